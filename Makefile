@@ -1,0 +1,79 @@
+# The first two targets do all the set-up there is, on a machine with Python 3.11 or later.
+# Everything they make stays in this folder: .venv, .cache and build.
+
+PYTHON ?= python3
+BIN := .venv/bin
+EXAMPLES := small_town appg
+
+export PIP_NO_CACHE_DIR := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export TMPDIR := $(CURDIR)/.cache/tmp
+export RUFF_CACHE_DIR := $(CURDIR)/.cache/ruff
+export HYPOTHESIS_STORAGE_DIRECTORY := $(CURDIR)/.cache/hypothesis
+export XDG_CACHE_HOME := $(CURDIR)/.cache
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: demo test setup check campaign schemas clean
+
+demo: .venv/.installed  ## install, run on the examples, say where the pages are
+	@mkdir -p build/demo
+	@$(BIN)/python examples/appg/make_map.py build/demo/appg --force
+	@rm -rf build/demo/small_town && cp -r examples/small_town build/demo/small_town
+	@for town in $(EXAMPLES); do \
+	  echo; echo "== $$town"; \
+	  $(BIN)/reachmap check build/demo/$$town && \
+	  $(BIN)/reachmap heard build/demo/$$town && \
+	  $(BIN)/reachmap routes build/demo/$$town && \
+	  $(BIN)/reachmap voices build/demo/$$town && \
+	  $(BIN)/reachmap map build/demo/$$town -o build/demo/$$town.html --force || exit 1; \
+	done
+	@echo; echo "Open these in a browser:"; \
+	for town in $(EXAMPLES); do echo "  build/demo/$$town.html"; done
+
+test: .venv/.tested  ## run the tests; those left out for want of a browser are named at the end
+	$(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp --doctest-modules --cov --cov-report=term
+
+setup: .venv/.developed  ## everything a developer needs
+
+check: .venv/.developed schemas-drift  ## lint, types, imports, spelling, build, wheel contents
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/codespell
+	rm -rf build/dist
+	$(BIN)/python -m build --outdir build/dist .
+	$(BIN)/python .ci/wheel_contents.py build/dist
+
+.PHONY: schemas-drift
+schemas-drift: .venv/.developed
+	$(BIN)/python -m reachmap.io.schema build/schemas
+	diff -r schemas build/schemas
+
+campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
+	$(BIN)/pytest -m campaign --basetemp=.cache/pytest-tmp
+
+schemas: .venv/.installed  ## write schemas/ anew from the models
+	$(BIN)/python -m reachmap.io.schema schemas
+
+clean:  ## remove everything that the other targets made
+	rm -rf .venv .cache build
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "reachmap needs Python 3.11 or later; say which with: make PYTHON=python3.12"; exit 1; }
+	mkdir -p .cache/tmp
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: .venv/bin/python pyproject.toml
+	mkdir -p .cache/tmp
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/.tested: .venv/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@
+
+.venv/.developed: .venv/.tested
+	$(BIN)/python -m pip install --quiet --editable '.[test,dev]'
+	touch $@

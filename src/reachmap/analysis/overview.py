@@ -1,0 +1,112 @@
+"""What a map holds, and what it assumes."""
+
+from typing import Annotated, ClassVar
+
+from reachmap.model.answer import Answer, Row
+from reachmap.model.assumptions import Assumptions
+from reachmap.model.fields import COUNT, PUBLIC
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import TABLES
+from reachmap.store.protocol import Store
+
+
+class TableSize(Row):
+    """How many rows a table has."""
+
+    table: Annotated[str, PUBLIC]
+    """Name of the table."""
+
+    rows: Annotated[int | None, COUNT]
+    """Number of rows."""
+
+
+class Overview(Answer):
+    """What a map says of itself, how large it is and which judgements it changes."""
+
+    row: ClassVar[type[Row]] = TableSize
+
+    title: Annotated[str, PUBLIC]
+    """Title of the map, or words in its place."""
+
+    team: Annotated[tuple[str, ...], PUBLIC]
+    """Names of the organisations that ask."""
+
+    area: Annotated[str | None, PUBLIC]
+    """Area it covers."""
+
+    as_of: Annotated[str, PUBLIC]
+    """Day it speaks for."""
+
+    illustrative: Annotated[bool, PUBLIC]
+    """Whether it is made up for illustration."""
+
+    tables: Annotated[tuple[TableSize, ...], PUBLIC]
+    """Size of each table that has rows."""
+
+    assumptions: Annotated[Assumptions, PUBLIC]
+    """The judgements that answers rest on."""
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return the size of each table."""
+        return self.tables
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what the map is, in plain words."""
+        area = f" for {self.area}" if self.area else ""
+        made_up = " Places, bodies and counts are illustrative." if self.illustrative else ""
+        changed = self.assumptions.changed()
+        judged = (
+            f"It changes {len(changed)} of our usual assumptions: "
+            + ", ".join(f"{name} is {value}" for name, value in changed.items())
+            + "."
+            if changed
+            else "It keeps all our usual assumptions."
+        )
+        asks = f"{' and '.join(self.team)} asks." if len(self.team) == 1 else ""
+        asks = asks or f"{', '.join(self.team)} ask."
+        return (f"{self.title}{area}, as of {self.as_of}.{made_up} {asks}", judged)
+
+
+def overview(store: Store) -> Overview:
+    """Return what a map holds and what it assumes.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+
+    Returns
+    -------
+    Overview
+        A row a table that has rows.
+    """
+    whole = store.whole()
+    about = whole.about
+    return Overview(
+        title=about.title or "A stakeholder map without a title",
+        team=tuple(whole.node(team).name for team in whole.teams),
+        area=about.area,
+        as_of=about.day().isoformat(),
+        illustrative=about.illustrative,
+        tables=tuple(
+            TableSize(table=name, rows=size) for name, size in sizes(whole).items() if size
+        ),
+        assumptions=whole.assumptions,
+    )
+
+
+def sizes(stakeholders: StakeholderMap) -> dict[str, int]:
+    """Return the number of rows of each table of a map.
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+
+    Returns
+    -------
+    dict
+        Table to rows; about and assumptions are no lists and left out.
+    """
+    listed = (name for name in TABLES if name not in {"about", "assumptions"})
+    return {name: len(getattr(stakeholders, name)) for name in listed}

@@ -1,0 +1,107 @@
+"""Answers about routes."""
+
+from typing import Annotated, ClassVar
+
+from reachmap.analysis.route_records import GroupRoute, Objective, Route, Why
+from reachmap.analysis.route_words import opening, words_of_all, words_of_way
+from reachmap.model.answer import Answer, Row
+from reachmap.model.fields import ORGANISATION, PUBLIC
+
+WAY_COLUMNS = ("chance", "cost", "days", "hops", "nodes", "basis", "state", "blocked_by", "free_on")
+
+
+class Routes(Answer):
+    """Who can introduce us to a group: the best routes, in order."""
+
+    row: ClassVar[type[Row]] = Route
+
+    group: Annotated[str, PUBLIC]
+    """Id of the group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
+
+    objective: Annotated[Objective, PUBLIC] = "chance"
+    """What makes a route good: a high chance, a low cost or few days."""
+
+    max_hops: Annotated[int, PUBLIC]
+    """Most links that a route could take."""
+
+    currency: Annotated[str, PUBLIC] = "GBP"
+    """Currency of every cost."""
+
+    why: Annotated[Why | None, ORGANISATION] = None
+    """Why the group has no open route of its own, if it has none."""
+
+    helps: Annotated[tuple[str, ...], PUBLIC] = ()
+    """Names of the supports that help people of the group to join."""
+
+    question: Annotated[str | None, PUBLIC] = None
+    """Where people may not call themselves by the group's name: what to ask instead."""
+
+    routes: Annotated[tuple[Route, ...], PUBLIC] = ()
+    """The routes, best first."""
+
+    @classmethod
+    def columns(cls) -> dict[str, str]:
+        """Return the columns of the frame, in order, and the fields they show."""
+        return {name: name for name in ("rank", *WAY_COLUMNS)}
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return the routes, best first."""
+        return self.routes
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return who can introduce us, a line a route."""
+        state = self.routes[0].state if self.routes else None
+        lines = [opening(self.name, state, self.why, len(self.routes))]
+        for route in self.routes:
+            words = words_of_way(route, self.currency)
+            if words:
+                lines.append(f"{route.rank}. {words}")
+        if self.helps:
+            lines.append(f"What helps people join: {', '.join(self.helps)}.")
+        if self.question:
+            lines.append(f'They may not call themselves {self.name}; ask: "{self.question}"')
+        return tuple(lines)
+
+
+class RoutesToAll(Answer):
+    """The best route to every group, and the groups that have none."""
+
+    row: ClassVar[type[Row]] = GroupRoute
+
+    objective: Annotated[Objective, PUBLIC] = "chance"
+    """What makes a route good: a high chance, a low cost or few days."""
+
+    max_hops: Annotated[int, PUBLIC]
+    """Most links that a route could take."""
+
+    currency: Annotated[str, PUBLIC] = "GBP"
+    """Currency of every cost."""
+
+    groups: Annotated[tuple[GroupRoute, ...], PUBLIC] = ()
+    """Every group, in order of id."""
+
+    @property
+    def routes(self) -> tuple[GroupRoute, ...]:
+        """The groups that have a route, whatever its state."""
+        return tuple(row for row in self.groups if row.state is not None)
+
+    @property
+    def without(self) -> tuple[GroupRoute, ...]:
+        """The groups that have no route, not even to a part or one that waits."""
+        return tuple(row for row in self.groups if row.state is None)
+
+    @classmethod
+    def columns(cls) -> dict[str, str]:
+        """Return the columns of the frame, in order, and the fields they show."""
+        return {name: name for name in ("group", "name", *WAY_COLUMNS, "why")}
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return every group, in order of id."""
+        return self.groups
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return the best way to each group, and why others have none."""
+        return words_of_all(self.groups, self.currency)

@@ -1,0 +1,197 @@
+"""The terms of a question about routes, checked once and shared by every group."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import get_args
+
+import numpy as np
+
+from reachmap.analysis.route_records import Objective, Why
+from reachmap.errors import InputError, shown
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, compiled
+from reachmap.network.index import Bools
+from reachmap.network.routes import NodePath, Ways, best_to_all, ways_from
+from reachmap.store.protocol import Store
+
+ASKED_ON_THE_WAY = tuple(kind for kind in ROUTE_KINDS if kind != "group")
+
+HINDRANCES: tuple[Why, ...] = ("all full", "avoided", "left the role", "too far")
+"""What may keep a route from being open, in the order in which it is looked past."""
+
+
+@dataclass(frozen=True, eq=False)
+class Inquiry:
+    """The terms of a question about routes; every group shares its forward passes.
+
+    Attributes
+    ----------
+    trust
+        The compiled network.
+    objective, max_hops
+        What makes a route good, and its most links.
+    sources
+        Numbers of the teams that may start.
+    avoided
+        One value a node: whether the asker chose to leave it out.
+    """
+
+    trust: TrustNetwork
+    objective: Objective
+    max_hops: int
+    sources: tuple[int, ...]
+    avoided: Bools
+    _ways: dict[str, Ways] = field(default_factory=dict)
+    _best: dict[str, dict[int, NodePath]] = field(default_factory=dict)
+
+    @property
+    def outline(self) -> StakeholderMap:
+        """The map, without voices and ledgers."""
+        return self.trust.outline
+
+    def ways(self, past: Why | None = None) -> Ways:
+        """Return the forward pass that looks past a hindrance and those before it.
+
+        Parameters
+        ----------
+        past
+            None for what is open today; ``all full`` to pass full nodes; ``avoided``, then
+            ``left the role``, to pass these as well; ``too far`` to drop the limit too.
+
+        Returns
+        -------
+        Ways
+        """
+        key = past or "open"
+        if key not in self._ways:
+            net = self.trust.network
+            closed = np.zeros(net.size, np.bool_)
+            for hindrance, nodes in (
+                ("all full", net.full),
+                ("avoided", self.avoided),
+                ("left the role", net.gone),
+            ):
+                if past is None or HINDRANCES.index(hindrance) > HINDRANCES.index(past):
+                    closed |= nodes
+            self._ways[key] = ways_from(
+                net,
+                sources=self.sources,
+                closed=closed,
+                objective=self.objective,
+                max_hops=max(self.max_hops, net.size) if past == "too far" else self.max_hops,
+            )
+        return self._ways[key]
+
+    def best(self, past: Why | None = None) -> dict[int, NodePath]:
+        """Return the best route to every group that has one, looking past a hindrance.
+
+        Parameters
+        ----------
+        past
+            As in `ways`.
+
+        Returns
+        -------
+        dict
+            Number of the group to the numbers of the nodes on the way.
+        """
+        key = past or "open"
+        if key not in self._best:
+            self._best[key] = best_to_all(self.ways(past))
+        return self._best[key]
+
+    def number(self, id_: str) -> int:
+        """Return the number of a node of the network."""
+        return bisect_left(self.trust.network.ids, id_)
+
+    def why(self, group: int) -> Why | None:
+        """Return what keeps a group from having an open route; None where it has one."""
+        if group in self.best():
+            return None
+        return next((past for past in HINDRANCES if group in self.best(past)), "nobody linked")
+
+
+def inquiry(
+    store: Store,
+    *,
+    objective: Objective = "chance",
+    avoid: Collection[str] = (),
+    team: str | None = None,
+    max_hops: int | None = None,
+    as_of: date | None = None,
+) -> Inquiry:
+    """Check the terms of a question about routes and compile the network.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    objective, avoid, team, max_hops, as_of
+        As in `routes`.
+
+    Returns
+    -------
+    Inquiry
+        To be given to `routes_in` and `routes_to_all_in`, for as many groups as wanted.
+
+    Raises
+    ------
+    InputError
+        If a term is out of range, a name unknown or the team to start from left out.
+    """
+    if objective not in get_args(Objective):
+        message = f"objective is one of {', '.join(get_args(Objective))}, not {objective!r}"
+        raise InputError(message)
+    if max_hops is not None:
+        check_whole("max_hops", max_hops)
+    trust = compiled(store, as_of=as_of)
+    outline, net = trust.outline, trust.network
+    names = (avoid,) if isinstance(avoid, str) else tuple(avoid)
+    left_out = {outline.find(name, kinds=ASKED_ON_THE_WAY) for name in names}
+    teams = [id_ for id_ in _starts(outline, team) if id_ not in left_out]
+    if not teams:
+        message = "the team that asks cannot be left out: name another team to start from"
+        raise InputError(message)
+    avoided = np.zeros(net.size, np.bool_)
+    avoided[[bisect_left(net.ids, id_) for id_ in left_out]] = True
+    return Inquiry(
+        trust=trust,
+        objective=objective,
+        max_hops=outline.assumptions.max_hops if max_hops is None else max_hops,
+        sources=tuple(bisect_left(net.ids, id_) for id_ in teams),
+        avoided=avoided,
+    )
+
+
+def check_whole(name: str, value: int) -> None:
+    """Refuse what is no whole number of 1 or more.
+
+    Parameters
+    ----------
+    name
+        What the number is called.
+    value
+        What was given.
+
+    Raises
+    ------
+    InputError
+        If it is anything else.
+    """
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        message = f"{name} is a whole number, 1 or more, not {shown(str(value))}"
+        raise InputError(message)
+
+
+def _starts(outline: StakeholderMap, team: str | None) -> Sequence[str]:
+    """Return the ids of the teams that may start."""
+    if team is None:
+        return outline.teams
+    id_ = outline.find(team, kinds=("organisation",))
+    if id_ not in outline.teams:
+        teams = ", ".join(shown(each) for each in outline.teams)
+        message = f"{shown(id_)} is not a team that asks; the map has {teams}"
+        raise InputError(message)
+    return (id_,)

@@ -1,0 +1,229 @@
+"""Routes: who can introduce us to a group, and the best way to every group."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from reachmap.analysis.route_answers import Routes, RoutesToAll
+from reachmap.analysis.route_records import GroupRoute, Objective, Route, State, Why
+from reachmap.analysis.route_steps import missing_of, way_of
+from reachmap.analysis.route_terms import Inquiry, check_whole, inquiry
+from reachmap.model.nodes import Group
+from reachmap.network.routes import NodePath, best_routes
+from reachmap.store.protocol import Store
+
+
+def routes(
+    store: Store,
+    group: str,
+    *,
+    k: int = 3,
+    objective: Objective = "chance",
+    diverse: bool = True,
+    avoid: Collection[str] = (),
+    team: str | None = None,
+    max_hops: int | None = None,
+    as_of: date | None = None,
+) -> Routes:
+    """Find who can introduce us to a group.
+
+    Where fullness alone closes every way, the routes are given all the same, with who
+    blocks them and until when; where the group has no way of its own, the routes to its
+    narrower groups are given.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    group
+        Id or unambiguous name of the group.
+    k
+        How many routes at most, 1 or more.
+    objective
+        What makes a route good: ``chance``, ``cost`` or ``days``.
+    diverse
+        Keep a route only if it brings an intermediary that no better one had, or is direct.
+    avoid
+        Ids or names of nodes to leave out.
+    team
+        Id or name of the team to start from; any team where left out.
+    max_hops
+        Most links of a route, 1 or more; the assumption of the map where left out.
+    as_of
+        Day to reckon from.
+
+    Returns
+    -------
+    Routes
+        The routes, best first.
+
+    Raises
+    ------
+    UnknownNode
+        If no single node goes by one of the names; it offers the nearest.
+    InputError
+        If a term is out of range.
+    """
+    terms = inquiry(
+        store, objective=objective, avoid=avoid, team=team, max_hops=max_hops, as_of=as_of
+    )
+    return routes_in(terms, group, k=k, diverse=diverse)
+
+
+def routes_in(terms: Inquiry, group: str, *, k: int = 3, diverse: bool = True) -> Routes:
+    """Find who can introduce us to a group, on terms shared with other groups.
+
+    Parameters
+    ----------
+    terms
+        The terms, from `inquiry`.
+    group, k, diverse
+        As in `routes`.
+
+    Returns
+    -------
+    Routes
+        The routes, best first.
+
+    Raises
+    ------
+    UnknownNode
+        If no single group goes by the name; it offers the nearest.
+    InputError
+        If `k` is out of range.
+    """
+    check_whole("k", k)
+    outline, trust = terms.outline, terms.trust
+    id_ = outline.find(group, kinds=("group",))
+    node = next(each for each in outline.groups if each.id == id_)
+    state, paths = _found(terms, node.id, narrower_of(outline.groups), k=k, diverse=diverse)
+    found = tuple(
+        Route(rank=rank, **way_of(trust, path, state=state)) for rank, path in enumerate(paths, 1)
+    )
+    supports = outline.support_table.values()
+    return Routes(
+        group=node.id,
+        name=node.name,
+        objective=terms.objective,
+        max_hops=terms.max_hops,
+        currency=outline.about.currency,
+        why=terms.why(terms.number(node.id)),
+        helps=tuple(each.name for each in supports if set(each.lifts) & set(node.barriers)),
+        question=node.finding_question if node.hidden else None,
+        routes=found,
+        missing=missing_of(trust, terms.sources, found),
+    )
+
+
+def routes_to_all(
+    store: Store,
+    *,
+    objective: Objective = "chance",
+    avoid: Collection[str] = (),
+    team: str | None = None,
+    max_hops: int | None = None,
+    as_of: date | None = None,
+) -> RoutesToAll:
+    """Find the best route to every group in one pass, and say why others have none.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    objective, avoid, team, max_hops, as_of
+        As in `routes`.
+
+    Returns
+    -------
+    RoutesToAll
+        A row a group: its best open route, else the best that waits for somebody to have
+        room, else the best to a narrower group, else why there is none.
+
+    Raises
+    ------
+    UnknownNode
+        If no single node goes by one of the names; it offers the nearest.
+    InputError
+        If a term is out of range.
+    """
+    terms = inquiry(
+        store, objective=objective, avoid=avoid, team=team, max_hops=max_hops, as_of=as_of
+    )
+    return routes_to_all_in(terms)
+
+
+def routes_to_all_in(terms: Inquiry) -> RoutesToAll:
+    """Find the best route to every group, on terms shared with other questions.
+
+    Parameters
+    ----------
+    terms
+        The terms, from `inquiry`.
+
+    Returns
+    -------
+    RoutesToAll
+        As from `routes_to_all`.
+    """
+    outline = terms.outline
+    narrower = narrower_of(outline.groups)
+    rows = []
+    for group in outline.groups:
+        why = terms.why(terms.number(group.id))
+        state, paths = _found(terms, group.id, narrower, k=1)
+        way = way_of(terms.trust, paths[0], state=state) if paths else {}
+        rows.append(GroupRoute(group=group.id, name=group.name, why=why, **way))
+    return RoutesToAll(
+        objective=terms.objective,
+        max_hops=terms.max_hops,
+        currency=outline.about.currency,
+        groups=tuple(rows),
+        missing=missing_of(terms.trust, terms.sources, rows),
+    )
+
+
+def narrower_of(groups: Sequence[Group]) -> dict[str, set[str]]:
+    """Return all narrower groups of each group, however far down.
+
+    Parameters
+    ----------
+    groups
+        Every group of a map.
+
+    Returns
+    -------
+    dict
+        Id to the ids of its narrower groups, itself left out.
+    """
+    parts: dict[str, set[str]] = {group.id: set() for group in groups}
+    wider = {group.id: group.part_of for group in groups}
+    for group in groups:
+        above = [*group.part_of]
+        while above:
+            id_ = above.pop()
+            if group.id not in parts[id_]:
+                parts[id_].add(group.id)
+                above += wider[id_]
+    return parts
+
+
+def _found(
+    terms: Inquiry, group: str, narrower: dict[str, set[str]], *, k: int, diverse: bool = False
+) -> tuple[State, list[NodePath]]:
+    """Return the routes to a group that are nearest to being open, and their state."""
+    for state, past, ends in _attempts(terms, group, narrower):
+        if any(end in terms.best(past) for end in ends):
+            if k == 1 and len(ends) == 1:
+                return state, [terms.best(past)[ends[0]]]
+            return state, best_routes(terms.ways(past), ends, k=k, diverse=diverse)
+    return "open", []
+
+
+def _attempts(
+    terms: Inquiry, group: str, narrower: dict[str, set[str]]
+) -> Iterator[tuple[State, Why | None, list[int]]]:
+    """Yield what to try in turn: a state, a hindrance to look past and groups to reach."""
+    own, parts = [terms.number(group)], [terms.number(part) for part in sorted(narrower[group])]
+    yield "open", None, own
+    yield "full", "all full", own
+    yield "part", None, parts
+    yield "part", "all full", parts

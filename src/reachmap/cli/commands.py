@@ -1,0 +1,199 @@
+"""The commands: each parses its words and calls the front desk."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+import reachmap as rm
+from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Since, Source, Until
+from reachmap.cli.printing import deliver, say
+from reachmap.io import read_source, schemas, write_text
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Who is not heard, who could introduce you to them, and whose voices fill the room.",
+)
+
+
+@app.command()
+def check(source: Source, *, as_json: AsJson = False) -> int:
+    """Read a map and list everything there is to mend."""
+    try:
+        reading = read_source(source)
+    except rm.InvalidMap as error:
+        if not as_json:
+            raise
+        typer.echo(json.dumps({"issues": [issue.to_dict() for issue in error.issues]}, indent=2))
+        return 1
+    if as_json:
+        found = {"issues": [w.to_dict() for w in reading.warnings], "tables": reading.counts}
+        typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        return 0
+    typer.echo("\n".join(f"{size:>9}  {table}" for table, size in reading.counts.items() if size))
+    for warning in reading.warnings:
+        say(f"Worth a second look: {warning}")
+    say("The map is in order.")
+    return 0
+
+
+@app.command()
+def about(
+    source: Source,
+    *,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say what a map holds and what it assumes."""
+    answer = rm.read(source).overview()
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command()
+def heard(
+    source: Source,
+    *,
+    since: Since = None,
+    until: Until = None,
+    level: Annotated[str | None, typer.Option(help="Only activities of this level.")] = None,
+    method: Annotated[str | None, typer.Option(help="Only activities by this method.")] = None,
+    channel: Annotated[str | None, typer.Option(help="Only sittings of this channel.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Only activities on this topic.")] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say who is heard, and who is not."""
+    answer = rm.read(source).participation(
+        since=since,
+        until=until,
+        level=level,
+        method=method,
+        channel=channel,
+        topic=topic,
+        as_of=as_of,
+    )
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command()
+def voices(
+    source: Source,
+    *,
+    since: Since = None,
+    until: Until = None,
+    channel: Annotated[str | None, typer.Option(help="Only sittings of this channel.")] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say how much of the talking the same voices do."""
+    answer = rm.read(source).voices(since=since, until=until, channel=channel, as_of=as_of)
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command()
+def routes(
+    source: Source,
+    group: Annotated[
+        str | None, typer.Argument(metavar="[GROUP]", help="Id or name; every group if left out.")
+    ] = None,
+    *,
+    k: Annotated[int, typer.Option("-k", help="How many routes.")] = 3,
+    objective: Annotated[
+        Literal["chance", "cost", "days"], typer.Option(help="What makes a route good.")
+    ] = "chance",
+    diverse: Annotated[
+        bool, typer.Option(help="Keep only routes that bring a new intermediary.")
+    ] = True,
+    avoid: Annotated[
+        list[str] | None, typer.Option(help="Leave this node out; may be given again.")
+    ] = None,
+    team: Annotated[str | None, typer.Option(help="Start from this team only.")] = None,
+    max_hops: Annotated[int | None, typer.Option(help="Most links a route may take.")] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say who can introduce us to a group, or to each."""
+    desk = rm.read(source)
+    left_out = tuple(avoid or ())
+    answer = (
+        desk.routes_to_all(
+            objective=objective, avoid=left_out, team=team, max_hops=max_hops, as_of=as_of
+        )
+        if group is None
+        else desk.routes(
+            group,
+            k=k,
+            objective=objective,
+            diverse=diverse,
+            avoid=left_out,
+            team=team,
+            max_hops=max_hops,
+            as_of=as_of,
+        )
+    )
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command("map")
+def page(
+    source: Source,
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Page to write.")],
+    as_of: AsOf = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Write the planner's page: one file that opens anywhere, offline."""
+    rm.read(source).to_html(output, audience=audience, as_of=as_of, force=force)
+    say(f"Wrote {output}. Open it in a browser; nothing leaves your machine.")
+
+
+@app.command()
+def copy(
+    source: Source,
+    target: Annotated[Path, typer.Argument(metavar="TARGET", help="Folder or .json to write.")],
+    *,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Copy a map into another form, or for another audience."""
+    rm.read(source).write(target, audience=audience, force=force)
+    say(f"Wrote {target}.")
+
+
+@app.command()
+def schema(
+    table: Annotated[
+        str | None, typer.Argument(metavar="[TABLE]", help="One table; the whole map if left out.")
+    ] = None,
+    *,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Print the JSON Schema of a table, or of the whole map."""
+    known = schemas()
+    name = table or "map"
+    if name not in known:
+        message = f"there is no table {name!r}; there are {', '.join(known)}"
+        raise typer.BadParameter(message)
+    text = json.dumps(known[name], indent=2, ensure_ascii=False) + "\n"
+    if output is None:
+        typer.echo(text, nl=False)
+    else:
+        write_text(output, text, force=force)
+        say(f"Wrote {output}.")

@@ -1,0 +1,82 @@
+"""Where the command line starts, and what its exit codes mean."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from reachmap.cli.commands import app
+from reachmap.errors import InvalidMap, ReachMapError, RenderError, StoreError, UnreadableFile
+
+FINE, DATA, USAGE, FAILED = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code.
+
+    Parameters
+    ----------
+    arguments
+        Words after ``reachmap``; those of the process where None.
+
+    Raises
+    ------
+    SystemExit
+        With 0 where all is fine, 1 where the map has problems, 2 for wrong usage, 3 where
+        a file or server failed.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in words
+    sys.exit(run([word for word in words if word != "--debug"], debug=debug))
+
+
+def run(words: list[str], *, debug: bool = False) -> int:
+    """Run a command and return its exit code.
+
+    Parameters
+    ----------
+    words
+        Words after ``reachmap``.
+    debug
+        Whether to show where in the code an error arose.
+
+    Returns
+    -------
+    int
+        0, 1, 2 or 3, as `main` says.
+    """
+    try:
+        outcome = app(words, standalone_mode=False, prog_name="reachmap")
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except click.Abort:
+        return FAILED
+    except ReachMapError as error:
+        return _report(str(error), exit_code(error), debug=debug)
+    except BrokenPipeError:
+        return FINE
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}"
+        message = f"reachmap itself failed, which is our fault and not yours ({told}).\n"
+        return _report(
+            message + "Run it again with --debug and send us what it prints.", FAILED, debug=debug
+        )
+    return outcome if isinstance(outcome, int) else FINE
+
+
+def exit_code(error: ReachMapError) -> int:
+    """Return the exit code of an error."""
+    if isinstance(error, InvalidMap):
+        return DATA
+    if isinstance(error, UnreadableFile | StoreError | RenderError):
+        return FAILED
+    return USAGE
+
+
+def _report(message: str, code: int, *, debug: bool) -> int:
+    if debug:
+        traceback.print_exc()
+    click.echo(message, err=True)
+    return code

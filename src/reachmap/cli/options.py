@@ -1,0 +1,43 @@
+"""The options that commands share."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reachmap.model.released import Audience
+
+
+def day(text: str) -> date:
+    """Return the day that an option gives, as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{text!r} is not a day; write it as 2026-03-31"
+        raise typer.BadParameter(message) from None
+
+
+Source = Annotated[
+    str, typer.Argument(metavar="SOURCE", help="A folder of CSV files or a .json file.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen."),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(parser=day, metavar="DAY", help="Reckon from this day, as 2026-03-31."),
+]
+Since = Annotated[
+    date | None, typer.Option(parser=day, metavar="DAY", help="Count from this day on.")
+]
+Until = Annotated[
+    date | None, typer.Option(parser=day, metavar="DAY", help="Count up to and with this day.")
+]
+ForAudience = Annotated[
+    Audience,
+    typer.Option("--audience", help="Whom the file is for; decides what it may hold."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]

@@ -1,0 +1,84 @@
+"""How answers reach the screen or a file."""
+
+import json
+import sys
+from pathlib import Path
+
+import typer
+
+from reachmap.errors import UnreadableFile
+from reachmap.io import write_text
+from reachmap.model.answer import Answer
+from reachmap.model.released import Audience, Released
+from reachmap.release import release
+
+
+def deliver(
+    answer: Answer,
+    *,
+    as_json: bool,
+    output: Path | None,
+    audience: Audience,
+    force: bool,
+) -> None:
+    """Print an answer, or write it to a file.
+
+    Parameters
+    ----------
+    answer
+        The answer.
+    as_json
+        Print JSON instead of a table.
+    output
+        File to write instead; its ending, ``.csv`` or ``.json``, says the form.
+    audience
+        Whom it is for.
+    force
+        Whether to replace a file that is there.
+
+    Raises
+    ------
+    UnreadableFile
+        If no form has the ending of `output`.
+    StoreConflict
+        If a file is there and `force` is not given.
+    """
+    released = release(answer, audience=audience)
+    if output is not None:
+        write_text(output, _text(released, output.suffix), force=force)
+        say(f"Wrote {output}. {released.stamp}")
+    elif as_json:
+        typer.echo(_text(released, ".json"), nl=False)
+    else:
+        show_table(released.content)
+    if not as_json:
+        say(released.content.explain())
+
+
+def _text(released: Released[Answer], ending: str) -> str:
+    if ending == ".json":
+        stamped = {"audience": released.audience, **released.content.to_dict()}
+        return json.dumps(stamped, indent=2, ensure_ascii=False) + "\n"
+    if ending == ".csv":
+        return released.content.to_csv()
+    message = f"an answer is written as .csv or .json, not as {ending or 'a file without ending'}"
+    raise UnreadableFile(message)
+
+
+def show_table(answer: Answer) -> None:
+    """Print the rows of an answer as a table for people."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table()
+    for column in answer.columns():
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for cells in answer.cells():
+        table.add_row(*cells)
+    wide = None if sys.stdout.isatty() else 200
+    Console(markup=False, emoji=False, highlight=False, width=wide).print(table)
+
+
+def say(words: str) -> None:
+    """Print words for people beside the answer itself."""
+    typer.echo(words, err=True)

@@ -1,0 +1,206 @@
+"""Every error that reachmap raises on purpose.
+
+::
+
+    ReachMapError
+    ├── InputError (ValueError)
+    │   ├── InvalidMap        .issues: every problem of a map, at once
+    │   ├── UnknownNode       .id, .nearest
+    │   └── UnreadableFile
+    ├── StoreError
+    │   ├── StoreUnavailable
+    │   ├── StoreAccess
+    │   └── StoreConflict
+    ├── PlanError
+    │   ├── InfeasiblePlan    .relax: the smallest change that would make it feasible
+    │   └── SolverError
+    └── RenderError
+
+Each has a stable ``code`` and survives pickling.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import asdict, dataclass
+from typing import ClassVar, Literal
+
+SHOWN_CHARACTERS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing to mend, where it stands and how to mend it.
+
+    Attributes
+    ----------
+    message
+        What is wrong, in plain words.
+    remedy
+        How to put it right.
+    severity
+        ``"error"`` stops the map from being read; ``"warning"`` does not.
+    file, sheet, row, column
+        Where: `row` as a spreadsheet counts it (the heading is row 1).
+    value
+        What stands there, as typed.
+
+    Examples
+    --------
+    >>> str(Issue("no such organisation", "Did you mean 'carers-hub'?", file="links.csv", row=4))
+    "links.csv, row 4: no such organisation. Did you mean 'carers-hub'?"
+    """
+
+    message: str
+    remedy: str
+    severity: Literal["error", "warning"] = "error"
+    file: str | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where the problem stands, empty if nowhere in particular."""
+        parts = [self.file, self.sheet and f"sheet {self.sheet}"]
+        parts += [f"row {self.row}" if self.row else None]
+        parts += [f"column {self.column}" if self.column else None]
+        return ", ".join(part for part in parts if part)
+
+    def to_dict(self) -> dict[str, str | int | None]:
+        """Return the problem as plain values that JSON can hold."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        """Return the whole problem on one line."""
+        place = f"{self.place}: " if self.place else ""
+        told = self.value is None or shown(self.value) in self.message
+        found = "" if told else f" (found: {shown(self.value or '')})"
+        return f"{place}{self.message}{found}. {self.remedy}"
+
+
+def shown(value: str) -> str:
+    r"""Return a value fit for a message: cut at 80 characters, invisible ones as U+XXXX.
+
+    Examples
+    --------
+    >>> shown("a\u200bb")
+    "'aU+200Bb'"
+    """
+    cut = value if len(value) <= SHOWN_CHARACTERS else value[: SHOWN_CHARACTERS - 1] + "…"
+    return f"'{''.join(_visible(character) for character in cut)}'"
+
+
+def _visible(character: str) -> str:
+    hidden = unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+    return f"U+{ord(character):04X}" if hidden else character
+
+
+class ReachMapError(Exception):
+    """Whatever reachmap raises on purpose."""
+
+    code: ClassVar[str] = "reachmap"
+
+
+class InputError(ReachMapError, ValueError):
+    """What was asked or given cannot be used as it stands."""
+
+    code = "input"
+
+
+class InvalidMap(InputError):
+    """A map breaks its rules; `issues` names every break, where it is and how to mend it."""
+
+    code = "invalid-map"
+
+    def __init__(self, issues: tuple[Issue, ...]) -> None:
+        super().__init__(issues)
+        self.issues = issues
+
+    def __str__(self) -> str:
+        """Return every problem, a line each."""
+        count = len(self.issues)
+        things = "1 thing" if count == 1 else f"{count} things"
+        return "\n".join([f"the map has {things} to mend:", *map(str, self.issues)])
+
+
+class UnknownNode(InputError):
+    """No node, or more than one, goes by the given id or name."""
+
+    code = "unknown-node"
+
+    def __init__(self, id: str, nearest: tuple[str, ...] = (), kind: str = "node") -> None:  # noqa: A002  the contract names it id
+        super().__init__(id, nearest, kind)
+        self.id = id
+        self.nearest = nearest
+        self.kind = kind
+
+    def __str__(self) -> str:
+        """Return what was asked for and the nearest known names."""
+        nearest = ", ".join(shown(name) for name in self.nearest)
+        hint = f"; the nearest: {nearest}" if nearest else ""
+        return f"no single {self.kind} goes by {shown(self.id)}{hint}"
+
+
+class UnreadableFile(InputError):
+    """A file cannot be opened, or is not what its name says."""
+
+    code = "unreadable-file"
+
+
+class StoreError(ReachMapError):
+    """A place where maps live failed."""
+
+    code = "store"
+
+
+class StoreUnavailable(StoreError):
+    """The store does not answer."""
+
+    code = "store-unavailable"
+
+
+class StoreAccess(StoreError):
+    """The store refuses access."""
+
+    code = "store-access"
+
+
+class StoreConflict(StoreError):
+    """Somebody else changed the map first, or a file is in the way."""
+
+    code = "store-conflict"
+
+
+class PlanError(ReachMapError):
+    """A decision could not be made."""
+
+    code = "plan"
+
+
+class InfeasiblePlan(PlanError):
+    """No choice meets every limit; `relax` is the smallest change under which one does."""
+
+    code = "infeasible-plan"
+
+    def __init__(self, message: str, relax: tuple[str, ...] = ()) -> None:
+        super().__init__(message, relax)
+        self.message = message
+        self.relax = relax
+
+    def __str__(self) -> str:
+        """Return what is impossible and what would make it possible."""
+        return ". ".join([self.message, *self.relax])
+
+
+class SolverError(PlanError):
+    """The solver gave up."""
+
+    code = "solver"
+
+
+class RenderError(ReachMapError):
+    """A page or picture could not be made."""
+
+    code = "render"

@@ -1,0 +1,1 @@
+"""What things are: records, vocabularies, assumptions and the map that holds them."""

@@ -1,0 +1,62 @@
+"""What a map says of itself."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from reachmap.model.fields import (
+    COUNT,
+    PUBLIC,
+    Count,
+    Day,
+    Id,
+    Item,
+    Record,
+    Text,
+    refers_to,
+)
+
+
+class About(Record):
+    """Title, area, reference day and how the map is to be read."""
+
+    title: Annotated[Text | None, PUBLIC] = None
+    """Title of the map."""
+
+    team: Annotated[Id | None, refers_to("organisation"), PUBLIC] = None
+    """The asking organisation; made where no organisation says `team`."""
+
+    area: Annotated[Item | None, PUBLIC] = None
+    """Area the map covers."""
+
+    area_population: Annotated[Count | None, COUNT] = None
+    """People who live in the area."""
+
+    as_of: Annotated[Day | None, PUBLIC] = None
+    """Day the map speaks for; the day of reading where blank."""
+
+    date_order: Annotated[Literal["dmy", "mdy"] | None, PUBLIC] = None
+    """How dates like 03/04/2026 are meant; they are refused where blank."""
+
+    currency: Annotated[Item, PUBLIC] = "GBP"
+    """Currency of every sum, as its three-letter code."""
+
+    register_complete: Annotated[bool, PUBLIC] = False
+    """Whether the voices hold everyone who could have been invited."""
+
+    illustrative: Annotated[bool, PUBLIC] = False
+    """Whether places, bodies and counts are made up for illustration."""
+
+    def day(self, *, as_of: date | None = None) -> date:
+        """Return the day to reckon from: the one asked for, the map's own, or today.
+
+        Parameters
+        ----------
+        as_of
+            Day that the caller asks for.
+
+        Returns
+        -------
+        date
+            The first of the three that is known.
+        """
+        return as_of or self.as_of or date.today()  # noqa: DTZ011  a planner's own day, not an instant

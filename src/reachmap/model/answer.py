@@ -1,0 +1,118 @@
+"""The base of every answer: a frozen record that shows itself as a frame or in words."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from reachmap.model.fields import PUBLIC, Record, column_name, guarded
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Row(Record):
+    """A small record of an answer: one row of its frame."""
+
+    hidden_columns: ClassVar[tuple[str, ...]] = ()
+    """Fields that the frame leaves out."""
+
+
+class Answer(Record):
+    """What a question gives back: rows, a frame, words, and what could not be known."""
+
+    row: ClassVar[type[Row]]
+    """Type of the rows of the frame."""
+
+    missing: Annotated[tuple[str, ...], PUBLIC] = ()
+    """What could not be known, and which table would tell."""
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows of the frame, in order."""
+        raise NotImplementedError
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return the answer in a few plain sentences."""
+        raise NotImplementedError
+
+    def explain(self) -> str:
+        """Return the answer in a few plain sentences, and what could not be known.
+
+        Returns
+        -------
+        str
+            A sentence a line.
+        """
+        return "\n".join((*self.sentences(), *self.missing))
+
+    @classmethod
+    def columns(cls) -> dict[str, str]:
+        """Return the columns of the frame, in order, and the fields they show."""
+        return {
+            column_name(name, field): name
+            for name, field in cls.row.model_fields.items()
+            if name not in cls.row.hidden_columns
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the rows as a pandas frame.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A column a field of the rows; None where nothing is known.
+        """
+        import pandas as pd
+
+        columns = self.columns()
+        cells = {c: [getattr(row, name) for row in self.rows()] for c, name in columns.items()}
+        return pd.DataFrame(cells, columns=list(columns))
+
+    def cells(self) -> tuple[tuple[str, ...], ...]:
+        """Return the rows as text for people: a blank where nothing is known."""
+        names = tuple(self.columns().values())
+        return tuple(tuple(_text(getattr(row, name)) for name in names) for row in self.rows())
+
+    def to_csv(self) -> str:
+        """Return the rows as CSV; no spreadsheet runs a cell of it."""
+        lines = io.StringIO()
+        writer = csv.writer(lines, lineterminator="\n")
+        writer.writerow(self.columns())
+        names = tuple(self.columns().values())
+        for row in self.rows():
+            writer.writerow(_plain(getattr(row, name)) for name in names)
+        return lines.getvalue()
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the answer as plain values that JSON can hold."""
+        return self.model_dump(mode="json")
+
+    def _repr_html_(self) -> str:
+        """Return the frame as a table for notebooks, every cell escaped."""
+        heads = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns())
+        body = "".join(
+            f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>"
+            for row in self.cells()
+        )
+        words = html.escape(self.explain()).replace("\n", "<br>")
+        return f"<p>{words}</p><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, tuple):
+        return guarded(";".join(map(str, value)))
+    if isinstance(value, str):
+        return guarded(value)
+    return "" if value is None else str(value)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.3g}"
+    if isinstance(value, tuple):
+        return " › ".join(map(str, value))
+    return str(value)

@@ -1,0 +1,277 @@
+"""The rules that look at several tables at once: links, teams, cycles and counts."""
+
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+import numpy as np
+
+from reachmap.errors import shown
+from reachmap.model.content import Content
+from reachmap.model.derived import derived_links
+from reachmap.model.ledger import NOTHING
+from reachmap.model.links import LINK_TYPES
+from reachmap.model.rules import ROWS_NAMED, Fault, Names, keys, references
+from reachmap.model.tables import NODE_TABLES
+
+
+def teams(content: Content, names: Names) -> Iterator[Fault]:
+    """At least one organisation asks, and `about.team` is one of them."""
+    asking = {body.id for body in content.organisations if body.team}
+    named = content.about.team
+    if not asking and not names.also.get("team"):
+        message = "no organisation is the team that asks"
+        remedy = "Put true under 'team' for your own organisation, or name it under 'team' in about"
+        yield Fault("organisations", None, "team", None, message, remedy)
+    elif named and named in names.of("organisation") and named not in asking:
+        message = f"about names {shown(named)} as the team, but its row does not say so"
+        yield Fault("about", 0, "team", named, message, "Put true under 'team' in its row")
+
+
+def link_ends(content: Content, names: Names) -> Iterator[Fault]:
+    """Each link joins kinds that its type allows, and two different nodes."""
+    for row, link in enumerate(content.links):
+        spec = LINK_TYPES[link.type]
+        for column, value, kinds in (("from", link.from_, spec.tails), ("to", link.to, spec.heads)):
+            kind = next((kind for kind in NODE_TABLES if value in names.of(kind)), None)
+            if kind is not None and kind not in kinds:
+                message = (
+                    f"{link.type} leads from {' or '.join(spec.tails)} to {' or '.join(spec.heads)}"
+                )
+                message += f"; {shown(value)} is a {kind}"
+                remedy = "Choose the type that fits the two, or correct the id"
+                yield Fault("links", row, column, value, message, remedy)
+        if link.from_ == link.to:
+            message = f"{shown(link.to)} is linked to itself"
+            yield Fault("links", row, "to", link.to, message, "Name another, or delete the row")
+        if link.both_ways and link.type != "KNOWS":
+            message = f"both_ways is for KNOWS alone; this is {link.type}"
+            yield Fault("links", row, "both_ways", "true", message, "Leave both_ways blank")
+
+
+def annotations(content: Content, names: Names) -> Iterator[Fault]:
+    """See that a row of a derived type only annotates a pair that the fields already give."""
+    given = set(derived_links(content))
+    known = {kind for kind, ids in names.also.items() if ids}
+    for row, link in enumerate(content.links):
+        spec = LINK_TYPES[link.type]
+        if spec.derived and (link.from_, link.type, link.to) not in given:
+            if known.intersection((*spec.tails, *spec.heads)):
+                continue
+            field = _SOURCES[link.type]
+            message = f"no record gives {link.type} from {shown(link.from_)} to {shown(link.to)}"
+            yield Fault(
+                "links", row, "type", link.type, message, f"Fill in {field}, or delete this row"
+            )
+
+
+_SOURCES = {
+    "EMPLOYS": "'organisation' of the worker",
+    "SUPPORTS": "'supported_by' of the champion",
+    "RUNS": "'run_by' of the channel",
+    "BELONGS_TO": "'groups' of the champion or voice",
+    "PART_OF": "'part_of' of the narrower group",
+}
+
+
+def cycles(content: Content, names: Names) -> Iterator[Fault]:
+    """No group is part of itself, however far round."""
+    del names
+    wider = {group.id: group.part_of for group in content.groups}
+    row_of = {group.id: row for row, group in enumerate(content.groups)}
+    done: set[str] = set()
+    for start in wider:
+        path: dict[str, Iterator[str]] = {}
+        node: str | None = start
+        while node is not None:
+            if node in path:
+                ring = [*path][[*path].index(node) :]
+                if len(ring) > 1:
+                    message = (
+                        f"groups are part of each other in a ring: {' > '.join([*ring, node])}"
+                    )
+                    remedy = "Clear one 'part_of' of the ring"
+                    yield Fault("groups", row_of[node], "part_of", node, message, remedy)
+            elif node not in done and node in wider:
+                path[node] = iter(wider[node])
+            node, path = _onward(path, done)
+
+
+def _onward(
+    path: dict[str, Iterator[str]], done: set[str]
+) -> tuple[str | None, dict[str, Iterator[str]]]:
+    """Return the next group to look at, going back where one has no more."""
+    while path:
+        last = next(reversed(path))
+        following = next(path[last], None)
+        if following is not None:
+            return following, path
+        done.add(last)
+        del path[last]
+    return None, path
+
+
+def populations(content: Content, names: Names) -> Iterator[Fault]:
+    """See that a population is above nothing and within the area's."""
+    del names
+    area = content.about.area_population
+    if area == 0:
+        yield Fault(
+            "about",
+            0,
+            "area_population",
+            "0",
+            "the area has no people",
+            "Give its population, or leave it blank",
+        )
+    for row, group in enumerate(content.groups):
+        if group.population == 0:
+            message, remedy = "the group has no people", "Give its population, or leave it blank"
+            yield Fault("groups", row, "population", "0", message, remedy)
+        elif group.population and area and group.population > area:
+            message = f"the group has more people than the area ({area})"
+            remedy = "Correct the one or the other"
+            yield Fault("groups", row, "population", str(group.population), message, remedy)
+
+
+def counts(content: Content, names: Names) -> Iterator[Fault]:
+    """Everyone who came is at least as many as came of a group, or by name."""
+    del names
+    came = content.attendance
+    by_name = dict(zip(came.categories("activity"), came.tally("activity"), strict=True))
+    of_a_group: dict[str, int] = {}
+    for heads in content.turnout:
+        of_a_group[heads.activity] = max(heads.attended or 0, of_a_group.get(heads.activity, 0))
+    for row, activity in enumerate(content.activities):
+        attended = activity.attended
+        for table, most in (("attendance", by_name), ("turnout", of_a_group)):
+            least = most.get(activity.id, 0)
+            if attended is not None and attended < least:
+                message = f"{attended} came in all, but {table} has {least}"
+                remedy = f"Correct 'attended', or the rows of {table}"
+                yield Fault("activities", row, "attended", str(attended), message, remedy)
+
+
+def head_counts(content: Content, names: Names) -> Iterator[Fault]:
+    """See that a row of turnout says how many were invited or how many came."""
+    del names
+    turnout = content.turnout
+    blank = (turnout.counts("invited") == NOTHING) & (turnout.counts("attended") == NOTHING)
+    for row in np.sort(turnout.origin[blank])[:ROWS_NAMED].tolist():
+        message = "neither how many were invited nor how many came is given"
+        yield Fault(
+            "turnout", row, "attended", None, message, "Give one of them, or delete the row"
+        )
+
+
+def future(content: Content, names: Names) -> Iterator[Fault]:
+    """Nobody attended an activity that is yet to take place."""
+    del names
+    if not len(content.attendance):
+        return
+    limit = min(content.about.day(), date.today())  # noqa: DTZ011  a planner's own day
+    planned = {a.id: a.date for a in content.activities if a.date and a.date > limit}
+    attendance = content.attendance
+    for code, activity in enumerate(attendance.categories("activity")):
+        if activity in planned:
+            rows = np.sort(attendance.origin[attendance.codes("activity") == code])
+            for row in rows[:ROWS_NAMED].tolist():
+                message = f"{shown(activity)} takes place on {planned[activity]}, after {limit}"
+                remedy = "Correct the date of the activity or 'as_of' in about"
+                yield Fault("attendance", row, "activity", activity, message, remedy)
+
+
+def lookalikes(content: Content, names: Names) -> Iterator[Fault]:
+    """Ids that differ only in case or look alike are worth a second look."""
+    del names
+    seen: dict[str, tuple[str, str, int]] = {}
+    for kind, table in NODE_TABLES.items():
+        for row, node in enumerate(getattr(content, table)):
+            plain = _plain(node.id)
+            other = seen.setdefault(plain, (node.id, kind, row))
+            if other[0] != node.id:
+                where = f"the {other[1]} in row {other[2] + 1} of its table"
+                message = f"{shown(node.id)} looks like {shown(other[0])} ({where})"
+                remedy = "If they are the same, keep one; if not, choose ids that differ more"
+                yield Fault(table, row, "id", node.id, message, remedy, "warning")
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(c for c in folded if not unicodedata.combining(c)).translate(_ALIKE)
+
+
+# Cyrillic letters that cannot be told from Latin ones, by their code points.
+_CYRILLIC = {0x430: "a", 0x435: "e", 0x43E: "o", 0x440: "p", 0x441: "c", 0x445: "x", 0x456: "i"}
+_ALIKE = str.maketrans({"_": "-", " ": "-"}) | _CYRILLIC
+
+
+def sources(content: Content, names: Names) -> Iterator[Fault]:
+    """Several sources may tell of one link; where they differ the lowest counts."""
+    del names
+    trust = content.assumptions.trust.levels
+    first: dict[tuple[str, str, str], tuple[int, float | None]] = {}
+    for row, link in enumerate(content.links):
+        prior = link.chance if link.chance is not None else link.trust and trust[link.trust - 1]
+        other_row, other = first.setdefault((link.from_, link.type, link.to), (row, prior))
+        if other_row != row and other != prior:
+            message = (
+                f"another source, in row {other_row + 1} of the table, rates this link differently"
+            )
+            remedy = "The lower counts; delete a row to settle it"
+            yield Fault("links", row, "source", link.source, message, remedy, "warning")
+
+
+def contradictions(content: Content, names: Names) -> Iterator[Fault]:
+    """Experience that has ended and is current at once is worth a second look."""
+    del names
+    for table in ("champions", "voices"):
+        for row, person in enumerate(getattr(content, table)):
+            if (
+                person.lived_until
+                and person.lived_experience == "current"
+                and person.lived_until < content.about.day()
+            ):
+                message = f"experience is 'current' but ended on {person.lived_until}"
+                remedy = "Correct the one or the other; the date counts"
+                yield Fault(
+                    table, row, "lived_until", str(person.lived_until), message, remedy, "warning"
+                )
+
+
+RULES = (
+    keys,
+    references,
+    teams,
+    link_ends,
+    annotations,
+    cycles,
+    populations,
+    counts,
+    head_counts,
+    future,
+    lookalikes,
+    sources,
+    contradictions,
+)
+"""Every rule of a map; a new one is a function added here."""
+
+
+def faults(content: Content, also: Mapping[str, Collection[str]] | None = None) -> list[Fault]:
+    """Return every fault of the tables of a map.
+
+    Parameters
+    ----------
+    content
+        The tables, in the order given.
+    also
+        Ids by kind of rows left out for other faults; naming them is no further fault.
+        The kind ``team`` holds those of organisations that said they ask.
+
+    Returns
+    -------
+    list of Fault
+        Errors and warnings; none where all is well.
+    """
+    names = Names(content, also or {})
+    return [fault for rule in RULES for fault in rule(content, names)]

@@ -1,0 +1,177 @@
+"""The base of every record, and the types of their fields.
+
+Each field says what it is about (its class, from which `release` decides what may
+leave) and, where it names another record, what kind of record that must be.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+
+class FieldClass(StrEnum):
+    """What a field is about; decides which audiences may see it."""
+
+    PUBLIC = "public"
+    ORGANISATION = "organisation"
+    PERSONAL = "personal"
+    SPECIAL = "special"
+    FREE_TEXT = "free text"
+    COUNT = "count of people"
+
+
+PUBLIC = FieldClass.PUBLIC
+ORGANISATION = FieldClass.ORGANISATION
+PERSONAL = FieldClass.PERSONAL
+SPECIAL = FieldClass.SPECIAL
+FREE_TEXT = FieldClass.FREE_TEXT
+COUNT = FieldClass.COUNT
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a field that names records of one of the given kinds.
+
+    Kinds are node kinds, or the vocabularies ``method``, ``support``, ``taxonomy``.
+    """
+
+    kinds: tuple[str, ...]
+
+
+def refers_to(*kinds: str) -> Ref:
+    """Return the mark of a field that names a record of one of `kinds`."""
+    return Ref(kinds)
+
+
+class Record(BaseModel):
+    """A frozen row of a table: strict types, no unknown fields."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        allow_inf_nan=False,
+        validate_by_alias=True,
+        validate_by_name=True,
+        serialize_by_alias=True,
+        use_attribute_docstrings=True,
+    )
+
+
+# Control, bidirectional and zero-width characters make two names look alike or hide text.
+UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+
+
+def unseen(text: str, *, allowed: str = "") -> str | None:
+    """Return the first invisible character of a text, if it has one."""
+    if text.isascii() and text.isprintable():
+        return None
+    found = (c for c in text if c not in allowed and unicodedata.category(c) in UNSEEN)
+    return next(found, None)
+
+
+def clean_item(text: str) -> str:
+    """Return one line of text in NFC, trimmed, with nothing invisible and no ``;``."""
+    text = unicodedata.normalize("NFC", text).strip()
+    if not text:
+        message = "is empty"
+        raise ValueError(message)
+    bad = unseen(text)
+    if bad is not None:
+        message = f"holds the invisible character U+{ord(bad):04X}"
+        raise ValueError(message)
+    if ";" in text:
+        message = "holds a ';', which parts several values in one cell"
+        raise ValueError(message)
+    return text
+
+
+def clean_text(text: str) -> str:
+    r"""Return text in NFC, trimmed, lines ended by ``\n``; invisible characters are refused."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not text:
+        message = "is empty"
+        raise ValueError(message)
+    # Joiners are how emoji and several scripts are spelled: harmless in prose, refused in ids.
+    bad = unseen(text, allowed="\n\t\u200c\u200d")
+    if bad is not None:
+        message = f"holds the invisible character U+{ord(bad):04X}"
+        raise ValueError(message)
+    return text
+
+
+def sorted_set(items: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the items sorted, each once."""
+    return tuple(sorted(set(items)))
+
+
+Item = Annotated[str, AfterValidator(clean_item)]
+Id = Annotated[str, AfterValidator(clean_item)]
+Text = Annotated[str, AfterValidator(clean_text)]
+Items = Annotated[tuple[Item, ...], AfterValidator(sorted_set)]
+Count = Annotated[int, Field(ge=0, le=10**12)]
+Pence = Annotated[int, Field(ge=0, le=10**12)]
+Days = Annotated[int, Field(ge=0, le=36_500)]
+Hours = Annotated[float, Field(ge=0, le=10**6)]
+Level = Annotated[int, Field(ge=1, le=5)]
+Chance = Annotated[float, Field(gt=0, le=1)]
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+
+_WORDS = re.compile(r"[^\w]+")
+
+
+def slug(text: str) -> str:
+    """Return an id made from a name.
+
+    Examples
+    --------
+    >>> slug("Carers' Hub")
+    'carers-hub'
+    """
+    plain = unicodedata.normalize("NFC", text).casefold().replace("'", "").replace("’", "")
+    return _WORDS.sub("-", plain).strip("-")
+
+
+def field_class(field: FieldInfo) -> FieldClass | None:
+    """Return what a field is about, if it says so."""
+    return next((mark for mark in field.metadata if isinstance(mark, FieldClass)), None)
+
+
+def reference(field: FieldInfo) -> Ref | None:
+    """Return the kinds of record a field names, if it names any."""
+    return next((mark for mark in field.metadata if isinstance(mark, Ref)), None)
+
+
+def column_name(name: str, field: FieldInfo) -> str:
+    """Return the name of a field in files: ``from`` for ``from_``."""
+    return field.alias or name
+
+
+FORMULA_STARTS = ("'", "=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula.
+
+    Parameters
+    ----------
+    text
+        Text of a cell.
+
+    Returns
+    -------
+    str
+        The text, behind an apostrophe where it begins like a formula or with one.
+
+    Examples
+    --------
+    >>> guarded("=1+1")
+    "'=1+1"
+    """
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,61 @@
+"""Groups within groups: which are narrower, which wider."""
+
+from collections.abc import Iterable
+
+from reachmap.model.nodes import Group
+
+
+def wider_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
+    """Return each group with itself and every group it is part of, however far up.
+
+    Parameters
+    ----------
+    groups
+        The groups of a map, without a ring.
+
+    Returns
+    -------
+    dict
+        Group to ids, sorted.
+
+    Examples
+    --------
+    >>> wider_groups([Group(id="a", name="A"), Group(id="b", name="B", part_of=("a",))])
+    {'a': ('a',), 'b': ('a', 'b')}
+    """
+    direct = {group.id: group.part_of for group in groups}
+    found: dict[str, tuple[str, ...]] = {}
+    for start in direct:
+        reached, waiting = {start}, [start]
+        while waiting:
+            for wider in direct[waiting.pop()]:
+                if wider not in reached:
+                    reached.add(wider)
+                    waiting.append(wider)
+        found[start] = tuple(sorted(reached))
+    return found
+
+
+def narrower_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
+    """Return each group with itself and every group that is part of it, however far down.
+
+    Parameters
+    ----------
+    groups
+        The groups of a map, without a ring.
+
+    Returns
+    -------
+    dict
+        Group to ids, sorted.
+
+    Examples
+    --------
+    >>> narrower_groups([Group(id="a", name="A"), Group(id="b", name="B", part_of=("a",))])
+    {'a': ('a', 'b'), 'b': ('b',)}
+    """
+    found: dict[str, list[str]] = {}
+    for narrow, wide in sorted(wider_groups(groups).items()):
+        for group in wide:
+            found.setdefault(group, []).append(narrow)
+    return {group: tuple(found[group]) for group in sorted(found)}

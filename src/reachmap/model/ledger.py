@@ -1,0 +1,288 @@
+"""Records that grow without end, kept as columns of small numbers.
+
+Text is kept as codes into a sorted list, days as days, numbers as numbers; a row
+becomes a record only when somebody looks at it.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Annotated, Generic, Literal, TypeVar, Union, get_args, get_origin
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import TypeAdapter, ValidationError
+
+from reachmap.errors import InvalidMap, Issue
+from reachmap.model.fields import Record, column_name
+
+R = TypeVar("R", bound=Record)
+Cell = str | int | float | date | None
+Codes = NDArray[np.int32]
+Array = NDArray[np.generic]
+
+NOTHING = -1
+
+
+class Ledger(Generic[R]):
+    """A table of records as columns, sorted by its columns in order.
+
+    Parameters
+    ----------
+    record
+        Type of the rows.
+    columns
+        Values by field name (or column name), each as long as the others; a field left
+        out takes its default in every row.
+
+    Raises
+    ------
+    InvalidMap
+        If a value does not fit its field: every such value, with its first row.
+
+    Attributes
+    ----------
+    origin
+        Shape (rows,): where each row stood in what was given.
+
+    Examples
+    --------
+    >>> from reachmap.model.records import Attendance
+    >>> came = Ledger(Attendance, {"voice": ["v2", "v1"], "activity": ["a", "a"]})
+    >>> [row.voice for row in came]
+    ['v1', 'v2']
+    """
+
+    def __init__(self, record: type[R], columns: Mapping[str, Sequence[Cell]]) -> None:
+        self.record = record
+        length = max((len(values) for values in columns.values()), default=0)
+        issues: list[Issue] = []
+        self._categories: dict[str, tuple[str, ...]] = {}
+        self._columns: dict[str, Array] = {}
+        self.origin: Codes = np.arange(length, dtype=np.int32)
+        for name, field in record.model_fields.items():
+            values = columns.get(name, columns.get(column_name(name, field)))
+            if values is None:
+                values = [field.get_default()] * length
+            if len(values) != length:
+                message = f"column {name} has {len(values)} rows where others have {length}"
+                issues.append(Issue(message, "Give every column the same number of rows"))
+                continue
+            self._take_in(name, values, issues)
+        if issues:
+            raise InvalidMap(tuple(issues))
+        self._sort()
+
+    @classmethod
+    def of(cls, record: type[R], rows: Iterable[R]) -> Ledger[R]:
+        """Return a ledger of the given records.
+
+        Parameters
+        ----------
+        record
+            Type of the rows.
+        rows
+            The records, in any order.
+
+        Returns
+        -------
+        Ledger
+            The same rows, sorted.
+        """
+        listed = list(rows)
+        return cls(record, {n: [getattr(row, n) for row in listed] for n in record.model_fields})
+
+    def _take_in(self, name: str, values: Sequence[Cell], issues: list[Issue]) -> None:
+        seen: dict[Cell, int] = {}
+        codes = np.fromiter((seen.setdefault(v, len(seen)) for v in values), np.int32, len(values))
+        field = self.record.model_fields[name]
+        whole = Annotated[(field.annotation, *field.metadata)]
+        adapter: TypeAdapter[Cell] = TypeAdapter(whole, config=_STRICT)  # type: ignore[arg-type]  # made at run time
+        clean: list[Cell] = []
+        for value, code in seen.items():
+            try:
+                clean.append(adapter.validate_python(value))
+            except ValidationError as error:
+                issues.append(_issue(name, value, error, row=int(np.argmax(codes == code))))
+        if issues:
+            return
+        if kind_of(field.annotation) is str:
+            self._categories[name], codes = _sorted_codes(clean, codes)
+            self._columns[name] = codes
+        else:
+            self._columns[name] = _plain(clean, kind_of(field.annotation))[codes]
+
+    def _sort(self) -> None:
+        if len(self):
+            order = np.lexsort([self._columns[name] for name in reversed(self._columns)])
+            self.origin = self.origin[order]
+            self._columns = {name: values[order] for name, values in self._columns.items()}
+
+    def codes(self, name: str) -> Codes:
+        """Return a text column as positions in `categories`; -1 where blank."""
+        return self._columns[name].astype(np.int32, copy=False)
+
+    def categories(self, name: str) -> tuple[str, ...]:
+        """Return the texts that occur in a column, sorted."""
+        return self._categories[name]
+
+    def counts(self, name: str) -> NDArray[np.int64]:
+        """Return a column of whole numbers; -1 where blank."""
+        return self._columns[name].astype(np.int64, copy=False)
+
+    def days(self, name: str) -> NDArray[np.datetime64]:
+        """Return a column of days; NaT where blank."""
+        return self._columns[name].astype("datetime64[D]", copy=False)
+
+    def tally(self, name: str) -> list[int]:
+        """Return the number of rows of each text in `categories`."""
+        codes = self.codes(name)
+        return list(
+            np.bincount(codes[codes != NOTHING], minlength=len(self.categories(name))).tolist()
+        )
+
+    def repeats(self, key: tuple[str, ...]) -> NDArray[np.intp]:
+        """Return the positions of rows whose key an earlier row has.
+
+        Parameters
+        ----------
+        key
+            Names of the columns that no two rows should share.
+
+        Returns
+        -------
+        array
+            Positions, in the order in which the rows were given.
+        """
+        if not len(self):
+            return np.zeros(0, np.intp)
+        order = np.lexsort([self.origin, *(self._columns[name] for name in reversed(key))])
+        same = np.ones(len(self) - 1, bool)
+        for name in key:
+            values = self._columns[name][order]
+            same &= values[1:] == values[:-1]
+        found = order[1:][same]
+        return found[np.argsort(self.origin[found])]
+
+    def cells(self, name: str) -> list[Cell]:
+        """Return a column as plain Python values, None where blank."""
+        values = self._columns[name]
+        if name in self._categories:
+            texts = np.array([*self._categories[name], None], dtype=object)
+            return list(texts[values])
+        if values.dtype == np.int64:
+            return [None if value == NOTHING else value for value in values.tolist()]
+        if values.dtype == np.float64:
+            return [None if value != value else value for value in values.tolist()]  # noqa: PLR0124  NaN
+        return list(values.tolist())
+
+    def take(self, rows: NDArray[np.bool_] | NDArray[np.integer]) -> Ledger[R]:
+        """Return some of the rows.
+
+        Parameters
+        ----------
+        rows
+            Mask or positions of the rows to keep.
+
+        Returns
+        -------
+        Ledger
+            These rows, sorted.
+        """
+        kept = {name: values[rows] for name, values in self._columns.items()}
+        part = object.__new__(type(self))
+        part.record = self.record
+        part._categories = {}
+        for name, texts in self._categories.items():
+            used = np.unique(kept[name][kept[name] != NOTHING])
+            lookup = np.full(len(texts) + 1, NOTHING, np.int32)
+            lookup[used] = np.arange(len(used), dtype=np.int32)
+            kept[name] = lookup[kept[name]]
+            part._categories[name] = tuple(texts[code] for code in used)
+        part._columns = kept
+        part.origin = self.origin[rows]
+        part._sort()
+        return part
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that the columns take, their texts apart."""
+        return sum(values.nbytes for values in self._columns.values())
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(next(iter(self._columns.values()))) if self._columns else 0
+
+    def __iter__(self) -> Iterator[R]:
+        """Yield the rows as records."""
+        names = list(self._columns)
+        for row in zip(*(self.cells(name) for name in names), strict=True):
+            yield self.record.model_construct(**dict(zip(names, row, strict=True)))
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether both hold the same rows."""
+        if not isinstance(other, Ledger):
+            return NotImplemented
+        return (
+            self.record is other.record
+            and self._categories == other._categories
+            and len(self) == len(other)
+            and all(
+                np.array_equal(mine, theirs, equal_nan=mine.dtype.kind in "fM")
+                for mine, theirs in zip(
+                    self._columns.values(), other._columns.values(), strict=True
+                )
+            )
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # as for any container compared by value
+
+    def __repr__(self) -> str:
+        """Return what it holds, in short."""
+        return f"<Ledger of {len(self)} {self.record.__name__}>"
+
+
+_STRICT = Record.model_config.copy()
+for _option in ("extra", "frozen", "use_attribute_docstrings"):
+    _STRICT.pop(_option, None)  # type: ignore[misc]  # options of records, not of single values
+
+
+def kind_of(annotation: object) -> type:
+    """Return the plain type under an annotation: str, int, float or date."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return kind_of(get_args(annotation)[0])
+    if origin in {Union, types.UnionType}:
+        return kind_of(next(part for part in get_args(annotation) if part is not types.NoneType))
+    if origin is Literal:
+        return str
+    if isinstance(annotation, type):
+        return annotation
+    message = f"a ledger cannot hold {annotation}"
+    raise TypeError(message)
+
+
+def _sorted_codes(clean: list[Cell], codes: Codes) -> tuple[tuple[str, ...], Codes]:
+    texts = tuple(sorted({text for text in clean if isinstance(text, str)}))
+    place = {text: position for position, text in enumerate(texts)}
+    lookup = np.array([NOTHING if v is None else place[str(v)] for v in clean], np.int32)
+    return texts, lookup[codes] if len(lookup) else codes
+
+
+def _plain(clean: list[Cell], kind: type) -> Array:
+    if kind is date:
+        return np.array(clean, "datetime64[D]")
+    if kind is int:
+        return np.array([NOTHING if value is None else value for value in clean], np.int64)
+    return np.array([np.nan if value is None else value for value in clean], np.float64)
+
+
+def _issue(name: str, value: Cell, error: ValidationError, *, row: int) -> Issue:
+    return Issue(
+        f"row {row} of {name}: {error.errors()[0]['msg'].lower()}",
+        "Give a value that fits the column",
+        column=name,
+        value=str(value),
+    )

@@ -1,0 +1,209 @@
+"""What makes a map invalid, and what is worth a second look.
+
+Each rule reads the tables as given and yields every fault with the table and position
+of its row, so that whoever read them can say where to mend it.
+"""
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from reachmap.errors import Issue, shown
+from reachmap.model.content import Content
+from reachmap.model.fields import Record, Ref, column_name, reference
+from reachmap.model.ledger import Ledger
+from reachmap.model.tables import NODE_TABLES, TABLES, Table
+
+ROWS_NAMED = 10
+"""Rows named one by one where the same value is wrong in many."""
+
+NEAREST_OF = 20_000
+"""Most names among which the nearest is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A broken rule, and the table and position of the row that breaks it."""
+
+    table: str
+    row: int | None
+    column: str | None
+    value: str | None
+    message: str
+    remedy: str
+    severity: Literal["error", "warning"] = "error"
+
+    def issue(self) -> Issue:
+        """Return the fault as an issue of a map made in memory."""
+        row = None if self.row is None else self.row + 1
+        return Issue(
+            self.message,
+            self.remedy,
+            severity=self.severity,
+            file=self.table,
+            row=row,
+            column=self.column,
+            value=self.value,
+        )
+
+
+@dataclass(frozen=True)
+class Names:
+    """The ids that references may name, by kind.
+
+    Parameters
+    ----------
+    content
+        The tables.
+    also
+        Ids by kind of rows that were left out for other faults: naming them is no fault.
+    """
+
+    content: Content
+    also: Mapping[str, Collection[str]] = field(default_factory=dict)
+    _by_kind: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> frozenset[str]:
+        """Return the ids of a kind."""
+        if kind not in self._by_kind:
+            self._by_kind[kind] = frozenset({*self.content.ids(kind), *self.also.get(kind, ())})
+        return self._by_kind[kind]
+
+    def holds(self, value: str, ref: Ref) -> bool:
+        """Return whether a value names a record of one of the kinds."""
+        return any(value in self.of(kind) for kind in ref.kinds)
+
+    def complaint(self, value: str, ref: Ref) -> tuple[str, str]:
+        """Return what is wrong with a reference, and the remedy."""
+        wanted = " or ".join(_article(kind) for kind in ref.kinds)
+        for kind in NODE_TABLES:
+            if value in self.of(kind):
+                return (
+                    f"{shown(value)} is {_article(kind)}, not {wanted}",
+                    f"Name {wanted} here, or correct the {kind}",
+                )
+        near = nearest(value, sorted(set().union(*(self.of(kind) for kind in ref.kinds))))
+        hint = (
+            f"Did you mean {shown(near[0])}?" if near else "Add it to the map, or correct it here"
+        )
+        return f"there is no {' or '.join(ref.kinds)} {shown(value)}", hint
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def nearest(word: str, known: Sequence[str], *, count: int = 3) -> tuple[str, ...]:
+    """Return the known words most like a word, the likest first.
+
+    Parameters
+    ----------
+    word
+        What was typed.
+    known
+        The words to choose from.
+    count
+        Most words to return.
+
+    Returns
+    -------
+    tuple of str
+        None that is not alike at all.
+
+    Examples
+    --------
+    >>> nearest("carer-hub", ["carers-hub", "library"])
+    ('carers-hub',)
+    """
+    if len(known) > NEAREST_OF:
+        known = [name for name in known if name[:1].casefold() == word[:1].casefold()]
+    plain: dict[str, str] = {}
+    for name in known:
+        plain.setdefault(name.casefold(), name)
+    found = difflib.get_close_matches(word.casefold(), plain, n=count, cutoff=0.6)
+    return tuple(plain[name] for name in found)
+
+
+def keys(content: Content, names: Names) -> Iterator[Fault]:
+    """Ids are unique over the whole map, keys within their table."""
+    del names
+    first: dict[str, str] = {}
+    for kind, name in NODE_TABLES.items():
+        for row, node in enumerate(getattr(content, name)):
+            if node.id in first:
+                message = f"the id {shown(node.id)} is used twice: first for {first[node.id]}"
+                remedy = "Give each its own id, or delete the row that repeats it"
+                yield Fault(name, row, "id", node.id, message, remedy)
+            else:
+                first[node.id] = f"the {kind} in row {row + 1} of its table"
+    for table in TABLES.values():
+        if not table.key or table.key in {("id",), ("name",)}:
+            continue
+        yield from _repeated(table, getattr(content, table.name))
+
+
+def _repeated(table: Table, rows: object) -> Iterator[Fault]:
+    columns = [column_name(name, table.record.model_fields[name]) for name in table.key]
+    remedy = f"Keep one row for each {', '.join(columns)}"
+    message = f"this row repeats another of the same {', '.join(columns)}"
+    if isinstance(rows, Ledger):
+        for position in rows.repeats(table.key)[:ROWS_NAMED]:
+            row = int(rows.origin[position])
+            yield Fault(table.name, row, columns[0], None, message, remedy)
+        return
+    if isinstance(rows, Sequence):
+        seen = set()
+        for row, record in enumerate(rows):
+            key = tuple(getattr(record, name) for name in table.key)
+            if key in seen:
+                text = " ".join(str(part) for part in key if part)
+                yield Fault(table.name, row, columns[0], text, message, remedy)
+            seen.add(key)
+
+
+def references(content: Content, names: Names) -> Iterator[Fault]:
+    """Each reference names a record of the right kind, and never its own row."""
+    for table in TABLES.values():
+        yield from _references_of(content, names, table)
+
+
+def _references_of(content: Content, names: Names, table: Table) -> Iterator[Fault]:
+    rows = getattr(content, table.name)
+    for name, spec in table.record.model_fields.items():
+        ref = reference(spec)
+        if ref is None:
+            continue
+        column = column_name(name, spec)
+        if isinstance(rows, Ledger):
+            yield from _ledger_references(rows, table.name, name, ref, names)
+            continue
+        for row, record in enumerate([rows] if table.name == "about" else rows):
+            given = getattr(record, name)
+            for value in given if isinstance(given, tuple) else (given,):
+                if value is None:
+                    continue
+                if not names.holds(value, ref):
+                    yield Fault(table.name, row, column, value, *names.complaint(value, ref))
+                elif value == getattr(record, "id", None):
+                    message = f"{shown(value)} names itself"
+                    yield Fault(
+                        table.name, row, column, value, message, "Name another, or leave it blank"
+                    )
+
+
+def _ledger_references(
+    rows: Ledger[Record], table: str, name: str, ref: Ref, names: Names
+) -> Iterator[Fault]:
+    column = column_name(name, rows.record.model_fields[name])
+    for code, value in enumerate(rows.categories(name)):
+        if names.holds(value, ref):
+            continue
+        message, remedy = names.complaint(value, ref)
+        places = np.sort(rows.origin[rows.codes(name) == code])
+        more = len(places) - ROWS_NAMED
+        for count, row in enumerate(places[:ROWS_NAMED].tolist()):
+            last = f" (and in {more} more rows)" if more > 0 and count == ROWS_NAMED - 1 else ""
+            yield Fault(table, row, column, value, message + last, remedy)

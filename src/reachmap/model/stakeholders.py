@@ -1,0 +1,179 @@
+"""The stakeholder map: every table of it, checked and in order."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Self
+
+from reachmap.errors import InvalidMap, UnknownNode
+from reachmap.model.checks import faults
+from reachmap.model.content import Content
+from reachmap.model.ledger import Ledger
+from reachmap.model.nodes import NODE_KINDS, Node
+from reachmap.model.rules import nearest
+from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
+from reachmap.model.vocabulary import (
+    Method,
+    Support,
+    TaxonomyTerm,
+    by_code,
+    standard_methods,
+    standard_supports,
+    standard_taxonomy,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StakeholderMap(Content):
+    """A checked map of groups, organisations, key workers, champions and what they did.
+
+    Every table is sorted by its key, so that two maps of the same content are equal.
+
+    Raises
+    ------
+    InvalidMap
+        If the tables break a rule; it names every break.
+
+    Examples
+    --------
+    >>> from reachmap.model.nodes import Group, Organisation
+    >>> town = StakeholderMap(
+    ...     organisations=[Organisation(id="team", name="Engagement team", team=True)],
+    ...     groups=[Group(id="carers", name="Carers")],
+    ... )
+    >>> town.find("Carers")
+    'carers'
+    """
+
+    def __post_init__(self) -> None:
+        """Check the tables and put them in order."""
+        errors = [fault.issue() for fault in faults(self) if fault.severity == "error"]
+        if errors:
+            raise InvalidMap(tuple(errors))
+        self._settle()
+
+    @classmethod
+    def sealed(cls, content: Content) -> Self:
+        """Return the map of tables that were checked already.
+
+        Parameters
+        ----------
+        content
+            Tables in which `faults` found no error.
+
+        Returns
+        -------
+        StakeholderMap
+            The same, in order.
+        """
+        sealed = object.__new__(cls)
+        for field in fields(Content):
+            object.__setattr__(sealed, field.name, getattr(content, field.name))
+        sealed._settle()
+        return sealed
+
+    def _settle(self) -> None:
+        for name, table in TABLES.items():
+            if table.key and not table.ledger and name != "assumptions":
+                rows = sorted(getattr(self, name), key=lambda row: _key(row, table.key))
+                object.__setattr__(self, name, tuple(rows))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Node]:
+        return {node.id: node for node in self.nodes()}
+
+    @cached_property
+    def method_table(self) -> dict[str, Method]:
+        """Every method by code: the map's own before the package's."""
+        return by_code(standard_methods(), self.methods)
+
+    @cached_property
+    def support_table(self) -> dict[str, Support]:
+        """Every support by code: the map's own before the package's."""
+        return by_code(standard_supports(), self.supports)
+
+    @cached_property
+    def taxonomy_table(self) -> dict[str, TaxonomyTerm]:
+        """Every taxonomy term by code: the map's own before the package's."""
+        return by_code(standard_taxonomy(), self.taxonomy)
+
+    @cached_property
+    def teams(self) -> tuple[str, ...]:
+        """Ids of the organisations that ask."""
+        return tuple(body.id for body in self.organisations if body.team)
+
+    def node(self, id: str) -> Node:  # noqa: A002  the word of the contract
+        """Return a node by its id.
+
+        Parameters
+        ----------
+        id
+            Exact id.
+
+        Returns
+        -------
+        Node
+            The node.
+
+        Raises
+        ------
+        UnknownNode
+            If there is none.
+        """
+        found = self._by_id.get(id)
+        if found is None:
+            raise UnknownNode(id, nearest(id, [*self._by_id]))
+        return found
+
+    def find(self, name: str, *, kinds: Collection[str] = tuple(NODE_KINDS)) -> str:
+        """Return the id of the node that goes by an id or an unambiguous name.
+
+        Parameters
+        ----------
+        name
+            An id or a name; case and outer blanks do not matter in a name.
+        kinds
+            Kinds of node to look among.
+
+        Returns
+        -------
+        str
+            Its id.
+
+        Raises
+        ------
+        UnknownNode
+            If no node, or more than one, goes by it; with the nearest names.
+        """
+        wanted = name.strip()
+        if wanted in self._by_id and self._by_id[wanted].kind in kinds:
+            return wanted
+        pool = [node for kind in kinds for node in getattr(self, NODE_TABLES[kind])]
+        plain = wanted.casefold()
+        found = [node.id for node in pool if node.name.casefold() == plain]
+        if len(found) == 1:
+            return str(found[0])
+        what = next(iter(kinds)) if len(kinds) == 1 else "node"
+        near = found or nearest(wanted, [text for node in pool for text in (node.id, node.name)])
+        raise UnknownNode(name, tuple(near), what)
+
+    def outline(self) -> Self:
+        """Return the map without voices and without what grows without end.
+
+        Returns
+        -------
+        StakeholderMap
+            About, nodes but voices, links, vocabularies and assumptions.
+        """
+        bare = {name: Ledger(TABLES[name].record, {}) for name in LEDGERS}
+        links = tuple(link for link in self.links if link.from_ not in self._voice_ids)
+        kept = self.as_tables() | bare | {"voices": (), "links": links}
+        return self.sealed(Content(**kept))  # type: ignore[arg-type]  # by table name, as declared
+
+    @cached_property
+    def _voice_ids(self) -> frozenset[str]:
+        return frozenset(voice.id for voice in self.voices)
+
+
+def _key(row: object, key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(str(getattr(row, name) or "") for name in key)

@@ -1,0 +1,83 @@
+"""The tables of a map: the one place that says which there are and what their rows are."""
+
+from dataclasses import dataclass
+
+from reachmap.model.about import About
+from reachmap.model.assumptions import AssumptionRow
+from reachmap.model.fields import Record
+from reachmap.model.links import Link
+from reachmap.model.nodes import (
+    NODE_KINDS,
+    Activity,
+    Champion,
+    Channel,
+    Group,
+    KeyWorker,
+    Organisation,
+    Venue,
+    Voice,
+)
+from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
+from reachmap.model.vocabulary import Method, Support, TaxonomyTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a map.
+
+    Attributes
+    ----------
+    name
+        Name of its file or sheet, and of its field of `StakeholderMap`.
+    record
+        Type of its rows.
+    key
+        Fields that no two rows share; empty where rows may repeat.
+    ledger
+        Whether it grows without end and is kept as columns.
+    """
+
+    name: str
+    record: type[Record]
+    key: tuple[str, ...] = ()
+    ledger: bool = False
+
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        Table("about", About),
+        Table("groups", Group, ("id",)),
+        Table("organisations", Organisation, ("id",)),
+        Table("workers", KeyWorker, ("id",)),
+        Table("champions", Champion, ("id",)),
+        Table("channels", Channel, ("id",)),
+        Table("venues", Venue, ("id",)),
+        Table("activities", Activity, ("id",)),
+        Table("voices", Voice, ("id",)),
+        Table("links", Link, ("from_", "type", "to", "source")),
+        Table("attendance", Attendance, ("voice", "activity"), ledger=True),
+        Table("turnout", Turnout, ("activity", "group"), ledger=True),
+        Table("asks", Ask, ledger=True),
+        Table("said", Said, ledger=True),
+        Table("panels", PanelSeat, ("date", "voice"), ledger=True),
+        Table("findings", Finding, ("rule", "subject"), ledger=True),
+        Table("methods", Method, ("code",)),
+        Table("supports", Support, ("code",)),
+        Table("taxonomy", TaxonomyTerm, ("code",)),
+        Table("assumptions", AssumptionRow, ("name",)),
+    )
+}
+
+NODE_TABLES: dict[str, str] = {
+    kind: next(name for name, table in TABLES.items() if table.record is model)
+    for kind, model in NODE_KINDS.items()
+}
+
+VOCABULARY_TABLES: dict[str, str] = {
+    "method": "methods",
+    "support": "supports",
+    "taxonomy": "taxonomy",
+}
+
+LEDGERS: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.ledger)

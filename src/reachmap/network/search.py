@@ -1,0 +1,277 @@
+"""The backward search: complete routes to a group, best first, one after the other.
+
+A *suffix* is the end of a route, from some node to the group. The forward pass prices the
+best way from a team to each node, so the best completion of a suffix is known at once, and
+suffixes taken in the order of their best completions give routes in the order of the
+contract. The one flaw: that completion may meet the suffix again. Such a suffix is extended
+as it stands, which is cheap and nearly always enough; but in a dead end this would walk
+every path there is. So after `PATIENCE` fruitless suffixes the forward pass is run again
+without the nodes of a suffix (as Lawler did), which settles all that extends it.
+
+For `diverse` a completion must also bring an intermediary not seen before; when many do not,
+the forward pass is run for ways that pass one. With that rule, and then alone, the number of
+suffixes can still grow with the number of paths that the hop limit allows.
+
+References
+----------
+.. [1] Lawler, E. L. (1972). A procedure for computing the K best solutions to discrete
+   optimization problems and its application to the shortest path problem. Management
+   Science 18(7), 401-405.
+.. [2] Yen, J. Y. (1971). Finding the K shortest loopless paths in a network. Management
+   Science 17(11), 712-716.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reachmap.network.sweep import Labels, Terms, link_prices, sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reachmap.network.index import Bools
+
+PATIENCE = 32
+"""Fruitless suffixes in a row before the forward pass is run again without their nodes."""
+
+Key = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bounds:
+    """What completions cost at least when they keep off the closed nodes.
+
+    Attributes
+    ----------
+    plain
+        The best ways.
+    closed
+        Nodes they do not pass.
+    fresh
+        The best ways that pass an intermediary not seen before, once these were needed.
+    seen
+        How many intermediaries had been seen then.
+    """
+
+    plain: Labels
+    closed: Bools
+    fresh: Labels | None = None
+    seen: int = -1
+
+
+@dataclass(slots=True, eq=False)
+class Suffix:
+    """The end of a route: a node, and the suffix that it was put before."""
+
+    node: int
+    above: Suffix | None = None
+    first: int = 0
+    second: int = 0
+    links: int = 0
+    label: int = -1
+    labels: Labels | None = None
+    bounds: Bounds | None = None
+    """Where the label comes from."""
+    beyond: Bounds | None = None
+    """For all that extends this suffix: bounds without its nodes, once worth making."""
+    walk: tuple[int, ...] = ()
+
+    def chain(self) -> list[int]:
+        """Return the nodes from this suffix's own to the group."""
+        nodes, at = [self.node], self.above
+        while at is not None:
+            nodes.append(at.node)
+            at = at.above
+        return nodes
+
+    def whole(self) -> tuple[int, ...]:
+        """Return the best completion, from team to group; it may meet a node twice."""
+        if not self.walk and self.labels is not None:
+            self.walk = (*self.labels.path(self.label), *self.chain()[1:])
+        return self.walk
+
+    def __lt__(self, other: Suffix) -> bool:
+        """Order suffixes whose completions cost the same by the ids along them."""
+        return self.whole() < other.whole()
+
+
+class Search:
+    """One question's routes to some groups, in order.
+
+    Parameters
+    ----------
+    terms
+        The question.
+    labels
+        Its forward pass, of ``max_hops - 1`` links.
+    ends
+        Groups to reach; routes to all of them come in one order.
+    diverse
+        Give only routes with an intermediary that no route before had, and direct ones.
+    """
+
+    def __init__(self, terms: Terms, labels: Labels, *, ends: Sequence[int], diverse: bool) -> None:
+        self.terms = terms
+        self.network = terms.network
+        self.diverse = diverse
+        self.ends = sorted(set(ends))
+        self.prices = link_prices(terms.network, terms.objective)
+        self.outlook = Bounds(labels, terms.closed)
+        self.seen: set[int] = set()
+        self.fruitless = 0
+        self.heap: list[tuple[Key, Suffix]] = []
+
+    def routes(self) -> Iterator[tuple[int, ...]]:
+        """Yield routes as node numbers from a team to a group, best first."""
+        for end in self.ends:
+            self._extend(Suffix(end), {end})
+        while self.heap:
+            _, suffix = heappop(self.heap)
+            bounds = self._nearest(suffix.above)
+            if bounds is not suffix.bounds:
+                self._price_again(suffix, bounds)
+                continue
+            chain, walk = suffix.chain(), suffix.whole()
+            before = walk[: len(walk) - len(chain)]
+            if len(set(walk)) == len(walk) and self._brings_something(walk):
+                yield walk
+                self.fruitless = 0
+                self.seen.update(walk[1:-1])
+                self._branch(suffix, chain, before)
+            else:
+                self._pursue(suffix, chain, before)
+
+    def _brings_something(self, walk: tuple[int, ...]) -> bool:
+        """Whether a route is one to give: direct, or with an intermediary not seen before."""
+        between = walk[1:-1]
+        return not self.diverse or not between or not self.seen.issuperset(between)
+
+    def _nearest(self, suffix: Suffix | None) -> Bounds:
+        """Return the tightest bounds at hand for what extends a suffix."""
+        holder = self._holder(suffix)
+        return self.outlook if holder is None or holder.beyond is None else holder.beyond
+
+    def _holder(self, suffix: Suffix | None) -> Suffix | None:
+        """Return the longest part of a suffix that has bounds of its own."""
+        while suffix is not None and suffix.beyond is None:
+            suffix = suffix.above
+        return suffix
+
+    def _labels(self, suffix: Suffix | None, bounds: Bounds) -> tuple[Labels, int]:
+        """Return the labels that price what extends a suffix, and the offset of their places."""
+        carried = () if suffix is None else suffix.chain()[:-1]
+        if bounds.fresh is None or not self.seen.issuperset(carried):
+            return bounds.plain, 0
+        return bounds.fresh, self.network.size
+
+    def _branch(self, suffix: Suffix, chain: list[int], before: tuple[int, ...]) -> None:
+        """Put in the heap every way of leaving a route that was given."""
+        used = set(chain)
+        for along in reversed(before):
+            suffix = self._extend(suffix, used, along=along)
+            used.add(along)
+
+    def _pursue(self, suffix: Suffix, chain: list[int], before: tuple[int, ...]) -> None:
+        """Go on from a suffix whose best completion is no route to give."""
+        self.fruitless += 1
+        if self.fruitless > PATIENCE and self._tighten(suffix, before):
+            self._price_again(suffix, self._nearest(suffix.above))
+        else:
+            self._extend(suffix, set(chain))
+
+    def _tighten(self, suffix: Suffix, before: Sequence[int]) -> bool:
+        """Make better bounds for a suffix; say whether there were any to be made."""
+        met, at = None, suffix.above
+        while at is not None:
+            met = at if at.node in before else met
+            at = at.above
+        if met is not None:
+            # The bounds made nearest to the group settle the most suffixes.
+            met.beyond = self._without(met, self._nearest(met))
+            return True
+        holder, bounds = self._holder(suffix.above), self._nearest(suffix.above)
+        if not self.diverse or bounds.seen == len(self.seen):
+            return False
+        links = self.terms.max_hops - 1 - (0 if holder is None else holder.links)
+        better = self._with_fresh(bounds, links)
+        if holder is None:
+            self.outlook = better
+        else:
+            holder.beyond = better
+        return True
+
+    def _without(self, suffix: Suffix, looser: Bounds) -> Bounds:
+        """Return bounds for what extends a suffix, without its nodes."""
+        closed = looser.closed.copy()
+        closed[suffix.chain()] = True
+        links = self.terms.max_hops - 1 - suffix.links
+        bounds = Bounds(sweep(replace(self.terms, closed=closed), links=links), closed)
+        return bounds if looser.fresh is None else self._with_fresh(bounds, links)
+
+    def _with_fresh(self, bounds: Bounds, links: int) -> Bounds:
+        """Return the bounds with the best ways that pass an intermediary not seen before."""
+        fresh = np.ones(self.network.size, np.bool_)
+        fresh[list(self.seen)] = False
+        labels = sweep(replace(self.terms, closed=bounds.closed), links=links, fresh=fresh)
+        return replace(bounds, fresh=labels, seen=len(self.seen))
+
+    def _extend(self, suffix: Suffix, used: set[int], *, along: int = -1) -> Suffix:
+        """Put every open node that leads to a suffix before it, in the heap.
+
+        Parameters
+        ----------
+        suffix
+            What to extend.
+        used
+            Its nodes.
+        along
+            A node whose suffix is given back instead of being put in the heap.
+
+        Returns
+        -------
+        Suffix
+            The one of `along`; the suffix itself where there is none.
+        """
+        net, onward = self.network, suffix
+        if net.is_team[suffix.node]:
+            return onward
+        bounds = self._nearest(suffix)
+        labels, offset = self._labels(suffix, bounds)
+        span = slice(net.head_start[suffix.node], net.head_start[suffix.node + 1])
+        tails = net.tail[span]
+        # A team carries nothing new, but it may end a route that does, or a direct one.
+        found = labels.latest[tails + offset * ~net.is_team[tails] if offset else tails]
+        links = suffix.links + 1
+        columns = (found, tails, self.prices[0][span], self.prices[1][span])
+        for label, tail, first, second in zip(*(c.tolist() for c in columns), strict=True):
+            if (label < 0 and tail != along) or tail in used:
+                continue
+            longer = Suffix(tail, suffix, suffix.first + first, suffix.second + second, links)
+            if tail == along:
+                onward = longer
+            else:
+                self._put(longer, label, labels, bounds)
+        return onward
+
+    def _price_again(self, suffix: Suffix, bounds: Bounds) -> None:
+        """Put a suffix back in the heap by better bounds, if it still has a completion."""
+        labels, offset = self._labels(suffix.above, bounds)
+        place = suffix.node if self.network.is_team[suffix.node] else suffix.node + offset
+        suffix.walk = ()
+        self._put(suffix, int(labels.latest[place]), labels, bounds)
+
+    def _put(self, suffix: Suffix, label: int, labels: Labels, bounds: Bounds) -> None:
+        """Put a suffix in the heap at the price of its best completion, if it has one."""
+        label = labels.within(label, self.terms.max_hops - suffix.links)
+        if label < 0:
+            return
+        suffix.label, suffix.labels, suffix.bounds = label, labels, bounds
+        first, second, links = labels.price[label].tolist()
+        first, second, links = first + suffix.first, second + suffix.second, links + suffix.links
+        key = (first, links, second) if self.terms.objective == "chance" else (first, second, links)
+        heappush(self.heap, (key, suffix))

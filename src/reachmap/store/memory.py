@@ -1,0 +1,240 @@
+"""A map in memory, counted with NumPy."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reachmap.model.hierarchy import wider_groups
+from reachmap.model.ledger import Ledger
+from reachmap.model.nodes import Voice
+from reachmap.model.records import Speaking, Turnout
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store.protocol import Comings, Counts, NodeAsks, PairAsks
+
+Bools = NDArray[np.bool_]
+Places = NDArray[np.int64]
+
+SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
+HEARING = ("own", "for-someone")
+"""Kinds of speaking that count as hearing a group."""
+
+TALKING = (*HEARING, "representative")
+"""Kinds of speaking that count for how much of the talking somebody does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """Which voice belongs to which group, itself or through a narrower one.
+
+    `voice` and `group` are positions in the attendance's list of voices and in `groups`,
+    sorted by voice; `start` says where the rows of each voice begin.
+    """
+
+    groups: tuple[str, ...]
+    voice: Places
+    group: Places
+    start: Places
+
+
+class MemoryStore:
+    """A store of one map in memory.
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+    """
+
+    def __init__(self, stakeholders: StakeholderMap) -> None:
+        self._map = stakeholders
+
+    def whole(self) -> StakeholderMap:
+        """Return the whole map."""
+        return self._map
+
+    @cached_property
+    def _outline(self) -> StakeholderMap:
+        return self._map.outline()
+
+    def outline(self) -> StakeholderMap:
+        """Return the map without voices and without what grows without end."""
+        return self._outline
+
+    def turnout(self) -> Ledger[Turnout]:
+        """Return the head counts."""
+        return self._map.turnout
+
+    def carried(self) -> frozenset[str]:
+        """Return the groups that some voice carries, itself or through a narrower one."""
+        own = {group for voice in self._map.voices for group in voice.groups}
+        return frozenset(wide for group in own for wide in self._wider[group])
+
+    def pair_asks(self, *, as_of: date) -> PairAsks:
+        """Count the asks between each two nodes up to and with a day."""
+        asks = self._map.asks
+        known = asks.take(asks.days("date") <= np.datetime64(as_of))
+        from_, to = known.codes("from_").astype(np.int64), known.codes("to")
+        outcome = known.codes("outcome")
+        names = known.categories("outcome")
+        passed = _one_of(names, ("passed-on",))[outcome]
+        scored = _one_of(names, ("passed-on", "declined", "no-answer"))[outcome]
+        width = max(len(known.categories("to")), 1)
+        pair, place = np.unique(from_ * width + to, return_inverse=True)
+        latest = np.full(len(pair), np.datetime64("1900-01-01"), "datetime64[D]")
+        np.maximum.at(latest, place, known.days("date"))
+        return PairAsks(
+            from_=tuple(known.categories("from_")[code] for code in pair // width),
+            to=tuple(known.categories("to")[code] for code in pair % width),
+            scored=np.bincount(place, scored, len(pair)).astype(np.int64),
+            passed_on=np.bincount(place, passed, len(pair)).astype(np.int64),
+            latest=latest,
+        )
+
+    def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
+        """Count the asks to each node on each day in (after, as_of]."""
+        asks = self._map.asks
+        days = asks.days("date")
+        known = asks.take((days > np.datetime64(after)) & (days <= np.datetime64(as_of)))
+        span = (as_of - after).days + 1
+        offset = (known.days("date") - np.datetime64(after)).astype(np.int64)
+        row, count = np.unique(
+            known.codes("to").astype(np.int64) * span + offset, return_counts=True
+        )
+        return NodeAsks(
+            to=tuple(known.categories("to")[code] for code in row // span),
+            day=np.datetime64(after) + (row % span).astype("timedelta64[D]"),
+            asks=count.astype(np.int64),
+        )
+
+    def comings(self) -> Comings:
+        """Count the attendance of each activity."""
+        came = self._map.attendance
+        names = came.categories("activity")
+        activity, size = came.codes("activity"), len(names)
+        speaking = came.codes("speaking")
+        row, member = self._pairs(self._speaking(HEARING))
+        width = max(len(self._members.groups), 1)
+        pair, voices = np.unique(
+            activity[row].astype(np.int64) * width + member, return_counts=True
+        )
+        ended, known = self._ended()
+        talking = self._speaking(TALKING)
+        return Comings(
+            activities=names,
+            rows={
+                kind: np.bincount(
+                    activity[_one_of(came.categories("speaking"), (kind,))[speaking]],
+                    minlength=size,
+                )
+                for kind in SPEAKING
+            },
+            ended=np.bincount(activity[talking & ended], minlength=size),
+            unknown=np.bincount(activity[talking & ~known], minlength=size),
+            group_activity=pair // width,
+            group=tuple(self._members.groups[code] for code in pair % width),
+            voices=voices.astype(np.int64),
+        )
+
+    def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
+        """Count distinct counted voices over a set of activities for each scope."""
+        hearing = self._speaking(HEARING)
+        return {
+            scope: int(np.count_nonzero(self._came(hearing & self._at(activities))))
+            for scope, activities in shown.items()
+        }
+
+    def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
+        """Count, for each group, the distinct counted voices of it or narrower that came."""
+        came = self._came(self._speaking(HEARING) & self._at(activities)) > 0
+        members = self._members
+        counts = np.bincount(members.group[came[members.voice]], minlength=len(members.groups))
+        return dict(zip(members.groups, counts.tolist(), strict=True))
+
+    def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
+        """Return how often each voice came, most often first, without saying who."""
+        came = self._came(self._speaking(TALKING) & self._at(activities))
+        if group is not None:
+            members = self._members
+            inside = np.zeros(len(came), bool)
+            if group in members.groups:
+                inside[members.voice[members.group == members.groups.index(group)]] = True
+            came = came[inside]
+        return np.sort(came[came > 0])[::-1]
+
+    @cached_property
+    def _wider(self) -> dict[str, tuple[str, ...]]:
+        return wider_groups(self._map.groups)
+
+    @cached_property
+    def _voices(self) -> list[Voice]:
+        """The voices that came, in the order of their codes."""
+        by_id = {voice.id: voice for voice in self._map.voices}
+        return [by_id[name] for name in self._map.attendance.categories("voice")]
+
+    @cached_property
+    def _members(self) -> _Members:
+        groups = tuple(self._wider)
+        place = {group: position for position, group in enumerate(groups)}
+        wide = [
+            sorted({place[w] for own in voice.groups for w in self._wider[own]})
+            for voice in self._voices
+        ]
+        counts = np.array([len(found) for found in wide], np.int64)
+        return _Members(
+            groups=groups,
+            voice=np.repeat(np.arange(len(wide)), counts),
+            group=np.array([group for found in wide for group in found], np.int64),
+            start=np.concatenate(([0], np.cumsum(counts))),
+        )
+
+    def _speaking(self, kinds: Sequence[str]) -> Bools:
+        """Return which rows of attendance are of some kinds of speaking."""
+        came = self._map.attendance
+        return _one_of(came.categories("speaking"), kinds)[came.codes("speaking")]
+
+    def _at(self, activities: Collection[str]) -> Bools:
+        """Return which rows of attendance are at some activities."""
+        came = self._map.attendance
+        return _one_of(came.categories("activity"), activities)[came.codes("activity")]
+
+    def _came(self, rows: Bools) -> Counts:
+        """Return how often each voice came, by code."""
+        codes = self._map.attendance.codes("voice")[rows]
+        return np.bincount(codes, minlength=len(self._voices)).astype(np.int64)
+
+    def _pairs(self, rows: Bools) -> tuple[Places, Places]:
+        """Return each chosen row of attendance once for each group its voice belongs to."""
+        members = self._members
+        row = np.flatnonzero(rows)
+        voice = self._map.attendance.codes("voice")[row]
+        start, count = members.start[voice], members.start[voice + 1] - members.start[voice]
+        ends = np.cumsum(count)
+        slot = np.arange(count.sum()) + np.repeat(start - ends + count, count)
+        return np.repeat(row, count), members.group[slot]
+
+    def _ended(self) -> tuple[Bools, Bools]:
+        """Return, a row of attendance, whether experience had ended, and whether that is known."""
+        came = self._map.attendance
+        dates = {activity.id: activity.date for activity in self._map.activities}
+        day = np.array([dates[name] for name in came.categories("activity")], "datetime64[D]")
+        day = day[came.codes("activity")]
+        until = np.array([voice.lived_until for voice in self._voices], "datetime64[D]")
+        past = np.array([voice.lived_experience == "past" for voice in self._voices], bool)
+        told = np.array([voice.lived_experience is not None for voice in self._voices], bool)
+        voice = came.codes("voice")
+        dated = ~np.isnat(until[voice]) & ~np.isnat(day)
+        ended = np.where(dated, until[voice] < day, past[voice])
+        return ended, dated | told[voice]
+
+
+def _one_of(names: Sequence[str], wanted: Collection[str]) -> Bools:
+    """Return, for each code and for a blank, whether it is one of the wanted names."""
+    chosen = set(wanted)
+    return np.array([*(name in chosen for name in names), False], bool)

@@ -1,0 +1,73 @@
+"""What every answer can do."""
+
+from typing import Annotated, ClassVar
+
+import pytest
+
+from reachmap.model.answer import Answer, Row
+from reachmap.model.fields import PUBLIC
+
+
+class Drop(Row):
+    """A row."""
+
+    hidden_columns: ClassVar[tuple[str, ...]] = ("secret",)
+
+    name: Annotated[str, PUBLIC]
+    share: Annotated[float | None, PUBLIC] = None
+    parts: Annotated[tuple[str, ...], PUBLIC] = ()
+    secret: Annotated[str, PUBLIC] = "hush"
+
+
+class Drops(Answer):
+    """An answer."""
+
+    row: ClassVar[type[Row]] = Drop
+    drops: Annotated[tuple[Drop, ...], PUBLIC] = ()
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows."""
+        return self.drops
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return words."""
+        return ("One & two.",)
+
+
+DROPS = Drops(
+    drops=(Drop(name="<b>", share=1 / 3, parts=("a", "b")), Drop(name="=1+1", share=-0.5)),
+    missing=("No table.",),
+)
+
+
+def test_the_frame_has_the_columns_in_order() -> None:
+    frame = DROPS.to_frame()
+    assert list(frame.columns) == ["name", "share", "parts"]
+    assert frame["parts"].tolist() == [("a", "b"), ()]
+
+
+def test_words_end_with_what_could_not_be_known() -> None:
+    assert DROPS.explain() == "One & two.\nNo table."
+
+
+def test_the_notebook_table_escapes_every_cell() -> None:
+    shown = DROPS._repr_html_()
+    assert "<td>&lt;b&gt;</td><td>0.333</td><td>a › b</td>" in shown
+    assert "One &amp; two.<br>No table." in shown
+    assert "hush" not in shown
+
+
+def test_csv_runs_nothing_and_keeps_numbers() -> None:
+    lines = DROPS.to_csv().splitlines()
+    assert lines == ["name,share,parts", "<b>,0.3333333333333333,a;b", "'=1+1,-0.5,"]
+
+
+def test_the_dictionary_holds_plain_values() -> None:
+    assert DROPS.to_dict()["missing"] == ["No table."]
+
+
+def test_an_answer_has_rows_and_words() -> None:
+    with pytest.raises(NotImplementedError):
+        Answer().rows()
+    with pytest.raises(NotImplementedError):
+        Answer().explain()

@@ -1,0 +1,185 @@
+"""Compiling: every relationship against plain arithmetic, row by row."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import get_args
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reachmap.store.memory import MemoryStore
+
+from reachmap.analysis.route_records import Basis
+from reachmap.model.about import About
+from reachmap.model.assumptions import Assumptions
+from reachmap.model.ledger import Ledger
+from reachmap.model.links import Link
+from reachmap.model.nodes import Group, KeyWorker, Organisation, Voice
+from reachmap.model.records import Ask, Outcome
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.network.compile import ROUTE_KINDS, ROUTE_TYPES, TrustNetwork, compiled
+from reachmap.network.index import BASES, NO_LIMIT
+
+TODAY = date(2026, 3, 31)
+BODIES = ("a", "b", "team")
+PAIRS = [(x, y) for x in BODIES for y in (*BODIES, "w") if x != y]
+
+
+def whole(links: list[Link], asks: list[Ask], **tables: object) -> StakeholderMap:
+    """Return a map of three organisations, a worker of one of them and a group."""
+    listed: dict[str, object] = {
+        "about": About(as_of=TODAY),
+        "organisations": tuple(Organisation(id=i, name=i, team=i == "team") for i in BODIES),
+        "workers": (KeyWorker(id="w", name="Worker", organisation="a"),),
+        "groups": (Group(id="g", name="Group"),),
+        "links": links,
+        "asks": Ledger.of(Ask, asks),
+    }
+    return StakeholderMap(**(listed | tables))  # type: ignore[arg-type]  # by table name
+
+
+def relationship(trust: TrustNetwork, from_: str, to: str) -> tuple[object, ...]:
+    """Return chance, days, cost and basis of a relationship."""
+    net = trust.network
+    place = net.link(net.ids.index(from_), net.ids.index(to))
+    basis = BASES[net.basis[place]]
+    return float(net.chance[place]), int(net.days[place]), int(net.cost[place]), basis
+
+
+def told_of(town: StakeholderMap, from_: str, to: str) -> list[Link]:
+    """Return every row that tells of a relationship, derived ones too, by source."""
+    told = [row for row in town.links if (row.from_, row.to) == (from_, to)]
+    told += [row for row in town.links if row.both_ways and (row.to, row.from_) == (from_, to)]
+    if (from_, to) == ("a", "w") and not any(row.type == "EMPLOYS" for row in told):
+        told.append(Link(from_="a", type="EMPLOYS", to="w"))
+    return sorted(told, key=lambda row: row.source or "")
+
+
+def rated(row: Link) -> tuple[float, int]:
+    """Return the prior of a row and the place of its basis."""
+    usual = Assumptions()
+    known = row.type == "EMPLOYS"
+    if row.chance is not None:
+        return row.chance, 0 if known else 2
+    if row.trust is not None:
+        return usual.trust.levels[row.trust - 1], 0 if known else 2
+    return (0.95, 0) if known else (0.5, 3)
+
+
+def by_hand(town: StakeholderMap, from_: str, to: str) -> tuple[object, ...] | None:
+    """Return the same by the words of the contract, without regard to speed."""
+    told = told_of(town, from_, to)
+    if not told:
+        return None
+    types = sorted({row.type for row in told}, key=ROUTE_TYPES.index)
+    lowest = [min((row for row in told if row.type == each), key=rated) for each in types]
+    best = min(lowest, key=lambda row: (-rated(row)[0], rated(row)[1]))
+    chance, place = rated(best)
+    along = [ask for ask in town.asks if (ask.from_, ask.to) == (from_, to) and ask.date <= TODAY]
+    outcomes = [ask.outcome for ask in along]
+    n = sum(outcomes.count(each) for each in ("passed-on", "declined", "no-answer"))
+    if n:
+        chance = (chance * 4 + outcomes.count("passed-on")) / (4 + n)
+    basis = "tried" if n >= 3 and place else BASES[place]
+    days = [ask.date for ask in along] + [row.last_contact for row in told if row.last_contact]
+    if days:
+        chance *= 0.5 ** (max(0, (TODAY - max(days)).days) / 730)
+    lent = (3 if best.days is None else best.days, best.cost or 0)
+    return pytest.approx(chance, rel=1e-12), *lent, basis
+
+
+OUTCOMES: tuple[Outcome | None, ...] = ("passed-on", "declined", "no-answer", "full", None)
+
+days_ago = st.integers(-30, 900).map(lambda ago: TODAY - timedelta(days=ago))
+
+
+@st.composite
+def maps(draw: st.DrawFn) -> StakeholderMap:
+    """Draw a small map with parallel links by several sources, and asks."""
+    links = {}
+    for _ in range(draw(st.integers(0, 14))):
+        from_, to = draw(st.sampled_from(PAIRS))
+        employs = (from_, to) == ("a", "w") and draw(st.booleans())
+        link = Link(
+            from_=from_,
+            type="EMPLOYS" if employs else "KNOWS",
+            to=to,
+            trust=draw(st.none() | st.integers(1, 5)),
+            chance=draw(st.none() | st.sampled_from([0.4, 0.5, 0.95, 1.0])),
+            days=draw(st.none() | st.integers(0, 5)),
+            cost=draw(st.none() | st.integers(0, 5)),
+            both_ways=not employs and to != "w" and draw(st.booleans()),
+            last_contact=draw(st.none() | days_ago),
+            source=draw(st.sampled_from([None, "x", "y"])),
+        )
+        if not employs and (to, link.type, from_, link.source or "") in links:
+            continue  # a row and its own reverse would tie in all but their days
+        links[link.key] = link
+    asks = [
+        Ask(date=draw(days_ago), from_=from_, to=to, outcome=draw(st.sampled_from(OUTCOMES)))
+        for from_, to in draw(st.lists(st.sampled_from(PAIRS), max_size=12))
+    ]
+    return whole(list(links.values()), asks)
+
+
+@given(maps())
+def test_each_relationship_comes_to_what_the_words_say(town: StakeholderMap) -> None:
+    trust = compiled(MemoryStore(town))
+    count = 0
+    for from_, to in PAIRS:
+        expected = by_hand(town, from_, to)
+        if expected is not None:
+            assert relationship(trust, from_, to) == expected
+            count += 1
+    assert len(trust.network.tail) == count
+
+
+def test_bases_are_named_alike_in_arrays_and_answers() -> None:
+    assert get_args(Basis) == BASES
+
+
+def test_voices_and_activities_are_not_in_the_network() -> None:
+    town = whole([], [], voices=(Voice(id="v", name="v", groups=("g",)),))
+    trust = compiled(MemoryStore(town))
+    assert trust.network.ids == ("a", "b", "g", "team", "w")
+    kinds = [ROUTE_KINDS[code] for code in trust.network.kind]
+    assert kinds == ["organisation", "organisation", "group", "organisation", "worker"]
+    assert len(trust.network.tail) == 1
+
+
+def test_a_chance_never_fades_to_nothing() -> None:
+    usual = Assumptions.of([("half_life_days", 1)])
+    old = Link(from_="team", type="KNOWS", to="b", last_contact=date(1900, 1, 1))
+    trust = compiled(MemoryStore(whole([old], [], assumptions=usual)))
+    chance = relationship(trust, "team", "b")[0]
+    assert isinstance(chance, float)
+    assert 0 < chance < 1e-300
+
+
+def test_load_counts_the_quarter_and_full_says_when_there_is_room() -> None:
+    bodies = (
+        Organisation(id="team", name="team", team=True),
+        Organisation(id="a", name="a", capacity=2),
+        Organisation(id="b", name="b", capacity=3),
+    )
+    asks = [
+        Ask(date=TODAY - timedelta(days=ago), from_="team", to=to)
+        for to in ("a", "b")
+        for ago in (-1, 0, 5, 90, 91)
+    ]
+    town = whole([], asks, organisations=bodies)
+    net = compiled(MemoryStore(town)).network
+    assert dict(zip(net.ids, net.load.tolist(), strict=True)) == {
+        "a": 3,
+        "b": 3,
+        "g": 0,
+        "team": 0,
+        "w": 0,
+    }
+    assert net.full.tolist() == [True, True, False, False, False]
+    assert net.capacity.tolist() == [2, 3, NO_LIMIT, NO_LIMIT, NO_LIMIT]
+    expected = [TODAY + timedelta(days=86), TODAY + timedelta(days=1)]
+    assert net.free_on[:2].tolist() == expected
+    assert np.isnat(net.free_on[2:]).all()

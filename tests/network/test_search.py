@@ -1,0 +1,260 @@
+"""Routes against an oracle that walks every simple path."""
+
+from __future__ import annotations
+
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reachmap.network import search
+from reachmap.network.index import Bools, Network, Relationships, network
+from reachmap.network.routes import Ways, best_routes, best_to_all, ways_from
+from reachmap.network.sweep import OBJECTIVES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reachmap.network.sweep import Objective
+
+
+class Question(NamedTuple):
+    """A network and the terms of a question about it."""
+
+    net: Network
+    sources: tuple[int, ...]
+    closed: Bools
+    objective: Objective
+    max_hops: int
+
+
+def build(
+    size: int,
+    links: dict[tuple[int, int], tuple[float, int, int]],
+    *,
+    teams: tuple[int, ...] = (0,),
+    groups: tuple[int, ...] = (),
+) -> Network:
+    """Return a network from {(tail, head): (chance, cost, days)}."""
+    tail, head = (np.array([pair[side] for pair in links], np.int32) for side in (0, 1))
+    chance, cost, days = (np.array([row[c] for row in links.values()]) for c in range(3))
+    zero = np.zeros(len(links))
+    marks = np.arange(size)
+    return network(
+        tuple(f"n{number:06d}" for number in range(size)),
+        Relationships(tail, head, chance, cost, days, zero, zero),
+        is_team=np.isin(marks, teams),
+        is_group=np.isin(marks, groups),
+    )
+
+
+def simple_paths(question: Question, end: int) -> Iterator[tuple[int, ...]]:
+    """Yield every route that the rules allow, in any order, by walking all of them."""
+    net = question.net
+    onward: dict[int, list[int]] = {}
+    for tail, head in zip(net.tail.tolist(), net.head.tolist(), strict=True):
+        onward.setdefault(tail, []).append(head)
+    stack: list[tuple[int, ...]] = [(source,) for source in question.sources]
+    while stack:
+        path = stack.pop()
+        if len(path) > question.max_hops:
+            continue
+        for head in onward.get(path[-1], []):
+            shut = net.is_team[head] or net.is_group[head] or question.closed[head]
+            if head == end:
+                yield (*path, head)
+            elif head not in path and not shut:
+                stack.append((*path, head))
+
+
+def key(question: Question, path: tuple[int, ...]) -> tuple[object, ...]:
+    """Return what the contract compares routes by."""
+    net = question.net
+    links = [net.link(a, b) for a, b in pairwise(path)]
+    weight, cost, days = (int(column[links].sum()) for column in (net.weight, net.cost, net.days))
+    ids = tuple(net.ids[node] for node in path)
+    if question.objective == "chance":
+        return (weight, len(links), cost, ids)
+    return (cost if question.objective == "cost" else days, weight, len(links), ids)
+
+
+def walked(
+    question: Question, ends: tuple[int, ...], *, k: int, diverse: bool
+) -> list[tuple[int, ...]]:
+    """Return the k best routes as the contract tells it: all of them, sorted, walked."""
+    paths = [path for end in ends for path in simple_paths(question, end)]
+    kept: list[tuple[int, ...]] = []
+    seen: set[int] = set()
+    for path in sorted(paths, key=lambda path: key(question, path)):
+        if not diverse or len(path) == 2 or not seen.issuperset(path[1:-1]):
+            kept.append(path)
+            seen.update(path[1:-1])
+    return kept[:k]
+
+
+@st.composite
+def questions(draw: st.DrawFn, *, most: int = 8) -> Question:
+    """Draw a small network full of ties, with several teams, groups and closed nodes.
+
+    Sizes come from a seed rather than from hypothesis, which favours the smallest: most
+    networks should have several routes and a hop limit that cuts some off.
+    """
+    random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    size = int(random.choice([2, 3, 5, *[most - 1] * 4, *[most] * 5]))
+    order = random.permutation(size).tolist()
+    teams = tuple(order[: random.integers(1, min(2, size - 1) + 1)])
+    groups = tuple(order[len(teams) :][: random.integers(1, 3)])
+    density = random.choice([0.3, 0.6, 0.8])
+    chances = draw(st.sampled_from([[0.8, 0.6, 0.48, 1.0, 1e-300], [0.5, 1.0], [1.0]]))
+    prices = draw(st.sampled_from([[0, 1, 2, 5], [0, 1], [0]]))
+    links = {
+        (a, b): (random.choice(chances), random.choice(prices), random.choice(prices))
+        for a in range(size)
+        for b in range(size)
+        if a != b and a not in groups and random.random() < density
+    }
+    closed = random.random(size) < random.choice([0.0, 0.0, 0.2])
+    net = build(size, links, teams=teams, groups=groups)
+    sources = teams[: random.integers(1, len(teams) + 1)]
+    hops = int(random.choice([1, 2, 2, 3, 3, 3, 4, 4, 9]))
+    return Question(net, sources, closed, draw(st.sampled_from(OBJECTIVES)), hops)
+
+
+def ways_of(question: Question) -> Ways:
+    """Run the forward pass of a question."""
+    return ways_from(
+        question.net,
+        sources=question.sources,
+        closed=question.closed,
+        objective=question.objective,
+        max_hops=question.max_hops,
+    )
+
+
+@settings(max_examples=600)
+@given(
+    question=questions(most=7),
+    k=st.integers(1, 10),
+    diverse=st.booleans(),
+    patience=st.sampled_from([0, 3, 32]),
+)
+def test_routes_are_those_of_all_simple_paths_in_order(
+    question: Question, k: int, *, diverse: bool, patience: int
+) -> None:
+    groups = tuple(np.flatnonzero(question.net.is_group).tolist())
+    ways = ways_of(question)
+    before, search.PATIENCE = search.PATIENCE, patience
+    try:
+        for ends in [*((group,) for group in groups), groups]:
+            found = best_routes(ways, ends, k=k, diverse=diverse)
+            assert found == walked(question, ends, k=k, diverse=diverse)
+    finally:
+        search.PATIENCE = before
+
+
+@settings(max_examples=200)
+@given(questions())
+def test_the_best_to_all_is_the_first_route_to_each(question: Question) -> None:
+    ways = ways_of(question)
+    groups = np.flatnonzero(question.net.is_group).tolist()
+    firsts = {group: best_routes(ways, [group], k=1) for group in groups}
+    assert best_to_all(ways) == {group: found[0] for group, found in firsts.items() if found}
+
+
+@settings(max_examples=60)
+@given(questions(), st.integers(1, 10))
+def test_prices_are_those_of_networkx(question: Question, k: int) -> None:
+    question = question._replace(max_hops=question.net.size, sources=question.sources[:1])
+    source = question.sources[0]
+    net = question.net
+    for end in np.flatnonzero(net.is_group).tolist():
+        passable = ~(net.is_team | net.is_group | question.closed)
+        passable[[source, end]] = True
+        graph: nx.DiGraph[int] = nx.DiGraph()
+        graph.add_nodes_from([source, end])
+        for tail, head, price in zip(
+            net.tail.tolist(), net.head.tolist(), net.weight.tolist(), strict=True
+        ):
+            if passable[tail] and passable[head] and head != source:
+                graph.add_edge(tail, head, weight=price)
+        question = question._replace(objective="chance")
+        found = best_routes(ways_of(question), [end], k=k)
+        prices = [key(question, path)[0] for path in found]
+        if not nx.has_path(graph, source, end):
+            assert found == []
+            continue
+        assert prices[0] == nx.dijkstra_path_length(graph, source, end)
+        peers = islice(nx.shortest_simple_paths(graph, source, end, weight="weight"), k)
+        assert prices == [nx.path_weight(graph, path, "weight") for path in peers]
+
+
+def everyone(size: int) -> Bools:
+    """Close nobody."""
+    return np.zeros(size, np.bool_)
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+@pytest.mark.parametrize("diverse", [False, True])
+def test_a_dead_end_pocket_does_not_hold_up_the_search(
+    objective: Objective, *, diverse: bool
+) -> None:
+    """Behind node 1 lies a pocket of 30 friends who cost nothing; the way on costs much."""
+    pocket = range(5, 35)
+    links = {(0, 1): (1.0, 0, 0), (1, 2): (1.0, 0, 0), (0, 4): (0.01, 9, 9), (4, 2): (0.01, 9, 9)}
+    links |= {(a, b): (1.0, 0, 0) for a in pocket for b in pocket if a != b}
+    links |= {(1, a): (1.0, 0, 0) for a in pocket} | {(a, 1): (1.0, 0, 0) for a in pocket}
+    links |= {(1, 3): (1.0, 0, 0), (4, 3): (0.01, 9, 9), (2, 1): (1.0, 0, 0)}
+    net = build(35, links, groups=(3,))
+    ways = ways_from(net, sources=[0], closed=everyone(35), objective=objective, max_hops=33)
+    expected = [(0, 1, 3), (0, 4, 3), (0, 4, 2, 1, 3)]
+    assert best_routes(ways, [3], k=10, diverse=diverse) == expected
+
+
+def test_a_long_way_needs_no_recursion() -> None:
+    size = 3000
+    net = build(size, {(a, a + 1): (0.9, 1, 1) for a in range(size - 1)}, groups=(size - 1,))
+    ways = ways_from(net, sources=[0], closed=everyone(size), max_hops=size)
+    assert best_routes(ways, [size - 1], k=3) == [tuple(range(size))]
+    short = ways_from(net, sources=[0], closed=everyone(size), max_hops=size - 2)
+    assert best_routes(short, [size - 1], k=3) == []
+
+
+def test_tiny_chances_and_huge_prices_stay_whole() -> None:
+    size = 60
+    links = {(a, a + 1): (5e-324, 10**12, 36_500) for a in range(size - 1)}
+    net = build(size, links, groups=(size - 1,))
+    for objective in OBJECTIVES:
+        ways = ways_from(
+            net, sources=[0], closed=everyone(size), objective=objective, max_hops=size
+        )
+        assert best_routes(ways, [size - 1], k=1) == [tuple(range(size))]
+        assert (ways.labels.price >= 0).all()
+
+
+def test_a_network_of_one_node_has_no_routes() -> None:
+    net = build(1, {})
+    ways = ways_from(net, sources=[0], closed=everyone(1))
+    assert best_to_all(ways) == {}
+
+
+def test_a_team_is_never_closed_as_the_start_nor_passed_on_the_way() -> None:
+    links = {(0, 1): (1.0, 0, 0), (1, 2): (1.0, 0, 0), (0, 2): (0.1, 0, 0)}
+    net = build(3, links, teams=(0, 1), groups=(2,))
+    shut = np.ones(3, np.bool_)
+    assert best_routes(ways_from(net, sources=[0], closed=shut), [2], k=9) == [(0, 2)]
+    both = ways_from(net, sources=[0, 1], closed=shut)
+    assert best_routes(both, [2], k=9) == [(1, 2), (0, 2)]
+
+
+def test_fewer_links_then_lower_cost_then_ids_settle_equal_chances() -> None:
+    links = {(0, a): (0.5, 3 if a == 1 else 2, 0) for a in (1, 2, 3)}
+    links |= {(a, 5): (0.5, 0, 0) for a in (1, 2, 3)}
+    links |= {(0, 4): (0.25, 9, 0), (4, 5): (1.0, 0, 0), (1, 4): (0.5, 0, 0)}
+    net = build(6, links, groups=(5,))
+    ways = ways_from(net, sources=[0], closed=everyone(6))
+    expected = [(0, 2, 5), (0, 3, 5), (0, 1, 5), (0, 4, 5), (0, 1, 4, 5)]
+    assert best_routes(ways, [5], k=9) == expected
