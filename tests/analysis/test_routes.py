@@ -9,7 +9,6 @@ from math import log
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reachmap.store.memory import MemoryStore
 
 from reachmap.analysis.route_records import Step
 from reachmap.analysis.route_terms import inquiry
@@ -22,6 +21,7 @@ from reachmap.model.links import Link
 from reachmap.model.nodes import Champion, Channel, Group, KeyWorker, Organisation, Venue
 from reachmap.model.records import Ask
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store.memory import MemoryStore
 
 TODAY = date(2026, 3, 31)
 

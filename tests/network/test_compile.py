@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reachmap.store.memory import MemoryStore
 
 from reachmap.analysis.route_records import Basis
 from reachmap.model.about import About
@@ -21,6 +20,7 @@ from reachmap.model.records import Ask, Outcome
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import ROUTE_KINDS, ROUTE_TYPES, TrustNetwork, compiled
 from reachmap.network.index import BASES, NO_LIMIT
+from reachmap.store.memory import MemoryStore
 
 TODAY = date(2026, 3, 31)
 BODIES = ("a", "b", "team")

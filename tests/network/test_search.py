@@ -214,6 +214,18 @@ def test_a_dead_end_pocket_does_not_hold_up_the_search(
     assert best_routes(ways, [3], k=10, diverse=diverse) == expected
 
 
+def test_nodes_that_no_route_can_have_do_not_hold_up_a_diverse_search() -> None:
+    """Eleven friends know each other; one of them has a pocket that leads nowhere else."""
+    friends, pocket, group = range(1, 12), range(12, 17), 17
+    links = {(a, b): (0.9, 0, 0) for a in (0, *friends) for b in (*friends, group) if a != b}
+    links |= {(a, b): (1.0, 0, 0) for a in pocket for b in pocket if a != b}
+    links |= {(1, a): (0.9, 0, 0) for a in pocket} | {(a, 1): (0.9, 0, 0) for a in pocket}
+    net = build(18, links, groups=(group,))
+    ways = ways_from(net, sources=[0], closed=everyone(18), max_hops=17)
+    expected = [(0, group), *((0, friend, group) for friend in friends)]
+    assert best_routes(ways, [group], k=30, diverse=True) == expected
+
+
 def test_a_long_way_needs_no_recursion() -> None:
     size = 3000
     net = build(size, {(a, a + 1): (0.9, 1, 1) for a in range(size - 1)}, groups=(size - 1,))

@@ -1,7 +1,6 @@
 """From a path of numbers to a route with its steps, and what could not be known of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import prod
@@ -109,19 +108,6 @@ def _what_suits(trust: TrustNetwork, group: Group) -> tuple[tuple[str, ...], tup
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Something that some of the steps or people of an answer lack."""
-
-    lacking: int
-    of: int
-    words: str
-
-    def sentence(self) -> str:
-        """Return what could not be known, and which table would tell."""
-        return self.words.format(part=f"{self.lacking} of {self.of}")
-
-
 def missing_of(trust: TrustNetwork, sources: Sequence[int], ways: Iterable[Way]) -> tuple[str, ...]:
     """Return what could not be known of some routes, and which table would tell.
 
@@ -140,43 +126,39 @@ def missing_of(trust: TrustNetwork, sources: Sequence[int], ways: Iterable[Way])
         A sentence each, nobody named.
     """
     net = trust.network
-    told = []
-    if not np.isin(net.tail, sources).any():
-        told.append(
-            "The team that asks has no link to anybody: the table 'links' would tell whom it knows"
-            " ('contacts' will do as well)."
-        )
-    if len(net.tail) and not trust.scored.any():
-        told.append(
-            "No answered ask is recorded, so how well introductions work is judgement:"
-            " the table 'asks' would tell."
-        )
     listed = list(ways)
     steps = {(step.from_, step.to): step for way in listed for step in way.steps}.values()
     between = {id_ for way in listed for id_ in way.nodes[1:-1]}
-    limits = dict(zip(net.ids, (net.capacity != NO_LIMIT).tolist(), strict=True))
-    unknowns = (
-        Unknown(
-            sum(step.basis == "assumed" for step in steps),
-            len(steps),
-            "How well {part} steps work is our assumption: 'trust' or 'chance' in 'links' would"
-            " tell.",
-        ),
-        Unknown(
-            sum(not step.days_given for step in steps),
-            len(steps),
-            "The days of {part} steps are our assumption: 'days' in 'links' would tell.",
-        ),
-        Unknown(
-            sum(not step.cost_given for step in steps),
-            len(steps),
-            "The cost of {part} steps is our assumption: 'cost' in 'links' would tell.",
-        ),
-        Unknown(
-            sum(not limits[id_] for id_ in between),
-            len(between),
-            "How many asks {part} of those on the way can carry is not recorded, so they never"
-            " count as full: 'capacity' in their own table would tell.",
-        ),
+    limited = {id_ for id_, limit in zip(net.ids, net.capacity, strict=True) if limit != NO_LIMIT}
+    told = []
+    if not np.isin(net.tail, sources).any():
+        told.append(UNLINKED)
+    if len(net.tail) and not trust.scored.any():
+        told.append(UNASKED)
+    lacking = (
+        (ASSUMED, sum(step.basis == "assumed" for step in steps), len(steps)),
+        (NO_DAYS, sum(not step.days_given for step in steps), len(steps)),
+        (NO_COST, sum(not step.cost_given for step in steps), len(steps)),
+        (NO_CAPACITY, len(between - limited), len(between)),
     )
-    return (*told, *(each.sentence() for each in unknowns if each.lacking))
+    return (
+        *told,
+        *(words.format(part=f"{some} of {all_}") for words, some, all_ in lacking if some),
+    )
+
+
+UNLINKED = (
+    "The team that asks has no link to anybody: the table 'links' would tell whom it knows"
+    " ('contacts' will do as well)."
+)
+UNASKED = (
+    "No answered ask is recorded, so how well introductions work is judgement: the table 'asks'"
+    " would tell."
+)
+ASSUMED = "How well {part} steps work is our assumption: 'trust' or 'chance' in 'links' would tell."
+NO_DAYS = "The days of {part} steps are our assumption: 'days' in 'links' would tell."
+NO_COST = "The cost of {part} steps is our assumption: 'cost' in 'links' would tell."
+NO_CAPACITY = (
+    "How many asks {part} of those on the way can carry is not recorded, so they never count as"
+    " full: 'capacity' in their own table would tell."
+)

@@ -165,7 +165,7 @@ def inquiry(
     )
 
 
-def check_whole(name: str, value: int) -> None:
+def check_whole(name: str, value: object) -> None:
     """Refuse what is no whole number of 1 or more.
 
     Parameters
@@ -180,7 +180,7 @@ def check_whole(name: str, value: int) -> None:
     InputError
         If it is anything else.
     """
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         message = f"{name} is a whole number, 1 or more, not {shown(str(value))}"
         raise InputError(message)
 

@@ -1,15 +1,18 @@
 """Routes: who can introduce us to a group, and the best way to every group."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from reachmap.analysis.route_answers import Routes, RoutesToAll
 from reachmap.analysis.route_records import GroupRoute, Objective, Route, State, Why
 from reachmap.analysis.route_steps import missing_of, way_of
 from reachmap.analysis.route_terms import Inquiry, check_whole, inquiry
-from reachmap.model.nodes import Group
+from reachmap.model.hierarchy import narrower_groups
 from reachmap.network.routes import NodePath, best_routes
 from reachmap.store.protocol import Store
+
+Narrower = Mapping[str, Sequence[str]]
+"""Each group, and all its narrower groups."""
 
 
 def routes(
@@ -95,7 +98,7 @@ def routes_in(terms: Inquiry, group: str, *, k: int = 3, diverse: bool = True) -
     outline, trust = terms.outline, terms.trust
     id_ = outline.find(group, kinds=("group",))
     node = next(each for each in outline.groups if each.id == id_)
-    state, paths = _found(terms, node.id, narrower_of(outline.groups), k=k, diverse=diverse)
+    state, paths = _found(terms, node.id, narrower_groups(outline.groups), k=k, diverse=diverse)
     found = tuple(
         Route(rank=rank, **way_of(trust, path, state=state)) for rank, path in enumerate(paths, 1)
     )
@@ -165,7 +168,7 @@ def routes_to_all_in(terms: Inquiry) -> RoutesToAll:
         As from `routes_to_all`.
     """
     outline = terms.outline
-    narrower = narrower_of(outline.groups)
+    narrower = narrower_groups(outline.groups)
     rows = []
     for group in outline.groups:
         why = terms.why(terms.number(group.id))
@@ -181,33 +184,8 @@ def routes_to_all_in(terms: Inquiry) -> RoutesToAll:
     )
 
 
-def narrower_of(groups: Sequence[Group]) -> dict[str, set[str]]:
-    """Return all narrower groups of each group, however far down.
-
-    Parameters
-    ----------
-    groups
-        Every group of a map.
-
-    Returns
-    -------
-    dict
-        Id to the ids of its narrower groups, itself left out.
-    """
-    parts: dict[str, set[str]] = {group.id: set() for group in groups}
-    wider = {group.id: group.part_of for group in groups}
-    for group in groups:
-        above = [*group.part_of]
-        while above:
-            id_ = above.pop()
-            if group.id not in parts[id_]:
-                parts[id_].add(group.id)
-                above += wider[id_]
-    return parts
-
-
 def _found(
-    terms: Inquiry, group: str, narrower: dict[str, set[str]], *, k: int, diverse: bool = False
+    terms: Inquiry, group: str, narrower: Narrower, *, k: int, diverse: bool = False
 ) -> tuple[State, list[NodePath]]:
     """Return the routes to a group that are nearest to being open, and their state."""
     for state, past, ends in _attempts(terms, group, narrower):
@@ -219,10 +197,11 @@ def _found(
 
 
 def _attempts(
-    terms: Inquiry, group: str, narrower: dict[str, set[str]]
+    terms: Inquiry, group: str, narrower: Narrower
 ) -> Iterator[tuple[State, Why | None, list[int]]]:
     """Yield what to try in turn: a state, a hindrance to look past and groups to reach."""
-    own, parts = [terms.number(group)], [terms.number(part) for part in sorted(narrower[group])]
+    own = [terms.number(group)]
+    parts = [terms.number(part) for part in narrower[group] if part != group]
     yield "open", None, own
     yield "full", "all full", own
     yield "part", None, parts

@@ -64,6 +64,9 @@ class Record(BaseModel):
     )
 
 
+VALUE_RULES = ConfigDict(strict=True, allow_inf_nan=False)
+"""How a single value is checked outside a record: as strictly as inside one."""
+
 # Control, bidirectional and zero-width characters make two names look alike or hide text.
 UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 

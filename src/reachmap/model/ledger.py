@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
 from reachmap.errors import InvalidMap, Issue
-from reachmap.model.fields import Record, column_name
+from reachmap.model.fields import VALUE_RULES, Record, column_name
 
 R = TypeVar("R", bound=Record)
 Cell = str | int | float | date | None
@@ -99,7 +99,7 @@ class Ledger(Generic[R]):
         codes = np.fromiter((seen.setdefault(v, len(seen)) for v in values), np.int32, len(values))
         field = self.record.model_fields[name]
         whole = Annotated[(field.annotation, *field.metadata)]
-        adapter: TypeAdapter[Cell] = TypeAdapter(whole, config=_STRICT)  # type: ignore[arg-type]  # made at run time
+        adapter: TypeAdapter[Cell] = TypeAdapter(whole, config=VALUE_RULES)  # type: ignore[arg-type]  # made at run time
         clean: list[Cell] = []
         for value, code in seen.items():
             try:
@@ -242,11 +242,6 @@ class Ledger(Generic[R]):
     def __repr__(self) -> str:
         """Return what it holds, in short."""
         return f"<Ledger of {len(self)} {self.record.__name__}>"
-
-
-_STRICT = Record.model_config.copy()
-for _option in ("extra", "frozen", "use_attribute_docstrings"):
-    _STRICT.pop(_option, None)  # type: ignore[misc]  # options of records, not of single values
 
 
 def kind_of(annotation: object) -> type:

@@ -9,8 +9,11 @@ every path there is. So after `PATIENCE` fruitless suffixes the forward pass is 
 without the nodes of a suffix (as Lawler did), which settles all that extends it.
 
 For `diverse` a completion must also bring an intermediary not seen before; when many do not,
-the forward pass is run for ways that pass one. With that rule, and then alone, the number of
-suffixes can still grow with the number of paths that the hop limit allows.
+the forward pass is run for ways that pass one. Such a way may have to pass a node twice, out
+to the new one and back: where every way to some nodes and every way from them pass the same
+node, no route has them, and they count as seen. To find a route through a given node is hard
+in general, so with that rule, and then alone, the number of suffixes can still grow with the
+number of paths that the hop limit allows.
 
 References
 ----------
@@ -23,13 +26,13 @@ References
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reachmap.network.sweep import Labels, Terms, link_prices, sweep
+from reachmap.network.sweep import Labels, Terms, leads_to, link_prices, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,12 +59,18 @@ class Bounds:
         The best ways that pass an intermediary not seen before, once these were needed.
     seen
         How many intermediaries had been seen then.
+    idle
+        Nodes that no route can have: passing them means passing another node twice.
+    tried
+        Nodes looked at for what is idle behind them.
     """
 
     plain: Labels
     closed: Bools
+    idle: Bools
     fresh: Labels | None = None
     seen: int = -1
+    tried: set[int] = field(default_factory=set)
 
 
 @dataclass(slots=True, eq=False)
@@ -121,7 +130,7 @@ class Search:
         self.diverse = diverse
         self.ends = sorted(set(ends))
         self.prices = link_prices(terms.network, terms.objective)
-        self.outlook = Bounds(labels, terms.closed)
+        self.outlook = Bounds(labels, terms.closed, np.zeros(self.network.size, np.bool_))
         self.seen: set[int] = set()
         self.fruitless = 0
         self.heap: list[tuple[Key, Suffix]] = []
@@ -195,30 +204,55 @@ class Search:
             met.beyond = self._without(met, self._nearest(met))
             return True
         holder, bounds = self._holder(suffix.above), self._nearest(suffix.above)
-        if not self.diverse or bounds.seen == len(self.seen):
+        if not self.diverse:
             return False
-        links = self.terms.max_hops - 1 - (0 if holder is None else holder.links)
-        better = self._with_fresh(bounds, links)
+        if bounds.seen == len(self.seen):
+            idle = self._idle(holder, bounds, before)
+            if idle is None:
+                return False
+            bounds = replace(bounds, idle=idle)
+        better = self._with_fresh(bounds, self._links_left(holder))
         if holder is None:
             self.outlook = better
         else:
             holder.beyond = better
         return True
 
+    def _links_left(self, holder: Suffix | None) -> int:
+        """Return the most links of what comes before any extension of a suffix."""
+        return self.terms.max_hops - 1 - (0 if holder is None else holder.links)
+
+    def _idle(self, holder: Suffix | None, bounds: Bounds, before: Sequence[int]) -> Bools | None:
+        """Return the nodes that cannot be passed but by passing a node of a way twice."""
+        twice = next((node for node in before if before.count(node) > 1), None)
+        if twice is None or twice in bounds.tried:
+            return None
+        bounds.tried.add(twice)
+        closed = bounds.closed.copy()
+        closed[twice] = True
+        links = self._links_left(holder)
+        ends = self.ends if holder is None else [holder.node]
+        ahead = sweep(replace(self.terms, closed=closed), links=links).latest >= 0
+        behind = leads_to(self.network, ends, closed=closed, links=links)
+        idle = bounds.idle | ~(ahead | behind)
+        idle[twice] = bounds.idle[twice]
+        return None if (idle == bounds.idle).all() else idle
+
     def _without(self, suffix: Suffix, looser: Bounds) -> Bounds:
         """Return bounds for what extends a suffix, without its nodes."""
         closed = looser.closed.copy()
         closed[suffix.chain()] = True
-        links = self.terms.max_hops - 1 - suffix.links
-        bounds = Bounds(sweep(replace(self.terms, closed=closed), links=links), closed)
+        links = self._links_left(suffix)
+        labels = sweep(replace(self.terms, closed=closed), links=links)
+        bounds = Bounds(labels, closed, looser.idle)
         return bounds if looser.fresh is None else self._with_fresh(bounds, links)
 
     def _with_fresh(self, bounds: Bounds, links: int) -> Bounds:
         """Return the bounds with the best ways that pass an intermediary not seen before."""
-        fresh = np.ones(self.network.size, np.bool_)
+        fresh = ~bounds.idle
         fresh[list(self.seen)] = False
         labels = sweep(replace(self.terms, closed=bounds.closed), links=links, fresh=fresh)
-        return replace(bounds, fresh=labels, seen=len(self.seen))
+        return replace(bounds, fresh=labels, seen=len(self.seen), tried=set(bounds.tried))
 
     def _extend(self, suffix: Suffix, used: set[int], *, along: int = -1) -> Suffix:
         """Put every open node that leads to a suffix before it, in the heap.

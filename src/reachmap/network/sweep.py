@@ -172,6 +172,38 @@ def sweep(terms: Terms, *, links: int, fresh: Bools | None = None) -> Labels:
     return _collect(rounds, best.label, size)
 
 
+def leads_to(network: Network, ends: Sequence[int], *, closed: Bools, links: int) -> Bools:
+    """Find the nodes from which one of some ends can be reached.
+
+    Parameters
+    ----------
+    network
+        The trust network.
+    ends
+        Numbers of the nodes to reach.
+    closed
+        Nodes that are not passed. Groups and teams never are.
+    links
+        Most links to use.
+
+    Returns
+    -------
+    Bools
+        One value a node; false for closed nodes and, unless they lie on a ring, for the ends.
+    """
+    enter = ~(closed | network.is_group | network.is_team)
+    found = np.zeros(network.size, np.bool_)
+    newest = np.array(ends, np.int64)
+    while newest.size and links:
+        start = network.head_start[newest]
+        _, slot = _slots(start, network.head_start[newest + 1] - start)
+        tails = np.unique(network.tail[slot])
+        newest = tails[enter[tails] & ~found[tails]].astype(np.int64)
+        found[newest] = True
+        links -= 1
+    return found
+
+
 def winners(place: Longs | Ints, keys: Sequence[Longs], width: int) -> Longs:
     """Return the rows that come first at each place, by keys in order of weight.
 
@@ -243,11 +275,14 @@ def _extend(terms: Terms, labels: _Round, *, best: _Best, fresh: Bools | None) -
 def _outward(network: Network, nodes: Longs) -> tuple[Longs, Longs]:
     """Return all links out of the nodes: whose each is (a position in `nodes`) and the link."""
     start = network.tail_start[nodes]
-    count = network.tail_start[nodes + 1] - start
-    origin = np.repeat(np.arange(nodes.size), count)
-    ends = np.cumsum(count)
-    slot = np.arange(origin.size) + np.repeat(start - ends + count, count)
+    origin, slot = _slots(start, network.tail_start[nodes + 1] - start)
     return origin, network.by_tail[slot].astype(np.int64)
+
+
+def _slots(start: Longs, count: Longs) -> tuple[Longs, Longs]:
+    """Return the places of several runs one after the other, and which run each is of."""
+    run = np.repeat(np.arange(start.size), count)
+    return run, np.arange(run.size) + np.repeat(start - np.cumsum(count) + count, count)
 
 
 def _collect(rounds: list[_Round], latest: Longs, size: int) -> Labels:

@@ -1,0 +1,1 @@
+"""Questions: each takes a store and gives back a record."""

@@ -1,0 +1,374 @@
+"""The same voices: how much of the talking a few people do, and who hangs on one channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+
+from reachmap.analysis.measures import MEASURES, concentration, effective, half_of_all
+from reachmap.analysis.showing import Showing, showing
+from reachmap.analysis.voices_words import missing, sentences
+from reachmap.analysis.windows import Window
+from reachmap.model.answer import Answer, Row
+from reachmap.model.fields import COUNT, PUBLIC
+from reachmap.model.nodes import Activity
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store.protocol import Counts, Store
+
+ScopeKind = Literal["all", "channel", "group"]
+
+
+class Measure(Row):
+    """One measure of one scope; what chance would give is left open."""
+
+    scope: Annotated[ScopeKind, PUBLIC]
+    """All voices, those of one channel, or those of one group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the channel or group."""
+
+    voices: Annotated[int | None, COUNT] = None
+    """Different people who came."""
+
+    attendances: Annotated[int | None, COUNT] = None
+    """How often they came, all together."""
+
+    measure: Annotated[str, PUBLIC]
+    """Name of the measure."""
+
+    value: Annotated[float | None, COUNT] = None
+    """Its value."""
+
+    expected: Annotated[float | None, COUNT] = None
+    """Its value if places were filled at random."""
+
+    low: Annotated[float | None, COUNT] = None
+    """Lower end of what chance gives in 95 of 100 cases."""
+
+    high: Annotated[float | None, COUNT] = None
+    """Upper end of it."""
+
+    p: Annotated[float | None, COUNT] = None
+    """How often chance alone is at least as concentrated."""
+
+
+class Concentration(Row):
+    """How the attendances of one scope are shared among its voices."""
+
+    scope: Annotated[ScopeKind, PUBLIC]
+    """All voices, those of one channel, or those of one group."""
+
+    id: Annotated[str | None, PUBLIC] = None
+    """Id of the channel or group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the channel or group."""
+
+    voices: Annotated[int | None, COUNT] = None
+    """Different people who came."""
+
+    attendances: Annotated[int | None, COUNT] = None
+    """How often they came, all together."""
+
+    gini: Annotated[float | None, COUNT] = None
+    """Gini coefficient."""
+
+    hhi: Annotated[float | None, COUNT] = None
+    """Herfindahl-Hirschman index."""
+
+    hill1: Annotated[float | None, COUNT] = None
+    """Hill number of order 1: effective number of voices."""
+
+    hill2: Annotated[float | None, COUNT] = None
+    """Hill number of order 2: effective number of voices."""
+
+    top_share: Annotated[float | None, COUNT] = None
+    """Share of the most frequent tenth."""
+
+    repeat_share: Annotated[float | None, COUNT] = None
+    """Share of attendances by somebody who had come before."""
+
+    half: Annotated[int | None, COUNT] = None
+    """Fewest people who hold half the places."""
+
+    frequencies: Annotated[tuple[int, ...], COUNT] = ()
+    """How often each came, most often first, without saying who."""
+
+    def measures(self) -> Iterator[Measure]:
+        """Yield a row a measure."""
+        for measure in MEASURES:
+            yield Measure(
+                scope=self.scope,
+                name=self.name,
+                voices=self.voices,
+                attendances=self.attendances,
+                measure=measure,
+                value=getattr(self, measure),
+            )
+
+
+class ChannelShare(Row):
+    """How much of a group's voice comes through one channel."""
+
+    channel: Annotated[str | None, PUBLIC]
+    """Id of the channel; None for activities of no standing channel."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the channel."""
+
+    comings: Annotated[int | None, COUNT] = None
+    """Attendances and head counts through it."""
+
+    share: Annotated[float | None, COUNT] = None
+    """Their share of all of the group."""
+
+
+class Reliance(Row):
+    """On which channels a group depends to be heard."""
+
+    group: Annotated[str, PUBLIC]
+    """Id of the group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
+
+    channels: Annotated[tuple[ChannelShare, ...], PUBLIC]
+    """Its channels, the largest share first."""
+
+    effective: Annotated[float | None, COUNT] = None
+    """Effective number of channels."""
+
+    depends_on: Annotated[str | None, PUBLIC] = None
+    """Name of the standing channel on which it wholly depends, if it does."""
+
+
+class Currency(Row):
+    """How recent the experience is of those who speak."""
+
+    attendances: Annotated[int | None, COUNT] = None
+    """All attendances counted."""
+
+    past: Annotated[float | None, COUNT] = None
+    """Share by people whose lived experience had ended by then."""
+
+    unknown: Annotated[float | None, COUNT] = None
+    """Share by people of whom that is not recorded."""
+
+
+class Voices(Answer):
+    """How much of the talking the same voices do."""
+
+    row: ClassVar[type[Row]] = Measure
+
+    overall: Annotated[Concentration, PUBLIC]
+    """All voices together."""
+
+    by_channel: Annotated[tuple[Concentration, ...], PUBLIC]
+    """Each channel that somebody came through, by id."""
+
+    by_group: Annotated[tuple[Concentration, ...], PUBLIC]
+    """Each group of which somebody came, by id."""
+
+    reliance: Annotated[tuple[Reliance, ...], PUBLIC]
+    """Each group of which somebody came, by id."""
+
+    currency: Annotated[Currency, PUBLIC]
+    """How recent the experience is of those who came."""
+
+    window: Annotated[str, PUBLIC]
+    """The days it is about, in words."""
+
+    @property
+    def voices(self) -> int | None:
+        """Different people who came."""
+        return self.overall.voices
+
+    @property
+    def attendances(self) -> int | None:
+        """How often they came, all together."""
+        return self.overall.attendances
+
+    @property
+    def gini(self) -> float | None:
+        """Gini coefficient of all voices."""
+        return self.overall.gini
+
+    @property
+    def hhi(self) -> float | None:
+        """Herfindahl-Hirschman index of all voices."""
+        return self.overall.hhi
+
+    @property
+    def hill1(self) -> float | None:
+        """Hill number of order 1 of all voices."""
+        return self.overall.hill1
+
+    @property
+    def hill2(self) -> float | None:
+        """Hill number of order 2 of all voices."""
+        return self.overall.hill2
+
+    @property
+    def top_share(self) -> float | None:
+        """Share of the most frequent tenth of all voices."""
+        return self.overall.top_share
+
+    @property
+    def repeat_share(self) -> float | None:
+        """Share of attendances by somebody who had come before."""
+        return self.overall.repeat_share
+
+    def rows(self) -> tuple[Measure, ...]:
+        """Return a row a scope and measure."""
+        scopes = (self.overall, *self.by_channel, *self.by_group)
+        return tuple(row for scope in scopes for row in scope.measures())
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return how the talking is shared, who hangs on one channel, whose experience is past."""
+        return sentences(self)
+
+
+def voices(
+    store: Store,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    channel: str | None = None,
+    as_of: date | None = None,
+) -> Voices:
+    """Say how much of the talking the same voices do.
+
+    Attendances of own voice, for someone else and as a representative count; staff and
+    facilitators do not.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    since, until
+        First and last day; both count. Activities without a day count only where neither
+        is given.
+    channel
+        Only sittings of this channel.
+    as_of
+        Day to reckon from; later activities are planned and not counted.
+
+    Returns
+    -------
+    Voices
+        Concentration overall, by channel and by group; reliance and currency.
+
+    Raises
+    ------
+    InputError
+        If the window ends before it begins.
+    UnknownNode
+        If there is no such channel.
+    """
+    window = Window(since=since, until=until, channel=channel, as_of=as_of)
+    outline = store.outline()
+    activities = window.activities(outline)
+    seen = showing(store, activities)
+    overall = _concentration("all", None, "All voices", store.frequencies(_ids(activities)))
+    currency = _currency(store, activities)
+    return Voices(
+        overall=overall,
+        by_channel=tuple(_by_channel(store, outline, activities)),
+        by_group=tuple(_by_group(store, outline, activities)),
+        reliance=tuple(_reliance(outline, seen)),
+        currency=currency,
+        window=window.words(outline.about.day(as_of=as_of)),
+        missing=missing(overall.voices, currency.unknown),
+    )
+
+
+def _ids(activities: Iterable[Activity]) -> list[str]:
+    return [activity.id for activity in activities]
+
+
+def _concentration(
+    scope: ScopeKind, id_: str | None, name: str, frequencies: Counts
+) -> Concentration:
+    measured = concentration(frequencies)
+    return Concentration(
+        scope=scope,
+        id=id_,
+        name=name,
+        voices=len(frequencies),
+        attendances=int(frequencies.sum()),
+        **measured,
+        half=half_of_all(frequencies),
+        frequencies=tuple(frequencies.tolist()),
+    )
+
+
+def _by_channel(
+    store: Store, outline: StakeholderMap, activities: Sequence[Activity]
+) -> Iterator[Concentration]:
+    for channel in outline.channels:
+        sittings = [activity for activity in activities if activity.channel == channel.id]
+        frequencies = store.frequencies(_ids(sittings))
+        if len(frequencies):
+            yield _concentration("channel", channel.id, channel.name, frequencies)
+
+
+def _by_group(
+    store: Store, outline: StakeholderMap, activities: Sequence[Activity]
+) -> Iterator[Concentration]:
+    names = _ids(activities)
+    for group in outline.groups:
+        frequencies = store.frequencies(names, group=group.id)
+        if len(frequencies):
+            yield _concentration("group", group.id, group.name, frequencies)
+
+
+def _reliance(outline: StakeholderMap, seen: Showing) -> Iterator[Reliance]:
+    """Yield the channels of each group; activities of no channel stand together as one."""
+    of_channel = [activity.channel or "" for activity in seen.activities]
+    channels = sorted(set(of_channel))
+    member = np.array([[of == channel for channel in channels] for of in of_channel], np.int64)
+    names = {channel.id: channel.name for channel in outline.channels}
+    for place, group in enumerate(outline.groups):
+        came = seen.recorded[place] + seen.heads[place]
+        if not came.any():
+            continue
+        sums = (came @ member).tolist()
+        total = sum(sums)
+        shares = [
+            ChannelShare(
+                channel=channel or None,
+                name=names.get(channel, "no standing channel"),
+                comings=count,
+                share=count / total,
+            )
+            for channel, count in zip(channels, sums, strict=True)
+            if count
+        ]
+        shares.sort(key=lambda part: (-(part.comings or 0), part.channel or ""))
+        alone = shares[0] if len(shares) == 1 and shares[0].channel else None
+        yield Reliance(
+            group=group.id,
+            name=group.name,
+            channels=tuple(shares),
+            effective=effective(sums),
+            depends_on=alone.name if alone else None,
+        )
+
+
+def _currency(store: Store, activities: Sequence[Activity]) -> Currency:
+    comings = store.comings()
+    wanted = {activity.id for activity in activities}
+    inside = np.array([activity in wanted for activity in comings.activities], bool)
+    talking = sum(
+        int(comings.rows[kind][inside].sum()) for kind in ("own", "for-someone", "representative")
+    )
+    if not talking:
+        return Currency(attendances=0)
+    return Currency(
+        attendances=talking,
+        past=int(comings.ended[inside].sum()) / talking,
+        unknown=int(comings.unknown[inside].sum()) / talking,
+    )

@@ -1,0 +1,167 @@
+"""What same voices says in words: people and places, never a bare index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+NAMED = 6
+WORTH_TELLING = 0.1
+"""Share of past or unknown experience from which it is told."""
+
+
+class Shared(Protocol):
+    """What the words need of a scope."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def voices(self) -> int | None: ...  # noqa: D102
+    @property
+    def attendances(self) -> int | None: ...  # noqa: D102
+    @property
+    def half(self) -> int | None: ...  # noqa: D102
+    @property
+    def top_share(self) -> float | None: ...  # noqa: D102
+
+
+class Depends(Protocol):
+    """What the words need of a group's reliance."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def depends_on(self) -> str | None: ...  # noqa: D102
+
+
+class Recent(Protocol):
+    """What the words need of how recent experience is."""
+
+    @property
+    def past(self) -> float | None: ...  # noqa: D102
+    @property
+    def unknown(self) -> float | None: ...  # noqa: D102
+
+
+class Answered(Protocol):
+    """What the words need of an answer."""
+
+    @property
+    def overall(self) -> Shared: ...  # noqa: D102
+    @property
+    def by_channel(self) -> Sequence[Shared]: ...  # noqa: D102
+    @property
+    def reliance(self) -> Sequence[Depends]: ...  # noqa: D102
+    @property
+    def currency(self) -> Recent: ...  # noqa: D102
+    @property
+    def window(self) -> str: ...  # noqa: D102
+
+
+def sentences(answer: Answered) -> tuple[str, ...]:
+    """Return the answer in sentences.
+
+    Parameters
+    ----------
+    answer
+        How the talking is shared; what it leaves blank is not spoken of.
+
+    Returns
+    -------
+    tuple of str
+        A sentence or two each.
+    """
+    return (
+        *_overall(answer.overall, answer.window),
+        *_channels(answer.by_channel),
+        *_dependence(answer.reliance),
+        *_recency(answer.currency),
+    )
+
+
+def _overall(scope: Shared, window: str) -> list[str]:
+    if scope.voices is None or scope.attendances is None or scope.half is None:
+        return []
+    if scope.voices == 0:
+        return [f"Nobody is recorded by voice, {window}."]
+    even = scope.attendances / scope.voices
+    # Half the places, shared evenly, would be filled by half the people.
+    return [
+        f"{people(scope.half).capitalize()} of {scope.voices:,} filled half of the "
+        f"{scope.attendances:,} places, {window}; shared evenly, half would take "
+        f"{-(-scope.voices // 2):,} people, and each would fill {even:.1f}.",
+        f"The tenth who came most often filled {round(100 * (scope.top_share or 0))} of every "
+        "100 places. Widening the invitation is our job, not theirs.",
+    ]
+
+
+def _channels(scopes: Sequence[Shared]) -> list[str]:
+    """Return the channels in which a few fill half the places, the narrowest first."""
+    known = [scope for scope in scopes if scope.half and scope.voices and scope.voices > 1]
+    narrow = sorted(known, key=lambda scope: (scope.half or 0) / (scope.voices or 1))
+    told = [
+        f"{scope.name} ({people(scope.half or 0)} of {scope.voices:,})" for scope in narrow[:NAMED]
+    ]
+    rest = f" and {len(narrow) - NAMED} more" if len(narrow) > NAMED else ""
+    return [f"Who fills half the places, by channel: {', '.join(told)}{rest}."] if told else []
+
+
+def _dependence(rows: Sequence[Depends]) -> list[str]:
+    by_channel: dict[str, list[str]] = {}
+    for row in rows:
+        if row.depends_on:
+            by_channel.setdefault(row.depends_on, []).append(row.name)
+    return [
+        f"{', '.join(groups)}: heard through the {channel} alone."
+        if not channel.casefold().startswith("the ")
+        else f"{', '.join(groups)}: heard through {channel} alone."
+        for channel, groups in sorted(by_channel.items())
+    ]
+
+
+def _recency(currency: Recent) -> list[str]:
+    told = []
+    if currency.past is not None and currency.past >= WORTH_TELLING:
+        told.append(
+            f"{round(100 * currency.past)} of every 100 places were filled by people whose own "
+            "experience had ended by then: worth hearing, beside people who live it now."
+        )
+    return told
+
+
+def missing(voices: int | None, unknown: float | None) -> tuple[str, ...]:
+    """Return what could not be known and which table would tell.
+
+    Parameters
+    ----------
+    voices
+        Different people who came.
+    unknown
+        Share of attendances of which it is not known how recent the experience is.
+
+    Returns
+    -------
+    tuple of str
+        Sentences; none where nothing is missing.
+    """
+    if not voices:
+        return ("No attendance by voice: add 'voices' (pseudonyms) and 'attendance'.",)
+    if unknown and unknown >= WORTH_TELLING:
+        return (
+            f"For {round(100 * unknown)} of every 100 places it is not recorded whether the "
+            "experience is current: add 'lived_experience' or 'lived_until' to voices.",
+        )
+    return ()
+
+
+def people(number: int) -> str:
+    """Return a number of people in words.
+
+    Examples
+    --------
+    >>> people(1), people(9), people(40)
+    ('one person', 'nine people', '40 people')
+    """
+    word = NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+    return f"{word} {'person' if number == 1 else 'people'}"

@@ -1,0 +1,117 @@
+"""Which activities a question is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reachmap.errors import InputError, shown
+from reachmap.model.nodes import Activity
+from reachmap.model.rules import nearest
+from reachmap.model.stakeholders import StakeholderMap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What narrows a question to some activities.
+
+    Attributes
+    ----------
+    since, until
+        First and last day; both count.
+    level, method, channel, topic
+        Only activities of this level, method, channel or topic.
+    as_of
+        Day to reckon from; later activities are planned, and nothing counts them.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    level: str | None = None
+    method: str | None = None
+    channel: str | None = None
+    topic: str | None = None
+    as_of: date | None = None
+
+    def activities(self, outline: StakeholderMap) -> tuple[Activity, ...]:
+        """Return the activities in the window that have taken place.
+
+        Parameters
+        ----------
+        outline
+            The map.
+
+        Returns
+        -------
+        tuple of Activity
+            Sorted by id; those without a date only where no day is asked for.
+
+        Raises
+        ------
+        InputError
+            If the days are the wrong way round, or nothing in the map goes by the level,
+            method, channel or topic.
+        """
+        if self.since and self.until and self.since > self.until:
+            message = f"the window ends ({self.until}) before it begins ({self.since})"
+            raise InputError(message)
+        last = outline.about.day(as_of=self.as_of)
+        channel = self.channel and outline.find(self.channel, kinds=("channel",))
+        wanted = {
+            "level": self.level,
+            "method": self.method,
+            "topic": self.topic,
+            "channel": channel,
+        }
+        chosen = {name: value for name, value in wanted.items() if value}
+        for name, value in chosen.items():
+            _known(outline.activities, name, value)
+        return tuple(
+            activity
+            for activity in outline.activities
+            if self._holds(activity.date, last)
+            and all(getattr(activity, name) == value for name, value in chosen.items())
+        )
+
+    def _holds(self, day: date | None, last: date) -> bool:
+        if day is None:
+            return self.since is None and self.until is None
+        first, final = self.since or date.min, min(self.until or last, last)
+        return first <= day <= final
+
+    def words(self, last: date) -> str:
+        """Return the window in words.
+
+        Parameters
+        ----------
+        last
+            Day to reckon from.
+
+        Returns
+        -------
+        str
+            As "1 April 2024 to 31 March 2026".
+        """
+        until = min(self.until or last, last)
+        if self.since is None:
+            return f"up to {spoken(until)}"
+        return f"{spoken(self.since)} to {spoken(until)}"
+
+
+def _known(activities: Sequence[Activity], name: str, value: str) -> None:
+    found = {str(getattr(activity, name)) for activity in activities if getattr(activity, name)}
+    if value not in found and name != "channel":
+        near = ", ".join(shown(word) for word in nearest(value, sorted(found)))
+        hint = f"; the nearest: {near}" if near else ""
+        message = f"no activity has the {name} {shown(value)}{hint}"
+        raise InputError(message)
+
+
+def spoken(day: date) -> str:
+    """Return a day as people say it.
+
+    Examples
+    --------
+    >>> spoken(date(2026, 3, 31))
+    '31 March 2026'
+    """
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,254 @@
+"""From what stands in a cell to a value, strictly: nothing is guessed.
+
+A cell is text (from CSV), or a plain value (from JSON, frames or a workbook).
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+from reachmap.model.fields import FORMULA_STARTS, VALUE_RULES, Record
+from reachmap.model.rules import nearest
+
+Raw = object
+
+
+class CellError(ValueError):
+    """A cell that cannot be read: what is wrong, and how to put it right."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+
+
+def unguarded(text: str) -> str:
+    """Return text without the apostrophe that kept a spreadsheet from running it.
+
+    Examples
+    --------
+    >>> unguarded("'=1+1"), unguarded("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_STARTS and text[1:] else text
+
+
+def is_blank(raw: Raw) -> bool:
+    """Return whether a cell holds nothing: None, NaN or blank text."""
+    if isinstance(raw, str):
+        return not raw.strip()
+    return raw is None or (isinstance(raw, float) and raw != raw)  # noqa: PLR0124  NaN
+
+
+def parser_of(record: type[Record], name: str, *, date_order: str | None) -> Callable[[Raw], Any]:
+    """Return the function that reads the cells of a column.
+
+    Parameters
+    ----------
+    record
+        Type of the rows.
+    name
+        Field of the column.
+    date_order
+        ``dmy`` or ``mdy`` where dates like 03/04/2026 are allowed.
+
+    Returns
+    -------
+    callable
+        From a cell that is not blank to a value; raises `CellError`.
+    """
+    field = record.model_fields[name]
+    shape = field.annotation
+    many = _is_many(shape)
+    read = _reader(shape, date_order)
+    check = _adapter(record, name)
+
+    def parse(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
+        value = tuple(read(part) for part in _parts(raw)) if many else read(raw)
+        try:
+            return check.validate_python(value)
+        except ValidationError as error:
+            raise CellError(_told(error), _remedy(field)) from None
+
+    return parse
+
+
+@cache
+def _adapter(record: type[Record], name: str) -> TypeAdapter[Any]:
+    field = record.model_fields[name]
+    return TypeAdapter(Annotated[(field.annotation, *field.metadata)], config=VALUE_RULES)  # type: ignore[arg-type]  # made at run time
+
+
+def _told(error: ValidationError) -> str:
+    first = error.errors()[0]["msg"]
+    return first.removeprefix("Value error, ").removeprefix("Input should be ").lower()
+
+
+def _remedy(field: FieldInfo) -> str:
+    return f"The column holds: {(field.description or 'a value').splitlines()[0]}"
+
+
+def _bare(shape: object) -> object:
+    """Return a type without its marks and without None."""
+    origin = get_origin(shape)
+    if origin is Annotated:
+        return _bare(get_args(shape)[0])
+    if origin in {Union, types.UnionType}:
+        kinds = [part for part in get_args(shape) if part is not types.NoneType]
+        return _bare(kinds[0]) if len(kinds) == 1 else shape
+    return shape
+
+
+def _is_many(shape: object) -> bool:
+    return get_origin(_bare(shape)) is tuple
+
+
+def _parts(raw: Raw) -> Sequence[Raw]:
+    if isinstance(raw, str):
+        return [part for part in raw.split(";") if part.strip()]
+    if isinstance(raw, list | tuple):
+        return raw
+    message = "several values are a list, or text parted by ';'"
+    raise CellError(message, "Write them as text, parted by ';'")
+
+
+def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
+    """Return the function that reads one value of a type."""
+    bare = _bare(shape)
+    if get_origin(bare) is tuple:
+        bare = _bare(get_args(bare)[0])
+    if get_origin(bare) is Literal:
+        return lambda raw: _choice(raw, get_args(bare))
+    if bare is date:
+        return lambda raw: _day(raw, date_order)
+    readers: dict[object, Callable[[Raw], object]] = {
+        bool: _truth,
+        int: _whole,
+        float: _number,
+        str: _text,
+    }
+    return readers.get(bare, _text_or_number)
+
+
+def _text(raw: Raw) -> str:
+    if isinstance(raw, str):
+        return raw
+    kind = "true or false" if isinstance(raw, bool) else type(raw).__name__
+    kind = "a number" if isinstance(raw, int | float) and not isinstance(raw, bool) else kind
+    message = f"is {kind} where text is wanted"
+    raise CellError(message, "Write it as text; in a spreadsheet, format the column as text")
+
+
+def _choice(raw: Raw, choices: Sequence[str]) -> str:
+    text = _text(raw).strip()
+    plain = text.casefold().replace(" ", "-")
+    for choice in choices:
+        if text == choice or plain == choice.casefold():
+            return choice
+    near = nearest(plain, choices, count=1)
+    remedy = f"Did you mean {near[0]!r}? " if near else ""
+    message = "is not one of the words that may stand here"
+    raise CellError(message, f"{remedy}Choose from {', '.join(choices)}")
+
+
+_TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def _truth(raw: Raw) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    found = _TRUTH.get(raw.strip().casefold()) if isinstance(raw, str) else None
+    if found is None:
+        message = "is neither true nor false"
+        raise CellError(message, "Write true or false (yes and no are read as well)")
+    return found
+
+
+_WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+_NUMBER = re.compile(r"-?[0-9]{1,300}(\.[0-9]{1,300})?([eE][-+]?[0-9]{1,3})?", re.ASCII)
+
+
+def _whole(raw: Raw) -> int:
+    if isinstance(raw, bool):
+        pass
+    elif isinstance(raw, int):
+        return raw
+    elif isinstance(raw, float) and raw.is_integer():
+        return int(raw)
+    elif isinstance(raw, str) and _WHOLE.fullmatch(raw.strip()):
+        return int(raw.strip())
+    message = "is not a whole number"
+    raise CellError(message, "Write digits only, as 1200: no comma, point, sign of per cent or word")
+
+
+def _number(raw: Raw) -> float:
+    if isinstance(raw, bool):
+        pass
+    elif isinstance(raw, int | float):
+        return float(raw)
+    elif isinstance(raw, str) and _NUMBER.fullmatch(raw.strip()):
+        return float(raw.strip())
+    message = "is not a number"
+    raise CellError(message, "Write it with a point, as 0.5: no comma, no sign of per cent")
+
+
+def _text_or_number(raw: Raw) -> float | str:
+    if isinstance(raw, str) and not _NUMBER.fullmatch(raw.strip()):
+        return raw
+    if isinstance(raw, str) and _WHOLE.fullmatch(raw.strip()):
+        return int(raw.strip())
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    return _number(raw)
+
+
+_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})", re.ASCII)
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def _day(raw: Raw, order: str | None) -> date:
+    if isinstance(raw, datetime):
+        if raw.time() != time.min:
+            message = "is a moment, not a day"
+            raise CellError(message, "Write the day alone, as 2026-03-31")
+        return raw.date()
+    if isinstance(raw, date):
+        return raw
+    text = raw.strip() if isinstance(raw, str) else ""
+    slashed = _SLASHED.fullmatch(text)
+    if slashed:
+        return _slashed(*(int(part) for part in slashed.groups()), order=order)
+    try:
+        if _ISO.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    message = "is not a day"
+    raise CellError(message, "Write it as 2026-03-31")
+
+
+def _slashed(first: int, second: int, year: int, *, order: str | None) -> date:
+    """Return a day written with strokes, where it is said how to read it."""
+    readings = {}
+    for name, (day, month) in {"dmy": (first, second), "mdy": (second, first)}.items():
+        try:
+            readings[name] = date(year, month, day)
+        except ValueError:
+            continue
+    if order in readings:
+        return readings[order]
+    if order is not None or not readings:
+        message = "is not a day" if not readings else f"is not a day read as {order}"
+        raise CellError(message, "Write it as 2026-03-31")
+    meant = " or ".join(str(day) for day in dict.fromkeys(readings.values()))
+    many = len(set(readings.values())) > 1
+    message = "can be read in two ways" if many else "is not written year first"
+    raise CellError(message, f"Write {meant}, or say dmy or mdy under 'date_order' in about")

@@ -1,0 +1,309 @@
+"""The collector: cells in, a checked map out, and every problem with its place.
+
+All forms of file hand their tables to `collect`; no form reads a cell by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from reachmap.errors import InvalidMap, Issue
+from reachmap.io.cells import CellError, is_blank, parser_of
+from reachmap.io.contacts import add_contacts
+from reachmap.io.headings import (
+    CONTACTS,
+    KNOWN_TABLES,
+    STAMP,
+    check_headings,
+    fields_of,
+    unknown_table,
+)
+from reachmap.io.references import References
+from reachmap.io.rows import Place, Rows, named_team
+from reachmap.io.sheets import Found, Raw, Sheet
+from reachmap.model.about import About
+from reachmap.model.assumptions import Assumptions, problem_of
+from reachmap.model.checks import faults
+from reachmap.model.content import Content
+from reachmap.model.fields import Record, reference
+from reachmap.model.ledger import Ledger
+from reachmap.model.rules import Fault
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A map that was read, and what is worth knowing of the reading.
+
+    Attributes
+    ----------
+    stakeholders
+        The map.
+    warnings
+        What is worth a second look.
+    counts
+        Rows read by table.
+    """
+
+    stakeholders: StakeholderMap
+    warnings: tuple[Issue, ...]
+    counts: dict[str, int]
+
+
+def collect(found: Found, *, source: str) -> Reading:
+    """Return the map that some tables hold.
+
+    Parameters
+    ----------
+    found
+        Tables and problems, as a form of file found them.
+    source
+        What was read, for problems of the whole.
+
+    Returns
+    -------
+    Reading
+        The map and its warnings.
+
+    Raises
+    ------
+    InvalidMap
+        If anything is wrong: every problem, in the order of files and rows.
+    """
+    work = _Collecting(source, issues=list(found.issues))
+    sheets = work.known(found.sheets)
+    work.read_about(sheets.get("about"))
+    work.references = References(sheets)
+    for name in TABLES:
+        if name in sheets and name != "about":
+            work.read(sheets[name])
+    if CONTACTS in sheets:
+        work.issues += add_contacts(sheets[CONTACTS], work.rows, date_order=work.about.date_order)
+    return work.settled(sheets)
+
+
+@dataclass(slots=True)
+class _Collecting:
+    """A reading under way."""
+
+    source: str
+    issues: list[Issue]
+    about: About = field(default_factory=About)
+    about_sheet: Sheet | None = None
+    assumptions: Assumptions = field(default_factory=Assumptions)
+    references: References = field(default_factory=lambda: References({}))
+    rows: Rows = field(default_factory=Rows)
+
+    def known(self, sheets: list[Sheet]) -> dict[str, Sheet]:
+        """Return the tables that a map has, by name; note the others and bad headings."""
+        kept: dict[str, Sheet] = {}
+        for sheet in sheets:
+            if sheet.table not in KNOWN_TABLES:
+                self.issues.append(unknown_table(sheet.table, file=sheet.file, sheet=sheet.sheet))
+            elif sheet.table in kept:
+                message = f"the table {sheet.table} is there twice"
+                self.issues.append(sheet.issue(message, "Put all rows into one"))
+            else:
+                kept[sheet.table] = sheet
+                self.issues += check_headings(sheet)
+                if not len(sheet.rows):
+                    message = "the table has headings but no rows"
+                    self.issues.append(
+                        sheet.issue(message, "Fill it in, or leave it", severity="warning")
+                    )
+        return kept
+
+    def read_about(self, sheet: Sheet | None) -> None:
+        """Read the one row that the map says of itself, first of all."""
+        if sheet is None or not len(sheet.rows):
+            return
+        self.about_sheet = sheet
+        for place in range(1, len(sheet.rows)):
+            message = "about has one row, and this is another"
+            self.issues.append(sheet.issue(message, "Keep one row", place=place))
+        order = next(iter(sheet.columns.get("date_order", ())), None)
+        given = order if order in {"dmy", "mdy"} else None
+        values = dict(self._values(sheet, About, 0, str(given) if given else None))
+        self.about = About.model_validate(values)
+
+    def _values(
+        self, sheet: Sheet, record: type[Record], place: int, order: str | None
+    ) -> Iterator[tuple[str, Any]]:
+        for column, name in fields_of(record).items():
+            cells = sheet.columns.get(column)
+            if cells is None or is_blank(cells[place]):
+                continue
+            try:
+                yield name, parser_of(record, name, date_order=order)(cells[place])
+            except CellError as error:
+                self.issues.append(_cell_issue(sheet, place, column, cells[place], error))
+
+    def read(self, sheet: Sheet) -> None:
+        """Read one table into rows or columns."""
+        record = TABLES[sheet.table].record
+        if not sheet.columns:
+            return
+        columns, bad = self._columns(sheet, record)
+        if sheet.table == "assumptions":
+            self._read_assumptions(sheet, columns, bad)
+        elif TABLES[sheet.table].ledger:
+            self._read_ledger(sheet, record, columns, bad)
+        else:
+            self._read_records(sheet, record, columns, bad)
+
+    def _columns(
+        self, sheet: Sheet, record: type[Record]
+    ) -> tuple[dict[str, list[Any]], set[int]]:
+        """Return parsed cells by field, and the rows that have a bad one.
+
+        Each different value is parsed once: a million rows repeat a few thousand.
+        """
+        columns: dict[str, list[Any]] = {}
+        bad: set[int] = set()
+        for column, name in fields_of(record).items():
+            cells = sheet.columns.get(column)
+            if cells is None:
+                continue
+            parse = self._parser(record, name)
+            parsed: dict[tuple[type, Raw], Any] = {}
+            values = columns[name] = [None] * len(cells)
+            for place, raw in enumerate(cells):
+                key = (type(raw), tuple(raw) if isinstance(raw, list) else raw)
+                try:
+                    if key not in parsed:
+                        parsed[key] = parse(raw)
+                    values[place] = parsed[key]
+                except CellError as error:
+                    bad.add(place)
+                    self.issues.append(_cell_issue(sheet, place, column, raw, error))
+        return columns, bad
+
+    def _parser(self, record: type[Record], name: str) -> Callable[[Raw], Any]:
+        parse = parser_of(record, name, date_order=self.about.date_order)
+        ref = reference(record.model_fields[name])
+
+        def whole(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
+            if is_blank(raw):
+                return None
+            value = parse(raw)
+            return value if ref is None else self.references.resolved(value, ref)
+
+        return whole
+
+    def _read_assumptions(
+        self, sheet: Sheet, columns: Mapping[str, list[Any]], bad: set[int]
+    ) -> None:
+        kept: dict[str, float | str] = {}
+        for place, (name, value) in enumerate(
+            zip(columns.get("name", []), columns.get("value", []), strict=False)
+        ):
+            if place in bad:
+                continue
+            problem = "needs both a name and a value" if name is None or value is None else None
+            problem = problem or problem_of(name, value)
+            problem = problem or ("stands here twice" if name in kept else None)
+            if problem is None:
+                kept[name] = value
+            else:
+                remedy = "See `reachmap about` for the assumptions and what they may be"
+                self.issues.append(
+                    sheet.issue(f"the assumption {problem}", remedy, place=place, value=name)
+                )
+        self.assumptions = Assumptions.of(kept.items())
+
+    def _read_ledger(
+        self, sheet: Sheet, record: type[Record], columns: dict[str, list[Any]], bad: set[int]
+    ) -> None:
+        for name, spec in record.model_fields.items():
+            values = columns.get(name)
+            if values is None:
+                continue
+            if spec.is_required():
+                bad |= self.rows.blanks(sheet, record, name, values, bad)
+            elif spec.default is not None:
+                columns[name] = [spec.default if value is None else value for value in values]
+        kept = [place for place in range(len(sheet.rows)) if place not in bad]
+        if not self.rows.complete(record, columns):
+            return
+        if bad:
+            columns = {name: [values[place] for place in kept] for name, values in columns.items()}
+        self.rows.tables[sheet.table] = Ledger(record, columns)
+        self.rows.places[sheet.table] = [Place(sheet, place) for place in kept]
+
+    def _read_records(
+        self, sheet: Sheet, record: type[Record], columns: dict[str, list[Any]], bad: set[int]
+    ) -> None:
+        made: list[Record] = []
+        places: list[Place] = []
+        for place in range(len(sheet.rows)):
+            given = {
+                name: values[place] for name, values in columns.items() if values[place] is not None
+            }
+            values, problems = self.rows.completed(sheet, record, place, given)
+            if place in bad or problems:
+                self.issues += [] if place in bad else problems
+                self.rows.left_out(sheet, place, values)
+                continue
+            made.append(record.model_validate(values))
+            places.append(Place(sheet, place))
+        self.rows.tables[sheet.table] = made
+        self.rows.places[sheet.table] = places
+
+    def settled(self, sheets: Mapping[str, Sheet]) -> Reading:
+        """Check the tables as a whole, and return the map or raise every problem."""
+        self.issues += self.rows.issues
+        about = named_team(self.about, self.rows)
+        content = Content(about=about, assumptions=self.assumptions, **self.rows.tables)
+        found = faults(content, self.rows.also)
+        self.issues += [self._located(fault) for fault in found]
+        order = {sheet.file: number for number, sheet in enumerate(sheets.values())}
+        self.issues.sort(
+            key=lambda issue: (
+                order.get(issue.file or "", len(order)),
+                issue.sheet or "",
+                issue.row or 0,
+            )
+        )
+        errors = tuple(issue for issue in self.issues if issue.severity == "error")
+        if errors:
+            raise InvalidMap(errors)
+        return Reading(
+            StakeholderMap.sealed(content),
+            tuple(self.issues),
+            {name: len(sheet.rows) for name, sheet in sheets.items()},
+        )
+
+    def _located(self, fault: Fault) -> Issue:
+        """Return a fault as an issue of the file, sheet and row that it came from."""
+        places = self.rows.places.get(fault.table, [])
+        sheet = self.about_sheet if fault.table == "about" else None
+        place = 0
+        if fault.row is not None and fault.row < len(places):
+            sheet, place = places[fault.row]
+        if sheet is None:
+            return Issue(
+                fault.message,
+                fault.remedy,
+                severity=fault.severity,
+                file=places[0].sheet.file if places else self.source,
+                column=fault.column,
+                value=fault.value,
+            )
+        return sheet.issue(
+            fault.message,
+            fault.remedy,
+            place=None if fault.row is None else place,
+            column=fault.column,
+            value=fault.value,
+            severity=fault.severity,
+        )
+
+
+def _cell_issue(sheet: Sheet, place: int, column: str, raw: Raw, error: CellError) -> Issue:
+    return sheet.issue(error.message, error.remedy, place=place, column=column, value=raw)
+
+
+__all__ = ["STAMP", "Reading", "collect"]

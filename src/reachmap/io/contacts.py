@@ -1,0 +1,185 @@
+"""The contacts sheet: whom we know, for which group, how well: the smallest start.
+
+A row gives two links. The team knows the contact (with trust, last contact and owner), and
+the contact is trusted by the group. The contact is the worker of that role employed by the
+organisation, or without a role the organisation itself. Organisations and workers that no
+other table has are made, and a warning says so.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reachmap.errors import Issue
+from reachmap.io.cells import CellError, is_blank, parser_of
+from reachmap.io.rows import Place, Rows, free_id, ids_of
+from reachmap.io.sheets import Sheet
+from reachmap.model.fields import slug
+from reachmap.model.links import Link
+from reachmap.model.nodes import Group, KeyWorker, Node, Organisation
+
+SOURCE = "contacts"
+"""Source of the links, so that they stand beside those of the links table."""
+
+_FIELDS = {
+    "organisation": (Organisation, "name"),
+    "role": (KeyWorker, "role"),
+    "group": (Group, "name"),
+    "trust": (Link, "trust"),
+    "last_contact": (Link, "last_contact"),
+    "owner": (Link, "owner"),
+}
+
+
+def add_contacts(sheet: Sheet, rows: Rows, *, date_order: str | None) -> list[Issue]:
+    """Add what a contacts sheet tells to the rows read so far.
+
+    Parameters
+    ----------
+    sheet
+        The contacts.
+    rows
+        What the other tables gave; grows.
+    date_order
+        How dates with strokes are read, where they are.
+
+    Returns
+    -------
+    list of Issue
+        Problems, and warnings of what was made.
+    """
+    reader = _Contacts(sheet, rows, date_order)
+    for place in range(len(sheet.rows)):
+        reader.read(place)
+    return reader.issues
+
+
+class _Contacts:
+    def __init__(self, sheet: Sheet, rows: Rows, date_order: str | None) -> None:
+        self.sheet = sheet
+        self.rows = rows
+        self.issues: list[Issue] = []
+        self.taken = ids_of(rows)
+        self.made: set[tuple[str, str, str]] = set()
+        self.parsers = {
+            column: parser_of(record, name, date_order=date_order)
+            for column, (record, name) in _FIELDS.items()
+        }
+
+    def read(self, place: int) -> None:
+        """Read one row."""
+        values, good = self._values(place)
+        if not good:
+            return
+        body = self._body(place, values["organisation"])
+        contact = self._worker(place, body, values["role"]) if values.get("role") else body.id
+        group = self._group(place, values.get("group"))
+        for team in self._teams():
+            if team.id != contact:
+                self._link(
+                    place,
+                    from_=team.id,
+                    type="KNOWS",
+                    to=contact,
+                    trust=values.get("trust"),
+                    last_contact=values.get("last_contact"),
+                    owner=values.get("owner"),
+                )
+        if group is not None:
+            self._link(place, from_=contact, type="TRUSTED_BY", to=group)
+
+    def _values(self, place: int) -> tuple[dict[str, Any], bool]:
+        values: dict[str, Any] = {}
+        good = True
+        for column, parse in self.parsers.items():
+            cells = self.sheet.columns.get(column)
+            if cells is None or is_blank(cells[place]):
+                continue
+            try:
+                values[column] = parse(cells[place])
+            except CellError as error:
+                good = False
+                self._note(error.message, error.remedy, place, column, cells[place])
+        if good and "organisation" not in values:
+            good = False
+            self._note("is blank", "Each contact needs one", place, "organisation")
+        return values, good
+
+    def _note(
+        self, message: str, remedy: str, place: int, column: str, value: object = None
+    ) -> None:
+        self.issues.append(
+            self.sheet.issue(message, remedy, place=place, column=column, value=value)
+        )
+
+    def _teams(self) -> list[Organisation]:
+        return [body for body in self.rows.tables.get("organisations", ()) if body.team]
+
+    def _known(self, table: str, name: str) -> list[Any]:
+        rows: list[Node] = self.rows.tables.get(table, [])
+        exact = [row for row in rows if row.id == name]
+        return exact or [row for row in rows if row.name.casefold() == name.casefold()]
+
+    def _body(self, place: int, name: str) -> Organisation:
+        known: list[Organisation] = self._known("organisations", name)
+        if known:
+            if len(known) > 1:
+                ids = ", ".join(body.id for body in known)
+                self._note("is the name of several", f"Write the id: {ids}", place, "organisation")
+            return known[0]
+        made = Organisation(id=self._free(slug(name) or "organisation"), name=name)
+        self._add("organisations", made, place)
+        return made
+
+    def _worker(self, place: int, body: Organisation, role: str) -> str:
+        workers: list[KeyWorker] = self.rows.tables.get("workers", [])
+        held = [
+            worker
+            for worker in workers
+            if worker.organisation == body.id
+            and role.casefold() in {(worker.role or "").casefold(), worker.name.casefold()}
+        ]
+        if len(held) > 1:
+            ids = ", ".join(worker.id for worker in held)
+            self._note("is held by several there", f"Give each its own role: {ids}", place, "role")
+        if held:
+            return held[0].id
+        name = f"{role}, {body.name}"
+        made = KeyWorker(
+            id=self._free(slug(name) or "worker"), name=name, role=role, organisation=body.id
+        )
+        self._add("workers", made, place)
+        return made.id
+
+    def _group(self, place: int, name: str | None) -> str | None:
+        if name is None:
+            return None
+        known = self._known("groups", name)
+        if len(known) > 1:
+            ids = ", ".join(group.id for group in known)
+            self._note("is the name of several groups", f"Write the id: {ids}", place, "group")
+        if known:
+            return str(known[0].id)
+        made = Group(id=self._free(slug(name) or "group"), name=name)
+        self._add("groups", made, place)
+        return made.id
+
+    def _free(self, wanted: str) -> str:
+        free = free_id(wanted, self.taken)
+        self.taken.add(free)
+        return free
+
+    def _add(self, table: str, record: Node, place: int) -> None:
+        self.rows.add(table, record, Place(self.sheet, place))
+        message = f"{record.name!r} is in no other table, so it was added to {table}"
+        remedy = f"Nothing to do, unless it is spelled differently in {table}"
+        self.issues.append(self.sheet.issue(message, remedy, place=place, severity="warning"))
+
+    def _link(self, place: int, **fields: Any) -> None:
+        """Add a link of the contacts, unless an earlier row gave the same."""
+        key = (fields["from_"], fields["type"], fields["to"])
+        if key in self.made:
+            return
+        self.made.add(key)
+        link = Link.model_validate({"source": SOURCE, **fields}, by_name=True)
+        self.rows.add("links", link, Place(self.sheet, place))

@@ -1,0 +1,91 @@
+"""Headings: which tables and columns there are, and what is missing or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reachmap.errors import Issue, shown
+from reachmap.io.sheets import Sheet
+from reachmap.model.fields import Record, column_name
+from reachmap.model.rules import nearest
+from reachmap.model.tables import TABLES
+
+CONTACTS = "contacts"
+CONTACT_COLUMNS = ("organisation", "role", "group", "trust", "last_contact", "owner")
+STAMP = "audience"
+"""A column of about that says whom a file is for; not part of the map."""
+
+KNOWN_TABLES = (*TABLES, CONTACTS)
+
+
+def fields_of(record: type[Record]) -> dict[str, str]:
+    """Return the columns of a type of record and their fields.
+
+    Parameters
+    ----------
+    record
+        Type of the rows.
+
+    Returns
+    -------
+    dict
+        Column to field, in order.
+    """
+    return {column_name(name, field): name for name, field in record.model_fields.items()}
+
+
+def plain(heading: str) -> str:
+    """Return a heading as columns are named: ``Last contact`` is ``last_contact``."""
+    return "_".join(heading.strip().casefold().replace("-", "_").split())
+
+
+def unknown_table(name: str, *, file: str, sheet: str | None = None) -> Issue:
+    """Return the problem of a table that no map has."""
+    near = nearest(plain(name), KNOWN_TABLES, count=1)
+    hint = f"Did you mean {near[0]!r}? Otherwise" if near else "Rename it, or"
+    remedy = f"{hint} take it out; the tables are {', '.join(KNOWN_TABLES)}"
+    return Issue(f"there is no table {shown(name)}", remedy, file=file, sheet=sheet)
+
+
+def check_headings(sheet: Sheet) -> Iterator[Issue]:
+    """Yield every unknown and missing column of a table.
+
+    Parameters
+    ----------
+    sheet
+        The table, its headings plain.
+
+    Yields
+    ------
+    Issue
+        Each with the nearest known column.
+    """
+    known = columns_of(sheet.table)
+    for heading in sheet.columns:
+        if heading not in known:
+            near = nearest(heading, known, count=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"The columns are {', '.join(known)}"
+            yield sheet.issue(f"there is no column {shown(heading)}", hint, column=heading)
+    if not len(sheet.rows):
+        return
+    for column in required_of(sheet.table):
+        if column not in sheet.columns:
+            message = f"the column {shown(column)} is missing"
+            yield sheet.issue(message, f"Add it; each row of {sheet.table} needs it")
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """Return the columns of a table, in order."""
+    if table == CONTACTS:
+        return CONTACT_COLUMNS
+    columns = tuple(fields_of(TABLES[table].record))
+    return (*columns, STAMP) if table == "about" else columns
+
+
+def required_of(table: str) -> Iterable[str]:
+    """Return the columns without which no row of a table can be read."""
+    if table == CONTACTS:
+        return ("organisation",)
+    record = TABLES[table].record
+    needed = [c for c, name in fields_of(record).items() if record.model_fields[name].is_required()]
+    return [column for column in needed if column not in {"id", "name"} or "id" not in needed]

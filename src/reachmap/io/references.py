@@ -1,0 +1,106 @@
+"""References by name: a cell may name a record by its id or by an unambiguous name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from reachmap.errors import shown
+from reachmap.io.cells import CellError, is_blank
+from reachmap.io.sheets import Sheet
+from reachmap.model.fields import Ref, clean_item, slug
+from reachmap.model.tables import NODE_TABLES, VOCABULARY_TABLES
+from reachmap.model.vocabulary import standard_methods, standard_supports, standard_taxonomy
+
+STANDARD = {
+    "method": standard_methods,
+    "support": standard_supports,
+    "taxonomy": standard_taxonomy,
+}
+
+
+class References:
+    """The ids and names of all records of some tables.
+
+    Parameters
+    ----------
+    sheets
+        The tables, by name, as found.
+    """
+
+    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+        self._sheets = sheets
+        self._ids: dict[str, set[str]] = {}
+        self._names: dict[str, dict[str, set[str]]] = {}
+
+    def resolved(self, value: Any, ref: Ref) -> Any:  # noqa: ANN401  an id or several
+        """Return the id, or ids, that a cell names.
+
+        Parameters
+        ----------
+        value
+            An id, a name, or a tuple of them.
+        ref
+            The kinds of record it may name.
+
+        Returns
+        -------
+        str or tuple of str
+            Ids; what nothing goes by is given back as it is, for the rules to report.
+
+        Raises
+        ------
+        CellError
+            If several records go by a name.
+        """
+        if isinstance(value, tuple):
+            return tuple(sorted({self._id(part, ref) for part in value}))
+        return self._id(value, ref)
+
+    def _id(self, value: str, ref: Ref) -> str:
+        if any(value in self._known(kind)[0] for kind in ref.kinds):
+            return value
+        plain = value.casefold()
+        found = sorted(set().union(*(self._known(kind)[1].get(plain, set()) for kind in ref.kinds)))
+        if len(found) > 1:
+            message = f"{len(found)} records go by the name {shown(value)}"
+            raise CellError(message, f"Write the id of the one you mean: {', '.join(found)}")
+        return found[0] if found else value
+
+    def _known(self, kind: str) -> tuple[set[str], dict[str, set[str]]]:
+        if kind not in self._ids:
+            ids: set[str] = set()
+            names: defaultdict[str, set[str]] = defaultdict(set)
+            for id_, name in self._pairs(kind):
+                ids.add(id_)
+                names[name.casefold()].add(id_)
+            self._ids[kind], self._names[kind] = ids, names
+        return self._ids[kind], self._names[kind]
+
+    def _pairs(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Yield the id and name of every record of a kind, as far as they can be read."""
+        if kind in STANDARD:
+            yield from ((entry.code, entry.name) for entry in STANDARD[kind]())
+        sheet = self._sheets.get(NODE_TABLES.get(kind) or VOCABULARY_TABLES[kind])
+        if sheet is None:
+            return
+        blank = [None] * len(sheet.rows)
+        ids = sheet.columns.get("code" if kind in STANDARD else "id", blank)
+        names = sheet.columns.get("name", blank)
+        days = sheet.columns.get("date", blank) if kind == "activity" else blank
+        for id_, name, day in zip(ids, names, days, strict=True):
+            known = _clean(id_)
+            called = _clean(name) or known
+            if called:
+                dated = f"{str(day)[:10]}-" if not is_blank(day) else ""
+                yield known or f"{dated}{slug(called)}", called
+
+
+def _clean(raw: object) -> str | None:
+    if not isinstance(raw, str) or is_blank(raw):
+        return None
+    try:
+        return clean_item(raw)
+    except ValueError:
+        return None

@@ -1,0 +1,164 @@
+"""The rows read so far, where each came from, and what they still need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from reachmap.errors import Issue, shown
+from reachmap.io.sheets import Sheet
+from reachmap.model.about import About
+from reachmap.model.fields import Record, column_name, slug
+from reachmap.model.nodes import NODE_KINDS, Node, Organisation
+from reachmap.model.tables import NODE_TABLES
+
+
+class Place(NamedTuple):
+    """Where a row stood: its table as found, and its position there."""
+
+    sheet: Sheet
+    position: int
+
+
+@dataclass(slots=True)
+class Rows:
+    """What was read so far.
+
+    Attributes
+    ----------
+    tables
+        Records or a ledger by table.
+    places
+        Where each row of a table came from, in the same order.
+    also
+        Ids by kind of rows that were left out for a fault.
+    issues
+        Problems found on the way.
+    """
+
+    tables: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, list[Place]] = field(default_factory=dict)
+    also: dict[str, set[str]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+    def add(self, table: str, record: Record, place: Place) -> None:
+        """Add a record that another table gives."""
+        self.tables.setdefault(table, []).append(record)
+        self.places.setdefault(table, []).append(place)
+
+    def blanks(
+        self, sheet: Sheet, record: type[Record], name: str, values: list[Any], bad: set[int]
+    ) -> set[int]:
+        """Note every row that leaves a required cell blank; return their positions."""
+        blank = {
+            place for place, value in enumerate(values) if value is None and place not in bad
+        }
+        column = column_name(name, record.model_fields[name])
+        for place in sorted(blank):
+            message, remedy = "is blank", f"Each row of {sheet.table} needs it"
+            self.issues.append(sheet.issue(message, remedy, place=place, column=column))
+        return blank
+
+    def complete(self, record: type[Record], columns: Mapping[str, list[Any]]) -> bool:
+        """Return whether every required column is there."""
+        needed = (name for name, spec in record.model_fields.items() if spec.is_required())
+        return all(name in columns for name in needed)
+
+    def completed(
+        self, sheet: Sheet, record: type[Record], place: int, given: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], list[Issue]]:
+        """Return the values of a row with id and name made where blank, and what it lacks."""
+        values = dict(given)
+        if issubclass(record, Node):
+            if "id" not in values and "name" in values:
+                values["id"] = made_id(values)
+            elif "name" not in values and "id" in values:
+                values["name"] = values["id"]
+        problems = []
+        for name, spec in record.model_fields.items():
+            if spec.is_required() and name not in values:
+                column = column_name(name, spec)
+                remedy = f"Each row of {sheet.table} needs it"
+                problems.append(sheet.issue("is blank", remedy, place=place, column=column))
+        return values, problems[:1] if issubclass(record, Node) else problems
+
+    def left_out(self, sheet: Sheet, place: int, values: Mapping[str, Any]) -> None:
+        """Remember the id of a row left out, so that naming it is no further fault."""
+        kind = next((kind for kind, table in NODE_TABLES.items() if table == sheet.table), None)
+        if kind is None:
+            kind = {"methods": "method", "supports": "support", "taxonomy": "taxonomy"}.get(
+                sheet.table
+            )
+        id_ = values.get("id") or values.get("code")
+        if kind and id_:
+            self.also.setdefault(kind, set()).add(id_)
+        raw = sheet.columns.get("team", ())
+        if kind == "organisation" and place < len(raw) and raw[place]:
+            self.also.setdefault("team", set()).add(id_ or "")
+
+
+def made_id(values: Mapping[str, Any]) -> str:
+    """Return an id made from a name, an activity's from date and name."""
+    day = values.get("date")
+    name = slug(str(values["name"])) or "unnamed"
+    return f"{day}-{name}" if day else name
+
+
+def named_team(about: About, rows: Rows) -> About:
+    """Make or mark the team that about names, where no organisation says that it asks.
+
+    Parameters
+    ----------
+    about
+        What the map says of itself.
+    rows
+        The rows; the organisations among them may change.
+
+    Returns
+    -------
+    About
+        With the team by its id.
+    """
+    if about.team is None:
+        return about
+    bodies: list[Organisation] = rows.tables.setdefault("organisations", [])
+    wanted = about.team.casefold()
+    found = [n for n, body in enumerate(bodies) if about.team == body.id]
+    found = found or [n for n, body in enumerate(bodies) if body.name.casefold() == wanted]
+    if len(found) == 1:
+        body = bodies[found[0]]
+        if not any(each.team for each in bodies):
+            bodies[found[0]] = body.model_copy(update={"team": True})
+        return about.model_copy(update={"team": body.id})
+    if found or any(body.team for body in bodies):
+        return about
+    made = Organisation(id=slug(about.team) or "team", name=about.team, team=True)
+    bodies.append(made)
+    return about.model_copy(update={"team": made.id})
+
+
+def ids_of(rows: Rows) -> set[str]:
+    """Return the ids of all nodes read so far."""
+    return {node.id for table in NODE_TABLES.values() for node in rows.tables.get(table, ())}
+
+
+def free_id(wanted: str, taken: set[str]) -> str:
+    """Return an id that is not taken: the wanted one, or it with a number."""
+    number, free = 1, wanted
+    while free in taken:
+        number += 1
+        free = f"{wanted}-{number}"
+    return free
+
+
+__all__ = [
+    "NODE_KINDS",
+    "Place",
+    "Rows",
+    "free_id",
+    "ids_of",
+    "made_id",
+    "named_team",
+    "shown",
+]

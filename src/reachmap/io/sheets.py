@@ -1,0 +1,89 @@
+"""A table as a form of file gives it: headings and cells, with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reachmap.errors import Issue
+
+Raw = object
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One table as it was found.
+
+    Attributes
+    ----------
+    table
+        Name of the table, as the file or sheet says.
+    file, sheet
+        Where it is.
+    columns
+        Cells by heading, as many in each.
+    rows
+        Row of each, as a spreadsheet counts it: the headings are row 1.
+    """
+
+    table: str
+    file: str
+    columns: dict[str, list[Raw]]
+    rows: Sequence[int]
+    sheet: str | None = None
+
+    def issue(
+        self,
+        message: str,
+        remedy: str,
+        *,
+        place: int | None = None,
+        column: str | None = None,
+        value: Raw = None,
+        severity: Literal["error", "warning"] = "error",
+    ) -> Issue:
+        """Return a problem of this table.
+
+        Parameters
+        ----------
+        message, remedy
+            What is wrong, and how to put it right.
+        place
+            Position of the row, from 0; None for the table as a whole.
+        column, value
+            Heading, and what stands in the cell.
+        severity
+            How bad it is.
+
+        Returns
+        -------
+        Issue
+            With file, sheet and row.
+        """
+        return Issue(
+            message,
+            remedy,
+            severity=severity,
+            file=self.file,
+            sheet=self.sheet,
+            row=None if place is None else self.rows[place],
+            column=column,
+            value=None if value is None else str(value),
+        )
+
+
+@dataclass(slots=True)
+class Found:
+    """What a form found in a file: its tables, and what it could not make sense of.
+
+    Attributes
+    ----------
+    sheets
+        The tables.
+    issues
+        Problems of the file itself.
+    """
+
+    sheets: list[Sheet] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
