@@ -251,3 +251,8 @@ def test_every_fault_is_reported_at_once() -> None:
 def test_the_nearest_name_is_found_among_very_many() -> None:
     many = [f"{letter}-{number}" for letter in "ab" for number in range(15_000)]
     assert nearest("a-999999", [*many, "a-99999"])[0] == "a-99999"
+
+
+def test_a_group_may_have_the_name_of_its_taxonomy_code() -> None:
+    group = Group(id="young-carers", name="Young carers", category="young-carers")
+    assert faults(town(groups=(CARERS, YOUNG, group))) == []

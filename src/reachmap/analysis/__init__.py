@@ -1,1 +1,23 @@
-"""Questions: each takes a store and gives back a record."""
+"""Questions: each takes a store and gives back a record with its words."""
+
+from reachmap.analysis.findings import Findings, findings
+from reachmap.analysis.overview import Overview, overview
+from reachmap.analysis.participation import Participation, participation
+from reachmap.analysis.route_answers import Routes, RoutesToAll
+from reachmap.analysis.routes import routes, routes_to_all
+from reachmap.analysis.voices import Voices, voices
+
+__all__ = [
+    "Findings",
+    "Overview",
+    "Participation",
+    "Routes",
+    "RoutesToAll",
+    "Voices",
+    "findings",
+    "overview",
+    "participation",
+    "routes",
+    "routes_to_all",
+    "voices",
+]

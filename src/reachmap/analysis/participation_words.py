@@ -107,10 +107,11 @@ def _heads(rows: Sequence[Heard]) -> tuple[str, ...]:
     heard = sum(row.heard or 0 for row in rows)
     if not heads or not heard:
         return ()
-    return (
+    told = (
         f"Figures are 'up to': {round(100 * heads / heard)}% of them are head counts, in which "
-        "the same person at two activities counts twice.",
+        "the same person at two activities counts twice."
     )
+    return (told,)
 
 
 def missing(rows: Sequence[Heard], outline: StakeholderMap) -> tuple[str, ...]:
@@ -134,8 +135,8 @@ def missing(rows: Sequence[Heard], outline: StakeholderMap) -> tuple[str, ...]:
         told.append("No activities: add the last ten to 'activities', and who came to 'turnout'.")
     elif unrecorded:
         told.append(
-            f"{_counted(len(unrecorded), 'group')} never asked about: add them to the sign-in sheet "
-            "and to 'records' of the activity, or count heads in 'turnout'."
+            f"{_counted(len(unrecorded), 'group')} never asked about: add them to the sign-in "
+            "sheet and to 'records' of the activity, or count heads in 'turnout'."
         )
     if outline.about.area_population is None:
         told.append("No 'area_population' in about: shares of the area cannot be known.")

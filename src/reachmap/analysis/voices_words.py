@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 NAMED = 6
 WORTH_TELLING = 0.1
 """Share of past or unknown experience from which it is told."""
@@ -86,14 +89,16 @@ def _overall(scope: Shared, window: str) -> list[str]:
     if scope.voices == 0:
         return [f"Nobody is recorded by voice, {window}."]
     even = scope.attendances / scope.voices
-    # Half the places, shared evenly, would be filled by half the people.
-    return [
+    half = (
         f"{people(scope.half).capitalize()} of {scope.voices:,} filled half of the "
         f"{scope.attendances:,} places, {window}; shared evenly, half would take "
-        f"{-(-scope.voices // 2):,} people, and each would fill {even:.1f}.",
+        f"{-(-scope.voices // 2):,} people, and each would fill {even:.1f}."
+    )
+    top = (
         f"The tenth who came most often filled {round(100 * (scope.top_share or 0))} of every "
-        "100 places. Widening the invitation is our job, not theirs.",
-    ]
+        "100 places. Widening the invitation is our job, not theirs."
+    )
+    return [half, top]
 
 
 def _channels(scopes: Sequence[Shared]) -> list[str]:
@@ -148,10 +153,11 @@ def missing(voices: int | None, unknown: float | None) -> tuple[str, ...]:
     if not voices:
         return ("No attendance by voice: add 'voices' (pseudonyms) and 'attendance'.",)
     if unknown and unknown >= WORTH_TELLING:
-        return (
+        told = (
             f"For {round(100 * unknown)} of every 100 places it is not recorded whether the "
-            "experience is current: add 'lived_experience' or 'lived_until' to voices.",
+            "experience is current: add 'lived_experience' or 'lived_until' to voices."
         )
+        return (told,)
     return ()
 
 

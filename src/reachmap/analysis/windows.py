@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reachmap.analysis.route_words import words_of_day
 from reachmap.errors import InputError, shown
 from reachmap.model.nodes import Activity
 from reachmap.model.rules import nearest
@@ -93,8 +94,8 @@ class Window:
         """
         until = min(self.until or last, last)
         if self.since is None:
-            return f"up to {spoken(until)}"
-        return f"{spoken(self.since)} to {spoken(until)}"
+            return f"up to {words_of_day(until)}"
+        return f"{words_of_day(self.since)} to {words_of_day(until)}"
 
 
 def _known(activities: Sequence[Activity], name: str, value: str) -> None:
@@ -104,14 +105,3 @@ def _known(activities: Sequence[Activity], name: str, value: str) -> None:
         hint = f"; the nearest: {near}" if near else ""
         message = f"no activity has the {name} {shown(value)}{hint}"
         raise InputError(message)
-
-
-def spoken(day: date) -> str:
-    """Return a day as people say it.
-
-    Examples
-    --------
-    >>> spoken(date(2026, 3, 31))
-    '31 March 2026'
-    """
-    return f"{day.day} {day:%B %Y}"

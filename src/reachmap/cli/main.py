@@ -57,7 +57,7 @@ def run(words: list[str], *, debug: bool = False) -> int:
         return _report(str(error), exit_code(error), debug=debug)
     except BrokenPipeError:
         return FINE
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  no planner should meet a stack trace
         told = f"{type(error).__name__}: {error}"
         message = f"reachmap itself failed, which is our fault and not yours ({told}).\n"
         return _report(

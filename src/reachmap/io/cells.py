@@ -9,13 +9,12 @@ import re
 import types
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
-from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from reachmap.model.fields import FORMULA_STARTS, VALUE_RULES, Record
+from reachmap.model.fields import FORMULA_STARTS, Record, value_adapter
 from reachmap.model.rules import nearest
 
 Raw = object
@@ -69,7 +68,7 @@ def parser_of(record: type[Record], name: str, *, date_order: str | None) -> Cal
     shape = field.annotation
     many = _is_many(shape)
     read = _reader(shape, date_order)
-    check = _adapter(record, name)
+    check = value_adapter(record, name)
 
     def parse(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
         value = tuple(read(part) for part in _parts(raw)) if many else read(raw)
@@ -79,12 +78,6 @@ def parser_of(record: type[Record], name: str, *, date_order: str | None) -> Cal
             raise CellError(_told(error), _remedy(field)) from None
 
     return parse
-
-
-@cache
-def _adapter(record: type[Record], name: str) -> TypeAdapter[Any]:
-    field = record.model_fields[name]
-    return TypeAdapter(Annotated[(field.annotation, *field.metadata)], config=VALUE_RULES)  # type: ignore[arg-type]  # made at run time
 
 
 def _told(error: ValidationError) -> str:
@@ -186,7 +179,9 @@ def _whole(raw: Raw) -> int:
     elif isinstance(raw, str) and _WHOLE.fullmatch(raw.strip()):
         return int(raw.strip())
     message = "is not a whole number"
-    raise CellError(message, "Write digits only, as 1200: no comma, point, sign of per cent or word")
+    raise CellError(
+        message, "Write digits only, as 1200: no comma, point, sign of per cent or word"
+    )
 
 
 def _number(raw: Raw) -> float:

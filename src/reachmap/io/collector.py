@@ -15,7 +15,6 @@ from reachmap.io.contacts import add_contacts
 from reachmap.io.headings import (
     CONTACTS,
     KNOWN_TABLES,
-    STAMP,
     check_headings,
     fields_of,
     unknown_table,
@@ -27,9 +26,9 @@ from reachmap.model.about import About
 from reachmap.model.assumptions import Assumptions, problem_of
 from reachmap.model.checks import faults
 from reachmap.model.content import Content
-from reachmap.model.fields import Record, reference
+from reachmap.model.fields import Record, Ref, reference
 from reachmap.model.ledger import Ledger
-from reachmap.model.rules import Fault
+from reachmap.model.rules import Fault, Names
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 
@@ -76,10 +75,11 @@ def collect(found: Found, *, source: str) -> Reading:
     work = _Collecting(source, issues=list(found.issues))
     sheets = work.known(found.sheets)
     work.read_about(sheets.get("about"))
-    work.references = References(sheets)
+    work.references = References(sheets, date_order=work.about.date_order)
     for name in TABLES:
         if name in sheets and name != "about":
             work.read(sheets[name])
+    work.name_team()
     if CONTACTS in sheets:
         work.issues += add_contacts(sheets[CONTACTS], work.rows, date_order=work.about.date_order)
     return work.settled(sheets)
@@ -96,6 +96,7 @@ class _Collecting:
     assumptions: Assumptions = field(default_factory=Assumptions)
     references: References = field(default_factory=lambda: References({}))
     rows: Rows = field(default_factory=Rows)
+    strays: list[tuple[Sheet, int, str, str, Ref]] = field(default_factory=list)
 
     def known(self, sheets: list[Sheet]) -> dict[str, Sheet]:
         """Return the tables that a map has, by name; note the others and bad headings."""
@@ -129,6 +130,11 @@ class _Collecting:
         values = dict(self._values(sheet, About, 0, str(given) if given else None))
         self.about = About.model_validate(values)
 
+    def name_team(self) -> None:
+        """Make or mark the team that about names."""
+        place = None if self.about_sheet is None else Place(self.about_sheet, 0)
+        self.about = named_team(self.about, self.rows, place)
+
     def _values(
         self, sheet: Sheet, record: type[Record], place: int, order: str | None
     ) -> Iterator[tuple[str, Any]]:
@@ -154,9 +160,7 @@ class _Collecting:
         else:
             self._read_records(sheet, record, columns, bad)
 
-    def _columns(
-        self, sheet: Sheet, record: type[Record]
-    ) -> tuple[dict[str, list[Any]], set[int]]:
+    def _columns(self, sheet: Sheet, record: type[Record]) -> tuple[dict[str, list[Any]], set[int]]:
         """Return parsed cells by field, and the rows that have a bad one.
 
         Each different value is parsed once: a million rows repeat a few thousand.
@@ -179,7 +183,22 @@ class _Collecting:
                 except CellError as error:
                     bad.add(place)
                     self.issues.append(_cell_issue(sheet, place, column, raw, error))
+        self._remember_references(sheet, record, columns, bad)
         return columns, bad
+
+    def _remember_references(
+        self, sheet: Sheet, record: type[Record], columns: dict[str, list[Any]], bad: set[int]
+    ) -> None:
+        """Keep what rows that will be left out refer to, so that it is checked all the same."""
+        for column, name in fields_of(record).items():
+            ref = reference(record.model_fields[name])
+            if ref is None or name not in columns:
+                continue
+            for place in sorted(bad):
+                value = columns[name][place]
+                for part in value if isinstance(value, tuple) else (value,):
+                    if part is not None:
+                        self.strays.append((sheet, place, column, part, ref))
 
     def _parser(self, record: type[Record], name: str) -> Callable[[Raw], Any]:
         parse = parser_of(record, name, date_order=self.about.date_order)
@@ -255,10 +274,14 @@ class _Collecting:
     def settled(self, sheets: Mapping[str, Sheet]) -> Reading:
         """Check the tables as a whole, and return the map or raise every problem."""
         self.issues += self.rows.issues
-        about = named_team(self.about, self.rows)
-        content = Content(about=about, assumptions=self.assumptions, **self.rows.tables)
-        found = faults(content, self.rows.also)
-        self.issues += [self._located(fault) for fault in found]
+        content = Content(about=self.about, assumptions=self.assumptions, **self.rows.tables)
+        self.issues += [self._located(fault) for fault in faults(content, self.rows.also)]
+        names = Names(content, self.rows.also)
+        for sheet, place, column, value, ref in self.strays:
+            if not names.holds(value, ref):
+                message, remedy = names.complaint(value, ref)
+                issue = sheet.issue(message, remedy, place=place, column=column, value=value)
+                self.issues.append(issue)
         order = {sheet.file: number for number, sheet in enumerate(sheets.values())}
         self.issues.sort(
             key=lambda issue: (
@@ -304,6 +327,3 @@ class _Collecting:
 
 def _cell_issue(sheet: Sheet, place: int, column: str, raw: Raw, error: CellError) -> Issue:
     return sheet.issue(error.message, error.remedy, place=place, column=column, value=raw)
-
-
-__all__ = ["STAMP", "Reading", "collect"]

@@ -14,14 +14,14 @@ from reachmap.errors import Issue
 from reachmap.io.cells import CellError, is_blank, parser_of
 from reachmap.io.rows import Place, Rows, free_id, ids_of
 from reachmap.io.sheets import Sheet
-from reachmap.model.fields import slug
+from reachmap.model.fields import Record, slug
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Node, Organisation
 
 SOURCE = "contacts"
 """Source of the links, so that they stand beside those of the links table."""
 
-_FIELDS = {
+_FIELDS: dict[str, tuple[type[Record], str]] = {
     "organisation": (Organisation, "name"),
     "role": (KeyWorker, "role"),
     "group": (Group, "name"),
@@ -60,7 +60,7 @@ class _Contacts:
         self.rows = rows
         self.issues: list[Issue] = []
         self.taken = ids_of(rows)
-        self.made: set[tuple[str, str, str]] = set()
+        self.made: dict[tuple[str, str, str], Link] = {}
         self.parsers = {
             column: parser_of(record, name, date_order=date_order)
             for column, (record, name) in _FIELDS.items()
@@ -175,11 +175,13 @@ class _Contacts:
         remedy = f"Nothing to do, unless it is spelled differently in {table}"
         self.issues.append(self.sheet.issue(message, remedy, place=place, severity="warning"))
 
-    def _link(self, place: int, **fields: Any) -> None:
+    def _link(self, place: int, **fields: Any) -> None:  # noqa: ANN401  fields of a link
         """Add a link of the contacts, unless an earlier row gave the same."""
-        key = (fields["from_"], fields["type"], fields["to"])
-        if key in self.made:
-            return
-        self.made.add(key)
         link = Link.model_validate({"source": SOURCE, **fields}, by_name=True)
-        self.rows.add("links", link, Place(self.sheet, place))
+        earlier = self.made.setdefault(link.key[:3], link)
+        if earlier is link:
+            self.rows.add("links", link, Place(self.sheet, place))
+        elif earlier != link:
+            message = "an earlier row tells of the same contact differently; that one counts"
+            remedy = "Give both rows the same trust, last contact and owner"
+            self.issues.append(self.sheet.issue(message, remedy, place=place, severity="warning"))

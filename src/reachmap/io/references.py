@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from reachmap.errors import shown
-from reachmap.io.cells import CellError, is_blank
+from reachmap.io.cells import CellError, is_blank, parser_of
+from reachmap.io.rows import made_id
 from reachmap.io.sheets import Sheet
-from reachmap.model.fields import Ref, clean_item, slug
+from reachmap.model.fields import Ref, clean_item
+from reachmap.model.nodes import Activity
 from reachmap.model.tables import NODE_TABLES, VOCABULARY_TABLES
 from reachmap.model.vocabulary import standard_methods, standard_supports, standard_taxonomy
 
@@ -27,10 +30,13 @@ class References:
     ----------
     sheets
         The tables, by name, as found.
+    date_order
+        How dates with strokes are read, where they are.
     """
 
-    def __init__(self, sheets: Mapping[str, Sheet]) -> None:
+    def __init__(self, sheets: Mapping[str, Sheet], *, date_order: str | None = None) -> None:
         self._sheets = sheets
+        self._day = parser_of(Activity, "date", date_order=date_order)
         self._ids: dict[str, set[str]] = {}
         self._names: dict[str, dict[str, set[str]]] = {}
 
@@ -93,8 +99,13 @@ class References:
             known = _clean(id_)
             called = _clean(name) or known
             if called:
-                dated = f"{str(day)[:10]}-" if not is_blank(day) else ""
-                yield known or f"{dated}{slug(called)}", called
+                yield known or made_id({"name": called, "date": self._dated(day)}), called
+
+    def _dated(self, raw: object) -> date | None:
+        try:
+            return None if is_blank(raw) else self._day(raw)
+        except CellError:
+            return None
 
 
 def _clean(raw: object) -> str | None:

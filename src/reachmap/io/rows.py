@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from reachmap.errors import Issue, shown
+from reachmap.errors import Issue
 from reachmap.io.sheets import Sheet
 from reachmap.model.about import About
 from reachmap.model.fields import Record, column_name, slug
-from reachmap.model.nodes import NODE_KINDS, Node, Organisation
-from reachmap.model.tables import NODE_TABLES
+from reachmap.model.nodes import Node, Organisation
+from reachmap.model.tables import NODE_TABLES, VOCABULARY_TABLES
 
 
 class Place(NamedTuple):
@@ -51,9 +51,7 @@ class Rows:
         self, sheet: Sheet, record: type[Record], name: str, values: list[Any], bad: set[int]
     ) -> set[int]:
         """Note every row that leaves a required cell blank; return their positions."""
-        blank = {
-            place for place, value in enumerate(values) if value is None and place not in bad
-        }
+        blank = {place for place, value in enumerate(values) if value is None and place not in bad}
         column = column_name(name, record.model_fields[name])
         for place in sorted(blank):
             message, remedy = "is blank", f"Each row of {sheet.table} needs it"
@@ -87,9 +85,7 @@ class Rows:
         """Remember the id of a row left out, so that naming it is no further fault."""
         kind = next((kind for kind, table in NODE_TABLES.items() if table == sheet.table), None)
         if kind is None:
-            kind = {"methods": "method", "supports": "support", "taxonomy": "taxonomy"}.get(
-                sheet.table
-            )
+            kind = next((k for k, table in VOCABULARY_TABLES.items() if table == sheet.table), None)
         id_ = values.get("id") or values.get("code")
         if kind and id_:
             self.also.setdefault(kind, set()).add(id_)
@@ -105,7 +101,7 @@ def made_id(values: Mapping[str, Any]) -> str:
     return f"{day}-{name}" if day else name
 
 
-def named_team(about: About, rows: Rows) -> About:
+def named_team(about: About, rows: Rows, place: Place | None) -> About:
     """Make or mark the team that about names, where no organisation says that it asks.
 
     Parameters
@@ -114,15 +110,17 @@ def named_team(about: About, rows: Rows) -> About:
         What the map says of itself.
     rows
         The rows; the organisations among them may change.
+    place
+        Where about stood.
 
     Returns
     -------
     About
         With the team by its id.
     """
-    if about.team is None:
+    if about.team is None or place is None:
         return about
-    bodies: list[Organisation] = rows.tables.setdefault("organisations", [])
+    bodies: list[Organisation] = rows.tables.get("organisations", [])
     wanted = about.team.casefold()
     found = [n for n, body in enumerate(bodies) if about.team == body.id]
     found = found or [n for n, body in enumerate(bodies) if body.name.casefold() == wanted]
@@ -134,7 +132,7 @@ def named_team(about: About, rows: Rows) -> About:
     if found or any(body.team for body in bodies):
         return about
     made = Organisation(id=slug(about.team) or "team", name=about.team, team=True)
-    bodies.append(made)
+    rows.add("organisations", made, place)
     return about.model_copy(update={"team": made.id})
 
 
@@ -150,15 +148,3 @@ def free_id(wanted: str, taken: set[str]) -> str:
         number += 1
         free = f"{wanted}-{number}"
     return free
-
-
-__all__ = [
-    "NODE_KINDS",
-    "Place",
-    "Rows",
-    "free_id",
-    "ids_of",
-    "made_id",
-    "named_team",
-    "shown",
-]

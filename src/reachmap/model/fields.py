@@ -9,9 +9,10 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from functools import cache
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.fields import FieldInfo
 
 
@@ -66,6 +67,28 @@ class Record(BaseModel):
 
 VALUE_RULES = ConfigDict(strict=True, allow_inf_nan=False)
 """How a single value is checked outside a record: as strictly as inside one."""
+
+
+@cache
+def value_adapter(record: type[Record], name: str) -> TypeAdapter[Any]:
+    """Return what checks a single value of a field, outside its record.
+
+    Parameters
+    ----------
+    record
+        Type of the record.
+    name
+        Its field.
+
+    Returns
+    -------
+    pydantic.TypeAdapter
+        As strict as the record itself.
+    """
+    field = record.model_fields[name]
+    shape: Any = Annotated.__class_getitem__((field.annotation, *field.metadata))
+    return TypeAdapter(shape, config=VALUE_RULES)
+
 
 # Control, bidirectional and zero-width characters make two names look alike or hide text.
 UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}

@@ -9,14 +9,14 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Generic, Literal, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Generic, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from reachmap.errors import InvalidMap, Issue
-from reachmap.model.fields import VALUE_RULES, Record, column_name
+from reachmap.model.fields import Record, column_name, value_adapter
 
 R = TypeVar("R", bound=Record)
 Cell = str | int | float | date | None
@@ -97,9 +97,7 @@ class Ledger(Generic[R]):
     def _take_in(self, name: str, values: Sequence[Cell], issues: list[Issue]) -> None:
         seen: dict[Cell, int] = {}
         codes = np.fromiter((seen.setdefault(v, len(seen)) for v in values), np.int32, len(values))
-        field = self.record.model_fields[name]
-        whole = Annotated[(field.annotation, *field.metadata)]
-        adapter: TypeAdapter[Cell] = TypeAdapter(whole, config=VALUE_RULES)  # type: ignore[arg-type]  # made at run time
+        adapter = value_adapter(self.record, name)
         clean: list[Cell] = []
         for value, code in seen.items():
             try:
@@ -108,11 +106,12 @@ class Ledger(Generic[R]):
                 issues.append(_issue(name, value, error, row=int(np.argmax(codes == code))))
         if issues:
             return
-        if kind_of(field.annotation) is str:
+        kind = kind_of(self.record.model_fields[name].annotation)
+        if kind is str:
             self._categories[name], codes = _sorted_codes(clean, codes)
             self._columns[name] = codes
         else:
-            self._columns[name] = _plain(clean, kind_of(field.annotation))[codes]
+            self._columns[name] = _plain(clean, kind)[codes]
 
     def _sort(self) -> None:
         if len(self):
@@ -219,7 +218,7 @@ class Ledger(Generic[R]):
         """Yield the rows as records."""
         names = list(self._columns)
         for row in zip(*(self.cells(name) for name in names), strict=True):
-            yield self.record.model_construct(**dict(zip(names, row, strict=True)))
+            yield cast("R", self.record.model_construct(**dict(zip(names, row, strict=True))))
 
     def __eq__(self, other: object) -> bool:
         """Return whether both hold the same rows."""

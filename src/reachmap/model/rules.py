@@ -187,7 +187,7 @@ def _references_of(content: Content, names: Names, table: Table) -> Iterator[Fau
                     continue
                 if not names.holds(value, ref):
                     yield Fault(table.name, row, column, value, *names.complaint(value, ref))
-                elif value == getattr(record, "id", None):
+                elif value == getattr(record, "id", None) and record.kind in ref.kinds:
                     message = f"{shown(value)} names itself"
                     yield Fault(
                         table.name, row, column, value, message, "Name another, or leave it blank"

@@ -1,0 +1,79 @@
+"""All answers about a map together: what a page shows."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from reachmap.analysis.overview import Overview, overview
+from reachmap.analysis.participation import GroupHeard, Participation, participation
+from reachmap.analysis.route_answers import Routes, RoutesToAll
+from reachmap.analysis.route_terms import inquiry
+from reachmap.analysis.routes import routes_in, routes_to_all_in
+from reachmap.analysis.voices import Voices, voices
+from reachmap.model.answer import Answer, Row
+from reachmap.model.fields import PUBLIC
+from reachmap.store.protocol import Store
+
+
+class Findings(Answer):
+    """Who is heard, whose voices fill the room, and who can introduce us to whom."""
+
+    row: ClassVar[type[Row]] = GroupHeard
+
+    overview: Annotated[Overview, PUBLIC]
+    """What the map is."""
+
+    as_of: Annotated[date, PUBLIC]
+    """Day reckoned from."""
+
+    heard: Annotated[Participation, PUBLIC]
+    """Who is heard."""
+
+    voices: Annotated[Voices, PUBLIC]
+    """Whose voices fill the room."""
+
+    best: Annotated[RoutesToAll, PUBLIC]
+    """The best way to each group."""
+
+    routes: Annotated[tuple[Routes, ...], PUBLIC]
+    """The three best ways to each group that has one."""
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return a row a group, by id."""
+        return self.heard.rows()
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return all answers in words."""
+        parts: tuple[Answer, ...] = (self.overview, self.heard, self.best, self.voices)
+        return tuple(line for part in parts for line in part.sentences())
+
+
+def findings(store: Store, *, as_of: date | None = None, k: int = 3) -> Findings:
+    """Answer every question about a map, for a page.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    as_of
+        Day to reckon from.
+    k
+        How many ways to each group.
+
+    Returns
+    -------
+    Findings
+        All answers, reckoned from the same day.
+    """
+    terms = inquiry(store, as_of=as_of)
+    best = routes_to_all_in(terms)
+    heard, talk = participation(store, as_of=as_of), voices(store, as_of=as_of)
+    missing = (*heard.missing, *talk.missing, *best.missing)
+    return Findings(
+        overview=overview(store),
+        as_of=store.outline().about.day(as_of=as_of),
+        heard=heard,
+        voices=talk,
+        best=best,
+        routes=tuple(routes_in(terms, row.group, k=k) for row in best.groups if row.state),
+        missing=tuple(dict.fromkeys(missing)),
+    )

@@ -1,0 +1,21 @@
+"""The doors: files, frames and graphs to a map, and back."""
+
+from reachmap.io.collector import Reading
+from reachmap.io.forms import read, read_source, write
+from reachmap.io.frames import from_frames, to_frames
+from reachmap.io.graph import from_networkx, to_networkx
+from reachmap.io.schema import schemas
+from reachmap.io.writing import write_text
+
+__all__ = [
+    "Reading",
+    "from_frames",
+    "from_networkx",
+    "read",
+    "read_source",
+    "schemas",
+    "to_frames",
+    "to_networkx",
+    "write",
+    "write_text",
+]

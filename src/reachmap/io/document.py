@@ -1,0 +1,177 @@
+"""A map as one JSON document."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from reachmap.errors import Issue, UnreadableFile, shown
+from reachmap.io.headings import KNOWN_TABLES, STAMP, columns_of, unknown_table
+from reachmap.io.sheets import Found, Sheet
+from reachmap.io.texts import as_columns
+from reachmap.io.writing import write_text
+from reachmap.model.released import Audience
+from reachmap.model.stakeholders import StakeholderMap
+
+FORM = "reachmap"
+FORM_VERSION = 1
+DIGITS = 30
+"""Longest whole number that is read."""
+
+
+def read_document(path: Path) -> Found:
+    """Return the tables of a JSON document.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    Found
+        Its tables, each row its place in the list, and problems.
+
+    Raises
+    ------
+    UnreadableFile
+        If it is no JSON, or of a form that this version does not know.
+    """
+    found = Found()
+    document = _parsed(path, found)
+    if not isinstance(document, dict):
+        message = f"{path} holds no map: a map is an object of tables"
+        raise UnreadableFile(message)
+    if document.get(FORM, FORM_VERSION) != FORM_VERSION:
+        message = f"{path} is of form {document[FORM]!r}; this version reads form {FORM_VERSION}"
+        raise UnreadableFile(message)
+    for table, rows in document.items():
+        if table in {FORM, STAMP}:
+            continue
+        if table not in KNOWN_TABLES:
+            found.issues.append(unknown_table(table, file=path.name))
+            continue
+        _take(found, path, table, [rows] if table == "about" else rows)
+    return found
+
+
+def _parsed(path: Path, found: Found) -> Any:  # noqa: ANN401  whatever the file holds
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        merged = dict(pairs)
+        if len(merged) < len(pairs):
+            keys = [key for key, _ in pairs]
+            double = next(key for key in keys if keys.count(key) > 1)
+            message = f"the key {shown(double)} is there twice in one object"
+            found.issues.append(Issue(message, "Keep one of them", file=path.name))
+        return merged
+
+    def refused(word: str) -> Any:  # noqa: ANN401  never returns
+        message = f"{path} holds {word}, which is no number; write null or leave it out"
+        raise UnreadableFile(message)
+
+    def whole(digits: str) -> int:
+        if len(digits) > DIGITS:
+            message = f"{path} holds a whole number of {len(digits)} digits"
+            raise UnreadableFile(message)
+        return int(digits)
+
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        return json.loads(text, object_pairs_hook=once, parse_constant=refused, parse_int=whole)
+    except OSError as error:
+        message = f"cannot read {path}: {error.strerror or error}"
+        raise UnreadableFile(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{path} is not in UTF-8 (byte {error.start})"
+        raise UnreadableFile(message) from error
+    except json.JSONDecodeError as error:
+        message = f"{path} is no JSON: {error.msg} in line {error.lineno}, column {error.colno}"
+        raise UnreadableFile(message) from error
+    except RecursionError as error:
+        message = f"{path} is nested too deeply to be a map"
+        raise UnreadableFile(message) from error
+
+
+def _take(found: Found, path: Path, table: str, rows: Any) -> None:  # noqa: ANN401  as found
+    if not isinstance(rows, list):
+        message = f"{table} is not a list of rows"
+        found.issues.append(Issue(message, "Write a list of objects", file=path.name, sheet=table))
+        return
+    good = [(number, row) for number, row in enumerate(rows, start=1) if isinstance(row, dict)]
+    for number, row in enumerate(rows, start=1):
+        if not isinstance(row, dict):
+            message = "a row is not an object of columns"
+            remedy = "Write it as {...}"
+            found.issues.append(
+                Issue(
+                    message, remedy, file=path.name, sheet=table, row=number, value=repr(row)[:80]
+                )
+            )
+    headings = [*columns_of(table), *sorted({key for _, row in good for key in row})]
+    columns = {
+        heading: [row.get(heading) for _, row in good]
+        for heading in dict.fromkeys(headings)
+        if any(heading in row for _, row in good)
+    }
+    rows_at = [number for number, _ in good]
+    found.sheets.append(
+        Sheet(table=table, file=path.name, sheet=table, columns=columns, rows=rows_at)
+    )
+
+
+def write_document(
+    stakeholders: StakeholderMap, target: Path, *, audience: Audience, force: bool
+) -> None:
+    """Write a map as one JSON document.
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+    target
+        The file.
+    audience
+        Whom it is for; stands at the top.
+    force
+        Whether to replace a file that is there.
+
+    Raises
+    ------
+    StoreConflict
+        If something is in the way.
+    StoreAccess
+        If the place cannot be written to.
+    """
+    write_text(target, document_text(stakeholders, audience=audience), force=force)
+
+
+def document_text(stakeholders: StakeholderMap, *, audience: Audience) -> str:
+    """Return a map as the text of a JSON document, a row a line.
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+    audience
+        Whom it is for.
+
+    Returns
+    -------
+    str
+        Tables and columns in their order, blanks left out.
+    """
+    parts = [f'  "{FORM}": {FORM_VERSION}', f'  "{STAMP}": "{audience}"']
+    for table, columns in as_columns(stakeholders).items():
+        names = [column for column in columns_of(table) if column in columns]
+        rows = [
+            _line({n: v for n, v in zip(names, cells, strict=True) if v is not None})
+            for cells in zip(*(columns[name] for name in names), strict=True)
+        ]
+        body = rows[0] if table == "about" else "[\n    " + ",\n    ".join(rows) + "\n  ]"
+        parts.append(f'  "{table}": {body}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _line(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False, default=str, allow_nan=False)

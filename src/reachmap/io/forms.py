@@ -1,0 +1,139 @@
+"""The forms a map may take in files, and which of them a path names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from reachmap.errors import UnreadableFile, shown
+from reachmap.io.collector import Reading, collect
+from reachmap.io.document import read_document, write_document
+from reachmap.io.folder import read_folder, write_folder_map
+from reachmap.io.sheets import Found
+from reachmap.io.writing import recovered
+from reachmap.model.released import Audience
+from reachmap.model.stakeholders import StakeholderMap
+
+
+class Writer(Protocol):
+    """What writes a map to a path."""
+
+    def __call__(
+        self, stakeholders: StakeholderMap, target: Path, *, audience: Audience, force: bool
+    ) -> None:
+        """Write the map."""
+
+
+class Form(NamedTuple):
+    """A form of file: how it is read and written."""
+
+    read: Callable[[Path], Found]
+    write: Writer
+
+
+FORMS: dict[str, Form] = {
+    "": Form(read_folder, write_folder_map),
+    ".json": Form(read_document, write_document),
+}
+"""Forms by the ending of the path; a new one is a line here."""
+
+KNOWN = "a folder of CSV files or a .json file"
+
+
+def read_source(source: str | os.PathLike[str]) -> Reading:
+    """Read a map, with what is worth knowing of the reading.
+
+    Parameters
+    ----------
+    source
+        A folder of CSV files or a ``.json`` file.
+
+    Returns
+    -------
+    Reading
+        The map, warnings, and rows by table.
+
+    Raises
+    ------
+    InvalidMap
+        If anything is wrong with it.
+    UnreadableFile
+        If there is no such file, or it cannot be read.
+    """
+    path = Path(source)
+    recovered(path)
+    if not path.exists():
+        message = f"there is no file or folder {shown(str(source))}; a map is {KNOWN}"
+        raise UnreadableFile(message)
+    form = FORMS.get("" if path.is_dir() else path.suffix.casefold() or "?")
+    if form is None:
+        message = f"{shown(str(source))} is of no form that a map takes; a map is {KNOWN}"
+        raise UnreadableFile(message)
+    try:
+        found = form.read(path)
+    except PermissionError as error:
+        message = f"cannot read {path}: {error.strerror}"
+        raise UnreadableFile(message) from error
+    return collect(found, source=path.name)
+
+
+def read(source: str | os.PathLike[str]) -> StakeholderMap:
+    """Read a map.
+
+    Parameters
+    ----------
+    source
+        A folder of CSV files or a ``.json`` file.
+
+    Returns
+    -------
+    StakeholderMap
+        The map.
+
+    Raises
+    ------
+    InvalidMap
+        If anything is wrong with it.
+    UnreadableFile
+        If there is no such file, or it cannot be read.
+    """
+    return read_source(source).stakeholders
+
+
+def write(
+    stakeholders: StakeholderMap,
+    target: str | os.PathLike[str],
+    *,
+    audience: Audience = "internal",
+    force: bool = False,
+) -> None:
+    """Write a map in the form that the ending of the target names.
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+    target
+        A folder (no ending) or a ``.json`` file.
+    audience
+        Whom it was made for; stamped on it.
+    force
+        Whether to replace what is there.
+
+    Raises
+    ------
+    UnreadableFile
+        If no form has that ending.
+    StoreConflict
+        If something is in the way.
+    StoreAccess
+        If the place cannot be written to.
+    """
+    path = Path(target)
+    form = FORMS.get("" if path.is_dir() else path.suffix.casefold())
+    if form is None:
+        message = f"no form of map ends in {path.suffix}; a map is {KNOWN}"
+        raise UnreadableFile(message)
+    form.write(stakeholders, path, audience=audience, force=force)

@@ -1,0 +1,105 @@
+"""A map as a NetworkX graph: nodes with kind and fields, links with type and fields."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from reachmap.io.collector import collect
+from reachmap.io.headings import columns_of
+from reachmap.io.sheets import Found, Sheet
+from reachmap.io.texts import as_columns
+from reachmap.model.derived import derived_links
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import NODE_TABLES, TABLES
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+DERIVED = "derived"
+BESIDE = tuple(name for name in TABLES if name not in {*NODE_TABLES.values(), "links"})
+"""Tables that are neither nodes nor links: they ride along as attributes of the graph."""
+
+
+def to_networkx(stakeholders: StakeholderMap) -> nx.MultiDiGraph[Any]:
+    """Return a map as a NetworkX graph.
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Nodes carry ``kind`` and the fields that are filled; links ``type`` and theirs;
+        links that follow from fields are marked ``derived``; the tables beside the graph
+        are its attributes, lists of rows.
+    """
+    import networkx as nx
+
+    columns = as_columns(stakeholders)
+    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+    graph.graph.update({name: _rows(columns[name]) for name in BESIDE if name in columns})
+    for kind, table in NODE_TABLES.items():
+        for row in _rows(columns.get(table, {})):
+            graph.add_node(row.pop("id"), kind=kind, **row)
+    for row in _rows(columns.get("links", {})):
+        graph.add_edge(row.pop("from"), row.pop("to"), **row)
+    annotated = {(link.from_, link.type, link.to) for link in stakeholders.links}
+    for from_, type_, to in derived_links(stakeholders):
+        if (from_, type_, to) not in annotated:
+            graph.add_edge(from_, to, type=type_, **{DERIVED: True})
+    return graph
+
+
+def _rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    names = tuple(columns)
+    return [
+        {name: value for name, value in zip(names, cells, strict=True) if value is not None}
+        for cells in zip(*columns.values(), strict=True)
+    ]
+
+
+def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
+    """Return the map that a NetworkX graph holds, as `to_networkx` lays it out.
+
+    Parameters
+    ----------
+    graph
+        The graph; it is not changed. Links marked ``derived`` are left out.
+
+    Returns
+    -------
+    StakeholderMap
+        The map.
+
+    Raises
+    ------
+    InvalidMap
+        If anything is wrong; rows are counted in the order of nodes and links.
+    """
+    tables: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for id_, fields in graph.nodes(data=True):
+        kind = fields.get("kind")
+        rest = {name: value for name, value in fields.items() if name != "kind"}
+        tables[NODE_TABLES.get(str(kind), f"nodes of kind {kind}")].append({"id": id_, **rest})
+    for from_, to, fields in graph.edges(data=True):
+        if not fields.get(DERIVED):
+            kept = {name: value for name, value in fields.items() if name != DERIVED}
+            tables["links"].append({"from": from_, "to": to, **kept})
+    for name in BESIDE:
+        tables[name] += graph.graph.get(name, ())
+    found = Found([_sheet(name, rows) for name, rows in tables.items() if rows])
+    return collect(found, source="graph").stakeholders
+
+
+def _sheet(table: str, rows: list[dict[str, Any]]) -> Sheet:
+    known = columns_of(table) if table in TABLES else ()
+    headings = dict.fromkeys([*known, *(name for row in rows for name in row)])
+    columns = {
+        heading: [row.get(heading) for row in rows]
+        for heading in headings
+        if any(heading in row for row in rows)
+    }
+    return Sheet(table=table, file=table, columns=columns, rows=range(1, len(rows) + 1))

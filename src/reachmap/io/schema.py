@@ -1,0 +1,88 @@
+"""JSON Schemas of every table and of the whole document, made from the records.
+
+``python -m reachmap.io.schema FOLDER`` writes them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from reachmap.io.document import FORM, FORM_VERSION
+from reachmap.io.headings import STAMP
+from reachmap.model.fields import column_name, field_class
+from reachmap.model.released import AUDIENCES
+from reachmap.model.tables import TABLES
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the schemas by name: ``map`` for the whole, and one a table.
+
+    Returns
+    -------
+    dict
+        Each a JSON Schema (draft 2020-12).
+    """
+    tables = {name: _table(name) for name in TABLES}
+    return {"map": _whole(tables), **tables}
+
+
+def _table(name: str) -> dict[str, Any]:
+    record = TABLES[name].record
+    schema = record.model_json_schema(by_alias=True)
+    for field_name, field in record.model_fields.items():
+        mark = field_class(field)
+        schema["properties"][column_name(field_name, field)]["x-class"] = mark and mark.value
+    told = {"$schema": DIALECT, "title": name, "description": (record.__doc__ or "").strip()}
+    schema.pop("title", None)
+    optional = {"id", "name"} & set(schema.get("required", ()))
+    if len(optional) == 2:  # noqa: PLR2004  each is made from the other
+        schema["required"] = [column for column in schema["required"] if column not in optional]
+        schema["anyOf"] = [{"required": ["id"]}, {"required": ["name"]}]
+    return told | schema
+
+
+def _whole(tables: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    definitions: dict[str, Any] = {}
+    properties: dict[str, Any] = {
+        FORM: {"const": FORM_VERSION, "description": "Version of this form."},
+        STAMP: {"enum": [*AUDIENCES], "description": "Whom the file was made for."},
+    }
+    for name, table in tables.items():
+        inner = {key: value for key, value in table.items() if key not in {"$schema", "$defs"}}
+        definitions |= table.get("$defs", {})
+        definitions[name] = inner
+        ref = {"$ref": f"#/$defs/{name}"}
+        listed = {"type": "array", "items": ref, "description": inner["description"]}
+        properties[name] = ref if name == "about" else listed
+    return {
+        "$schema": DIALECT,
+        "title": "map",
+        "description": "A stakeholder map as one document.",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every schema to a folder, as ``NAME.schema.json``.
+
+    Parameters
+    ----------
+    folder
+        Where to; made if it is not there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas().items():
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_schemas(Path(sys.argv[1]))

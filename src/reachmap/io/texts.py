@@ -1,0 +1,95 @@
+"""A map as columns of text or of plain values: what the forms write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from reachmap.io.headings import fields_of
+from reachmap.model.fields import guarded
+from reachmap.model.ledger import Ledger
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import TABLES
+
+
+def as_columns(stakeholders: StakeholderMap) -> dict[str, dict[str, list[Any]]]:
+    """Return the tables of a map as columns of values, None where blank.
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+
+    Returns
+    -------
+    dict
+        Table to column to values; about always, other tables where they have rows.
+    """
+    found: dict[str, dict[str, list[Any]]] = {}
+    for name, table in TABLES.items():
+        rows: Any = getattr(stakeholders, name)
+        if name == "assumptions":
+            changed = stakeholders.assumptions.changed()
+            columns: dict[str, list[Any]] = {"name": [*changed], "value": [*changed.values()]}
+        elif isinstance(rows, Ledger):
+            columns = {c: list(rows.cells(f)) for c, f in fields_of(table.record).items()}
+        else:
+            listed: Iterable[Any] = (rows,) if name == "about" else rows
+            kept = list(listed)
+            columns = {
+                column: [_value(row, field) for row in kept]
+                for column, field in fields_of(table.record).items()
+            }
+        if name == "about" or any(columns.values()):
+            found[name] = columns
+    return found
+
+
+def _value(row: Any, field: str) -> Any:  # noqa: ANN401  any record, any field
+    """Return the value of a field, None for what an absent cell says as well."""
+    value = getattr(row, field)
+    default = type(row).model_fields[field].default
+    return None if value in (False, ()) and value == default else value
+
+
+def as_texts(stakeholders: StakeholderMap) -> dict[str, dict[str, list[str]]]:
+    """Return the tables of a map as columns of text, for CSV.
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+
+    Returns
+    -------
+    dict
+        Table to column to cells; columns that are blank throughout are left out.
+    """
+    texts = {
+        table: {column: [_text(value) for value in values] for column, values in columns.items()}
+        for table, columns in as_columns(stakeholders).items()
+    }
+    return {
+        table: {
+            column: cells
+            for column, cells in columns.items()
+            if any(cells)
+            or TABLES[table]
+            .record.model_fields[fields_of(TABLES[table].record)[column]]
+            .is_required()
+        }
+        for table, columns in texts.items()
+    }
+
+
+def _text(value: Any) -> str:  # noqa: ANN401  any value of a record
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return guarded(";".join(value))
+    if isinstance(value, date):
+        return value.isoformat()
+    return guarded(value) if isinstance(value, str) else repr(value)

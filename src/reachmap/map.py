@@ -1,0 +1,274 @@
+"""The front desk: a map to put questions to, a line a question."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Literal
+
+from reachmap import analysis, io
+from reachmap.model.released import Audience
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.release import release
+from reachmap.store import MemoryStore, Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+Path = str | PathLike[str]
+
+
+class ReachMap:
+    """A stakeholder map, and the questions that can be put to it.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+
+    Examples
+    --------
+    >>> from reachmap import Group, Organisation, ReachMap, StakeholderMap
+    >>> town = StakeholderMap(
+    ...     organisations=[Organisation(id="team", name="Engagement team", team=True)],
+    ...     groups=[Group(id="carers", name="Carers")],
+    ... )
+    >>> ReachMap.of(town).participation().groups[0].status
+    'not-recorded'
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @classmethod
+    def of(cls, stakeholders: StakeholderMap) -> ReachMap:
+        """Return the front desk of a map in memory."""
+        return cls(MemoryStore(stakeholders))
+
+    @property
+    def stakeholders(self) -> StakeholderMap:
+        """The whole map."""
+        return self.store.whole()
+
+    def participation(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        level: str | None = None,
+        method: str | None = None,
+        channel: str | None = None,
+        topic: str | None = None,
+        as_of: date | None = None,
+    ) -> analysis.Participation:
+        """Say who is heard, and who is not. See `analysis.participation`."""
+        return analysis.participation(
+            self.store,
+            since=since,
+            until=until,
+            level=level,
+            method=method,
+            channel=channel,
+            topic=topic,
+            as_of=as_of,
+        )
+
+    def voices(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        channel: str | None = None,
+        as_of: date | None = None,
+    ) -> analysis.Voices:
+        """Say how much of the talking the same voices do. See `analysis.voices`."""
+        return analysis.voices(self.store, since=since, until=until, channel=channel, as_of=as_of)
+
+    def routes(
+        self,
+        group: str,
+        *,
+        k: int = 3,
+        objective: Literal["chance", "cost", "days"] = "chance",
+        diverse: bool = True,
+        avoid: Collection[str] = (),
+        team: str | None = None,
+        max_hops: int | None = None,
+        as_of: date | None = None,
+    ) -> analysis.Routes:
+        """Say who can introduce us to a group. See `analysis.routes`."""
+        return analysis.routes(
+            self.store,
+            group,
+            k=k,
+            objective=objective,
+            diverse=diverse,
+            avoid=avoid,
+            team=team,
+            max_hops=max_hops,
+            as_of=as_of,
+        )
+
+    def routes_to_all(
+        self,
+        *,
+        objective: Literal["chance", "cost", "days"] = "chance",
+        avoid: Collection[str] = (),
+        team: str | None = None,
+        max_hops: int | None = None,
+        as_of: date | None = None,
+    ) -> analysis.RoutesToAll:
+        """Say who can best introduce us to each group. See `analysis.routes_to_all`."""
+        return analysis.routes_to_all(
+            self.store,
+            objective=objective,
+            avoid=avoid,
+            team=team,
+            max_hops=max_hops,
+            as_of=as_of,
+        )
+
+    def overview(self) -> analysis.Overview:
+        """Say what the map holds and what it assumes. See `analysis.overview`."""
+        return analysis.overview(self.store)
+
+    def to_frames(self) -> dict[str, pd.DataFrame]:
+        """Return every table as a pandas frame, by its name."""
+        return io.to_frames(self.stakeholders)
+
+    def to_networkx(self) -> nx.MultiDiGraph[Any]:
+        """Return the map as a NetworkX graph, derived links marked ``derived``."""
+        return io.to_networkx(self.stakeholders)
+
+    def write(self, target: Path, *, audience: Audience = "internal", force: bool = False) -> None:
+        """Write the map to a folder of CSV files or a ``.json`` file.
+
+        Parameters
+        ----------
+        target
+            Where to. The ending says the form.
+        audience
+            Whom it is for; anything but ``internal`` leaves out what they may not see.
+        force
+            Whether to replace what is there.
+
+        Raises
+        ------
+        StoreConflict
+            If something is there already and `force` is not given.
+        UnreadableFile
+            If no form has that ending, or the place cannot be written to.
+        """
+        released = release(self.stakeholders, audience=audience)
+        io.write(released.content, target, audience=released.audience, force=force)
+
+    def to_html(
+        self,
+        target: Path,
+        *,
+        audience: Audience = "internal",
+        as_of: date | None = None,
+        force: bool = False,
+    ) -> None:
+        """Write the planner's page: one file that opens anywhere, offline.
+
+        Parameters
+        ----------
+        target
+            File to write.
+        audience
+            Whom it is for; anything but ``internal`` leaves out what they may not see.
+        as_of
+            Day to reckon from; the map's own, or today, where not given.
+        force
+            Whether to replace a file that is there.
+
+        Raises
+        ------
+        StoreConflict
+            If a file is there already and `force` is not given.
+        """
+        from reachmap.view.page import to_html
+
+        findings = analysis.findings(self.store, as_of=as_of)
+        io.write_text(target, to_html(release(findings, audience=audience)), force=force)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether both hold the same map."""
+        if not isinstance(other, ReachMap):
+            return NotImplemented
+        return self.stakeholders == other.stakeholders
+
+    __hash__ = None  # type: ignore[assignment]  # as for any container compared by value
+
+    def __repr__(self) -> str:
+        """Return what it is, in short."""
+        return f"<ReachMap {self.overview().title!r}>"
+
+
+def read(source: Path) -> ReachMap:
+    """Read a map from a folder of CSV files or a ``.json`` file into memory.
+
+    Parameters
+    ----------
+    source
+        Where it is.
+
+    Returns
+    -------
+    ReachMap
+        The map, ready for questions.
+
+    Raises
+    ------
+    InvalidMap
+        If anything is wrong with it: every problem, where it is and how to mend it.
+    UnreadableFile
+        If there is no such file, or it cannot be read.
+    """
+    return ReachMap.of(io.read(source))
+
+
+def from_frames(tables: Mapping[str, pd.DataFrame]) -> ReachMap:
+    """Return the map that pandas frames hold.
+
+    Parameters
+    ----------
+    tables
+        Frames by table name; columns are field names. Lists are tuples or text with
+        ``;``; None and NaN are absent.
+
+    Returns
+    -------
+    ReachMap
+        The map, ready for questions.
+
+    Raises
+    ------
+    InvalidMap
+        If anything is wrong with them.
+    """
+    return ReachMap.of(io.from_frames(tables))
+
+
+def from_networkx(graph: nx.MultiDiGraph[Any]) -> ReachMap:
+    """Return the map that a NetworkX graph holds, as `ReachMap.to_networkx` lays it out.
+
+    Parameters
+    ----------
+    graph
+        Nodes with ``kind`` and fields, links with ``type`` and fields.
+
+    Returns
+    -------
+    ReachMap
+        The map, ready for questions.
+
+    Raises
+    ------
+    InvalidMap
+        If anything is wrong with it.
+    """
+    return ReachMap.of(io.from_networkx(graph))

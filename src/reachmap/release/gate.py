@@ -1,0 +1,111 @@
+"""The gate: a result goes in, what an audience may see comes out.
+
+For `internal` everything passes, stamped. Any other audience sees fields of the class
+public and nothing else: no person, no free text, no count of people, no chance, no ask.
+Counts wait until they can be suppressed so that no hidden one can be worked out.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, cast
+
+from pydantic.fields import FieldInfo
+
+from reachmap.model.answer import Answer
+from reachmap.model.content import Content
+from reachmap.model.fields import FieldClass, Record, field_class, reference
+from reachmap.model.ledger import Ledger
+from reachmap.model.nodes import PERSON_KINDS
+from reachmap.model.released import Audience, Released
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
+
+R = TypeVar("R", bound=Record)
+M = TypeVar("M", StakeholderMap, Answer)
+
+PERSON_TABLES = frozenset(NODE_TABLES[kind] for kind in PERSON_KINDS)
+
+
+def release(result: M, *, audience: Audience = "internal") -> Released[M]:
+    """Make a result safe for an audience.
+
+    Parameters
+    ----------
+    result
+        An answer, or a map.
+    audience
+        ``internal``, ``partner`` or ``public``.
+
+    Returns
+    -------
+    Released
+        The result without what they may not see: the only thing that paper takes.
+
+    Examples
+    --------
+    >>> from reachmap.model.nodes import Group, Organisation
+    >>> town = StakeholderMap(
+    ...     organisations=[Organisation(id="team", name="Team", team=True, capacity=2)],
+    ...     groups=[Group(id="carers", name="Carers", population=2000)],
+    ... )
+    >>> release(town, audience="partner").content.groups[0].population is None
+    True
+    """
+    if audience == "internal":
+        return Released(result, audience)
+    if isinstance(result, StakeholderMap):
+        return Released(_public_map(result), audience)
+    return Released(_public_record(result), audience)
+
+
+def _public_map(stakeholders: StakeholderMap) -> StakeholderMap:
+    """Return a map without persons, ledgers and every field that is not public."""
+    people = {node.id for table in PERSON_TABLES for node in getattr(stakeholders, table)}
+    tables: dict[str, Any] = {name: Ledger(TABLES[name].record, {}) for name in LEDGERS}
+    for name, table in TABLES.items():
+        rows = getattr(stakeholders, name)
+        if name == "about":
+            tables[name] = _public_record(rows)
+        elif name == "assumptions":
+            tables[name] = rows
+        elif name in PERSON_TABLES:
+            tables[name] = ()
+        elif not table.ledger:
+            kept = (row for row in rows if not _names_any(row, people))
+            tables[name] = _once(tuple(_public_record(row) for row in kept), table.key)
+    return StakeholderMap.sealed(Content(**tables))
+
+
+def _names_any(row: Record, people: set[str]) -> bool:
+    """Return whether a row refers to a person."""
+    for name, field in type(row).model_fields.items():
+        if reference(field) is not None:
+            value = getattr(row, name)
+            parts = value if isinstance(value, tuple) else (value,)
+            if any(part in people for part in parts):
+                return True
+    return False
+
+
+def _once(rows: tuple[R, ...], key: tuple[str, ...]) -> tuple[R, ...]:
+    """Return rows of different keys: several sources of one link have become the same."""
+    return tuple({tuple(getattr(row, name) for name in key): row for row in rows}.values())
+
+
+def _public_record(record: R) -> R:
+    """Return a record with every field that is not public made blank, however deep."""
+    values = {
+        name: _public_value(getattr(record, name), field)
+        for name, field in type(record).model_fields.items()
+    }
+    return cast("R", type(record).model_construct(**values))
+
+
+def _public_value(value: Any, field: FieldInfo) -> Any:  # noqa: ANN401  any field of any record
+    if field_class(field) is not FieldClass.PUBLIC:
+        return () if isinstance(value, tuple) else None
+    if isinstance(value, Record):
+        return _public_record(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], Record):
+        return tuple(_public_record(part) for part in value)
+    return value
