@@ -192,8 +192,9 @@ class ReachMap:
         """
         from reachmap.view.page import to_html
 
-        findings = analysis.findings(self.store, as_of=as_of)
-        io.write_text(target, to_html(release(findings, audience=audience)), force=force)
+        findings = release(analysis.findings(self.store, as_of=as_of), audience=audience)
+        town = release(self.store.outline(), audience=audience)
+        io.write_text(target, to_html(findings, town), force=force)
 
     def __eq__(self, other: object) -> bool:
         """Return whether both hold the same map."""

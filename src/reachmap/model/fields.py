@@ -86,8 +86,8 @@ def value_adapter(record: type[Record], name: str) -> TypeAdapter[Any]:
         As strict as the record itself.
     """
     field = record.model_fields[name]
-    shape: Any = Annotated.__class_getitem__((field.annotation, *field.metadata))
-    return TypeAdapter(shape, config=VALUE_RULES)
+    marked: Any = Annotated
+    return TypeAdapter(marked[(field.annotation, *field.metadata)], config=VALUE_RULES)
 
 
 # Control, bidirectional and zero-width characters make two names look alike or hide text.

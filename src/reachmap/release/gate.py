@@ -7,7 +7,7 @@ Counts wait until they can be suppressed so that no hidden one can be worked out
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, overload
 
 from pydantic.fields import FieldInfo
 
@@ -21,12 +21,22 @@ from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 
 R = TypeVar("R", bound=Record)
-M = TypeVar("M", StakeholderMap, Answer)
+A = TypeVar("A", bound=Answer)
 
 PERSON_TABLES = frozenset(NODE_TABLES[kind] for kind in PERSON_KINDS)
 
 
-def release(result: M, *, audience: Audience = "internal") -> Released[M]:
+@overload
+def release(result: StakeholderMap, *, audience: Audience = ...) -> Released[StakeholderMap]: ...
+
+
+@overload
+def release(result: A, *, audience: Audience = ...) -> Released[A]: ...
+
+
+def release(
+    result: StakeholderMap | A, *, audience: Audience = "internal"
+) -> Released[StakeholderMap] | Released[A]:
     """Make a result safe for an audience.
 
     Parameters
@@ -51,11 +61,10 @@ def release(result: M, *, audience: Audience = "internal") -> Released[M]:
     >>> release(town, audience="partner").content.groups[0].population is None
     True
     """
-    if audience == "internal":
-        return Released(result, audience)
+    whole = audience == "internal"
     if isinstance(result, StakeholderMap):
-        return Released(_public_map(result), audience)
-    return Released(_public_record(result), audience)
+        return Released(result if whole else _public_map(result), audience)
+    return Released(result if whole else _public_record(result), audience)
 
 
 def _public_map(stakeholders: StakeholderMap) -> StakeholderMap:

@@ -1,0 +1,1 @@
+"""How answers look: the scene, its layout, the page."""

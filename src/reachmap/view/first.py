@@ -1,0 +1,170 @@
+"""The first screen: the answer in words, before any picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from reachmap.analysis.findings import Findings
+from reachmap.analysis.participation import GroupHeard
+from reachmap.analysis.route_answers import Routes
+from reachmap.analysis.route_records import GroupRoute, Way
+from reachmap.analysis.route_words import WORDS_OF_WHY, words_of_day, words_of_money
+from reachmap.model.nodes import Group
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.view.tables import Cell, Table, table
+
+WAY_COLUMNS = (
+    "Group",
+    "People heard",
+    "Who could introduce us",
+    "What to ask",
+    "What helps people join",
+    "How we know",
+    "Earliest",
+    "Cost",
+)
+
+
+def first_tables(findings: Findings, town: StakeholderMap) -> tuple[Table, ...]:
+    """Return the tables of the first screen; those without a row are left out.
+
+    Parameters
+    ----------
+    findings
+        The answers, as far as the audience may see them.
+    town
+        The map, likewise.
+
+    Returns
+    -------
+    tuple of Table
+        Not yet heard, not asked, nobody known, seldom heard.
+    """
+    ways = {row.group: row for row in findings.best.groups}
+    routes = {answer.group: answer for answer in findings.routes}
+    groups = {group.id: group for group in town.groups}
+    heard = findings.heard
+    unheard = table(
+        "not-yet-heard",
+        "Not yet heard, though we asked",
+        WAY_COLUMNS,
+        _with_ways(heard.of("unheard"), ways, routes, findings),
+    )
+    silent = table(
+        "not-recorded",
+        "We did not ask, so cannot tell",
+        ("Group", "What to add to the sign-in sheet", "Who could introduce us"),
+        (
+            (Cell(row.name, group=row.group), _to_add(groups[row.group]), _who(ways[row.group]))
+            for row in heard.of("not-recorded")
+        ),
+        lead="Nobody was ever asked about these groups. It does not mean that they were not there.",
+    )
+    alone = table(
+        "nobody-known",
+        "We know nobody yet",
+        ("Group", "Why", "First question"),
+        (
+            (
+                Cell(row.name, group=row.group),
+                WORDS_OF_WHY[row.why] if row.why else "no introduction is known",
+                _question(groups[row.group]),
+            )
+            for row in findings.best.without
+        ),
+    )
+    seldom = table(
+        "seldom-heard",
+        "Heard less than their share",
+        WAY_COLUMNS,
+        _with_ways(heard.of("under"), ways, routes, findings),
+    )
+    return tuple(each for each in (unheard, silent, alone, seldom) if each.rows)
+
+
+def _with_ways(
+    rows: Iterable[GroupHeard],
+    ways: Mapping[str, GroupRoute],
+    routes: Mapping[str, Routes],
+    findings: Findings,
+) -> Iterator[tuple[Cell | str, ...]]:
+    for row in rows:
+        way, answer = ways[row.group], routes.get(row.group)
+        yield (
+            Cell(row.name, group=row.group if way.state else ""),
+            _heard(row),
+            _who(way),
+            _ask(way, answer),
+            ", ".join(answer.helps[:4]) if answer else "",
+            _known(way, answer),
+            _earliest(way, findings.as_of),
+            _cost(way, findings.best.currency),
+        )
+
+
+def _heard(row: GroupHeard) -> Cell:
+    if row.heard is None:
+        return Cell("")
+    if row.heard == 0:
+        return Cell("none, though we asked", sort="0")
+    return Cell(f"{row.heard:,}", sort=str(row.heard))
+
+
+def _who(way: GroupRoute) -> str:
+    """Return the last person or body on the way: whom the group will hear."""
+    if way.state is None:
+        return "nobody we know yet"
+    if not way.names:
+        return "a way in is known: ask the team"
+    through = way.names[1:-1]
+    return ", then ".join(through) if through else "we can go ourselves"
+
+
+def _ask(way: Way, answer: Routes | None) -> str:
+    steps = [step.how for step in way.steps if step.how]
+    told = f"{steps[0]}." if steps else ""
+    if answer is not None and answer.question:
+        told = f"{told} To find people: “{answer.question}”".strip()
+    return told
+
+
+def _known(way: Way, answer: Routes | None) -> str:
+    if way.state is None:
+        return ""
+    words = next((s.how_known for s in way.steps if s.basis == way.basis and s.how_known), "")
+    told = [words] if words else []
+    if answer is not None and len(answer.routes) == 1:
+        told.append("the only introduction we know")
+    if way.waits_for:
+        until = f" to {words_of_day(way.free_on)}" if way.free_on else ""
+        told.append(f"{' and '.join(way.waits_for)}: diary full{until}")
+    if way.state == "part" and way.reached:
+        told.append(f"reaches {way.reached}, a part of the group")
+    return "; ".join(told)
+
+
+def _earliest(way: Way, as_of: date) -> Cell:
+    if way.days is None or way.state is None or (way.state == "full" and way.free_on is None):
+        return Cell("")
+    start = max(as_of, way.free_on) if way.free_on else as_of
+    day = start + timedelta(days=way.days)
+    return Cell(words_of_day(day), sort=day.isoformat())
+
+
+def _cost(way: Way, currency: str) -> Cell:
+    if way.cost is None:
+        return Cell("")
+    known = all(step.cost_given for step in way.steps)
+    words = words_of_money(way.cost, currency) if known or way.cost else "none recorded"
+    return Cell(words, sort=str(way.cost))
+
+
+def _to_add(group: Group) -> str:
+    return f"“{group.finding_question}”" if group.finding_question else f"a box for “{group.name}”"
+
+
+def _question(group: Group) -> str:
+    if group.finding_question:
+        return f"Ask wherever you go: “{group.finding_question}”"
+    return f"Who do we know who knows {group.name}?"

@@ -1,0 +1,153 @@
+"""Where nodes stand: the team on the left, groups on the right, steps in between.
+
+Positions are worked out once, from the links alone, so that the picture is the same each
+time and stays still.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+COLUMN = 300
+"""Width of a column, in the units of the picture."""
+
+ROW = 74
+"""Height of a row: a shape with two lines of text below."""
+
+TALLEST = 14
+"""Most nodes in a column before it is folded into several."""
+
+SWEEPS = 8
+"""Times that columns are put in order by their neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A node to place.
+
+    Attributes
+    ----------
+    id
+        Its id.
+    is_team, is_group
+        Where it belongs: first column, last column.
+    family
+        What it should stand together with.
+    apart
+        Whether no way leads there, so that it stands apart.
+    """
+
+    id: str
+    is_team: bool
+    is_group: bool
+    family: str = ""
+    apart: bool = False
+
+
+def layout(spots: Sequence[Spot], links: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
+    """Return where each node stands.
+
+    Parameters
+    ----------
+    spots
+        The nodes.
+    links
+        Ids of the two ends of each link that a route may take.
+
+    Returns
+    -------
+    dict
+        Id to (x, y); no two nodes stand at the same place.
+    """
+    listed = sorted(links)
+    columns = _columns(spots, listed)
+    beside: defaultdict[str, set[str]] = defaultdict(set)
+    for tail, head in listed:
+        beside[tail].add(head)
+        beside[head].add(tail)
+    _untangle(columns, beside, {spot.id: spot.family for spot in spots})
+    apart = {spot.id for spot in spots if spot.apart}
+    return _placed(columns, apart)
+
+
+def _columns(spots: Sequence[Spot], links: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """Return the ids of each column: teams, then by steps from a team, then groups."""
+    onward: defaultdict[str, list[str]] = defaultdict(list)
+    for tail, head in links:
+        onward[tail].append(head)
+    groups = {spot.id for spot in spots if spot.is_group}
+    steps = {spot.id: 0 for spot in spots if spot.is_team}
+    reached = sorted(steps)
+    while reached:
+        following = sorted({h for t in reached for h in onward[t]} - steps.keys() - groups)
+        steps |= dict.fromkeys(following, steps[reached[0]] + 1)
+        reached = following
+    last = max(steps.values(), default=0)
+    columns: list[list[str]] = [[] for _ in range(last + 2)]
+    for spot in sorted(spots, key=lambda spot: (spot.family, spot.id)):
+        if not spot.is_group:
+            columns[steps.get(spot.id, max(last, 1))].append(spot.id)
+    columns.append([spot.id for spot in sorted(spots, key=_by_family) if spot.is_group])
+    return [column for column in columns if column]
+
+
+def _by_family(spot: Spot) -> tuple[bool, str, str]:
+    return spot.apart, spot.family, spot.id
+
+
+def _untangle(
+    columns: list[list[str]], beside: Mapping[str, set[str]], family: Mapping[str, str]
+) -> None:
+    """Put each column in the order of its neighbours, families together."""
+    for sweep in range(SWEEPS):
+        order = range(len(columns)) if sweep % 2 == 0 else range(len(columns) - 1, -1, -1)
+        at = _relative(columns)
+        for number in order:
+            column = columns[number]
+            mean = {
+                id_: _mean([at[n] for n in sorted(beside[id_]) if n in at], at[id_])
+                for id_ in column
+            }
+            kin: defaultdict[str, list[float]] = defaultdict(list)
+            for id_ in column:
+                kin[family[id_]].append(mean[id_])
+            together = {name: sum(means) / len(means) for name, means in kin.items()}
+            column.sort(key=lambda id_: (together[family[id_]], family[id_], mean[id_], id_))
+            at |= _relative([column])
+
+
+def _relative(columns: Iterable[Sequence[str]]) -> dict[str, float]:
+    """Return how far down its column each node stands, from 0 to 1."""
+    return {
+        id_: (place + 0.5) / len(column) for column in columns for place, id_ in enumerate(column)
+    }
+
+
+def _mean(values: Sequence[float], otherwise: float) -> float:
+    return sum(values) / len(values) if values else otherwise
+
+
+def _placed(columns: Sequence[Sequence[str]], apart: set[str]) -> dict[str, tuple[int, int]]:
+    """Return the places of columns from left to right, tall ones folded, the apart at the end."""
+    places: dict[str, tuple[int, int]] = {}
+    x = 0
+    for column in columns:
+        near = [id_ for id_ in column if id_ not in apart]
+        x = _place_block(near, x, places)
+    alone = [id_ for column in columns for id_ in column if id_ in apart]
+    _place_block(alone, x + COLUMN // 3, places)
+    return places
+
+
+def _place_block(ids: Sequence[str], x: int, places: dict[str, tuple[int, int]]) -> int:
+    """Place one column, folded where it is tall; return where the next one stands."""
+    folds = -(-len(ids) // TALLEST)
+    for fold in range(folds):
+        # Every so many-th, so that neighbours stay near whatever the number of folds.
+        part = ids[fold::folds]
+        top = -(len(part) - 1) * ROW // 2 + (fold * ROW // 2 if folds > 1 else 0)
+        places |= {id_: (x, top + place * ROW) for place, id_ in enumerate(part)}
+        x += COLUMN
+    return x

@@ -1,0 +1,242 @@
+"""The scene: everything that the page shows, as words and figures, before any markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reachmap.analysis.findings import Findings
+from reachmap.analysis.route_records import Way
+from reachmap.analysis.route_words import words_of_day, words_of_way
+from reachmap.analysis.voices import Voices
+from reachmap.model.released import Released
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.view.charts import Bar, Lorenz, bars, lorenz
+from reachmap.view.first import first_tables
+from reachmap.view.kinds import LOOKS, STATUS_WORDS, Look
+from reachmap.view.picture import Picture, picture
+from reachmap.view.tables import Cell, Table, plain, table, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the page shows.
+
+    Attributes
+    ----------
+    title, area, stamp, lead
+        Heading, area, whom it is for, and how to read it.
+    illustrative
+        Whether the map is made up.
+    first
+        Tables of the first screen.
+    talk
+        The same voices, in sentences.
+    lorenz, channels, reliance
+        Their chart and tables.
+    bars
+        The chart of people heard against people expected.
+    picture
+        The map.
+    routes
+        By group: its ways in words, for the panel beside the map.
+    looks
+        How kinds of node are drawn.
+    statuses
+        Words of the statuses that occur.
+    everything
+        Tables for analysts.
+    missing
+        What could not be known.
+    """
+
+    title: str
+    area: str
+    stamp: str
+    audience: str
+    lead: tuple[str, ...]
+    illustrative: bool
+    first: tuple[Table, ...]
+    talk: tuple[str, ...]
+    lorenz: Lorenz | None
+    channels: Table
+    reliance: Table
+    bars: tuple[Bar, ...]
+    picture: Picture
+    routes: dict[str, dict[str, object]]
+    looks: dict[str, Look]
+    statuses: dict[str, str]
+    everything: tuple[Table, ...]
+    missing: tuple[str, ...]
+
+
+def scene(findings: Released[Findings], town: Released[StakeholderMap]) -> Scene:
+    """Return what the page shows to an audience.
+
+    Parameters
+    ----------
+    findings
+        The answers, released.
+    town
+        The map, released for the same audience.
+
+    Returns
+    -------
+    Scene
+        Words and figures; nothing that the audience may not see.
+    """
+    answers, nodes = findings.content, town.content
+    frequencies, half = answers.voices.overall.frequencies, answers.voices.overall.half
+    shown = {row.status for row in answers.heard.groups}
+    drawn = picture(nodes, answers)
+    return Scene(
+        title=answers.overview.title,
+        area=answers.overview.area or "",
+        stamp=findings.stamp,
+        audience=findings.audience,
+        lead=tuple(_lead(answers)),
+        illustrative=answers.overview.illustrative,
+        first=first_tables(answers, nodes),
+        talk=answers.voices.sentences(),
+        lorenz=lorenz(frequencies, half or 0),
+        channels=_channels(answers.voices),
+        reliance=_reliance(answers.voices),
+        bars=bars(answers.heard.groups),
+        picture=drawn,
+        routes=dict(_routes(answers)),
+        looks={kind: look for kind, look in LOOKS.items() if kind in drawn.kinds},
+        statuses={status: words for status, words in STATUS_WORDS.items() if status in shown},
+        everything=tuple(_everything(answers, nodes)),
+        missing=answers.missing,
+    )
+
+
+def _lead(answers: Findings) -> Iterator[str]:
+    """Yield how to read the page."""
+    yield (
+        f"Our records {answers.heard.window}, as they stood on {words_of_day(answers.as_of)}. "
+        "“Not recorded” does not mean “not there”."
+    )
+    links = {(step.from_, step.to): step for way in answers.best.routes for step in way.steps}
+    if links:
+        tried = sum(step.basis == "tried" for step in links.values())
+        known = sum(step.basis == "known" for step in links.values())
+        yield (
+            f"Of the {len(links)} introductions on the best ways, {tried} have been tried and "
+            f"{known} are on record; the rest is staff judgement or our assumption."
+        )
+
+
+def _channels(talk: Voices) -> Table:
+    rows = (
+        (
+            scope.name,
+            plain(scope.voices),
+            plain(scope.attendances),
+            plain(scope.half),
+        )
+        for scope in talk.by_channel
+    )
+    columns = ("Channel", "Different people", "Places filled", "People who filled half of them")
+    return table("channels", "Each channel", columns, rows)
+
+
+def _reliance(talk: Voices) -> Table:
+    rows = (
+        (
+            row.name,
+            row.depends_on or "",
+            ", ".join(
+                part.name if part.share is None else f"{part.name} ({round(100 * part.share)}%)"
+                for part in row.channels
+            ),
+        )
+        for row in talk.reliance
+    )
+    columns = ("Group", "Heard through this alone", "All its channels")
+    lead = "A group that is heard through one channel alone falls silent with it."
+    return table("reliance", "Where each group is heard", columns, rows, lead=lead)
+
+
+def _routes(answers: Findings) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield, for each group, its ways as the panel beside the map tells them."""
+    for answer in answers.routes:
+        yield (
+            answer.group,
+            {
+                "name": answer.name,
+                "lead": answer.sentences()[0] if answer.routes else "",
+                "helps": list(answer.helps),
+                "question": answer.question or "",
+                "ways": [_way(way, answer.currency) for way in answer.routes],
+            },
+        )
+
+
+def _way(way: Way, currency: str) -> dict[str, object]:
+    return {
+        "nodes": list(way.nodes),
+        "words": words_of_way(way, currency),
+        "steps": [
+            {
+                "how": step.how or "",
+                "known": step.how_known or "",
+                "owner": step.owner or "",
+                "methods": list(step.methods),
+                "supports": list(step.supports),
+            }
+            for step in way.steps
+            if step.how
+        ],
+    }
+
+
+def _everything(answers: Findings, town: StakeholderMap) -> Iterator[Table]:
+    """Yield the tables for analysts."""
+    yield table_of("heard", "Who is heard", answers.heard, lead="Every group, with every figure.")
+    yield table_of("ways", "The best way to each group", answers.best)
+    if answers.voices.voices is not None:
+        yield table_of("measures", "Same voices: measures", answers.voices)
+    words = {row.group: STATUS_WORDS[row.status] for row in answers.heard.groups}
+    yield table(
+        "nodes",
+        "Everybody on the map",
+        ("Name", "Kind", "Standing"),
+        (
+            (
+                Cell(node.name, group=node.id if node.kind == "group" else ""),
+                LOOKS[node.kind].word,
+                words.get(node.id, ""),
+            )
+            for node in town.nodes()
+            if node.kind in LOOKS
+        ),
+    )
+    names = {node.id: node.name for node in town.nodes()}
+    yield table(
+        "links",
+        "Who knows whom",
+        ("From", "Link", "To", "Trust (1 to 5)", "Last contact", "Held by"),
+        (
+            (
+                names[link.from_],
+                link.type.lower().replace("_", " "),
+                names[link.to],
+                plain(link.trust),
+                plain(link.last_contact),
+                link.owner,
+            )
+            for link in town.links
+            if link.from_ in names and link.to in names
+        ),
+    )
+    yield table(
+        "assumptions",
+        "What we assume",
+        ("Assumption", "Value", "Changed for this map"),
+        (
+            (name, plain(value), "yes" if name in answers.overview.assumptions.changed() else "")
+            for name, value in answers.overview.assumptions.items().items()
+        ),
+        lead="Every judgement in these answers. Each may be changed in the table of assumptions.",
+    )

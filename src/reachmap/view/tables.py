@@ -1,0 +1,128 @@
+"""Tables as the page shows them: cells of words, with what to sort them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reachmap.model.answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table.
+
+    Attributes
+    ----------
+    text
+        What it says.
+    sort
+        What it is sorted by, where that is not the text.
+    group
+        Id of a group whose ways it offers to show.
+    """
+
+    text: str
+    sort: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the page.
+
+    Attributes
+    ----------
+    id
+        Anchor on the page and name of its CSV.
+    title
+        Its heading.
+    lead
+        A sentence before it.
+    columns
+        Headings.
+    rows
+        Cells, as many a row as there are columns.
+    """
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    lead: str = ""
+
+
+def table(
+    id_: str,
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Cell | str | None]],
+    *,
+    lead: str = "",
+) -> Table:
+    """Return a table of words; columns that are blank throughout are left out.
+
+    Parameters
+    ----------
+    id_
+        Anchor on the page.
+    title, lead
+        Heading, and a sentence before it.
+    columns
+        Headings.
+    rows
+        Cells or texts; None is blank.
+
+    Returns
+    -------
+    Table
+        The table.
+    """
+    cells = [[part if isinstance(part, Cell) else Cell(part or "") for part in row] for row in rows]
+    kept = [n for n in range(len(columns)) if n == 0 or any(row[n].text for row in cells)]
+    return Table(
+        id=id_,
+        title=title,
+        lead=lead,
+        columns=tuple(columns[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in cells),
+    )
+
+
+def table_of(id_: str, title: str, answer: Answer, *, lead: str = "") -> Table:
+    """Return the frame of an answer as a table, terms and numbers and all.
+
+    Parameters
+    ----------
+    id_
+        Anchor on the page.
+    title, lead
+        Heading, and a sentence before it.
+    answer
+        The answer.
+
+    Returns
+    -------
+    Table
+        A row a row of its frame.
+    """
+    names = answer.columns()
+    rows = [[plain(getattr(row, field)) for field in names.values()] for row in answer.rows()]
+    return table(id_, title, [name.replace("_", " ") for name in names], rows, lead=lead)
+
+
+def plain(value: Any) -> Cell:  # noqa: ANN401  any field of any row
+    """Return a value as a cell."""
+    if value is None:
+        return Cell("")
+    if isinstance(value, bool):
+        return Cell("yes" if value else "no")
+    if isinstance(value, int):
+        return Cell(f"{value:,}", sort=str(value))
+    if isinstance(value, float):
+        return Cell(f"{value:.3g}", sort=repr(value))
+    if isinstance(value, tuple):
+        return Cell(" › ".join(map(str, value)))
+    return Cell(value.isoformat() if isinstance(value, date) else str(value))
