@@ -13,10 +13,13 @@ from reachmap.analysis.showing import Showing, showing
 from reachmap.analysis.voices_words import missing, sentences
 from reachmap.analysis.windows import Window
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import COUNT, PUBLIC
+from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.protocol import Counts, Store
+
+MOST_OFTEN = 10
+"""How many of those who came most often are listed."""
 
 ScopeKind = Literal["all", "channel", "group"]
 
@@ -158,6 +161,19 @@ class Currency(Row):
     """Share by people of whom that is not recorded."""
 
 
+class Frequent(Row):
+    """A voice that came often, under its pseudonym."""
+
+    voice: Annotated[str, PERSONAL]
+    """Id of the voice."""
+
+    attendances: Annotated[int | None, COUNT] = None
+    """How often it came."""
+
+    times_even: Annotated[float | None, COUNT] = None
+    """How many times an even share that is."""
+
+
 class Voices(Answer):
     """How much of the talking the same voices do."""
 
@@ -174,6 +190,9 @@ class Voices(Answer):
 
     reliance: Annotated[tuple[Reliance, ...], PUBLIC]
     """Each group of which somebody came, by id."""
+
+    most_often: Annotated[tuple[Frequent, ...], PERSONAL] = ()
+    """The ten who came most often, with how much more than an even share."""
 
     currency: Annotated[Currency, PUBLIC]
     """How recent the experience is of those who came."""
@@ -279,6 +298,7 @@ def voices(
         by_channel=tuple(_by_channel(store, outline, activities)),
         by_group=tuple(_by_group(store, outline, activities)),
         reliance=tuple(_reliance(outline, seen)),
+        most_often=tuple(_most_often(store, activities, overall)),
         currency=currency,
         window=window.words(outline.about.day(as_of=as_of)),
         missing=missing(overall.voices, currency.unknown),
@@ -303,6 +323,14 @@ def _concentration(
         half=half_of_all(frequencies),
         frequencies=tuple(frequencies.tolist()),
     )
+
+
+def _most_often(
+    store: Store, activities: Sequence[Activity], overall: Concentration
+) -> Iterator[Frequent]:
+    even = (overall.attendances or 0) / (overall.voices or 1)
+    for voice, count in store.most_frequent(_ids(activities), n=MOST_OFTEN):
+        yield Frequent(voice=voice, attendances=count, times_even=count / even)
 
 
 def _by_channel(

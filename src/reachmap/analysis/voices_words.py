@@ -27,6 +27,8 @@ class Shared(Protocol):
     def half(self) -> int | None: ...  # noqa: D102
     @property
     def top_share(self) -> float | None: ...  # noqa: D102
+    @property
+    def frequencies(self) -> Sequence[int]: ...  # noqa: D102
 
 
 class Depends(Protocol):
@@ -96,9 +98,15 @@ def _overall(scope: Shared, window: str) -> list[str]:
     )
     top = (
         f"The tenth who came most often filled {round(100 * (scope.top_share or 0))} of every "
-        "100 places. Widening the invitation is our job, not theirs."
+        f"100 places{_most(scope)}. Widening the invitation is our job, not theirs."
     )
     return [half, top]
+
+
+def _most(scope: Shared) -> str:
+    """Return how often the most frequent came, where that is more than once."""
+    most = max(scope.frequencies, default=0)
+    return f"; the one who came most often filled {most}" if most > 1 else ""
 
 
 def _channels(scopes: Sequence[Shared]) -> list[str]:

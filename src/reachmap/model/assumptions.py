@@ -177,7 +177,10 @@ class Assumptions(Record):
             If a name is unknown or a value out of range.
         """
         nested: dict[str, object] = {}
-        for name, value in rows:
+        for name, given in rows:
+            # A column of a table holds 3 as 3.0; strict whole numbers want it plain.
+            whole = isinstance(given, float) and given.is_integer()
+            value = int(given) if whole else given
             outer, _, inner = name.partition(".")
             if inner:
                 part = nested.setdefault(outer, {})

@@ -168,6 +168,13 @@ class MemoryStore:
             came = came[inside]
         return np.sort(came[came > 0])[::-1]
 
+    def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
+        """Return the voices that came most often, with how often."""
+        came = self._came(self._speaking(TALKING) & self._at(activities))
+        names = self._map.attendance.categories("voice")
+        order = np.argsort(-came, kind="stable")[:n]
+        return tuple((names[code], int(came[code])) for code in order if came[code])
+
     @cached_property
     def _wider(self) -> dict[str, tuple[str, ...]]:
         return wider_groups(self._map.groups)

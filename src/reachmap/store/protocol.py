@@ -152,3 +152,19 @@ class Store(Protocol):
         array
             Shape (voices,): rows of own, for-someone and representative; none of zero.
         """
+
+    def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
+        """Return the voices that came most often, with how often.
+
+        Parameters
+        ----------
+        activities
+            Ids of the activities to count.
+        n
+            How many voices at most.
+
+        Returns
+        -------
+        tuple
+            (id, rows of own, for-someone and representative), most often first, then by id.
+        """

@@ -197,6 +197,16 @@ def _everything(answers: Findings, town: StakeholderMap) -> Iterator[Table]:
     yield table_of("ways", "The best way to each group", answers.best)
     if answers.voices.voices is not None:
         yield table_of("measures", "Same voices: measures", answers.voices)
+    yield table(
+        "most-often",
+        "Who came most often",
+        ("Voice", "Times", "Times an even share"),
+        (
+            (row.voice, plain(row.attendances), plain(row.times_even))
+            for row in answers.voices.most_often
+        ),
+        lead="Under pseudonyms. Thank them; let them rest.",
+    )
     words = {row.group: STATUS_WORDS[row.status] for row in answers.heard.groups}
     yield table(
         "nodes",
