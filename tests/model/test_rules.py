@@ -51,7 +51,7 @@ def test_a_sound_map_has_no_fault() -> None:
 def test_an_id_is_used_once_over_the_whole_map() -> None:
     fault = only(town(channels=(Channel(id="hub", name="Forum"),)))
     assert (fault.table, fault.row, fault.column) == ("channels", 0, "id")
-    assert "used twice" in fault.message
+    assert fault.issue().message == "the id 'hub' is used twice: first in row 2 of organisations"
 
 
 def test_a_link_of_one_source_stands_once() -> None:
@@ -212,7 +212,7 @@ def test_nobody_came_to_what_is_yet_to_be(about: About) -> None:
 def test_ids_that_look_alike_are_a_warning_that_names_both() -> None:
     fault = only(town(venues=(), groups=(CARERS, YOUNG, Group(id="Carers", name="Carers too"))))
     assert fault.severity == "warning"
-    assert "'Carers' looks like 'carers'" in fault.message
+    assert fault.issue().message == "'Carers' looks like 'carers' in row 1 of groups"
 
 
 def test_sources_that_differ_are_a_warning() -> None:

@@ -99,11 +99,15 @@ def _step(trust: TrustNetwork, link: int, *, first: bool) -> Step:
 
 
 def _what_suits(trust: TrustNetwork, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the methods that no barrier of a group rules out, and the supports that help."""
+    """Return the methods that no barrier of a group rules out, and the supports that help.
+
+    Methods stand in order of the response they usually have.
+    """
     barriers = set(group.barriers)
     methods, supports = trust.outline.method_table, trust.outline.support_table
+    suiting = [each for each in methods.values() if not barriers.intersection(each.excludes)]
     return (
-        tuple(code for code, each in methods.items() if not barriers.intersection(each.excludes)),
+        tuple(each.code for each in sorted(suiting, key=lambda each: -(each.response or 0))),
         tuple(code for code, each in supports.items() if barriers.intersection(each.lifts)),
     )
 

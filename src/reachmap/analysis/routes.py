@@ -102,7 +102,7 @@ def routes_in(terms: Inquiry, group: str, *, k: int = 3, diverse: bool = True) -
     found = tuple(
         Route(rank=rank, **way_of(trust, path, state=state)) for rank, path in enumerate(paths, 1)
     )
-    supports = outline.support_table.values()
+    lifted = {s.name: len({*s.lifts} & {*node.barriers}) for s in outline.support_table.values()}
     return Routes(
         group=node.id,
         name=node.name,
@@ -110,7 +110,7 @@ def routes_in(terms: Inquiry, group: str, *, k: int = 3, diverse: bool = True) -
         max_hops=terms.max_hops,
         currency=outline.about.currency,
         why=terms.why(terms.number(node.id)),
-        helps=tuple(each.name for each in supports if set(each.lifts) & set(node.barriers)),
+        helps=tuple(sorted((s for s in lifted if lifted[s]), key=lambda s: (-lifted[s], s))),
         question=node.finding_question if node.hidden else None,
         routes=found,
         missing=missing_of(trust, terms.sources, found),

@@ -306,9 +306,10 @@ class _Collecting:
         place = 0
         if fault.row is not None and fault.row < len(places):
             sheet, place = places[fault.row]
+        message = fault.told(self._row_of(fault.other))
         if sheet is None:
             return Issue(
-                fault.message,
+                message,
                 fault.remedy,
                 severity=fault.severity,
                 file=places[0].sheet.file if places else self.source,
@@ -316,13 +317,22 @@ class _Collecting:
                 value=fault.value,
             )
         return sheet.issue(
-            fault.message,
+            message,
             fault.remedy,
             place=None if fault.row is None else place,
             column=fault.column,
             value=fault.value,
             severity=fault.severity,
         )
+
+    def _row_of(self, other: tuple[str, int] | None) -> str:
+        """Return where another row stands, as people find it."""
+        table, position = other or ("", 0)
+        places = self.rows.places.get(table, [])
+        if position >= len(places):
+            return table
+        sheet, place = places[position]
+        return f"row {sheet.rows[place]} of {sheet.sheet or sheet.file}"
 
 
 def _cell_issue(sheet: Sheet, place: int, column: str, raw: Raw, error: CellError) -> Issue:

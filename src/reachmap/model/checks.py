@@ -185,15 +185,14 @@ def lookalikes(content: Content, names: Names) -> Iterator[Fault]:
     """Ids that differ only in case or look alike are worth a second look."""
     del names
     seen: dict[str, tuple[str, str, int]] = {}
-    for kind, table in NODE_TABLES.items():
+    for table in NODE_TABLES.values():
         for row, node in enumerate(getattr(content, table)):
             plain = _plain(node.id)
-            other = seen.setdefault(plain, (node.id, kind, row))
+            other = seen.setdefault(plain, (node.id, table, row))
             if other[0] != node.id:
-                where = f"the {other[1]} in row {other[2] + 1} of its table"
-                message = f"{shown(node.id)} looks like {shown(other[0])} ({where})"
+                message = f"{shown(node.id)} looks like {shown(other[0])} in {{other}}"
                 remedy = "If they are the same, keep one; if not, choose ids that differ more"
-                yield Fault(table, row, "id", node.id, message, remedy, "warning")
+                yield Fault(table, row, "id", node.id, message, remedy, "warning", other[1:])
 
 
 def _plain(text: str) -> str:
@@ -215,11 +214,10 @@ def sources(content: Content, names: Names) -> Iterator[Fault]:
         prior = link.chance if link.chance is not None else link.trust and trust[link.trust - 1]
         other_row, other = first.setdefault((link.from_, link.type, link.to), (row, prior))
         if other_row != row and other != prior:
-            message = (
-                f"another source, in row {other_row + 1} of the table, rates this link differently"
-            )
+            message = "another source, in {other}, rates this link differently"
             remedy = "The lower counts; delete a row to settle it"
-            yield Fault("links", row, "source", link.source, message, remedy, "warning")
+            there = ("links", other_row)
+            yield Fault("links", row, "source", link.source, message, remedy, "warning", there)
 
 
 def contradictions(content: Content, names: Names) -> Iterator[Fault]:

@@ -35,12 +35,19 @@ class Fault:
     message: str
     remedy: str
     severity: Literal["error", "warning"] = "error"
+    other: tuple[str, int] | None = None
+    """Table and position of another row that the message speaks of as ``{other}``."""
+
+    def told(self, where: str) -> str:
+        """Return the message, with where the other row stands."""
+        return self.message.replace("{other}", where)
 
     def issue(self) -> Issue:
         """Return the fault as an issue of a map made in memory."""
         row = None if self.row is None else self.row + 1
+        table, position = self.other or ("", 0)
         return Issue(
-            self.message,
+            self.told(f"row {position + 1} of {table}"),
             self.remedy,
             severity=self.severity,
             file=self.table,
@@ -130,15 +137,15 @@ def nearest(word: str, known: Sequence[str], *, count: int = 3) -> tuple[str, ..
 def keys(content: Content, names: Names) -> Iterator[Fault]:
     """Ids are unique over the whole map, keys within their table."""
     del names
-    first: dict[str, str] = {}
-    for kind, name in NODE_TABLES.items():
+    first: dict[str, tuple[str, int]] = {}
+    for name in NODE_TABLES.values():
         for row, node in enumerate(getattr(content, name)):
             if node.id in first:
-                message = f"the id {shown(node.id)} is used twice: first for {first[node.id]}"
+                message = f"the id {shown(node.id)} is used twice: first in {{other}}"
                 remedy = "Give each its own id, or delete the row that repeats it"
-                yield Fault(name, row, "id", node.id, message, remedy)
+                yield Fault(name, row, "id", node.id, message, remedy, other=first[node.id])
             else:
-                first[node.id] = f"the {kind} in row {row + 1} of its table"
+                first[node.id] = (name, row)
     for table in TABLES.values():
         if not table.key or table.key in {("id",), ("name",)}:
             continue

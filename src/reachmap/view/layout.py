@@ -10,11 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-COLUMN = 300
+COLUMN = 260
 """Width of a column, in the units of the picture."""
 
-ROW = 74
-"""Height of a row: a shape with two lines of text below."""
+ROW = 100
+"""Least height of a row: a shape with two lines of text below."""
+
+ROOMY = 190
+"""Most height of a row, where there is room."""
+
+ASPECT = 1.3
+"""Width of the picture's frame over its height."""
 
 TALLEST = 14
 """Most nodes in a column before it is folded into several."""
@@ -131,23 +137,21 @@ def _mean(values: Sequence[float], otherwise: float) -> float:
 
 def _placed(columns: Sequence[Sequence[str]], apart: set[str]) -> dict[str, tuple[int, int]]:
     """Return the places of columns from left to right, tall ones folded, the apart at the end."""
-    places: dict[str, tuple[int, int]] = {}
-    x = 0
-    for column in columns:
-        near = [id_ for id_ in column if id_ not in apart]
-        x = _place_block(near, x, places)
+    near = [[id_ for id_ in column if id_ not in apart] for column in columns]
     alone = [id_ for column in columns for id_ in column if id_ in apart]
-    _place_block(alone, x + COLUMN // 3, places)
+    blocks = [part for column in (*near, alone) for part in _folded(column)]
+    most = max((len(part) for part in blocks), default=1)
+    row = int(min(ROOMY, max(ROW, len(blocks) * COLUMN / ASPECT / most)))
+    places: dict[str, tuple[int, int]] = {}
+    for number, part in enumerate(blocks):
+        top = -(len(part) - 1) * row // 2
+        # Blocks side by side stand a third of a row lower in turn, so that long names pass.
+        lower = (number % 2) * row // 3
+        places |= {id_: (number * COLUMN, top + lower + n * row) for n, id_ in enumerate(part)}
     return places
 
 
-def _place_block(ids: Sequence[str], x: int, places: dict[str, tuple[int, int]]) -> int:
-    """Place one column, folded where it is tall; return where the next one stands."""
-    folds = -(-len(ids) // TALLEST)
-    for fold in range(folds):
-        # Every so many-th, so that neighbours stay near whatever the number of folds.
-        part = ids[fold::folds]
-        top = -(len(part) - 1) * ROW // 2 + (fold * ROW // 2 if folds > 1 else 0)
-        places |= {id_: (x, top + place * ROW) for place, id_ in enumerate(part)}
-        x += COLUMN
-    return x
+def _folded(column: Sequence[str]) -> list[Sequence[str]]:
+    """Return a tall column as several, in which neighbours stay near."""
+    folds = -(-len(column) // TALLEST)
+    return [column[fold::folds] for fold in range(folds)]

@@ -41,7 +41,9 @@ OPTIONS: dict[str, Any] = {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
         "width": 1,
     },
-    "nodes": {"font": {"size": 15, "face": "system-ui, sans-serif", "color": "#1b1f24"}},
+    "nodes": {
+        "font": {"size": 19, "face": "system-ui, sans-serif", "color": "#1b1f24", "strokeWidth": 4}
+    },
 }
 
 
@@ -129,11 +131,11 @@ def _drawn(dot: Dot) -> dict[str, Any]:
         "x": dot.x,
         "y": dot.y,
         "shape": look.shape,
-        "size": 16,
+        "size": 20,
         "color": {**colour, "highlight": colour, "hover": colour},
         "borderWidth": 2,
         "shapeProperties": {"borderDashes": [5, 4] if dot.hollow else False},
-        "font": {"color": "#ffffff"} if look.shape == "box" else {},
+        "font": {"color": "#ffffff", "strokeWidth": 0} if look.shape == "box" else {},
         "kind": dot.kind,
         "status": dot.status,
     }

@@ -13,7 +13,7 @@ from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.kinds import LOOKS, STATUS_WORDS
 from reachmap.view.layout import Spot, layout
 
-LINE = 22
+LINE = 19
 """Most characters in a line of a label."""
 
 LINES = 2
@@ -142,7 +142,7 @@ def label(name: str) -> str:
     Examples
     --------
     >>> label("Gypsy, Roma and Traveller communities")
-    'Gypsy, Roma and\nTraveller communities'
+    'Gypsy, Roma and\nTraveller …'
     """
     lines = textwrap.wrap(name, LINE, max_lines=LINES, placeholder=" …", break_on_hyphens=False)
     return "\n".join(lines)

@@ -103,7 +103,7 @@ def scene(findings: Released[Findings], town: Released[StakeholderMap]) -> Scene
         reliance=_reliance(answers.voices),
         bars=bars(answers.heard.groups),
         picture=drawn,
-        routes=dict(_routes(answers)),
+        routes=dict(_routes(answers, nodes)),
         looks={kind: look for kind, look in LOOKS.items() if kind in drawn.kinds},
         statuses={status: words for status, words in STATUS_WORDS.items() if status in shown},
         everything=tuple(_everything(answers, nodes)),
@@ -158,7 +158,7 @@ def _reliance(talk: Voices) -> Table:
     return table("reliance", "Where each group is heard", columns, rows, lead=lead)
 
 
-def _routes(answers: Findings) -> Iterator[tuple[str, dict[str, object]]]:
+def _routes(answers: Findings, town: StakeholderMap) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield, for each group, its ways as the panel beside the map tells them."""
     for answer in answers.routes:
         yield (
@@ -168,12 +168,12 @@ def _routes(answers: Findings) -> Iterator[tuple[str, dict[str, object]]]:
                 "lead": answer.sentences()[0] if answer.routes else "",
                 "helps": list(answer.helps),
                 "question": answer.question or "",
-                "ways": [_way(way, answer.currency) for way in answer.routes],
+                "ways": [_way(way, answer.currency, town) for way in answer.routes],
             },
         )
 
 
-def _way(way: Way, currency: str) -> dict[str, object]:
+def _way(way: Way, currency: str, town: StakeholderMap) -> dict[str, object]:
     return {
         "nodes": list(way.nodes),
         "words": words_of_way(way, currency),
@@ -182,8 +182,7 @@ def _way(way: Way, currency: str) -> dict[str, object]:
                 "how": step.how or "",
                 "known": step.how_known or "",
                 "owner": step.owner or "",
-                "methods": list(step.methods),
-                "supports": list(step.supports),
+                "methods": [town.method_table[code].name for code in step.methods],
             }
             for step in way.steps
             if step.how
