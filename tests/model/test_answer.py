@@ -11,12 +11,12 @@ from reachmap.model.fields import PUBLIC
 class Drop(Row):
     """A row."""
 
-    hidden_columns: ClassVar[tuple[str, ...]] = ("secret",)
+    hidden_columns: ClassVar[tuple[str, ...]] = ("folded",)
 
     name: Annotated[str, PUBLIC]
     share: Annotated[float | None, PUBLIC] = None
     parts: Annotated[tuple[str, ...], PUBLIC] = ()
-    secret: Annotated[str, PUBLIC] = "hush"
+    folded: Annotated[str, PUBLIC] = "hush"
 
 
 class Drops(Answer):

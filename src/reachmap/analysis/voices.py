@@ -4,174 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 import numpy as np
 
-from reachmap.analysis.measures import MEASURES, concentration, effective, half_of_all
+from reachmap.analysis.measures import concentration, effective, half_of_all
 from reachmap.analysis.showing import Showing, showing
+from reachmap.analysis.voice_records import (
+    ChannelShare,
+    Concentration,
+    Currency,
+    Frequent,
+    Measure,
+    Reliance,
+    ScopeKind,
+)
 from reachmap.analysis.voices_words import missing, sentences
 from reachmap.analysis.windows import Window
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
+from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.protocol import Counts, Store
 
 MOST_OFTEN = 10
 """How many of those who came most often are listed."""
-
-ScopeKind = Literal["all", "channel", "group"]
-
-
-class Measure(Row):
-    """One measure of one scope; what chance would give is left open."""
-
-    scope: Annotated[ScopeKind, PUBLIC]
-    """All voices, those of one channel, or those of one group."""
-
-    name: Annotated[str, PUBLIC]
-    """Name of the channel or group."""
-
-    voices: Annotated[int | None, COUNT] = None
-    """Different people who came."""
-
-    attendances: Annotated[int | None, COUNT] = None
-    """How often they came, all together."""
-
-    measure: Annotated[str, PUBLIC]
-    """Name of the measure."""
-
-    value: Annotated[float | None, COUNT] = None
-    """Its value."""
-
-    expected: Annotated[float | None, COUNT] = None
-    """Its value if places were filled at random."""
-
-    low: Annotated[float | None, COUNT] = None
-    """Lower end of what chance gives in 95 of 100 cases."""
-
-    high: Annotated[float | None, COUNT] = None
-    """Upper end of it."""
-
-    p: Annotated[float | None, COUNT] = None
-    """How often chance alone is at least as concentrated."""
-
-
-class Concentration(Row):
-    """How the attendances of one scope are shared among its voices."""
-
-    scope: Annotated[ScopeKind, PUBLIC]
-    """All voices, those of one channel, or those of one group."""
-
-    id: Annotated[str | None, PUBLIC] = None
-    """Id of the channel or group."""
-
-    name: Annotated[str, PUBLIC]
-    """Name of the channel or group."""
-
-    voices: Annotated[int | None, COUNT] = None
-    """Different people who came."""
-
-    attendances: Annotated[int | None, COUNT] = None
-    """How often they came, all together."""
-
-    gini: Annotated[float | None, COUNT] = None
-    """Gini coefficient."""
-
-    hhi: Annotated[float | None, COUNT] = None
-    """Herfindahl-Hirschman index."""
-
-    hill1: Annotated[float | None, COUNT] = None
-    """Hill number of order 1: effective number of voices."""
-
-    hill2: Annotated[float | None, COUNT] = None
-    """Hill number of order 2: effective number of voices."""
-
-    top_share: Annotated[float | None, COUNT] = None
-    """Share of the most frequent tenth."""
-
-    repeat_share: Annotated[float | None, COUNT] = None
-    """Share of attendances by somebody who had come before."""
-
-    half: Annotated[int | None, COUNT] = None
-    """Fewest people who hold half the places."""
-
-    frequencies: Annotated[tuple[int, ...], COUNT] = ()
-    """How often each came, most often first, without saying who."""
-
-    def measures(self) -> Iterator[Measure]:
-        """Yield a row a measure."""
-        for measure in MEASURES:
-            yield Measure(
-                scope=self.scope,
-                name=self.name,
-                voices=self.voices,
-                attendances=self.attendances,
-                measure=measure,
-                value=getattr(self, measure),
-            )
-
-
-class ChannelShare(Row):
-    """How much of a group's voice comes through one channel."""
-
-    channel: Annotated[str | None, PUBLIC]
-    """Id of the channel; None for activities of no standing channel."""
-
-    name: Annotated[str, PUBLIC]
-    """Name of the channel."""
-
-    comings: Annotated[int | None, COUNT] = None
-    """Attendances and head counts through it."""
-
-    share: Annotated[float | None, COUNT] = None
-    """Their share of all of the group."""
-
-
-class Reliance(Row):
-    """On which channels a group depends to be heard."""
-
-    group: Annotated[str, PUBLIC]
-    """Id of the group."""
-
-    name: Annotated[str, PUBLIC]
-    """Name of the group."""
-
-    channels: Annotated[tuple[ChannelShare, ...], PUBLIC]
-    """Its channels, the largest share first."""
-
-    effective: Annotated[float | None, COUNT] = None
-    """Effective number of channels."""
-
-    depends_on: Annotated[str | None, PUBLIC] = None
-    """Name of the standing channel on which it wholly depends, if it does."""
-
-
-class Currency(Row):
-    """How recent the experience is of those who speak."""
-
-    attendances: Annotated[int | None, COUNT] = None
-    """All attendances counted."""
-
-    past: Annotated[float | None, COUNT] = None
-    """Share by people whose lived experience had ended by then."""
-
-    unknown: Annotated[float | None, COUNT] = None
-    """Share by people of whom that is not recorded."""
-
-
-class Frequent(Row):
-    """A voice that came often, under its pseudonym."""
-
-    voice: Annotated[str, PERSONAL]
-    """Id of the voice."""
-
-    attendances: Annotated[int | None, COUNT] = None
-    """How often it came."""
-
-    times_even: Annotated[float | None, COUNT] = None
-    """How many times an even share that is."""
 
 
 class Voices(Answer):

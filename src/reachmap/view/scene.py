@@ -12,10 +12,11 @@ from reachmap.analysis.voices import Voices
 from reachmap.model.released import Released
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.charts import Bar, Lorenz, bars, lorenz
+from reachmap.view.everything import everything_tables
 from reachmap.view.first import first_tables
 from reachmap.view.kinds import LOOKS, STATUS_WORDS, Look
 from reachmap.view.picture import Picture, picture
-from reachmap.view.tables import Cell, Table, plain, table, table_of
+from reachmap.view.tables import Table, plain, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def scene(findings: Released[Findings], town: Released[StakeholderMap]) -> Scene
         routes=dict(_routes(answers, nodes)),
         looks={kind: look for kind, look in LOOKS.items() if kind in drawn.kinds},
         statuses={status: words for status, words in STATUS_WORDS.items() if status in shown},
-        everything=tuple(_everything(answers, nodes)),
+        everything=everything_tables(answers, nodes),
         missing=answers.missing,
     )
 
@@ -188,64 +189,3 @@ def _way(way: Way, currency: str, town: StakeholderMap) -> dict[str, object]:
             if step.how
         ],
     }
-
-
-def _everything(answers: Findings, town: StakeholderMap) -> Iterator[Table]:
-    """Yield the tables for analysts."""
-    yield table_of("heard", "Who is heard", answers.heard, lead="Every group, with every figure.")
-    yield table_of("ways", "The best way to each group", answers.best)
-    if answers.voices.voices is not None:
-        yield table_of("measures", "Same voices: measures", answers.voices)
-    yield table(
-        "most-often",
-        "Who came most often",
-        ("Voice", "Times", "Times an even share"),
-        (
-            (row.voice, plain(row.attendances), plain(row.times_even))
-            for row in answers.voices.most_often
-        ),
-        lead="Under pseudonyms. Thank them; let them rest.",
-    )
-    words = {row.group: STATUS_WORDS[row.status] for row in answers.heard.groups}
-    yield table(
-        "nodes",
-        "Everybody on the map",
-        ("Name", "Kind", "Standing"),
-        (
-            (
-                Cell(node.name, group=node.id if node.kind == "group" else ""),
-                LOOKS[node.kind].word,
-                words.get(node.id, ""),
-            )
-            for node in town.nodes()
-            if node.kind in LOOKS
-        ),
-    )
-    names = {node.id: node.name for node in town.nodes()}
-    yield table(
-        "links",
-        "Who knows whom",
-        ("From", "Link", "To", "Trust (1 to 5)", "Last contact", "Held by"),
-        (
-            (
-                names[link.from_],
-                link.type.lower().replace("_", " "),
-                names[link.to],
-                plain(link.trust),
-                plain(link.last_contact),
-                link.owner,
-            )
-            for link in town.links
-            if link.from_ in names and link.to in names
-        ),
-    )
-    yield table(
-        "assumptions",
-        "What we assume",
-        ("Assumption", "Value", "Changed for this map"),
-        (
-            (name, plain(value), "yes" if name in answers.overview.assumptions.changed() else "")
-            for name, value in answers.overview.assumptions.items().items()
-        ),
-        lead="Every judgement in these answers. Each may be changed in the table of assumptions.",
-    )

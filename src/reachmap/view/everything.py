@@ -1,0 +1,104 @@
+"""The tables for analysts: every figure and term, folded away."""
+
+from __future__ import annotations
+
+from reachmap.analysis.findings import Findings
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.view.kinds import LOOKS, STATUS_WORDS
+from reachmap.view.tables import Cell, Table, plain, table, table_of
+
+
+def everything_tables(answers: Findings, town: StakeholderMap) -> tuple[Table, ...]:
+    """Return the tables for analysts.
+
+    Parameters
+    ----------
+    answers
+        The answers, as far as the audience may see them.
+    town
+        The map, likewise.
+
+    Returns
+    -------
+    tuple of Table
+        Some may have no row.
+    """
+    heard = table_of("heard", "Who is heard", answers.heard, lead="Every group, every figure.")
+    ways = table_of("ways", "The best way to each group", answers.best)
+    talk = answers.voices
+    measures = [] if talk.voices is None else [table_of("measures", "Same voices: measures", talk)]
+    return (
+        heard,
+        ways,
+        *measures,
+        _most_often(answers),
+        _nodes(answers, town),
+        _links(town),
+        _assumptions(answers),
+    )
+
+
+def _most_often(answers: Findings) -> Table:
+    return table(
+        "most-often",
+        "Who came most often",
+        ("Voice", "Times", "Times an even share"),
+        (
+            (row.voice, plain(row.attendances), plain(row.times_even))
+            for row in answers.voices.most_often
+        ),
+        lead="Under pseudonyms. Thank them; let them rest.",
+    )
+
+
+def _nodes(answers: Findings, town: StakeholderMap) -> Table:
+    standing = {row.group: STATUS_WORDS[row.status] for row in answers.heard.groups}
+    return table(
+        "nodes",
+        "Everybody on the map",
+        ("Name", "Kind", "Standing"),
+        (
+            (
+                Cell(node.name, group=node.id if node.kind == "group" else ""),
+                LOOKS[node.kind].word,
+                standing.get(node.id, ""),
+            )
+            for node in town.nodes()
+            if node.kind in LOOKS
+        ),
+    )
+
+
+def _links(town: StakeholderMap) -> Table:
+    names = {node.id: node.name for node in town.nodes()}
+    return table(
+        "links",
+        "Who knows whom",
+        ("From", "Link", "To", "Trust (1 to 5)", "Last contact", "Held by"),
+        (
+            (
+                names[link.from_],
+                link.type.lower().replace("_", " "),
+                names[link.to],
+                plain(link.trust),
+                plain(link.last_contact),
+                link.owner,
+            )
+            for link in town.links
+        ),
+    )
+
+
+def _assumptions(answers: Findings) -> Table:
+    assumed = answers.overview.assumptions
+    changed = assumed.changed()
+    return table(
+        "assumptions",
+        "What we assume",
+        ("Assumption", "Value", "Changed for this map"),
+        (
+            (name, plain(value), "yes" if name in changed else "")
+            for name, value in assumed.items().items()
+        ),
+        lead="Every judgement in these answers. Each may be changed in the table of assumptions.",
+    )
