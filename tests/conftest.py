@@ -43,7 +43,7 @@ class Opened:
         if request.url.partition("#")[0] != self.path.as_uri():
             self.complaints.append(f"request: {request.url[:200]}")
 
-    def _said(self, message: Any) -> None:  # noqa: ANN401  playwright's own type has no public name
+    def _said(self, message: Any) -> None:
         if message.type in {"error", "warning"}:
             self.complaints.append(f"console: {message.text[:300]}")
 
@@ -75,7 +75,7 @@ def open_page(browser: Browser) -> Iterator[Any]:
     """Return a function that opens a file and watches what it does."""
     contexts = []
 
-    def opened(path: Path, *, fragment: str = "", **options: Any) -> Opened:  # noqa: ANN401  the browser's own
+    def opened(path: Path, *, fragment: str = "", **options: Any) -> Opened:
         context = browser.new_context(**options)
         contexts.append(context)
         view = Opened(context.new_page(), path)

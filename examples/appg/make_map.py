@@ -1,7 +1,7 @@
 """Turn the memberships of parliamentary groups into a map of voices.
 
 Each parliamentary group becomes an activity, each membership an attendance, and each
-member a voice, under the pseudonym of the file. Run it with a folder to write::
+member a voice, under the pseudonym of the file. Run it with a place to write to::
 
     python examples/appg/make_map.py build/appg
 """
@@ -31,7 +31,7 @@ def tables(memberships: pd.DataFrame) -> dict[str, pd.DataFrame]:
     Parameters
     ----------
     memberships
-        A row a membership: member, group, member_type.
+        A row a membership: member, group, member_type, last_updated, all as text.
 
     Returns
     -------
@@ -39,7 +39,9 @@ def tables(memberships: pd.DataFrame) -> dict[str, pd.DataFrame]:
         Frames by table name.
     """
     # Where a member is listed under several types, all of them count.
-    types = memberships.groupby("member")["member_type"].agg(lambda found: tuple(sorted(set(found))))
+    pairs = memberships[["member", "member_type"]].drop_duplicates()
+    types = pairs.groupby("member")["member_type"].agg(";".join)
+    # A membership has no day, so neither have the activities; the map speaks for the last update.
     rooms = sorted(memberships["group"].unique())
     return {
         "about": pd.DataFrame(
@@ -47,7 +49,7 @@ def tables(memberships: pd.DataFrame) -> dict[str, pd.DataFrame]:
                 "title": ["Who sits on parliamentary groups"],
                 "team": ["Readers of the record"],
                 "area": ["United Kingdom"],
-                "as_of": ["2026-07-31"],
+                "as_of": [memberships["last_updated"].max()],
             }
         ),
         "groups": pd.DataFrame({"id": list(HOUSES), "name": list(HOUSES.values())}),
@@ -62,14 +64,16 @@ def tables(memberships: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def main() -> None:
-    """Read the memberships, make the map, write it."""
-    words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("target", help="folder or .json file to write")
+    """Read the memberships, make the map, write it, say what it shows."""
+    words = argparse.ArgumentParser(description="Turn memberships into a map.")
+    words.add_argument("target", type=Path, help="folder or .json file to write")
     words.add_argument("--force", action="store_true", help="replace what is there")
     asked = words.parse_args()
-    town = rm.from_frames(tables(pd.read_csv(MEMBERSHIPS)))
-    town.write(asked.target, force=asked.force)
-    print(town.voices().explain())
+    memberships = pd.read_csv(MEMBERSHIPS, dtype=str, keep_default_na=False)
+    rooms = rm.from_frames(tables(memberships))
+    asked.target.parent.mkdir(parents=True, exist_ok=True)
+    rooms.write(asked.target, force=asked.force)
+    print(rooms.voices().explain())
 
 
 if __name__ == "__main__":

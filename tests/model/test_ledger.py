@@ -41,8 +41,8 @@ def test_blank_numbers_chances_and_days_stay_blank() -> None:
 
 
 def test_an_alias_names_a_column_as_well() -> None:
-    row = {"date": [date(2026, 1, 1)], "from": ["team"], "to": ["hub"]}
-    assert next(iter(Ledger(Ask, row))).from_ == "team"
+    ledger = Ledger(Ask, {"date": [date(2026, 1, 1)], "from": ["team"], "to": ["hub"]})
+    assert next(iter(ledger)).from_ == "team"
 
 
 def test_a_part_keeps_only_the_texts_it_uses() -> None:

@@ -21,24 +21,24 @@ app = typer.Typer(
 
 
 @app.command()
-def check(source: Source, *, as_json: AsJson = False) -> int:
+def check(source: Source, *, as_json: AsJson = False) -> None:
     """Read a map and list everything there is to mend."""
     try:
         reading = read_source(source)
     except rm.InvalidMap as error:
         if not as_json:
             raise
-        typer.echo(json.dumps({"issues": [issue.to_dict() for issue in error.issues]}, indent=2))
-        return 1
-    if as_json:
-        found = {"issues": [w.to_dict() for w in reading.warnings], "tables": reading.counts}
+        found = {"issues": [issue.to_dict() for issue in error.issues]}
         typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
-        return 0
+        raise typer.Exit(1) from None
+    if as_json:
+        read = {"issues": [w.to_dict() for w in reading.warnings], "tables": reading.counts}
+        typer.echo(json.dumps(read, indent=2, ensure_ascii=False))
+        return
     typer.echo("\n".join(f"{size:>9}  {table}" for table, size in reading.counts.items() if size))
     for warning in reading.warnings:
         say(f"Worth a second look: {warning}")
     say("The map is in order.")
-    return 0
 
 
 @app.command()

@@ -4,7 +4,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-import click
+import typer
 
 from reachmap.cli.commands import app
 from reachmap.errors import InvalidMap, ReachMapError, RenderError, StoreError, UnreadableFile
@@ -47,23 +47,18 @@ def run(words: list[str], *, debug: bool = False) -> int:
         0, 1, 2 or 3, as `main` says.
     """
     try:
-        outcome = app(words, standalone_mode=False, prog_name="reachmap")
-    except click.ClickException as error:
-        error.show()
-        return USAGE
-    except click.Abort:
-        return FAILED
+        app(words, prog_name="reachmap")
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else FINE
     except ReachMapError as error:
         return _report(str(error), exit_code(error), debug=debug)
-    except BrokenPipeError:
-        return FINE
     except Exception as error:  # noqa: BLE001  no planner should meet a stack trace
         told = f"{type(error).__name__}: {error}"
         message = f"reachmap itself failed, which is our fault and not yours ({told}).\n"
         return _report(
             message + "Run it again with --debug and send us what it prints.", FAILED, debug=debug
         )
-    return outcome if isinstance(outcome, int) else FINE
+    return FINE
 
 
 def exit_code(error: ReachMapError) -> int:
@@ -78,5 +73,5 @@ def exit_code(error: ReachMapError) -> int:
 def _report(message: str, code: int, *, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    click.echo(message, err=True)
+    typer.echo(message, err=True)
     return code

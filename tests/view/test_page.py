@@ -1,0 +1,344 @@
+"""The page in a real browser: what it shows, how it is used, and what it must never do."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+import reachmap as rm
+from conftest import Opened
+from reachmap.model.tables import TABLES
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Opened]
+
+TOWN = Path(__file__).parents[2] / "examples" / "small_town"
+
+
+@pytest.fixture(scope="session")
+def town_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of the small town."""
+    path = tmp_path_factory.mktemp("town") / "town.html"
+    rm.read(TOWN).to_html(path)
+    return path
+
+
+def page_of(town: rm.StakeholderMap, folder: Path, **options: Any) -> Path:
+    """Write the page of a map."""
+    path = folder / "page.html"
+    rm.ReachMap.of(town).to_html(path, **options)
+    return path
+
+
+def shown_nodes(page: Page) -> set[str]:
+    """Return the ids of the nodes that are not hidden."""
+    return set(page.evaluate("nodes.get().filter((node) => !node.hidden).map((node) => node.id)"))
+
+
+def lit_links(page: Page) -> set[tuple[str, str]]:
+    """Return the ends of the links that are drawn thick."""
+    pairs = page.evaluate("edges.get().filter((e) => e.width > 1).map((e) => [e.from, e.to])")
+    return {(tail, head) for tail, head in pairs}
+
+
+def test_the_page_opens_without_a_complaint(open_page: Open, town_page: Path) -> None:
+    view = open_page(town_page)
+    assert view.page.evaluate("document.documentElement.dataset.ready") == "yes"
+    assert view.complaints == []
+
+
+def test_the_watch_for_complaints_can_find_one(open_page: Open, tmp_path: Path) -> None:
+    path = tmp_path / "bad.html"
+    path.write_text(
+        "<!doctype html><meta http-equiv='Content-Security-Policy' content=\"img-src 'none'\">"
+        "<img src='https://example.invalid/x.png'><script>throw new Error('oh')</script>"
+    )
+    complaints = " ".join(open_page(path).complaints)
+    assert "oh" in complaints
+    assert "Content Security Policy" in complaints or "request" in complaints
+
+
+def test_the_answer_comes_first_in_words(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page).page
+    assert page.get_by_role("heading", level=1).inner_text() == "A small town"
+    assert page.get_by_text("Internal: not for sharing.").is_visible()
+    first = page.get_by_role("table", name="Not yet heard, though we asked")
+    best = rm.read(TOWN).routes_to_all()
+    way = next(row for row in best.groups if row.group == "polish-speakers")
+    for name in way.names[1:-1]:
+        assert name in first.inner_text()
+    assert "none, though we asked" in first.inner_text()
+    silent = page.get_by_role("table", name="We did not ask, so cannot tell")
+    assert "People without a settled home" in silent.inner_text()
+    alone = page.get_by_role("table", name="We know nobody yet")
+    assert "Shift workers" in alone.inner_text()
+    words = page.locator("#answers").inner_text()
+    assert "people of 8 filled half of the 16 places" in words
+
+
+def test_every_group_and_status_of_the_answer_stands_in_the_tables(
+    open_page: Open, town_page: Path
+) -> None:
+    page = open_page(town_page).page
+    page.get_by_text("Who is heard", exact=False).last.click()
+    for row in rm.read(TOWN).participation().groups:
+        line = page.locator("#heard tbody tr", has_text=row.group).first
+        cells = line.locator("th, td").all_inner_texts()
+        assert row.status in cells
+        assert f"{row.heard:,}" in cells
+
+
+def test_a_click_in_a_table_shows_the_way(open_page: Open, town_page: Path) -> None:
+    view = open_page(town_page)
+    view.page.get_by_role("button", name="Polish speakers").first.click()
+    panel = view.page.get_by_role("region", name="Polish speakers")
+    way = rm.read(TOWN).routes("polish-speakers").routes[0]
+    for step in way.steps:
+        assert f"{step.how}." in panel.inner_text()
+    assert lit_links(view.page) == set(zip(way.nodes, way.nodes[1:], strict=False))
+    assert "group=polish-speakers" in view.page.url
+    assert view.complaints == []
+
+
+def test_a_click_on_the_map_shows_the_way(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page).page
+    page.locator("#canvas").scroll_into_view_if_needed()
+    spot = page.evaluate("drawing.canvasToDOM(drawing.getPosition('carers'))")
+    box = page.locator("#canvas").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
+    page.wait_for_timeout(400)
+    assert page.locator("#panel-title").inner_text() == "Unpaid carers"
+    ways = rm.read(TOWN).routes("carers").routes
+    assert page.locator("#panel .way").count() == len(ways)
+
+
+def test_another_way_can_be_shown(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page, fragment="#group=carers&way=1").page
+    page.get_by_role("button", name="Show on the map").nth(1).click()
+    way = rm.read(TOWN).routes("carers").routes[1].nodes
+    assert lit_links(page) == set(zip(way, way[1:], strict=False))
+    assert page.url.endswith("way=2")
+
+
+def test_an_address_brings_back_what_was_chosen(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page, fragment="#group=carers&way=2").page
+    way = rm.read(TOWN).routes("carers").routes[1].nodes
+    assert lit_links(page) == set(zip(way, way[1:], strict=False))
+
+
+def test_everything_works_from_the_keyboard(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page).page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the answers"
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Polish speakers").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel-title").inner_text() == "Polish speakers"
+    page.get_by_label("Find").fill("Unpaid carers")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel-title").inner_text() == "Unpaid carers"
+    page.get_by_role("button", name="Show everything").focus()
+    page.keyboard.press("Space")
+    assert lit_links(page) == set()
+    page.locator("#everything summary").first.focus()
+    page.keyboard.press("Enter")
+    heading = page.locator("#heard thead button").first
+    heading.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#heard th[aria-sort]").get_attribute("aria-sort") == "ascending"
+
+
+def test_search_tells_who_stands_beside_a_node(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page).page
+    page.get_by_label("Find").fill("town libr")
+    page.keyboard.press("Enter")
+    assert "Town library stands beside" in page.locator("#said").inner_text()
+    page.get_by_label("Find").fill("zzz")
+    page.keyboard.press("Enter")
+    assert "Nobody on the map goes by “zzz”" in page.locator("#said").inner_text()
+
+
+def test_filters_hide_kinds_and_standings(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page).page
+    every = shown_nodes(page)
+    page.get_by_label("Key worker").uncheck()
+    town = rm.read(TOWN).stakeholders
+    assert every - shown_nodes(page) == {worker.id for worker in town.workers}
+    page.get_by_label("Groups").select_option("unheard")
+    groups = {group.id for group in town.groups}
+    assert shown_nodes(page) & groups == {"polish-speakers"}
+    page.get_by_role("button", name="Show everything").click()
+    assert shown_nodes(page) == every
+
+
+def test_a_chosen_way_is_shown_whatever_the_filters_say(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page).page
+    page.get_by_label("Key worker").uncheck()
+    page.get_by_label("Groups").select_option("not-recorded")
+    page.get_by_label("Ways to").select_option("polish-speakers")
+    way = set(rm.read(TOWN).routes("polish-speakers").routes[0].nodes)
+    assert way <= shown_nodes(page)
+
+
+def test_groups_without_a_way_stand_apart_and_hollow(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page).page
+    alone = {row.group for row in rm.read(TOWN).routes_to_all().without}
+    hollow = page.evaluate(
+        "nodes.get().filter((n) => n.color.background === '#ffffff').map((n) => n.id)"
+    )
+    assert set(hollow) == alone
+    left = page.evaluate("(id) => drawing.getPosition(id).x", "carers")
+    assert all(page.evaluate("(id) => drawing.getPosition(id).x", id_) > left for id_ in alone)
+
+
+def test_the_picture_stays_still(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page).page
+    before = page.evaluate("drawing.getPositions()")
+    page.wait_for_timeout(500)
+    assert page.evaluate("drawing.getPositions()") == before
+    assert len({(spot["x"], spot["y"]) for spot in before.values()}) == len(before)
+
+
+def test_a_table_sorts_by_number_and_saves_as_csv(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page).page
+    page.locator("#everything summary").first.click()
+    page.locator("#heard").get_by_role("button", name="heard", exact=True).click()
+    counts = page.locator("#heard tbody tr td:nth-child(4)").all_inner_texts()
+    numbers = [int(text.replace(",", "")) for text in counts]
+    assert numbers == sorted(numbers)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save as CSV: Who is heard").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith("group,name,population,heard")
+    assert "Internal: not for sharing." in text
+
+
+@pytest.mark.parametrize("width", [320, 400, 1280])
+def test_nothing_runs_off_the_side(open_page: Open, town_page: Path, width: int) -> None:
+    view = open_page(town_page, viewport={"width": width, "height": 800})
+    assert view.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert view.complaints == []
+
+
+@pytest.mark.parametrize("fragment", ["", "#group=carers&way=1"])
+def test_no_barrier_is_found_for_people_who_use_aids(
+    open_page: Open, town_page: Path, fragment: str
+) -> None:
+    page = open_page(town_page, fragment=fragment, bypass_csp=True).page
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    found = Axe().run(page, options=rules)
+    assert found.violations_count == 0, found.generate_report()
+
+
+PAYLOADS = (
+    "<script>window.ran=1</script>",
+    "</script><script>window.ran=1</script>",
+    "<img src=x onerror=window.ran=1>",
+    '"><svg onload=window.ran=1>',
+    "javascript:window.ran=1",
+    "{{7*7}}{% raw %}",
+    "'-window.ran=1-'",
+    "<!--<script>window.ran=1",
+    "]]><script>window.ran=1</script>",
+    "&lt;script&gt;window.ran=1&lt;/script&gt;",
+    "<a href=https://example.invalid/ ping=https://example.invalid/>x</a>",
+    "<style>@import 'https://example.invalid/x.css'</style>",
+)
+
+
+def hostile(payload: str) -> rm.StakeholderMap:
+    """Return a map in which every text says something hostile."""
+    text = payload.replace(";", ",")
+    one = {"id": f"g{text}", "name": f"G{text}", "finding_question": text, "notes": text}
+    return rm.StakeholderMap(
+        about=rm.About(title=text, area=text),
+        groups=[
+            rm.Group(**one, languages=(text,), population_source=text, hidden=True),  # type: ignore[arg-type]  # texts
+            rm.Group(id="far", name=f"Far {text}", finding_question=text),
+        ],
+        organisations=[rm.Organisation(id=f"t{text}", name=f"T{text}", team=True)],
+        workers=[rm.KeyWorker(id=f"w{text}", name=f"W{text}", role=text, organisation=f"t{text}")],
+        channels=[rm.Channel(id=f"c{text}", name=f"C{text}", run_by=f"t{text}")],
+        activities=[rm.Activity(id="a", name=text, topic=text, channel=f"c{text}")],
+        voices=[rm.Voice(id=f"v{text}", name=text, groups=(f"g{text}",))],
+        links=[
+            rm.Link(from_=f"w{text}", type="TRUSTED_BY", to=f"g{text}", owner=text, source=text)
+        ],
+        attendance=rm.Ledger.of(rm.Attendance, [rm.Attendance(voice=f"v{text}", activity="a")]),
+    )
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_runs_nothing_and_asks_nobody(
+    open_page: Open, tmp_path: Path, payload: str
+) -> None:
+    view = open_page(page_of(hostile(payload), tmp_path))
+    assert view.page.evaluate("document.documentElement.dataset.ready") == "yes"
+    view.page.get_by_label("Ways to").select_option(index=1)
+    view.page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    assert view.page.evaluate("window.ran") is None
+    assert view.complaints == []
+    assert view.page.get_by_role("heading", level=1).inner_text().split() == (
+        payload.replace(";", ",").split()
+    )
+
+
+def small(groups: int, others: int) -> rm.StakeholderMap:
+    """Return a map of so many groups and organisations, in a chain of introductions."""
+    bodies = [rm.Organisation(id=f"o{n}", name=f"Organisation {n}") for n in range(others)]
+    links = [rm.Link(from_="team", type="KNOWS", to=body.id) for body in bodies]
+    links += [
+        rm.Link(from_=f"o{n % others}", type="TRUSTED_BY", to=f"g{n}")
+        for n in range(groups)
+        if others
+    ]
+    return rm.StakeholderMap(
+        organisations=[rm.Organisation(id="team", name="Team", team=True), *bodies],
+        groups=[rm.Group(id=f"g{n}", name=f"Group number {n} of many") for n in range(groups)],
+        links=links,
+    )
+
+
+@pytest.mark.parametrize(("groups", "others"), [(0, 0), (1, 0), (1, 1), (60, 40), (400, 300)])
+def test_maps_of_any_size_open(open_page: Open, tmp_path: Path, groups: int, others: int) -> None:
+    view = open_page(page_of(small(groups, others), tmp_path))
+    assert view.page.evaluate("nodes.length") == groups + others + 1
+    assert view.complaints == []
+
+
+def test_labels_do_not_overlap_on_a_map_of_a_hundred(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(page_of(small(60, 40), tmp_path)).page
+    boxes = page.evaluate(
+        "nodes.getIds().map((id) => {"
+        " const shape = drawing.body.nodes[id].shape; const l = shape.labelModule.size;"
+        " const spot = drawing.getPosition(id); const w = l.width / 2;"
+        " return [spot.x - w, l.top, spot.x + w, l.top + l.height]; })"
+    )
+    crossing = [
+        (a, b)
+        for n, a in enumerate(boxes)
+        for b in boxes[n + 1 :]
+        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]
+    assert crossing == []
+
+
+def test_the_page_for_partners_shows_ways_without_people(open_page: Open, tmp_path: Path) -> None:
+    path = page_of(rm.read(TOWN).stakeholders, tmp_path, audience="partner")
+    view = open_page(path)
+    assert view.complaints == []
+    assert view.page.get_by_text("For partners:").is_visible()
+    kinds = set(view.page.evaluate("nodes.get().map((node) => node.kind)"))
+    assert not kinds & {"worker", "champion", "voice"}
+    view.page.get_by_label("Ways to").select_option("carers")
+    assert "A way in is known" in view.page.locator("#panel").inner_text()
+
+
+def test_every_table_of_a_map_was_thought_of_in_the_hostile_one() -> None:
+    assert {"groups", "organisations", "workers", "channels", "voices", "links"} < TABLES.keys()
