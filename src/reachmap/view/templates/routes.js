@@ -51,7 +51,10 @@ function showGroup(group, place = 0, { quiet = false } = {}) {
     highlight([]);
     focusOn(group);
   } else {
-    body.append(element("p", found.lead || "A way in is known; ask the team."));
+    body.append(element("p", found.lead));
+    if (!found.ways.some((way) => way.steps.length)) {
+      body.append(element("p", "A way in is known. People are not named on this page: ask the team."));
+    }
     if (found.question) {
       body.append(element("p", `People may not call themselves so. Ask: “${found.question}”`));
     }
