@@ -1,0 +1,308 @@
+"""Whole maps made up by hypothesis: every table, every field, ties, odd texts, blanks."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+import reachmap as rm
+from reachmap.model.vocabulary import standard_methods, standard_supports, standard_taxonomy
+
+AS_OF = date(2026, 3, 31)
+BARRIERS = ("caring", "cost", "digital", "language", "trust")
+METHODS = tuple(method.code for method in standard_methods())[:5]
+SUPPORTS = tuple(support.code for support in standard_supports())[:4]
+CODES = tuple(term.code for term in standard_taxonomy())[:4]
+
+ODD_TEXTS = (
+    "=1+1",
+    "+44 191",
+    "-5",
+    "@x",
+    "'quoted",
+    "''twice",
+    "a,b",
+    'say "so"',
+    "one\ntwo",
+    "007",
+    "TRUE",
+    "1e5",
+    "né — ø",
+    "日本語",
+    "العربية",
+    "a" * 300,
+    "x; y",
+    "\\N",
+    "null",
+    "👩\u200d👧",
+)
+texts = st.sampled_from(ODD_TEXTS) | st.text("abc é'=,\"\n-", min_size=1, max_size=12).map(
+    lambda text: f"x{text}y"
+)
+names = (
+    st.sampled_from([text for text in ODD_TEXTS if ";" not in text and "\n" not in text][:-1])
+    | st.text("ab '=-é", max_size=8).map(lambda text: f"n{text}n")
+)
+days = st.dates(date(2023, 1, 1), AS_OF)
+counts = st.integers(0, 50)
+chances = st.sampled_from([1.0, 0.5, 0.25, 0.1]) | st.floats(0.01, 1)
+
+
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Return a strategy that is often blank."""
+    return st.none() | strategy
+
+
+def some(ids: list[str], most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
+    """Return a strategy of a few ids."""
+    if not ids:
+        return st.just(())
+    return st.lists(st.sampled_from(ids), max_size=most).map(lambda found: tuple(sorted({*found})))
+
+
+def one_of(ids: list[str]) -> st.SearchStrategy[str | None]:
+    """Return a strategy of one id or none."""
+    return maybe(st.sampled_from(ids)) if ids else st.none()
+
+
+@st.composite
+def maps(draw: st.DrawFn, *, rich: bool = False) -> rm.StakeholderMap:  # noqa: PLR0914  one table after the other
+    """Return a whole valid map; a rich one has a dense trust network and a hop limit that bites."""
+    size = st.integers(2 if rich else 0, 4)
+    ids = {
+        kind: [f"{kind[:2]}{kind[-1]}{n}" for n in range(draw(size))]
+        for kind in ("group", "worker", "champion", "channel", "venue", "activity", "voice")
+    }
+    ids["organisation"] = ["team", *(f"or{n}" for n in range(draw(size)))]
+    nodes = _nodes(draw, ids)
+    links = draw(_links(nodes, ids, rich=rich))
+    activities = {activity.id: activity for activity in nodes["activities"]}
+    ledgers = _ledgers(draw, ids, activities)
+    nodes["activities"] = tuple(_sound(activity, ledgers) for activity in nodes["activities"])
+    hops = draw(st.sampled_from([2, 3])) if rich else draw(st.sampled_from([1, 2, 5]))
+    return rm.StakeholderMap(
+        about=rm.About(
+            title=draw(maybe(texts)),
+            area=draw(maybe(names)),
+            area_population=draw(maybe(st.integers(100, 1000))),
+            as_of=AS_OF,
+            register_complete=draw(st.booleans()),
+            illustrative=draw(st.booleans()),
+        ),
+        **nodes,
+        links=links,
+        **ledgers,
+        methods=[rm.Method(code="tea", name=draw(names), excludes=("digital",), response=0.5)],
+        supports=[rm.Support(code="cake", name=draw(names), lifts=("cost",), staff_hours=1.5)],
+        taxonomy=[rm.TaxonomyTerm(code="bakers", name=draw(names), families=("work",))],
+        assumptions=rm.Assumptions.of([("max_hops", hops), ("chance.KNOWS", draw(chances))]),
+    )
+
+
+def _nodes(draw: st.DrawFn, ids: dict[str, list[str]]) -> dict[str, Any]:
+    groups = ids["group"]
+    organisations, workers = ids["organisation"], ids["worker"]
+    languages = st.sampled_from([(), ("Polish",), ("Arabic", "BSL")])
+    return {
+        "groups": tuple(
+            rm.Group(
+                id=id_,
+                name=draw(names),
+                category=draw(maybe(st.sampled_from(["bakers", *CODES]))),
+                population=draw(maybe(st.integers(1, 100))),
+                population_source=draw(maybe(texts)),
+                part_of=draw(some(groups[:place], 2)),
+                barriers=draw(some(list(BARRIERS))),  # type: ignore[arg-type]  # barriers all
+                languages=draw(languages),
+                hidden=draw(st.booleans()),
+                finding_question=draw(maybe(texts)),
+                notes=draw(maybe(texts)),
+            )
+            for place, id_ in enumerate(groups)
+        ),
+        "organisations": tuple(
+            rm.Organisation(
+                id=id_,
+                name=draw(names),
+                team=id_ == "team" or draw(st.integers(0, 5)) == 0,
+                sector=draw(maybe(st.sampled_from(["charity", "council"]))),
+                capacity=draw(maybe(st.integers(0, 3))),
+                influence=draw(maybe(st.integers(1, 5))),
+                languages=draw(languages),
+            )
+            for id_ in organisations
+        ),
+        "workers": tuple(
+            rm.KeyWorker(
+                id=id_,
+                name=draw(names),
+                role=draw(maybe(names)),
+                organisation=draw(one_of(organisations)),
+                capacity=draw(maybe(st.integers(0, 3))),
+                until=draw(maybe(st.sampled_from([AS_OF, AS_OF - timedelta(1)]))),
+                consent=draw(st.booleans()),
+            )
+            for id_ in workers
+        ),
+        "champions": tuple(
+            rm.Champion(
+                id=id_,
+                name=draw(names),
+                groups=draw(some(groups)),
+                supported_by=draw(one_of([*organisations, *workers])),
+                trained_on=draw(maybe(days)),
+                lived_experience=draw(maybe(st.sampled_from(["current", "past"]))),
+            )
+            for id_ in ids["champion"]
+        ),
+        "channels": tuple(
+            rm.Channel(
+                id=id_,
+                name=draw(names),
+                method=draw(maybe(st.sampled_from(["tea", *METHODS]))),
+                run_by=draw(one_of(organisations)),
+                capacity=draw(maybe(st.integers(0, 3))),
+                anonymous=draw(maybe(st.booleans())),
+            )
+            for id_ in ids["channel"]
+        ),
+        "venues": tuple(
+            rm.Venue(id=id_, name=draw(names), accessible=draw(maybe(st.booleans())))
+            for id_ in ids["venue"]
+        ),
+        "activities": tuple(draw(_activity(id_, ids)) for id_ in ids["activity"]),
+        "voices": tuple(
+            rm.Voice(
+                id=id_,
+                name=draw(names),
+                groups=draw(some(groups)),
+                lived_experience=draw(maybe(st.sampled_from(["current", "past"]))),
+                lived_until=draw(maybe(days)),
+            )
+            for id_ in ids["voice"]
+        ),
+    }
+
+
+@st.composite
+def _activity(draw: st.DrawFn, id_: str, ids: dict[str, list[str]]) -> rm.Activity:
+    return rm.Activity(
+        id=id_,
+        name=draw(names),
+        date=draw(maybe(days | st.just(AS_OF + timedelta(30)))),
+        level=draw(maybe(st.sampled_from(["engagement", "co-design"]))),
+        method=draw(maybe(st.sampled_from(["tea", *METHODS]))),
+        channel=draw(one_of(ids["channel"])),
+        venue=draw(one_of(ids["venue"])),
+        run_by=draw(one_of(ids["organisation"])),
+        groups=draw(some(ids["group"])),
+        records=draw(st.just(()) | some([*ids["group"], "bakers", *CODES])),
+        topic=draw(maybe(st.sampled_from(["stroke", "parking"]))),
+        sensitive=draw(st.booleans()),
+        anonymous=draw(maybe(st.booleans())),
+        can_change=draw(maybe(texts)),
+        staff_hours=draw(maybe(st.sampled_from([0.5, 1.0, 1e-05, 12.25]))),
+        attended=draw(maybe(st.integers(0, 40))),
+        invited=draw(maybe(counts)),
+        supports=draw(some(["cake", *SUPPORTS])),
+        notice_days=draw(maybe(counts)),
+        feedback_on=draw(maybe(days)),
+    )
+
+
+def _ledgers(
+    draw: st.DrawFn, ids: dict[str, list[str]], activities: dict[str, rm.Activity]
+) -> dict[str, Any]:
+    past = [id_ for id_, each in activities.items() if each.date is None or each.date <= AS_OF]
+    kinds = st.sampled_from(["own", "own", "for-someone", "representative", "staff", "facilitator"])
+    came = [
+        rm.Attendance(voice=voice, activity=activity, speaking=draw(kinds))
+        for voice in ids["voice"]
+        for activity in past
+        if draw(st.booleans())
+    ]
+    heads = [
+        rm.Turnout(activity=a, group=g, invited=draw(maybe(counts)), attended=draw(st.integers(0, 9)))
+        for a in activities
+        for g in ids["group"]
+        if draw(st.integers(0, 2)) == 0
+    ]
+    askers = [*ids["organisation"], *ids["worker"], *ids["champion"], *ids["channel"]]
+    ask = st.builds(
+        rm.Ask,
+        date=st.dates(AS_OF - timedelta(200), AS_OF + timedelta(5)),
+        from_=st.sampled_from(askers),
+        to=st.sampled_from([*askers, *ids["venue"], *ids["voice"]]),
+        group=one_of(ids["group"]),
+        activity=one_of(ids["activity"]),
+        outcome=maybe(st.sampled_from(["passed-on", "declined", "no-answer", "full"])),
+    )
+    told = [
+        rm.Said(activity=a, summary=draw(maybe(texts)), told_on=draw(maybe(days)))
+        for a in ids["activity"]
+        if draw(st.booleans())
+    ]
+    seats = [
+        rm.PanelSeat(date=AS_OF, voice=v, chance=draw(maybe(chances)))
+        for v in [*ids["voice"], *ids["champion"]]
+        if draw(st.booleans())
+    ]
+    answers = [rm.Finding(rule="cold", subject="team", answer=draw(texts), on=draw(maybe(days)))]
+    return {
+        "attendance": rm.Ledger.of(rm.Attendance, came),
+        "turnout": rm.Ledger.of(rm.Turnout, heads),
+        "asks": rm.Ledger.of(rm.Ask, draw(st.lists(ask, max_size=12))),
+        "said": rm.Ledger.of(rm.Said, told),
+        "panels": rm.Ledger.of(rm.PanelSeat, seats),
+        "findings": rm.Ledger.of(rm.Finding, answers),
+    }
+
+
+def _sound(activity: rm.Activity, ledgers: dict[str, Any]) -> rm.Activity:
+    """Return the activity with at least as many people as its attendance and turnout have."""
+    if activity.attended is None:
+        return activity
+    rows = sum(row.activity == activity.id for row in ledgers["attendance"])
+    heads = [row.attended or 0 for row in ledgers["turnout"] if row.activity == activity.id]
+    return activity.model_copy(update={"attended": max(activity.attended, rows, *heads, 0)})
+
+
+@st.composite
+def _links(
+    draw: st.DrawFn, nodes: dict[str, Any], ids: dict[str, list[str]], *, rich: bool
+) -> list[rm.Link]:
+    contacts = [*ids["organisation"], *ids["worker"], *ids["champion"], *ids["channel"]]
+    trusted = [*ids["organisation"], *ids["worker"], *ids["champion"]]
+    pairs = {
+        "KNOWS": [(a, b) for a in contacts for b in contacts if a != b],
+        "USES": [(a, b) for a in ids["organisation"] for b in ids["venue"]],
+        "TRUSTED_BY": [(a, b) for a in trusted for b in ids["group"]],
+        "HEARS": [(a, b) for a in ids["channel"] for b in ids["group"]],
+        "GATHERS": [(a, b) for a in ids["venue"] for b in ids["group"]],
+        "EMPLOYS": [(w.organisation, w.id) for w in nodes["workers"] if w.organisation],
+    }
+    every = [(type_, *pair) for type_, found in pairs.items() for pair in found]
+    if not every:
+        return []
+    least = min(len(every), 12 if rich else 0)
+    chosen = draw(st.lists(st.sampled_from(every), min_size=least, max_size=24, unique=True))
+    sources = st.sampled_from([None, "manager"])
+    links = [
+        rm.Link(
+            from_=tail,
+            type=type_,  # type: ignore[arg-type]  # a name of the table above
+            to=head,
+            source=draw(sources),
+            both_ways=type_ == "KNOWS" and draw(st.booleans()),
+            trust=draw(maybe(st.integers(1, 5))),
+            chance=draw(maybe(chances)),
+            days=draw(maybe(st.integers(0, 9))),
+            cost=draw(maybe(st.sampled_from([0, 0, 100, 250]))),
+            last_contact=draw(maybe(days)),
+            owner=draw(maybe(names)),
+            notes=draw(maybe(texts)),
+        )
+        for type_, tail, head in chosen
+    ]
+    twice = [link.model_copy(update={"source": "officer", "trust": 2}) for link in links[:2]]
+    return [*links, *twice]
