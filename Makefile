@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLES := small_town appg
+WRITE_SCHEMAS := from pathlib import Path; from reachmap.io.schema import write_schemas; write_schemas(Path
 
 export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -47,14 +48,14 @@ check: .venv/.developed schemas-drift  ## lint, types, imports, spelling, build,
 
 .PHONY: schemas-drift
 schemas-drift: .venv/.developed
-	$(BIN)/python -m reachmap.io.schema build/schemas
+	$(BIN)/python -c "$(WRITE_SCHEMAS)('build/schemas'))"
 	diff -r schemas build/schemas
 
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
 	$(BIN)/pytest -m campaign --basetemp=.cache/pytest-tmp
 
 schemas: .venv/.installed  ## write schemas/ anew from the models
-	$(BIN)/python -m reachmap.io.schema schemas
+	$(BIN)/python -c "$(WRITE_SCHEMAS)('schemas'))"
 
 clean:  ## remove everything that the other targets made
 	rm -rf .venv .cache build

@@ -7,11 +7,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
-from strategies import maps
 
 import reachmap as rm
 from reachmap.io import from_frames, from_networkx, read, schemas, to_frames, to_networkx, write
 from reachmap.io.document import document_text
+from strategies import maps
 
 many = settings(max_examples=500, suppress_health_check=list(HealthCheck))
 

@@ -72,3 +72,7 @@ def test_a_row_that_can_be_has_no_problem() -> None:
 def test_assumptions_out_of_range_are_refused() -> None:
     with pytest.raises(ValidationError):
         Assumptions.of([("half_life_days", 0)])
+
+
+def test_whole_numbers_of_a_file_stay_whole() -> None:
+    assert Assumptions.of([("max_hops", 3), ("half_life_days", 365)]).max_hops == 3

@@ -106,7 +106,9 @@ def _overall(scope: Shared, window: str) -> list[str]:
 def _most(scope: Shared) -> str:
     """Return how often the most frequent came, where that is more than once."""
     most = max(scope.frequencies, default=0)
-    return f"; the one who came most often filled {most}" if most > 1 else ""
+    even = (scope.attendances or 0) / (scope.voices or 1)
+    times = f", {most / even:.0f} times an even share" if even and most >= 2 * even else ""
+    return f"; the one who came most often filled {most}{times}" if most > 1 else ""
 
 
 def _channels(scopes: Sequence[Shared]) -> list[str]:
@@ -161,11 +163,10 @@ def missing(voices: int | None, unknown: float | None) -> tuple[str, ...]:
     if not voices:
         return ("No attendance by voice: add 'voices' (pseudonyms) and 'attendance'.",)
     if unknown and unknown >= WORTH_TELLING:
-        told = (
-            f"For {round(100 * unknown)} of every 100 places it is not recorded whether the "
-            "experience is current: add 'lived_experience' or 'lived_until' to voices."
-        )
-        return (told,)
+        part = f"{round(100 * unknown)} of every 100 places"
+        which = f"Of {part} it is not recorded" if unknown < 1 else "Of no place is it recorded"
+        add = "add 'lived_experience' or 'lived_until' to voices"
+        return (f"{which} whether the experience is current: {add}.",)
     return ()
 
 

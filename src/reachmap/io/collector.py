@@ -229,7 +229,9 @@ class _Collecting:
             else:
                 remedy = "See `reachmap about` for the assumptions and what they may be"
                 self.issues.append(
-                    sheet.issue(f"the assumption {problem}", remedy, place=place, value=name)
+                    sheet.issue(
+                        f"the assumption {name!r} {problem}", remedy, place=place, value=value
+                    )
                 )
         self.assumptions = Assumptions.of(kept.items())
 

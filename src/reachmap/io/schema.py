@@ -1,12 +1,8 @@
-"""JSON Schemas of every table and of the whole document, made from the records.
-
-``python -m reachmap.io.schema FOLDER`` writes them.
-"""
+"""JSON Schemas of every table and of the whole document, made from the records."""
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +78,3 @@ def write_schemas(folder: Path) -> None:
     for name, schema in schemas().items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write_schemas(Path(sys.argv[1]))

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+LARGE = 1000
+"""From here on, figures behind the point say nothing to people."""
+
+
 class Row(Record):
     """A small record of an answer: one row of its frame."""
 
@@ -73,7 +77,7 @@ class Answer(Record):
     def cells(self) -> tuple[tuple[str, ...], ...]:
         """Return the rows as text for people: a blank where nothing is known."""
         names = tuple(self.columns().values())
-        return tuple(tuple(_text(getattr(row, name)) for name in names) for row in self.rows())
+        return tuple(tuple(cell_text(getattr(row, name)) for name in names) for row in self.rows())
 
     def to_csv(self) -> str:
         """Return the rows as CSV; no spreadsheet runs a cell of it."""
@@ -108,11 +112,22 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _text(value: object) -> str:
+def cell_text(value: object) -> str:
+    """Return a value as people read it in a table: a blank where nothing is known.
+
+    Examples
+    --------
+    >>> cell_text(1858.678), cell_text(0.59881), cell_text(None)
+    ('1,859', '0.599', '')
+    """
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.3g}"
+        return f"{value:,.0f}" if abs(value) >= LARGE else f"{value:.3g}"
+    if isinstance(value, int):
+        return f"{value:,}"
     if isinstance(value, tuple):
         return " › ".join(map(str, value))
     return str(value)

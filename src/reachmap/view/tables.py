@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from reachmap.model.answer import Answer
+from reachmap.model.answer import Answer, cell_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +111,7 @@ def table_of(id_: str, title: str, answer: Answer, *, lead: str = "") -> Table:
     return table(id_, title, [name.replace("_", " ") for name in names], rows, lead=lead)
 
 
-def plain(value: Any) -> Cell:  # noqa: ANN401  any field of any row
-    """Return a value as a cell."""
-    if value is None:
-        return Cell("")
-    if isinstance(value, bool):
-        return Cell("yes" if value else "no")
-    if isinstance(value, int):
-        return Cell(f"{value:,}", sort=str(value))
-    if isinstance(value, float):
-        return Cell(f"{value:.3g}", sort=repr(value))
-    if isinstance(value, tuple):
-        return Cell(" › ".join(map(str, value)))
-    return Cell(value.isoformat() if isinstance(value, date) else str(value))
+def plain(value: object) -> Cell:
+    """Return a value as a cell, sorted as the number it is."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Cell(cell_text(value), sort=repr(value) if number else "")

@@ -1,0 +1,65 @@
+"""The store in memory: each count against loops over records."""
+
+from collections import Counter
+from datetime import timedelta
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+
+import reachmap as rm
+from reachmap.store import MemoryStore
+from strategies import AS_OF, maps
+
+many = settings(max_examples=200, suppress_health_check=list(HealthCheck))
+
+
+@many
+@given(town=maps())
+def test_asks_are_counted_by_pair_and_by_day(town: rm.StakeholderMap) -> None:
+    store = MemoryStore(town)
+    asks = [ask for ask in town.asks if ask.date <= AS_OF]
+    found = store.pair_asks(as_of=AS_OF)
+    pairs = sorted({(ask.from_, ask.to) for ask in asks})
+    assert list(zip(found.from_, found.to, strict=True)) == pairs
+    for place, pair in enumerate(pairs):
+        mine = [ask for ask in asks if (ask.from_, ask.to) == pair]
+        scored = [a for a in mine if a.outcome in {"passed-on", "declined", "no-answer"}]
+        assert found.scored[place] == len(scored)
+        assert found.passed_on[place] == sum(a.outcome == "passed-on" for a in mine)
+        assert found.latest[place] == np.datetime64(max(ask.date for ask in mine))
+    after = AS_OF - timedelta(91)
+    daily = store.node_asks(after=after, as_of=AS_OF)
+    rows = zip(daily.to, daily.day.tolist(), daily.asks.tolist(), strict=True)
+    expected = Counter((ask.to, ask.date) for ask in asks if ask.date > after)
+    assert {(to, day): count for to, day, count in rows} == expected
+    assert list(daily.to) == sorted(daily.to)
+
+
+@many
+@given(town=maps())
+def test_attendance_is_counted_by_activity(town: rm.StakeholderMap) -> None:
+    found = MemoryStore(town).comings()
+    assert list(found.activities) == sorted({row.activity for row in town.attendance})
+    for kind, counts in found.rows.items():
+        expected = Counter(row.activity for row in town.attendance if row.speaking == kind)
+        assert [expected[activity] for activity in found.activities] == counts.tolist()
+
+
+@many
+@given(town=maps())
+def test_the_most_frequent_come_first_and_then_by_id(town: rm.StakeholderMap) -> None:
+    store = MemoryStore(town)
+    ids = [activity.id for activity in town.activities]
+    talking = {"own", "for-someone", "representative"}
+    came = Counter(row.voice for row in town.attendance if row.speaking in talking)
+    expected = sorted(came.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
+    assert list(store.most_frequent(ids, n=3)) == expected
+
+
+def test_the_map_and_its_outline_are_given_back() -> None:
+    town = rm.read("examples/small_town").stakeholders
+    store = MemoryStore(town)
+    assert store.whole() is town
+    assert store.outline() == town.outline()
+    assert store.outline() is store.outline()
+    assert store.turnout() is town.turnout
