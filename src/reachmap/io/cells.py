@@ -82,7 +82,8 @@ def parser_of(record: type[Record], name: str, *, date_order: str | None) -> Cal
 
 def _told(error: ValidationError) -> str:
     first = error.errors()[0]["msg"]
-    return first.removeprefix("Value error, ").removeprefix("Input should be ").lower()
+    told = first.removeprefix("Value error, ").removeprefix("Input ")
+    return told[:1].lower() + told[1:]
 
 
 def _remedy(field: FieldInfo) -> str:

@@ -263,9 +263,8 @@ class _Collecting:
             given = {
                 name: values[place] for name, values in columns.items() if values[place] is not None
             }
-            values, problems = self.rows.completed(sheet, record, place, given)
-            if place in bad or problems:
-                self.issues += [] if place in bad else problems
+            values = self.rows.completed(record, given)
+            if place in bad or self.rows.lacking(sheet, record, place, values):
                 self.rows.left_out(sheet, place, values)
                 continue
             made.append(record.model_validate(values))

@@ -63,23 +63,30 @@ class Rows:
         needed = (name for name, spec in record.model_fields.items() if spec.is_required())
         return all(name in columns for name in needed)
 
-    def completed(
-        self, sheet: Sheet, record: type[Record], place: int, given: Mapping[str, Any]
-    ) -> tuple[dict[str, Any], list[Issue]]:
-        """Return the values of a row with id and name made where blank, and what it lacks."""
+    def completed(self, record: type[Record], given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values of a row, with id and name of a node made where blank."""
         values = dict(given)
         if issubclass(record, Node):
             if "id" not in values and "name" in values:
                 values["id"] = made_id(values)
             elif "name" not in values and "id" in values:
                 values["name"] = values["id"]
-        problems = []
-        for name, spec in record.model_fields.items():
-            if spec.is_required() and name not in values:
-                column = column_name(name, spec)
+        return values
+
+    def lacking(
+        self, sheet: Sheet, record: type[Record], place: int, values: Mapping[str, Any]
+    ) -> bool:
+        """Return whether a row lacks what it needs, and note it where the column is there."""
+        needed = [name for name, spec in record.model_fields.items() if spec.is_required()]
+        blank = [name for name in needed if name not in values]
+        columns = [column_name(name, record.model_fields[name]) for name in blank]
+        if issubclass(record, Node):
+            columns = columns[:1]
+        for column in columns:
+            if column in sheet.columns:
                 remedy = f"Each row of {sheet.table} needs it"
-                problems.append(sheet.issue("is blank", remedy, place=place, column=column))
-        return values, problems[:1] if issubclass(record, Node) else problems
+                self.issues.append(sheet.issue("is blank", remedy, place=place, column=column))
+        return bool(blank)
 
     def left_out(self, sheet: Sheet, place: int, values: Mapping[str, Any]) -> None:
         """Remember the id of a row left out, so that naming it is no further fault."""

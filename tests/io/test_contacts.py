@@ -1,0 +1,90 @@
+"""The contacts sheet: the smallest start."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import reachmap as rm
+from reachmap.io import Reading, read_source
+
+
+def reading(tmp_path: Path, contacts: str, **others: str) -> Reading:
+    """Read a map of a contacts sheet and other tables."""
+    tables = {"about": "title,team,as_of\nTown,Our team,2026-03-31\n", **others}
+    for name, text in {**tables, "contacts": contacts}.items():
+        (tmp_path / f"{name}.csv").write_text(text)
+    return read_source(tmp_path)
+
+
+HEAD = "organisation,role,group,trust,last_contact,owner\n"
+
+
+def test_a_row_gives_the_contact_and_the_trust_of_the_group(tmp_path: Path) -> None:
+    found = reading(tmp_path, HEAD + "Carers' Hub,liaison officer,Carers,4,2026-02-10,Manager\n")
+    town = found.stakeholders
+    worker = town.workers[0]
+    assert (worker.role, worker.organisation) == ("liaison officer", "carers-hub")
+    assert [body.id for body in town.organisations if body.team] == ["our-team"]
+    trusted = next(link for link in town.links if link.type == "TRUSTED_BY")
+    assert (trusted.from_, trusted.to, trusted.trust) == (worker.id, "carers", None)
+    link = next(link for link in town.links if link.type == "KNOWS")
+    assert (link.from_, link.to, link.trust) == ("our-team", worker.id, 4)
+    assert (link.last_contact, link.owner, link.source) == (
+        date(2026, 2, 10),
+        "Manager",
+        "contacts",
+    )
+    assert [warning.row for warning in found.warnings] == [2, 2, 2]
+    assert all("was added" in warning.message for warning in found.warnings)
+
+
+def test_the_contact_is_the_worker_of_that_role_there(tmp_path: Path) -> None:
+    found = reading(
+        tmp_path,
+        HEAD + "hub,Officer,Carers,,,\n",
+        organisations="id,name\nhub,Hub\nother,Other\n",
+        workers="id,name,role,organisation\nw1,W1,Officer,other\nw2,W2,officer,hub\n",
+        groups="id,name\ncarers,Carers\n",
+    )
+    assert {link.to for link in found.stakeholders.links if link.type == "KNOWS"} == {"w2"}
+    assert found.warnings == ()
+
+
+def test_without_a_role_the_contact_is_the_organisation(tmp_path: Path) -> None:
+    found = reading(tmp_path, HEAD + "Hub,,Carers,,,\nHub,,Young carers,,,\n")
+    links = [(link.from_, link.type, link.to) for link in found.stakeholders.links]
+    assert links == [
+        ("hub", "TRUSTED_BY", "carers"),
+        ("hub", "TRUSTED_BY", "young-carers"),
+        ("our-team", "KNOWS", "hub"),
+    ]
+
+
+def test_an_organisation_we_know_of_no_group_is_a_contact_all_the_same(tmp_path: Path) -> None:
+    found = reading(tmp_path, "organisation,trust\nHub,3\n")
+    assert [link.type for link in found.stakeholders.links] == ["KNOWS"]
+
+
+def test_rows_that_tell_of_a_contact_differently_are_warned_of(tmp_path: Path) -> None:
+    found = reading(tmp_path, HEAD + "Hub,,Carers,4,,\nHub,,Young carers,2,,\n")
+    link = next(link for link in found.stakeholders.links if link.type == "KNOWS")
+    assert link.trust == 4
+    assert "differently" in found.warnings[-1].message
+
+
+def test_a_role_that_several_hold_is_refused_with_their_ids(tmp_path: Path) -> None:
+    with pytest.raises(rm.InvalidMap) as caught:
+        reading(
+            tmp_path,
+            HEAD + "hub,Officer,,,,\n",
+            organisations="id,name\nhub,Hub\n",
+            workers="id,name,role,organisation\nw1,W1,Officer,hub\nw2,W2,Officer,hub\n",
+        )
+    assert "w1, w2" in caught.value.issues[0].remedy
+
+
+def test_the_named_team_is_marked_where_it_is_there_already(tmp_path: Path) -> None:
+    found = reading(tmp_path, "organisation\nHub\n", organisations="id,name\nus,Our team\n")
+    assert found.stakeholders.teams == ("us",)
+    assert found.stakeholders.about.team == "us"
