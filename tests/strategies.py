@@ -74,7 +74,8 @@ def maps(draw: st.DrawFn, *, rich: bool = False) -> rm.StakeholderMap:
         kind: [f"{kind[:2]}{kind[-1]}{n}" for n in range(draw(size))]
         for kind in ("group", "worker", "champion", "channel", "venue", "activity", "voice")
     }
-    ids["organisation"] = ["team", *(f"or{n}" for n in range(draw(size)))]
+    bodies = draw(st.integers(3, 4)) if rich else draw(size)
+    ids["organisation"] = ["team", *(f"or{n}" for n in range(bodies))]
     nodes = _nodes(draw, ids)
     links = draw(_links(nodes, ids, rich=rich))
     activities = {activity.id: activity for activity in nodes["activities"]}
@@ -125,9 +126,9 @@ def _nodes(draw: st.DrawFn, ids: dict[str, list[str]]) -> dict[str, Any]:
             rm.Organisation(
                 id=id_,
                 name=draw(names),
-                team=id_ == "team" or draw(st.integers(0, 5)) == 0,
+                team=id_ == "team" or draw(st.integers(0, 11)) == 0,
                 sector=draw(maybe(st.sampled_from(["charity", "council"]))),
-                capacity=draw(maybe(st.integers(0, 3))),
+                capacity=draw(maybe(st.integers(0, 6))),
                 influence=draw(maybe(st.integers(1, 5))),
                 languages=draw(languages),
             )
@@ -139,8 +140,10 @@ def _nodes(draw: st.DrawFn, ids: dict[str, list[str]]) -> dict[str, Any]:
                 name=draw(names),
                 role=draw(maybe(names)),
                 organisation=draw(one_of(organisations)),
-                capacity=draw(maybe(st.integers(0, 3))),
-                until=draw(maybe(st.sampled_from([AS_OF, AS_OF - timedelta(1)]))),
+                capacity=draw(maybe(st.integers(0, 6))),
+                until=draw(
+                    maybe(st.sampled_from([AS_OF, AS_OF + timedelta(9), AS_OF - timedelta(1)]))
+                ),
                 consent=draw(st.booleans()),
             )
             for id_ in workers
@@ -162,7 +165,7 @@ def _nodes(draw: st.DrawFn, ids: dict[str, list[str]]) -> dict[str, Any]:
                 name=draw(names),
                 method=draw(maybe(st.sampled_from(["tea", *METHODS]))),
                 run_by=draw(one_of(organisations)),
-                capacity=draw(maybe(st.integers(0, 3))),
+                capacity=draw(maybe(st.integers(0, 6))),
                 anonymous=draw(maybe(st.booleans())),
             )
             for id_ in ids["channel"]
@@ -268,6 +271,19 @@ def _sound(activity: rm.Activity, ledgers: dict[str, Any]) -> rm.Activity:
     return activity.model_copy(update={"attended": max(activity.attended, rows, *heads, 0)})
 
 
+def _skeleton(ids: dict[str, list[str]]) -> list[tuple[str, str, str]]:
+    """Return links of three short ways to the first group, and of a long one."""
+    group, (first, second) = ids["group"][0], ids["worker"][:2]
+    bodies = ids["organisation"][1:4]
+    return [
+        *(("KNOWS", "team", body) for body in bodies),
+        *(("TRUSTED_BY", body, group) for body in bodies),
+        ("KNOWS", bodies[0], first),
+        ("KNOWS", first, second),
+        ("TRUSTED_BY", second, group),
+    ]
+
+
 @st.composite
 def _links(
     draw: st.DrawFn, nodes: dict[str, Any], ids: dict[str, list[str]], *, rich: bool
@@ -285,8 +301,9 @@ def _links(
     every = [(type_, *pair) for type_, found in pairs.items() for pair in found]
     if not every:
         return []
-    least = min(len(every), 12 if rich else 0)
-    chosen = draw(st.lists(st.sampled_from(every), min_size=least, max_size=24, unique=True))
+    chosen = draw(st.lists(st.sampled_from(every), max_size=24, unique=True))
+    if rich:
+        chosen = [*dict.fromkeys([*_skeleton(ids), *chosen])]
     sources = st.sampled_from([None, "manager"])
     links = [
         rm.Link(

@@ -40,7 +40,7 @@ def tables() -> dict[str, list[list[str]]]:
     found = {}
     for name, body in re.findall(r"`(\w+)\.csv`.*?\n\n((?:\|.*\n)+)", part):
         rows = [
-            [cell.strip() for cell in line.strip("|\n ").split("|")] for line in body.splitlines()
+            [cell.strip() for cell in line.strip()[1:-1].split("|")] for line in body.splitlines()
         ]
         found[name] = [row for row in rows if not set("".join(row)) <= set("- ")]
     return found
