@@ -3,7 +3,6 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-EXAMPLES := small_town appg
 WRITE_SCHEMAS := from pathlib import Path; from reachmap.io.schema import write_schemas; write_schemas(Path
 
 export PIP_NO_CACHE_DIR := 1
@@ -12,24 +11,24 @@ export TMPDIR := $(CURDIR)/.cache/tmp
 export RUFF_CACHE_DIR := $(CURDIR)/.cache/ruff
 export HYPOTHESIS_STORAGE_DIRECTORY := $(CURDIR)/.cache/hypothesis
 export XDG_CACHE_HOME := $(CURDIR)/.cache
+export XDG_CONFIG_HOME := $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: demo test setup check campaign schemas clean
 
 demo: .venv/.installed  ## install, run on the examples, say where the pages are
 	@mkdir -p build/demo
-	@$(BIN)/python examples/appg/make_map.py build/demo/appg --force
-	@rm -rf build/demo/small_town && cp -r examples/small_town build/demo/small_town
-	@for town in $(EXAMPLES); do \
+	@$(BIN)/python examples/appg/make_map.py build/demo/appg --force >/dev/null
+	@for town in examples/small_town build/demo/appg; do \
+	  page=build/demo/$$(basename $$town).html; \
 	  echo; echo "== $$town"; \
-	  $(BIN)/reachmap check build/demo/$$town && \
-	  $(BIN)/reachmap heard build/demo/$$town && \
-	  $(BIN)/reachmap routes build/demo/$$town && \
-	  $(BIN)/reachmap voices build/demo/$$town && \
-	  $(BIN)/reachmap map build/demo/$$town -o build/demo/$$town.html --force || exit 1; \
+	  $(BIN)/reachmap about $$town >/dev/null && \
+	  $(BIN)/reachmap heard $$town >/dev/null && \
+	  $(BIN)/reachmap routes $$town >/dev/null && \
+	  $(BIN)/reachmap voices $$town >/dev/null && \
+	  $(BIN)/reachmap map $$town -o $$page --force || exit 1; \
 	done
-	@echo; echo "Open these in a browser:"; \
-	for town in $(EXAMPLES); do echo "  build/demo/$$town.html"; done
+	@echo; echo "Open these in a browser:"; ls build/demo/*.html
 
 test: .venv/.tested  ## run the tests; those left out for want of a browser are named at the end
 	$(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp --doctest-modules --cov --cov-report=term

@@ -1,69 +1,34 @@
 """Whole maps made up by hypothesis: every table, every field, ties, odd texts, blanks."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 import reachmap as rm
 from reachmap.model.records import Speaking
-from reachmap.model.vocabulary import standard_methods, standard_supports, standard_taxonomy
-
-AS_OF = date(2026, 3, 31)
-BARRIERS = ("caring", "cost", "digital", "language", "trust")
-METHODS = tuple(method.code for method in standard_methods())[:5]
-SUPPORTS = tuple(support.code for support in standard_supports())[:4]
-CODES = tuple(term.code for term in standard_taxonomy())[:4]
-
-ODD_TEXTS = (
-    "=1+1",
-    "+44 191",
-    "-5",
-    "@x",
-    "'quoted",
-    "''twice",
-    "a,b",
-    'say "so"',
-    "one\ntwo",
-    "007",
-    "TRUE",
-    "1e5",
-    "né — ø",
-    "日本語",
-    "العربية",
-    "a" * 300,
-    "x; y",
-    "\\N",
-    "null",
-    "👩\u200d👧",
+from values import (
+    AS_OF,
+    BARRIERS,
+    CODES,
+    METHODS,
+    SUPPORTS,
+    chances,
+    counts,
+    days,
+    ends,
+    few,
+    hours,
+    levels,
+    maybe,
+    names,
+    one_of,
+    some,
+    texts,
+    vocabularies,
 )
-texts = st.sampled_from(ODD_TEXTS) | st.text("abc é'=,\"\n-", min_size=1, max_size=12).map(
-    lambda text: f"x{text}y"
-)
-names = st.sampled_from(
-    [text for text in ODD_TEXTS if ";" not in text and "\n" not in text][:-1]
-) | st.text("ab '=-é", max_size=8).map(lambda text: f"n{text}n")
-days = st.dates(date(2023, 1, 1), AS_OF)
-counts = st.integers(0, 50)
-few = st.integers(0, 9)
-chances = st.sampled_from([1.0, 0.5, 0.25, 0.1]) | st.floats(0.01, 1)
 
-
-def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Return a strategy that is often blank."""
-    return st.none() | strategy
-
-
-def some(ids: list[str], most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
-    """Return a strategy of a few ids."""
-    if not ids:
-        return st.just(())
-    return st.lists(st.sampled_from(ids), max_size=most).map(lambda found: tuple(sorted({*found})))
-
-
-def one_of(ids: list[str]) -> st.SearchStrategy[str | None]:
-    """Return a strategy of one id or none."""
-    return maybe(st.sampled_from(ids)) if ids else st.none()
+__all__ = ["AS_OF", "maps"]
 
 
 @st.composite
@@ -87,16 +52,17 @@ def maps(draw: st.DrawFn, *, rich: bool = False) -> rm.StakeholderMap:
             title=draw(maybe(texts)),
             area=draw(maybe(names)),
             area_population=draw(maybe(st.integers(100, 1000))),
+            team=draw(st.sampled_from([None, "team"])),
             as_of=AS_OF,
+            date_order=draw(st.sampled_from([None, "dmy", "mdy"])),
+            currency=draw(st.sampled_from(["GBP", "EUR"])),
             register_complete=draw(st.booleans()),
             illustrative=draw(st.booleans()),
         ),
         **nodes,
         links=links,
         **ledgers,
-        methods=[rm.Method(code="tea", name=draw(names), excludes=("digital",), response=0.5)],
-        supports=[rm.Support(code="cake", name=draw(names), lifts=("cost",), staff_hours=1.5)],
-        taxonomy=[rm.TaxonomyTerm(code="bakers", name=draw(names), families=("work",))],
+        **draw(vocabularies()),
         assumptions=rm.Assumptions.of([("max_hops", hops), ("chance.KNOWS", draw(chances))]),
     )
 
@@ -129,8 +95,10 @@ def _nodes(draw: st.DrawFn, ids: dict[str, list[str]]) -> dict[str, Any]:
                 team=id_ == "team" or draw(st.integers(0, 11)) == 0,
                 sector=draw(maybe(st.sampled_from(["charity", "council"]))),
                 capacity=draw(maybe(st.integers(0, 6))),
-                influence=draw(maybe(st.integers(1, 5))),
+                influence=draw(maybe(levels)),
+                interest=draw(maybe(levels)),
                 languages=draw(languages),
+                notes=draw(maybe(texts)),
             )
             for id_ in organisations
         ),
@@ -141,10 +109,12 @@ def _nodes(draw: st.DrawFn, ids: dict[str, list[str]]) -> dict[str, Any]:
                 role=draw(maybe(names)),
                 organisation=draw(one_of(organisations)),
                 capacity=draw(maybe(st.integers(0, 6))),
-                until=draw(
-                    maybe(st.sampled_from([AS_OF, AS_OF + timedelta(9), AS_OF - timedelta(1)]))
-                ),
+                until=draw(maybe(ends)),
                 consent=draw(st.booleans()),
+                languages=draw(languages),
+                influence=draw(maybe(levels)),
+                interest=draw(maybe(levels)),
+                notes=draw(maybe(texts)),
             )
             for id_ in workers
         ),
@@ -156,6 +126,12 @@ def _nodes(draw: st.DrawFn, ids: dict[str, list[str]]) -> dict[str, Any]:
                 supported_by=draw(one_of([*organisations, *workers])),
                 trained_on=draw(maybe(days)),
                 lived_experience=draw(maybe(st.sampled_from(["current", "past"]))),
+                lived_until=draw(maybe(days)),
+                languages=draw(languages),
+                capacity=draw(maybe(st.integers(0, 6))),
+                until=draw(maybe(ends)),
+                consent=draw(st.booleans()),
+                notes=draw(maybe(texts)),
             )
             for id_ in ids["champion"]
         ),
@@ -167,11 +143,19 @@ def _nodes(draw: st.DrawFn, ids: dict[str, list[str]]) -> dict[str, Any]:
                 run_by=draw(one_of(organisations)),
                 capacity=draw(maybe(st.integers(0, 6))),
                 anonymous=draw(maybe(st.booleans())),
+                notes=draw(maybe(texts)),
             )
             for id_ in ids["channel"]
         ),
         "venues": tuple(
-            rm.Venue(id=id_, name=draw(names), accessible=draw(maybe(st.booleans())))
+            rm.Venue(
+                id=id_,
+                name=draw(names),
+                setting=draw(maybe(names)),
+                area=draw(maybe(names)),
+                accessible=draw(maybe(st.booleans())),
+                notes=draw(maybe(texts)),
+            )
             for id_ in ids["venue"]
         ),
         "activities": tuple(draw(_activity(id_, ids)) for id_ in ids["activity"]),
@@ -182,6 +166,7 @@ def _nodes(draw: st.DrawFn, ids: dict[str, list[str]]) -> dict[str, Any]:
                 groups=draw(some(groups)),
                 lived_experience=draw(maybe(st.sampled_from(["current", "past"]))),
                 lived_until=draw(maybe(days)),
+                notes=draw(maybe(texts)),
             )
             for id_ in ids["voice"]
         ),
@@ -205,12 +190,18 @@ def _activity(draw: st.DrawFn, id_: str, ids: dict[str, list[str]]) -> rm.Activi
         sensitive=draw(st.booleans()),
         anonymous=draw(maybe(st.booleans())),
         can_change=draw(maybe(texts)),
-        staff_hours=draw(maybe(st.sampled_from([0.5, 1.0, 1e-05, 12.25]))),
+        staff_hours=draw(maybe(hours)),
         attended=draw(maybe(st.integers(0, 40))),
         invited=draw(maybe(counts)),
         supports=draw(some(["cake", *SUPPORTS])),
         notice_days=draw(maybe(counts)),
+        decided_on=draw(maybe(days)),
         feedback_on=draw(maybe(days)),
+        concerns=draw(one_of(ids["organisation"])),
+        no_choice=draw(maybe(st.sampled_from(["safety", "legal"]))),
+        cost=draw(maybe(counts)),
+        frontline_staff=draw(maybe(st.booleans())),
+        notes=draw(maybe(texts)),
     )
 
 
@@ -226,10 +217,7 @@ def _ledgers(
         if draw(st.booleans())
     ]
     heads = [
-        rm.Turnout(activity=a, group=g, invited=draw(maybe(counts)), attended=draw(few))
-        for a in activities
-        for g in ids["group"]
-        if draw(st.integers(0, 2)) == 0
+        draw(_heads(a, g)) for a in activities for g in ids["group"] if draw(st.integers(0, 2)) == 0
     ]
     askers = [*ids["organisation"], *ids["worker"], *ids["champion"], *ids["channel"]]
     ask = st.builds(
@@ -242,16 +230,30 @@ def _ledgers(
         outcome=maybe(st.sampled_from(["passed-on", "declined", "no-answer", "full"])),
     )
     told = [
-        rm.Said(activity=a, summary=draw(maybe(texts)), told_on=draw(maybe(days)))
+        rm.Said(
+            activity=a,
+            group=draw(one_of(ids["group"])),
+            question=draw(maybe(texts)),
+            theme=draw(maybe(names)),
+            summary=draw(maybe(texts)),
+            response=draw(maybe(texts)),
+            told_on=draw(maybe(days)),
+            owner=draw(maybe(names)),
+        )
         for a in ids["activity"]
         if draw(st.booleans())
     ]
     seats = [
-        rm.PanelSeat(date=AS_OF, voice=v, chance=draw(maybe(chances)))
+        rm.PanelSeat(date=draw(days), voice=v, chance=draw(maybe(chances)))
         for v in [*ids["voice"], *ids["champion"]]
         if draw(st.booleans())
     ]
-    answers = [rm.Finding(rule="cold", subject="team", answer=draw(texts), on=draw(maybe(days)))]
+    answers = [
+        rm.Finding(rule=rule, subject=subject, answer=draw(texts), on=draw(maybe(days)))
+        for rule in ("cold", "silent")
+        for subject in ("team", *ids["group"])
+        if draw(st.booleans())
+    ]
     return {
         "attendance": rm.Ledger.of(rm.Attendance, came),
         "turnout": rm.Ledger.of(rm.Turnout, heads),
@@ -260,6 +262,14 @@ def _ledgers(
         "panels": rm.Ledger.of(rm.PanelSeat, seats),
         "findings": rm.Ledger.of(rm.Finding, answers),
     }
+
+
+@st.composite
+def _heads(draw: st.DrawFn, activity: str, group: str) -> rm.Turnout:
+    """Return a head count; now and then only how many were invited is known."""
+    attended = draw(few | st.none())
+    invited = draw(counts if attended is None else maybe(counts))
+    return rm.Turnout(activity=activity, group=group, invited=invited, attended=attended)
 
 
 def _sound(activity: rm.Activity, ledgers: dict[str, Any]) -> rm.Activity:

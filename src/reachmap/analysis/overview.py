@@ -1,7 +1,9 @@
 """What a map holds, and what it assumes."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
+from reachmap.analysis.route_words import words_of_day
 from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import COUNT, PUBLIC
@@ -34,7 +36,7 @@ class Overview(Answer):
     area: Annotated[str | None, PUBLIC]
     """Area it covers."""
 
-    as_of: Annotated[str, PUBLIC]
+    as_of: Annotated[date, PUBLIC]
     """Day it speaks for."""
 
     illustrative: Annotated[bool, PUBLIC]
@@ -52,8 +54,10 @@ class Overview(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return what the map is, in plain words."""
-        area = f" for {self.area}" if self.area else ""
+        area = f" ({self.area})" if self.area else ""
         made_up = " Places, bodies and counts are illustrative." if self.illustrative else ""
+        asking = f" Asked by {', '.join(self.team)}."
+        told = f"{self.title}{area}, as of {words_of_day(self.as_of)}.{made_up}{asking}"
         changed = self.assumptions.changed()
         judged = (
             f"It changes {len(changed)} of our usual assumptions: "
@@ -62,9 +66,7 @@ class Overview(Answer):
             if changed
             else "It keeps all our usual assumptions."
         )
-        asks = f"{' and '.join(self.team)} asks." if len(self.team) == 1 else ""
-        asks = asks or f"{', '.join(self.team)} ask."
-        return (f"{self.title}{area}, as of {self.as_of}.{made_up} {asks}", judged)
+        return (told, judged)
 
 
 def overview(store: Store) -> Overview:
@@ -86,7 +88,7 @@ def overview(store: Store) -> Overview:
         title=about.title or "A stakeholder map without a title",
         team=tuple(whole.node(team).name for team in whole.teams),
         area=about.area,
-        as_of=about.day().isoformat(),
+        as_of=about.day(),
         illustrative=about.illustrative,
         tables=tuple(
             TableSize(table=name, rows=size) for name, size in sizes(whole).items() if size

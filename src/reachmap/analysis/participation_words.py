@@ -108,10 +108,17 @@ def _heads(rows: Sequence[Heard]) -> tuple[str, ...]:
     if not heads or not heard:
         return ()
     told = (
-        f"Figures are 'up to': {round(100 * heads / heard)}% of them are head counts, in which "
+        f"Figures are 'up to': {_percent(heads, heard)} of them are head counts, in which "
         "the same person at two activities counts twice."
     )
     return (told,)
+
+
+def _percent(part: int, whole: int) -> str:
+    """Return a share in words that never round some to none, nor most to all."""
+    if part == whole:
+        return "100%"
+    return f"{min(max(round(100 * part / whole), 1), 99)}%"
 
 
 def missing(rows: Sequence[Heard], outline: StakeholderMap) -> tuple[str, ...]:
@@ -135,7 +142,7 @@ def missing(rows: Sequence[Heard], outline: StakeholderMap) -> tuple[str, ...]:
         told.append("No activities: add the last ten to 'activities', and who came to 'turnout'.")
     elif unrecorded:
         told.append(
-            f"{_counted(len(unrecorded), 'group')} never asked about: add them to the sign-in "
+            f"{_counted(len(unrecorded), 'group')} not asked about: add them to the sign-in "
             "sheet and to 'records' of the activity, or count heads in 'turnout'."
         )
     if outline.about.area_population is None:

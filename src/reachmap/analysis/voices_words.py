@@ -91,13 +91,17 @@ def _overall(scope: Shared, window: str) -> list[str]:
     if scope.voices == 0:
         return [f"Nobody is recorded by voice, {window}."]
     even = scope.attendances / scope.voices
+    fewest = -(-scope.voices // 2)
+    places = "the one place" if scope.attendances == 1 else f"the {scope.attendances:,} places"
     half = (
-        f"{people(scope.half).capitalize()} of {scope.voices:,} filled half of the "
-        f"{scope.attendances:,} places, {window}; shared evenly, half would take "
-        f"{-(-scope.voices // 2):,} people, and each would fill {even:.1f}."
+        f"{people(scope.half).capitalize()} of {scope.voices:,} filled half of {places}, {window}; "
+        f"shared evenly, half would take {fewest:,} {'person' if fewest == 1 else 'people'}, "
+        f"and each would fill {even:.1f}."
     )
+    if scope.top_share is None:
+        return [half]
     top = (
-        f"The tenth who came most often filled {round(100 * (scope.top_share or 0))} of every "
+        f"The tenth who came most often filled {round(100 * scope.top_share)} of every "
         f"100 places{_most(scope)}. Widening the invitation is our job, not theirs."
     )
     return [half, top]
@@ -142,7 +146,14 @@ def _recency(currency: Recent) -> list[str]:
             f"{round(100 * currency.past)} of every 100 places were filled by people whose own "
             "experience had ended by then: worth hearing, beside people who live it now."
         )
+    if currency.unknown is not None and currency.unknown >= WORTH_TELLING:
+        part = f"{round(100 * currency.unknown)} of every 100 places"
+        which = f"Of {part} it is not recorded" if currency.unknown < 1 else _NOWHERE
+        told.append(f"{which} whether the experience is current.")
     return told
+
+
+_NOWHERE = "Of no place is it recorded"
 
 
 def missing(voices: int | None, unknown: float | None) -> tuple[str, ...]:
@@ -163,10 +174,12 @@ def missing(voices: int | None, unknown: float | None) -> tuple[str, ...]:
     if not voices:
         return ("No attendance by voice: add 'voices' (pseudonyms) and 'attendance'.",)
     if unknown and unknown >= WORTH_TELLING:
-        part = f"{round(100 * unknown)} of every 100 places"
-        which = f"Of {part} it is not recorded" if unknown < 1 else "Of no place is it recorded"
-        add = "add 'lived_experience' or 'lived_until' to voices"
-        return (f"{which} whether the experience is current: {add}.",)
+        # Without a figure: this goes to paper for others, who may see no count of people.
+        told = (
+            "Whether experience is current is not recorded of everybody: add 'lived_experience' "
+            "or 'lived_until' to voices."
+        )
+        return (told,)
     return ()
 
 

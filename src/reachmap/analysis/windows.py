@@ -93,6 +93,8 @@ class Window:
             As "1 April 2024 to 31 March 2026".
         """
         until = min(self.until or last, last)
+        if self.since and self.since > last:
+            return f"from {words_of_day(self.since)}, which is after {words_of_day(last)}"
         if self.since is None:
             return f"up to {words_of_day(until)}"
         return f"{words_of_day(self.since)} to {words_of_day(until)}"

@@ -95,8 +95,8 @@ class Ledger(Generic[R]):
         return cls(record, {n: [getattr(row, n) for row in listed] for n in record.model_fields})
 
     def _take_in(self, name: str, values: Sequence[Cell], issues: list[Issue]) -> None:
-        seen: dict[Cell, int] = {}
-        codes = np.fromiter((seen.setdefault(v, len(seen)) for v in values), np.int32, len(values))
+        seen = {value: code for code, value in enumerate(dict.fromkeys(values))}
+        codes = np.fromiter(map(seen.__getitem__, values), np.int32, len(values))
         adapter = value_adapter(self.record, name)
         clean: list[Cell] = []
         for value, code in seen.items():
