@@ -44,6 +44,7 @@ def test_the_frame_has_the_columns_in_order() -> None:
     frame = DROPS.to_frame()
     assert list(frame.columns) == ["name", "share", "parts"]
     assert frame["parts"].tolist() == [("a", "b"), ()]
+    assert frame["share"].sum() == pytest.approx(1 / 3 - 1 / 2)
 
 
 def test_words_end_with_what_could_not_be_known() -> None:
@@ -71,3 +72,10 @@ def test_an_answer_has_rows_and_words() -> None:
         Answer().rows()
     with pytest.raises(NotImplementedError):
         Answer().explain()
+
+
+def test_blank_texts_stay_none_and_blank_numbers_are_not_numbers() -> None:
+    row = Drop(name="n")
+    frame = Drops(drops=(row, row.model_copy(update={"name": None, "share": 1.5}))).to_frame()
+    assert frame["name"].tolist() == ["n", None]
+    assert frame["share"].isna().tolist() == [True, False]

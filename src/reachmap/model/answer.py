@@ -70,9 +70,19 @@ class Answer(Record):
         """
         import pandas as pd
 
-        columns = self.columns()
-        cells = {c: [getattr(row, name) for row in self.rows()] for c, name in columns.items()}
-        return pd.DataFrame(cells, columns=list(columns))
+        rows = self.rows()
+        columns = {c: [getattr(row, name) for row in rows] for c, name in self.columns().items()}
+        # Texts and days keep None; numbers become NaN, so that they can be reckoned with.
+        numeric = {
+            c: any(isinstance(v, int | float) for v in cells) for c, cells in columns.items()
+        }
+        return pd.DataFrame(
+            {
+                column: pd.Series(cells, dtype=None if numeric[column] else object)
+                for column, cells in columns.items()
+            },
+            columns=list(columns),
+        )
 
     def cells(self) -> tuple[tuple[str, ...], ...]:
         """Return the rows as text for people: a blank where nothing is known."""
