@@ -76,6 +76,7 @@ PUBLIC = [
     "UnreadableFile",
     "Venue",
     "Voice",
+    "demo",
     "from_frames",
     "from_networkx",
     "read",

@@ -21,7 +21,7 @@ from reachmap.errors import (
     UnknownNode,
     UnreadableFile,
 )
-from reachmap.map import ReachMap, from_frames, from_networkx, read
+from reachmap.map import ReachMap, demo, from_frames, from_networkx, read
 from reachmap.model.about import About
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.ledger import Ledger
@@ -78,6 +78,7 @@ __all__ = [
     "UnreadableFile",
     "Venue",
     "Voice",
+    "demo",
     "from_frames",
     "from_networkx",
     "read",

@@ -232,6 +232,22 @@ def read(source: Path) -> ReachMap:
     return ReachMap.of(io.read(source))
 
 
+def demo() -> ReachMap:
+    """Return the demo borough: a made-up place with the usual troubles of engagement in it.
+
+    Returns
+    -------
+    ReachMap
+        The map, ready for questions.
+
+    Examples
+    --------
+    >>> "Hidden carers" in [row.name for row in demo().participation().of("unheard")]
+    True
+    """
+    return read(io.demo_path())
+
+
 def from_frames(tables: Mapping[str, pd.DataFrame]) -> ReachMap:
     """Return the map that pandas frames hold.
 

@@ -72,7 +72,7 @@ def renamed(town: rm.StakeholderMap) -> rm.StakeholderMap:
     tables: dict[str, Any] = dict(town.as_tables())
     for name in ("groups", "champions", "activities", "voices", "links"):
         tables[name] = tuple(moved(row) for row in tables[name])
-    for name in ("turnout", "asks"):
+    for name in ("turnout", "asks", "said"):
         tables[name] = rm.Ledger.of(tables[name].record, [moved(row) for row in tables[name]])
     return rm.StakeholderMap(**tables)
 

@@ -120,6 +120,7 @@ def turned(town: rm.StakeholderMap) -> rm.StakeholderMap:
             tables[name] = tuple(_turned(row, moved) for row in rows)
         elif isinstance(rows, rm.Ledger):
             tables[name] = rm.Ledger.of(rows.record, [_turned(row, moved) for row in rows])
+    tables["about"] = _turned(town.about, moved)
     return rm.StakeholderMap(**tables)
 
 

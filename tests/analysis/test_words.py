@@ -1,4 +1,4 @@
-"""Words people read: kind, plain, true where much is blank, and silent on what others may not see."""
+"""Words people read: plain, true where much is blank, silent on what others may not see."""
 
 import re
 from datetime import date
@@ -18,8 +18,7 @@ from strategies import maps
 
 some = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 MEASURES = re.compile(
-    r"\b(gini|hhi|herfindahl|hill ?[12]?|ppr|wilson|entropy|prevalence|p-?values?|index|None|nan)\b",
-    re.IGNORECASE,
+    r"\b((?i:gini|hhi|herfindahl|hill ?[12]?|ppr|wilson|entropy|prevalence|index)|None)\b"
 )
 LEADS: dict[Status, str] = {
     "unheard": "Not yet heard, though we asked",
@@ -44,7 +43,7 @@ def test_every_answer_reads_for_every_audience_without_a_bare_measure(
 ) -> None:
     for answer in answers(rm.ReachMap.of(stakeholders)):
         for audience in AUDIENCES:
-            shown: Any = release(answer, audience=audience)  # type: ignore[arg-type]  # one of them
+            shown: Any = release(answer, audience=audience)  # type: ignore[call-overload]  # one of three
             words = shown.content.explain()
             assert words.strip()
             assert MEASURES.findall(words) == []
@@ -174,7 +173,7 @@ def test_others_read_the_same_words_however_much_is_unknown(audience: Any) -> No
     )
     assert one == two == every
     assert "add 'lived_experience'" in one
-    assert not re.search(r"\d", one)
+    assert not re.search(r"\d", one.replace("31 March 2026", ""))
 
 
 def test_a_group_not_asked_about_in_a_window_is_not_said_to_be_so_for_ever() -> None:
@@ -224,7 +223,9 @@ def test_odd_names_are_told_as_they_are_and_shown_safely() -> None:
     assert "Студенты" in answer.to_csv()
 
 
-def test_scopes_without_figures_say_nothing() -> None:
+def test_without_figures_only_the_days_are_told() -> None:
     scope = Concentration(scope="all", name="All voices")
     blank = desk().voices().model_copy(update={"overall": scope, "by_channel": (scope,)})
-    assert not [line for line in blank.sentences() if re.search(r"filled half|Nobody", line)]
+    told = blank.sentences()
+    assert told[0] == "Our own records of who came, up to 31 March 2026."
+    assert not [line for line in told if "half" in line]

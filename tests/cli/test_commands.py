@@ -249,3 +249,21 @@ def test_the_installed_command_ends_with_its_exit_code() -> None:
     missing = installed("check", "/nowhere/at/all", "--debug")
     assert missing.returncode == 3
     assert "Traceback" in missing.stderr
+
+
+def test_the_demo_is_written_with_its_page_and_never_over_another(
+    command: Command, tmp_path: Path
+) -> None:
+    target = tmp_path / "vale"
+    said = command("demo", str(target))
+    assert (said.code, said.out) == (0, "")
+    assert "Hidden carers" in said.err
+    assert (target / "page.html").exists()
+    assert rm.read(target / "map") == rm.demo()
+    assert command("demo", str(target)).code == 3
+    assert command("demo", str(target), "--force").code == 0
+
+
+@pytest.mark.parametrize("name", ["check", "about", "heard", "voices", "routes"])
+def test_the_demo_stands_wherever_a_map_is_asked_for(command: Command, name: str) -> None:
+    assert command(name, "demo").code == 0

@@ -87,7 +87,7 @@ def sentences(answer: Answered) -> tuple[str, ...]:
 
 def _overall(scope: Shared, window: str) -> list[str]:
     if scope.voices is None or scope.attendances is None or scope.half is None:
-        return []
+        return [f"Our own records of who came, {window}."]
     if scope.voices == 0:
         return [f"Nobody is recorded by voice, {window}."]
     even = scope.attendances / scope.voices

@@ -9,7 +9,7 @@ import typer
 import reachmap as rm
 from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Since, Source, Until
 from reachmap.cli.printing import deliver, say
-from reachmap.io import read_source, schemas, write_text
+from reachmap.io import demo_path, read_source, schemas, write_text
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,11 +20,38 @@ app = typer.Typer(
 )
 
 
+DEMO = "demo"
+"""The word that stands for the demo borough wherever a map is asked for."""
+
+
+def opened(source: str) -> rm.ReachMap:
+    """Return the map that a word on the command line names."""
+    return rm.demo() if source == DEMO else rm.read(source)
+
+
+@app.command()
+def demo(
+    target: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Folder to make.")] = Path(
+        "harbour-vale"
+    ),
+    *,
+    force: Force = False,
+) -> None:
+    """Write the demo borough, a made-up place, and its page."""
+    desk = rm.demo()
+    target.mkdir(parents=True, exist_ok=True)
+    desk.write(target / "map", force=force)
+    desk.to_html(target / "page.html", force=force)
+    say(desk.participation().explain())
+    say(f"\nOpen {target / 'page.html'} in a browser. The map is in {target / 'map'}:")
+    say("CSV files to read and to change.")
+
+
 @app.command()
 def check(source: Source, *, as_json: AsJson = False) -> None:
     """Read a map and list everything there is to mend."""
     try:
-        reading = read_source(source)
+        reading = read_source(demo_path() if source == DEMO else source)
     except rm.InvalidMap as error:
         if not as_json:
             raise
@@ -51,7 +78,7 @@ def about(
     force: Force = False,
 ) -> None:
     """Say what a map holds and what it assumes."""
-    answer = rm.read(source).overview()
+    answer = opened(source).overview()
     deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
 
 
@@ -72,7 +99,7 @@ def heard(
     force: Force = False,
 ) -> None:
     """Say who is heard, and who is not."""
-    answer = rm.read(source).participation(
+    answer = opened(source).participation(
         since=since,
         until=until,
         level=level,
@@ -98,7 +125,7 @@ def voices(
     force: Force = False,
 ) -> None:
     """Say how much of the talking the same voices do."""
-    answer = rm.read(source).voices(since=since, until=until, channel=channel, as_of=as_of)
+    answer = opened(source).voices(since=since, until=until, channel=channel, as_of=as_of)
     deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
 
 
@@ -128,7 +155,7 @@ def routes(
     force: Force = False,
 ) -> None:
     """Say who can introduce us to a group, or to each."""
-    desk = rm.read(source)
+    desk = opened(source)
     left_out = tuple(avoid or ())
     answer = (
         desk.routes_to_all(
@@ -159,7 +186,7 @@ def page(
     force: Force = False,
 ) -> None:
     """Write the planner's page: one file that opens anywhere, offline."""
-    rm.read(source).to_html(output, audience=audience, as_of=as_of, force=force)
+    opened(source).to_html(output, audience=audience, as_of=as_of, force=force)
     say(f"Wrote {output}. Open it in a browser; nothing leaves your machine.")
 
 
@@ -172,7 +199,7 @@ def copy(
     force: Force = False,
 ) -> None:
     """Copy a map into another form, or for another audience."""
-    rm.read(source).write(target, audience=audience, force=force)
+    opened(source).write(target, audience=audience, force=force)
     say(f"Wrote {target}.")
 
 

@@ -19,7 +19,7 @@ def day(text: str) -> date:
 
 
 Source = Annotated[
-    str, typer.Argument(metavar="SOURCE", help="A folder of CSV files or a .json file.")
+    str, typer.Argument(metavar="SOURCE", help="A folder of CSV files, a .json file, or demo.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 Output = Annotated[

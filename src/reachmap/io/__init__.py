@@ -1,7 +1,7 @@
 """The doors: files, frames and graphs to a map, and back."""
 
 from reachmap.io.collector import Reading
-from reachmap.io.forms import read, read_source, write
+from reachmap.io.forms import demo_path, read, read_source, write
 from reachmap.io.frames import from_frames, to_frames
 from reachmap.io.graph import from_networkx, to_networkx
 from reachmap.io.schema import schemas
@@ -9,6 +9,7 @@ from reachmap.io.writing import write_text
 
 __all__ = [
     "Reading",
+    "demo_path",
     "from_frames",
     "from_networkx",
     "read",

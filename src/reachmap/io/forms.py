@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -40,6 +41,11 @@ FORMS: dict[str, Form] = {
 """Forms by the ending of the path; a new one is a line here."""
 
 KNOWN = "a folder of CSV files or a .json file"
+
+
+def demo_path() -> Path:
+    """Return the folder of the demo borough, which comes with the package."""
+    return Path(str(files("reachmap.data").joinpath("demo")))
 
 
 def read_source(source: str | os.PathLike[str]) -> Reading:

@@ -1,0 +1,127 @@
+"""Every story planted in the demo borough is found by the command that should show it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reachmap as rm
+
+
+@pytest.fixture(scope="module")
+def borough() -> rm.ReachMap:
+    """Return the demo borough."""
+    return rm.demo()
+
+
+def test_the_borough_is_as_large_as_it_should_be(borough: rm.ReachMap) -> None:
+    town = borough.stakeholders
+    least = {
+        "groups": 45,
+        "organisations": 25,
+        "workers": 30,
+        "champions": 15,
+        "channels": 12,
+        "venues": 12,
+        "activities": 45,
+        "voices": 250,
+        "attendance": 1200,
+        "turnout": 40,
+        "asks": 90,
+    }
+    assert {name for name, size in least.items() if len(getattr(town, name)) < size} == set()
+    assert {activity.level for activity in town.activities} == {
+        "engagement",
+        "consultation",
+        "co-design",
+        "co-production",
+    }
+    assert town.about.illustrative
+
+
+def test_the_files_of_the_borough_are_those_that_the_script_writes(
+    borough: rm.ReachMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = Path(__file__).parents[1] / "examples" / "borough" / "make_borough.py"
+    monkeypatch.syspath_prepend(str(script.parent))
+    made: dict[str, Any] = {"__name__": "made"}
+    exec(compile(script.read_text(encoding="utf-8"), str(script), "exec"), made)  # noqa: S102  our own
+    assert made["borough"]() == borough.stakeholders
+
+
+def test_nine_people_hold_half_the_places(borough: rm.ReachMap) -> None:
+    answer = borough.voices()
+    assert (answer.voices, answer.overall.half) == (250, 9)
+    assert answer.sentences()[0].startswith("Nine people of 250 filled half of the 1,2")
+
+
+def test_three_groups_hang_on_the_reference_group(borough: rm.ReachMap) -> None:
+    rows = borough.voices().reliance
+    alone = {row.group for row in rows if row.depends_on == "Patient reference group"}
+    assert alone == {"copd", "heart", "diabetes"}
+
+
+def test_the_stroke_panel_speaks_of_ten_years_ago(borough: rm.ReachMap) -> None:
+    assert borough.voices(channel="stroke-panel").currency.past == 1
+
+
+def test_hidden_carers_were_asked_and_none_came(borough: rm.ReachMap) -> None:
+    rows = {row.group: row for row in borough.participation().groups}
+    assert rows["hidden-carers"].status == "unheard"
+    assert rows["hidden-carers"].may_be_hidden
+    assert rows["trans"].status == "not-recorded"
+
+
+def test_the_only_one_who_knows_hidden_carers_has_a_full_diary(borough: rm.ReachMap) -> None:
+    answer = borough.routes("Hidden carers")
+    assert {way.nodes[-2] for way in answer.routes} == {"carers-officer"}
+    assert {way.state for way in answer.routes} == {"full"}
+    assert {way.free_on for way in answer.routes} == {date(2026, 5, 4)}
+    assert borough.routes("Hidden carers", avoid=["carers-officer"]).routes == ()
+
+
+def test_nobody_knows_a_way_to_travellers(borough: rm.ReachMap) -> None:
+    without = {row.group: row.why for row in borough.routes_to_all().without}
+    assert without["travellers"] == "nobody linked"
+
+
+def test_the_way_to_people_seeking_asylum_goes_when_a_worker_leaves(borough: rm.ReachMap) -> None:
+    group = "People seeking asylum"
+    assert borough.routes(group).routes
+    later = borough.routes(group, as_of=date(2026, 5, 1))
+    assert (later.routes, later.why) == ((), "left the role")
+
+
+def test_the_stories_of_tables_are_there(borough: rm.ReachMap) -> None:
+    town = borough.stakeholders
+    rates = {
+        (row.activity, row.group): (row.attended or 0) / row.invited
+        for row in town.turnout
+        if row.invited
+    }
+    assert rates["online-2025", "over-75s"] < 0.02
+    assert rates["postal-2025", "over-75s"] > 0.5
+    told = [row for row in town.said if row.group == "learning-disabilities"]
+    assert len(told) == 3
+    assert not any(row.response or row.told_on for row in told)
+    assert sum(ask.group == "learning-disabilities" for ask in town.asks) == 5
+    alone = {champion.id for champion in town.champions if not champion.supported_by}
+    assert alone == {"champion-diabetes"}
+    carers = [a for a in town.activities if a.id.startswith("carers-")]
+    assert [a.supports for a in carers] == [(), (), ()]
+    judged = [a for a in town.activities if a.concerns and a.concerns == a.run_by]
+    assert {a.channel for a in judged} == {"ppi-panel"}
+
+
+def test_the_page_tells_the_borough_first_in_words(borough: rm.ReachMap, tmp_path: Path) -> None:
+    borough.to_html(tmp_path / "page.html")
+    text = (tmp_path / "page.html").read_text(encoding="utf-8").split('<h2 id="picture-title"')[0]
+    for words in (
+        "made up for illustration",
+        "Hidden carers",
+        "diary full to 4 May 2026",
+        "Gypsy, Roma and Traveller communities",
+        "Nine people of 250",
+    ):
+        assert words in text
