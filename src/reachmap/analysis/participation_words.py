@@ -13,6 +13,9 @@ NAMED = 6
 OUT_OF = 10
 """Shares are told out of so many expected."""
 
+MANY_TIMES = 10
+"""Times its share beyond which the figure says only how few people an activity was for."""
+
 
 class Heard(Protocol):
     """What the words need of a group."""
@@ -98,6 +101,8 @@ def _shares(lead: str, rows: Sequence[Heard]) -> list[str]:
 
 def _out_of_ten(ppr: float) -> str:
     whole = round(ppr * OUT_OF)
+    if ppr > MANY_TIMES:
+        return f"more than {MANY_TIMES * OUT_OF}"
     return str(whole) if whole else "fewer than 1"
 
 
