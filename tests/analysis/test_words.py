@@ -78,7 +78,14 @@ def test_a_status_alone_makes_a_sentence(status: Status) -> None:
 
 @pytest.mark.parametrize(
     ("ppr", "words"),
-    [(0.02, "fewer than 1"), (0.0501, "1"), (0.74, "7"), (1.3, "13"), (10.0, "100"), (25.0, "more than 100")],
+    [
+        (0.02, "fewer than 1"),
+        (0.0501, "1"),
+        (0.74, "7"),
+        (1.3, "13"),
+        (10.0, "100"),
+        (25.0, "more than 100"),
+    ],
 )
 def test_shares_are_told_out_of_ten_expected(ppr: float, words: str) -> None:
     status: Status = "under" if ppr < 1 else "over"
