@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
-from reachmap.io import Reading, read_source
+from reachmap.io import Reading, read_source, write
 
 
 def reading(tmp_path: Path, contacts: str, **others: str) -> Reading:
@@ -88,3 +88,74 @@ def test_the_named_team_is_marked_where_it_is_there_already(tmp_path: Path) -> N
     found = reading(tmp_path, "organisation\nHub\n", organisations="id,name\nus,Our team\n")
     assert found.stakeholders.teams == ("us",)
     assert found.stakeholders.about.team == "us"
+
+
+def test_what_contacts_and_about_add_goes_by_its_name_in_other_tables(tmp_path: Path) -> None:
+    found = reading(
+        tmp_path,
+        HEAD + "Carers' Hub,,Young carers,,,\n",
+        activities="id,name\nmeet,Meeting\n",
+        turnout="activity,group,attended\nMeeting,young CARERS,3\n",
+        asks="date,from,to\n2026-03-01,Our team,carers' hub\n",
+    )
+    ask, heads = next(iter(found.stakeholders.asks)), next(iter(found.stakeholders.turnout))
+    assert (ask.from_, ask.to, heads.group) == ("our-team", "carers-hub", "young-carers")
+
+
+def test_a_name_that_only_looks_like_an_id_does_not_lead_elsewhere(tmp_path: Path) -> None:
+    with pytest.raises(rm.InvalidMap, match="no group 'Carers!'"):
+        reading(
+            tmp_path,
+            HEAD + "Hub,,Carers!,,,\n",
+            groups="id,name\ncarers,Unpaid carers\n",
+            activities="id,name\nmeet,Meeting\n",
+            turnout="activity,group,attended\nMeeting,Carers!,3\n",
+        )
+
+
+def test_a_group_and_an_organisation_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
+    town = reading(tmp_path, HEAD + "Carers,,Carers,,,\n").stakeholders
+    assert [body.id for body in town.organisations] == ["carers", "our-team"]
+    assert [group.id for group in town.groups] == ["carers-2"]
+
+
+def test_contacts_that_are_written_are_read_again_as_links(tmp_path: Path) -> None:
+    (tmp_path / "sheets").mkdir()
+    found = reading(tmp_path / "sheets", HEAD + "Hub,Officer,Carers,4,2026-02-10,Manager\n")
+    write(found.stakeholders, tmp_path / "town")
+    assert not (tmp_path / "town" / "contacts.csv").exists()
+    again = read_source(tmp_path / "town")
+    assert (again.stakeholders, again.warnings) == (found.stakeholders, ())
+
+
+def test_a_contact_told_twice_alike_is_one(tmp_path: Path) -> None:
+    found = reading(tmp_path, HEAD + "Hub,,Carers,4,,\nhub,,carers,4,,\n")
+    assert len(found.stakeholders.links) == 2
+    assert [warning.row for warning in found.warnings] == [2, 2]
+
+
+def test_every_team_knows_the_contact_and_none_knows_itself(tmp_path: Path) -> None:
+    found = reading(
+        tmp_path,
+        HEAD + "Hub,,Carers,4,,\nNorth,,Carers,,,\n",
+        about="title\nTown\n",
+        organisations="id,name,team\nnorth,North,true\nsouth,South,true\n",
+    )
+    links = {(link.from_, link.to) for link in found.stakeholders.links if link.type == "KNOWS"}
+    assert links == {("north", "hub"), ("south", "hub"), ("south", "north")}
+
+
+def test_a_name_that_two_organisations_bear_is_refused_with_their_ids(tmp_path: Path) -> None:
+    with pytest.raises(rm.InvalidMap) as caught:
+        reading(tmp_path, HEAD + "Hub,,,,,\n", organisations="id,name\nh1,Hub\nh2,Hub\n")
+    issue = caught.value.issues[0]
+    assert (issue.file, issue.row, issue.column) == ("contacts.csv", 2, "organisation")
+    assert "h1, h2" in issue.remedy
+    assert len(caught.value.issues) == 1
+
+
+def test_an_organisation_that_says_it_asks_goes_before_the_one_that_about_names(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(rm.InvalidMap, match="no organisation 'Our team'"):
+        reading(tmp_path, "organisation\nHub\n", organisations="id,name,team\nus,Us,true\n")

@@ -1,15 +1,22 @@
 """Files that were damaged on the way: an error of ours, or a map; nothing else."""
 
+import json
 import random
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
+import networkx as nx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import reachmap as rm
-from reachmap.errors import ReachMapError
-from reachmap.io import read, write
+from reachmap.errors import InputError, StoreError
+from reachmap.io import from_networkx, read, write
+from reachmap.io.headings import KNOWN_TABLES, columns_of
 
 TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 PIECES = (b"", b"\x00", b'"', b";", b",", b"\n", b"\xff\xfe", b"NaN", b"-1", b"1e999", b"{", b"]")
@@ -38,7 +45,7 @@ def read_damaged(tmp_path: Path, times: int, seed: int) -> int:
         file.write_bytes(damaged(whole[file], dice))
         try:
             rm.read(file if file.suffix == ".json" else file.parent)
-        except ReachMapError as error:
+        except (InputError, StoreError) as error:
             refused += bool(str(error))
         file.write_bytes(whole[file])
     return refused
@@ -51,6 +58,64 @@ def test_damaged_files_are_refused_or_read(tmp_path: Path) -> None:
 @pytest.mark.campaign
 def test_very_many_damaged_files_are_refused_or_read(tmp_path: Path) -> None:
     assert read_damaged(tmp_path, 20_000, 2) > 5_000
+
+
+SHALLOW = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+ANYTHING = st.recursive(
+    SHALLOW,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner),
+    max_leaves=6,
+)
+COLUMNS = {name: (*columns_of(name), "colour") for name in KNOWN_TABLES}
+TABLES_OF_ANYTHING = st.fixed_dictionaries(
+    {},
+    optional={
+        name: ANYTHING
+        | st.lists(
+            st.dictionaries(st.sampled_from(columns), ANYTHING, max_size=len(columns)), max_size=3
+        )
+        for name, columns in COLUMNS.items()
+    },
+)
+
+
+def refused_or_read(tables: dict[str, Any]) -> None:
+    """Read a document and a graph of these tables: a map or an error of ours, told in words."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "town.json"
+        path.write_text(json.dumps(tables))
+        for reading in (lambda: rm.read(path), lambda: from_networkx(nx.MultiDiGraph(**tables))):
+            try:
+                reading()
+            except (InputError, StoreError) as error:
+                told = str(error)
+            else:
+                told = "read"
+            assert told
+
+
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@given(tables=TABLES_OF_ANYTHING)
+def test_documents_and_graphs_of_anything_are_refused_or_read(tables: dict[str, Any]) -> None:
+    refused_or_read(tables)
+
+
+@pytest.mark.campaign
+@settings(max_examples=20_000, suppress_health_check=list(HealthCheck))
+@given(tables=TABLES_OF_ANYTHING)
+def test_very_many_documents_and_graphs_of_anything(tables: dict[str, Any]) -> None:
+    refused_or_read(tables)
+
+
+@pytest.mark.parametrize("row", ["{}", '{{"id": {}}}', '{{"id": "a", "part_of": {}}}'])
+@pytest.mark.parametrize("depth", [3, 100, 900, 950, 970, 980, 990, 5000])
+def test_no_depth_of_nesting_is_too_much(tmp_path: Path, row: str, depth: int) -> None:
+    nested = row.format("[" * depth + "]" * depth)
+    path = tmp_path / "town.json"
+    path.write_text(f'{{"organisations": [{{"id": "t", "team": true}}], "groups": [{nested}]}}')
+    with pytest.raises((rm.InvalidMap, rm.UnreadableFile)) as caught:
+        rm.read(path)
+    assert len(str(caught.value)) < 500
 
 
 MILLION = """

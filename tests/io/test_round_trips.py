@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 import jsonschema
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
@@ -16,24 +15,21 @@ from strategies import maps
 many = settings(max_examples=500, suppress_health_check=list(HealthCheck))
 
 
-@pytest.mark.parametrize("name", ["town", "town.json"])
-@many
+@settings(max_examples=500, suppress_health_check=list(HealthCheck))
 @given(town=maps())
-def test_what_is_written_is_read_again(name: str, town: rm.StakeholderMap) -> None:
+def test_every_form_gives_back_the_map(town: rm.StakeholderMap) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / name
-        write(town, target)
-        assert read(target) == town
-
-
-@many
-@given(town=maps())
-def test_frames_and_graphs_give_back_the_map(town: rm.StakeholderMap) -> None:
+        for name in ("town", "town.json"):
+            write(town, Path(folder) / name)
+            assert read(Path(folder) / name) == town
     assert from_frames(to_frames(town)) == town
     assert from_networkx(to_networkx(town)) == town
 
 
-@settings(max_examples=50, suppress_health_check=list(HealthCheck))
+CHECKERS = {name: jsonschema.Draft202012Validator(schema) for name, schema in schemas().items()}
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_the_same_map_is_the_same_bytes_and_fits_its_schema(town: rm.StakeholderMap) -> None:
     text = document_text(town, audience="internal")
@@ -43,11 +39,43 @@ def test_the_same_map_is_the_same_bytes_and_fits_its_schema(town: rm.Stakeholder
     }
     again = rm.StakeholderMap(**tables)  # type: ignore[arg-type]  # by table name
     assert document_text(again, audience="internal") == text
-    jsonschema.validate(json.loads(text), schemas()["map"])
-    for name, table in json.loads(text).items():
-        if name not in {"reachmap", "audience"}:
-            for row in [table] if name == "about" else table:
-                jsonschema.validate(row, schemas()[name])
+    document = json.loads(text)
+    CHECKERS["map"].validate(document)
+    for name in set(document) - {"reachmap", "audience"}:
+        for row in [document[name]] if name == "about" else document[name]:
+            CHECKERS[name].validate(row)
+
+
+def test_schemas_refuse_what_is_no_map() -> None:
+    team = {"id": "team", "name": "Team", "team": True}
+    for organisation in ({"team": True}, team | {"colour": "red"}, team | {"capacity": -1}):
+        assert not CHECKERS["map"].is_valid({"organisations": [organisation]})
+        assert not CHECKERS["organisations"].is_valid(organisation)
+    assert CHECKERS["map"].is_valid({"organisations": [team, {"name": "No id yet"}]})
+
+
+def changed(value: float | str) -> float | str:
+    """Return another value that an assumption may have."""
+    if isinstance(value, str):
+        return value
+    return value + 1 if isinstance(value, int) else value / 2
+
+
+LONG = "word " * 60_000
+
+
+def test_every_assumption_and_a_very_long_text_come_back(tmp_path: Path) -> None:
+    usual = rm.Assumptions().items()
+    town = rm.StakeholderMap(
+        organisations=[rm.Organisation(id="team", name="Team", team=True, notes=LONG)],
+        assumptions=rm.Assumptions.of((name, changed(value)) for name, value in usual.items()),
+    )
+    assert len(town.assumptions.changed()) == len(usual) - 1
+    for name in ("town", "town.json"):
+        write(town, tmp_path / name)
+        assert read(tmp_path / name) == town
+    assert from_frames(to_frames(town)) == town
+    assert from_networkx(to_networkx(town)) == town
 
 
 def test_the_schemas_beside_the_code_are_those_of_the_code() -> None:

@@ -1,17 +1,20 @@
 """Writing: whole or not at all, and never over something unasked."""
 
+import errno
 import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import reachmap as rm
 from reachmap.io import read, write, write_text
-from reachmap.io.writing import BEFORE, recovered
+from reachmap.io.writing import BEFORE
 
 TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 
@@ -74,7 +77,7 @@ def test_a_folder_whose_replacing_was_cut_short_is_taken_back(
 
     def failing(self: Path, target: Path) -> Path:
         calls.append(target)
-        if len(calls) == 2:
+        if len(calls) > 1:
             message = "the power went"
             raise OSError(message)
         return rename(self, target)
@@ -85,15 +88,159 @@ def test_a_folder_whose_replacing_was_cut_short_is_taken_back(
     monkeypatch.undo()
     assert not (tmp_path / "town").exists()
     assert read(tmp_path / "town") == town
-    assert not (tmp_path / f"town{BEFORE}").exists()
+    assert not (tmp_path / "town").exists(), "reading changes nothing"
+    other = rm.StakeholderMap(organisations=[rm.Organisation(id="t", name="T", team=True)])
+    with pytest.raises(rm.StoreConflict, match="--force"):
+        write(other, tmp_path / "town")
+    assert [path.name for path in tmp_path.iterdir()] == ["town"], "nothing is left over"
+    assert read(tmp_path / "town") == town
 
 
-def test_there_is_nothing_to_take_back_beside_a_whole_folder(
+def test_a_folder_whose_new_one_cannot_take_its_place_stays(
+    tmp_path: Path, town: rm.StakeholderMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(town, tmp_path / "town")
+    rename, calls = Path.rename, []
+
+    def failing(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == 2:
+            message = "just this once"
+            raise OSError(message)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(rm.StoreAccess, match="just this once"):
+        write(town, tmp_path / "town", force=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["town"]
+    assert read(tmp_path / "town") == town
+
+
+def test_what_a_kill_left_behind_does_not_hinder_the_next_writer(
     tmp_path: Path, town: rm.StakeholderMap
 ) -> None:
     write(town, tmp_path / "town")
-    recovered(tmp_path / "town")
-    assert read(tmp_path / "town") == town
+    write(town, tmp_path / "old")
+    (tmp_path / "old").rename(tmp_path / BEFORE.format("town"))
+    write(town, tmp_path / "town", force=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["town"]
+
+
+def test_a_folder_that_happens_to_be_named_before_is_left_alone(
+    tmp_path: Path, town: rm.StakeholderMap
+) -> None:
+    write(town, tmp_path / "town")
+    write(town, tmp_path / "mine")
+    (tmp_path / "mine").rename(tmp_path / "town.before")
+    write(town, tmp_path / "town", force=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["town", "town.before"]
+
+
+@pytest.mark.parametrize("name", ["town", "town.json"])
+def test_a_full_disk_leaves_the_old_map_and_nothing_beside_it(
+    tmp_path: Path, town: rm.StakeholderMap, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(town, tmp_path / name)
+
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "chmod", full)
+    with pytest.raises(rm.StoreAccess, match="No space left"):
+        write(town, tmp_path / name, force=True)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert read(tmp_path / name) == town
+
+
+@pytest.mark.parametrize("name", ["town", "town.json"])
+def test_what_a_link_leads_to_is_replaced_and_not_the_link(
+    tmp_path: Path, town: rm.StakeholderMap, name: str
+) -> None:
+    other = rm.StakeholderMap(organisations=[rm.Organisation(id="t", name="T", team=True)])
+    write(other, tmp_path / f"real-{name}")
+    (tmp_path / name).symlink_to(f"real-{name}")
+    write(town, tmp_path / name, force=True)
+    assert (tmp_path / name).is_symlink()
+    assert read(tmp_path / f"real-{name}") == town
+
+
+def test_the_folder_one_is_in_is_read_and_never_pulled_away(
+    tmp_path: Path, town: rm.StakeholderMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(town, tmp_path / "town")
+    monkeypatch.chdir(tmp_path / "town")
+    assert read(".") == town
+    for name in (".", "../town"):
+        with pytest.raises(rm.StoreConflict, match="folder you are in"):
+            write(town, name, force=True)
+
+
+@pytest.mark.parametrize("name", ["", "a\0b", "a\0b.json", "x" * 5000, "x" * 5000 + ".json"])
+def test_what_is_no_path_is_told(town: rm.StakeholderMap, name: str) -> None:
+    with pytest.raises(rm.UnreadableFile):
+        read(name)
+    with pytest.raises(rm.StoreAccess):
+        write(town, name)
+
+
+def test_a_map_of_no_known_form_is_not_written(tmp_path: Path, town: rm.StakeholderMap) -> None:
+    with pytest.raises(rm.UnreadableFile, match=r"\.docx"):
+        write(town, tmp_path / "town.docx")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["town", "town.json"])
+def test_no_permission_is_told(
+    tmp_path: Path, town: rm.StakeholderMap, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(town, tmp_path / name)
+
+    def refused(*_: Any, **__: Any) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    for method in ("exists", "read_bytes", "iterdir"):
+        if (method, name) == ("iterdir", "town.json"):
+            continue
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, method, refused)
+            with pytest.raises(rm.UnreadableFile, match="Permission denied"):
+                read(tmp_path / name)
+            if method != "read_bytes":
+                with pytest.raises(rm.StoreAccess, match="Permission denied"):
+                    write(town, tmp_path / name, force=True)
+    assert read(tmp_path / name) == town
+
+
+@pytest.mark.parametrize("text", ["../out", "/out", "..\\out", "CON", "a/b"])
+def test_no_path_is_made_of_what_a_map_holds(tmp_path: Path, text: str) -> None:
+    body = rm.Organisation(id=text, name=text, team=True)
+    town = rm.StakeholderMap(about=rm.About(title=text), organisations=[body])
+    write(town, tmp_path / "town")
+    names = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
+    assert names == ["town", "town/about.csv", "town/organisations.csv"]
+
+
+def test_a_reader_never_sees_half_of_a_folder_that_is_replaced(
+    tmp_path: Path, town: rm.StakeholderMap
+) -> None:
+    other = rm.StakeholderMap(organisations=[rm.Organisation(id="t", name="T", team=True)])
+    write(town, tmp_path / "town")
+    over = threading.Event()
+
+    def writing() -> None:
+        while not over.is_set():
+            for each in (other, town):
+                write(each, tmp_path / "town", force=True)
+
+    writer = threading.Thread(target=writing)
+    writer.start()
+    try:
+        found = [read(tmp_path / "town") for _ in range(60)]
+    finally:
+        over.set()
+        writer.join()
+    assert all(each in (town, other) for each in found)
+    assert {each == town for each in found} == {True, False}
 
 
 def test_text_like_a_formula_is_guarded_on_paper_and_read_unchanged(tmp_path: Path) -> None:
@@ -132,13 +279,18 @@ def test_a_kill_leaves_the_old_map_or_the_new(
     other = rm.StakeholderMap(organisations=[rm.Organisation(id="t", name="T", team=True)])
     write(town, tmp_path / "old.json")
     write(other, tmp_path / "new.json")
+    killed = 0
     dice = random.Random(7)  # noqa: S311  when to pull the plug
-    for _ in range(100):
+    for _ in range(40):
         words = [sys.executable, "-c", WRITER, "old.json", "new.json", name]
         with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE) as writer:  # noqa: S603  our own
             assert writer.stdout is not None
             writer.stdout.readline()
             time.sleep(dice.random() * 0.05)
             writer.send_signal(signal.SIGKILL)
-        if (tmp_path / name).exists() or (tmp_path / f"{name}{BEFORE}").exists():
+        if (tmp_path / name).exists() or (tmp_path / BEFORE.format(name)).exists():
             assert read(tmp_path / name) in (town, other)
+            killed += 1
+        write(town, tmp_path / name, force=True)
+        assert read(tmp_path / name) == town
+    assert killed > 20

@@ -132,12 +132,22 @@ def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
     return readers.get(bare, _text_or_number)
 
 
+_KINDS: dict[type, str] = {
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    date: "a day",
+    dict: "an object",
+    list: "a list",
+    types.NoneType: "nothing",
+}
+
+
 def _text(raw: Raw) -> str:
     if isinstance(raw, str):
         return raw
-    kind = "true or false" if isinstance(raw, bool) else type(raw).__name__
-    kind = "a number" if isinstance(raw, int | float) and not isinstance(raw, bool) else kind
-    message = f"is {kind} where text is wanted"
+    kind = next((word for shape, word in _KINDS.items() if isinstance(raw, shape)), None)
+    message = f"is {kind or type(raw).__name__} where text is wanted"
     raise CellError(message, "Write it as text; in a spreadsheet, format the column as text")
 
 
@@ -167,6 +177,9 @@ def _truth(raw: Raw) -> bool:
 
 
 _WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+LARGEST = 10**300
+"""Whole numbers from here on are not taken for a number behind a point."""
+
 _NUMBER = re.compile(r"-?[0-9]{1,300}(\.[0-9]{1,300})?([eE][-+]?[0-9]{1,3})?", re.ASCII)
 
 
@@ -188,7 +201,9 @@ def _whole(raw: Raw) -> int:
 def _number(raw: Raw) -> float:
     if isinstance(raw, bool):
         pass
-    elif isinstance(raw, int | float):
+    elif isinstance(raw, float):
+        return raw
+    elif isinstance(raw, int) and abs(raw) < LARGEST:
         return float(raw)
     elif isinstance(raw, str) and _NUMBER.fullmatch(raw.strip()):
         return float(raw.strip())

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from reachmap.errors import InvalidMap, Issue
+from reachmap.errors import InvalidMap, Issue, shown
 from reachmap.io.cells import CellError, is_blank, parser_of
 from reachmap.io.contacts import add_contacts
 from reachmap.io.headings import (
@@ -17,20 +18,21 @@ from reachmap.io.headings import (
     KNOWN_TABLES,
     check_headings,
     fields_of,
+    missing_columns,
     unknown_table,
 )
 from reachmap.io.references import References
 from reachmap.io.rows import Place, Rows, named_team
 from reachmap.io.sheets import Found, Raw, Sheet
 from reachmap.model.about import About
-from reachmap.model.assumptions import Assumptions, problem_of
+from reachmap.model.assumptions import AssumptionRow, Assumptions, problem_of
 from reachmap.model.checks import faults
 from reachmap.model.content import Content
 from reachmap.model.fields import Record, Ref, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.rules import Fault, Names
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.model.tables import TABLES
+from reachmap.model.tables import TABLES, kinds_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def collect(found: Found, *, source: str) -> Reading:
     InvalidMap
         If anything is wrong: every problem, in the order of files and rows.
     """
-    work = _Collecting(source, issues=list(found.issues))
+    work = _Collecting(source, issues=list(found.issues), lost=kinds_of(found.lost))
     sheets = work.known(found.sheets)
     work.read_about(sheets.get("about"))
     work.references = References(sheets, date_order=work.about.date_order)
@@ -96,6 +98,7 @@ class _Collecting:
     assumptions: Assumptions = field(default_factory=Assumptions)
     references: References = field(default_factory=lambda: References({}))
     rows: Rows = field(default_factory=Rows)
+    lost: frozenset[str] = frozenset()
     strays: list[tuple[Sheet, int, str, str, Ref]] = field(default_factory=list)
 
     def known(self, sheets: list[Sheet]) -> dict[str, Sheet]:
@@ -110,6 +113,8 @@ class _Collecting:
             else:
                 kept[sheet.table] = sheet
                 self.issues += check_headings(sheet)
+                if missing_columns(sheet):
+                    self.lost |= kinds_of({sheet.table})
                 if not len(sheet.rows):
                     message = "the table has headings but no rows"
                     self.issues.append(
@@ -125,9 +130,7 @@ class _Collecting:
         for place in range(1, len(sheet.rows)):
             message = "about has one row, and this is another"
             self.issues.append(sheet.issue(message, "Keep one row", place=place))
-        order = next(iter(sheet.columns.get("date_order", ())), None)
-        given = order if order in {"dmy", "mdy"} else None
-        values = dict(self._values(sheet, About, 0, str(given) if given else None))
+        values = dict(self._values(sheet, About, 0, _date_order(sheet)))
         self.about = About.model_validate(values)
 
     def name_team(self) -> None:
@@ -171,15 +174,11 @@ class _Collecting:
             cells = sheet.columns.get(column)
             if cells is None:
                 continue
-            parse = self._parser(record, name)
-            parsed: dict[tuple[type, Raw], Any] = {}
+            parse = _once(self._parser(record, name))
             values = columns[name] = [None] * len(cells)
             for place, raw in enumerate(cells):
-                key = (type(raw), tuple(raw) if isinstance(raw, list) else raw)
                 try:
-                    if key not in parsed:
-                        parsed[key] = parse(raw)
-                    values[place] = parsed[key]
+                    values[place] = parse(raw)
                 except CellError as error:
                     bad.add(place)
                     self.issues.append(_cell_issue(sheet, place, column, raw, error))
@@ -215,24 +214,25 @@ class _Collecting:
     def _read_assumptions(
         self, sheet: Sheet, columns: Mapping[str, list[Any]], bad: set[int]
     ) -> None:
+        for name in ("name", "value"):
+            bad |= self.rows.blanks(sheet, AssumptionRow, name, columns.get(name, []))
         kept: dict[str, float | str] = {}
-        for place, (name, value) in enumerate(
-            zip(columns.get("name", []), columns.get("value", []), strict=False)
-        ):
+        rows = zip(columns.get("name", []), columns.get("value", []), strict=False)
+        for place, (given, value) in enumerate(rows):
             if place in bad:
                 continue
-            problem = "needs both a name and a value" if name is None or value is None else None
-            problem = problem or problem_of(name, value)
+            name = given.strip()
+            problem = problem_of(name, value)
+            column = "value" if problem and name in self.assumptions.items() else "name"
             problem = problem or ("stands here twice" if name in kept else None)
             if problem is None:
                 kept[name] = value
-            else:
-                remedy = "See `reachmap about` for the assumptions and what they may be"
-                self.issues.append(
-                    sheet.issue(
-                        f"the assumption {name!r} {problem}", remedy, place=place, value=value
-                    )
-                )
+                continue
+            message = f"the assumption {shown(name)} {problem}"
+            remedy = "See `reachmap about` for the assumptions and what they may be"
+            found = value if column == "value" else name
+            issue = sheet.issue(message, remedy, place=place, column=column, value=found)
+            self.issues.append(issue)
         self.assumptions = Assumptions.of(kept.items())
 
     def _read_ledger(
@@ -243,7 +243,7 @@ class _Collecting:
             if values is None:
                 continue
             if spec.is_required():
-                bad |= self.rows.blanks(sheet, record, name, values, bad)
+                bad |= self.rows.blanks(sheet, record, name, values)
             elif spec.default is not None:
                 columns[name] = [spec.default if value is None else value for value in values]
         kept = [place for place in range(len(sheet.rows)) if place not in bad]
@@ -264,7 +264,7 @@ class _Collecting:
                 name: values[place] for name, values in columns.items() if values[place] is not None
             }
             values = self.rows.completed(record, given)
-            if place in bad or self.rows.lacking(sheet, record, place, values):
+            if self.rows.lacking(sheet, record, place, values) or place in bad:
                 self.rows.left_out(sheet, place, values)
                 continue
             made.append(record.model_validate(values))
@@ -276,8 +276,9 @@ class _Collecting:
         """Check the tables as a whole, and return the map or raise every problem."""
         self.issues += self.rows.issues
         content = Content(about=self.about, assumptions=self.assumptions, **self.rows.tables)
-        self.issues += [self._located(fault) for fault in faults(content, self.rows.also)]
-        names = Names(content, self.rows.also)
+        names = Names(content, self.rows.also, self.lost)
+        found = faults(content, self.rows.also, self.lost)
+        self.issues += [self._located(fault) for fault in found]
         for sheet, place, column, value, ref in self.strays:
             if not names.holds(value, ref):
                 message, remedy = names.complaint(value, ref)
@@ -334,6 +335,31 @@ class _Collecting:
             return table
         sheet, place = places[position]
         return f"row {sheet.rows[place]} of {sheet.sheet or sheet.file}"
+
+
+def _once(parse: Callable[[Raw], Any]) -> Callable[[Raw], Any]:
+    """Return the same function, which parses each plain value once."""
+    known: dict[tuple[type, Raw], Any] = {}
+
+    def read(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
+        if not isinstance(raw, str | int | float | date | None):
+            return parse(raw)
+        key = (type(raw), raw)
+        if key not in known:
+            known[key] = parse(raw)
+        return known[key]
+
+    return read
+
+
+def _date_order(sheet: Sheet) -> str | None:
+    """Return how about says that dates with strokes are read, as far as it can be read."""
+    cells = sheet.columns.get("date_order", [None])
+    try:
+        parse = parser_of(About, "date_order", date_order=None)
+        return None if is_blank(cells[0]) else str(parse(cells[0]))
+    except CellError:
+        return None
 
 
 def _cell_issue(sheet: Sheet, place: int, column: str, raw: Raw, error: CellError) -> Issue:

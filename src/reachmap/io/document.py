@@ -8,7 +8,7 @@ from typing import Any
 
 from reachmap.errors import Issue, UnreadableFile, shown
 from reachmap.io.headings import KNOWN_TABLES, STAMP, columns_of, unknown_table
-from reachmap.io.sheets import Found, Sheet
+from reachmap.io.sheets import Found, Sheet, plainly
 from reachmap.io.texts import as_columns
 from reachmap.io.writing import write_text
 from reachmap.model.released import Audience
@@ -43,8 +43,9 @@ def read_document(path: Path) -> Found:
     if not isinstance(document, dict):
         message = f"{path} holds no map: a map is an object of tables"
         raise UnreadableFile(message)
-    if document.get(FORM, FORM_VERSION) != FORM_VERSION:
-        message = f"{path} is of form {document[FORM]!r}; this version reads form {FORM_VERSION}"
+    version = document.get(FORM, FORM_VERSION)
+    if version != FORM_VERSION or isinstance(version, bool):
+        message = f"{path} is of form {plainly(version)}; this version reads form {FORM_VERSION}"
         raise UnreadableFile(message)
     for table, rows in document.items():
         if table in {FORM, STAMP}:
@@ -95,6 +96,7 @@ def _parsed(path: Path, found: Found) -> Any:  # noqa: ANN401  whatever the file
 
 def _take(found: Found, path: Path, table: str, rows: Any) -> None:  # noqa: ANN401  as found
     if not isinstance(rows, list):
+        found.lost.add(table)
         message = f"{table} is not a list of rows"
         found.issues.append(Issue(message, "Write a list of objects", file=path.name, sheet=table))
         return
@@ -104,9 +106,7 @@ def _take(found: Found, path: Path, table: str, rows: Any) -> None:  # noqa: ANN
             message = "a row is not an object of columns"
             remedy = "Write it as {...}"
             found.issues.append(
-                Issue(
-                    message, remedy, file=path.name, sheet=table, row=number, value=repr(row)[:80]
-                )
+                Issue(message, remedy, file=path.name, sheet=table, row=number, value=plainly(row))
             )
     headings = [*columns_of(table), *sorted({key for _, row in good for key in row})]
     columns = {

@@ -12,13 +12,16 @@ from reachmap.io.cells import unguarded
 from reachmap.io.headings import CONTACTS, STAMP, columns_of, plain
 from reachmap.io.sheets import Found, Raw, Sheet
 from reachmap.io.texts import as_texts
-from reachmap.io.writing import recovered, write_folder
+from reachmap.io.writing import standing, write_folder
 from reachmap.model.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 
 OURS = frozenset(f"{table}.csv" for table in (*TABLES, CONTACTS))
 SEPARATORS = ",;\t"
+TRIES = 20
+"""How often a folder is read that is replaced meanwhile."""
+
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
@@ -40,41 +43,54 @@ def read_folder(path: Path) -> Found:
     UnreadableFile
         If the folder holds no CSV file or cannot be read.
     """
-    recovered(path)
     found = Found()
-    files = sorted(file for file in path.iterdir() if file.suffix.casefold() == ".csv")
+    files = _contents(path)
     if not files:
         message = f"{path} holds no CSV file; `reachmap schema` names the tables of a map"
         raise UnreadableFile(message)
     order = {f"{table}.csv": place for place, table in enumerate((*TABLES, CONTACTS))}
-    for file in sorted(files, key=lambda file: order.get(file.name, len(order))):
-        _read_file(file, found)
+    for name in sorted(files, key=lambda name: (order.get(name, len(order)), name)):
+        _read_file(Path(name), files[name], found)
     return found
 
 
-def _read_file(file: Path, found: Found) -> None:
-    text = _decoded(file, found)
+def _contents(path: Path) -> dict[str, bytes]:
+    """Return the CSV files of a folder by name, all of the same moment."""
+    for _ in range(TRIES):
+        place = standing(path)
+        try:
+            before = place.stat()
+            files = [file for file in place.iterdir() if file.suffix.casefold() == ".csv"]
+            held = {file.name: file.read_bytes() for file in files}
+            after = standing(path).stat()
+        except FileNotFoundError:
+            continue
+        if (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns):
+            return held
+    message = f"{path} changes all the time; read it when nobody writes to it"
+    raise UnreadableFile(message)
+
+
+def _read_file(file: Path, raw: bytes, found: Found) -> None:
+    text = _decoded(file, raw, found)
     if text is None:
         return
-    if not text.strip():
+    records = _records(text, file, found) if text.strip() else []
+    if records is None:
+        found.lost.add(file.stem)
+    elif not any(cell.strip() for record in records for cell in record):
         message, remedy = "the file is empty", "Write the headings, or take the file away"
         found.issues.append(Issue(message, remedy, file=file.name))
-        return
-    records = _records(text, file, found)
-    if records:
+    else:
         found.sheets.append(_sheet(file, records, found))
 
 
-def _decoded(file: Path, found: Found) -> str | None:
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        message = f"cannot read {file}: {error.strerror or error}"
-        raise UnreadableFile(message) from error
+def _decoded(file: Path, raw: bytes, found: Found) -> str | None:
     encoding = next((name for mark, name in MARKS.items() if raw.startswith(mark)), "utf-8")
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
+        found.lost.add(file.stem)
         line = raw.count(b"\n", 0, error.start) + 1
         found.issues.append(
             Issue(
@@ -89,12 +105,14 @@ def _decoded(file: Path, found: Found) -> str | None:
 
 def _separator(text: str) -> str:
     """Return the separator of the headings: the one of three that they hold most of."""
-    first = text.split("\n", 1)[0]
+    first = text.lstrip("\r\n").split("\n", 1)[0]
     return max(SEPARATORS, key=first.count)
 
 
-def _records(text: str, file: Path, found: Found) -> list[list[str]]:
-    """Return the rows, with every different text kept once."""
+def _records(text: str, file: Path, found: Found) -> list[list[str]] | None:
+    """Return the rows, with every different text kept once; None where a quotation mark is open."""
+    # The usual limit of 131,072 characters a cell would refuse notes that we wrote ourselves.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     kept: dict[str, str] = {}
     records: list[list[str]] = []
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
@@ -109,19 +127,20 @@ def _records(text: str, file: Path, found: Found) -> list[list[str]]:
                 row=len(records) + 1,
             )
         )
-        return []
+        return None
     return records
 
 
 def _sheet(file: Path, records: list[list[str]], found: Found) -> Sheet:
-    headings = [plain(heading) for heading in records[0]]
+    first = next(n for n, record in enumerate(records) if any(cell.strip() for cell in record))
+    headings = [plain(heading) for heading in records[first]]
     sheet = Sheet(table=file.stem, file=file.name, columns={}, rows=())
     for place, heading in enumerate(headings):
         if heading and headings.index(heading) != place:
             message = f"the heading {shown(heading)} is there twice"
             found.issues.append(sheet.issue(message, "Rename one of them", column=heading))
     rows, whole = [], []
-    for number, record in enumerate(records[1:], start=2):
+    for number, record in enumerate(records[first + 1 :], start=first + 2):
         if not any(cell.strip() for cell in record):
             continue
         if len(record) != len(headings):

@@ -8,12 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from reachmap.errors import UnreadableFile, shown
+from reachmap.errors import StoreAccess, UnreadableFile, shown
 from reachmap.io.collector import Reading, collect
 from reachmap.io.document import read_document, write_document
 from reachmap.io.folder import read_folder, write_folder_map
 from reachmap.io.sheets import Found
-from reachmap.io.writing import recovered
+from reachmap.io.writing import standing
 from reachmap.model.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 
@@ -69,20 +69,27 @@ def read_source(source: str | os.PathLike[str]) -> Reading:
         If there is no such file, or it cannot be read.
     """
     path = Path(source)
-    recovered(path)
-    if not path.exists():
+    try:
+        named = str(source) != "" and "\0" not in str(source)
+        # Twice, for a folder that is replaced between the one look and the other.
+        folder = named and (standing(path).is_dir() or standing(path).is_dir())
+        there = folder or (named and path.exists())
+    except OSError as error:
+        message = f"cannot read {shown(str(source))}: {error.strerror}"
+        raise UnreadableFile(message) from error
+    if not there:
         message = f"there is no file or folder {shown(str(source))}; a map is {KNOWN}"
         raise UnreadableFile(message)
-    form = FORMS.get("" if path.is_dir() else path.suffix.casefold() or "?")
+    form = FORMS.get("" if folder else path.suffix.casefold() or "?")
     if form is None:
         message = f"{shown(str(source))} is of no form that a map takes; a map is {KNOWN}"
         raise UnreadableFile(message)
     try:
         found = form.read(path)
-    except PermissionError as error:
+    except OSError as error:
         message = f"cannot read {path}: {error.strerror}"
         raise UnreadableFile(message) from error
-    return collect(found, source=path.name)
+    return collect(found, source=path.name or path.resolve().name)
 
 
 def read(source: str | os.PathLike[str]) -> StakeholderMap:
@@ -137,8 +144,15 @@ def write(
     StoreAccess
         If the place cannot be written to.
     """
+    if not str(target):
+        message = "cannot write '': that is no name of a file"
+        raise StoreAccess(message)
     path = Path(target)
-    form = FORMS.get("" if path.is_dir() else path.suffix.casefold())
+    try:
+        form = FORMS.get("" if path.is_dir() else path.suffix.casefold())
+    except OSError as error:
+        message = f"cannot write {shown(str(target))}: {error.strerror}"
+        raise StoreAccess(message) from error
     if form is None:
         message = f"no form of map ends in {path.suffix}; a map is {KNOWN}"
         raise UnreadableFile(message)

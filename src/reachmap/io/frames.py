@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from reachmap.errors import shown
 from reachmap.io.collector import collect
 from reachmap.io.headings import columns_of, plain
 from reachmap.io.sheets import Found, Raw, Sheet
@@ -34,27 +37,36 @@ def from_frames(tables: Mapping[str, pd.DataFrame]) -> StakeholderMap:
     InvalidMap
         If anything is wrong; rows are counted from 1, headings apart.
     """
-    found = Found([_sheet(name, frame) for name, frame in tables.items()])
+    found = Found()
+    for name, frame in tables.items():
+        _take(found, str(name), frame)
     return collect(found, source="frames").stakeholders
 
 
-def _sheet(name: str, frame: pd.DataFrame) -> Sheet:
-    columns = {
-        plain(str(heading)): [_plain(value) for value in frame.iloc[:, place].tolist()]
-        for place, heading in enumerate(frame.columns)
-    }
-    return Sheet(table=name, file=name, columns=columns, rows=range(1, len(frame) + 1))
+def _take(found: Found, name: str, frame: pd.DataFrame) -> None:
+    sheet = Sheet(table=name, file=name, columns={}, rows=range(1, len(frame) + 1))
+    for place, name_ in enumerate(frame.columns):
+        heading = plain(str(name_))
+        if heading in sheet.columns:
+            message = f"the heading {shown(heading)} is there twice"
+            found.issues.append(sheet.issue(message, "Rename one of them", column=heading))
+        else:
+            cells = frame.iloc[:, place].tolist()
+            sheet.columns[heading] = [plain_cell(value) for value in cells]
+    found.sheets.append(sheet)
 
 
-def _plain(value: Any) -> Raw:  # noqa: ANN401  whatever a frame holds
-    """Return a cell of a frame as a plain value."""
+def plain_cell(value: Any) -> Raw:  # noqa: ANN401  whatever a frame holds
+    """Return a cell of a frame, or an attribute of a graph, as a plain value."""
     import pandas as pd
 
     if value is pd.NaT or value is pd.NA:
         return None
     if isinstance(value, pd.Timestamp):
-        return value.to_pydatetime()
-    return value.item() if hasattr(value, "item") else value
+        return value.to_pydatetime(warn=False)
+    if isinstance(value, np.ndarray | np.generic):
+        return value.tolist()
+    return value
 
 
 def to_frames(stakeholders: StakeholderMap) -> dict[str, pd.DataFrame]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from reachmap.errors import InvalidMap, Issue, shown
 from reachmap.io.collector import collect
+from reachmap.io.frames import plain_cell
 from reachmap.io.headings import columns_of
 from reachmap.io.sheets import Found, Sheet
 from reachmap.io.texts import as_columns
 from reachmap.model.derived import derived_links
+from reachmap.model.rules import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import NODE_TABLES, TABLES
 
@@ -79,26 +82,53 @@ def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
     InvalidMap
         If anything is wrong; rows are counted in the order of nodes and links.
     """
+    found = Found()
+    if not graph.is_directed():
+        message, remedy = "the graph has no directions", "Make it a networkx.MultiDiGraph"
+        raise InvalidMap((Issue(message, remedy, file="graph"),))
     tables: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for id_, fields in graph.nodes(data=True):
         kind = fields.get("kind")
+        if str(kind) not in NODE_TABLES:
+            found.issues.append(_unknown_kind(id_, kind))
+            continue
         rest = {name: value for name, value in fields.items() if name != "kind"}
-        tables[NODE_TABLES.get(str(kind), f"nodes of kind {kind}")].append({"id": id_, **rest})
+        tables[NODE_TABLES[str(kind)]].append({**rest, "id": id_})
     for from_, to, fields in graph.edges(data=True):
         if not fields.get(DERIVED):
             kept = {name: value for name, value in fields.items() if name != DERIVED}
-            tables["links"].append({"from": from_, "to": to, **kept})
+            tables["links"].append({**kept, "from": from_, "to": to})
     for name in BESIDE:
-        tables[name] += graph.graph.get(name, ())
-    found = Found([_sheet(name, rows) for name, rows in tables.items() if rows])
+        tables[name] += _beside(graph.graph.get(name), name, found)
+    found.sheets += [_sheet(name, rows) for name, rows in tables.items() if rows]
     return collect(found, source="graph").stakeholders
+
+
+def _unknown_kind(id_: object, kind: object) -> Issue:
+    near = nearest(str(kind), tuple(NODE_TABLES), count=1)
+    hint = f"Did you mean {near[0]!r}? " if near else ""
+    message = f"the node {shown(str(id_))} is of no kind that a map has: {shown(str(kind))}"
+    remedy = f"{hint}Put one of {', '.join(NODE_TABLES)} under 'kind'"
+    return Issue(message, remedy, file="nodes", column="kind", value=str(kind))
+
+
+def _beside(rows: object, table: str, found: Found) -> list[dict[str, Any]]:
+    """Return the rows of a table that rides along with a graph."""
+    listed = [rows] if isinstance(rows, dict) else rows
+    if listed is None:
+        return []
+    if isinstance(listed, list | tuple) and all(isinstance(row, dict) for row in listed):
+        return list(listed)
+    message = f"the attribute {table} of the graph is not a list of rows"
+    found.issues.append(Issue(message, "Write a list of dictionaries", file=table))
+    return []
 
 
 def _sheet(table: str, rows: list[dict[str, Any]]) -> Sheet:
     known = columns_of(table) if table in TABLES else ()
     headings = dict.fromkeys([*known, *(name for row in rows for name in row)])
     columns = {
-        heading: [row.get(heading) for row in rows]
+        str(heading): [plain_cell(row.get(heading)) for row in rows]
         for heading in headings
         if any(heading in row for row in rows)
     }

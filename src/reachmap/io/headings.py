@@ -8,7 +8,7 @@ from reachmap.errors import Issue, shown
 from reachmap.io.sheets import Sheet
 from reachmap.model.fields import Record, column_name
 from reachmap.model.rules import nearest
-from reachmap.model.tables import TABLES
+from reachmap.model.tables import NODE_TABLES, TABLES
 
 CONTACTS = "contacts"
 CONTACT_COLUMNS = ("organisation", "role", "group", "trust", "last_contact", "owner")
@@ -66,12 +66,19 @@ def check_headings(sheet: Sheet) -> Iterator[Issue]:
             near = nearest(heading, known, count=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"The columns are {', '.join(known)}"
             yield sheet.issue(f"there is no column {shown(heading)}", hint, column=heading)
+    for column in missing_columns(sheet):
+        message = f"the column {shown(column)} is missing"
+        yield sheet.issue(message, f"Add it; each row of {sheet.table} needs it")
+
+
+def missing_columns(sheet: Sheet) -> tuple[str, ...]:
+    """Return the columns without which the rows that are there cannot be read."""
     if not len(sheet.rows):
-        return
-    for column in required_of(sheet.table):
-        if column not in sheet.columns:
-            message = f"the column {shown(column)} is missing"
-            yield sheet.issue(message, f"Add it; each row of {sheet.table} needs it")
+        return ()
+    needed = list(required_of(sheet.table))
+    if sheet.table in NODE_TABLES.values() and "id" not in sheet.columns:
+        needed.append("name")  # one of the two is enough
+    return tuple(column for column in needed if column not in sheet.columns)
 
 
 def columns_of(table: str) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from typing import Any
 
 from reachmap.errors import shown
 from reachmap.io.cells import CellError, is_blank, parser_of
+from reachmap.io.headings import CONTACTS
 from reachmap.io.rows import made_id
 from reachmap.io.sheets import Sheet
-from reachmap.model.fields import Ref, clean_item
+from reachmap.model.fields import Ref, clean_item, slug
 from reachmap.model.nodes import Activity
 from reachmap.model.tables import NODE_TABLES, VOCABULARY_TABLES
 from reachmap.model.vocabulary import standard_methods, standard_supports, standard_taxonomy
@@ -81,6 +82,10 @@ class References:
             for id_, name in self._pairs(kind):
                 ids.add(id_)
                 names[name.casefold()].add(id_)
+            for id_, name in self._to_be_made(kind):
+                if id_ not in ids and name.casefold() not in names:
+                    ids.add(id_)
+                    names[name.casefold()].add(id_)
             self._ids[kind], self._names[kind] = ids, names
         return self._ids[kind], self._names[kind]
 
@@ -100,6 +105,23 @@ class References:
             called = _clean(name) or known
             if called:
                 yield known or made_id({"name": called, "date": self._dated(day)}), called
+
+    def _to_be_made(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Yield the id and name of what about and contacts will add, if nothing goes by it."""
+        sources = {
+            "organisation": (("about", "team"), (CONTACTS, "organisation")),
+            "group": ((CONTACTS, "group"),),
+        }
+        for table, column in sources.get(kind, ()):
+            sheet = self._sheets.get(table)
+            for raw in dict.fromkeys(
+                cell
+                for cell in (sheet.columns.get(column, ()) if sheet else ())
+                if isinstance(cell, str)
+            ):
+                called = _clean(raw)
+                if called and slug(called):
+                    yield slug(called), called
 
     def _dated(self, raw: object) -> date | None:
         try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from reachmap.errors import Issue
+from reachmap.io.cells import is_blank
 from reachmap.io.sheets import Sheet
 from reachmap.model.about import About
 from reachmap.model.fields import Record, column_name, slug
@@ -47,12 +48,12 @@ class Rows:
         self.tables.setdefault(table, []).append(record)
         self.places.setdefault(table, []).append(place)
 
-    def blanks(
-        self, sheet: Sheet, record: type[Record], name: str, values: list[Any], bad: set[int]
-    ) -> set[int]:
+    def blanks(self, sheet: Sheet, record: type[Record], name: str, values: list[Any]) -> set[int]:
         """Note every row that leaves a required cell blank; return their positions."""
-        blank = {place for place, value in enumerate(values) if value is None and place not in bad}
         column = column_name(name, record.model_fields[name])
+        cells = sheet.columns.get(column, ())
+        empty = [place for place, value in enumerate(values) if value is None]
+        blank = {place for place in empty if is_blank(cells[place])}
         for place in sorted(blank):
             message, remedy = "is blank", f"Each row of {sheet.table} needs it"
             self.issues.append(sheet.issue(message, remedy, place=place, column=column))
@@ -80,12 +81,13 @@ class Rows:
         needed = [name for name, spec in record.model_fields.items() if spec.is_required()]
         blank = [name for name in needed if name not in values]
         columns = [column_name(name, record.model_fields[name]) for name in blank]
-        if issubclass(record, Node):
-            columns = columns[:1]
-        for column in columns:
-            if column in sheet.columns:
-                remedy = f"Each row of {sheet.table} needs it"
-                self.issues.append(sheet.issue("is blank", remedy, place=place, column=column))
+        there = [column for column in columns if column in sheet.columns]
+        empty = [column for column in there if is_blank(sheet.columns[column][place])]
+        if issubclass(record, Node):  # one of id and name is enough
+            empty = empty[:1] if empty == there else []
+        for column in empty:
+            remedy = f"Each row of {sheet.table} needs it"
+            self.issues.append(sheet.issue("is blank", remedy, place=place, column=column))
         return bool(blank)
 
     def left_out(self, sheet: Sheet, place: int, values: Mapping[str, Any]) -> None:

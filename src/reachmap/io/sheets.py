@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -69,7 +70,7 @@ class Sheet:
             sheet=self.sheet,
             row=None if place is None else self.rows[place],
             column=column,
-            value=None if value is None else str(value),
+            value=None if value is None else plainly(value),
         )
 
 
@@ -83,7 +84,16 @@ class Found:
         The tables.
     issues
         Problems of the file itself.
+    lost
+        Names of tables that are there but could not be read.
     """
 
     sheets: list[Sheet] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+
+
+def plainly(value: Raw) -> str:
+    """Return a cell as text for a message; of what is nested only the outermost."""
+    nested = isinstance(value, dict | list | tuple | set | frozenset)
+    return reprlib.repr(value) if nested else str(value)

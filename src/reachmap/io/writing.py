@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
-from reachmap.errors import StoreAccess, StoreConflict
+from reachmap.errors import StoreAccess, StoreConflict, shown
 
-BEFORE = ".before"
-"""Ending of a folder that is being replaced; it is taken back where the new one is missing."""
+BEFORE = ".{}.before"
+"""Name of a folder that is being replaced; it is taken back where the new one is missing."""
+
+SHORT = 40
+"""Most characters of a name that a passing one begins with: names have a greatest length."""
 
 
 def refuse_to_replace(target: Path, *, force: bool) -> None:
@@ -53,22 +57,22 @@ def write_text(target: str | os.PathLike[str], text: str, *, force: bool = False
     StoreAccess
         If the place cannot be written to.
     """
-    path = Path(target)
-    refuse_to_replace(path, force=force)
-    if path.is_dir():
-        message = f"{path} is a folder; name a file"
-        raise StoreConflict(message)
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except OSError as error:
-        message = f"cannot write {path}: {error.strerror or error}"
-        raise StoreAccess(message) from error
+    with _told(target):
+        path = _real(target)
+        refuse_to_replace(path, force=force)
+        if path.is_dir():
+            message = f"{target} is a folder; name a file"
+            raise StoreConflict(message)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:SHORT]}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
 
 
 def write_folder(
@@ -77,8 +81,8 @@ def write_folder(
     """Write a folder of text files in one step.
 
     The files are written to a new folder beside the old one, and the two change places. A
-    kill leaves the old folder, the new one, or the old one under its name with ``.before``,
-    which `recovered` takes back.
+    kill leaves the old folder, the new one, or the old one under its name in `BEFORE`,
+    where `standing` finds it and the next writer takes it back.
 
     Parameters
     ----------
@@ -98,49 +102,105 @@ def write_folder(
     StoreAccess
         If the place cannot be written to.
     """
-    recovered(target)
-    empty = target.is_dir() and not any(target.iterdir())
-    refuse_to_replace(target, force=force or empty)
-    if target.exists() and not target.is_dir():
-        message = f"{target} is a file; name a folder"
+    with _told(target):
+        path = _real(target)
+        _take_back(path)
+        _refuse_folder(path, ours=ours, force=force)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{path.name[:SHORT]}.", dir=path.parent))
+        try:
+            for name, text in files.items():
+                (fresh / name).write_text(text, encoding="utf-8", newline="")
+            fresh.chmod(0o777 & ~_umask())
+            _change_places(fresh, path)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _refuse_folder(path: Path, *, ours: frozenset[str], force: bool) -> None:
+    """Raise where something stands in the way of a folder."""
+    empty = path.is_dir() and not any(path.iterdir())
+    refuse_to_replace(path, force=force or empty)
+    if path.exists() and not path.is_dir():
+        message = f"{path} is a file; name a folder"
         raise StoreConflict(message)
-    others = sorted(path.name for path in target.glob("*") if path.name not in ours)
+    if Path.cwd().is_relative_to(path):
+        message = f"{path} is the folder you are in, and writing would replace it; name another"
+        raise StoreConflict(message)
+    others = sorted(held.name for held in path.glob("*") if held.name not in ours)
     if others:
         held = ", ".join(others[:5])
-        message = f"{target} holds files that are no tables of a map ({held}); name another folder"
+        message = f"{path} holds files that are no tables of a map ({held}); name another folder"
         raise StoreConflict(message)
-    try:
-        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        for name, text in files.items():
-            (fresh / name).write_text(text, encoding="utf-8", newline="")
-        fresh.chmod(0o777 & ~_umask())
-        _change_places(fresh, target)
-    except OSError as error:
-        message = f"cannot write {target}: {error.strerror or error}"
-        raise StoreAccess(message) from error
 
 
-def _change_places(fresh: Path, target: Path) -> None:
+def _change_places(fresh: Path, path: Path) -> None:
     """Put a new folder where the old one is."""
-    before = target.with_name(f"{target.name}{BEFORE}")
-    if target.exists():
-        target.rename(before)
-    fresh.rename(target)
-    if before.exists():
-        shutil.rmtree(before)
+    before = _before(path)
+    _discard(before)
+    if path.exists():
+        path.rename(before)
+    try:
+        fresh.rename(path)
+    except OSError:
+        _take_back(path)
+        raise
+    _discard(before)
 
 
-def recovered(target: Path) -> None:
-    """Take back a folder whose replacing was cut short.
+def _discard(before: Path) -> None:
+    """Remove an old folder; it loses its name first, so that no part of it is taken back."""
+    if before.is_dir():
+        bin_ = Path(tempfile.mkdtemp(prefix=".old.", dir=before.parent))
+        before.rename(bin_ / "map")
+        shutil.rmtree(bin_, ignore_errors=True)
+
+
+def standing(target: Path) -> Path:
+    """Return where a map stands that is about to be read.
 
     Parameters
     ----------
     target
-        Folder that is about to be read or written.
+        A file or folder, as it was named.
+
+    Returns
+    -------
+    Path
+        The same; where the replacing of a folder was cut short, the old one.
     """
-    before = target.with_name(f"{target.name}{BEFORE}")
-    if before.is_dir() and not target.exists():
-        before.rename(target)
+    if target.exists():
+        return target
+    before = _before(_real(target))
+    return before if before.is_dir() else target
+
+
+def _take_back(path: Path) -> None:
+    """Give a folder its name again whose replacing was cut short."""
+    before = _before(path)
+    if before.is_dir() and not path.exists():
+        before.rename(path)
+
+
+def _before(path: Path) -> Path:
+    return path.parent / BEFORE.format(path.name)
+
+
+def _real(target: str | os.PathLike[str]) -> Path:
+    """Return a path without links and dots, so that what a link leads to is replaced."""
+    return Path(os.path.realpath(target))
+
+
+@contextmanager
+def _told(target: str | os.PathLike[str]) -> Iterator[None]:
+    """Turn what the system says into an error of ours."""
+    if not str(target) or "\0" in str(target):
+        message = f"cannot write {shown(str(target))}: that is no name of a file"
+        raise StoreAccess(message)
+    try:
+        yield
+    except OSError as error:
+        message = f"cannot write {target}: {error.strerror or error}"
+        raise StoreAccess(message) from error
 
 
 def _umask() -> int:

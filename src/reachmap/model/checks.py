@@ -19,7 +19,7 @@ def teams(content: Content, names: Names) -> Iterator[Fault]:
     """At least one organisation asks, and `about.team` is one of them."""
     asking = {body.id for body in content.organisations if body.team}
     named = content.about.team
-    if not asking and not names.also.get("team"):
+    if not asking and not names.also.get("team") and "organisation" not in names.lost:
         message = "no organisation is the team that asks"
         remedy = "Put true under 'team' for your own organisation, or name it under 'team' in about"
         yield Fault("organisations", None, "team", None, message, remedy)
@@ -52,7 +52,7 @@ def link_ends(content: Content, names: Names) -> Iterator[Fault]:
 def annotations(content: Content, names: Names) -> Iterator[Fault]:
     """See that a row of a derived type only annotates a pair that the fields already give."""
     given = set(derived_links(content))
-    known = {kind for kind, ids in names.also.items() if ids}
+    known = {kind for kind, ids in names.also.items() if ids} | names.lost
     for row, link in enumerate(content.links):
         spec = LINK_TYPES[link.type]
         if spec.derived and (link.from_, link.type, link.to) not in given:
@@ -255,7 +255,11 @@ RULES = (
 """Every rule of a map; a new one is a function added here."""
 
 
-def faults(content: Content, also: Mapping[str, Collection[str]] | None = None) -> list[Fault]:
+def faults(
+    content: Content,
+    also: Mapping[str, Collection[str]] | None = None,
+    lost: frozenset[str] = frozenset(),
+) -> list[Fault]:
     """Return every fault of the tables of a map.
 
     Parameters
@@ -265,11 +269,13 @@ def faults(content: Content, also: Mapping[str, Collection[str]] | None = None) 
     also
         Ids by kind of rows left out for other faults; naming them is no further fault.
         The kind ``team`` holds those of organisations that said they ask.
+    lost
+        Kinds whose table could not be read; naming one of these is no further fault.
 
     Returns
     -------
     list of Fault
         Errors and warnings; none where all is well.
     """
-    names = Names(content, also or {})
+    names = Names(content, also or {}, lost)
     return [fault for rule in RULES for fault in rule(content, names)]

@@ -67,10 +67,14 @@ class Names:
         The tables.
     also
         Ids by kind of rows that were left out for other faults: naming them is no fault.
+        The kind ``team`` holds those of organisations that said they ask.
+    lost
+        Kinds whose table could not be read: nothing is known of what it holds.
     """
 
     content: Content
     also: Mapping[str, Collection[str]] = field(default_factory=dict)
+    lost: frozenset[str] = frozenset()
     _by_kind: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def of(self, kind: str) -> frozenset[str]:
@@ -81,6 +85,8 @@ class Names:
 
     def holds(self, value: str, ref: Ref) -> bool:
         """Return whether a value names a record of one of the kinds."""
+        if not self.lost.isdisjoint(ref.kinds):
+            return True
         return any(value in self.of(kind) for kind in ref.kinds)
 
     def complaint(self, value: str, ref: Ref) -> tuple[str, str]:

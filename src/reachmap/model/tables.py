@@ -1,5 +1,6 @@
 """The tables of a map: the one place that says which there are and what their rows are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reachmap.model.about import About
@@ -79,5 +80,13 @@ VOCABULARY_TABLES: dict[str, str] = {
     "support": "supports",
     "taxonomy": "taxonomy",
 }
+
+
+def kinds_of(tables: Iterable[str]) -> frozenset[str]:
+    """Return the kinds of record that tables hold, by which references name them."""
+    named = (NODE_TABLES | VOCABULARY_TABLES).items()
+    wanted = frozenset(tables)
+    return frozenset(kind for kind, table in named if table in wanted)
+
 
 LEDGERS: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.ledger)

@@ -1,0 +1,167 @@
+"""Frames and graphs: what analysts hand over, odd as it may be."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+
+import reachmap as rm
+from reachmap.io import from_frames, from_networkx, to_networkx
+
+TEAM = pd.DataFrame({"id": ["team"], "team": [True]})
+
+
+def problem(**tables: pd.DataFrame) -> rm.Issue:
+    """Return the one problem of some frames beside the team."""
+    with pytest.raises(rm.InvalidMap) as caught:
+        from_frames({"organisations": TEAM, **tables})
+    assert len(caught.value.issues) == 1, str(caught.value)
+    return caught.value.issues[0]
+
+
+@pytest.mark.parametrize("absent", [None, np.nan, pd.NaT, pd.NA, "", " "])
+def test_every_way_to_say_nothing_is_nothing(absent: Any) -> None:
+    groups = pd.DataFrame({"id": ["a", "b"], "name": ["A", absent], "population": [5, absent]})
+    groups["part_of"] = [absent, ("a",)]
+    wide, narrow = from_frames({"organisations": TEAM, "groups": groups}).groups
+    assert (wide.population, wide.part_of) == (5, ())
+    assert (narrow.name, narrow.population, narrow.part_of) == ("b", None, ("a",))
+
+
+@pytest.mark.parametrize(
+    "several", [("b", "a"), ["b", "a"], "b;a", "b ; a;", np.array(["b", "a"]), ("a", "b", "a")]
+)
+def test_several_values_may_come_as_tuple_list_text_or_array(several: Any) -> None:
+    groups = pd.DataFrame({"id": ["a", "b", "c"], "part_of": [None, None, several]})
+    assert from_frames({"organisations": TEAM, "groups": groups}).groups[2].part_of == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    "day", [date(2025, 3, 1), pd.Timestamp("2025-03-01"), np.datetime64("2025-03-01"), "2025-03-01"]
+)
+def test_a_day_may_come_in_any_type(day: Any) -> None:
+    frame = pd.DataFrame({"id": ["meet"], "date": [day]})
+    town = from_frames({"organisations": TEAM, "activities": frame})
+    assert town.activities[0].date == date(2025, 3, 1)
+
+
+@pytest.mark.parametrize("kind", ["int8", "int64", "float64", "Int64", "object"])
+def test_whole_numbers_may_come_in_any_type(kind: Any) -> None:
+    frame = pd.DataFrame({"id": ["a"], "population": pd.array([7], dtype=kind)})
+    town = from_frames({"organisations": TEAM, "groups": frame})
+    assert town.groups[0].population == 7
+    assert type(town.groups[0].population) is int
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("population", 7.5, "not a whole number"),
+        ("population", True, "not a whole number"),
+        ("population", np.inf, "not a whole number"),
+        ("population", 10**400, "less than or equal"),
+        ("population", [1], "not a whole number"),
+        ("name", 7, "a number where text is wanted"),
+        ("name", date(2025, 1, 1), "a day where text is wanted"),
+        ("name", ["A"], "a list where text is wanted"),
+        ("name", {"a": 1}, "an object where text is wanted"),
+        ("part_of", {"a"}, "a list, or text"),
+        ("part_of", ("a", None), "nothing where text is wanted"),
+        ("part_of", (("a",),), "tuple where text is wanted"),
+        ("hidden", 1, "neither true nor false"),
+        ("hidden", np.int64(0), "neither true nor false"),
+    ],
+)
+def test_a_cell_of_the_wrong_type_is_located(column: str, value: Any, words: str) -> None:
+    frame = pd.DataFrame({"id": ["a", "b"], column: pd.Series([None, value], dtype=object)})
+    issue = problem(groups=frame)
+    assert (issue.file, issue.row, issue.column) == ("groups", 2, column)
+    assert words in issue.message
+
+
+@pytest.mark.parametrize("chance", [10**400, -(10**400), np.nan + 1j, "1e999999"])
+def test_a_number_too_large_for_any_is_located(chance: Any) -> None:
+    frame = pd.DataFrame({"from": ["team"], "type": ["USES"], "to": ["hall"], "chance": [chance]})
+    issue = problem(links=frame.astype(object), venues=pd.DataFrame({"id": ["hall"]}))
+    assert (issue.file, issue.row, issue.column) == ("links", 1, "chance")
+
+
+def test_a_moment_of_the_day_is_no_day() -> None:
+    frame = pd.DataFrame({"id": ["meet"], "date": [pd.Timestamp("2025-03-01 09:30")]})
+    assert "a moment" in problem(activities=frame).message
+
+
+def test_a_heading_twice_and_names_that_are_no_text_are_told() -> None:
+    twice = pd.DataFrame([["a", "A", "B"]], columns=["id", "name", "Name"])
+    assert "twice" in problem(groups=twice).message
+    assert "no column '3'" in problem(groups=pd.DataFrame({"id": ["a"], 3: ["x"]})).message
+    with pytest.raises(rm.InvalidMap, match="no table '3'"):
+        from_frames({3: TEAM, "organisations": TEAM})  # type: ignore[dict-item]  # what may happen
+
+
+def graph(**nodes: dict[str, Any]) -> nx.MultiDiGraph[Any]:
+    """Return a graph of the team and other nodes."""
+    made: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+    for id_, fields in {"team": {"kind": "organisation", "team": True}, **nodes}.items():
+        made.add_node(id_, **fields)
+    return made
+
+
+def problem_of(made: nx.Graph[Any]) -> rm.Issue:
+    """Return the one problem of a graph."""
+    with pytest.raises(rm.InvalidMap) as caught:
+        from_networkx(made)  # type: ignore[arg-type]  # what may happen
+    assert len(caught.value.issues) == 1, str(caught.value)
+    return caught.value.issues[0]
+
+
+def test_a_node_of_an_unknown_kind_is_named_with_the_nearest() -> None:
+    issue = problem_of(graph(hub={"kind": "organization"}))
+    assert (issue.file, issue.column, issue.value) == ("nodes", "kind", "organization")
+    assert "'hub'" in issue.message
+    assert "Did you mean 'organisation'?" in issue.remedy
+    assert "'None'" in problem_of(graph(hub={})).message
+
+
+def test_a_node_keeps_its_own_id_whatever_its_attributes_say() -> None:
+    town = from_networkx(graph(a={"kind": "group", "id": "other"}))
+    assert [group.id for group in town.groups] == ["a"]
+
+
+@pytest.mark.parametrize("population", [np.int64(4), np.float64(4), 4.0, 4])
+def test_attributes_of_a_graph_may_be_numpys(population: Any) -> None:
+    town = from_networkx(graph(a={"kind": "group", "population": population, "notes": pd.NaT}))
+    assert (town.groups[0].population, town.groups[0].notes) == (4, None)
+
+
+def test_attributes_that_make_no_sense_are_located() -> None:
+    made = graph(a={"kind": "group"})
+    made.nodes["a"].update({3: "x"})  # type: ignore[dict-item]  # what may happen
+    assert "no column '3'" in problem_of(made).message
+    made = graph()
+    made.add_node(7, kind="group")
+    assert problem_of(made).column == "id"
+    made = graph()
+    made.graph["asks"] = "none yet"
+    assert (problem_of(made).file, "list of rows" in problem_of(made).message) == ("asks", True)
+    undirected: nx.Graph[Any] = nx.Graph(graph())
+    assert "no directions" in problem_of(undirected).message
+
+
+def test_about_may_be_one_dictionary_and_derived_links_are_dropped() -> None:
+    made = graph(w={"kind": "worker", "organisation": "team"})
+    made.graph["about"] = {"title": "Town"}
+    made.add_edge("team", "w", type="EMPLOYS", derived=True)
+    town = from_networkx(made)
+    assert (town.about.title, town.links) == ("Town", ())
+    made.add_edge("w", "team", type="EMPLOYS")
+    with pytest.raises(rm.InvalidMap, match="EMPLOYS leads from organisation"):
+        from_networkx(made)
+    assert list(to_networkx(town).edges(data=True)) == [
+        ("team", "w", {"type": "EMPLOYS", "derived": True})
+    ]
