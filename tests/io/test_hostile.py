@@ -101,7 +101,7 @@ def test_documents_and_graphs_of_anything_are_refused_or_read(tables: dict[str, 
 
 
 @pytest.mark.campaign
-@settings(max_examples=20_000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5_000, suppress_health_check=list(HealthCheck))
 @given(tables=TABLES_OF_ANYTHING)
 def test_very_many_documents_and_graphs_of_anything(tables: dict[str, Any]) -> None:
     refused_or_read(tables)
