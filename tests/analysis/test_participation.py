@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import reachmap as rm
 from oracles import Oracle, Z, interval, past
 from reachmap.analysis.intervals import wilson
-from reachmap.analysis.participation import GroupHeard
+from reachmap.analysis.participation_records import GroupHeard
 from strategies import AS_OF, maps
 
 many = settings(max_examples=400, suppress_health_check=list(HealthCheck))

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from builders import came, desk, heads, town
-from reachmap.analysis.participation import GroupHeard, Participation, Status
+from reachmap.analysis.participation import Participation
+from reachmap.analysis.participation_records import GroupHeard, Status
 from reachmap.analysis.voice_records import Concentration, Currency
 from reachmap.model.answer import Answer
 from reachmap.model.released import AUDIENCES

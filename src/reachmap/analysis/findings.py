@@ -4,7 +4,8 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from reachmap.analysis.overview import Overview, overview
-from reachmap.analysis.participation import GroupHeard, Participation, participation
+from reachmap.analysis.participation import Participation, participation
+from reachmap.analysis.participation_records import GroupHeard
 from reachmap.analysis.route_answers import Routes, RoutesToAll
 from reachmap.analysis.route_terms import inquiry
 from reachmap.analysis.routes import routes_in, routes_to_all_in

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from math import ceil
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 import numpy as np
 
 from reachmap.analysis.intervals import wilson
+from reachmap.analysis.participation_records import GroupHeard, Status
 from reachmap.analysis.participation_words import missing, sentences
 from reachmap.analysis.showing import Showing, showing
 from reachmap.analysis.windows import Window
@@ -18,67 +19,6 @@ from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import COUNT, PUBLIC
 from reachmap.model.nodes import Group
 from reachmap.store.protocol import Store
-
-Status = Literal["not-recorded", "unheard", "unknown", "under", "over", "fair", "uncertain"]
-
-NOT_HEARD = frozenset({"unheard", "not-recorded"})
-
-
-class GroupHeard(Row):
-    """How much one group was heard."""
-
-    hidden_columns: ClassVar[tuple[str, ...]] = ("heads", "may_be_hidden")
-
-    group: Annotated[str, PUBLIC]
-    """Id of the group."""
-
-    name: Annotated[str, PUBLIC]
-    """Name of the group."""
-
-    population: Annotated[int | None, COUNT] = None
-    """People of the group in the area."""
-
-    heard: Annotated[int | None, COUNT] = None
-    """Different voices and heads counted; up to so many people."""
-
-    per_1000: Annotated[float | None, COUNT] = None
-    """Heard for every 1,000 of the group."""
-
-    attendances: Annotated[int | None, COUNT] = None
-    """Every coming, of whomever."""
-
-    share_population: Annotated[float | None, COUNT] = None
-    """Share of the area's people."""
-
-    share_heard: Annotated[float | None, COUNT] = None
-    """Share of those heard where the group could have been shown."""
-
-    ppr: Annotated[float | None, COUNT] = None
-    """Participation-to-prevalence ratio: the second share over the first."""
-
-    low: Annotated[float | None, COUNT] = None
-    """Lower end of its 95% interval."""
-
-    high: Annotated[float | None, COUNT] = None
-    """Upper end of its 95% interval."""
-
-    status: Annotated[Status, PUBLIC]
-    """How it stands: not recorded, unheard, unknown, under, over, fair or uncertain."""
-
-    last_heard: Annotated[date | None, PUBLIC] = None
-    """Day of the last activity at which the group was heard."""
-
-    days_since: Annotated[int | None, PUBLIC] = None
-    """Days since then."""
-
-    needed: Annotated[int | None, COUNT] = None
-    """People still to hear for a fair share."""
-
-    heads: Annotated[int | None, COUNT] = None
-    """Of `heard`, heads counted and not recorded one by one."""
-
-    may_be_hidden: Annotated[bool, PUBLIC] = False
-    """Whether people may not call themselves by the group's name."""
 
 
 class Participation(Answer):
@@ -101,7 +41,7 @@ class Participation(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return who is not yet heard, who was never asked about, and who is heard little."""
-        return sentences(self)
+        return sentences(self.groups, window=self.window, activities=self.activities)
 
     def of(self, *statuses: Status) -> tuple[GroupHeard, ...]:
         """Return the groups of some statuses.

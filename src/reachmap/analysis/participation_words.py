@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
+from reachmap.analysis.participation_records import GroupHeard
 from reachmap.model.stakeholders import StakeholderMap
 
 NAMED = 6
@@ -17,54 +17,30 @@ MANY_TIMES = 10
 """Times its share beyond which the figure says only how few people an activity was for."""
 
 
-class Heard(Protocol):
-    """What the words need of a group."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def status(self) -> str: ...  # noqa: D102
-    @property
-    def heard(self) -> int | None: ...  # noqa: D102
-    @property
-    def heads(self) -> int | None: ...  # noqa: D102
-    @property
-    def ppr(self) -> float | None: ...  # noqa: D102
-    @property
-    def population(self) -> int | None: ...  # noqa: D102
-    @property
-    def may_be_hidden(self) -> bool: ...  # noqa: D102
-
-
-class Answered(Protocol):
-    """What the words need of an answer."""
-
-    @property
-    def groups(self) -> Sequence[Heard]: ...  # noqa: D102
-    @property
-    def window(self) -> str: ...  # noqa: D102
-    @property
-    def activities(self) -> int | None: ...  # noqa: D102
-
-
-def sentences(answer: Answered) -> tuple[str, ...]:
+def sentences(
+    groups: Sequence[GroupHeard], *, window: str, activities: int | None
+) -> tuple[str, ...]:
     """Return the answer in sentences, those who matter most first.
 
     Parameters
     ----------
-    answer
-        Who is heard; what it leaves blank is not spoken of.
+    groups
+        A row a group; what it leaves blank is not spoken of.
+    window
+        The days it is about, in words.
+    activities
+        How many there were, if that may be told.
 
     Returns
     -------
     tuple of str
         A sentence or two each.
     """
-    by_status: dict[str, list[Heard]] = {}
-    for row in answer.groups:
+    by_status: dict[str, list[GroupHeard]] = {}
+    for row in groups:
         by_status.setdefault(row.status, []).append(row)
-    count = "" if answer.activities is None else f", {_counted(answer.activities, 'activity')}"
-    told = [f"Our own records{count}, {answer.window}."]
+    count = "" if activities is None else f", {_counted(activities, 'activity')}"
+    told = [f"Our own records{count}, {window}."]
     told += _unheard(by_status.get("unheard", []))
     told += _named("Not recorded, so we cannot tell", by_status.get("not-recorded", []))
     told += _shares("Heard less than their share", by_status.get("under", []))
@@ -72,10 +48,10 @@ def sentences(answer: Answered) -> tuple[str, ...]:
     told += _named("Heard about as much as their share", by_status.get("fair", []))
     told += _named("Heard, but too few to tell how fairly", by_status.get("uncertain", []))
     told += _named("Heard, with no population to compare with", by_status.get("unknown", []))
-    return (*told, *_heads(answer.groups))
+    return (*told, *_heads(groups))
 
 
-def _unheard(rows: Sequence[Heard]) -> list[str]:
+def _unheard(rows: Sequence[GroupHeard]) -> list[str]:
     told = _named("Not yet heard, though we asked", rows)
     hidden = [row.name for row in rows if row.may_be_hidden]
     if hidden:
@@ -83,11 +59,11 @@ def _unheard(rows: Sequence[Heard]) -> list[str]:
     return told
 
 
-def _named(lead: str, rows: Sequence[Heard]) -> list[str]:
+def _named(lead: str, rows: Sequence[GroupHeard]) -> list[str]:
     return [f"{lead}: {_listed([row.name for row in rows])}."] if rows else []
 
 
-def _shares(lead: str, rows: Sequence[Heard]) -> list[str]:
+def _shares(lead: str, rows: Sequence[GroupHeard]) -> list[str]:
     """Return groups with how many were heard for every ten expected, the farthest off first."""
     known = [row for row in rows if row.ppr is not None]
     if not known:
@@ -106,7 +82,7 @@ def _out_of_ten(ppr: float) -> str:
     return str(whole) if whole else "fewer than 1"
 
 
-def _heads(rows: Sequence[Heard]) -> tuple[str, ...]:
+def _heads(rows: Sequence[GroupHeard]) -> tuple[str, ...]:
     """Return how much of what was heard is head counts, of people who may be the same."""
     heads = sum(row.heads or 0 for row in rows)
     heard = sum(row.heard or 0 for row in rows)
@@ -126,7 +102,7 @@ def _percent(part: int, whole: int) -> str:
     return f"{min(max(round(100 * part / whole), 1), 99)}%"
 
 
-def missing(rows: Sequence[Heard], outline: StakeholderMap) -> tuple[str, ...]:
+def missing(rows: Sequence[GroupHeard], outline: StakeholderMap) -> tuple[str, ...]:
     """Return what could not be known and which table would tell, the most useful first.
 
     Parameters

@@ -104,7 +104,9 @@ class Voices(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return how the talking is shared, who hangs on one channel, whose experience is past."""
-        return sentences(self)
+        return sentences(
+            self.overall, self.by_channel, self.reliance, self.currency, window=self.window
+        )
 
 
 def voices(

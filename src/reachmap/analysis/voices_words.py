@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+
+from reachmap.analysis.voice_records import Concentration, Currency, Reliance
 
 NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
@@ -14,63 +15,26 @@ WORTH_TELLING = 0.1
 """Share of past or unknown experience from which it is told."""
 
 
-class Shared(Protocol):
-    """What the words need of a scope."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def voices(self) -> int | None: ...  # noqa: D102
-    @property
-    def attendances(self) -> int | None: ...  # noqa: D102
-    @property
-    def half(self) -> int | None: ...  # noqa: D102
-    @property
-    def top_share(self) -> float | None: ...  # noqa: D102
-    @property
-    def frequencies(self) -> Sequence[int]: ...  # noqa: D102
-
-
-class Depends(Protocol):
-    """What the words need of a group's reliance."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def depends_on(self) -> str | None: ...  # noqa: D102
-
-
-class Recent(Protocol):
-    """What the words need of how recent experience is."""
-
-    @property
-    def past(self) -> float | None: ...  # noqa: D102
-    @property
-    def unknown(self) -> float | None: ...  # noqa: D102
-
-
-class Answered(Protocol):
-    """What the words need of an answer."""
-
-    @property
-    def overall(self) -> Shared: ...  # noqa: D102
-    @property
-    def by_channel(self) -> Sequence[Shared]: ...  # noqa: D102
-    @property
-    def reliance(self) -> Sequence[Depends]: ...  # noqa: D102
-    @property
-    def currency(self) -> Recent: ...  # noqa: D102
-    @property
-    def window(self) -> str: ...  # noqa: D102
-
-
-def sentences(answer: Answered) -> tuple[str, ...]:
-    """Return the answer in sentences.
+def sentences(
+    overall: Concentration,
+    by_channel: Sequence[Concentration],
+    reliance: Sequence[Reliance],
+    currency: Currency,
+    *,
+    window: str,
+) -> tuple[str, ...]:
+    """Return the answer in sentences; what it leaves blank is not spoken of.
 
     Parameters
     ----------
-    answer
-        How the talking is shared; what it leaves blank is not spoken of.
+    overall, by_channel
+        How the talking is shared, in all and by channel.
+    reliance
+        On which channels each group depends.
+    currency
+        How recent the experience is of those who came.
+    window
+        The days it is about, in words.
 
     Returns
     -------
@@ -78,14 +42,14 @@ def sentences(answer: Answered) -> tuple[str, ...]:
         A sentence or two each.
     """
     return (
-        *_overall(answer.overall, answer.window),
-        *_channels(answer.by_channel),
-        *_dependence(answer.reliance),
-        *_recency(answer.currency),
+        *_overall(overall, window),
+        *_channels(by_channel),
+        *_dependence(reliance),
+        *_recency(currency),
     )
 
 
-def _overall(scope: Shared, window: str) -> list[str]:
+def _overall(scope: Concentration, window: str) -> list[str]:
     if scope.voices is None or scope.attendances is None or scope.half is None:
         return [f"Our own records of who came, {window}."]
     if scope.voices == 0:
@@ -107,7 +71,7 @@ def _overall(scope: Shared, window: str) -> list[str]:
     return [half, top]
 
 
-def _most(scope: Shared) -> str:
+def _most(scope: Concentration) -> str:
     """Return how often the most frequent came, where that is more than once."""
     most = max(scope.frequencies, default=0)
     even = (scope.attendances or 0) / (scope.voices or 1)
@@ -115,7 +79,7 @@ def _most(scope: Shared) -> str:
     return f"; the one who came most often filled {most}{times}" if most > 1 else ""
 
 
-def _channels(scopes: Sequence[Shared]) -> list[str]:
+def _channels(scopes: Sequence[Concentration]) -> list[str]:
     """Return the channels in which a few fill half the places, the narrowest first."""
     known = [scope for scope in scopes if scope.half and scope.voices and scope.voices > 1]
     narrow = sorted(known, key=lambda scope: (scope.half or 0) / (scope.voices or 1))
@@ -126,7 +90,7 @@ def _channels(scopes: Sequence[Shared]) -> list[str]:
     return [f"Who fills half the places, by channel: {', '.join(told)}{rest}."] if told else []
 
 
-def _dependence(rows: Sequence[Depends]) -> list[str]:
+def _dependence(rows: Sequence[Reliance]) -> list[str]:
     by_channel: dict[str, list[str]] = {}
     for row in rows:
         if row.depends_on:
@@ -139,7 +103,7 @@ def _dependence(rows: Sequence[Depends]) -> list[str]:
     ]
 
 
-def _recency(currency: Recent) -> list[str]:
+def _recency(currency: Currency) -> list[str]:
     told = []
     if currency.past is not None and currency.past >= WORTH_TELLING:
         told.append(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from reachmap.analysis.findings import Findings
-from reachmap.analysis.participation import GroupHeard
+from reachmap.analysis.participation_records import GroupHeard
 from reachmap.analysis.route_answers import Routes
 from reachmap.analysis.route_records import GroupRoute, Way
 from reachmap.analysis.route_words import WORDS_OF_WHY, words_of_day, words_of_money
