@@ -192,7 +192,7 @@ def network(
         gone=_column(gone, np.bool_, size),
         load=_column(load, np.int64, size),
         capacity=_column(capacity, np.int64, size, NO_LIMIT),
-        free_on=_column(free_on, "datetime64[D]", size, np.datetime64("NaT")),
+        free_on=_column(free_on, "datetime64[D]", size, np.datetime64("NaT", "D")),
         **_sorted_links(links, size),
     )
 
