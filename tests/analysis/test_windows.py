@@ -107,6 +107,19 @@ def test_what_cannot_be_asked_is_said_in_plain_words(options: dict[str, Any], wo
     assert len(str(caught.value)) < 300
 
 
+@pytest.mark.parametrize("options", [{"level": "co-production"}, {"method": "postal-survey"}])
+def test_a_level_or_method_nobody_has_used_yet_shows_nobody(options: dict[str, Any]) -> None:
+    assert ids(**options) == []
+    answer = desk().participation(**options)
+    assert [row.status for row in answer.groups] == ["not-recorded", "not-recorded"]
+    assert "Not recorded, so we cannot tell: Carers and Students." in answer.sentences()
+
+
+def test_a_method_of_the_map_itself_may_be_asked_for() -> None:
+    own = desk(methods=[rm.Method(code="tea", name="Tea and talk")])
+    assert own.participation(method="tea").activities == 0
+
+
 def test_a_planned_activity_is_not_counted_even_with_heads() -> None:
     with_heads = desk(turnout=heads(("spring", "students", 5), ("planned", "students", 50)))
     students = with_heads.participation().groups[1]

@@ -1,12 +1,13 @@
 """Which activities a question is about."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from reachmap.analysis.route_words import words_of_day
 from reachmap.errors import InputError, shown
-from reachmap.model.nodes import Activity
+from reachmap.model.nodes import Activity, ParticipationLevel
 from reachmap.model.rules import nearest
 from reachmap.model.stakeholders import StakeholderMap
 
@@ -49,8 +50,8 @@ class Window:
         Raises
         ------
         InputError
-            If the days are the wrong way round, or nothing in the map goes by the level,
-            method, channel or topic.
+            If the days are the wrong way round, or there is no such level, method, channel
+            or topic. A level or method that nobody has used yet is no error.
         """
         if self.since and self.until and self.since > self.until:
             message = f"the window ends ({self.until}) before it begins ({self.since})"
@@ -65,7 +66,7 @@ class Window:
         }
         chosen = {name: value for name, value in wanted.items() if value}
         for name, value in chosen.items():
-            _known(outline.activities, name, value)
+            _known(outline, name, value)
         return tuple(
             activity
             for activity in outline.activities
@@ -100,8 +101,14 @@ class Window:
         return f"{words_of_day(self.since)} to {words_of_day(until)}"
 
 
-def _known(activities: Sequence[Activity], name: str, value: str) -> None:
-    found = {str(getattr(activity, name)) for activity in activities if getattr(activity, name)}
+def _known(outline: StakeholderMap, name: str, value: str) -> None:
+    """Refuse a word that neither a vocabulary nor an activity of the map knows."""
+    words: dict[str, Collection[str]] = {
+        "level": get_args(ParticipationLevel),
+        "method": outline.method_table,
+    }
+    used = {getattr(activity, name) for activity in outline.activities} - {None}
+    found = {*used, *words.get(name, ())}
     if value not in found and name != "channel":
         near = ", ".join(shown(word) for word in nearest(value, sorted(found)))
         hint = f"; the nearest: {near}" if near else ""

@@ -115,6 +115,10 @@ class MemoryStore:
 
     def comings(self) -> Comings:
         """Count the attendance of each activity."""
+        return self._comings
+
+    @cached_property
+    def _comings(self) -> Comings:
         came = self._map.attendance
         names = came.categories("activity")
         activity, size = came.codes("activity"), len(names)
