@@ -9,7 +9,7 @@ import typer
 import reachmap as rm
 from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Since, Source, Until
 from reachmap.cli.printing import deliver, say
-from reachmap.io import demo_path, read_source, schemas, write_text
+from reachmap.io import demo_path, read_source, schemas, write_template, write_text
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -45,6 +45,23 @@ def demo(
     say(desk.participation().explain())
     say(f"\nOpen {target / 'page.html'} in a browser. The map is in {target / 'map'}:")
     say("CSV files to read and to change.")
+
+
+@app.command()
+def template(
+    target: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="Workbook to write.")],
+    *,
+    full: Annotated[
+        bool, typer.Option("--full", help="Every sheet and column, not the small start alone.")
+    ] = False,
+    force: Force = False,
+) -> None:
+    """Write a workbook to fill in: the small start, or every sheet."""
+    if target.suffix.casefold() != ".xlsx":
+        message = f"a workbook ends in .xlsx, as {target.with_suffix('.xlsx')}"
+        raise typer.BadParameter(message)
+    write_template(target, full=full, force=force)
+    say(f"Wrote {target}. Its first sheet says what to fill first; then: reachmap check {target}")
 
 
 @app.command()
@@ -193,7 +210,9 @@ def page(
 @app.command()
 def copy(
     source: Source,
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="Folder or .json to write.")],
+    target: Annotated[
+        Path, typer.Argument(metavar="TARGET", help="Folder, .xlsx or .json to write.")
+    ],
     *,
     audience: ForAudience = "internal",
     force: Force = False,

@@ -19,7 +19,10 @@ def day(text: str) -> date:
 
 
 Source = Annotated[
-    str, typer.Argument(metavar="SOURCE", help="A folder of CSV files, a .json file, or demo.")
+    str,
+    typer.Argument(
+        metavar="SOURCE", help="A folder of CSV files, an .xlsx workbook, a .json file, or demo."
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 Output = Annotated[

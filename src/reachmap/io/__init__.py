@@ -5,6 +5,7 @@ from reachmap.io.forms import demo_path, read, read_source, write
 from reachmap.io.frames import from_frames, to_frames
 from reachmap.io.graph import from_networkx, to_networkx
 from reachmap.io.schema import schemas
+from reachmap.io.template import write_template
 from reachmap.io.writing import write_text
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "to_frames",
     "to_networkx",
     "write",
+    "write_template",
     "write_text",
 ]

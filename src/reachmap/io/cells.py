@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -27,6 +28,27 @@ class CellError(ValueError):
         super().__init__(message, remedy)
         self.message = message
         self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A cell that a form of file could not make a value of, and why.
+
+    Attributes
+    ----------
+    text
+        What stands there.
+    message, remedy
+        What is wrong, and how to put it right.
+    """
+
+    text: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Return what stands there."""
+        return self.text
 
 
 def unguarded(text: str) -> str:
@@ -66,11 +88,13 @@ def parser_of(record: type[Record], name: str, *, date_order: str | None) -> Cal
     """
     field = record.model_fields[name]
     shape = field.annotation
-    many = _is_many(shape)
+    many = is_many(shape)
     read = _reader(shape, date_order)
     check = value_adapter(record, name)
 
     def parse(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
+        if isinstance(raw, Unusable):
+            raise CellError(raw.message, raw.remedy)
         value = tuple(read(part) for part in _parts(raw)) if many else read(raw)
         try:
             return check.validate_python(value)
@@ -90,19 +114,20 @@ def _remedy(field: FieldInfo) -> str:
     return f"The column holds: {(field.description or 'a value').splitlines()[0]}"
 
 
-def _bare(shape: object) -> object:
+def bare(shape: object) -> object:
     """Return a type without its marks and without None."""
     origin = get_origin(shape)
     if origin is Annotated:
-        return _bare(get_args(shape)[0])
+        return bare(get_args(shape)[0])
     if origin in {Union, types.UnionType}:
         kinds = [part for part in get_args(shape) if part is not types.NoneType]
-        return _bare(kinds[0]) if len(kinds) == 1 else shape
+        return bare(kinds[0]) if len(kinds) == 1 else shape
     return shape
 
 
-def _is_many(shape: object) -> bool:
-    return get_origin(_bare(shape)) is tuple
+def is_many(shape: object) -> bool:
+    """Return whether a type holds several values."""
+    return get_origin(bare(shape)) is tuple
 
 
 def _parts(raw: Raw) -> Sequence[Raw]:
@@ -110,18 +135,20 @@ def _parts(raw: Raw) -> Sequence[Raw]:
         return [part for part in raw.split(";") if part.strip()]
     if isinstance(raw, list | tuple):
         return raw
+    if isinstance(raw, int | float | date):
+        return [raw]  # one value, whose own reader says what is wrong with it
     message = "several values are a list, or text parted by ';'"
     raise CellError(message, "Write them as text, parted by ';'")
 
 
 def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
     """Return the function that reads one value of a type."""
-    bare = _bare(shape)
-    if get_origin(bare) is tuple:
-        bare = _bare(get_args(bare)[0])
-    if get_origin(bare) is Literal:
-        return lambda raw: _choice(raw, get_args(bare))
-    if bare is date:
+    kind = bare(shape)
+    if get_origin(kind) is tuple:
+        kind = bare(get_args(kind)[0])
+    if get_origin(kind) is Literal:
+        return lambda raw: _choice(raw, get_args(kind))
+    if kind is date:
         return lambda raw: _day(raw, date_order)
     readers: dict[object, Callable[[Raw], object]] = {
         bool: _truth,
@@ -129,7 +156,7 @@ def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
         float: _number,
         str: _text,
     }
-    return readers.get(bare, _text_or_number)
+    return readers.get(kind, _text_or_number)
 
 
 _KINDS: dict[type, str] = {
@@ -148,7 +175,10 @@ def _text(raw: Raw) -> str:
         return raw
     kind = next((word for shape, word in _KINDS.items() if isinstance(raw, shape)), None)
     message = f"is {kind or type(raw).__name__} where text is wanted"
-    raise CellError(message, "Write it as text; in a spreadsheet, format the column as text")
+    hint = "In a spreadsheet, format the column as text and type it again"
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        hint += "; if it began with zeros, as 007, the spreadsheet dropped them"
+    raise CellError(message, hint if kind else "Write it as text")
 
 
 def _choice(raw: Raw, choices: Sequence[str]) -> str:
@@ -183,14 +213,19 @@ LARGEST = 10**300
 _NUMBER = re.compile(r"-?[0-9]{1,300}(\.[0-9]{1,300})?([eE][-+]?[0-9]{1,3})?", re.ASCII)
 
 
-def _whole(raw: Raw) -> int:
+def _refuse_truth(raw: Raw) -> None:
     if isinstance(raw, bool):
-        pass
-    elif isinstance(raw, int):
+        message = f"is {str(raw).upper()}, which is no number"
+        raise CellError(message, f"Type the number itself, as {int(raw)}")
+
+
+def _whole(raw: Raw) -> int:
+    _refuse_truth(raw)
+    if isinstance(raw, int):
         return raw
-    elif isinstance(raw, float) and raw.is_integer():
+    if isinstance(raw, float) and raw.is_integer():
         return int(raw)
-    elif isinstance(raw, str) and _WHOLE.fullmatch(raw.strip()):
+    if isinstance(raw, str) and _WHOLE.fullmatch(raw.strip()):
         return int(raw.strip())
     message = "is not a whole number"
     raise CellError(
@@ -199,13 +234,12 @@ def _whole(raw: Raw) -> int:
 
 
 def _number(raw: Raw) -> float:
-    if isinstance(raw, bool):
-        pass
-    elif isinstance(raw, float):
+    _refuse_truth(raw)
+    if isinstance(raw, float):
         return raw
-    elif isinstance(raw, int) and abs(raw) < LARGEST:
+    if isinstance(raw, int) and abs(raw) < LARGEST:
         return float(raw)
-    elif isinstance(raw, str) and _NUMBER.fullmatch(raw.strip()):
+    if isinstance(raw, str) and _NUMBER.fullmatch(raw.strip()):
         return float(raw.strip())
     message = "is not a number"
     raise CellError(message, "Write it with a point, as 0.5: no comma, no sign of per cent")
@@ -233,6 +267,9 @@ def _day(raw: Raw, order: str | None) -> date:
         return raw.date()
     if isinstance(raw, date):
         return raw
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        message = "is a number, not a day"
+        raise CellError(message, "Format the cell as a date, or type it as text: 2026-03-31")
     text = raw.strip() if isinstance(raw, str) else ""
     slashed = _SLASHED.fullmatch(text)
     if slashed:

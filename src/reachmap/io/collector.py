@@ -284,10 +284,11 @@ class _Collecting:
                 message, remedy = names.complaint(value, ref)
                 issue = sheet.issue(message, remedy, place=place, column=column, value=value)
                 self.issues.append(issue)
-        order = {sheet.file: number for number, sheet in enumerate(sheets.values())}
+        order = {(sheet.file, sheet.sheet): number for number, sheet in enumerate(sheets.values())}
         self.issues.sort(
             key=lambda issue: (
-                order.get(issue.file or "", len(order)),
+                order.get((issue.file or "", issue.sheet), len(order)),
+                issue.file or "",
                 issue.sheet or "",
                 issue.row or 0,
             )

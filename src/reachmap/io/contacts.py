@@ -12,23 +12,15 @@ from typing import Any
 
 from reachmap.errors import Issue
 from reachmap.io.cells import CellError, is_blank, parser_of
+from reachmap.io.headings import CONTACT_FIELDS
 from reachmap.io.rows import Place, Rows, free_id, ids_of
 from reachmap.io.sheets import Sheet
-from reachmap.model.fields import Record, slug
+from reachmap.model.fields import slug
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Node, Organisation
 
 SOURCE = "contacts"
 """Source of the links, so that they stand beside those of the links table."""
-
-_FIELDS: dict[str, tuple[type[Record], str]] = {
-    "organisation": (Organisation, "name"),
-    "role": (KeyWorker, "role"),
-    "group": (Group, "name"),
-    "trust": (Link, "trust"),
-    "last_contact": (Link, "last_contact"),
-    "owner": (Link, "owner"),
-}
 
 
 def add_contacts(sheet: Sheet, rows: Rows, *, date_order: str | None) -> list[Issue]:
@@ -63,7 +55,7 @@ class _Contacts:
         self.made: dict[tuple[str, str, str], Link] = {}
         self.parsers = {
             column: parser_of(record, name, date_order=date_order)
-            for column, (record, name) in _FIELDS.items()
+            for column, (record, name) in CONTACT_FIELDS.items()
         }
 
     def read(self, place: int) -> None:

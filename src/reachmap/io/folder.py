@@ -7,8 +7,9 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reachmap.errors import Issue, UnreadableFile, shown
+from reachmap.errors import Issue, UnreadableFile
 from reachmap.io.cells import unguarded
+from reachmap.io.grid import lay_out
 from reachmap.io.headings import CONTACTS, STAMP, columns_of, plain
 from reachmap.io.sheets import Found, Raw, Sheet
 from reachmap.io.texts import as_texts
@@ -135,27 +136,12 @@ def _sheet(file: Path, records: list[list[str]], found: Found) -> Sheet:
     first = next(n for n, record in enumerate(records) if any(cell.strip() for cell in record))
     headings = [plain(heading) for heading in records[first]]
     sheet = Sheet(table=file.stem, file=file.name, columns={}, rows=())
-    for place, heading in enumerate(headings):
-        if heading and headings.index(heading) != place:
-            message = f"the heading {shown(heading)} is there twice"
-            found.issues.append(sheet.issue(message, "Rename one of them", column=heading))
-    rows, whole = [], []
+    whole: list[tuple[int, list[Raw]]] = []
     for number, record in enumerate(records[first + 1 :], start=first + 2):
-        if not any(cell.strip() for cell in record):
-            continue
-        if len(record) != len(headings):
+        if len(record) != len(headings) and any(cell.strip() for cell in record):
             found.issues.append(_uneven(sheet, number, record, headings))
-            record = [*record, *[""] * len(headings)]  # noqa: PLW2901  read what can be read
-        rows.append(number)
-        whole.append(record)
-    sheet.rows = rows
-    for place, heading in enumerate(headings):
-        cells: list[Raw] = [unguarded(record[place]) for record in whole]
-        if heading:
-            sheet.columns.setdefault(heading, cells)
-        elif any(cells):
-            message, remedy = "a column has cells but no heading", "Give it one, or clear its cells"
-            found.issues.append(sheet.issue(message, remedy))
+        whole.append((number, [unguarded(cell) for cell in record[: len(headings)]]))
+    lay_out(sheet, headings, whole, found)
     return sheet
 
 

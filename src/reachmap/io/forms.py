@@ -13,6 +13,8 @@ from reachmap.io.collector import Reading, collect
 from reachmap.io.document import read_document, write_document
 from reachmap.io.folder import read_folder, write_folder_map
 from reachmap.io.sheets import Found
+from reachmap.io.workbook import read_workbook
+from reachmap.io.workbook_writing import write_workbook
 from reachmap.io.writing import standing
 from reachmap.model.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
@@ -37,10 +39,14 @@ class Form(NamedTuple):
 FORMS: dict[str, Form] = {
     "": Form(read_folder, write_folder_map),
     ".json": Form(read_document, write_document),
+    ".xlsx": Form(read_workbook, write_workbook),
 }
 """Forms by the ending of the path; a new one is a line here."""
 
-KNOWN = "a folder of CSV files or a .json file"
+OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".csv"})
+"""Endings of other files of spreadsheets: what to do with them is told."""
+
+KNOWN = "a folder of CSV files, an .xlsx workbook or a .json file"
 
 
 def demo_path() -> Path:
@@ -54,7 +60,7 @@ def read_source(source: str | os.PathLike[str]) -> Reading:
     Parameters
     ----------
     source
-        A folder of CSV files or a ``.json`` file.
+        A folder of CSV files, an ``.xlsx`` workbook or a ``.json`` file.
 
     Returns
     -------
@@ -83,6 +89,8 @@ def read_source(source: str | os.PathLike[str]) -> Reading:
     form = FORMS.get("" if folder else path.suffix.casefold() or "?")
     if form is None:
         message = f"{shown(str(source))} is of no form that a map takes; a map is {KNOWN}"
+        if path.suffix.casefold() in OTHER_SHEETS:
+            message += "; open it in a spreadsheet program and save it as Excel workbook (.xlsx)"
         raise UnreadableFile(message)
     try:
         found = form.read(path)
@@ -98,7 +106,7 @@ def read(source: str | os.PathLike[str]) -> StakeholderMap:
     Parameters
     ----------
     source
-        A folder of CSV files or a ``.json`` file.
+        A folder of CSV files, an ``.xlsx`` workbook or a ``.json`` file.
 
     Returns
     -------
@@ -129,7 +137,7 @@ def write(
     stakeholders
         The map.
     target
-        A folder (no ending) or a ``.json`` file.
+        A folder (no ending), an ``.xlsx`` or a ``.json`` file.
     audience
         Whom it was made for; stamped on it.
     force

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pydantic.fields import FieldInfo
+
 from reachmap.errors import Issue, shown
 from reachmap.io.sheets import Sheet
 from reachmap.model.fields import Record, column_name
+from reachmap.model.links import Link
+from reachmap.model.nodes import Group, KeyWorker, Organisation
 from reachmap.model.rules import nearest
 from reachmap.model.tables import NODE_TABLES, TABLES
 
 CONTACTS = "contacts"
-CONTACT_COLUMNS = ("organisation", "role", "group", "trust", "last_contact", "owner")
+CONTACT_FIELDS: dict[str, tuple[type[Record], str]] = {
+    "organisation": (Organisation, "name"),
+    "role": (KeyWorker, "role"),
+    "group": (Group, "name"),
+    "trust": (Link, "trust"),
+    "last_contact": (Link, "last_contact"),
+    "owner": (Link, "owner"),
+}
+"""Columns of the contacts and the fields that they fill."""
+
 STAMP = "audience"
 """A column of about that says whom a file is for; not part of the map."""
 
@@ -84,9 +97,30 @@ def missing_columns(sheet: Sheet) -> tuple[str, ...]:
 def columns_of(table: str) -> tuple[str, ...]:
     """Return the columns of a table, in order."""
     if table == CONTACTS:
-        return CONTACT_COLUMNS
+        return tuple(CONTACT_FIELDS)
     columns = tuple(fields_of(TABLES[table].record))
     return (*columns, STAMP) if table == "about" else columns
+
+
+def field_at(table: str, column: str) -> FieldInfo:
+    """Return the field that a column of a table fills.
+
+    Parameters
+    ----------
+    table, column
+        Names of both.
+
+    Returns
+    -------
+    pydantic.fields.FieldInfo
+        With its description, type and marks.
+    """
+    if table == CONTACTS:
+        record, name = CONTACT_FIELDS[column]
+    else:
+        record = TABLES[table].record
+        name = fields_of(record)[column]
+    return record.model_fields[name]
 
 
 def required_of(table: str) -> Iterable[str]:

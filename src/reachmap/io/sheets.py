@@ -40,6 +40,7 @@ class Sheet:
         remedy: str,
         *,
         place: int | None = None,
+        row: int | None = None,
         column: str | None = None,
         value: Raw = None,
         severity: Literal["error", "warning"] = "error",
@@ -51,7 +52,10 @@ class Sheet:
         message, remedy
             What is wrong, and how to put it right.
         place
-            Position of the row, from 0; None for the table as a whole.
+            Position of the row among those read, from 0.
+        row
+            Row as a spreadsheet counts it, where it is not among those read; with neither,
+            the problem is of the table as a whole.
         column, value
             Heading, and what stands in the cell.
         severity
@@ -68,7 +72,7 @@ class Sheet:
             severity=severity,
             file=self.file,
             sheet=self.sheet,
-            row=None if place is None else self.rows[place],
+            row=row if place is None else self.rows[place],
             column=column,
             value=None if value is None else plainly(value),
         )

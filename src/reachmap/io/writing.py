@@ -39,13 +39,18 @@ def refuse_to_replace(target: Path, *, force: bool) -> None:
 
 
 def write_text(target: str | os.PathLike[str], text: str, *, force: bool = False) -> None:
-    """Write a text file in one step: the old one or the new, never a part.
+    """Write a text file in one step, in UTF-8 with lines as they are. See `write_bytes`."""
+    write_bytes(target, text.encode("utf-8"), force=force)
+
+
+def write_bytes(target: str | os.PathLike[str], raw: bytes, *, force: bool = False) -> None:
+    """Write a file in one step: the old one or the new, never a part.
 
     Parameters
     ----------
     target
-        File to write, in UTF-8 with lines as they are.
-    text
+        File to write.
+    raw
         What to write.
     force
         Whether to replace a file that is there.
@@ -65,8 +70,8 @@ def write_text(target: str | os.PathLike[str], text: str, *, force: bool = False
             raise StoreConflict(message)
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:SHORT]}.", dir=path.parent)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(raw)
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).chmod(0o666 & ~_umask())

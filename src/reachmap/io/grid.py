@@ -1,0 +1,125 @@
+"""Rows of cells below headings, as CSV files and sheets of a workbook have them, to a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reachmap.errors import shown
+from reachmap.io.cells import Raw, is_blank
+from reachmap.io.sheets import Found, Sheet
+from reachmap.io.template_rows import EXAMPLE, is_untouched
+
+ALPHABET = 26
+
+
+def letters(place: int) -> str:
+    """Return the letters by which a spreadsheet calls a column.
+
+    Parameters
+    ----------
+    place
+        Position of the column, from 0.
+
+    Returns
+    -------
+    str
+        Its letters.
+
+    Examples
+    --------
+    >>> letters(0), letters(25), letters(26), letters(16383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    told = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, ALPHABET)
+        told = chr(ord("A") + rest) + told
+    return told
+
+
+def lay_out(
+    sheet: Sheet,
+    headings: Sequence[str | None],
+    records: Iterable[tuple[int, Sequence[Raw]]],
+    found: Found,
+) -> None:
+    """Fill the columns of a table from its rows, and note what stands out of place.
+
+    Blank rows and the worked examples of the template are passed over.
+
+    Parameters
+    ----------
+    sheet
+        The table; its columns and rows are filled.
+    headings
+        Plain headings, blank where a column has none, None where it cannot be read.
+    records
+        Row, as a spreadsheet counts it, and its cells: as many as there are, or fewer.
+    found
+        Takes the problems.
+    """
+    _note_doubled(sheet, headings, found)
+    width = len(headings)
+    rows: list[int] = []
+    columns: list[list[Raw]] = [[] for _ in headings]
+    strays: dict[int, tuple[int, Raw]] = {}
+    for number, cells in records:
+        filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
+        if not filled or _is_example(sheet, headings, cells, number, found):
+            continue
+        for place in filled:
+            if place >= width or headings[place] == "":
+                strays.setdefault(place, (number, cells[place]))
+        rows.append(number)
+        for place, column in enumerate(columns):
+            column.append(cells[place] if place < len(cells) else None)
+    sheet.rows = rows
+    for heading, column in zip(headings, columns, strict=True):
+        if heading:
+            sheet.columns.setdefault(heading, column)
+    for place, (number, cell) in sorted(strays.items()):
+        note_stray(sheet, number, place, cell, found)
+
+
+def _note_doubled(sheet: Sheet, headings: Sequence[str | None], found: Found) -> None:
+    for place, heading in enumerate(headings):
+        if heading and headings.index(heading) != place:
+            message = f"the heading {shown(heading)} is there twice"
+            found.issues.append(sheet.issue(message, "Rename one of them", column=heading))
+
+
+def note_stray(sheet: Sheet, row: int, place: int, cell: Raw, found: Found) -> None:
+    """Note a cell that stands in a column without a heading.
+
+    Parameters
+    ----------
+    sheet
+        The table.
+    row, place
+        Row, as a spreadsheet counts it, and position of the column, from 0.
+    cell
+        What stands there.
+    found
+        Takes the problem.
+    """
+    message = "a cell stands in a column that has no heading"
+    remedy = "Clear it, or give the column a heading; a remark goes under 'notes'"
+    found.issues.append(sheet.issue(message, remedy, row=row, column=letters(place), value=cell))
+
+
+def _is_example(
+    sheet: Sheet, headings: Sequence[str | None], cells: Sequence[Raw], row: int, found: Found
+) -> bool:
+    """Return whether a row is a worked example; note where somebody typed over it."""
+    others = list(zip(headings, cells, strict=False))
+    first = next(place for place, cell in enumerate(cells) if not is_blank(cell))
+    mark = cells[first]
+    if not isinstance(mark, str) or not mark.casefold().startswith(EXAMPLE):
+        return False
+    del others[first : first + 1]
+    if not is_untouched(sheet.table, dict(others)):
+        message = f"the row is marked {EXAMPLE}, so it would not count, but it was changed"
+        remedy = f"Take {EXAMPLE} away if the row is yours; otherwise clear the row"
+        found.issues.append(sheet.issue(message, remedy, row=row, value=mark))
+    return True

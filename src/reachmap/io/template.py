@@ -1,0 +1,145 @@
+"""The workbook that a planner starts with: plain words first, a worked example on each sheet."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reachmap.io.cells import parser_of
+from reachmap.io.headings import CONTACT_FIELDS, CONTACTS, STAMP, columns_of, fields_of
+from reachmap.io.template_rows import EXAMPLE, example_rows
+from reachmap.io.workbook_lists import choices_of
+from reachmap.io.workbook_writing import Layout, new_sheet, styled_cell, workbook_bytes
+from reachmap.io.writing import write_bytes
+from reachmap.model.content import Content
+from reachmap.model.fields import Record
+from reachmap.model.tables import TABLES
+
+if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
+
+START = ("about", "groups", "contacts", "activities", "turnout")
+"""The small start: these five make a valid map and a first answer."""
+
+
+class Advice(NamedTuple):
+    """What to put on a sheet, how long it takes, and what it buys."""
+
+    sheet: str
+    minutes: str
+    fill: str
+    buys: str
+
+
+def advice() -> tuple[Advice, ...]:
+    """Return what the template says of each sheet, in the order in which to fill them.
+
+    Returns
+    -------
+    tuple of Advice
+        The small start first.
+    """
+    text = files("reachmap.data").joinpath("sheets.csv").read_text(encoding="utf-8")
+    return tuple(Advice(*row) for row in list(csv.reader(text.splitlines()))[1:])
+
+
+def write_template(
+    target: str | os.PathLike[str], *, full: bool = False, force: bool = False
+) -> None:
+    """Write a workbook to fill in.
+
+    Parameters
+    ----------
+    target
+        The file, ending in ``.xlsx``.
+    full
+        Whether it has every sheet and column, not the small start alone.
+    force
+        Whether to replace a file that is there.
+
+    Raises
+    ------
+    StoreConflict
+        If something is in the way.
+    StoreAccess
+        If the place cannot be written to.
+    """
+    names = [told.sheet for told in advice() if full or told.sheet in START]
+    layouts = [_layout(name, full=full) for name in names]
+    raw = workbook_bytes(
+        layouts,
+        choices_of(Content()),
+        first=lambda book: _add_start(book, full=full),
+    )
+    write_bytes(target, raw, force=force)
+
+
+def _layout(table: str, *, full: bool) -> Layout:
+    example = example_rows()[table]
+    columns = tuple(example)
+    if full:
+        columns += tuple(c for c in columns_of(table) if c not in columns and c != STAMP)
+    row = [_value(table, column, example.get(column, "")) for column in columns]
+    row[0] = f"{EXAMPLE} {example[columns[0]]}"
+    return Layout(table, columns, [row], example=True)
+
+
+def _value(table: str, column: str, text: str) -> Any:  # noqa: ANN401  whatever the field holds
+    """Return a cell of an example as a planner would type it: days and numbers as such."""
+    record, name = _field(table, column)
+    if not text:
+        return None
+    value = parser_of(record, name, date_order=None)(text)
+    return text if isinstance(value, tuple | bool) else value
+
+
+def _field(table: str, column: str) -> tuple[type[Record], str]:
+    if table == CONTACTS:
+        return CONTACT_FIELDS[column]
+    record = TABLES[table].record
+    return record, fields_of(record)[column]
+
+
+LINE = 15
+"""Height of a line of text."""
+
+INTRODUCTION = (
+    "This workbook becomes an answer: whom you hear, whom you do not, and who could introduce you.",
+    f"Each sheet has a worked example, grey and marked {EXAMPLE}: it never counts. Type below it.",
+    "Point at a heading to read what it holds. Dark headings are needed; the others help.",
+    "Several values in one cell are parted by a semicolon: English;Polish. Days are 2026-03-31.",
+    "Leave blank what you do not know. Blank is honest; a guess is not.",
+    "Use roles, not people's names. This file is for your team alone.",
+    "Then run: reachmap check this-file.xlsx. It says what to mend, and what you can ask already.",
+)
+
+
+def _add_start(book: Workbook, *, full: bool) -> None:
+    """Add the first sheet: what to fill first, and what each further sheet buys."""
+    widths = {"A": 16, "B": 10, "C": 70, "D": 60}
+    sheet = new_sheet(book, "start here", widths)
+    known = advice()
+    first = [told for told in known if told.sheet in START]
+    minutes = sum(int(told.minutes) for told in first)
+    more = "More sheets when you want more: reachmap template more.xlsx --full writes them all."
+    heads = ("sheet", "minutes", "what to put there", "what it buys")
+    rows: list[tuple[Sequence[str], str]] = [
+        (["Whom do we hear, and who could introduce us?"], "title"),
+        *(([line], "text") for line in INTRODUCTION),
+        ([""], "text"),
+        ([f"Fill these first, in this order: about {minutes} minutes in all."], "title"),
+        (heads, "optional"),
+        *((told, "prose") for told in first),
+        ([""], "text"),
+        (["These are here for when you want more." if full else more], "title"),
+        (heads, "optional"),
+        *((told, "prose") for told in known if told.sheet not in START),
+    ]
+    for number, (texts, style) in enumerate(rows, start=1):
+        if style == "prose":
+            lines = max(-(-len(t) // w) for t, w in zip(texts, widths.values(), strict=True))
+            sheet.row_dimensions[number].height = LINE * lines
+        sheet.append([styled_cell(sheet, text, style) for text in texts])

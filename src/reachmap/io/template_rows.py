@@ -1,0 +1,59 @@
+"""The worked examples of the template: one row a table, marked, and never counted."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from reachmap.io.cells import Raw, is_blank
+
+EXAMPLE = "(example)"
+"""What the first cell of a worked example begins with."""
+
+
+@cache
+def example_rows() -> dict[str, dict[str, str]]:
+    """Return the worked example of each table.
+
+    Returns
+    -------
+    dict
+        Table to column to text; the columns are those that a planner meets first, in order.
+    """
+    folder = files("reachmap.data").joinpath("template")
+    rows = {}
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        rows[file.name.removesuffix(".csv")] = next(csv.DictReader(lines))
+    return rows
+
+
+def is_untouched(table: str, cells: Mapping[str | None, Raw]) -> bool:
+    """Return whether a marked row is still the worked example of its table.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    cells
+        Its other cells by heading.
+
+    Returns
+    -------
+    bool
+        Whether every cell says what the example says, or nothing.
+    """
+    example = example_rows().get(table, {})
+    return all(
+        is_blank(cell) or _as_text(cell) == example.get(heading or "", "")
+        for heading, cell in cells.items()
+    )
+
+
+def _as_text(cell: Raw) -> str:
+    """Return a cell as the example has it, whatever a spreadsheet made of it."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return str(cell).removesuffix(" 00:00:00").strip()

@@ -1,0 +1,124 @@
+"""The words that the drop-downs of a workbook offer, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args, get_origin
+
+from reachmap.io.cells import bare, is_many
+from reachmap.io.headings import CONTACTS, STAMP, columns_of, field_at
+from reachmap.model.content import Content
+from reachmap.model.fields import reference
+from reachmap.model.tables import NODE_TABLES, TABLES
+from reachmap.model.vocabulary import (
+    Entry,
+    by_code,
+    standard_methods,
+    standard_supports,
+    standard_taxonomy,
+)
+
+WORDS = "words"
+"""Sheet that lists every word that a drop-down offers, with its meaning."""
+
+LEVELS = "1,2,3,4,5"
+CONTACT_TABLES = {"organisation": "organisations", "group": "groups"}
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Words to choose from, by list.
+
+    Attributes
+    ----------
+    lists
+        Name of a list to its words and their meanings: vocabularies by their kind
+        (``method``), fixed words by the name of their column.
+    """
+
+    lists: Mapping[str, Mapping[str, str]]
+
+    def rows(self) -> Iterator[tuple[str, str, str]]:
+        """Yield list, word and meaning, list by list."""
+        for name, words in self.lists.items():
+            for word, meaning in words.items():
+                yield name, word, meaning
+
+    def formula(self, table: str, column: str) -> str | None:
+        """Return what a spreadsheet reads the words of a column from, if it has words."""
+        field = field_at(table, column)
+        shape = bare(field.annotation)
+        if shape is bool:
+            return '"yes,no"'
+        if column in {"trust", "influence", "interest"}:
+            return f'"{LEVELS}"'
+        ref = reference(field)
+        name = ref.kinds[-1] if ref and ref.kinds[-1] in self.lists else column
+        if name not in self.lists:
+            return None
+        start = 2
+        for other, words in self.lists.items():
+            if other == name:
+                return f"'{WORDS}'!$B${start}:$B${start + len(words) - 1}"
+            start += len(words)
+        return None
+
+    def table_named(self, table: str, column: str) -> str | None:
+        """Return the table whose rows a column names, where it is one table alone."""
+        if table == CONTACTS:
+            return CONTACT_TABLES.get(column)
+        ref = reference(field_at(table, column))
+        return NODE_TABLES.get(ref.kinds[0]) if ref and len(ref.kinds) == 1 else None
+
+
+def choices_of(content: Content) -> Choices:
+    """Return the words that a map may use.
+
+    Parameters
+    ----------
+    content
+        The map; its own methods, supports and kinds of group are among them.
+
+    Returns
+    -------
+    Choices
+        Vocabularies by name, fixed words by column.
+    """
+    vocabularies: dict[str, Mapping[str, Entry]] = {
+        "method": by_code(standard_methods(), content.methods),
+        "support": by_code(standard_supports(), content.supports),
+        "taxonomy": by_code(standard_taxonomy(), content.taxonomy),
+    }
+    lists: dict[str, dict[str, str]] = {
+        name: {_unmistakable(entry, entries): entry.description or "" for entry in entries.values()}
+        for name, entries in vocabularies.items()
+    }
+    for table, column in fixed_columns():
+        shape = field_at(table, column).annotation
+        lists.setdefault(column, dict.fromkeys(fixed_words(shape), ""))
+    return Choices(lists)
+
+
+def _unmistakable(entry: Entry, entries: Mapping[str, Entry]) -> str:
+    """Return the name of an entry; its code where another goes by the same name."""
+    plain = entry.name.casefold()
+    return (
+        entry.code if sum(e.name.casefold() == plain for e in entries.values()) > 1 else entry.name
+    )
+
+
+def fixed_words(shape: object) -> tuple[str, ...]:
+    """Return the words that a field allows, where it allows no others."""
+    inner = bare(shape)
+    if is_many(shape):
+        inner = bare(get_args(inner)[0])
+    return get_args(inner) if get_origin(inner) is Literal else ()
+
+
+def fixed_columns() -> Iterator[tuple[str, str]]:
+    """Yield table and column of every field that allows fixed words alone."""
+    for table in TABLES:
+        for column in columns_of(table):
+            if column != STAMP and fixed_words(field_at(table, column).annotation):
+                yield table, column

@@ -1,0 +1,360 @@
+"""A map as an Excel workbook, one sheet a table: writing.
+
+Each sheet has headings with what they hold, drop-downs of the words that may stand there,
+and cells that no spreadsheet runs. The same map gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from reachmap.errors import InputError
+from reachmap.io.headings import STAMP, columns_of, field_at, required_of
+from reachmap.io.texts import as_columns
+from reachmap.io.workbook import MOST_CHARACTERS, MOST_ROWS
+from reachmap.io.workbook_lists import WORDS, Choices, choices_of
+from reachmap.io.writing import write_bytes
+from reachmap.model.released import Audience
+from reachmap.model.stakeholders import StakeholderMap
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.workbook.workbook import Workbook
+
+STILL = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""The day that every workbook says it was made on, so that its bytes tell nothing else."""
+
+SPARE_ROWS = 2_000
+"""Rows below the last that have drop-downs too."""
+
+STYLED_ROWS = 20_000
+"""Longest table whose cells are marked as text; longer ones are not typed into."""
+
+CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""An underscore that a spreadsheet would take for the start of a character's number."""
+
+WIDTHS: tuple[tuple[str, int], ...] = (
+    ("notes", 40),
+    ("name", 32),
+    ("finding_question", 36),
+    ("description", 40),
+    ("summary", 40),
+    ("response", 40),
+)
+USUAL_WIDTH = 18
+
+
+@dataclass(slots=True)
+class Layout:
+    """How a table is laid out on its sheet.
+
+    Attributes
+    ----------
+    table
+        Its name.
+    columns
+        Columns from left to right.
+    rows
+        Cells, as many a row as there are columns.
+    example
+        Whether the first row is a worked example.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Any]] = field(default_factory=tuple)
+    example: bool = False
+
+    @property
+    def key(self) -> str:
+        """Column by which other sheets offer its rows: what a planner types first."""
+        return next(column for column in self.columns if column in {"id", "name"})
+
+    @property
+    def needed(self) -> set[str]:
+        """Columns that each row needs."""
+        needed = set(required_of(self.table))
+        return needed if needed or self.table == "about" else {self.key}
+
+
+def write_workbook(
+    stakeholders: StakeholderMap, target: Path, *, audience: Audience, force: bool
+) -> None:
+    """Write a map as a workbook.
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+    target
+        The file.
+    audience
+        Whom it is for; stands in about.
+    force
+        Whether to replace a file that is there.
+
+    Raises
+    ------
+    InputError
+        If a text or a table is longer than a workbook takes.
+    StoreConflict
+        If something is in the way.
+    StoreAccess
+        If the place cannot be written to.
+    """
+    layouts = []
+    for table, columns in as_columns(stakeholders).items():
+        given = columns | {STAMP: [audience]} if table == "about" else columns
+        names = tuple(name for name in columns_of(table) if name in given)
+        rows = list(zip(*(given[name] for name in names), strict=True))
+        layouts.append(Layout(table, names, rows))
+    write_bytes(target, workbook_bytes(layouts, choices_of(stakeholders)), force=force)
+
+
+def workbook_bytes(
+    layouts: Sequence[Layout],
+    choices: Choices,
+    *,
+    first: Callable[[Workbook], None] | None = None,
+) -> bytes:
+    """Return a workbook as bytes.
+
+    Parameters
+    ----------
+    layouts
+        Its tables, in order.
+    choices
+        Words to choose from.
+    first
+        Writes a sheet before the tables, where one is wanted.
+
+    Returns
+    -------
+    bytes
+        The same input gives the same bytes.
+
+    Raises
+    ------
+    InputError
+        If a text or a table is longer than a workbook takes.
+    """
+    from openpyxl import Workbook
+
+    for layout in layouts:
+        _refuse_too_long(layout)
+    book = Workbook(write_only=True)
+    _add_styles(book)
+    if first is not None:
+        first(book)
+    places = {layout.table: layout for layout in layouts}
+    for layout in layouts:
+        _add_table(book, layout, _offers(layout, choices, places))
+    _add_words(book, choices)
+    return _still(book)
+
+
+def _refuse_too_long(layout: Layout) -> None:
+    """Raise where a table or a text is longer than a workbook takes."""
+    instead = "write the map as a folder of CSV files or as .json"
+    if len(layout.rows) >= MOST_ROWS:
+        size = f"{len(layout.rows):,} rows, and a sheet takes {MOST_ROWS - 1:,}"
+        message = f"{layout.table} has {size}; {instead}"
+        raise InputError(message)
+    for place, column in enumerate(layout.columns):
+        values = (_plain(row[place]) for row in layout.rows)
+        longest = max((len(v) for v in values if isinstance(v, str)), default=0)
+        if longest > MOST_CHARACTERS:
+            size = f"{longest:,} characters, and a cell takes {MOST_CHARACTERS:,}"
+            message = f"a text under {column} of {layout.table} has {size}; {instead}"
+            raise InputError(message)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  any value of a record
+    """Return a value as a cell can hold it: text that nothing runs, numbers that lose nothing."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        value = ";".join(value)
+    if isinstance(value, float) and float(f"{value:.16g}") != value:
+        return repr(value)
+    return CODED.sub("_x005F_", value) if isinstance(value, str) else value
+
+
+def _add_styles(book: Workbook) -> None:
+    from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
+
+    top = Alignment(vertical="top", wrap_text=True)
+    for style in (
+        NamedStyle("text", number_format="@"),
+        NamedStyle("day", number_format="yyyy-mm-dd"),
+        NamedStyle("example", number_format="@", font=Font(italic=True, color="6B7680")),
+        NamedStyle(
+            "example day", number_format="yyyy-mm-dd", font=Font(italic=True, color="6B7680")
+        ),
+        NamedStyle(
+            "needed", font=Font(bold=True, color="FFFFFF"), fill=PatternFill("solid", "12355B")
+        ),
+        NamedStyle("optional", font=Font(bold=True), fill=PatternFill("solid", "DCE5EE")),
+        NamedStyle("title", font=Font(bold=True, size=16, color="12355B")),
+        NamedStyle("prose", alignment=top),
+    ):
+        book.add_named_style(style)
+
+
+def _add_table(book: Workbook, layout: Layout, offers: Mapping[str, str]) -> None:
+    """Add the sheet of a table; `offers` says what the drop-down of a column reads."""
+    from openpyxl.comments import Comment
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    sheet = new_sheet(book, layout.table, {})
+    sheet.freeze_panes = "B2"
+    headings = []
+    last = min(len(layout.rows) + SPARE_ROWS, MOST_ROWS)
+    for place, column in enumerate(layout.columns, start=1):
+        letter = get_column_letter(place)
+        sheet.column_dimensions[letter].width = dict(WIDTHS).get(column, USUAL_WIDTH)
+        cell = styled_cell(sheet, column, "needed" if column in layout.needed else "optional")
+        told = described(layout.table, column)
+        cell.comment = Comment(told, "reachmap", height=110, width=280)
+        headings.append(cell)
+        if column in offers:
+            rule = DataValidation("list", formula1=offers[column], showErrorMessage=False)
+            rule.add(f"{letter}2:{letter}{last}")
+            sheet.data_validations.append(rule)
+    sheet.append(headings)
+    styled = len(layout.rows) <= STYLED_ROWS
+    for number, row in enumerate(layout.rows):
+        example = layout.example and number == 0
+        sheet.append([_written(sheet, value, styled=styled, example=example) for value in row])
+
+
+def new_sheet(book: Workbook, name: str, widths: Mapping[str, int]) -> Any:  # noqa: ANN401  of openpyxl
+    """Return a new sheet that prints on pages of its own width.
+
+    Parameters
+    ----------
+    book
+        The workbook.
+    name
+        Name of the sheet.
+    widths
+        Widths of columns by their letters.
+
+    Returns
+    -------
+    openpyxl.worksheet
+        The sheet, without rows.
+    """
+    sheet = book.create_sheet(name)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    for letter, width in widths.items():
+        sheet.column_dimensions[letter].width = width
+    return sheet
+
+
+def described(table: str, column: str) -> str:
+    """Return what a column holds, in words for the comment of its heading."""
+    if column == STAMP:
+        return "Whom this file was made for. It is not part of the map."
+    return (field_at(table, column).description or "").replace("``", "")
+
+
+def _offers(layout: Layout, choices: Choices, others: Mapping[str, Layout]) -> dict[str, str]:
+    """Return what the drop-down of each column reads: its words, or names typed elsewhere."""
+    from openpyxl.utils import get_column_letter
+
+    found: dict[str, str] = {}
+    for column in layout.columns:
+        if column == STAMP:
+            continue
+        formula = choices.formula(layout.table, column)
+        other = others.get(choices.table_named(layout.table, column) or "")
+        if formula is None and other is not None:
+            letter = get_column_letter(other.columns.index(other.key) + 1)
+            last = len(other.rows) + SPARE_ROWS
+            formula = f"'{other.table}'!${letter}${3 if other.example else 2}:${letter}${last}"
+        if formula is not None:
+            found[column] = formula
+    return found
+
+
+def _written(
+    sheet: Any,  # noqa: ANN401  of openpyxl
+    value: Any,  # noqa: ANN401  any value of a record
+    *,
+    styled: bool,
+    example: bool,
+) -> Cell | None:
+    """Return a value as a cell, None where it is blank."""
+    plain = _plain(value)
+    if plain is None:
+        return None
+    if isinstance(plain, date):
+        return styled_cell(sheet, plain, "example day" if example else "day")
+    style = "text" if styled and isinstance(plain, str) else None
+    return styled_cell(sheet, plain, "example" if example else style)
+
+
+def styled_cell(sheet: Any, value: Any, style: str | None) -> Cell:  # noqa: ANN401  of openpyxl
+    """Return a cell in one of the styles of `_add_styles`; text is never taken for a formula.
+
+    Parameters
+    ----------
+    sheet
+        Where it goes.
+    value
+        What it says.
+    style
+        Name of the style, None for none.
+
+    Returns
+    -------
+    openpyxl.cell.WriteOnlyCell
+        The cell.
+    """
+    from openpyxl.cell import WriteOnlyCell
+
+    cell: Cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str):
+        cell.data_type = "s"  # never a formula
+    if style is not None:
+        cell.style = style
+    return cell
+
+
+def _add_words(book: Workbook, choices: Choices) -> None:
+    """Add the sheet of words that the drop-downs offer."""
+    sheet = new_sheet(book, WORDS, {"A": 20, "B": 44, "C": 90})
+    sheet.freeze_panes = "A2"
+    sheet.append([styled_cell(sheet, word, "optional") for word in ("list", "word", "meaning")])
+    for row in choices.rows():
+        sheet.append([styled_cell(sheet, text, "text") for text in row])
+
+
+def _still(book: Workbook) -> bytes:
+    """Return a workbook as bytes that depend on nothing but what is in it."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    book.properties.creator = "reachmap"
+    book.properties.created = book.properties.modified = STILL
+    moving, still = BytesIO(), BytesIO()
+    ExcelWriter(book, ZipFile(moving, "w", ZIP_DEFLATED)).save()
+    with ZipFile(moving) as parts, ZipFile(still, "w", ZIP_DEFLATED) as archive:
+        for name, raw in _parts(parts):
+            archive.writestr(ZipInfo(name, STILL.timetuple()[:6]), raw, ZIP_DEFLATED)
+    return still.getvalue()
+
+
+def _parts(archive: ZipFile) -> Iterator[tuple[str, bytes]]:
+    for name in archive.namelist():
+        yield name, archive.read(name)
