@@ -1,11 +1,13 @@
 """What all tests share: hypothesis profiles and a real browser."""
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
@@ -55,15 +57,45 @@ def chromium() -> str | None:
     return named or next((path for path in found if path), None)
 
 
+def left_out(reason: str) -> NoReturn:
+    """Skip for want of a program; fail where nothing may be skipped."""
+    if os.environ.get("REACHMAP_NOTHING_SKIPPED"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def office() -> Callable[[Path, Sequence[tuple[str, str, str]]], None]:
+    """Return a function that types into a workbook with LibreOffice, and saves it."""
+    python = "/usr/bin/python3"  # Debian's own has the bridge; ours in .venv has not
+    words = [python, "-c", "import uno"]
+    bridge = Path(python).exists() and subprocess.run(words, check=False).returncode == 0  # noqa: S603
+    if shutil.which("soffice") is None or not bridge:
+        left_out("no LibreOffice here: apt-get install libreoffice-calc-nogui python3-uno")
+
+    def fill(path: Path, typed: Sequence[tuple[str, str, str]]) -> None:
+        words = path.with_suffix(".typed.json")
+        words.write_text(json.dumps(typed), encoding="utf-8")
+        script = Path(__file__).with_name("office_fill.py")
+        done = subprocess.run(  # noqa: S603  our own
+            [python, str(script), str(path), str(words)],
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=180,
+        )
+        words.unlink()
+        assert done.returncode == 0, done.stderr
+
+    return fill
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return a running Chromium; skip where there is none, fail where nothing may be skipped."""
     path = chromium()
     if path is None:
-        reason = "no Chromium here: apt-get install chromium, or name it in REACHMAP_CHROMIUM"
-        if os.environ.get("REACHMAP_NOTHING_SKIPPED"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        left_out("no Chromium here: apt-get install chromium, or name it in REACHMAP_CHROMIUM")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield running

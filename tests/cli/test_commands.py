@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_read_gives_exit_code_3(
 ) -> None:
     said = command("heard", str(tmp_path / name))
     assert (said.code, said.out) == (3, "")
-    assert "a folder of CSV files or a .json file" in said.err
+    assert "a folder of CSV files, an .xlsx workbook or a .json file" in said.err
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_whole_numbers_may_come_in_any_type(kind: Any) -> None:
     ("column", "value", "words"),
     [
         ("population", 7.5, "not a whole number"),
-        ("population", True, "not a whole number"),
+        ("population", True, "which is no number"),
         ("population", np.inf, "not a whole number"),
         ("population", 10**400, "less than or equal"),
         ("population", [1], "not a whole number"),

@@ -18,6 +18,7 @@ from reachmap.io.sheets import Sheet
 from reachmap.model.fields import slug
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Node, Organisation
+from reachmap.model.rules import nearest
 
 SOURCE = "contacts"
 """Source of the links, so that they stand beside those of the links table."""
@@ -164,7 +165,10 @@ class _Contacts:
     def _add(self, table: str, record: Node, place: int) -> None:
         self.rows.add(table, record, Place(self.sheet, place))
         message = f"{record.name!r} is in no other table, so it was added to {table}"
-        remedy = f"Nothing to do, unless it is spelled differently in {table}"
+        others = [row.name for row in self.rows.tables.get(table, ()) if row is not record]
+        near = nearest(record.name, others, count=1)
+        unless = f"you mean {near[0]!r}" if near else f"it is spelled differently in {table}"
+        remedy = f"Nothing to do, unless {unless}"
         self.issues.append(self.sheet.issue(message, remedy, place=place, severity="warning"))
 
     def _link(self, place: int, **fields: Any) -> None:  # noqa: ANN401  fields of a link

@@ -61,23 +61,23 @@ def lay_out(
     """
     _note_doubled(sheet, headings, found)
     width = len(headings)
+    bare = [place for place, heading in enumerate(headings) if heading == ""]
     rows: list[int] = []
-    columns: list[list[Raw]] = [[] for _ in headings]
+    kept: list[Sequence[Raw]] = []
     strays: dict[int, tuple[int, Raw]] = {}
     for number, cells in records:
-        filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
-        if not filled or _is_example(sheet, headings, cells, number, found):
+        first = next((place for place, cell in enumerate(cells) if not is_blank(cell)), None)
+        if first is None or _is_example(sheet, headings, cells, (number, first), found):
             continue
-        for place in filled:
-            if place >= width or headings[place] == "":
+        for place in (*bare, *range(width, len(cells))):
+            if place < len(cells) and not is_blank(cells[place]):
                 strays.setdefault(place, (number, cells[place]))
         rows.append(number)
-        for place, column in enumerate(columns):
-            column.append(cells[place] if place < len(cells) else None)
+        kept.append(cells)
     sheet.rows = rows
-    for heading, column in zip(headings, columns, strict=True):
-        if heading:
-            sheet.columns.setdefault(heading, column)
+    for place, heading in enumerate(headings):
+        if heading and heading not in sheet.columns:
+            sheet.columns[heading] = [c[place] if place < len(c) else None for c in kept]
     for place, (number, cell) in sorted(strays.items()):
         note_stray(sheet, number, place, cell, found)
 
@@ -109,14 +109,21 @@ def note_stray(sheet: Sheet, row: int, place: int, cell: Raw, found: Found) -> N
 
 
 def _is_example(
-    sheet: Sheet, headings: Sequence[str | None], cells: Sequence[Raw], row: int, found: Found
+    sheet: Sheet,
+    headings: Sequence[str | None],
+    cells: Sequence[Raw],
+    at: tuple[int, int],
+    found: Found,
 ) -> bool:
-    """Return whether a row is a worked example; note where somebody typed over it."""
-    others = list(zip(headings, cells, strict=False))
-    first = next(place for place, cell in enumerate(cells) if not is_blank(cell))
+    """Return whether a row is a worked example; note where somebody typed over it.
+
+    Where it stands is its row and the position of its first cell.
+    """
+    row, first = at
     mark = cells[first]
     if not isinstance(mark, str) or not mark.casefold().startswith(EXAMPLE):
         return False
+    others = list(zip(headings, cells, strict=False))
     del others[first : first + 1]
     if not is_untouched(sheet.table, dict(others)):
         message = f"the row is marked {EXAMPLE}, so it would not count, but it was changed"

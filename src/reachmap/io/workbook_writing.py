@@ -7,6 +7,7 @@ and cells that no spreadsheet runs. The same map gives the same bytes.
 from __future__ import annotations
 
 import re
+import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reachmap.errors import InputError
+from reachmap.io.cells import bare
 from reachmap.io.headings import STAMP, columns_of, field_at, required_of
 from reachmap.io.texts import as_columns
 from reachmap.io.workbook import MOST_CHARACTERS, MOST_ROWS
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 STILL = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The day that every workbook says it was made on, so that its bytes tell nothing else."""
+
+TEXT_FORMAT, DAY_FORMAT = "@", "yyyy-mm-dd"
 
 SPARE_ROWS = 2_000
 """Rows below the last that have drop-downs too."""
@@ -192,12 +196,10 @@ def _add_styles(book: Workbook) -> None:
 
     top = Alignment(vertical="top", wrap_text=True)
     for style in (
-        NamedStyle("text", number_format="@"),
-        NamedStyle("day", number_format="yyyy-mm-dd"),
-        NamedStyle("example", number_format="@", font=Font(italic=True, color="6B7680")),
-        NamedStyle(
-            "example day", number_format="yyyy-mm-dd", font=Font(italic=True, color="6B7680")
-        ),
+        NamedStyle("text", number_format=TEXT_FORMAT),
+        NamedStyle("day", number_format=DAY_FORMAT),
+        NamedStyle("example", number_format=TEXT_FORMAT, font=Font(italic=True, color="6B7680")),
+        NamedStyle("example day", number_format=DAY_FORMAT, font=Font(italic=True, color="6B7680")),
         NamedStyle(
             "needed", font=Font(bold=True, color="FFFFFF"), fill=PatternFill("solid", "12355B")
         ),
@@ -221,6 +223,7 @@ def _add_table(book: Workbook, layout: Layout, offers: Mapping[str, str]) -> Non
     for place, column in enumerate(layout.columns, start=1):
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = dict(WIDTHS).get(column, USUAL_WIDTH)
+        sheet.column_dimensions[letter].number_format = _format(layout.table, column)
         cell = styled_cell(sheet, column, "needed" if column in layout.needed else "optional")
         told = described(layout.table, column)
         cell.comment = Comment(told, "reachmap", height=110, width=280)
@@ -267,6 +270,14 @@ def described(table: str, column: str) -> str:
     if column == STAMP:
         return "Whom this file was made for. It is not part of the map."
     return (field_at(table, column).description or "").replace("``", "")
+
+
+def _format(table: str, column: str) -> str:
+    """Return the format of cells still to be typed, so that 007 stays 007 and days are days."""
+    shape = str if column == STAMP else bare(field_at(table, column).annotation)
+    if shape in {int, float} or isinstance(shape, types.UnionType):
+        return "General"
+    return DAY_FORMAT if shape is date else TEXT_FORMAT
 
 
 def _offers(layout: Layout, choices: Choices, others: Mapping[str, Layout]) -> dict[str, str]:
