@@ -14,7 +14,7 @@ export XDG_CACHE_HOME := $(CURDIR)/.cache
 export XDG_CONFIG_HOME := $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: demo test setup check campaign schemas clean
+.PHONY: demo test setup check campaign bench schemas clean
 
 demo: .venv/.installed  ## install, run on the examples, say where the pages are
 	@mkdir -p build/demo
@@ -53,6 +53,9 @@ schemas-drift: .venv/.developed
 
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
 	$(BIN)/pytest -m campaign --basetemp=.cache/pytest-tmp
+
+bench: .venv/.tested  ## time, memory and ratios to peers; BENCH="pages" runs some of them
+	PYTHONPATH=tests $(BIN)/python -m benchmarks $(BENCH)
 
 schemas: .venv/.installed  ## write schemas/ anew from the models
 	$(BIN)/python -c "$(WRITE_SCHEMAS)('schemas'))"

@@ -13,18 +13,11 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from browsers import FLAGS, chromium
+
 settings.register_profile("usual", deadline=None, print_blob=True)
 settings.register_profile("ci", deadline=None, print_blob=True, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "usual")
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 
 
 @dataclass
@@ -48,13 +41,6 @@ class Opened:
     def _said(self, message: Any) -> None:
         if message.type in {"error", "warning"}:
             self.complaints.append(f"console: {message.text[:300]}")
-
-
-def chromium() -> str | None:
-    """Return the path of Chromium on this machine, if it has one."""
-    named = os.environ.get("REACHMAP_CHROMIUM")
-    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
-    return named or next((path for path in found if path), None)
 
 
 def left_out(reason: str) -> NoReturn:

@@ -1,0 +1,21 @@
+"""Run the benchmarks: all, or those that are named."""
+
+import sys
+
+from benchmarks.measure import alone, lines
+from benchmarks.pages import pages
+from benchmarks.workbooks import workbooks
+
+ALL = {each.__name__: each for each in (pages, workbooks)}
+
+
+def main(named: list[str]) -> None:
+    """Print the table of each benchmark."""
+    for name in named or ALL:
+        print(f"\n== {name}", flush=True)
+        for line in lines(*alone(ALL[name])):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,99 @@
+"""How benchmarks measure: each in a process of its own, so that peaks of memory are its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import re
+import statistics
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of the table that a benchmark prints.
+
+    Attributes
+    ----------
+    what
+        What was done, and how large it was.
+    seconds
+        Time it took: the median of the runs.
+    peer, peer_seconds
+        Who else did the same in the same run, and how long that took.
+    goal
+        What was to be reached, in words.
+    met
+        Whether it was reached; None where there is no goal.
+    note
+        Anything else worth knowing.
+    """
+
+    what: str
+    seconds: float
+    peer: str = ""
+    peer_seconds: float | None = None
+    goal: str = ""
+    met: bool | None = None
+    note: str = ""
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times as long the peer took."""
+        return None if self.peer_seconds is None else self.peer_seconds / self.seconds
+
+
+def timed(action: Callable[[], Any], *, runs: int = 3) -> tuple[float, Any]:
+    """Return the median time of some runs of an action, in seconds, and what the last gave.
+
+    Parameters
+    ----------
+    action
+        What to do.
+    runs
+        How often.
+
+    Returns
+    -------
+    tuple
+        Seconds and the result.
+    """
+    took: list[float] = []
+    result: Any = None
+    for _ in range(runs):
+        start = time.perf_counter()
+        result = action()
+        took.append(time.perf_counter() - start)
+    return statistics.median(took), result
+
+
+def peak_megabytes() -> float:
+    """Return the largest memory that this process has had, in megabytes."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    found = re.search(r"VmHWM:\s+(\d+)", status)
+    return int(found[1]) / 1024 if found else float("nan")
+
+
+def alone(benchmark: Callable[[], Iterable[Figure]]) -> tuple[list[Figure], float]:
+    """Return the figures of a benchmark run in a process of its own, and its peak of memory."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
+        return pool.submit(_measured, benchmark).result()
+
+
+def _measured(benchmark: Callable[[], Iterable[Figure]]) -> tuple[list[Figure], float]:
+    return list(benchmark()), peak_megabytes()
+
+
+def lines(figures: Iterable[Figure], peak: float) -> Iterator[str]:
+    """Yield the rows of a table, one a figure, and the peak of memory."""
+    for figure in figures:
+        ratio = "" if figure.ratio is None else f"{figure.ratio:,.1f} x {figure.peer}"
+        met = {None: "", True: "met", False: "MISSED"}[figure.met]
+        told = f"{figure.what:<58} {figure.seconds:>9.3f} s  {ratio:<26} {figure.goal:<34} {met}"
+        yield f"{told}  {figure.note}".rstrip()
+    yield f"{'':<58} {peak:>9.0f} MB at the most"
