@@ -86,7 +86,7 @@ def _peer(desk: rm.ReachMap, folder: Path, browser: Browser) -> float:
     from pyvis.network import Network
 
     graph = desk.to_networkx()
-    drawn = [node for node, kind in graph.nodes(data="kind") if kind in LOOKS]
+    drawn = [node for node, fields in graph.nodes(data=True) if fields["kind"] in LOOKS]
     net = Network(directed=True, cdn_resources="in_line")
     for node in drawn:
         net.add_node(node, label=str(graph.nodes[node].get("name", node)))
