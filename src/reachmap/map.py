@@ -134,6 +134,10 @@ class ReachMap:
         """Say what the map holds and what it assumes. See `analysis.overview`."""
         return analysis.overview(self.store)
 
+    def readiness(self, *, as_of: date | None = None) -> analysis.Readiness:
+        """Say what can be answered now, and what would help. See `analysis.readiness`."""
+        return analysis.readiness(self.store, as_of=as_of)
+
     def to_frames(self) -> dict[str, pd.DataFrame]:
         """Return every table as a pandas frame, by its name."""
         return io.to_frames(self.stakeholders)
