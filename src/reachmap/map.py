@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from reachmap import analysis, io
 from reachmap.model.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.summary import summary_html
 from reachmap.release import release
 from reachmap.store import MemoryStore, Store
 
@@ -211,6 +212,10 @@ class ReachMap:
     def __repr__(self) -> str:
         """Return what it is, in short."""
         return f"<ReachMap {self.overview().title!r}>"
+
+    def _repr_html_(self) -> str:
+        """Return what it is in short, for notebooks: counts by table, nobody named."""
+        return summary_html(self.stakeholders)
 
 
 def read(source: Path) -> ReachMap:
