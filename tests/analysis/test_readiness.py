@@ -91,7 +91,7 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "population",
         (1, 2, "part", 1),
         "No population for 1 of 2 groups (Carers): whether they are heard less than their share "
-        "is not known. Sheet 'groups', column 'population'.",
+        "is not known. Sheet 'groups', column 'population' (for heard).",
     ),
     (
         {"about": rm.About(as_of=AS_OF)},
@@ -120,7 +120,7 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "group",
         (1, 2, "part", 1),
         "Nobody asked about, or counted, people of 1 of 2 groups (Students): whether they are "
-        "heard is not known. Sheet 'turnout', column 'group'.",
+        "heard is not known. Sheet 'turnout', column 'group' (for heard).",
     ),
     (
         {"turnout": heads(("spring", "students", None)), "attendance": came(), "voices": []},
@@ -162,14 +162,16 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "activities",
         None,
         (None, None, "all", 2),
-        "No activities (the last ten will do): who is heard is not known. Sheet 'activities'.",
+        "No activities (the last ten will do): who is heard is not known. Sheet "
+        "'activities' (for heard).",
     ),
     (
         {"activities": [LATER], "turnout": heads(), "attendance": came()},
         "activities",
         None,
         (None, None, "all", 2),
-        "No activity has taken place yet: who is heard is not known. Sheet 'activities'.",
+        "No activity has taken place yet: who is heard is not known. Sheet "
+        "'activities' (for heard).",
     ),
     (
         {"attendance": came()},
@@ -295,7 +297,7 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "asks",
         None,
         (None, None, "detail", 2),
-        "No asks: how often introductions have worked is not known. Sheet 'asks'.",
+        "No asks: how often introductions have worked is not known. Sheet 'asks' (for routes).",
     ),
     (
         {"organisations": [TEAM, changed(HUB, capacity=None)]},
@@ -430,7 +432,7 @@ def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
         "Nobody asked about, or counted, people of 16 of 52 groups (Autistic people, People "
         "with a past conviction, Foster carers, People without a settled home, People who are "
         "isolated, Kinship carers and 10 more): whether they are heard is not known. Sheet "
-        "'turnout', column 'group'."
+        "'turnout', column 'group' (for heard)."
     )
     assert told[1].startswith("Nothing on lived experience for 35 of 250 voices")
     assert told[2].startswith("No contact for 2 of 52 groups (People who use other languages and")
@@ -450,23 +452,23 @@ def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
 def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
     assert rm.read(TOWN).readiness().sentences() == (
         "Nothing on lived experience for 1 of 8 voices: whether they live it now or did in the "
-        "past is not known. Sheet 'voices', column 'lived_experience'.",
+        "past is not known. Sheet 'voices', column 'lived_experience' (for voices).",
         "Nobody asked about, or counted, people of 1 of 8 groups (People without a settled "
-        "home): whether they are heard is not known. Sheet 'turnout', column 'group'.",
+        "home): whether they are heard is not known. Sheet 'turnout', column 'group' (for heard).",
         "No population for 1 of 8 groups (Young carers): whether they are heard less than their "
-        "share is not known. Sheet 'groups', column 'population'.",
+        "share is not known. Sheet 'groups', column 'population' (for heard).",
         "No contact for 1 of 8 groups (People without a settled home): who could introduce you "
-        "to them is not known. Sheet 'contacts', column 'group'.",
+        "to them is not known. Sheet 'contacts', column 'group' (for routes).",
         "No owner for 2 of 3 links on the best ways: who in the team holds the relationship is "
-        "not known. Sheet 'links', column 'owner'.",
+        "not known. Sheet 'links', column 'owner' (for routes).",
         "No day for 1 of 9 activities: in which months they heard people is not known. Sheet "
-        "'activities', column 'date'.",
+        "'activities', column 'date' (for heard).",
         "No day of the last contact for 1 of 3 links on the best ways: which of them have gone "
-        "cold is not known. Sheet 'links', column 'last_contact'.",
+        "cold is not known. Sheet 'links', column 'last_contact' (for routes).",
         "No capacity for the one channel on the best ways: when they have been asked as often "
-        "as they can manage is not known. Sheet 'channels', column 'capacity'.",
+        "as they can manage is not known. Sheet 'channels', column 'capacity' (for routes).",
         "No barriers for 1 of 8 groups: what would help them to join is not known. Sheet "
-        "'groups', column 'barriers'.",
+        "'groups', column 'barriers' (for routes).",
         "You can ask now: what the map holds and what it assumes; which groups are heard, and "
         "which are not yet (for 7 of 8 groups); how much of the talking the same people do; who "
         "can introduce you to each group (for 6 of 8 groups); all of it on one page, to open in "

@@ -98,8 +98,9 @@ def readiness(store: Store, *, as_of: date | None = None) -> Readiness:
     ...     organisations=[Organisation(id="team", name="Engagement team", team=True)],
     ...     groups=[Group(id="carers", name="Carers")],
     ... )
-    >>> readiness(MemoryStore(town)).gap_sentences()[0]
-    "No activities (the last ten will do): who is heard is not known. Sheet 'activities'."
+    >>> print(readiness(MemoryStore(town)).gap_sentences()[0])
+    No activities (the last ten will do): who is heard is not known.
+    Sheet 'activities' (for heard).
     """
     known = Known(store, as_of)
     found = (gap for rule in RULES for gap in rule(known) if gap.question in QUESTIONS)

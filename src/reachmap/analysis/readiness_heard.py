@@ -65,7 +65,7 @@ def _counting(known: Known) -> Iterator[Gap]:
             things="activities",
             effect="whom they heard",
         )
-    if known.unrecorded and known.counted:
+    if known.unrecorded and len(uncounted) < len(known.past):
         yield Gap(
             table="turnout",
             column="group",

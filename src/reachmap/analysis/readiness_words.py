@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from reachmap.analysis.readiness_records import Answered, Gap
+from reachmap.analysis.readiness_records import Answered, Gap, Loss
 from reachmap.analysis.route_words import words_of_day
+
+LOSS_WORDS: Mapping[Loss, str] = {
+    "all": "Leaves a question without an answer",
+    "part": "Leaves a part of an answer unknown",
+    "detail": "Would make an answer surer or finer",
+}
+"""What a gap costs, in words."""
 
 NAMED = 6
 """Most groups named in one sentence."""
@@ -99,7 +106,7 @@ def words_of_span(first: date, last: date) -> str:
 
 
 def words_of_gap(gap: Gap) -> str:
-    """Return what is lacking, what is not known for want of it, and where to fill it in.
+    """Return what is lacking, what is not known for want of it, where to fill it in and for what.
 
     Parameters
     ----------
@@ -113,7 +120,8 @@ def words_of_gap(gap: Gap) -> str:
     """
     names = f" ({_named(gap.names)})" if gap.names and gap.missing != gap.of else ""
     part = f" {_part(gap)}{names}" if gap.things else ""
-    return f"{gap.subject}{part}: {gap.effect} is not known. {words_of_place(gap)}."
+    place = f"{words_of_place(gap)} (for {gap.question})"
+    return f"{gap.subject}{part}: {gap.effect} is not known. {place}."
 
 
 def words_of_place(gap: Gap) -> str:

@@ -7,9 +7,10 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from reachmap.analysis import Readiness
-from reachmap.analysis.readiness_words import words_of_answered, words_of_tables
+from reachmap.analysis.readiness_words import LOSS_WORDS, words_of_answered, words_of_tables
 from reachmap.errors import InvalidMap, Issue
 from reachmap.io import Reading
 from reachmap.release import release
@@ -71,9 +72,8 @@ def report_of_map(reading: Reading, answer: Readiness, *, source: str) -> str:
         *_second_look(reading.warnings),
     ]
     if answer.gaps:
-        lines.append("What would make the answers better, the most valuable first:")
-        lines += _numbered(answer.gap_sentences())
-        lines.append("")
+        lines += ["What would make the answers better, the most valuable first.", ""]
+        lines += _numbered(answer)
     lines += ["You can ask now:", *_commands(answer, source)]
     if answer.next_step:
         lines += ["", *_wrapped(answer.next_step)]
@@ -126,9 +126,14 @@ def _second_look(warnings: Iterable[Issue]) -> Iterator[str]:
         yield ""
 
 
-def _numbered(sentences: Iterable[str]) -> Iterator[str]:
-    for number, sentence in enumerate(sentences, 1):
-        yield from _wrapped(sentence, first=f"{number:>3}. ", then="     ")
+def _numbered(answer: Readiness) -> Iterator[str]:
+    """Yield the gaps with their numbers, under what they cost."""
+    told = zip(answer.gaps, answer.gap_sentences(), strict=True)
+    for loss, part in groupby(enumerate(told, 1), key=lambda each: each[1][0].loss):
+        yield f"{LOSS_WORDS[loss]}:"
+        for number, (_, sentence) in part:
+            yield from _wrapped(sentence, first=f"{number:>3}. ", then="     ")
+        yield ""
 
 
 def _commands(answer: Readiness, source: str) -> Iterator[str]:
