@@ -10,8 +10,10 @@ import pytest
 
 import reachmap as rm
 from reachmap.analysis.questions import QUESTIONS
+from reachmap.cli.checking import report_of_map
 from reachmap.cli.commands import app
 from reachmap.cli.main import run
+from reachmap.io import read_source
 
 TOWN = str(Path(__file__).parents[2] / "examples" / "small_town")
 
@@ -161,6 +163,13 @@ def test_a_map_of_nothing_but_a_team_is_told_where_to_begin(
     out = capsys.readouterr().out
     assert out.startswith("Read nothing but what the map says of itself. The map is in order;")
     assert "  1. No groups: who is heard, and who could be reached, is not known." in out
+
+
+def test_where_nothing_is_lacking_it_says_so() -> None:
+    reading, answer = read_source(TOWN), rm.read(TOWN).readiness()
+    told = report_of_map(reading, answer.model_copy(update={"gaps": ()}), source="town")
+    assert "What would make" not in told
+    assert told.endswith("\n\nNothing that you could fill in from memory is lacking.")
 
 
 def test_files_stay_as_they_were(tmp_path: Path) -> None:

@@ -75,8 +75,7 @@ def report_of_map(reading: Reading, answer: Readiness, *, source: str) -> str:
         lines += ["What would make the answers better, the most valuable first.", ""]
         lines += _numbered(answer)
     lines += ["You can ask now:", *_commands(answer, source)]
-    if answer.next_step:
-        lines += ["", *_wrapped(answer.next_step)]
+    lines += ["", *_wrapped(answer.sentences()[-1])]
     return "\n".join(lines)
 
 
