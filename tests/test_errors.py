@@ -13,7 +13,7 @@ ALL = [
     if isinstance(kind, type) and issubclass(kind, ReachMapError)
 ]
 MADE = {
-    InvalidMap: InvalidMap((Issue("bad", "mend it", row=2),)),
+    InvalidMap: InvalidMap((Issue("bad", "mend it", row=2),), {"groups": 2}, (Issue("b", "c"),)),
     UnknownNode: UnknownNode("hubb", ("hub",), "organisation"),
     InfeasiblePlan: InfeasiblePlan("No", ("more",)),
 }
@@ -47,6 +47,11 @@ def test_codes_are_stable_and_each_its_own() -> None:
 
 def test_bad_input_is_a_value_error() -> None:
     assert issubclass(InvalidMap, ValueError)
+
+
+def test_an_invalid_map_says_what_was_read_where_that_is_known() -> None:
+    assert InvalidMap((Issue("a", "b"),)).read == {}
+    assert MADE[InvalidMap].read == {"groups": 2}  # type: ignore[attr-defined]  # of this kind alone
 
 
 def test_an_issue_says_where_what_and_how() -> None:

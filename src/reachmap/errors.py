@@ -22,6 +22,7 @@ Each has a stable ``code`` and survives pickling.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import ClassVar, Literal
 
@@ -110,13 +111,24 @@ class InputError(ReachMapError, ValueError):
 
 
 class InvalidMap(InputError):
-    """A map breaks its rules; `issues` names every break, where it is and how to mend it."""
+    """A map breaks its rules; `issues` names every break, where it is and how to mend it.
+
+    Where it was read from a file, `read` says how many rows of each table were seen, and
+    `warnings` what else is worth a second look.
+    """
 
     code = "invalid-map"
 
-    def __init__(self, issues: tuple[Issue, ...]) -> None:
-        super().__init__(issues)
+    def __init__(
+        self,
+        issues: tuple[Issue, ...],
+        read: Mapping[str, int] | None = None,
+        warnings: tuple[Issue, ...] = (),
+    ) -> None:
+        super().__init__(issues, read, warnings)
         self.issues = issues
+        self.read = dict(read or {})
+        self.warnings = warnings
 
     def __str__(self) -> str:
         """Return every problem, a line each."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from reachmap import analysis, io
 from reachmap.model.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.summary import summary_html
 from reachmap.release import release
 from reachmap.store import MemoryStore, Store
 
@@ -134,6 +135,10 @@ class ReachMap:
         """Say what the map holds and what it assumes. See `analysis.overview`."""
         return analysis.overview(self.store)
 
+    def readiness(self, *, as_of: date | None = None) -> analysis.Readiness:
+        """Say what can be answered now, and what would help. See `analysis.readiness`."""
+        return analysis.readiness(self.store, as_of=as_of)
+
     def to_frames(self) -> dict[str, pd.DataFrame]:
         """Return every table as a pandas frame, by its name."""
         return io.to_frames(self.stakeholders)
@@ -207,6 +212,10 @@ class ReachMap:
     def __repr__(self) -> str:
         """Return what it is, in short."""
         return f"<ReachMap {self.overview().title!r}>"
+
+    def _repr_html_(self) -> str:
+        """Return what it is in short, for notebooks: counts by table, nobody named."""
+        return summary_html(self.stakeholders)
 
 
 def read(source: Path) -> ReachMap:

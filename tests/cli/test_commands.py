@@ -40,20 +40,6 @@ def command(capsys: pytest.CaptureFixture[str]) -> Command:
     return ran
 
 
-def test_check_says_what_was_read_and_what_is_worth_a_look(command: Command) -> None:
-    said = command("check", TOWN)
-    assert said.code == 0
-    assert "10  activities" in said.out
-    assert "Worth a second look: links.csv, row" in said.err
-    assert "The map is in order." in said.err
-
-
-def test_check_as_json_lists_tables_and_warnings(command: Command) -> None:
-    found = json.loads(command("check", TOWN, "--json").out)
-    assert found["tables"]["activities"] == 10
-    assert found["issues"][0]["severity"] == "warning"
-
-
 def broken(tmp_path: Path) -> str:
     """Return a folder with one of each usual mistake."""
     folder = tmp_path / "broken"
@@ -83,14 +69,6 @@ def test_every_problem_is_reported_at_once_with_exit_code_1(
         "no organisation is the team that asks",
     ):
         assert words in said.err
-
-
-def test_problems_as_json_name_file_row_and_column(command: Command, tmp_path: Path) -> None:
-    said = command("check", broken(tmp_path), "--json")
-    assert said.code == 1
-    issues = json.loads(said.out)["issues"]
-    assert {"groups.csv", "voices.csv", "venues.csv"} <= {issue["file"] for issue in issues}
-    assert all(issue["remedy"] for issue in issues)
 
 
 def test_a_broken_map_leaves_nothing_written(command: Command, tmp_path: Path) -> None:

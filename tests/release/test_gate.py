@@ -167,6 +167,7 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
         "routes": desk.routes("carers"),
         "all": desk.routes_to_all(),
         "about": desk.overview(),
+        "readiness": desk.readiness(),
     }.items():
         out = release(answer, audience=audience).content
         yield name, "\n".join([out.to_csv(), str(out.to_dict()), out.explain(), out._repr_html_()])

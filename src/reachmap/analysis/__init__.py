@@ -3,6 +3,7 @@
 from reachmap.analysis.findings import Findings, findings
 from reachmap.analysis.overview import Overview, overview
 from reachmap.analysis.participation import Participation, participation
+from reachmap.analysis.readiness import Readiness, readiness
 from reachmap.analysis.route_answers import Routes, RoutesToAll
 from reachmap.analysis.routes import routes, routes_to_all
 from reachmap.analysis.voices import Voices, voices
@@ -11,12 +12,14 @@ __all__ = [
     "Findings",
     "Overview",
     "Participation",
+    "Readiness",
     "Routes",
     "RoutesToAll",
     "Voices",
     "findings",
     "overview",
     "participation",
+    "readiness",
     "routes",
     "routes_to_all",
     "voices",

@@ -7,8 +7,6 @@ from reachmap.analysis.route_words import words_of_day
 from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import COUNT, PUBLIC
-from reachmap.model.stakeholders import StakeholderMap
-from reachmap.model.tables import TABLES
 from reachmap.store.protocol import Store
 
 
@@ -91,24 +89,7 @@ def overview(store: Store) -> Overview:
         as_of=about.day(),
         illustrative=about.illustrative,
         tables=tuple(
-            TableSize(table=name, rows=size) for name, size in sizes(whole).items() if size
+            TableSize(table=name, rows=size) for name, size in whole.sizes().items() if size
         ),
         assumptions=whole.assumptions,
     )
-
-
-def sizes(stakeholders: StakeholderMap) -> dict[str, int]:
-    """Return the number of rows of each table of a map.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-
-    Returns
-    -------
-    dict
-        Table to rows; about and assumptions are no lists and left out.
-    """
-    listed = (name for name in TABLES if name not in {"about", "assumptions"})
-    return {name: len(getattr(stakeholders, name)) for name in listed}

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 import reachmap as rm
+from reachmap.cli.checking import faults_as_json, map_as_json, report_of_faults, report_of_map
 from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Since, Source, Until
 from reachmap.cli.printing import deliver, say
 from reachmap.io import demo_path, read_source, schemas, write_template, write_text
@@ -65,24 +66,18 @@ def template(
 
 
 @app.command()
-def check(source: Source, *, as_json: AsJson = False) -> None:
-    """Read a map and list everything there is to mend."""
+def check(source: Source, *, as_of: AsOf = None, as_json: AsJson = False) -> None:
+    """Read a map: what to mend, what would help, and what can be asked now."""
     try:
         reading = read_source(demo_path() if source == DEMO else source)
     except rm.InvalidMap as error:
-        if not as_json:
-            raise
-        found = {"issues": [issue.to_dict() for issue in error.issues]}
-        typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        told = faults_as_json(error) if as_json else report_of_faults(error)
+        typer.echo(told)
         raise typer.Exit(1) from None
-    if as_json:
-        read = {"issues": [w.to_dict() for w in reading.warnings], "tables": reading.counts}
-        typer.echo(json.dumps(read, indent=2, ensure_ascii=False))
-        return
-    typer.echo("\n".join(f"{size:>9}  {table}" for table, size in reading.counts.items() if size))
-    for warning in reading.warnings:
-        say(f"Worth a second look: {warning}")
-    say("The map is in order.")
+    answer = rm.ReachMap.of(reading.stakeholders).readiness(as_of=as_of)
+    typer.echo(
+        map_as_json(reading, answer) if as_json else report_of_map(reading, answer, source=source)
+    )
 
 
 @app.command()

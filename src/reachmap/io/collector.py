@@ -294,13 +294,11 @@ class _Collecting:
             )
         )
         errors = tuple(issue for issue in self.issues if issue.severity == "error")
+        warnings = tuple(issue for issue in self.issues if issue.severity == "warning")
+        counts = {name: len(sheet.rows) for name, sheet in sheets.items()}
         if errors:
-            raise InvalidMap(errors)
-        return Reading(
-            StakeholderMap.sealed(content),
-            tuple(self.issues),
-            {name: len(sheet.rows) for name, sheet in sheets.items()},
-        )
+            raise InvalidMap(errors, counts, warnings)
+        return Reading(StakeholderMap.sealed(content), warnings, counts)
 
     def _located(self, fault: Fault) -> Issue:
         """Return a fault as an issue of the file, sheet and row that it came from."""

@@ -102,3 +102,14 @@ class Content:
     def as_tables(self) -> dict[str, object]:
         """Return the tables by name."""
         return {name: getattr(self, name) for name in TABLES}
+
+    def sizes(self) -> dict[str, int]:
+        """Return the number of rows of each table; about and assumptions are no lists.
+
+        Returns
+        -------
+        dict
+            Table to rows.
+        """
+        listed = (name for name in TABLES if name not in {"about", "assumptions"})
+        return {name: len(getattr(self, name)) for name in listed}

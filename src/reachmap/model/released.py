@@ -6,6 +6,13 @@ from typing import Generic, Literal, TypeVar, get_args
 Audience = Literal["internal", "partner", "public"]
 AUDIENCES: tuple[str, ...] = get_args(Audience)
 
+STAMPS: dict[Audience, str] = {
+    "internal": "Internal: not for sharing. It may hold details about people.",
+    "partner": "For partners: made without people, counts or free text.",
+    "public": "Public: made without people, counts or free text.",
+}
+"""Words that what is made for an audience carries in sight."""
+
 T = TypeVar("T")
 
 
@@ -27,8 +34,4 @@ class Released(Generic[T]):
     @property
     def stamp(self) -> str:
         """Words that every page and file of it carries in sight."""
-        return {
-            "internal": "Internal: not for sharing. It may hold details about people.",
-            "partner": "For partners: made without people, counts or free text.",
-            "public": "Public: made without people, counts or free text.",
-        }[self.audience]
+        return STAMPS[self.audience]

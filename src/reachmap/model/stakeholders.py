@@ -11,6 +11,7 @@ from reachmap.model.content import Content
 from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import NODE_KINDS, Node
 from reachmap.model.rules import nearest
+from reachmap.model.summary import summary_html, summary_text
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 from reachmap.model.vocabulary import (
     Method,
@@ -169,6 +170,14 @@ class StakeholderMap(Content):
         links = tuple(link for link in self.links if link.from_ not in self._voice_ids)
         kept = self.as_tables() | bare | {"voices": (), "links": links}
         return self.sealed(Content(**kept))  # type: ignore[arg-type]  # by table name, as declared
+
+    def __repr__(self) -> str:
+        """Return what it is in short; nobody is named, as notebooks keep what they show."""
+        return summary_text(self)
+
+    def _repr_html_(self) -> str:
+        """Return what it is in short, for notebooks: counts by table, nobody named."""
+        return summary_html(self)
 
     @cached_property
     def _voice_ids(self) -> frozenset[str]:

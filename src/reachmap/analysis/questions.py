@@ -1,0 +1,18 @@
+"""The questions that can be asked today: the one place that lists them.
+
+A new question is a line here; what its answer would need is then told by `readiness`.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+QUESTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "about": "what the map holds and what it assumes",
+        "heard": "which groups are heard, and which are not yet",
+        "voices": "how much of the talking the same people do",
+        "routes": "who can introduce you to each group",
+        "map": "all of it on one page, to open in a meeting",
+    }
+)
+"""Each command that answers a question, and the question in plain words."""

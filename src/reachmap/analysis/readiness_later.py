@@ -1,0 +1,88 @@
+"""What later questions need: told from the day on which their command is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reachmap.analysis.readiness_known import Known
+from reachmap.analysis.readiness_records import Gap, Loss
+
+BLANKS: tuple[tuple[str, str, str, Loss, str, str, str], ...] = (
+    (
+        "activities",
+        "notice_days",
+        "review",
+        "part",
+        "No days of notice for",
+        "activities",
+        "whether people had time to come",
+    ),
+    (
+        "activities",
+        "feedback_on",
+        "review",
+        "part",
+        "No day of feedback for",
+        "activities",
+        "whether people were told what became of what they said",
+    ),
+    (
+        "turnout",
+        "invited",
+        "methods",
+        "part",
+        "Nothing on how many were invited for",
+        "head counts",
+        "what works for whom",
+    ),
+    (
+        "groups",
+        "category",
+        "evidence",
+        "part",
+        "No category for",
+        "groups",
+        "which protected characteristics they stand for",
+    ),
+)
+"""Table, column, question, loss, what is lacking, for which things, what it would tell."""
+
+
+def gaps_of_later(known: Known) -> Iterator[Gap]:
+    """Yield what is lacking for questions that may not have a command yet.
+
+    Parameters
+    ----------
+    known
+        What the map tells already.
+
+    Yields
+    ------
+    Gap
+        For every such question; `readiness` keeps those of questions that can be asked.
+    """
+    if not len(known.map.asks):
+        yield Gap(
+            table="asks",
+            question="burden",
+            loss="all",
+            groups=len(known.groups),
+            subject="No asks",
+            effect="who has been asked too often",
+        )
+    for table, column, question, loss, subject, things, effect in BLANKS:
+        rows = known.past if table == "activities" else [*getattr(known.map, table)]
+        lacking = [row for row in rows if getattr(row, column) is None]
+        if lacking:
+            yield Gap(
+                table=table,
+                column=column,
+                missing=len(lacking),
+                of=len(rows),
+                question=question,
+                loss=loss,
+                groups=len(known.groups),
+                subject=subject,
+                things=things,
+                effect=effect,
+            )

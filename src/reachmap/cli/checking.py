@@ -1,0 +1,154 @@
+"""What `check` prints: what was read, what to mend, what would help, what can be asked."""
+
+import json
+import shlex
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from reachmap.analysis import Readiness
+from reachmap.analysis.readiness_words import LOSS_WORDS, words_of_answered, words_of_tables
+from reachmap.errors import InvalidMap, Issue
+from reachmap.io import Reading
+from reachmap.release import release
+
+OPTIONS: Mapping[str, str] = {"map": " -o map.html"}
+"""What a command wants beside the map, as people would type it."""
+
+KIND_END = "Mend these and run check again: your files are as they were."
+
+
+def report_of_faults(error: InvalidMap) -> str:
+    """Return what was read of a map that breaks its rules, and all there is to mend.
+
+    Parameters
+    ----------
+    error
+        The problems, with what was read.
+
+    Returns
+    -------
+    str
+        Lines for people, grouped by file and sheet.
+    """
+    count = len(error.issues)
+    things = "1 thing" if count == 1 else f"{count} things"
+    lines = [
+        *_read(error.read, words_of_tables(error.read), "Nothing was changed."),
+        f"There {'is' if count == 1 else 'are'} {things} to mend before the map can be used.",
+        "",
+        *_by_sheet(error.issues),
+        *_second_look(error.warnings),
+        KIND_END,
+    ]
+    return "\n".join(lines)
+
+
+def report_of_map(reading: Reading, answer: Readiness, *, source: str) -> str:
+    """Return what was read of a sound map, what would help, and what can be asked.
+
+    Parameters
+    ----------
+    reading
+        The map, and what is worth knowing of the reading.
+    answer
+        What it can answer, and what would make its answers better.
+    source
+        The word that names it on the command line.
+
+    Returns
+    -------
+    str
+        Lines for people.
+    """
+    days = (answer.first, answer.last) if answer.first and answer.last else None
+    held = words_of_tables(reading.counts, days)
+    lines = [
+        *_read(reading.counts, held, "The map is in order; nothing was changed."),
+        "",
+        *_second_look(reading.warnings),
+    ]
+    if answer.gaps:
+        lines += ["What would make the answers better, the most valuable first.", ""]
+        lines += _numbered(answer)
+    lines += ["You can ask now:", *_commands(answer, source)]
+    lines += ["", *_wrapped(answer.sentences()[-1])]
+    return "\n".join(lines)
+
+
+def faults_as_json(error: InvalidMap) -> str:
+    """Return what was read of a map that breaks its rules, and its problems, as JSON."""
+    return _json(error.read, (*error.issues, *error.warnings))
+
+
+def map_as_json(reading: Reading, answer: Readiness) -> str:
+    """Return what was read of a sound map, and what would help, as JSON."""
+    released = release(answer)
+    return _json(reading.counts, reading.warnings, readiness=released.content.to_dict())
+
+
+def _json(counts: Mapping[str, int], issues: Iterable[Issue], **more: object) -> str:
+    found = {
+        "audience": "internal",
+        "tables": counts,
+        "issues": [issue.to_dict() for issue in issues],
+        **more,
+    }
+    return json.dumps(found, indent=2, ensure_ascii=False)
+
+
+def _read(counts: Mapping[str, int], held: str, then: str) -> Iterator[str]:
+    yield from _wrapped(f"Read {held}. {then}" if counts else then)
+
+
+def _by_sheet(issues: Iterable[Issue]) -> Iterator[str]:
+    """Yield problems under the file and sheet that they stand in, counted."""
+    parts: dict[str, list[Issue]] = {}
+    for issue in issues:
+        place = replace(issue, row=None, column=None).place
+        parts.setdefault(place or "The map as a whole", []).append(issue)
+    for place, part in parts.items():
+        yield f"{place}: {len(part)}"
+        yield from (f"  {replace(issue, file=None, sheet=None)}" for issue in part)
+        yield ""
+
+
+def _second_look(warnings: Iterable[Issue]) -> Iterator[str]:
+    """Yield what is no error and yet worth a second look, counted."""
+    listed = list(warnings)
+    if listed:
+        yield f"Worth a second look: {len(listed)}"
+        yield from (f"  {warning}" for warning in listed)
+        yield ""
+
+
+def _numbered(answer: Readiness) -> Iterator[str]:
+    """Yield the gaps with their numbers, under what they cost."""
+    told = zip(answer.gaps, answer.gap_sentences(), strict=True)
+    for loss, part in groupby(enumerate(told, 1), key=lambda each: each[1][0].loss):
+        yield f"{LOSS_WORDS[loss]}:"
+        for number, (_, sentence) in part:
+            yield from _wrapped(sentence, first=f"{number:>3}. ", then="     ")
+        yield ""
+
+
+def _commands(answer: Readiness, source: str) -> Iterator[str]:
+    """Yield each command that answers something now, as it is typed, and what it says."""
+    typed = {
+        row: f"reachmap {row.question} {shlex.quote(source)}{OPTIONS.get(row.question, '')}"
+        for row in answer.answered
+    }
+    width = max(len(words) for words in typed.values())
+    for row, words in typed.items():
+        yield f"  {words:<{width}}  {words_of_answered(row)}"
+
+
+def _wrapped(text: str, *, first: str = "", then: str = "") -> list[str]:
+    """Return a text in lines that fit the screen; one line where nobody looks on."""
+    if not sys.stdout.isatty():
+        return [first + text]
+    width = max(shutil.get_terminal_size().columns, 40)
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=then)

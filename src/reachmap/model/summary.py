@@ -1,0 +1,67 @@
+"""A map in short, for notebooks and prompts: counts by table, and nobody named."""
+
+import html
+
+from reachmap.model.content import Content
+from reachmap.model.nodes import PERSON_KINDS
+from reachmap.model.released import STAMPS
+from reachmap.model.tables import LEDGERS, NODE_TABLES
+
+UNTITLED = "A stakeholder map without a title"
+
+OF_PEOPLE = (*(NODE_TABLES[kind] for kind in sorted(PERSON_KINDS)), *LEDGERS)
+"""Tables whose rows are people, or tell of people."""
+
+
+def summary_text(content: Content) -> str:
+    """Return a map in one line: its title and how large it is.
+
+    Parameters
+    ----------
+    content
+        The map.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from reachmap.model.nodes import Group
+    >>> summary_text(Content(groups=[Group(id="carers", name="Carers")]))
+    "<StakeholderMap 'A stakeholder map without a title': groups 1>"
+    """
+    held = ", ".join(f"{name} {size}" for name, size in content.sizes().items() if size)
+    return f"<StakeholderMap {content.about.title or UNTITLED!r}: {held or 'no rows'}>"
+
+
+def summary_html(content: Content) -> str:
+    """Return a map in short as HTML: title, team, area, day, and rows by table.
+
+    Parameters
+    ----------
+    content
+        The map.
+
+    Returns
+    -------
+    str
+        Every text escaped; stamped as internal where the map holds people.
+    """
+    about, sizes = content.about, content.sizes()
+    teams = ", ".join(body.name for body in content.organisations if body.team)
+    facts = {
+        "Team": teams,
+        "Area": about.area,
+        "As of": about.day().isoformat(),
+        "Made up": "for illustration" if about.illustrative else None,
+    }
+    told = " &middot; ".join(f"{name}: {html.escape(fact)}" for name, fact in facts.items() if fact)
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{size:,}</td></tr>" for name, size in sizes.items() if size
+    )
+    stamp = f"<p><em>{STAMPS['internal']}</em></p>" if any(sizes[t] for t in OF_PEOPLE) else ""
+    return (
+        f"<p><strong>{html.escape(about.title or UNTITLED)}</strong><br>{told}</p>{stamp}"
+        f"<table><thead><tr><th>table</th><th>rows</th></tr></thead><tbody>{rows}</tbody></table>"
+    )
