@@ -7,7 +7,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reachmap.analysis.route_records import Basis
@@ -19,8 +19,10 @@ from reachmap.model.nodes import Group, KeyWorker, Organisation, Voice
 from reachmap.model.records import Ask, Outcome
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import ROUTE_KINDS, ROUTE_TYPES, TrustNetwork, compiled
-from reachmap.network.index import BASES, NO_LIMIT
+from reachmap.network.index import BASES, NO_LIMIT, Network
 from reachmap.store.memory import MemoryStore
+from slow_compile import compiled_slowly
+from strategies import maps as whole_maps
 
 TODAY = date(2026, 3, 31)
 BODIES = ("a", "b", "team")
@@ -183,3 +185,39 @@ def test_load_counts_the_quarter_and_full_says_when_there_is_room() -> None:
     expected = [TODAY + timedelta(days=86), TODAY + timedelta(days=1)]
     assert net.free_on[:2].tolist() == expected
     assert np.isnat(net.free_on[2:]).all()
+
+
+def same(one: TrustNetwork, other: TrustNetwork) -> bool:
+    """Whether two networks are the same to the last bit."""
+    for name in Network.__slots__:
+        a, b = getattr(one.network, name), getattr(other.network, name)
+        if name == "ids":
+            assert a == b
+        else:
+            assert (a.dtype, a.tobytes()) == (b.dtype, b.tobytes()), name
+    for name in ("scored", "passed_on", "days_given", "cost_given"):
+        assert getattr(one, name).tolist() == getattr(other, name).tolist(), name
+    return (one.owner, one.as_of) == (other.owner, other.as_of)
+
+
+@settings(max_examples=450)
+@given(maps())
+def test_compiling_by_columns_is_compiling_row_by_row_to_the_last_bit(town: StakeholderMap) -> None:
+    store = MemoryStore(town)
+    assert same(compiled(store), compiled_slowly(store))
+
+
+@settings(max_examples=50, suppress_health_check=list(HealthCheck))
+@given(whole_maps(rich=True))
+def test_whole_maps_compile_to_the_same_too(town: StakeholderMap) -> None:
+    store = MemoryStore(town)
+    assert same(compiled(store), compiled_slowly(store))
+
+
+def test_a_map_is_compiled_once_for_each_day() -> None:
+    store = MemoryStore(whole([], []))
+    assert compiled(store) is compiled(store, as_of=TODAY)
+    assert compiled(store, as_of=TODAY - timedelta(days=1)) is not compiled(store)
+    for ago in range(9):
+        compiled(store, as_of=TODAY - timedelta(days=ago))
+    assert compiled(store, as_of=TODAY - timedelta(days=8)).as_of == TODAY - timedelta(days=8)

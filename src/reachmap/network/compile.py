@@ -1,18 +1,7 @@
 """From a store to the compiled network: what is known of each relationship on a day.
 
-Links between two nodes in one direction are one relationship. Its chance is settled in
-this order, each step on what the one before gave:
-
-1. *Prior* of a link: its `chance`, else that of its `trust` level, else the default of its
-   type. Of one type told by several sources the lowest counts.
-2. Of several types the one with the best prior; it lends its days and cost. Whoever holds
-   the relationship is taken from it too, or else from another row of the relationship.
-3. *Evidence*: with n scored asks along it, s passed on, (prior x w + s) / (w + n). Last
-   steps, into a group, learn nothing from asks.
-4. *Decay*: x 0.5 ** (days / half-life), by the days since the two last spoke: the latest
-   `last_contact` of any row of the relationship, or the latest ask along it.
-
-Equal priors are settled by the surer basis, then the order of types, then the source.
+Compiled once for each version of a map and day: the store keeps the last few. What the links
+of a pair of nodes come to is settled in `settle`; here nodes get their numbers and load.
 """
 
 from __future__ import annotations
@@ -20,34 +9,25 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reachmap.model.derived import all_links
-from reachmap.model.links import LINK_TYPES, Link
-from reachmap.network.index import BASES, NO_LIMIT, Network, Relationships, network
+from reachmap.network.index import NO_LIMIT, Network, network
+from reachmap.network.settle import ROUTE_TYPES, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from reachmap.model.assumptions import Assumptions
     from reachmap.model.nodes import Node
     from reachmap.model.stakeholders import StakeholderMap
-    from reachmap.network.index import Bools, Longs
+    from reachmap.network.index import Bools, Longs, Relationships
     from reachmap.store.protocol import Store
+
+__all__ = ["ROUTE_KINDS", "ROUTE_TYPES", "TrustNetwork", "compiled"]
 
 ROUTE_KINDS = ("group", "organisation", "worker", "champion", "channel", "venue")
 """Kinds of node in the network, in the order of their codes."""
-
-ROUTE_TYPES = tuple(name for name, spec in LINK_TYPES.items() if spec.in_routes)
-"""Types of link in the network, in the order of their codes."""
-
-KNOWN, TRIED, JUDGED, ASSUMED = range(len(BASES))
-
-LEAST_CHANCE = float(np.finfo(np.float64).tiny)
-"""What a chance never falls below, however long ago the two last spoke."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,50 +61,13 @@ class TrustNetwork:
     owner: tuple[str | None, ...]
 
 
-class _Row(NamedTuple):
-    """A link between two nodes of the network, in one direction, by one source."""
-
-    head: int
-    tail: int
-    type: int
-    prior: float
-    basis: int
-    source: str
-    link: Link
-
-
-class _Asks(NamedTuple):
-    """Asks from one node to another."""
-
-    scored: int
-    passed_on: int
-    latest: date | None
-
-
-NEVER_ASKED = _Asks(0, 0, None)
-
-
-class _Relationship(NamedTuple):
-    """All links from one node to another, settled."""
-
-    tail: int
-    head: int
-    type: int
-    chance: float
-    cost: int | None
-    days: int | None
-    basis: int
-    asks: _Asks
-    owner: str | None
-
-
 def compiled(store: Store, *, as_of: date | None = None) -> TrustNetwork:
     """Compile the trust network of a store as it stands on a day.
 
     Parameters
     ----------
     store
-        Where the map lives.
+        Where the map lives; it keeps what was compiled of its present version.
     as_of
         The day; the map's own where left out. Asks after it are ignored.
 
@@ -132,133 +75,39 @@ def compiled(store: Store, *, as_of: date | None = None) -> TrustNetwork:
     -------
     TrustNetwork
     """
+    day = store.outline().about.day(as_of=as_of)
+    return store.memo.once(store.version(), ("compiled", day), lambda: _compiled(store, day))
+
+
+def _compiled(store: Store, day: date) -> TrustNetwork:
     outline = store.outline()
-    day = outline.about.day(as_of=as_of)
     nodes = sorted(
         (node for node in outline.nodes() if node.kind in ROUTE_KINDS), key=lambda node: node.id
     )
     number = {node.id: place for place, node in enumerate(nodes)}
-    asks = _asks_by_pair(store, number, as_of=day)
-    is_group = [node.kind == "group" for node in nodes]
-    settled = [
-        _settle(
-            rows,
-            NEVER_ASKED if is_group[head] else asks.get((tail, head), NEVER_ASKED),
-            outline.assumptions,
-            day,
-        )
-        for (head, tail), rows in _by_pair(_rows(outline, number))
-    ]
+    is_group = np.fromiter((node.kind == "group" for node in nodes), np.bool_, len(nodes))
+    found = settled(outline, number, is_group, store.pair_asks(as_of=day), as_of=day)
     return TrustNetwork(
         outline=outline,
         as_of=day,
-        network=_network(store, outline, nodes, settled, day),
-        scored=np.array([each.asks.scored for each in settled], np.int64),
-        passed_on=np.array([each.asks.passed_on for each in settled], np.int64),
-        days_given=np.array([each.days is not None for each in settled], np.bool_),
-        cost_given=np.array([each.cost is not None for each in settled], np.bool_),
-        owner=tuple(each.owner for each in settled),
+        network=_network(store, outline, nodes, found.links, day),
+        scored=found.scored,
+        passed_on=found.passed_on,
+        days_given=found.days_given,
+        cost_given=found.cost_given,
+        owner=found.owner,
     )
-
-
-def _rows(outline: StakeholderMap, number: Mapping[str, int]) -> Iterator[_Row]:
-    """Yield every link that a route may take, a link of both ways twice."""
-    for link in all_links(outline):
-        if link.type not in ROUTE_TYPES or link.from_ not in number or link.to not in number:
-            continue
-        prior, basis = _prior(link, outline.assumptions)
-        code = ROUTE_TYPES.index(link.type)
-        ends = [(number[link.to], number[link.from_])]
-        for head, tail in ends + [(tail, head) for head, tail in ends if link.both_ways]:
-            yield _Row(head, tail, code, prior, basis, link.source or "", link)
-
-
-def _prior(link: Link, assumptions: Assumptions) -> tuple[float, int]:
-    """Return the chance of a link before anybody asked, and how it is known."""
-    basis = KNOWN if LINK_TYPES[link.type].derived else JUDGED
-    if link.chance is not None:
-        return link.chance, basis
-    if link.trust is not None:
-        return assumptions.trust.levels[link.trust - 1], basis
-    usual: float = getattr(assumptions.chance, link.type)
-    return usual, KNOWN if basis == KNOWN else ASSUMED
-
-
-def _by_pair(rows: Iterator[_Row]) -> Iterator[tuple[tuple[int, int], list[_Row]]]:
-    """Yield the rows of each relationship, by (head, tail); the lowest prior of a type first."""
-    ordered = sorted(rows, key=lambda row: row[:-1])
-    for pair, part in groupby(ordered, key=lambda row: (row.head, row.tail)):
-        yield pair, list(part)
-
-
-def _settle(
-    rows: Sequence[_Row], asks: _Asks, assumptions: Assumptions, as_of: date
-) -> _Relationship:
-    """Return what the rows of one relationship and its asks come to."""
-    lowest = [next(part) for _, part in groupby(rows, key=lambda row: row.type)]
-    best = min(lowest, key=lambda row: (-row.prior, row.basis, row.type))
-    chance, basis = best.prior, best.basis
-    if asks.scored:
-        weight = assumptions.evidence_weight
-        chance = (chance * weight + asks.passed_on) / (weight + asks.scored)
-    if basis != KNOWN and asks.scored >= assumptions.tried_asks:
-        basis = TRIED
-    contacts = [asks.latest, *(row.link.last_contact for row in rows)]
-    spoke = max((day for day in contacts if day is not None), default=None)
-    if spoke is not None:
-        chance *= 0.5 ** (max((as_of - spoke).days, 0) / assumptions.half_life_days)
-    owners = [best.link.owner, *(row.link.owner for row in rows)]
-    return _Relationship(
-        tail=best.tail,
-        head=best.head,
-        type=best.type,
-        chance=max(chance, LEAST_CHANCE),
-        cost=best.link.cost,
-        days=best.link.days,
-        basis=basis,
-        asks=asks,
-        owner=next((owner for owner in owners if owner), None),
-    )
-
-
-def _asks_by_pair(
-    store: Store, number: Mapping[str, int], *, as_of: date
-) -> Mapping[tuple[int, int], _Asks]:
-    """Return the asks between each two nodes of the network, by (from, to)."""
-    found = store.pair_asks(as_of=as_of)
-    asks = {}
-    rows = zip(
-        found.from_,
-        found.to,
-        found.scored.tolist(),
-        found.passed_on.tolist(),
-        found.latest.astype("datetime64[D]").tolist(),
-        strict=True,
-    )
-    for from_, to, scored, passed_on, latest in rows:
-        if from_ in number and to in number:
-            asks[number[from_], number[to]] = _Asks(scored, passed_on, latest)
-    return asks
 
 
 def _network(
     store: Store,
     outline: StakeholderMap,
     nodes: Sequence[Node],
-    settled: Sequence[_Relationship],
+    links: Relationships,
     as_of: date,
 ) -> Network:
-    """Return the arrays of nodes and settled relationships."""
+    """Return the arrays of nodes and relationships."""
     usual = outline.assumptions
-    links = Relationships(
-        tail=[each.tail for each in settled],
-        head=[each.head for each in settled],
-        chance=[each.chance for each in settled],
-        cost=[usual.step_cost if each.cost is None else each.cost for each in settled],
-        days=[usual.step_days if each.days is None else each.days for each in settled],
-        type=[each.type for each in settled],
-        basis=[each.basis for each in settled],
-    )
     teams = set(outline.teams)
     asked = _recent_asks(store, as_of, usual.quarter_days)
     capacity = [getattr(node, "capacity", None) for node in nodes]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Voice
 from reachmap.model.records import Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store.memo import Memo
 from reachmap.store.protocol import Comings, Counts, NodeAsks, PairAsks
 
 Bools = NDArray[np.bool_]
@@ -54,6 +55,11 @@ class MemoryStore:
 
     def __init__(self, stakeholders: StakeholderMap) -> None:
         self._map = stakeholders
+        self.memo = Memo()
+
+    def version(self) -> Hashable:
+        """Return the one version there ever is: a map does not change."""
+        return 1
 
     def whole(self) -> StakeholderMap:
         """Return the whole map."""

@@ -6,7 +6,7 @@ only counts come out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from reachmap.model.ledger import Ledger
 from reachmap.model.records import Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store.memo import Memo
 
 Counts = NDArray[np.int64]
 Days = NDArray[np.datetime64]
@@ -95,6 +96,13 @@ class Comings:
 
 class Store(Protocol):
     """A place where one map lives."""
+
+    @property
+    def memo(self) -> Memo:
+        """What was worked out of the present version and is worth keeping."""
+
+    def version(self) -> Hashable:
+        """Return a token that changes whenever anything that the store holds does."""
 
     def whole(self) -> StakeholderMap:
         """Return the whole map."""

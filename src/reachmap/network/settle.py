@@ -1,0 +1,287 @@
+"""From the links of a map to relationships: one for each ordered pair of nodes, as columns.
+
+Links between two nodes in one direction are one relationship. Its chance is settled in
+this order, each step on what the one before gave:
+
+1. *Prior* of a link: its `chance`, else that of its `trust` level, else the default of its
+   type. Of one type told by several sources the lowest counts.
+2. Of several types the one with the best prior; it lends its days and cost. Whoever holds
+   the relationship is taken from it too, or else from another row of the relationship.
+3. *Evidence*: with n scored asks along it, s passed on, (prior x w + s) / (w + n). Last
+   steps, into a group, learn nothing from asks.
+4. *Decay*: x 0.5 ** (days / half-life), by the days since the two last spoke: the latest
+   `last_contact` of any row of the relationship, or the latest ask along it.
+
+Equal priors are settled by the surer basis, then the order of types, then the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reachmap.model.derived import all_links
+from reachmap.model.links import LINK_TYPES, Link
+from reachmap.network.index import BASES, Relationships
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from reachmap.model.assumptions import Assumptions
+    from reachmap.model.stakeholders import StakeholderMap
+    from reachmap.network.index import Bools, Bytes, Floats, Longs
+    from reachmap.store.protocol import PairAsks
+
+ROUTE_TYPES = tuple(name for name, spec in LINK_TYPES.items() if spec.in_routes)
+"""Types of link in the network, in the order of their codes."""
+
+KNOWN, TRIED, JUDGED, ASSUMED = range(len(BASES))
+
+LEAST_CHANCE = float(np.finfo(np.float64).tiny)
+"""What a chance never falls below, however long ago the two last spoke."""
+
+NEVER = np.iinfo(np.int64).min
+"""Stands for a day that is not known; as not-a-time does in NumPy."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Settled:
+    """Relationships, sorted by (head, tail), and what words need to know of each.
+
+    Attributes
+    ----------
+    links
+        Columns for the network, one value a relationship.
+    scored, passed_on
+        Shape (links,): asks along each that were answered one way or the other or not at
+        all, and those passed on; 0 for last steps.
+    days_given, cost_given
+        Shape (links,): False where the assumed figure stands in.
+    owner
+        Who holds each relationship.
+    """
+
+    links: Relationships
+    scored: Longs
+    passed_on: Longs
+    days_given: Bools
+    cost_given: Bools
+    owner: tuple[str | None, ...]
+
+
+class _Rows(NamedTuple):
+    """A row for each link in each direction that it can be taken, by pair, then lowest first.
+
+    `link` is the link's position in the list that gave the row. `pair` is head x nodes + tail.
+    """
+
+    pair: Longs
+    type: Bytes
+    prior: Floats
+    basis: Bytes
+    link: Longs
+
+
+class _Evidence(NamedTuple):
+    """What asks tell of each relationship; `latest` is a day since 1970, or `NEVER`."""
+
+    scored: Longs
+    passed_on: Longs
+    latest: Longs
+
+
+def settled(
+    outline: StakeholderMap,
+    number: Mapping[str, int],
+    is_group: Bools,
+    asks: PairAsks,
+    *,
+    as_of: date,
+) -> Settled:
+    """Settle what is known of each relationship on a day.
+
+    Parameters
+    ----------
+    outline
+        The map.
+    number
+        Place of each node of the network by id.
+    is_group
+        One value a node.
+    asks
+        Asks between each two nodes up to the day.
+    as_of
+        The day.
+
+    Returns
+    -------
+    Settled
+    """
+    size = len(number)
+    links = [
+        link
+        for link in all_links(outline)
+        if link.type in ROUTE_TYPES and link.from_ in number and link.to in number
+    ]
+    rows = _rows(links, number, outline.assumptions)
+    start = np.flatnonzero(_new(rows.pair))
+    best = _best(rows)
+    pair = rows.pair[best]
+    evidence = _evidence(asks, number, pair, is_group[pair // max(size, 1)])
+    spoke = np.maximum(_latest_contact(links, rows, start), evidence.latest)
+    chance, basis = _judged(rows, best, evidence, outline.assumptions)
+    chance *= _faded(spoke, as_of, outline.assumptions.half_life_days)
+    lent = [links[place] for place in rows.link[best].tolist()]
+    cost, cost_given = _figures([link.cost for link in lent], outline.assumptions.step_cost)
+    days, days_given = _figures([link.days for link in lent], outline.assumptions.step_days)
+    return Settled(
+        links=Relationships(
+            tail=(pair % max(size, 1)).astype(np.int32),
+            head=(pair // max(size, 1)).astype(np.int32),
+            chance=np.maximum(chance, LEAST_CHANCE),
+            cost=cost,
+            days=days,
+            type=rows.type[best],
+            basis=basis,
+        ),
+        scored=evidence.scored,
+        passed_on=evidence.passed_on,
+        days_given=days_given,
+        cost_given=cost_given,
+        owner=_owners(links, rows, start, best),
+    )
+
+
+def _rows(links: Sequence[Link], number: Mapping[str, int], usual: Assumptions) -> _Rows:
+    """Return a row for each link, and one more for each of both ways."""
+    count = len(links)
+    tail = np.fromiter((number[link.from_] for link in links), np.int64, count)
+    head = np.fromiter((number[link.to] for link in links), np.int64, count)
+    code = {name: place for place, name in enumerate(ROUTE_TYPES)}
+    kind = np.fromiter((code[link.type] for link in links), np.int8, count)
+    prior, basis = _priors(links, kind, usual)
+    names = sorted({link.source or "" for link in links})
+    rank = {name: place for place, name in enumerate(names)}
+    source = np.fromiter((rank[link.source or ""] for link in links), np.int64, count)
+    both = np.flatnonzero(np.fromiter((link.both_ways for link in links), np.bool_, count))
+    link = np.concatenate((np.arange(count), both))
+    pair = np.concatenate((head, tail[both])) * len(number) + np.concatenate((tail, head[both]))
+    order = _arranged(pair, kind[link], prior[link], basis[link], source[link], link)
+    link = link[order]
+    return _Rows(pair[order], kind[link], prior[link], basis[link], link)
+
+
+def _priors(links: Sequence[Link], kind: Bytes, usual: Assumptions) -> tuple[Floats, Bytes]:
+    """Return the chance of each link before anybody asked, and how it is known."""
+    chance = np.array([link.chance for link in links], np.float64)
+    trust = np.array([link.trust or 0 for link in links], np.int8)
+    levels = np.array([np.nan, *usual.trust.levels])
+    by_type = np.array([getattr(usual.chance, name) for name in ROUTE_TYPES])
+    derived = np.array([LINK_TYPES[name].derived for name in ROUTE_TYPES])
+    given = ~np.isnan(chance)
+    prior = np.where(given, chance, np.where(trust > 0, levels[trust], by_type[kind]))
+    basis = np.where(derived[kind], KNOWN, np.where(given | (trust > 0), JUDGED, ASSUMED))
+    return prior, basis.astype(np.int8)
+
+
+def _best(rows: _Rows) -> Longs:
+    """Return the row that counts for each pair: the best of the lowest of each type."""
+    lowest = np.flatnonzero(_new(rows.pair) | _new(rows.type))
+    pair, kind = rows.pair[lowest], rows.type[lowest]
+    order = _arranged(pair, -rows.prior[lowest], rows.basis[lowest], kind)
+    return lowest[order[_new(pair[order])]]
+
+
+def _arranged(pair: Longs, *keys: NDArray[Any]) -> Longs:
+    """Return the order of rows by pair, then by keys in order of weight, then as they stand.
+
+    Only rows that share a pair are compared by the keys: there are few.
+    """
+    order = np.argsort(pair, kind="stable")
+    shared = ~_new(pair[order])
+    shared[:-1] |= shared[1:]
+    rows = order[shared]
+    order[shared] = rows[np.lexsort((*(key[rows] for key in reversed(keys)), pair[rows]))]
+    return order
+
+
+def _new(values: NDArray[Any]) -> Bools:
+    """Return where a value differs from the one before it."""
+    new = np.ones(len(values), np.bool_)
+    new[1:] = values[1:] != values[:-1]
+    return new
+
+
+def _evidence(
+    asks: PairAsks, number: Mapping[str, int], pair: Longs, last_step: Bools
+) -> _Evidence:
+    """Return what asks tell of each pair; nothing of last steps."""
+    tail, head = (
+        np.fromiter((number.get(id_, -1) for id_ in ends), np.int64, len(ends))
+        for ends in (asks.from_, asks.to)
+    )
+    asked = head * len(number) + tail
+    place = np.searchsorted(pair, asked)
+    place[place == len(pair)] = 0
+    rows = np.flatnonzero((tail >= 0) & (head >= 0) & bool(len(pair)))
+    rows = rows[pair[place[rows]] == asked[rows]]
+    rows = rows[~last_step[place[rows]]]
+    found = _Evidence(*(np.full(len(pair), blank, np.int64) for blank in (0, 0, NEVER)))
+    columns = (asks.scored, asks.passed_on, asks.latest.astype("datetime64[D]").view(np.int64))
+    for array, column in zip(found, columns, strict=True):
+        array[place[rows]] = column[rows]
+    return found
+
+
+def _judged(
+    rows: _Rows, best: Longs, evidence: _Evidence, usual: Assumptions
+) -> tuple[Floats, Bytes]:
+    """Return the chance of each relationship after its asks, and how it is known."""
+    chance, basis, weight = rows.prior[best], rows.basis[best], usual.evidence_weight
+    told = np.flatnonzero(evidence.scored)
+    chance[told] = (chance[told] * weight + evidence.passed_on[told]) / (
+        weight + evidence.scored[told]
+    )
+    basis[(basis != KNOWN) & (evidence.scored >= usual.tried_asks)] = TRIED
+    return chance, basis
+
+
+def _latest_contact(links: Sequence[Link], rows: _Rows, start: Longs) -> Longs:
+    """Return the latest day of contact that any row of each pair tells, or `NEVER`."""
+    if not len(start):
+        return np.zeros(0, np.int64)
+    days = np.array([link.last_contact for link in links], "datetime64[D]").view(np.int64)
+    return np.maximum.reduceat(days[rows.link], start)
+
+
+def _faded(spoke: Longs, as_of: date, half_life_days: float) -> Floats:
+    """Return what a chance is multiplied by, for the days since the two last spoke."""
+    today = int(np.datetime64(as_of, "D").astype(np.int64))
+    ago = np.where(spoke == NEVER, 0, np.maximum(today - spoke, 0))
+    spans, place = np.unique(ago, return_inverse=True)
+    # One at a time: powers of whole arrays may differ in the last bit from one machine to another.
+    return np.array([0.5 ** (span / half_life_days) for span in spans.tolist()])[place]
+
+
+def _figures(given: Sequence[int | None], usual: int) -> tuple[Longs, Bools]:
+    """Return whole figures with the usual one where none is given, and which are given."""
+    found = np.array(given, np.float64)
+    known = ~np.isnan(found)
+    return np.where(known, found, usual).astype(np.int64), known
+
+
+def _owners(
+    links: Sequence[Link], rows: _Rows, start: Longs, best: Longs
+) -> tuple[str | None, ...]:
+    """Return who holds each relationship: as the row that counts says, or else the first to."""
+    names = [link.owner or None for link in links]
+    held = np.fromiter((name is not None for name in names), np.bool_, len(names))[rows.link]
+    holders = np.append(np.flatnonzero(held), len(held))
+    first = holders[np.searchsorted(holders, start)]
+    inside = first < np.append(start[1:], len(held))[: len(start)]
+    chosen = np.where(held[best], best, np.where(inside, first, best))
+    return tuple(names[place] for place in rows.link[chosen].tolist())

@@ -1,0 +1,248 @@
+"""The trust network compiled row by row, as the contract tells it: slow, and plain to read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from reachmap.model.derived import all_links
+from reachmap.model.links import LINK_TYPES, Link
+from reachmap.network.compile import ROUTE_KINDS, ROUTE_TYPES, TrustNetwork
+from reachmap.network.index import BASES, NO_LIMIT, Network, Relationships, network
+from reachmap.network.settle import LEAST_CHANCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reachmap.model.assumptions import Assumptions
+    from reachmap.model.nodes import Node
+    from reachmap.model.stakeholders import StakeholderMap
+    from reachmap.store.protocol import Store
+
+KNOWN, TRIED, JUDGED, ASSUMED = range(len(BASES))
+
+
+class _Row(NamedTuple):
+    """A link between two nodes of the network, in one direction, by one source."""
+
+    head: int
+    tail: int
+    type: int
+    prior: float
+    basis: int
+    source: str
+    link: Link
+
+
+class _Asks(NamedTuple):
+    """Asks from one node to another."""
+
+    scored: int
+    passed_on: int
+    latest: date | None
+
+
+NEVER_ASKED = _Asks(0, 0, None)
+
+
+class _Relationship(NamedTuple):
+    """All links from one node to another, settled."""
+
+    tail: int
+    head: int
+    type: int
+    chance: float
+    cost: int | None
+    days: int | None
+    basis: int
+    asks: _Asks
+    owner: str | None
+
+
+def compiled_slowly(store: Store, *, as_of: date | None = None) -> TrustNetwork:
+    """Compile the trust network of a store as it stands on a day.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    as_of
+        The day; the map's own where left out. Asks after it are ignored.
+
+    Returns
+    -------
+    TrustNetwork
+    """
+    outline = store.outline()
+    day = outline.about.day(as_of=as_of)
+    nodes = sorted(
+        (node for node in outline.nodes() if node.kind in ROUTE_KINDS), key=lambda node: node.id
+    )
+    number = {node.id: place for place, node in enumerate(nodes)}
+    asks = _asks_by_pair(store, number, as_of=day)
+    is_group = [node.kind == "group" for node in nodes]
+    settled = [
+        _settle(
+            rows,
+            NEVER_ASKED if is_group[head] else asks.get((tail, head), NEVER_ASKED),
+            outline.assumptions,
+            day,
+        )
+        for (head, tail), rows in _by_pair(_rows(outline, number))
+    ]
+    return TrustNetwork(
+        outline=outline,
+        as_of=day,
+        network=_network(store, outline, nodes, settled, day),
+        scored=np.array([each.asks.scored for each in settled], np.int64),
+        passed_on=np.array([each.asks.passed_on for each in settled], np.int64),
+        days_given=np.array([each.days is not None for each in settled], np.bool_),
+        cost_given=np.array([each.cost is not None for each in settled], np.bool_),
+        owner=tuple(each.owner for each in settled),
+    )
+
+
+def _rows(outline: StakeholderMap, number: Mapping[str, int]) -> Iterator[_Row]:
+    """Yield every link that a route may take, a link of both ways twice."""
+    for link in all_links(outline):
+        if link.type not in ROUTE_TYPES or link.from_ not in number or link.to not in number:
+            continue
+        prior, basis = _prior(link, outline.assumptions)
+        code = ROUTE_TYPES.index(link.type)
+        ends = [(number[link.to], number[link.from_])]
+        for head, tail in ends + [(tail, head) for head, tail in ends if link.both_ways]:
+            yield _Row(head, tail, code, prior, basis, link.source or "", link)
+
+
+def _prior(link: Link, assumptions: Assumptions) -> tuple[float, int]:
+    """Return the chance of a link before anybody asked, and how it is known."""
+    basis = KNOWN if LINK_TYPES[link.type].derived else JUDGED
+    if link.chance is not None:
+        return link.chance, basis
+    if link.trust is not None:
+        return assumptions.trust.levels[link.trust - 1], basis
+    usual: float = getattr(assumptions.chance, link.type)
+    return usual, KNOWN if basis == KNOWN else ASSUMED
+
+
+def _by_pair(rows: Iterator[_Row]) -> Iterator[tuple[tuple[int, int], list[_Row]]]:
+    """Yield the rows of each relationship, by (head, tail); the lowest prior of a type first."""
+    ordered = sorted(rows, key=lambda row: row[:-1])
+    for pair, part in groupby(ordered, key=lambda row: (row.head, row.tail)):
+        yield pair, list(part)
+
+
+def _settle(
+    rows: Sequence[_Row], asks: _Asks, assumptions: Assumptions, as_of: date
+) -> _Relationship:
+    """Return what the rows of one relationship and its asks come to."""
+    lowest = [next(part) for _, part in groupby(rows, key=lambda row: row.type)]
+    best = min(lowest, key=lambda row: (-row.prior, row.basis, row.type))
+    chance, basis = best.prior, best.basis
+    if asks.scored:
+        weight = assumptions.evidence_weight
+        chance = (chance * weight + asks.passed_on) / (weight + asks.scored)
+    if basis != KNOWN and asks.scored >= assumptions.tried_asks:
+        basis = TRIED
+    contacts = [asks.latest, *(row.link.last_contact for row in rows)]
+    spoke = max((day for day in contacts if day is not None), default=None)
+    if spoke is not None:
+        chance *= 0.5 ** (max((as_of - spoke).days, 0) / assumptions.half_life_days)
+    owners = [best.link.owner, *(row.link.owner for row in rows)]
+    return _Relationship(
+        tail=best.tail,
+        head=best.head,
+        type=best.type,
+        chance=max(chance, LEAST_CHANCE),
+        cost=best.link.cost,
+        days=best.link.days,
+        basis=basis,
+        asks=asks,
+        owner=next((owner for owner in owners if owner), None),
+    )
+
+
+def _asks_by_pair(
+    store: Store, number: Mapping[str, int], *, as_of: date
+) -> Mapping[tuple[int, int], _Asks]:
+    """Return the asks between each two nodes of the network, by (from, to)."""
+    found = store.pair_asks(as_of=as_of)
+    asks = {}
+    rows = zip(
+        found.from_,
+        found.to,
+        found.scored.tolist(),
+        found.passed_on.tolist(),
+        found.latest.astype("datetime64[D]").tolist(),
+        strict=True,
+    )
+    for from_, to, scored, passed_on, latest in rows:
+        if from_ in number and to in number:
+            asks[number[from_], number[to]] = _Asks(scored, passed_on, latest)
+    return asks
+
+
+def _network(
+    store: Store,
+    outline: StakeholderMap,
+    nodes: Sequence[Node],
+    settled: Sequence[_Relationship],
+    as_of: date,
+) -> Network:
+    """Return the arrays of nodes and settled relationships."""
+    usual = outline.assumptions
+    links = Relationships(
+        tail=[each.tail for each in settled],
+        head=[each.head for each in settled],
+        chance=[each.chance for each in settled],
+        cost=[usual.step_cost if each.cost is None else each.cost for each in settled],
+        days=[usual.step_days if each.days is None else each.days for each in settled],
+        type=[each.type for each in settled],
+        basis=[each.basis for each in settled],
+    )
+    teams = set(outline.teams)
+    asked = _recent_asks(store, as_of, usual.quarter_days)
+    capacity = [getattr(node, "capacity", None) for node in nodes]
+    recent = [asked[node.id] for node in nodes]
+    load = [len(days) for days in recent]
+    full = [c is not None and n >= c for c, n in zip(capacity, load, strict=True)]
+    until = [getattr(node, "until", None) for node in nodes]
+    return network(
+        [node.id for node in nodes],
+        links,
+        kind=[ROUTE_KINDS.index(node.kind) for node in nodes],
+        is_team=[node.id in teams for node in nodes],
+        is_group=[node.kind == "group" for node in nodes],
+        full=full,
+        gone=[last is not None and last < as_of for last in until],
+        load=load,
+        capacity=[NO_LIMIT if c is None else c for c in capacity],
+        free_on=np.array(
+            [
+                _free_on(days, c, usual.quarter_days) if shut and c else None
+                for days, c, shut in zip(recent, capacity, full, strict=True)
+            ],
+            "datetime64[D]",
+        ),
+    )
+
+
+def _recent_asks(store: Store, as_of: date, quarter_days: int) -> Mapping[str, list[date]]:
+    """Return the days of the asks to each node in the quarter, the latest first."""
+    found = store.node_asks(after=as_of - timedelta(days=quarter_days), as_of=as_of)
+    recent: defaultdict[str, list[date]] = defaultdict(list)
+    days = found.day.astype("datetime64[D]").tolist()
+    for to, day, asks in zip(found.to, days, found.asks.tolist(), strict=True):
+        recent[to] += [day] * asks
+    for days in recent.values():
+        days.sort(reverse=True)
+    return recent
+
+
+def _free_on(recent: Sequence[date], capacity: int, quarter_days: int) -> date:
+    """Return the first day on which fewer than `capacity` of the asks are in the quarter."""
+    return recent[capacity - 1] + timedelta(days=quarter_days)
