@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reachmap.network import search
+from reachmap.network import routes, search
 from reachmap.network.index import Bools, Network, Relationships, network
 from reachmap.network.routes import Ways, best_routes, best_to_all, ways_from
 from reachmap.network.sweep import OBJECTIVES
@@ -154,6 +154,38 @@ def test_routes_are_those_of_all_simple_paths_in_order(
             assert found == walked(question, ends, k=k, diverse=diverse)
     finally:
         search.PATIENCE = before
+
+
+@settings(max_examples=300)
+@given(question=questions(most=7), k=st.integers(1, 10), diverse=st.booleans())
+def test_without_a_limit_the_engine_finds_the_same_routes(
+    question: Question, k: int, *, diverse: bool
+) -> None:
+    groups = np.flatnonzero(question.net.is_group).tolist()
+    question = question._replace(max_hops=question.net.size)
+    before, routes.SMALL = routes.SMALL, 0
+    try:
+        ways = ways_of(question)
+    finally:
+        routes.SMALL = before
+    firsts: dict[int, tuple[int, ...]] = {}
+    for group in groups:
+        expected = walked(question, (group,), k=k, diverse=diverse)
+        assert best_routes(ways, [group], k=k, diverse=diverse) == expected
+        if expected:
+            firsts[group] = expected[0]
+    assert best_to_all(ways) == firsts
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_prices_beyond_the_engine_are_summed_all_the_same(objective: Objective) -> None:
+    size = 10_000
+    links = {(a, a + 1): (5e-324, 10**12, 36_500) for a in range(size - 1)}
+    links |= {(0, size - 1): (5e-324, 10**12, 36_500)}
+    net = build(size, links, groups=(size - 1,))
+    ways = ways_from(net, sources=[0], closed=everyone(size), objective=objective, max_hops=size)
+    assert best_to_all(ways) == {size - 1: (0, size - 1)}
+    assert ways.labels.price[:, 0].max() > 2**53 or objective == "days"
 
 
 @settings(max_examples=200)

@@ -24,7 +24,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reachmap.network.search import Search
-from reachmap.network.sweep import Labels, Terms, link_prices, sweep, winners
+from reachmap.network.sweep import Labels, Terms, link_prices, slots, sweep, winners
+from reachmap.network.unlimited import unlimited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from reachmap.network.sweep import Objective
 
 NodePath = tuple[int, ...]
+
+SMALL = 2_000
+"""Most nodes for which the engine of the unlimited pass is not worth its start."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,8 +84,12 @@ def ways_from(
     >>> best_routes(ways, [2], k=3)
     [(0, 1, 2)]
     """
-    terms = Terms(network, tuple(sorted(set(sources))), closed, objective, max_hops)
-    return Ways(terms, sweep(terms, links=max_hops - 1))
+    free = max_hops >= network.size
+    # A completion that meets a node again may be longer than any route; it still is a bound.
+    limit = 2 * network.size if free else max_hops
+    terms = Terms(network, tuple(sorted(set(sources))), closed, objective, limit)
+    labels = unlimited(terms) if free and network.size > SMALL else None
+    return Ways(terms, sweep(terms, links=limit - 1) if labels is None else labels)
 
 
 def each_route(ways: Ways, ends: Sequence[int], *, diverse: bool = False) -> Iterator[NodePath]:
@@ -142,7 +150,9 @@ def best_to_all(ways: Ways) -> dict[int, NodePath]:
         Number of a group to the nodes of its best route, in order of groups.
     """
     net, labels = ways.terms.network, ways.labels
-    link = np.flatnonzero(net.is_group[net.head] & (labels.latest[net.tail] >= 0))
+    groups = np.flatnonzero(net.is_group)
+    _, link = slots(net.head_start[groups], net.head_start[groups + 1] - net.head_start[groups])
+    link = link[labels.latest[net.tail[link]] >= 0]
     label = labels.latest[net.tail[link]]
     first, second = (
         labels.price[label, place] + column[link]
@@ -152,7 +162,5 @@ def best_to_all(ways: Ways) -> dict[int, NodePath]:
     chance_first = ways.terms.objective == "chance"
     keys = [first, hops, second] if chance_first else [first, second, hops]
     rows = winners(net.head[link], [*keys, labels.rank[label]], net.size)
-    return {
-        int(net.head[link[row]]): (*labels.path(int(label[row])), int(net.head[link[row]]))
-        for row in rows
-    }
+    ends = net.head[link[rows]]
+    return dict(zip(ends.tolist(), labels.paths(label[rows], ends), strict=True))

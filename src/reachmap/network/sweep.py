@@ -95,6 +95,18 @@ class Labels:
         nodes.reverse()
         return nodes
 
+    def paths(self, labels: Longs, ends: Ints) -> list[tuple[int, ...]]:
+        """Return the nodes from a team to each of several labels' own, and on to an end."""
+        hops = self.price[labels, 2]
+        nodes = np.empty((labels.size, int(hops.max(initial=-1)) + 2), np.int64)
+        nodes[np.arange(labels.size), hops + 1] = ends
+        for back in range(nodes.shape[1] - 1):
+            rows = np.flatnonzero(hops >= back)
+            nodes[rows, hops[rows] - back] = self.place[labels[rows]] % self.size
+            labels = self.parent[labels]  # of those already at a team: not looked at again
+        found = zip(nodes.tolist(), (hops + 2).tolist(), strict=True)
+        return [tuple(path[:count]) for path, count in found]
+
     def within(self, label: int, links: int) -> int:
         """Return the best label of the same place with at most so many links; -1 if none."""
         while label >= 0 and self.price[label, 2] > links:
@@ -104,14 +116,13 @@ class Labels:
 
 @dataclass(slots=True, eq=False)
 class _Round:
-    """The labels of one round, in order of place, and where the round's first one stands."""
+    """The labels of one round, by the ids along their paths, and where the first one stands."""
 
     start: int
     place: Longs
     prices: tuple[Longs, Longs]
     parent: Longs
     shorter: Longs
-    rank: Longs
 
 
 class _Best(NamedTuple):
@@ -125,13 +136,6 @@ class _Best(NamedTuple):
         """Enter the labels of a round, each of which beats what its place had."""
         self.first[labels.place], self.second[labels.place] = labels.prices
         self.label[labels.place] = np.arange(labels.start, labels.start + labels.place.size)
-
-    def beaten(self, objective: Objective, place: Longs, first: Longs, second: Longs) -> Bools:
-        """Return where a longer way is better all the same."""
-        better = first < self.first[place]
-        if objective != "chance":
-            better |= (first == self.first[place]) & (second < self.second[place])
-        return better
 
 
 def link_prices(network: Network, objective: Objective) -> tuple[Longs, Longs]:
@@ -161,6 +165,9 @@ def sweep(terms: Terms, *, links: int, fresh: Bools | None = None) -> Labels:
     size = terms.network.size
     width = size if fresh is None else 2 * size
     best = _Best(np.full(width, NEVER), np.full(width, NEVER), np.full(width, -1, np.int64))
+    # No way beats the price of what is never entered.
+    shut = terms.closed | terms.network.is_group | terms.network.is_team
+    best.first[np.flatnonzero(shut if fresh is None else np.tile(shut, 2))] = -1
     current = _start(terms.sources)
     rounds = []
     while current.place.size:
@@ -196,7 +203,7 @@ def leads_to(network: Network, ends: Sequence[int], *, closed: Bools, links: int
     newest = np.array(ends, np.int64)
     while newest.size and links:
         start = network.head_start[newest]
-        _, slot = _slots(start, network.head_start[newest + 1] - start)
+        _, slot = slots(start, network.head_start[newest + 1] - start)
         tails = np.unique(network.tail[slot])
         newest = tails[enter[tails] & ~found[tails]].astype(np.int64)
         found[newest] = True
@@ -205,14 +212,14 @@ def leads_to(network: Network, ends: Sequence[int], *, closed: Bools, links: int
 
 
 def winners(place: Longs | Ints, keys: Sequence[Longs], width: int) -> Longs:
-    """Return the rows that come first at each place, by keys in order of weight.
+    """Return the row that comes first at each place, by keys in order of weight.
 
     Parameters
     ----------
     place
         A whole number below `width` for each row.
     keys
-        Arrays as long as `place`; earlier ones count first. Rows equal in all are all kept.
+        Arrays as long as `place`; earlier ones count first, and of equals the first row wins.
     width
         Number of places.
 
@@ -223,15 +230,23 @@ def winners(place: Longs | Ints, keys: Sequence[Longs], width: int) -> Longs:
 
     Examples
     --------
-    >>> winners(np.array([0, 0, 1]), [np.array([2, 1, 9])], 2).tolist()
+    >>> winners(np.array([0, 0, 1, 1]), [np.array([2, 1, 9, 9])], 2).tolist()
     [1, 2]
     """
+    mark = np.empty(width, np.int64)
     kept = np.arange(len(place))
     for key in keys:
-        least = np.full(width, NEVER)
+        mark[place[kept]] = kept
+        if (mark[place[kept]] == kept).all():
+            return kept
+        least = mark
+        least[place[kept]] = NEVER
         np.minimum.at(least, place[kept], key[kept])
         kept = kept[key[kept] == least[place[kept]]]
-    return kept
+    at = place[kept]
+    mark[at[::-1]] = kept[::-1]
+    firsts: Longs = kept[mark[at] == kept]
+    return firsts
 
 
 def _start(sources: Sequence[int]) -> _Round:
@@ -239,48 +254,67 @@ def _start(sources: Sequence[int]) -> _Round:
     place = np.array(sorted(set(sources)), np.int64)
     none = np.full(place.size, -1, np.int64)
     zero = np.zeros(place.size, np.int64)
-    return _Round(0, place, (zero, zero), none, none, np.arange(place.size))
+    return _Round(0, place, (zero, zero), none, none)
 
 
 def _extend(terms: Terms, labels: _Round, *, best: _Best, fresh: Bools | None) -> _Round:
-    """Return the labels of one link more that beat every shorter label of their place."""
+    """Return the labels of one link more that beat every shorter label of their place.
+
+    Links out of a node stand by where they lead, so what comes of labels that stand by the
+    ids along their paths does so as well.
+    """
     net = terms.network
-    origin, link = _outward(net, labels.place % net.size)
-    place = net.head[link].astype(np.int64)
-    inner = ~(terms.closed | net.is_group | net.is_team)[place]
-    origin, link, place = origin[inner], link[inner], place[inner]
+    origin, link = _outward(net, labels.place if fresh is None else labels.place % net.size)
+    place = net.head[link]
     if fresh is not None:
-        place += net.size * ((labels.place[origin] >= net.size) | fresh[place])
-    first, second = (
-        price[origin] + column[link]
-        for price, column in zip(labels.prices, link_prices(net, terms.objective), strict=True)
-    )
-    rows = np.flatnonzero(best.beaten(terms.objective, place, first, second))
-    keys = [first[rows], second[rows], labels.rank[origin[rows]]]
-    rows = rows[winners(place[rows], keys, best.label.size)]
-    rows = rows[np.argsort(place[rows])]
+        place = place + net.size * ((labels.place[origin] >= net.size) | fresh[place])
+    prices = link_prices(net, terms.objective)
+    first = labels.prices[0][origin] + prices[0][link]
+    before = best.first[place]
+    rows = np.flatnonzero(first < before if terms.objective == "chance" else first <= before)
+    second = labels.prices[1][origin[rows]] + prices[1][link[rows]]
+    if terms.objective != "chance":
+        at = place[rows]
+        better = (first[rows] < best.first[at]) | (second < best.second[at])
+        rows, second = rows[better], second[better]
+    kept = winners(place[rows], [first[rows], second], best.label.size)
+    rows, second = rows[kept], second[kept]
     place, origin = place[rows], origin[rows]
-    rank = np.empty(place.size, np.int64)
-    rank[np.lexsort((place % net.size, labels.rank[origin]))] = np.arange(place.size)
     return _Round(
         start=labels.start + labels.place.size,
-        place=place,
-        prices=(first[rows], second[rows]),
+        place=place.astype(np.int64),
+        prices=(first[rows], second),
         parent=labels.start + origin,
         shorter=best.label[place],
-        rank=rank,
     )
 
 
-def _outward(network: Network, nodes: Longs) -> tuple[Longs, Longs]:
+def _outward(network: Network, nodes: Longs) -> tuple[Longs, Ints]:
     """Return all links out of the nodes: whose each is (a position in `nodes`) and the link."""
     start = network.tail_start[nodes]
-    origin, slot = _slots(start, network.tail_start[nodes + 1] - start)
-    return origin, network.by_tail[slot].astype(np.int64)
+    origin, slot = slots(start, network.tail_start[nodes + 1] - start)
+    return origin, network.by_tail[slot]
 
 
-def _slots(start: Longs, count: Longs) -> tuple[Longs, Longs]:
-    """Return the places of several runs one after the other, and which run each is of."""
+def slots(start: Longs, count: Longs) -> tuple[Longs, Longs]:
+    """Return the places of several runs one after the other, and which run each is of.
+
+    Parameters
+    ----------
+    start, count
+        Where each run begins, and how long it is.
+
+    Returns
+    -------
+    tuple of Longs
+        The run and the place of each item.
+
+    Examples
+    --------
+    >>> run, place = slots(np.array([7, 2]), np.array([2, 1]))
+    >>> run.tolist(), place.tolist()
+    ([0, 0, 1], [7, 8, 2])
+    """
     run = np.repeat(np.arange(start.size), count)
     return run, np.arange(run.size) + np.repeat(start - np.cumsum(count) + count, count)
 
@@ -295,7 +329,7 @@ def _collect(rounds: list[_Round], latest: Longs, size: int) -> Labels:
         place=np.concatenate([part.place for part in rounds]),
         parent=np.concatenate([part.parent for part in rounds]),
         shorter=np.concatenate([part.shorter for part in rounds]),
-        rank=np.concatenate([part.rank for part in rounds]),
+        rank=np.concatenate([np.arange(part.place.size) for part in rounds]),
         latest=latest,
         size=size,
     )
