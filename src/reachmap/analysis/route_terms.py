@@ -13,7 +13,8 @@ from reachmap.errors import InputError, shown
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, compiled
 from reachmap.network.index import Bools
-from reachmap.network.routes import NodePath, Ways, best_to_all, ways_from
+from reachmap.network.limits import NodePath
+from reachmap.network.routes import Ways, best_to_all, ways_from
 from reachmap.store.protocol import Store
 
 ASKED_ON_THE_WAY = tuple(kind for kind in ROUTE_KINDS if kind != "group")

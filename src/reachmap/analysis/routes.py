@@ -8,7 +8,8 @@ from reachmap.analysis.route_records import GroupRoute, Objective, Route, State,
 from reachmap.analysis.route_steps import missing_of, way_of
 from reachmap.analysis.route_terms import Inquiry, check_whole, inquiry
 from reachmap.model.hierarchy import narrower_groups
-from reachmap.network.routes import NodePath, best_routes
+from reachmap.network.limits import NodePath
+from reachmap.network.routes import best_routes
 from reachmap.store.protocol import Store
 
 Narrower = Mapping[str, Sequence[str]]

@@ -17,23 +17,22 @@ from team to group, compared as texts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reachmap.network.limits import Found, NodePath, Purse
 from reachmap.network.search import Search
 from reachmap.network.sweep import Labels, Terms, link_prices, slots, sweep, winners
 from reachmap.network.unlimited import unlimited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from reachmap.network.index import Bools, Network
     from reachmap.network.sweep import Objective
-
-NodePath = tuple[int, ...]
 
 SMALL = 2_000
 """Most nodes for which the engine of the unlimited pass is not worth its start."""
@@ -41,10 +40,46 @@ SMALL = 2_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ways:
-    """A question about routes and its forward pass, shared by every group asked about."""
+    """A question about routes and its forward passes, shared by every group asked about.
+
+    Attributes
+    ----------
+    terms, labels
+        The question, and the forward pass of its objective.
+    max_cost, max_days
+        The most that a route may cost, in pence, and take, in days; None where it may any.
+    """
 
     terms: Terms
     labels: Labels
+    max_cost: int | None = None
+    max_days: int | None = None
+    _floors: dict[Objective, Labels] = field(default_factory=dict)
+
+    def floor(self, objective: Objective) -> Labels:
+        """Return the forward pass of another objective, on the same terms."""
+        if objective == self.terms.objective:
+            return self.labels
+        if objective not in self._floors:
+            self._floors[objective] = _passed(replace(self.terms, objective=objective))
+        return self._floors[objective]
+
+    def purses(self) -> list[Purse]:
+        """Return what a route may spend, a purse a limit."""
+        net = self.terms.network
+        found = []
+        if self.max_cost is not None:
+            found.append(Purse(self.max_cost, net.cost, self.floor("cost")))
+        if self.max_days is not None:
+            found.append(Purse(self.max_days, net.days, self.floor("days")))
+        return found
+
+
+def _passed(terms: Terms) -> Labels:
+    """Run the forward pass: the engine's where it pays and no hop limit binds."""
+    size = terms.network.size
+    labels = unlimited(terms) if terms.max_hops >= size > SMALL else None
+    return sweep(terms, links=terms.max_hops - 1) if labels is None else labels
 
 
 def ways_from(
@@ -54,6 +89,8 @@ def ways_from(
     closed: Bools,
     objective: Objective = "chance",
     max_hops: int = 5,
+    max_cost: int | None = None,
+    max_days: int | None = None,
 ) -> Ways:
     """Run the forward pass from the teams.
 
@@ -69,11 +106,13 @@ def ways_from(
         ``chance``, ``cost`` or ``days``.
     max_hops
         Most links of a route, at least 1.
+    max_cost, max_days
+        Most pence and days of a route.
 
     Returns
     -------
     Ways
-        To be given to `best_routes` and `best_to_all`.
+        To be given to `best_routes`, `best_to_all` and `pareto_routes`.
 
     Examples
     --------
@@ -84,32 +123,10 @@ def ways_from(
     >>> best_routes(ways, [2], k=3)
     [(0, 1, 2)]
     """
-    free = max_hops >= network.size
     # A completion that meets a node again may be longer than any route; it still is a bound.
-    limit = 2 * network.size if free else max_hops
+    limit = max_hops if max_hops < network.size else 2 * network.size
     terms = Terms(network, tuple(sorted(set(sources))), closed, objective, limit)
-    labels = unlimited(terms) if free and network.size > SMALL else None
-    return Ways(terms, sweep(terms, links=limit - 1) if labels is None else labels)
-
-
-def each_route(ways: Ways, ends: Sequence[int], *, diverse: bool = False) -> Iterator[NodePath]:
-    """Yield routes to one or several groups in one order, best first.
-
-    Parameters
-    ----------
-    ways
-        The question and its forward pass.
-    ends
-        Numbers of the groups.
-    diverse
-        Give a route only if it brings an intermediary that none before it had, or is direct.
-
-    Yields
-    ------
-    tuple of int
-        Numbers of the nodes, from team to group.
-    """
-    return Search(ways.terms, ways.labels, ends=ends, diverse=diverse).routes()
+    return Ways(terms, _passed(terms), max_cost, max_days)
 
 
 def best_routes(
@@ -133,11 +150,30 @@ def best_routes(
     list of tuple of int
         Numbers of the nodes of each, from team to group, best first.
     """
-    return list(islice(each_route(ways, ends, diverse=diverse), k))
+    return found_routes(ways, ends, k=k, diverse=diverse).paths
+
+
+def found_routes(ways: Ways, ends: Sequence[int], *, k: int, diverse: bool = False) -> Found:
+    """Return the k best routes, and whether the search under limits was cut short.
+
+    Parameters
+    ----------
+    ways, ends, k, diverse
+        As in `best_routes`.
+
+    Returns
+    -------
+    Found
+        Routes that are the best there are; where it was cut, there may be more.
+    """
+    search = Search(ways.terms, ways.labels, ends=ends, diverse=diverse, purses=ways.purses())
+    return Found(list(islice(search.routes(), k)), search.cut)
 
 
 def best_to_all(ways: Ways) -> dict[int, NodePath]:
     """Return the best route to every group that has one, from the one forward pass.
+
+    Under limits, groups whose best route keeps none of them are searched one by one.
 
     Parameters
     ----------
@@ -149,6 +185,40 @@ def best_to_all(ways: Ways) -> dict[int, NodePath]:
     dict
         Number of a group to the nodes of its best route, in order of groups.
     """
+    return best_found(ways)[0]
+
+
+def best_found(ways: Ways) -> tuple[dict[int, NodePath], frozenset[int]]:
+    """Return the best route to every group, and the groups whose search was cut short.
+
+    Parameters
+    ----------
+    ways
+        The question and its forward pass.
+
+    Returns
+    -------
+    tuple
+        As from `best_to_all`, and numbers of groups that may have a route all the same.
+    """
+    best, purses = _best_without_limits(ways), ways.purses()
+    kept: dict[int, NodePath] = {}
+    cut = set()
+    for end, path in best.items():
+        links = [ways.terms.network.link(*pair) for pair in pairwise(path)] if purses else []
+        if all(int(purse.price[links].sum()) <= purse.most for purse in purses):
+            kept[end] = path
+            continue
+        found = found_routes(ways, [end], k=1)
+        if found.paths:
+            kept[end] = found.paths[0]
+        elif found.cut:
+            cut.add(end)
+    return kept, frozenset(cut)
+
+
+def _best_without_limits(ways: Ways) -> dict[int, NodePath]:
+    """Return the best route to every group, whatever it takes."""
     net, labels = ways.terms.network, ways.labels
     groups = np.flatnonzero(net.is_group)
     _, link = slots(net.head_start[groups], net.head_start[groups + 1] - net.head_start[groups])

@@ -8,6 +8,9 @@ as it stands, which is cheap and nearly always enough; but in a dead end this wo
 every path there is. So after `PATIENCE` fruitless suffixes the forward pass is run again
 without the nodes of a suffix (as Lawler did), which settles all that extends it.
 
+Under limits on cost or days a suffix whose least completion overspends is dropped, by a
+forward pass of its own for each limit, and a completion that overspends is no route to give.
+
 For `diverse` a completion must also bring an intermediary not seen before; when many do not,
 the forward pass is run for ways that pass one. Such a way may have to pass a node twice, out
 to the new one and back: where every way to some nodes and every way from them pass the same
@@ -28,16 +31,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reachmap.network import limits
 from reachmap.network.sweep import Labels, Terms, leads_to, link_prices, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reachmap.network.index import Bools
+    from reachmap.network.index import Bools, Ints, Longs
+    from reachmap.network.limits import Purse
 
 PATIENCE = 32
 """Fruitless suffixes in a row before the forward pass is run again without their nodes."""
@@ -82,6 +88,8 @@ class Suffix:
     first: int = 0
     second: int = 0
     links: int = 0
+    spent: tuple[int, ...] = ()
+    """What its links take of each limited price."""
     label: int = -1
     labels: Labels | None = None
     bounds: Bounds | None = None
@@ -122,10 +130,30 @@ class Search:
         Groups to reach; routes to all of them come in one order.
     diverse
         Give only routes with an intermediary that no route before had, and direct ones.
+    purses
+        What a route may spend.
+
+    Attributes
+    ----------
+    left
+        How many suffixes a search under limits may still look at.
+    cut
+        Whether it stopped early for that.
     """
 
-    def __init__(self, terms: Terms, labels: Labels, *, ends: Sequence[int], diverse: bool) -> None:
+    def __init__(
+        self,
+        terms: Terms,
+        labels: Labels,
+        *,
+        ends: Sequence[int],
+        diverse: bool,
+        purses: Sequence[Purse] = (),
+    ) -> None:
         self.terms = terms
+        self.purses = purses
+        self.left = limits.MOST_LABELS
+        self.cut = False
         self.network = terms.network
         self.diverse = diverse
         self.ends = sorted(set(ends))
@@ -138,8 +166,12 @@ class Search:
     def routes(self) -> Iterator[tuple[int, ...]]:
         """Yield routes as node numbers from a team to a group, best first."""
         for end in self.ends:
-            self._extend(Suffix(end), {end})
+            self._extend(Suffix(end, spent=(0,) * len(self.purses)), {end})
         while self.heap:
+            self.left -= 1
+            self.cut = bool(self.purses) and self.left < 0
+            if self.cut:
+                return
             _, suffix = heappop(self.heap)
             bounds = self._nearest(suffix.above)
             if bounds is not suffix.bounds:
@@ -147,7 +179,7 @@ class Search:
                 continue
             chain, walk = suffix.chain(), suffix.whole()
             before = walk[: len(walk) - len(chain)]
-            if len(set(walk)) == len(walk) and self._brings_something(walk):
+            if self._may_be_given(walk):
                 yield walk
                 self.fruitless = 0
                 self.seen.update(walk[1:-1])
@@ -155,10 +187,17 @@ class Search:
             else:
                 self._pursue(suffix, chain, before)
 
-    def _brings_something(self, walk: tuple[int, ...]) -> bool:
-        """Whether a route is one to give: direct, or with an intermediary not seen before."""
+    def _may_be_given(self, walk: tuple[int, ...]) -> bool:
+        """Whether a way is a route to give: it meets nobody twice, brings something, is paid."""
         between = walk[1:-1]
-        return not self.diverse or not between or not self.seen.issuperset(between)
+        if len(set(walk)) < len(walk):
+            return False
+        if self.diverse and between and self.seen.issuperset(between):
+            return False
+        if not self.purses:
+            return True
+        links = [self.network.link(tail, head) for tail, head in pairwise(walk)]
+        return all(int(purse.price[links].sum()) <= purse.most for purse in self.purses)
 
     def _nearest(self, suffix: Suffix | None) -> Bounds:
         """Return the tightest bounds at hand for what extends a suffix."""
@@ -281,11 +320,14 @@ class Search:
         # A team carries nothing new, but it may end a route that does, or a direct one.
         found = labels.latest[tails + offset * ~net.is_team[tails] if offset else tails]
         links = suffix.links + 1
-        columns = (found, tails, self.prices[0][span], self.prices[1][span])
-        for label, tail, first, second in zip(*(c.tolist() for c in columns), strict=True):
+        prices = [*self.prices, *(purse.price for purse in self.purses)]
+        columns: list[Longs | Ints] = [found, tails, *(price[span] for price in prices)]
+        for label, tail, first, second, *more in zip(*(c.tolist() for c in columns), strict=True):
             if (label < 0 and tail != along) or tail in used:
                 continue
-            longer = Suffix(tail, suffix, suffix.first + first, suffix.second + second, links)
+            spent = tuple(before + price for before, price in zip(suffix.spent, more, strict=True))
+            sums = suffix.first + first, suffix.second + second
+            longer = Suffix(tail, suffix, *sums, links, spent)
             if tail == along:
                 onward = longer
             else:
@@ -301,8 +343,12 @@ class Search:
 
     def _put(self, suffix: Suffix, label: int, labels: Labels, bounds: Bounds) -> None:
         """Put a suffix in the heap at the price of its best completion, if it has one."""
-        label = labels.within(label, self.terms.max_hops - suffix.links)
-        if label < 0:
+        left = self.terms.max_hops - suffix.links
+        label = labels.within(label, left)
+        if label < 0 or not all(
+            purse.affords(suffix.node, spent, links=left)
+            for purse, spent in zip(self.purses, suffix.spent, strict=True)
+        ):
             return
         suffix.label, suffix.labels, suffix.bounds = label, labels, bounds
         first, second, links = labels.price[label].tolist()

@@ -16,7 +16,7 @@ References
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -74,10 +74,9 @@ def _least(terms: Terms, links: _Links, cost: Floats) -> Floats:
     start = links.start.astype(np.int32)
     graph = csr_array((cost, links.head, start), shape=(size, size))
     if len(terms.sources) == 1:
-        (least,) = dijkstra(graph, indices=[*terms.sources])  # the quicker of the two
-    else:
-        least = dijkstra(graph, indices=[*terms.sources], min_only=True)
-    return cast("Floats", least)
+        least: Floats = dijkstra(graph, indices=[*terms.sources])[0]  # the quicker of the two
+        return least
+    return dijkstra(graph, indices=[*terms.sources], min_only=True)
 
 
 def _tight(links: _Links, cost: Floats, least: Floats) -> tuple[_Links, Bools]:

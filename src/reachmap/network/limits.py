@@ -1,0 +1,61 @@
+"""What a route may spend, and how a search that had to stop says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reachmap.network.index import Longs
+    from reachmap.network.sweep import Labels
+
+MOST_LABELS = 50_000
+"""Most labels that one search under limits, or for all routes that none beats, looks at."""
+
+NodePath = tuple[int, ...]
+
+
+class Found(NamedTuple):
+    """Routes, and whether the search had to stop before it had seen all there is."""
+
+    paths: list[NodePath]
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Purse:
+    """The most that a route may spend of one price.
+
+    Attributes
+    ----------
+    most
+        The limit: pence, or days.
+    price
+        Shape (links,): what each link takes.
+    floor
+        The forward pass that makes this price least.
+    """
+
+    most: int
+    price: Longs
+    floor: Labels
+
+    def affords(self, node: int, spent: int, *, links: int) -> bool:
+        """Return whether a route that has spent so much from a node on may keep the limit.
+
+        Parameters
+        ----------
+        node
+            Number of the node.
+        spent
+            What the links from the node to the group take.
+        links
+            Most links left from a team to the node.
+
+        Returns
+        -------
+        bool
+            False only where no way from a team can be paid.
+        """
+        label = self.floor.within(int(self.floor.latest[node]), links)
+        return label >= 0 and spent + int(self.floor.price[label, 0]) <= self.most

@@ -1,0 +1,190 @@
+"""All routes that none beats: no other is at least as good on all of chance, cost and days.
+
+Two steps, both backward from the groups, both with the three forward passes as bounds:
+
+1. *What is best*: labels of a node hold the sums from there to the group, (weight, cost,
+   days, links). A label falls where another of its node is no worse in all four, or where
+   its best completion is no better than sums already met. Loops do not matter here, as a way
+   without its loop is no worse.
+2. *Who does it*: every route without a loop that has one of those sums. None beats it, so
+   these are the routes within it as limits, and the search under limits finds them.
+
+References
+----------
+.. [1] Martins, E. Q. V. (1984). On a multicriteria shortest path problem. European Journal
+   of Operational Research 16(2), 236-245.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reachmap.network import limits
+from reachmap.network.limits import Found, NodePath, Purse
+from reachmap.network.search import Search
+from reachmap.network.sweep import NEVER, OBJECTIVES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from reachmap.network.routes import Ways
+
+Sums = tuple[int, int, int]
+
+
+def pareto_routes(ways: Ways, ends: Sequence[int]) -> Found:
+    """Return all routes that none beats on chance, cost and days.
+
+    Parameters
+    ----------
+    ways
+        The question; its limits are kept, its objective is not looked at.
+    ends
+        Numbers of the groups, taken together.
+
+    Returns
+    -------
+    Found
+        The routes in the order of chance. Where the search was cut, some may be missing and
+        some may be beaten.
+    """
+    front = _Front(ways, sorted(set(ends)))
+    found, cut = _routes(ways, ends, front.sums(), front)
+    every = set(found.values())
+    kept = [(sums, path) for path, sums in found.items() if not cut or not _beaten(sums, every)]
+    kept.sort(key=lambda each: (each[0][0], len(each[1]), each[0][1], each[1]))
+    return Found([path for _, path in kept], cut)
+
+
+def _routes(
+    ways: Ways, ends: Sequence[int], best: Sequence[Sums], front: _Front
+) -> tuple[dict[NodePath, Sums], bool]:
+    """Return every route that has one of the best sums, and whether any search was cut."""
+    found: dict[NodePath, Sums] = {}
+    cut, left = front.cut, limits.MOST_LABELS
+    for sums in best:
+        purses = [
+            Purse(most, price, floor)
+            for most, price, floor in zip(sums, front.prices.T, front.floors, strict=True)
+        ]
+        search = Search(ways.terms, ways.labels, ends=ends, diverse=False, purses=purses)
+        search.left = left
+        found |= {path: front.sums_of(path) for path in search.routes()}
+        cut, left = cut or search.cut, search.left
+    return found, cut
+
+
+def _beaten(sums: Sums, others: Collection[Sums]) -> bool:
+    """Return whether some other sums are no worse in all and not the same."""
+    return any(_reaches(other, sums) and other != sums for other in others)
+
+
+def _reaches(low: Sequence[int], high: Sequence[int]) -> bool:
+    """Return whether each of the first is at most its counterpart."""
+    return all(a <= b for a, b in zip(low, high, strict=True))
+
+
+class _Front:
+    """What sums the routes that none beats can have.
+
+    Parameters
+    ----------
+    ways
+        The question.
+    ends
+        Numbers of the groups.
+    """
+
+    def __init__(self, ways: Ways, ends: Sequence[int]) -> None:
+        self.network = ways.terms.network
+        self.max_hops = ways.terms.max_hops
+        self.ends = ends
+        self.floors = [ways.floor(each) for each in OBJECTIVES]
+        net = self.network
+        self.prices = np.column_stack((net.weight, net.cost, net.days))
+        self.most = tuple(
+            NEVER if most is None else most for most in (None, ways.max_cost, ways.max_days)
+        )
+        self.bounds: dict[tuple[int, int], Sums | None] = {}
+        self.left = 0
+        self.cut = False
+
+    def sums(self) -> list[Sums]:
+        """Return the sums that routes can have and that no other route beats."""
+        front: list[Sums] = []
+        settled: dict[int, list[tuple[int, ...]]] = {}
+        heap: list[tuple[Sums, int, int, Sums]] = []
+        for end in self.ends:
+            self._push(heap, front, (end, (0, 0, 0), 0))
+        self.left = limits.MOST_LABELS
+        while heap and self._goes_on():
+            best, links, node, sums = heappop(heap)
+            label = (*sums, links)
+            kept = settled.setdefault(node, [])
+            if any(_reaches(met, best) for met in front) or any(_reaches(e, label) for e in kept):
+                continue
+            kept.append(label)
+            if self.network.is_team[node]:
+                front.append(best)
+            else:
+                self._push(heap, front, (node, sums, links))
+        return front
+
+    def sums_of(self, path: NodePath) -> Sums:
+        """Return the sums of a route."""
+        links = [self.network.link(tail, head) for tail, head in pairwise(path)]
+        weight, cost, days = self.prices[links].sum(axis=0).tolist()
+        return weight, cost, days
+
+    def _goes_on(self) -> bool:
+        """Count one more label, and say whether there may be one."""
+        self.left -= 1
+        self.cut |= self.left < 0
+        return self.left >= 0
+
+    def _push(
+        self,
+        heap: list[tuple[Sums, int, int, Sums]],
+        front: Sequence[Sums],
+        label: tuple[int, Sums, int],
+    ) -> None:
+        """Put in the heap what comes before a label, unless sums already met are no worse."""
+        node, sums, links = label
+        for best, tail, longer in self._before(node, sums, links):
+            if not any(_reaches(met, best) for met in front):
+                heappush(heap, (best, links + 1, tail, longer))
+
+    def _before(self, node: int, sums: Sums, links: int) -> Iterator[tuple[Sums, int, Sums]]:
+        """Yield what may come before a node: its best completion, who, and its own sums."""
+        net = self.network
+        span = slice(int(net.head_start[node]), int(net.head_start[node + 1]))
+        for tail, prices in zip(net.tail[span].tolist(), self.prices[span].tolist(), strict=True):
+            least = self._least(tail, self.max_hops - links - 1)
+            if least is None:
+                continue
+            longer = _sum(sums, prices)
+            best = _sum(longer, least)
+            if _reaches(best, self.most):
+                yield best, tail, longer
+
+    def _least(self, node: int, links: int) -> Sums | None:
+        """Return the least of each sum from a team to a node; None where there is no way."""
+        key = (node, links)
+        if key not in self.bounds:
+            labels = [each.within(int(each.latest[node]), links) for each in self.floors]
+            if min(labels) < 0:
+                self.bounds[key] = None
+            else:
+                least = [
+                    int(f.price[label, 0]) for f, label in zip(self.floors, labels, strict=True)
+                ]
+                self.bounds[key] = (least[0], least[1], least[2])
+        return self.bounds[key]
+
+
+def _sum(one: Sums, other: Sequence[int]) -> Sums:
+    return (one[0] + other[0], one[1] + other[1], one[2] + other[2])
