@@ -5,14 +5,15 @@ const filters = ["status", "channel", "area"].map((name) => document.getElementB
 const kindBoxes = Array.from(document.querySelectorAll("input[name=kind]"));
 const valueOf = (name) => filters.find((filter) => filter.id === name)?.value || "";
 
+const meets = (wanted, isConcerned, holds) => !wanted || !isConcerned || holds(wanted);
+
 function passes(dot, kinds) {
-  const [status, channel, area] = ["status", "channel", "area"].map(valueOf);
   const isGroup = dot.kind === "group";
   return (
     kinds.has(dot.kind) &&
-    (!status || !isGroup || dot.status === status) &&
-    (!channel || !isGroup || dot.channels.includes(channel)) &&
-    (!area || !(isGroup || dot.kind === "venue") || dot.areas.includes(area))
+    meets(valueOf("status"), isGroup, (status) => dot.status === status) &&
+    meets(valueOf("channel"), isGroup, (channel) => dot.channels.includes(channel)) &&
+    meets(valueOf("area"), isGroup || dot.kind === "venue", (area) => dot.areas.includes(area))
   );
 }
 

@@ -10,6 +10,7 @@ function readyToPrint() {
   const still = document.getElementById("still");
   const canvas = frame.querySelector("canvas");
   if (canvas?.width) {
+    drawing.redraw();
     still.src = canvas.toDataURL("image/png");
     still.hidden = false;
   }
