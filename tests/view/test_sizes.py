@@ -73,6 +73,7 @@ def test_a_large_map_opens_on_groups_not_yet_heard_and_says_what_it_leaves_out(
     words = view.page.locator("#left-out").inner_text()
     assert f"{len(drawn):,} of {FOCUS:,} are drawn" in words
     rests = view.page.evaluate("content.rests.map((rest) => rest.number)")
+    assert all(f"{number:,} " in words for number in rests)
     assert sum(rests) + len(drawn) == FOCUS
     labels = view.page.evaluate(
         "nodes.get().filter((n) => n.id[0] === '\\u0000').map((n) => n.label)"

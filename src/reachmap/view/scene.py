@@ -183,9 +183,13 @@ def _left_out(drawn: Picture) -> str:
         return ""
     whole = len(drawn.dots)
     kept = whole - sum(rest.number for rest in drawn.rests)
-    rest = ", ".join(f"{rest.number:,} × {LOOKS[rest.kind].word.lower()}" for rest in drawn.rests)
+    told = [
+        f"{rest.number:,} {LOOKS[rest.kind].word.lower()}{'' if rest.number == 1 else 's'}"
+        for rest in drawn.rests
+    ]
+    rest = " and ".join(part for part in (", ".join(told[:-1]), told[-1]) if part)
     return (
         f"This map is large: {kept:,} of {whole:,} are drawn, groups not yet heard first, with "
-        f"the ways to them. Left out are {rest}; each kind of them stands below as one shape. "
+        f"the ways to them. Left out are {rest}: one shape below stands for all of a kind. "
         f"The table “{EVERYBODY}” lists all. Choose anybody by name to have them drawn."
     )

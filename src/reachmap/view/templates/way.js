@@ -83,7 +83,7 @@ function large(part, scale) {
 }
 
 function pale(dot) {
-  return { id: dot.id, ...usual(dot), label: " ", opacity: 0.22 };
+  return { id: dot.id, ...usual(dot), label: " ", opacity: 0.16 };
 }
 
 function highlight(way) {
