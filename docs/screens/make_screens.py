@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
@@ -43,7 +43,7 @@ def screen(
     size: tuple[int, int],
     fragment: str = "",
     at: str = "",
-    media: Any = None,
+    media: Literal["print"] | None = None,
 ) -> bytes:
     """Return a picture of the page in some state."""
     page = browser.new_page(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")

@@ -66,6 +66,31 @@ def test_a_long_table_shows_its_first_rows_and_folds_the_rest(
     assert {row[0] for row in rows_of(page, "not-recorded")} == silent
 
 
+def test_folded_rows_stand_under_the_same_headings(open_page: Open, borough_page: Path) -> None:
+    page = open_page(borough_page, viewport={"width": 1400, "height": 1000}).page
+    part = page.locator("#part-not-recorded")
+    part.locator("summary").click()
+    page.wait_for_timeout(100)
+    lefts = [
+        part.locator(f"{table} tbody tr").first.evaluate(
+            "(row) => Array.from(row.cells, (cell) => cell.getBoundingClientRect().x)"
+        )
+        for table in ("table[data-sortable]", "table[data-rest]")
+    ]
+    assert lefts[0] == pytest.approx(lefts[1], abs=2)
+
+
+def test_what_may_shame_is_asked_where_others_cannot_see(
+    open_page: Open, borough_page: Path
+) -> None:
+    page = open_page(borough_page).page
+    groups = {group.name: group for group in rm.demo().stakeholders.groups}
+    rows = rows_of(page, "not-recorded")
+    private = {row[0] for row in rows if "on a form that nobody else sees" in row[1]}
+    assert private == {row[0] for row in rows if "stigma" in groups[row[0]].barriers}
+    assert "Victims and survivors" in private
+
+
 def test_a_fold_opens_from_the_keyboard(open_page: Open, borough_page: Path) -> None:
     page = open_page(borough_page).page
     part = page.locator("#part-not-recorded")

@@ -181,10 +181,13 @@ def _cost(way: Way, currency: str) -> Cell:
 
 
 def _to_add(group: Group) -> str:
-    return f"“{group.finding_question}”" if group.finding_question else f"a box for “{group.name}”"
+    asked = f"“{group.finding_question}”" if group.finding_question else f"a box for “{group.name}”"
+    # What others must not read is never asked on a sheet that lies open.
+    return f"{asked}, on a form that nobody else sees" if "stigma" in group.barriers else asked
 
 
 def _question(group: Group) -> str:
     if group.finding_question:
-        return f"Ask wherever you go: “{group.finding_question}”"
+        where = "Ask in private" if "stigma" in group.barriers else "Ask wherever you go"
+        return f"{where}: “{group.finding_question}”"
     return f"Who do we know who knows {group.name}?"

@@ -54,10 +54,15 @@ function saveCsv(table) {
 }
 
 function sameWidths(table, rest) {
-  const widths = Array.from(table.tHead.rows[0].cells, (cell) => cell.getBoundingClientRect().width);
-  Array.from(rest.tHead.rows[0].cells).forEach((cell, place) => {
-    cell.style.width = `${widths[place]}px`;
+  const columns = Array.from(table.tHead.rows[0].cells, (cell) => {
+    const column = document.createElement("col");
+    column.style.width = `${cell.getBoundingClientRect().width}px`;
+    return column;
   });
+  const group = rest.querySelector("colgroup") || document.createElement("colgroup");
+  group.replaceChildren(...columns);
+  rest.tHead.before(group);
+  rest.style.tableLayout = "fixed";
 }
 
 document.querySelectorAll("table[data-sortable]").forEach((table) => {
