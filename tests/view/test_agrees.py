@@ -140,3 +140,9 @@ def test_influence_and_interest_are_shown_to_ourselves_alone(
 
 def test_a_map_without_influence_has_no_grid(open_page: Open, borough_page: Path) -> None:
     assert open_page(borough_page).page.locator("#grid").count() == 0
+
+
+def test_a_table_of_names_alone_is_not_shown_to_others(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(page_of(rm.read(TOWN).stakeholders, tmp_path, audience="partner")).page
+    assert page.locator("#reliance").count() == 1
+    assert page.locator("#channels").count() == 0

@@ -56,6 +56,18 @@ def test_paper_has_the_answers_and_charts_and_names_what_it_leaves_out(
         assert page.locator(gone).filter(visible=True).count() == 0, gone
 
 
+def test_no_table_runs_off_the_paper(open_page: Open, borough_page: Path) -> None:
+    page = open_page(borough_page, viewport={"width": 718, "height": 1_000}).page
+    page.emulate_media(media="print")
+    page.wait_for_timeout(200)
+    wide = page.evaluate(
+        "Array.from(document.querySelectorAll('table, svg, h3, p, #still'))"
+        ".filter((part) => part.getBoundingClientRect().right > innerWidth + 1)"
+        ".map((part) => part.id || part.outerHTML.slice(0, 60))"
+    )
+    assert wide == []
+
+
 def test_a_printed_page_opens_and_is_not_endless(open_page: Open, borough_page: Path) -> None:
     page = open_page(borough_page, fragment="#group=hidden-carers").page
     raw = page.pdf(format="A4")

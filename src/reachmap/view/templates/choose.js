@@ -1,5 +1,6 @@
 "use strict";
 // What is chosen and filtered, and the address of the page that remembers it.
+const NEAR = 0.75;
 const chosen = { group: "", way: 0 };
 const filters = ["status", "channel", "area"].map((name) => document.getElementById(name)).filter(Boolean);
 const kindBoxes = Array.from(document.querySelectorAll("input[name=kind]"));
@@ -56,7 +57,7 @@ function remember() {
 function focusOn(id) {
   applyFilters(new Set([id]));
   drawing.selectNodes([id]);
-  drawing.focus(id, { scale: 1, animation: false });
+  drawing.focus(id, { scale: Math.min(1, Math.max(NEAR, drawing.getScale())), animation: false });
   const names = neighbours(id).map(title);
   say(`${title(id)} stands beside ${names.length ? names.join(", ") : "nobody yet"}.`);
 }
