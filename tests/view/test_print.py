@@ -17,6 +17,7 @@ def test_folded_rows_are_printed_and_fold_again(open_page: Open, borough_page: P
     page.emulate_media(media="print")
     page.wait_for_timeout(200)
     assert rows.filter(visible=True).count() == 16
+    assert page.locator("#not-recorded tbody tr").count() == 16
     page.emulate_media(media="screen")
     page.wait_for_timeout(200)
     assert rows.filter(visible=True).count() == 6

@@ -1,11 +1,14 @@
 "use strict";
-// Before printing: open what is folded, and keep a still picture of the map.
-const opened = [];
+// Before printing: put folded rows in their place, and keep a still picture of the map.
+const moved = [];
 
 function readyToPrint() {
-  document.querySelectorAll("details.rest:not([open])").forEach((part) => {
-    part.open = true;
-    opened.push(part);
+  document.querySelectorAll("table[data-rest]").forEach((rest) => {
+    const rows = Array.from(rest.tBodies[0].rows);
+    if (rows.length) {
+      document.getElementById(rest.dataset.rest).tBodies[0].append(...rows);
+      moved.push([rest, rows]);
+    }
   });
   const still = document.getElementById("still");
   const canvas = frame.querySelector("canvas");
@@ -17,9 +20,7 @@ function readyToPrint() {
 }
 
 function afterPrinting() {
-  opened.splice(0).forEach((part) => {
-    part.open = false;
-  });
+  moved.splice(0).forEach(([rest, rows]) => rest.tBodies[0].append(...rows));
   document.getElementById("still").hidden = true;
 }
 
