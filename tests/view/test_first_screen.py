@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
-from view.pages import Open, in_sight, rows_of
+from view.pages import Open, in_sight, page_of, rows_of
 
 pytestmark = pytest.mark.browser
+
+NOBODY = "nobody-known"
 
 
 def test_the_first_screen_holds_the_strip_and_who_is_not_yet_heard(
@@ -89,6 +91,22 @@ def test_what_may_shame_is_asked_where_others_cannot_see(
     private = {row[0] for row in rows if "on a form that nobody else sees" in row[1]}
     assert private == {row[0] for row in rows if "stigma" in groups[row[0]].barriers}
     assert "Victims and survivors" in private
+
+
+def test_a_first_question_that_may_shame_is_asked_in_private(
+    open_page: Open, tmp_path: Path
+) -> None:
+    asked = {"hidden": True, "finding_question": "Are you safe?"}
+    town = rm.StakeholderMap(
+        organisations=[rm.Organisation(id="team", name="Team", team=True)],
+        groups=[
+            rm.Group(id="a", name="Survivors", barriers=("stigma",), **asked),  # type: ignore[arg-type]  # two fields
+            rm.Group(id="b", name="Walkers", **asked),  # type: ignore[arg-type]  # two fields
+        ],
+    )
+    rows = {row[0]: row[2] for row in rows_of(open_page(page_of(town, tmp_path)).page, NOBODY)}
+    assert rows["Survivors"] == "Ask in private: “Are you safe?”"
+    assert rows["Walkers"] == "Ask wherever you go: “Are you safe?”"
 
 
 def test_a_fold_opens_from_the_keyboard(open_page: Open, borough_page: Path) -> None:

@@ -90,6 +90,8 @@ def test_no_barrier_is_found_whoever_reads(open_page: Open, tmp_path: Path, audi
 def test_no_barrier_is_found_in_the_focus_view(open_page: Open, tmp_path: Path) -> None:
     page = open_page(page_of(large(2_100), tmp_path), bypass_csp=True).page
     assert page.locator("#left-out").is_visible()
+    # Thousands of like rows take axe long and tell it nothing new.
+    page.evaluate("document.getElementById('everything').remove()")
     assert barriers(page) == []
 
 
