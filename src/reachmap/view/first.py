@@ -159,6 +159,7 @@ def _known(way: Way, answer: Routes | None) -> str:
     if way.waits_for:
         until = f" to {words_of_day(way.free_on)}" if way.free_on else ""
         told.append(f"{' and '.join(way.waits_for)}: diary full{until}")
+    told += [f"{s.to_name}: in the role to {words_of_day(s.until)}" for s in way.steps if s.until]
     if way.state == "part" and way.reached:
         told.append(f"reaches {way.reached}, a part of the group")
     return "; ".join(told)

@@ -153,10 +153,17 @@ def _channels(talk: Voices) -> Table:
             plain(scope.voices),
             plain(scope.attendances),
             plain(scope.half),
+            plain(scope.past),
         )
         for scope in talk.by_channel
     )
-    columns = ("Channel", "Different people", "Places filled", "People who filled half of them")
+    columns = (
+        "Channel",
+        "Different people",
+        "Places filled",
+        "People who filled half of them",
+        "Places filled on past experience",
+    )
     return table("channels", "Each channel", columns, rows)
 
 
