@@ -7,7 +7,9 @@ from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
-from reachmap import analysis, io
+from reachmap import analysis, io, plan
+from reachmap.model.links import Link
+from reachmap.model.nodes import Node
 from reachmap.model.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import summary_html
@@ -129,6 +131,45 @@ class ReachMap:
             team=team,
             max_hops=max_hops,
             as_of=as_of,
+        )
+
+    def what_if(
+        self,
+        *,
+        remove: Collection[str | analysis.LinkKey] = (),
+        add: Collection[Node | Link] = (),
+        weaken: Mapping[analysis.LinkKey, float] | None = None,
+        team: str | None = None,
+        max_hops: int | None = None,
+        samples: int = 4096,
+        seed: int = 0,
+        as_of: date | None = None,
+    ) -> analysis.WhatIf:
+        """Say what changes for each group if somebody leaves. See `analysis.what_if`."""
+        return analysis.what_if(
+            self.store,
+            remove=remove,
+            add=add,
+            weaken=weaken,
+            team=team,
+            max_hops=max_hops,
+            samples=samples,
+            seed=seed,
+            as_of=as_of,
+        )
+
+    def links_to_build(
+        self,
+        *,
+        n: int = 10,
+        groups: Collection[str] | None = None,
+        max_hops: int | None = None,
+        seed: int = 0,
+        as_of: date | None = None,
+    ) -> plan.LinksToBuild:
+        """Say which new relationships would help most. See `plan.links_to_build`."""
+        return plan.links_to_build(
+            self.store, n=n, groups=groups, max_hops=max_hops, seed=seed, as_of=as_of
         )
 
     def overview(self) -> analysis.Overview:

@@ -1,5 +1,6 @@
 """Questions: each takes a store and gives back a record with its words."""
 
+from reachmap.analysis.alter import LinkKey
 from reachmap.analysis.findings import Findings, findings
 from reachmap.analysis.overview import Overview, overview
 from reachmap.analysis.participation import Participation, participation
@@ -7,15 +8,18 @@ from reachmap.analysis.readiness import Readiness, readiness
 from reachmap.analysis.route_answers import Routes, RoutesToAll
 from reachmap.analysis.routes import routes, routes_to_all
 from reachmap.analysis.voices import Voices, voices
+from reachmap.analysis.what_if import WhatIf, what_if
 
 __all__ = [
     "Findings",
+    "LinkKey",
     "Overview",
     "Participation",
     "Readiness",
     "Routes",
     "RoutesToAll",
     "Voices",
+    "WhatIf",
     "findings",
     "overview",
     "participation",
@@ -23,4 +27,5 @@ __all__ = [
     "routes",
     "routes_to_all",
     "voices",
+    "what_if",
 ]

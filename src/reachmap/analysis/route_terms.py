@@ -151,7 +151,7 @@ def inquiry(
     outline, net = trust.outline, trust.network
     names = (avoid,) if isinstance(avoid, str) else tuple(avoid)
     left_out = {outline.find(name, kinds=ASKED_ON_THE_WAY) for name in names}
-    teams = [id_ for id_ in _starts(outline, team) if id_ not in left_out]
+    teams = [id_ for id_ in starts(outline, team) if id_ not in left_out]
     if not teams:
         message = "the team that asks cannot be left out: name another team to start from"
         raise InputError(message)
@@ -186,8 +186,27 @@ def check_whole(name: str, value: object) -> None:
         raise InputError(message)
 
 
-def _starts(outline: StakeholderMap, team: str | None) -> Sequence[str]:
-    """Return the ids of the teams that may start."""
+def starts(outline: StakeholderMap, team: str | None) -> Sequence[str]:
+    """Return the ids of the teams that may start a route.
+
+    Parameters
+    ----------
+    outline
+        The map.
+    team
+        Id or name of the only one that may; all teams where None.
+
+    Returns
+    -------
+    sequence of str
+
+    Raises
+    ------
+    UnknownNode
+        If no single organisation goes by the name.
+    InputError
+        If it is not a team.
+    """
     if team is None:
         return outline.teams
     id_ = outline.find(team, kinds=("organisation",))

@@ -1,0 +1,58 @@
+"""The records of what-if: each group before and after."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from reachmap.model.answer import Row
+from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
+
+
+class GroupChange(Row):
+    """How surely a group can be reached before and after the changes."""
+
+    hidden_columns = ("name", "names_before", "names_after")
+
+    group: Annotated[str, PUBLIC]
+    """Id of the group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
+
+    chance_before: Annotated[float | None, ORGANISATION] = None
+    """Chance that some chain of introductions works, before."""
+
+    chance_after: Annotated[float | None, ORGANISATION] = None
+    """The same, after."""
+
+    best_chance_before: Annotated[float | None, ORGANISATION] = None
+    """Chance of the best route, before; blank where there is none."""
+
+    best_chance_after: Annotated[float | None, ORGANISATION] = None
+    """The same, after."""
+
+    best_route_before: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Ids along the best route, before."""
+
+    best_route_after: Annotated[tuple[str, ...], PERSONAL] = ()
+    """The same, after."""
+
+    independent_routes_before: Annotated[int | None, ORGANISATION] = None
+    """Routes that share no intermediary, before."""
+
+    independent_routes_after: Annotated[int | None, ORGANISATION] = None
+    """The same, after."""
+
+    lost: Annotated[bool | None, ORGANISATION] = None
+    """Whether there was a way before and there is none after."""
+
+    names_before: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Names along the best route, before."""
+
+    names_after: Annotated[tuple[str, ...], PERSONAL] = ()
+    """The same, after."""
+
+    @property
+    def change(self) -> float:
+        """How much surer the group is reached after than before; below 0 where less."""
+        return (self.chance_after or 0.0) - (self.chance_before or 0.0)

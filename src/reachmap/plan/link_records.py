@@ -1,0 +1,65 @@
+"""The records of links to build."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from reachmap.model.answer import Row
+from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
+
+
+class LinkToBuild(Row):
+    """A relationship worth making."""
+
+    hidden_columns = ("from_name", "to_name", "group_names", "gains")
+
+    from_: Annotated[str, Field(alias="from"), PERSONAL]
+    """Id of who could make it."""
+
+    type: Annotated[str, PUBLIC]
+    """Type of the link."""
+
+    to: Annotated[str, PERSONAL]
+    """Id of whom it would lead to."""
+
+    gain: Annotated[float | None, ORGANISATION] = None
+    """By how much it would raise the chance of reaching its groups, added up."""
+
+    groups: Annotated[tuple[str, ...], ORGANISATION] = ()
+    """Ids of the groups that gain, the most first."""
+
+    reason: Annotated[str | None, PERSONAL] = None
+    """Why it is plausible."""
+
+    gains: Annotated[tuple[float, ...], ORGANISATION] = ()
+    """What each of the groups gains."""
+
+    from_name: Annotated[str, PERSONAL] = ""
+    """Name of who could make it."""
+
+    to_name: Annotated[str, PERSONAL] = ""
+    """Name of whom it would lead to."""
+
+    group_names: Annotated[tuple[str, ...], ORGANISATION] = ()
+    """Names of the groups that gain."""
+
+
+class PlacesToAsk(Row):
+    """Where to ask the finding question of a hidden group."""
+
+    group: Annotated[str, PUBLIC]
+    """Id of the group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
+
+    question: Annotated[str | None, PUBLIC] = None
+    """What to ask, as people may not call themselves by the group's name."""
+
+    in_private: Annotated[bool, PUBLIC] = False
+    """Whether to ask in private alone, as the answer may shame or harm."""
+
+    places: Annotated[tuple[str, ...], ORGANISATION] = ()
+    """Names of places, channels and organisations that meet people who may be of it."""
