@@ -1,15 +1,27 @@
 """The commands: each parses its words and calls the front desk."""
 
 import json
+from collections.abc import Collection
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypedDict
 
 import typer
 
 import reachmap as rm
 from reachmap.cli.checking import faults_as_json, map_as_json, report_of_faults, report_of_map
-from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Since, Source, Until
-from reachmap.cli.printing import deliver, say
+from reachmap.cli.options import (
+    AsJson,
+    AsOf,
+    ForAudience,
+    Force,
+    Output,
+    Since,
+    Source,
+    Until,
+    pence,
+)
+from reachmap.cli.printing import deliver, hand_over, say
 from reachmap.io import demo_path, read_source, schemas, write_template, write_text
 
 app = typer.Typer(
@@ -23,6 +35,17 @@ app = typer.Typer(
 
 DEMO = "demo"
 """The word that stands for the demo borough wherever a map is asked for."""
+
+
+class Terms(TypedDict):
+    """What questions about routes have in common."""
+
+    avoid: Collection[str]
+    team: str | None
+    max_hops: int | None
+    max_cost: int | None
+    max_days: int | None
+    as_of: date | None
 
 
 def opened(source: str) -> rm.ReachMap:
@@ -150,7 +173,8 @@ def routes(
     *,
     k: Annotated[int, typer.Option("-k", help="How many routes.")] = 3,
     objective: Annotated[
-        Literal["chance", "cost", "days"], typer.Option(help="What makes a route good.")
+        Literal["chance", "cost", "days", "pareto"],
+        typer.Option(help="What makes a route good; pareto: all that none beats on the three."),
     ] = "chance",
     diverse: Annotated[
         bool, typer.Option(help="Keep only routes that bring a new intermediary.")
@@ -160,6 +184,16 @@ def routes(
     ] = None,
     team: Annotated[str | None, typer.Option(help="Start from this team only.")] = None,
     max_hops: Annotated[int | None, typer.Option(help="Most links a route may take.")] = None,
+    max_cost: Annotated[
+        int | None,
+        typer.Option(
+            parser=pence, metavar="PENCE", help="Most it may cost: whole pence, as 4000, or 40.00."
+        ),
+    ] = None,
+    max_days: Annotated[int | None, typer.Option(help="Most days it may take.")] = None,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="What to say to the first person of each route.")
+    ] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
     output: Output = None,
@@ -168,24 +202,26 @@ def routes(
 ) -> None:
     """Say who can introduce us to a group, or to each."""
     desk = opened(source)
-    left_out = tuple(avoid or ())
-    answer = (
-        desk.routes_to_all(
-            objective=objective, avoid=left_out, team=team, max_hops=max_hops, as_of=as_of
-        )
-        if group is None
-        else desk.routes(
-            group,
-            k=k,
-            objective=objective,
-            diverse=diverse,
-            avoid=left_out,
-            team=team,
-            max_hops=max_hops,
-            as_of=as_of,
-        )
+    terms = Terms(
+        avoid=tuple(avoid or ()),
+        team=team,
+        max_hops=max_hops,
+        max_cost=max_cost,
+        max_days=max_days,
+        as_of=as_of,
     )
-    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+    if group is not None:
+        answer = desk.routes(group, k=k, objective=objective, diverse=diverse, **terms)
+        if brief:
+            hand_over(answer, output=output, audience=audience, force=force)
+        else:
+            deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+    elif brief or objective == "pareto":
+        message = "name a group: --brief and --objective pareto are for the routes to one group"
+        raise typer.BadParameter(message)
+    else:
+        everyone = desk.routes_to_all(objective=objective, **terms)
+        deliver(everyone, as_json=as_json, output=output, audience=audience, force=force)
 
 
 @app.command("map")
