@@ -54,8 +54,8 @@ class Inquiry:
     avoided: Bools
     max_cost: int | None = None
     max_days: int | None = None
-    _ways: dict[str, Ways] = field(default_factory=dict)
-    _best: dict[str, tuple[dict[int, NodePath], frozenset[int]]] = field(default_factory=dict)
+    _ways: dict[str, tuple[Ways, int]] = field(default_factory=dict)
+    _best: dict[int, tuple[dict[int, NodePath], frozenset[int]]] = field(default_factory=dict)
 
     @property
     def outline(self) -> StakeholderMap:
@@ -88,16 +88,33 @@ class Inquiry:
             ):
                 if past is None or HINDRANCES.index(hindrance) > HINDRANCES.index(past):
                     closed |= nodes
-            self._ways[key] = ways_from(
-                net,
-                sources=self.sources,
-                closed=closed,
-                objective="chance" if self.objective == "pareto" else self.objective,
-                max_hops=max(self.max_hops, net.size) if past == "too far" else self.max_hops,
+            hops = max(self.max_hops, net.size) if past == "too far" else self.max_hops
+            ways = self._ways_from(
+                closed,
+                max_hops=hops,
                 max_cost=self.max_cost if spends else None,
                 max_days=self.max_days if spends else None,
             )
-        return self._ways[key]
+            self._ways[key] = ways, hops
+        return self._ways[key][0]
+
+    def _ways_from(
+        self, closed: Bools, *, max_hops: int, max_cost: int | None, max_days: int | None
+    ) -> Ways:
+        """Run the forward pass, unless another one was the same: often nobody is full."""
+        for ways, hops in self._ways.values():
+            same = (hops, ways.max_cost, ways.max_days) == (max_hops, max_cost, max_days)
+            if same and np.array_equal(ways.terms.closed, closed):
+                return ways
+        return ways_from(
+            self.trust.network,
+            sources=self.sources,
+            closed=closed,
+            objective="chance" if self.objective == "pareto" else self.objective,
+            max_hops=max_hops,
+            max_cost=max_cost,
+            max_days=max_days,
+        )
 
     def best(self, past: Why | None = None) -> dict[int, NodePath]:
         """Return the best route to every group that has one, looking past a hindrance.
@@ -130,10 +147,10 @@ class Inquiry:
         return self._best_found(past)[1]
 
     def _best_found(self, past: Why | None) -> tuple[dict[int, NodePath], frozenset[int]]:
-        key = past or "open"
-        if key not in self._best:
-            self._best[key] = best_found(self.ways(past))
-        return self._best[key]
+        ways = self.ways(past)
+        if id(ways) not in self._best:
+            self._best[id(ways)] = best_found(ways)
+        return self._best[id(ways)]
 
     @cached_property
     def writer(self) -> Writer:
