@@ -2,11 +2,16 @@
 
 import sys
 
+from benchmarks.index import index
 from benchmarks.measure import alone, lines
 from benchmarks.pages import pages
+from benchmarks.routes import best_routes_to_all, door, several_routes
 from benchmarks.workbooks import workbooks
 
-ALL = {each.__name__: each for each in (pages, workbooks)}
+ALL = {
+    each.__name__: each
+    for each in (pages, workbooks, index, best_routes_to_all, several_routes, door)
+}
 
 
 def main(named: list[str]) -> None:

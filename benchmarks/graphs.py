@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+import reachmap as rm
 from reachmap.network.index import Network, Relationships, network
 
 if TYPE_CHECKING:
@@ -80,3 +81,23 @@ def _pairs(size: int, dice: np.random.Generator) -> tuple[Longs, Longs]:
     pair = np.unique(tail[kept] * size + head[kept])
     pair = np.sort(dice.choice(pair, min(len(pair), int(size * DEGREE)), replace=False))
     return pair // size, pair % size
+
+
+def town_of(net: Network) -> rm.StakeholderMap:
+    """Return a map with the nodes and links of a network: organisations and groups."""
+    ids, group = net.ids, net.is_group.tolist()
+    tail, head = net.tail.tolist(), net.head.tolist()
+    groups = [id_ for id_, is_one in zip(ids, group, strict=True) if is_one]
+    links = [
+        rm.Link(from_=ids[a], type="TRUSTED_BY" if group[b] else "KNOWS", to=ids[b], chance=chance)
+        for a, b, chance in zip(tail, head, net.chance.tolist(), strict=True)
+    ]
+    return rm.StakeholderMap(
+        groups=[rm.Group(id=id_, name=id_) for id_ in groups],
+        organisations=[
+            rm.Organisation(id=id_, name=id_, team=team)
+            for id_, team, is_one in zip(ids, net.is_team.tolist(), group, strict=True)
+            if not is_one
+        ],
+        links=links,
+    )

@@ -78,6 +78,11 @@ def peak_megabytes() -> float:
     return int(found[1]) / 1024 if found else float("nan")
 
 
+def forget_peak() -> None:
+    """Let the peak of memory start anew from what is held now."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="utf-8")
+
+
 def alone(benchmark: Callable[[], Iterable[Figure]]) -> tuple[list[Figure], float]:
     """Return the figures of a benchmark run in a process of its own, and its peak of memory."""
     context = multiprocessing.get_context("spawn")

@@ -94,11 +94,13 @@ class ReachMap:
         group: str,
         *,
         k: int = 3,
-        objective: Literal["chance", "cost", "days"] = "chance",
+        objective: Literal["chance", "cost", "days", "pareto"] = "chance",
         diverse: bool = True,
         avoid: Collection[str] = (),
         team: str | None = None,
         max_hops: int | None = None,
+        max_cost: int | None = None,
+        max_days: int | None = None,
         as_of: date | None = None,
     ) -> analysis.Routes:
         """Say who can introduce us to a group. See `analysis.routes`."""
@@ -111,6 +113,8 @@ class ReachMap:
             avoid=avoid,
             team=team,
             max_hops=max_hops,
+            max_cost=max_cost,
+            max_days=max_days,
             as_of=as_of,
         )
 
@@ -121,6 +125,8 @@ class ReachMap:
         avoid: Collection[str] = (),
         team: str | None = None,
         max_hops: int | None = None,
+        max_cost: int | None = None,
+        max_days: int | None = None,
         as_of: date | None = None,
     ) -> analysis.RoutesToAll:
         """Say who can best introduce us to each group. See `analysis.routes_to_all`."""
@@ -130,6 +136,8 @@ class ReachMap:
             avoid=avoid,
             team=team,
             max_hops=max_hops,
+            max_cost=max_cost,
+            max_days=max_days,
             as_of=as_of,
         )
 

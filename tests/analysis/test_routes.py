@@ -443,7 +443,11 @@ def test_what_an_audience_may_not_see_leaves_words_that_read() -> None:
         {"k": True},
         {"k": 1.5},
         {"max_hops": 0},
-        {"objective": "pareto"},
+        {"objective": "beauty"},
+        {"max_cost": -1},
+        {"max_cost": 40.0},
+        {"max_days": -1},
+        {"max_days": True},
         {"team": "hub"},
         {"avoid": ("team",)},
     ],
@@ -452,6 +456,10 @@ def test_terms_out_of_range_are_refused(terms: dict[str, object]) -> None:
     with pytest.raises(InputError) as caught:
         routes(town(*way_in()), "carers", **terms)  # type: ignore[arg-type]  # wrong on purpose
     assert str(caught.value)
+    with pytest.raises(InputError, match="objective is one of chance, cost, days, not 'pareto'"):
+        routes_to_all(town(*way_in()), objective="pareto")  # type: ignore[arg-type]  # the same
+    with pytest.raises(InputError, match="max_cost is a whole number of pence, 0 or more, not"):
+        routes(town(*way_in()), "carers", max_cost=-1)
 
 
 @pytest.mark.parametrize("terms", [{"group": "carer"}, {"avoid": ("hbu",)}, {"team": "teem"}])

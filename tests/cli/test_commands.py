@@ -97,6 +97,10 @@ def test_a_file_that_cannot_be_read_gives_exit_code_3(
         ("routes", TOWN, "nobody"),
         ("routes", TOWN, "carers", "-k", "0"),
         ("routes", TOWN, "carers", "--objective", "beauty"),
+        ("routes", TOWN, "carers", "--max-cost", "40.5"),
+        ("routes", TOWN, "carers", "--max-days", "-1"),
+        ("routes", TOWN, "--brief"),
+        ("routes", TOWN, "--objective", "pareto"),
         ("schema", "nonsense"),
         ("about", TOWN, "--audience", "everybody"),
     ],
@@ -144,6 +148,31 @@ def test_options_reach_the_question(command: Command) -> None:
     assert json.loads(said.out)["window"] == "1 January 2026 to 31 March 2026"
     early = json.loads(command("heard", TOWN, "--as-of", "2025-06-30", "--json").out)
     assert early["window"] == "up to 30 June 2025"
+
+
+def test_sums_are_whole_pence_or_have_a_point_and_two_figures(command: Command) -> None:
+    for words, most in (("40.00", 4000), ("4000", 4000), ("0", 0)):
+        found = json.loads(command("routes", TOWN, "carers", "--max-cost", words, "--json").out)
+        assert found["max_cost"] == most
+    everyone = json.loads(
+        command("routes", TOWN, "--max-cost", "5", "--max-days", "9", "--json").out
+    )
+    assert (everyone["max_cost"], everyone["max_days"]) == (5, 9)
+
+
+def test_briefs_are_printed_a_route_each_and_written_with_their_stamp(
+    command: Command, tmp_path: Path
+) -> None:
+    desk = rm.read(TOWN)
+    briefs = [route.brief() for route in desk.routes("carers").routes]
+    shown = command("routes", TOWN, "carers", "--brief")
+    assert shown.out == "\n\n".join(briefs) + "\n"
+    assert "not for sharing" in shown.err
+    path = tmp_path / "brief.txt"
+    command("routes", TOWN, "carers", "--brief", "-o", str(path))
+    assert path.read_text(encoding="utf-8").startswith("Internal: not for sharing.")
+    public = command("routes", TOWN, "carers", "--brief", "--audience", "public")
+    assert public.out.startswith("Nobody can be asked")
 
 
 def test_routes_to_one_group_show_the_ways_in_order(command: Command) -> None:

@@ -159,6 +159,47 @@ def test_tiny_chances_and_huge_prices_stay_whole() -> None:
         assert (ways.labels.price >= 0).all()
 
 
+@settings(max_examples=100)
+@given(
+    seed=st.integers(0, 2**32 - 1), hops=st.integers(1, 9), objective=st.sampled_from(OBJECTIVES)
+)
+def test_hop_limited_best_routes_are_those_of_dynamic_programming(
+    seed: int, hops: int, objective: Objective
+) -> None:
+    dice = np.random.default_rng(seed)
+    size = 60
+    groups = range(50, size)
+    pairs = {(int(a), int(b)) for a, b in dice.integers(0, size, (220, 2)) if a != b and a < 50}
+    links = {
+        pair: (float(dice.choice([0.3, 0.5, 0.9])), *dice.integers(0, 9, 2).tolist())
+        for pair in sorted(pairs)
+    }
+    net = build(size, links, groups=tuple(groups))
+    price = {"chance": net.weight, "cost": net.cost, "days": net.days}[objective].tolist()
+    steps = list(zip(net.tail.tolist(), net.head.tolist(), price, strict=True))
+    least: list[float] = [0 if node == 0 else np.inf for node in range(size)]
+    for _ in range(hops):
+        before = least.copy()
+        for tail, head, each in steps:
+            if head:
+                least[head] = min(least[head], before[tail] + each)
+    ways = ways_from(net, sources=[0], closed=everyone(size), objective=objective, max_hops=hops)
+    question = Question(net, (0,), everyone(size), objective, hops)
+    found = {end: key(question, path)[0] for end, path in best_to_all(ways).items()}
+    assert found == {end: least[end] for end in groups if least[end] < np.inf}
+    assert all(len(path) <= hops + 1 for path in best_to_all(ways).values())
+
+
+@settings(max_examples=200)
+@given(questions())
+def test_a_bigger_hop_limit_never_lowers_a_best_chance(question: Question) -> None:
+    question = question._replace(objective="chance")
+    near = best_to_all(ways_of(question))
+    far = best_to_all(ways_of(question._replace(max_hops=question.max_hops + 1)))
+    for end, path in near.items():
+        assert key(question, far[end]) <= key(question, path)
+
+
 def test_a_network_of_one_node_has_no_routes() -> None:
     net = build(1, {})
     ways = ways_from(net, sources=[0], closed=everyone(1))

@@ -2,8 +2,8 @@
 
 from typing import Annotated, ClassVar
 
-from reachmap.analysis.route_records import GroupRoute, Objective, Route, Why
-from reachmap.analysis.route_words import opening, words_of_all, words_of_way
+from reachmap.analysis.route_records import Aim, GroupRoute, Objective, Route, Why
+from reachmap.analysis.route_words import opening, words_of_all, words_of_limits, words_of_way
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import ORGANISATION, PUBLIC
 
@@ -21,11 +21,20 @@ class Routes(Answer):
     name: Annotated[str, PUBLIC]
     """Name of the group."""
 
-    objective: Annotated[Objective, PUBLIC] = "chance"
-    """What makes a route good: a high chance, a low cost or few days."""
+    objective: Annotated[Aim, PUBLIC] = "chance"
+    """What makes a route good: a high chance, a low cost, few days, or all three weighed."""
 
     max_hops: Annotated[int, PUBLIC]
     """Most links that a route could take."""
+
+    max_cost: Annotated[int | None, PUBLIC] = None
+    """Most pence that a route could cost; None for any."""
+
+    max_days: Annotated[int | None, PUBLIC] = None
+    """Most days that a route could take; None for any."""
+
+    cut_at: Annotated[int | None, PUBLIC] = None
+    """After how many parts of routes a search stopped before its end, if one did."""
 
     currency: Annotated[str, PUBLIC] = "GBP"
     """Currency of every cost."""
@@ -54,7 +63,8 @@ class Routes(Answer):
     def sentences(self) -> tuple[str, ...]:
         """Return who can introduce us, a line a route."""
         state = self.routes[0].state if self.routes else None
-        lines = [opening(self.name, state, self.why, len(self.routes))]
+        lines = [opening(self.name, state, self.why, len(self.routes), aim=self.objective)]
+        lines += limits_told(self.max_cost, self.max_days, self.currency)
         for route in self.routes:
             words = words_of_way(route, self.currency)
             if words:
@@ -64,6 +74,22 @@ class Routes(Answer):
         if self.question:
             lines.append(f'They may not call themselves {self.name}; ask: "{self.question}"')
         return tuple(lines)
+
+    def brief(self) -> str:
+        """Return what to say to the first person of the best route; for internal use.
+
+        Returns
+        -------
+        str
+            As from `Route.brief`; empty where there is no route.
+        """
+        return self.routes[0].brief() if self.routes else ""
+
+
+def limits_told(max_cost: int | None, max_days: int | None, currency: str) -> tuple[str, ...]:
+    """Return a sentence on the limits that were set, if any were."""
+    words = words_of_limits(max_cost, max_days, currency)
+    return (f"Only ways {words} were looked for.",) if words else ()
 
 
 class RoutesToAll(Answer):
@@ -76,6 +102,15 @@ class RoutesToAll(Answer):
 
     max_hops: Annotated[int, PUBLIC]
     """Most links that a route could take."""
+
+    max_cost: Annotated[int | None, PUBLIC] = None
+    """Most pence that a route could cost; None for any."""
+
+    max_days: Annotated[int | None, PUBLIC] = None
+    """Most days that a route could take; None for any."""
+
+    cut_at: Annotated[int | None, PUBLIC] = None
+    """After how many parts of routes a search stopped before its end, if one did."""
 
     currency: Annotated[str, PUBLIC] = "GBP"
     """Currency of every cost."""
@@ -104,4 +139,5 @@ class RoutesToAll(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return the best way to each group, and why others have none."""
-        return words_of_all(self.groups, self.currency)
+        limits = limits_told(self.max_cost, self.max_days, self.currency)
+        return (*limits, *words_of_all(self.groups, self.currency))

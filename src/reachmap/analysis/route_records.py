@@ -5,13 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reachmap.analysis.route_brief import Request
 from reachmap.model.answer import Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 
 Objective = Literal["chance", "cost", "days"]
+Aim = Literal["chance", "cost", "days", "pareto"]
+"""An objective, or all three weighed against each other."""
+
 Basis = Literal["known", "tried", "judged", "assumed"]
 State = Literal["open", "full", "part"]
-Why = Literal["all full", "avoided", "left the role", "too far", "nobody linked"]
+Why = Literal["all full", "over the limits", "avoided", "left the role", "too far", "nobody linked"]
 
 
 class Step(Row):
@@ -116,6 +120,20 @@ class Way(Row):
 
     steps: Annotated[tuple[Step, ...], ORGANISATION] = ()
     """Its steps, in order."""
+
+    request: Annotated[Request | None, ORGANISATION] = None
+    """What the first ask rests on; None where the team reaches the group itself."""
+
+    def brief(self) -> str:
+        """Return what to say to the first person asked; for internal use.
+
+        Returns
+        -------
+        str
+            A line a thought: why them, what was asked before, what they get, and that they
+            are free to say no. Empty where nobody needs to be asked, or it may not be seen.
+        """
+        return self.request.words() if self.request else ""
 
 
 class Route(Way):

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from reachmap.analysis.route_records import Basis, GroupRoute, State, Step, Way, Why
+from reachmap.analysis.route_records import Aim, Basis, GroupRoute, State, Step, Way, Why
 
 WORDS_OF_WHY: Mapping[Why, str] = MappingProxyType(
     {
         "all full": "those on the way have been asked as often as they can manage",
+        "over the limits": "every way costs more or takes longer than you allow",
         "avoided": "every way goes through somebody you chose to leave out",
         "left the role": "somebody needed on the way has left the role",
         "too far": "the way there takes more introductions than the limit allows",
@@ -154,6 +155,21 @@ def words_of_days(days: int) -> str:
     return f"about {days:,} {'day' if days == 1 else 'days'}"
 
 
+def words_of_limits(max_cost: int | None, max_days: int | None, currency: str) -> str:
+    """Return the limits that routes keep, to go on a sentence; empty without any.
+
+    Examples
+    --------
+    >>> words_of_limits(4000, None, "GBP"), words_of_limits(0, 9, "GBP")
+    ('for at most 40 pounds', 'free of cost, within 9 days')
+    """
+    cost = () if max_cost is None else (words_of_money(max_cost, currency),)
+    days = () if max_days is None else (words_of_days(max_days).removeprefix("about "),)
+    told = [*(f"for at most {each}" if max_cost else "free of cost" for each in cost)]
+    told += [f"within {each}" for each in days]
+    return ", ".join(told)
+
+
 def words_of_way(way: Way, currency: str) -> str:
     """Return a route in words: its steps, how it is known, how long, at what cost.
 
@@ -189,7 +205,9 @@ def words_of_way(way: Way, currency: str) -> str:
     return " ".join(words)
 
 
-def opening(name: str, state: State | None, why: Why | None, count: int) -> str:
+def opening(
+    name: str, state: State | None, why: Why | None, count: int, *, aim: Aim = "chance"
+) -> str:
     """Return the first sentence about the routes to a group.
 
     Parameters
@@ -202,6 +220,8 @@ def opening(name: str, state: State | None, why: Why | None, count: int) -> str:
         Why it has no open route of its own.
     count
         How many routes there are.
+    aim
+        What they were chosen by.
 
     Returns
     -------
@@ -216,6 +236,11 @@ def opening(name: str, state: State | None, why: Why | None, count: int) -> str:
         return f"We know no way to {name} as a whole yet{because}. A part of them can be reached."
     if count == 1:
         return f"We know one way to {name}."
+    if aim == "pareto":
+        return (
+            f"We know {count} ways to {name} that no other beats on chance, cost and days,"
+            " the surest first."
+        )
     return f"We know {count} ways to {name}, the best first."
 
 

@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from reachmap.analysis.route_answers import Routes, RoutesToAll
-from reachmap.analysis.route_records import GroupRoute, Objective, Route, State, Why
-from reachmap.analysis.route_steps import missing_of, way_of
-from reachmap.analysis.route_terms import Inquiry, check_whole, inquiry
+from reachmap.analysis.route_records import Aim, GroupRoute, Objective, Route, State, Why
+from reachmap.analysis.route_steps import missing_of
+from reachmap.analysis.route_terms import Inquiry, check_objective, check_whole, inquiry
 from reachmap.model.hierarchy import narrower_groups
-from reachmap.network.limits import NodePath
-from reachmap.network.routes import best_routes
+from reachmap.network import limits
+from reachmap.network.limits import Found
+from reachmap.network.pareto import pareto_routes
+from reachmap.network.routes import found_routes
 from reachmap.store.protocol import Store
 
 Narrower = Mapping[str, Sequence[str]]
@@ -21,11 +23,13 @@ def routes(
     group: str,
     *,
     k: int = 3,
-    objective: Objective = "chance",
+    objective: Aim = "chance",
     diverse: bool = True,
     avoid: Collection[str] = (),
     team: str | None = None,
     max_hops: int | None = None,
+    max_cost: int | None = None,
+    max_days: int | None = None,
     as_of: date | None = None,
 ) -> Routes:
     """Find who can introduce us to a group.
@@ -43,7 +47,8 @@ def routes(
     k
         How many routes at most, 1 or more.
     objective
-        What makes a route good: ``chance``, ``cost`` or ``days``.
+        What makes a route good: ``chance``, ``cost`` or ``days``; ``pareto`` for all routes
+        that none beats on the three, the surest first, whatever `k` and `diverse` say.
     diverse
         Keep a route only if it brings an intermediary that no better one had, or is direct.
     avoid
@@ -52,6 +57,8 @@ def routes(
         Id or name of the team to start from; any team where left out.
     max_hops
         Most links of a route, 1 or more; the assumption of the map where left out.
+    max_cost, max_days
+        Most whole pence and days of a route, 0 or more; any where left out.
     as_of
         Day to reckon from.
 
@@ -68,7 +75,14 @@ def routes(
         If a term is out of range.
     """
     terms = inquiry(
-        store, objective=objective, avoid=avoid, team=team, max_hops=max_hops, as_of=as_of
+        store,
+        objective=objective,
+        avoid=avoid,
+        team=team,
+        max_hops=max_hops,
+        max_cost=max_cost,
+        max_days=max_days,
+        as_of=as_of,
     )
     return routes_in(terms, group, k=k, diverse=diverse)
 
@@ -99,9 +113,11 @@ def routes_in(terms: Inquiry, group: str, *, k: int = 3, diverse: bool = True) -
     outline, trust = terms.outline, terms.trust
     id_ = outline.find(group, kinds=("group",))
     node = next(each for each in outline.groups if each.id == id_)
-    state, paths = _found(terms, node.id, narrower_groups(outline.groups), k=k, diverse=diverse)
+    narrower = narrower_groups(outline.groups)
+    state, (paths, cut) = _found(terms, node.id, narrower, k=k, diverse=diverse)
     found = tuple(
-        Route(rank=rank, **way_of(trust, path, state=state)) for rank, path in enumerate(paths, 1)
+        Route(rank=rank, **terms.writer.way(path, state=state))
+        for rank, path in enumerate(paths, 1)
     )
     lifted = {s.name: len({*s.lifts} & {*node.barriers}) for s in outline.support_table.values()}
     return Routes(
@@ -109,12 +125,15 @@ def routes_in(terms: Inquiry, group: str, *, k: int = 3, diverse: bool = True) -
         name=node.name,
         objective=terms.objective,
         max_hops=terms.max_hops,
+        max_cost=terms.max_cost,
+        max_days=terms.max_days,
+        cut_at=limits.MOST_LABELS if cut else None,
         currency=outline.about.currency,
         why=terms.why(terms.number(node.id)),
         helps=tuple(sorted((s for s in lifted if lifted[s]), key=lambda s: (-lifted[s], s))),
         question=node.finding_question if node.hidden else None,
         routes=found,
-        missing=missing_of(trust, terms.sources, found),
+        missing=missing_of(trust, terms.sources, found, cut=cut),
     )
 
 
@@ -125,6 +144,8 @@ def routes_to_all(
     avoid: Collection[str] = (),
     team: str | None = None,
     max_hops: int | None = None,
+    max_cost: int | None = None,
+    max_days: int | None = None,
     as_of: date | None = None,
 ) -> RoutesToAll:
     """Find the best route to every group in one pass, and say why others have none.
@@ -133,8 +154,8 @@ def routes_to_all(
     ----------
     store
         Where the map lives.
-    objective, avoid, team, max_hops, as_of
-        As in `routes`.
+    objective, avoid, team, max_hops, max_cost, max_days, as_of
+        As in `routes`, but for ``pareto``: here is one route a group.
 
     Returns
     -------
@@ -149,8 +170,16 @@ def routes_to_all(
     InputError
         If a term is out of range.
     """
+    check_objective(objective)
     terms = inquiry(
-        store, objective=objective, avoid=avoid, team=team, max_hops=max_hops, as_of=as_of
+        store,
+        objective=objective,
+        avoid=avoid,
+        team=team,
+        max_hops=max_hops,
+        max_cost=max_cost,
+        max_days=max_days,
+        as_of=as_of,
     )
     return routes_to_all_in(terms)
 
@@ -170,31 +199,43 @@ def routes_to_all_in(terms: Inquiry) -> RoutesToAll:
     """
     outline = terms.outline
     narrower = narrower_groups(outline.groups)
-    rows = []
+    rows, cut = [], False
     for group in outline.groups:
         why = terms.why(terms.number(group.id))
-        state, paths = _found(terms, group.id, narrower, k=1)
-        way = way_of(terms.trust, paths[0], state=state) if paths else {}
+        state, found = _found(terms, group.id, narrower, k=1)
+        way = terms.writer.way(found.paths[0], state=state) if found.paths else {}
+        cut |= found.cut
         rows.append(GroupRoute(group=group.id, name=group.name, why=why, **way))
     return RoutesToAll(
-        objective=terms.objective,
+        objective="chance" if terms.objective == "pareto" else terms.objective,
         max_hops=terms.max_hops,
+        max_cost=terms.max_cost,
+        max_days=terms.max_days,
+        cut_at=limits.MOST_LABELS if cut else None,
         currency=outline.about.currency,
         groups=tuple(rows),
-        missing=missing_of(terms.trust, terms.sources, rows),
+        missing=missing_of(terms.trust, terms.sources, rows, cut=cut),
     )
 
 
 def _found(
     terms: Inquiry, group: str, narrower: Narrower, *, k: int, diverse: bool = False
-) -> tuple[State, list[NodePath]]:
+) -> tuple[State, Found]:
     """Return the routes to a group that are nearest to being open, and their state."""
+    cut = False
     for state, past, ends in _attempts(terms, group, narrower):
-        if any(end in terms.best(past) for end in ends):
-            if k == 1 and len(ends) == 1:
-                return state, [terms.best(past)[ends[0]]]
-            return state, best_routes(terms.ways(past), ends, k=k, diverse=diverse)
-    return "open", []
+        best = terms.best(past)
+        cut |= not terms.cut(past).isdisjoint(ends)
+        if not any(end in best for end in ends):
+            continue
+        if terms.objective == "pareto":
+            found = pareto_routes(terms.ways(past), ends)
+        elif k == 1 and len(ends) == 1:
+            found = Found([best[ends[0]]], cut=False)
+        else:
+            found = found_routes(terms.ways(past), ends, k=k, diverse=diverse)
+        return state, Found(found.paths, cut=cut or found.cut)
+    return "open", Found([], cut)
 
 
 def _attempts(

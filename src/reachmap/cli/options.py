@@ -1,5 +1,6 @@
 """The options that commands share."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,14 @@ def day(text: str) -> date:
     except ValueError:
         message = f"{text!r} is not a day; write it as 2026-03-31"
         raise typer.BadParameter(message) from None
+
+
+def pence(words: str) -> int:
+    """Return a sum in whole pence: written so, or with a point and two figures, as 40.00."""
+    if re.fullmatch(r"[0-9]+(\.[0-9]{2})?", words) is None:
+        message = f"{words!r} is no sum: write whole pence, as 4000, or 40.00"
+        raise typer.BadParameter(message)
+    return int(words.replace(".", ""))
 
 
 Source = Annotated[

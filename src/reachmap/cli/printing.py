@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from reachmap.analysis import Routes
 from reachmap.errors import UnreadableFile
 from reachmap.io import write_text
 from reachmap.model.answer import Answer
@@ -53,6 +54,36 @@ def deliver(
         show_table(released.content)
     if not as_json:
         say(released.content.explain())
+
+
+def hand_over(answer: Routes, *, output: Path | None, audience: Audience, force: bool) -> None:
+    """Print what to say to the first person of each route, or write it to a file.
+
+    Parameters
+    ----------
+    answer
+        The routes.
+    output
+        File to write to instead.
+    audience
+        Whom it is for.
+    force
+        Whether to replace a file that is there.
+
+    Raises
+    ------
+    StoreConflict
+        If a file is there and `force` is not given.
+    """
+    released = release(answer, audience=audience)
+    told = [words for route in released.content.routes if (words := route.brief())]
+    text = "\n\n".join(told or ["Nobody can be asked: no route starts with an introduction."])
+    if output is not None:
+        write_text(output, f"{released.stamp}\n\n{text}\n", force=force)
+        say(f"Wrote {output}. {released.stamp}")
+    else:
+        typer.echo(text)
+        say(f"\n{released.stamp}")
 
 
 def _text(released: Released[Answer], ending: str) -> str:

@@ -1,12 +1,25 @@
 """Commands about ways in: who can introduce us to whom."""
 
-from typing import Annotated, Literal
+from collections.abc import Collection
+from datetime import date
+from typing import Annotated, Literal, TypedDict
 
 import typer
 
 from reachmap.cli.app import app, opened
-from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
-from reachmap.cli.printing import deliver
+from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source, pence
+from reachmap.cli.printing import deliver, hand_over
+
+
+class Terms(TypedDict):
+    """What questions about routes have in common."""
+
+    avoid: Collection[str]
+    team: str | None
+    max_hops: int | None
+    max_cost: int | None
+    max_days: int | None
+    as_of: date | None
 
 
 @app.command()
@@ -18,7 +31,8 @@ def routes(
     *,
     k: Annotated[int, typer.Option("-k", help="How many routes.")] = 3,
     objective: Annotated[
-        Literal["chance", "cost", "days"], typer.Option(help="What makes a route good.")
+        Literal["chance", "cost", "days", "pareto"],
+        typer.Option(help="What makes a route good; pareto: all that none beats on the three."),
     ] = "chance",
     diverse: Annotated[
         bool, typer.Option(help="Keep only routes that bring a new intermediary.")
@@ -28,6 +42,16 @@ def routes(
     ] = None,
     team: Annotated[str | None, typer.Option(help="Start from this team only.")] = None,
     max_hops: Annotated[int | None, typer.Option(help="Most links a route may take.")] = None,
+    max_cost: Annotated[
+        int | None,
+        typer.Option(
+            parser=pence, metavar="PENCE", help="Most it may cost: whole pence, as 4000, or 40.00."
+        ),
+    ] = None,
+    max_days: Annotated[int | None, typer.Option(help="Most days it may take.")] = None,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="What to say to the first person of each route.")
+    ] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
     output: Output = None,
@@ -36,21 +60,23 @@ def routes(
 ) -> None:
     """Say who can introduce us to a group, or to each."""
     desk = opened(source)
-    left_out = tuple(avoid or ())
-    answer = (
-        desk.routes_to_all(
-            objective=objective, avoid=left_out, team=team, max_hops=max_hops, as_of=as_of
-        )
-        if group is None
-        else desk.routes(
-            group,
-            k=k,
-            objective=objective,
-            diverse=diverse,
-            avoid=left_out,
-            team=team,
-            max_hops=max_hops,
-            as_of=as_of,
-        )
+    terms = Terms(
+        avoid=tuple(avoid or ()),
+        team=team,
+        max_hops=max_hops,
+        max_cost=max_cost,
+        max_days=max_days,
+        as_of=as_of,
     )
-    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+    if group is not None:
+        answer = desk.routes(group, k=k, objective=objective, diverse=diverse, **terms)
+        if brief:
+            hand_over(answer, output=output, audience=audience, force=force)
+        else:
+            deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+    elif brief or objective == "pareto":
+        message = "name a group: --brief and --objective pareto are for the routes to one group"
+        raise typer.BadParameter(message)
+    else:
+        everyone = desk.routes_to_all(objective=objective, **terms)
+        deliver(everyone, as_json=as_json, output=output, audience=audience, force=force)

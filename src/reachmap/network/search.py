@@ -156,6 +156,7 @@ class Search:
         self.cut = False
         self.network = terms.network
         self.diverse = diverse
+        self.chance_first = terms.objective == "chance"
         self.ends = sorted(set(ends))
         self.prices = link_prices(terms.network, terms.objective)
         self.outlook = Bounds(labels, terms.closed, np.zeros(self.network.size, np.bool_))
@@ -212,8 +213,10 @@ class Search:
 
     def _labels(self, suffix: Suffix | None, bounds: Bounds) -> tuple[Labels, int]:
         """Return the labels that price what extends a suffix, and the offset of their places."""
+        if bounds.fresh is None:
+            return bounds.plain, 0
         carried = () if suffix is None else suffix.chain()[:-1]
-        if bounds.fresh is None or not self.seen.issuperset(carried):
+        if not self.seen.issuperset(carried):
             return bounds.plain, 0
         return bounds.fresh, self.network.size
 
@@ -319,39 +322,61 @@ class Search:
         tails = net.tail[span]
         # A team carries nothing new, but it may end a route that does, or a direct one.
         found = labels.latest[tails + offset * ~net.is_team[tails] if offset else tails]
-        links = suffix.links + 1
-        prices = [*self.prices, *(purse.price for purse in self.purses)]
-        columns: list[Longs | Ints] = [found, tails, *(price[span] for price in prices)]
-        for label, tail, first, second, *more in zip(*(c.tolist() for c in columns), strict=True):
+        start, links = (suffix.first, suffix.second), suffix.links + 1
+        columns: list[Longs | Ints] = [found, tails]
+        columns += [*(price[span] for price in self.prices), labels.price[found]]
+        for label, tail, first, second, best in zip(*(c.tolist() for c in columns), strict=True):
             if (label < 0 and tail != along) or tail in used:
                 continue
-            spent = tuple(before + price for before, price in zip(suffix.spent, more, strict=True))
-            sums = suffix.first + first, suffix.second + second
-            longer = Suffix(tail, suffix, *sums, links, spent)
+            longer = Suffix(tail, suffix, start[0] + first, start[1] + second, links)
+            if self.purses:
+                longer.spent = self._spent(suffix, tail)
             if tail == along:
                 onward = longer
             else:
-                self._put(longer, label, labels, bounds)
+                self._put(longer, label, labels, bounds, best=best)
         return onward
+
+    def _spent(self, suffix: Suffix, tail: int) -> tuple[int, ...]:
+        """Return what a suffix takes of each limited price with one more node before it."""
+        link = self.network.link(tail, suffix.node)
+        paid = zip(suffix.spent, self.purses, strict=True)
+        return tuple(before + int(purse.price[link]) for before, purse in paid)
 
     def _price_again(self, suffix: Suffix, bounds: Bounds) -> None:
         """Put a suffix back in the heap by better bounds, if it still has a completion."""
         labels, offset = self._labels(suffix.above, bounds)
         place = suffix.node if self.network.is_team[suffix.node] else suffix.node + offset
         suffix.walk = ()
-        self._put(suffix, int(labels.latest[place]), labels, bounds)
+        label = int(labels.latest[place])
+        self._put(suffix, label, labels, bounds, best=labels.price[label].tolist())
 
-    def _put(self, suffix: Suffix, label: int, labels: Labels, bounds: Bounds) -> None:
-        """Put a suffix in the heap at the price of its best completion, if it has one."""
+    def _put(
+        self,
+        suffix: Suffix,
+        label: int,
+        labels: Labels,
+        bounds: Bounds,
+        *,
+        best: Sequence[int],
+    ) -> None:
+        """Put a suffix in the heap at the price of its best completion, if it has one.
+
+        `best` is the price of the label; another one counts where the links do not suffice.
+        """
         left = self.terms.max_hops - suffix.links
-        label = labels.within(label, left)
-        if label < 0 or not all(
-            purse.affords(suffix.node, spent, links=left)
-            for purse, spent in zip(self.purses, suffix.spent, strict=True)
-        ):
+        if best[2] > left:
+            label = labels.within(label, left)
+            best = labels.price[label].tolist()
+        if label < 0 or (self.purses and not self._affords(suffix, left)):
             return
         suffix.label, suffix.labels, suffix.bounds = label, labels, bounds
-        first, second, links = labels.price[label].tolist()
-        first, second, links = first + suffix.first, second + suffix.second, links + suffix.links
-        key = (first, links, second) if self.terms.objective == "chance" else (first, second, links)
+        first, second, links = best[0] + suffix.first, best[1] + suffix.second, best[2]
+        links += suffix.links
+        key = (first, links, second) if self.chance_first else (first, second, links)
         heappush(self.heap, (key, suffix))
+
+    def _affords(self, suffix: Suffix, links: int) -> bool:
+        """Return whether some completion of so many links keeps each limit."""
+        paid = zip(self.purses, suffix.spent, strict=True)
+        return all(purse.affords(suffix.node, spent, links=links) for purse, spent in paid)

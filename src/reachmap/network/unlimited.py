@@ -82,7 +82,8 @@ def _least(terms: Terms, links: _Links, cost: Floats) -> Floats:
 def _tight(links: _Links, cost: Floats, least: Floats) -> tuple[_Links, Bools]:
     """Return the links on which the least price of their head is met."""
     before = np.repeat(least, np.diff(links.start))
-    met = np.flatnonzero((before + cost == least[links.head]) & np.isfinite(cost + before))
+    before += cost
+    met = np.flatnonzero((before == least[links.head]) & (before < np.inf))
     start = np.searchsorted(met, links.start)
     return _Links(links.head[met], links.link[met], start), np.ones(len(met), np.bool_)
 
