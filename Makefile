@@ -36,7 +36,7 @@ test: .venv/.tested  ## run the tests; those left out for want of a browser are 
 
 setup: .venv/.developed  ## everything a developer needs
 
-check: .venv/.developed schemas-drift  ## lint, types, imports, spelling, build, wheel contents
+check: .venv/.developed schemas-drift scripts-lint  ## lint, types, imports, spelling, build, wheel contents
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -50,6 +50,17 @@ check: .venv/.developed schemas-drift  ## lint, types, imports, spelling, build,
 schemas-drift: .venv/.developed
 	$(BIN)/python -c "$(WRITE_SCHEMAS)('build/schemas'))"
 	diff -r schemas build/schemas
+
+.PHONY: scripts-lint
+scripts-lint: .cache/lint/.installed  ## check the scripts of the page; needs Node
+	.cache/lint/node_modules/.bin/eslint --config .ci/eslint.config.mjs src/reachmap/view/templates
+
+.cache/lint/.installed: .ci/package.json
+	@command -v npm >/dev/null || { echo "checking scripts needs Node: apt-get install nodejs npm"; exit 1; }
+	mkdir -p .cache/lint
+	cp .ci/package.json .cache/lint/
+	cd .cache/lint && npm install --no-package-lock --no-audit --no-fund --silent --cache ../npm
+	touch $@
 
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
 	$(BIN)/pytest -m campaign --basetemp=.cache/pytest-tmp

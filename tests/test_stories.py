@@ -64,6 +64,8 @@ def test_three_groups_hang_on_the_reference_group(borough: rm.ReachMap) -> None:
 
 def test_the_stroke_panel_speaks_of_ten_years_ago(borough: rm.ReachMap) -> None:
     assert borough.voices(channel="stroke-panel").currency.past == 1
+    told = "by people whose own experience had ended by then: Stroke pathway panel (56 of 56)."
+    assert told in borough.voices().explain()
 
 
 def test_hidden_carers_were_asked_and_none_came(borough: rm.ReachMap) -> None:
@@ -88,7 +90,9 @@ def test_nobody_knows_a_way_to_travellers(borough: rm.ReachMap) -> None:
 
 def test_the_way_to_people_seeking_asylum_goes_when_a_worker_leaves(borough: rm.ReachMap) -> None:
     group = "People seeking asylum"
-    assert borough.routes(group).routes
+    assert "Sanctuary case worker is in the role to 30 April 2026." in (
+        borough.routes(group).explain()
+    )
     later = borough.routes(group, as_of=date(2026, 5, 1))
     assert (later.routes, later.why) == ((), "left the role")
 
@@ -114,14 +118,24 @@ def test_the_stories_of_tables_are_there(borough: rm.ReachMap) -> None:
     assert {a.channel for a in judged} == {"ppi-panel"}
 
 
-def test_the_page_tells_the_borough_first_in_words(borough: rm.ReachMap, tmp_path: Path) -> None:
+def test_each_story_stands_on_the_first_screen_or_one_click_away(
+    borough: rm.ReachMap, tmp_path: Path
+) -> None:
     borough.to_html(tmp_path / "page.html")
-    text = (tmp_path / "page.html").read_text(encoding="utf-8").split('<h2 id="picture-title"')[0]
+    text = (tmp_path / "page.html").read_text(encoding="utf-8")
+    first, rest = text.split('<h2 id="picture-title"')
     for words in (
         "made up for illustration",
         "Hidden carers",
         "diary full to 4 May 2026",
         "Gypsy, Roma and Traveller communities",
-        "Nine people of 250",
+        "Trans and non-binary people",
+        "people of 250",
     ):
-        assert words in text
+        assert words in first
+    for words in (
+        "heard through the Patient reference group alone",
+        "Stroke pathway panel (56 of 56)",
+        "Sanctuary case worker is in the role to 30 April 2026",
+    ):
+        assert words in rest

@@ -11,7 +11,7 @@ import pytest
 import reachmap as rm
 from reachmap.analysis.questions import QUESTIONS
 from reachmap.cli.checking import report_of_map
-from reachmap.cli.commands import app
+from reachmap.cli.app import app
 from reachmap.cli.main import run
 from reachmap.io import read_source
 

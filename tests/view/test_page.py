@@ -1,48 +1,14 @@
 """The page in a real browser: what it shows, how it is used, and what it must never do."""
 
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 import reachmap as rm
-from conftest import Opened
+from view.pages import TOWN, Open, lit_links, page_of, shown_nodes
 
 pytestmark = pytest.mark.browser
-
-Open = Callable[..., Opened]
-
-TOWN = Path(__file__).parents[2] / "examples" / "small_town"
-
-
-@pytest.fixture(scope="session")
-def town_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the page of the small town."""
-    path = tmp_path_factory.mktemp("town") / "town.html"
-    rm.read(TOWN).to_html(path)
-    return path
-
-
-def page_of(town: rm.StakeholderMap, folder: Path, **options: Any) -> Path:
-    """Write the page of a map."""
-    path = folder / "page.html"
-    rm.ReachMap.of(town).to_html(path, **options)
-    return path
-
-
-def shown_nodes(page: Page) -> set[str]:
-    """Return the ids of the nodes that are not hidden."""
-    return set(page.evaluate("nodes.get().filter((node) => !node.hidden).map((node) => node.id)"))
-
-
-def lit_links(page: Page) -> set[tuple[str, str]]:
-    """Return the ends of the links that are drawn thick."""
-    pairs = page.evaluate("edges.get().filter((e) => e.width > 1).map((e) => [e.from, e.to])")
-    return {(tail, head) for tail, head in pairs}
 
 
 def test_the_page_opens_without_a_complaint(open_page: Open, town_page: Path) -> None:
@@ -119,7 +85,7 @@ def test_a_click_on_the_map_shows_the_way(open_page: Open, town_page: Path) -> N
 
 def test_another_way_can_be_shown(open_page: Open, town_page: Path) -> None:
     page = open_page(town_page, fragment="#group=carers&way=1").page
-    page.get_by_role("button", name="Show on the map").nth(1).click()
+    page.get_by_role("button", name="Show on the map: way 2").click()
     way = rm.read(TOWN).routes("carers").routes[1].nodes
     assert lit_links(page) == set(pairwise(way))
     assert page.url.endswith("way=2")
@@ -223,110 +189,6 @@ def test_nothing_runs_off_the_side(open_page: Open, town_page: Path, width: int)
     view = open_page(town_page, viewport={"width": width, "height": 800})
     assert view.page.evaluate("document.documentElement.scrollWidth") <= width
     assert view.complaints == []
-
-
-@pytest.mark.parametrize("fragment", ["", "#group=carers&way=1"])
-def test_no_barrier_is_found_for_people_who_use_aids(
-    open_page: Open, town_page: Path, fragment: str
-) -> None:
-    page = open_page(town_page, fragment=fragment, bypass_csp=True).page
-    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-    found = Axe().run(page, options=rules)
-    assert found.violations_count == 0, found.generate_report()
-
-
-PAYLOADS = (
-    "<script>window.ran=1</script>",
-    "</script><script>window.ran=1</script>",
-    "<img src=x onerror=window.ran=1>",
-    '"><svg onload=window.ran=1>',
-    "javascript:window.ran=1",
-    "{{7*7}}{% raw %}",
-    "'-window.ran=1-'",
-    "<!--<script>window.ran=1",
-    "]]><script>window.ran=1</script>",
-    "&lt;script&gt;window.ran=1&lt;/script&gt;",
-    "<a href=https://example.invalid/ ping=https://example.invalid/>x</a>",
-    "<style>@import 'https://example.invalid/x.css'</style>",
-)
-
-
-def hostile(payload: str) -> rm.StakeholderMap:
-    """Return a map in which every text says something hostile."""
-    text = payload.replace(";", ",")
-    one = {"id": f"g{text}", "name": f"G{text}", "finding_question": text, "notes": text}
-    return rm.StakeholderMap(
-        about=rm.About(title=text, area=text),
-        groups=[
-            rm.Group(**one, languages=(text,), population_source=text, hidden=True),  # type: ignore[arg-type]  # texts
-            rm.Group(id="far", name=f"Far {text}", finding_question=text),
-        ],
-        organisations=[rm.Organisation(id=f"t{text}", name=f"T{text}", team=True)],
-        workers=[rm.KeyWorker(id=f"w{text}", name=f"W{text}", role=text, organisation=f"t{text}")],
-        channels=[rm.Channel(id=f"c{text}", name=f"C{text}", run_by=f"t{text}")],
-        activities=[rm.Activity(id="a", name=text, topic=text, channel=f"c{text}")],
-        voices=[rm.Voice(id=f"v{text}", name=text, groups=(f"g{text}",))],
-        links=[
-            rm.Link(from_=f"w{text}", type="TRUSTED_BY", to=f"g{text}", owner=text, source=text)
-        ],
-        attendance=rm.Ledger.of(rm.Attendance, [rm.Attendance(voice=f"v{text}", activity="a")]),
-    )
-
-
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_hostile_text_runs_nothing_and_asks_nobody(
-    open_page: Open, tmp_path: Path, payload: str
-) -> None:
-    view = open_page(page_of(hostile(payload), tmp_path))
-    assert view.page.evaluate("document.documentElement.dataset.ready") == "yes"
-    view.page.get_by_label("Ways to").select_option(index=1)
-    view.page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-    assert view.page.evaluate("window.ran") is None
-    assert view.complaints == []
-    assert view.page.get_by_role("heading", level=1).inner_text().split() == (
-        payload.replace(";", ",").split()
-    )
-
-
-def small(groups: int, others: int) -> rm.StakeholderMap:
-    """Return a map of so many groups and organisations, in a chain of introductions."""
-    bodies = [rm.Organisation(id=f"o{n}", name=f"Organisation {n}") for n in range(others)]
-    links = [rm.Link(from_="team", type="KNOWS", to=body.id) for body in bodies]
-    links += [
-        rm.Link(from_=f"o{n % others}", type="TRUSTED_BY", to=f"g{n}")
-        for n in range(groups)
-        if others
-    ]
-    return rm.StakeholderMap(
-        organisations=[rm.Organisation(id="team", name="Team", team=True), *bodies],
-        groups=[rm.Group(id=f"g{n}", name=f"Group number {n} of many") for n in range(groups)],
-        links=links,
-    )
-
-
-@pytest.mark.parametrize(("groups", "others"), [(0, 0), (1, 0), (1, 1), (60, 40), (400, 300)])
-def test_maps_of_any_size_open(open_page: Open, tmp_path: Path, groups: int, others: int) -> None:
-    view = open_page(page_of(small(groups, others), tmp_path))
-    assert view.page.evaluate("nodes.length") == groups + others + 1
-    assert view.complaints == []
-
-
-def test_labels_do_not_overlap_on_a_map_of_a_hundred(open_page: Open, tmp_path: Path) -> None:
-    page = open_page(page_of(small(60, 40), tmp_path)).page
-    boxes = page.evaluate(
-        "nodes.getIds().map((id) => {"
-        " const shape = drawing.body.nodes[id].shape; const l = shape.labelModule.size;"
-        " const spot = drawing.getPosition(id); const w = l.width / 2;"
-        " return [spot.x - w, l.top, spot.x + w, l.top + l.height]; })"
-    )
-    crossing = [
-        (a, b)
-        for n, a in enumerate(boxes)
-        for b in boxes[n + 1 :]
-        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-    ]
-    assert crossing == []
 
 
 def test_the_page_for_partners_shows_ways_without_people(open_page: Open, tmp_path: Path) -> None:

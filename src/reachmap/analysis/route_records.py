@@ -65,6 +65,9 @@ class Step(Row):
     owner: Annotated[str | None, PERSONAL] = None
     """Who holds the relationship."""
 
+    until: Annotated[date | None, PERSONAL] = None
+    """Last day in the role of who is asked, where it is known to end."""
+
     methods: Annotated[tuple[str, ...], PUBLIC] = ()
     """For the last step: codes of the methods that none of the group's barriers rules out."""
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from reachmap.analysis.route_records import Basis, State, Step, Way
 from reachmap.analysis.route_words import words_of_basis, words_of_step
-from reachmap.model.nodes import Group
+from reachmap.model.nodes import Champion, Group, KeyWorker
 from reachmap.network.compile import ROUTE_TYPES, TrustNetwork
 from reachmap.network.index import NO_LIMIT
 
@@ -93,6 +93,7 @@ def _step(trust: TrustNetwork, link: int, *, first: bool) -> Step:
         asked=asked[0] if asked else None,
         passed_on=asked[1] if asked else None,
         owner=trust.owner[link],
+        until=to.until if isinstance(to, KeyWorker | Champion) else None,
         methods=methods,
         supports=supports,
     )

@@ -179,6 +179,11 @@ def words_of_way(way: Way, currency: str) -> str:
         words.append(f"{text[0].upper()}{text[1:]}.")
     if way.waits_for:
         words.append(_waiting(way))
+    words += [
+        f"{step.to_name} is in the role to {words_of_day(step.until)}."
+        for step in way.steps
+        if step.until
+    ]
     if way.state == "part" and way.reached:
         words.append(f"This reaches {way.reached}, who are a part of the group.")
     return " ".join(words)

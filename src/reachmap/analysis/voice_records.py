@@ -85,6 +85,9 @@ class Concentration(Row):
     half: Annotated[int | None, COUNT] = None
     """Fewest people who hold half the places."""
 
+    past: Annotated[int | None, COUNT] = None
+    """Attendances by people whose lived experience had ended by then."""
+
     frequencies: Annotated[tuple[int, ...], COUNT] = ()
     """How often each came, most often first, without saying who."""
 

@@ -169,7 +169,7 @@ def _ids(activities: Iterable[Activity]) -> list[str]:
 
 
 def _concentration(
-    scope: ScopeKind, id_: str | None, name: str, frequencies: Counts
+    scope: ScopeKind, id_: str | None, name: str, frequencies: Counts, *, past: int | None = None
 ) -> Concentration:
     measured = concentration(frequencies)
     return Concentration(
@@ -180,6 +180,7 @@ def _concentration(
         attendances=int(frequencies.sum()),
         **measured,
         half=half_of_all(frequencies),
+        past=past,
         frequencies=tuple(frequencies.tolist()),
     )
 
@@ -199,7 +200,8 @@ def _by_channel(
         sittings = [activity for activity in activities if activity.channel == channel.id]
         frequencies = store.frequencies(_ids(sittings))
         if len(frequencies):
-            yield _concentration("channel", channel.id, channel.name, frequencies)
+            _, past, _ = _experience(store, sittings)
+            yield _concentration("channel", channel.id, channel.name, frequencies, past=past)
 
 
 def _by_group(
@@ -246,16 +248,18 @@ def _reliance(outline: StakeholderMap, seen: Showing) -> Iterator[Reliance]:
 
 
 def _currency(store: Store, activities: Sequence[Activity]) -> Currency:
+    talking, ended, unknown = _experience(store, activities)
+    if not talking:
+        return Currency(attendances=0)
+    return Currency(attendances=talking, past=ended / talking, unknown=unknown / talking)
+
+
+def _experience(store: Store, activities: Sequence[Activity]) -> tuple[int, int, int]:
+    """Return how many places were filled, by past experience, and by experience not recorded."""
     comings = store.comings()
     wanted = {activity.id for activity in activities}
     inside = np.array([activity in wanted for activity in comings.activities], bool)
     talking = sum(
         int(comings.rows[kind][inside].sum()) for kind in ("own", "for-someone", "representative")
     )
-    if not talking:
-        return Currency(attendances=0)
-    return Currency(
-        attendances=talking,
-        past=int(comings.ended[inside].sum()) / talking,
-        unknown=int(comings.unknown[inside].sum()) / talking,
-    )
+    return talking, int(comings.ended[inside].sum()), int(comings.unknown[inside].sum())

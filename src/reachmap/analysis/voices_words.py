@@ -46,6 +46,7 @@ def sentences(
         *_channels(by_channel),
         *_dependence(reliance),
         *_recency(currency),
+        *_past_by_channel(by_channel),
     )
 
 
@@ -115,6 +116,18 @@ def _recency(currency: Currency) -> list[str]:
         which = f"Of {part} it is not recorded" if currency.unknown < 1 else _NOWHERE
         told.append(f"{which} whether the experience is current.")
     return told
+
+
+def _past_by_channel(scopes: Sequence[Concentration]) -> list[str]:
+    """Return the channels in which many places went to people whose experience is past."""
+    told = [
+        f"{scope.name} ({scope.past:,} of {scope.attendances:,})"
+        for scope in scopes
+        if scope.past and scope.attendances and scope.past / scope.attendances >= WORTH_TELLING
+    ]
+    if not told or len(scopes) == 1:
+        return []  # of one channel the words before have told it
+    return [f"Places filled by people whose own experience had ended by then: {', '.join(told)}."]
 
 
 _NOWHERE = "Of no place is it recorded"

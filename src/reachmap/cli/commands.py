@@ -1,33 +1,17 @@
-"""The commands: each parses its words and calls the front desk."""
+"""Commands about maps and files: write, check, copy, show."""
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 import reachmap as rm
+from reachmap.cli.app import DEMO, app, opened
 from reachmap.cli.checking import faults_as_json, map_as_json, report_of_faults, report_of_map
-from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Since, Source, Until
+from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
 from reachmap.cli.printing import deliver, say
 from reachmap.io import demo_path, read_source, schemas, write_template, write_text
-
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="Who is not heard, who could introduce you to them, and whose voices fill the room.",
-)
-
-
-DEMO = "demo"
-"""The word that stands for the demo borough wherever a map is asked for."""
-
-
-def opened(source: str) -> rm.ReachMap:
-    """Return the map that a word on the command line names."""
-    return rm.demo() if source == DEMO else rm.read(source)
 
 
 @app.command()
@@ -91,100 +75,6 @@ def about(
 ) -> None:
     """Say what a map holds and what it assumes."""
     answer = opened(source).overview()
-    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
-
-
-@app.command()
-def heard(
-    source: Source,
-    *,
-    since: Since = None,
-    until: Until = None,
-    level: Annotated[str | None, typer.Option(help="Only activities of this level.")] = None,
-    method: Annotated[str | None, typer.Option(help="Only activities by this method.")] = None,
-    channel: Annotated[str | None, typer.Option(help="Only sittings of this channel.")] = None,
-    topic: Annotated[str | None, typer.Option(help="Only activities on this topic.")] = None,
-    as_of: AsOf = None,
-    as_json: AsJson = False,
-    output: Output = None,
-    audience: ForAudience = "internal",
-    force: Force = False,
-) -> None:
-    """Say who is heard, and who is not."""
-    answer = opened(source).participation(
-        since=since,
-        until=until,
-        level=level,
-        method=method,
-        channel=channel,
-        topic=topic,
-        as_of=as_of,
-    )
-    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
-
-
-@app.command()
-def voices(
-    source: Source,
-    *,
-    since: Since = None,
-    until: Until = None,
-    channel: Annotated[str | None, typer.Option(help="Only sittings of this channel.")] = None,
-    as_of: AsOf = None,
-    as_json: AsJson = False,
-    output: Output = None,
-    audience: ForAudience = "internal",
-    force: Force = False,
-) -> None:
-    """Say how much of the talking the same voices do."""
-    answer = opened(source).voices(since=since, until=until, channel=channel, as_of=as_of)
-    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
-
-
-@app.command()
-def routes(
-    source: Source,
-    group: Annotated[
-        str | None, typer.Argument(metavar="[GROUP]", help="Id or name; every group if left out.")
-    ] = None,
-    *,
-    k: Annotated[int, typer.Option("-k", help="How many routes.")] = 3,
-    objective: Annotated[
-        Literal["chance", "cost", "days"], typer.Option(help="What makes a route good.")
-    ] = "chance",
-    diverse: Annotated[
-        bool, typer.Option(help="Keep only routes that bring a new intermediary.")
-    ] = True,
-    avoid: Annotated[
-        list[str] | None, typer.Option(help="Leave this node out; may be given again.")
-    ] = None,
-    team: Annotated[str | None, typer.Option(help="Start from this team only.")] = None,
-    max_hops: Annotated[int | None, typer.Option(help="Most links a route may take.")] = None,
-    as_of: AsOf = None,
-    as_json: AsJson = False,
-    output: Output = None,
-    audience: ForAudience = "internal",
-    force: Force = False,
-) -> None:
-    """Say who can introduce us to a group, or to each."""
-    desk = opened(source)
-    left_out = tuple(avoid or ())
-    answer = (
-        desk.routes_to_all(
-            objective=objective, avoid=left_out, team=team, max_hops=max_hops, as_of=as_of
-        )
-        if group is None
-        else desk.routes(
-            group,
-            k=k,
-            objective=objective,
-            diverse=diverse,
-            avoid=left_out,
-            team=team,
-            max_hops=max_hops,
-            as_of=as_of,
-        )
-    )
     deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
 
 

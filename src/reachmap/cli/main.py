@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import typer
 
-from reachmap.cli.commands import app
+from reachmap.cli import commands, talk, ways  # noqa: F401  their commands enter the app
+from reachmap.cli.app import app
 from reachmap.errors import InvalidMap, ReachMapError, RenderError, StoreError, UnreadableFile
 
 FINE, DATA, USAGE, FAILED = 0, 1, 2, 3

@@ -21,6 +21,9 @@ WIDEST = 3.0
 BAR_WIDTH = 320
 BAR_HEIGHT = 26
 
+MOST_BARS = 40
+"""Most groups in the chart of shares: those heard least for their number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lorenz:
@@ -103,7 +106,7 @@ def bars(rows: Sequence[GroupHeard]) -> tuple[Bar, ...]:
     Returns
     -------
     tuple of Bar
-        None where the audience may not see counts.
+        At most `MOST_BARS`; none where the audience may not see counts.
     """
     known = [row for row in rows if row.ppr is not None]
     known.sort(key=lambda row: (row.ppr or 0, row.group))
@@ -114,13 +117,29 @@ def bars(rows: Sequence[GroupHeard]) -> tuple[Bar, ...]:
             left=_across(row.low),
             right=_across(row.high),
             at=_across(row.ppr),
-            words=f"{10 * (row.ppr or 0):.0f} heard for every 10 expected, likely between "
+            words=f"{out_of_ten(row.ppr)}, likely between "
             f"{10 * (row.low or 0):.0f} and {10 * (row.high or 0):.0f}: "
             f"{STATUS_WORDS[row.status]}",
         )
-        for place, row in enumerate(known)
+        for place, row in enumerate(known[:MOST_BARS])
     )
 
 
 def _across(ratio: float | None) -> float:
     return round(BAR_WIDTH * min(ratio or 0.0, WIDEST) / WIDEST, 1)
+
+
+def out_of_ten(ratio: float | None) -> str:
+    """Return how much a group is heard for its number, in words.
+
+    Examples
+    --------
+    >>> out_of_ten(0.46), out_of_ten(0.01), out_of_ten(38), out_of_ten(None)
+    ('5 heard for every 10 expected', 'fewer than 1 heard for every 10 expected', \
+'more than 100 heard for every 10 expected', '')
+    """
+    if ratio is None:
+        return ""
+    whole = round(10 * ratio)
+    word = "more than 100" if ratio > 10 else str(whole) if whole or not ratio else "fewer than 1"  # noqa: PLR2004  ten times its share
+    return f"{word} heard for every 10 expected"

@@ -7,6 +7,8 @@ from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.kinds import LOOKS, STATUS_WORDS
 from reachmap.view.tables import Cell, Table, plain, table, table_of
 
+EVERYBODY = "Everybody on the map"
+
 
 def everything_tables(answers: Findings, town: StakeholderMap) -> tuple[Table, ...]:
     """Return the tables for analysts.
@@ -55,11 +57,11 @@ def _nodes(answers: Findings, town: StakeholderMap) -> Table:
     standing = {row.group: STATUS_WORDS[row.status] for row in answers.heard.groups}
     return table(
         "nodes",
-        "Everybody on the map",
+        EVERYBODY,
         ("Name", "Kind", "Standing"),
         (
             (
-                Cell(node.name, group=node.id if node.kind == "group" else ""),
+                Cell(node.name, node=node.id),
                 LOOKS[node.kind].word,
                 standing.get(node.id, ""),
             )

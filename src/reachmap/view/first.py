@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from reachmap.analysis.findings import Findings
@@ -12,7 +11,12 @@ from reachmap.analysis.route_records import GroupRoute, Way
 from reachmap.analysis.route_words import WORDS_OF_WHY, words_of_day, words_of_money
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.view.charts import out_of_ten
+from reachmap.view.helps import helping
 from reachmap.view.tables import Cell, Table, table
+
+HELPS = 4
+"""Most supports that are named in a row."""
 
 WAY_COLUMNS = (
     "Group",
@@ -41,66 +45,81 @@ def first_tables(findings: Findings, town: StakeholderMap) -> tuple[Table, ...]:
     tuple of Table
         Not yet heard, not asked, nobody known, seldom heard.
     """
-    ways = {row.group: row for row in findings.best.groups}
-    routes = {answer.group: answer for answer in findings.routes}
-    groups = {group.id: group for group in town.groups}
+    said = _Said(findings, town)
     heard = findings.heard
     unheard = table(
         "not-yet-heard",
         "Not yet heard, though we asked",
         WAY_COLUMNS,
-        _with_ways(heard.of("unheard"), ways, routes, findings),
+        (said.with_way(row) for row in sorted(heard.of("unheard"), key=_largest_first)),
+        lead="Nobody of these groups came. That is no fault of theirs: somebody they trust "
+        "could introduce us.",
     )
     silent = table(
         "not-recorded",
         "We did not ask, so cannot tell",
         ("Group", "What to add to the sign-in sheet", "Who could introduce us"),
-        (
-            (Cell(row.name, group=row.group), _to_add(groups[row.group]), _who(ways[row.group]))
-            for row in heard.of("not-recorded")
-        ),
+        (said.to_be_asked(row) for row in sorted(heard.of("not-recorded"), key=_largest_first)),
         lead="Nobody was ever asked about these groups. It does not mean that they were not there.",
     )
     alone = table(
         "nobody-known",
         "We know nobody yet",
         ("Group", "Why", "First question"),
-        (
-            (
-                Cell(row.name, group=row.group),
-                WORDS_OF_WHY[row.why] if row.why else "no introduction is known",
-                _question(groups[row.group]),
-            )
-            for row in findings.best.without
-        ),
+        (said.unknown(row) for row in findings.best.without),
+        lead="No introduction on our map leads to these groups.",
     )
     seldom = table(
         "seldom-heard",
         "Heard less than their share",
         WAY_COLUMNS,
-        _with_ways(heard.of("under"), ways, routes, findings),
+        (said.with_way(row) for row in sorted(heard.of("under"), key=_least_first)),
     )
     return tuple(each for each in (unheard, silent, alone, seldom) if each.rows)
 
 
-def _with_ways(
-    rows: Iterable[GroupHeard],
-    ways: Mapping[str, GroupRoute],
-    routes: Mapping[str, Routes],
-    findings: Findings,
-) -> Iterator[tuple[Cell | str, ...]]:
-    for row in rows:
-        way, answer = ways[row.group], routes.get(row.group)
-        yield (
-            Cell(row.name, group=row.group if way.state else ""),
+def _largest_first(row: GroupHeard) -> tuple[int, str]:
+    return -(row.population or 0), row.name
+
+
+def _least_first(row: GroupHeard) -> tuple[float, str]:
+    return row.ppr or 0, row.name
+
+
+class _Said:
+    """The cells of a group, from all that is known of it."""
+
+    def __init__(self, findings: Findings, town: StakeholderMap) -> None:
+        self.findings = findings
+        self.supports = town.support_table
+        self.ways = {row.group: row for row in findings.best.groups}
+        self.routes = {answer.group: answer for answer in findings.routes}
+        self.groups = {group.id: group for group in town.groups}
+
+    def with_way(self, row: GroupHeard) -> tuple[Cell | str, ...]:
+        """Return the cells of a group that could be introduced to us."""
+        way, answer = self.ways[row.group], self.routes.get(row.group)
+        helps = helping(self.groups[row.group], self.supports)
+        return (
+            Cell(row.name, node=row.group),
             _heard(row),
             _who(way),
             _ask(way, answer),
-            ", ".join(answer.helps[:4]) if answer else "",
+            ", ".join(each.name for each in helps[:HELPS]),
             _known(way, answer),
-            _earliest(way, findings.as_of),
-            _cost(way, findings.best.currency),
+            _earliest(way, self.findings.as_of),
+            _cost(way, self.findings.best.currency),
         )
+
+    def to_be_asked(self, row: GroupHeard) -> tuple[Cell | str, ...]:
+        """Return the cells of a group that was never asked about."""
+        name = Cell(row.name, node=row.group)
+        return name, _to_add(self.groups[row.group]), _who(self.ways[row.group])
+
+    def unknown(self, row: GroupRoute) -> tuple[Cell | str, ...]:
+        """Return the cells of a group that nobody we know knows."""
+        why = WORDS_OF_WHY[row.why] if row.why else "no introduction is known"
+        return Cell(row.name, node=row.group), why, _question(self.groups[row.group])
 
 
 def _heard(row: GroupHeard) -> Cell:
@@ -108,7 +127,8 @@ def _heard(row: GroupHeard) -> Cell:
         return Cell("")
     if row.heard == 0:
         return Cell("none, though we asked", sort="0")
-    return Cell(f"{row.heard:,}", sort=str(row.heard))
+    share = f": {out_of_ten(row.ppr)}" if row.ppr is not None else ""
+    return Cell(f"{row.heard:,}{share}", sort=str(row.heard))
 
 
 def _who(way: GroupRoute) -> str:
@@ -139,6 +159,7 @@ def _known(way: Way, answer: Routes | None) -> str:
     if way.waits_for:
         until = f" to {words_of_day(way.free_on)}" if way.free_on else ""
         told.append(f"{' and '.join(way.waits_for)}: diary full{until}")
+    told += [f"{s.to_name}: in the role to {words_of_day(s.until)}" for s in way.steps if s.until]
     if way.state == "part" and way.reached:
         told.append(f"reaches {way.reached}, a part of the group")
     return "; ".join(told)
@@ -161,10 +182,13 @@ def _cost(way: Way, currency: str) -> Cell:
 
 
 def _to_add(group: Group) -> str:
-    return f"“{group.finding_question}”" if group.finding_question else f"a box for “{group.name}”"
+    asked = f"“{group.finding_question}”" if group.finding_question else f"a box for “{group.name}”"
+    # What others must not read is never asked on a sheet that lies open.
+    return f"{asked}, on a form that nobody else sees" if "stigma" in group.barriers else asked
 
 
 def _question(group: Group) -> str:
     if group.finding_question:
-        return f"Ask wherever you go: “{group.finding_question}”"
+        where = "Ask in private" if "stigma" in group.barriers else "Ask wherever you go"
+        return f"{where}: “{group.finding_question}”"
     return f"Who do we know who knows {group.name}?"

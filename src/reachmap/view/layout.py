@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-COLUMN = 260
-"""Width of a column, in the units of the picture."""
+COLUMN = 220
+"""Width of a column, in the units of the picture: two lines of text beside each other."""
 
 ROW = 100
 """Least height of a row: a shape with two lines of text below."""
@@ -19,11 +19,11 @@ ROW = 100
 ROOMY = 190
 """Most height of a row, where there is room."""
 
-ASPECT = 1.3
+ASPECT = 1.7
 """Width of the picture's frame over its height."""
 
-TALLEST = 14
-"""Most nodes in a column before it is folded into several."""
+SHORTEST, TALLEST = 6, 60
+"""Fewest and most nodes in a column before it may be folded into several."""
 
 SWEEPS = 8
 """Times that columns are put in order by their neighbours."""
@@ -139,7 +139,9 @@ def _placed(columns: Sequence[Sequence[str]], apart: set[str]) -> dict[str, tupl
     """Return the places of columns from left to right, tall ones folded, the apart at the end."""
     near = [[id_ for id_ in column if id_ not in apart] for column in columns]
     alone = [id_ for column in columns for id_ in column if id_ in apart]
-    blocks = [part for column in (*near, alone) for part in _folded(column)]
+    whole = [column for column in (*near, alone) if column]
+    tall = _tall(whole)
+    blocks = [part for column in whole for part in _folded(column, tall)]
     most = max((len(part) for part in blocks), default=1)
     row = int(min(ROOMY, max(ROW, len(blocks) * COLUMN / ASPECT / most)))
     places: dict[str, tuple[int, int]] = {}
@@ -151,7 +153,18 @@ def _placed(columns: Sequence[Sequence[str]], apart: set[str]) -> dict[str, tupl
     return places
 
 
-def _folded(column: Sequence[str]) -> list[Sequence[str]]:
+def _tall(columns: Sequence[Sequence[str]]) -> int:
+    """Return how tall columns may be for the whole to be seen as large as the frame allows."""
+
+    def extent(tall: int) -> tuple[float, int]:
+        blocks = sum(-(-len(column) // tall) for column in columns)
+        most = max((min(len(column), tall) for column in columns), default=0)
+        return max(blocks * COLUMN, ASPECT * most * ROW), tall
+
+    return min(range(SHORTEST, TALLEST + 1), key=extent)
+
+
+def _folded(column: Sequence[str], tall: int) -> list[Sequence[str]]:
     """Return a tall column as several, in which neighbours stay near."""
-    folds = -(-len(column) // TALLEST)
+    folds = -(-len(column) // tall)
     return [column[fold::folds] for fold in range(folds)]

@@ -17,32 +17,39 @@ from reachmap.analysis.findings import Findings
 from reachmap.errors import RenderError
 from reachmap.model.released import Released
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.view.kinds import LOOKS
-from reachmap.view.picture import Dot, Picture
-from reachmap.view.scene import scene
+from reachmap.view.payload import names_payload
+from reachmap.view.picture import Picture
+from reachmap.view.scene import Scene, scene
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 LIBRARY_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
-SCRIPTS = ("picture.js", "routes.js", "tables.js", "page.js")
-
-LABELS_TO = 2000
-"""Most nodes that are drawn with their names."""
+SCRIPTS = (
+    *("content.js", "picture.js", "way.js", "panel.js", "choose.js"),
+    *("tables.js", "print.js", "page.js"),
+)
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "dragNodes": False, "keyboard": False, "tooltipDelay": 150},
+    "interaction": {
+        "hover": True,
+        "dragNodes": False,
+        "keyboard": False,
+        "tooltipDelay": 150,
+        "zoomView": False,
+    },
     "edges": {
         "smooth": False,
-        "color": {"color": "#9aa4ae", "highlight": "#12355b", "hover": "#57606a"},
+        "color": {"color": "#8a949e", "highlight": "#12355b", "hover": "#57606a"},
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.5}},
         "width": 1,
     },
     "nodes": {
-        "font": {"size": 19, "face": "system-ui, sans-serif", "color": "#1b1f24", "strokeWidth": 4}
+        "font": {"size": 19, "face": "system-ui, sans-serif", "color": "#1b1f24", "strokeWidth": 4},
+        "scaling": {"label": {"drawThreshold": 7}},
     },
 }
 
@@ -71,7 +78,7 @@ def to_html(findings: Released[Findings], town: Released[StakeholderMap]) -> str
     library = picture_library()
     style = _asset("page.css")
     own = [_asset(name) for name in SCRIPTS]
-    payload = safe_json({"picture": _network(shown.picture), "routes": shown.routes})
+    payload = safe_json(_payload(shown))
     scripts = " ".join(f"'sha256-{_digest(text)}'" for text in (library, *own))
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src 'sha256-{_digest(style)}'; "
@@ -107,37 +114,42 @@ def picture_library() -> str:
     return raw.decode("utf-8").replace("\r\n", "\n")
 
 
+def _payload(shown: Scene) -> dict[str, Any]:
+    """Return what the scripts of the page need."""
+    drawn = shown.picture
+    looks = {
+        kind: {"word": look.word, "shape": look.shape, "colour": look.colour}
+        for kind, look in shown.looks.items()
+    }
+    rests = [
+        {"kind": rest.kind, "number": rest.number, "x": rest.spot[0], "y": rest.spot[1]}
+        for rest in drawn.rests
+    ]
+    return {
+        **_network(drawn),
+        "names": names_payload(drawn),
+        "looks": looks,
+        "statuses": shown.statuses,
+        "rests": rests,
+        "routes": shown.routes,
+    }
+
+
 def _network(drawn: Picture) -> dict[str, Any]:
-    """Return dots and lines as the picture library takes them."""
+    """Return where nodes stand and which are linked, by their numbers, and how to draw them."""
     from pyvis.network import Network
 
     net = Network(directed=True)
-    named = len(drawn.dots) <= LABELS_TO
+    number = {dot.id: place for place, dot in enumerate(drawn.dots)}
     for dot in drawn.dots:
-        net.add_node(dot.id, label=dot.label if named else " ", **_drawn(dot))
-    for line in drawn.lines:
-        net.add_edge(line.tail, line.head, words=line.words)
+        if dot.spot is not None:
+            net.add_node(dot.id, label=" ", x=dot.spot[0], y=dot.spot[1])
     net.set_options(json.dumps(OPTIONS))
-    nodes, edges, *_, options = net.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-
-
-def _drawn(dot: Dot) -> dict[str, Any]:
-    """Return how a node is drawn: by kind its shape and colour, hollow where nobody leads."""
-    look = LOOKS[dot.kind]
-    colour = {"background": "#ffffff" if dot.hollow else look.colour, "border": look.colour}
+    nodes, *_, options = net.get_network_data()
     return {
-        "title": dot.title,
-        "x": dot.x,
-        "y": dot.y,
-        "shape": look.shape,
-        "size": 20,
-        "color": {**colour, "highlight": colour, "hover": colour},
-        "borderWidth": 2,
-        "shapeProperties": {"borderDashes": [5, 4] if dot.hollow else False},
-        "font": {"color": "#ffffff", "strokeWidth": 0} if look.shape == "box" else {},
-        "kind": dot.kind,
-        "status": dot.status,
+        "spots": [part for node in nodes for part in (number[node["id"]], node["x"], node["y"])],
+        "links": [number[end] for pair in drawn.lines for end in pair],
+        "options": json.loads(options),
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reachmap.analysis.findings import Findings
@@ -10,14 +11,9 @@ from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.nodes import Group, Node, Organisation
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.view.kinds import LOOKS, STATUS_WORDS
+from reachmap.view.focus import in_focus, left_out
+from reachmap.view.kinds import LOOKS
 from reachmap.view.layout import Spot, layout
-
-LINE = 19
-"""Most characters in a line of a label."""
-
-LINES = 2
-"""Most lines of a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,41 +22,46 @@ class Dot:
 
     Attributes
     ----------
-    id, label, title
-        Id; words below it; words when pointed at.
+    id, name
+        Its id and name.
     kind, status
         What it is, and how a group stands.
-    x, y
-        Where it stands.
+    spot
+        Where it stands; None where it is not drawn until somebody asks for it.
     hollow
         Whether no way leads there.
+    channels
+        Names of the channels through which a group is heard.
+    areas
+        Areas of the places where it is, or where the group gathers.
     """
 
     id: str
-    label: str
-    title: str
+    name: str
     kind: str
     status: str
-    x: int
-    y: int
+    spot: tuple[int, int] | None
     hollow: bool
+    channels: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A relationship of the picture: one for each two nodes and direction."""
+class Rest:
+    """All nodes of a kind that are not drawn, as one shape."""
 
-    tail: str
-    head: str
-    words: str
+    kind: str
+    number: int
+    spot: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Dots and lines, and the kinds among them."""
+    """Dots, the pairs of them that are linked, and what is left out."""
 
     dots: tuple[Dot, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[tuple[str, str], ...]
+    rests: tuple[Rest, ...]
     kinds: frozenset[str]
 
 
@@ -80,36 +81,48 @@ def picture(town: StakeholderMap, findings: Findings) -> Picture:
         All nodes but activities and voices.
     """
     nodes = [node for node in town.nodes() if node.kind in LOOKS]
-    words = _line_words(town, {node.id for node in nodes})
-    status = {row.group: row.status for row in findings.heard.groups}
+    kinds = {node.id: _kind(node) for node in nodes}
+    lines = _lines(town, kinds)
+    drawn = in_focus(kinds, findings)
+    rests = left_out(kinds, drawn)
     unreached = {row.group for row in findings.best.groups if row.state is None}
-    spots = [_spot(node, town, apart=node.id in unreached) for node in nodes]
-    places = layout(spots, words)
+    spots = [_spot(node, town, apart=node.id in unreached) for node in nodes if node.id in drawn]
+    places = layout(spots, (pair for pair in lines if drawn.issuperset(pair)))
+    status = {row.group: row.status for row in findings.heard.groups}
+    channels, areas = _channels(findings), _areas(town)
     dots = tuple(
         Dot(
             id=node.id,
-            label=label(node.name),
-            title=_title(node, status.get(node.id)),
-            kind=_kind(node),
+            name=node.name,
+            kind=kinds[node.id],
             status=status.get(node.id, ""),
-            x=places[node.id][0],
-            y=places[node.id][1],
+            spot=places.get(node.id),
             hollow=node.id in unreached,
+            channels=channels.get(node.id, ()),
+            areas=areas.get(node.id, ()),
         )
         for node in nodes
     )
-    lines = tuple(Line(tail, head, told) for (tail, head), told in sorted(words.items()))
-    return Picture(dots, lines, frozenset(dot.kind for dot in dots))
+    lowest = max((y for _, y in places.values()), default=0)
+    return Picture(
+        dots=dots,
+        lines=lines,
+        rests=tuple(
+            Rest(kind, number, (place * 260, lowest + 260))
+            for place, (kind, number) in enumerate(rests)
+        ),
+        kinds=frozenset(kinds.values()),
+    )
 
 
-def _line_words(town: StakeholderMap, drawn: set[str]) -> dict[tuple[str, str], str]:
-    """Return what each relationship means, both directions of a mutual one as one line."""
-    found: dict[tuple[str, str], str] = {}
-    for link in all_links(town):
-        spec = LINK_TYPES[link.type]
-        if spec.in_routes and link.from_ in drawn and link.to in drawn:
-            found.setdefault((link.from_, link.to), spec.meaning)
-    return found
+def _lines(town: StakeholderMap, drawn: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of nodes that a route may pass, each once."""
+    found = {
+        (link.from_, link.to)
+        for link in all_links(town)
+        if LINK_TYPES[link.type].in_routes and link.from_ in drawn and link.to in drawn
+    }
+    return tuple(sorted(found))
 
 
 def _kind(node: Node) -> str:
@@ -131,18 +144,21 @@ def _family(group: Group, town: StakeholderMap) -> str:
     return term.families[0] if term and term.families else "~"
 
 
-def _title(node: Node, status: str | None) -> str:
-    told = f"{node.name}\n{LOOKS[_kind(node)].word}"
-    return f"{told}: {STATUS_WORDS[status]}" if status else told
+def _channels(findings: Findings) -> dict[str, tuple[str, ...]]:
+    """Return, for each group, the names of the standing channels it is heard through."""
+    return {
+        row.group: tuple(sorted({part.name for part in row.channels if part.channel}))
+        for row in findings.voices.reliance
+    }
 
 
-def label(name: str) -> str:
-    r"""Return a name in at most two short lines.
-
-    Examples
-    --------
-    >>> label("Gypsy, Roma and Traveller communities")
-    'Gypsy, Roma and\nTraveller …'
-    """
-    lines = textwrap.wrap(name, LINE, max_lines=LINES, placeholder=" …", break_on_hyphens=False)
-    return "\n".join(lines)
+def _areas(town: StakeholderMap) -> dict[str, tuple[str, ...]]:
+    """Return, for each place and for each group met at places, their areas."""
+    places = {venue.id: venue.area for venue in town.venues if venue.area}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for venue, area in places.items():
+        found[venue].add(area)
+    for link in town.links:
+        if link.type == "GATHERS" and link.from_ in places:
+            found[link.to].add(places[link.from_])
+    return {id_: tuple(sorted(areas)) for id_, areas in found.items()}

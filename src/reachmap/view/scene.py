@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reachmap.analysis.findings import Findings
-from reachmap.analysis.route_records import Way
-from reachmap.analysis.route_words import words_of_day, words_of_way
+from reachmap.analysis.route_words import words_of_day
 from reachmap.analysis.voices import Voices
 from reachmap.model.released import Released
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.charts import Bar, Lorenz, bars, lorenz
-from reachmap.view.everything import everything_tables
+from reachmap.view.everything import EVERYBODY, everything_tables
 from reachmap.view.first import first_tables
+from reachmap.view.grid import Grid, grid
 from reachmap.view.kinds import LOOKS, STATUS_WORDS, Look
+from reachmap.view.payload import routes_payload
 from reachmap.view.picture import Picture, picture
+from reachmap.view.strip import Fact, strip
 from reachmap.view.tables import Table, plain, table
 
 
@@ -29,18 +31,22 @@ class Scene:
         Heading, area, whom it is for, and how to read it.
     illustrative
         Whether the map is made up.
-    first
-        Tables of the first screen.
+    strip, first
+        Facts and tables of the first screen.
     talk
         The same voices, in sentences.
     lorenz, channels, reliance
         Their chart and tables.
-    bars
-        The chart of people heard against people expected.
-    picture
-        The map.
+    bars, unbarred
+        The chart of people heard against people expected, and how many groups it leaves out.
+    grid
+        Influence and interest, where known.
+    picture, left_out
+        The map, and what it does not draw, in words.
+    channel_names, areas
+        What groups and places can be filtered by.
     routes
-        By group: its ways in words, for the panel beside the map.
+        The ways to each group, for the panel beside the map.
     looks
         How kinds of node are drawn.
     statuses
@@ -57,14 +63,20 @@ class Scene:
     audience: str
     lead: tuple[str, ...]
     illustrative: bool
+    strip: tuple[Fact, ...]
     first: tuple[Table, ...]
     talk: tuple[str, ...]
     lorenz: Lorenz | None
     channels: Table
     reliance: Table
     bars: tuple[Bar, ...]
+    unbarred: int
+    grid: Grid | None
     picture: Picture
-    routes: dict[str, dict[str, object]]
+    left_out: str
+    channel_names: tuple[str, ...]
+    areas: tuple[str, ...]
+    routes: dict[str, object]
     looks: dict[str, Look]
     statuses: dict[str, str]
     everything: tuple[Table, ...]
@@ -89,7 +101,7 @@ def scene(findings: Released[Findings], town: Released[StakeholderMap]) -> Scene
     answers, nodes = findings.content, town.content
     frequencies, half = answers.voices.overall.frequencies, answers.voices.overall.half
     shown = {row.status for row in answers.heard.groups}
-    drawn = picture(nodes, answers)
+    drawn, charted = picture(nodes, answers), bars(answers.heard.groups)
     return Scene(
         title=answers.overview.title,
         area=answers.overview.area or "",
@@ -97,14 +109,20 @@ def scene(findings: Released[Findings], town: Released[StakeholderMap]) -> Scene
         audience=findings.audience,
         lead=tuple(_lead(answers)),
         illustrative=answers.overview.illustrative,
+        strip=strip(answers),
         first=first_tables(answers, nodes),
         talk=answers.voices.sentences(),
         lorenz=lorenz(frequencies, half or 0),
         channels=_channels(answers.voices),
         reliance=_reliance(answers.voices),
-        bars=bars(answers.heard.groups),
+        bars=charted,
+        unbarred=sum(row.ppr is not None for row in answers.heard.groups) - len(charted),
+        grid=grid(nodes),
         picture=drawn,
-        routes=dict(_routes(answers, nodes)),
+        left_out=_left_out(drawn),
+        channel_names=tuple(sorted({name for dot in drawn.dots for name in dot.channels})),
+        areas=tuple(sorted({name for dot in drawn.dots for name in dot.areas})),
+        routes=routes_payload(answers, nodes, drawn),
         looks={kind: look for kind, look in LOOKS.items() if kind in drawn.kinds},
         statuses={status: words for status, words in STATUS_WORDS.items() if status in shown},
         everything=everything_tables(answers, nodes),
@@ -135,10 +153,17 @@ def _channels(talk: Voices) -> Table:
             plain(scope.voices),
             plain(scope.attendances),
             plain(scope.half),
+            plain(scope.past),
         )
         for scope in talk.by_channel
     )
-    columns = ("Channel", "Different people", "Places filled", "People who filled half of them")
+    columns = (
+        "Channel",
+        "Different people",
+        "Places filled",
+        "People who filled half of them",
+        "Places filled on past experience",
+    )
     return table("channels", "Each channel", columns, rows)
 
 
@@ -152,40 +177,26 @@ def _reliance(talk: Voices) -> Table:
                 for part in row.channels
             ),
         )
-        for row in talk.reliance
+        for row in sorted(talk.reliance, key=lambda row: (not row.depends_on, row.name))
     )
     columns = ("Group", "Heard through this alone", "All its channels")
     lead = "A group that is heard through one channel alone falls silent with it."
     return table("reliance", "Where each group is heard", columns, rows, lead=lead)
 
 
-def _routes(answers: Findings, town: StakeholderMap) -> Iterator[tuple[str, dict[str, object]]]:
-    """Yield, for each group, its ways as the panel beside the map tells them."""
-    for answer in answers.routes:
-        yield (
-            answer.group,
-            {
-                "name": answer.name,
-                "lead": answer.sentences()[0] if answer.routes else "",
-                "helps": list(answer.helps),
-                "question": answer.question or "",
-                "ways": [_way(way, answer.currency, town) for way in answer.routes],
-            },
-        )
-
-
-def _way(way: Way, currency: str, town: StakeholderMap) -> dict[str, object]:
-    return {
-        "nodes": list(way.nodes),
-        "words": words_of_way(way, currency),
-        "steps": [
-            {
-                "how": step.how or "",
-                "known": step.how_known or "",
-                "owner": step.owner or "",
-                "methods": [town.method_table[code].name for code in step.methods],
-            }
-            for step in way.steps
-            if step.how
-        ],
-    }
+def _left_out(drawn: Picture) -> str:
+    """Return what of a large map is not drawn, and where it stands instead."""
+    if not drawn.rests:
+        return ""
+    whole = len(drawn.dots)
+    kept = whole - sum(rest.number for rest in drawn.rests)
+    told = [
+        f"{rest.number:,} {LOOKS[rest.kind].word.lower()}{'' if rest.number == 1 else 's'}"
+        for rest in drawn.rests
+    ]
+    rest = " and ".join(part for part in (", ".join(told[:-1]), told[-1]) if part)
+    return (
+        f"This map is large: {kept:,} of {whole:,} are drawn, groups not yet heard first, with "
+        f"the ways to them. Left out are {rest}: one shape below stands for all of a kind. "
+        f"The table “{EVERYBODY}” lists all. Choose anybody by name to have them drawn."
+    )

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 from reachmap.model.answer import Answer, cell_text
 
+FIRST = 6
+"""Rows of a long table that are in sight from the start."""
+
+ALL_TO = 8
+"""Most rows of a table that is not folded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -18,13 +24,13 @@ class Cell:
         What it says.
     sort
         What it is sorted by, where that is not the text.
-    group
-        Id of a group whose ways it offers to show.
+    node
+        Id of a node that it offers to show on the map.
     """
 
     text: str
     sort: str = ""
-    group: str = ""
+    node: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,16 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     lead: str = ""
+
+    @property
+    def first(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that are in sight from the start."""
+        return self.rows if len(self.rows) <= ALL_TO else self.rows[:FIRST]
+
+    @property
+    def others(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that are folded away."""
+        return self.rows[len(self.first) :]
 
 
 def table(
@@ -113,5 +129,6 @@ def table_of(id_: str, title: str, answer: Answer, *, lead: str = "") -> Table:
 
 def plain(value: object) -> Cell:
     """Return a value as a cell, sorted as the number it is."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return Cell(cell_text(value), sort=repr(value) if number else "")
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Cell(cell_text(value))
+    return Cell(cell_text(value), sort=f"{value:.6g}" if isinstance(value, float) else str(value))

@@ -1,17 +1,25 @@
 "use strict";
 // What happens when people click, choose and type.
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("button[data-group]");
+  const button = event.target.closest("button[data-node]");
   if (button) {
-    showGroup(button.dataset.group);
+    show(button.dataset.node);
+    return;
+  }
+  // A link to a folded table opens it.
+  const link = event.target.closest("a[href^='#']");
+  const part = link && document.getElementById(link.getAttribute("href").slice(1));
+  const fold = part?.closest("details");
+  if (fold) {
+    fold.open = true;
   }
 });
 
 drawing.on("selectNode", ({ nodes: [id] }) => {
-  if (named.get(id).kind === "group") {
-    showGroup(id, 0, { quiet: true });
+  if (named.has(id)) {
+    show(id, { quiet: true });
   } else {
-    focusOn(id);
+    say(nodes.get(id).title.replace("\n", ": "));
   }
 });
 
@@ -20,43 +28,17 @@ document.getElementById("group").addEventListener("change", (event) => {
     showGroup(event.target.value, 0, { quiet: true });
   }
 });
-
-document.getElementById("status").addEventListener("change", () => applyFilters());
-document.querySelectorAll("input[name=kind]").forEach((box) => {
-  box.addEventListener("change", () => applyFilters());
-});
+[...filters, ...kindBoxes].forEach((control) => control.addEventListener("change", refilter));
 document.getElementById("whole").addEventListener("click", showWhole);
-
-function find() {
-  const wanted = document.getElementById("find").value.trim().toLowerCase();
-  if (!wanted) {
-    return;
-  }
-  const names = content.picture.nodes.map((node) => [title(node.id).toLowerCase(), node.id]);
-  const exact = names.find(([name]) => name === wanted);
-  const found = exact || names.find(([name]) => name.includes(wanted));
-  if (!found) {
-    say(`Nobody on the map goes by “${wanted}”.`);
-  } else if (named.get(found[1]).kind === "group") {
-    showGroup(found[1], 0, { quiet: true });
-  } else {
-    focusOn(found[1]);
-  }
-}
-
 document.getElementById("find").addEventListener("change", find);
 document.getElementById("controls").addEventListener("submit", (event) => {
   event.preventDefault();
   find();
 });
 window.addEventListener("hashchange", readAddress);
-window.addEventListener("beforeprint", () => {
-  document.querySelectorAll("details").forEach((part) => {
-    part.open = true;
-  });
-});
 
 applyFilters();
 drawing.fit({ animation: false });
 readAddress();
+document.documentElement.dataset.took = Math.ceil(performance.now());
 document.documentElement.dataset.ready = "yes";

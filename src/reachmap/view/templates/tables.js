@@ -1,62 +1,93 @@
 "use strict";
-// Tables that sort by a heading and can be saved as CSV.
+// Tables that sort by a heading, fold their tail away and can be saved as CSV.
+const order = new Intl.Collator("en-GB");
+
 function sortKey(cell) {
   const key = cell.dataset.sort ?? cell.textContent.trim();
-  const number = Number(key);
-  return key !== "" && !Number.isNaN(number) ? [0, number, ""] : [key === "" ? 2 : 1, 0, key.toLowerCase()];
+  const number = Number(key.replaceAll(",", ""));
+  return key !== "" && !Number.isNaN(number) ? [0, number, ""] : [key === "" ? 2 : 1, 0, key];
 }
 
-function before(a, b) {
-  const [x, y] = [sortKey(a), sortKey(b)];
-  const place = [0, 1, 2].find((n) => x[n] !== y[n]);
-  return place === undefined ? 0 : x[place] < y[place] ? -1 : 1;
+function before([a, b, c], [x, y, z]) {
+  return a - x || b - y || order.compare(c, z);
+}
+
+// A table and its folded tail are sorted and saved as one.
+function tail(table) {
+  return Array.from(document.querySelectorAll("table[data-rest]")).find((rest) => rest.dataset.rest === table.id);
+}
+
+function allRows(table) {
+  return [...table.tBodies[0].rows, ...(tail(table)?.tBodies[0].rows || [])];
 }
 
 function sortBy(table, column, heading) {
   const up = heading.getAttribute("aria-sort") !== "ascending";
   table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
   heading.setAttribute("aria-sort", up ? "ascending" : "descending");
-  const body = table.tBodies[0];
-  const rows = Array.from(body.rows);
-  rows.sort((a, b) => (up ? 1 : -1) * before(a.cells[column], b.cells[column]));
-  body.append(...rows);
+  const first = table.tBodies[0].rows.length;
+  const keyed = allRows(table).map((row) => [sortKey(row.cells[column]), row]);
+  keyed.sort(([a], [b]) => (up ? 1 : -1) * before(a, b));
+  const rows = keyed.map(([, row]) => row);
+  table.tBodies[0].append(...rows.slice(0, first));
+  tail(table)?.tBodies[0].append(...rows.slice(first));
 }
 
 // Text that a spreadsheet would run stands behind an apostrophe.
-function csvCell(text) {
-  const safe = /^['=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function csvCell(words) {
+  const safe = /^['=+\-@\t\r]/.test(words) && Number.isNaN(Number(words)) ? `'${words}` : words;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function csvOf(table) {
-  return Array.from(table.rows, (row) =>
-    Array.from(row.cells, (cell) => csvCell(cell.textContent.trim())).join(","),
-  ).join("\n");
+  const rows = [table.tHead.rows[0], ...allRows(table)];
+  return rows.map((row) => Array.from(row.cells, (cell) => csvCell(cell.textContent.trim())).join(",")).join("\n");
 }
 
 function saveCsv(table) {
   const stamp = document.querySelector(".stamp").textContent;
-  const text = `${csvOf(table)}\n${csvCell(stamp)}\n`;
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv" }));
+  link.href = URL.createObjectURL(new Blob(["\ufeff", `${csvOf(table)}\n${csvCell(stamp)}\n`], { type: "text/csv" }));
   link.download = `${table.id}.csv`;
   link.click();
   URL.revokeObjectURL(link.href);
 }
 
+function sameWidths(table, rest) {
+  const columns = Array.from(table.tHead.rows[0].cells, (cell) => {
+    const column = document.createElement("col");
+    column.style.width = `${cell.getBoundingClientRect().width}px`;
+    return column;
+  });
+  const group = rest.querySelector("colgroup") || document.createElement("colgroup");
+  group.replaceChildren(...columns);
+  rest.tHead.before(group);
+  rest.style.tableLayout = "fixed";
+}
+
 document.querySelectorAll("table[data-sortable]").forEach((table) => {
   table.querySelectorAll("thead th").forEach((heading, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = heading.textContent;
+    const button = element("button", heading.textContent, { type: "button" });
     heading.replaceChildren(button);
     button.addEventListener("click", () => sortBy(table, column, heading));
   });
-  const save = document.createElement("button");
-  save.type = "button";
-  save.className = "save";
-  save.textContent = "Save as CSV";
-  save.setAttribute("aria-label", `Save as CSV: ${table.caption.textContent}`);
+  const marks = { type: "button", class: "save", "aria-label": `Save as CSV: ${table.caption.textContent}` };
+  const save = element("button", "Save as CSV", marks);
   save.addEventListener("click", () => saveCsv(table));
-  table.parentElement.after(save);
+  const rest = tail(table);
+  const fold = rest?.closest("details");
+  fold?.addEventListener("toggle", () => sameWidths(table, rest));
+  (fold || table.parentElement).after(save);
+});
+
+// On a narrow screen each row is a card, and each cell names its column.
+document.querySelectorAll(".answer table").forEach((table) => {
+  const headings = Array.from(table.tHead.rows[0].cells, (cell) => cell.textContent);
+  Array.from(table.tBodies[0].rows).forEach((row) => {
+    Array.from(row.cells).forEach((cell, place) => {
+      if (place) {
+        cell.dataset.label = headings[place];
+      }
+    });
+  });
 });

@@ -1,0 +1,56 @@
+"""Commands about people: who is heard, and whose voices fill the room."""
+
+from typing import Annotated
+
+import typer
+
+from reachmap.cli.app import app, opened
+from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Since, Source, Until
+from reachmap.cli.printing import deliver
+
+
+@app.command()
+def heard(
+    source: Source,
+    *,
+    since: Since = None,
+    until: Until = None,
+    level: Annotated[str | None, typer.Option(help="Only activities of this level.")] = None,
+    method: Annotated[str | None, typer.Option(help="Only activities by this method.")] = None,
+    channel: Annotated[str | None, typer.Option(help="Only sittings of this channel.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Only activities on this topic.")] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say who is heard, and who is not."""
+    answer = opened(source).participation(
+        since=since,
+        until=until,
+        level=level,
+        method=method,
+        channel=channel,
+        topic=topic,
+        as_of=as_of,
+    )
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command()
+def voices(
+    source: Source,
+    *,
+    since: Since = None,
+    until: Until = None,
+    channel: Annotated[str | None, typer.Option(help="Only sittings of this channel.")] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say how much of the talking the same voices do."""
+    answer = opened(source).voices(since=since, until=until, channel=channel, as_of=as_of)
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)

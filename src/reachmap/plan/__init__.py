@@ -1,0 +1,1 @@
+"""Decisions: what to choose under a limit, and which relationships to build."""

@@ -1,0 +1,74 @@
+"""The focus view of a large map: groups not yet heard and the ways to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from reachmap.analysis.findings import Findings
+
+WHOLE_TO = 2000
+"""Most nodes that are all drawn."""
+
+FOCUS_TO = 1500
+"""Most nodes drawn of a map that is larger."""
+
+URGENCY = ("unheard", "not-recorded", "under", "uncertain", "unknown", "fair", "over")
+"""Which groups come first where not all can be drawn."""
+
+
+def in_focus(kinds: Mapping[str, str], findings: Findings) -> frozenset[str]:
+    """Return the ids of the nodes that are drawn when the page opens.
+
+    Parameters
+    ----------
+    kinds
+        Id to kind of every node that could be drawn; ``team`` for those that ask.
+    findings
+        The answers.
+
+    Returns
+    -------
+    frozenset of str
+        All of them, or where there are too many: our own team, then groups not yet heard
+        with the ways to them, as far as there is room.
+    """
+    if len(kinds) <= WHOLE_TO:
+        return frozenset(kinds)
+    room = FOCUS_TO - len(set(kinds.values()))
+    chosen = {id_ for id_, kind in kinds.items() if kind == "team"}
+    for group, way_nodes in _by_urgency(findings):
+        wanted = {group, *way_nodes} & kinds.keys()
+        if len(chosen | wanted) <= room:
+            chosen |= wanted
+    return frozenset(chosen)
+
+
+def _by_urgency(findings: Findings) -> Iterator[tuple[str, set[str]]]:
+    ways = {
+        answer.group: {id_ for way in answer.routes for id_ in way.nodes}
+        for answer in findings.routes
+    }
+    rows = sorted(findings.heard.groups, key=lambda row: (URGENCY.index(row.status), row.group))
+    without = {row.group for row in findings.best.without}
+    for row in sorted(rows, key=lambda row: row.group not in without):
+        yield row.group, ways.get(row.group, set())
+
+
+def left_out(kinds: Mapping[str, str], drawn: Iterable[str]) -> Sequence[tuple[str, int]]:
+    """Return how many nodes of each kind are not drawn.
+
+    Parameters
+    ----------
+    kinds
+        Id to kind of every node.
+    drawn
+        Ids of those drawn.
+
+    Returns
+    -------
+    list of tuple
+        Kind and number, sorted by kind.
+    """
+    kept = set(drawn)
+    return sorted(Counter(kind for id_, kind in kinds.items() if id_ not in kept).items())

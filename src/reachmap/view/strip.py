@@ -1,0 +1,60 @@
+"""The strip on top of the page: what a meeting should know first, each with its part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reachmap.analysis.findings import Findings
+from reachmap.analysis.voices_words import people
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the strip.
+
+    Attributes
+    ----------
+    figure, words
+        The number, and what it counts.
+    part
+        Anchor of the part of the page that tells more.
+    """
+
+    figure: str
+    words: str
+    part: str
+
+
+def strip(answers: Findings) -> tuple[Fact, ...]:
+    """Return the facts of the strip; those that count nothing are left out.
+
+    Parameters
+    ----------
+    answers
+        The answers, as far as the audience may see them.
+
+    Returns
+    -------
+    tuple of Fact
+        Groups not yet heard, not asked, not known, seldom heard; the few who carry a lot.
+    """
+    return tuple(_facts(answers))
+
+
+def _facts(answers: Findings) -> Iterator[Fact]:
+    for rows, words, part in (
+        (answers.heard.of("unheard"), "not yet heard, though we asked", "not-yet-heard"),
+        (answers.heard.of("not-recorded"), "we did not ask about, so cannot tell", "not-recorded"),
+        (answers.best.without, "to whom we know no way yet", "nobody-known"),
+        (answers.heard.of("under"), "heard less than their share", "seldom-heard"),
+    ):
+        if rows:
+            noun = "group" if len(rows) == 1 else "groups"
+            told = words.replace("their", "its") if len(rows) == 1 else words
+            yield Fact(f"{len(rows):,}", f"{noun} {told}", f"part-{part}")
+    talk = answers.voices.overall
+    if talk.half and talk.voices and talk.attendances and 2 * talk.half < talk.voices:
+        filled = f"of {talk.voices:,} filled half of the {talk.attendances:,} places"
+        figure, _, noun = people(talk.half).partition(" ")
+        yield Fact(figure.capitalize(), f"{noun} {filled}", "talk")

@@ -1,0 +1,78 @@
+"""The page on paper: everything that a meeting needs, and what is left out is named."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import reachmap as rm
+from view.pages import Open
+
+pytestmark = pytest.mark.browser
+
+
+def test_folded_rows_are_printed_and_fold_again(open_page: Open, borough_page: Path) -> None:
+    page = open_page(borough_page).page
+    rows = page.locator("#part-not-recorded tbody tr")
+    page.emulate_media(media="print")
+    page.wait_for_timeout(200)
+    assert rows.filter(visible=True).count() == 16
+    assert page.locator("#not-recorded tbody tr").count() == 16
+    page.emulate_media(media="screen")
+    page.wait_for_timeout(200)
+    assert rows.filter(visible=True).count() == 6
+
+
+def test_the_chosen_way_is_printed_as_a_still_picture(open_page: Open, borough_page: Path) -> None:
+    view = open_page(borough_page, fragment="#group=hidden-carers&way=1")
+    page = view.page
+    page.emulate_media(media="print")
+    page.wait_for_timeout(300)
+    still = page.get_by_role("img", name="The map as it stood")
+    assert still.is_visible()
+    assert still.evaluate("(image) => image.naturalWidth") > 300
+    colours = still.evaluate(
+        "async (image) => { await image.decode(); const c = document.createElement('canvas');"
+        " c.width = image.naturalWidth; c.height = image.naturalHeight;"
+        " const pen = c.getContext('2d'); pen.drawImage(image, 0, 0);"
+        " const all = pen.getImageData(0, 0, c.width, c.height).data; const found = new Set();"
+        " for (let n = 0; n < all.length; n += 4) found.add(all.slice(n, n + 3).join());"
+        " return [...found]; }"
+    )
+    assert "18,53,91" in colours
+    assert page.locator("#canvas").is_hidden()
+    assert "Ask Carers' Centre to introduce you." in page.locator("#panel").inner_text()
+    assert view.complaints == []
+
+
+def test_paper_has_the_answers_and_charts_and_names_what_it_leaves_out(
+    open_page: Open, borough_page: Path
+) -> None:
+    page = open_page(borough_page).page
+    page.emulate_media(media="print")
+    for part in ("#part-not-yet-heard", ".strip", ".bars", ".lorenz", "#part-reliance", ".legend"):
+        assert page.locator(part).is_visible(), part
+    assert page.get_by_text("The tables for analysts are left out of print").is_visible()
+    for gone in ("nav", "#controls", ".save", "#everything details", ".zoom"):
+        assert page.locator(gone).filter(visible=True).count() == 0, gone
+
+
+def test_no_table_runs_off_the_paper(open_page: Open, borough_page: Path) -> None:
+    page = open_page(borough_page, viewport={"width": 718, "height": 1_000}).page
+    page.emulate_media(media="print")
+    page.wait_for_timeout(200)
+    wide = page.evaluate(
+        "Array.from(document.querySelectorAll('table, svg, h3, p, #still'))"
+        ".filter((part) => part.getBoundingClientRect().right > innerWidth + 1)"
+        ".map((part) => part.id || part.outerHTML.slice(0, 60))"
+    )
+    assert wide == []
+
+
+def test_a_printed_page_opens_and_is_not_endless(open_page: Open, borough_page: Path) -> None:
+    page = open_page(borough_page, fragment="#group=hidden-carers").page
+    raw = page.pdf(format="A4")
+    assert raw.startswith(b"%PDF")
+    pages = len(re.findall(rb"/Type\s*/Page[^s]", raw))
+    assert 3 <= pages <= 12
+    assert len(rm.demo().stakeholders.groups) > 40

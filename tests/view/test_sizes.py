@@ -1,0 +1,129 @@
+"""Maps of any size: what is drawn, how large the page is and how soon it can be used."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import reachmap as rm
+from view.pages import Open, drawn_nodes, large, lit_links, page_of, rows_of, shown_nodes, small
+
+pytestmark = pytest.mark.browser
+
+FOCUS = 2_600
+
+
+@pytest.fixture(scope="module")
+def focus_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of a map that is too large to be drawn whole."""
+    return page_of(large(FOCUS), tmp_path_factory.mktemp("focus"))
+
+
+@pytest.mark.parametrize(("groups", "others"), [(0, 0), (1, 0), (1, 1), (60, 40)])
+def test_small_maps_open_with_words_that_fit(
+    open_page: Open, tmp_path: Path, groups: int, others: int
+) -> None:
+    view = open_page(page_of(small(groups, others), tmp_path))
+    assert len(drawn_nodes(view.page)) == groups + others + 1
+    assert view.complaints == []
+    words = view.page.locator("#answers").inner_text()
+    assert ("The map has no groups yet" in words) == (groups == 0)
+    assert ("We know nobody yet" in words) == (groups > 0 and others == 0)
+
+
+def test_an_empty_map_may_be_pressed_everywhere(open_page: Open, tmp_path: Path) -> None:
+    view = open_page(page_of(small(0, 0), tmp_path))
+    view.page.get_by_label("Find").fill("Team")
+    view.page.keyboard.press("Enter")
+    assert "Team stands beside nobody yet." in view.page.locator("#said").inner_text()
+    view.page.get_by_role("button", name="Show everything").click()
+    assert view.complaints == []
+
+
+@pytest.mark.parametrize(("number", "seconds"), [(100, 0.5), (1_000, 1.0), (2_000, 2.0)])
+def test_a_page_is_soon_ready(open_page: Open, tmp_path: Path, number: int, seconds: float) -> None:
+    took = []
+    for turn in range(2):
+        start = time.perf_counter()
+        path = page_of(large(number), tmp_path, force=turn > 0)
+        took.append(time.perf_counter() - start)
+    if number <= 1_000:
+        assert path.stat().st_size <= 1_500_000
+        assert min(took) <= 3
+    times = []
+    for _ in range(3):
+        view = open_page(path)
+        assert view.page.evaluate("document.documentElement.dataset.ready") == "yes"
+        times.append(view.page.evaluate("Number(document.documentElement.dataset.took)"))
+        assert view.complaints == []
+    assert min(times) <= 1_000 * seconds
+    assert len(drawn_nodes(view.page)) == number
+    named = view.page.evaluate("nodes.get().filter((node) => node.label.trim()).length")
+    assert named == (number if number <= 1_000 else 0)
+
+
+def test_a_large_map_opens_on_groups_not_yet_heard_and_says_what_it_leaves_out(
+    open_page: Open, focus_page: Path
+) -> None:
+    view = open_page(focus_page)
+    drawn = drawn_nodes(view.page)
+    assert 500 < len(drawn) <= view.page.evaluate("nodes.length") <= 1_500
+    words = view.page.locator("#left-out").inner_text()
+    assert f"{len(drawn):,} of {FOCUS:,} are drawn" in words
+    rests = view.page.evaluate("content.rests.map((rest) => rest.number)")
+    assert all(f"{number:,} " in words for number in rests)
+    assert sum(rests) + len(drawn) == FOCUS
+    labels = view.page.evaluate(
+        "nodes.get().filter((n) => n.id[0] === '\\u0000').map((n) => n.label)"
+    )
+    assert len(labels) == len(rests) > 1
+    assert len(rows_of(view.page, "nodes")) == FOCUS
+    assert view.complaints == []
+
+
+def test_a_chosen_way_is_drawn_though_it_was_left_out(open_page: Open, focus_page: Path) -> None:
+    view = open_page(focus_page)
+    before = drawn_nodes(view.page)
+    routes = rm.ReachMap.of(large(FOCUS)).routes_to_all().routes
+    hidden = next(row for row in routes if row.group not in before)
+    view.page.get_by_label("Ways to").select_option(hidden.group)
+    way = view.page.evaluate("wayNodes()")
+    assert way[-1] == hidden.group
+    assert set(way) <= shown_nodes(view.page)
+    assert len(lit_links(view.page)) == len(way) - 1
+    view.page.get_by_role("button", name="Show everything").click()
+    assert drawn_nodes(view.page) == before
+    assert view.complaints == []
+
+
+def test_somebody_left_out_is_drawn_when_found(open_page: Open, focus_page: Path) -> None:
+    view = open_page(focus_page)
+    drawn = drawn_nodes(view.page)
+    name = view.page.evaluate("dots.find((d) => !nodes.get(d.id) && d.kind === 'venue').name")
+    view.page.get_by_label("Find").fill(name)
+    view.page.keyboard.press("Enter")
+    assert len(drawn_nodes(view.page) - drawn) == 1
+    assert f"{name} stands beside" in view.page.locator("#said").inner_text()
+
+
+WRITE = (
+    "import sys, pathlib; sys.path.insert(0, sys.argv[1]); import reachmap as rm; "
+    "from view.pages import TOWN; rm.read(TOWN).to_html(sys.argv[2]); "
+    "rm.demo().to_html(sys.argv[3])"
+)
+
+
+def test_the_same_map_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
+    tests = str(Path(__file__).parents[1])
+    found = []
+    for seed in ("0", "4711"):
+        names = [str(tmp_path / f"{seed}{name}.html") for name in "ab"]
+        subprocess.run(  # noqa: S603  our own words
+            [sys.executable, "-c", WRITE, tests, *names],
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": tests},
+        )
+        found.append([Path(name).read_bytes() for name in names])
+    assert found[0] == found[1]
