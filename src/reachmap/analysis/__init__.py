@@ -1,8 +1,11 @@
 """Questions: each takes a store and gives back a record with its words."""
 
 from reachmap.analysis.findings import Findings, findings
+from reachmap.analysis.gatekeepers import Gatekeepers, gatekeepers
 from reachmap.analysis.overview import Overview, overview
 from reachmap.analysis.participation import Participation, participation
+from reachmap.analysis.reach import Without, reach
+from reachmap.analysis.reach_records import Reach
 from reachmap.analysis.readiness import Readiness, readiness
 from reachmap.analysis.route_answers import Routes, RoutesToAll
 from reachmap.analysis.routes import routes, routes_to_all
@@ -10,15 +13,20 @@ from reachmap.analysis.voices import Voices, voices
 
 __all__ = [
     "Findings",
+    "Gatekeepers",
     "Overview",
     "Participation",
+    "Reach",
     "Readiness",
     "Routes",
     "RoutesToAll",
     "Voices",
+    "Without",
     "findings",
+    "gatekeepers",
     "overview",
     "participation",
+    "reach",
     "readiness",
     "routes",
     "routes_to_all",

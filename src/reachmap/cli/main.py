@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from reachmap.cli import commands, talk, ways  # noqa: F401  their commands enter the app
+from reachmap.cli import commands, standing, talk, ways  # noqa: F401  their commands enter the app
 from reachmap.cli.app import app
 from reachmap.errors import InvalidMap, ReachMapError, RenderError, StoreError, UnreadableFile
 
