@@ -14,7 +14,17 @@ import reachmap
 SOURCE = Path(reachmap.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
 SHOWN = sorted(p for p in SOURCE.rglob("*") if p.suffix in {".js", ".css", ".j2", ".html"})
-HEAVY = {"pandas", "pyvis", "neo4j", "highspy", "openpyxl", "scipy", "IPython", "networkx"}
+HEAVY = {
+    "pandas",
+    "pyvis",
+    "neo4j",
+    "highspy",
+    "openpyxl",
+    "scipy",
+    "IPython",
+    "networkx",
+    "rustworkx",
+}
 
 
 def loaded_by(statement: str) -> set[str]:

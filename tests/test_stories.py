@@ -97,6 +97,29 @@ def test_the_way_to_people_seeking_asylum_goes_when_a_worker_leaves(borough: rm.
     assert (later.routes, later.why) == ((), "left the role")
 
 
+def test_hidden_carers_hang_on_the_liaison_officer_who_has_no_room(borough: rm.ReachMap) -> None:
+    keepers = {row.node: row for row in borough.gatekeepers().nodes}
+    officer = keepers["carers-officer"]
+    assert officer.sole_for == ("hidden-carers",)
+    assert officer.capacity is not None
+    assert officer.asked is not None
+    assert officer.asked >= officer.capacity
+    row = borough.reach("Hidden carers").groups[0]
+    assert (row.chance, row.independent_routes, row.why) == (0, 1, "all full")
+    assert row.chance_if_free is not None
+    assert row.chance_if_free > 0.5
+    without = borough.reach("Hidden carers", without=["carers-officer"]).groups[0]
+    assert (without.chance_if_free, without.independent_routes) == (0, 0)
+
+
+def test_people_seeking_asylum_hang_on_the_case_worker_who_leaves(borough: rm.ReachMap) -> None:
+    keepers = {row.node: row for row in borough.gatekeepers().nodes}
+    assert keepers["case-worker"].sole_for == ("asylum",)
+    assert borough.reach("asylum").groups[0].independent_routes == 1
+    later = borough.reach("asylum", as_of=date(2026, 5, 1)).groups[0]
+    assert (later.chance, later.independent_routes, later.why) == (0, 0, "left the role")
+
+
 def test_the_stories_of_tables_are_there(borough: rm.ReachMap) -> None:
     town = borough.stakeholders
     rates = {

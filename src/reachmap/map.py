@@ -141,6 +141,39 @@ class ReachMap:
             as_of=as_of,
         )
 
+    def reach(
+        self,
+        groups: str | Collection[str] | None = None,
+        *,
+        without: str | analysis.Without = (),
+        team: str | None = None,
+        max_hops: int | None = None,
+        samples: int = 4096,
+        seed: int = 0,
+        as_of: date | None = None,
+    ) -> analysis.Reach:
+        """Say how sure it is that some introduction works. See `analysis.reach`."""
+        return analysis.reach(
+            self.store,
+            groups,
+            without=without,
+            team=team,
+            max_hops=max_hops,
+            samples=samples,
+            seed=seed,
+            as_of=as_of,
+        )
+
+    def gatekeepers(
+        self,
+        *,
+        team: str | None = None,
+        max_hops: int | None = None,
+        as_of: date | None = None,
+    ) -> analysis.Gatekeepers:
+        """Say on whom the ways in hang. See `analysis.gatekeepers`."""
+        return analysis.gatekeepers(self.store, team=team, max_hops=max_hops, as_of=as_of)
+
     def what_if(
         self,
         *,

@@ -166,6 +166,8 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
         "voices": desk.voices(),
         "routes": desk.routes("carers"),
         "all": desk.routes_to_all(),
+        "reach": desk.reach(),
+        "gatekeepers": desk.gatekeepers(),
         "about": desk.overview(),
         "readiness": desk.readiness(),
     }.items():

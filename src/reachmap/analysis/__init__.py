@@ -2,8 +2,11 @@
 
 from reachmap.analysis.alter import LinkKey
 from reachmap.analysis.findings import Findings, findings
+from reachmap.analysis.gatekeepers import Gatekeepers, gatekeepers
 from reachmap.analysis.overview import Overview, overview
 from reachmap.analysis.participation import Participation, participation
+from reachmap.analysis.reach import Without, reach
+from reachmap.analysis.reach_records import Reach
 from reachmap.analysis.readiness import Readiness, readiness
 from reachmap.analysis.route_answers import Routes, RoutesToAll
 from reachmap.analysis.routes import routes, routes_to_all
@@ -12,17 +15,22 @@ from reachmap.analysis.what_if import WhatIf, what_if
 
 __all__ = [
     "Findings",
+    "Gatekeepers",
     "LinkKey",
     "Overview",
     "Participation",
+    "Reach",
     "Readiness",
     "Routes",
     "RoutesToAll",
     "Voices",
     "WhatIf",
+    "Without",
     "findings",
+    "gatekeepers",
     "overview",
     "participation",
+    "reach",
     "readiness",
     "routes",
     "routes_to_all",

@@ -12,6 +12,8 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "heard": "which groups are heard, and which are not yet",
         "voices": "how much of the talking the same people do",
         "routes": "who can introduce you to each group",
+        "reach": "how sure it is that some introduction works",
+        "gatekeepers": "on whom the ways in hang",
         "what-if": "what changes if somebody leaves, or a relationship is made",
         "links": "which new relationships would help most",
         "map": "all of it on one page, to open in a meeting",

@@ -123,6 +123,8 @@ def _answered(known: Known) -> Iterator[Answered]:
         "voices": bool(known.talking),
         # Where a way is there and cannot be taken, routes says why.
         "routes": len(known.unlinked) < len(known.groups),
+        "reach": len(known.unlinked) < len(known.groups),
+        "gatekeepers": len(known.unlinked) < len(known.groups),
     }
     for question, words in QUESTIONS.items():
         if able.get(question, True):

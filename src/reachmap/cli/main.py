@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 import typer
 
-from reachmap.cli import changes, commands, talk, ways  # noqa: F401  their commands enter the app
+from reachmap.cli import (  # noqa: F401  their commands enter the app
+    changes,
+    commands,
+    standing,
+    talk,
+    ways,
+)
 from reachmap.cli.app import app
 from reachmap.errors import InvalidMap, ReachMapError, RenderError, StoreError, UnreadableFile
 

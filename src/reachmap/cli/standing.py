@@ -1,0 +1,81 @@
+"""Commands about how sure the ways in are, and on whom they hang."""
+
+from typing import Annotated
+
+import typer
+
+from reachmap.cli.app import app, opened
+from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
+from reachmap.cli.printing import deliver
+
+Team = Annotated[str | None, typer.Option(help="Start from this team only.")]
+MaxHops = Annotated[int | None, typer.Option(help="Most links a way may take.")]
+
+
+def left_out(words: str) -> str | tuple[str, str, str]:
+    """Return what an option leaves out: a node, or a link written ``FROM TYPE TO`` with commas.
+
+    Examples
+    --------
+    >>> left_out("carers-hub"), left_out("team, KNOWS, carers-hub")
+    ('carers-hub', ('team', 'KNOWS', 'carers-hub'))
+    """
+    parts = [part.strip() for part in words.split(",")]
+    if len(parts) == 3 and parts[1].isupper():  # noqa: PLR2004  from, type, to
+        return parts[0], parts[1], parts[2]
+    return words
+
+
+@app.command()
+def reach(
+    source: Source,
+    groups: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[GROUP]...", help="Ids or names; every group if left out."),
+    ] = None,
+    *,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WHO",
+            help="Reckon without this node, or link as FROM,TYPE,TO; may be repeated.",
+        ),
+    ] = None,
+    team: Team = None,
+    max_hops: MaxHops = None,
+    samples: Annotated[int, typer.Option(help="How often to try where it is not exact.")] = 4096,
+    seed: Annotated[int, typer.Option(help="Of the tries.")] = 0,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say how sure it is that some introduction works, all ways together."""
+    answer = opened(source).reach(
+        groups or None,
+        without=[left_out(words) for words in without or ()],
+        team=team,
+        max_hops=max_hops,
+        samples=samples,
+        seed=seed,
+        as_of=as_of,
+    )
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command()
+def gatekeepers(
+    source: Source,
+    *,
+    team: Team = None,
+    max_hops: MaxHops = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say on whom the ways in hang, and how often they were asked."""
+    answer = opened(source).gatekeepers(team=team, max_hops=max_hops, as_of=as_of)
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)

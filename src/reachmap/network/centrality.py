@@ -1,0 +1,218 @@
+"""Who stands between others, and whose contacts know each other anyway.
+
+Both look at the nodes that can be asked: groups are left out, and who is given as closed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reachmap.network.lines import runs
+
+if TYPE_CHECKING:
+    from reachmap.network.index import Bools, Floats, Longs, Network
+
+EXACT_TO = 20_000
+"""Most nodes for which betweenness is exact."""
+
+PIVOTS = 200
+"""Nodes from which shortest ways are counted above that."""
+
+ROWS_AT_ONCE = 5_000
+"""Rows of a product of matrices worked out at a time: bounds the memory."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Between:
+    """How far nodes stand between others.
+
+    Attributes
+    ----------
+    share
+        Shape (nodes,): share of the shortest ways between pairs of others that pass each
+        node; not a number where it was left out.
+    pivots
+        Number of nodes from which it was estimated; 0 where it is exact.
+    error
+        Largest standard error of `share` by the spread between pivots; 0 where it is exact.
+    """
+
+    share: Floats
+    pivots: int
+    error: float
+
+
+def betweenness(
+    network: Network,
+    *,
+    closed: Bools,
+    pivots: int = PIVOTS,
+    exact_to: int = EXACT_TO,
+    seed: int = 0,
+) -> Between:
+    """Return the betweenness of nodes: directed, unweighted, normalised.
+
+    Parameters
+    ----------
+    network
+        The trust network.
+    closed
+        Shape (nodes,): nodes to leave out; groups always are.
+    pivots
+        From how many nodes, drawn at random, shortest ways are counted where there are more
+        than `exact_to`.
+    exact_to
+        Most nodes for which it is exact.
+    seed
+        Of the draw.
+
+    Returns
+    -------
+    Between
+
+    References
+    ----------
+    .. [1] Freeman, L. C. (1977). A set of measures of centrality based on betweenness.
+       Sociometry 40(1), 35-41.
+    .. [2] Brandes, U. (2001). A faster algorithm for betweenness centrality. Journal of
+       Mathematical Sociology 25(2), 163-177.
+    .. [3] Brandes, U., Pich, C. (2007). Centrality estimation in large networks.
+       International Journal of Bifurcation and Chaos 17(7), 2303-2318.
+
+    Examples
+    --------
+    >>> from reachmap.network.index import Relationships, network
+    >>> links = Relationships([0, 1], [1, 2], [0.5, 0.8], [0, 0], [3, 3], [0, 0], [2, 2])
+    >>> net = network(("a", "b", "c"), links, is_team=[1, 0, 0], is_group=[0, 0, 0])
+    >>> betweenness(net, closed=net.gone).share.tolist()
+    [0.0, 0.5, 0.0]
+    """
+    nodes, tail, head, _ = _inner(network, closed)
+    share = np.full(network.size, np.nan)
+    if nodes.size <= exact_to or pivots >= nodes.size:
+        share[nodes] = _exact(nodes.size, tail, head)
+        return Between(share, 0, 0.0)
+    start = np.random.default_rng(seed).choice(nodes.size, pivots, replace=False)
+    mean, error = _estimated(nodes.size, tail, head, np.sort(start))
+    share[nodes] = mean
+    return Between(share, pivots, error)
+
+
+def constraint(network: Network, *, closed: Bools) -> Floats:
+    """Return Burt's constraint of nodes, weighted by chance: low where contacts lie apart.
+
+    What two nodes are to each other is the sum of the chances in both directions, as in
+    NetworkX; p(u, v) is its share in all that u has. The constraint of u is the sum, over
+    its contacts v, of (p(u, v) + sum over w of p(u, w) p(w, v)) squared.
+
+    Parameters
+    ----------
+    network
+        The trust network.
+    closed
+        Shape (nodes,): nodes to leave out; groups always are.
+
+    Returns
+    -------
+    Floats
+        Shape (nodes,): not a number where a node was left out or has no contact.
+
+    References
+    ----------
+    .. [1] Burt, R. S. (2004). Structural holes and good ideas. American Journal of Sociology
+       110(2), 349-399.
+
+    Examples
+    --------
+    >>> from reachmap.network.index import Relationships, network
+    >>> links = Relationships([0, 1], [1, 2], [0.5, 0.5], [0, 0], [3, 3], [0, 0], [2, 2])
+    >>> net = network(("a", "b", "c"), links, is_team=[1, 0, 0], is_group=[0, 0, 0])
+    >>> constraint(net, closed=net.gone).tolist()
+    [1.0, 0.5, 1.0]
+    """
+    from scipy.sparse import csr_array, diags_array
+
+    nodes, tail, head, link = _inner(network, closed)
+    found = np.full(network.size, np.nan)
+    if not link.size:
+        return found
+    shape = (nodes.size, nodes.size)
+    one_way = csr_array((network.chance[link], (tail, head)), shape=shape)
+    mutual = csr_array(one_way + one_way.T)
+    whole: Floats = np.asarray(mutual.sum(axis=1)).ravel()
+    share = csr_array(diags_array(1 / np.where(whole > 0, whole, 1)) @ mutual)
+    total = np.zeros(nodes.size)
+    for first in range(0, nodes.size, ROWS_AT_ONCE):
+        rows = csr_array(share[first : first + ROWS_AT_ONCE])
+        contact = rows.copy()
+        contact.data[:] = 1
+        both = csr_array((rows + rows @ share).multiply(contact))
+        both.data **= 2
+        total[first : first + ROWS_AT_ONCE] = np.asarray(both.sum(axis=1)).ravel()
+    found[nodes] = np.where(whole > 0, total, np.nan)
+    return found
+
+
+def _inner(network: Network, closed: Bools) -> tuple[Longs, Longs, Longs, Longs]:
+    """Return the nodes looked at, and the ends, in new numbers, and places of their links."""
+    kept = ~(closed | network.is_group)
+    number = np.cumsum(kept) - 1
+    link = network.by_tail[
+        kept[network.tail[network.by_tail]] & kept[network.head[network.by_tail]]
+    ]
+    tail, head = number[network.tail[link]], number[network.head[link]]
+    return np.flatnonzero(kept), tail, head, link.astype(np.int64)
+
+
+def _exact(size: int, tail: Longs, head: Longs) -> Floats:
+    """Return the exact betweenness of nodes 0 to size - 1."""
+    import rustworkx as rx
+
+    graph: rx.PyDiGraph[int, None] = rx.PyDiGraph(node_count_hint=size, edge_count_hint=tail.size)
+    graph.add_nodes_from(range(size))
+    graph.add_edges_from_no_data(list(zip(tail.tolist(), head.tolist(), strict=True)))
+    share = rx.digraph_betweenness_centrality(graph, normalized=True)
+    return np.array([share[node] for node in range(size)], np.float64)
+
+
+def _estimated(size: int, tail: Longs, head: Longs, pivots: Longs) -> tuple[Floats, float]:
+    """Return the mean over pivots of what each tells, and its largest standard error."""
+    start = np.concatenate(([0], np.cumsum(np.bincount(tail, minlength=size))))
+    total, squares = np.zeros(size), np.zeros(size)
+    for pivot in pivots.tolist():
+        told = _dependency(start, head, pivot)
+        total += told
+        squares += told * told
+    count = pivots.size
+    scale = size / ((size - 1) * (size - 2))
+    mean = total / count
+    spread = np.maximum(squares / count - mean * mean, 0) * count / (count - 1)
+    error = np.sqrt(spread / count * (1 - count / size))
+    return mean * scale, float(error.max() * scale)
+
+
+def _dependency(start: Longs, head: Longs, pivot: int) -> Floats:
+    """Return, for each node, the share of shortest ways from a pivot to each other that pass it."""
+    size = start.size - 1
+    hops, ways = np.full(size, -1, np.int32), np.zeros(size)
+    hops[pivot], ways[pivot] = 0, 1
+    newest: Longs = np.array([pivot], np.int64)
+    levels: list[tuple[Longs, Longs]] = []
+    while newest.size:
+        first, stop = start[newest], start[newest + 1]
+        far = head[runs(first, stop)]
+        near = np.repeat(newest, stop - first)
+        hops[far[hops[far] < 0]] = len(levels) + 1
+        next_ = np.flatnonzero(hops[far] == len(levels) + 1)
+        near, far = near[next_], far[next_]
+        ways += np.bincount(far, ways[near], minlength=size)
+        levels.append((near, far))
+        newest = np.flatnonzero(hops == len(levels))
+    told = np.zeros(size)
+    for near, far in reversed(levels):
+        told += np.bincount(near, ways[near] / ways[far] * (1 + told[far]), minlength=size)
+    told[pivot] = 0
+    return told

@@ -1,0 +1,129 @@
+"""Which links work in which samples: drawn by the ends of the link, the seed and the sample.
+
+A link works in a sample where its uniform number lies below its chance. That number depends
+on the ids of the link's two ends, the seed and the sample's place alone: neither on other
+links, nor on the groups asked about, nor on how many samples there are. So two networks, or
+two chances of one link, share their draws: a higher chance works in all samples in which a
+lower one does, and a difference between before and after is the change and not the noise.
+
+The number is compared with the chance bit by bit, 64 samples at a time, from the highest
+bit on; a word whose samples are all decided is dropped. Chances are taken to `BITS` bits:
+what that may be wrong by, 2**-33, is far below what any number of samples can show.
+
+References
+----------
+.. [1] Steele, G. L., Lea, D., Flood, C. H. (2014). Fast splittable pseudorandom number
+   generators. OOPSLA 2014, 453-472.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reachmap.network.spread import ALL, Words
+
+if TYPE_CHECKING:
+    from reachmap.network.index import Floats, Network
+
+BITS = 32
+"""Bits of a chance that are compared."""
+
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+FIRST, SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+
+CHUNK = 1 << 15
+"""Words drawn at a time: as many as a processor's cache holds."""
+
+
+def link_keys(network: Network) -> Words:
+    """Return a number for each link made of the ids of its two ends.
+
+    Parameters
+    ----------
+    network
+        The trust network.
+
+    Returns
+    -------
+    Words
+        Shape (links,).
+    """
+    digests = b"".join(blake2b(id_.encode(), digest_size=8).digest() for id_ in network.ids)
+    node = np.frombuffer(digests, "<u8").astype(np.uint64)
+    if not node.size:
+        return np.zeros(0, np.uint64)
+    return _mixed(_mixed(node + GOLDEN)[network.tail] + node[network.head])
+
+
+def drawn(key: Words, chance: Floats, *, seed: int, first: int, words: int) -> Words:
+    """Draw in which samples each link works.
+
+    Parameters
+    ----------
+    key
+        Shape (links,): from `link_keys`.
+    chance
+        Shape (links,): chance of each, in [0, 1].
+    seed
+        Any whole number from 0 below 2**64.
+    first
+        Place of the first word; word w holds samples 64 w to 64 w + 63.
+    words
+        How many words.
+
+    Returns
+    -------
+    Words
+        Shape (links, words).
+
+    Examples
+    --------
+    >>> key = np.array([1, 1, 2], np.uint64)
+    >>> found = drawn(key, np.array([0.0, 1.0, 0.5]), seed=0, first=0, words=1)
+    >>> found[0].item() == 0, found[1].item() == 2**64 - 1, 16 < found[2].item().bit_count() < 48
+    (True, True, True)
+    """
+    begin = _mixed(key ^ _mixed(np.array([seed], np.uint64) + GOLDEN))
+    threshold = np.rint(chance * 2.0**BITS).astype(np.uint64)
+    step = (np.arange(first, first + words).astype(np.uint64) * np.uint64(BITS)) * GOLDEN
+    works = np.empty((len(key), words), np.uint64)
+    rows = max(1, CHUNK // words)
+    for row in range(0, len(key), rows):
+        part = slice(row, row + rows)
+        stream = (begin[part, None] + step).ravel()
+        works[part] = _below(stream, np.repeat(threshold[part], words)).reshape(-1, words)
+    works[threshold == np.uint64(2**BITS)] = ALL
+    return works
+
+
+def _below(stream: Words, threshold: Words) -> Words:
+    """Return the samples whose number lies below the threshold, one word a stream."""
+    works = np.zeros(len(stream), np.uint64)
+    place = np.arange(len(stream))
+    open_ = np.full(len(stream), ALL)
+    for bit in range(BITS - 1, -1, -1):
+        stream = stream + GOLDEN
+        one = -((threshold >> np.uint64(bit)) & np.uint64(1))
+        differs = _mixed(stream) ^ one
+        works[place] |= open_ & differs & one
+        open_ &= ~differs
+        left = np.flatnonzero(open_)
+        if left.size < place.size:
+            place, open_ = place[left], open_[left]
+            stream, threshold = stream[left], threshold[left]
+        if not place.size:
+            break
+    return works
+
+
+def _mixed(numbers: Words) -> Words:
+    """Return whole numbers stirred until no pattern is left."""
+    mixed = numbers ^ (numbers >> np.uint64(30))
+    mixed *= FIRST
+    mixed ^= mixed >> np.uint64(27)
+    mixed *= SECOND
+    mixed ^= mixed >> np.uint64(31)
+    return mixed

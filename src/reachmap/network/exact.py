@@ -1,0 +1,273 @@
+"""The exact chance of reaching a group where few uncertain links lie on its ways.
+
+A *line* (u, v, n, p) stands for n links one after the other, or several such side by side,
+that work with chance p. Lines are made fewer without changing the answer:
+
+- side by side: (u, v, n, p) and (u, v, n, q) become (u, v, n, 1 - (1 - p)(1 - q));
+- one after the other: where a node has two neighbours and one line to and from each, what
+  passes it becomes (u, w, n + m, p q), and the same the other way round;
+- what lies on no way short enough is dropped, as are lines back to where a node's only
+  lines come from, and lines into what only leads back.
+
+Where the hop limit cuts off no way without a loop, every n is 0, so more lines stand side by
+side, and a sure line from the team or into the group makes its two ends one. The rest is
+settled by going through all states of the uncertain lines, 64 to a word; above
+`AT_ONCE` lines, first by what one of them does.
+
+References
+----------
+.. [1] Satyanarayana, A., Chang, M. K. (1983). Network reliability and the factoring theorem.
+   Networks 13(1), 107-120.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reachmap.network.spread import ALL, WORLDS, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reachmap.network.index import Floats
+    from reachmap.network.lines import Lines
+
+MOST_LINKS = 150
+"""Most links on the ways to a group for which an exact answer is tried."""
+
+MOST_UNCERTAIN = 25
+"""Most uncertain lines, once they have been made fewer, for which it is given."""
+
+AT_ONCE = 18
+"""Most uncertain lines whose states are gone through in one go."""
+
+TEAM, GROUP = -1, -2
+"""The two ends: all sources are one."""
+
+Line = tuple[int, int, int]
+"""From, to, number of links."""
+
+Network = dict[Line, float]
+"""Lines and their chances."""
+
+
+def exact_chance(lines: Lines, chance: Floats, *, group: int, limit: int) -> float | None:
+    """Return the chance that some way of working links leads to a group.
+
+    Parameters
+    ----------
+    lines
+        The links on its ways.
+    chance
+        Shape (links of `lines`,): chance of each.
+    group
+        New number of the group in `lines`.
+    limit
+        Most links of a way.
+
+    Returns
+    -------
+    float or None
+        None where more than `MOST_UNCERTAIN` uncertain lines are left.
+    """
+    if len(lines.link) > MOST_LINKS:
+        return None
+    # A way without a loop has fewer links than there are nodes.
+    bites = len(lines.nodes) - len(lines.sources) > limit
+    ends = {int(source): TEAM for source in lines.sources} | {group: GROUP}
+    rows: Network = {}
+    for tail, head, p in zip(
+        lines.tail.tolist(), lines.head.tolist(), chance.tolist(), strict=True
+    ):
+        _beside(rows, (ends.get(tail, tail), ends.get(head, head), int(bites)), p)
+    rows = _fewer(rows, limit if bites else 0)
+    if _uncertain(rows) > MOST_UNCERTAIN:
+        return None
+    return _settled(rows, limit if bites else 0)
+
+
+def _settled(rows: Network, limit: int) -> float:
+    """Return the exact chance of a network that has been made smaller."""
+    if not rows:
+        return 0.0
+    if (TEAM, GROUP, 0) in rows and rows[TEAM, GROUP, 0] == 1:
+        return 1.0
+    if _uncertain(rows) <= AT_ONCE:
+        return _through_all_states(rows, limit)
+    pivot = _pivot(rows)
+    works = _settled(_fewer({**rows, pivot: 1.0}, limit), limit)
+    fails = _settled(_fewer({k: p for k, p in rows.items() if k != pivot}, limit), limit)
+    return rows[pivot] * works + (1 - rows[pivot]) * fails
+
+
+def _pivot(rows: Network) -> Line:
+    """Return the uncertain line out of the team whose head leads on to most lines."""
+    onward: defaultdict[int, int] = defaultdict(int)
+    for tail, _, _ in rows:
+        onward[tail] += 1
+    able = [line for line, p in rows.items() if p < 1]
+    first = [line for line in able if line[0] == TEAM] or able
+    return max(first, key=lambda line: (onward[line[1]], line))
+
+
+def _uncertain(rows: Network) -> int:
+    return sum(p < 1 for p in rows.values())
+
+
+def _beside(rows: Network, line: Line, p: float) -> None:
+    """Enter a line, beside those from and to the same with as many links."""
+    if line[0] != line[1]:
+        q = rows.get(line, 0.0)
+        rows[line] = 1.0 if 1.0 in (p, q) else 1 - (1 - p) * (1 - q)
+
+
+def _fewer(rows: Network, limit: int) -> Network:
+    """Return an equal network of fewer lines; a limit of 0 is none."""
+    while True:
+        size = len(rows)
+        rows = _on_ways(rows, limit)
+        if not limit:
+            rows = _sure_ends(rows)
+        rows = _passed_through(rows)
+        if len(rows) == size:
+            return rows
+
+
+def _on_ways(rows: Network, limit: int) -> Network:
+    """Return the lines on some way from team to group within the limit."""
+    ahead = _lengths(rows, TEAM, 0, 1)
+    behind = _lengths(rows, GROUP, 1, 0)
+    return {
+        (u, v, n): p
+        for (u, v, n), p in rows.items()
+        if u in ahead
+        and v in behind
+        and v != TEAM
+        and u != GROUP
+        and ahead[u] + n + behind[v] <= limit
+    }
+
+
+def _lengths(rows: Network, start: int, near: int, far: int) -> Mapping[int, int]:
+    """Return the fewest links between a node and each that is joined to it."""
+    length = {start: 0}
+    newest = [start]
+    joined: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in rows:
+        joined[line[near]].append(line)
+    while newest:
+        node = newest.pop()
+        for line in joined[node]:
+            total = length[node] + line[2]
+            if total < length.get(line[far], total + 1):
+                length[line[far]] = total
+                newest.append(line[far])
+    return length
+
+
+def _sure_ends(rows: Network) -> Network:
+    """Return the network with sure neighbours of the team, or of the group, made one with it."""
+    renamed = {v: TEAM for (u, v, _), p in rows.items() if p == 1 and u == TEAM and v != GROUP}
+    for (u, v, _), p in rows.items():
+        if p == 1 and v == GROUP and u != TEAM and u not in renamed:
+            renamed[u] = GROUP
+    if not renamed:
+        return rows
+    found: Network = {}
+    for (u, v, n), p in rows.items():
+        a, b = renamed.get(u, u), renamed.get(v, v)
+        if a != GROUP and b != TEAM:
+            _beside(found, (a, b, n), p)
+    return found
+
+
+def _passed_through(rows: Network) -> Network:
+    """Return the network without the nodes that only pass on between two others."""
+    around: defaultdict[int, set[Line]] = defaultdict(set)
+    for line in rows:
+        around[line[0]].add(line)
+        around[line[1]].add(line)
+    for node in sorted(around):
+        if node not in (TEAM, GROUP) and around[node]:
+            _pass_through(rows, node, around)
+    return rows
+
+
+def _pass_through(rows: Network, node: int, around: Mapping[int, set[Line]]) -> None:
+    """Take a node out that only passes on between two others, or lines of it that lead back."""
+    for near, far in ((0, 1), (1, 0)):
+        # All come from one, so none need go back to it; all go to one, so none come from it.
+        ends = {line[near] for line in around[node] if line[far] == node}
+        if len(ends) == 1:
+            back = [line for line in around[node] if line[near] == node and line[far] in ends]
+            for line in back:
+                _drop(rows, line, around)
+    pairs = {line[:2] for line in around[node]}
+    neighbours = {end for pair in pairs for end in pair} - {node}
+    if len(neighbours) > 2 or len(pairs) < len(around[node]):  # noqa: PLR2004  two neighbours
+        return
+    parts = {line: rows[line] for line in sorted(around[node])}
+    for line in parts:
+        _drop(rows, line, around)
+    for (u, v, n), p in parts.items():
+        for (w, x, m), q in parts.items():
+            if v == w == node and u != x:
+                joined = (u, x, n + m)
+                _beside(rows, joined, p * q)
+                around[u].add(joined)
+                around[x].add(joined)
+
+
+def _drop(rows: Network, line: Line, around: Mapping[int, set[Line]]) -> None:
+    del rows[line]
+    around[line[0]].discard(line)
+    around[line[1]].discard(line)
+
+
+def _through_all_states(rows: Network, limit: int) -> float:
+    """Return the chance of reaching the group, by every state of the uncertain lines."""
+    uncertain = [line for line, p in rows.items() if p < 1]
+    words = max(1, 2 ** len(uncertain) // WORLDS)
+    works = {line: _pattern(place, words) for place, line in enumerate(uncertain)}
+    found = _reached(rows, works, words, limit)
+    bits = np.unpackbits(found.view(np.uint8), bitorder="little").astype(np.float64)
+    bits = bits[: 2 ** len(uncertain)]
+    for line in uncertain:
+        bits = bits[0::2] * (1 - rows[line]) + bits[1::2] * rows[line]
+    return float(bits[0])
+
+
+def _pattern(place: int, words: int) -> Words:
+    """Return the states in which the line at a place works: bit `place` of the state's number."""
+    if 2**place < WORLDS:
+        block = sum(1 << state for state in range(WORLDS) if state >> place & 1)
+        return np.full(words, block, np.uint64)
+    number = np.arange(words, dtype=np.uint64) * np.uint64(WORLDS)
+    return -((number >> np.uint64(place)) & np.uint64(1))
+
+
+def _reached(rows: Network, works: Mapping[Line, Words], words: int, limit: int) -> Words:
+    """Return the states in which the group is reached."""
+    nothing = np.zeros(words, np.uint64)
+    everything = np.full(words, ALL)
+    nodes = {end for line in rows for end in line[:2]}
+    held = {node: [nothing] for node in nodes} | {TEAM: [everything]}
+    for links in range(1, (limit or len(nodes)) + 1):
+        last = {node: held[node][-1] for node in nodes}
+        now = dict(last)
+        for line in rows:
+            u, v, n = line
+            # Without a limit lines have no length, and a round is one line further.
+            if links >= n:
+                got = last[u] if not limit else held[u][links - n]
+                now[v] = now[v] | (got & works[line] if line in works else got)
+        if not limit and all(
+            now[node] is last[node] or (now[node] == last[node]).all() for node in nodes
+        ):
+            break
+        for node in nodes:
+            held[node].append(now[node])
+    return held[GROUP][-1] if GROUP in held else nothing

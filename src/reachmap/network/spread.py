@@ -1,0 +1,82 @@
+"""Many worlds at once: one bit a world, spread along links hop by hop.
+
+A node holds the worlds in which it has been reached. In each round every link hands on what
+its tail has newly got, in the worlds in which the link works; links stand by head, so what
+a node gets is one ``bitwise_or.reduceat``. After h rounds a node holds the worlds in which
+some way of at most h working links leads to it.
+
+References
+----------
+.. [1] Then, M. et al. (2014). The more the merrier: efficient multi-source graph traversal.
+   Proceedings of the VLDB Endowment 8(4), 449-460.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from reachmap.network.index import Longs
+    from reachmap.network.lines import Lines
+
+Words = NDArray[np.uint64]
+
+WORLDS = 64
+"""Worlds in a word."""
+
+ALL = np.uint64(2**64 - 1)
+
+
+def spread(lines: Lines, reached: Words, *, works: Words | None = None, rounds: int) -> None:
+    """Spread worlds from the sources along links, in place.
+
+    Parameters
+    ----------
+    lines
+        The links.
+    reached
+        Shape (nodes of `lines`, words): the worlds in which each node counts as reached;
+        what the sources hold is spread. A bit set beforehand at any other node is never
+        handed on: that closes the node in that world.
+    works
+        Shape (links, words): the worlds in which each link works; all where None.
+    rounds
+        Most links of a way.
+    """
+    fresh = reached.copy()
+    moved = np.zeros(len(reached), np.bool_)
+    moved[lines.sources] = True
+    for _ in range(rounds):
+        link = np.flatnonzero(moved[lines.tail])
+        if not link.size:
+            return
+        got = fresh[lines.tail[link]]
+        if works is not None:
+            got &= works[link]
+        head = lines.head[link]
+        starts = np.flatnonzero(np.concatenate(([True], head[1:] != head[:-1])))
+        node = head[starts]
+        new = np.bitwise_or.reduceat(got, starts, axis=0)
+        new &= ~reached[node]
+        some = new.any(axis=1)
+        node, new = node[some], new[some]
+        reached[node] |= new
+        fresh[node] = new
+        moved[:] = False
+        moved[node] = True
+
+
+def counted(words: Words) -> Longs:
+    """Return the number of worlds in each row of words.
+
+    Examples
+    --------
+    >>> counted(np.array([[3, 1], [0, 0]], np.uint64)).tolist()
+    [3, 0]
+    """
+    octets = np.ascontiguousarray(words).view(np.uint8)
+    worlds: Longs = np.unpackbits(octets, axis=1).sum(axis=1, dtype=np.int64)
+    return worlds
