@@ -112,6 +112,16 @@ def test_hidden_carers_hang_on_the_liaison_officer_who_has_no_room(borough: rm.R
     assert (without.chance_if_free, without.independent_routes) == (0, 0)
 
 
+def test_without_the_officer_hidden_carers_are_lost_and_others_could_be_asked(
+    borough: rm.ReachMap,
+) -> None:
+    answer = borough.what_if(remove=["carers-officer"])
+    assert [row.group for row in answer.changed if row.lost] == ["hidden-carers"]
+    build = borough.links_to_build(groups=["Hidden carers"])
+    assert (build.links[0].from_, build.links[0].to) == ("carers-coordinator", "hidden-carers")
+    assert build.asking[0].places == ("Carers' forum",)
+
+
 def test_people_seeking_asylum_hang_on_the_case_worker_who_leaves(borough: rm.ReachMap) -> None:
     keepers = {row.node: row for row in borough.gatekeepers().nodes}
     assert keepers["case-worker"].sole_for == ("asylum",)

@@ -14,9 +14,11 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "routes": "who can introduce you to each group",
         "reach": "how sure it is that some introduction works",
         "gatekeepers": "on whom the ways in hang",
-        "what-if": "what changes if somebody leaves, or a relationship is made",
         "links": "which new relationships would help most",
         "map": "all of it on one page, to open in a meeting",
     }
 )
-"""Each command that answers a question, and the question in plain words."""
+"""Each command that answers a question of the map alone, and the question in plain words.
+
+`what-if` wants the name of somebody too, so it is not among them.
+"""

@@ -61,6 +61,8 @@ class WhatIf(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return which groups are lost, which are harder to reach, which easier."""
+        if any(row.lost is None for row in self.groups):
+            return ("Who is harder to reach without somebody is for the team alone.",)
         return words_of_change(self.changes, self.changed, len(self.groups))
 
 

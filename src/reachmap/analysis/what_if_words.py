@@ -20,7 +20,7 @@ def words_of_change(
     Parameters
     ----------
     changes
-        What was changed, in words; empty where the audience may not know.
+        What was changed, in words.
     moved
         The groups for which something changes, the worst first.
     groups
@@ -31,9 +31,7 @@ def words_of_change(
     tuple of str
         A sentence each.
     """
-    told = [f"If {'; '.join(changes)}:"] if changes else []
-    if any(row.lost is None for row in moved):
-        return (*told, "Which groups that concerns is for the team alone.")
+    told = [f"If {'; '.join(changes)}:"]
     lost = [row.name for row in moved if row.lost]
     harder = [row for row in moved if not row.lost and row.change <= -SHIFT]
     easier = [row for row in reversed(moved) if row.change >= SHIFT]
