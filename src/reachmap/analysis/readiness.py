@@ -125,6 +125,7 @@ def _answered(known: Known) -> Iterator[Answered]:
         "routes": len(known.unlinked) < len(known.groups),
         "reach": len(known.unlinked) < len(known.groups),
         "gatekeepers": len(known.unlinked) < len(known.groups),
+        "links": bool(known.groups),
     }
     for question, words in QUESTIONS.items():
         if able.get(question, True):

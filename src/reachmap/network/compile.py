@@ -127,11 +127,11 @@ def _network(
     usual = outline.assumptions
     teams = set(outline.teams)
     asked = _recent_asks(store, as_of, usual.quarter_days)
-    capacity = [getattr(node, "capacity", None) for node in nodes]
-    recent = [asked[node.id] for node in nodes]
+    capacity = [vars(node).get("capacity") for node in nodes]
+    recent = [asked.get(node.id, ()) for node in nodes]
     load = [len(days) for days in recent]
     full = [c is not None and n >= c for c, n in zip(capacity, load, strict=True)]
-    until = [getattr(node, "until", None) for node in nodes]
+    until = [vars(node).get("until") for node in nodes]
     return network(
         [node.id for node in nodes],
         links,

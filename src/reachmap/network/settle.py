@@ -18,13 +18,14 @@ Equal priors are settled by the surer basis, then the order of types, then the s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reachmap.model.derived import all_links
-from reachmap.model.links import LINK_TYPES, Link
+from reachmap.model.links import LINK_TYPES
 from reachmap.network.index import BASES, Relationships
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reachmap.model.assumptions import Assumptions
+    from reachmap.model.links import TypeName
     from reachmap.model.stakeholders import StakeholderMap
     from reachmap.network.index import Bools, Bytes, Floats, Longs
     from reachmap.store.protocol import PairAsks
@@ -71,6 +73,22 @@ class Settled:
     days_given: Bools
     cost_given: Bools
     owner: tuple[str | None, ...]
+
+
+class _Columns(NamedTuple):
+    """Fields of the links that a route may take, a list each."""
+
+    from_: list[str]
+    to: list[str]
+    type: list[TypeName]
+    source: list[str | None]
+    both_ways: list[bool]
+    chance: list[float | None]
+    trust: list[int | None]
+    last_contact: list[date | None]
+    cost: list[int | None]
+    days: list[int | None]
+    owner: list[str | None]
 
 
 class _Rows(NamedTuple):
@@ -122,11 +140,7 @@ def settled(
     Settled
     """
     size = len(number)
-    links = [
-        link
-        for link in all_links(outline)
-        if link.type in ROUTE_TYPES and link.from_ in number and link.to in number
-    ]
+    links = _columns(outline, number)
     rows = _rows(links, number, outline.assumptions)
     start = np.flatnonzero(_new(rows.pair))
     best = _best(rows)
@@ -135,39 +149,50 @@ def settled(
     spoke = np.maximum(_latest_contact(links, rows, start), evidence.latest)
     chance, basis = _judged(rows, best, evidence, outline.assumptions)
     chance *= _faded(spoke, as_of, outline.assumptions.half_life_days)
-    lent = [links[place] for place in rows.link[best].tolist()]
-    cost, cost_given = _figures([link.cost for link in lent], outline.assumptions.step_cost)
-    days, days_given = _figures([link.days for link in lent], outline.assumptions.step_days)
+    lends = rows.link[best]
+    cost, cost_given = _figures(links.cost, outline.assumptions.step_cost)
+    days, days_given = _figures(links.days, outline.assumptions.step_days)
     return Settled(
         links=Relationships(
             tail=(pair % max(size, 1)).astype(np.int32),
             head=(pair // max(size, 1)).astype(np.int32),
             chance=np.maximum(chance, LEAST_CHANCE),
-            cost=cost,
-            days=days,
+            cost=cost[lends],
+            days=days[lends],
             type=rows.type[best],
             basis=basis,
         ),
         scored=evidence.scored,
         passed_on=evidence.passed_on,
-        days_given=days_given,
-        cost_given=cost_given,
+        days_given=days_given[lends],
+        cost_given=cost_given[lends],
         owner=_owners(links, rows, start, best),
     )
 
 
-def _rows(links: Sequence[Link], number: Mapping[str, int], usual: Assumptions) -> _Rows:
+def _columns(outline: StakeholderMap, number: Mapping[str, int]) -> _Columns:
+    """Return the fields of every link that a route may take, each record looked at once."""
+    fields = attrgetter(*_Columns._fields)
+    found = [
+        row
+        for row in map(fields, all_links(outline))
+        if row[0] in number and row[1] in number and row[2] in ROUTE_TYPES
+    ]
+    return _Columns(*([row[place] for row in found] for place in range(len(_Columns._fields))))
+
+
+def _rows(links: _Columns, number: Mapping[str, int], usual: Assumptions) -> _Rows:
     """Return a row for each link, and one more for each of both ways."""
-    count = len(links)
-    tail = np.fromiter((number[link.from_] for link in links), np.int64, count)
-    head = np.fromiter((number[link.to] for link in links), np.int64, count)
+    count = len(links.type)
+    tail = np.fromiter(map(number.__getitem__, links.from_), np.int64, count)
+    head = np.fromiter(map(number.__getitem__, links.to), np.int64, count)
     code = {name: place for place, name in enumerate(ROUTE_TYPES)}
-    kind = np.fromiter((code[link.type] for link in links), np.int8, count)
+    kind = np.fromiter(map(code.__getitem__, links.type), np.int8, count)
     prior, basis = _priors(links, kind, usual)
-    names = sorted({link.source or "" for link in links})
+    names = sorted({name or "" for name in links.source})
     rank = {name: place for place, name in enumerate(names)}
-    source = np.fromiter((rank[link.source or ""] for link in links), np.int64, count)
-    both = np.flatnonzero(np.fromiter((link.both_ways for link in links), np.bool_, count))
+    source = np.fromiter((rank[name or ""] for name in links.source), np.int64, count)
+    both = np.flatnonzero(np.array(links.both_ways, np.bool_))
     link = np.concatenate((np.arange(count), both))
     pair = np.concatenate((head, tail[both])) * len(number) + np.concatenate((tail, head[both]))
     order = _arranged(pair, kind[link], prior[link], basis[link], source[link], link)
@@ -175,10 +200,10 @@ def _rows(links: Sequence[Link], number: Mapping[str, int], usual: Assumptions) 
     return _Rows(pair[order], kind[link], prior[link], basis[link], link)
 
 
-def _priors(links: Sequence[Link], kind: Bytes, usual: Assumptions) -> tuple[Floats, Bytes]:
+def _priors(links: _Columns, kind: Bytes, usual: Assumptions) -> tuple[Floats, Bytes]:
     """Return the chance of each link before anybody asked, and how it is known."""
-    chance = np.array([link.chance for link in links], np.float64)
-    trust = np.array([link.trust or 0 for link in links], np.int8)
+    chance = np.array(links.chance, np.float64)
+    trust = np.array([level or 0 for level in links.trust], np.int8)
     levels = np.array([np.nan, *usual.trust.levels])
     by_type = np.array([getattr(usual.chance, name) for name in ROUTE_TYPES])
     derived = np.array([LINK_TYPES[name].derived for name in ROUTE_TYPES])
@@ -250,11 +275,11 @@ def _judged(
     return chance, basis
 
 
-def _latest_contact(links: Sequence[Link], rows: _Rows, start: Longs) -> Longs:
+def _latest_contact(links: _Columns, rows: _Rows, start: Longs) -> Longs:
     """Return the latest day of contact that any row of each pair tells, or `NEVER`."""
     if not len(start):
         return np.zeros(0, np.int64)
-    days = np.array([link.last_contact for link in links], "datetime64[D]").view(np.int64)
+    days = np.array(links.last_contact, "datetime64[D]").view(np.int64)
     return np.maximum.reduceat(days[rows.link], start)
 
 
@@ -274,12 +299,10 @@ def _figures(given: Sequence[int | None], usual: int) -> tuple[Longs, Bools]:
     return np.where(known, found, usual).astype(np.int64), known
 
 
-def _owners(
-    links: Sequence[Link], rows: _Rows, start: Longs, best: Longs
-) -> tuple[str | None, ...]:
+def _owners(links: _Columns, rows: _Rows, start: Longs, best: Longs) -> tuple[str | None, ...]:
     """Return who holds each relationship: as the row that counts says, or else the first to."""
-    names = [link.owner or None for link in links]
-    held = np.fromiter((name is not None for name in names), np.bool_, len(names))[rows.link]
+    names = links.owner
+    held = np.fromiter(map(bool, names), np.bool_, len(names))[rows.link]
     holders = np.append(np.flatnonzero(held), len(held))
     first = holders[np.searchsorted(holders, start)]
     inside = first < np.append(start[1:], len(held))[: len(start)]
