@@ -177,9 +177,9 @@ class ReachMap:
     def what_if(
         self,
         *,
-        remove: Collection[str | analysis.LinkKey] = (),
+        remove: Collection[str | analysis.LinkName] = (),
         add: Collection[Node | Link] = (),
-        weaken: Mapping[analysis.LinkKey, float] | None = None,
+        weaken: Mapping[analysis.LinkName, float] | None = None,
         team: str | None = None,
         max_hops: int | None = None,
         samples: int = 4096,

@@ -1,6 +1,6 @@
 """Questions: each takes a store and gives back a record with its words."""
 
-from reachmap.analysis.alter import LinkKey
+from reachmap.analysis.changes import LinkName
 from reachmap.analysis.findings import Findings, findings
 from reachmap.analysis.gatekeepers import Gatekeepers, gatekeepers
 from reachmap.analysis.overview import Overview, overview
@@ -16,7 +16,7 @@ from reachmap.analysis.what_if import WhatIf, what_if
 __all__ = [
     "Findings",
     "Gatekeepers",
-    "LinkKey",
+    "LinkName",
     "Overview",
     "Participation",
     "Reach",

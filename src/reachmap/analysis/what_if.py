@@ -12,7 +12,8 @@ from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
-from reachmap.analysis.alter import Altered, LinkKey, altered
+from reachmap.analysis.alter import Altered, altered
+from reachmap.analysis.changes import Changed, LinkName
 from reachmap.analysis.route_terms import check_whole, starts
 from reachmap.analysis.what_if_records import GroupChange
 from reachmap.analysis.what_if_words import words_of_change
@@ -21,7 +22,7 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.links import Link
 from reachmap.model.nodes import Node
-from reachmap.network.compile import TrustNetwork, compiled, compiled_outline
+from reachmap.network.compile import TrustNetwork, compiled
 from reachmap.network.cuts import hangs
 from reachmap.network.index import Bools, Network, weights
 from reachmap.network.reach import reach
@@ -115,9 +116,9 @@ class _World:
 def what_if(
     store: Store,
     *,
-    remove: Collection[str | LinkKey] = (),
+    remove: Collection[str | LinkName] = (),
     add: Collection[Node | Link] = (),
-    weaken: Mapping[LinkKey, float] | None = None,
+    weaken: Mapping[LinkName, float] | None = None,
     team: str | None = None,
     max_hops: int | None = None,
     samples: int = SAMPLES,
@@ -174,7 +175,7 @@ def what_if(
     terms = _Terms(outline.assumptions.max_hops if max_hops is None else max_hops, samples, seed)
     change = altered(outline, remove=remove, add=add, weaken=weaken)
     trust = compiled(store, as_of=as_of)
-    later = compiled_outline(store, change.outline, as_of=trust.as_of)
+    later = compiled(Changed(change.outline, store), as_of=trust.as_of)
     before = _World.of(trust, team, Altered(outline, frozenset(), {}, ()))
     return _compared(before, _World.of(later, team, change), change, terms)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from reachmap.network.index import Bools, Longs, Relationships
     from reachmap.store.protocol import Store
 
-__all__ = ["ROUTE_KINDS", "ROUTE_TYPES", "TrustNetwork", "compiled", "compiled_outline"]
+__all__ = ["ROUTE_KINDS", "ROUTE_TYPES", "TrustNetwork", "compiled"]
 
 ROUTE_KINDS = ("group", "organisation", "worker", "champion", "channel", "venue")
 """Kinds of node in the network, in the order of their codes."""
@@ -76,38 +75,22 @@ def compiled(store: Store, *, as_of: date | None = None) -> TrustNetwork:
     -------
     TrustNetwork
     """
+    day = store.outline().about.day(as_of=as_of)
+    return store.memo.once(store.version(), ("compiled", day), lambda: _compiled(store, day))
+
+
+def _compiled(store: Store, day: date) -> TrustNetwork:
     outline = store.outline()
-    day = outline.about.day(as_of=as_of)
-    make = partial(compiled_outline, store, outline, as_of=day)
-    return store.memo.once(store.version(), ("compiled", day), make)
-
-
-def compiled_outline(store: Store, outline: StakeholderMap, *, as_of: date) -> TrustNetwork:
-    """Compile an outline that may differ from the store's own, with the asks of the store.
-
-    Parameters
-    ----------
-    store
-        Where the asks are counted.
-    outline
-        A map, without voices and ledgers.
-    as_of
-        The day.
-
-    Returns
-    -------
-    TrustNetwork
-    """
     nodes = sorted(
         (node for node in outline.nodes() if node.kind in ROUTE_KINDS), key=lambda node: node.id
     )
     number = {node.id: place for place, node in enumerate(nodes)}
     is_group = np.fromiter((node.kind == "group" for node in nodes), np.bool_, len(nodes))
-    found = settled(outline, number, is_group, store.pair_asks(as_of=as_of), as_of=as_of)
+    found = settled(outline, number, is_group, store.pair_asks(as_of=day), as_of=day)
     return TrustNetwork(
         outline=outline,
-        as_of=as_of,
-        network=_network(store, outline, nodes, found.links, as_of),
+        as_of=day,
+        network=_network(store, outline, nodes, found.links, day),
         scored=found.scored,
         passed_on=found.passed_on,
         days_given=found.days_given,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from reachmap.analysis.changes import Changed
 from reachmap.analysis.participation import participation
 from reachmap.analysis.route_terms import check_whole
 from reachmap.model.answer import Answer, Row
@@ -19,7 +20,7 @@ from reachmap.model.content import Content
 from reachmap.model.fields import PUBLIC
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.network.compile import compiled_outline
+from reachmap.network.compile import compiled
 from reachmap.network.index import Floats, Ints, Network
 from reachmap.network.lines import opened
 from reachmap.network.reach import Reached, reach
@@ -216,7 +217,7 @@ def _trial(
     tables = outline.as_tables()
     tables["links"] = (*outline.links, *(candidate.link() for candidate in candidates))
     wider = StakeholderMap.sealed(Content(**tables))  # type: ignore[arg-type]  # by table name
-    net = compiled_outline(store, wider, as_of=terms.as_of).network
+    net = compiled(Changed(wider, store), as_of=terms.as_of).network
     place = {id_: number for number, id_ in enumerate(net.ids)}
     off = net.chance.copy()
     off[[net.link(place[each.from_], place[each.to]) for each in candidates]] = 0.0
