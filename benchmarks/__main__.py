@@ -2,11 +2,13 @@
 
 import sys
 
+from benchmarks.gatekeepers import gatekeepers
 from benchmarks.measure import alone, lines
 from benchmarks.pages import pages
+from benchmarks.reach import reach
 from benchmarks.workbooks import workbooks
 
-ALL = {each.__name__: each for each in (pages, workbooks)}
+ALL = {each.__name__: each for each in (pages, reach, gatekeepers, workbooks)}
 
 
 def main(named: list[str]) -> None:
