@@ -2,15 +2,26 @@
 
 import sys
 
+from benchmarks.gatekeepers import gatekeepers
 from benchmarks.index import index
 from benchmarks.measure import alone, lines
 from benchmarks.pages import pages
+from benchmarks.reach import reach
 from benchmarks.routes import best_routes_to_all, door, several_routes
 from benchmarks.workbooks import workbooks
 
 ALL = {
     each.__name__: each
-    for each in (pages, workbooks, index, best_routes_to_all, several_routes, door)
+    for each in (
+        pages,
+        workbooks,
+        index,
+        best_routes_to_all,
+        several_routes,
+        door,
+        reach,
+        gatekeepers,
+    )
 }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import strategies as st
@@ -106,20 +107,24 @@ def simple_ways(question: Asked, group: int) -> Iterator[Path]:
                 stack.append((*path, head))
 
 
+def links_of(question: Asked, path: Path) -> set[int]:
+    """Return the places of the links of a way."""
+    return {question.net.link(*pair) for pair in pairwise(path)}
+
+
 def reach_by_states(question: Asked, group: int) -> float:
-    """Return the exact chance of reaching a group: all 2**m states, all simple ways."""
+    """Return the exact chance of reaching a group: all states of the links on all simple ways."""
     net = question.net
-    states = np.arange(2 ** len(net.tail))
-    works = [(states >> link) & 1 == 1 for link in range(len(net.tail))]
+    ways = [links_of(question, path) for path in simple_ways(question, group)]
+    used = sorted({link for way in ways for link in way})
+    states = np.arange(2 ** len(used))
+    works = {link: (states >> place) & 1 == 1 for place, link in enumerate(used)}
     chance = np.ones(states.size)
-    for link, up in enumerate(works):
+    for link, up in works.items():
         chance *= np.where(up, net.chance[link], 1 - net.chance[link])
     reached = np.zeros(states.size, np.bool_)
-    for path in simple_ways(question, group):
-        way = np.ones(states.size, np.bool_)
-        for pair in pairwise(path):
-            way &= works[net.link(*pair)]
-        reached |= way
+    for way in ways:
+        reached |= np.logical_and.reduce([works[link] for link in way])
     return float(chance[reached].sum())
 
 
@@ -136,11 +141,12 @@ def most_apart(question: Asked, group: int) -> int:
     """Return the most ways that share no intermediary, by trying all sets of ways."""
     ways = list(simple_ways(question, group))
     direct = sum(len(way) == 2 for way in ways)
-    insides = sorted({frozenset(way[1:-1]) for way in ways if len(way) > 2}, key=sorted)
-    most = 0
-    for count in range(1, question.net.size):
-        sets = combinations(insides, count)
-        if not any(len(frozenset().union(*each)) == sum(map(len, each)) for each in sets):
-            break
-        most = count
-    return direct + most
+    insides = {frozenset(way[1:-1]) for way in ways if len(way) > 2}
+    # A way whose nodes hold those of another is never needed.
+    least = sorted((i for i in insides if not any(j < i for j in insides)), key=sorted)
+
+    @cache
+    def most(used: frozenset[int]) -> int:
+        return max((1 + most(used | each) for each in least if not used & each), default=0)
+
+    return direct + most(frozenset())

@@ -274,3 +274,27 @@ def test_the_demo_is_written_with_its_page_and_never_over_another(
 @pytest.mark.parametrize("name", ["check", "about", "heard", "voices", "routes"])
 def test_the_demo_stands_wherever_a_map_is_asked_for(command: Command, name: str) -> None:
     assert command(name, "demo").code == 0
+
+
+def test_reach_takes_groups_and_reckons_without_nodes_and_links(command: Command) -> None:
+    whole = json.loads(command("reach", "demo", "asylum", "carers", "--json").out)
+    assert [row["group"] for row in whole["groups"]] == ["asylum", "carers"]
+    less = json.loads(
+        command(
+            "reach", "demo", "carers", "--without", "carers-centre", "--samples", "64", "--json"
+        ).out
+    )
+    assert less["samples"] == 64
+    assert less["groups"][0]["chance"] < whole["groups"][1]["chance"]
+    none = command("reach", "demo", "asylum", "--without", "asylum-worker,TRUSTED_BY,asylum")
+    assert none.code == 0
+    assert "We know no way to People seeking asylum yet" in none.err
+    wrong = command("reach", "demo", "asylum", "--samples", "0")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "samples is a whole number, 1 to 1000000" in wrong.err
+
+
+def test_gatekeepers_are_told_with_what_they_were_asked(command: Command) -> None:
+    said = command("gatekeepers", "demo")
+    assert "carers-officer" in said.out
+    assert "is the only introduction we know to Hidden carers" in said.err

@@ -82,7 +82,7 @@ class Gatekeepers(Answer):
             return told
         if not self.groups:
             return ("We know no way to any group yet.",)
-        if all(row.name is None for row in self.nodes):
+        if self.nodes and all(row.name is None for row in self.nodes):
             return ("On whom groups hang is for ourselves alone.",)
         return ("No group hangs on one introduction alone.",)
 
