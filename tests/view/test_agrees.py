@@ -77,7 +77,7 @@ def test_ways_of_every_group_are_those_of_the_answer(
             continue
         assert found["lead"] == answer.sentences()[0]
         assert found["question"] == (answer.question or "")
-        assert sorted(found["helps"]) == sorted(answer.helps)
+        assert found["helps"] == list(answer.helps)
         for way, route in zip(found["ways"], answer.routes, strict=True):
             assert way["nodes"] == list(route.nodes)
             assert [step["how"] for step in way["steps"]] == [step.how for step in route.steps]
@@ -92,7 +92,8 @@ def test_same_voices_are_told_by_channel_and_by_group(
     words = page.locator("#talk").inner_text()
     assert all(line in words for line in answer.sentences())
     channels = [
-        [c.name, f"{c.voices:,}", f"{c.attendances:,}", str(c.half)] for c in answer.by_channel
+        [c.name, f"{c.voices:,}", f"{c.attendances:,}", str(c.half), str(c.past)]
+        for c in answer.by_channel
     ]
     assert rows_of(page, "channels") == channels
     alone = {row.name: row.depends_on or "" for row in answer.reliance}

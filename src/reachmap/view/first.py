@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from reachmap.analysis.findings import Findings
+from reachmap.analysis.helps import helping
 from reachmap.analysis.participation_records import GroupHeard
 from reachmap.analysis.route_answers import Routes
 from reachmap.analysis.route_records import GroupRoute, Way
@@ -12,7 +13,6 @@ from reachmap.analysis.route_words import WORDS_OF_WHY, words_of_day, words_of_m
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.charts import out_of_ten
-from reachmap.view.helps import helping
 from reachmap.view.tables import Cell, Table, table
 
 HELPS = 4

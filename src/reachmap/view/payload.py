@@ -8,7 +8,6 @@ from reachmap.analysis.findings import Findings
 from reachmap.analysis.route_records import Step, Way
 from reachmap.analysis.route_words import words_of_way
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.view.helps import helping
 from reachmap.view.picture import Picture
 
 
@@ -87,15 +86,13 @@ def routes_payload(findings: Findings, town: StakeholderMap, drawn: Picture) -> 
         Texts, steps as numbers of them, and by number of the group its ways.
     """
     packed = _Packing(town, {dot.id: place for place, dot in enumerate(drawn.dots)})
-    groups = {group.id: group for group in town.groups}
     ways: dict[int, list[object]] = {}
     for answer in findings.routes:
         lead = answer.sentences()[0] if answer.routes else ""
-        helps = [each.name for each in helping(groups[answer.group], town.support_table)]
         ways[packed.places[answer.group]] = [
             packed.texts.number(lead),
             packed.texts.number(answer.question or ""),
-            packed.lists.number("\n".join(map(str, packed.texts.numbers(helps)))),
+            packed.lists.number("\n".join(map(str, packed.texts.numbers(answer.helps)))),
             [packed.way(way, answer.currency) for way in answer.routes],
         ]
     return {
