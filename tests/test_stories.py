@@ -114,7 +114,7 @@ def test_hidden_carers_hang_on_the_liaison_officer_who_has_no_room(borough: rm.R
 
 def test_people_seeking_asylum_hang_on_the_case_worker_who_leaves(borough: rm.ReachMap) -> None:
     keepers = {row.node: row for row in borough.gatekeepers().nodes}
-    assert keepers["case-worker"].sole_for == ("asylum",)
+    assert keepers["asylum-worker"].sole_for == ("asylum",)
     assert borough.reach("asylum").groups[0].independent_routes == 1
     later = borough.reach("asylum", as_of=date(2026, 5, 1)).groups[0]
     assert (later.chance, later.independent_routes, later.why) == (0, 0, "left the role")

@@ -280,7 +280,7 @@ class ReachMap:
         from reachmap.view.page import to_html
 
         findings = release(analysis.findings(self.store, as_of=as_of), audience=audience)
-        links = plan.links_to_build(self.store, n=plan.MOST_TRIED, as_of=as_of)
+        links = plan.links_for_page(self.store, as_of=as_of)
         town = release(self.store.outline(), audience=audience)
         text = to_html(findings, town, release(links, audience=audience))
         io.write_text(target, text, force=force)

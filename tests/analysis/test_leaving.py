@@ -20,7 +20,8 @@ def test_each_departure_is_what_a_what_if_says(town: rm.StakeholderMap) -> None:
     assert [row.node for row in answer.nodes] == nodes
     for row in answer.nodes:
         alone = what_if(store, remove=[row.node or ""], samples=answer.samples)
-        assert row.changed == alone.changed
+        blank = {"independent_routes_before": None, "independent_routes_after": None}
+        assert row.changed == tuple(each.model_copy(update=blank) for each in alone.changed)
         assert row.sentences() == alone.sentences()
 
 

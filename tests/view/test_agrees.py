@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 import reachmap as rm
+from reachmap.analysis.leaving import leaving
 from reachmap.model.answer import Answer
 from view.pages import TOWN, Open, columns_of, page_of, rows_of
 from view.samples import full_town
@@ -41,6 +42,11 @@ def test_tables_for_analysts_hold_every_figure(desk_and_page: tuple[rm.ReachMap,
     agree(page, "heard", desk.participation())
     agree(page, "ways", desk.routes_to_all())
     agree(page, "measures", desk.voices())
+    agree(page, "reach", desk.reach())
+    agree(page, "gatekeepers", desk.gatekeepers())
+    agree(page, "links-to-build", desk.links_to_build(n=200))
+    sole = [row.node or "" for row in desk.gatekeepers().sole]
+    agree(page, "leaving", leaving(desk.store, sole[:30]))
 
 
 def test_first_tables_hold_the_groups_of_each_standing(

@@ -24,6 +24,11 @@ SAMPLES = 1024
 MOST_LEAVING = 30
 """Most of those on whom groups hang who are taken away, one at a time."""
 
+LEAVING_NODES = 20_000
+"""Those taken away, times nodes of the map: as many as there is time for."""
+
+LEAST_LEAVING = 5
+
 
 class Findings(Answer):
     """Who is heard, whose voices fill the room, and who can introduce us to whom."""
@@ -90,6 +95,8 @@ def findings(store: Store, *, as_of: date | None = None, k: int = 3) -> Findings
     sure = reach(store, samples=SAMPLES, as_of=as_of)
     keepers = gatekeepers(store, as_of=as_of)
     sole = [row.node for row in keepers.sole if row.node is not None]
+    size = sum(1 for _ in store.outline().nodes())
+    most = min(max(LEAVING_NODES // (size or 1), LEAST_LEAVING), MOST_LEAVING)
     missing = (part.missing for part in (heard, talk, best, sure, keepers))
     return Findings(
         overview=overview(store),
@@ -100,6 +107,6 @@ def findings(store: Store, *, as_of: date | None = None, k: int = 3) -> Findings
         routes=tuple(routes_in(terms, row.group, k=k) for row in best.groups if row.state),
         reach=sure,
         gatekeepers=keepers,
-        leaving=leaving(store, sole[:MOST_LEAVING], samples=SAMPLES, as_of=as_of),
+        leaving=leaving(store, sole[:most], samples=SAMPLES, as_of=as_of),
         missing=tuple(dict.fromkeys(line for part in missing for line in part)),
     )

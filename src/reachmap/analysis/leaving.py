@@ -94,7 +94,8 @@ def leaving(
 ) -> Leaving:
     """Say what changes for each group if one of some nodes left, each taken away alone.
 
-    Each is what `what_if` says with the node removed; what is common to all is reckoned once.
+    Each is what `what_if` says with the node removed, but for the number of routes that share
+    nobody, which is left out; what is common to all is reckoned once.
 
     Parameters
     ----------
@@ -122,7 +123,7 @@ def leaving(
     check_whole("samples", samples)
     trust = compiled(store, as_of=as_of)
     outline = trust.outline
-    terms = Terms(outline.assumptions.max_hops, samples, seed)
+    terms = Terms(outline.assumptions.max_hops, samples, seed, apart=False)
     ids = [outline.find(node, kinds=ASKED_ON_THE_WAY) for node in nodes]
     groups = [group.id for group in outline.groups]
     names = {node.id: node.name for node in outline.nodes()}

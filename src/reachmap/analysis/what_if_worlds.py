@@ -31,6 +31,7 @@ class Terms:
     samples: int
     seed: int
     exact: bool = True
+    apart: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +74,7 @@ class State:
     exact: bool = True
     path: tuple[str, ...] = ()
     best: float | None = None
-    independent: int = 0
+    independent: int | None = 0
 
 
 def states(world: World, groups: Sequence[str], terms: Terms) -> dict[str, State]:
@@ -93,7 +94,7 @@ def states(world: World, groups: Sequence[str], terms: Terms) -> dict[str, State
         seed=terms.seed,
         exact=terms.exact,
     )
-    apart = hangs(net, numbers, **common, max_hops=hops).routes.tolist()
+    apart = hangs(net, numbers, **common, max_hops=hops).routes.tolist() if terms.apart else None
     best = best_to_all(ways_from(net, **common, max_hops=hops))
     found = {}
     for place, (group, number) in enumerate(zip(groups, numbers, strict=True)):
@@ -105,7 +106,7 @@ def states(world: World, groups: Sequence[str], terms: Terms) -> dict[str, State
             exact=bool(reached.exact[place]),
             path=tuple(net.ids[node] for node in path),
             best=chance,
-            independent=apart[place],
+            independent=None if apart is None else apart[place],
         )
     return found
 
