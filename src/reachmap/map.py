@@ -280,8 +280,10 @@ class ReachMap:
         from reachmap.view.page import to_html
 
         findings = release(analysis.findings(self.store, as_of=as_of), audience=audience)
+        links = plan.links_for_page(self.store, as_of=as_of)
         town = release(self.store.outline(), audience=audience)
-        io.write_text(target, to_html(findings, town), force=force)
+        text = to_html(findings, town, release(links, audience=audience))
+        io.write_text(target, text, force=force)
 
     def __eq__(self, other: object) -> bool:
         """Return whether both hold the same map."""

@@ -35,6 +35,10 @@ def test_findings_gather_all_answers() -> None:
     found = findings(desk.store)
     assert found.heard == desk.participation()
     assert found.best == desk.routes_to_all()
+    assert found.gatekeepers == desk.gatekeepers()
+    assert found.reach.groups == desk.reach().groups
+    sole = [row.node for row in found.gatekeepers.nodes if row.sole_for]
+    assert {row.node for row in found.leaving.nodes} == set(sole)
     assert len(found.to_frame()) == len(found.heard.groups)
     assert found.sentences()[0] == desk.overview().sentences()[0]
 

@@ -129,11 +129,8 @@ def test_where_everybody_is_heard_nothing_is_looked_for() -> None:
     assert answer.sentences() == ("Every group is heard, so no new relationship is looked for.",)
 
 
-def test_of_very_many_relationships_the_nearest_are_tried_and_it_is_said(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(kernel, "MOST_TRIED", 1)
-    answer = asked(town())
+def test_of_very_many_relationships_the_nearest_are_tried_and_it_is_said() -> None:
+    answer = asked(town(), most_tried=1)
     assert len(answer.links) == 1
     assert answer.links[0].from_ == "team"
     assert "possible relationships the 1 nearest to the team were tried" in answer.missing[1]

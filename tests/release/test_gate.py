@@ -9,6 +9,7 @@ import pytest
 
 import reachmap as rm
 from reachmap.analysis import findings
+from reachmap.analysis.leaving import leaving
 from reachmap.io.document import document_text
 from reachmap.model.fields import FieldClass, Record, field_class
 from reachmap.model.tables import LEDGERS, TABLES
@@ -159,7 +160,8 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
     desk = rm.ReachMap.of(secret_town())
     town = release(desk.stakeholders, audience=audience)
     found = release(findings(desk.store), audience=audience)
-    yield "page", to_html(found, release(desk.store.outline(), audience=audience))
+    build = release(desk.links_to_build(), audience=audience)
+    yield "page", to_html(found, release(desk.store.outline(), audience=audience), build)
     yield "document", document_text(town.content, audience=town.audience)
     for name, answer in {
         "heard": desk.participation(),
@@ -168,6 +170,8 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
         "all": desk.routes_to_all(),
         "reach": desk.reach(),
         "gatekeepers": desk.gatekeepers(),
+        "leaving": leaving(desk.store, ["hub", CANARIES["worker id"]]),
+        "links": desk.links_to_build(),
         "about": desk.overview(),
         "readiness": desk.readiness(),
     }.items():

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 import reachmap as rm
+from reachmap.analysis.leaving import leaving
 from reachmap.model.answer import Answer
 from view.pages import TOWN, Open, columns_of, page_of, rows_of
 from view.samples import full_town
@@ -41,6 +42,11 @@ def test_tables_for_analysts_hold_every_figure(desk_and_page: tuple[rm.ReachMap,
     agree(page, "heard", desk.participation())
     agree(page, "ways", desk.routes_to_all())
     agree(page, "measures", desk.voices())
+    agree(page, "reach", desk.reach())
+    agree(page, "gatekeepers", desk.gatekeepers())
+    agree(page, "links-to-build", desk.links_to_build(n=200))
+    sole = [row.node or "" for row in desk.gatekeepers().sole]
+    agree(page, "leaving", leaving(desk.store, sole[:30]))
 
 
 def test_first_tables_hold_the_groups_of_each_standing(
@@ -77,7 +83,7 @@ def test_ways_of_every_group_are_those_of_the_answer(
             continue
         assert found["lead"] == answer.sentences()[0]
         assert found["question"] == (answer.question or "")
-        assert sorted(found["helps"]) == sorted(answer.helps)
+        assert found["helps"] == list(answer.helps)
         for way, route in zip(found["ways"], answer.routes, strict=True):
             assert way["nodes"] == list(route.nodes)
             assert [step["how"] for step in way["steps"]] == [step.how for step in route.steps]
@@ -92,7 +98,8 @@ def test_same_voices_are_told_by_channel_and_by_group(
     words = page.locator("#talk").inner_text()
     assert all(line in words for line in answer.sentences())
     channels = [
-        [c.name, f"{c.voices:,}", f"{c.attendances:,}", str(c.half)] for c in answer.by_channel
+        [c.name, f"{c.voices:,}", f"{c.attendances:,}", str(c.half), str(c.past)]
+        for c in answer.by_channel
     ]
     assert rows_of(page, "channels") == channels
     alone = {row.name: row.depends_on or "" for row in answer.reliance}

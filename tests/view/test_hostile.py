@@ -50,6 +50,9 @@ def press_everything(page: Any) -> None:
             page.locator(f"#{name}").select_option(value)
     for id_ in page.evaluate("dots.map((dot) => dot.id)"):
         page.evaluate("(id) => show(id)", id_)
+    for id_ in page.evaluate("[...leaving.keys()]"):
+        page.locator("#leave").select_option(id_)
+        page.locator("#leave-panel").get_by_role("button").first.click()
     page.get_by_label("Find").fill(page.evaluate("dots[0].name"))
     page.keyboard.press("Enter")
     page.evaluate("readyToPrint()")
@@ -63,6 +66,9 @@ def test_hostile_text_in_every_field_runs_nothing_and_asks_nobody(
     view = open_page(page_of(town, tmp_path))
     assert view.page.evaluate("document.documentElement.dataset.ready") == "yes"
     press_everything(view.page)
+    assert view.page.evaluate("leaving.size") > 0
+    for part in ("keepers", "build"):
+        assert payload.replace(";", ",") in (view.page.locator(f"#{part}").text_content() or "")
     assert view.page.evaluate("window.ran") is None
     assert view.complaints == []
     assert view.page.get_by_role("heading", level=1).inner_text() == town.about.title

@@ -63,6 +63,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None], dict[str, Any]]] = {
     "start": ("", as_it_is, {}),
     "way chosen": ("#group=hidden-carers&way=2", as_it_is, {}),
     "somebody found": ("", focused, {}),
+    "somebody leaves": ("#leaves=council&group=hidden-carers", as_it_is, {}),
     "filters on": ("", filtered, {}),
     "rows unfolded": ("", unfold_rows, {}),
     "print": ("#group=hidden-carers", printed, {}),
@@ -111,7 +112,7 @@ def test_axe_would_find_a_barrier(open_page: Open, borough_page: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 400, 1280])
-@pytest.mark.parametrize("fragment", ["", "#group=hidden-carers"])
+@pytest.mark.parametrize("fragment", ["", "#group=hidden-carers", "#leaves=council"])
 def test_nothing_runs_off_the_side(
     open_page: Open, borough_page: Path, width: int, fragment: str
 ) -> None:
@@ -132,7 +133,7 @@ def test_long_words_do_not_widen_a_narrow_page(open_page: Open, tmp_path: Path) 
 
 
 def test_what_can_be_pressed_is_large_enough(open_page: Open, borough_page: Path) -> None:
-    page = open_page(borough_page, fragment="#group=hidden-carers").page
+    page = open_page(borough_page, fragment="#group=hidden-carers&leaves=council").page
     unfold(page)
     small_ones = page.evaluate(
         "Array.from(document.querySelectorAll('button, select, summary, input[type=search]'))"

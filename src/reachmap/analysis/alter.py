@@ -80,7 +80,7 @@ def altered(
     chances = dict(zip(links_named(outline, map(_link, given)), given.values(), strict=True))
     for key, value in chances.items():
         _check_chance(outline, key, value)
-    changed = _with(without_links(outline, links), tuple(add))
+    changed = _with(without_links(outline, links) if links else outline, tuple(add))
     return Altered(
         outline=changed,
         removed=frozenset(nodes),

@@ -3,9 +3,13 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
+from reachmap.analysis.gatekeepers import Gatekeepers, gatekeepers
+from reachmap.analysis.leaving import Leaving, leaving
 from reachmap.analysis.overview import Overview, overview
 from reachmap.analysis.participation import Participation, participation
 from reachmap.analysis.participation_records import GroupHeard
+from reachmap.analysis.reach import reach
+from reachmap.analysis.reach_records import Reach
 from reachmap.analysis.route_answers import Routes, RoutesToAll
 from reachmap.analysis.route_terms import inquiry
 from reachmap.analysis.routes import routes_in, routes_to_all_in
@@ -13,6 +17,17 @@ from reachmap.analysis.voices import Voices, voices
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
 from reachmap.store.protocol import Store
+
+SAMPLES = 1024
+"""Samples of a chance that is not exact: a page rounds to times of ten."""
+
+MOST_LEAVING = 30
+"""Most of those on whom groups hang who are taken away, one at a time."""
+
+LEAVING_NODES = 20_000
+"""Those taken away, times nodes of the map: as many as there is time for."""
+
+LEAST_LEAVING = 5
 
 
 class Findings(Answer):
@@ -37,6 +52,15 @@ class Findings(Answer):
 
     routes: Annotated[tuple[Routes, ...], PUBLIC]
     """The three best ways to each group that has one."""
+
+    reach: Annotated[Reach, PUBLIC]
+    """How sure it is that some way to each group works."""
+
+    gatekeepers: Annotated[Gatekeepers, PUBLIC]
+    """On whom the ways in hang."""
+
+    leaving: Annotated[Leaving, PUBLIC]
+    """What changes if those on whom groups hang alone left, one at a time."""
 
     def rows(self) -> tuple[Row, ...]:
         """Return a row a group, by id."""
@@ -68,7 +92,12 @@ def findings(store: Store, *, as_of: date | None = None, k: int = 3) -> Findings
     terms = inquiry(store, as_of=as_of)
     best = routes_to_all_in(terms)
     heard, talk = participation(store, as_of=as_of), voices(store, as_of=as_of)
-    missing = (*heard.missing, *talk.missing, *best.missing)
+    sure = reach(store, samples=SAMPLES, as_of=as_of)
+    keepers = gatekeepers(store, as_of=as_of)
+    sole = [row.node for row in keepers.sole if row.node is not None]
+    size = sum(1 for _ in store.outline().nodes())
+    most = min(max(LEAVING_NODES // (size or 1), LEAST_LEAVING), MOST_LEAVING)
+    missing = (part.missing for part in (heard, talk, best, sure, keepers))
     return Findings(
         overview=overview(store),
         as_of=store.outline().about.day(as_of=as_of),
@@ -76,5 +105,8 @@ def findings(store: Store, *, as_of: date | None = None, k: int = 3) -> Findings
         voices=talk,
         best=best,
         routes=tuple(routes_in(terms, row.group, k=k) for row in best.groups if row.state),
-        missing=tuple(dict.fromkeys(missing)),
+        reach=sure,
+        gatekeepers=keepers,
+        leaving=leaving(store, sole[:most], samples=SAMPLES, as_of=as_of),
+        missing=tuple(dict.fromkeys(line for part in missing for line in part)),
     )

@@ -11,6 +11,7 @@ from reachmap.analysis.reach_words import ASSUMED, ESTIMATED, UNLINKED, words_of
 from reachmap.analysis.route_terms import Inquiry, inquiry
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
+from reachmap.model.nodes import Champion, KeyWorker
 from reachmap.network.centrality import Between, betweenness, constraint
 from reachmap.network.cuts import sole_gatekeepers
 from reachmap.network.index import BASES, NO_LIMIT, Floats, Longs
@@ -51,6 +52,15 @@ class Gatekeeper(Row):
     sole_names: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Names of the groups in `sole_for`."""
 
+    until: Annotated[date | None, PERSONAL] = None
+    """Last day in their role, where it is known to end."""
+
+    @property
+    def pressing(self) -> bool:
+        """Whether they have no room left, or are known to leave their role."""
+        full = self.asked is not None and self.capacity is not None and self.asked >= self.capacity
+        return full or self.until is not None
+
 
 class Gatekeepers(Answer):
     """Who stands on the ways in: first those on whom most groups hang."""
@@ -74,6 +84,13 @@ class Gatekeepers(Answer):
     def rows(self) -> tuple[Gatekeeper, ...]:
         """Return everybody on a way, those first on whom most groups hang."""
         return self.nodes
+
+    @property
+    def sole(self) -> tuple[Gatekeeper, ...]:
+        """Those on whom some group hangs alone; who has no room or leaves comes first."""
+        return tuple(
+            sorted((row for row in self.nodes if row.sole_for), key=lambda row: not row.pressing)
+        )
 
     def sentences(self) -> tuple[str, ...]:
         """Return on whom groups hang, a line each."""
@@ -183,6 +200,7 @@ def _rows(
                 capacity=None if limit == NO_LIMIT else limit,
                 name=known.name,
                 sole_names=tuple(group.name for group in held),
+                until=known.until if isinstance(known, KeyWorker | Champion) else None,
             )
         )
     return rows

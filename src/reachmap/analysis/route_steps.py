@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 import numpy as np
 
+from reachmap.analysis.helps import helping
 from reachmap.analysis.route_brief import Request
 from reachmap.analysis.route_records import Basis, State, Step, Way
 from reachmap.analysis.route_words import words_of_basis, words_of_money, words_of_step
@@ -166,14 +167,14 @@ def _step(
 def _what_suits(trust: TrustNetwork, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the methods that no barrier of a group rules out, and the supports that help.
 
-    Methods stand in order of the response they usually have.
+    Methods stand in order of the response they usually have, supports as in `helping`.
     """
     barriers = set(group.barriers)
     methods, supports = trust.outline.method_table, trust.outline.support_table
     suiting = [each for each in methods.values() if not barriers.intersection(each.excludes)]
     return (
         tuple(each.code for each in sorted(suiting, key=lambda each: -(each.response or 0))),
-        tuple(code for code, each in supports.items() if barriers.intersection(each.lifts)),
+        tuple(each.code for each in helping(group, supports)),
     )
 
 

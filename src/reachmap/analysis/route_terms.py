@@ -1,7 +1,7 @@
 """The terms of a question about routes, checked once and shared by every group."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ import numpy as np
 from reachmap.analysis.route_records import Aim, Objective, Why
 from reachmap.analysis.route_steps import Writer
 from reachmap.errors import InputError, shown
+from reachmap.model.hierarchy import narrower_groups
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, compiled
 from reachmap.network.index import Bools
@@ -151,6 +152,11 @@ class Inquiry:
         if id(ways) not in self._best:
             self._best[id(ways)] = best_found(ways)
         return self._best[id(ways)]
+
+    @cached_property
+    def narrower(self) -> Mapping[str, Sequence[str]]:
+        """Each group, and all its narrower groups."""
+        return narrower_groups(self.outline.groups)
 
     @cached_property
     def writer(self) -> Writer:

@@ -1,21 +1,18 @@
 """Routes: who can introduce us to a group, and the best way to every group."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date
 
+from reachmap.analysis.helps import helping
 from reachmap.analysis.route_answers import Routes, RoutesToAll
 from reachmap.analysis.route_records import Aim, GroupRoute, Objective, Route, State, Why
 from reachmap.analysis.route_steps import missing_of
 from reachmap.analysis.route_terms import Inquiry, check_objective, check_whole, inquiry
-from reachmap.model.hierarchy import narrower_groups
 from reachmap.network import limits
 from reachmap.network.limits import Found
 from reachmap.network.pareto import pareto_routes
 from reachmap.network.routes import found_routes
 from reachmap.store.protocol import Store
-
-Narrower = Mapping[str, Sequence[str]]
-"""Each group, and all its narrower groups."""
 
 
 def routes(
@@ -113,13 +110,11 @@ def routes_in(terms: Inquiry, group: str, *, k: int = 3, diverse: bool = True) -
     outline, trust = terms.outline, terms.trust
     id_ = outline.find(group, kinds=("group",))
     node = next(each for each in outline.groups if each.id == id_)
-    narrower = narrower_groups(outline.groups)
-    state, (paths, cut) = _found(terms, node.id, narrower, k=k, diverse=diverse)
+    state, (paths, cut) = _found(terms, node.id, k=k, diverse=diverse)
     found = tuple(
         Route(rank=rank, **terms.writer.way(path, state=state))
         for rank, path in enumerate(paths, 1)
     )
-    lifted = {s.name: len({*s.lifts} & {*node.barriers}) for s in outline.support_table.values()}
     return Routes(
         group=node.id,
         name=node.name,
@@ -130,7 +125,7 @@ def routes_in(terms: Inquiry, group: str, *, k: int = 3, diverse: bool = True) -
         cut_at=limits.MOST_LABELS if cut else None,
         currency=outline.about.currency,
         why=terms.why(terms.number(node.id)),
-        helps=tuple(sorted((s for s in lifted if lifted[s]), key=lambda s: (-lifted[s], s))),
+        helps=tuple(each.name for each in helping(node, outline.support_table)),
         question=node.finding_question if node.hidden else None,
         routes=found,
         missing=missing_of(trust, terms.sources, found, cut=cut),
@@ -198,11 +193,10 @@ def routes_to_all_in(terms: Inquiry) -> RoutesToAll:
         As from `routes_to_all`.
     """
     outline = terms.outline
-    narrower = narrower_groups(outline.groups)
     rows, cut = [], False
     for group in outline.groups:
         why = terms.why(terms.number(group.id))
-        state, found = _found(terms, group.id, narrower, k=1)
+        state, found = _found(terms, group.id, k=1)
         way = terms.writer.way(found.paths[0], state=state) if found.paths else {}
         cut |= found.cut
         rows.append(GroupRoute(group=group.id, name=group.name, why=why, **way))
@@ -218,12 +212,10 @@ def routes_to_all_in(terms: Inquiry) -> RoutesToAll:
     )
 
 
-def _found(
-    terms: Inquiry, group: str, narrower: Narrower, *, k: int, diverse: bool = False
-) -> tuple[State, Found]:
+def _found(terms: Inquiry, group: str, *, k: int, diverse: bool = False) -> tuple[State, Found]:
     """Return the routes to a group that are nearest to being open, and their state."""
     cut = False
-    for state, past, ends in _attempts(terms, group, narrower):
+    for state, past, ends in _attempts(terms, group):
         best = terms.best(past)
         cut |= not terms.cut(past).isdisjoint(ends)
         if not any(end in best for end in ends):
@@ -238,12 +230,10 @@ def _found(
     return "open", Found([], cut)
 
 
-def _attempts(
-    terms: Inquiry, group: str, narrower: Narrower
-) -> Iterator[tuple[State, Why | None, list[int]]]:
+def _attempts(terms: Inquiry, group: str) -> Iterator[tuple[State, Why | None, list[int]]]:
     """Yield what to try in turn: a state, a hindrance to look past and groups to reach."""
     own = [terms.number(group)]
-    parts = [terms.number(part) for part in narrower[group] if part != group]
+    parts = [terms.number(part) for part in terms.narrower[group] if part != group]
     yield "open", None, own
     yield "full", "all full", own
     yield "part", None, parts

@@ -42,7 +42,7 @@ def words_of_change(
     if easier:
         told.append(f"Easier to reach: {_listed([_shifted(row) for row in easier])}.")
     by_others = [
-        f"{row.name} through {_through(row)}"
+        f"{row.name} through {words_of_others(row)}"
         for row in moved
         if not row.lost and row.best_route_before and row.best_route_before != row.best_route_after
     ]
@@ -58,11 +58,17 @@ def words_of_change(
 
 def _shifted(row: GroupChange) -> str:
     """Return a group with how often some introduction works, before and after."""
+    return f"{row.name} ({words_of_shift(row)})"
+
+
+def words_of_shift(row: GroupChange) -> str:
+    """Return how often some introduction works before and after, in times of a hundred."""
     before, after = (round(100 * (part or 0)) for part in (row.chance_before, row.chance_after))
-    return f"{row.name} (some introduction works {before} times of 100 before, {after} after)"
+    return f"some introduction works {before} times of 100 before, {after} after"
 
 
-def _through(row: GroupChange) -> str:
+def words_of_others(row: GroupChange) -> str:
+    """Return through whom the best way goes after."""
     between = row.names_after[1:-1]
     return ", then ".join(between) if between else "nobody else: we can go ourselves"
 

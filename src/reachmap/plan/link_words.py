@@ -51,9 +51,14 @@ def words_of_links(
     return tuple(told) or ("Every group is heard, so no new relationship is looked for.",)
 
 
+def words_of_making(link: LinkToBuild) -> str:
+    """Return what to do to make a relationship."""
+    return HOW[link.type].format(from_=link.from_name, to=link.to_name)
+
+
 def words_of_link(link: LinkToBuild) -> str:
     """Return one relationship: what to do, why it is plausible, and what it would bring."""
-    what = HOW[link.type].format(from_=link.from_name, to=link.to_name)
+    what = words_of_making(link)
     gains = [
         f"{name} ({round(100 * gain)} more times of 100)"
         for name, gain in zip(link.group_names[:NAMED], link.gains, strict=False)

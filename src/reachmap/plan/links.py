@@ -35,6 +35,11 @@ SAMPLES = 4096
 MOST_TRIED = 200
 """Most relationships whose gain is worked out; the most promising go first."""
 
+TRIED_NODES = 100_000
+"""Relationships tried for a page, times nodes of the map: as many as there is time for."""
+
+LEAST_TRIED = 20
+
 WORTH_NAMING = 0.005
 """Least gain that is told."""
 
@@ -125,6 +130,7 @@ def links_to_build(
     max_hops: int | None = None,
     seed: int = 0,
     as_of: date | None = None,
+    most_tried: int = MOST_TRIED,
 ) -> LinksToBuild:
     """Say which new relationships would help most to reach groups that are not heard.
 
@@ -142,6 +148,8 @@ def links_to_build(
         Of the samples, where there are too many ways for an exact chance.
     as_of
         Day to reckon from.
+    most_tried
+        Most relationships whose gain is worked out; those nearest to the teams go first.
 
     Returns
     -------
@@ -171,7 +179,7 @@ def links_to_build(
         list(candidates.values()),
         _Terms(hops, seed, outline.about.day(as_of=as_of)),
     )
-    tried = _most_promising(trial, list(candidates.values()))
+    tried = _most_promising(trial, list(candidates.values()), most_tried)
     names = {group.id: group.name for group in wanted}
     gained = [(each, _gains(trial, each, list(names))) for each in tried]
     rows = [_row(near, each, gains, names) for each, gains in gained if gains]
@@ -188,6 +196,26 @@ def links_to_build(
         unhelped=tuple(name for id_, name in names.items() if id_ not in helped),
         missing=_missing(len(tried), len(candidates)),
     )
+
+
+def links_for_page(store: Store, *, as_of: date | None = None) -> LinksToBuild:
+    """Say which relationships would help, all of those tried; of a large map fewer are tried.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    as_of
+        Day to reckon from.
+
+    Returns
+    -------
+    LinksToBuild
+        Its `missing` says where not all were tried.
+    """
+    size = sum(1 for _ in store.outline().nodes())
+    most = min(max(TRIED_NODES // (size or 1), LEAST_TRIED), MOST_TRIED)
+    return links_to_build(store, n=most, most_tried=most, as_of=as_of)
 
 
 def _wanted(
@@ -224,13 +252,13 @@ def _trial(
     return _Trial(net, tuple(place[team] for team in outline.teams), terms, place, off)
 
 
-def _most_promising(trial: _Trial, candidates: Sequence[Candidate]) -> list[Candidate]:
+def _most_promising(trial: _Trial, candidates: Sequence[Candidate], most: int) -> list[Candidate]:
     """Return the candidates to try: of very many, those nearest to the teams."""
-    if len(candidates) <= MOST_TRIED:
+    if len(candidates) <= most:
         return list(candidates)
     ahead = trial.ahead()
     order = sorted(candidates, key=lambda c: (int(ahead[trial.place[c.from_]]), c.from_, c.to))
-    return order[:MOST_TRIED]
+    return order[:most]
 
 
 def _gains(trial: _Trial, candidate: Candidate, groups: Sequence[str]) -> dict[str, float]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reachmap.analysis.findings import Findings
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.plan import LinksToBuild
 from reachmap.view.kinds import LOOKS, STATUS_WORDS
 from reachmap.view.tables import Cell, Table, plain, table, table_of
 
 EVERYBODY = "Everybody on the map"
 
 
-def everything_tables(answers: Findings, town: StakeholderMap) -> tuple[Table, ...]:
+def everything_tables(
+    answers: Findings, town: StakeholderMap, links: LinksToBuild
+) -> tuple[Table, ...]:
     """Return the tables for analysts.
 
     Parameters
@@ -19,6 +24,8 @@ def everything_tables(answers: Findings, town: StakeholderMap) -> tuple[Table, .
         The answers, as far as the audience may see them.
     town
         The map, likewise.
+    links
+        The relationships worth making, likewise.
 
     Returns
     -------
@@ -32,12 +39,24 @@ def everything_tables(answers: Findings, town: StakeholderMap) -> tuple[Table, .
     return (
         heard,
         ways,
+        *_standing(answers, links),
         *measures,
         _most_often(answers),
         _nodes(answers, town),
         _links(town),
         _assumptions(answers),
     )
+
+
+def _standing(answers: Findings, links: LinksToBuild) -> Iterator[Table]:
+    """Yield how sure the ways are, on whom they hang and what to build, where it may be seen."""
+    if any(row.chance is not None for row in answers.reach.groups):
+        yield table_of("reach", "How sure each group is reached", answers.reach)
+    if any(row.node is not None for row in answers.gatekeepers.nodes):
+        yield table_of("gatekeepers", "On whom the ways in hang: gatekeepers", answers.gatekeepers)
+    yield table_of("leaving", "What changes if a sole gatekeeper leaves", answers.leaving)
+    if any(link.from_name for link in links.links):
+        yield table_of("links-to-build", "Relationships worth making, by gain", links)
 
 
 def _most_often(answers: Findings) -> Table:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from reachmap.analysis.findings import Findings
+from reachmap.analysis.helps import helping
 from reachmap.analysis.participation_records import GroupHeard
 from reachmap.analysis.route_answers import Routes
 from reachmap.analysis.route_records import GroupRoute, Way
@@ -12,7 +14,6 @@ from reachmap.analysis.route_words import WORDS_OF_WHY, words_of_day, words_of_m
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.charts import out_of_ten
-from reachmap.view.helps import helping
 from reachmap.view.tables import Cell, Table, table
 
 HELPS = 4
@@ -30,7 +31,9 @@ WAY_COLUMNS = (
 )
 
 
-def first_tables(findings: Findings, town: StakeholderMap) -> tuple[Table, ...]:
+def first_tables(
+    findings: Findings, town: StakeholderMap, nearest: Mapping[str, str]
+) -> tuple[Table, ...]:
     """Return the tables of the first screen; those without a row are left out.
 
     Parameters
@@ -39,13 +42,15 @@ def first_tables(findings: Findings, town: StakeholderMap) -> tuple[Table, ...]:
         The answers, as far as the audience may see them.
     town
         The map, likewise.
+    nearest
+        By group, who stands nearest to it and could be got to know.
 
     Returns
     -------
     tuple of Table
         Not yet heard, not asked, nobody known, seldom heard.
     """
-    said = _Said(findings, town)
+    said = _Said(findings, town, nearest)
     heard = findings.heard
     unheard = table(
         "not-yet-heard",
@@ -65,7 +70,7 @@ def first_tables(findings: Findings, town: StakeholderMap) -> tuple[Table, ...]:
     alone = table(
         "nobody-known",
         "We know nobody yet",
-        ("Group", "Why", "First question"),
+        ("Group", "Why", "Who is nearest", "First question"),
         (said.unknown(row) for row in findings.best.without),
         lead="No introduction on our map leads to these groups.",
     )
@@ -89,8 +94,12 @@ def _least_first(row: GroupHeard) -> tuple[float, str]:
 class _Said:
     """The cells of a group, from all that is known of it."""
 
-    def __init__(self, findings: Findings, town: StakeholderMap) -> None:
+    def __init__(
+        self, findings: Findings, town: StakeholderMap, nearest: Mapping[str, str]
+    ) -> None:
         self.findings = findings
+        self.nearest = nearest
+        self.alone = {row.group for row in findings.reach.groups if row.sole}
         self.supports = town.support_table
         self.ways = {row.group: row for row in findings.best.groups}
         self.routes = {answer.group: answer for answer in findings.routes}
@@ -106,7 +115,7 @@ class _Said:
             _who(way),
             _ask(way, answer),
             ", ".join(each.name for each in helps[:HELPS]),
-            _known(way, answer),
+            _known(way, only=row.group in self.alone),
             _earliest(way, self.findings.as_of),
             _cost(way, self.findings.best.currency),
         )
@@ -119,7 +128,8 @@ class _Said:
     def unknown(self, row: GroupRoute) -> tuple[Cell | str, ...]:
         """Return the cells of a group that nobody we know knows."""
         why = WORDS_OF_WHY[row.why] if row.why else "no introduction is known"
-        return Cell(row.name, node=row.group), why, _question(self.groups[row.group])
+        name, question = Cell(row.name, node=row.group), _question(self.groups[row.group])
+        return name, why, self.nearest.get(row.group, ""), question
 
 
 def _heard(row: GroupHeard) -> Cell:
@@ -149,12 +159,12 @@ def _ask(way: Way, answer: Routes | None) -> str:
     return told
 
 
-def _known(way: Way, answer: Routes | None) -> str:
+def _known(way: Way, *, only: bool) -> str:
     if way.state is None:
         return ""
     words = next((s.how_known for s in way.steps if s.basis == way.basis and s.how_known), "")
     told = [words] if words else []
-    if answer is not None and len(answer.routes) == 1:
+    if only:
         told.append("the only introduction we know")
     if way.waits_for:
         until = f" to {words_of_day(way.free_on)}" if way.free_on else ""

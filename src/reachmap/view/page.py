@@ -17,6 +17,7 @@ from reachmap.analysis.findings import Findings
 from reachmap.errors import RenderError
 from reachmap.model.released import Released
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.plan import LinksToBuild
 from reachmap.view.payload import names_payload
 from reachmap.view.picture import Picture
 from reachmap.view.scene import Scene, scene
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 LIBRARY_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 SCRIPTS = (
-    *("content.js", "picture.js", "way.js", "panel.js", "choose.js"),
+    *("content.js", "picture.js", "way.js", "panel.js", "leave.js", "choose.js"),
     *("tables.js", "print.js", "page.js"),
 )
 
@@ -54,7 +55,9 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def to_html(findings: Released[Findings], town: Released[StakeholderMap]) -> str:
+def to_html(
+    findings: Released[Findings], town: Released[StakeholderMap], links: Released[LinksToBuild]
+) -> str:
     """Return the page as text.
 
     Parameters
@@ -63,6 +66,8 @@ def to_html(findings: Released[Findings], town: Released[StakeholderMap]) -> str
         The answers, released.
     town
         The map, released for the same audience.
+    links
+        The relationships worth making, likewise.
 
     Returns
     -------
@@ -74,7 +79,7 @@ def to_html(findings: Released[Findings], town: Released[StakeholderMap]) -> str
     RenderError
         If the picture library is not the one this version was tested with.
     """
-    shown = scene(findings, town)
+    shown = scene(findings, town, links)
     library = picture_library()
     style = _asset("page.css")
     own = [_asset(name) for name in SCRIPTS]
@@ -132,6 +137,7 @@ def _payload(shown: Scene) -> dict[str, Any]:
         "statuses": shown.statuses,
         "rests": rests,
         "routes": shown.routes,
+        "leaving": shown.leaving,
     }
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from reachmap.analysis.findings import Findings
+from reachmap.analysis.reach_records import GroupReach
+from reachmap.analysis.reach_words import words_of_reach
 from reachmap.analysis.route_records import Step, Way
 from reachmap.analysis.route_words import words_of_way
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.view.helps import helping
 from reachmap.view.picture import Picture
+
+EXACTLY = "This is worked out exactly."
+BY_SAMPLES = "This was found by trying {samples:,} times, so it is close and not exact."
 
 
 class Texts:
@@ -69,49 +73,83 @@ def _few(lists: Iterable[list[int]]) -> dict[int, list[int]]:
     return {place: values for place, values in enumerate(lists) if values}
 
 
-def routes_payload(findings: Findings, town: StakeholderMap, drawn: Picture) -> dict[str, object]:
+def routes_payload(
+    findings: Findings, packed: Packing, to_build: Mapping[str, Sequence[str]]
+) -> dict[str, object]:
     """Return the ways to each group, each step and text once.
 
     Parameters
     ----------
     findings
         The answers, as far as the audience may see them.
-    town
-        The map, likewise.
-    drawn
-        The picture.
+    packed
+        The texts of the page.
+    to_build
+        By group, the relationships that would help it, in words.
 
     Returns
     -------
     dict
-        Texts, steps as numbers of them, and by number of the group its ways.
+        Texts, steps as numbers of them; by number of the group its ways, how sure they are
+        all together, on whom they hang, and what to build.
     """
-    packed = _Packing(town, {dot.id: place for place, dot in enumerate(drawn.dots)})
-    groups = {group.id: group for group in town.groups}
     ways: dict[int, list[object]] = {}
     for answer in findings.routes:
         lead = answer.sentences()[0] if answer.routes else ""
-        helps = [each.name for each in helping(groups[answer.group], town.support_table)]
         ways[packed.places[answer.group]] = [
             packed.texts.number(lead),
             packed.texts.number(answer.question or ""),
-            packed.lists.number("\n".join(map(str, packed.texts.numbers(helps)))),
+            packed.lists.number("\n".join(map(str, packed.texts.numbers(answer.helps)))),
             [packed.way(way, answer.currency) for way in answer.routes],
         ]
     return {
         "groups": ways,
+        "sure": {
+            packed.places[row.group]: packed.texts.number(words)
+            for row in findings.reach.groups
+            if row.independent_routes and (words := _sure(row, findings.reach.samples))
+        },
+        "hangs": _hanging(findings, packed),
+        "build": {packed.places[id_]: packed.texts.numbers(to_build[id_]) for id_ in to_build},
         "steps": [list(step) for step in packed.steps],
         "lists": [[int(n) for n in text.split("\n") if n] for text in packed.lists.listed()],
         "texts": packed.texts.listed(),
     }
 
 
-class _Packing:
-    """Texts, steps and lists of texts met so far."""
+def _sure(row: GroupReach, samples: int) -> str:
+    """Return how sure it is that some way works, and how that was found; empty if unseen."""
+    words = words_of_reach(row)
+    if not words or row.method == "exact":
+        return words and f"{words} {EXACTLY}"
+    return f"{words} {BY_SAMPLES.format(samples=samples)}"
 
-    def __init__(self, town: StakeholderMap, places: dict[str, int]) -> None:
+
+def _hanging(findings: Findings, packed: Packing) -> dict[int, list[int]]:
+    """Return by group the numbers of those taken away on whom it hangs alone."""
+    found: dict[int, list[int]] = {}
+    tried = {row.node for row in findings.leaving.nodes}
+    for row in findings.gatekeepers.sole:
+        for group in row.sole_for:
+            if row.node in tried:
+                found.setdefault(packed.places[group], []).append(packed.places[row.node or ""])
+    return found
+
+
+class Packing:
+    """Texts, steps and lists of texts met so far.
+
+    Parameters
+    ----------
+    town
+        The map.
+    drawn
+        The picture.
+    """
+
+    def __init__(self, town: StakeholderMap, drawn: Picture) -> None:
         self.town = town
-        self.places = places
+        self.places = {dot.id: place for place, dot in enumerate(drawn.dots)}
         self.texts, self.lists = Texts(), Texts()
         self.steps: dict[tuple[int, int, int, int], int] = {}
 

@@ -10,12 +10,15 @@ from reachmap.analysis.route_words import words_of_day
 from reachmap.analysis.voices import Voices
 from reachmap.model.released import Released
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.plan import LinksToBuild
+from reachmap.view.building import Building, building, nearest, to_build
 from reachmap.view.charts import Bar, Lorenz, bars, lorenz
 from reachmap.view.everything import EVERYBODY, everything_tables
 from reachmap.view.first import first_tables
 from reachmap.view.grid import Grid, grid
+from reachmap.view.keepers import Keepers, keepers, leaving_payload
 from reachmap.view.kinds import LOOKS, STATUS_WORDS, Look
-from reachmap.view.payload import routes_payload
+from reachmap.view.payload import Packing, routes_payload
 from reachmap.view.picture import Picture, picture
 from reachmap.view.strip import Fact, strip
 from reachmap.view.tables import Table, plain, table
@@ -45,8 +48,10 @@ class Scene:
         The map, and what it does not draw, in words.
     channel_names, areas
         What groups and places can be filtered by.
-    routes
-        The ways to each group, for the panel beside the map.
+    keepers, building
+        On whom the ways in hang, and which relationships to build.
+    routes, leaving
+        The ways to each group, for the panel beside the map; what changes if somebody leaves.
     looks
         How kinds of node are drawn.
     statuses
@@ -76,14 +81,19 @@ class Scene:
     left_out: str
     channel_names: tuple[str, ...]
     areas: tuple[str, ...]
+    keepers: Keepers
+    building: Building
     routes: dict[str, object]
+    leaving: list[object]
     looks: dict[str, Look]
     statuses: dict[str, str]
     everything: tuple[Table, ...]
     missing: tuple[str, ...]
 
 
-def scene(findings: Released[Findings], town: Released[StakeholderMap]) -> Scene:
+def scene(
+    findings: Released[Findings], town: Released[StakeholderMap], links: Released[LinksToBuild]
+) -> Scene:
     """Return what the page shows to an audience.
 
     Parameters
@@ -92,6 +102,8 @@ def scene(findings: Released[Findings], town: Released[StakeholderMap]) -> Scene
         The answers, released.
     town
         The map, released for the same audience.
+    links
+        The relationships worth making, likewise.
 
     Returns
     -------
@@ -101,7 +113,10 @@ def scene(findings: Released[Findings], town: Released[StakeholderMap]) -> Scene
     answers, nodes = findings.content, town.content
     frequencies, half = answers.voices.overall.frequencies, answers.voices.overall.half
     shown = {row.status for row in answers.heard.groups}
+    near, build = nearest(links.content), to_build(links.content)
     drawn, charted = picture(nodes, answers), bars(answers.heard.groups)
+    packed = Packing(nodes, drawn)
+    leaving = leaving_payload(answers, packed, near)
     return Scene(
         title=answers.overview.title,
         area=answers.overview.area or "",
@@ -110,7 +125,7 @@ def scene(findings: Released[Findings], town: Released[StakeholderMap]) -> Scene
         lead=tuple(_lead(answers)),
         illustrative=answers.overview.illustrative,
         strip=strip(answers),
-        first=first_tables(answers, nodes),
+        first=first_tables(answers, nodes, near),
         talk=answers.voices.sentences(),
         lorenz=lorenz(frequencies, half or 0),
         channels=_channels(answers.voices),
@@ -122,11 +137,14 @@ def scene(findings: Released[Findings], town: Released[StakeholderMap]) -> Scene
         left_out=_left_out(drawn),
         channel_names=tuple(sorted({name for dot in drawn.dots for name in dot.channels})),
         areas=tuple(sorted({name for dot in drawn.dots for name in dot.areas})),
-        routes=routes_payload(answers, nodes, drawn),
+        keepers=keepers(answers),
+        building=building(links.content),
+        routes=routes_payload(answers, packed, build),
+        leaving=leaving,
         looks={kind: look for kind, look in LOOKS.items() if kind in drawn.kinds},
         statuses={status: words for status, words in STATUS_WORDS.items() if status in shown},
-        everything=everything_tables(answers, nodes),
-        missing=answers.missing,
+        everything=everything_tables(answers, nodes, links.content),
+        missing=tuple(dict.fromkeys((*answers.missing, *links.content.missing))),
     )
 
 

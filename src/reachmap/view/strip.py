@@ -37,7 +37,8 @@ def strip(answers: Findings) -> tuple[Fact, ...]:
     Returns
     -------
     tuple of Fact
-        Groups not yet heard, not asked, not known, seldom heard; the few who carry a lot.
+        Groups not yet heard, not asked, not known, seldom heard; only introductions that may
+        fail soon; the few who carry a lot.
     """
     return tuple(_facts(answers))
 
@@ -53,6 +54,11 @@ def _facts(answers: Findings) -> Iterator[Fact]:
             noun = "group" if len(rows) == 1 else "groups"
             told = words.replace("their", "its") if len(rows) == 1 else words
             yield Fact(f"{len(rows):,}", f"{noun} {told}", f"part-{part}")
+    pressing = [row for row in answers.gatekeepers.sole if row.pressing]
+    if pressing:
+        noun = "only introduction" if len(pressing) == 1 else "only introductions"
+        words = f"{noun} we know with no room left or an end in sight"
+        yield Fact(f"{len(pressing):,}", words, "keepers")
     talk = answers.voices.overall
     if talk.half and talk.voices and talk.attendances and 2 * talk.half < talk.voices:
         filled = f"of {talk.voices:,} filled half of the {talk.attendances:,} places"

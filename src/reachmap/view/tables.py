@@ -26,11 +26,14 @@ class Cell:
         What it is sorted by, where that is not the text.
     node
         Id of a node that it offers to show on the map.
+    leave
+        Id of a node of whom it offers to say what changes if they leave.
     """
 
     text: str
     sort: str = ""
     node: str = ""
+    leave: str = ""
 
 
 @dataclass(frozen=True, slots=True)

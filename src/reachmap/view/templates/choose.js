@@ -51,6 +51,9 @@ function remember() {
     asked.set("group", chosen.group);
     asked.set("way", chosen.way + 1);
   }
+  if (leaver.id) {
+    asked.set("leaves", leaver.id);
+  }
   history.replaceState(null, "", `#${asked.toString() || "picture"}`);
 }
 
@@ -87,7 +90,7 @@ function showGroup(group, place = 0, { quiet = false } = {}) {
   const way = found && found.ways[place] ? place : 0;
   Object.assign(chosen, { group, way });
   document.getElementById("group").value = found ? group : "";
-  openPanel(title(group), found ? panelParts(found, way, group) : [element("p", "We know no way in yet."), ...nodeParts(group)]);
+  openPanel(title(group), found ? panelParts(found, way, group) : [element("p", "We know no way in yet."), ...nodeParts(group), ...buildParts(group)]);
   const passed = wayNodes();
   applyFilters(new Set([...passed, group]));
   highlight(passed);
@@ -111,6 +114,7 @@ function showWhole() {
     document.getElementById(name).value = "";
   });
   Object.assign(chosen, { group: "", way: 0 });
+  stopLeaving();
   undraw();
   closePanel();
   highlight([]);
@@ -138,8 +142,12 @@ function find() {
 
 function readAddress() {
   const asked = new URLSearchParams(location.hash.slice(1));
+  showLeaving(asked.get("leaves") || "");
   const off = (asked.get("without") || "").split(",");
   if (!["find", "without", "group", ...filters.map((filter) => filter.id)].some((name) => asked.get(name))) {
+    if (leaver.id) {
+      toLeaving();
+    }
     return;
   }
   kindBoxes.forEach((box) => {

@@ -6,6 +6,13 @@ document.addEventListener("click", (event) => {
     show(button.dataset.node);
     return;
   }
+  const away = event.target.closest("button[data-leave]");
+  if (away) {
+    showLeaving(away.dataset.leave);
+    remember();
+    toLeaving();
+    return;
+  }
   // A link to a folded table opens it.
   const link = event.target.closest("a[href^='#']");
   const part = link && document.getElementById(link.getAttribute("href").slice(1));
@@ -28,6 +35,11 @@ document.getElementById("group").addEventListener("change", (event) => {
     showGroup(event.target.value, 0, { quiet: true });
   }
 });
+leaveSelect?.addEventListener("change", () => {
+  showLeaving(leaveSelect.value);
+  remember();
+});
+document.getElementById("leave-form")?.addEventListener("submit", (event) => event.preventDefault());
 [...filters, ...kindBoxes].forEach((control) => control.addEventListener("change", refilter));
 document.getElementById("whole").addEventListener("click", showWhole);
 document.getElementById("find").addEventListener("change", find);

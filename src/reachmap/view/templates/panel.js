@@ -33,7 +33,13 @@ function wayBlock(way, place, chosen, group) {
 }
 
 function panelParts(found, place, group) {
-  const parts = [element("p", found.lead)];
+  const parts = [element("p", found.lead), ...howSure(group)];
+  const alone = standsOn(group);
+  if (alone.length) {
+    const line = element("p", "", { class: "alone" });
+    line.append(...alone);
+    parts.push(line);
+  }
   if (!found.ways.some((way) => way.steps.length)) {
     parts.push(element("p", "A way in is known. People are not named on this page: ask the team."));
   }
@@ -48,7 +54,7 @@ function panelParts(found, place, group) {
       parts.push(wayBlock(way, number, place, group));
     }
   });
-  return parts;
+  return [...parts, ...buildParts(group)];
 }
 
 function openPanel(heading, parts) {
