@@ -4,9 +4,10 @@ import sys
 
 from benchmarks.measure import alone, lines
 from benchmarks.pages import pages
+from benchmarks.voices import voices
 from benchmarks.workbooks import workbooks
 
-ALL = {each.__name__: each for each in (pages, workbooks)}
+ALL = {each.__name__: each for each in (pages, voices, workbooks)}
 
 
 def main(named: list[str]) -> None:

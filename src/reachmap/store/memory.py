@@ -16,7 +16,8 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Voice
 from reachmap.model.records import Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.protocol import Comings, Counts, NodeAsks, PairAsks
+from reachmap.store.protocol import Comings, Counts, NodeAsks, PairAsks, Register
+from reachmap.store.register import Everyone
 
 Bools = NDArray[np.bool_]
 Places = NDArray[np.int64]
@@ -165,12 +166,33 @@ class MemoryStore:
         """Return how often each voice came, most often first, without saying who."""
         came = self._came(self._speaking(TALKING) & self._at(activities))
         if group is not None:
-            members = self._members
-            inside = np.zeros(len(came), bool)
-            if group in members.groups:
-                inside[members.voice[members.group == members.groups.index(group)]] = True
-            came = came[inside]
+            came = came[self._inside(group)]
         return np.sort(came[came > 0])[::-1]
+
+    def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
+        """Return how many places of each activity were filled by those who talk."""
+        rows = self._speaking(TALKING) & self._at(activities)
+        came = self._map.attendance
+        if group is not None:
+            rows &= self._inside(group)[came.codes("voice")]
+        names = came.categories("activity")
+        counts = np.bincount(came.codes("activity")[rows], minlength=len(names))
+        found = dict(zip(names, counts.tolist(), strict=True))
+        return np.array([found.get(activity, 0) for activity in activities], np.int64)
+
+    def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
+        """Count who could have come to each activity, voices that never came among them."""
+        groups = {activity.id: frozenset(activity.groups) for activity in self._map.activities}
+        came = self._map.attendance
+        rows = self._speaking(TALKING) & self._at(activities)
+        column = {activity: place for place, activity in enumerate(activities)}
+        activity = np.array([column.get(name, -1) for name in came.categories("activity")], int)
+        voice = np.array([self._everyone.place[v] for v in came.categories("voice")], int)
+        return self._everyone.register(
+            [groups[name] for name in activities],
+            (activity[came.codes("activity")[rows]], voice[came.codes("voice")[rows]]),
+            group=group,
+        )
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
         """Return the voices that came most often, with how often."""
@@ -178,6 +200,18 @@ class MemoryStore:
         names = self._map.attendance.categories("voice")
         order = np.argsort(-came, kind="stable")[:n]
         return tuple((names[code], int(came[code])) for code in order if came[code])
+
+    def _inside(self, group: str) -> Bools:
+        """Return which voices that came belong to a group, itself or through a narrower one."""
+        members = self._members
+        inside = np.zeros(len(self._voices), bool)
+        if group in members.groups:
+            inside[members.voice[members.group == members.groups.index(group)]] = True
+        return inside
+
+    @cached_property
+    def _everyone(self) -> Everyone:
+        return Everyone(self._map.voices, self._wider)
 
     @cached_property
     def _wider(self) -> dict[str, tuple[str, ...]]:

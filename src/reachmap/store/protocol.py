@@ -6,7 +6,7 @@ only counts come out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -93,6 +93,34 @@ class Comings:
     voices: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everyone who could have been invited, counted by what they could have come to.
+
+    People of one *class* are alike: they could have come to the same activities. Somebody
+    who came to an activity that is for others is a class of their own.
+
+    Attributes
+    ----------
+    size
+        Shape (classes,): people of each class.
+    pool
+        Shape (activities,): place in `pools` of those whom each activity is for, in the order
+        in which the activities were given.
+    pools
+        The classes of each pool, sorted.
+    extra_activity, extra_class
+        Shape (pairs,): places of an activity and of a class of one that in fact came to it,
+        though it is for others.
+    """
+
+    size: Counts
+    pool: Counts
+    pools: tuple[Counts, ...]
+    extra_activity: Counts
+    extra_class: Counts
+
+
 class Store(Protocol):
     """A place where one map lives."""
 
@@ -151,6 +179,40 @@ class Store(Protocol):
         -------
         array
             Shape (voices,): rows of own, for-someone and representative; none of zero.
+        """
+
+    def places(self, activities: Sequence[str], *, group: str | None = None) -> NDArray[np.int64]:
+        """Return how many places of each activity were filled by those who talk.
+
+        Parameters
+        ----------
+        activities
+            Ids of the activities to count, each once.
+        group
+            Count only voices of this group or a narrower one.
+
+        Returns
+        -------
+        array
+            Shape (activities,), in their order: rows of own, for-someone and representative.
+        """
+
+    def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
+        """Count who could have come to each activity, voices that never came among them.
+
+        Those of its `groups` or narrower ones, or everybody where it names none; and who in
+        fact came (own, for-someone, representative).
+
+        Parameters
+        ----------
+        activities
+            Ids of the activities, each once.
+        group
+            Count only voices of this group or a narrower one.
+
+        Returns
+        -------
+        Register
         """
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
