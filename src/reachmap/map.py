@@ -97,6 +97,10 @@ class ReachMap:
             as_of=as_of,
         )
 
+    def burden(self, *, n: int | None = None, as_of: date | None = None) -> analysis.Burden:
+        """Say who was asked how often, and who could help. See `analysis.burden`."""
+        return analysis.burden(self.store, n=n, as_of=as_of)
+
     def routes(
         self,
         group: str,

@@ -1,5 +1,6 @@
 """Questions: each takes a store and gives back a record with its words."""
 
+from reachmap.analysis.burden import Burden, burden
 from reachmap.analysis.findings import Findings, findings
 from reachmap.analysis.overview import Overview, overview
 from reachmap.analysis.participation import Participation, participation
@@ -9,6 +10,7 @@ from reachmap.analysis.routes import routes, routes_to_all
 from reachmap.analysis.voices import Voices, voices
 
 __all__ = [
+    "Burden",
     "Findings",
     "Overview",
     "Participation",
@@ -16,6 +18,7 @@ __all__ = [
     "Routes",
     "RoutesToAll",
     "Voices",
+    "burden",
     "findings",
     "overview",
     "participation",

@@ -65,3 +65,19 @@ def voices(
         as_of=as_of,
     )
     deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command()
+def burden(
+    source: Source,
+    *,
+    n: Annotated[int | None, typer.Option("-n", min=1, help="How many rows at most.")] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say who was asked how often, when they are free, and who could help instead."""
+    answer = opened(source).burden(n=n, as_of=as_of)
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)

@@ -16,7 +16,8 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Voice
 from reachmap.model.records import Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.protocol import Comings, Counts, NodeAsks, PairAsks, Register
+from reachmap.store.asking import daily_asks, daily_comings
+from reachmap.store.protocol import Comings, Counts, NodeAsks, PairAsks, Register, VoiceComings
 from reachmap.store.register import Everyone
 
 Bools = NDArray[np.bool_]
@@ -100,19 +101,26 @@ class MemoryStore:
 
     def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
         """Count the asks to each node on each day in (after, as_of]."""
-        asks = self._map.asks
-        days = asks.days("date")
-        known = asks.take((days > np.datetime64(after)) & (days <= np.datetime64(as_of)))
-        span = (as_of - after).days + 1
-        offset = (known.days("date") - np.datetime64(after)).astype(np.int64)
-        row, count = np.unique(
-            known.codes("to").astype(np.int64) * span + offset, return_counts=True
-        )
-        return NodeAsks(
-            to=tuple(known.categories("to")[code] for code in row // span),
-            day=np.datetime64(after) + (row % span).astype("timedelta64[D]"),
-            asks=count.astype(np.int64),
-        )
+        return daily_asks(self._map.asks, "to", after=after, as_of=as_of)
+
+    def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
+        """Count the asks about each group, of whomever, on each day in (after, as_of]."""
+        return daily_asks(self._map.asks, "group", after=after, as_of=as_of)
+
+    def voice_comings(self, *, after: date, as_of: date) -> VoiceComings:
+        """Count the comings of each voice on each day in (after, as_of]."""
+        rows = self._speaking(TALKING)
+        return daily_comings(self._map, rows, after=after, as_of=as_of)
+
+    def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the groups of some voices, themselves or through a narrower one, sorted."""
+        return self._everyone.groups_of(voices)
+
+    def sharers(
+        self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
+    ) -> tuple[tuple[str, int], ...]:
+        """Return the voices that share the most of some groups."""
+        return self._everyone.sharers(groups, busy=busy, rested=rested, n=n)
 
     def comings(self) -> Comings:
         """Count the attendance of each activity."""

@@ -65,6 +65,30 @@ class NodeAsks:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceComings:
+    """Comings of each voice by day.
+
+    Attributes
+    ----------
+    voice
+        Ids, sorted, one a voice and day.
+    day
+        Shape (rows,), datetime64[D]: day of the activity.
+    came
+        Shape (rows,): activities of that day the voice came to (own, for-someone,
+        representative).
+    asked
+        Shape (rows,): those of them for which an ask to the voice, naming the activity, was
+        made in the same span of days.
+    """
+
+    voice: tuple[str, ...]
+    day: Days
+    came: Counts
+    asked: Counts
+
+
+@dataclass(frozen=True, slots=True)
 class Comings:
     """What the attendance of each activity adds up to.
 
@@ -141,6 +165,38 @@ class Store(Protocol):
 
     def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
         """Count the asks to each node on each day in (after, as_of]."""
+
+    def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
+        """Count the asks about each group, of whomever, on each day in (after, as_of]."""
+
+    def voice_comings(self, *, after: date, as_of: date) -> VoiceComings:
+        """Count the comings of each voice on each day in (after, as_of]."""
+
+    def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the groups of some voices, themselves or through a narrower one, sorted."""
+
+    def sharers(
+        self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
+    ) -> tuple[tuple[str, int], ...]:
+        """Return the voices that share the most of some groups.
+
+        Parameters
+        ----------
+        groups
+            Ids of groups; narrower ones belong to them.
+        busy
+            How much some voices are asked; 0 where a voice is not named.
+        rested
+            Ids of voices to leave out.
+        n
+            How many at most.
+
+        Returns
+        -------
+        tuple
+            (id, groups shared), one shared at least: most shared first, then the least busy,
+            then by id.
+        """
 
     def comings(self) -> Comings:
         """Count the attendance of each activity."""

@@ -55,6 +55,48 @@ class Everyone:
             self._known[key] = inside if key else np.ones(len(self._voices), bool)
         return self._known[key]
 
+    def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the groups of some voices, themselves or through a narrower one, sorted."""
+        return {
+            name: tuple(
+                sorted({w for g in self._voices[self.place[name]].groups for w in self._wider[g]})
+            )
+            for name in voices
+        }
+
+    def sharers(
+        self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
+    ) -> tuple[tuple[str, int], ...]:
+        """Return the voices that share the most of some groups, then the least busy, then by id.
+
+        Parameters
+        ----------
+        groups
+            Ids of groups; narrower ones belong to them.
+        busy
+            How much some voices are asked.
+        rested
+            Ids of voices to leave out.
+        n
+            How many at most.
+
+        Returns
+        -------
+        tuple
+            (id, groups shared).
+        """
+        shared = np.zeros(len(self._voices), np.int64)
+        for group in groups:
+            shared += self.of((group,))
+        shared[[self.place[name] for name in rested if name in self.place]] = 0
+        load = np.zeros(len(self._voices), np.int64)
+        for name, asked in busy.items():
+            if name in self.place:
+                load[self.place[name]] = asked
+        # Voices stand by id, and a stable sort keeps them so.
+        order = np.lexsort([load, -shared])[:n].tolist()
+        return tuple((self._voices[row].id, int(shared[row])) for row in order if shared[row])
+
     def register(
         self,
         wanted: Sequence[frozenset[str]],
