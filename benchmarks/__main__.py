@@ -8,6 +8,7 @@ from benchmarks.measure import alone, lines
 from benchmarks.pages import pages
 from benchmarks.reach import reach
 from benchmarks.routes import best_routes_to_all, door, several_routes
+from benchmarks.voices import voices
 from benchmarks.workbooks import workbooks
 
 ALL = {
@@ -21,6 +22,7 @@ ALL = {
         door,
         reach,
         gatekeepers,
+        voices,
     )
 }
 

@@ -56,6 +56,35 @@ def test_nine_people_hold_half_the_places(borough: rm.ReachMap) -> None:
     assert answer.sentences()[0].startswith("Nine people of 250 filled half of the 1,2")
 
 
+def test_that_is_not_chance_but_for_the_stroke_panel(borough: rm.ReachMap) -> None:
+    answer = borough.voices()
+    half = answer.overall.by_luck("half")
+    assert half is not None
+    assert (half.p, round(half.expected)) == (1 / 2001, 85)
+    words = answer.explain()
+    assert "That is more than luck explains" in words
+    assert "Patient reference group (nine people of 39; by luck 16: more than luck" in words
+    assert "Stroke pathway panel (five people of 10; by luck five: about what luck" in words
+
+
+def test_nine_people_and_a_group_were_asked_too_often(borough: rm.ReachMap) -> None:
+    answer = borough.burden()
+    assert {row.node for row in answer.over_asked("voice")} == {f"v00{n}" for n in range(1, 10)}
+    (group,) = answer.over_asked("group")
+    assert (group.node, group.asked, group.capacity) == ("learning-disabilities", 5, 3)
+    assert "People with learning disabilities (5 times). Tell them what became of" in (
+        answer.explain()
+    )
+
+
+def test_resting_the_officer_closes_the_way_to_hidden_carers(borough: rm.ReachMap) -> None:
+    rows = {row.node: row for row in borough.burden().asked}
+    assert rows["carers-officer"].free_on == date(2026, 5, 4)
+    sole = [cost.group for cost in rows["carers-officer"].rest_costs if cost.without is None]
+    assert "hidden-carers" in sole
+    assert "While they rest we know no other introduction to" in borough.burden().explain()
+
+
 def test_three_groups_hang_on_the_reference_group(borough: rm.ReachMap) -> None:
     rows = borough.voices().reliance
     alone = {row.group for row in rows if row.depends_on == "Patient reference group"}

@@ -84,10 +84,24 @@ class ReachMap:
         since: date | None = None,
         until: date | None = None,
         channel: str | None = None,
+        samples: int = 2000,
+        seed: int = 0,
         as_of: date | None = None,
     ) -> analysis.Voices:
-        """Say how much of the talking the same voices do. See `analysis.voices`."""
-        return analysis.voices(self.store, since=since, until=until, channel=channel, as_of=as_of)
+        """Say how much the same voices talk, against luck. See `analysis.voices`."""
+        return analysis.voices(
+            self.store,
+            since=since,
+            until=until,
+            channel=channel,
+            samples=samples,
+            seed=seed,
+            as_of=as_of,
+        )
+
+    def burden(self, *, n: int | None = None, as_of: date | None = None) -> analysis.Burden:
+        """Say who was asked how often, and who could help. See `analysis.burden`."""
+        return analysis.burden(self.store, n=n, as_of=as_of)
 
     def routes(
         self,

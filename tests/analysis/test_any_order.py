@@ -33,7 +33,7 @@ def remade(
 def asked(town: rm.StakeholderMap) -> list[Any]:
     """Return the answers that are looked at here."""
     desk = rm.ReachMap.of(town)
-    return [desk.participation(), desk.voices(), desk.overview()]
+    return [desk.participation(), desk.voices(samples=50), desk.overview()]
 
 
 @some
@@ -89,7 +89,9 @@ def test_other_ids_change_only_the_order_of_rows(town: rm.StakeholderMap) -> Non
     assert {key: row.model_copy(update={"group": key}) for key, row in rows.items()} == {
         row.group: row for row in heard.groups
     }
-    assert other_spoken.overall == spoken.overall
+    assert unlucky(other_spoken.overall) == unlucky(spoken.overall)
+    if not town.about.register_complete:  # of a register luck draws people in order of ids
+        assert other_spoken.overall == spoken.overall
     assert other_spoken.currency == spoken.currency
     for part in ("by_channel", "by_group"):
         found = {scope.id[::-1]: scope.frequencies for scope in getattr(other_spoken, part)}
@@ -97,6 +99,11 @@ def test_other_ids_change_only_the_order_of_rows(town: rm.StakeholderMap) -> Non
     shares = {row.group[::-1]: dict_of(row, back=True) for row in other_spoken.reliance}
     assert shares == {row.group: dict_of(row) for row in spoken.reliance}
     assert other_held.tables == held.tables
+
+
+def unlucky(scope: Any) -> Any:
+    """Return what was counted of a scope, without what luck would give."""
+    return scope.model_copy(update={"luck": ()})
 
 
 def dict_of(row: Any, *, back: bool = False) -> dict[str | None, int]:

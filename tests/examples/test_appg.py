@@ -138,6 +138,15 @@ def test_the_page_tells_the_figures(rooms: rm.ReachMap, seats: Counter[str]) -> 
     assert f"{alone:,} people hold one seat each" in PAGE
 
 
+def test_the_page_tells_what_luck_would_give(rooms: rm.ReachMap) -> None:
+    overall = rooms.voices().overall
+    half = overall.by_luck("half")
+    assert half is not None
+    assert f"from an estimated {overall.pool:,} people" in PAGE
+    assert f"by luck {half.expected:,.0f} people would hold half of the seats" in PAGE
+    assert half.p == 1 / 2001  # never as few
+
+
 def test_the_page_tells_what_is_rough_in_the_record(rooms: rm.ReachMap) -> None:
     kinds = [set(voice.groups) for voice in rooms.stakeholders.voices]
     assert f"{sum('mp' in each for each in kinds):,} are listed as MPs" in PAGE

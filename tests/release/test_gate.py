@@ -166,6 +166,7 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
     for name, answer in {
         "heard": desk.participation(),
         "voices": desk.voices(),
+        "burden": desk.burden(),
         "routes": desk.routes("carers"),
         "all": desk.routes_to_all(),
         "reach": desk.reach(),

@@ -1,16 +1,19 @@
 """The store in memory: each count against loops over records."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import timedelta
 
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
+from oracles import within
 from reachmap.store import MemoryStore
 from strategies import AS_OF, maps
 
 many = settings(max_examples=200, suppress_health_check=list(HealthCheck))
+fewer = settings(max_examples=50, suppress_health_check=list(HealthCheck))
 
 
 @many
@@ -54,6 +57,60 @@ def test_the_most_frequent_come_first_and_then_by_id(town: rm.StakeholderMap) ->
     came = Counter(row.voice for row in town.attendance if row.speaking in talking)
     expected = sorted(came.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
     assert list(store.most_frequent(ids, n=3)) == expected
+
+
+def members(town: rm.StakeholderMap, groups: Iterable[str]) -> set[str]:
+    """Return the voices of some groups or narrower ones; of none in particular: all."""
+    inside = set().union(*(within(town, group) for group in groups))
+    return {v.id for v in town.voices if not groups or inside & set(v.groups)}
+
+
+@fewer
+@given(town=maps())
+def test_places_are_counted_by_activity_and_group(town: rm.StakeholderMap) -> None:
+    store = MemoryStore(town)
+    ids = [activity.id for activity in reversed(town.activities)]
+    for group in (None, *(group.id for group in town.groups)):
+        inside = members(town, [group] if group else [])
+        came = Counter(
+            row.activity
+            for row in town.attendance
+            if row.speaking in {"own", "for-someone", "representative"} and row.voice in inside
+        )
+        assert store.places(ids, group=group).tolist() == [came[id_] for id_ in ids]
+
+
+@fewer
+@given(town=maps())
+def test_a_register_counts_who_could_have_come_to_what(town: rm.StakeholderMap) -> None:
+    store = MemoryStore(town)
+    activities = [*reversed(town.activities)]
+    for group in (None, *(group.id for group in town.groups)):
+        register = store.register([a.id for a in activities], group=group)
+        inside = members(town, [group] if group else [])
+        patterns = []
+        for voice in sorted(inside):
+            there = [
+                voice in members(town, activity.groups)
+                or any(
+                    (row.voice, row.activity) == (voice, activity.id)
+                    and row.speaking in {"own", "for-someone", "representative"}
+                    for row in town.attendance
+                )
+                for activity in activities
+            ]
+            patterns.append(tuple(there))
+        found = []
+        extra = set(
+            zip(register.extra_activity.tolist(), register.extra_class.tolist(), strict=True)
+        )
+        for place, size in enumerate(register.size.tolist()):
+            there = [
+                place in register.pools[pool] or (number, place) in extra
+                for number, pool in enumerate(register.pool.tolist())
+            ]
+            found += [tuple(there)] * size
+        assert Counter(found) == Counter(patterns)
 
 
 def test_the_map_and_its_outline_are_given_back() -> None:

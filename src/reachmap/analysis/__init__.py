@@ -1,5 +1,6 @@
 """Questions: each takes a store and gives back a record with its words."""
 
+from reachmap.analysis.burden import Burden, burden
 from reachmap.analysis.changes import LinkName
 from reachmap.analysis.findings import Findings, findings
 from reachmap.analysis.gatekeepers import Gatekeepers, gatekeepers
@@ -14,6 +15,7 @@ from reachmap.analysis.voices import Voices, voices
 from reachmap.analysis.what_if import WhatIf, what_if
 
 __all__ = [
+    "Burden",
     "Findings",
     "Gatekeepers",
     "LinkName",
@@ -26,6 +28,7 @@ __all__ = [
     "Voices",
     "WhatIf",
     "Without",
+    "burden",
     "findings",
     "gatekeepers",
     "overview",

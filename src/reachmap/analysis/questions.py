@@ -11,6 +11,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "about": "what the map holds and what it assumes",
         "heard": "which groups are heard, and which are not yet",
         "voices": "how much of the talking the same people do",
+        "burden": "who has been asked too often, and who could help instead",
         "routes": "who can introduce you to each group",
         "reach": "how sure it is that some introduction works",
         "gatekeepers": "on whom the ways in hang",

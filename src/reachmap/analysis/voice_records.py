@@ -12,8 +12,30 @@ from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 ScopeKind = Literal["all", "channel", "group"]
 
 
+PoolBasis = Literal["register", "estimated"]
+
+
+class Luck(Row):
+    """What luck would give for one figure, had it filled the same places."""
+
+    measure: Annotated[str, PUBLIC]
+    """Name of the measure, or `half`: the fewest people who fill half the places."""
+
+    expected: Annotated[float, COUNT]
+    """Its mean if places were filled at random."""
+
+    low: Annotated[float, COUNT]
+    """Lower end of what luck gives in 95 of 100 cases."""
+
+    high: Annotated[float, COUNT]
+    """Upper end of it."""
+
+    p: Annotated[float, COUNT]
+    """How often luck alone is at least as concentrated."""
+
+
 class Measure(Row):
-    """One measure of one scope; what chance would give is left open."""
+    """One measure of one scope, and what luck would give."""
 
     scope: Annotated[ScopeKind, PUBLIC]
     """All voices, those of one channel, or those of one group."""
@@ -91,9 +113,24 @@ class Concentration(Row):
     frequencies: Annotated[tuple[int, ...], COUNT] = ()
     """How often each came, most often first, without saying who."""
 
+    luck: Annotated[tuple[Luck, ...], COUNT] = ()
+    """What luck would give for each measure and for `half`; empty where that is not known."""
+
+    pool: Annotated[int | None, COUNT] = None
+    """People among whom luck would have chosen."""
+
+    pool_basis: Annotated[PoolBasis | None, PUBLIC] = None
+    """Whether that is the register, or estimated from how many different people came."""
+
+    def by_luck(self, measure: str) -> Luck | None:
+        """Return what luck would give for a measure, or for `half`."""
+        return next((row for row in self.luck if row.measure == measure), None)
+
     def measures(self) -> Iterator[Measure]:
         """Yield a row a measure."""
         for measure in MEASURES:
+            by_luck = self.by_luck(measure)
+            chance = by_luck.model_dump(exclude={"measure"}) if by_luck else {}
             yield Measure(
                 scope=self.scope,
                 name=self.name,
@@ -101,6 +138,7 @@ class Concentration(Row):
                 attendances=self.attendances,
                 measure=measure,
                 value=getattr(self, measure),
+                **chance,
             )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
-from reachmap.analysis.measures import concentration, effective, half_of_all
+from reachmap.analysis.measures import effective
 from reachmap.analysis.showing import Showing, showing
 from reachmap.analysis.voice_records import (
     ChannelShare,
@@ -16,16 +16,17 @@ from reachmap.analysis.voice_records import (
     Currency,
     Frequent,
     Measure,
+    PoolBasis,
     Reliance,
-    ScopeKind,
 )
-from reachmap.analysis.voices_words import missing, sentences
-from reachmap.analysis.windows import Window
+from reachmap.analysis.voice_scopes import experience, scopes
+from reachmap.analysis.voices_words import Reckoned, missing, sentences
+from reachmap.analysis.windows import Window, check_count
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.protocol import Counts, Store
+from reachmap.store.protocol import Store
 
 MOST_OFTEN = 10
 """How many of those who came most often are listed."""
@@ -56,6 +57,15 @@ class Voices(Answer):
 
     window: Annotated[str, PUBLIC]
     """The days it is about, in words."""
+
+    draws: Annotated[int, PUBLIC] = 0
+    """How often the places were filled at random; 0 where luck was not reckoned."""
+
+    samples: Annotated[int, PUBLIC] = 0
+    """How often they were to be filled; more than `draws` where the record is too large."""
+
+    more_than_luck: Annotated[float, PUBLIC] = 0.05
+    """How seldom luck may give as much before something is called more than luck."""
 
     @property
     def voices(self) -> int | None:
@@ -97,6 +107,11 @@ class Voices(Answer):
         """Share of attendances by somebody who had come before."""
         return self.overall.repeat_share
 
+    @property
+    def pool_basis(self) -> PoolBasis | None:
+        """Whether luck would choose from the register or from an estimated number of people."""
+        return self.overall.pool_basis
+
     def rows(self) -> tuple[Measure, ...]:
         """Return a row a scope and measure."""
         scopes = (self.overall, *self.by_channel, *self.by_group)
@@ -105,7 +120,11 @@ class Voices(Answer):
     def sentences(self) -> tuple[str, ...]:
         """Return how the talking is shared, who hangs on one channel, whose experience is past."""
         return sentences(
-            self.overall, self.by_channel, self.reliance, self.currency, window=self.window
+            self.overall,
+            (self.by_channel, self.by_group),
+            self.reliance,
+            self.currency,
+            Reckoned(self.window, self.draws, self.samples, self.more_than_luck),
         )
 
 
@@ -115,12 +134,22 @@ def voices(
     since: date | None = None,
     until: date | None = None,
     channel: str | None = None,
+    samples: int = 2000,
+    seed: int = 0,
     as_of: date | None = None,
 ) -> Voices:
-    """Say how much of the talking the same voices do.
+    """Say how much of the talking the same voices do, and how much of that luck would give.
 
     Attendances of own voice, for someone else and as a representative count; staff and
     facilitators do not.
+
+    Luck fills the same activities at random without replacement, sizes kept. Where
+    `about.register_complete`, it chooses among all voices (for an activity with `groups`,
+    among those of these groups and who in fact came). Else among an estimated number of
+    people, as many as make the number of different ones who came the likeliest: then
+    `repeat_share` says little, as the pool was made to fit it. By group, luck fills the places
+    that members of the group filled, at each activity, with members of the group: whether few
+    of them do the talking, given how many came, and not whether the group came often.
 
     Parameters
     ----------
@@ -131,6 +160,11 @@ def voices(
         is given.
     channel
         Only sittings of this channel.
+    samples
+        How often luck fills the places; 0: not at all. Of a large record less often than
+        asked, which the answer says.
+    seed
+        Of the dice; the same seed gives the same answer.
     as_of
         Day to reckon from; later activities are planned and not counted.
 
@@ -142,47 +176,36 @@ def voices(
     Raises
     ------
     InputError
-        If the window ends before it begins.
+        If the window ends before it begins, or samples or seed is below 0.
     UnknownNode
         If there is no such channel.
     """
+    check_count("samples", samples, least=0)
+    check_count("seed", seed, least=0)
     window = Window(since=since, until=until, channel=channel, as_of=as_of)
     outline = store.outline()
     activities = window.activities(outline)
     seen = showing(store, activities)
-    overall = _concentration("all", None, "All voices", store.frequencies(_ids(activities)))
+    measured = scopes(store, activities, samples=samples, seed=seed)
+    overall = measured.overall
     currency = _currency(store, activities)
     return Voices(
         overall=overall,
-        by_channel=tuple(_by_channel(store, outline, activities)),
-        by_group=tuple(_by_group(store, outline, activities)),
+        by_channel=measured.by_channel,
+        by_group=measured.by_group,
         reliance=tuple(_reliance(outline, seen)),
         most_often=tuple(_most_often(store, activities, overall)),
         currency=currency,
         window=window.words(outline.about.day(as_of=as_of)),
-        missing=missing(overall.voices, currency.unknown),
+        draws=measured.draws,
+        samples=samples,
+        more_than_luck=outline.assumptions.more_than_luck,
+        missing=missing(overall.voices, currency.unknown, overall.pool_basis),
     )
 
 
 def _ids(activities: Iterable[Activity]) -> list[str]:
     return [activity.id for activity in activities]
-
-
-def _concentration(
-    scope: ScopeKind, id_: str | None, name: str, frequencies: Counts, *, past: int | None = None
-) -> Concentration:
-    measured = concentration(frequencies)
-    return Concentration(
-        scope=scope,
-        id=id_,
-        name=name,
-        voices=len(frequencies),
-        attendances=int(frequencies.sum()),
-        **measured,
-        half=half_of_all(frequencies),
-        past=past,
-        frequencies=tuple(frequencies.tolist()),
-    )
 
 
 def _most_often(
@@ -191,27 +214,6 @@ def _most_often(
     even = (overall.attendances or 0) / (overall.voices or 1)
     for voice, count in store.most_frequent(_ids(activities), n=MOST_OFTEN):
         yield Frequent(voice=voice, attendances=count, times_even=count / even)
-
-
-def _by_channel(
-    store: Store, outline: StakeholderMap, activities: Sequence[Activity]
-) -> Iterator[Concentration]:
-    for channel in outline.channels:
-        sittings = [activity for activity in activities if activity.channel == channel.id]
-        frequencies = store.frequencies(_ids(sittings))
-        if len(frequencies):
-            _, past, _ = _experience(store, sittings)
-            yield _concentration("channel", channel.id, channel.name, frequencies, past=past)
-
-
-def _by_group(
-    store: Store, outline: StakeholderMap, activities: Sequence[Activity]
-) -> Iterator[Concentration]:
-    names = _ids(activities)
-    for group in outline.groups:
-        frequencies = store.frequencies(names, group=group.id)
-        if len(frequencies):
-            yield _concentration("group", group.id, group.name, frequencies)
 
 
 def _reliance(outline: StakeholderMap, seen: Showing) -> Iterator[Reliance]:
@@ -248,18 +250,7 @@ def _reliance(outline: StakeholderMap, seen: Showing) -> Iterator[Reliance]:
 
 
 def _currency(store: Store, activities: Sequence[Activity]) -> Currency:
-    talking, ended, unknown = _experience(store, activities)
+    talking, ended, unknown = experience(store, activities)
     if not talking:
         return Currency(attendances=0)
     return Currency(attendances=talking, past=ended / talking, unknown=unknown / talking)
-
-
-def _experience(store: Store, activities: Sequence[Activity]) -> tuple[int, int, int]:
-    """Return how many places were filled, by past experience, and by experience not recorded."""
-    comings = store.comings()
-    wanted = {activity.id for activity in activities}
-    inside = np.array([activity in wanted for activity in comings.activities], bool)
-    talking = sum(
-        int(comings.rows[kind][inside].sum()) for kind in ("own", "for-someone", "representative")
-    )
-    return talking, int(comings.ended[inside].sum()), int(comings.unknown[inside].sum())

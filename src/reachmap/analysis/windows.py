@@ -114,3 +114,25 @@ def _known(outline: StakeholderMap, name: str, value: str) -> None:
         hint = f"; the nearest: {near}" if near else ""
         message = f"no activity has the {name} {shown(value)}{hint}"
         raise InputError(message)
+
+
+def check_count(name: str, value: object, *, least: int) -> None:
+    """Refuse what is no whole number, or too small a one.
+
+    Parameters
+    ----------
+    name
+        What the number is called.
+    value
+        What was given.
+    least
+        The smallest that will do.
+
+    Raises
+    ------
+    InputError
+        If it is anything else.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        message = f"{name} is a whole number, {least} or more, not {shown(str(value))}"
+        raise InputError(message)

@@ -45,12 +45,39 @@ def voices(
     since: Since = None,
     until: Until = None,
     channel: Annotated[str | None, typer.Option(help="Only sittings of this channel.")] = None,
+    samples: Annotated[
+        int, typer.Option(min=0, help="How often luck fills the places, to compare with.")
+    ] = 2000,
+    seed: Annotated[int, typer.Option(min=0, help="Of the dice.")] = 0,
     as_of: AsOf = None,
     as_json: AsJson = False,
     output: Output = None,
     audience: ForAudience = "internal",
     force: Force = False,
 ) -> None:
-    """Say how much of the talking the same voices do."""
-    answer = opened(source).voices(since=since, until=until, channel=channel, as_of=as_of)
+    """Say how much of the talking the same voices do, and whether luck explains it."""
+    answer = opened(source).voices(
+        since=since,
+        until=until,
+        channel=channel,
+        samples=samples,
+        seed=seed,
+        as_of=as_of,
+    )
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command()
+def burden(
+    source: Source,
+    *,
+    n: Annotated[int | None, typer.Option("-n", min=1, help="How many rows at most.")] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say who was asked how often, when they are free, and who could help instead."""
+    answer = opened(source).burden(n=n, as_of=as_of)
     deliver(answer, as_json=as_json, output=output, audience=audience, force=force)

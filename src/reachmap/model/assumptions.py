@@ -127,6 +127,9 @@ class Assumptions(Record):
     repeat_share: Annotated[Chance, PUBLIC] = 0.5
     """Share of repeat attendances from which it is the same people again."""
 
+    more_than_luck: Annotated[Chance, PUBLIC] = 0.05
+    """How seldom luck alone may give as much before something is called more than luck."""
+
     leaving_days: Annotated[Days, PUBLIC] = 90
     """Days before the end of a role within which a handover is due."""
 

@@ -16,8 +16,10 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Voice
 from reachmap.model.records import Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store.asking import daily_asks, daily_comings
 from reachmap.store.memo import Memo
-from reachmap.store.protocol import Comings, Counts, NodeAsks, PairAsks
+from reachmap.store.protocol import Comings, Counts, NodeAsks, PairAsks, Register, VoiceComings
+from reachmap.store.register import Everyone
 
 Bools = NDArray[np.bool_]
 Places = NDArray[np.int64]
@@ -105,19 +107,26 @@ class MemoryStore:
 
     def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
         """Count the asks to each node on each day in (after, as_of]."""
-        asks = self._map.asks
-        days = asks.days("date")
-        known = asks.take((days > np.datetime64(after)) & (days <= np.datetime64(as_of)))
-        span = (as_of - after).days + 1
-        offset = (known.days("date") - np.datetime64(after)).astype(np.int64)
-        row, count = np.unique(
-            known.codes("to").astype(np.int64) * span + offset, return_counts=True
-        )
-        return NodeAsks(
-            to=tuple(known.categories("to")[code] for code in row // span),
-            day=np.datetime64(after) + (row % span).astype("timedelta64[D]"),
-            asks=count.astype(np.int64),
-        )
+        return daily_asks(self._map.asks, "to", after=after, as_of=as_of)
+
+    def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
+        """Count the asks about each group, of whomever, on each day in (after, as_of]."""
+        return daily_asks(self._map.asks, "group", after=after, as_of=as_of)
+
+    def voice_comings(self, *, after: date, as_of: date) -> VoiceComings:
+        """Count the comings of each voice on each day in (after, as_of]."""
+        rows = self._speaking(TALKING)
+        return daily_comings(self._map, rows, after=after, as_of=as_of)
+
+    def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the groups of some voices, themselves or through a narrower one, sorted."""
+        return self._everyone.groups_of(voices)
+
+    def sharers(
+        self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
+    ) -> tuple[tuple[str, int], ...]:
+        """Return the voices that share the most of some groups."""
+        return self._everyone.sharers(groups, busy=busy, rested=rested, n=n)
 
     def comings(self) -> Comings:
         """Count the attendance of each activity."""
@@ -171,12 +180,33 @@ class MemoryStore:
         """Return how often each voice came, most often first, without saying who."""
         came = self._came(self._speaking(TALKING) & self._at(activities))
         if group is not None:
-            members = self._members
-            inside = np.zeros(len(came), bool)
-            if group in members.groups:
-                inside[members.voice[members.group == members.groups.index(group)]] = True
-            came = came[inside]
+            came = came[self._inside(group)]
         return np.sort(came[came > 0])[::-1]
+
+    def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
+        """Return how many places of each activity were filled by those who talk."""
+        rows = self._speaking(TALKING) & self._at(activities)
+        came = self._map.attendance
+        if group is not None:
+            rows &= self._inside(group)[came.codes("voice")]
+        names = came.categories("activity")
+        counts = np.bincount(came.codes("activity")[rows], minlength=len(names))
+        found = dict(zip(names, counts.tolist(), strict=True))
+        return np.array([found.get(activity, 0) for activity in activities], np.int64)
+
+    def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
+        """Count who could have come to each activity, voices that never came among them."""
+        groups = {activity.id: frozenset(activity.groups) for activity in self._map.activities}
+        came = self._map.attendance
+        rows = self._speaking(TALKING) & self._at(activities)
+        column = {activity: place for place, activity in enumerate(activities)}
+        activity = np.array([column.get(name, -1) for name in came.categories("activity")], int)
+        voice = np.array([self._everyone.place[v] for v in came.categories("voice")], int)
+        return self._everyone.register(
+            [groups[name] for name in activities],
+            (activity[came.codes("activity")[rows]], voice[came.codes("voice")[rows]]),
+            group=group,
+        )
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
         """Return the voices that came most often, with how often."""
@@ -184,6 +214,18 @@ class MemoryStore:
         names = self._map.attendance.categories("voice")
         order = np.argsort(-came, kind="stable")[:n]
         return tuple((names[code], int(came[code])) for code in order if came[code])
+
+    def _inside(self, group: str) -> Bools:
+        """Return which voices that came belong to a group, itself or through a narrower one."""
+        members = self._members
+        inside = np.zeros(len(self._voices), bool)
+        if group in members.groups:
+            inside[members.voice[members.group == members.groups.index(group)]] = True
+        return inside
+
+    @cached_property
+    def _everyone(self) -> Everyone:
+        return Everyone(self._map.voices, self._wider)
 
     @cached_property
     def _wider(self) -> dict[str, tuple[str, ...]]:

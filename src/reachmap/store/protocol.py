@@ -6,7 +6,7 @@ only counts come out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -66,6 +66,30 @@ class NodeAsks:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceComings:
+    """Comings of each voice by day.
+
+    Attributes
+    ----------
+    voice
+        Ids, sorted, one a voice and day.
+    day
+        Shape (rows,), datetime64[D]: day of the activity.
+    came
+        Shape (rows,): activities of that day the voice came to (own, for-someone,
+        representative).
+    asked
+        Shape (rows,): those of them for which an ask to the voice, naming the activity, was
+        made in the same span of days.
+    """
+
+    voice: tuple[str, ...]
+    day: Days
+    came: Counts
+    asked: Counts
+
+
+@dataclass(frozen=True, slots=True)
 class Comings:
     """What the attendance of each activity adds up to.
 
@@ -92,6 +116,34 @@ class Comings:
     group_activity: Counts
     group: tuple[str, ...]
     voices: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everyone who could have been invited, counted by what they could have come to.
+
+    People of one *class* are alike: they could have come to the same activities. Somebody
+    who came to an activity that is for others is a class of their own.
+
+    Attributes
+    ----------
+    size
+        Shape (classes,): people of each class.
+    pool
+        Shape (activities,): place in `pools` of those whom each activity is for, in the order
+        in which the activities were given.
+    pools
+        The classes of each pool, sorted.
+    extra_activity, extra_class
+        Shape (pairs,): places of an activity and of a class of one that in fact came to it,
+        though it is for others.
+    """
+
+    size: Counts
+    pool: Counts
+    pools: tuple[Counts, ...]
+    extra_activity: Counts
+    extra_class: Counts
 
 
 class Store(Protocol):
@@ -121,6 +173,38 @@ class Store(Protocol):
 
     def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
         """Count the asks to each node on each day in (after, as_of]."""
+
+    def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
+        """Count the asks about each group, of whomever, on each day in (after, as_of]."""
+
+    def voice_comings(self, *, after: date, as_of: date) -> VoiceComings:
+        """Count the comings of each voice on each day in (after, as_of]."""
+
+    def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the groups of some voices, themselves or through a narrower one, sorted."""
+
+    def sharers(
+        self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
+    ) -> tuple[tuple[str, int], ...]:
+        """Return the voices that share the most of some groups.
+
+        Parameters
+        ----------
+        groups
+            Ids of groups; narrower ones belong to them.
+        busy
+            How much some voices are asked; 0 where a voice is not named.
+        rested
+            Ids of voices to leave out.
+        n
+            How many at most.
+
+        Returns
+        -------
+        tuple
+            (id, groups shared), one shared at least: most shared first, then the least busy,
+            then by id.
+        """
 
     def comings(self) -> Comings:
         """Count the attendance of each activity."""
@@ -159,6 +243,40 @@ class Store(Protocol):
         -------
         array
             Shape (voices,): rows of own, for-someone and representative; none of zero.
+        """
+
+    def places(self, activities: Sequence[str], *, group: str | None = None) -> NDArray[np.int64]:
+        """Return how many places of each activity were filled by those who talk.
+
+        Parameters
+        ----------
+        activities
+            Ids of the activities to count, each once.
+        group
+            Count only voices of this group or a narrower one.
+
+        Returns
+        -------
+        array
+            Shape (activities,), in their order: rows of own, for-someone and representative.
+        """
+
+    def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
+        """Count who could have come to each activity, voices that never came among them.
+
+        Those of its `groups` or narrower ones, or everybody where it names none; and who in
+        fact came (own, for-someone, representative).
+
+        Parameters
+        ----------
+        activities
+            Ids of the activities, each once.
+        group
+            Count only voices of this group or a narrower one.
+
+        Returns
+        -------
+        Register
         """
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:

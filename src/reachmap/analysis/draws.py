@@ -1,0 +1,263 @@
+"""Places filled at random: who would come if luck alone chose.
+
+Every activity keeps the places it had. Each is filled without replacement from its pool of
+people, and what comes out is how many people came how often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reachmap.store.protocol import Counts, Register
+
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.int32]
+
+AT_ONCE = 2_000_000
+"""Places that are filled at once, so that memory stays small."""
+
+CROWDED = 3
+"""A pool of fewer than so many people a place is shuffled, not drawn from."""
+
+SPARSE = 4
+"""With more than so many people a place, those who came are sorted rather than all counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seating:
+    """Which places there are to fill, and from whom.
+
+    Attributes
+    ----------
+    sizes
+        Shape (activities,): places of each activity, none of zero.
+    people
+        How many people there are in all.
+    pool
+        Shape (activities,): how many of them each activity draws from.
+    listed
+        Numbers of people, the pools one after the other; None where everybody may be drawn.
+    start, shared, beyond
+        Shape (activities,): where in `listed` the pool of an activity begins, how many it
+        shares with other activities, and where those stand that are its own.
+    """
+
+    sizes: Counts
+    people: int
+    pool: Counts
+    listed: Ints | None = None
+    start: Counts
+    shared: Counts
+    beyond: Counts
+
+    @property
+    def places(self) -> int:
+        """Places in all."""
+        return int(self.sizes.sum())
+
+    def who(self, rows: Counts, picked: Ints) -> Ints:
+        """Return the people at some places of the pools of some activities.
+
+        Parameters
+        ----------
+        rows
+            Shape (rows,): activities.
+        picked
+            Shape (draws, rows, places): positions in the pool of each.
+
+        Returns
+        -------
+        array
+            Of the shape of `picked`: numbers of people.
+        """
+        if self.listed is None:
+            return picked
+        shared = self.shared[rows][:, None]
+        at = np.where(
+            picked < shared,
+            self.start[rows][:, None] + picked,
+            self.beyond[rows][:, None] + picked - shared,
+        )
+        return self.listed[at]
+
+
+def open_to_all(sizes: Counts, people: int) -> Seating:
+    """Return the seating of activities that anybody may come to.
+
+    Parameters
+    ----------
+    sizes
+        Shape (activities,): places of each; those of zero are left out.
+    people
+        How many people there are.
+
+    Returns
+    -------
+    Seating
+    """
+    filled = np.sort(sizes[sizes > 0])
+    nothing = np.zeros(len(filled), np.int64)
+    pool = np.full(len(filled), people, np.int64)
+    return Seating(
+        sizes=filled, people=people, pool=pool, start=nothing, shared=pool, beyond=nothing
+    )
+
+
+def of_register(sizes: Counts, register: Register) -> Seating:
+    """Return the seating of activities that draw from a register.
+
+    Parameters
+    ----------
+    sizes
+        Shape (activities,): places of each; those of zero are left out.
+    register
+        Who could have come to each.
+
+    Returns
+    -------
+    Seating
+    """
+    people = int(register.size.sum())
+    rows = np.flatnonzero(sizes > 0)
+    first = np.concatenate(([0], np.cumsum(register.size))).astype(np.int64)
+    lists = [_numbers(first, classes) for classes in register.pools]
+    length = np.array([len(each) for each in lists], np.int64)
+    begins = np.cumsum(length) - length
+    order = np.argsort(register.extra_activity, kind="stable")
+    extra = first[register.extra_class[order]]
+    counts = np.bincount(register.extra_activity, minlength=len(sizes)).astype(np.int64)
+    ends = np.cumsum(counts)
+    shared = length[register.pool]
+    pool = shared + counts
+    rows = rows[np.lexsort([pool[rows], sizes[rows]])]
+    plain = bool((shared[rows] == people).all())
+    return Seating(
+        sizes=sizes[rows],
+        people=people,
+        pool=pool[rows],
+        listed=None if plain else np.concatenate([*lists, extra]).astype(np.int32),
+        start=begins[register.pool][rows],
+        shared=shared[rows],
+        beyond=(int(length.sum()) + ends - counts)[rows],
+    )
+
+
+def _numbers(first: Counts, classes: Counts) -> Counts:
+    """Return the numbers of the people of some classes."""
+    ranges = [np.arange(first[each], first[each + 1]) for each in classes.tolist()]
+    return np.concatenate([np.zeros(0, np.int64), *ranges])
+
+
+def tallies(seating: Seating, *, draws: int, rng: np.random.Generator) -> Iterator[Counts]:
+    """Fill the places at random, again and again, and count who came how often.
+
+    Parameters
+    ----------
+    seating
+        The places, and from whom they are filled.
+    draws
+        How often.
+    rng
+        The dice.
+
+    Yields
+    ------
+    array
+        Shape (some draws, most + 1): how many people came so often in each draw.
+
+    Examples
+    --------
+    >>> sure = open_to_all(np.array([3, 3]), 3)
+    >>> [each.tolist() for each in tallies(sure, draws=1, rng=np.random.default_rng(0))]
+    [[[0, 0, 3]]]
+    """
+    step = max(1, AT_ONCE // max(seating.places, 1))
+    alike = list(_alike(seating))
+    for done in range(0, draws, step):
+        yield _counted(seating, _filled(seating, alike, min(step, draws - done), rng))
+
+
+def _filled(
+    seating: Seating, alike: Sequence[tuple[Counts, int]], draws: int, rng: np.random.Generator
+) -> Counts:
+    """Return who fills each place: shape (draws, places)."""
+    filled = np.empty((draws, seating.places), np.int64)
+    at = 0
+    for rows, size in alike:
+        pool = seating.pool[rows]
+        choose = _shuffled if CROWDED * size > pool[0] else _picked
+        width = len(rows) * size
+        who = seating.who(rows, choose(pool, size, draws, rng))
+        filled[:, at : at + width] = who.reshape(draws, width)
+        at += width
+    return filled
+
+
+def _alike(seating: Seating) -> Iterator[tuple[Counts, int]]:
+    """Yield activities that can be filled at once, with their places: those of one size.
+
+    Of pools that are hardly larger than the places, those of one pool.
+    """
+    crowded = CROWDED * seating.sizes > seating.pool
+    key = np.stack([seating.sizes, np.where(crowded, seating.pool, 0)])
+    kinds, kind = np.unique(key, axis=1, return_inverse=True)
+    order = np.argsort(kind.ravel(), kind="stable")
+    ends = np.cumsum(np.bincount(kind.ravel(), minlength=kinds.shape[1]))
+    for place, rows in enumerate(np.split(order, ends[:-1])):
+        yield rows, int(kinds[0, place])
+
+
+def _shuffled(pool: Counts, size: int, draws: int, rng: np.random.Generator) -> Ints:
+    """Return the first places of shuffled pools, all of one size."""
+    dice = rng.random((draws, len(pool), int(pool[0])))
+    return np.argsort(dice, axis=-1)[..., :size].astype(np.int32)
+
+
+def _picked(pool: Counts, size: int, draws: int, rng: np.random.Generator) -> Ints:
+    """Return different positions in each pool; whoever comes twice gives way to another.
+
+    Positions are drawn until all differ. No step tells one person from another, so every set
+    of people is as likely as any.
+    """
+    alike = len(np.unique(pool)) == 1
+    upper = pool[0] if alike else pool[:, None]
+    picked = rng.integers(0, upper, (draws, len(pool), size), dtype=np.int32)
+    picked.sort(axis=-1)
+    wrong = np.nonzero((picked[..., 1:] == picked[..., :-1]).any(axis=-1))
+    while len(wrong[0]):
+        part = picked[wrong]
+        twice = np.zeros(part.shape, bool)
+        twice[:, 1:] = part[:, 1:] == part[:, :-1]
+        high = np.broadcast_to(pool[wrong[1]][:, None], part.shape)[twice]
+        part[twice] = rng.integers(0, high, dtype=np.int32)
+        part.sort(axis=-1)
+        picked[wrong] = part
+        still = (part[:, 1:] == part[:, :-1]).any(axis=-1)
+        wrong = (wrong[0][still], wrong[1][still])
+    return picked
+
+
+def _counted(seating: Seating, filled: Counts) -> Counts:
+    """Return how many people came how often, a row a draw."""
+    draws = len(filled)
+    number = np.arange(draws)
+    if seating.people > SPARSE * seating.places:
+        filled.sort(axis=-1)
+        filled += number[:, None] * seating.people
+        flat = filled.ravel()
+        starts = np.flatnonzero(np.concatenate(([True], flat[1:] != flat[:-1])))
+        often = np.diff(np.append(starts, len(flat)))
+        draw = starts // seating.places
+    else:
+        filled += number[:, None] * seating.people
+        often = np.bincount(filled.ravel(), minlength=draws * seating.people)
+        draw = np.repeat(number, seating.people)
+    width = int(often.max(initial=0)) + 1
+    found = np.bincount(draw * width + often, minlength=draws * width).reshape(draws, width)
+    # Who never came is left out: the pool is no part of the figures.
+    found[:, 0] = 0
+    return found.astype(np.int64)

@@ -1,0 +1,93 @@
+"""Asks and comings, counted day by day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reachmap.model.ledger import NOTHING, Ledger
+from reachmap.model.records import Ask
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store.protocol import NodeAsks, VoiceComings
+
+Bools = NDArray[np.bool_]
+
+
+def daily_asks(asks: Ledger[Ask], column: str, *, after: date, as_of: date) -> NodeAsks:
+    """Count asks by what a column names, on each day in (after, as_of].
+
+    Parameters
+    ----------
+    asks
+        All asks.
+    column
+        ``to`` or ``group``.
+    after, as_of
+        The days.
+
+    Returns
+    -------
+    NodeAsks
+    """
+    known = asks.take(_within(asks.days("date"), after, as_of) & (asks.codes(column) != NOTHING))
+    span = (as_of - after).days + 1
+    offset = (known.days("date") - np.datetime64(after)).astype(np.int64)
+    row, count = np.unique(known.codes(column).astype(np.int64) * span + offset, return_counts=True)
+    return NodeAsks(
+        to=tuple(known.categories(column)[code] for code in row // span),
+        day=np.datetime64(after) + (row % span).astype("timedelta64[D]"),
+        asks=count.astype(np.int64),
+    )
+
+
+def daily_comings(
+    stakeholders: StakeholderMap, rows: Bools, *, after: date, as_of: date
+) -> VoiceComings:
+    """Count the comings of each voice on each day in (after, as_of].
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+    rows
+        Which rows of attendance count.
+    after, as_of
+        The days.
+
+    Returns
+    -------
+    VoiceComings
+    """
+    came, asks = stakeholders.attendance, stakeholders.asks
+    dates = {activity.id: activity.date for activity in stakeholders.activities}
+    activities = came.categories("activity")
+    days = np.array([dates[name] for name in activities], "datetime64[D]")
+    rows = rows & _within(days, after, as_of)[came.codes("activity")]
+    activity, voice = came.codes("activity")[rows], came.codes("voice")[rows]
+    asked = asks.take(_within(asks.days("date"), after, as_of))
+    pairs = set(zip(asked.cells("to"), asked.cells("activity"), strict=True))
+    voices = came.categories("voice")
+    column = {name: place for place, name in enumerate(activities)}
+    row = {name: place for place, name in enumerate(voices)}
+    keys = [
+        row[str(to)] * len(activities) + column[str(name)]
+        for to, name in pairs
+        if to in row and name in column
+    ]
+    matched = np.isin(voice.astype(np.int64) * max(len(activities), 1) + activity, keys)
+    span = (as_of - after).days + 1
+    offset = (days[activity] - np.datetime64(after)).astype(np.int64)
+    key, place = np.unique(voice.astype(np.int64) * span + offset, return_inverse=True)
+    return VoiceComings(
+        voice=tuple(voices[code] for code in key // span),
+        day=np.datetime64(after) + (key % span).astype("timedelta64[D]"),
+        came=np.bincount(place, minlength=len(key)).astype(np.int64),
+        asked=np.bincount(place, matched, len(key)).astype(np.int64),
+    )
+
+
+def _within(days: NDArray[np.datetime64], after: date, as_of: date) -> Bools:
+    inside: Bools = (days > np.datetime64(after)) & (days <= np.datetime64(as_of))
+    return inside

@@ -1,0 +1,211 @@
+"""What we have asked: against a slow reading of the contract, and in words."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import reachmap as rm
+from builders import AS_OF, came
+from oracles import within
+from strategies import maps
+
+TALKING = {"own", "for-someone", "representative"}
+QUARTER = timedelta(days=91)
+TEAM = rm.Organisation(id="team", name="Engagement team", team=True)
+
+
+def events(town: rm.StakeholderMap, node: str) -> list[date]:
+    """Return the days on which a node was asked or came; an ask and its coming once."""
+    first = AS_OF - QUARTER
+    asks = [a for a in town.asks if a.to == node and first < a.date <= AS_OF]
+    days = [a.date for a in asks]
+    dates = {activity.id: activity.date for activity in town.activities}
+    for row in town.attendance:
+        day = dates[row.activity]
+        if row.voice == node and row.speaking in TALKING and day and first < day <= AS_OF:
+            days += [day] if all(a.activity != row.activity for a in asks) else []
+    return sorted(days)
+
+
+def about_group(town: rm.StakeholderMap, group: str) -> list[date]:
+    return sorted(a.date for a in town.asks if a.group == group and within_quarter(a.date))
+
+
+def within_quarter(day: date) -> bool:
+    return AS_OF - QUARTER < day <= AS_OF
+
+
+def first_free(days: list[date], capacity: int, *, rest: date | None) -> date | None:
+    """Return the first day with room, looked for day by day."""
+    if capacity == 0:
+        return None
+    day = AS_OF
+    while sum(day - QUARTER < each <= day for each in days) >= capacity or (rest and day < rest):
+        day += timedelta(days=1)
+    return day
+
+
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@given(town=maps())
+def test_every_row_is_what_the_contract_says(town: rm.StakeholderMap) -> None:
+    answer = rm.ReachMap.of(town).burden()
+    found = {row.node: row for row in answer.asked}
+    kinds = ("voices", "champions", "workers", "organisations", "channels", "groups")
+    for table in kinds:
+        for node in getattr(town, table):
+            kind = type(node).kind
+            days = about_group(town, node.id) if kind == "group" else events(town, node.id)
+            row = found.pop(node.id, None)
+            if node.id in town.teams or (row is None and not days):
+                assert row is None
+                continue
+            assert row is not None
+            assert (row.kind, row.load) == (kind, len(days))
+            known = getattr(node, "capacity", None)
+            assert (row.capacity, row.basis) == (
+                (3, "assumed") if known is None else (known, "known")
+            )
+            assert row.over_asked == (len(days) > (row.capacity or 0))
+            rest = days[-1] + timedelta(days=90) if kind == "voice" else None
+            assert row.free_on == first_free(days, row.capacity or 0, rest=rest)
+            assert row.last_asked == days[-1]
+    assert found == {}
+    assert [row.load for row in answer.asked] == sorted(
+        (row.load or 0 for row in answer.asked), reverse=True
+    )
+
+
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@given(town=maps())
+def test_those_who_share_most_groups_and_were_asked_least_could_come_instead(
+    town: rm.StakeholderMap,
+) -> None:
+    answer = rm.ReachMap.of(town).burden()
+    over = {row.node for row in answer.asked if row.over_asked}
+    load = {row.node: row.load or 0 for row in answer.asked}
+    own = {each.id: {*each.groups} for each in town.voices}
+    own |= {each.id: {*each.groups} for each in town.champions}
+    wide = {
+        id_: {g.id for g in town.groups if within(town, g.id) & groups}
+        for id_, groups in own.items()
+    }
+    gone = {c.id for c in town.champions if c.until is not None and c.until < AS_OF}
+    for row in answer.asked:
+        if row.kind in {"voice", "champion"}:
+            others = [
+                id_
+                for id_, groups in wide.items()
+                if groups & wide[row.node] and id_ not in over | gone | {row.node}
+            ]
+            others.sort(key=lambda id_: (-len(wide[id_] & wide[row.node]), load.get(id_, 0), id_))
+            assert list(row.alternates) == others[:3]
+        assert not over & {*row.alternates}
+
+
+def borough(**changes: Any) -> rm.ReachMap:
+    """Return a team, two ways to carers and one to students, and whom it asked how often."""
+    asks = [rm.Ask(date=date(2026, 3, day), from_="team", to="hub") for day in (1, 2, 3, 4)]
+    asks += [rm.Ask(date=date(2026, 1, 5), from_="team", to="clinic")]
+    tables: dict[str, Any] = {
+        "about": rm.About(as_of=AS_OF),
+        "organisations": [
+            TEAM,
+            rm.Organisation(id="hub", name="Carers' Hub", capacity=3),
+            rm.Organisation(id="clinic", name="Clinic", capacity=5),
+            rm.Organisation(id="choir", name="Choir"),
+        ],
+        "groups": [
+            rm.Group(id="carers", name="Carers"),
+            rm.Group(id="students", name="Students"),
+        ],
+        "links": [
+            rm.Link(from_="team", type="KNOWS", to=to, chance=0.9)
+            for to in ("hub", "clinic", "choir")
+        ]
+        + [
+            rm.Link(from_="hub", type="TRUSTED_BY", to="carers", chance=0.9),
+            rm.Link(from_="hub", type="TRUSTED_BY", to="students", chance=0.9),
+            rm.Link(from_="clinic", type="TRUSTED_BY", to="carers", chance=0.4),
+            rm.Link(from_="choir", type="TRUSTED_BY", to="carers", chance=0.5),
+        ],
+        "asks": rm.Ledger.of(rm.Ask, asks),
+    }
+    return rm.ReachMap.of(rm.StakeholderMap(**(tables | changes)))
+
+
+def test_who_has_another_way_could_help_instead_and_what_is_lost_is_told() -> None:
+    hub = borough().burden().asked[0]
+    assert (hub.node, hub.asked, hub.over_asked) == ("hub", 4, True)
+    assert hub.free_on == date(2026, 3, 2) + QUARTER
+    assert hub.alternates == ("choir", "clinic")
+    assert [(cost.group, cost.without is None) for cost in hub.rest_costs] == [
+        ("students", True),
+        ("carers", False),
+    ]
+    assert borough().burden().sentences()[1:] == (
+        "Carers' Hub: asked too often, 4 times in the quarter; they can manage 3. Free again from "
+        "1 June 2026. Who else could help: Choir, Clinic. While they rest we know no other "
+        "introduction to Students. While they rest the next best introduction is less sure to "
+        "Carers.",
+        "Thank them; let them rest.",
+    )
+
+
+def test_who_is_asked_too_often_is_never_named_to_help() -> None:
+    asks = [
+        rm.Ask(date=date(2026, 3, day), from_="team", to=to)
+        for to in ("hub", "choir")
+        for day in (1, 2, 3, 4)
+    ]
+    rows = {row.node: row for row in borough(asks=rm.Ledger.of(rm.Ask, asks)).burden().asked}
+    assert rows["hub"].alternates == ("clinic",)
+
+
+def test_an_ask_and_the_coming_it_led_to_count_once() -> None:
+    people: dict[str, Any] = {
+        "voices": [rm.Voice(id="v1", name="v1"), rm.Voice(id="v2", name="v2")],
+        "activities": [
+            rm.Activity(id="a", name="A", date=date(2026, 3, 9)),
+            rm.Activity(id="b", name="B", date=date(2026, 3, 20)),
+        ],
+        "attendance": came(("v1", "a"), ("v1", "b"), ("v2", "b")),
+        "asks": rm.Ledger.of(
+            rm.Ask, [rm.Ask(date=date(2026, 3, 1), from_="team", to="v1", activity="a")]
+        ),
+    }
+    rows = {row.node: row for row in borough(**people).burden().asked}
+    assert (rows["v1"].asked, rows["v1"].came, rows["v1"].load) == (1, 2, 2)
+    assert rows["v1"].free_on == date(2026, 3, 20) + timedelta(days=90)
+    assert (rows["v2"].asked, rows["v2"].came, rows["v2"].load) == (0, 1, 1)
+
+
+def test_rest_may_be_longer_than_the_quarter() -> None:
+    people: dict[str, Any] = {
+        "voices": [rm.Voice(id="v1", name="v1")],
+        "activities": [rm.Activity(id="a", name="A", date=date(2026, 1, 9))],
+        "attendance": came(("v1", "a")),
+        "assumptions": rm.Assumptions(rest_days=200),
+    }
+    row = next(row for row in borough(**people).burden().asked if row.node == "v1")
+    assert row.free_on == date(2026, 1, 9) + timedelta(days=200)
+
+
+def test_only_so_many_rows_are_given_and_the_most_asked_first() -> None:
+    assert [row.node for row in borough().burden(n=1).asked] == ["hub"]
+    with pytest.raises(rm.InputError, match="n is a whole number, 1 or more"):
+        borough().burden(n=0)
+
+
+def test_without_asks_it_says_which_table_would_tell() -> None:
+    answer = borough(asks=rm.Ledger.of(rm.Ask, [])).burden()
+    assert answer.asked == ()
+    assert "add whom you asked to 'asks'" in answer.explain()
+
+
+def test_the_frame_is_the_contracts() -> None:
+    assert list(borough().burden().to_frame().columns) == [
+        *("node", "kind", "asked", "came", "capacity", "basis"),
+        *("over_asked", "last_asked", "free_on", "alternates"),
+    ]
