@@ -52,7 +52,7 @@ def press_everything(page: Any) -> None:
         page.evaluate("(id) => show(id)", id_)
     for id_ in page.evaluate("[...leaving.keys()]"):
         page.locator("#leave").select_option(id_)
-        page.locator(f"#leave-panel").get_by_role("button").first.click()
+        page.locator("#leave-panel").get_by_role("button").first.click()
     page.get_by_label("Find").fill(page.evaluate("dots[0].name"))
     page.keyboard.press("Enter")
     page.evaluate("readyToPrint()")
