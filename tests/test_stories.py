@@ -193,11 +193,15 @@ def test_each_story_stands_on_the_first_screen_or_one_click_away(
         "Gypsy, Roma and Traveller communities",
         "Trans and non-binary people",
         "people of 250",
+        "the only introduction we know",
     ):
         assert words in first
     for words in (
         "heard through the Patient reference group alone",
         "Stroke pathway panel (56 of 56)",
         "Sanctuary case worker is in the role to 30 April 2026",
+        "asked 4 times, can manage 4: no room left",
+        "What if Carers&#39; liaison officer leaves?",
+        "Help Carers&#39; support coordinator to get to know Hidden carers",
     ):
         assert words in rest

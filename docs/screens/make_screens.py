@@ -25,6 +25,11 @@ COLOURS = 128
 SCREENS: dict[str, dict[str, Any]] = {
     "first-screen": {"size": (1_400, 1_000)},
     "a-way": {"size": (1_400, 1_200), "fragment": "#group=hidden-carers&way=1", "at": "#picture"},
+    "if-they-leave": {
+        "size": (1_400, 1_150),
+        "fragment": "#leaves=carers-officer",
+        "at": "#keepers",
+    },
     "same-voices": {"size": (1_400, 900), "at": "#talk"},
     "print": {
         "size": (1_000, 1_414),

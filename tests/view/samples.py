@@ -105,7 +105,7 @@ def full_town(*, text: Planted, number: Planted) -> rm.StakeholderMap:
             tables[name] = rm.Ledger.of(table.record, [made]) if name in LEDGERS else [made]
     tables["about"] = tables["about"][0]
     tables["groups"].append(rm.Group(id="wide", name="Wide"))
-    tables["groups"].append(rm.Group(id="far", name="Far"))
+    tables["groups"].append(rm.Group(id="far", name="Far", part_of=("wide",)))
     tables["organisations"].append(rm.Organisation(id="team", name="Team", team=True))
     tables["links"].append(rm.Link(from_="team", type="KNOWS", to=ids["worker"]))
     tables["links"].append(rm.Link(from_=ids["venue"], type="GATHERS", to=ids["group"]))

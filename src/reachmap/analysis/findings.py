@@ -24,7 +24,7 @@ SAMPLES = 1024
 MOST_LEAVING = 30
 """Most of those on whom groups hang who are taken away, one at a time."""
 
-LEAVING_NODES = 20_000
+LEAVING_NODES = 10_000
 """Those taken away, times nodes of the map: as many as there is time for."""
 
 LEAST_LEAVING = 5

@@ -35,7 +35,7 @@ SAMPLES = 4096
 MOST_TRIED = 200
 """Most relationships whose gain is worked out; the most promising go first."""
 
-TRIED_NODES = 100_000
+TRIED_NODES = 60_000
 """Relationships tried for a page, times nodes of the map: as many as there is time for."""
 
 LEAST_TRIED = 20
