@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.ledger import Ledger
-from reachmap.model.nodes import Voice
+from reachmap.model.nodes import Champion, Voice
 from reachmap.model.records import Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.protocol import Comings, Counts, NodeAsks, PairAsks
+from reachmap.store.memory_people import loads_of, seats_of
+from reachmap.store.protocol import Comings, Counts, NodeAsks, PairAsks, Person
 
 Bools = NDArray[np.bool_]
 Places = NDArray[np.int64]
@@ -178,6 +179,22 @@ class MemoryStore:
         names = self._map.attendance.categories("voice")
         order = np.argsort(-came, kind="stable")[:n]
         return tuple((names[code], int(came[code])) for code in order if came[code])
+
+    def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
+        """Return every voice and champion, and what we asked of them in (after, as_of]."""
+        loads = loads_of(self._map, self._speaking(TALKING), after=after, as_of=as_of)
+        seats = seats_of(self._map, as_of=as_of)
+        people: list[Voice | Champion] = [*self._map.voices, *self._map.champions]
+        return tuple(
+            Person(
+                id=person.id,
+                groups=tuple(sorted({w for own in person.groups for w in self._wider[own]})),
+                load=loads[person.id],
+                panels=len(seats.get(person.id, ())),
+                last_panel=max(seats.get(person.id, ()), default=None),
+            )
+            for person in sorted(people, key=lambda person: person.id)
+        )
 
     @cached_property
     def _wider(self) -> dict[str, tuple[str, ...]]:

@@ -93,6 +93,31 @@ class Comings:
     voices: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A voice or champion that could be drawn for a panel, and what we have asked of them.
+
+    Attributes
+    ----------
+    id
+        Id of the voice or champion.
+    groups
+        Their groups, and every wider one; sorted.
+    load
+        Asks to them in the days asked about, and comings that none of these asks led to.
+    panels
+        Panels they sat on so far.
+    last_panel
+        Day of the latest; None where there was none.
+    """
+
+    id: str
+    groups: tuple[str, ...]
+    load: int
+    panels: int
+    last_panel: date | None
+
+
 class Store(Protocol):
     """A place where one map lives."""
 
@@ -167,4 +192,18 @@ class Store(Protocol):
         -------
         tuple
             (id, rows of own, for-someone and representative), most often first, then by id.
+        """
+
+    def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
+        """Return every voice and champion, and what we asked of them in (after, as_of].
+
+        Parameters
+        ----------
+        after, as_of
+            Days between which asks and comings count; seats of panels count up to `as_of`.
+
+        Returns
+        -------
+        tuple of Person
+            Sorted by id.
         """
