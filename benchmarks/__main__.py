@@ -4,9 +4,10 @@ import sys
 
 from benchmarks.measure import alone, lines
 from benchmarks.pages import pages
+from benchmarks.panel import panel
 from benchmarks.workbooks import workbooks
 
-ALL = {each.__name__: each for each in (pages, workbooks)}
+ALL = {each.__name__: each for each in (pages, panel, workbooks)}
 
 
 def main(named: list[str]) -> None:

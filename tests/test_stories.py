@@ -97,6 +97,20 @@ def test_the_way_to_people_seeking_asylum_goes_when_a_worker_leaves(borough: rm.
     assert (later.routes, later.why) == ((), "left the role")
 
 
+def test_a_panel_of_twelve_draws_no_one_who_was_asked_too_often(borough: rm.ReachMap) -> None:
+    quotas = {"women": (4, 7), "men": (4, 7), "long-term": (3, 6), "older-adults": (2, 4)}
+    answer = borough.panel(size=12, quotas=quotas)
+    busiest = {row.voice for row in borough.voices().most_often[:9]}
+    assert answer.record.rested == 9
+    assert not busiest & answer.chances.keys()
+    assert len(answer.selected) == 12
+    for quota in answer.record.quotas:
+        assert quota.low <= (quota.drawn or 0) <= quota.high
+    assert "Nine people rest this time, with our thanks: we have asked a lot of them." in (
+        answer.explain()
+    )
+
+
 def test_the_stories_of_tables_are_there(borough: rm.ReachMap) -> None:
     town = borough.stakeholders
     rates = {

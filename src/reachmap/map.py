@@ -7,7 +7,7 @@ from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
-from reachmap import analysis, io
+from reachmap import analysis, io, plan
 from reachmap.model.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import summary_html
@@ -130,6 +130,18 @@ class ReachMap:
             max_hops=max_hops,
             as_of=as_of,
         )
+
+    def panel(
+        self,
+        *,
+        size: int,
+        quotas: Mapping[str, tuple[int, int]],
+        seed: int = 0,
+        rest: bool = True,
+        as_of: date | None = None,
+    ) -> plan.Panel:
+        """Draw a panel by lot, fairly within quotas. See `plan.panel`."""
+        return plan.panel(self.store, size=size, quotas=quotas, seed=seed, rest=rest, as_of=as_of)
 
     def overview(self) -> analysis.Overview:
         """Say what the map holds and what it assumes. See `analysis.overview`."""

@@ -376,7 +376,8 @@ def test_a_map_that_tells_everything_lacks_nothing() -> None:
     assert answer.sentences() == (
         "You can ask now: what the map holds and what it assumes; which groups are heard, and "
         "which are not yet; how much of the talking the same people do; who can introduce you "
-        "to each group; all of it on one page, to open in a meeting.",
+        "to each group; whom to draw by lot for a panel, fairly; all of it on one page, to open in "
+        "a meeting.",
         "Nothing that you could fill in from memory is lacking.",
     )
 
@@ -439,8 +440,8 @@ def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
     assert told[-2] == (
         "You can ask now: what the map holds and what it assumes; which groups are heard, and "
         "which are not yet (for 36 of 52 groups); how much of the talking the same people do; "
-        "who can introduce you to each group (for 50 of 52 groups); all of it on one page, to "
-        "open in a meeting."
+        "who can introduce you to each group (for 50 of 52 groups); whom to draw by lot for a "
+        "panel, fairly; all of it on one page, to open in a meeting."
     )
     assert told[-1] == (
         "The next ten minutes are best spent on the sheet 'contacts', column 'group': it would "
@@ -471,8 +472,8 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "'groups', column 'barriers' (for routes).",
         "You can ask now: what the map holds and what it assumes; which groups are heard, and "
         "which are not yet (for 7 of 8 groups); how much of the talking the same people do; who "
-        "can introduce you to each group (for 6 of 8 groups); all of it on one page, to open in "
-        "a meeting.",
+        "can introduce you to each group (for 6 of 8 groups); whom to draw by lot for a panel, "
+        "fairly; all of it on one page, to open in a meeting.",
         "The next ten minutes are best spent on the sheet 'groups', columns 'population' and "
         "'barriers': it would also tell whether they are heard less than their share (Young "
         "carers), and what would help them to join.",
@@ -486,6 +487,7 @@ def test_a_map_of_nothing_but_a_team_says_where_to_begin() -> None:
         ("groups", "all"),
         ("activities", "all"),
         ("voices", "all"),
+        ("champions", "all"),
     ]
     assert [row.question for row in answer.answered] == ["about", "map"]
     assert "the sheet 'groups', column 'name': it would also tell who is heard" in (

@@ -10,8 +10,8 @@ import pytest
 
 import reachmap as rm
 from reachmap.analysis.questions import QUESTIONS
-from reachmap.cli.checking import report_of_map
 from reachmap.cli.app import app
+from reachmap.cli.checking import report_of_map
 from reachmap.cli.main import run
 from reachmap.io import read_source
 

@@ -113,7 +113,7 @@ def test_wrong_usage_gives_exit_code_2_and_says_what_is_wrong(
 def test_without_words_the_commands_are_listed(command: Command) -> None:
     printed = command()
     listed = printed.out + printed.err
-    for name in ("check", "about", "heard", "voices", "routes", "map", "copy", "schema"):
+    for name in ("check", "about", "heard", "voices", "routes", "panel", "map", "copy", "schema"):
         assert name in listed
 
 

@@ -12,6 +12,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "heard": "which groups are heard, and which are not yet",
         "voices": "how much of the talking the same people do",
         "routes": "who can introduce you to each group",
+        "panel": "whom to draw by lot for a panel, fairly",
         "map": "all of it on one page, to open in a meeting",
     }
 )

@@ -121,6 +121,7 @@ def _answered(known: Known) -> Iterator[Answered]:
     able = {
         "heard": known.recorded > 0,
         "voices": bool(known.talking),
+        "panel": bool(known.map.voices or known.map.champions),
         # Where a way is there and cannot be taken, routes says why.
         "routes": len(known.unlinked) < len(known.groups),
     }

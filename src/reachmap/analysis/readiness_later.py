@@ -70,6 +70,15 @@ def gaps_of_later(known: Known) -> Iterator[Gap]:
             subject="No asks",
             effect="who has been asked too often",
         )
+    if not (known.map.voices or known.map.champions):
+        yield Gap(
+            table="champions",
+            question="panel",
+            loss="all",
+            groups=len(known.groups),
+            subject="No voices or champions",
+            effect="whom a panel could be drawn from",
+        )
     for table, column, question, loss, subject, things, effect in BLANKS:
         rows = known.past if table == "activities" else [*getattr(known.map, table)]
         lacking = [row for row in rows if getattr(row, column) is None]
