@@ -111,6 +111,42 @@ def test_a_panel_of_twelve_draws_no_one_who_was_asked_too_often(borough: rm.Reac
     )
 
 
+def test_the_review_finds_the_stories_of_practice(borough: rm.ReachMap) -> None:
+    rows = {(row.rule, row.subject): row for row in borough.review().findings}
+    planted = [
+        ("decided-first", "urgent-care"),
+        ("champion-unsupported", "champion-diabetes"),
+        ("barrier-not-lifted", "carers-forum"),
+        ("asked-by-provider", "ppi-panel"),
+        ("no-anonymous-way", "ppi-panel"),
+        ("never-told", "learning-disabilities"),
+        ("group-asked-too-often", "learning-disabilities"),
+        ("leaving-sole-way", "asylum-worker"),
+        ("one-channel", "copd"),
+        ("past-experience-only", "stroke-panel"),
+        ("same-people", "reference-group"),
+        ("single-holder", "stroke-club"),
+        ("short-notice", "drop-in-quick"),
+        ("no-front-line-staff", "maternity"),
+    ]
+    assert [key for key in planted if key not in rows] == []
+    assert "replacement care" in (rows["barrier-not-lifted", "carers-forum"].finding or "")
+    for moved in ("stroke-move", "clinic-close"):
+        row = rows["nothing-open", moved]
+        assert "nothing is said on why and what follows" in (row.finding or "")
+        assert "co-design" in row.remedy
+    assert ("nothing-open", "food-hall") not in rows
+
+
+def test_evidence_has_every_characteristic_and_what_is_owed(borough: rm.ReachMap) -> None:
+    lines = borough.evidence().lines
+    assert len({row.characteristic for row in lines}) == 10
+    assert {row.id for row in lines} == {group.id for group in borough.stakeholders.groups}
+    told = borough.evidence().explain()
+    assert "Nobody is recorded as heard of these: gender reassignment, sexual orientation." in told
+    assert "still owed to: People in fuel poverty, People with learning disabilities." in told
+
+
 def test_the_stories_of_tables_are_there(borough: rm.ReachMap) -> None:
     town = borough.stakeholders
     rates = {

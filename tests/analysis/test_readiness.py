@@ -22,8 +22,12 @@ TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 
 TEAM = rm.Organisation(id="team", name="Engagement team", team=True)
 HUB = rm.Organisation(id="hub", name="Hub", capacity=2)
-CARERS = rm.Group(id="carers", name="Carers", population=200, barriers=("caring",))
-STUDENTS = rm.Group(id="students", name="Students", population=300, barriers=("timing",))
+CARERS = rm.Group(
+    id="carers", name="Carers", population=200, barriers=("caring",), category="carers"
+)
+STUDENTS = rm.Group(
+    id="students", name="Students", population=300, barriers=("timing",), category="students"
+)
 FORUM = rm.Channel(id="forum", name="Carers' forum", run_by="team", capacity=4)
 SPRING = rm.Activity(
     id="spring",
@@ -33,6 +37,8 @@ SPRING = rm.Activity(
     level="co-design",
     method="focus-group",
     groups=("carers", "students"),
+    notice_days=21,
+    feedback_on=date(2026, 3, 20),
 )
 
 
@@ -106,6 +112,34 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "finding_question",
         (1, 1, "part", 1),
         "No finding question for the one hidden group: what to ask so that people recognise",
+    ),
+    (
+        {"groups": [changed(CARERS, category=None), STUDENTS]},
+        "groups",
+        "category",
+        (1, 2, "detail", 1),
+        "No category for 1 of 2 groups: which protected characteristics they stand for is not",
+    ),
+    (
+        {"activities": [changed(SPRING, notice_days=None)]},
+        "activities",
+        "notice_days",
+        (1, 1, "detail", 2),
+        "No days of notice for the one activity: whether people had time to come is not known.",
+    ),
+    (
+        {"activities": [changed(SPRING, feedback_on=None)]},
+        "activities",
+        "feedback_on",
+        (1, 1, "detail", 2),
+        "No day of feedback for the one activity: whether people were told what became of what",
+    ),
+    (
+        {"voices": [], "attendance": came()},
+        "champions",
+        None,
+        (None, None, "all", 2),
+        "No voices or champions: whom a panel could be drawn from is not known.",
     ),
     (
         {"turnout": heads()},
@@ -376,8 +410,9 @@ def test_a_map_that_tells_everything_lacks_nothing() -> None:
     assert answer.sentences() == (
         "You can ask now: what the map holds and what it assumes; which groups are heard, and "
         "which are not yet; how much of the talking the same people do; who can introduce you "
-        "to each group; whom to draw by lot for a panel, fairly; all of it on one page, to open in "
-        "a meeting.",
+        "to each group; whom to draw by lot for a panel, fairly; what was promised to people, and "
+        "what good practice would do; what was done to hear each protected characteristic and "
+        "group; all of it on one page, to open in a meeting.",
         "Nothing that you could fill in from memory is lacking.",
     )
 
@@ -441,7 +476,9 @@ def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
         "You can ask now: what the map holds and what it assumes; which groups are heard, and "
         "which are not yet (for 36 of 52 groups); how much of the talking the same people do; "
         "who can introduce you to each group (for 50 of 52 groups); whom to draw by lot for a "
-        "panel, fairly; all of it on one page, to open in a meeting."
+        "panel, fairly; what was promised to people, and what good practice would do; what was "
+        "done to hear each protected characteristic and group; all of it on one page, to open in "
+        "a meeting."
     )
     assert told[-1] == (
         "The next ten minutes are best spent on the sheet 'contacts', column 'group': it would "
@@ -460,6 +497,10 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "share is not known. Sheet 'groups', column 'population' (for heard).",
         "No contact for 1 of 8 groups (People without a settled home): who could introduce you "
         "to them is not known. Sheet 'contacts', column 'group' (for routes).",
+        "No days of notice for 1 of 9 activities: whether people had time to come is not known. "
+        "Sheet 'activities', column 'notice_days' (for review).",
+        "No day of feedback for any of the 9 activities: whether people were told what became of "
+        "what they said is not known. Sheet 'activities', column 'feedback_on' (for review).",
         "No owner for 2 of 3 links on the best ways: who in the team holds the relationship is "
         "not known. Sheet 'links', column 'owner' (for routes).",
         "No day for 1 of 9 activities: in which months they heard people is not known. Sheet "
@@ -470,13 +511,18 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "as they can manage is not known. Sheet 'channels', column 'capacity' (for routes).",
         "No barriers for 1 of 8 groups: what would help them to join is not known. Sheet "
         "'groups', column 'barriers' (for routes).",
+        "No category for 1 of 8 groups: which protected characteristics they stand for is not "
+        "known. Sheet 'groups', column 'category' (for evidence).",
         "You can ask now: what the map holds and what it assumes; which groups are heard, and "
         "which are not yet (for 7 of 8 groups); how much of the talking the same people do; who "
         "can introduce you to each group (for 6 of 8 groups); whom to draw by lot for a panel, "
-        "fairly; all of it on one page, to open in a meeting.",
-        "The next ten minutes are best spent on the sheet 'groups', columns 'population' and "
-        "'barriers': it would also tell whether they are heard less than their share (Young "
-        "carers), and what would help them to join.",
+        "fairly; what was promised to people, and what good practice would do; what was done to "
+        "hear each protected characteristic and group; all of it on one page, to open in a "
+        "meeting.",
+        "The next ten minutes are best spent on the sheet 'groups', columns 'population', "
+        "'barriers' and 'category': it would also tell whether they are heard less than their "
+        "share (Young carers), what would help them to join, and which protected characteristics "
+        "they stand for.",
     )
 
 
@@ -489,7 +535,7 @@ def test_a_map_of_nothing_but_a_team_says_where_to_begin() -> None:
         ("voices", "all"),
         ("champions", "all"),
     ]
-    assert [row.question for row in answer.answered] == ["about", "map"]
+    assert [row.question for row in answer.answered] == ["about", "review", "evidence", "map"]
     assert "the sheet 'groups', column 'name': it would also tell who is heard" in (
         answer.next_step or ""
     )
@@ -523,7 +569,7 @@ def test_the_frame_has_a_row_a_gap_with_sheet_and_column() -> None:
     assert frame.set_index("column").loc["population", "missing"] == 1
 
 
-@pytest.mark.parametrize("question", ["burden", "review", "methods", "evidence"])
+@pytest.mark.parametrize("question", ["burden", "methods"])
 def test_gaps_of_questions_that_cannot_be_asked_are_told_once_they_can(
     question: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

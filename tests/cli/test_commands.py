@@ -97,6 +97,10 @@ def test_a_file_that_cannot_be_read_gives_exit_code_3(
         ("routes", TOWN, "nobody"),
         ("routes", TOWN, "carers", "-k", "0"),
         ("routes", TOWN, "carers", "--objective", "beauty"),
+        ("panel", TOWN),
+        ("panel", TOWN, "--size", "2", "--quota", "carers"),
+        ("panel", TOWN, "--size", "2", "--quota", "carers=1-2", "--quota", "carers=1"),
+        ("panel", TOWN, "--size", "99"),
         ("schema", "nonsense"),
         ("about", TOWN, "--audience", "everybody"),
     ],
@@ -113,11 +117,23 @@ def test_wrong_usage_gives_exit_code_2_and_says_what_is_wrong(
 def test_without_words_the_commands_are_listed(command: Command) -> None:
     printed = command()
     listed = printed.out + printed.err
-    for name in ("check", "about", "heard", "voices", "routes", "panel", "map", "copy", "schema"):
+    for name in (
+        "check",
+        "about",
+        "heard",
+        "voices",
+        "routes",
+        "panel",
+        "review",
+        "evidence",
+        "map",
+        "copy",
+        "schema",
+    ):
         assert name in listed
 
 
-@pytest.mark.parametrize("name", ["about", "heard", "voices", "routes"])
+@pytest.mark.parametrize("name", ["about", "heard", "voices", "routes", "review", "evidence"])
 def test_answers_come_as_json(command: Command, name: str) -> None:
     said = command(name, TOWN, "--json")
     desk = rm.read(TOWN)
@@ -126,6 +142,8 @@ def test_answers_come_as_json(command: Command, name: str) -> None:
         "heard": desk.participation,
         "voices": desk.voices,
         "routes": desk.routes_to_all,
+        "review": desk.review,
+        "evidence": desk.evidence,
     }
     answer = questions[name]()
     assert json.loads(said.out) == {"audience": "internal", **answer.to_dict()}
@@ -245,3 +263,13 @@ def test_the_demo_is_written_with_its_page_and_never_over_another(
 @pytest.mark.parametrize("name", ["check", "about", "heard", "voices", "routes"])
 def test_the_demo_stands_wherever_a_map_is_asked_for(command: Command, name: str) -> None:
     assert command(name, "demo").code == 0
+
+
+def test_a_panel_keeps_to_the_quotas_that_were_typed(command: Command) -> None:
+    words = ("panel", TOWN, "--size", "3", "--quota", "carers=1", "--seed", "4", "--no-rest")
+    found = json.loads(command(*words, "--json").out)
+    assert found["record"]["seed"] == 4
+    (quota,) = found["record"]["quotas"]
+    assert (quota["low"], quota["high"], quota["drawn"]) == (1, 1, 1)
+    assert not found["record"]["rest"]
+    assert "3 seats were filled by lot" in command(*words).err

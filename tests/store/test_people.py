@@ -1,5 +1,6 @@
 """What was asked of people, against loops over records."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -49,3 +50,13 @@ def test_an_ask_and_the_coming_it_led_to_count_once() -> None:
         )
         loads.append({p.id: p.load for p in store.people(after=DAY - timedelta(91), as_of=DAY)})
     assert [load["v1"] for load in loads] == [1, 2]
+
+
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@given(town=maps())
+def test_asks_about_groups_are_counted_in_the_quarter(town: rm.StakeholderMap) -> None:
+    after, store = AS_OF - timedelta(91), MemoryStore(town)
+    asks = [ask.group for ask in town.asks if ask.group and after < ask.date <= AS_OF]
+    assert store.group_asks(after=after, as_of=AS_OF) == dict(sorted(Counter(asks).items()))
+    assert store.said() is town.said
+    assert store.findings() is town.findings

@@ -13,6 +13,8 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "voices": "how much of the talking the same people do",
         "routes": "who can introduce you to each group",
         "panel": "whom to draw by lot for a panel, fairly",
+        "review": "what was promised to people, and what good practice would do",
+        "evidence": "what was done to hear each protected characteristic and group",
         "map": "all of it on one page, to open in a meeting",
     }
 )

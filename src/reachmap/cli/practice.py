@@ -1,11 +1,11 @@
-"""Commands about good practice: a fair panel."""
+"""Commands about good practice: a fair panel, the review, evidence towards due regard."""
 
 from typing import Annotated
 
 import typer
 
 from reachmap.cli.app import app, opened
-from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
+from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Since, Source, Until
 from reachmap.cli.printing import deliver
 
 
@@ -47,4 +47,37 @@ def panel(
         message = "a group has two quotas; give it one"
         raise typer.BadParameter(message)
     answer = opened(source).panel(size=size, quotas=wanted, seed=seed, rest=rest, as_of=as_of)
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command()
+def review(
+    source: Source,
+    *,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Look at what was promised to people, and at good practice."""
+    answer = opened(source).review(as_of=as_of)
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command()
+def evidence(
+    source: Source,
+    *,
+    topic: Annotated[str | None, typer.Option(help="Only activities on this topic.")] = None,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Lay out evidence towards due regard, ready for an equality impact assessment."""
+    answer = opened(source).evidence(topic=topic, since=since, until=until, as_of=as_of)
     deliver(answer, as_json=as_json, output=output, audience=audience, force=force)

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Champion, Voice
-from reachmap.model.records import Speaking, Turnout
+from reachmap.model.records import Finding, Said, Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.memory_people import loads_of, seats_of
+from reachmap.store.memory_people import group_asks, loads_of, seats_of
 from reachmap.store.protocol import Comings, Counts, NodeAsks, PairAsks, Person
 
 Bools = NDArray[np.bool_]
@@ -71,6 +71,18 @@ class MemoryStore:
     def turnout(self) -> Ledger[Turnout]:
         """Return the head counts."""
         return self._map.turnout
+
+    def said(self) -> Ledger[Said]:
+        """Return what was heard, and what became of it."""
+        return self._map.said
+
+    def findings(self) -> Ledger[Finding]:
+        """Return what the team said to findings of the review."""
+        return self._map.findings
+
+    def group_asks(self, *, after: date, as_of: date) -> dict[str, int]:
+        """Count the asks about each group in (after, as_of]; none of zero."""
+        return group_asks(self._map, after=after, as_of=as_of)
 
     def carried(self) -> frozenset[str]:
         """Return the groups that some voice carries, itself or through a narrower one."""

@@ -1,4 +1,4 @@
-"""What was asked of people, counted in memory."""
+"""What was asked of people and about groups, counted in memory."""
 
 from __future__ import annotations
 
@@ -66,3 +66,11 @@ def seats_of(stakeholders: StakeholderMap, *, as_of: date) -> Mapping[str, set[d
         if seat.date <= as_of:
             seats[seat.voice].add(seat.date)
     return seats
+
+
+def group_asks(stakeholders: StakeholderMap, *, after: date, as_of: date) -> dict[str, int]:
+    """Count the asks about each group in (after, as_of]; none of zero."""
+    asks = stakeholders.asks
+    days = asks.days("date")
+    known = asks.take((days > np.datetime64(after)) & (days <= np.datetime64(as_of)))
+    return dict(sorted(Counter(g for g in known.cells("group") if isinstance(g, str)).items()))

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reachmap.model.ledger import Ledger
-from reachmap.model.records import Speaking, Turnout
+from reachmap.model.records import Finding, Said, Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 
 Counts = NDArray[np.int64]
@@ -129,6 +129,15 @@ class Store(Protocol):
 
     def turnout(self) -> Ledger[Turnout]:
         """Return the head counts."""
+
+    def said(self) -> Ledger[Said]:
+        """Return what was heard, and what became of it."""
+
+    def findings(self) -> Ledger[Finding]:
+        """Return what the team said to findings of the review."""
+
+    def group_asks(self, *, after: date, as_of: date) -> dict[str, int]:
+        """Count the asks about each group in (after, as_of]; none of zero."""
 
     def carried(self) -> frozenset[str]:
         """Return the groups that some voice carries, itself or through a narrower one."""
