@@ -177,7 +177,9 @@ def test_of_any_map_every_group_and_characteristic_has_a_line(
     table = stakeholders.taxonomy_table
     expected: Counter[tuple[str | None, str | None]] = Counter()
     for group in stakeholders.groups:
-        about: tuple[str | None, ...] = table[group.category].characteristic if group.category else ()
+        about: tuple[str | None, ...] = (
+            table[group.category].characteristic if group.category else ()
+        )
         expected.update((name, group.id) for name in about or (None,))
     stood = {name for name, _ in expected}
     expected.update([(name, None) for name in CHARACTERISTICS if name not in stood])

@@ -56,8 +56,12 @@ def barrier_not_lifted(known: Known) -> Iterator[Raised]:
 
 def _in_the_way(known: Known, activity: Activity, group: str) -> set[str]:
     """Return the barriers of a group that the method of an activity does not get round."""
-    barriers, method = {*known.groups[group].barriers}, known.method(activity)
-    return barriers if method is None else barriers & {*method.excludes, *ALWAYS}
+    method = known.method(activity)
+    return {
+        barrier
+        for barrier in known.groups[group].barriers
+        if method is None or barrier in {*method.excludes, *ALWAYS}
+    }
 
 
 def _would_lift(known: Known, barriers: set[str]) -> str:
