@@ -65,7 +65,7 @@ scripts-lint: .cache/lint/.installed  ## check the scripts of the page; needs No
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
 	$(BIN)/pytest -m campaign --basetemp=.cache/pytest-tmp
 
-bench: .venv/.tested  ## time, memory and ratios to peers; BENCH="pages" runs some of them
+bench: .venv/.benched  ## time, memory and ratios to peers; BENCH="pages" runs some of them
 	PYTHONPATH=tests $(BIN)/python -m benchmarks $(BENCH)
 
 schemas: .venv/.installed  ## write schemas/ anew from the models
@@ -87,6 +87,10 @@ clean:  ## remove everything that the other targets made
 
 .venv/.tested: .venv/.installed
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@
+
+.venv/.benched: .venv/.tested
+	$(BIN)/python -m pip install --quiet --editable '.[test,bench]'
 	touch $@
 
 .venv/.developed: .venv/.tested

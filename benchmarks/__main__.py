@@ -6,6 +6,7 @@ from benchmarks.gatekeepers import gatekeepers
 from benchmarks.index import index
 from benchmarks.measure import alone, lines
 from benchmarks.pages import pages
+from benchmarks.panel import panel
 from benchmarks.reach import reach
 from benchmarks.routes import best_routes_to_all, door, several_routes
 from benchmarks.voices import voices
@@ -23,6 +24,7 @@ ALL = {
         reach,
         gatekeepers,
         voices,
+        panel,
     )
 }
 

@@ -159,6 +159,56 @@ def test_people_seeking_asylum_hang_on_the_case_worker_who_leaves(borough: rm.Re
     assert (later.chance, later.independent_routes, later.why) == (0, 0, "left the role")
 
 
+def test_a_panel_of_twelve_draws_no_one_who_was_asked_too_often(borough: rm.ReachMap) -> None:
+    quotas = {"women": (4, 7), "men": (4, 7), "long-term": (3, 6), "older-adults": (2, 4)}
+    answer = borough.panel(size=12, quotas=quotas)
+    busiest = {row.voice for row in borough.voices().most_often[:9]}
+    assert answer.record.rested == 9
+    assert not busiest & answer.chances.keys()
+    assert len(answer.selected) == 12
+    for quota in answer.record.quotas:
+        assert quota.low <= (quota.drawn or 0) <= quota.high
+    assert "Nine people rest this time, with our thanks: we have asked a lot of them." in (
+        answer.explain()
+    )
+
+
+def test_the_review_finds_the_stories_of_practice(borough: rm.ReachMap) -> None:
+    rows = {(row.rule, row.subject): row for row in borough.review().findings}
+    planted = [
+        ("decided-first", "urgent-care"),
+        ("champion-unsupported", "champion-diabetes"),
+        ("barrier-not-lifted", "carers-forum"),
+        ("asked-by-provider", "ppi-panel"),
+        ("no-anonymous-way", "ppi-panel"),
+        ("never-told", "learning-disabilities"),
+        ("group-asked-too-often", "learning-disabilities"),
+        ("leaving-sole-way", "asylum-worker"),
+        ("one-channel", "copd"),
+        ("past-experience-only", "stroke-panel"),
+        ("same-people", "reference-group"),
+        ("single-holder", "stroke-club"),
+        ("short-notice", "drop-in-quick"),
+        ("no-front-line-staff", "maternity"),
+    ]
+    assert [key for key in planted if key not in rows] == []
+    assert "replacement care" in (rows["barrier-not-lifted", "carers-forum"].finding or "")
+    for moved in ("stroke-move", "clinic-close"):
+        row = rows["nothing-open", moved]
+        assert "nothing is said on why and what follows" in (row.finding or "")
+        assert "co-design" in row.remedy
+    assert ("nothing-open", "food-hall") not in rows
+
+
+def test_evidence_has_every_characteristic_and_what_is_owed(borough: rm.ReachMap) -> None:
+    lines = borough.evidence().lines
+    assert len({row.characteristic for row in lines}) == 10
+    assert {row.id for row in lines} == {group.id for group in borough.stakeholders.groups}
+    told = borough.evidence().explain()
+    assert "Nobody is recorded as heard of these: gender reassignment, sexual orientation." in told
+    assert "still owed to: People in fuel poverty, People with learning disabilities." in told
+
+
 def test_the_stories_of_tables_are_there(borough: rm.ReachMap) -> None:
     town = borough.stakeholders
     rates = {

@@ -227,6 +227,33 @@ class ReachMap:
             self.store, n=n, groups=groups, max_hops=max_hops, seed=seed, as_of=as_of
         )
 
+    def panel(
+        self,
+        *,
+        size: int,
+        quotas: Mapping[str, tuple[int, int]],
+        seed: int = 0,
+        rest: bool = True,
+        as_of: date | None = None,
+    ) -> plan.Panel:
+        """Draw a panel by lot, fairly within quotas. See `plan.panel`."""
+        return plan.panel(self.store, size=size, quotas=quotas, seed=seed, rest=rest, as_of=as_of)
+
+    def review(self, *, as_of: date | None = None) -> analysis.Review:
+        """Look at promises made to people, and at good practice. See `analysis.review`."""
+        return analysis.review(self.store, as_of=as_of)
+
+    def evidence(
+        self,
+        *,
+        topic: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        as_of: date | None = None,
+    ) -> analysis.Evidence:
+        """Lay out evidence towards due regard. See `analysis.evidence`."""
+        return analysis.evidence(self.store, topic=topic, since=since, until=until, as_of=as_of)
+
     def overview(self) -> analysis.Overview:
         """Say what the map holds and what it assumes. See `analysis.overview`."""
         return analysis.overview(self.store)

@@ -101,6 +101,10 @@ def test_a_file_that_cannot_be_read_gives_exit_code_3(
         ("routes", TOWN, "carers", "--max-days", "-1"),
         ("routes", TOWN, "--brief"),
         ("routes", TOWN, "--objective", "pareto"),
+        ("panel", TOWN),
+        ("panel", TOWN, "--size", "2", "--quota", "carers"),
+        ("panel", TOWN, "--size", "2", "--quota", "carers=1-2", "--quota", "carers=1"),
+        ("panel", TOWN, "--size", "99"),
         ("schema", "nonsense"),
         ("about", TOWN, "--audience", "everybody"),
     ],
@@ -117,11 +121,31 @@ def test_wrong_usage_gives_exit_code_2_and_says_what_is_wrong(
 def test_without_words_the_commands_are_listed(command: Command) -> None:
     printed = command()
     listed = printed.out + printed.err
-    for name in ("check", "about", "heard", "voices", "burden", "routes", "map", "copy"):
+    for name in (
+        "check",
+        "about",
+        "heard",
+        "voices",
+        "burden",
+        "routes",
+        "reach",
+        "gatekeepers",
+        "what-if",
+        "links",
+        "panel",
+        "review",
+        "evidence",
+        "map",
+        "copy",
+        "schema",
+        "template",
+    ):
         assert name in listed
 
 
-@pytest.mark.parametrize("name", ["about", "heard", "voices", "burden", "routes"])
+@pytest.mark.parametrize(
+    "name", ["about", "heard", "voices", "burden", "routes", "review", "evidence"]
+)
 def test_answers_come_as_json(command: Command, name: str) -> None:
     said = command(name, TOWN, "--json")
     desk = rm.read(TOWN)
@@ -131,6 +155,8 @@ def test_answers_come_as_json(command: Command, name: str) -> None:
         "voices": desk.voices,
         "burden": desk.burden,
         "routes": desk.routes_to_all,
+        "review": desk.review,
+        "evidence": desk.evidence,
     }
     answer = questions[name]()
     assert json.loads(said.out) == {"audience": "internal", **answer.to_dict()}
@@ -299,3 +325,13 @@ def test_gatekeepers_are_told_with_what_they_were_asked(command: Command) -> Non
     said = command("gatekeepers", "demo")
     assert "carers-officer" in said.out
     assert "is the only introduction we know to Hidden carers" in said.err
+
+
+def test_a_panel_keeps_to_the_quotas_that_were_typed(command: Command) -> None:
+    words = ("panel", TOWN, "--size", "3", "--quota", "carers=1", "--seed", "4", "--no-rest")
+    found = json.loads(command(*words, "--json").out)
+    assert found["record"]["seed"] == 4
+    (quota,) = found["record"]["quotas"]
+    assert (quota["low"], quota["high"], quota["drawn"]) == (1, 1, 1)
+    assert not found["record"]["rest"]
+    assert "3 seats were filled by lot" in command(*words).err

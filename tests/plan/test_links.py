@@ -140,7 +140,7 @@ def test_what_cannot_be_asked_is_told() -> None:
     for options, words in (
         ({"n": 0}, "n is a whole number"),
         ({"max_hops": 0}, "max_hops is a whole number"),
-        ({"groups": ["carrers"]}, "carers"),
+        ({"groups": ["caresr"]}, "carers"),
     ):
         with pytest.raises(InputError, match=words):
             asked(town(), **options)

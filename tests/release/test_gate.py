@@ -175,6 +175,9 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
         "links": desk.links_to_build(),
         "about": desk.overview(),
         "readiness": desk.readiness(),
+        "panel": desk.panel(size=1, quotas={"carers": (0, 1)}),
+        "review": desk.review(),
+        "evidence": desk.evidence(),
     }.items():
         out = release(answer, audience=audience).content
         yield name, "\n".join([out.to_csv(), str(out.to_dict()), out.explain(), out._repr_html_()])

@@ -2,6 +2,7 @@
 
 from reachmap.analysis.burden import Burden, burden
 from reachmap.analysis.changes import LinkName
+from reachmap.analysis.evidence import Evidence, evidence
 from reachmap.analysis.findings import Findings, findings
 from reachmap.analysis.gatekeepers import Gatekeepers, gatekeepers
 from reachmap.analysis.overview import Overview, overview
@@ -9,6 +10,7 @@ from reachmap.analysis.participation import Participation, participation
 from reachmap.analysis.reach import Without, reach
 from reachmap.analysis.reach_records import Reach
 from reachmap.analysis.readiness import Readiness, readiness
+from reachmap.analysis.review import Review, review
 from reachmap.analysis.route_answers import Routes, RoutesToAll
 from reachmap.analysis.routes import routes, routes_to_all
 from reachmap.analysis.voices import Voices, voices
@@ -16,6 +18,7 @@ from reachmap.analysis.what_if import WhatIf, what_if
 
 __all__ = [
     "Burden",
+    "Evidence",
     "Findings",
     "Gatekeepers",
     "LinkName",
@@ -23,18 +26,21 @@ __all__ = [
     "Participation",
     "Reach",
     "Readiness",
+    "Review",
     "Routes",
     "RoutesToAll",
     "Voices",
     "WhatIf",
     "Without",
     "burden",
+    "evidence",
     "findings",
     "gatekeepers",
     "overview",
     "participation",
     "reach",
     "readiness",
+    "review",
     "routes",
     "routes_to_all",
     "voices",

@@ -16,6 +16,9 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "reach": "how sure it is that some introduction works",
         "gatekeepers": "on whom the ways in hang",
         "links": "which new relationships would help most",
+        "panel": "whom to draw by lot for a panel, fairly",
+        "review": "what was promised to people, and what good practice would do",
+        "evidence": "what was done to hear each protected characteristic and group",
         "map": "all of it on one page, to open in a meeting",
     }
 )

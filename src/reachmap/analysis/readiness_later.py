@@ -12,7 +12,7 @@ BLANKS: tuple[tuple[str, str, str, Loss, str, str, str], ...] = (
         "activities",
         "notice_days",
         "review",
-        "part",
+        "detail",
         "No days of notice for",
         "activities",
         "whether people had time to come",
@@ -21,7 +21,7 @@ BLANKS: tuple[tuple[str, str, str, Loss, str, str, str], ...] = (
         "activities",
         "feedback_on",
         "review",
-        "part",
+        "detail",
         "No day of feedback for",
         "activities",
         "whether people were told what became of what they said",
@@ -30,7 +30,7 @@ BLANKS: tuple[tuple[str, str, str, Loss, str, str, str], ...] = (
         "turnout",
         "invited",
         "methods",
-        "part",
+        "detail",
         "Nothing on how many were invited for",
         "head counts",
         "what works for whom",
@@ -39,7 +39,7 @@ BLANKS: tuple[tuple[str, str, str, Loss, str, str, str], ...] = (
         "groups",
         "category",
         "evidence",
-        "part",
+        "detail",
         "No category for",
         "groups",
         "which protected characteristics they stand for",
@@ -70,6 +70,15 @@ def gaps_of_later(known: Known) -> Iterator[Gap]:
             subject="No asks",
             effect="who has been asked too often",
         )
+    if not (known.map.voices or known.map.champions):
+        yield Gap(
+            table="champions",
+            question="panel",
+            loss="all",
+            groups=len(known.groups),
+            subject="No voices or champions",
+            effect="whom a panel could be drawn from",
+        )
     for table, column, question, loss, subject, things, effect in BLANKS:
         rows = known.past if table == "activities" else [*getattr(known.map, table)]
         lacking = [row for row in rows if getattr(row, column) is None]
@@ -81,7 +90,7 @@ def gaps_of_later(known: Known) -> Iterator[Gap]:
                 of=len(rows),
                 question=question,
                 loss=loss,
-                groups=len(known.groups),
+                groups=len(lacking) if table == "groups" else len(known.groups),
                 subject=subject,
                 things=things,
                 effect=effect,

@@ -15,7 +15,7 @@ from reachmap.errors import InvalidMap, Issue
 from reachmap.io import Reading
 from reachmap.release import release
 
-OPTIONS: Mapping[str, str] = {"map": " -o map.html"}
+OPTIONS: Mapping[str, str] = {"map": " -o map.html", "panel": " --size 4"}
 """What a command wants beside the map, as people would type it."""
 
 KIND_END = "Mend these and run check again: your files are as they were."

@@ -9,12 +9,20 @@ import typer
 from reachmap.cli import (  # noqa: F401  their commands enter the app
     changes,
     commands,
+    practice,
     standing,
     talk,
     ways,
 )
 from reachmap.cli.app import app
-from reachmap.errors import InvalidMap, ReachMapError, RenderError, StoreError, UnreadableFile
+from reachmap.errors import (
+    InvalidMap,
+    ReachMapError,
+    RenderError,
+    SolverError,
+    StoreError,
+    UnreadableFile,
+)
 
 FINE, DATA, USAGE, FAILED = 0, 1, 2, 3
 
@@ -72,7 +80,7 @@ def exit_code(error: ReachMapError) -> int:
     """Return the exit code of an error."""
     if isinstance(error, InvalidMap):
         return DATA
-    if isinstance(error, UnreadableFile | StoreError | RenderError):
+    if isinstance(error, UnreadableFile | StoreError | RenderError | SolverError):
         return FAILED
     return USAGE
 

@@ -8,7 +8,7 @@ import typer
 
 from reachmap.analysis import Routes
 from reachmap.errors import UnreadableFile
-from reachmap.io import write_text
+from reachmap.io import table_bytes, write_bytes, write_text
 from reachmap.model.answer import Answer
 from reachmap.model.released import Audience, Released
 from reachmap.release import release
@@ -31,7 +31,7 @@ def deliver(
     as_json
         Print JSON instead of a table.
     output
-        File to write instead; its ending, ``.csv`` or ``.json``, says the form.
+        File to write instead; its ending, ``.csv``, ``.json`` or ``.xlsx``, says the form.
     audience
         Whom it is for.
     force
@@ -46,7 +46,7 @@ def deliver(
     """
     released = release(answer, audience=audience)
     if output is not None:
-        write_text(output, _text(released, output.suffix), force=force)
+        write_bytes(output, _raw(released, output.suffix), force=force)
         say(f"Wrote {output}. {released.stamp}")
     elif as_json:
         typer.echo(_text(released, ".json"), nl=False)
@@ -86,13 +86,24 @@ def hand_over(answer: Routes, *, output: Path | None, audience: Audience, force:
         say(f"\n{released.stamp}")
 
 
+def _raw(released: Released[Answer], ending: str) -> bytes:
+    if ending != ".xlsx":
+        return _text(released, ending).encode("utf-8")
+    answer = released.content
+    names = tuple(answer.columns().values())
+    rows = [[getattr(row, name) for name in names] for row in answer.rows()]
+    return table_bytes([*answer.columns()], rows, notes=(released.stamp, *answer.footnotes()))
+
+
 def _text(released: Released[Answer], ending: str) -> str:
     if ending == ".json":
         stamped = {"audience": released.audience, **released.content.to_dict()}
         return json.dumps(stamped, indent=2, ensure_ascii=False) + "\n"
     if ending == ".csv":
         return released.content.to_csv()
-    message = f"an answer is written as .csv or .json, not as {ending or 'a file without ending'}"
+    message = (
+        f"an answer is written as .csv, .json or .xlsx, not as {ending or 'a file without ending'}"
+    )
     raise UnreadableFile(message)
 
 

@@ -6,7 +6,8 @@ from reachmap.io.frames import from_frames, to_frames
 from reachmap.io.graph import from_networkx, to_networkx
 from reachmap.io.schema import schemas
 from reachmap.io.template import write_template
-from reachmap.io.writing import write_text
+from reachmap.io.workbook_tables import table_bytes
+from reachmap.io.writing import write_bytes, write_text
 
 __all__ = [
     "Reading",
@@ -16,9 +17,11 @@ __all__ = [
     "read",
     "read_source",
     "schemas",
+    "table_bytes",
     "to_frames",
     "to_networkx",
     "write",
+    "write_bytes",
     "write_template",
     "write_text",
 ]

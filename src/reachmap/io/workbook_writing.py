@@ -161,7 +161,7 @@ def workbook_bytes(
     for layout in layouts:
         _add_table(book, layout, _offers(layout, choices, places))
     _add_words(book, choices)
-    return _still(book)
+    return still_bytes(book)
 
 
 def _refuse_too_long(layout: Layout) -> None:
@@ -352,7 +352,7 @@ def _add_words(book: Workbook, choices: Choices) -> None:
         sheet.append([styled_cell(sheet, text, "text") for text in row])
 
 
-def _still(book: Workbook) -> bytes:
+def still_bytes(book: Workbook) -> bytes:
     """Return a workbook as bytes that depend on nothing but what is in it."""
     from openpyxl.writer.excel import ExcelWriter
 

@@ -41,6 +41,10 @@ class Answer(Record):
         """Return the answer in a few plain sentences."""
         raise NotImplementedError
 
+    def footnotes(self) -> tuple[str, ...]:
+        """Return what is to stand under the table wherever it goes; nothing as a rule."""
+        return ()
+
     def explain(self) -> str:
         """Return the answer in a few plain sentences, and what could not be known.
 

@@ -13,12 +13,21 @@ from numpy.typing import NDArray
 
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.ledger import Ledger
-from reachmap.model.nodes import Voice
-from reachmap.model.records import Speaking, Turnout
+from reachmap.model.nodes import Champion, Voice
+from reachmap.model.records import Finding, Said, Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.asking import daily_asks, daily_comings
 from reachmap.store.memo import Memo
-from reachmap.store.protocol import Comings, Counts, NodeAsks, PairAsks, Register, VoiceComings
+from reachmap.store.memory_people import loads_of, seats_of
+from reachmap.store.protocol import (
+    Comings,
+    Counts,
+    NodeAsks,
+    PairAsks,
+    Person,
+    Register,
+    VoiceComings,
+)
 from reachmap.store.register import Everyone
 
 Bools = NDArray[np.bool_]
@@ -78,6 +87,14 @@ class MemoryStore:
     def turnout(self) -> Ledger[Turnout]:
         """Return the head counts."""
         return self._map.turnout
+
+    def said(self) -> Ledger[Said]:
+        """Return what was heard, and what became of it."""
+        return self._map.said
+
+    def findings(self) -> Ledger[Finding]:
+        """Return what the team said to findings of the review."""
+        return self._map.findings
 
     def carried(self) -> frozenset[str]:
         """Return the groups that some voice carries, itself or through a narrower one."""
@@ -226,6 +243,22 @@ class MemoryStore:
     @cached_property
     def _everyone(self) -> Everyone:
         return Everyone(self._map.voices, self._wider)
+
+    def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
+        """Return every voice and champion, and what we asked of them in (after, as_of]."""
+        loads = loads_of(self._map, self._speaking(TALKING), after=after, as_of=as_of)
+        seats = seats_of(self._map, as_of=as_of)
+        people: list[Voice | Champion] = [*self._map.voices, *self._map.champions]
+        return tuple(
+            Person(
+                id=person.id,
+                groups=tuple(sorted({w for own in person.groups for w in self._wider[own]})),
+                load=loads[person.id],
+                panels=len(seats.get(person.id, ())),
+                last_panel=max(seats.get(person.id, ()), default=None),
+            )
+            for person in sorted(people, key=lambda person: person.id)
+        )
 
     @cached_property
     def _wider(self) -> dict[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reachmap.model.ledger import Ledger
-from reachmap.model.records import Speaking, Turnout
+from reachmap.model.records import Finding, Said, Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.memo import Memo
 
@@ -146,6 +146,31 @@ class Register:
     extra_class: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A voice or champion that could be drawn for a panel, and what we have asked of them.
+
+    Attributes
+    ----------
+    id
+        Id of the voice or champion.
+    groups
+        Their groups, and every wider one; sorted.
+    load
+        Asks to them in the days asked about, and comings that none of these asks led to.
+    panels
+        Panels they sat on so far.
+    last_panel
+        Day of the latest; None where there was none.
+    """
+
+    id: str
+    groups: tuple[str, ...]
+    load: int
+    panels: int
+    last_panel: date | None
+
+
 class Store(Protocol):
     """A place where one map lives."""
 
@@ -164,6 +189,12 @@ class Store(Protocol):
 
     def turnout(self) -> Ledger[Turnout]:
         """Return the head counts."""
+
+    def said(self) -> Ledger[Said]:
+        """Return what was heard, and what became of it."""
+
+    def findings(self) -> Ledger[Finding]:
+        """Return what the team said to findings of the review."""
 
     def carried(self) -> frozenset[str]:
         """Return the groups that some voice carries, itself or through a narrower one."""
@@ -293,4 +324,18 @@ class Store(Protocol):
         -------
         tuple
             (id, rows of own, for-someone and representative), most often first, then by id.
+        """
+
+    def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
+        """Return every voice and champion, and what we asked of them in (after, as_of].
+
+        Parameters
+        ----------
+        after, as_of
+            Days between which asks and comings count; seats of panels count up to `as_of`.
+
+        Returns
+        -------
+        tuple of Person
+            Sorted by id.
         """

@@ -1,0 +1,114 @@
+"""The terms of a draw: checked, and eased by as little as can be where they cannot be met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import inf
+
+import numpy as np
+
+from reachmap.errors import InputError, shown
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.plan.panel_draw import Draw
+from reachmap.plan.solver import Model
+
+Range = tuple[int, int]
+
+
+def checked_quotas(
+    outline: StakeholderMap, quotas: Mapping[str, Range], *, size: int
+) -> dict[str, Range]:
+    """Return quotas by id of group.
+
+    Parameters
+    ----------
+    outline
+        The map.
+    quotas
+        Fewest and most seats by id or unambiguous name of a group.
+    size
+        Seats of the panel.
+
+    Returns
+    -------
+    dict
+        Id to (fewest, most), sorted by id.
+
+    Raises
+    ------
+    UnknownNode
+        If no single group goes by a name.
+    InputError
+        If the size or a quota makes no sense.
+    """
+    if not _whole(size) or size < 1:
+        message = f"a panel has 1 seat or more, not {size!r}"
+        raise InputError(message)
+    found: dict[str, Range] = {}
+    for name, (low, high) in quotas.items():
+        group = outline.find(name, kinds=("group",))
+        if group in found:
+            message = f"two quotas are for {shown(name)}"
+            raise InputError(message)
+        if not (_whole(low) and _whole(high) and 0 <= low <= high):
+            message = (
+                f"the quota for {shown(name)} is {low!r} to {high!r}; give two whole numbers, "
+                "the fewest first"
+            )
+            raise InputError(message)
+        found[group] = (low, high)
+    return dict(sorted(found.items()))
+
+
+def _whole(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool)
+
+
+def smallest_change(draw: Draw, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the smallest change of quotas under which there is a panel.
+
+    ::
+
+        minimise    sum over groups g of (less[g] + more[g])
+        subject to  sum of x[t] = k,  0 <= x[t] <= n[t], whole
+                    low[g] - less[g] <= sum of x[t], t in g <= high[g] + more[g]
+
+    Of changes equally small the earlier groups keep theirs.
+
+    Parameters
+    ----------
+    draw
+        The terms; there are at least as many people as seats.
+    names
+        Name of each group.
+
+    Returns
+    -------
+    tuple of str
+        A sentence a change, without a full stop.
+    """
+    groups, types = len(names), len(draw.people)
+    limits = draw.limits()
+    rows = [limits[0], *((low, inf) for low, _ in limits[1:]), *((-inf, h) for _, h in limits[1:])]
+    model = Model(rows)
+    for t, people in enumerate(draw.people.tolist()):
+        inside = [int(g) + 1 for g in np.flatnonzero(draw.member[:, t])]
+        entries = [(0, 1.0), *((row + by, 1.0) for row in inside for by in (0, groups))]
+        model.add_column(0.0, entries, high=float(people), whole=True)
+    # A unit of change counts more than any choice among groups can make up for.
+    unit = float(draw.size * groups * groups + 1)
+    for row, sign in ((1, 1.0), (1 + groups, -1.0)):
+        for g in range(groups):
+            model.add_column(-unit - (groups - g), [(row + g, sign)], whole=True)
+    change = np.rint(model.solve().values[types:]).astype(int).tolist()
+    less, more = change[:groups], change[groups:]
+    told = []
+    for g, name in enumerate(names):
+        low, high = int(draw.low[g]), int(draw.high[g])
+        if less[g] == low > 0:
+            told.append(f"Ask for nobody of {name} in particular instead of at least {low}")
+        elif less[g]:
+            told.append(f"Ask for at least {low - less[g]} of {name} instead of {low}")
+        if more[g]:
+            told.append(f"Let in up to {high + more[g]} of {name} instead of {high}")
+    return tuple(told)

@@ -1,0 +1,151 @@
+"""The answer to a draw: seats, chances, alternates, and a record that names no one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from reachmap.model.answer import Answer, Row
+from reachmap.model.fields import COUNT, ORGANISATION, PERSONAL, PUBLIC, SPECIAL
+from reachmap.plan.panel_words import sentences
+
+
+class Quota(Row):
+    """How many of one group a panel was to have, and how many were drawn."""
+
+    group: Annotated[str, PUBLIC]
+    """Id of the group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
+
+    low: Annotated[int, PUBLIC]
+    """Fewest seats for people of the group or a narrower one."""
+
+    high: Annotated[int, PUBLIC]
+    """Most seats for them."""
+
+    pool: Annotated[int | None, COUNT] = None
+    """People of the group who could be drawn."""
+
+    drawn: Annotated[int | None, COUNT] = None
+    """People of the group who were drawn."""
+
+
+class DrawRecord(Row):
+    """How a panel was drawn: fit to be published, as it names no one."""
+
+    size: Annotated[int, PUBLIC]
+    """Seats."""
+
+    seed: Annotated[int, PUBLIC]
+    """Seed of the draw: the same map, terms and seed give the same panel."""
+
+    drawn_on: Annotated[date, PUBLIC]
+    """Day it was reckoned from."""
+
+    rest: Annotated[bool, PUBLIC]
+    """Whether people who were asked too often were left to rest."""
+
+    rest_days: Annotated[int, PUBLIC]
+    """Days of rest after a panel."""
+
+    panel_weight: Annotated[float, PUBLIC]
+    """Weight of a person for each past panel they sat on."""
+
+    quotas: Annotated[tuple[Quota, ...], PUBLIC]
+    """The quotas, by group."""
+
+    pool: Annotated[int | None, COUNT] = None
+    """People who could be drawn."""
+
+    rested: Annotated[int | None, COUNT] = None
+    """People left to rest."""
+
+    sat_before: Annotated[int | None, COUNT] = None
+    """People in the pool who sat on a panel before."""
+
+    min_chance: Annotated[float | None, COUNT] = None
+    """Least chance of anybody in the pool, by which so small a pool could be told."""
+
+    max_chance: Annotated[float | None, COUNT] = None
+    """Greatest chance of anybody in the pool."""
+
+
+class PersonChance(Row):
+    """With what chance one person of the pool was to be drawn."""
+
+    person: Annotated[str | None, PERSONAL] = None
+    """Id of the voice or champion."""
+
+    chance: Annotated[float | None, PERSONAL] = None
+    """Chance of being drawn, from 0 to 1."""
+
+    panels: Annotated[int | None, PERSONAL] = None
+    """Panels they sat on before."""
+
+
+class Seat(Row):
+    """One seat of the panel, and who could take it if the person drawn cannot."""
+
+    seat: Annotated[int, PUBLIC]
+    """Number of the seat, from 1."""
+
+    person: Annotated[str | None, PERSONAL] = None
+    """Id of the voice or champion drawn."""
+
+    groups: Annotated[tuple[str, ...], SPECIAL] = ()
+    """Names of the groups with a quota to which they belong."""
+
+    chance: Annotated[float | None, PERSONAL] = None
+    """Chance with which they were drawn."""
+
+    alternates: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Ids of people with whom the quotas hold as well, in the order in which to ask."""
+
+
+class Panel(Answer):
+    """A panel drawn by lot."""
+
+    row: ClassVar[type[Row]] = Seat
+
+    seats: Annotated[tuple[Seat, ...], ORGANISATION]
+    """The seats, by the id of the person drawn."""
+
+    people: Annotated[tuple[PersonChance, ...], ORGANISATION]
+    """Everybody in the pool, by id."""
+
+    record: Annotated[DrawRecord, PUBLIC]
+    """How it was drawn."""
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """Ids of those drawn, sorted."""
+        return tuple(seat.person for seat in self.seats if seat.person is not None)
+
+    @property
+    def chances(self) -> dict[str, float]:
+        """Chance of being drawn of everybody in the pool, by id."""
+        return {
+            row.person: row.chance
+            for row in self.people
+            if row.person is not None and row.chance is not None
+        }
+
+    @property
+    def min_chance(self) -> float | None:
+        """Least chance of anybody in the pool."""
+        return self.record.min_chance
+
+    @property
+    def alternates(self) -> dict[str, tuple[str, ...]]:
+        """For each person drawn, who could take the seat, in the order in which to ask."""
+        return {seat.person: seat.alternates for seat in self.seats if seat.person is not None}
+
+    def rows(self) -> tuple[Seat, ...]:
+        """Return the seats."""
+        return self.seats
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return how it was drawn, in words to be read out; they name no one."""
+        return sentences(self.record)

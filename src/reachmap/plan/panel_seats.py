@@ -1,0 +1,81 @@
+"""From a lottery to a panel: who sits, and who could take each seat instead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from reachmap.plan.panel_draw import Bools, Draw, Lottery
+
+ALTERNATES = 3
+"""Alternates listed for a seat, where there are as many."""
+
+
+def drawn_from(
+    lottery: Lottery, members: Sequence[Sequence[int]], dice: np.random.Generator
+) -> list[int]:
+    """Draw a panel, then its people.
+
+    Parameters
+    ----------
+    lottery
+        Panels and their chances.
+    members
+        Who is of each type.
+    dice
+        What decides.
+
+    Returns
+    -------
+    list of int
+        Who sits, sorted; with each person's chance as the lottery promises.
+    """
+    panel = lottery.panels[dice.choice(len(lottery.chance), p=lottery.chance)]
+    chosen = [
+        members[t][place]
+        for t, count in enumerate(panel.tolist())
+        for place in dice.choice(len(members[t]), size=count, replace=False).tolist()
+    ]
+    return sorted(chosen)
+
+
+def alternates(
+    seats: Sequence[int], member: Bools, draw: Draw, dice: np.random.Generator
+) -> dict[int, tuple[int, ...]]:
+    """Return who could take each seat so that the quotas still hold.
+
+    Parameters
+    ----------
+    seats
+        Who sits.
+    member
+        Shape (groups, people): who belongs to which group.
+    draw
+        The quotas.
+    dice
+        What decides the order in which to ask.
+
+    Returns
+    -------
+    dict
+        For each who sits, others in the order in which to ask: those named least for other
+        seats first, then those most like the person, then by lot.
+    """
+    sitting, counts = {*seats}, member[:, [*seats]].sum(axis=1)
+    order = dice.permutation(member.shape[1])
+    waiting = np.array([place for place in order.tolist() if place not in sitting], np.int64)
+    named: Counter[int] = Counter()
+    found: dict[int, tuple[int, ...]] = {}
+    for seat in seats:
+        after = (counts - member[:, seat])[:, None] + member[:, waiting]
+        fits = ((after >= draw.low[:, None]) & (after <= draw.high[:, None])).all(axis=0)
+        unlike = (member[:, waiting] != member[:, [seat]]).sum(axis=0)
+        ranked = sorted(
+            np.flatnonzero(fits).tolist(),
+            key=lambda at: (named[int(waiting[at])], int(unlike[at]), at),
+        )
+        found[seat] = tuple(int(waiting[at]) for at in ranked[:ALTERNATES])
+        named.update(found[seat])
+    return found

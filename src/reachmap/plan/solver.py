@@ -1,0 +1,224 @@
+"""The one file that knows HiGHS: linear programs, with whole numbers or without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reachmap.errors import SolverError
+
+Floats = NDArray[np.float64]
+Status = Literal["optimal", "infeasible", "unbounded", "time limit"]
+
+STATUSES: dict[str, Status] = {
+    "kOptimal": "optimal",
+    "kInfeasible": "infeasible",
+    "kUnboundedOrInfeasible": "infeasible",
+    "kUnbounded": "unbounded",
+    "kTimeLimit": "time limit",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solution:
+    """What the solver found.
+
+    Attributes
+    ----------
+    status
+        Whether it is proved best, or why there is nothing to be had.
+    objective
+        Value of the objective; not a number where there is no solution.
+    bound
+        No solution has a greater value.
+    values
+        Shape (columns,): a value a column; empty where there is no solution.
+    duals
+        Shape (rows,): what a unit more of a row's bounds would add to the objective; empty
+        where a column is to be whole.
+    """
+
+    status: Status
+    objective: float
+    bound: float
+    values: Floats
+    duals: Floats
+
+
+class Model:
+    """A program to be solved, changed a little and solved again.
+
+    ::
+
+        maximise    sum over columns j of cost[j] value[j]
+        subject to  low[i] <= sum over j of entry[i, j] value[j] <= high[i]   for each row i
+                    low[j] <= value[j] <= high[j]                             for each column j
+                    value[j] whole                                            where asked for
+
+    Parameters
+    ----------
+    rows
+        Bounds (low, high) of each row.
+    gap
+        How far from the best, as a share of it, an answer in whole numbers may stay.
+
+    Examples
+    --------
+    >>> model = Model([(0, 4)])
+    >>> model.add_column(1.0, [(0, 3.0)])
+    0
+    >>> round(float(model.solve().values[0]), 6)
+    1.333333
+    """
+
+    def __init__(self, rows: Sequence[tuple[float, float]], *, gap: float = 0.0) -> None:
+        import highspy
+
+        # The compiled class itself: its Python child prints a banner as it is made.
+        make: Any = highspy.Highs.__base__
+        self._highs = make()
+        for name, value in (
+            ("output_flag", False),
+            # One thread and one seed: the same program has the same answer each time.
+            ("threads", 1),
+            ("random_seed", 0),
+            ("mip_rel_gap", gap),
+            ("mip_abs_gap", 1e-9),
+        ):
+            self._highs.setOptionValue(name, value)
+        self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
+        self._whole = highspy.HighsVarType.kInteger
+        self._any_whole = False
+        self._columns = 0
+        for low, high in rows:
+            self.add_row((), low=low, high=high)
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return self._columns
+
+    def add_row(
+        self, entries: Sequence[tuple[int, float]], *, low: float = -inf, high: float = inf
+    ) -> None:
+        """Add a row.
+
+        Parameters
+        ----------
+        entries
+            Pairs of column and number; it has none of the other columns.
+        low, high
+            Bounds of its sum.
+        """
+        columns, numbers = [column for column, _ in entries], [number for _, number in entries]
+        self._highs.addRow(
+            _bound(low), _bound(high), len(columns), _ints(columns), _floats(numbers)
+        )
+
+    def add_column(
+        self,
+        cost: float,
+        entries: Sequence[tuple[int, float]],
+        *,
+        low: float = 0.0,
+        high: float = inf,
+        whole: bool = False,
+    ) -> int:
+        """Add a column.
+
+        Parameters
+        ----------
+        cost
+            What a unit of it adds to the objective.
+        entries
+            Pairs of row and number; the other rows have none of it.
+        low, high
+            Bounds of its value.
+        whole
+            Whether its value is to be a whole number.
+
+        Returns
+        -------
+        int
+            Its place.
+        """
+        rows, numbers = [row for row, _ in entries], [number for _, number in entries]
+        self._highs.addCol(
+            cost, _bound(low), _bound(high), len(rows), _ints(rows), _floats(numbers)
+        )
+        if whole:
+            self._highs.changeColIntegrality(self._columns, self._whole)
+            self._any_whole = True
+        self._columns += 1
+        return self._columns - 1
+
+    def set_costs(self, costs: Floats) -> None:
+        """Set what a unit of each of the first columns adds to the objective."""
+        count = len(costs)
+        self._highs.changeColsCost(count, np.arange(count, dtype=np.int32), _floats(costs))
+
+    def set_row(self, row: int, *, low: float, high: float = inf) -> None:
+        """Set the bounds of a row."""
+        self._highs.changeRowBounds(row, _bound(low), _bound(high))
+
+    def set_entry(self, row: int, column: int, number: float) -> None:
+        """Set how much of a column a row has."""
+        self._highs.changeCoeff(row, column, number)
+
+    def solve(self, *, time_limit_s: float = inf) -> Solution:
+        """Solve the program as it stands.
+
+        Parameters
+        ----------
+        time_limit_s
+            Seconds after which the best solution found so far is given.
+
+        Returns
+        -------
+        Solution
+            With values where there is a solution.
+
+        Raises
+        ------
+        SolverError
+            If the solver gives up.
+        """
+        # Its clock runs over all solves of a model; the limit is of this one.
+        limit = self._highs.getRunTime() + time_limit_s
+        self._highs.setOptionValue("time_limit", _bound(limit))
+        self._highs.run()
+        status = STATUSES.get(self._highs.getModelStatus().name)
+        if status is None:
+            told = self._highs.modelStatusToString(self._highs.getModelStatus())
+            message = f"the solver gave up ({told})"
+            raise SolverError(message)
+        found, figures = self._highs.getSolution(), self._highs.getInfo()
+        if status not in {"optimal", "time limit"} or not found.value_valid:
+            bound = -inf if status == "infeasible" else inf
+            return Solution(status, float("nan"), bound, _floats(()), _floats(()))
+        objective = float(figures.objective_function_value)
+        return Solution(
+            status,
+            objective,
+            float(figures.mip_dual_bound) if self._any_whole else objective,
+            _floats(found.col_value),
+            _floats(() if self._any_whole else found.row_dual),
+        )
+
+
+def _bound(value: float) -> float:
+    """Return a bound as the solver knows it: its own number stands for no bound."""
+    return float(np.clip(value, -1e30, 1e30))
+
+
+def _ints(values: Sequence[int]) -> NDArray[np.int32]:
+    return np.array(values, np.int32)
+
+
+def _floats(values: Sequence[float] | Floats) -> Floats:
+    return np.array(values, np.float64)

@@ -1,0 +1,68 @@
+"""What was asked of people and about groups, counted in memory."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reachmap.model.stakeholders import StakeholderMap
+
+
+def loads_of(
+    stakeholders: StakeholderMap, talking: NDArray[np.bool_], *, after: date, as_of: date
+) -> Counter[str]:
+    """Count asks to each node in (after, as_of], and comings that none of them led to.
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+    talking
+        Shape (attendance,): rows of people who spoke.
+    after, as_of
+        Days between which asks and comings count.
+
+    Returns
+    -------
+    Counter
+        Id to load.
+    """
+    asks, first, last = stakeholders.asks, np.datetime64(after), np.datetime64(as_of)
+    days = asks.days("date")
+    known = asks.take((days > first) & (days <= last))
+    loads = Counter(name for name in known.cells("to") if isinstance(name, str))
+    led_to = {*zip(known.cells("to"), known.cells("activity"), strict=True)}
+    for (voice, activity), count in _comings(stakeholders, talking, after, as_of).items():
+        if (voice, activity) not in led_to:
+            loads[voice] += count
+    return loads
+
+
+def _comings(
+    stakeholders: StakeholderMap, talking: NDArray[np.bool_], after: date, as_of: date
+) -> Counter[tuple[str, str]]:
+    came = stakeholders.attendance
+    dated = {
+        activity.id
+        for activity in stakeholders.activities
+        if activity.date is not None and after < activity.date <= as_of
+    }
+    inside = np.array([*(name in dated for name in came.categories("activity")), False], bool)
+    rows = came.take(talking & inside[came.codes("activity")])
+    return Counter(
+        (str(voice), str(activity))
+        for voice, activity in zip(rows.cells("voice"), rows.cells("activity"), strict=True)
+    )
+
+
+def seats_of(stakeholders: StakeholderMap, *, as_of: date) -> Mapping[str, set[date]]:
+    """Return the days of the panels on which each person sat so far."""
+    seats: defaultdict[str, set[date]] = defaultdict(set)
+    for seat in stakeholders.panels:
+        if seat.date <= as_of:
+            seats[seat.voice].add(seat.date)
+    return seats
