@@ -101,6 +101,16 @@ class ReachMap:
         """Say who was asked how often, and who could help. See `analysis.burden`."""
         return analysis.burden(self.store, n=n, as_of=as_of)
 
+    def methods(
+        self,
+        group: str | None = None,
+        *,
+        topic: str | None = None,
+        as_of: date | None = None,
+    ) -> analysis.Methods:
+        """Say what works for whom. See `analysis.methods`."""
+        return analysis.methods(self.store, group, topic=topic, as_of=as_of)
+
     def routes(
         self,
         group: str,

@@ -43,6 +43,13 @@ def known(from_: str, type_: Any, to: str, **changes: Any) -> rm.Link:
     return rm.Link(from_=from_, type=type_, to=to, **(told | changes))
 
 
+def counted(*rows: tuple[str, str, int]) -> Any:
+    """Return head counts of (activity, group, how many came), nine invited to each."""
+    return rm.Ledger.of(
+        rm.Turnout, [rm.Turnout(activity=a, group=g, invited=9, attended=n) for a, g, n in rows]
+    )
+
+
 TEAM_HUB = known("team", "KNOWS", "hub")
 HUB_CARERS = known("hub", "TRUSTED_BY", "carers")
 FORUM_STUDENTS = known("forum", "HEARS", "students")
@@ -54,7 +61,7 @@ WHOLE: dict[str, Any] = {
     "activities": [SPRING],
     "voices": [rm.Voice(id="v1", name="v1", groups=("carers",), lived_experience="current")],
     "attendance": came(("v1", "spring")),
-    "turnout": heads(("spring", "students", 5)),
+    "turnout": counted(("spring", "students", 5)),
     "links": [TEAM_HUB, HUB_CARERS, FORUM_STUDENTS],
     "asks": rm.Ledger.of(
         rm.Ask, [rm.Ask(date=date(2026, 1, 5), from_="team", to="hub", outcome="passed-on")]
@@ -376,8 +383,9 @@ def test_a_map_that_tells_everything_lacks_nothing() -> None:
     assert answer.sentences() == (
         "You can ask now: what the map holds and what it assumes; which groups are heard, and "
         "which are not yet; how much of the talking the same people do; who has been "
-        "asked too often, and who could help instead; who can introduce you to each group; all "
-        "of it on one page, to open in a meeting.",
+        "asked too often, and who could help instead; which way of hearing people works for whom, "
+        "and what it takes; who can introduce you to each group; all of it on one page, to open "
+        "in a meeting.",
         "Nothing that you could fill in from memory is lacking.",
     )
 
@@ -440,7 +448,8 @@ def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
     assert told[-2] == (
         "You can ask now: what the map holds and what it assumes; which groups are heard, and "
         "which are not yet (for 36 of 52 groups); how much of the talking the same people do; "
-        "who has been asked too often, and who could help instead; who can introduce you to each "
+        "who has been asked too often, and who could help instead; which way of hearing "
+        "people works for whom, and what it takes; who can introduce you to each "
         "group (for 50 of 52 groups); all of it on one page, to open in a meeting."
     )
     assert told[-1] == (
@@ -460,6 +469,8 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "share is not known. Sheet 'groups', column 'population' (for heard).",
         "No contact for 1 of 8 groups (People without a settled home): who could introduce you "
         "to them is not known. Sheet 'contacts', column 'group' (for routes).",
+        "Nothing on how many were invited for 6 of 12 head counts: how many of those invited "
+        "take part is not known. Sheet 'turnout', column 'invited' (for methods).",
         "No owner for 2 of 3 links on the best ways: who in the team holds the relationship is "
         "not known. Sheet 'links', column 'owner' (for routes).",
         "No day for 1 of 9 activities: in which months they heard people is not known. Sheet "
@@ -472,7 +483,8 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "'groups', column 'barriers' (for routes).",
         "You can ask now: what the map holds and what it assumes; which groups are heard, and "
         "which are not yet (for 7 of 8 groups); how much of the talking the same people do; who "
-        "has been asked too often, and who could help instead; who can introduce you to each "
+        "has been asked too often, and who could help instead; which way of hearing "
+        "people works for whom, and what it takes; who can introduce you to each "
         "group (for 6 of 8 groups); all of it on one page, to open in a meeting.",
         "The next ten minutes are best spent on the sheet 'groups', columns 'population' and "
         "'barriers': it would also tell whether they are heard less than their share (Young "
@@ -496,8 +508,8 @@ def test_a_map_of_nothing_but_a_team_says_where_to_begin() -> None:
 
 
 def test_what_needs_people_to_be_asked_is_never_ten_minutes_work() -> None:
-    counted = heads(("spring", "carers", 2), ("spring", "students", 5))
-    answer = desk(**(WHOLE | {"attendance": came(), "turnout": counted})).readiness()
+    both = counted(("spring", "carers", 2), ("spring", "students", 5))
+    answer = desk(**(WHOLE | {"attendance": came(), "turnout": both})).readiness()
     assert [gap.table for gap in answer.gaps] == ["attendance"]
     assert answer.next_step is None
 
@@ -527,7 +539,7 @@ def test_the_frame_has_a_row_a_gap_with_sheet_and_column() -> None:
 def test_gaps_of_questions_that_cannot_be_asked_are_told_once_they_can(
     question: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bare = desk(**(WHOLE | {"asks": NONE}))
+    bare = desk(**(WHOLE | {"asks": NONE, "turnout": heads(("spring", "students", 5))}))
     # By its module: the package has a function of the same name.
     module = sys.modules[readiness.__module__]
     others = {name: words for name, words in QUESTIONS.items() if name != question}

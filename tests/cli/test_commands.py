@@ -113,11 +113,11 @@ def test_wrong_usage_gives_exit_code_2_and_says_what_is_wrong(
 def test_without_words_the_commands_are_listed(command: Command) -> None:
     printed = command()
     listed = printed.out + printed.err
-    for name in ("check", "about", "heard", "voices", "burden", "routes", "map", "copy"):
+    for name in ("check", "about", "heard", "voices", "burden", "methods", "routes", "map"):
         assert name in listed
 
 
-@pytest.mark.parametrize("name", ["about", "heard", "voices", "burden", "routes"])
+@pytest.mark.parametrize("name", ["about", "heard", "voices", "burden", "methods", "routes"])
 def test_answers_come_as_json(command: Command, name: str) -> None:
     said = command(name, TOWN, "--json")
     desk = rm.read(TOWN)
@@ -126,6 +126,7 @@ def test_answers_come_as_json(command: Command, name: str) -> None:
         "heard": desk.participation,
         "voices": desk.voices,
         "burden": desk.burden,
+        "methods": desk.methods,
         "routes": desk.routes_to_all,
     }
     answer = questions[name]()

@@ -165,6 +165,7 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
         "heard": desk.participation(),
         "voices": desk.voices(),
         "burden": desk.burden(),
+        "methods": desk.methods("carers"),
         "routes": desk.routes("carers"),
         "all": desk.routes_to_all(),
         "about": desk.overview(),

@@ -2,6 +2,7 @@
 
 from reachmap.analysis.burden import Burden, burden
 from reachmap.analysis.findings import Findings, findings
+from reachmap.analysis.methods import Methods, methods
 from reachmap.analysis.overview import Overview, overview
 from reachmap.analysis.participation import Participation, participation
 from reachmap.analysis.readiness import Readiness, readiness
@@ -12,6 +13,7 @@ from reachmap.analysis.voices import Voices, voices
 __all__ = [
     "Burden",
     "Findings",
+    "Methods",
     "Overview",
     "Participation",
     "Readiness",
@@ -20,6 +22,7 @@ __all__ = [
     "Voices",
     "burden",
     "findings",
+    "methods",
     "overview",
     "participation",
     "readiness",

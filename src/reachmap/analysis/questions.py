@@ -12,6 +12,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "heard": "which groups are heard, and which are not yet",
         "voices": "how much of the talking the same people do",
         "burden": "who has been asked too often, and who could help instead",
+        "methods": "which way of hearing people works for whom, and what it takes",
         "routes": "who can introduce you to each group",
         "map": "all of it on one page, to open in a meeting",
     }

@@ -30,10 +30,10 @@ BLANKS: tuple[tuple[str, str, str, Loss, str, str, str], ...] = (
         "turnout",
         "invited",
         "methods",
-        "part",
+        "detail",
         "Nothing on how many were invited for",
         "head counts",
-        "what works for whom",
+        "how many of those invited take part",
     ),
     (
         "groups",
@@ -74,6 +74,7 @@ def gaps_of_later(known: Known) -> Iterator[Gap]:
         rows = known.past if table == "activities" else [*getattr(known.map, table)]
         lacking = [row for row in rows if getattr(row, column) is None]
         if lacking:
+            touched = {getattr(row, "group", None) for row in lacking}
             yield Gap(
                 table=table,
                 column=column,
@@ -81,7 +82,7 @@ def gaps_of_later(known: Known) -> Iterator[Gap]:
                 of=len(rows),
                 question=question,
                 loss=loss,
-                groups=len(known.groups),
+                groups=len(touched) if table == "turnout" else len(known.groups),
                 subject=subject,
                 things=things,
                 effect=effect,
