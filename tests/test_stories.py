@@ -101,6 +101,13 @@ def test_people_who_are_not_online_answer_by_post(borough: rm.ReachMap) -> None:
     ) in borough.methods().explain()
 
 
+def test_a_year_has_changed_nothing_on_the_panels(borough: rm.ReachMap) -> None:
+    answer = borough.change()
+    assert "reference-group" in {row.subject for row in answer.of("about as before")}
+    assert answer.of("more concentrated", "less concentrated") == ()
+    assert "Heard, where nobody had asked about them before: " in answer.explain()
+
+
 def test_three_groups_hang_on_the_reference_group(borough: rm.ReachMap) -> None:
     rows = borough.voices().reliance
     alone = {row.group for row in rows if row.depends_on == "Patient reference group"}

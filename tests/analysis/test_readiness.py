@@ -384,8 +384,8 @@ def test_a_map_that_tells_everything_lacks_nothing() -> None:
         "You can ask now: what the map holds and what it assumes; which groups are heard, and "
         "which are not yet; how much of the talking the same people do; who has been "
         "asked too often, and who could help instead; which way of hearing people works for whom, "
-        "and what it takes; who can introduce you to each group; all of it on one page, to open "
-        "in a meeting.",
+        "and what it takes; who can introduce you to each group; what has changed since "
+        "the year before; all of it on one page, to open in a meeting.",
         "Nothing that you could fill in from memory is lacking.",
     )
 
@@ -450,7 +450,8 @@ def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
         "which are not yet (for 36 of 52 groups); how much of the talking the same people do; "
         "who has been asked too often, and who could help instead; which way of hearing "
         "people works for whom, and what it takes; who can introduce you to each "
-        "group (for 50 of 52 groups); all of it on one page, to open in a meeting."
+        "group (for 50 of 52 groups); what has changed since the year before; all of it on one "
+        "page, to open in a meeting."
     )
     assert told[-1] == (
         "The next ten minutes are best spent on the sheet 'contacts', column 'group': it would "
@@ -485,7 +486,8 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "which are not yet (for 7 of 8 groups); how much of the talking the same people do; who "
         "has been asked too often, and who could help instead; which way of hearing "
         "people works for whom, and what it takes; who can introduce you to each "
-        "group (for 6 of 8 groups); all of it on one page, to open in a meeting.",
+        "group (for 6 of 8 groups); what has changed since the year before; all of it on one "
+        "page, to open in a meeting.",
         "The next ten minutes are best spent on the sheet 'groups', columns 'population' and "
         "'barriers': it would also tell whether they are heard less than their share (Young "
         "carers), and what would help them to join.",

@@ -113,11 +113,13 @@ def test_wrong_usage_gives_exit_code_2_and_says_what_is_wrong(
 def test_without_words_the_commands_are_listed(command: Command) -> None:
     printed = command()
     listed = printed.out + printed.err
-    for name in ("check", "about", "heard", "voices", "burden", "methods", "routes", "map"):
+    for name in ("check", "about", "heard", "voices", "burden", "methods", "routes", "change"):
         assert name in listed
 
 
-@pytest.mark.parametrize("name", ["about", "heard", "voices", "burden", "methods", "routes"])
+@pytest.mark.parametrize(
+    "name", ["about", "heard", "voices", "burden", "methods", "routes", "change"]
+)
 def test_answers_come_as_json(command: Command, name: str) -> None:
     said = command(name, TOWN, "--json")
     desk = rm.read(TOWN)
@@ -127,6 +129,7 @@ def test_answers_come_as_json(command: Command, name: str) -> None:
         "voices": desk.voices,
         "burden": desk.burden,
         "methods": desk.methods,
+        "change": desk.change,
         "routes": desk.routes_to_all,
     }
     answer = questions[name]()

@@ -166,6 +166,7 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
         "voices": desk.voices(),
         "burden": desk.burden(),
         "methods": desk.methods("carers"),
+        "change": desk.change(),
         "routes": desk.routes("carers"),
         "all": desk.routes_to_all(),
         "about": desk.overview(),

@@ -1,6 +1,7 @@
 """Questions: each takes a store and gives back a record with its words."""
 
 from reachmap.analysis.burden import Burden, burden
+from reachmap.analysis.change import Change, change
 from reachmap.analysis.findings import Findings, findings
 from reachmap.analysis.methods import Methods, methods
 from reachmap.analysis.overview import Overview, overview
@@ -12,6 +13,7 @@ from reachmap.analysis.voices import Voices, voices
 
 __all__ = [
     "Burden",
+    "Change",
     "Findings",
     "Methods",
     "Overview",
@@ -21,6 +23,7 @@ __all__ = [
     "RoutesToAll",
     "Voices",
     "burden",
+    "change",
     "findings",
     "methods",
     "overview",

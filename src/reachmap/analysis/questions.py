@@ -14,6 +14,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "burden": "who has been asked too often, and who could help instead",
         "methods": "which way of hearing people works for whom, and what it takes",
         "routes": "who can introduce you to each group",
+        "change": "what has changed since the year before",
         "map": "all of it on one page, to open in a meeting",
     }
 )

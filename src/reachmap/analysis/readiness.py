@@ -122,6 +122,7 @@ def _answered(known: Known) -> Iterator[Answered]:
         "heard": known.recorded > 0,
         "voices": bool(known.talking),
         "methods": bool(known.groups),
+        "change": bool(known.groups),
         "burden": len(known.map.asks) > 0,
         # Where a way is there and cannot be taken, routes says why.
         "routes": len(known.unlinked) < len(known.groups),

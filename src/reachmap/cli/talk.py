@@ -100,3 +100,29 @@ def methods(
     """Say which way of hearing people works for whom, and what it takes."""
     answer = opened(source).methods(group, topic=topic, as_of=as_of)
     deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command()
+def change(
+    source: Source,
+    *,
+    since: Since = None,
+    until: Until = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="SOURCE", help="Another map; the days before these if left out."),
+    ] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say who is newly heard, who fell silent, what narrowed and what went cold."""
+    answer = opened(source).change(
+        since=since,
+        until=until,
+        against=None if against is None else opened(against),
+        as_of=as_of,
+    )
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
