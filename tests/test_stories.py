@@ -85,6 +85,29 @@ def test_resting_the_officer_closes_the_way_to_hidden_carers(borough: rm.ReachMa
     assert "While they rest we know no other introduction to" in borough.burden().explain()
 
 
+def test_people_who_are_not_online_answer_by_post(borough: rm.ReachMap) -> None:
+    rows = {row.method: row for row in borough.methods("over-75s").found}
+    online, postal = rows["online-survey"], rows["postal-survey"]
+    assert (online.invited, online.attended, online.basis) == (1850, 26, "own")
+    assert (postal.invited, postal.attended, postal.basis) == (420, 228, "own")
+    assert online.high is not None
+    assert postal.low is not None
+    assert online.high < 0.03
+    assert postal.low > 0.48
+    assert online.needs == ("Telephone help (3 pounds a person and 20 pounds)",)
+    assert (
+        "People aged 75 and over: by postal survey about 54 of every 100 invited take part, by "
+        "online survey 1."
+    ) in borough.methods().explain()
+
+
+def test_a_year_has_changed_nothing_on_the_panels(borough: rm.ReachMap) -> None:
+    answer = borough.change()
+    assert "reference-group" in {row.subject for row in answer.of("about as before")}
+    assert answer.of("more concentrated", "less concentrated") == ()
+    assert "Heard, where nobody had asked about them before: " in answer.explain()
+
+
 def test_three_groups_hang_on_the_reference_group(borough: rm.ReachMap) -> None:
     rows = borough.voices().reliance
     alone = {row.group for row in rows if row.depends_on == "Patient reference group"}

@@ -103,6 +103,32 @@ class ReachMap:
         """Say who was asked how often, and who could help. See `analysis.burden`."""
         return analysis.burden(self.store, n=n, as_of=as_of)
 
+    def methods(
+        self,
+        group: str | None = None,
+        *,
+        topic: str | None = None,
+        as_of: date | None = None,
+    ) -> analysis.Methods:
+        """Say what works for whom. See `analysis.methods`."""
+        return analysis.methods(self.store, group, topic=topic, as_of=as_of)
+
+    def change(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        against: ReachMap | StakeholderMap | tuple[date, date] | None = None,
+        seed: int = 0,
+        as_of: date | None = None,
+    ) -> analysis.Change:
+        """Say what has changed between two windows, or two maps. See `analysis.change`."""
+        other = ReachMap.of(against) if isinstance(against, StakeholderMap) else against
+        held = other.store if isinstance(other, ReachMap) else other
+        return analysis.change(
+            self.store, since=since, until=until, against=held, seed=seed, as_of=as_of
+        )
+
     def routes(
         self,
         group: str,

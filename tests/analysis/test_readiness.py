@@ -49,6 +49,13 @@ def known(from_: str, type_: Any, to: str, **changes: Any) -> rm.Link:
     return rm.Link(from_=from_, type=type_, to=to, **(told | changes))
 
 
+def counted(*rows: tuple[str, str, int]) -> Any:
+    """Return head counts of (activity, group, how many came), nine invited to each."""
+    return rm.Ledger.of(
+        rm.Turnout, [rm.Turnout(activity=a, group=g, invited=9, attended=n) for a, g, n in rows]
+    )
+
+
 TEAM_HUB = known("team", "KNOWS", "hub")
 HUB_CARERS = known("hub", "TRUSTED_BY", "carers")
 FORUM_STUDENTS = known("forum", "HEARS", "students")
@@ -60,7 +67,7 @@ WHOLE: dict[str, Any] = {
     "activities": [SPRING],
     "voices": [rm.Voice(id="v1", name="v1", groups=("carers",), lived_experience="current")],
     "attendance": came(("v1", "spring")),
-    "turnout": heads(("spring", "students", 5)),
+    "turnout": counted(("spring", "students", 5)),
     "links": [TEAM_HUB, HUB_CARERS, FORUM_STUDENTS],
     "asks": rm.Ledger.of(
         rm.Ask, [rm.Ask(date=date(2026, 1, 5), from_="team", to="hub", outcome="passed-on")]
@@ -487,32 +494,39 @@ def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
 
 def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
     assert rm.read(TOWN).readiness().sentences() == (
-        "Nothing on lived experience for 1 of 8 voices: whether they live it now or did in the "
-        "past is not known. Sheet 'voices', column 'lived_experience' (for voices).",
+        "Nothing on lived experience for 1 of 8 voices: whether they live it now or did in "
+        "the past is not known. Sheet 'voices', column 'lived_experience' (for voices).",
         "Nobody asked about, or counted, people of 1 of 8 groups (People without a settled "
-        "home): whether they are heard is not known. Sheet 'turnout', column 'group' (for heard).",
-        "No population for 1 of 8 groups (Young carers): whether they are heard less than their "
-        "share is not known. Sheet 'groups', column 'population' (for heard).",
-        "No contact for 1 of 8 groups (People without a settled home): who could introduce you "
-        "to them is not known. Sheet 'contacts', column 'group' (for routes).",
-        "No days of notice for 1 of 9 activities: whether people had time to come is not known. "
-        "Sheet 'activities', column 'notice_days' (for review).",
-        "No day of feedback for any of the 9 activities: whether people were told what became of "
-        "what they said is not known. Sheet 'activities', column 'feedback_on' (for review).",
-        "No owner for 2 of 3 links on the best ways: who in the team holds the relationship is "
-        "not known. Sheet 'links', column 'owner' (for routes).",
+        "home): whether they are heard is not known. Sheet 'turnout', column 'group' (for "
+        "heard).",
+        "No population for 1 of 8 groups (Young carers): whether they are heard less than "
+        "their share is not known. Sheet 'groups', column 'population' (for heard).",
+        "No contact for 1 of 8 groups (People without a settled home): who could introduce "
+        "you to them is not known. Sheet 'contacts', column 'group' (for routes).",
+        "No days of notice for 1 of 9 activities: whether people had time to come is not "
+        "known. Sheet 'activities', column 'notice_days' (for review).",
+        "No day of feedback for any of the 9 activities: whether people were told what became"
+        " of what they said is not known. Sheet 'activities', column 'feedback_on' (for "
+        "review).",
+        "Nothing on how many were invited for 6 of 12 head counts: how many of those invited "
+        "take part is not known. Sheet 'turnout', column 'invited' (for methods).",
+        "No owner for 2 of 3 links on the best ways: who in the team holds the relationship "
+        "is not known. Sheet 'links', column 'owner' (for routes).",
         "No day for 1 of 9 activities: in which months they heard people is not known. Sheet "
         "'activities', column 'date' (for heard).",
-        "No day of the last contact for 1 of 3 links on the best ways: which of them have gone "
-        "cold is not known. Sheet 'links', column 'last_contact' (for routes).",
-        "No capacity for the one channel on the best ways: when they have been asked as often "
-        "as they can manage is not known. Sheet 'channels', column 'capacity' (for routes).",
+        "No day of the last contact for 1 of 3 links on the best ways: which of them have "
+        "gone cold is not known. Sheet 'links', column 'last_contact' (for routes).",
+        "No capacity for the one channel on the best ways: when they have been asked as often"
+        " as they can manage is not known. Sheet 'channels', column 'capacity' (for routes).",
         "No barriers for 1 of 8 groups: what would help them to join is not known. Sheet "
         "'groups', column 'barriers' (for routes).",
+        "No category for 1 of 8 groups: which protected characteristics they stand for is not"
+        " known. Sheet 'groups', column 'category' (for evidence).",
         can_ask(heard="7 of 8", routes="6 of 8"),
-        "The next ten minutes are best spent on the sheet 'groups', columns 'population' and "
-        "'barriers': it would also tell whether they are heard less than their share (Young "
-        "carers), and what would help them to join.",
+        "The next ten minutes are best spent on the sheet 'groups', columns 'population', "
+        "'barriers' and 'category': it would also tell whether they are heard less than their"
+        " share (Young carers), what would help them to join, and which protected "
+        "characteristics they stand for.",
     )
 
 
@@ -524,6 +538,7 @@ def test_a_map_of_nothing_but_a_team_says_where_to_begin() -> None:
         ("activities", "all"),
         ("voices", "all"),
         ("asks", "all"),
+        ("champions", "all"),
     ]
     assert [row.question for row in answer.answered] == ["about", "review", "evidence", "map"]
     assert "the sheet 'groups', column 'name': it would also tell who is heard" in (
@@ -532,8 +547,8 @@ def test_a_map_of_nothing_but_a_team_says_where_to_begin() -> None:
 
 
 def test_what_needs_people_to_be_asked_is_never_ten_minutes_work() -> None:
-    counted = heads(("spring", "carers", 2), ("spring", "students", 5))
-    answer = desk(**(WHOLE | {"attendance": came(), "turnout": counted})).readiness()
+    both = counted(("spring", "carers", 2), ("spring", "students", 5))
+    answer = desk(**(WHOLE | {"attendance": came(), "turnout": both})).readiness()
     assert [gap.table for gap in answer.gaps] == ["attendance"]
     assert answer.next_step is None
 
@@ -563,7 +578,7 @@ def test_the_frame_has_a_row_a_gap_with_sheet_and_column() -> None:
 def test_gaps_of_questions_that_cannot_be_asked_are_told_once_they_can(
     question: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bare = desk(**(WHOLE | {"asks": NONE}))
+    bare = desk(**(WHOLE | {"asks": NONE, "turnout": heads(("spring", "students", 5))}))
     # By its module: the package has a function of the same name.
     module = sys.modules[readiness.__module__]
     others = {name: words for name, words in QUESTIONS.items() if name != question}

@@ -127,6 +127,8 @@ def test_without_words_the_commands_are_listed(command: Command) -> None:
         "heard",
         "voices",
         "burden",
+        "methods",
+        "change",
         "routes",
         "reach",
         "gatekeepers",
@@ -144,7 +146,8 @@ def test_without_words_the_commands_are_listed(command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["about", "heard", "voices", "burden", "routes", "review", "evidence"]
+    "name",
+    ["about", "heard", "voices", "burden", "methods", "change", "routes", "review", "evidence"],
 )
 def test_answers_come_as_json(command: Command, name: str) -> None:
     said = command(name, TOWN, "--json")
@@ -154,6 +157,8 @@ def test_answers_come_as_json(command: Command, name: str) -> None:
         "heard": desk.participation,
         "voices": desk.voices,
         "burden": desk.burden,
+        "methods": desk.methods,
+        "change": desk.change,
         "routes": desk.routes_to_all,
         "review": desk.review,
         "evidence": desk.evidence,

@@ -167,6 +167,8 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
         "heard": desk.participation(),
         "voices": desk.voices(),
         "burden": desk.burden(),
+        "methods": desk.methods("carers"),
+        "change": desk.change(),
         "routes": desk.routes("carers"),
         "all": desk.routes_to_all(),
         "reach": desk.reach(),

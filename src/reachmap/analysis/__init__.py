@@ -1,10 +1,12 @@
 """Questions: each takes a store and gives back a record with its words."""
 
 from reachmap.analysis.burden import Burden, burden
+from reachmap.analysis.change import Change, change
 from reachmap.analysis.changes import LinkName
 from reachmap.analysis.evidence import Evidence, evidence
 from reachmap.analysis.findings import Findings, findings
 from reachmap.analysis.gatekeepers import Gatekeepers, gatekeepers
+from reachmap.analysis.methods import Methods, methods
 from reachmap.analysis.overview import Overview, overview
 from reachmap.analysis.participation import Participation, participation
 from reachmap.analysis.reach import Without, reach
@@ -18,10 +20,12 @@ from reachmap.analysis.what_if import WhatIf, what_if
 
 __all__ = [
     "Burden",
+    "Change",
     "Evidence",
     "Findings",
     "Gatekeepers",
     "LinkName",
+    "Methods",
     "Overview",
     "Participation",
     "Reach",
@@ -33,9 +37,11 @@ __all__ = [
     "WhatIf",
     "Without",
     "burden",
+    "change",
     "evidence",
     "findings",
     "gatekeepers",
+    "methods",
     "overview",
     "participation",
     "reach",

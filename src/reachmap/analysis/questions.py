@@ -12,6 +12,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "heard": "which groups are heard, and which are not yet",
         "voices": "how much of the talking the same people do",
         "burden": "who has been asked too often, and who could help instead",
+        "methods": "which way of hearing people works for whom, and what it takes",
         "routes": "who can introduce you to each group",
         "reach": "how sure it is that some introduction works",
         "gatekeepers": "on whom the ways in hang",
@@ -19,6 +20,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "panel": "whom to draw by lot for a panel, fairly",
         "review": "what was promised to people, and what good practice would do",
         "evidence": "what was done to hear each protected characteristic and group",
+        "change": "what has changed since the year before",
         "map": "all of it on one page, to open in a meeting",
     }
 )

@@ -121,6 +121,8 @@ def _answered(known: Known) -> Iterator[Answered]:
     able = {
         "heard": known.recorded > 0,
         "voices": bool(known.talking),
+        "methods": bool(known.groups),
+        "change": bool(known.groups),
         "burden": len(known.map.asks) > 0,
         "panel": bool(known.map.voices or known.map.champions),
         # Where a way is there and cannot be taken, routes says why.

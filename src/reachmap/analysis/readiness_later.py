@@ -33,7 +33,7 @@ BLANKS: tuple[tuple[str, str, str, Loss, str, str, str], ...] = (
         "detail",
         "Nothing on how many were invited for",
         "head counts",
-        "what works for whom",
+        "how many of those invited take part",
     ),
     (
         "groups",
@@ -83,6 +83,8 @@ def gaps_of_later(known: Known) -> Iterator[Gap]:
         rows = known.past if table == "activities" else [*getattr(known.map, table)]
         lacking = [row for row in rows if getattr(row, column) is None]
         if lacking:
+            named = {getattr(row, "group", None) for row in lacking}
+            touched = {"turnout": len(named), "groups": len(lacking)}
             yield Gap(
                 table=table,
                 column=column,
@@ -90,7 +92,7 @@ def gaps_of_later(known: Known) -> Iterator[Gap]:
                 of=len(rows),
                 question=question,
                 loss=loss,
-                groups=len(lacking) if table == "groups" else len(known.groups),
+                groups=touched.get(table, len(known.groups)),
                 subject=subject,
                 things=things,
                 effect=effect,

@@ -81,3 +81,48 @@ def burden(
     """Say who was asked how often, when they are free, and who could help instead."""
     answer = opened(source).burden(n=n, as_of=as_of)
     deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command()
+def methods(
+    source: Source,
+    group: Annotated[
+        str | None, typer.Argument(metavar="[GROUP]", help="Id or name; every group if left out.")
+    ] = None,
+    *,
+    topic: Annotated[str | None, typer.Option(help="Only activities on this topic.")] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say which way of hearing people works for whom, and what it takes."""
+    answer = opened(source).methods(group, topic=topic, as_of=as_of)
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+@app.command()
+def change(
+    source: Source,
+    *,
+    since: Since = None,
+    until: Until = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="SOURCE", help="Another map; the days before these if left out."),
+    ] = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Say who is newly heard, who fell silent, what narrowed and what went cold."""
+    answer = opened(source).change(
+        since=since,
+        until=until,
+        against=None if against is None else opened(against),
+        as_of=as_of,
+    )
+    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)

@@ -1,0 +1,205 @@
+"""Rates of few from the rates of many: the beta-binomial, fitted by marginal likelihood.
+
+Of each method, group g invited n_g people and k_g of them came. Their chances of coming are
+taken as drawn from one beta distribution of mean m and strength s, which is fitted over the
+groups; what is known of a group is then the beta of m s + k_g and (1 - m) s + n_g - k_g.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from reachmap.store.protocol import Counts
+
+Floats = NDArray[np.float64]
+
+LEAST_STRENGTH = 2.0
+MOST_STRENGTH = 200.0
+"""A prior is worth at least and at most so many people."""
+
+FEWEST_GROUPS = 3
+"""Groups from which a prior is fitted."""
+
+USUAL_STRENGTH = 10.0
+"""People that the table's usual response is worth, where there are fewer groups."""
+
+NEAR_CERTAIN = 1e-3
+"""A mean is kept so far from 0 and from 1."""
+
+MEANS, STRENGTHS = 61, 16
+"""Priors that are looked at beside the best."""
+
+NO_WEIGHT = 1e-4
+"""Priors that fit so much worse than the best are left out."""
+
+HALVINGS = 26
+"""Halvings by which the end of an interval is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """What is thought of a group's chance of coming, before its own record.
+
+    Attributes
+    ----------
+    mean
+        Mean chance, in (0, 1).
+    strength
+        People that it is worth.
+    fitted
+        Whether other groups' records made it; else the table of methods did.
+    others
+        Shape (priors, 3): means and strengths that the record allows, and how well it does;
+        None where the table of methods made the prior.
+    """
+
+    mean: float
+    strength: float
+    fitted: bool = True
+    others: Floats | None = None
+
+    def rate(self, came: int, invited: int, *, level: float = 0.95) -> tuple[float, float, float]:
+        """Return the chance of coming of a group, and its interval.
+
+        Parameters
+        ----------
+        came, invited
+            Of the group itself; 0 and 0 where nobody was invited.
+        level
+            Of the interval.
+
+        Returns
+        -------
+        tuple of float
+            Mean, lower and upper end, in [0, 1].
+
+        Examples
+        --------
+        >>> mean, low, high = Prior(0.5, 2).rate(0, 0)
+        >>> round(mean, 2), round(low, 3), round(high, 3)
+        (0.5, 0.025, 0.975)
+        """
+        from scipy.special import betaincinv
+
+        a = self.mean * self.strength + came
+        b = (1 - self.mean) * self.strength + invited - came
+        ends = [(1 - level) / 2, (1 + level) / 2]
+        if self.others is None:
+            low, high = betaincinv(a, b, ends).tolist()
+        else:
+            low, high = (_mixed(self.others, came, invited, end) for end in ends)
+        return a / (a + b), low, high
+
+
+def usual(response: float) -> Prior:
+    """Return the prior of a method of which the table alone tells.
+
+    Parameters
+    ----------
+    response
+        Its usual share of those invited, in (0, 1].
+
+    Returns
+    -------
+    Prior
+    """
+    return Prior(min(max(response, NEAR_CERTAIN), 1 - NEAR_CERTAIN), USUAL_STRENGTH, fitted=False)
+
+
+def fitted(came: Counts, invited: Counts) -> Prior:
+    """Fit the prior of a method over its groups.
+
+    Parameters
+    ----------
+    came, invited
+        Shape (groups,): none came more than were invited.
+
+    Returns
+    -------
+    Prior
+        Of the largest marginal likelihood, strength within 2 and 200.
+
+    Notes
+    -----
+    Taken as if it were known, the best prior gives intervals that are too narrow: with three
+    groups they hold the truth as seldom as 70 times of 100, with ten 84 to 91. So intervals
+    are mixed over every prior that the record allows, each by its marginal likelihood, means
+    and strengths spread evenly in log odds and logarithms. In simulations of groups of 5 to 60
+    invited they then held the truth 94 to 96 times of 100 with 20 groups or more, 93 or 94 with
+    10, and 91 to 95 with 3 or 5.
+
+    References
+    ----------
+    .. [1] Morris, C. N. (1983). Parametric empirical Bayes inference: theory and applications.
+       Journal of the American Statistical Association 78(381), 47-55.
+    .. [2] Griffiths, D. A. (1973). Maximum likelihood estimation for the beta-binomial
+       distribution. Biometrics 29(4), 637-648.
+
+    Examples
+    --------
+    >>> prior = fitted(np.array([30, 30, 30]), np.array([100, 100, 100]))
+    >>> round(prior.mean, 2), round(prior.strength)
+    (0.3, 200)
+    """
+    from scipy.optimize import minimize
+    from scipy.special import expit
+
+    k, n = came.astype(np.float64), invited.astype(np.float64)
+
+    def loss(at: Floats) -> float:
+        mean, strength = expit(at[0]), np.exp(at[1])
+        return float(-_likelihood(mean, strength, k, n))
+
+    edge = np.log((1 - NEAR_CERTAIN) / NEAR_CERTAIN)
+    bounds = [(-edge, edge), (np.log(LEAST_STRENGTH), np.log(MOST_STRENGTH))]
+    whole = np.clip(k.sum() / n.sum(), NEAR_CERTAIN, 1 - NEAR_CERTAIN)
+    start = float(np.log(whole / (1 - whole)))
+    tried = [
+        minimize(loss, np.array([start, np.log(s)]), method="L-BFGS-B", bounds=bounds)
+        for s in (5.0, 50.0)
+    ]
+    best = min(tried, key=lambda found: float(found.fun))
+    mean, strength = float(expit(best.x[0])), float(np.exp(best.x[1]))
+    return Prior(mean, strength, others=_allowed(k, n))
+
+
+def _likelihood(mean: ArrayLike, strength: ArrayLike, k: Floats, n: Floats) -> Floats:
+    """Return the logarithm of the marginal likelihood, but for what no prior changes."""
+    from scipy.special import betaln
+
+    a = np.asarray(np.multiply(mean, strength))[..., None]
+    b = np.asarray(strength)[..., None] - a
+    total: Floats = (betaln(k + a, n - k + b) - betaln(a, b)).sum(axis=-1)
+    return total
+
+
+def _allowed(k: Floats, n: Floats) -> Floats:
+    """Return means and strengths that a record allows, and how well: shape (priors, 3)."""
+    from scipy.special import expit
+
+    edge = np.log((1 - NEAR_CERTAIN) / NEAR_CERTAIN)
+    mean = expit(np.linspace(-edge, edge, MEANS))
+    strength = np.geomspace(LEAST_STRENGTH, MOST_STRENGTH, STRENGTHS)
+    means, strengths = (each.ravel() for each in np.meshgrid(mean, strength))
+    fit = _likelihood(means, strengths, k, n)
+    weight = np.exp(fit - fit.max())
+    kept = weight > NO_WEIGHT
+    priors: Floats = np.stack([means, strengths, weight / weight[kept].sum()], axis=1)[kept]
+    return priors
+
+
+def _mixed(priors: Floats, came: int, invited: int, end: float) -> float:
+    """Return where the share `end` of what is known of a group lies below, over all priors."""
+    from scipy.special import betainc
+
+    mean, strength, weight = priors.T
+    a, b = mean * strength + came, (1 - mean) * strength + invited - came
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        below = float(weight @ betainc(a, b, middle)) < end
+        low, high = (middle, high) if below else (low, middle)
+    return (low + high) / 2
