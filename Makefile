@@ -64,6 +64,8 @@ scripts-lint: .cache/lint/.installed  ## check the scripts of the page; needs No
 
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
 	$(BIN)/pytest -m campaign --basetemp=.cache/pytest-tmp
+	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp \
+	  $$(grep -rl --include='test_*.py' 'some_of(' tests)
 
 bench: .venv/.benched  ## time, memory and ratios to peers; BENCH="pages" runs some of them
 	PYTHONPATH=tests $(BIN)/python -m benchmarks $(BENCH)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
+from amounts import some_of
 from networks import Asked, links_of, most_apart, reach_by_states, simple_ways, sole_by_cutting
 from reachmap.analysis.reach_records import GroupReach
 from reachmap.network.compile import compiled
@@ -19,7 +20,7 @@ MOST_USED = 14
 def test_answers_on_maps_are_those_of_brute_force_and_the_maps_are_worth_it() -> None:
     worthy: list[tuple[bool, bool]] = []
 
-    @settings(max_examples=500, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=some_of(500, usual=100), suppress_health_check=list(HealthCheck))
     @given(town=maps(rich=True))
     def compared(town: rm.StakeholderMap) -> None:
         desk = rm.ReachMap.of(town)

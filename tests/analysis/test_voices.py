@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
+from amounts import some_of
 from oracles import Oracle, past
 from reachmap.analysis.measures import concentration
 from strategies import AS_OF, maps
 
-many = settings(max_examples=300, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(300, usual=100), suppress_health_check=list(HealthCheck))
 TALKING = {"own", "for-someone", "representative"}
 
 

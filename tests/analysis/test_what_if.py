@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import reachmap as rm
+from amounts import some_of
 from builders import AS_OF
 from reachmap.analysis.what_if import WhatIf, what_if
 from reachmap.errors import InputError
@@ -19,7 +20,7 @@ from reachmap.network.touched import Worth, touched
 from reachmap.store import MemoryStore
 from strategies import maps
 
-many = settings(max_examples=60, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(200, usual=40), suppress_health_check=list(HealthCheck))
 ROUTE_KINDS = ("organisation", "worker", "champion", "channel", "venue")
 
 

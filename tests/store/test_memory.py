@@ -8,11 +8,12 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
+from amounts import some_of
 from oracles import within
 from reachmap.store import MemoryStore
 from strategies import AS_OF, maps
 
-many = settings(max_examples=200, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(200, usual=80), suppress_health_check=list(HealthCheck))
 fewer = settings(max_examples=50, suppress_health_check=list(HealthCheck))
 
 
