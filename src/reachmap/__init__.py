@@ -21,7 +21,7 @@ from reachmap.errors import (
     UnknownNode,
     UnreadableFile,
 )
-from reachmap.map import ReachMap, demo, from_frames, from_networkx, read
+from reachmap.map import ReachMap
 from reachmap.model.about import About
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.ledger import Ledger
@@ -39,6 +39,7 @@ from reachmap.model.nodes import (
 from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.vocabulary import Method, Support, TaxonomyTerm
+from reachmap.opening import demo, from_frames, from_networkx, read
 
 __all__ = [
     "About",
