@@ -1,30 +1,14 @@
 """Commands about changes: what if somebody leaves, and which relationships to build."""
 
-import re
 from typing import Annotated
 
 import typer
 
 import reachmap as rm
 from reachmap.cli.app import app, opened
+from reachmap.cli.links import link_key
 from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
 from reachmap.cli.printing import deliver
-from reachmap.model.links import LINK_TYPES
-
-LINK = re.compile(rf"^(.+?)\s+({'|'.join(LINK_TYPES)})\s+(.+)$")
-"""A link as people type it: from TYPE to."""
-
-
-def link_key(text: str) -> tuple[str, str, str] | None:
-    """Return a link typed as ``from TYPE to``; None where it is none.
-
-    Examples
-    --------
-    >>> link_key("Carers' Hub TRUSTED_BY Unpaid carers")
-    ("Carers' Hub", 'TRUSTED_BY', 'Unpaid carers')
-    """
-    found = LINK.match(text.strip())
-    return (found[1], found[2], found[3]) if found else None
 
 
 def new_link(desk: rm.ReachMap, text: str) -> rm.Link:

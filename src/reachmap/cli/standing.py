@@ -5,25 +5,12 @@ from typing import Annotated
 import typer
 
 from reachmap.cli.app import app, opened
+from reachmap.cli.links import link_key
 from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
 from reachmap.cli.printing import deliver
 
 Team = Annotated[str | None, typer.Option(help="Start from this team only.")]
 MaxHops = Annotated[int | None, typer.Option(help="Most links a way may take.")]
-
-
-def left_out(words: str) -> str | tuple[str, str, str]:
-    """Return what an option leaves out: a node, or a link written ``FROM TYPE TO`` with commas.
-
-    Examples
-    --------
-    >>> left_out("carers-hub"), left_out("team, KNOWS, carers-hub")
-    ('carers-hub', ('team', 'KNOWS', 'carers-hub'))
-    """
-    parts = [part.strip() for part in words.split(",")]
-    if len(parts) == 3 and parts[1].isupper():  # noqa: PLR2004  from, type, to
-        return parts[0], parts[1], parts[2]
-    return words
 
 
 @app.command()
@@ -38,7 +25,7 @@ def reach(
         list[str] | None,
         typer.Option(
             metavar="WHO",
-            help="Reckon without this node, or link as FROM,TYPE,TO; may be repeated.",
+            help="Reckon without this node, or link as 'from TYPE to'; may be repeated.",
         ),
     ] = None,
     team: Team = None,
@@ -54,7 +41,7 @@ def reach(
     """Say how sure it is that some introduction works, all ways together."""
     answer = opened(source).reach(
         groups or None,
-        without=[left_out(words) for words in without or ()],
+        without=[link_key(words) or words for words in without or ()],
         team=team,
         max_hops=max_hops,
         samples=samples,
