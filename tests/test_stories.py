@@ -80,7 +80,7 @@ def test_nine_people_and_a_group_were_asked_too_often(borough: rm.ReachMap) -> N
 def test_resting_the_officer_closes_the_way_to_hidden_carers(borough: rm.ReachMap) -> None:
     rows = {row.node: row for row in borough.burden().asked}
     assert rows["carers-officer"].free_on == date(2026, 5, 4)
-    sole = [cost.group for cost in rows["carers-officer"].rest_costs if cost.without is None]
+    sole = [cost.group for cost in rows["carers-officer"].rest_costs if cost.lost]
     assert "hidden-carers" in sole
     assert "While they rest we know no other introduction to" in borough.burden().explain()
 

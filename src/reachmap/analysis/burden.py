@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
-from reachmap.analysis.burden_records import Asked, BurdenKind, RestCost
+from reachmap.analysis.burden_records import Asked, BurdenKind
 from reachmap.analysis.burden_words import missing, sentences
+from reachmap.analysis.leaving import leaving, room_for
 from reachmap.analysis.resting import Resting
+from reachmap.analysis.what_if_records import GroupChange
+from reachmap.analysis.what_if_words import SHIFT
 from reachmap.analysis.windows import check_count
 from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions
@@ -26,6 +29,9 @@ ALTERNATES = 3
 
 ON_ROUTES: tuple[BurdenKind, ...] = ("worker", "organisation", "channel")
 """Kinds whose place others take by a way to the same groups."""
+
+ON_MAP: tuple[BurdenKind, ...] = (*ON_ROUTES, "champion")
+"""Kinds that introductions pass through."""
 
 
 class Burden(Answer):
@@ -75,7 +81,8 @@ def burden(store: Store, *, n: int | None = None, as_of: date | None = None) -> 
     It counts our own asks in the quarter up to the day, and what voices came to; what others
     asked of the same people is not known. An ask and the coming it led to count once. Who was
     neither asked nor came stands in no row. A group is asked too often above the assumed
-    number of asks about it.
+    number of asks about it. Of those without room now it says what their rest does to reach,
+    each taken away alone, as `what_if` would.
 
     Parameters
     ----------
@@ -111,12 +118,23 @@ def burden(store: Store, *, n: int | None = None, as_of: date | None = None) -> 
     over = {row.node for row in rows if row.over_asked}
     instead = _Instead(store, outline, rows, over, day)
     asks = any(load.asked for load in loads.values())
+    shown = [instead.filled(row) for row in rows[:n]]
+    resting = [row.node for row in shown if row.kind in ON_MAP and row.free_on != day]
+    costs = _costs(store, resting[: room_for(outline)], day)
     return Burden(
-        asked=tuple(instead.filled(row) for row in rows[:n]),
+        asked=tuple(
+            row.model_copy(update={"rest_costs": costs.get(row.node, ())}) for row in shown
+        ),
         since=after + timedelta(days=1),
         until=day,
         rest_days=usual.rest_days,
-        missing=missing(asks=asks, rows=rows, quarter=usual.quarter_days),
+        missing=missing(
+            asks=asks,
+            rows=rows,
+            quarter=usual.quarter_days,
+            resting=len(resting),
+            tried=len(costs),
+        ),
     )
 
 
@@ -203,6 +221,15 @@ def _row(
     )
 
 
+def _costs(store: Store, nodes: Sequence[str], day: date) -> dict[str, tuple[GroupChange, ...]]:
+    """Return by node the groups that are less surely reached while it rests."""
+    gone = leaving(store, nodes, as_of=day)
+    return {
+        row.node or "": tuple(c for c in row.changed if c.lost or c.change <= -SHIFT)
+        for row in gone.nodes
+    }
+
+
 def _room_on(days: Sequence[date], capacity: int, day: date, quarter_days: int) -> date | None:
     """Return the first day, from a day on, on which fewer than `capacity` are in the quarter."""
     if not capacity:
@@ -213,7 +240,7 @@ def _room_on(days: Sequence[date], capacity: int, day: date, quarter_days: int) 
 
 
 class _Instead:
-    """Who could help instead of whom, and what resting somebody costs."""
+    """Who could help instead of whom."""
 
     def __init__(
         self,
@@ -236,19 +263,16 @@ class _Instead:
         self._known: dict[tuple[str, ...], list[str]] = {}
 
     def filled(self, row: Asked) -> Asked:
-        """Return a row with who could help instead, and what resting them costs."""
+        """Return a row with who could help instead."""
         if row.kind == "group":
             return row
-        costs: tuple[RestCost, ...] = ()
         if row.kind in ON_ROUTES:
             found = self._resting.alternates(row.node, n=ALTERNATES)
         else:
             alike = self._alike(self._groups(row))
             found = tuple([id_ for id_ in alike if id_ != row.node][:ALTERNATES])
-        if row.kind != "voice":
-            costs = self._resting.costs(row.node)
         names = tuple(self._name(id_) for id_ in found)
-        changes = {"alternates": found, "alternate_names": names, "rest_costs": costs}
+        changes = {"alternates": found, "alternate_names": names}
         return row.model_copy(update=changes)
 
     def _name(self, id_: str) -> str:

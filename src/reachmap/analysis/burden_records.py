@@ -5,26 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
+from reachmap.analysis.what_if_records import GroupChange
 from reachmap.model.answer import Row
-from reachmap.model.fields import COUNT, ORGANISATION, PERSONAL, PUBLIC
+from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 
 BurdenKind = Literal["voice", "champion", "worker", "organisation", "channel", "group"]
-
-
-class RestCost(Row):
-    """What resting somebody does to the best way to one group."""
-
-    group: Annotated[str, PUBLIC]
-    """Id of the group."""
-
-    name: Annotated[str, PUBLIC]
-    """Name of the group."""
-
-    chance: Annotated[float, ORGANISATION]
-    """Chance of the best way with them."""
-
-    without: Annotated[float | None, ORGANISATION] = None
-    """Chance of the best way without them; None where there is no other."""
 
 
 class Asked(Row):
@@ -71,5 +56,5 @@ class Asked(Row):
     alternate_names: Annotated[tuple[str, ...], PERSONAL] = ()
     """What those are called who could help instead."""
 
-    rest_costs: Annotated[tuple[RestCost, ...], PERSONAL] = ()
-    """Groups to which the best way is worse without them."""
+    rest_costs: Annotated[tuple[GroupChange, ...], PERSONAL] = ()
+    """Groups less surely reached while they rest, the worst first; of those without room now."""

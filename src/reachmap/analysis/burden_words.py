@@ -8,6 +8,7 @@ from datetime import date
 from reachmap.analysis.burden_records import Asked
 from reachmap.analysis.route_words import words_of_day
 from reachmap.analysis.voices_words import people
+from reachmap.analysis.what_if_words import words_of_shift
 
 NAMED = 6
 """Most who are named in one sentence."""
@@ -91,13 +92,13 @@ def _instead(row: Asked) -> str:
 
 def _lost(row: Asked) -> str:
     """Return what is lost while they rest."""
-    sole = [cost.name for cost in row.rest_costs if cost.without is None]
-    worse = [cost.name for cost in row.rest_costs if cost.without is not None]
+    sole = [cost.name for cost in row.rest_costs if cost.lost]
+    worse = [f"{c.name} ({words_of_shift(c)})" for c in row.rest_costs if not c.lost]
     told = ""
     if sole:
         told += f" While they rest we know no other introduction to {_listed(sole)}."
     if worse:
-        told += f" While they rest the next best introduction is less sure to {_listed(worse)}."
+        told += f" While they rest it is harder to reach {_listed(worse)}."
     return told
 
 
@@ -144,7 +145,9 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 
-def missing(*, asks: bool, rows: Sequence[Asked], quarter: int) -> tuple[str, ...]:
+def missing(
+    *, asks: bool, rows: Sequence[Asked], quarter: int, resting: int, tried: int
+) -> tuple[str, ...]:
     """Return what could not be known and which table would tell.
 
     Parameters
@@ -155,6 +158,9 @@ def missing(*, asks: bool, rows: Sequence[Asked], quarter: int) -> tuple[str, ..
         Whoever was asked or came.
     quarter
         Days of a quarter.
+    resting, tried
+        How many on the ways in have no room now, and of how many it was worked out what their
+        rest costs.
 
     Returns
     -------
@@ -168,5 +174,10 @@ def missing(*, asks: bool, rows: Sequence[Asked], quarter: int) -> tuple[str, ..
         told.append(
             "What some can manage is our assumption: add 'capacity' to their rows where they "
             "have told you."
+        )
+    if tried < resting:
+        told.append(
+            f"What is lost while they rest was worked out for the {tried} asked most, of "
+            f"{resting} without room: for others, ask what-if."
         )
     return tuple(told)

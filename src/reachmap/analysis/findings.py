@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from reachmap.analysis.gatekeepers import Gatekeepers, gatekeepers
-from reachmap.analysis.leaving import Leaving, leaving
+from reachmap.analysis.leaving import Leaving, leaving, room_for
 from reachmap.analysis.overview import Overview, overview
 from reachmap.analysis.participation import Participation, participation
 from reachmap.analysis.participation_records import GroupHeard
@@ -20,14 +20,6 @@ from reachmap.store.protocol import Store
 
 SAMPLES = 1024
 """Samples of a chance that is not exact: a page rounds to times of ten."""
-
-MOST_LEAVING = 30
-"""Most of those on whom groups hang who are taken away, one at a time."""
-
-LEAVING_NODES = 10_000
-"""Those taken away, times nodes of the map: as many as there is time for."""
-
-LEAST_LEAVING = 5
 
 
 class Findings(Answer):
@@ -95,8 +87,7 @@ def findings(store: Store, *, as_of: date | None = None, k: int = 3) -> Findings
     sure = reach(store, samples=SAMPLES, as_of=as_of)
     keepers = gatekeepers(store, as_of=as_of)
     sole = [row.node for row in keepers.sole if row.node is not None]
-    size = sum(1 for _ in store.outline().nodes())
-    most = min(max(LEAVING_NODES // (size or 1), LEAST_LEAVING), MOST_LEAVING)
+    most = room_for(store.outline())
     missing = (part.missing for part in (heard, talk, best, sure, keepers))
     return Findings(
         overview=overview(store),

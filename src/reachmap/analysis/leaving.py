@@ -13,8 +13,23 @@ from reachmap.analysis.what_if_words import SHIFT, words_of_change
 from reachmap.analysis.what_if_worlds import Terms, World, both_states, change_of, states
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
+from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import compiled
 from reachmap.store.protocol import Store
+
+MOST = 30
+"""Most who are taken away, one at a time, where nobody chose them by name."""
+
+NODES = 10_000
+"""Those taken away, times nodes of the map: as many as there is time for."""
+
+LEAST = 5
+
+
+def room_for(outline: StakeholderMap) -> int:
+    """Return how many there is time to take away, one at a time, on a map of this size."""
+    size = sum(1 for _ in outline.nodes())
+    return min(max(NODES // (size or 1), LEAST), MOST)
 
 
 class Departure(Row):

@@ -1,8 +1,4 @@
-"""Resting somebody on the routes: who else leads there, and what is lost meanwhile.
-
-It is told by the best way to each group, with and without them. The best way is a lower bound
-of reach; where reach is known, `Resting.costs` is the place to put it.
-"""
+"""Resting somebody on the routes: who else leads there."""
 
 from __future__ import annotations
 
@@ -13,7 +9,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from reachmap.analysis.burden_records import RestCost
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork
 from reachmap.network.index import Bools
 from reachmap.network.limits import NodePath
@@ -40,42 +35,6 @@ class Resting:
     def __init__(self, trust: TrustNetwork, over_asked: Collection[str]) -> None:
         self._trust = trust
         self._over_asked = frozenset(over_asked)
-        names = {group.id: group.name for group in trust.outline.groups}
-        self._names = [names.get(id_, "") for id_ in trust.network.ids]
-
-    def costs(self, id_: str) -> tuple[RestCost, ...]:
-        """Return the groups to which the best way is worse without a node, the worst first.
-
-        How much others have been asked is left out of account: this is what stands or falls
-        with the node.
-
-        Parameters
-        ----------
-        id_
-            Its id.
-
-        Returns
-        -------
-        tuple of RestCost
-            Groups to which there is no other way first, then by what is lost.
-        """
-        net = self._trust.network
-        number = bisect_left(net.ids, id_)
-        on_it = {group: way for group, way in self._best.items() if number in way}
-        if not on_it:
-            return ()
-        others = best_to_all(self._ways(net.gone | self._only(number)))
-        found = [
-            RestCost(
-                group=net.ids[group],
-                name=self._names[group],
-                chance=self._chance(way),
-                without=self._chance(others[group]) if group in others else None,
-            )
-            for group, way in on_it.items()
-        ]
-        found.sort(key=lambda cost: (cost.without is not None, (cost.without or 0) - cost.chance))
-        return tuple(cost for cost in found if cost.without is None or cost.without < cost.chance)
 
     def alternates(self, id_: str, *, n: int) -> tuple[str, ...]:
         """Return others with an open way to the groups that a node serves.
