@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 
 from reachmap.analysis.evidence_records import EvidenceRow
 from reachmap.analysis.evidence_words import FOOTNOTE, gaps, sentences
+from reachmap.analysis.owed import answered
 from reachmap.analysis.participation import participation
 from reachmap.analysis.participation_records import GroupHeard
 from reachmap.analysis.showing import showing
@@ -142,17 +143,17 @@ class _Done:
         seen = showing(self.store, self.activities)
         came = dict(zip(seen.groups, (seen.recorded + seen.heads) > 0, strict=True))
         narrower = narrower_groups(self.outline.groups)
-        inside = {activity.id for activity in self.activities}
+        self.inside = {activity.id: activity for activity in self.activities}
         invited: dict[str, dict[str, int]] = defaultdict(dict)
         counted: dict[str, set[str]] = defaultdict(set)
         for row in self.store.turnout():
-            if row.activity in inside:
+            if row.activity in self.inside:
                 counted[row.group].add(row.activity)
                 if row.invited is not None:
                     invited[row.group][row.activity] = row.invited
         said: dict[str, list[Said]] = defaultdict(list)
         for told in self.store.said():
-            if told.group is not None and told.activity in inside:
+            if told.group is not None and told.activity in self.inside:
                 said[told.group].append(told)
         self.asked: dict[str, list[Activity]] = {}
         self.invited: dict[str, int | None] = {}
@@ -179,8 +180,7 @@ class _Done:
         asked, said = self.asked[group.id], self.said[group.id]
         used = {activity.method for activity in asked if activity.method}
         offered = {code for activity in asked for code in activity.supports}
-        told = [row for row in said if row.told_on is not None and row.told_on <= self.last]
-        owed = [row for row in said if row not in told]
+        owed = [row for row in said if not answered(row, self.inside[row.activity], self.last)]
         return EvidenceRow(
             characteristic=characteristic,
             id=group.id,

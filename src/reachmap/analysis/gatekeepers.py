@@ -157,16 +157,9 @@ def gatekeepers(
     groups = np.flatnonzero(net.is_group)
     way = opened(net, sources=terms.sources, closed=net.gone, max_hops=terms.max_hops)
     on_way = lines_to(way, groups).link
-    sole = sole_gatekeepers(
-        net, groups.tolist(), sources=terms.sources, closed=net.gone, max_hops=terms.max_hops
-    )
-    hanging: dict[int, list[int]] = {}
-    for group, keepers in zip(groups.tolist(), sole, strict=True):
-        for node in keepers:
-            hanging.setdefault(node, []).append(group)
     nodes = np.setdiff1d(net.tail[on_way], terms.sources)
     between = betweenness(net, closed=net.gone)
-    rows = _rows(terms, nodes, hanging, between.share)
+    rows = _rows(terms, nodes, hanging(terms), between.share)
     return Gatekeepers(
         max_hops=terms.max_hops,
         groups=len(terms.best("all full")),
@@ -175,8 +168,33 @@ def gatekeepers(
     )
 
 
+def hanging(terms: Inquiry) -> dict[int, list[int]]:
+    """Return by node the groups to which no way within the limit leads without it.
+
+    Parameters
+    ----------
+    terms
+        From whom, and within which limit; who has room plays no part.
+
+    Returns
+    -------
+    dict
+        Numbers of groups by number of node, both as the network has them.
+    """
+    net = terms.trust.network
+    groups = np.flatnonzero(net.is_group).tolist()
+    sole = sole_gatekeepers(
+        net, groups, sources=terms.sources, closed=net.gone, max_hops=terms.max_hops
+    )
+    found: dict[int, list[int]] = {}
+    for group, keepers in zip(groups, sole, strict=True):
+        for node in keepers:
+            found.setdefault(node, []).append(group)
+    return found
+
+
 def _rows(
-    terms: Inquiry, nodes: Longs, hanging: Mapping[int, list[int]], between: Floats
+    terms: Inquiry, nodes: Longs, sole: Mapping[int, list[int]], between: Floats
 ) -> list[Gatekeeper]:
     """Return a row for each node on a way."""
     net, outline = terms.trust.network, terms.outline
@@ -186,7 +204,7 @@ def _rows(
     rows = []
     for node in nodes.tolist():
         known = outline.node(net.ids[node])
-        held = [outline.node(net.ids[group]) for group in hanging.get(node, ())]
+        held = [outline.node(net.ids[group]) for group in sole.get(node, ())]
         limit = int(net.capacity[node])
         rows.append(
             Gatekeeper(

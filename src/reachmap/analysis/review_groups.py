@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
+from reachmap.analysis.owed import owing
 from reachmap.analysis.review_known import Known
 from reachmap.analysis.review_records import Raised
 from reachmap.analysis.route_words import words_of_day
 from reachmap.model.nodes import Activity
-from reachmap.model.records import Said
 
 ALWAYS = frozenset({"language"})
 """Barriers that stand in the way of every method."""
@@ -81,44 +81,19 @@ def _would_lift(known: Known, barriers: set[str]) -> str:
 
 def never_told(known: Known) -> Iterator[Raised]:
     """Yield groups and activities that were heard, and told nothing in the days it should take."""
-    due = known.day - timedelta(known.assumed.feedback_days)
-    late = {
-        activity.id: activity
-        for activity in known.past
-        if activity.date is not None
-        and activity.date < due
-        and not (activity.feedback_on and activity.feedback_on <= known.day)
-    }
-    told, owed = _said(known, late)
-    for group, rows in owed.items():
-        first = min(day for row in rows if (day := late[row.activity].date) is not None)
-        things = "1 thing they said" if len(rows) == 1 else f"{len(rows)} things they said"
-        owners = sorted({row.owner for row in rows if row.owner})
+    owed: defaultdict[str, list[tuple[date, str | None]]] = defaultdict(list)
+    for each in owing(known.store, known.past, known.day):
+        day = each.activity.date
+        if day is None or each.due is None or each.due >= known.day:
+            continue
+        of_groups = [row for row in each.said if row.group is not None]
+        for row in of_groups:
+            owed[row.group or ""].append((day, row.owner))
+        if not of_groups:
+            yield known.raised("never-told", each.activity, "no word yet on what came of it")
+    for group, said in owed.items():
+        things = "1 thing they said" if len(said) == 1 else f"{len(said)} things they said"
+        owners = sorted({owner for _, owner in said if owner})
         who = f" ({', '.join(owners)} owes it)" if owners else ""
-        words = f"no answer yet to {things}, the first on {words_of_day(first)}{who}"
-        yield Raised("never-told", group, words)
-    heard = _heard(known)
-    for activity in late.values():
-        if activity.id not in told and activity.id in heard:
-            yield known.raised("never-told", activity, "no word yet on what came of it")
-
-
-def _said(known: Known, late: dict[str, Activity]) -> tuple[set[str], dict[str, list[Said]]]:
-    """Return activities told of or counted below, and what each group said without an answer."""
-    told: set[str] = set()
-    owed: defaultdict[str, list[Said]] = defaultdict(list)
-    for row in known.store.said():
-        if row.told_on is not None and row.told_on <= known.day:
-            told.add(row.activity)
-        elif row.group is not None and row.activity in late:
-            told.add(row.activity)
-            owed[row.group].append(row)
-    return told, owed
-
-
-def _heard(known: Known) -> set[str]:
-    """Return the activities at which anybody was heard, as far as is recorded."""
-    found = {activity.id for activity in known.past if activity.attended}
-    found |= {row.activity for row in known.store.turnout() if row.attended}
-    found |= {row.activity for row in known.store.said()}
-    return found | {*known.comings.activities}
+        first = words_of_day(min(day for day, _ in said))
+        yield Raised("never-told", group, f"no answer yet to {things}, the first on {first}{who}")

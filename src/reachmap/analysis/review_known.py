@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from reachmap.analysis.gatekeepers import hanging
 from reachmap.analysis.review_records import Raised, Severity
+from reachmap.analysis.route_terms import inquiry
 from reachmap.analysis.voices import Voices, voices
 from reachmap.analysis.windows import Window
 from reachmap.model.assumptions import Assumptions
@@ -70,6 +72,17 @@ class Known:
     def voices(self) -> Voices:
         """How much of the talking the same voices do."""
         return voices(self.store, as_of=self.as_of)
+
+    @cached_property
+    def only_through(self) -> dict[str, list[str]]:
+        """By node, the names of the groups that no way leads to without it; load is ignored."""
+        terms = inquiry(self.store, as_of=self.as_of)
+        return {
+            terms.trust.network.ids[node]: [
+                self.groups[terms.trust.network.ids[group]].name for group in groups
+            ]
+            for node, groups in hanging(terms).items()
+        }
 
     def planned(self, activity: Activity) -> bool:
         """Return whether an activity is still to come."""

@@ -8,9 +8,7 @@ from datetime import date, timedelta
 
 from reachmap.analysis.review_known import Known
 from reachmap.analysis.review_records import Raised
-from reachmap.analysis.route_terms import inquiry
 from reachmap.analysis.route_words import words_of_day
-from reachmap.model.nodes import Group
 
 Pair = tuple[str, str]
 
@@ -54,22 +52,9 @@ def leaving_sole_way(known: Known) -> Iterator[Raised]:
     last = known.day + timedelta(known.assumed.leaving_days)
     for worker in known.outline.workers:
         if worker.until is not None and known.day <= worker.until <= last:
-            groups = [group.name for group in only_through(known, worker.id)]
+            groups = known.only_through.get(worker.id)
             if groups:
                 words = f"leaves on {words_of_day(worker.until)}, and is the only introduction "
                 yield Raised(
                     "leaving-sole-way", worker.id, f"{words}we know to {', '.join(groups)}"
                 )
-
-
-def only_through(known: Known, node: str) -> tuple[Group, ...]:
-    """Return the groups to which every way within the hop limit passes a node; load is ignored."""
-    ways, without = (
-        inquiry(known.store, avoid=avoid, as_of=known.as_of) for avoid in ((), (node,))
-    )
-    return tuple(
-        group
-        for group in known.outline.groups
-        if ways.number(group.id) in ways.best("all full")
-        and ways.number(group.id) not in without.best("all full")
-    )
