@@ -154,7 +154,7 @@ def test_who_has_another_way_could_help_instead_and_what_is_lost_is_told() -> No
     )
 
 
-@pytest.mark.parametrize("made", [rm.demo, lambda: borough()])
+@pytest.mark.parametrize("made", [rm.demo, borough])
 def test_what_rest_costs_is_what_a_what_if_says_of_those_without_room_now(
     made: Callable[[], rm.ReachMap],
 ) -> None:

@@ -44,6 +44,12 @@ def test_tables_for_analysts_hold_every_figure(desk_and_page: tuple[rm.ReachMap,
     agree(page, "measures", desk.voices())
     agree(page, "reach", desk.reach())
     agree(page, "gatekeepers", desk.gatekeepers())
+    agree(page, "change", desk.change())
+    if desk.burden().asked:
+        agree(page, "burden", desk.burden())
+    tried = [row for row in desk.methods().found if row.activities]
+    if tried:
+        agree(page, "methods", desk.methods().model_copy(update={"found": tuple(tried)}))
     agree(page, "links-to-build", desk.links_to_build(n=200))
     sole = [row.node or "" for row in desk.gatekeepers().sole]
     agree(page, "leaving", leaving(desk.store, sole[:30]))
@@ -97,11 +103,13 @@ def test_same_voices_are_told_by_channel_and_by_group(
     answer = desk.voices()
     words = page.locator("#talk").inner_text()
     assert all(line in words for line in answer.sentences())
-    channels = [
-        [c.name, f"{c.voices:,}", f"{c.attendances:,}", str(c.half), str(c.past)]
-        for c in answer.by_channel
+    told = [f"{c.name} {c.voices:,} {c.attendances:,} {c.half}".split() for c in answer.by_channel]
+    shown_channels = [" ".join(row[:4]).split() for row in rows_of(page, "channels")]
+    assert shown_channels == told
+    past = columns_of(page, "channels").index("Places filled on past experience")
+    assert [row[past] for row in rows_of(page, "channels")] == [
+        str(c.past) for c in answer.by_channel
     ]
-    assert rows_of(page, "channels") == channels
     alone = {row.name: row.depends_on or "" for row in answer.reliance}
     shown = {row[0]: row for row in rows_of(page, "reliance")}
     assert set(shown) == set(alone)

@@ -27,10 +27,13 @@ def test_the_first_screen_holds_the_strip_and_who_is_not_yet_heard(
     assert int(facts[3].split()[0]) == len(heard.of("under"))
     pressing = [row for row in rm.demo().gatekeepers().sole if row.pressing]
     assert int(facts[4].split()[0]) == len(pressing)
-    assert " ".join(facts[5].split()) == "Nine people of 250 filled half of the 1,238 places"
+    assert int(facts[5].split()[0]) == len(rm.demo().burden().over_asked())
+    assert " ".join(facts[6].split()) == "Nine people of 250 filled half of the 1,238 places"
+    assert " ".join(facts[7].split()) == "92 activities after which people wait for an answer"
+    assert len(facts) == 8
 
 
-@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("place", range(8))
 def test_each_fact_leads_to_its_part(open_page: Open, borough_page: Path, place: int) -> None:
     page = open_page(borough_page, reduced_motion="reduce").page
     link = page.get_by_role("list", name="In short").get_by_role("link").nth(place)

@@ -3,17 +3,25 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
+from reachmap.analysis.burden import Burden, burden
+from reachmap.analysis.change import Change, change
+from reachmap.analysis.evidence import Evidence, evidence
 from reachmap.analysis.gatekeepers import Gatekeepers, gatekeepers
 from reachmap.analysis.leaving import Leaving, leaving, room_for
+from reachmap.analysis.methods import Methods, methods
 from reachmap.analysis.overview import Overview, overview
+from reachmap.analysis.owed import answers_owed
+from reachmap.analysis.owed_records import AnswerOwed
 from reachmap.analysis.participation import Participation, participation
 from reachmap.analysis.participation_records import GroupHeard
 from reachmap.analysis.reach import reach
 from reachmap.analysis.reach_records import Reach
+from reachmap.analysis.review import Review, review_of
+from reachmap.analysis.review_known import Known
 from reachmap.analysis.route_answers import Routes, RoutesToAll
 from reachmap.analysis.route_terms import inquiry
 from reachmap.analysis.routes import routes_in, routes_to_all_in
-from reachmap.analysis.voices import Voices, voices
+from reachmap.analysis.voices import Voices
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
 from reachmap.store.protocol import Store
@@ -54,6 +62,24 @@ class Findings(Answer):
     leaving: Annotated[Leaving, PUBLIC]
     """What changes if those on whom groups hang alone left, one at a time."""
 
+    burden: Annotated[Burden, PUBLIC]
+    """Who was asked how often, and who could help instead."""
+
+    methods: Annotated[Methods, PUBLIC]
+    """What works for whom."""
+
+    review: Annotated[Review, PUBLIC]
+    """What the review of promises and practice found."""
+
+    owed: Annotated[tuple[AnswerOwed, ...], PUBLIC]
+    """Answers that we owe, those due first."""
+
+    evidence: Annotated[Evidence, PUBLIC]
+    """What was done to hear each group."""
+
+    change: Annotated[Change, PUBLIC]
+    """What has changed since the year before."""
+
     def rows(self) -> tuple[Row, ...]:
         """Return a row a group, by id."""
         return self.heard.rows()
@@ -83,21 +109,29 @@ def findings(store: Store, *, as_of: date | None = None, k: int = 3) -> Findings
     """
     terms = inquiry(store, as_of=as_of)
     best = routes_to_all_in(terms)
-    heard, talk = participation(store, as_of=as_of), voices(store, as_of=as_of)
+    heard, known = participation(store, as_of=as_of), Known(store, as_of)
     sure = reach(store, samples=SAMPLES, as_of=as_of)
     keepers = gatekeepers(store, as_of=as_of)
     sole = [row.node for row in keepers.sole if row.node is not None]
     most = room_for(store.outline())
-    missing = (part.missing for part in (heard, talk, best, sure, keepers))
+    asked, works = burden(store, as_of=as_of), methods(store, as_of=as_of)
+    practice, changes = review_of(known), change(store, as_of=as_of)
+    told = (heard, known.voices, best, sure, keepers, asked, works, practice, changes)
     return Findings(
         overview=overview(store),
-        as_of=store.outline().about.day(as_of=as_of),
+        as_of=known.day,
         heard=heard,
-        voices=talk,
+        voices=known.voices,
         best=best,
         routes=tuple(routes_in(terms, row.group, k=k) for row in best.groups if row.state),
         reach=sure,
         gatekeepers=keepers,
         leaving=leaving(store, sole[:most], samples=SAMPLES, as_of=as_of),
-        missing=tuple(dict.fromkeys(line for part in missing for line in part)),
+        burden=asked,
+        methods=works,
+        review=practice,
+        owed=answers_owed(store, known.past, known.day),
+        evidence=evidence(store, as_of=as_of),
+        change=changes,
+        missing=tuple(dict.fromkeys(line for part in told for line in part.missing)),
     )

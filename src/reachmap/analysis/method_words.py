@@ -87,12 +87,13 @@ def _share(row: MethodForGroup) -> str:
         return "how many come is not known"
     record = f", {row.attended:,} of {row.invited:,}" if row.invited else ""
     return (
-        f"about {_of_100(row.rate)} of every 100 invited take part "
-        f"({_of_100(row.low)} to {_of_100(row.high)}; {HOW_KNOWN[row.basis]}{record})"
+        f"about {times_of_100(row.rate)} of every 100 invited take part "
+        f"({times_of_100(row.low)} to {times_of_100(row.high)}; {HOW_KNOWN[row.basis]}{record})"
     )
 
 
-def _of_100(rate: float) -> str:
+def times_of_100(rate: float) -> str:
+    """Return a share as so many of a hundred."""
     whole = round(100 * rate)
     return str(whole) if whole else "fewer than 1"
 
@@ -107,8 +108,8 @@ def _contrasts(rows: Sequence[MethodForGroup]) -> list[str]:
             found.append(((tried[0].rate or 0) - (tried[-1].rate or 0), tried[0], tried[-1]))
     found.sort(key=lambda each: (-each[0], each[1].group))
     told = [
-        f"{best.group_name}: by {_plain(best)} about {_of_100(best.rate or 0)} of every 100 "
-        f"invited take part, by {_plain(worst)} {_of_100(worst.rate or 0)}."
+        f"{best.group_name}: by {_plain(best)} about {times_of_100(best.rate or 0)} of every 100 "
+        f"invited take part, by {_plain(worst)} {times_of_100(worst.rate or 0)}."
         for _, best, worst in found[:COMPARED]
     ]
     if rows and not told:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reachmap.analysis.owed_records import AnswerOwed
 from reachmap.model.nodes import Activity
 from reachmap.model.records import Said
 from reachmap.store.protocol import Store
@@ -81,3 +82,39 @@ def owing(store: Store, activities: Sequence[Activity], day: date) -> Iterator[O
         if open_ or (silent and not told):
             due = None if activity.date is None else activity.date + wait
             yield Owing(activity, open_, due)
+
+
+def answers_owed(store: Store, activities: Sequence[Activity], day: date) -> tuple[AnswerOwed, ...]:
+    """Return the answers that we owe, as rows: what is due first comes first.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    activities
+        Those that have taken place.
+    day
+        Day to reckon from.
+
+    Returns
+    -------
+    tuple of AnswerOwed
+        Those without a day last, then by id.
+    """
+    names = {node.id: node.name for node in store.outline().nodes()}
+    rows = [
+        AnswerOwed(
+            activity=each.activity.id,
+            name=each.activity.name,
+            channel=each.activity.channel,
+            channel_name=names.get(each.activity.channel or ""),
+            groups=each.groups,
+            group_names=tuple(names[group] for group in each.groups),
+            said=len(each.said),
+            due=each.due,
+            late=each.due is not None and each.due < day,
+            owners=each.owners,
+        )
+        for each in owing(store, activities, day)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.due is None, row.due or day, row.activity)))

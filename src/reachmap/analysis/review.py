@@ -96,9 +96,15 @@ def review(store: Store, *, as_of: date | None = None) -> Review:
     Review
         A row a finding.
     """
-    known = Known(store, as_of)
+    return review_of(Known(store, as_of))
+
+
+def review_of(known: Known) -> Review:
+    """Return what the review finds in what is known of a map: `review` says what."""
     answered = {
-        (row.rule, row.subject) for row in store.findings() if row.on is None or row.on <= known.day
+        (row.rule, row.subject)
+        for row in known.store.findings()
+        if row.on is None or row.on <= known.day
     }
     raised = _once(each for look in LOOKS for each in look(known))
     open_ = [each for each in raised if (each.rule, each.subject) not in answered]

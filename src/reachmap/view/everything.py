@@ -42,6 +42,7 @@ def everything_tables(
         *_standing(answers, links),
         *measures,
         _most_often(answers),
+        *_practice(answers),
         _nodes(answers, town),
         _links(town),
         _assumptions(answers),
@@ -57,6 +58,19 @@ def _standing(answers: Findings, links: LinksToBuild) -> Iterator[Table]:
     yield table_of("leaving", "What changes if a sole gatekeeper leaves", answers.leaving)
     if any(link.from_name for link in links.links):
         yield table_of("links-to-build", "Relationships worth making, by gain", links)
+
+
+def _practice(answers: Findings) -> Iterator[Table]:
+    """Yield what was asked of whom, what was tried and what changed, where it may be seen."""
+    if answers.burden.asked:
+        yield table_of("burden", "What was asked of whom: burden", answers.burden)
+    tried = tuple(row for row in answers.methods.found if row.activities)
+    if tried:
+        lead = "Methods that were tried with each group; what promises most stands further up."
+        shown = answers.methods.model_copy(update={"found": tried})
+        yield table_of("methods", "Who was invited and who came, by method", shown, lead=lead)
+    if any(row.now is not None for row in answers.change.rows()):
+        yield table_of("change", "What has changed", answers.change)
 
 
 def _most_often(answers: Findings) -> Table:

@@ -59,6 +59,9 @@ def keepers(answers: Findings) -> Keepers:
             "If they leave",
         ),
         (_row(row, tried=row.node in tried) for row in sole),
+        lead="Each of these is the only introduction we know to some group. Those who have no room "
+        "left, or are known to leave, come first. Thank them, and build a second way before it is "
+        "needed.",
     )
     return Keepers(
         table=rows,

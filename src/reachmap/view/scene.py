@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from reachmap.analysis.findings import Findings
 from reachmap.analysis.route_words import words_of_day
-from reachmap.analysis.voices import Voices
 from reachmap.model.released import Released
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan import LinksToBuild
+from reachmap.view.asked import AskedPart, asked_part
 from reachmap.view.building import Building, building, nearest, to_build
-from reachmap.view.charts import Bar, Lorenz, bars, lorenz
+from reachmap.view.charts import Bar, bars
 from reachmap.view.everything import EVERYBODY, everything_tables
 from reachmap.view.first import first_tables
 from reachmap.view.grid import Grid, grid
@@ -20,8 +20,12 @@ from reachmap.view.keepers import Keepers, keepers, leaving_payload
 from reachmap.view.kinds import LOOKS, STATUS_WORDS, Look
 from reachmap.view.payload import Packing, routes_payload
 from reachmap.view.picture import Picture, picture
+from reachmap.view.practice import Practice, answers_owed, practice
+from reachmap.view.regard import Regard, regard
 from reachmap.view.strip import Fact, strip
-from reachmap.view.tables import Table, plain, table
+from reachmap.view.tables import Table
+from reachmap.view.talk import Talk, talk
+from reachmap.view.working import Working, working
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,14 @@ class Scene:
         Whether the map is made up.
     strip, first
         Facts and tables of the first screen.
+    asked, owed
+        What we have asked, and the answers that we owe.
     talk
-        The same voices, in sentences.
-    lorenz, channels, reliance
-        Their chart and tables.
+        The same voices.
+    working, practice, regard
+        What works for whom, what the review found, evidence towards due regard.
+    change
+        What has changed since the year before, in sentences.
     bars, unbarred
         The chart of people heard against people expected, and how many groups it leaves out.
     grid
@@ -70,10 +78,13 @@ class Scene:
     illustrative: bool
     strip: tuple[Fact, ...]
     first: tuple[Table, ...]
-    talk: tuple[str, ...]
-    lorenz: Lorenz | None
-    channels: Table
-    reliance: Table
+    asked: AskedPart
+    owed: Table
+    talk: Talk
+    working: Working
+    practice: Practice
+    regard: Regard
+    change: tuple[str, ...]
     bars: tuple[Bar, ...]
     unbarred: int
     grid: Grid | None
@@ -89,6 +100,12 @@ class Scene:
     statuses: dict[str, str]
     everything: tuple[Table, ...]
     missing: tuple[str, ...]
+
+    @property
+    def screen_only(self) -> tuple[Table, ...]:
+        """The tables that are left out on paper."""
+        own = (self.asked.everybody, self.working.groups, self.working.staff, self.regard.lines)
+        return (*own, *self.everything)
 
 
 def scene(
@@ -111,7 +128,6 @@ def scene(
         Words and figures; nothing that the audience may not see.
     """
     answers, nodes = findings.content, town.content
-    frequencies, half = answers.voices.overall.frequencies, answers.voices.overall.half
     shown = {row.status for row in answers.heard.groups}
     near, build = nearest(links.content), to_build(links.content)
     drawn, charted = picture(nodes, answers), bars(answers.heard.groups)
@@ -126,10 +142,13 @@ def scene(
         illustrative=answers.overview.illustrative,
         strip=strip(answers),
         first=first_tables(answers, nodes, near),
-        talk=answers.voices.sentences(),
-        lorenz=lorenz(frequencies, half or 0),
-        channels=_channels(answers.voices),
-        reliance=_reliance(answers.voices),
+        asked=asked_part(answers.burden),
+        owed=answers_owed(answers.owed),
+        talk=talk(answers.voices),
+        working=working(answers.methods),
+        practice=practice(answers.review, packed.places),
+        regard=regard(answers.evidence),
+        change=answers.change.sentences(),
         bars=charted,
         unbarred=sum(row.ppr is not None for row in answers.heard.groups) - len(charted),
         grid=grid(nodes),
@@ -162,44 +181,6 @@ def _lead(answers: Findings) -> Iterator[str]:
             f"Of the {len(links)} introductions on the best ways, {tried} have been tried and "
             f"{known} are on record; the rest is staff judgement or our assumption."
         )
-
-
-def _channels(talk: Voices) -> Table:
-    rows = (
-        (
-            scope.name,
-            plain(scope.voices),
-            plain(scope.attendances),
-            plain(scope.half),
-            plain(scope.past),
-        )
-        for scope in talk.by_channel
-    )
-    columns = (
-        "Channel",
-        "Different people",
-        "Places filled",
-        "People who filled half of them",
-        "Places filled on past experience",
-    )
-    return table("channels", "Each channel", columns, rows)
-
-
-def _reliance(talk: Voices) -> Table:
-    rows = (
-        (
-            row.name,
-            row.depends_on or "",
-            ", ".join(
-                part.name if part.share is None else f"{part.name} ({round(100 * part.share)}%)"
-                for part in row.channels
-            ),
-        )
-        for row in sorted(talk.reliance, key=lambda row: (not row.depends_on, row.name))
-    )
-    columns = ("Group", "Heard through this alone", "All its channels")
-    lead = "A group that is heard through one channel alone falls silent with it."
-    return table("reliance", "Where each group is heard", columns, rows, lead=lead)
 
 
 def _left_out(drawn: Picture) -> str:

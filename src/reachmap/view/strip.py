@@ -38,7 +38,7 @@ def strip(answers: Findings) -> tuple[Fact, ...]:
     -------
     tuple of Fact
         Groups not yet heard, not asked, not known, seldom heard; only introductions that may
-        fail soon; the few who carry a lot.
+        fail soon; those asked too often; the few who carry a lot; answers that are late.
     """
     return tuple(_facts(answers))
 
@@ -51,16 +51,28 @@ def _facts(answers: Findings) -> Iterator[Fact]:
         (answers.heard.of("under"), "heard less than their share", "seldom-heard"),
     ):
         if rows:
-            noun = "group" if len(rows) == 1 else "groups"
+            noun = _of("group", "groups", len(rows))
             told = words.replace("their", "its") if len(rows) == 1 else words
             yield Fact(f"{len(rows):,}", f"{noun} {told}", f"part-{part}")
     pressing = [row for row in answers.gatekeepers.sole if row.pressing]
     if pressing:
-        noun = "only introduction" if len(pressing) == 1 else "only introductions"
+        noun = _of("only introduction", "only introductions", len(pressing))
         words = f"{noun} we know with no room left or an end in sight"
         yield Fact(f"{len(pressing):,}", words, "keepers")
+    often = answers.burden.over_asked()
+    if often:
+        told = _of("person, body or group", "people, bodies and groups", len(often))
+        yield Fact(f"{len(often):,}", f"{told} asked too often this quarter", "part-asked-a-lot")
     talk = answers.voices.overall
     if talk.half and talk.voices and talk.attendances and 2 * talk.half < talk.voices:
         filled = f"of {talk.voices:,} filled half of the {talk.attendances:,} places"
         figure, _, noun = people(talk.half).partition(" ")
         yield Fact(figure.capitalize(), f"{noun} {filled}", "talk")
+    late = sum(row.late for row in answers.owed)
+    if late:
+        told = _of("activity after which people wait", "activities after which people wait", late)
+        yield Fact(f"{late:,}", f"{told} for an answer", "part-answers-owed")
+
+
+def _of(one: str, several: str, number: int) -> str:
+    return one if number == 1 else several

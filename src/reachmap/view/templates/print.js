@@ -5,7 +5,7 @@ const moved = [];
 function readyToPrint() {
   document.querySelectorAll("table[data-rest]").forEach((rest) => {
     const rows = Array.from(rest.tBodies[0].rows);
-    if (rows.length) {
+    if (rows.length && !rest.closest(".brief")) {
       document.getElementById(rest.dataset.rest).tBodies[0].append(...rows);
       moved.push([rest, rows]);
     }
