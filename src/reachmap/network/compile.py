@@ -86,7 +86,8 @@ def _compiled(store: Store, day: date) -> TrustNetwork:
     )
     number = {node.id: place for place, node in enumerate(nodes)}
     is_group = np.fromiter((node.kind == "group" for node in nodes), np.bool_, len(nodes))
-    found = settled(outline, number, is_group, store.pair_asks(as_of=day), as_of=day)
+    asks = store.pair_asks(as_of=day)
+    found = settled(outline, store.links(), number, is_group, asks, as_of=day)
     return TrustNetwork(
         outline=outline,
         as_of=day,

@@ -18,14 +18,13 @@ Equal priors are settled by the surer basis, then the order of types, then the s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reachmap.model.derived import all_links
-from reachmap.model.links import LINK_TYPES
+from reachmap.model.derived import derived_links
+from reachmap.model.links import LINK_TYPES, Link
 from reachmap.network.index import BASES, Relationships
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from reachmap.model.assumptions import Assumptions
+    from reachmap.model.columns import Columns
     from reachmap.model.links import TypeName
     from reachmap.model.stakeholders import StakeholderMap
     from reachmap.network.index import Bools, Bytes, Floats, Longs
@@ -114,6 +114,7 @@ class _Evidence(NamedTuple):
 
 def settled(
     outline: StakeholderMap,
+    written: Columns,
     number: Mapping[str, int],
     is_group: Bools,
     asks: PairAsks,
@@ -125,7 +126,9 @@ def settled(
     Parameters
     ----------
     outline
-        The map.
+        The map, for its nodes and assumptions.
+    written
+        Its written links, as columns by field.
     number
         Place of each node of the network by id.
     is_group
@@ -140,7 +143,7 @@ def settled(
     Settled
     """
     size = len(number)
-    links = _columns(outline, number)
+    links = _columns(outline, written, number)
     rows = _rows(links, number, outline.assumptions)
     start = np.flatnonzero(_new(rows.pair))
     best = _best(rows)
@@ -170,15 +173,28 @@ def settled(
     )
 
 
-def _columns(outline: StakeholderMap, number: Mapping[str, int]) -> _Columns:
-    """Return the fields of every link that a route may take, each record looked at once."""
-    fields = attrgetter(*_Columns._fields)
-    found = [
+def _columns(outline: StakeholderMap, written: Columns, number: Mapping[str, int]) -> _Columns:
+    """Return the fields of every link that a route may take: written ones, then derived ones."""
+    ends = [*zip(written["from_"], written["type"], written["to"], strict=True)]
+    kept = [
         row
-        for row in map(fields, all_links(outline))
-        if row[0] in number and row[1] in number and row[2] in ROUTE_TYPES
+        for row, (from_, type_, to) in enumerate(ends)
+        if type_ in ROUTE_TYPES and from_ in number and to in number
     ]
-    return _Columns(*([row[place] for row in found] for place in range(len(_Columns._fields))))
+    found = {name: [written[name][row] for row in kept] for name in _Columns._fields}
+    annotated = {each for each in ends if LINK_TYPES[each[1]].derived}
+    bare = [
+        each
+        for each in derived_links(outline)
+        if each not in annotated and each[1] in ROUTE_TYPES and each[0] in number
+    ]
+    blank = {name: field.get_default() for name, field in Link.model_fields.items()}
+    for name in _Columns._fields:
+        found[name] += [blank[name]] * len(bare)
+    count = len(kept)
+    for name, place in (("from_", 0), ("type", 1), ("to", 2)):
+        found[name][count:] = [each[place] for each in bare]
+    return _Columns(**found)
 
 
 def _rows(links: _Columns, number: Mapping[str, int], usual: Assumptions) -> _Rows:

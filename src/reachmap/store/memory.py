@@ -11,6 +11,7 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from reachmap.model.columns import Columns, columns_of
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Champion, Voice
@@ -83,6 +84,10 @@ class MemoryStore:
     def outline(self) -> StakeholderMap:
         """Return the map without voices and without what grows without end."""
         return self._outline
+
+    def links(self) -> Columns:
+        """Return the written links that start at no voice, as columns by field."""
+        return columns_of(self._outline, "links")
 
     def turnout(self) -> Ledger[Turnout]:
         """Return the head counts."""

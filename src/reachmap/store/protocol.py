@@ -14,6 +14,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from reachmap.model.columns import Columns
 from reachmap.model.ledger import Ledger
 from reachmap.model.records import Finding, Said, Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
@@ -186,6 +187,9 @@ class Store(Protocol):
 
     def outline(self) -> StakeholderMap:
         """Return the map without voices and without what grows without end."""
+
+    def links(self) -> Columns:
+        """Return the written links that start at no voice, as columns by field."""
 
     def turnout(self) -> Ledger[Turnout]:
         """Return the head counts."""

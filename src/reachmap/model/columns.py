@@ -1,0 +1,293 @@
+"""A map as columns of plain values by field, and back, checked: what stores keep.
+
+Values are text, whole numbers, numbers, True and False, days, tuples of text, and None. Each
+value that occurs is checked once, however many rows have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from reachmap.errors import InvalidMap, Issue
+from reachmap.model.about import About
+from reachmap.model.assumptions import AssumptionRow, Assumptions, problem_of
+from reachmap.model.checks import faults
+from reachmap.model.content import Content
+from reachmap.model.derived import derived_links
+from reachmap.model.fields import Record, value_adapter
+from reachmap.model.ledger import Ledger
+from reachmap.model.links import LINK_TYPES, Link
+from reachmap.model.rules import Fault
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import TABLES
+
+Columns = Mapping[str, Sequence[Any]]
+"""Values by field name, each as long as the others."""
+
+MEND = "Put right what holds the map, or write the map to it anew"
+
+
+def columns_of(content: Content, table: str) -> dict[str, list[Any]]:
+    """Return a table of a map as columns.
+
+    Parameters
+    ----------
+    content
+        The map.
+    table
+        Name of the table.
+
+    Returns
+    -------
+    dict
+        Every field of its record, also where it is blank throughout.
+    """
+    rows: Any = getattr(content, table)
+    record = TABLES[table].record
+    if isinstance(rows, Ledger):
+        return {name: rows.cells(name) for name in record.model_fields}
+    if isinstance(rows, Assumptions):
+        changed = rows.changed()
+        return {"name": [*changed], "value": [*changed.values()]}
+    listed = [rows] if isinstance(rows, About) else rows
+    # A column at a time: tuples of whole rows would keep the garbage collector busy.
+    return {name: list(map(attrgetter(name), listed)) for name in record.model_fields}
+
+
+def rows_of(table: str, columns: Columns) -> Any:  # noqa: ANN401  what the table's field holds
+    """Return a table of a map from columns.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    columns
+        Its columns; fields left out take their default.
+
+    Returns
+    -------
+    About, Assumptions, Ledger or tuple of Record
+        What the field of `StakeholderMap` holds.
+
+    Raises
+    ------
+    InvalidMap
+        If a value does not fit its field: each, with the row that has it.
+    """
+    record = TABLES[table].record
+    if TABLES[table].ledger:
+        return Ledger(record, columns)
+    rows = _records(table, record, columns)
+    if table == "about":
+        return rows[0] if rows else About()
+    return _assumptions(rows) if table == "assumptions" else tuple(rows)
+
+
+class _Given(NamedTuple):
+    """Columns of a table, and what was found wrong with them so far."""
+
+    table: str
+    record: type[Record]
+    columns: Columns
+    issues: list[Issue]
+
+
+def values_of(table: str, columns: Columns) -> dict[str, list[Any]]:
+    """Return the columns of a table with every value checked, and defaults where left out.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    columns
+        Its columns.
+
+    Returns
+    -------
+    dict
+        Every field of its record.
+
+    Raises
+    ------
+    InvalidMap
+        If a value does not fit its field: each, with the first row that has it.
+    """
+    given = _Given(table, TABLES[table].record, columns, [])
+    length = max((len(values) for values in columns.values()), default=0)
+    clean = {
+        name: _clean(given, name, columns.get(name) or [field.get_default()] * length)
+        for name, field in given.record.model_fields.items()
+    }
+    if given.issues:
+        raise InvalidMap(tuple(given.issues))
+    return clean
+
+
+def _records(table: str, record: type[Record], columns: Columns) -> list[Record]:
+    clean = values_of(table, columns)
+    names = [*clean]
+    return [
+        record.model_construct(**dict(zip(names, row, strict=True)))
+        for row in zip(*clean.values(), strict=True)
+    ]
+
+
+def _clean(given: _Given, name: str, values: Sequence[Any]) -> list[Any]:
+    """Return the values of a field as it wants them; what does not fit becomes an issue."""
+    adapter = value_adapter(given.record, name)
+    known: dict[Any, Any] = {}
+    clean = []
+    for row, value in enumerate(values):
+        # True is 1 and 1.0 to a dict, and a field tells them apart.
+        key = (type(value), value)
+        if key not in known:
+            try:
+                known[key] = adapter.validate_python(value)
+            except ValidationError as error:
+                known[key] = None
+                told = f"{_named(given, row)}: {name}: {error.errors()[0]['msg'].lower()}"
+                issue = Issue(told, MEND, file=given.table, column=name, value=str(value))
+                given.issues.append(issue)
+        clean.append(known[key])
+    return clean
+
+
+def links_of(content: Content, columns: Columns) -> dict[str, list[Any]]:
+    """Return the columns of written links, checked against the nodes of a map.
+
+    Parameters
+    ----------
+    content
+        The map; its own links are not looked at.
+    columns
+        The links.
+
+    Returns
+    -------
+    dict
+        Every field of a link.
+
+    Raises
+    ------
+    InvalidMap
+        If a value does not fit, an end is unknown or of a kind that the type does not join,
+        or a row of a derived type annotates a pair that no field gives: each.
+    """
+    clean = values_of("links", columns)
+    kinds = {node.id: node.kind for node in content.nodes()}
+    given = set(derived_links(content))
+    issues = []
+    for ends in zip(clean["from_"], clean["type"], clean["to"], strict=True):
+        from_, type_, to = ends
+        spec = LINK_TYPES[type_]
+        fits = kinds.get(from_) in spec.tails and kinds.get(to) in spec.heads
+        if not fits or from_ == to or (spec.derived and ends not in given):
+            message = f"{from_} {type_} {to}: no such link can be, between these two"
+            issues.append(Issue(message, MEND, file="links", value=type_))
+    if issues:
+        raise InvalidMap(tuple(issues))
+    return clean
+
+
+def _named(given: _Given, row: int) -> str:
+    """Return what a row is known by: its key, or its number."""
+    names = [name for name in TABLES[given.table].key if given.columns.get(name)]
+    key = [str(given.columns[name][row]) for name in names]
+    return " ".join(key) if key else f"row {row + 1}"
+
+
+def _assumptions(rows: Sequence[Record]) -> Assumptions:
+    given = [(row.name, row.value) for row in rows if isinstance(row, AssumptionRow)]
+    issues = [
+        Issue(f"{name} {problem}", MEND, file="assumptions", column="name", value=name)
+        for name, value in given
+        if (problem := problem_of(name, value)) is not None
+    ]
+    if issues:
+        raise InvalidMap(tuple(issues))
+    return Assumptions.of(given)
+
+
+def checked(content: Content, *, lost: Collection[str] = ()) -> Content:
+    """Return tables in which no rule of a map is broken.
+
+    Parameters
+    ----------
+    content
+        The tables.
+    lost
+        Kinds of record whose table is not among them; naming one of these is no fault.
+
+    Returns
+    -------
+    Content
+        The same.
+
+    Raises
+    ------
+    InvalidMap
+        With every break, located by the key of the row.
+    """
+    found = [f for f in faults(content, lost=frozenset(lost)) if f.severity == "error"]
+    if found:
+        raise InvalidMap(tuple(_located(fault, content) for fault in found))
+    return content
+
+
+def map_of(tables: Mapping[str, Columns]) -> StakeholderMap:
+    """Return the whole map that columns hold.
+
+    Parameters
+    ----------
+    tables
+        Columns by table; tables left out are empty.
+
+    Returns
+    -------
+    StakeholderMap
+
+    Raises
+    ------
+    InvalidMap
+        With everything that is wrong with it, located by the key of the row.
+    """
+    issues: list[Issue] = []
+    rows: dict[str, Any] = {}
+    for name, columns in tables.items():
+        try:
+            rows[name] = rows_of(name, columns)
+        except InvalidMap as error:
+            issues += error.issues
+    if issues:
+        raise InvalidMap(tuple(issues))
+    return StakeholderMap.sealed(checked(Content(**rows)))
+
+
+def _located(fault: Fault, content: Content) -> Issue:
+    """Return a fault as an issue that names the row by its key, as stores have no row numbers."""
+    place = _row_named(content, fault.table, fault.row)
+    other = _row_named(content, *fault.other) if fault.other else ""
+    message = fault.told(other)
+    return Issue(
+        f"{place}: {message}" if place else message,
+        fault.remedy,
+        file=fault.table,
+        column=fault.column,
+        value=fault.value,
+    )
+
+
+def _row_named(content: Content, table: str, row: int | None) -> str:
+    rows = getattr(content, table)
+    if row is None or isinstance(rows, About):
+        return ""
+    if isinstance(rows, Ledger):
+        return f"row {row + 1}"
+    record = rows[row]
+    if isinstance(record, Link):
+        return f"{record.from_} {record.type} {record.to}"
+    return " ".join(str(getattr(record, name) or "") for name in TABLES[table].key)

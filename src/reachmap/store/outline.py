@@ -1,0 +1,79 @@
+"""An outline whose tables are fetched from a store when somebody first looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from reachmap.model.columns import Columns, checked, rows_of
+from reachmap.model.content import Content
+from reachmap.model.ledger import Ledger
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import LEDGERS, TABLES, kinds_of
+
+ACTIVE: tuple[str, ...] = (
+    *("about", "assumptions", "methods", "supports", "taxonomy"),
+    *("groups", "channels", "activities"),
+)
+"""Tables that tell who is heard: fetched together, and all that most questions need."""
+
+PEOPLE: tuple[str, ...] = ("organisations", "workers", "champions", "venues")
+"""The other nodes that introductions pass: fetched together, once a question asks for ways."""
+
+LINKS: tuple[str, ...] = ("links",)
+"""Fetched as records where a question looks at single links; ways need their columns alone."""
+
+
+class Outline(StakeholderMap):
+    """A map without voices and ledgers, fetched in parts and checked as it comes.
+
+    Parameters
+    ----------
+    fetch
+        Gives the columns of a table; of `links` those that do not start at a voice.
+
+    Raises
+    ------
+    InvalidMap
+        On first sight of a part in which a rule is broken.
+    """
+
+    def __init__(self, fetch: Callable[[str], Columns]) -> None:
+        object.__setattr__(self, "_fetch", fetch)
+
+    @cached_property
+    def _active(self) -> dict[str, Any]:
+        return self._with({}, ACTIVE)
+
+    @cached_property
+    def _people(self) -> dict[str, Any]:
+        return self._with(self._active, PEOPLE)
+
+    @cached_property
+    def _links(self) -> dict[str, Any]:
+        return self._with(self._people, LINKS)
+
+    def _with(self, known: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+        """Return the tables known before, and some more, checked together."""
+        fetch: Callable[[str], Columns] = self._fetch  # type: ignore[attr-defined]  # set above
+        rows = known | {name: rows_of(name, fetch(name)) for name in names}
+        lost = kinds_of(TABLES.keys() - rows.keys())
+        found = StakeholderMap.sealed(checked(Content(**rows), lost=lost))
+        return {name: getattr(found, name) for name in rows}
+
+
+def _table(name: str) -> property:
+    """Return what fetches a table of an outline."""
+    if name in ACTIVE:
+        return property(lambda self: self._active[name])
+    if name in PEOPLE:
+        return property(lambda self: self._people[name])
+    if name in LINKS:
+        return property(lambda self: self._links[name])
+    empty: Any = Ledger(TABLES[name].record, {}) if name in LEDGERS else ()
+    return property(lambda _: empty)
+
+
+for _name in TABLES:
+    setattr(Outline, _name, _table(_name))
