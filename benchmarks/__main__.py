@@ -2,6 +2,7 @@
 
 import sys
 
+from benchmarks.burden import burden
 from benchmarks.gatekeepers import gatekeepers
 from benchmarks.index import index
 from benchmarks.measure import alone, curves, lines
@@ -24,6 +25,7 @@ ALL = {
         reach,
         gatekeepers,
         voices,
+        burden,
         panel,
     )
 }
