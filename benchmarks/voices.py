@@ -17,15 +17,32 @@ from benchmarks.measure import Figure, forget_peak, peak_megabytes, timed
 APPG = Path(__file__).parents[1] / "examples" / "appg" / "make_map.py"
 APPG_GOAL_S = 5.0
 SIZES = (10_000, 100_000, 1_000_000)
+POOLS: dict[str, dict[str, bool]] = {
+    "estimated": {},
+    "register": {"complete": True},
+    "by group": {"complete": True, "for_groups": True},
+}
+"""From whom luck draws: people estimated, all voices, or those of an activity's groups."""
+
 MILLION_GOAL_S = 20.0
 MILLION_GOAL_MB = 1000
 """At the largest size."""
 
 
-def region_of(attendances: int, *, complete: bool = False, seed: int = 1) -> rm.StakeholderMap:
-    """Return a map with so many attendances; its voices may be all there are to invite."""
-    about = rm.About(register_complete=complete)
-    return rm.StakeholderMap(about=about, **tables_of(attendances, seed=seed))
+def region_of(
+    attendances: int, *, complete: bool = False, for_groups: bool = False
+) -> rm.StakeholderMap:
+    """Return a map with so many attendances.
+
+    Its voices may be all there are to invite, and its activities may be for a group or two each.
+    """
+    tables = tables_of(attendances)
+    if for_groups:
+        tables["activities"] = [
+            each.model_copy(update={"groups": (f"g{n % 7}", f"g{n % 20}")})
+            for n, each in enumerate(tables["activities"])
+        ]
+    return rm.StakeholderMap(about=rm.About(register_complete=complete), **tables)
 
 
 def tables_of(attendances: int, *, seed: int = 1) -> dict[str, Any]:
@@ -76,24 +93,24 @@ def voices() -> Iterator[Figure]:
         met=took <= APPG_GOAL_S,
         note=f"{answer.draws:,} draws",
     )
-    for complete in (False, True):
+    for pool in POOLS:
         for size in SIZES:
-            yield _voices_of(size, complete=complete)
+            yield _voices_of(size, pool)
 
 
-def _voices_of(size: int, *, complete: bool) -> Figure:
+def _voices_of(size: int, pool: str) -> Figure:
     forget_peak()
-    region = rm.ReachMap.of(region_of(size, complete=complete))
+    region = rm.ReachMap.of(region_of(size, **POOLS[pool]))
     took, answer = timed(region.voices, runs=1)
     peak = peak_megabytes()
     assert answer.attendances == size
-    assert answer.pool_basis == ("register" if complete else "estimated")
-    largest = size == SIZES[-1]
+    assert answer.pool_basis == ("register" if POOLS[pool] else "estimated")
+    goal = size == SIZES[-1] and pool != "by group"
     return Figure(
-        f"same voices, draws as fit, {answer.pool_basis}: {size:,} attendances",
+        f"same voices, draws as fit, {pool}: {size:,} attendances",
         took,
-        goal=f"{MILLION_GOAL_S:.0f} s, {MILLION_GOAL_MB:,} MB with the map" if largest else "",
-        met=took <= MILLION_GOAL_S and peak <= MILLION_GOAL_MB if largest else None,
+        goal=f"{MILLION_GOAL_S:.0f} s, {MILLION_GOAL_MB:,} MB with the map" if goal else "",
+        met=took <= MILLION_GOAL_S and peak <= MILLION_GOAL_MB if goal else None,
         note=f"{answer.draws:,} of {answer.samples:,} draws, {peak:.0f} MB",
         size=size,
     )
