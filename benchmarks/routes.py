@@ -246,10 +246,9 @@ def _door_of_reach(desk: rm.ReachMap, trust: TrustNetwork, *, largest: bool) -> 
         "closed": net.gone,
         "max_hops": HOPS,
     }
-    again, answer = timed(lambda: desk.reach(samples=SAMPLES, max_hops=HOPS), runs=1)
+    again, answer = timed(lambda: desk.reach(samples=SAMPLES, max_hops=HOPS))
     kernel, found = timed(
-        lambda: (reach(net, numbers, **terms, samples=SAMPLES), hangs(net, numbers, **terms)),
-        runs=1,
+        lambda: (reach(net, numbers, **terms, samples=SAMPLES), hangs(net, numbers, **terms))
     )
     chance = dict(zip(numbers, found[0].chance.tolist(), strict=True))
     assert all(
