@@ -68,19 +68,9 @@ def best_routes_to_all() -> Iterator[Figure]:
         peer, (least, _) = timed(
             partial(dijkstra, graph, indices=0, return_predecessors=True), runs=7
         )
-        limited = _prices(net, best_to_all(ways))
-        bound = _within(net, HOPS)
-        assert limited == {
-            end: bound[end]
-            for end in np.flatnonzero(net.is_group).tolist()
-            if np.isfinite(bound[end])
-        }
-        assert _prices(net, routes) == {
-            end: least[end]
-            for end in np.flatnonzero(net.is_group).tolist()
-            if np.isfinite(least[end])
-        }
-        room = f"peak {peak:.0f} MB"
+        limited = best_to_all(ways)
+        assert _prices(net, limited) == _to_groups(net, _within(net, HOPS))
+        assert _prices(net, routes) == _to_groups(net, least)
         yield Figure(
             f"best routes to all, {size:,} nodes, at most {HOPS} links",
             near,
@@ -98,7 +88,7 @@ def best_routes_to_all() -> Iterator[Figure]:
             peer,
             "at least 0.5 x" + (f", {SWEEP_MEGABYTES} MB" if size == SIZES[-1] else ""),
             met=peer >= far / 2 and (size < SIZES[-1] or peak <= SWEEP_MEGABYTES),
-            note=f"{room}; and {read:.4f} s to write down {len(routes):,} routes",
+            note=f"peak {peak:.0f} MB; and {read:.4f} s to write down {len(routes):,} routes",
             size=size,
         )
         del graph
