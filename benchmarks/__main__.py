@@ -2,9 +2,10 @@
 
 import sys
 
+from benchmarks.burden import burden
 from benchmarks.gatekeepers import gatekeepers
 from benchmarks.index import index
-from benchmarks.measure import alone, lines
+from benchmarks.measure import alone, curves, lines
 from benchmarks.pages import pages
 from benchmarks.panel import panel
 from benchmarks.reach import reach
@@ -24,16 +25,18 @@ ALL = {
         reach,
         gatekeepers,
         voices,
+        burden,
         panel,
     )
 }
 
 
 def main(named: list[str]) -> None:
-    """Print the table of each benchmark."""
+    """Print the table of each benchmark, and how time grows with size."""
     for name in named or ALL:
         print(f"\n== {name}", flush=True)
-        for line in lines(*alone(ALL[name])):
+        figures, peak = alone(ALL[name])
+        for line in (*lines(figures, peak), *curves(figures)):
             print(line, flush=True)
 
 

@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+SIZE = r"(?:,| of|:)? {size:,} (?:nodes|attendances)"
+"""How the size stands in the words of a figure."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -31,6 +36,9 @@ class Figure:
         Whether it was reached; None where there is no goal.
     note
         Anything else worth knowing.
+    size
+        Nodes or attendances, where the same is measured at several sizes; the words of `what`
+        tell them as well.
     """
 
     what: str
@@ -40,6 +48,12 @@ class Figure:
     goal: str = ""
     met: bool | None = None
     note: str = ""
+    size: int = 0
+
+    @property
+    def kernel(self) -> str:
+        """What was done, without how large it was."""
+        return re.sub(SIZE.format(size=self.size), "", self.what, count=1)
 
     @property
     def ratio(self) -> float | None:
@@ -101,4 +115,26 @@ def lines(figures: Iterable[Figure], peak: float) -> Iterator[str]:
         met = {None: "", True: "met", False: "MISSED"}[figure.met]
         told = f"{figure.what:<58} {figure.seconds:>9.3f} s  {ratio:<26} {figure.goal:<34} {met}"
         yield f"{told}  {figure.note}".rstrip()
-    yield f"{'':<58} {peak:>9.0f} MB at the most"
+    yield f"{'':<58} {peak:>9.0f} MB at the most, peers with it"
+
+
+def curves(figures: Iterable[Figure]) -> Iterator[str]:
+    """Yield how time grows with size, a line for each kernel measured at two sizes or more.
+
+    The power is the slope of the straight line, by least squares, of log time over log size.
+
+    Examples
+    --------
+    >>> figures = [Figure(f"sort, {n:,} nodes", n / 1e4, size=n) for n in (1_000, 10_000)]
+    >>> print(*curves(figures))
+    curve: sort: 1,000 0.100 s, 10,000 1.000 s; time grows as size to the power 1.00
+    """
+    took: dict[str, dict[int, float]] = {}
+    for figure in figures:
+        if figure.size:
+            took.setdefault(figure.kernel, {}).setdefault(figure.size, figure.seconds)
+    for kernel, points in took.items():
+        if len(points) > 1:
+            power = np.polyfit(np.log([*points]), np.log([*points.values()]), 1)[0]
+            told = ", ".join(f"{size:,} {points[size]:.3f} s" for size in sorted(points))
+            yield f"curve: {kernel}: {told}; time grows as size to the power {power:.2f}"

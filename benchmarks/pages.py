@@ -53,6 +53,7 @@ def _pages_of(size: int, goal: float, folder: Path, browser: Browser) -> Iterato
         goal=f"{WRITE_S:.0f} s, {MOST_MEGABYTES} MB" if goals else "",
         met=wrote <= WRITE_S and megabytes <= MOST_MEGABYTES if goals else None,
         note=f"{megabytes:.2f} MB",
+        size=size,
     )
     peer = _peer(desk, folder, browser) if size <= PEER_TO else None
     yield Figure(
@@ -63,6 +64,7 @@ def _pages_of(size: int, goal: float, folder: Path, browser: Browser) -> Iterato
         goal=f"{goal} s",
         met=opened <= goal,
         note="(the peer was given up)" if peer and peer >= PATIENCE_S else "",
+        size=size,
     )
 
 

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 import reachmap as rm
 from builders import AS_OF
-from reachmap.analysis.draws import open_to_all, tallies
+from reachmap.analysis.draws import of_register, open_to_all, tallies
 from reachmap.analysis.luck import draws_for, estimated_pool, luck
 from reachmap.analysis.measures import concentration, half_of_all
 from reachmap.analysis.tallies import FIGURES, SMALLER, figures
+from reachmap.store.protocol import Register
 from strategies import maps
 
 TEAM = rm.Organisation(id="team", name="Team", team=True)
@@ -113,6 +114,23 @@ def test_an_activity_for_a_group_draws_from_it_and_from_who_in_fact_came() -> No
     seen = ["ab", "ad", "ae"]
     answer = panel(seen, register="abcdef", members="abc", for_members=[1]).voices(samples=4000)
     agrees_with(answer.overall.luck, ["abcdef", "abcd", "abcdef"], seen)
+
+
+def test_the_people_of_a_register_are_numbered_class_by_class() -> None:
+    register = Register(
+        size=np.array([2, 0, 3, 1, 1]),
+        pool=np.array([0, 1, 2]),
+        pools=(np.array([0, 2]), np.array([1, 3]), np.array([], np.int64)),
+        extra_activity=np.array([2, 1]),
+        extra_class=np.array([4, 0]),
+    )
+    seating = of_register(np.array([1, 2, 1]), register)
+    assert seating.people == 7
+    assert seating.pool.tolist() == [1, 5, 2]
+    assert seating.listed is not None
+    assert seating.listed.tolist() == [0, 1, 2, 3, 4, 5, 0, 6]
+    # The last is the activity of two places: one person of its pool, and one who came beyond.
+    assert seating.who(np.array([2]), np.array([[[0, 1]]], np.int32)).tolist() == [[[5, 0]]]
 
 
 def test_of_a_group_luck_chooses_among_its_members_for_the_places_they_filled() -> None:

@@ -84,6 +84,26 @@ def test_places_are_counted_by_activity_and_group(town: rm.StakeholderMap) -> No
 @fewer
 @given(town=maps())
 def test_a_register_counts_who_could_have_come_to_what(town: rm.StakeholderMap) -> None:
+    registers_well(town)
+
+
+def test_a_register_tells_people_apart_by_more_pools_than_a_byte_has_bits() -> None:
+    groups = [f"g{n:02d}" for n in range(19)]
+    people = {f"v{n:02d}": tuple({groups[n % 19], groups[n * n % 19]}) for n in range(40)}
+    town = rm.StakeholderMap(
+        organisations=[rm.Organisation(id="team", name="Team", team=True)],
+        groups=[rm.Group(id=id_, name=id_) for id_ in groups],
+        activities=[rm.Activity(id=f"a-{id_}", name=id_, groups=(id_,)) for id_ in groups],
+        voices=[rm.Voice(id=id_, name=id_, groups=own) for id_, own in people.items()],
+        attendance=rm.Ledger(
+            rm.Attendance, {"voice": [*people], "activity": ["a-g00", "a-g12"] * 20}
+        ),
+    )
+    registers_well(town)
+
+
+def registers_well(town: rm.StakeholderMap) -> None:
+    """Hold the registers of a map, of everybody and of each group, against a look at each voice."""
     store = MemoryStore(town)
     activities = [*reversed(town.activities)]
     for group in (None, *(group.id for group in town.groups)):

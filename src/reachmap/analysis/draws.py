@@ -148,8 +148,9 @@ def of_register(sizes: Counts, register: Register) -> Seating:
 
 def _numbers(first: Counts, classes: Counts) -> Counts:
     """Return the numbers of the people of some classes."""
-    ranges = [np.arange(first[each], first[each + 1]) for each in classes.tolist()]
-    return np.concatenate([np.zeros(0, np.int64), *ranges])
+    size = first[classes + 1] - first[classes]
+    ends = np.cumsum(size)
+    return np.repeat(first[classes] - (ends - size), size) + np.arange(size.sum())
 
 
 def tallies(seating: Seating, *, draws: int, rng: np.random.Generator) -> Iterator[Counts]:

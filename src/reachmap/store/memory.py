@@ -218,14 +218,13 @@ class MemoryStore:
 
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
         """Count who could have come to each activity, voices that never came among them."""
-        groups = {activity.id: frozenset(activity.groups) for activity in self._map.activities}
         came = self._map.attendance
         rows = self._speaking(TALKING) & self._at(activities)
         column = {activity: place for place, activity in enumerate(activities)}
         activity = np.array([column.get(name, -1) for name in came.categories("activity")], int)
         voice = np.array([self._everyone.place[v] for v in came.categories("voice")], int)
         return self._everyone.register(
-            [groups[name] for name in activities],
+            [self._wanted[name] for name in activities],
             (activity[came.codes("activity")[rows]], voice[came.codes("voice")[rows]]),
             group=group,
         )
@@ -268,6 +267,11 @@ class MemoryStore:
     @cached_property
     def _wider(self) -> dict[str, tuple[str, ...]]:
         return wider_groups(self._map.groups)
+
+    @cached_property
+    def _wanted(self) -> dict[str, frozenset[str]]:
+        """The groups that each activity is for."""
+        return {activity.id: frozenset(activity.groups) for activity in self._map.activities}
 
     @cached_property
     def _voices(self) -> list[Voice]:

@@ -121,16 +121,20 @@ class Everyone:
         """
         inside = self.of(() if group is None else (group,))
         sets = sorted(set(wanted), key=sorted)
-        pools = np.stack([self.of(each) for each in sets]) if sets else np.ones((0, len(inside)))
-        pool = np.array([sets.index(each) for each in wanted], np.int64)
+        pools = np.array([self.of(each) for each in sets], bool).reshape(len(sets), len(inside))
+        place = {each: row for row, each in enumerate(sets)}
+        pool = np.array([place[each] for each in wanted], np.int64)
         activity, voice = came
-        beyond = inside[voice] & ~pools[pool[activity], voice].astype(bool)
+        beyond = inside[voice] & ~pools[pool[activity], voice]
         activity, voice = activity[beyond], voice[beyond]
         alone = np.unique(voice)
         alike = inside.copy()
         alike[alone] = False
-        kinds, size = np.unique(pools[:, alike].T, axis=0, return_counts=True)
-        patterns = np.concatenate([kinds, pools[:, alone].T]).astype(bool)
+        # Eight pools to a byte: rows are told apart and sorted as they would be bit by bit.
+        packed = np.packbits(pools[:, alike].T, axis=1)
+        kinds, size = np.unique(packed, axis=0, return_counts=True)
+        unpacked = np.unpackbits(kinds, axis=1, count=len(sets)).astype(bool)
+        patterns = np.concatenate([unpacked, pools[:, alone].T])
         return Register(
             size=np.concatenate([size, np.ones(len(alone), np.int64)]).astype(np.int64),
             pool=pool,
