@@ -28,6 +28,8 @@ from reachmap.model.tables import TABLES
 Columns = Mapping[str, Sequence[Any]]
 """Values by field name, each as long as the others."""
 
+CHUNK = 10_000
+
 MEND = "Put right what holds the map, or write the map to it anew"
 
 
@@ -54,8 +56,14 @@ def columns_of(content: Content, table: str) -> dict[str, list[Any]]:
         changed = rows.changed()
         return {"name": [*changed], "value": [*changed.values()]}
     listed = [rows] if isinstance(rows, About) else rows
-    # A column at a time: tuples of whole rows would keep the garbage collector busy.
-    return {name: list(map(attrgetter(name), listed)) for name in record.model_fields}
+    fields = attrgetter(*record.model_fields)
+    found: dict[str, list[Any]] = {name: [] for name in record.model_fields}
+    # Each record is looked at once, and few tuples are held: the collector of garbage rests.
+    for start in range(0, len(listed), CHUNK):
+        part = zip(*map(fields, listed[start : start + CHUNK]), strict=True)
+        for column, values in zip(found.values(), part, strict=True):
+            column.extend(values)
+    return found
 
 
 def rows_of(table: str, columns: Columns) -> Any:  # noqa: ANN401  what the table's field holds
