@@ -28,7 +28,7 @@ from reachmap.model.tables import TABLES
 Columns = Mapping[str, Sequence[Any]]
 """Values by field name, each as long as the others."""
 
-CHUNK = 10_000
+CHUNK = 500
 
 MEND = "Put right what holds the map, or write the map to it anew"
 
