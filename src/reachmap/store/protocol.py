@@ -343,3 +343,61 @@ class Store(Protocol):
         tuple of Person
             Sorted by id.
         """
+
+
+class Told(Protocol):
+    """Who is told how far a long piece of work has come."""
+
+    def __call__(self, what: str, done: int, of: int) -> None:
+        """Take in what is being done, and how many rows of how many are."""
+
+
+class LastingStore(Store, Protocol):
+    """A store that keeps its map after the program has ended, and that takes changes.
+
+    Each change is made whole or not at all; a reader sees what was there before or after.
+    """
+
+    def write(self, stakeholders: StakeholderMap, *, told: Told | None = None) -> None:
+        """Put a map in the place of what the store holds; the same map again changes nothing.
+
+        Raises
+        ------
+        StoreConflict
+            If somebody else changed it meanwhile.
+        StoreUnavailable, StoreAccess
+            If the place does not answer, or may not be written to.
+        """
+
+    def append(self, changes: Mapping[str, Columns]) -> None:
+        """Add rows to tables: to ledgers, and to links, where a row of the same key gives way.
+
+        Parameters
+        ----------
+        changes
+            Columns by table; fields left out take their default.
+
+        Raises
+        ------
+        InvalidMap
+            If a row does not fit the map as it would then be; nothing is added.
+        StoreConflict
+            If somebody else changed the map meanwhile.
+        """
+
+    def forget(self, id: str) -> int:  # noqa: A002  the word of the contract
+        """Remove a voice and every trace of it: its attendance, asks and seats.
+
+        Returns
+        -------
+        int
+            Rows removed.
+
+        Raises
+        ------
+        UnknownNode
+            If there is no such voice.
+        """
+
+    def close(self) -> None:
+        """Let go of what holds the store open."""

@@ -1,0 +1,54 @@
+"""The ways to a store: by a file's ending, or by the scheme of an address."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from reachmap.store.protocol import LastingStore
+
+ENDINGS = (".db", ".sqlite")
+"""Of files that hold a map in SQLite."""
+
+SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+"""Of addresses of a Neo4j server."""
+
+
+def is_store(source: str) -> bool:
+    """Return whether a source names a store, by its ending or its scheme.
+
+    Examples
+    --------
+    >>> is_store("map.db"), is_store("neo4j://host"), is_store("map.xlsx")
+    (True, True, False)
+    """
+    return source.casefold().endswith(ENDINGS) or urlsplit(source).scheme in SCHEMES
+
+
+def open_store(source: str, *, make: bool = False) -> LastingStore:
+    """Open the store that a source names; its engine is loaded only now.
+
+    Parameters
+    ----------
+    source
+        A file that ends in ``.db``, or the address of a Neo4j server.
+    make
+        Whether a store that is not there yet is made, empty.
+
+    Returns
+    -------
+    LastingStore
+
+    Raises
+    ------
+    StoreUnavailable
+        If it is not there, or does not answer.
+    StoreAccess
+        If it may not be opened, holds something else, or is of a later version.
+    """
+    if source.casefold().endswith(ENDINGS):
+        from reachmap.store.sqlite import SQLiteStore
+
+        return SQLiteStore(source, make=make)
+    from reachmap.store.neo4j import Neo4jStore
+
+    return Neo4jStore(source, make=make)

@@ -1,0 +1,118 @@
+"""What every store is held to: the same counts, the same answers, in the same order."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+import reachmap as rm
+from reachmap.store.protocol import Store
+from values import AS_OF
+
+QUARTER = timedelta(days=91)
+EARLIER = AS_OF - timedelta(days=200)
+
+
+def plain(value: Any) -> Any:
+    """Return a count as plain values that can be compared: arrays as lists, records as dicts."""
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in sorted(value.items())}
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in value]
+    return value
+
+
+def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
+    """Yield everything that a store can be asked, with what it says; `town` names what to ask."""
+    activities = [activity.id for activity in town.activities]
+    halves = {"all": activities, "first": activities[: len(activities) // 2], "none": []}
+    groups = [None, *(group.id for group in town.groups)]
+    voices = [voice.id for voice in town.voices]
+    span: dict[str, date] = {"after": AS_OF - QUARTER, "as_of": AS_OF}
+    links = store.links()
+    yield "links", sorted(map(repr, zip(*(links[name] for name in sorted(links)), strict=True)))
+    yield "turnout", [*store.turnout()]
+    yield "said", [*store.said()]
+    yield "findings", [*store.findings()]
+    yield "carried", sorted(store.carried())
+    yield "pair_asks", store.pair_asks(as_of=AS_OF)
+    yield "earlier pair_asks", store.pair_asks(as_of=EARLIER)
+    yield "node_asks", store.node_asks(**span)
+    yield "group_asks", store.group_asks(**span)
+    yield "voice_comings", store.voice_comings(**span)
+    yield "groups_of", store.groups_of(voices)
+    yield "comings", store.comings()
+    yield "distinct_voices", store.distinct_voices(halves)
+    yield "people", store.people(**span)
+    busy = {voice: place % 3 for place, voice in enumerate(voices[::2])}
+    for group in groups:
+        wanted = groups[1:] if group is None else [group]
+        found = store.sharers([g for g in wanted if g], busy=busy, rested=voices[:1], n=3)
+        yield f"sharers {group}", found
+    for name, some in halves.items():
+        yield f"distinct_members {name}", store.distinct_members(some)
+        yield f"most_frequent {name}", store.most_frequent(some, n=3)
+        for group in groups:
+            yield f"frequencies {name} {group}", store.frequencies(some, group=group)
+            yield f"places {name} {group}", store.places(some, group=group)
+            yield f"register {name} {group}", store.register(some, group=group)
+
+
+def same_counts(store: Store, other: Store, town: rm.StakeholderMap) -> None:
+    """See that two stores of a map say the same, whatever they are asked."""
+    for (name, one), (_, two) in zip(counts(store, town), counts(other, town), strict=True):
+        assert plain(one) == plain(two), name
+
+
+def answers(desk: rm.ReachMap, town: rm.StakeholderMap) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """Yield every public question about a map, ready to be asked."""
+    groups = [group.id for group in town.groups]
+    topics = sorted({a.topic for a in town.activities if a.topic})
+    removable = [node.id for node in (*town.workers, *town.organisations) if node.id != "team"]
+    yield "overview", desk.overview
+    yield "participation", desk.participation
+    yield "participation since", lambda: desk.participation(since=EARLIER)
+    yield "voices", lambda: desk.voices(samples=20)
+    yield "burden", desk.burden
+    yield "methods", desk.methods
+    yield "change", lambda: desk.change(seed=1)
+    yield "routes_to_all", desk.routes_to_all
+    yield "reach", lambda: desk.reach(samples=64)
+    yield "gatekeepers", desk.gatekeepers
+    yield "links_to_build", lambda: desk.links_to_build(n=3)
+    yield "review", desk.review
+    yield "evidence", desk.evidence
+    yield "readiness", desk.readiness
+    for group in groups[:2]:
+        yield f"routes {group}", partial(desk.routes, group, k=2)
+        yield f"methods {group}", partial(desk.methods, group)
+    for topic in topics[:1]:
+        yield "methods by topic", partial(desk.methods, topic=topic)
+    for node in removable[:1]:
+        yield "what_if", partial(desk.what_if, remove=[node], samples=64)
+    if town.voices:
+        yield "panel", lambda: desk.panel(size=1, quotas={})
+
+
+def asked(question: Callable[[], Any]) -> Any:
+    """Return an answer as plain values, or what is told instead of one."""
+    try:
+        answer = question()
+    except rm.InputError as error:
+        return repr(error)
+    except rm.PlanError as error:
+        return repr(error)
+    return {"answer": answer.to_dict(), "words": answer.explain()}
+
+
+def same_answers(desk: rm.ReachMap, other: rm.ReachMap, town: rm.StakeholderMap) -> None:
+    """See that two front desks of a map give equal answers in equal words."""
+    for (name, one), (_, two) in zip(answers(desk, town), answers(other, town), strict=True):
+        assert asked(one) == asked(two), name
