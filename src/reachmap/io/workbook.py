@@ -237,7 +237,8 @@ def plan_of(raw: bytes) -> Plan:
     """
     tables = {}
     with _opened(raw) as book:
-        for worksheet in book.worksheets:
+        inside: Any = book
+        for worksheet in inside.worksheets:
             table = plain(str(worksheet.title))
             if table not in KNOWN_TABLES:
                 continue
@@ -246,7 +247,7 @@ def plan_of(raw: bytes) -> Plan:
             headings = ["" if cell is None else plain(str(cell)) for cell in cells]
             part = str(worksheet._worksheet_path)  # noqa: SLF001  openpyxl does not tell otherwise
             tables[table] = Laid(part, top if any(headings) else 0, headings)
-        day_styles = frozenset(book._date_formats)  # noqa: SLF001  the same
+        day_styles = frozenset(inside._date_formats)  # noqa: SLF001  the same
         return Plan(tables, day_styles, book.epoch)
 
 

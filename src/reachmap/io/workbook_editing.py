@@ -144,7 +144,7 @@ class _Sheet:
     def _serial(self, day: date) -> int:
         from openpyxl.utils.datetime import to_excel
 
-        return int(to_excel(day, self._plan.epoch))
+        return int(to_excel(day, self._plan.epoch))  # type: ignore[no-untyped-call]  # of openpyxl
 
     def _with_dimension(self, raw: bytes, last: int) -> bytes:
         """Return the sheet with a note of its size that is true."""

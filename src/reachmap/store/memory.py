@@ -73,6 +73,9 @@ class MemoryStore:
         """Return the one version there ever is: a map does not change."""
         return 1
 
+    def close(self) -> None:
+        """Let go of nothing: memory is not held open."""
+
     def whole(self) -> StakeholderMap:
         """Return the whole map."""
         return self._map

@@ -182,6 +182,9 @@ class Store(Protocol):
     def version(self) -> Hashable:
         """Return a token that changes whenever anything that the store holds does."""
 
+    def close(self) -> None:
+        """Let go of what holds the store open."""
+
     def whole(self) -> StakeholderMap:
         """Return the whole map."""
 
@@ -216,7 +219,10 @@ class Store(Protocol):
         """Count the comings of each voice on each day in (after, as_of]."""
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the groups of some voices, themselves or through a narrower one, sorted."""
+        """Return the groups of some voices, themselves or through a narrower one, sorted.
+
+        A name that no voice has is left out; a voice of no group has none.
+        """
 
     def sharers(
         self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
@@ -398,6 +404,3 @@ class LastingStore(Store, Protocol):
         UnknownNode
             If there is no such voice.
         """
-
-    def close(self) -> None:
-        """Let go of what holds the store open."""

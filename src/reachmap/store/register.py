@@ -62,6 +62,7 @@ class Everyone:
                 sorted({w for g in self._voices[self.place[name]].groups for w in self._wider[g]})
             )
             for name in voices
+            if name in self.place
         }
 
     def sharers(

@@ -1,0 +1,77 @@
+"""A map put into a store, so that nothing else is replaced unasked."""
+
+from __future__ import annotations
+
+from reachmap.errors import InvalidMap, StoreConflict
+from reachmap.model.columns import checked
+from reachmap.model.content import Content
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store import opening
+from reachmap.store.protocol import LastingStore, Told
+
+
+def put(
+    target: str,
+    stakeholders: StakeholderMap,
+    *,
+    force: bool = False,
+    insecure: bool = False,
+    told: Told | None = None,
+) -> bool:
+    """Put a map into the store that a target names; it is made where there is none.
+
+    Parameters
+    ----------
+    target
+        A file that ends in ``.db``, or the address of a Neo4j server.
+    stakeholders
+        The map.
+    force
+        Whether another map that is there may be replaced.
+    insecure
+        Whether a server elsewhere may be talked to without encryption.
+    told
+        Is told how far it has come.
+
+    Returns
+    -------
+    bool
+        Whether anything changed: the same map again changes nothing.
+
+    Raises
+    ------
+    StoreConflict
+        If another map is there and `force` is not given, or somebody else changed it meanwhile.
+    StoreUnavailable, StoreAccess
+        If the store does not answer, or may not be written to.
+    """
+    store = opening.open_store(target, make=True, insecure=insecure)
+    try:
+        held = None if force else _held(store)
+        if held is not None and held != stakeholders:
+            message = f"{target} holds another map; give --force (force=True) to replace it"
+            raise StoreConflict(message)
+        before = store.version()
+        store.write(stakeholders, told=told)
+        return store.version() != before
+    finally:
+        store.close()
+
+
+def _held(store: LastingStore) -> StakeholderMap | None:
+    """Return the map that a store holds; None where it is empty."""
+    try:
+        return store.whole()
+    except InvalidMap as error:
+        if error.issues == _issues_of_nothing():
+            return None
+        raise
+
+
+def _issues_of_nothing() -> tuple[object, ...]:
+    """Return what is wrong with a map that has no rows at all: nobody asks."""
+    try:
+        checked(Content())
+    except InvalidMap as error:
+        return error.issues
+    return ()
