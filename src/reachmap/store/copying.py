@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from reachmap.errors import InvalidMap, StoreConflict
-from reachmap.model.columns import checked
-from reachmap.model.content import Content
+from reachmap.errors import InvalidMap, StoreConflict, StoreUnavailable
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store import opening
 from reachmap.store.protocol import LastingStore, Told
+
+FORCE = "give --force (force=True) to replace it"
 
 
 def put(
@@ -47,9 +47,9 @@ def put(
     """
     store = opening.open_store(target, make=True, insecure=insecure)
     try:
-        held = None if force else _held(store)
+        held = None if force else _held(store, target)
         if held is not None and held != stakeholders:
-            message = f"{target} holds another map; give --force (force=True) to replace it"
+            message = f"{target} holds another map; {FORCE}"
             raise StoreConflict(message)
         before = store.version()
         store.write(stakeholders, told=told)
@@ -58,20 +58,12 @@ def put(
         store.close()
 
 
-def _held(store: LastingStore) -> StakeholderMap | None:
-    """Return the map that a store holds; None where it is empty."""
+def _held(store: LastingStore, target: str) -> StakeholderMap | None:
+    """Return the map that a store holds; None where there is none yet."""
     try:
         return store.whole()
+    except StoreUnavailable:
+        return None  # If it is for another reason, writing will say so.
     except InvalidMap as error:
-        if error.issues == _issues_of_nothing():
-            return None
-        raise
-
-
-def _issues_of_nothing() -> tuple[object, ...]:
-    """Return what is wrong with a map that has no rows at all: nobody asks."""
-    try:
-        checked(Content())
-    except InvalidMap as error:
-        return error.issues
-    return ()
+        message = f"{target} holds a map that breaks rules (reachmap check {target}); {FORCE}"
+        raise StoreConflict(message) from error

@@ -249,7 +249,7 @@ class MemoryStore:
 
     @cached_property
     def _everyone(self) -> Everyone:
-        return Everyone(self._map.voices, self._wider)
+        return Everyone.counted(self._map.voices, self._wider)
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in (after, as_of]."""
