@@ -48,7 +48,7 @@ def found(desk: rm.ReachMap, name: str, kinds: Collection[str]) -> str:
     ----------
     desk
         The map. A store of many voices is not asked for all their names: there a voice goes by
-        its id.
+        its id, which the store looks up itself when it writes.
     name
         An id or a name.
     kinds
@@ -67,10 +67,10 @@ def found(desk: rm.ReachMap, name: str, kinds: Collection[str]) -> str:
     store = desk.store
     if isinstance(store, MemoryStore):
         return desk.stakeholders.find(name, kinds=kinds)
-    wanted = name.strip()
-    if "voice" in kinds and wanted in store.groups_of((wanted,)):
-        return wanted
     others = tuple(kind for kind in kinds if kind != "voice")
-    if not others:
-        raise rm.UnknownNode(wanted, (), "voice")
-    return store.outline().find(name, kinds=others)
+    try:
+        return store.outline().find(name, kinds=others)
+    except rm.UnknownNode:
+        if others == tuple(kinds):
+            raise
+        return name.strip()

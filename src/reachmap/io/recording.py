@@ -148,7 +148,13 @@ class _Held:
         if self._path.name in changed:
             write_bytes(self._path, changed[self._path.name], force=True)
         elif len(changed) > 1:
-            write_folder(self._path, self._parts | changed, ours=OURS, force=True)
+            others = {
+                file.name: file.read_bytes()
+                for file in standing(self._path).iterdir()
+                if file.is_file() and file.name not in self._parts
+            }
+            ours = OURS | others.keys() | self._parts.keys()
+            write_folder(self._path, others | self._parts | changed, ours=ours, force=True)
         else:
             for name, raw in changed.items():
                 write_bytes(standing(self._path) / name, raw, force=True)

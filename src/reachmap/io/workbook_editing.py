@@ -17,7 +17,7 @@ from reachmap.io.grid import letters
 from reachmap.io.headings import columns_of
 from reachmap.io.workbook import MOST_CHARACTERS, MOST_ROWS, Laid, Plan, plan_of
 from reachmap.io.workbook_rows import SheetRows, cell_element
-from reachmap.io.workbook_sheets import add_sheet, grow_tables
+from reachmap.io.workbook_sheets import add_sheet, grow_tables, without_loose_texts
 from reachmap.io.workbook_writing import STILL, as_cell
 
 DIMENSION = re.compile(rb'(<(?:\w+:)?dimension ref="[A-Z]+[0-9]+)(?::[A-Z]+[0-9]+)?"')
@@ -68,6 +68,8 @@ def edit_workbook(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts
             first, after = _Sheet(table, before, laid, plan).edited(change)
             changed[laid.part] = after
             changed |= grow_tables(files, laid.part, first, len(change.added))
+        if any(change.cleared for change in edits.values()):
+            changed |= without_loose_texts(files | changed)
         return {path.name: _packed(archive, changed)}
 
 

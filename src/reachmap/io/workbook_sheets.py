@@ -21,6 +21,9 @@ SHEETS_END = re.compile(rb"</((?:\w+:)?)sheets>")
 SHEET_NUMBER = re.compile(rb'\ssheetId="([0-9]+)"')
 LINK_ID = re.compile(rb'\sId="rId([0-9]+)"')
 TABLE_LINK = re.compile(rb'Target="([^"]*tables/[^"]*)"')
+SHARED = "xl/sharedStrings.xml"
+SHARED_TEXT = re.compile(rb"<((?:\w+:)?)si(?:\s[^>]*)?(?:/>|>.*?</\1si>)", re.DOTALL)
+SHOWN = re.compile(rb"""<(?:\w+:)?c\s[^>]*?t=["']s["'][^>]*>\s*<(?:\w+:)?v>([0-9]+)<""")
 REF = re.compile(rb'(\sref="[A-Z]+[0-9]+:[A-Z]+)([0-9]+)"')
 
 
@@ -112,3 +115,31 @@ def grow_tables(files: Mapping[str, bytes], part: str, first: int, count: int) -
 
         changed[path] = REF.sub(longer, raw)
     return changed
+
+
+def without_loose_texts(files: Mapping[str, bytes]) -> Parts:
+    """Blank the shared texts that no cell shows any more, so that nothing of them is left.
+
+    Parameters
+    ----------
+    files
+        Every part of the workbook, as it is to be.
+
+    Returns
+    -------
+    dict
+        The shared texts anew, where there are any.
+    """
+    if SHARED not in files:
+        return {}
+    sheets = (raw for name, raw in files.items() if name.startswith("xl/worksheets/"))
+    shown = {int(number) for raw in sheets for number in SHOWN.findall(raw)}
+    texts = files[SHARED]
+    parts, at = [], 0
+    for number, found in enumerate(SHARED_TEXT.finditer(texts)):
+        if number not in shown:
+            prefix = found[1] or b""
+            blank = b"<" + prefix + b"si><" + prefix + b"t/></" + prefix + b"si>"
+            parts += [texts[at : found.start()], blank]
+            at = found.end()
+    return {SHARED: b"".join([*parts, texts[at:]])}

@@ -219,10 +219,7 @@ class Store(Protocol):
         """Count the comings of each voice on each day in (after, as_of]."""
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the groups of some voices, themselves or through a narrower one, sorted.
-
-        A name that no voice has is left out; a voice of no group has none.
-        """
+        """Return the groups of some voices, themselves or through a narrower one, sorted."""
 
     def sharers(
         self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
@@ -337,17 +334,12 @@ class Store(Protocol):
         """
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
-        """Return every voice and champion, and what we asked of them in (after, as_of].
+        """Return every voice and champion, by id, and what we asked of them in (after, as_of].
 
         Parameters
         ----------
         after, as_of
             Days between which asks and comings count; seats of panels count up to `as_of`.
-
-        Returns
-        -------
-        tuple of Person
-            Sorted by id.
         """
 
 

@@ -78,12 +78,11 @@ class Everyone:
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, themselves or through a narrower one, sorted."""
         voice, group = self._pairs
-        known = [name for name in voices if name in self.place]
-        start = np.searchsorted(voice, [self.place[name] for name in known])
-        end = np.searchsorted(voice, [self.place[name] + 1 for name in known])
+        start = np.searchsorted(voice, [self.place[name] for name in voices])
+        end = np.searchsorted(voice, [self.place[name] + 1 for name in voices])
         return {
             name: tuple(self._groups[code] for code in group[first:last].tolist())
-            for name, first, last in zip(known, start, end, strict=True)
+            for name, first, last in zip(voices, start, end, strict=True)
         }
 
     def sharers(
