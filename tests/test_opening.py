@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
+from reachmap.model.additions import Addition
 from reachmap.store import MemoryStore, opening
 
 TOWN = Path(__file__).parents[1] / "examples" / "small_town"
@@ -82,7 +83,7 @@ def test_a_store_takes_the_whole_map_alone(tmp_path: Path) -> None:
 
 def test_what_happened_is_written_into_any_form_in_one_step(kept: Path) -> None:
     before = whole(kept)
-    rows = [
+    rows: list[Addition] = [
         an_ask(outcome="passed-on"),
         an_ask(to="v1", group=None),
         rm.Finding(rule="feedback", subject="=1+1", answer="Told them\nand again"),
@@ -110,7 +111,7 @@ def test_a_link_takes_the_place_of_the_one_with_its_key(kept: Path) -> None:
 
 def test_a_row_that_does_not_fit_changes_nothing(kept: Path) -> None:
     before = whole(kept)
-    rows = [
+    rows: list[Addition] = [
         rm.Attendance(voice="nobody", activity="nowhere"),
         an_ask(to="carers-hubb"),
         an_ask(group="team"),
@@ -148,7 +149,7 @@ def test_what_is_yet_to_come_is_not_written_down(kept: Path) -> None:
 
 
 def test_a_voice_is_forgotten_with_every_trace(kept: Path) -> None:
-    rows = [
+    rows: list[Addition] = [
         an_ask(to="v1"),
         rm.PanelSeat(date=DAY, voice="v1"),
         rm.Finding(rule="rest", subject="v1", answer="They rest."),

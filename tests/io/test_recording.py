@@ -52,7 +52,7 @@ def knows(**changes: Any) -> rm.Link:
 
 def styled(path: Path) -> None:
     """Write a workbook as a person keeps it: typed by hand, coloured, with more on it."""
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     about = book.active
     about.title = "About"
     about.append(["Title", "Team", "As of"])
@@ -82,8 +82,9 @@ def styled(path: Path) -> None:
     rule = DataValidation("list", formula1="groups!$A$2:$A$50")
     rule.add("D3:D200")
     asks.add_data_validation(rule)
+    red: Any = CellIsRule
     asks.conditional_formatting.add(
-        "A3:A200", CellIsRule(operator="lessThan", formula=["46000"], font=Font(color="FF0000"))
+        "A3:A200", red(operator="lessThan", formula=["46000"], font=Font(color="FF0000"))
     )
     table = Table(displayName="Asked", ref="A2:D3")
     asks.add_table(table)
@@ -98,7 +99,7 @@ def styled(path: Path) -> None:
 
 def looks(path: Path) -> dict[str, Any]:
     """Return how a workbook looks, cell by cell, and what else is on it."""
-    book = openpyxl.load_workbook(path)
+    book: Any = openpyxl.load_workbook(path)
     return {
         "names": {name: found.attr_text for name, found in book.defined_names.items()},
         "sheets": {

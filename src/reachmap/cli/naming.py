@@ -42,7 +42,7 @@ def team_of(town: StakeholderMap, name: str | None) -> str:
 
 
 def found(desk: rm.ReachMap, name: str, kinds: Collection[str]) -> str:
-    """Return the id of the node that goes by an id or an unambiguous name.
+    """Return the id of the node that goes by an id, an unambiguous name, or a role.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def found(desk: rm.ReachMap, name: str, kinds: Collection[str]) -> str:
         The map. A store of many voices is not asked for all their names: there a voice goes by
         its id, which the store looks up itself when it writes.
     name
-        An id or a name.
+        An id, a name, or the role of one worker alone.
     kinds
         Kinds of node to look among.
 
@@ -64,13 +64,17 @@ def found(desk: rm.ReachMap, name: str, kinds: Collection[str]) -> str:
     UnknownNode
         If none goes by it, or more than one.
     """
-    store = desk.store
-    if isinstance(store, MemoryStore):
-        return desk.stakeholders.find(name, kinds=kinds)
-    others = tuple(kind for kind in kinds if kind != "voice")
+    here = isinstance(desk.store, MemoryStore)
+    town = desk.stakeholders if here else desk.store.outline()
+    known = tuple(kind for kind in kinds if here or kind != "voice")
     try:
-        return store.outline().find(name, kinds=others)
+        return town.find(name, kinds=known)
     except rm.UnknownNode:
-        if others == tuple(kinds):
+        wanted = name.strip()
+        plain = wanted.casefold()
+        of_role = [each.id for each in town.workers if (each.role or "").casefold() == plain]
+        if "worker" in kinds and len(of_role) == 1:
+            return of_role[0]
+        if known == tuple(kinds):
             raise
-        return name.strip()
+        return wanted

@@ -128,7 +128,7 @@ def contact(
     town = desk.store.outline()
     when = on or _today()
     team = team_of(town, from_)
-    met = town.find(who, kinds=(*CONTACTS, "venue"))
+    met = found(desk, who, (*CONTACTS, "venue"))
     links, fresh = contact_links(town, team, met, on=when, owner=owner, trust=trust)
     _written(source, links)
     new = " Theirs is a new relationship on your map." if fresh else ""
