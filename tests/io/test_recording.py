@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -443,3 +444,51 @@ def test_a_full_sheet_and_a_long_text_are_told(
     with pytest.raises(rm.InputError, match="a text under answer of findings has 31 characters"):
         record(path, changes_of([long]))
     assert read(path) == read(TOWN)
+
+
+def repacked(path: Path, change: Callable[[str, bytes], tuple[str, bytes]]) -> None:
+    """Write a workbook anew with its parts changed."""
+    held = parts(path)
+    with ZipFile(path, "w") as archive:
+        for name, raw in held.items():
+            archive.writestr(*change(name, raw))
+
+
+def test_a_workbook_of_an_odd_make_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "town.xlsx"
+    styled(path)
+
+    def wide(name: str, raw: bytes) -> tuple[str, bytes]:
+        asks = name == "xl/worksheets/sheet4.xml"
+        return name, raw.decode().encode("utf-16") if asks else raw
+
+    repacked(path, wide)
+    raw = path.read_bytes()
+    with pytest.raises(rm.UnreadableFile, match="cannot be changed in place; save it anew"):
+        record(path, changes_of([an_ask(**{"from": "engagement-team"})]))
+    styled(path)
+
+    def moved(name: str, raw: bytes) -> tuple[str, bytes]:
+        raw = raw.replace(b"xl/workbook.xml", b"xl/book.xml")
+        return name.replace("workbook.xml", "book.xml"), raw
+
+    repacked(path, moved)
+    raw = path.read_bytes()
+    with pytest.raises(rm.UnreadableFile, match="cannot be changed in place; save it anew"):
+        record(path, changes_of([rm.Finding(rule="r", subject="s", answer="a")]))
+    assert path.read_bytes() == raw
+
+
+@pytest.mark.office
+def test_an_office_opens_what_was_written_into(
+    tmp_path: Path, office: Callable[[Path, Sequence[tuple[str, str, str]]], None]
+) -> None:
+    path = tmp_path / "town.xlsx"
+    styled(path)
+    rows = [an_ask(**{"from": "engagement-team"}), rm.Finding(rule="r", subject="s", answer="a")]
+    wanted = record(path, changes_of(rows))
+    office(path, [("start here", "A9", "seen")])
+    assert read(path) == wanted
+    book = openpyxl.load_workbook(path)
+    assert book["start here"]["A9"].value == "seen"
+    assert book["asks"]["A4"].fill.fgColor.rgb == "FFFFDDDD"

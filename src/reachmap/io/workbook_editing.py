@@ -17,10 +17,19 @@ from reachmap.io.grid import letters
 from reachmap.io.headings import columns_of
 from reachmap.io.workbook import MOST_CHARACTERS, MOST_ROWS, Laid, Plan, plan_of
 from reachmap.io.workbook_rows import SheetRows, cell_element
-from reachmap.io.workbook_sheets import add_sheet, grow_tables, without_loose_texts
+from reachmap.io.workbook_sheets import (
+    BOOK,
+    BOOK_LINKS,
+    KINDS,
+    add_sheet,
+    grow_tables,
+    without_loose_texts,
+)
 from reachmap.io.workbook_writing import STILL, as_cell
 
 DIMENSION = re.compile(rb'(<(?:\w+:)?dimension ref="[A-Z]+[0-9]+)(?::[A-Z]+[0-9]+)?"')
+NO_WAY = "{} cannot be changed in place; save it anew in a spreadsheet program"
+
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 """Marks of XML in characters of two bytes, which no spreadsheet program writes."""
 
@@ -57,20 +66,24 @@ def edit_workbook(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts
         for table, change in edits.items():
             laid = plan.tables.get(table)
             if laid is None:
+                _refuse_without(files, path)
                 laid, fresh = add_sheet(files | changed, table, _heading_style(files, plan))
                 changed |= fresh
             before = (files | changed)[laid.part]
             if before.startswith(WIDE):
-                message = (
-                    f"{path} cannot be changed in place; save it anew in a spreadsheet program"
-                )
-                raise UnreadableFile(message)
+                raise UnreadableFile(NO_WAY.format(path))
             first, after = _Sheet(table, before, laid, plan).edited(change)
             changed[laid.part] = after
             changed |= grow_tables(files, laid.part, first, len(change.added))
         if any(change.cleared for change in edits.values()):
             changed |= without_loose_texts(files | changed)
         return {path.name: _packed(archive, changed)}
+
+
+def _refuse_without(files: Parts, path: Path) -> None:
+    """Raise where a workbook lacks what names its sheets, at its usual place."""
+    if not files.keys() >= {BOOK, BOOK_LINKS, KINDS}:
+        raise UnreadableFile(NO_WAY.format(path))
 
 
 def _heading_style(files: Parts, plan: Plan) -> str | None:
