@@ -87,9 +87,12 @@ PUBLIC = [
     "Venue",
     "Voice",
     "demo",
+    "forget",
     "from_frames",
     "from_networkx",
+    "open",
     "read",
+    "record",
 ]
 
 

@@ -85,7 +85,7 @@ def test_the_data_of_an_hour_are_a_map_and_the_commands_work(tmp_path: Path) -> 
         if line.startswith("reachmap ")
     ]
     assert first == "reachmap template town.xlsx"
-    assert len(others) == 4
+    assert len(others) == 7
     run(first, tmp_path)
     fill(tmp_path / "town.xlsx")
     for command in others:
@@ -93,7 +93,7 @@ def test_the_data_of_an_hour_are_a_map_and_the_commands_work(tmp_path: Path) -> 
     heard = {row.name: row.heard for row in rm.read(tmp_path / "town.xlsx").participation().groups}
     assert heard == {"Unpaid carers": 3, "Young carers": 0}
     assert (tmp_path / "town.html").exists()
-    assert {file.name for file in tmp_path.iterdir()} == {"town.xlsx", "town.html"}
+    assert {file.name for file in tmp_path.iterdir()} == {"town.db", "town.xlsx", "town.html"}
 
 
 def test_every_file_it_names_is_there() -> None:

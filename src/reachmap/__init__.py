@@ -39,7 +39,7 @@ from reachmap.model.nodes import (
 from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.vocabulary import Method, Support, TaxonomyTerm
-from reachmap.opening import demo, from_frames, from_networkx, read
+from reachmap.opening import demo, forget, from_frames, from_networkx, open, read, record  # noqa: A004  the word of the contract
 
 __all__ = [
     "About",
@@ -80,9 +80,12 @@ __all__ = [
     "Venue",
     "Voice",
     "demo",
+    "forget",
     "from_frames",
     "from_networkx",
+    "open",
     "read",
+    "record",
 ]
 
 __version__ = "0.1.0"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from os import PathLike
-from typing import TYPE_CHECKING, Any, Literal
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from reachmap import analysis, io, plan
+from reachmap.errors import InputError
 from reachmap.model.links import Link
 from reachmap.model.nodes import Node
 from reachmap.model.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import summary_html
 from reachmap.release import release
-from reachmap.store import MemoryStore, Store
+from reachmap.store import MemoryStore, Store, Told, is_store, put
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -296,27 +297,58 @@ class ReachMap:
         """Return the map as a NetworkX graph, derived links marked ``derived``."""
         return io.to_networkx(self.stakeholders)
 
-    def write(self, target: Path, *, audience: Audience = "internal", force: bool = False) -> None:
-        """Write the map to a folder of CSV files or a ``.json`` file.
+    def write(
+        self,
+        target: Path,
+        *,
+        audience: Audience = "internal",
+        force: bool = False,
+        insecure: bool = False,
+        told: Told | None = None,
+    ) -> bool:
+        """Write the map to a file, a folder or a store.
 
         Parameters
         ----------
         target
-            Where to. The ending says the form.
+            Where to. The ending says the form (none: a folder of CSV files), or the scheme.
         audience
             Whom it is for; anything but ``internal`` leaves out what they may not see.
         force
             Whether to replace what is there.
+        insecure, told
+            As for `store.put`, of a store alone.
+
+        Returns
+        -------
+        bool
+            Whether anything changed; False where a store held the same map already.
 
         Raises
         ------
-        StoreConflict
-            If something is there already and `force` is not given.
-        UnreadableFile
-            If no form has that ending, or the place cannot be written to.
+        StoreConflict, InputError
+            If something is there already, no form ends so, or a store would hold a part alone.
         """
         released = release(self.stakeholders, audience=audience)
-        io.write(released.content, target, audience=released.audience, force=force)
+        if not is_store(place := fspath(target)):
+            io.write(released.content, target, audience=released.audience, force=force)
+            return True
+        if audience != "internal":
+            message = f"a store holds the whole map; write what is for {audience} to a file"
+            raise InputError(message)
+        return put(place, self.stakeholders, force=force, insecure=insecure, told=told)
+
+    def close(self) -> None:
+        """Let go of the store; one in memory, or read from a file, has nothing to let go of."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        """Return the same, which is closed at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of the store."""
+        self.close()
 
     def to_html(
         self,
@@ -347,10 +379,9 @@ class ReachMap:
         from reachmap.view.page import to_html
 
         findings = release(analysis.findings(self.store, as_of=as_of), audience=audience)
-        links = plan.links_for_page(self.store, as_of=as_of)
+        links = release(plan.links_for_page(self.store, as_of=as_of), audience=audience)
         town = release(self.store.outline(), audience=audience)
-        text = to_html(findings, town, release(links, audience=audience))
-        io.write_text(target, text, force=force)
+        io.write_text(target, to_html(findings, town, links), force=force)
 
     def __eq__(self, other: object) -> bool:
         """Return whether both hold the same map."""

@@ -133,7 +133,7 @@ def test_errors_that_stand_nowhere_in_particular_are_of_the_whole(
     def refuse(_: object) -> None:
         raise rm.InvalidMap((rm.Issue("it is odd", "Make it even"),))
 
-    monkeypatch.setattr("reachmap.cli.commands.read_source", refuse)
+    monkeypatch.setattr("reachmap.cli.commands.looked_at", refuse)
     assert run(["check", str(tmp_path)]) == 1
     assert capsys.readouterr().out == (
         "Nothing was changed.\n"

@@ -263,7 +263,7 @@ def test_schemas_are_printed(command: Command, tmp_path: Path) -> None:
 def test_a_fault_of_our_own_is_told_as_ours_without_a_stack_trace(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rm, "read", lambda source: source / 0)
+    monkeypatch.setattr(rm, "open", lambda source, **_: source / 0)
     said = command("heard", TOWN)
     assert said.code == 3
     assert "our fault and not yours" in said.err

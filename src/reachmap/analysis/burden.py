@@ -203,7 +203,7 @@ def _row(
     assumed = usual.asked_too_often if kind == "group" else usual.assumed_capacity
     capacity = assumed if known is None else known
     days = sorted(load.days, reverse=True)
-    free = _room_on(days, capacity, day, usual.quarter_days)
+    free = room_on(days, capacity, day, usual.quarter_days)
     if free is not None and last is not None:
         free = max(free, last + timedelta(days=usual.rest_days))
     return Asked(
@@ -230,8 +230,25 @@ def _costs(store: Store, nodes: Sequence[str], day: date) -> dict[str, tuple[Gro
     }
 
 
-def _room_on(days: Sequence[date], capacity: int, day: date, quarter_days: int) -> date | None:
-    """Return the first day, from a day on, on which fewer than `capacity` are in the quarter."""
+def room_on(days: Sequence[date], capacity: int, day: date, quarter_days: int) -> date | None:
+    """Return the first day, from a day on, on which fewer than `capacity` are in the quarter.
+
+    Parameters
+    ----------
+    days
+        Days on which somebody was asked, the latest first.
+    capacity
+        How many asks they can manage in a quarter.
+    day
+        The day reckoned from.
+    quarter_days
+        How long a quarter is.
+
+    Returns
+    -------
+    date or None
+        None where they can manage none.
+    """
     if not capacity:
         return None
     if len(days) < capacity:

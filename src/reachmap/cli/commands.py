@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 import reachmap as rm
-from reachmap.cli.app import DEMO, app, opened
+from reachmap.cli.app import app, insecure, looked_at, opened
 from reachmap.cli.checking import faults_as_json, map_as_json, report_of_faults, report_of_map
 from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
 from reachmap.cli.printing import deliver, say
-from reachmap.io import demo_path, read_source, schemas, write_template, write_text
+from reachmap.cli.progress import progress
+from reachmap.io import schemas, write_template, write_text
 
 
 @app.command()
@@ -53,7 +54,7 @@ def template(
 def check(source: Source, *, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """Read a map: what to mend, what would help, and what can be asked now."""
     try:
-        reading = read_source(demo_path() if source == DEMO else source)
+        reading = looked_at(source)
     except rm.InvalidMap as error:
         told = faults_as_json(error) if as_json else report_of_faults(error)
         typer.echo(told)
@@ -96,15 +97,21 @@ def page(
 def copy(
     source: Source,
     target: Annotated[
-        Path, typer.Argument(metavar="TARGET", help="Folder, .xlsx or .json to write.")
+        str,
+        typer.Argument(
+            metavar="TARGET", help="Folder, .xlsx, .json or .db to write, or neo4j://host."
+        ),
     ],
     *,
     audience: ForAudience = "internal",
     force: Force = False,
 ) -> None:
-    """Copy a map into another form, or for another audience."""
-    opened(source).write(target, audience=audience, force=force)
-    say(f"Wrote {target}.")
+    """Copy a map into another form or a store, or for another audience."""
+    desk = opened(source)
+    with progress() as told:
+        changed = desk.write(target, audience=audience, force=force, insecure=insecure(), told=told)
+    same = "Nothing changed: {} held the same map already."
+    say(f"Wrote {target}." if changed else same.format(target))
 
 
 @app.command()

@@ -10,11 +10,12 @@ from reachmap.cli import (  # noqa: F401  their commands enter the app
     changes,
     commands,
     practice,
+    recording,
     standing,
     talk,
     ways,
 )
-from reachmap.cli.app import app
+from reachmap.cli.app import app, sitting
 from reachmap.errors import (
     InvalidMap,
     ReachMapError,
@@ -61,8 +62,10 @@ def run(words: list[str], *, debug: bool = False) -> int:
     int
         0, 1, 2 or 3, as `main` says.
     """
+    plain = [word for word in words if word != "--insecure"]
     try:
-        app(words, prog_name="reachmap")
+        with sitting(insecure=len(plain) < len(words)):
+            app(plain, prog_name="reachmap")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else FINE
     except ReachMapError as error:

@@ -30,7 +30,8 @@ def pence(words: str) -> int:
 Source = Annotated[
     str,
     typer.Argument(
-        metavar="SOURCE", help="A folder of CSV files, an .xlsx workbook, a .json file, or demo."
+        metavar="SOURCE",
+        help="A folder of CSV files, an .xlsx workbook, a .json or .db file, neo4j://..., or demo.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]

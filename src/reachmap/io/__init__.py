@@ -4,6 +4,7 @@ from reachmap.io.collector import Reading
 from reachmap.io.forms import demo_path, read, read_source, write
 from reachmap.io.frames import from_frames, to_frames
 from reachmap.io.graph import from_networkx, to_networkx
+from reachmap.io.recording import forget, record
 from reachmap.io.schema import schemas
 from reachmap.io.template import write_template
 from reachmap.io.workbook_tables import table_bytes
@@ -12,10 +13,12 @@ from reachmap.io.writing import write_bytes, write_text
 __all__ = [
     "Reading",
     "demo_path",
+    "forget",
     "from_frames",
     "from_networkx",
     "read",
     "read_source",
+    "record",
     "schemas",
     "table_bytes",
     "to_frames",

@@ -47,11 +47,14 @@ class Reading:
         What is worth a second look.
     counts
         Rows read by table.
+    rows
+        The rows in the order given, and where each stood; none where it was read from no file.
     """
 
     stakeholders: StakeholderMap
     warnings: tuple[Issue, ...]
     counts: dict[str, int]
+    rows: Rows = field(default_factory=Rows)
 
 
 def collect(found: Found, *, source: str) -> Reading:
@@ -298,7 +301,7 @@ class _Collecting:
         counts = {name: len(sheet.rows) for name, sheet in sheets.items()}
         if errors:
             raise InvalidMap(errors, counts, warnings)
-        return Reading(StakeholderMap.sealed(content), warnings, counts)
+        return Reading(StakeholderMap.sealed(content), warnings, counts, self.rows)
 
     def _located(self, fault: Fault) -> Issue:
         """Return a fault as an issue of the file, sheet and row that it came from."""

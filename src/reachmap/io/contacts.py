@@ -177,7 +177,9 @@ class _Contacts:
         earlier = self.made.setdefault(link.key[:3], link)
         if earlier is link:
             self.rows.add("links", link, Place(self.sheet, place))
-        elif earlier != link:
+            return
+        self.rows.told_again.setdefault(link.key, []).append(Place(self.sheet, place))
+        if earlier != link:
             message = "an earlier row tells of the same contact differently; that one counts"
             remedy = "Give both rows the same trust, last contact and owner"
             self.issues.append(self.sheet.issue(message, remedy, place=place, severity="warning"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from reachmap.errors import Issue, UnreadableFile, shown
+from reachmap.io.edits import Edits, Parts
 from reachmap.io.headings import KNOWN_TABLES, STAMP, columns_of, unknown_table
 from reachmap.io.sheets import Found, Sheet, plainly
 from reachmap.io.texts import as_columns
@@ -20,11 +22,13 @@ DIGITS = 30
 """Longest whole number that is read."""
 
 
-def read_document(path: Path) -> Found:
+def read_document(parts: Parts, path: Path) -> Found:
     """Return the tables of a JSON document.
 
     Parameters
     ----------
+    parts
+        What the file holds.
     path
         The file.
 
@@ -39,7 +43,7 @@ def read_document(path: Path) -> Found:
         If it is no JSON, or of a form that this version does not know.
     """
     found = Found()
-    document = _parsed(path, found)
+    document = _parsed(parts[path.name], path, found)
     if not isinstance(document, dict):
         message = f"{path} holds no map: a map is an object of tables"
         raise UnreadableFile(message)
@@ -57,7 +61,7 @@ def read_document(path: Path) -> Found:
     return found
 
 
-def _parsed(path: Path, found: Found) -> Any:  # noqa: ANN401  whatever the file holds
+def _parsed(raw: bytes, path: Path, found: Found) -> Any:  # noqa: ANN401  whatever the file holds
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         merged = dict(pairs)
         if len(merged) < len(pairs):
@@ -78,11 +82,8 @@ def _parsed(path: Path, found: Found) -> Any:  # noqa: ANN401  whatever the file
         return int(digits)
 
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
         return json.loads(text, object_pairs_hook=once, parse_constant=refused, parse_int=whole)
-    except OSError as error:
-        message = f"cannot read {path}: {error.strerror or error}"
-        raise UnreadableFile(message) from error
     except UnicodeDecodeError as error:
         message = f"{path} is not in UTF-8 (byte {error.start})"
         raise UnreadableFile(message) from error
@@ -161,17 +162,54 @@ def document_text(stakeholders: StakeholderMap, *, audience: Audience) -> str:
     str
         Tables and columns in their order, blanks left out.
     """
-    parts = [f'  "{FORM}": {FORM_VERSION}', f'  "{STAMP}": "{audience}"']
+    tables: dict[str, Any] = {FORM: FORM_VERSION, STAMP: audience}
     for table, columns in as_columns(stakeholders).items():
         names = [column for column in columns_of(table) if column in columns]
         rows = [
-            _line({n: v for n, v in zip(names, cells, strict=True) if v is not None})
+            {n: v for n, v in zip(names, cells, strict=True) if v is not None}
             for cells in zip(*(columns[name] for name in names), strict=True)
         ]
-        body = rows[0] if table == "about" else "[\n    " + ",\n    ".join(rows) + "\n  ]"
-        parts.append(f'  "{table}": {body}')
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+        tables[table] = rows[0] if table == "about" else rows
+    return _laid_out(tables)
 
 
-def _line(row: dict[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False, default=str, allow_nan=False)
+def edit_document(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts:
+    """Return a JSON document with some rows changed; the others stay as they are.
+
+    Parameters
+    ----------
+    parts
+        What the file holds: a document that was read without a problem.
+    edits
+        Changes by table.
+    path
+        The file.
+
+    Returns
+    -------
+    dict
+        The file anew.
+    """
+    document = _parsed(parts[path.name], path, Found())
+    for table, change in edits.items():
+        rows: list[dict[str, Any]] = document.get(table, [])
+        for number, values in change.typed.items():
+            kept = {name: value for name, value in rows[number - 1].items() if name not in values}
+            rows[number - 1] = kept | {n: v for n, v in values.items() if v is not None}
+        rows = [row for number, row in enumerate(rows, 1) if number not in change.cleared]
+        document[table] = [*rows, *change.added]
+    return {path.name: _laid_out(document).encode()}
+
+
+def _laid_out(document: Mapping[str, Any]) -> str:
+    """Return a document as text, a row a line."""
+    told = []
+    for name, held in document.items():
+        rows = isinstance(held, list) and held
+        body = "[\n    " + ",\n    ".join(map(_line, held)) + "\n  ]" if rows else _line(held)
+        told.append(f"  {_line(name)}: {body}")
+    return "{\n" + ",\n".join(told) + "\n}\n"
+
+
+def _line(held: Any) -> str:  # noqa: ANN401  any value of a document
+    return json.dumps(held, ensure_ascii=False, default=str, allow_nan=False)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reachmap.errors import Issue, UnreadableFile
 from reachmap.io.cells import unguarded
+from reachmap.io.edits import Edits, Parts, as_text
 from reachmap.io.grid import lay_out
 from reachmap.io.headings import CONTACTS, STAMP, columns_of, plain
 from reachmap.io.sheets import Found, Raw, Sheet
@@ -26,11 +27,13 @@ TRIES = 20
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
-def read_folder(path: Path) -> Found:
+def read_folder(parts: Parts, path: Path) -> Found:
     """Return the tables of a folder of CSV files.
 
     Parameters
     ----------
+    parts
+        Its CSV files.
     path
         The folder.
 
@@ -45,18 +48,33 @@ def read_folder(path: Path) -> Found:
         If the folder holds no CSV file or cannot be read.
     """
     found = Found()
-    files = _contents(path)
-    if not files:
+    if not parts:
         message = f"{path} holds no CSV file; `reachmap schema` names the tables of a map"
         raise UnreadableFile(message)
     order = {f"{table}.csv": place for place, table in enumerate((*TABLES, CONTACTS))}
-    for name in sorted(files, key=lambda name: (order.get(name, len(order)), name)):
-        _read_file(Path(name), files[name], found)
+    for name in sorted(parts, key=lambda name: (order.get(name, len(order)), name)):
+        _read_file(Path(name), parts[name], found)
     return found
 
 
-def _contents(path: Path) -> dict[str, bytes]:
-    """Return the CSV files of a folder by name, all of the same moment."""
+def folder_parts(path: Path) -> Parts:
+    """Return the CSV files of a folder by name, all of the same moment.
+
+    Parameters
+    ----------
+    path
+        The folder.
+
+    Returns
+    -------
+    dict
+        What each holds.
+
+    Raises
+    ------
+    UnreadableFile
+        If the folder changes all the time.
+    """
     for _ in range(TRIES):
         place = standing(path)
         try:
@@ -87,7 +105,7 @@ def _read_file(file: Path, raw: bytes, found: Found) -> None:
 
 
 def _decoded(file: Path, raw: bytes, found: Found) -> str | None:
-    encoding = next((name for mark, name in MARKS.items() if raw.startswith(mark)), "utf-8")
+    encoding = _encoding(raw)
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -102,6 +120,10 @@ def _decoded(file: Path, raw: bytes, found: Found) -> str | None:
             )
         )
         return None
+
+
+def _encoding(raw: bytes) -> str:
+    return next((name for mark, name in MARKS.items() if raw.startswith(mark)), "utf-8")
 
 
 def _separator(text: str) -> str:
@@ -175,7 +197,7 @@ def write_folder_map(
         If the place cannot be written to.
     """
     files = {
-        f"{table}.csv": _csv(table, columns, audience)
+        f"{table}.csv": _csv(table, columns, audience).encode()
         for table, columns in as_texts(stakeholders).items()
     }
     write_folder(target, files, ours=OURS, force=force)
@@ -190,6 +212,60 @@ def _csv(table: str, columns: dict[str, list[str]], audience: Audience) -> str:
     writer.writerow(ordered)
     writer.writerows(_across(columns, ordered))
     return lines.getvalue()
+
+
+def edit_folder(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts:
+    """Return the CSV files of a folder in which rows change; every other cell stays as typed.
+
+    Parameters
+    ----------
+    parts
+        Its CSV files: a folder that was read without a problem.
+    edits
+        Changes by table.
+    path
+        The folder.
+
+    Returns
+    -------
+    dict
+        The files that change, anew.
+    """
+    del path
+    changed = {}
+    for table, change in edits.items():
+        name = next((n for n in parts if Path(n).stem == table), f"{table}.csv")
+        changed[name] = _edited(parts.get(name, b""), table, change)
+    return changed
+
+
+def _edited(raw: bytes, table: str, change: Edits) -> bytes:
+    """Return a CSV file with rows changed, in its own separator, line ends and encoding."""
+    encoding = _encoding(raw)
+    text = raw.decode(encoding)
+    first = text.partition("\n")[0]
+    ends, separator = ("\r\n" if first.endswith("\r") else "\n"), _separator(text)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    records = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    top = next((n for n, record in enumerate(records) if any(c.strip() for c in record)), None)
+    if top is None:
+        records, top = [[]], 0
+    headings = [plain(heading) for heading in records[top]]
+    order = [column for column in columns_of(table) if column in change.columns()]
+    fresh = [column for column in order if column not in headings]
+    headings += fresh
+    records[top] += fresh
+    for record in records[top + 1 :]:
+        record.extend([""] * (len(headings) - len(record) if record else 0))
+    for number, values in change.typed.items():
+        for column, value in values.items():
+            if column in headings:
+                records[number - 1][headings.index(column)] = as_text(value)
+    kept = [record for number, record in enumerate(records, 1) if number not in change.cleared]
+    kept += [[as_text(row.get(heading)) for heading in headings] for row in change.added]
+    lines = io.StringIO(newline="")
+    csv.writer(lines, delimiter=separator, lineterminator=ends).writerows(kept)
+    return lines.getvalue().encode(encoding)
 
 
 def _across(columns: dict[str, list[str]], ordered: Sequence[str]) -> Iterator[tuple[str, ...]]:

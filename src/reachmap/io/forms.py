@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from reachmap.errors import StoreAccess, UnreadableFile, shown
 from reachmap.io.collector import Reading, collect
-from reachmap.io.document import read_document, write_document
-from reachmap.io.folder import read_folder, write_folder_map
+from reachmap.io.document import edit_document, read_document, write_document
+from reachmap.io.edits import Edits, Parts
+from reachmap.io.folder import edit_folder, folder_parts, read_folder, write_folder_map
 from reachmap.io.sheets import Found
-from reachmap.io.workbook import read_workbook
+from reachmap.io.workbook import read_workbook, workbook_parts
+from reachmap.io.workbook_editing import edit_workbook
 from reachmap.io.workbook_writing import write_workbook
 from reachmap.io.writing import standing
 from reachmap.model.released import Audience
@@ -30,16 +32,22 @@ class Writer(Protocol):
 
 
 class Form(NamedTuple):
-    """A form of file: how it is read and written."""
+    """A form of file: how it is fetched, read, written, and changed a little."""
 
-    read: Callable[[Path], Found]
+    fetch: Callable[[Path], Parts]
+    read: Callable[[Parts, Path], Found]
     write: Writer
+    edit: Callable[[Parts, Mapping[str, Edits], Path], Parts]
+
+
+def _whole_file(path: Path) -> Parts:
+    return {path.name: path.read_bytes()}
 
 
 FORMS: dict[str, Form] = {
-    "": Form(read_folder, write_folder_map),
-    ".json": Form(read_document, write_document),
-    ".xlsx": Form(read_workbook, write_workbook),
+    "": Form(folder_parts, read_folder, write_folder_map, edit_folder),
+    ".json": Form(_whole_file, read_document, write_document, edit_document),
+    ".xlsx": Form(workbook_parts, read_workbook, write_workbook, edit_workbook),
 }
 """Forms by the ending of the path; a new one is a line here."""
 
@@ -74,30 +82,51 @@ def read_source(source: str | os.PathLike[str]) -> Reading:
     UnreadableFile
         If there is no such file, or it cannot be read.
     """
-    path = Path(source)
+    form, path = form_of(source), Path(source)
+    try:
+        found = form.read(form.fetch(path), path)
+    except OSError as error:
+        message = f"cannot read {path}: {error.strerror}"
+        raise UnreadableFile(message) from error
+    return collect(found, source=path.name or path.resolve().name)
+
+
+def form_of(source: str | os.PathLike[str]) -> Form:
+    """Return the form of a file or folder that is there.
+
+    Parameters
+    ----------
+    source
+        Where it is.
+
+    Returns
+    -------
+    Form
+
+    Raises
+    ------
+    UnreadableFile
+        If it is not there, or of no form that a map takes.
+    """
+    told, path = shown(str(source)), Path(source)
     try:
         named = str(source) != "" and "\0" not in str(source)
         # Twice, for a folder that is replaced between the one look and the other.
         folder = named and (standing(path).is_dir() or standing(path).is_dir())
         there = folder or (named and path.exists())
     except OSError as error:
-        message = f"cannot read {shown(str(source))}: {error.strerror}"
+        message = f"cannot read {told}: {error.strerror}"
         raise UnreadableFile(message) from error
     if not there:
-        message = f"there is no file or folder {shown(str(source))}; a map is {KNOWN}"
+        message = f"there is no file or folder {told}; a map is {KNOWN}"
         raise UnreadableFile(message)
     form = FORMS.get("" if folder else path.suffix.casefold() or "?")
     if form is None:
-        message = f"{shown(str(source))} is of no form that a map takes; a map is {KNOWN}"
+        message = f"{told} is of no form that a map takes; a map is {KNOWN}"
         if path.suffix.casefold() in OTHER_SHEETS:
             message += "; open it in a spreadsheet program and save it as Excel workbook (.xlsx)"
         raise UnreadableFile(message)
-    try:
-        found = form.read(path)
-    except OSError as error:
-        message = f"cannot read {path}: {error.strerror}"
-        raise UnreadableFile(message) from error
-    return collect(found, source=path.name or path.resolve().name)
+    return form
 
 
 def read(source: str | os.PathLike[str]) -> StakeholderMap:

@@ -34,6 +34,8 @@ class Rows:
         Where each row of a table came from, in the same order.
     also
         Ids by kind of rows that were left out for a fault.
+    told_again
+        Rows that tell of a link which an earlier row of the same table gave, by its key.
     issues
         Problems found on the way.
     """
@@ -41,6 +43,7 @@ class Rows:
     tables: dict[str, Any] = field(default_factory=dict)
     places: dict[str, list[Place]] = field(default_factory=dict)
     also: dict[str, set[str]] = field(default_factory=dict)
+    told_again: dict[tuple[str, ...], list[Place]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
 
     def add(self, table: str, record: Record, place: Place) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
+from reachmap.io.edits import as_text
 from reachmap.io.headings import fields_of
-from reachmap.model.fields import guarded
 from reachmap.model.ledger import Ledger
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
@@ -67,7 +66,7 @@ def as_texts(stakeholders: StakeholderMap) -> dict[str, dict[str, list[str]]]:
         Table to column to cells; columns that are blank throughout are left out.
     """
     texts = {
-        table: {column: [_text(value) for value in values] for column, values in columns.items()}
+        table: {column: [as_text(value) for value in values] for column, values in columns.items()}
         for table, columns in as_columns(stakeholders).items()
     }
     return {
@@ -81,15 +80,3 @@ def as_texts(stakeholders: StakeholderMap) -> dict[str, dict[str, list[str]]]:
         }
         for table, columns in texts.items()
     }
-
-
-def _text(value: Any) -> str:  # noqa: ANN401  any value of a record
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return guarded(";".join(value))
-    if isinstance(value, date):
-        return value.isoformat()
-    return guarded(value) if isinstance(value, str) else repr(value)

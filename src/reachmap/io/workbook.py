@@ -11,14 +11,16 @@ import warnings
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from reachmap.errors import Issue, ReachMapError, UnreadableFile, shown
 from reachmap.io.cells import Raw, Unusable, is_blank
+from reachmap.io.edits import Parts
 from reachmap.io.grid import lay_out, letters, note_stray
 from reachmap.io.headings import KNOWN_TABLES, plain, unknown_table
 from reachmap.io.sheets import Found, Sheet
@@ -61,11 +63,13 @@ BROKEN = (
 """What openpyxl and what it stands on raise for a workbook that is damaged."""
 
 
-def read_workbook(path: Path) -> Found:
+def read_workbook(parts: Parts, path: Path) -> Found:
     """Return the tables of a workbook.
 
     Parameters
     ----------
+    parts
+        What the file holds.
     path
         The file.
 
@@ -80,7 +84,7 @@ def read_workbook(path: Path) -> Found:
         If it is no workbook, is damaged, or is beyond the limits.
     """
     found = Found()
-    raw = _bounded(path)
+    raw = parts[path.name]
     with _told(path), ZipFile(BytesIO(raw)) as archive:
         _refuse_bombs(path, archive)
         with _opened(raw) as book:
@@ -95,7 +99,24 @@ def read_workbook(path: Path) -> Found:
     return found
 
 
-def _bounded(path: Path) -> bytes:
+def workbook_parts(path: Path) -> Parts:
+    """Return what a workbook holds.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    dict
+        Its bytes.
+
+    Raises
+    ------
+    UnreadableFile
+        If it is beyond the limits.
+    """
     size = path.stat().st_size
     if size > MOST_BYTES:
         message = (
@@ -103,7 +124,7 @@ def _bounded(path: Path) -> bytes:
             "take pictures out of it, or save the sheets as CSV files in one folder"
         )
         raise UnreadableFile(message)
-    return path.read_bytes()
+    return {path.name: path.read_bytes()}
 
 
 @contextmanager
@@ -164,6 +185,70 @@ def _opened(raw: bytes) -> Iterator[Workbook]:
             yield book
         finally:
             book.close()
+
+
+class Laid(NamedTuple):
+    """Where a table stands in a workbook.
+
+    Attributes
+    ----------
+    part
+        Its part of the archive.
+    top
+        Row of the headings; 0 where the sheet is blank.
+    headings
+        Plain headings from the first column on.
+    """
+
+    part: str
+    top: int
+    headings: list[str]
+
+
+class Plan(NamedTuple):
+    """How a workbook is laid out: its tables, and which styles show days.
+
+    Attributes
+    ----------
+    tables
+        Where each stands.
+    day_styles
+        Numbers of the styles that show a number as a day.
+    epoch
+        The day that numbers of days count from.
+    """
+
+    tables: dict[str, Laid]
+    day_styles: frozenset[int]
+    epoch: datetime
+
+
+def plan_of(raw: bytes) -> Plan:
+    """Return how a workbook is laid out that was read without a problem.
+
+    Parameters
+    ----------
+    raw
+        The workbook.
+
+    Returns
+    -------
+    Plan
+    """
+    tables = {}
+    with _opened(raw) as book:
+        inside: Any = book
+        for worksheet in inside.worksheets:
+            table = plain(str(worksheet.title))
+            if table not in KNOWN_TABLES:
+                continue
+            sheet = Sheet(table=table, file="", sheet=None, columns={}, rows=())
+            top, cells = next(_rows(sheet, worksheet, Found()))
+            headings = ["" if cell is None else plain(str(cell)) for cell in cells]
+            part = str(worksheet._worksheet_path)  # noqa: SLF001  openpyxl does not tell otherwise
+            tables[table] = Laid(part, top if any(headings) else 0, headings)
+        day_styles = frozenset(inside._date_formats)  # noqa: SLF001  the same
+        return Plan(tables, day_styles, book.epoch)
 
 
 def _read_sheet(file: str, worksheet: Any, archive: ZipFile, found: Found) -> None:  # noqa: ANN401  of openpyxl

@@ -172,7 +172,7 @@ def _refuse_too_long(layout: Layout) -> None:
         message = f"{layout.table} has {size}; {instead}"
         raise InputError(message)
     for place, column in enumerate(layout.columns):
-        values = (_plain(row[place]) for row in layout.rows)
+        values = (as_cell(row[place]) for row in layout.rows)
         longest = max((len(v) for v in values if isinstance(v, str)), default=0)
         if longest > MOST_CHARACTERS:
             size = f"{longest:,} characters, and a cell takes {MOST_CHARACTERS:,}"
@@ -180,8 +180,19 @@ def _refuse_too_long(layout: Layout) -> None:
             raise InputError(message)
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401  any value of a record
-    """Return a value as a cell can hold it: text that nothing runs, numbers that lose nothing."""
+def as_cell(value: Any) -> Any:  # noqa: ANN401  any value of a record
+    """Return a value as a cell can hold it: text that nothing runs, numbers that lose nothing.
+
+    Parameters
+    ----------
+    value
+        Any value of a record.
+
+    Returns
+    -------
+    str, int, float, date or None
+        What to write; None leaves the cell blank.
+    """
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
@@ -307,7 +318,7 @@ def _written(
     example: bool,
 ) -> Cell | None:
     """Return a value as a cell, None where it is blank."""
-    plain = _plain(value)
+    plain = as_cell(value)
     if plain is None:
         return None
     if isinstance(plain, date):

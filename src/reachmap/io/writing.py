@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -74,16 +76,16 @@ def write_bytes(target: str | os.PathLike[str], raw: bytes, *, force: bool = Fal
                 file.write(raw)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(0o666 & ~_umask())
+            Path(name).chmod(_mode(path, 0o666))
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
 
 
 def write_folder(
-    target: Path, files: Mapping[str, str], *, ours: frozenset[str], force: bool = False
+    target: Path, files: Mapping[str, bytes], *, ours: frozenset[str], force: bool = False
 ) -> None:
-    """Write a folder of text files in one step.
+    """Write a folder of files in one step.
 
     The files are written to a new folder beside the old one, and the two change places. A
     kill leaves the old folder, the new one, or the old one under its name in `BEFORE`,
@@ -94,7 +96,7 @@ def write_folder(
     target
         Folder to write.
     files
-        Text by file name.
+        What each file holds, by name.
     ours
         Names of files that may stand there and be replaced.
     force
@@ -113,9 +115,9 @@ def write_folder(
         _refuse_folder(path, ours=ours, force=force)
         fresh = Path(tempfile.mkdtemp(prefix=f".{path.name[:SHORT]}.", dir=path.parent))
         try:
-            for name, text in files.items():
-                (fresh / name).write_text(text, encoding="utf-8", newline="")
-            fresh.chmod(0o777 & ~_umask())
+            for name, raw in files.items():
+                (fresh / name).write_bytes(raw)
+            fresh.chmod(_mode(path, 0o777))
             _change_places(fresh, path)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -208,7 +210,40 @@ def _told(target: str | os.PathLike[str]) -> Iterator[None]:
         raise StoreAccess(message) from error
 
 
-def _umask() -> int:
+def _mode(path: Path, usual: int) -> int:
+    """Return who may read what is written: those who might before, or as is usual here."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    return usual & ~mask
+
+
+@contextmanager
+def one_at_a_time(target: Path) -> Iterator[None]:
+    """Let nobody else of us change a file or folder, from before it is read until it is written.
+
+    It is the folder around it that is locked: a file that is replaced takes its lock along.
+    Where a system has no such lock, whoever writes still looks whether it is as it was read.
+
+    Parameters
+    ----------
+    target
+        File or folder.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with _told(target):
+        handle = os.open(_real(target).parent, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError:
+            os.close(handle)
+            raise
+    try:
+        yield
+    finally:
+        os.close(handle)

@@ -7,6 +7,7 @@ value that occurs is checked once, however many rows have it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -293,9 +294,26 @@ def _row_named(content: Content, table: str, row: int | None) -> str:
     rows = getattr(content, table)
     if row is None or isinstance(rows, About):
         return ""
-    if isinstance(rows, Ledger):
-        return f"row {row + 1}"
-    record = rows[row]
+    record = next(iter(rows.take(rows.origin == row))) if isinstance(rows, Ledger) else rows[row]
     if isinstance(record, Link):
         return f"{record.from_} {record.type} {record.to}"
-    return " ".join(str(getattr(record, name) or "") for name in TABLES[table].key)
+    names = TABLES[table].key or tuple(
+        name for name, field in TABLES[table].record.model_fields.items() if field.is_required()
+    )
+    return " ".join(str(getattr(record, name) or "") for name in names)
+
+
+def warnings_of(content: Content) -> tuple[Issue, ...]:
+    """Return what is no error and yet worth a second look, located by the key of the row.
+
+    Parameters
+    ----------
+    content
+        The tables.
+
+    Returns
+    -------
+    tuple of Issue
+    """
+    found = [fault for fault in faults(content) if fault.severity == "warning"]
+    return tuple(replace(_located(fault, content), severity="warning") for fault in found)

@@ -1,6 +1,8 @@
 """Where a map lives, and the counts that the questions ask of it."""
 
+from reachmap.store.copying import put
 from reachmap.store.memory import MemoryStore
-from reachmap.store.protocol import Store
+from reachmap.store.opening import is_store, open_store
+from reachmap.store.protocol import LastingStore, Store, Told
 
-__all__ = ["MemoryStore", "Store"]
+__all__ = ["LastingStore", "MemoryStore", "Store", "Told", "is_store", "open_store", "put"]

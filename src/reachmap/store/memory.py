@@ -73,6 +73,9 @@ class MemoryStore:
         """Return the one version there ever is: a map does not change."""
         return 1
 
+    def close(self) -> None:
+        """Let go of nothing: memory is not held open."""
+
     def whole(self) -> StakeholderMap:
         """Return the whole map."""
         return self._map
@@ -246,7 +249,7 @@ class MemoryStore:
 
     @cached_property
     def _everyone(self) -> Everyone:
-        return Everyone(self._map.voices, self._wider)
+        return Everyone.counted(self._map.voices, self._wider)
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in (after, as_of]."""

@@ -24,7 +24,7 @@ def is_store(source: str) -> bool:
     return source.casefold().endswith(ENDINGS) or urlsplit(source).scheme in SCHEMES
 
 
-def open_store(source: str, *, make: bool = False) -> LastingStore:
+def open_store(source: str, *, make: bool = False, insecure: bool = False) -> LastingStore:
     """Open the store that a source names; its engine is loaded only now.
 
     Parameters
@@ -33,6 +33,8 @@ def open_store(source: str, *, make: bool = False) -> LastingStore:
         A file that ends in ``.db``, or the address of a Neo4j server.
     make
         Whether a store that is not there yet is made, empty.
+    insecure
+        Whether a server on another machine may be talked to without encryption.
 
     Returns
     -------
@@ -51,4 +53,4 @@ def open_store(source: str, *, make: bool = False) -> LastingStore:
         return SQLiteStore(source, make=make)
     from reachmap.store.neo4j import Neo4jStore
 
-    return Neo4jStore(source, make=make)
+    return Neo4jStore(source, make=make, insecure=insecure)

@@ -182,6 +182,9 @@ class Store(Protocol):
     def version(self) -> Hashable:
         """Return a token that changes whenever anything that the store holds does."""
 
+    def close(self) -> None:
+        """Let go of what holds the store open."""
+
     def whole(self) -> StakeholderMap:
         """Return the whole map."""
 
@@ -331,17 +334,12 @@ class Store(Protocol):
         """
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
-        """Return every voice and champion, and what we asked of them in (after, as_of].
+        """Return every voice and champion, by id, and what we asked of them in (after, as_of].
 
         Parameters
         ----------
         after, as_of
             Days between which asks and comings count; seats of panels count up to `as_of`.
-
-        Returns
-        -------
-        tuple of Person
-            Sorted by id.
         """
 
 
@@ -398,6 +396,3 @@ class LastingStore(Store, Protocol):
         UnknownNode
             If there is no such voice.
         """
-
-    def close(self) -> None:
-        """Let go of what holds the store open."""

@@ -20,36 +20,56 @@ class Everyone:
     Parameters
     ----------
     voices
-        All of them, whether they ever came or not.
-    wider
-        Each group with every group it is part of.
+        Ids of all of them, sorted, whether they ever came or not.
+    groups
+        Ids of the groups, sorted.
+    voice, group
+        Positions in these two, sorted, for each voice and each group that it belongs to, itself
+        or through a narrower one.
     """
 
-    def __init__(self, voices: Sequence[Voice], wider: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, voices: Sequence[str], groups: Sequence[str], voice: Counts, group: Counts
+    ) -> None:
         self._voices = voices
-        self._wider = wider
+        self._groups = groups
+        self._pairs = (voice, group)
+        self._column = {name: position for position, name in enumerate(groups)}
         self._known: dict[frozenset[str], Bools] = {}
+
+    @classmethod
+    def counted(cls, voices: Sequence[Voice], wider: Mapping[str, Sequence[str]]) -> Everyone:
+        """Return everyone, from records.
+
+        Parameters
+        ----------
+        voices
+            All voices, sorted by id.
+        wider
+            Each group with every group it is part of.
+
+        Returns
+        -------
+        Everyone
+        """
+        groups = sorted(wider)
+        column = {group: position for position, group in enumerate(groups)}
+        wide = [sorted({column[w] for g in v.groups for w in wider[g]}) for v in voices]
+        voice = np.repeat(np.arange(len(wide)), np.array([len(found) for found in wide], np.int64))
+        group = np.array([each for found in wide for each in found], np.int64)
+        return cls([voice.id for voice in voices], groups, voice, group)
 
     @cached_property
     def place(self) -> dict[str, int]:
         """Position of each voice by id."""
-        return {voice.id: position for position, voice in enumerate(self._voices)}
-
-    @cached_property
-    def _pairs(self) -> tuple[Counts, Counts, dict[str, int]]:
-        """Position of a voice and of a group it belongs to, itself or through a narrower one."""
-        column = {group: position for position, group in enumerate(self._wider)}
-        wide = [sorted({w for g in v.groups for w in self._wider[g]}) for v in self._voices]
-        voice = np.repeat(np.arange(len(wide)), np.array([len(found) for found in wide], np.int64))
-        group = np.array([column[each] for found in wide for each in found], np.int64)
-        return voice, group, column
+        return {name: position for position, name in enumerate(self._voices)}
 
     def of(self, groups: Collection[str]) -> Bools:
         """Return which voices belong to one of some groups; to none in particular: all."""
         key = frozenset(groups)
         if key not in self._known:
-            voice, group, column = self._pairs
-            wanted = np.isin(group, [column[name] for name in key])
+            voice, group = self._pairs
+            wanted = np.isin(group, [self._column[name] for name in key])
             inside = np.zeros(len(self._voices), bool)
             inside[voice[wanted]] = True
             self._known[key] = inside if key else np.ones(len(self._voices), bool)
@@ -57,11 +77,12 @@ class Everyone:
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, themselves or through a narrower one, sorted."""
+        voice, group = self._pairs
+        start = np.searchsorted(voice, [self.place[name] for name in voices])
+        end = np.searchsorted(voice, [self.place[name] + 1 for name in voices])
         return {
-            name: tuple(
-                sorted({w for g in self._voices[self.place[name]].groups for w in self._wider[g]})
-            )
-            for name in voices
+            name: tuple(self._groups[code] for code in group[first:last].tolist())
+            for name, first, last in zip(voices, start, end, strict=True)
         }
 
     def sharers(
@@ -95,7 +116,7 @@ class Everyone:
                 load[self.place[name]] = asked
         # Voices stand by id, and a stable sort keeps them so.
         order = np.lexsort([load, -shared])[:n].tolist()
-        return tuple((self._voices[row].id, int(shared[row])) for row in order if shared[row])
+        return tuple((self._voices[row], int(shared[row])) for row in order if shared[row])
 
     def register(
         self,

@@ -1,0 +1,201 @@
+"""Commands that write into a map where it lies: what happened today, and forgetting a voice."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+import reachmap as rm
+from reachmap.analysis.room import room
+from reachmap.analysis.route_words import words_of_day
+from reachmap.cli.app import DEMO, app, insecure, kept, opened
+from reachmap.cli.naming import found, team_of
+from reachmap.cli.options import day
+from reachmap.cli.printing import say
+from reachmap.model.additions import Addition
+from reachmap.model.contacting import contact_links
+from reachmap.model.links import CONTACTS
+from reachmap.model.records import ASKABLE, Outcome, Speaking
+from reachmap.model.stakeholders import StakeholderMap
+
+record = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Write down what happened today: an ask, who came, or that you spoke with somebody.",
+)
+app.add_typer(record, name="record")
+
+Own = Annotated[
+    str,
+    typer.Argument(
+        metavar="SOURCE",
+        help="A folder of CSV files, an .xlsx workbook, a .json or .db file, or neo4j://...",
+    ),
+]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="TEAM", help="The team; yours if left out.")
+]
+On = Annotated[
+    date | None,
+    typer.Option(parser=day, metavar="DAY", help="When, as 2026-03-31; today if left out."),
+]
+
+
+@record.callback()
+def of_source(source: Own) -> None:
+    """Take the map that what follows is written into."""
+    _refuse_demo(source)
+
+
+@record.command()
+def ask(
+    context: typer.Context,
+    to: Annotated[str, typer.Argument(metavar="TO", help="Who was asked, by name or id.")],
+    *,
+    from_: From = None,
+    group: Annotated[str | None, typer.Option(help="Group that it was about.")] = None,
+    activity: Annotated[str | None, typer.Option(help="Activity that it was for.")] = None,
+    outcome: Annotated[
+        Outcome | None, typer.Option(help="What came of it; left out while it is open.")
+    ] = None,
+    on: On = None,
+) -> None:
+    """Write down that somebody was asked, and hear whether they have room left."""
+    source = _source(context)
+    desk = opened(source)
+    town = desk.store.outline()
+    when = on or _today()
+    row = rm.Ask.model_validate(
+        {
+            "date": when,
+            "from": team_of(town, from_),
+            "to": found(desk, to, ASKABLE),
+            "group": group and town.find(group, kinds=("group",)),
+            "activity": activity and town.find(activity, kinds=("activity",)),
+            "outcome": outcome,
+        }
+    )
+    now = _written(source, [row])
+    who = _name(town, row.to)
+    say(f"Written down: {_name(town, row.from_)} asked {who} on {words_of_day(when)}.")
+    left = room(now.store, row.to, as_of=max(when, town.about.day()))
+    say(left.sentence())
+    _tell_of_late(town, when)
+
+
+@record.command()
+def attendance(
+    context: typer.Context,
+    activity: Annotated[str, typer.Argument(metavar="ACTIVITY", help="Where, by name or id.")],
+    voices: Annotated[
+        list[str], typer.Argument(metavar="VOICE...", help="Who came, by pseudonym.")
+    ],
+    *,
+    speaking: Annotated[Speaking, typer.Option(help="For whom they spoke.")] = "own",
+) -> None:
+    """Write down who came to an activity."""
+    source = _source(context)
+    desk = opened(source)
+    town = desk.store.outline()
+    where = town.find(activity, kinds=("activity",))
+    rows = [
+        rm.Attendance(voice=found(desk, voice, ("voice",)), activity=where, speaking=speaking)
+        for voice in voices
+    ]
+    _written(source, rows)
+    count = "one voice" if len(rows) == 1 else f"{len(rows)} voices"
+    say(f"Written down: {count} came to {_name(town, where)}.")
+
+
+@record.command()
+def contact(
+    context: typer.Context,
+    who: Annotated[str, typer.Argument(metavar="WHO", help="Whom you spoke with.")],
+    *,
+    from_: From = None,
+    owner: Annotated[
+        str | None, typer.Option(metavar="ROLE", help="Who holds the relationship, by role.")
+    ] = None,
+    trust: Annotated[
+        int | None, typer.Option(min=1, max=5, help="How well it works, from 1 to 5.")
+    ] = None,
+    on: On = None,
+) -> None:
+    """Write down that the team and somebody spoke."""
+    source = _source(context)
+    desk = opened(source)
+    town = desk.store.outline()
+    when = on or _today()
+    team = team_of(town, from_)
+    met = found(desk, who, (*CONTACTS, "venue"))
+    links, fresh = contact_links(town, team, met, on=when, owner=owner, trust=trust)
+    _written(source, links)
+    new = " Theirs is a new relationship on your map." if fresh else ""
+    last = max(link.last_contact or when for link in links)
+    said = f"{_name(town, team)} and {_name(town, met)} spoke on {words_of_day(when)}"
+    later = f"; they last spoke on {words_of_day(last)}" if last > when else ""
+    say(f"Written down: {said}{later}.{new}")
+    _tell_of_late(town, when)
+
+
+@app.command()
+def forget(
+    source: Own,
+    voice: Annotated[str, typer.Argument(metavar="VOICE", help="The pseudonym.")],
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking back.")] = False,
+) -> None:
+    """Take a voice and every row that names it out of a map."""
+    _refuse_demo(source)
+    id_ = found(opened(source), voice, ("voice",))
+    if not yes:
+        _confirm(id_)
+    rows = rm.forget(source, id_, insecure=insecure())
+    count = "1 row" if rows == 1 else f"{rows} rows"
+    say(f"Forgotten: {count} went from {source}, the voice and all that named it.")
+    say("Copies and backups elsewhere are not touched, nor is what you typed as notes.")
+
+
+def _confirm(id_: str) -> None:
+    """Ask back, and raise where the answer is not the pseudonym itself."""
+    words = f"This cannot be undone. Type {id_} to go on"
+    try:
+        typed = str(typer.prompt(words, err=True, default="", show_default=False))
+    except typer.Abort:
+        typed = ""
+    if typed.strip() != id_:
+        message = f"nothing was changed; type {id_} when asked, or give --yes"
+        raise typer.BadParameter(message)
+
+
+def _source(context: typer.Context) -> str:
+    """Return the map that `record` was given before what to write."""
+    return str(context.parent.params["source"]) if context.parent else ""
+
+
+def _refuse_demo(source: str) -> None:
+    if source == DEMO:
+        message = "the demo is not yours to change; copy it first: reachmap copy demo my-map"
+        raise typer.BadParameter(message)
+
+
+def _written(source: str, rows: Sequence[Addition]) -> rm.ReachMap:
+    """Return the map with rows written into it; it closes with the command."""
+    return kept(rm.record(source, rows, insecure=insecure()))
+
+
+def _name(town: StakeholderMap, id_: str) -> str:
+    """Return what a node is called; a voice by its pseudonym."""
+    return next((node.name for node in town.nodes() if node.id == id_), id_)
+
+
+def _tell_of_late(town: StakeholderMap, when: date) -> None:
+    """Say where a map speaks for an earlier day, so that what was written does not count yet."""
+    if town.about.as_of and when > town.about.as_of:
+        until = words_of_day(town.about.as_of)
+        say(f"The map speaks for {until}, so answers count it once 'as_of' in about is later.")
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  a planner's own day, not an instant

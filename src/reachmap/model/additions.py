@@ -1,0 +1,223 @@
+"""A map with rows added, and a map with every trace of a voice taken out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from reachmap.errors import InvalidMap, Issue, UnknownNode
+from reachmap.model.columns import Columns, checked, columns_of, rows_of, values_of
+from reachmap.model.content import Content
+from reachmap.model.ledger import Ledger
+from reachmap.model.links import Link
+from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
+from reachmap.model.rules import nearest
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import LEDGERS, TABLES
+
+Addition = Ask | Attendance | Turnout | Said | PanelSeat | Finding | Link
+"""A row that may be added to a map that is in use."""
+
+GROWING = (*LEDGERS, "links")
+"""Tables that take rows while a map is in use."""
+
+TRACES: Mapping[str, tuple[str, ...]] = {
+    "voices": ("id",),
+    "links": ("from_", "to"),
+    "attendance": ("voice",),
+    "asks": ("from_", "to"),
+    "panels": ("voice",),
+    "findings": ("subject",),
+}
+"""Tables that may name a voice, and the fields that do."""
+
+DAYS_OF_DEEDS: Mapping[str, str] = {
+    "asks": "date",
+    "links": "last_contact",
+    "said": "told_on",
+    "panels": "date",
+    "findings": "on",
+}
+"""Tables of what was done, and the field with the day of it."""
+
+
+def changes_of(rows: Iterable[Addition]) -> dict[str, Columns]:
+    """Return records as the columns of their tables.
+
+    Parameters
+    ----------
+    rows
+        The records.
+
+    Returns
+    -------
+    dict
+        Columns by table.
+    """
+    found: dict[str, Columns] = {}
+    listed = list(rows)
+    for table in GROWING:
+        record = TABLES[table].record
+        of_table = [row for row in listed if isinstance(row, record)]
+        if of_table:
+            found[table] = {
+                name: [getattr(row, name) for row in of_table] for name in record.model_fields
+            }
+    return found
+
+
+def refuse_early(changes: Mapping[str, Columns], *, today: date) -> None:
+    """Raise where something is told as done on a day that is yet to come.
+
+    Parameters
+    ----------
+    changes
+        Columns by table.
+    today
+        The last day on which something can have been done.
+
+    Raises
+    ------
+    InvalidMap
+        With each such day.
+    """
+    issues = [
+        Issue(
+            f"{day} is yet to come",
+            f"Write down what was done, up to {today}",
+            file=table,
+            column=name,
+            value=str(day),
+        )
+        for table, name in DAYS_OF_DEEDS.items()
+        for day in dict.fromkeys(changes.get(table, {}).get(name, ()))
+        if isinstance(day, date) and day > today
+    ]
+    if issues:
+        raise InvalidMap(tuple(issues))
+
+
+def with_additions(stakeholders: StakeholderMap, changes: Mapping[str, Columns]) -> StakeholderMap:
+    """Return a map with rows added: to ledgers, and to links, where a row of the same key goes.
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+    changes
+        Columns by table; fields left out take their default.
+
+    Returns
+    -------
+    StakeholderMap
+
+    Raises
+    ------
+    InvalidMap
+        If a row does not fit, alone or with the others: each, located by its key.
+    """
+    issues: list[Issue] = []
+    tables: dict[str, Any] = {}
+    for table, columns in changes.items():
+        try:
+            tables[table] = _with_rows(stakeholders, table, values_of(table, columns))
+        except InvalidMap as error:
+            issues += error.issues
+    if issues:
+        raise InvalidMap(tuple(issues))
+    return StakeholderMap.sealed(checked(replace(_content(stakeholders), **tables)))
+
+
+def _with_rows(content: Content, table: str, fresh: Columns) -> Any:  # noqa: ANN401  what the table's field holds
+    if table not in GROWING:
+        message = f"{table} takes no rows while a map is in use"
+        raise InvalidMap((Issue(message, f"Add them to {table} in the file itself", file=table),))
+    if table in LEDGERS:
+        before: Ledger[Any] = getattr(content, table)
+        columns = {name: [*before.cells(name), *values] for name, values in fresh.items()}
+        return Ledger(TABLES[table].record, columns)
+    rows: Sequence[Link] = rows_of("links", fresh)
+    given = {link.key for link in rows}
+    return (*(link for link in content.links if link.key not in given), *rows)
+
+
+def _content(stakeholders: Content) -> Content:
+    return Content(**{name: getattr(stakeholders, name) for name in TABLES})
+
+
+def traces_of(content: Content, voice: str) -> dict[str, list[int]]:
+    """Return where a map names a voice.
+
+    Parameters
+    ----------
+    content
+        The map, or its tables in the order given.
+    voice
+        Its id.
+
+    Returns
+    -------
+    dict
+        Table to positions of rows, in the order given; tables without any are left out.
+    """
+    found = {}
+    for table, names in TRACES.items():
+        rows = getattr(content, table)
+        if isinstance(rows, Ledger):
+            mask = np.zeros(len(rows), np.bool_)
+            for name in names:
+                texts = rows.categories(name)
+                if voice in texts:
+                    mask |= rows.codes(name) == texts.index(voice)
+            places = sorted(rows.origin[mask].tolist())
+        else:
+            places = [
+                place
+                for place, row in enumerate(rows)
+                if any(getattr(row, name) == voice for name in names)
+            ]
+        if places:
+            found[table] = places
+    return found
+
+
+def without_voice(stakeholders: StakeholderMap, voice: str) -> StakeholderMap:
+    """Return a map without a voice and without every row that names it.
+
+    Parameters
+    ----------
+    stakeholders
+        The map.
+    voice
+        Id of the voice.
+
+    Returns
+    -------
+    StakeholderMap
+
+    Raises
+    ------
+    UnknownNode
+        If there is no such voice.
+    """
+    known = [each.id for each in stakeholders.voices]
+    if voice not in known:
+        raise UnknownNode(voice, nearest(voice, known), "voice")
+    tables: dict[str, Any] = {}
+    for table, names in TRACES.items():
+        columns = columns_of(stakeholders, table)
+        keep = [not any(value == voice for value in row) for row in _across(columns, names)]
+        kept = {
+            name: [value for value, stays in zip(values, keep, strict=True) if stays]
+            for name, values in columns.items()
+        }
+        tables[table] = rows_of(table, kept)
+    return StakeholderMap.sealed(checked(replace(_content(stakeholders), **tables)))
+
+
+def _across(columns: Columns, names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    return zip(*(columns[name] for name in names), strict=True)

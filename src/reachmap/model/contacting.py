@@ -1,0 +1,76 @@
+"""Which links tell that a team spoke with somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from reachmap.model.content import Content
+from reachmap.model.derived import derived_links
+from reachmap.model.links import Link
+
+
+def contact_links(
+    content: Content,
+    team: str,
+    who: str,
+    *,
+    on: date,
+    owner: str | None = None,
+    trust: int | None = None,
+) -> tuple[tuple[Link, ...], bool]:
+    """Return the links of a team and somebody, with the day they last spoke.
+
+    Those that say the team knows them; else those of another type, written or derived, between
+    the two; else a new one.
+
+    Parameters
+    ----------
+    content
+        The map.
+    team, who
+        Ids of the two.
+    on
+        The day they spoke; a later one that is on the map stays.
+    owner
+        Who holds the relationship; as it was where None.
+    trust
+        How well it works, from 1 to 5; as it was where None.
+
+    Returns
+    -------
+    tuple
+        The links, and whether the relationship is new.
+
+    Examples
+    --------
+    >>> from reachmap.model.nodes import Organisation
+    >>> bodies = [Organisation(id=name, name=name) for name in ("team", "hub")]
+    >>> contact_links(Content(organisations=bodies), "team", "hub", on=date(2026, 3, 31))[0][0].type
+    'KNOWS'
+    """
+    pair = [link for link in content.links if _joins(link, team, who)]
+    held = (
+        [link for link in pair if link.type == "KNOWS"] or pair or [*_derived(content, team, who)]
+    )
+    type_ = "USES" if who in content.ids("venue") else "KNOWS"
+    links = held or [Link.model_validate({"from": team, "type": type_, "to": who})]
+    given: dict[str, Any] = {"owner": owner, "trust": trust}
+    told = {name: value for name, value in given.items() if value is not None}
+    return tuple(
+        link.model_copy(update={**told, "last_contact": max(link.last_contact or on, on)})
+        for link in links
+    ), not held
+
+
+def _joins(link: Link, team: str, who: str) -> bool:
+    """Return whether the team can ask somebody along a link."""
+    forth = (link.from_, link.to) == (team, who)
+    return forth or (link.both_ways and (link.to, link.from_) == (team, who))
+
+
+def _derived(content: Content, team: str, who: str) -> Iterable[Link]:
+    for from_, type_, to in derived_links(content):
+        if (from_, to) == (team, who):
+            yield Link.model_validate({"from": from_, "type": type_, "to": to})

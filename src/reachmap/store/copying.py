@@ -1,0 +1,69 @@
+"""A map put into a store, so that nothing else is replaced unasked."""
+
+from __future__ import annotations
+
+from reachmap.errors import InvalidMap, StoreConflict, StoreUnavailable
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store import opening
+from reachmap.store.protocol import LastingStore, Told
+
+FORCE = "give --force (force=True) to replace it"
+
+
+def put(
+    target: str,
+    stakeholders: StakeholderMap,
+    *,
+    force: bool = False,
+    insecure: bool = False,
+    told: Told | None = None,
+) -> bool:
+    """Put a map into the store that a target names; it is made where there is none.
+
+    Parameters
+    ----------
+    target
+        A file that ends in ``.db``, or the address of a Neo4j server.
+    stakeholders
+        The map.
+    force
+        Whether another map that is there may be replaced.
+    insecure
+        Whether a server elsewhere may be talked to without encryption.
+    told
+        Is told how far it has come.
+
+    Returns
+    -------
+    bool
+        Whether anything changed: the same map again changes nothing.
+
+    Raises
+    ------
+    StoreConflict
+        If another map is there and `force` is not given, or somebody else changed it meanwhile.
+    StoreUnavailable, StoreAccess
+        If the store does not answer, or may not be written to.
+    """
+    store = opening.open_store(target, make=True, insecure=insecure)
+    try:
+        held = None if force else _held(store, target)
+        if held is not None and held != stakeholders:
+            message = f"{target} holds another map; {FORCE}"
+            raise StoreConflict(message)
+        before = store.version()
+        store.write(stakeholders, told=told)
+        return store.version() != before
+    finally:
+        store.close()
+
+
+def _held(store: LastingStore, target: str) -> StakeholderMap | None:
+    """Return the map that a store holds; None where there is none yet."""
+    try:
+        return store.whole()
+    except StoreUnavailable:
+        return None  # If it is for another reason, writing will say so.
+    except InvalidMap as error:
+        message = f"{target} holds a map that breaks rules (reachmap check {target}); {FORCE}"
+        raise StoreConflict(message) from error

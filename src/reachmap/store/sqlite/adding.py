@@ -1,0 +1,229 @@
+"""Rows added to ledgers and links, checked against what the file holds.
+
+The rules are the model's own, put to a map of the new rows and of the few nodes that they
+depend on. Whatever else they would have to know is looked up by id: neither attendance nor asks
+are ever read whole.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from reachmap.errors import InvalidMap, Issue, shown
+from reachmap.model import checks
+from reachmap.model.columns import Columns, columns_of, rows_of
+from reachmap.model.content import Content
+from reachmap.model.fields import column_name, reference
+from reachmap.model.ledger import Ledger
+from reachmap.model.links import LINK_TYPES
+from reachmap.model.rules import ROWS_NAMED, Fault, Names, keys, nearest, references
+from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
+from reachmap.store.sqlite.cells import FIELDS, INSERT, SELECT, columns, stored
+
+GROWING = (*LEDGERS, "links")
+"""Tables that rows can be added to."""
+
+RULES = (keys, references, checks.link_ends, checks.head_counts, checks.future)
+"""The model's rules that a new row can break; those of annotations and counts are put apart."""
+
+MEND = "Give what the table asks for"
+
+
+def _among(select: str) -> str:
+    return f"{select} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608  names of the model
+
+
+ALL: dict[str, str] = {
+    kind: f"SELECT id FROM {table}"  # noqa: S608  names of the model
+    for kind, table in NODE_TABLES.items()
+}
+"""What lists the ids of a kind."""
+
+KNOWN: dict[str, str] = {kind: _among(select) for kind, select in ALL.items()}
+"""What finds which of some ids are of a kind."""
+
+NAMED: dict[str, str] = {table: _among(SELECT[table]) for table in NODE_TABLES.values()}
+"""What fetches the nodes of some ids."""
+
+ATTENDED = """
+SELECT a.id, a.attended, (SELECT count(*) FROM came c WHERE c.activity = a.number)
+FROM json_each(?) j JOIN activities a ON a.id = j.value
+WHERE a.attended IS NOT NULL ORDER BY a.id
+"""
+
+CAME = """
+INSERT INTO came (voice, activity, speaking)
+SELECT v.number, a.number, ?3 FROM voices v, activities a WHERE v.id = ?1 AND a.id = ?2
+"""
+
+
+def _there(table: str, first: str, second: str) -> str:
+    return f"""
+    SELECT j.key FROM json_each(?) j JOIN {table} t
+        ON t."{first}" = json_extract(j.value, '$[0]')
+        AND t."{second}" = json_extract(j.value, '$[1]')
+    ORDER BY j.key
+    """  # noqa: S608  names of the model
+
+
+THERE: dict[str, str] = {
+    "attendance": """
+    SELECT j.key FROM json_each(?) j JOIN voices v ON v.id = json_extract(j.value, '$[0]')
+    JOIN activities a ON a.id = json_extract(j.value, '$[1]')
+    JOIN came c ON c.voice = v.number AND c.activity = a.number
+    ORDER BY j.key
+    """,
+    **{
+        name: _there(name, *(FIELDS[name][field] for field in TABLES[name].key))
+        for name in ("turnout", "panels", "findings")
+    },
+}
+"""What finds the places of keys that the file has already."""
+
+
+def given(changes: Mapping[str, Columns]) -> Content:
+    """Return the rows to add, each value of which fits its field.
+
+    Raises
+    ------
+    InvalidMap
+        If a table cannot grow, a column is none of its own, or a value does not fit: each.
+    """
+    issues: list[Issue] = []
+    rows: dict[str, Any] = {}
+    for table, named in changes.items():
+        try:
+            rows[table] = rows_of(table, _by_field(table, named))
+        except InvalidMap as error:
+            issues += [replace(issue, file=table) for issue in error.issues]
+    if issues:
+        raise InvalidMap(tuple(issues))
+    return Content(**rows)
+
+
+def append(db: sqlite3.Connection, content: Content) -> None:
+    """Add the rows, if the map they make with the others breaks no rule.
+
+    Raises
+    ------
+    InvalidMap
+        With every rule that one of the rows breaks; nothing is added.
+    """
+    wanted = json.dumps(sorted(_references(content)), ensure_ascii=False)
+    found = _faults(db, content, wanted)
+    if found:
+        raise InvalidMap(tuple(fault.issue() for fault in found))
+    for table in GROWING:
+        cells = columns_of(content, table)
+        rows = zip(*(stored(table, field, cells[field]) for field in FIELDS[table]), strict=True)
+        if table == "attendance":
+            db.executemany(CAME, rows)
+        else:
+            db.executemany(INSERT[table], rows)
+
+
+def _by_field(table: str, named: Columns) -> Columns:
+    """Return columns by field, also where they go by the name that files give them."""
+    if table not in GROWING:
+        near = nearest(table, GROWING)
+        hint = f"Did you mean {shown(near[0])}?" if near else "Write the whole map anew"
+        raise InvalidMap((Issue(f"no rows can be added to {shown(table)}", hint),))
+    fields = {column: field for field, column in FIELDS[table].items()} | {
+        field: field for field in FIELDS[table]
+    }
+    unknown = [name for name in named if name not in fields]
+    if unknown:
+        issues = (Issue(f"there is no column {shown(name)}", MEND, column=name) for name in unknown)
+        raise InvalidMap(tuple(issues))
+    if len({len(values) for values in named.values()}) > 1:
+        raise InvalidMap((Issue("the columns are not of one length", MEND),))
+    return {fields[name]: values for name, values in named.items()}
+
+
+def _references(content: Content) -> set[str]:
+    """Return every id that the rows name."""
+    found: set[str] = set()
+    for table in GROWING:
+        cells = columns_of(content, table)
+        for field, spec in TABLES[table].record.model_fields.items():
+            if reference(spec) is not None:
+                found.update(value for value in cells[field] if value is not None)
+    return found
+
+
+def _faults(db: sqlite3.Connection, rows: Content, wanted: str) -> list[Fault]:
+    """Return every rule that a new row breaks."""
+    content = _with_nodes(db, rows)
+    known = {
+        kind: frozenset(id_ for (id_,) in db.execute(KNOWN[kind], (wanted,))) for kind in KNOWN
+    }
+    if next(_broken(db, content, known), None) is None:
+        return []
+    # To tell what is nearest to an unknown id, all ids are looked through.
+    every = {kind: frozenset(id_ for (id_,) in db.execute(ALL[kind])) for kind in ALL}
+    return [*_broken(db, content, every)]
+
+
+def _broken(
+    db: sqlite3.Connection, content: Content, known: Mapping[str, Collection[str]]
+) -> Iterator[Fault]:
+    names = Names(content, known)
+    for rule in RULES:
+        yield from (fault for fault in rule(content, names) if fault.table in GROWING)
+    # A pair that is to be annotated has both its nodes here.
+    yield from checks.annotations(content, Names(content))
+    yield from _repeated(db, content)
+    yield from _too_few(db, content)
+
+
+def _with_nodes(db: sqlite3.Connection, rows: Content) -> Content:
+    """Return the rows with the nodes that rules look into: activities, and ends of annotations."""
+    ends = [
+        end for link in rows.links if LINK_TYPES[link.type].derived for end in (link.from_, link.to)
+    ]
+    sat = {*rows.attendance.categories("activity")}
+    tables = ("about", *NODE_TABLES.values())
+    wanted = {table: {*ends, *sat} if table == "activities" else {*ends} for table in tables}
+    nodes: dict[str, Any] = {
+        "about": rows_of("about", columns("about", [*db.execute(SELECT["about"])]))
+    }
+    for table in NODE_TABLES.values():
+        ids = json.dumps(sorted(wanted[table]), ensure_ascii=False)
+        nodes[table] = rows_of(table, columns(table, db.execute(NAMED[table], (ids,)).fetchall()))
+    return replace(rows, **nodes)
+
+
+def _repeated(db: sqlite3.Connection, content: Content) -> Iterator[Fault]:
+    """Yield the rows whose key the file has already."""
+    for table, statement in THERE.items():
+        rows: Ledger[Any] = getattr(content, table)
+        key = TABLES[table].key
+        cells = zip(*(stored(table, field, rows.cells(field)) for field in key), strict=True)
+        found = db.execute(statement, (json.dumps([*cells], ensure_ascii=False),)).fetchall()
+        names = [column_name(field, rows.record.model_fields[field]) for field in key]
+        for row in sorted(int(rows.origin[place]) for (place,) in found)[:ROWS_NAMED]:
+            message = f"the map has a row of the same {', '.join(names)} already"
+            remedy = "Leave out the row, or write the whole map anew"
+            yield Fault(table, row, names[0], None, message, remedy)
+
+
+def _too_few(db: sqlite3.Connection, content: Content) -> Iterator[Fault]:
+    """Yield the activities to which fewer came in all than now came by name, or of a group."""
+    came, turnout = content.attendance, content.turnout
+    names = zip(came.categories("activity"), came.tally("activity"), strict=True)
+    by_name = dict(names)
+    heads: dict[str, int] = {}
+    for row in turnout:
+        heads[row.activity] = max(row.attended or 0, heads.get(row.activity, 0))
+    ids = json.dumps(sorted({*by_name, *heads}), ensure_ascii=False)
+    for activity, attended, before in db.execute(ATTENDED, (ids,)).fetchall():
+        now = before + by_name[activity] if activity in by_name else 0
+        for table, least in (("attendance", now), ("turnout", heads.get(activity, 0))):
+            if attended < least:
+                message = f"{attended} came to {shown(activity)} in all, but {table} would have"
+                remedy = f"Correct 'attended' of the activity, or the rows of {table}"
+                yield Fault(table, None, "activity", activity, f"{message} {least}", remedy)

@@ -1,0 +1,58 @@
+"""Asks, counted inside SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from reachmap.store.protocol import NodeAsks, PairAsks
+from reachmap.store.sqlite.counting import days, numbers
+
+PAIRS = """
+SELECT "from", "to", sum(coalesce(outcome, '') IN ('passed-on', 'declined', 'no-answer')),
+    sum(coalesce(outcome, '') = 'passed-on'), max("date")
+FROM asks WHERE "date" <= ?
+GROUP BY "from", "to" ORDER BY "from", "to"
+"""
+
+TO_NODES = """
+SELECT "to", "date", count(*) FROM asks WHERE "date" > ? AND "date" <= ?
+GROUP BY "to", "date" ORDER BY "to", "date"
+"""
+
+ABOUT_GROUPS = """
+SELECT "group", "date", count(*) FROM asks
+WHERE "date" > ? AND "date" <= ? AND "group" IS NOT NULL
+GROUP BY "group", "date" ORDER BY "group", "date"
+"""
+
+
+def pair_asks(db: sqlite3.Connection, *, as_of: date) -> PairAsks:
+    """Count the asks between each two nodes up to and with a day."""
+    rows = db.execute(PAIRS, (as_of.isoformat(),)).fetchall()
+    return PairAsks(
+        from_=tuple(row[0] for row in rows),
+        to=tuple(row[1] for row in rows),
+        scored=numbers(row[2] for row in rows),
+        passed_on=numbers(row[3] for row in rows),
+        latest=days([row[4] for row in rows]),
+    )
+
+
+def node_asks(db: sqlite3.Connection, *, after: date, as_of: date) -> NodeAsks:
+    """Count the asks to each node on each day in (after, as_of]."""
+    return _daily(db.execute(TO_NODES, (after.isoformat(), as_of.isoformat())))
+
+
+def group_asks(db: sqlite3.Connection, *, after: date, as_of: date) -> NodeAsks:
+    """Count the asks about each group, of whomever, on each day in (after, as_of]."""
+    return _daily(db.execute(ABOUT_GROUPS, (after.isoformat(), as_of.isoformat())))
+
+
+def _daily(found: sqlite3.Cursor) -> NodeAsks:
+    rows = found.fetchall()
+    return NodeAsks(
+        to=tuple(row[0] for row in rows),
+        day=days([row[1] for row in rows]),
+        asks=numbers(row[2] for row in rows),
+    )

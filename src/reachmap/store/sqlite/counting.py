@@ -1,0 +1,218 @@
+"""Attendance, counted inside SQLite: `own` and `for-someone` are heard, all but staff talk."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import get_args
+
+import numpy as np
+
+from reachmap.model.records import Speaking
+from reachmap.store.protocol import Comings, Counts, Days, VoiceComings
+
+SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
+
+CAME_TO = """
+SELECT a.id, a.number FROM activities a
+WHERE EXISTS (SELECT 1 FROM came c WHERE c.activity = a.number) ORDER BY a.id
+"""
+
+ROWS = "SELECT activity, speaking, count(*) FROM came GROUP BY activity, speaking"
+
+EXPERIENCE = """
+SELECT c.activity,
+    sum(CASE WHEN v.lived_until IS NULL OR a.date IS NULL
+        THEN v.lived_experience IS 'past' ELSE v.lived_until < a.date END),
+    sum((v.lived_until IS NULL OR a.date IS NULL) AND v.lived_experience IS NULL)
+FROM came c JOIN voices v ON v.number = c.voice JOIN activities a ON a.number = c.activity
+WHERE c.speaking IN ('own', 'for-someone', 'representative')
+GROUP BY c.activity
+"""
+
+HEARD = """
+SELECT c.activity, m."group", count(*)
+FROM came c JOIN member m ON m.voice = c.voice
+WHERE c.speaking IN ('own', 'for-someone')
+GROUP BY c.activity, m."group"
+"""
+
+GROUPS = "SELECT number, id FROM groups"
+
+DISTINCT_AT_FEW = """
+SELECT count(DISTINCT c.voice)
+FROM json_each(?) j JOIN activities a ON a.id = j.value JOIN came c ON c.activity = a.number
+WHERE c.speaking IN ('own', 'for-someone')
+"""
+
+DISTINCT_AT_MANY = """
+SELECT count(*) FROM voices v WHERE EXISTS (
+    SELECT 1 FROM came c
+    WHERE c.voice = v.number AND c.speaking IN ('own', 'for-someone') AND c.activity IN (
+        SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
+    )
+)
+"""
+
+MEMBERS = """
+SELECT g.id, (
+    SELECT count(*) FROM member m WHERE m."group" = g.number AND m.voice IN (
+        SELECT v.number FROM voices v WHERE EXISTS (
+            SELECT 1 FROM came c
+            WHERE c.voice = v.number AND c.speaking IN ('own', 'for-someone') AND c.activity IN (
+                SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
+            )
+        )
+    )
+)
+FROM groups g ORDER BY g.id
+"""
+
+FREQUENCIES = """
+SELECT count(*) AS came FROM came c
+WHERE c.speaking IN ('own', 'for-someone', 'representative') AND c.activity IN (
+    SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
+)
+GROUP BY c.voice ORDER BY came DESC
+"""
+
+FREQUENCIES_OF = """
+SELECT count(*) AS came
+FROM groups g CROSS JOIN member m ON m."group" = g.number CROSS JOIN came c ON c.voice = m.voice
+WHERE g.id = ?2 AND c.speaking IN ('own', 'for-someone', 'representative') AND c.activity IN (
+    SELECT a.number FROM json_each(?1) j JOIN activities a ON a.id = j.value
+)
+GROUP BY c.voice ORDER BY came DESC
+"""
+
+PLACES = """
+SELECT a.id, count(*)
+FROM json_each(?) j JOIN activities a ON a.id = j.value JOIN came c ON c.activity = a.number
+WHERE c.speaking IN ('own', 'for-someone', 'representative')
+GROUP BY a.number
+"""
+
+PLACES_OF = """
+SELECT a.id, count(*)
+FROM groups g CROSS JOIN member m ON m."group" = g.number CROSS JOIN came c ON c.voice = m.voice
+JOIN activities a ON a.number = c.activity
+WHERE g.id = ?2 AND c.speaking IN ('own', 'for-someone', 'representative') AND c.activity IN (
+    SELECT a.number FROM json_each(?1) j JOIN activities a ON a.id = j.value
+)
+GROUP BY a.number
+"""
+
+MOST = """
+SELECT v.id, count(*) AS came FROM came c JOIN voices v ON v.number = c.voice
+WHERE c.speaking IN ('own', 'for-someone', 'representative') AND c.activity IN (
+    SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
+)
+GROUP BY c.voice ORDER BY came DESC, v.id LIMIT ?
+"""
+
+DAILY = """
+SELECT v.id, a.date, count(*), sum(EXISTS (
+    SELECT 1 FROM asks k WHERE k."to" = v.id AND k.activity = a.id AND k.date > ?1 AND k.date <= ?2
+))
+FROM activities a CROSS JOIN came c ON c.activity = a.number JOIN voices v ON v.number = c.voice
+WHERE a.date > ?1 AND a.date <= ?2 AND c.speaking IN ('own', 'for-someone', 'representative')
+GROUP BY c.voice, a.date ORDER BY v.id, a.date
+"""
+
+DATED = "SELECT count(*) FROM activities"
+
+MANY = 8
+"""From one in so many activities on, voices are gone through instead of activities."""
+
+
+def numbers(values: Iterable[int]) -> Counts:
+    """Return whole numbers as an array."""
+    return np.fromiter(values, np.int64)
+
+
+def days(values: Sequence[str]) -> Days:
+    """Return ISO days as an array."""
+    return np.array(values, "datetime64[D]")
+
+
+def listed(ids: Iterable[str]) -> str:
+    """Return ids as the one parameter that a statement takes for all of them."""
+    return json.dumps(list(ids), ensure_ascii=False)
+
+
+def comings(db: sqlite3.Connection) -> Comings:
+    """Count the attendance of each activity."""
+    found = db.execute(CAME_TO).fetchall()
+    place = {number: position for position, (_, number) in enumerate(found)}
+    rows: dict[Speaking, Counts] = {kind: np.zeros(len(found), np.int64) for kind in SPEAKING}
+    for activity, speaking, count in db.execute(ROWS):
+        rows[speaking][place[activity]] = count
+    ended, unknown = np.zeros((2, len(found)), np.int64)
+    for activity, past, open_ in db.execute(EXPERIENCE):
+        ended[place[activity]], unknown[place[activity]] = past, open_
+    groups = dict(db.execute(GROUPS).fetchall())
+    heard: list[tuple[int, int, int]] = db.execute(HEARD).fetchall()
+    return Comings(
+        activities=tuple(id_ for id_, _ in found),
+        rows=rows,
+        ended=ended,
+        unknown=unknown,
+        group_activity=numbers(place[activity] for activity, _, _ in heard),
+        group=tuple(groups[group] for _, group, _ in heard),
+        voices=numbers(voices for _, _, voices in heard),
+    )
+
+
+def distinct_voices(db: sqlite3.Connection, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """Count distinct counted voices over a set of activities for each scope."""
+    sets = {scope: frozenset(activities) for scope, activities in shown.items()}
+    every = db.execute(DATED).fetchone()[0]
+    known: dict[frozenset[str], int] = {}
+    for wanted in sets.values():
+        if wanted not in known:
+            many = len(wanted) * MANY > every
+            ids = (listed(wanted),)
+            found = db.execute(DISTINCT_AT_MANY, ids) if many else db.execute(DISTINCT_AT_FEW, ids)
+            known[wanted] = found.fetchone()[0]
+    return {scope: known[wanted] for scope, wanted in sets.items()}
+
+
+def distinct_members(db: sqlite3.Connection, activities: Collection[str]) -> dict[str, int]:
+    """Count, for each group, the distinct counted voices of it or narrower that came."""
+    return dict(db.execute(MEMBERS, (listed(activities),)).fetchall())
+
+
+def frequencies(db: sqlite3.Connection, activities: Collection[str], group: str | None) -> Counts:
+    """Return how often each voice came, most often first."""
+    ids = listed(activities)
+    if group is None:
+        return numbers(count for (count,) in db.execute(FREQUENCIES, (ids,)))
+    return numbers(count for (count,) in db.execute(FREQUENCIES_OF, (ids, group)))
+
+
+def places(db: sqlite3.Connection, activities: Sequence[str], group: str | None) -> Counts:
+    """Return how many places of each activity were filled by those who talk."""
+    ids = listed(activities)
+    rows = db.execute(PLACES, (ids,)) if group is None else db.execute(PLACES_OF, (ids, group))
+    found = dict(rows.fetchall())
+    return numbers(found.get(activity, 0) for activity in activities)
+
+
+def most_frequent(
+    db: sqlite3.Connection, activities: Collection[str], n: int
+) -> tuple[tuple[str, int], ...]:
+    """Return the voices that came most often, with how often."""
+    return tuple(db.execute(MOST, (listed(activities), n)).fetchall())
+
+
+def voice_comings(db: sqlite3.Connection, *, after: date, as_of: date) -> VoiceComings:
+    """Count the comings of each voice on each day in (after, as_of]."""
+    rows = db.execute(DAILY, (after.isoformat(), as_of.isoformat())).fetchall()
+    return VoiceComings(
+        voice=tuple(row[0] for row in rows),
+        day=days([row[1] for row in rows]),
+        came=numbers(row[2] for row in rows),
+        asked=numbers(row[3] for row in rows),
+    )

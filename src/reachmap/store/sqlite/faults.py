@@ -1,0 +1,66 @@
+"""What SQLite complains of, as errors of ours that say what to do: in this one place."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reachmap.errors import StoreAccess, StoreConflict, StoreError, StoreUnavailable
+from reachmap.store.sqlite.holder import Holder
+
+PRIMARY = 0xFF
+"""The part of SQLite's code of an error that says what it is; the rest says more."""
+
+REFUSED: dict[int, str] = {
+    sqlite3.SQLITE_READONLY: "may not be written to: allow it for the file and its folder",
+    sqlite3.SQLITE_PERM: "may not be opened: allow it for the file and its folder",
+    sqlite3.SQLITE_AUTH: "may not be opened: allow it for the file and its folder",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened or written to: allow it for the file and its folder",
+    sqlite3.SQLITE_FULL: "cannot be written, as there is no room left: make room, then try again",
+    sqlite3.SQLITE_NOTADB: "is no SQLite file: name one that holds a map",
+    sqlite3.SQLITE_CORRUPT: "is damaged, or was cut short: take a copy that is whole",
+    sqlite3.SQLITE_CONSTRAINT: "was changed by hand, and no longer fits together: write it anew",
+    sqlite3.SQLITE_ERROR: "was changed by hand, and cannot be read: write it anew",
+}
+"""What is said of a file, by SQLite's code."""
+
+
+@contextmanager
+def told_plainly(path: Path, holder: Holder) -> Iterator[None]:
+    """Turn what SQLite complains of within the block into an error of ours.
+
+    Parameters
+    ----------
+    path
+        The file, to be named.
+    holder
+        Who may be writing to it.
+
+    Raises
+    ------
+    StoreConflict
+        If others held the file for too long.
+    StoreAccess
+        If it may not be opened or written to, has no room, or is damaged.
+    StoreUnavailable
+        For anything else.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _plain(error, path, holder) from error
+
+
+def _plain(error: sqlite3.Error, path: Path, holder: Holder) -> StoreError:
+    code = getattr(error, "sqlite_errorcode", None)
+    kind = None if code is None else code & PRIMARY
+    if kind in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return StoreConflict(
+            f"{path} is being used by {holder.told()}: wait until that is done, then try again;"
+            " nothing was changed"
+        )
+    if kind in REFUSED:
+        return StoreAccess(f"{path} {REFUSED[kind]} ({error}); nothing was changed")
+    return StoreUnavailable(f"{path} does not answer: {error}")

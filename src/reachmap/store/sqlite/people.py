@@ -1,0 +1,171 @@
+"""Voices and champions: their groups, what was asked of them, and who could have come."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from reachmap.store.protocol import Person, Register
+from reachmap.store.register import Everyone
+from reachmap.store.sqlite.counting import listed, numbers
+
+CARRIED = 'SELECT g.id FROM groups g WHERE EXISTS (SELECT 1 FROM member WHERE "group" = g.number)'
+
+GROUPS_OF = """
+SELECT v.id, g.id
+FROM json_each(?) j JOIN voices v ON v.id = j.value JOIN member m ON m.voice = v.number
+JOIN groups g ON g.number = m."group"
+ORDER BY v.number, g.id
+"""
+
+SHARERS = """
+WITH busy AS MATERIALIZED (
+    SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS asked
+    FROM json_each(?2)
+)
+SELECT v.id, count(*) AS shared
+FROM json_each(?1) j CROSS JOIN groups g ON g.id = j.value
+CROSS JOIN member m ON m."group" = g.number CROSS JOIN voices v ON v.number = m.voice
+LEFT JOIN busy b ON b.id = v.id
+WHERE v.id NOT IN (SELECT value FROM json_each(?3))
+GROUP BY v.number ORDER BY shared DESC, coalesce(max(b.asked), 0), v.id LIMIT ?4
+"""
+
+VOICES = "SELECT id FROM voices ORDER BY id"
+CHAMPIONS = "SELECT id FROM champions"
+GROUPS = "SELECT id FROM groups ORDER BY id"
+CODED = """
+SELECT v.place, g.place
+FROM (SELECT number, row_number() OVER (ORDER BY id) - 1 AS place FROM voices) v
+CROSS JOIN member m ON m.voice = v.number
+JOIN (SELECT number, row_number() OVER (ORDER BY id) - 1 AS place FROM groups) g
+    ON g.number = m."group"
+ORDER BY v.place, g.place
+"""
+
+WANTED = """
+SELECT a.id, g.id
+FROM wanted w JOIN activities a ON a.number = w.activity JOIN groups g ON g.number = w."group"
+"""
+
+BEYOND = """
+SELECT a.id, v.id
+FROM json_each(?) j CROSS JOIN activities a ON a.id = j.value
+CROSS JOIN came c ON c.activity = a.number JOIN voices v ON v.number = c.voice
+WHERE c.speaking IN ('own', 'for-someone', 'representative')
+    AND EXISTS (SELECT 1 FROM wanted w WHERE w.activity = a.number)
+    AND NOT EXISTS (
+        SELECT 1 FROM wanted w JOIN member m ON m."group" = w."group"
+        WHERE w.activity = a.number AND m.voice = c.voice
+    )
+ORDER BY v.id, a.id
+"""
+
+ASKED = """
+SELECT "to", count(*) FROM asks WHERE "date" > ? AND "date" <= ? GROUP BY "to"
+"""
+
+UNASKED = """
+SELECT v.id, count(*)
+FROM activities a CROSS JOIN came c ON c.activity = a.number JOIN voices v ON v.number = c.voice
+WHERE a.date > ?1 AND a.date <= ?2 AND c.speaking IN ('own', 'for-someone', 'representative')
+    AND NOT EXISTS (
+        SELECT 1 FROM asks k
+        WHERE k."to" = v.id AND k.activity = a.id AND k.date > ?1 AND k.date <= ?2
+    )
+GROUP BY c.voice
+"""
+
+SEATS = """
+SELECT voice, count(DISTINCT "date"), max("date") FROM panels WHERE "date" <= ? GROUP BY voice
+"""
+
+VOICE_GROUPS = """
+SELECT v.id, g.id
+FROM voices v JOIN member m ON m.voice = v.number JOIN groups g ON g.number = m."group"
+ORDER BY v.number, g.id
+"""
+
+CHAMPION_GROUPS = """
+SELECT DISTINCT c.id, g.id
+FROM champions c, json_each(c.groups) o JOIN groups n ON n.id = o.value
+JOIN wider w ON w.narrow = n.number JOIN groups g ON g.number = w.wide
+ORDER BY c.id, g.id
+"""
+
+
+def carried(db: sqlite3.Connection) -> frozenset[str]:
+    """Return the groups that some voice carries, itself or through a narrower one."""
+    return frozenset(group for (group,) in db.execute(CARRIED))
+
+
+def groups_of(db: sqlite3.Connection, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return the groups of some voices, themselves or through a narrower one, sorted."""
+    found = _by_first(db.execute(GROUPS_OF, (listed(voices),)))
+    return {voice: found.get(voice, ()) for voice in voices}
+
+
+def sharers(
+    db: sqlite3.Connection,
+    groups: Collection[str],
+    *,
+    busy: Mapping[str, int],
+    rested: Collection[str],
+    n: int,
+) -> tuple[tuple[str, int], ...]:
+    """Return the voices that share the most of some groups, then the least busy, then by id."""
+    asked = json.dumps([*busy.items()], ensure_ascii=False)
+    return tuple(db.execute(SHARERS, (listed(groups), asked, listed(rested), n)).fetchall())
+
+
+def register(db: sqlite3.Connection, activities: Sequence[str], group: str | None) -> Register:
+    """Count who could have come to each activity, voices that never came among them."""
+    voices = [id_ for (id_,) in db.execute(VOICES)]
+    groups = [id_ for (id_,) in db.execute(GROUPS)]
+    coded = np.array(db.execute(CODED).fetchall(), np.int64).reshape(-1, 2)
+    everyone = Everyone(voices, groups, coded[:, 0], coded[:, 1])
+    wanted = _by_first(db.execute(WANTED))
+    column = {activity: place for place, activity in enumerate(activities)}
+    beyond = db.execute(BEYOND, (listed(activities),)).fetchall()
+    return everyone.register(
+        [frozenset(wanted.get(activity, ())) for activity in activities],
+        (
+            numbers(column[activity] for activity, _ in beyond),
+            numbers(everyone.place[voice] for _, voice in beyond),
+        ),
+        group=group,
+    )
+
+
+def people(db: sqlite3.Connection, *, after: date, as_of: date) -> tuple[Person, ...]:
+    """Return every voice and champion, and what we asked of them in (after, as_of]."""
+    span = (after.isoformat(), as_of.isoformat())
+    loads: defaultdict[str, int] = defaultdict(int)
+    for id_, count in (*db.execute(ASKED, span), *db.execute(UNASKED, span)):
+        loads[id_] += count
+    seats = {id_: (count, last) for id_, count, last in db.execute(SEATS, span[1:])}
+    groups = _by_first(db.execute(VOICE_GROUPS)) | _by_first(db.execute(CHAMPION_GROUPS))
+    ids = sorted(id_ for (id_,) in (*db.execute(VOICES), *db.execute(CHAMPIONS)))
+    return tuple(
+        Person(
+            id=id_,
+            groups=groups.get(id_, ()),
+            load=loads[id_],
+            panels=seats[id_][0] if id_ in seats else 0,
+            last_panel=date.fromisoformat(seats[id_][1]) if id_ in seats else None,
+        )
+        for id_ in ids
+    )
+
+
+def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return the second of each pair, in their order, by the first."""
+    found: dict[str, list[str]] = {}
+    for first, second in pairs:
+        found.setdefault(first, []).append(second)
+    return {first: tuple(seconds) for first, seconds in found.items()}

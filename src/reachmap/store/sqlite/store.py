@@ -1,0 +1,287 @@
+"""The store of a map in one SQLite file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from reachmap.errors import InvalidMap, StoreConflict, StoreUnavailable
+from reachmap.model.columns import Columns, links_of, map_of, rows_of
+from reachmap.model.digest import digest
+from reachmap.model.ledger import Ledger
+from reachmap.model.records import Finding, Said, Turnout
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import TABLES
+from reachmap.store.memo import Memo
+from reachmap.store.outline import Outline
+from reachmap.store.protocol import (
+    Comings,
+    Counts,
+    NodeAsks,
+    PairAsks,
+    Person,
+    Register,
+    Told,
+    VoiceComings,
+)
+from reachmap.store.sqlite import adding, asking, counting, people, writing
+from reachmap.store.sqlite.cells import SELECT, columns
+from reachmap.store.sqlite.file import PATIENCE_S, File
+
+LINKS = SELECT["links"] + ' WHERE "from" NOT IN (SELECT id FROM voices)'  # noqa: S608  names of the model
+STATE = "SELECT digest, writer FROM store"
+ROOM = 8
+
+
+class SQLiteStore:
+    """A store of one map in a SQLite file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    make
+        Whether it is made, empty, where there is none.
+    patience_s
+        How long to wait while others put changes in place, in seconds.
+
+    Raises
+    ------
+    StoreUnavailable
+        If there is no such file.
+    StoreAccess
+        If it may not be opened, holds something else, is damaged or of a later version.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from reachmap import demo
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     store = SQLiteStore(Path(folder) / "map.db", make=True)
+    ...     store.write(demo().stakeholders)
+    ...     store.whole() == demo().stakeholders
+    ...     store.close()
+    True
+    """
+
+    def __init__(
+        self, path: str | PathLike[str], *, make: bool = False, patience_s: float = PATIENCE_S
+    ) -> None:
+        self._file = File(Path(path), make=make, patience_s=patience_s)
+        self.memo = Memo()
+        self._kept = Memo(ROOM)
+        self._seen = self._file.revision()
+
+    def version(self) -> Hashable:
+        """Return a token that changes whenever anything that the store holds does."""
+        return self._file.revision()
+
+    def whole(self) -> StakeholderMap:
+        """Return the whole map."""
+        with self._file.reading():
+            self._written()
+            found = {name: self._fetched(name) for name in TABLES}
+            seen = self._file.revision()
+        town = map_of(found)
+        self._seen = seen
+        return town
+
+    def outline(self) -> StakeholderMap:
+        """Return the map without voices and without what grows without end."""
+        version = self._file.revision()
+        self._written()
+        return self._kept.once(
+            version, "outline", lambda: Outline(partial(self._unchanged, version))
+        )
+
+    def links(self) -> Columns:
+        """Return the written links that start at no voice, as columns by field."""
+        with self._file.reading():
+            return links_of(self.outline(), self._unchanged(self._file.revision(), "links"))
+
+    def turnout(self) -> Ledger[Turnout]:
+        """Return the head counts."""
+        return self._ledger("turnout")
+
+    def said(self) -> Ledger[Said]:
+        """Return what was heard, and what became of it."""
+        return self._ledger("said")
+
+    def findings(self) -> Ledger[Finding]:
+        """Return what the team said to findings of the review."""
+        return self._ledger("findings")
+
+    def carried(self) -> frozenset[str]:
+        """Return the groups that some voice carries, itself or through a narrower one."""
+        with self._file.reading() as db:
+            return people.carried(db)
+
+    def pair_asks(self, *, as_of: date) -> PairAsks:
+        """Count the asks between each two nodes up to and with a day."""
+        with self._file.reading() as db:
+            return asking.pair_asks(db, as_of=as_of)
+
+    def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
+        """Count the asks to each node on each day in (after, as_of]."""
+        with self._file.reading() as db:
+            return asking.node_asks(db, after=after, as_of=as_of)
+
+    def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
+        """Count the asks about each group, of whomever, on each day in (after, as_of]."""
+        with self._file.reading() as db:
+            return asking.group_asks(db, after=after, as_of=as_of)
+
+    def voice_comings(self, *, after: date, as_of: date) -> VoiceComings:
+        """Count the comings of each voice on each day in (after, as_of]."""
+        with self._file.reading() as db:
+            return counting.voice_comings(db, after=after, as_of=as_of)
+
+    def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the groups of some voices, themselves or through a narrower one, sorted."""
+        with self._file.reading() as db:
+            return people.groups_of(db, voices)
+
+    def sharers(
+        self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
+    ) -> tuple[tuple[str, int], ...]:
+        """Return the voices that share the most of some groups."""
+        with self._file.reading() as db:
+            return people.sharers(db, groups, busy=busy, rested=rested, n=n)
+
+    def comings(self) -> Comings:
+        """Count the attendance of each activity."""
+        with self._file.reading() as db:
+            version = self._file.revision()
+            return self._kept.once(version, "comings", lambda: counting.comings(db))
+
+    def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
+        """Count distinct counted voices over a set of activities for each scope."""
+        with self._file.reading() as db:
+            return counting.distinct_voices(db, shown)
+
+    def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
+        """Count, for each group, the distinct counted voices of it or narrower that came."""
+        with self._file.reading() as db:
+            return counting.distinct_members(db, activities)
+
+    def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
+        """Return how often each voice came, most often first, without saying who."""
+        with self._file.reading() as db:
+            return counting.frequencies(db, activities, group)
+
+    def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
+        """Return how many places of each activity were filled by those who talk."""
+        with self._file.reading() as db:
+            return counting.places(db, activities, group)
+
+    def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
+        """Count who could have come to each activity, voices that never came among them."""
+        with self._file.reading() as db:
+            return people.register(db, activities, group)
+
+    def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
+        """Return the voices that came most often, with how often."""
+        with self._file.reading() as db:
+            return counting.most_frequent(db, activities, n)
+
+    def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
+        """Return every voice and champion, and what we asked of them in (after, as_of]."""
+        with self._file.reading() as db:
+            return people.people(db, after=after, as_of=as_of)
+
+    def write(self, stakeholders: StakeholderMap, *, told: Told | None = None) -> None:
+        """Put a map in the place of what the store holds; the same map again changes nothing."""
+        mark = digest(stakeholders)
+        with self._file.reading():
+            if self._holds(stakeholders, mark):
+                self._seen = self._file.revision()
+                return
+        with self._file.writing() as db:
+            if self._file.revision() != self._seen:
+                writer = db.execute(STATE).fetchone()[1]
+                message = (
+                    f"{self._file.path} was changed since it was read here, by {writer}:"
+                    " read it anew, then write; nothing was changed"
+                )
+                raise StoreConflict(message)
+            writing.replace(db, stakeholders, told)
+            self._file.changed(db, digest=mark)
+            seen = self._file.revision()
+        self._seen = seen
+
+    def append(self, changes: Mapping[str, Columns]) -> None:
+        """Add rows to ledgers, and to links, where a row of the same key gives way."""
+        given = adding.given(changes)
+        with self._file.writing() as db:
+            self._written()
+            before = self._file.revision()
+            adding.append(db, given)
+            self._file.changed(db, digest=None)
+            after = self._file.revision()
+        self._follow(before, after)
+
+    def forget(self, id: str) -> int:  # noqa: A002  the word of the contract
+        """Remove a voice and every trace of it: its attendance, asks and seats."""
+        with self._file.writing() as db:
+            before = self._file.revision()
+            removed = writing.forget(db, id)
+            self._file.changed(db, digest=None)
+            after = self._file.revision()
+        self._follow(before, after)
+        return removed
+
+    def close(self) -> None:
+        """Let go of what holds the store open."""
+        self._file.close()
+
+    def _follow(self, before: Hashable, after: tuple[str, int]) -> None:
+        """Take a change of our own for seen; what others changed before it is not."""
+        if self._seen == before:
+            self._seen = after
+
+    def _written(self) -> None:
+        """See that a map was ever written."""
+        if self._file.revision()[1] == 0:
+            message = f"{self._file.path} holds no map yet: write one to it first"
+            raise StoreUnavailable(message)
+
+    def _holds(self, stakeholders: StakeholderMap, mark: str) -> bool:
+        """Return whether the file holds this very map."""
+        with self._file.reading() as db:
+            known = db.execute(STATE).fetchone()[0]
+            if known is not None or self._file.revision()[1] == 0:
+                return bool(known == mark)
+            if not writing.holds(db, stakeholders):
+                return False
+            try:
+                return map_of({name: self._fetched(name) for name in TABLES}) == stakeholders
+            except InvalidMap:
+                return False
+
+    def _fetched(self, table: str) -> Columns:
+        """Return the columns of a table."""
+        with self._file.reading() as db:
+            return columns(table, db.execute(SELECT[table]).fetchall())
+
+    def _unchanged(self, version: tuple[str, int], table: str) -> Columns:
+        """Return the columns of a table, without links of voices, if nothing changed since."""
+        with self._file.reading() as db:
+            if self._file.revision() != version:
+                message = f"{self._file.path} was changed while it was looked at: ask again"
+                raise StoreConflict(message)
+            if table == "links":
+                return columns(table, db.execute(LINKS).fetchall())
+            return self._fetched(table)
+
+    def _ledger(self, table: str) -> Ledger[Any]:
+        with self._file.reading():
+            version = self._file.revision()
+            made: Ledger[Any] = self._kept.once(
+                version, table, lambda: rows_of(table, self._fetched(table))
+            )
+        return made

@@ -1,0 +1,166 @@
+"""Changes of the file: a whole map in the place of another, and a voice forgotten."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from reachmap.errors import UnknownNode
+from reachmap.model.columns import columns_of
+from reachmap.model.rules import nearest
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import TABLES
+from reachmap.store.protocol import Told
+from reachmap.store.sqlite.cells import DELETE, FIELDS, INSERT, SIZE, stored
+from reachmap.store.sqlite.schema import INDEXES, UNINDEXED
+
+CHUNK = 10_000
+"""Rows handed to SQLite at a time."""
+
+TIMES_TOLD = 20
+"""How often at most somebody is told how far a map is written."""
+
+FOLLOWING = ("DELETE FROM came", "DELETE FROM member", "DELETE FROM wanted", "DELETE FROM wider")
+
+CAME = "INSERT INTO came (voice, activity, speaking) VALUES (?, ?, ?)"
+
+DERIVED = (
+    """
+    INSERT INTO wider
+    WITH RECURSIVE up (narrow, wide) AS (
+        SELECT number, number FROM groups
+        UNION
+        SELECT up.narrow, w.number
+        FROM up JOIN groups g ON g.number = up.wide, json_each(g.part_of) p
+        JOIN groups w ON w.id = p.value
+    )
+    SELECT narrow, wide FROM up ORDER BY narrow, wide
+    """,
+    """
+    INSERT INTO member
+    SELECT DISTINCT v.number, w.wide
+    FROM voices v CROSS JOIN json_each(v.groups) o JOIN groups g ON g.id = o.value
+    JOIN wider w ON w.narrow = g.number
+    ORDER BY v.number, w.wide
+    """,
+    """
+    INSERT INTO wanted
+    SELECT DISTINCT a.number, g.number
+    FROM activities a CROSS JOIN json_each(a.groups) o JOIN groups g ON g.id = o.value
+    ORDER BY a.number, g.number
+    """,
+)
+"""What follows from groups, voices and activities."""
+
+VOICE = "SELECT number FROM voices WHERE id = ?"
+VOICES = "SELECT id FROM voices"
+
+TRACES = (
+    "DELETE FROM came WHERE voice = (SELECT number FROM voices WHERE id = ?1)",
+    'DELETE FROM asks WHERE "to" = ?1 OR "from" = ?1',
+    "DELETE FROM panels WHERE voice = ?1",
+    "DELETE FROM findings WHERE subject = ?1",
+    'DELETE FROM links WHERE "from" = ?1 OR "to" = ?1',
+)
+"""What takes away the rows that name somebody."""
+
+MEMBERSHIP = "DELETE FROM member WHERE voice = ?"
+PERSON = "DELETE FROM voices WHERE number = ?"
+
+
+class Progress:
+    """Tells somebody, now and then, how many rows of how many are written.
+
+    Parameters
+    ----------
+    told
+        Who is told; None: nobody.
+    of
+        Rows in all.
+    """
+
+    def __init__(self, told: Told | None, of: int) -> None:
+        self._told = told
+        self._of = of
+        self._done = 0
+
+    def add(self, what: str, rows: int) -> None:
+        """Count some more rows as written."""
+        before, self._done = self._done, self._done + rows
+        steps = [done * TIMES_TOLD // max(self._of, 1) for done in (before, self._done)]
+        if self._told is not None and steps[1] > steps[0]:
+            self._told(what, self._done, self._of)
+
+
+def replace(db: sqlite3.Connection, stakeholders: StakeholderMap, told: Told | None) -> None:
+    """Put a map in the place of what the file holds."""
+    for statement in UNINDEXED:
+        db.execute(statement)
+    for statement in FOLLOWING:
+        db.execute(statement)
+    for table in DELETE:
+        db.execute(DELETE[table])
+    progress = Progress(told, sum(stakeholders.sizes().values()))
+    for table in TABLES:
+        rows = _came(stakeholders) if table == "attendance" else _rows(stakeholders, table)
+        while chunk := [*islice(rows, CHUNK)]:
+            db.executemany(CAME, chunk) if table == "attendance" else db.executemany(
+                INSERT[table], chunk
+            )
+            progress.add(table, len(chunk))
+    for statement in DERIVED:
+        db.execute(statement)
+    for statement in INDEXES:
+        db.execute(statement)
+
+
+def holds(db: sqlite3.Connection, stakeholders: StakeholderMap) -> bool:
+    """Return whether the file may hold the map: as many rows of each table."""
+    sizes = stakeholders.sizes()
+    return all(db.execute(SIZE[name]).fetchone()[0] == sizes[name] for name in sizes)
+
+
+def forget(db: sqlite3.Connection, voice: str) -> int:
+    """Remove a voice and every trace of it.
+
+    Returns
+    -------
+    int
+        Rows removed.
+    """
+    found = db.execute(VOICE, (voice,)).fetchone()
+    if found is None:
+        raise UnknownNode(voice, nearest(voice, [id_ for (id_,) in db.execute(VOICES)]), "voice")
+    removed = 0
+    for statement in TRACES:
+        removed += db.execute(statement, (voice,)).rowcount
+    db.execute(MEMBERSHIP, found)
+    return removed + db.execute(PERSON, found).rowcount
+
+
+def _rows(stakeholders: StakeholderMap, table: str) -> Iterator[tuple[Any, ...]]:
+    columns = columns_of(stakeholders, table)
+    return zip(*(stored(table, field, columns[field]) for field in FIELDS[table]), strict=True)
+
+
+def _came(stakeholders: StakeholderMap) -> Iterator[tuple[Any, ...]]:
+    """Yield attendance in numbers: nodes are counted in the order of their ids."""
+    came = stakeholders.attendance
+    ids = {
+        "voice": [voice.id for voice in stakeholders.voices],
+        "activity": [activity.id for activity in stakeholders.activities],
+    }
+    numbers = [
+        _numbers(nodes, came.categories(name))[came.codes(name)].tolist()
+        for name, nodes in ids.items()
+    ]
+    return zip(*numbers, came.cells("speaking"), strict=True)
+
+
+def _numbers(nodes: Iterable[str], named: Sequence[str]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    number = {node: place for place, node in enumerate(nodes, start=1)}
+    return np.array([number[name] for name in named], np.int64)

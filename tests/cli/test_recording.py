@@ -1,0 +1,312 @@
+"""Writing down what happened today, copying and forgetting, as a planner types it."""
+
+import io
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reachmap as rm
+from reachmap.cli import progress as progress_
+from reachmap.cli.main import run
+from reachmap.cli.progress import progress
+from reachmap.model.columns import columns_of, map_of
+from reachmap.model.tables import TABLES
+from reachmap.store import MemoryStore, opening
+
+TOWN = Path(__file__).parents[2] / "examples" / "small_town"
+FORMS = ("town", "town.json", "town.xlsx", "town.db")
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str]) -> Command:
+    """Return a function that runs a command: its exit code, what it printed, what it said."""
+
+    def ran(*words: str) -> tuple[int, str, str]:
+        code = run([str(word) for word in words])
+        return code, *capsys.readouterr()
+
+    return ran
+
+
+@pytest.fixture(params=FORMS)
+def source(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return what names the small town in each form."""
+    path = tmp_path / str(request.param)
+    rm.read(TOWN).write(path)
+    return str(path)
+
+
+def whole(source: str) -> rm.StakeholderMap:
+    """Return the map that stands somewhere."""
+    with rm.open(source) as desk:
+        return desk.stakeholders
+
+
+def test_an_ask_is_written_down_and_the_room_left_is_told(command: Command, source: str) -> None:
+    before = whole(source)
+    words = ("--group", "young carers", "--activity", "carers-may", "--outcome", "declined")
+    code, out, said = command("record", source, "ask", "carers' hub", *words, "--on", "2026-03-30")
+    assert (code, out) == (0, "")
+    assert said == (
+        "Written down: Engagement team asked Carers' Hub on 30 March 2026.\n"
+        "They were asked twice in the last quarter and can manage 2 a quarter: their diary is "
+        "full, so let them rest until 29 June 2026.\n"
+    )
+    made = {
+        "date": date(2026, 3, 30),
+        "from": "team",
+        "to": "carers-hub",
+        "group": "young-carers",
+        "activity": "carers-may",
+        "outcome": "declined",
+    }
+    after = whole(source)
+    assert rm.Ask.model_validate(made) in list(after.asks)
+    assert len(after.asks) == len(before.asks) + 1
+
+
+def test_a_full_diary_is_told_and_the_ask_is_written_all_the_same(
+    command: Command, source: str
+) -> None:
+    for _ in range(2):
+        code, _, said = command("record", source, "ask", "Carers' Hub", "--on", "2026-03-29")
+        assert code == 0
+    assert "asked 3 times" in said
+    assert "their diary is more than full" in said
+    assert len(whole(source).asks) == len(rm.read(TOWN).stakeholders.asks) + 2
+
+
+def test_an_ask_of_today_counts_once_the_map_speaks_for_today(
+    command: Command, source: str
+) -> None:
+    code, _, said = command("record", source, "ask", "college", "--from", "team")
+    assert code == 0
+    assert "there is room for" in said
+    assert "The map speaks for 31 March 2026, so answers count it once 'as_of'" in said
+
+
+def test_a_voice_is_asked_by_its_pseudonym(command: Command, source: str) -> None:
+    code, _, said = command("record", source, "ask", "v2", "--on", "2026-03-30")
+    assert code == 0
+    assert "asked v2 on" in said
+    assert "may, we assume, manage 3 a quarter: there is room for" in said
+
+
+def test_who_came_is_written_down(command: Command, source: str) -> None:
+    town = rm.read(TOWN).stakeholders
+    tea = rm.Activity(id="tea", name="Tea and talk", date=date(2026, 3, 28))
+    more = replace(town, activities=(*town.activities, tea))
+    rm.ReachMap.of(more).write(source, force=True)
+    words = ("attendance", "tea and talk", "v1", "v2", "--speaking", "for-someone")
+    code, out, said = command("record", source, *words)
+    assert (code, out, said) == (0, "", "Written down: 2 voices came to Tea and talk.\n")
+    fresh = [row for row in whole(source).attendance if row.activity == "tea"]
+    assert [(row.voice, row.speaking) for row in fresh] == [
+        ("v1", "for-someone"),
+        ("v2", "for-someone"),
+    ]
+    code, _, said = command("record", source, "attendance", "tea", "v3", "v3")
+    assert code == 1
+    assert "attendance" in said
+    code, _, said = command("record", source, "attendance", "teea", "v3")
+    assert code == 2
+    assert said == "no single activity goes by 'teea'; the nearest: 'tea'\n"
+    code, _, said = command("record", source, "attendance", "tea", "v333")
+    assert code in {1, 2}
+    assert "v33" in said
+    assert len([row for row in whole(source).attendance if row.activity == "tea"]) == 2
+
+
+def test_that_we_spoke_is_written_on_the_relationship(command: Command, source: str) -> None:
+    before = whole(source)
+    words = ("--trust", "5", "--owner", "engagement officer", "--on", "2026-03-30")
+    code, _, said = command("record", source, "contact", "Carers' Hub", *words)
+    assert code == 0
+    assert said == "Written down: Engagement team and Carers' Hub spoke on 30 March 2026.\n"
+    after = whole(source)
+    pair = ("team", "KNOWS", "carers-hub")
+    links = [link for link in after.links if link.key[:3] == pair]
+    assert links
+    assert {(x.last_contact, x.trust, x.owner) for x in links} == {
+        (date(2026, 3, 30), 5, "engagement officer")
+    }
+    assert len(after.links) == len(before.links)
+    code, _, said = command("record", source, "contact", "Carers' Hub", "--on", "2026-01-02")
+    assert said.endswith("spoke on 2 January 2026; they last spoke on 30 March 2026.\n")
+    assert whole(source) == after
+
+
+def test_a_worker_is_met_by_role_where_one_alone_has_it(command: Command, source: str) -> None:
+    worker = next(each for each in whole(source).workers if each.role)
+    code, _, said = command("record", source, "contact", worker.role, "--on", "2026-03-30")
+    assert code == 0
+    assert f"and {worker.name} spoke on 30 March 2026" in said
+
+
+def test_a_first_contact_makes_a_relationship(command: Command, source: str) -> None:
+    town = whole(source)
+    known = {link.to for link in town.links if link.from_ == "team"}
+    new = next(each for each in town.workers if each.id not in known)
+    code, _, said = command("record", source, "contact", new.id, "--on", "2026-03-30")
+    assert code == 0
+    assert "a new relationship on your map" in said
+    made = {"from": "team", "type": "KNOWS", "to": new.id, "last_contact": date(2026, 3, 30)}
+    assert rm.Link.model_validate(made) in whole(source).links
+
+
+@pytest.mark.parametrize("words", [("ask", "college"), ("contact", "college")])
+def test_a_day_that_is_yet_to_come_is_refused(
+    command: Command, source: str, words: tuple[str, ...]
+) -> None:
+    tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011  as people mean it
+    code, _, said = command("record", source, *words, "--on", str(tomorrow))
+    assert code == 1
+    assert f"{tomorrow} is yet to come" in said
+    assert whole(source) == rm.read(TOWN).stakeholders
+
+
+def test_who_is_not_on_the_map_is_not_asked(command: Command, source: str) -> None:
+    code, _, said = command("record", source, "ask", "Carers' Hubb")
+    assert code in {1, 2}
+    assert "arers" in said.partition("'Carers' Hubb'")[2]
+    assert whole(source) == rm.read(TOWN).stakeholders
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("record", "demo", "ask", "x"),
+        ("forget", "demo", "v1", "--yes"),
+    ],
+)
+def test_the_demo_is_not_changed(command: Command, words: tuple[str, ...]) -> None:
+    code, _, said = command(*words)
+    assert code == 2
+    assert "reachmap copy demo my-map" in said
+
+
+def test_a_map_of_several_teams_asks_which(command: Command, tmp_path: Path) -> None:
+    bodies = [rm.Organisation(id=n, name=n.upper(), team=n != "hub") for n in ("a", "b", "hub")]
+    path = tmp_path / "town.json"
+    rm.ReachMap.of(rm.StakeholderMap(organisations=bodies)).write(path)
+    code, _, said = command("record", str(path), "ask", "hub")
+    assert code == 2
+    assert "several teams ask; say which with --from: a, b" in said
+    assert command("record", str(path), "ask", "hub", "--from", "B")[0] == 0
+    assert [row.from_ for row in whole(str(path)).asks] == ["b"]
+
+
+def test_a_voice_is_forgotten_once_that_is_meant(
+    command: Command, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for typed in ("", "v2\n"):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        code, _, said = command("forget", source, "v1")
+        assert code == 2
+        assert "nothing was changed; type v1 when asked, or give --yes" in said
+    assert whole(source) == rm.read(TOWN).stakeholders
+    monkeypatch.setattr(sys, "stdin", io.StringIO("v1\n"))
+    code, _, said = command("forget", source, "v1")
+    assert code == 0
+    rows = re.search(r"Forgotten: (\d+) rows went from ", said)
+    assert rows
+    assert "Copies and backups elsewhere are not touched" in said
+    town, after = rm.read(TOWN).stakeholders, whole(source)
+    gone = sum(town.sizes().values()) - sum(after.sizes().values())
+    assert int(rows[1]) == gone
+    code, _, said = command("forget", source, "v1", "--yes")
+    assert code == 2
+    assert "no single voice goes by 'v1'" in said
+
+
+def test_a_copy_into_a_store_replaces_only_when_told(command: Command, tmp_path: Path) -> None:
+    target = str(tmp_path / "town.db")
+    assert command("copy", str(TOWN), target) == (0, "", f"Wrote {target}.\n")
+    again = f"Nothing changed: {target} held the same map already.\n"
+    assert command("copy", str(TOWN), target) == (0, "", again)
+    code, _, said = command("copy", "demo", target)
+    assert code == 3
+    assert "holds another map; give --force" in said
+    assert command("copy", "demo", target, "--force")[0] == 0
+    back = str(tmp_path / "back.json")
+    assert command("copy", target, back)[0] == 0
+    assert rm.read(back) == rm.demo()
+
+
+def test_every_question_takes_a_store(command: Command, tmp_path: Path) -> None:
+    target = str(tmp_path / "town.db")
+    command("copy", str(TOWN), target)
+    for words in (("heard",), ("routes", "--json"), ("gatekeepers",), ("about",)):
+        assert command(words[0], target, *words[1:]) == command(words[0], str(TOWN), *words[1:])
+
+
+def test_a_store_is_checked_as_a_whole(command: Command, tmp_path: Path) -> None:
+    target = str(tmp_path / "town.db")
+    command("copy", str(TOWN), target)
+    code, out, _ = command("check", target)
+    assert code == 0
+    assert "The map is in order; nothing was changed." in out
+    assert f"reachmap heard {target}" in out
+    code, _, said = command("check", str(tmp_path / "none.db"))
+    assert code == 3
+    assert "there is no" in said
+
+
+def test_what_breaks_rules_in_a_store_is_told_by_table_and_id(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(MemoryStore):
+        def whole(self) -> rm.StakeholderMap:
+            tables: dict[str, Any] = {name: columns_of(self._map, name) for name in TABLES}
+            tables["attendance"]["activity"][0] = "nowhere"
+            return map_of(tables)
+
+    monkeypatch.setattr(opening, "open_store", lambda *_, **__: Broken(rm.read(TOWN).stakeholders))
+    code, out, _ = command("check", "neo4j://localhost")
+    assert code == 1
+    assert "v1 nowhere: there is no activity 'nowhere'" in out
+
+
+def test_an_insecure_server_is_said_anywhere_on_the_line(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = []
+
+    def opened(source: str, *, make: bool = False, insecure: bool = False) -> Any:
+        del source, make
+        given.append(insecure)
+        raise rm.StoreUnavailable(str(insecure))
+
+    monkeypatch.setattr(opening, "open_store", opened)
+    command("heard", "neo4j://host")
+    command("heard", "neo4j://host", "--insecure")
+    command("--insecure", "check", "bolt://host")
+    command("copy", "demo", "bolt://host", "--insecure")
+    command("record", "bolt://host", "--insecure", "ask", "x")
+    command("forget", "bolt://host", "x", "--yes", "--insecure")
+    assert given == [False, True, True, True, True, True]
+
+
+def test_progress_is_shown_to_those_who_look_on_after_a_second(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with progress() as told:
+        assert told is None
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with progress() as told:
+        assert told is not None
+        told("attendance", 1, 10)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(progress_, "PATIENCE_S", -1.0)
+    with progress() as told:
+        assert told is not None
+        told("attendance", 1, 10)
+        told("attendance", 10, 10)
+    assert "attendance" in capsys.readouterr().err

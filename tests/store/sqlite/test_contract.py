@@ -1,0 +1,93 @@
+"""The SQLite store says what the store in memory says, of whatever map."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import reachmap as rm
+from amounts import some_of
+from store.contract import same_answers, same_counts
+from reachmap.model.columns import columns_of
+from reachmap.model.ledger import Ledger
+from reachmap.model.tables import LEDGERS
+from reachmap.store import MemoryStore
+from reachmap.store.sqlite import SQLiteStore
+from strategies import maps
+
+many = settings(max_examples=some_of(300, usual=60), suppress_health_check=list(HealthCheck))
+fewer = settings(max_examples=some_of(300, usual=12), suppress_health_check=list(HealthCheck))
+
+
+@contextmanager
+def kept(town: rm.StakeholderMap) -> Iterator[SQLiteStore]:
+    """Open a store that a map was written to, by somebody who has closed it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "map.db"
+        writer = SQLiteStore(path, make=True)
+        writer.write(town)
+        writer.close()
+        store = SQLiteStore(path)
+        yield store
+        store.close()
+
+
+@many
+@given(town=maps())
+def test_every_map_comes_back_as_it_was(town: rm.StakeholderMap) -> None:
+    with kept(town) as store:
+        assert store.whole() == town
+        assert store.outline().as_tables() == town.outline().as_tables()
+
+
+@many
+@given(town=maps())
+def test_all_counts_are_those_of_memory(town: rm.StakeholderMap) -> None:
+    with kept(town) as store:
+        same_counts(store, MemoryStore(town), town)
+
+
+@fewer
+@given(town=maps())
+def test_all_answers_are_those_of_memory(town: rm.StakeholderMap) -> None:
+    with kept(town) as store:
+        same_answers(rm.ReachMap(store), rm.ReachMap.of(town), town)
+
+
+def part(rows: Ledger, chosen: np.ndarray) -> dict[str, list[object]]:
+    """Return some rows of a ledger as columns."""
+    some = rows.take(chosen)
+    return {name: some.cells(name) for name in rows.record.model_fields}
+
+
+@many
+@given(town=maps(), dice=st.randoms(use_true_random=False))
+def test_what_is_added_later_counts_as_if_it_had_always_been_there(
+    town: rm.StakeholderMap, dice: st.DataObject
+) -> None:
+    later, before = {}, {}
+    for name in LEDGERS:
+        rows = getattr(town, name)
+        mask = np.array([dice.random() < 0.5 for _ in range(len(rows))], bool)
+        later[name], before[name] = part(rows, mask), rows.take(~mask)
+    links = [dice.random() < 0.5 for _ in town.links]
+    before["links"] = tuple(x for x, then in zip(town.links, links, strict=True) if not then)
+    added = tuple(x for x, then in zip(town.links, links, strict=True) if then)
+    later["links"] = columns_of(replace(town.outline(), links=added), "links")
+    with kept(replace(town, **before)) as store:
+        store.append(later)
+        assert store.whole() == town
+        same_counts(store, MemoryStore(town), town)
+
+
+def test_the_demo_borough_answers_as_in_memory() -> None:
+    town = rm.demo().stakeholders
+    with kept(town) as store:
+        assert store.whole() == town
+        same_counts(store, MemoryStore(town), town)
+        same_answers(rm.ReachMap(store), rm.demo(), town)
