@@ -50,7 +50,7 @@ WHERE c.speaking IN ('own', 'for-someone')
 DISTINCT_AT_MANY = """
 SELECT count(*) FROM voices v WHERE EXISTS (
     SELECT 1 FROM came c
-    WHERE c.voice = v.number AND c.speaking IN ('own', 'for-someone') AND c.activity IN (
+    WHERE c.voice = v.number AND +c.speaking IN ('own', 'for-someone') AND +c.activity IN (
         SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
     )
 )
@@ -61,7 +61,7 @@ SELECT g.id, (
     SELECT count(*) FROM member m WHERE m."group" = g.number AND m.voice IN (
         SELECT v.number FROM voices v WHERE EXISTS (
             SELECT 1 FROM came c
-            WHERE c.voice = v.number AND c.speaking IN ('own', 'for-someone') AND c.activity IN (
+            WHERE c.voice = v.number AND +c.speaking IN ('own', 'for-someone') AND +c.activity IN (
                 SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
             )
         )
@@ -78,10 +78,21 @@ WHERE c.speaking IN ('own', 'for-someone', 'representative') AND c.activity IN (
 GROUP BY c.voice ORDER BY came DESC
 """
 
+FREQUENCIES_OF_AT_FEW = """
+SELECT count(*) AS came
+FROM json_each(?1) j CROSS JOIN activities a ON a.id = j.value
+CROSS JOIN came c ON c.activity = a.number
+WHERE c.speaking IN ('own', 'for-someone', 'representative') AND EXISTS (
+    SELECT 1 FROM groups g JOIN member m ON m."group" = g.number
+    WHERE g.id = ?2 AND m.voice = c.voice
+)
+GROUP BY c.voice ORDER BY came DESC
+"""
+
 FREQUENCIES_OF = """
 SELECT count(*) AS came
 FROM groups g CROSS JOIN member m ON m."group" = g.number CROSS JOIN came c ON c.voice = m.voice
-WHERE g.id = ?2 AND c.speaking IN ('own', 'for-someone', 'representative') AND c.activity IN (
+WHERE g.id = ?2 AND +c.speaking IN ('own', 'for-someone', 'representative') AND +c.activity IN (
     SELECT a.number FROM json_each(?1) j JOIN activities a ON a.id = j.value
 )
 GROUP BY c.voice ORDER BY came DESC
@@ -95,11 +106,24 @@ GROUP BY a.number
 """
 
 PLACES_OF = """
+SELECT a.id, f.came
+FROM (
+    SELECT c.activity AS activity, count(*) AS came
+    FROM groups g CROSS JOIN member m ON m."group" = g.number
+    CROSS JOIN came c ON c.voice = m.voice
+    WHERE g.id = ?2 AND +c.speaking IN ('own', 'for-someone', 'representative')
+    GROUP BY c.activity
+) f JOIN activities a ON a.number = f.activity
+WHERE f.activity IN (SELECT a.number FROM json_each(?1) j JOIN activities a ON a.id = j.value)
+"""
+
+PLACES_OF_AT_FEW = """
 SELECT a.id, count(*)
-FROM groups g CROSS JOIN member m ON m."group" = g.number CROSS JOIN came c ON c.voice = m.voice
-JOIN activities a ON a.number = c.activity
-WHERE g.id = ?2 AND c.speaking IN ('own', 'for-someone', 'representative') AND c.activity IN (
-    SELECT a.number FROM json_each(?1) j JOIN activities a ON a.id = j.value
+FROM json_each(?1) j CROSS JOIN activities a ON a.id = j.value
+CROSS JOIN came c ON c.activity = a.number
+WHERE c.speaking IN ('own', 'for-someone', 'representative') AND EXISTS (
+    SELECT 1 FROM groups g JOIN member m ON m."group" = g.number
+    WHERE g.id = ?2 AND m.voice = c.voice
 )
 GROUP BY a.number
 """
@@ -121,10 +145,13 @@ WHERE a.date > ?1 AND a.date <= ?2 AND c.speaking IN ('own', 'for-someone', 'rep
 GROUP BY c.voice, a.date ORDER BY v.id, a.date
 """
 
-DATED = "SELECT count(*) FROM activities"
+EVERY = "SELECT count(*) FROM activities"
 
 MANY = 8
-"""From one in so many activities on, voices are gone through instead of activities."""
+"""From one in so many activities on, voices are gone through instead of activities.
+
+A plus before a column keeps SQLite from another way that it would take for shorter.
+"""
 
 
 def numbers(values: Iterable[int]) -> Counts:
@@ -168,12 +195,11 @@ def comings(db: sqlite3.Connection) -> Comings:
 def distinct_voices(db: sqlite3.Connection, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
     """Count distinct counted voices over a set of activities for each scope."""
     sets = {scope: frozenset(activities) for scope, activities in shown.items()}
-    every = db.execute(DATED).fetchone()[0]
     known: dict[frozenset[str], int] = {}
     for wanted in sets.values():
         if wanted not in known:
-            many = len(wanted) * MANY > every
             ids = (listed(wanted),)
+            many = _many(db, wanted)
             found = db.execute(DISTINCT_AT_MANY, ids) if many else db.execute(DISTINCT_AT_FEW, ids)
             known[wanted] = found.fetchone()[0]
     return {scope: known[wanted] for scope, wanted in sets.items()}
@@ -186,18 +212,33 @@ def distinct_members(db: sqlite3.Connection, activities: Collection[str]) -> dic
 
 def frequencies(db: sqlite3.Connection, activities: Collection[str], group: str | None) -> Counts:
     """Return how often each voice came, most often first."""
-    ids = listed(activities)
+    ids = listed({*activities})
     if group is None:
         return numbers(count for (count,) in db.execute(FREQUENCIES, (ids,)))
-    return numbers(count for (count,) in db.execute(FREQUENCIES_OF, (ids, group)))
+    if _many(db, activities):
+        found = db.execute(FREQUENCIES_OF, (ids, group))
+    else:
+        found = db.execute(FREQUENCIES_OF_AT_FEW, (ids, group))
+    return numbers(count for (count,) in found)
 
 
 def places(db: sqlite3.Connection, activities: Sequence[str], group: str | None) -> Counts:
     """Return how many places of each activity were filled by those who talk."""
     ids = listed(activities)
-    rows = db.execute(PLACES, (ids,)) if group is None else db.execute(PLACES_OF, (ids, group))
+    if group is None:
+        rows = db.execute(PLACES, (ids,))
+    elif _many(db, activities):
+        rows = db.execute(PLACES_OF, (ids, group))
+    else:
+        rows = db.execute(PLACES_OF_AT_FEW, (ids, group))
     found = dict(rows.fetchall())
     return numbers(found.get(activity, 0) for activity in activities)
+
+
+def _many(db: sqlite3.Connection, activities: Collection[str]) -> bool:
+    """Return whether so many activities are asked about that voices are gone through."""
+    every: int = db.execute(EVERY).fetchone()[0]
+    return len(activities) * MANY > every
 
 
 def most_frequent(

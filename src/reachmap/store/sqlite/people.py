@@ -25,7 +25,7 @@ ORDER BY v.number, g.id
 
 SHARERS = """
 WITH busy AS MATERIALIZED (
-    SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS asked
+    SELECT CAST(json_extract(value, '$[0]') AS TEXT) AS id, json_extract(value, '$[1]') AS asked
     FROM json_each(?2)
 )
 SELECT v.id, count(*) AS shared
