@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import get_args
 
 import numpy as np
@@ -14,6 +15,7 @@ from reachmap.model.records import Speaking
 from reachmap.store.protocol import Comings, Counts, Days, VoiceComings
 
 SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
+TALKING: tuple[Speaking, ...] = ("own", "for-someone", "representative")
 
 CAME_TO = """
 SELECT a.id, a.number FROM activities a
@@ -26,18 +28,15 @@ EXPERIENCE = """
 SELECT c.activity,
     sum(CASE WHEN v.lived_until IS NULL OR a.date IS NULL
         THEN v.lived_experience IS 'past' ELSE v.lived_until < a.date END),
-    sum((v.lived_until IS NULL OR a.date IS NULL) AND v.lived_experience IS NULL)
-FROM came c JOIN voices v ON v.number = c.voice JOIN activities a ON a.number = c.activity
-WHERE c.speaking IN ('own', 'for-someone', 'representative')
+    sum(v.lived_experience IS NOT NULL OR a.date IS NOT NULL)
+FROM voices v CROSS JOIN came c ON c.voice = v.number JOIN activities a ON a.number = c.activity
+WHERE (v.lived_until IS NOT NULL OR v.lived_experience IS NOT NULL)
+    AND +c.speaking IN ('own', 'for-someone', 'representative')
 GROUP BY c.activity
 """
+"""Of those of whom something is told: rows whose experience had ended, and rows known of."""
 
-HEARD = """
-SELECT c.activity, m."group", count(*)
-FROM came c JOIN member m ON m.voice = c.voice
-WHERE c.speaking IN ('own', 'for-someone')
-GROUP BY c.activity, m."group"
-"""
+HEARD = 'SELECT activity, "group", voices FROM heard ORDER BY activity, "group"'
 
 GROUPS = "SELECT number, id FROM groups"
 
@@ -176,19 +175,21 @@ def comings(db: sqlite3.Connection) -> Comings:
     rows: dict[Speaking, Counts] = {kind: np.zeros(len(found), np.int64) for kind in SPEAKING}
     for activity, speaking, count in db.execute(ROWS):
         rows[speaking][place[activity]] = count
-    ended, unknown = np.zeros((2, len(found)), np.int64)
-    for activity, past, open_ in db.execute(EXPERIENCE):
-        ended[place[activity]], unknown[place[activity]] = past, open_
+    ended = np.zeros(len(found), np.int64)
+    unknown = sum((rows[kind] for kind in TALKING), np.zeros(len(found), np.int64))
+    for activity, past, known in db.execute(EXPERIENCE):
+        ended[place[activity]] = past
+        unknown[place[activity]] -= known
     groups = dict(db.execute(GROUPS).fetchall())
-    heard: list[tuple[int, int, int]] = db.execute(HEARD).fetchall()
+    heard = numbers(chain.from_iterable(db.execute(HEARD))).reshape(-1, 3)
     return Comings(
         activities=tuple(id_ for id_, _ in found),
         rows=rows,
         ended=ended,
         unknown=unknown,
-        group_activity=numbers(place[activity] for activity, _, _ in heard),
-        group=tuple(groups[group] for _, group, _ in heard),
-        voices=numbers(voices for _, _, voices in heard),
+        group_activity=numbers(map(place.__getitem__, heard[:, 0].tolist())),
+        group=tuple(map(groups.__getitem__, heard[:, 1].tolist())),
+        voices=heard[:, 2],
     )
 
 
