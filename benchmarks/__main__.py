@@ -10,6 +10,7 @@ from benchmarks.pages import pages
 from benchmarks.panel import panel
 from benchmarks.reach import reach
 from benchmarks.routes import best_routes_to_all, door, several_routes
+from benchmarks.stores import sqlite_store
 from benchmarks.voices import voices
 from benchmarks.workbooks import workbooks
 
@@ -27,6 +28,7 @@ ALL = {
         voices,
         burden,
         panel,
+        sqlite_store,
     )
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -182,6 +183,8 @@ def test_only_what_can_have_changed_is_touched(
     was = reach(net, groups, **terms).chance
     is_ = reach(net, groups, **terms, chance=chance).chance
     found = touched(Worth(net, net.chance), Worth(net, chance), max_hops=hops)
+    other = replace(net, tail=net.tail.copy())
+    assert touched(Worth(net, net.chance), Worth(other, chance), max_hops=hops) == found
     moved = {net.ids[group] for group, a, b in zip(groups, was, is_, strict=True) if a != b}
     assert moved <= found
     assert net.ids[net.head[place]] in found

@@ -11,7 +11,7 @@ import reachmap as rm
 from builders import came, desk, heads, town
 from reachmap.analysis.participation import Participation
 from reachmap.analysis.participation_records import GroupHeard, Status
-from reachmap.analysis.voice_records import Concentration, Currency
+from reachmap.analysis.voice_records import Concentration, Currency, Measure
 from reachmap.model.answer import Answer
 from reachmap.model.released import AUDIENCES
 from reachmap.release import release
@@ -237,3 +237,21 @@ def test_without_figures_only_the_days_are_told() -> None:
     told = blank.sentences()
     assert told[0] == "Our own records of who came, up to 31 March 2026."
     assert not [line for line in told if "half" in line]
+
+
+def test_each_measure_is_told_in_a_sentence_beside_luck() -> None:
+    even = Measure(
+        scope="all", name="All", measure="gini", value=0.1, expected=0.3, low=0.2, high=0.4, p=1.0
+    )
+    assert even.sentence(0.05).endswith(
+        "shared at 0.10; by luck 0.30 (0.20 to 0.40): more evenly shared than luck explains."
+    )
+    few = Measure(
+        scope="all", name="All", measure="hill2", value=30, expected=40, low=38, high=42, p=0.01
+    )
+    assert few.sentence(0.05).endswith("by luck 40 (38 to 42): more than luck explains.")
+    many = few.model_copy(update={"value": 50.0, "p": 1.0})
+    assert many.sentence(0.05).endswith("more evenly shared than luck explains.")
+    bare = Measure(scope="all", name="All", measure="top_share", value=0.4)
+    assert bare.sentence(0.05) == "The tenth who came most often filled 40 of 100 places."
+    assert bare.model_copy(update={"value": None}).sentence(0.05) == ""

@@ -27,21 +27,26 @@ def desk_and_page(
     return DESKS[request.param](), open_page(path).page
 
 
-def agree(page: Page, table: str, answer: Answer) -> None:
-    """See that a table for analysts holds each cell of the frame of an answer."""
+def agree(page: Page, table: str, answer: Answer, *, words: int = 0) -> None:
+    """See that a table for analysts holds each cell of the frame of an answer, then words."""
     heads = [name.replace("_", " ") for name in answer.columns()]
     shown = columns_of(page, table)
+    shown = shown[: len(shown) - words]
     whole = [dict(zip(heads, row, strict=True)) for row in answer.cells()]
     left_out = set(heads) - set(shown)
     assert not any(row[name] for row in whole for name in left_out)
-    assert rows_of(page, table) == [[row[name].strip() for name in shown] for row in whole]
+    rows = [row[: len(shown)] for row in rows_of(page, table)]
+    assert rows == [[row[name].strip() for name in shown] for row in whole]
 
 
 def test_tables_for_analysts_hold_every_figure(desk_and_page: tuple[rm.ReachMap, Page]) -> None:
     desk, page = desk_and_page
     agree(page, "heard", desk.participation())
     agree(page, "ways", desk.routes_to_all())
-    agree(page, "measures", desk.voices())
+    talk = desk.voices()
+    agree(page, "measures", talk, words=1)
+    told = [row[-1] for row in rows_of(page, "measures")]
+    assert told == [row.sentence(talk.more_than_luck) for row in talk.rows()]
     agree(page, "reach", desk.reach())
     agree(page, "gatekeepers", desk.gatekeepers())
     agree(page, "change", desk.change())

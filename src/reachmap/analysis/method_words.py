@@ -112,7 +112,7 @@ def _contrasts(rows: Sequence[MethodForGroup]) -> list[str]:
         f"invited take part, by {_plain(worst)} {times_of_100(worst.rate or 0)}."
         for _, best, worst in found[:COMPARED]
     ]
-    if rows and not told:
+    if not told and any(row.activities is not None for row in rows):
         told = ["Of no group do we know two ways well enough to tell them apart."]
     return told
 

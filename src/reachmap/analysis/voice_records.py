@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
+from reachmap.analysis.measure_words import LUCK, MORE, MORE_EVEN, words_of_measure
 from reachmap.analysis.measures import MEASURES
+from reachmap.analysis.tallies import SMALLER
 from reachmap.model.answer import Row
 from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 
@@ -66,6 +68,28 @@ class Measure(Row):
 
     p: Annotated[float | None, COUNT] = None
     """How often chance alone is at least as concentrated."""
+
+    def sentence(self, more_than_luck: float) -> str:
+        """Return the figure in a sentence, beside what luck would give.
+
+        Parameters
+        ----------
+        more_than_luck
+            How seldom luck may give as much before it is called more than luck.
+
+        Returns
+        -------
+        str
+            Empty where the figure is not known.
+        """
+        if self.expected is None or self.low is None or self.high is None or self.p is None:
+            return words_of_measure(self.measure, self.value, None, beyond=None)
+        even = self.value is not None and (
+            self.value > self.high if self.measure in SMALLER else self.value < self.low
+        )
+        beyond = MORE if self.p <= more_than_luck else MORE_EVEN if even else LUCK
+        luck = (self.expected, self.low, self.high)
+        return words_of_measure(self.measure, self.value, luck, beyond=beyond)
 
 
 class Concentration(Row):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reachmap.analysis.measure_words import LUCK, MORE, MORE_EVEN
 from reachmap.analysis.voice_records import Concentration, Currency, PoolBasis, Reliance
 
 NUMBERS = (
@@ -133,11 +134,8 @@ def verdict_on(scope: Concentration, more_than_luck: float) -> str | None:
     if half is None or scope.half is None:
         return None
     if half.p <= more_than_luck:
-        return "more than luck explains"
-    return "more evenly shared than luck explains" if scope.half > half.high else LUCK
-
-
-LUCK = "about what luck would give"
+        return MORE
+    return MORE_EVEN if scope.half > half.high else LUCK
 
 
 def sentence_of(scope: Concentration, more_than_luck: float) -> str | None:
@@ -200,11 +198,7 @@ def _groups(scopes: Sequence[Concentration], reckoned: Reckoned) -> list[str]:
     """Return the groups in which a few fill half the places, more than luck explains."""
     limit = reckoned.more_than_luck
     verdicts = [verdict_on(scope, limit) for scope in scopes]
-    few = [
-        scope
-        for scope, verdict in zip(scopes, verdicts, strict=True)
-        if verdict == "more than luck explains"
-    ]
+    few = [scope for scope, verdict in zip(scopes, verdicts, strict=True) if verdict == MORE]
     named = [_few_of(scope) for scope in sorted(few, key=_narrowness)[:NAMED]]
     rest = f"; and {len(few) - NAMED} more groups" if len(few) > NAMED else ""
     told = []

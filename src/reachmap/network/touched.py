@@ -43,6 +43,8 @@ def touched(before: Worth, after: Worth, *, max_hops: int) -> frozenset[str]:
     >>> sorted(touched(Worth(net, net.chance), Worth(net, net.chance * [1, 0]), max_hops=5))
     ['c']
     """
+    if before.network.tail is after.network.tail:
+        return _touched_in_one(before, after, max_hops=max_hops)
     ids = np.union1d(np.array(before.network.ids), np.array(after.network.ids))
     keys, values = zip(*(_keyed(world, ids) for world in (before, after)), strict=True)
     every = np.union1d(*keys)
@@ -54,6 +56,16 @@ def touched(before: Worth, after: Worth, *, max_hops: int) -> frozenset[str]:
         own = np.flatnonzero(np.isin(place, heads))
         found[place[_behind(world, own, links=max_hops - 1)]] = True
     return frozenset(ids[found].tolist())
+
+
+def _touched_in_one(before: Worth, after: Worth, *, max_hops: int) -> frozenset[str]:
+    """Return the nodes touched where both are worths of the same links: nothing to match."""
+    net = before.network
+    heads = np.unique(net.head[before.chance != after.chance])
+    found = np.zeros(net.size, np.bool_)
+    for world in (before, after):
+        found |= _behind(world, heads, links=max_hops - 1)
+    return frozenset(net.ids[node] for node in np.flatnonzero(found).tolist())
 
 
 def _keyed(world: Worth, ids: np.ndarray[tuple[int], np.dtype[np.str_]]) -> tuple[Longs, Floats]:

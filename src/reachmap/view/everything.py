@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reachmap.analysis.findings import Findings
+from reachmap.analysis.voices import Voices
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan import LinksToBuild
 from reachmap.view.kinds import LOOKS, STATUS_WORDS
 from reachmap.view.tables import Cell, Table, plain, table, table_of
 
 EVERYBODY = "Everybody on the map"
+
+IN_WORDS = "in words"
 
 
 def everything_tables(
@@ -35,7 +39,7 @@ def everything_tables(
     heard = table_of("heard", "Who is heard", answers.heard, lead="Every group, every figure.")
     ways = table_of("ways", "The best way to each group", answers.best)
     talk = answers.voices
-    measures = [] if talk.voices is None else [table_of("measures", "Same voices: measures", talk)]
+    measures = [] if talk.voices is None else [_measures(talk)]
     return (
         heard,
         ways,
@@ -71,6 +75,18 @@ def _practice(answers: Findings) -> Iterator[Table]:
         yield table_of("methods", "Who was invited and who came, by method", shown, lead=lead)
     if any(row.now is not None for row in answers.change.rows()):
         yield table_of("change", "What has changed", answers.change)
+
+
+def _measures(talk: Voices) -> Table:
+    """Return every measure of every scope, and what it says in a sentence."""
+    figures = table_of("measures", "Same voices: measures", talk)
+    words = [Cell(row.sentence(talk.more_than_luck)) for row in talk.rows()]
+    told = zip(figures.rows, words, strict=True)
+    return replace(
+        figures,
+        columns=(*figures.columns, IN_WORDS),
+        rows=tuple((*row, cell) for row, cell in told),
+    )
 
 
 def _most_often(answers: Findings) -> Table:

@@ -119,7 +119,8 @@ def routes_payload(
 
 def _sure(row: GroupReach, samples: int) -> str:
     """Return how sure it is that some way works, and how that was found; empty if unseen."""
-    words = words_of_reach(row)
+    # That no way is open, and why, is what the ways themselves begin with.
+    words = words_of_reach(row).removeprefix(f"No way to {row.name} is open today. ")
     if not words or row.method == "exact":
         return words and f"{words} {EXACTLY}"
     return f"{words} {BY_SAMPLES.format(samples=samples)}"

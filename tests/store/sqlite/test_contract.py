@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 import reachmap as rm
 from amounts import some_of
-from store.contract import same_answers, same_counts
 from reachmap.model.columns import columns_of
 from reachmap.model.ledger import Ledger
 from reachmap.model.tables import LEDGERS
 from reachmap.store import MemoryStore
 from reachmap.store.sqlite import SQLiteStore
+from store.contract import same_answers, same_counts
 from strategies import maps
 
 many = settings(max_examples=some_of(300, usual=60), suppress_health_check=list(HealthCheck))

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import get_args
 
 import numpy as np
@@ -14,6 +15,7 @@ from reachmap.model.records import Speaking
 from reachmap.store.protocol import Comings, Counts, Days, VoiceComings
 
 SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
+TALKING: tuple[Speaking, ...] = ("own", "for-someone", "representative")
 
 CAME_TO = """
 SELECT a.id, a.number FROM activities a
@@ -26,18 +28,15 @@ EXPERIENCE = """
 SELECT c.activity,
     sum(CASE WHEN v.lived_until IS NULL OR a.date IS NULL
         THEN v.lived_experience IS 'past' ELSE v.lived_until < a.date END),
-    sum((v.lived_until IS NULL OR a.date IS NULL) AND v.lived_experience IS NULL)
-FROM came c JOIN voices v ON v.number = c.voice JOIN activities a ON a.number = c.activity
-WHERE c.speaking IN ('own', 'for-someone', 'representative')
+    sum(v.lived_experience IS NOT NULL OR a.date IS NOT NULL)
+FROM voices v CROSS JOIN came c ON c.voice = v.number JOIN activities a ON a.number = c.activity
+WHERE (v.lived_until IS NOT NULL OR v.lived_experience IS NOT NULL)
+    AND +c.speaking IN ('own', 'for-someone', 'representative')
 GROUP BY c.activity
 """
+"""Of those of whom something is told: rows whose experience had ended, and rows known of."""
 
-HEARD = """
-SELECT c.activity, m."group", count(*)
-FROM came c JOIN member m ON m.voice = c.voice
-WHERE c.speaking IN ('own', 'for-someone')
-GROUP BY c.activity, m."group"
-"""
+HEARD = 'SELECT activity, "group", voices FROM heard ORDER BY activity, "group"'
 
 GROUPS = "SELECT number, id FROM groups"
 
@@ -50,7 +49,7 @@ WHERE c.speaking IN ('own', 'for-someone')
 DISTINCT_AT_MANY = """
 SELECT count(*) FROM voices v WHERE EXISTS (
     SELECT 1 FROM came c
-    WHERE c.voice = v.number AND c.speaking IN ('own', 'for-someone') AND c.activity IN (
+    WHERE c.voice = v.number AND +c.speaking IN ('own', 'for-someone') AND +c.activity IN (
         SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
     )
 )
@@ -61,7 +60,7 @@ SELECT g.id, (
     SELECT count(*) FROM member m WHERE m."group" = g.number AND m.voice IN (
         SELECT v.number FROM voices v WHERE EXISTS (
             SELECT 1 FROM came c
-            WHERE c.voice = v.number AND c.speaking IN ('own', 'for-someone') AND c.activity IN (
+            WHERE c.voice = v.number AND +c.speaking IN ('own', 'for-someone') AND +c.activity IN (
                 SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
             )
         )
@@ -78,10 +77,21 @@ WHERE c.speaking IN ('own', 'for-someone', 'representative') AND c.activity IN (
 GROUP BY c.voice ORDER BY came DESC
 """
 
+FREQUENCIES_OF_AT_FEW = """
+SELECT count(*) AS came
+FROM json_each(?1) j CROSS JOIN activities a ON a.id = j.value
+CROSS JOIN came c ON c.activity = a.number
+WHERE c.speaking IN ('own', 'for-someone', 'representative') AND EXISTS (
+    SELECT 1 FROM groups g JOIN member m ON m."group" = g.number
+    WHERE g.id = ?2 AND m.voice = c.voice
+)
+GROUP BY c.voice ORDER BY came DESC
+"""
+
 FREQUENCIES_OF = """
 SELECT count(*) AS came
 FROM groups g CROSS JOIN member m ON m."group" = g.number CROSS JOIN came c ON c.voice = m.voice
-WHERE g.id = ?2 AND c.speaking IN ('own', 'for-someone', 'representative') AND c.activity IN (
+WHERE g.id = ?2 AND +c.speaking IN ('own', 'for-someone', 'representative') AND +c.activity IN (
     SELECT a.number FROM json_each(?1) j JOIN activities a ON a.id = j.value
 )
 GROUP BY c.voice ORDER BY came DESC
@@ -95,11 +105,24 @@ GROUP BY a.number
 """
 
 PLACES_OF = """
+SELECT a.id, f.came
+FROM (
+    SELECT c.activity AS activity, count(*) AS came
+    FROM groups g CROSS JOIN member m ON m."group" = g.number
+    CROSS JOIN came c ON c.voice = m.voice
+    WHERE g.id = ?2 AND +c.speaking IN ('own', 'for-someone', 'representative')
+    GROUP BY c.activity
+) f JOIN activities a ON a.number = f.activity
+WHERE f.activity IN (SELECT a.number FROM json_each(?1) j JOIN activities a ON a.id = j.value)
+"""
+
+PLACES_OF_AT_FEW = """
 SELECT a.id, count(*)
-FROM groups g CROSS JOIN member m ON m."group" = g.number CROSS JOIN came c ON c.voice = m.voice
-JOIN activities a ON a.number = c.activity
-WHERE g.id = ?2 AND c.speaking IN ('own', 'for-someone', 'representative') AND c.activity IN (
-    SELECT a.number FROM json_each(?1) j JOIN activities a ON a.id = j.value
+FROM json_each(?1) j CROSS JOIN activities a ON a.id = j.value
+CROSS JOIN came c ON c.activity = a.number
+WHERE c.speaking IN ('own', 'for-someone', 'representative') AND EXISTS (
+    SELECT 1 FROM groups g JOIN member m ON m."group" = g.number
+    WHERE g.id = ?2 AND m.voice = c.voice
 )
 GROUP BY a.number
 """
@@ -121,10 +144,13 @@ WHERE a.date > ?1 AND a.date <= ?2 AND c.speaking IN ('own', 'for-someone', 'rep
 GROUP BY c.voice, a.date ORDER BY v.id, a.date
 """
 
-DATED = "SELECT count(*) FROM activities"
+EVERY = "SELECT count(*) FROM activities"
 
 MANY = 8
-"""From one in so many activities on, voices are gone through instead of activities."""
+"""From one in so many activities on, voices are gone through instead of activities.
+
+A plus before a column keeps SQLite from another way that it would take for shorter.
+"""
 
 
 def numbers(values: Iterable[int]) -> Counts:
@@ -149,31 +175,32 @@ def comings(db: sqlite3.Connection) -> Comings:
     rows: dict[Speaking, Counts] = {kind: np.zeros(len(found), np.int64) for kind in SPEAKING}
     for activity, speaking, count in db.execute(ROWS):
         rows[speaking][place[activity]] = count
-    ended, unknown = np.zeros((2, len(found)), np.int64)
-    for activity, past, open_ in db.execute(EXPERIENCE):
-        ended[place[activity]], unknown[place[activity]] = past, open_
+    ended = np.zeros(len(found), np.int64)
+    unknown = sum((rows[kind] for kind in TALKING), np.zeros(len(found), np.int64))
+    for activity, past, known in db.execute(EXPERIENCE):
+        ended[place[activity]] = past
+        unknown[place[activity]] -= known
     groups = dict(db.execute(GROUPS).fetchall())
-    heard: list[tuple[int, int, int]] = db.execute(HEARD).fetchall()
+    heard = numbers(chain.from_iterable(db.execute(HEARD))).reshape(-1, 3)
     return Comings(
         activities=tuple(id_ for id_, _ in found),
         rows=rows,
         ended=ended,
         unknown=unknown,
-        group_activity=numbers(place[activity] for activity, _, _ in heard),
-        group=tuple(groups[group] for _, group, _ in heard),
-        voices=numbers(voices for _, _, voices in heard),
+        group_activity=numbers(map(place.__getitem__, heard[:, 0].tolist())),
+        group=tuple(map(groups.__getitem__, heard[:, 1].tolist())),
+        voices=heard[:, 2],
     )
 
 
 def distinct_voices(db: sqlite3.Connection, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
     """Count distinct counted voices over a set of activities for each scope."""
     sets = {scope: frozenset(activities) for scope, activities in shown.items()}
-    every = db.execute(DATED).fetchone()[0]
     known: dict[frozenset[str], int] = {}
     for wanted in sets.values():
         if wanted not in known:
-            many = len(wanted) * MANY > every
             ids = (listed(wanted),)
+            many = _many(db, wanted)
             found = db.execute(DISTINCT_AT_MANY, ids) if many else db.execute(DISTINCT_AT_FEW, ids)
             known[wanted] = found.fetchone()[0]
     return {scope: known[wanted] for scope, wanted in sets.items()}
@@ -186,18 +213,33 @@ def distinct_members(db: sqlite3.Connection, activities: Collection[str]) -> dic
 
 def frequencies(db: sqlite3.Connection, activities: Collection[str], group: str | None) -> Counts:
     """Return how often each voice came, most often first."""
-    ids = listed(activities)
+    ids = listed({*activities})
     if group is None:
         return numbers(count for (count,) in db.execute(FREQUENCIES, (ids,)))
-    return numbers(count for (count,) in db.execute(FREQUENCIES_OF, (ids, group)))
+    if _many(db, activities):
+        found = db.execute(FREQUENCIES_OF, (ids, group))
+    else:
+        found = db.execute(FREQUENCIES_OF_AT_FEW, (ids, group))
+    return numbers(count for (count,) in found)
 
 
 def places(db: sqlite3.Connection, activities: Sequence[str], group: str | None) -> Counts:
     """Return how many places of each activity were filled by those who talk."""
     ids = listed(activities)
-    rows = db.execute(PLACES, (ids,)) if group is None else db.execute(PLACES_OF, (ids, group))
+    if group is None:
+        rows = db.execute(PLACES, (ids,))
+    elif _many(db, activities):
+        rows = db.execute(PLACES_OF, (ids, group))
+    else:
+        rows = db.execute(PLACES_OF_AT_FEW, (ids, group))
     found = dict(rows.fetchall())
     return numbers(found.get(activity, 0) for activity in activities)
+
+
+def _many(db: sqlite3.Connection, activities: Collection[str]) -> bool:
+    """Return whether so many activities are asked about that voices are gone through."""
+    every: int = db.execute(EVERY).fetchone()[0]
+    return len(activities) * MANY > every
 
 
 def most_frequent(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -24,16 +23,11 @@ ORDER BY v.number, g.id
 """
 
 SHARERS = """
-WITH busy AS MATERIALIZED (
-    SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS asked
-    FROM json_each(?2)
-)
 SELECT v.id, count(*) AS shared
 FROM json_each(?1) j CROSS JOIN groups g ON g.id = j.value
 CROSS JOIN member m ON m."group" = g.number CROSS JOIN voices v ON v.number = m.voice
-LEFT JOIN busy b ON b.id = v.id
-WHERE v.id NOT IN (SELECT value FROM json_each(?3))
-GROUP BY v.number ORDER BY shared DESC, coalesce(max(b.asked), 0), v.id LIMIT ?4
+WHERE v.id NOT IN (SELECT value FROM json_each(?2))
+GROUP BY m.voice ORDER BY shared DESC, asked_of(v.id), v.id LIMIT ?3
 """
 
 VOICES = "SELECT id FROM voices ORDER BY id"
@@ -119,8 +113,8 @@ def sharers(
     n: int,
 ) -> tuple[tuple[str, int], ...]:
     """Return the voices that share the most of some groups, then the least busy, then by id."""
-    asked = json.dumps([*busy.items()], ensure_ascii=False)
-    return tuple(db.execute(SHARERS, (listed(groups), asked, listed(rested), n)).fetchall())
+    db.create_function("asked_of", 1, lambda voice: busy.get(voice, 0))
+    return tuple(db.execute(SHARERS, (listed(groups), listed(rested), n)).fetchall())
 
 
 def register(db: sqlite3.Connection, activities: Sequence[str], group: str | None) -> Register:

@@ -185,6 +185,13 @@ _COUNTED = (
     ) WITHOUT ROWID
     """,
     """
+    CREATE TABLE heard (
+        activity INTEGER NOT NULL REFERENCES activities,
+        "group" INTEGER NOT NULL REFERENCES groups,
+        voices INTEGER NOT NULL, PRIMARY KEY (activity, "group")
+    ) WITHOUT ROWID
+    """,
+    """
     CREATE VIEW attendance AS
     SELECT
         coalesce(v.id, '#' || c.voice) AS voice, coalesce(a.id, '#' || c.activity) AS activity,
@@ -193,6 +200,30 @@ _COUNTED = (
     LEFT JOIN activities a ON a.number = c.activity
     """,
 )
+
+TRIGGERS = (
+    """
+    CREATE TRIGGER heard_more AFTER INSERT ON came
+    WHEN new.speaking IN ('own', 'for-someone')
+    BEGIN
+        INSERT INTO heard
+        SELECT new.activity, m."group", 1 FROM member m WHERE m.voice = new.voice
+        ON CONFLICT (activity, "group") DO UPDATE SET voices = voices + 1;
+    END
+    """,
+    """
+    CREATE TRIGGER heard_less AFTER DELETE ON came
+    WHEN old.speaking IN ('own', 'for-someone')
+    BEGIN
+        UPDATE heard SET voices = voices - 1 WHERE activity = old.activity
+            AND "group" IN (SELECT m."group" FROM member m WHERE m.voice = old.voice);
+        DELETE FROM heard WHERE activity = old.activity AND voices = 0;
+    END
+    """,
+)
+"""What keeps `heard` in step while single rows come and go."""
+
+UNWATCHED = ("DROP TRIGGER heard_more", "DROP TRIGGER heard_less")
 
 INDEXES = (
     "CREATE INDEX came_at ON came (activity, speaking, voice)",
@@ -222,6 +253,6 @@ UNINDEXED = (
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (*_TABLES, *_COUNTED, *INDEXES, f"PRAGMA application_id = {APPLICATION}"),
+    (*_TABLES, *_COUNTED, *INDEXES, *TRIGGERS, f"PRAGMA application_id = {APPLICATION}"),
 )
 """What brings a file from each version to the next; the first makes it out of nothing."""

@@ -16,7 +16,7 @@ from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 from reachmap.store.protocol import Told
 from reachmap.store.sqlite.cells import DELETE, FIELDS, INSERT, SIZE, stored
-from reachmap.store.sqlite.schema import INDEXES, UNINDEXED
+from reachmap.store.sqlite.schema import INDEXES, TRIGGERS, UNINDEXED, UNWATCHED
 
 CHUNK = 10_000
 """Rows handed to SQLite at a time."""
@@ -24,7 +24,10 @@ CHUNK = 10_000
 TIMES_TOLD = 20
 """How often at most somebody is told how far a map is written."""
 
-FOLLOWING = ("DELETE FROM came", "DELETE FROM member", "DELETE FROM wanted", "DELETE FROM wider")
+FOLLOWING = (
+    *("DELETE FROM heard", "DELETE FROM came", "DELETE FROM member"),
+    *("DELETE FROM wanted", "DELETE FROM wider"),
+)
 
 CAME = "INSERT INTO came (voice, activity, speaking) VALUES (?, ?, ?)"
 
@@ -53,8 +56,15 @@ DERIVED = (
     FROM activities a CROSS JOIN json_each(a.groups) o JOIN groups g ON g.id = o.value
     ORDER BY a.number, g.number
     """,
+    """
+    INSERT INTO heard
+    SELECT c.activity, m."group", count(*)
+    FROM came c JOIN member m ON m.voice = c.voice
+    WHERE c.speaking IN ('own', 'for-someone')
+    GROUP BY c.activity, m."group" ORDER BY c.activity, m."group"
+    """,
 )
-"""What follows from groups, voices and activities."""
+"""What follows from groups, voices, activities and attendance."""
 
 VOICE = "SELECT number FROM voices WHERE id = ?"
 VOICES = "SELECT id FROM voices"
@@ -98,7 +108,7 @@ class Progress:
 
 def replace(db: sqlite3.Connection, stakeholders: StakeholderMap, told: Told | None) -> None:
     """Put a map in the place of what the file holds."""
-    for statement in UNINDEXED:
+    for statement in (*UNWATCHED, *UNINDEXED):
         db.execute(statement)
     for statement in FOLLOWING:
         db.execute(statement)
@@ -112,9 +122,8 @@ def replace(db: sqlite3.Connection, stakeholders: StakeholderMap, told: Told | N
                 INSERT[table], chunk
             )
             progress.add(table, len(chunk))
-    for statement in DERIVED:
-        db.execute(statement)
-    for statement in INDEXES:
+    # The last of what is derived goes through attendance by activity.
+    for statement in (*INDEXES, *DERIVED, *TRIGGERS):
         db.execute(statement)
 
 
