@@ -75,6 +75,30 @@ def test_another_map_is_not_replaced_in_a_store_unasked(tmp_path: Path) -> None:
     assert whole(tmp_path / "town.db") == rm.demo().stakeholders
 
 
+def test_a_store_whose_map_breaks_rules_is_replaced_only_when_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    town = rm.read(TOWN)
+
+    class Broken(MemoryStore):
+        def whole(self) -> rm.StakeholderMap:
+            raise rm.InvalidMap((rm.Issue("all is wrong", "Mend it"),))
+
+        def write(self, stakeholders: rm.StakeholderMap, *, told: object) -> None:
+            assert told is None
+            self._map = stakeholders
+
+        def version(self) -> int:
+            return id(self._map)
+
+    store = Broken(rm.demo().stakeholders)
+    monkeypatch.setattr(opening, "open_store", lambda *_, **__: store)
+    with pytest.raises(rm.StoreConflict, match=r"breaks rules \(reachmap check neo4j://host\)"):
+        town.write("neo4j://host")
+    assert town.write("neo4j://host", force=True)
+    assert store._map == town.stakeholders
+
+
 def test_a_store_takes_the_whole_map_alone(tmp_path: Path) -> None:
     with pytest.raises(rm.InputError, match="write what is for partner to a file"):
         rm.read(TOWN).write(tmp_path / "town.db", audience="partner")

@@ -31,7 +31,7 @@ from reachmap.io import forget, read, record, write
 from reachmap.io import recording as recording_
 from reachmap.io.template import write_template
 from reachmap.io.workbook_rows import SheetRows
-from reachmap.model.additions import changes_of, with_additions, without_voice
+from reachmap.model.additions import Addition, changes_of, with_additions, without_voice
 from strategies import maps
 
 TOWN = Path(__file__).parents[2] / "examples" / "small_town"
@@ -386,6 +386,30 @@ def test_a_change_by_somebody_else_meanwhile_is_not_overwritten(
     assert path.read_text() == theirs
 
 
+@pytest.mark.parametrize("name", ["town.xlsx", "town"])
+@pytest.mark.parametrize("mark", [".~lock.{}#", "~${}"])
+def test_what_a_spreadsheet_program_has_open_is_not_written_into(
+    tmp_path: Path, name: str, mark: str
+) -> None:
+    path = tmp_path / name
+    write(read(TOWN), path)
+    file = path / "asks.csv" if path.is_dir() else path
+    held = file.with_name(mark.format(file.name))
+    held.write_text("somebody")
+    with pytest.raises(rm.StoreConflict, match="save and close it there first"):
+        record(path, changes_of([an_ask()]))
+    held.unlink()
+    record(path, changes_of([an_ask()]))
+
+
+def test_a_file_that_goes_away_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "town.json"
+    write(read(TOWN), path)
+    monkeypatch.setattr(Path, "read_bytes", lambda self: self.with_name("gone").open("rb"))
+    with pytest.raises(rm.UnreadableFile, match=r"cannot read .*town\.json: No such file"):
+        record(path, changes_of([an_ask()]))
+
+
 RECORDER = """
 import sys
 from datetime import date
@@ -520,7 +544,10 @@ def test_an_office_opens_what_was_written_into(
 ) -> None:
     path = tmp_path / "town.xlsx"
     styled(path)
-    rows = [an_ask(**{"from": "engagement-team"}), rm.Finding(rule="r", subject="s", answer="a")]
+    rows: list[Addition] = [
+        an_ask(**{"from": "engagement-team"}),
+        rm.Finding(rule="r", subject="s", answer="a"),
+    ]
     wanted = record(path, changes_of(rows))
     office(path, [("start here", "A9", "seen")])
     assert read(path) == wanted

@@ -19,7 +19,7 @@ from reachmap.io.folder import OURS
 from reachmap.io.forms import Form, form_of
 from reachmap.io.headings import CONTACT_FIELDS, CONTACTS, fields_of
 from reachmap.io.rows import Place
-from reachmap.io.writing import one_at_a_time, standing, write_bytes, write_folder
+from reachmap.io.writing import one_at_a_time, refuse_open, standing, write_bytes, write_folder
 from reachmap.model.additions import traces_of, with_additions, without_voice
 from reachmap.model.columns import Columns, values_of
 from reachmap.model.content import Content
@@ -54,7 +54,7 @@ def record(source: str | os.PathLike[str], changes: Mapping[str, Columns]) -> St
     InputError, UnreadableFile
         If the file cannot take the change.
     StoreConflict
-        If somebody else changed the file meanwhile.
+        If a spreadsheet program has the file open, or somebody else changed it meanwhile.
     StoreAccess
         If it cannot be written to.
     """
@@ -108,6 +108,7 @@ class _Held:
 
     def __init__(self, source: str | os.PathLike[str]) -> None:
         self._path = Path(source)
+        refuse_open(self._path)
         self._form: Form = form_of(source)
         self._parts = self._fetched()
         self.reading = self._read(self._parts)

@@ -16,6 +16,9 @@ from reachmap.errors import StoreAccess, StoreConflict, shown
 BEFORE = ".{}.before"
 """Name of a folder that is being replaced; it is taken back where the new one is missing."""
 
+OPEN_MARKS = (".~lock.{}#", "~${}")
+"""Names of the files by which spreadsheet programs say that they have one open."""
+
 SHORT = 40
 """Most characters of a name that a passing one begins with: names have a greatest length."""
 
@@ -217,6 +220,31 @@ def _mode(path: Path, usual: int) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return usual & ~mask
+
+
+def refuse_open(target: Path) -> None:
+    """Raise where a spreadsheet program has a file open: saving there would undo what we write.
+
+    Parameters
+    ----------
+    target
+        A file, or a folder of files.
+
+    Raises
+    ------
+    StoreConflict
+        With the file by which the program says so.
+    """
+    files = [*target.glob("*.csv")] if target.is_dir() else [target]
+    for file in files:
+        for mark in OPEN_MARKS:
+            held = file.with_name(mark.format(file.name))
+            if held.exists():
+                message = (
+                    f"{file} is open in a spreadsheet program: save and close it there first "
+                    f"(if it is not, delete {held})"
+                )
+                raise StoreConflict(message)
 
 
 @contextmanager
