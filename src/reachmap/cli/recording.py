@@ -76,7 +76,12 @@ def ask(
             "outcome": outcome,
         }
     )
-    now = _written(source, [row])
+    try:
+        now = _written(source, [row])
+    except rm.InvalidMap as error:
+        if any(issue.value == row.to for issue in error.issues):
+            town.find(to, kinds=ASKABLE)  # says which names are the nearest
+        raise
     who = _name(town, row.to)
     say(f"Written down: {_name(town, row.from_)} asked {who} on {words_of_day(when)}.")
     left = room(now.store, row.to, as_of=max(when, town.about.day()))

@@ -8,7 +8,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from reachmap.errors import StoreAccess, StoreConflict, shown
@@ -252,7 +252,7 @@ def one_at_a_time(target: Path) -> Iterator[None]:
     """Let nobody else of us change a file or folder, from before it is read until it is written.
 
     It is the folder around it that is locked: a file that is replaced takes its lock along.
-    Where a system has no such lock, whoever writes still looks whether it is as it was read.
+    Where a system or drive has no such lock, whoever writes still looks whether it is as read.
 
     Parameters
     ----------
@@ -264,14 +264,9 @@ def one_at_a_time(target: Path) -> Iterator[None]:
         return
     import fcntl
 
-    with _told(target):
-        handle = os.open(_real(target).parent, os.O_RDONLY)
-        try:
+    with ExitStack() as undone:
+        with suppress(OSError):
+            handle = os.open(_real(target).parent, os.O_RDONLY)
+            undone.callback(os.close, handle)
             fcntl.flock(handle, fcntl.LOCK_EX)
-        except OSError:
-            os.close(handle)
-            raise
-    try:
         yield
-    finally:
-        os.close(handle)
