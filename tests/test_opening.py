@@ -1,6 +1,10 @@
 """Opening a map where it lives, copying it between all forms, recording and forgetting."""
 
-from collections.abc import Callable
+import shutil
+import signal
+import subprocess
+import sys
+import time
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -14,7 +18,6 @@ from reachmap.store import MemoryStore, opening
 TOWN = Path(__file__).parents[1] / "examples" / "small_town"
 DAY = date(2026, 3, 30)
 FORMS = ("town", "town.json", "town.xlsx", "town.db")
-Kept = Callable[[str], Path]
 
 
 @pytest.fixture(params=FORMS)
@@ -230,3 +233,48 @@ def test_a_server_elsewhere_is_opened_without_encryption_only_when_said(
     rm.open("neo4j://host/db?map=town").close()
     rm.open("bolt://host", insecure=True).close()
     assert given == [("neo4j://host/db?map=town", False, False), ("bolt://host", False, True)]
+
+
+RECORDER = """
+import sys
+from datetime import date
+from reachmap import Ask, record
+for n in range(int(sys.argv[2])):
+    row = {"date": date(2026, 3, 1 + n), "from": "team", "to": sys.argv[3]}
+    record(sys.argv[1], [Ask.model_validate(row)])
+    print(n, flush=True)
+"""
+
+
+def recorder(path: Path, count: int, to: str) -> "subprocess.Popen[bytes]":
+    """Start somebody who writes down ask after ask."""
+    words = [sys.executable, "-c", RECORDER, str(path), str(count), to]
+    return subprocess.Popen(words, stdout=subprocess.PIPE)  # noqa: S603  our own
+
+
+@pytest.mark.parametrize("name", ["town", "town.json", "town.xlsx", "town.db"])
+def test_two_who_write_at_once_lose_nothing(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    rm.read(TOWN).write(path)
+    both = [recorder(path, 8, to) for to in ("carers-hub", "college")]
+    for each in both:
+        each.communicate(timeout=120)
+        assert each.returncode == 0
+    assert len(whole(path).asks) == len(whole(TOWN).asks) + 16
+
+
+@pytest.mark.parametrize("name", ["town", "town.json", "town.xlsx", "town.db"])
+def test_a_kill_leaves_the_old_map_or_the_new(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    before = rm.read(TOWN)
+    for wait in (0.0, 0.01, 0.03, 0.06, 0.1):
+        shutil.rmtree(path, ignore_errors=True)
+        before.write(path, force=True)
+        with recorder(path, 25, "carers-hub") as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(wait)
+            writer.send_signal(signal.SIGKILL)
+            told = 1 + len(writer.stdout.read().splitlines())
+        asks = len(whole(path).asks) - len(before.stakeholders.asks)
+        assert asks in (told, told + 1)  # what was acknowledged is there

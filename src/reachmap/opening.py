@@ -73,8 +73,9 @@ def open(source: Path, *, insecure: bool = False) -> ReachMap:  # noqa: A001  th
 
     Examples
     --------
-    >>> with open("examples/small_town") as town:  # doctest: +SKIP
-    ...     print(town.participation().explain())
+    >>> with open(io.demo_path()) as borough:
+    ...     borough == demo()
+    True
     """
     place = fspath(source)
     if is_store(place):
@@ -142,7 +143,15 @@ def record(source: Path, rows: Iterable[Addition], *, insecure: bool = False) ->
 
     Examples
     --------
-    >>> record("town.xlsx", [Attendance(voice="v7", activity="spring")])  # doctest: +SKIP
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from reachmap import Finding
+    >>> with TemporaryDirectory() as folder:
+    ...     place = Path(folder) / "borough.json"
+    ...     _ = demo().write(place)
+    ...     now = record(place, [Finding(rule="rest", subject="v001", answer="They rest.")])
+    ...     len(now.stakeholders.findings) - len(demo().stakeholders.findings)
+    1
     """
     changes = changes_of(rows)
     refuse_early(changes, today=date.today())  # noqa: DTZ011  a planner's own day, not an instant

@@ -3,10 +3,6 @@
 import json
 import re
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -408,51 +404,6 @@ def test_a_file_that_goes_away_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(Path, "read_bytes", lambda self: self.with_name("gone").open("rb"))
     with pytest.raises(rm.UnreadableFile, match=r"cannot read .*town\.json: No such file"):
         record(path, changes_of([an_ask()]))
-
-
-RECORDER = """
-import sys
-from datetime import date
-from reachmap import Ask, record
-for n in range(int(sys.argv[2])):
-    row = {"date": date(2026, 3, 1 + n), "from": "team", "to": sys.argv[3]}
-    record(sys.argv[1], [Ask.model_validate(row)])
-    print(n, flush=True)
-"""
-
-
-def recorder(path: Path, count: int, to: str) -> "subprocess.Popen[bytes]":
-    """Start somebody who writes down ask after ask."""
-    words = [sys.executable, "-c", RECORDER, str(path), str(count), to]
-    return subprocess.Popen(words, stdout=subprocess.PIPE)  # noqa: S603  our own
-
-
-@pytest.mark.parametrize("name", ["town", "town.json", "town.xlsx"])
-def test_two_who_write_at_once_lose_nothing(tmp_path: Path, name: str) -> None:
-    path = tmp_path / name
-    write(read(TOWN), path)
-    both = [recorder(path, 8, to) for to in ("carers-hub", "college")]
-    for each in both:
-        each.communicate(timeout=120)
-        assert each.returncode == 0
-    assert len(read(path).asks) == len(read(TOWN).asks) + 16
-
-
-@pytest.mark.parametrize("name", ["town", "town.json", "town.xlsx"])
-def test_a_kill_leaves_the_old_map_or_the_new(tmp_path: Path, name: str) -> None:
-    path = tmp_path / name
-    before = read(TOWN)
-    for wait in (0.0, 0.01, 0.03, 0.06, 0.1):
-        shutil.rmtree(path, ignore_errors=True)
-        write(before, path, force=True)
-        with recorder(path, 25, "carers-hub") as writer:
-            assert writer.stdout is not None
-            writer.stdout.readline()
-            time.sleep(wait)
-            writer.send_signal(signal.SIGKILL)
-            told = 1 + len(writer.stdout.read().splitlines())
-        asks = len(read(path).asks) - len(before.asks)
-        assert asks in (told, told + 1)  # what was acknowledged is there
 
 
 # ---------------------------------------------------------------- what cannot be written into
