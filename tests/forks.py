@@ -5,8 +5,17 @@ import pickle
 import select
 import signal
 import time
+import warnings
 from collections.abc import Callable
 from typing import Any, NoReturn
+
+
+def fork() -> int:
+    """Return the number of another process like this one; 0 in that process itself."""
+    with warnings.catch_warnings():
+        # That threads do not come along is well: there is none that the work waits for.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
 
 
 def killed(work: Callable[[Callable[[int], object]], NoReturn], *, after: float) -> list[int]:
@@ -26,7 +35,7 @@ def killed(work: Callable[[Callable[[int], object]], NoReturn], *, after: float)
         The numbers.
     """
     reading, writing = os.pipe()
-    child = os.fork()
+    child = fork()
     if child == 0:
         try:
             work(lambda number: os.write(writing, number.to_bytes(8, "big")))
@@ -61,7 +70,7 @@ def elsewhere(works: list[Callable[[], Any]], *, nobody: bool = False) -> list[A
     pipes = []
     for work in works:
         reading, writing = os.pipe()
-        if os.fork() == 0:
+        if fork() == 0:
             try:
                 if nobody and os.geteuid() == 0:
                     os.setuid(65534)

@@ -1,7 +1,9 @@
 """Changes of a file: whole, checked, and told to whoever reads it."""
 
 import random
+import sqlite3
 import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -42,6 +44,18 @@ def test_the_same_map_again_changes_nothing(tmp_path: Path) -> None:
     store.write(town())
     assert store.version() != version
     assert store.whole() == town()
+
+
+def test_a_map_that_was_broken_by_hand_is_put_right_by_writing_it_anew(tmp_path: Path) -> None:
+    store = made(tmp_path, town())
+    store.append({"said": {"activity": ["spring"]}})
+    whole = store.whole()
+    with closing(sqlite3.connect(tmp_path / "map.db")) as db, db:
+        db.execute("UPDATE channels SET run_by = 'nobody'")
+    with pytest.raises(rm.InvalidMap):
+        store.whole()
+    store.write(whole)
+    assert store.whole() == whole
 
 
 def test_another_map_leaves_nothing_of_the_first(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 from typing import NoReturn
@@ -145,6 +146,12 @@ def test_two_hundred_kills_leave_the_old_or_the_new(path: Path, what: str) -> No
     held(path, what, 200)
 
 
+def fill(store: SQLiteStore) -> None:
+    """Add rows without an end."""
+    for number in count():
+        store.append(batch(number))
+
+
 def test_a_full_disk_leaves_what_was_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, pages = path.read_bytes(), path.stat().st_size // 4096
     limit = f"PRAGMA max_page_count = {pages + 1}"
@@ -155,8 +162,7 @@ def test_a_full_disk_leaves_what_was_there(path: Path, monkeypatch: pytest.Monke
     with pytest.raises(rm.StoreAccess, match="no room left: make room"):
         store.write(grown)
     with pytest.raises(rm.StoreAccess, match="no room left: make room"):
-        for number in range(1000):
-            store.append(batch(number))
+        fill(store)
     assert [found.name for found in path.parent.iterdir()] == ["map.db"]
     assert set(store.whole().voices) == set(borough().voices)
     store.write(borough())
@@ -198,6 +204,15 @@ def test_what_may_not_be_written_to_is_read_and_says_so(folder: Path, which: str
         assert "allow it for the file and its folder" in str(error)
     assert path.read_bytes() == before
     assert [found.name for found in folder.iterdir()] == ["map.db"]
+
+
+def test_what_may_not_even_be_read_says_so(folder: Path) -> None:
+    path = folder / "map.db"
+    SQLiteStore(path, make=True).close()
+    path.chmod(0)
+    (error,) = elsewhere([lambda: SQLiteStore(path)], nobody=True)
+    assert isinstance(error, rm.StoreAccess), error
+    assert "allow it for the file and its folder" in str(error)
 
 
 def test_who_waits_too_long_is_told_who_is_writing(path: Path) -> None:
@@ -264,7 +279,7 @@ def test_while_a_map_is_written_readers_see_the_old_one_whole(path: Path) -> Non
     writer.write(town(), told=told)
     assert seen
     assert {whole for whole, _ in seen} == {True}
-    assert {count for _, count in seen} == {len({row.activity for row in old.attendance})}
+    assert {activities for _, activities in seen} == {len({row.activity for row in old.attendance})}
     assert reader.whole() == town()
 
 

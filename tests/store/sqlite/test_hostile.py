@@ -181,7 +181,7 @@ BY_HAND: dict[str, tuple[str, str]] = {
         "activities.*spring: 'carers' is a group, not a channel",
     ),
     "a ring": (
-        """UPDATE groups SET part_of = json_array(iif(id = 'carers', 'students', 'carers'))""",
+        "UPDATE groups SET part_of = json_array(replace('carersstudents', id, ''))",
         "groups.*groups are part of each other in a ring",
     ),
     "an ask to nobody": (

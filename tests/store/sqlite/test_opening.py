@@ -37,6 +37,12 @@ def test_what_is_not_there_is_not_made_unasked(tmp_path: Path) -> None:
     assert [*tmp_path.iterdir()] == []
 
 
+def test_no_folder_is_made_for_a_store(tmp_path: Path) -> None:
+    with pytest.raises(rm.StoreAccess, match=r"there is no folder .*nowhere to make map\.db in"):
+        SQLiteStore(tmp_path / "nowhere" / "map.db", make=True)
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_a_store_is_made_empty_and_says_so(tmp_path: Path) -> None:
     store = SQLiteStore(tmp_path / "map.db", make=True)
     for question in (store.whole, store.outline):
