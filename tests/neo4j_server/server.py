@@ -13,6 +13,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -175,6 +176,8 @@ def _started(home: Path, settings: Sequence[str], heap: str) -> Server:
         process = subprocess.Popen(  # noqa: S603  our own words
             words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
         )
+    # Somebody has to wait for it, or it would be left as a zombie.
+    threading.Thread(target=process.wait, daemon=True).start()
     server = Server("127.0.0.1", port, USER, secrets.token_urlsafe(12))
     _wait(server, process, home / "log")
     note = home / "server.json"
