@@ -33,8 +33,6 @@ SETTINGS = (
     "dbms.security.auth_enabled=true",
     "dbms.usage_report.enabled=false",
     "server.memory.pagecache.size=256m",
-    "server.bolt.connection_keep_alive=5s",
-    "server.bolt.connection_keep_alive_probes=1",
     "db.tx_log.rotation.retention_policy=1 files",
 )
 

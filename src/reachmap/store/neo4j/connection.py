@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from neo4j import (
     Driver,
@@ -18,7 +19,7 @@ from neo4j import (
 from neo4j import unit_of_work as limited
 from neo4j.exceptions import IncompleteCommit
 
-from reachmap.errors import ReachMapError, StoreUnavailable
+from reachmap.errors import ReachMapError, StoreError, StoreUnavailable
 from reachmap.store.neo4j.address import Address
 from reachmap.store.neo4j.failures import DRIVERS, told_plainly
 
@@ -51,11 +52,27 @@ class Connection:
         with told_plainly(address):
             self._driver = _driver(address, time_limit_s)
             self._bookmarks = GraphDatabase.bookmark_manager()
-        self._within(self._driver.verify_connectivity)
+        with contextlib.ExitStack() as undone:
+            undone.callback(self.close)
+            self._within(self._driver.verify_connectivity)
+            undone.pop_all()
 
     def read(self, work: Work[Given]) -> Given:
         """Return what a transaction that only reads gives; a replica may answer it."""
         return self._within(lambda: self._run(work, write=False))
+
+    def glance(self, text: str, **given: Any) -> list[list[Any]]:  # noqa: ANN401  parameters
+        """Return the rows of a short question that stands alone: there and back once."""
+
+        def once() -> list[list[Any]]:
+            with self._session(access="READ") as session:
+                return session.run(text, given).values()
+
+        try:
+            return self._within(once)
+        except StoreError:
+            # Nobody tries such a question again but us.
+            return self.read(lambda tx: run(tx, text, **given).values())
 
     def write(self, work: Work[Given]) -> Given:
         """Return what a transaction gives that may be run twice and then counts once."""
@@ -87,9 +104,10 @@ class Connection:
         with self._session() as session:
             session.run(statement).consume()
 
-    def _session(self) -> Session:
+    def _session(self, access: Literal["READ", "WRITE"] = "WRITE") -> Session:
         return self._driver.session(
             database=self.address.database,
+            default_access_mode=access,
             bookmark_manager=self._bookmarks,
             fetch_size=ROWS_AT_ONCE,
         )

@@ -129,18 +129,19 @@ def frequencies(found: list[list[Any]], circles: Circles, group: str | None) -> 
     return np.repeat(came, people)
 
 
-def places(
-    activities: Sequence[str], everybody: Comings, found: ByGroup, number: int | None
-) -> Counts:
-    """Return how many places of each activity were filled, by everybody or by those of a group."""
-    if number is None:
-        counts = sum(everybody.rows[kind] for kind in TALKING)
-        filled = dict(zip(everybody.activities, np.atleast_1d(counts).tolist(), strict=True))
-    else:
-        at = np.repeat(np.arange(len(found.activity)), found.length)
-        mine = found.group == number
-        pairs = zip(at[mine].tolist(), found.came[mine].tolist(), strict=True)
-        filled = {found.activity[place]: came for place, came in pairs}
+def places(activities: Sequence[str], found: Comings) -> Counts:
+    """Return how many places of each activity were filled by those who talk."""
+    counts: Counts = np.sum([found.rows[kind] for kind in TALKING], axis=0)
+    filled = dict(zip(found.activities, counts.tolist(), strict=True))
+    return np.array([filled.get(activity, 0) for activity in activities], np.int64)
+
+
+def places_of(activities: Sequence[str], found: ByGroup, number: int) -> Counts:
+    """Return how many places of each activity were filled by those of a group."""
+    at = np.repeat(np.arange(len(found.activity)), found.length)
+    mine = found.group == number
+    pairs = zip(at[mine].tolist(), found.came[mine].tolist(), strict=True)
+    filled = {found.activity[place]: came for place, came in pairs}
     return np.array([filled.get(activity, 0) for activity in activities], np.int64)
 
 

@@ -10,7 +10,7 @@ from neo4j import ManagedTransaction
 from reachmap.errors import StoreAccess, StoreUnavailable, shown
 from reachmap.model.rules import nearest
 from reachmap.store.neo4j.address import Address
-from reachmap.store.neo4j.connection import run
+from reachmap.store.neo4j.connection import Connection, run
 from reachmap.store.neo4j.graph import SCHEMA
 
 RECEIPTS = 32
@@ -60,14 +60,18 @@ class State:
 
 
 def state_of(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:
-    """Return the state of a map; without any where there is no such map.
+    """Return the state of a map; without any where there is no such map."""
+    return understood(run(tx, text, map=address.map, schema=SCHEMA).values(), address)
+
+
+def understood(found: list[list[Any]], address: Address) -> State:
+    """Return the state that the node of a map tells.
 
     Raises
     ------
     StoreAccess
         If what stands there is of a later version, or no map.
     """
-    found = run(tx, text, map=address.map, schema=SCHEMA).values()
     if not found:
         return State()
     schema, current, revision, network, digest, receipts = found[0]
@@ -95,6 +99,12 @@ def there(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:
     if state.current is None:
         raise StoreUnavailable(_absent(tx, address))
     return state
+
+
+def glanced(connection: Connection) -> State:
+    """Return the state of a map by the shortest way; without any where there is no such map."""
+    address = connection.address
+    return understood(connection.glance(LOOK, map=address.map), address)
 
 
 def _absent(tx: ManagedTransaction, address: Address) -> str:

@@ -23,7 +23,7 @@ from reachmap.store.neo4j.address import address_of
 from reachmap.store.neo4j.asking import Ask, asked
 from reachmap.store.neo4j.connection import Connection
 from reachmap.store.neo4j.counting import ByGroup, Circles
-from reachmap.store.neo4j.pointer import State, state_of, there
+from reachmap.store.neo4j.pointer import State, glanced, state_of, there
 from reachmap.store.neo4j.rows import fetched
 from reachmap.store.outline import Outline
 from reachmap.store.protocol import (
@@ -93,7 +93,9 @@ class Neo4jStore:
 
     def whole(self) -> StakeholderMap:
         """Return the whole map."""
-        seen, found = self._ask(lambda ask: {t: fetched(ask.tx, t, **ask.here) for t in TABLES})
+        seen, found = asked(
+            self._connection, lambda ask: {t: fetched(ask.tx, t, **ask.here) for t in TABLES}
+        )
         town = map_of(found)
         self._seen = seen
         return town
@@ -125,7 +127,7 @@ class Neo4jStore:
     def carried(self) -> frozenset[str]:
         """Return the groups that some voice carries, itself or through a narrower one."""
         own = [row[0] for row in self._answer(lambda ask: ask(questions.OWN_GROUPS))]
-        return frozenset(self._circles().around(own))
+        return frozenset(self._circles(self._there()).around(own))
 
     def pair_asks(self, *, as_of: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
@@ -145,22 +147,21 @@ class Neo4jStore:
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, themselves or through a narrower one, sorted."""
-        circles = self._circles()
+        circles = self._circles(self._there())
         return self._answer(lambda ask: people.groups_of(ask, circles, voices))
 
     def sharers(
         self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
     ) -> tuple[tuple[str, int], ...]:
         """Return the voices that share the most of some groups."""
-        circles = self._circles()
+        circles = self._circles(self._there())
         return self._answer(
             lambda ask: people.sharers(ask, circles, groups, busy=busy, rested=rested, n=n)
         )
 
     def comings(self) -> Comings:
         """Count the attendance of each activity."""
-        circles, found = self._circles(), self._by_group()
-        return self._once("comings", lambda ask: counting.comings(ask, circles, found))
+        return self._comings(self._there())
 
     def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
         """Count distinct counted voices over a set of activities for each scope."""
@@ -168,26 +169,31 @@ class Neo4jStore:
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
         """Count, for each group, the distinct counted voices of it or narrower that came."""
-        circles = self._circles()
+        circles = self._circles(self._there())
         return self._answer(lambda ask: counting.distinct_members(ask, circles, activities))
 
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
         """Return how often each voice came, most often first, without saying who."""
+        state = self._there()
         key = ("often", tuple(sorted(activities)))
-        found = self._once(key, lambda ask: counting.how_often(ask, activities))
-        return counting.frequencies(found, self._circles(), group)
+        found = self._once(state, key, lambda ask: counting.how_often(ask, activities))
+        return counting.frequencies(found, self._circles(state), group)
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
         """Return how many places of each activity were filled by those who talk."""
-        number = None if group is None else [*self._circles().wider].index(group)
-        return counting.places(activities, self.comings(), self._by_group(), number)
+        state = self._there()
+        if group is None:
+            return counting.places(activities, self._comings(state))
+        number = [*self._circles(state).wider].index(group)
+        return counting.places_of(activities, self._by_group(state), number)
 
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
         """Count who could have come to each activity, voices that never came among them."""
-        circles, everyone = self._circles(), self._everyone()
-        wanted = {each.id: frozenset(each.groups) for each in self.outline().activities}
+        state = self._there()
+        circles, everyone = self._circles(state), self._everyone(state)
+        wanted = {each.id: frozenset(each.groups) for each in self._outline(state).activities}
         key = ("beyond", tuple(activities))
-        rows = self._once(key, lambda ask: people.beyond(ask, circles, wanted, activities))
+        rows = self._once(state, key, lambda ask: people.beyond(ask, circles, wanted, activities))
         return people.register(rows, everyone, wanted, activities, group=group)
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
@@ -198,7 +204,7 @@ class Neo4jStore:
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in (after, as_of]."""
-        circles = self._circles()
+        circles = self._circles(self._there())
         return self._answer(lambda ask: people.people(ask, circles, after=after, as_of=as_of))
 
     def write(self, stakeholders: StakeholderMap, *, told: Told | None = None) -> None:
@@ -240,52 +246,56 @@ class Neo4jStore:
             self._seen = self._state()
 
     def _state(self) -> State:
-        return self._connection.read(lambda tx: state_of(tx, self._connection.address))
+        return glanced(self._connection)
 
     def _there(self) -> State:
-        return self._connection.read(lambda tx: there(tx, self._connection.address))
+        """Return the state of a map that must be there."""
+        state = self._state()
+        if state.current is None:
+            return self._connection.read(lambda tx: there(tx, self._connection.address))
+        return state
 
-    def _ask(
-        self, question: Callable[[Ask], Given], held: State | None = None
-    ) -> tuple[State, Given]:
-        return asked(self._connection, question, held=held)
+    def _answer(self, question: Callable[[Ask], Given], held: State | None = None) -> Given:
+        return asked(self._connection, question, held=held)[1]
 
-    def _answer(self, question: Callable[[Ask], Given]) -> Given:
-        return self._ask(question)[1]
-
-    def _once(self, key: Hashable, question: Callable[[Ask], Given]) -> Given:
+    def _once(self, state: State, key: Hashable, question: Callable[[Ask], Given]) -> Given:
         """Return what a question gives, kept while the map stays as it is."""
-        return self._kept.once(self.version(), key, lambda: self._answer(question))
+        version = (state.current, state.revision)
+        return self._kept.once(version, key, lambda: self._answer(question))
+
+    def _lasting(self, state: State, key: Hashable, make: Callable[[], Given]) -> Given:
+        """Return what is made of nodes and links, kept while these stay as they are."""
+        return self._network.once((state.current, state.network), key, make)
 
     def _outline(self, state: State) -> StakeholderMap:
-        part = partial(self._part, state)
-        network = (state.current, state.network)
-        return self._network.once(network, "outline", lambda: Outline(part))
+        return self._lasting(state, "outline", lambda: Outline(partial(self._part, state)))
 
     def _part(self, state: State, table: str) -> Columns:
         what = "outline links" if table == "links" else table
-        return self._ask(lambda ask: fetched(ask.tx, what, **ask.here), state)[1]
+        return self._answer(lambda ask: fetched(ask.tx, what, **ask.here), state)
 
-    def _circles(self) -> Circles:
-        state = self._there()
-
+    def _circles(self, state: State) -> Circles:
         def make() -> Circles:
             groups = self._outline(state).groups
             return Circles(wider_groups(groups), narrower_groups(groups))
 
-        return self._network.once((state.current, state.network), "circles", make)
+        return self._lasting(state, "circles", make)
 
-    def _everyone(self) -> Everyone:
-        circles, state = self._circles(), self._there()
-        return self._network.once(
-            (state.current, state.network),
-            "everyone",
-            lambda: self._answer(lambda ask: people.everyone(ask, circles)),
-        )
+    def _everyone(self, state: State) -> Everyone:
+        circles = self._circles(state)
 
-    def _by_group(self) -> ByGroup:
-        circles = self._circles()
-        return self._once("by group", lambda ask: counting.by_group(ask, circles))
+        def make() -> Everyone:
+            return self._answer(lambda ask: people.everyone(ask, circles), state)
+
+        return self._lasting(state, "everyone", make)
+
+    def _by_group(self, state: State) -> ByGroup:
+        circles = self._circles(state)
+        return self._once(state, "by group", lambda ask: counting.by_group(ask, circles))
+
+    def _comings(self, state: State) -> Comings:
+        circles, found = self._circles(state), self._by_group(state)
+        return self._once(state, "comings", lambda ask: counting.comings(ask, circles, found))
 
     def _daily(self, text: str, *, after: date, as_of: date) -> NodeAsks:
         return self._answer(lambda ask: people.daily_asks(ask, text, after=after, as_of=as_of))

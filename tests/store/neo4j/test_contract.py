@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from amounts import some_of
-from neo4j_server.server import Server
 from reachmap.model.columns import columns_of
 from reachmap.model.tables import LEDGERS
 from reachmap.store import MemoryStore
 from reachmap.store.neo4j import Neo4jStore
 from store.contract import plain, same_answers, same_counts
+from store.neo4j.conftest import Opened
 from strategies import maps
 
 pytestmark = pytest.mark.neo4j
@@ -23,21 +22,10 @@ pytestmark = pytest.mark.neo4j
 few = settings(max_examples=some_of(60, usual=12), suppress_health_check=list(HealthCheck))
 
 
-@pytest.fixture(scope="module")
-def server(neo4j_server: Server) -> Iterator[Server]:
-    """Return the server, with what it takes to log in in the environment."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in neo4j_server.environment().items():
-            patch.setenv(name, value)
-        yield neo4j_server
-
-
 @pytest.fixture
-def store(server: Server) -> Iterator[Neo4jStore]:
+def store(opened: Opened) -> Neo4jStore:
     """Return a store of a map that may not be there yet."""
-    found = Neo4jStore(f"{server.address}/neo4j?map=contract", make=True)
-    yield found
-    found.close()
+    return opened()
 
 
 @few
