@@ -44,7 +44,7 @@ def cypher(server: Server) -> Iterator[Cypher]:
     with GraphDatabase.driver(server.address, auth=(server.user, server.password)) as driver:
 
         def put(text: str, **given: Any) -> list[list[Any]]:
-            found = driver.execute_query(text, given, database_="neo4j")  # type: ignore[arg-type]  # a test's own
+            found = driver.execute_query(text, given, database_="neo4j")
             return [record.values() for record in found.records]
 
         yield put
