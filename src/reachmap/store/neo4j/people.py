@@ -78,7 +78,7 @@ def everyone(ask: Ask, circles: Circles) -> Everyone:
     """Return all voices with their groups, by which they are counted."""
     found = sorted((name, own) for own, ids in ask(questions.EVERYONE) for name in ids)
     voices = [Voice.model_construct(id=name, name=name, groups=tuple(own)) for name, own in found]
-    return Everyone(voices, circles.wider)
+    return Everyone.counted(voices, circles.wider)
 
 
 def beyond(
