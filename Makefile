@@ -14,7 +14,7 @@ export XDG_CACHE_HOME := $(CURDIR)/.cache
 export XDG_CONFIG_HOME := $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: demo test setup check campaign bench schemas clean
+.PHONY: demo test setup check campaign bench neo4j schemas clean
 
 demo: .venv/.installed  ## install, run on the examples, say where the pages are
 	@mkdir -p build/demo
@@ -69,6 +69,9 @@ campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
 
 bench: .venv/.benched  ## time, memory and ratios to peers; BENCH="pages" runs some of them
 	PYTHONPATH=tests $(BIN)/python -m benchmarks $(BENCH)
+
+neo4j: .venv/.tested  ## start a Neo4j server to try things on; needs Java and Maven
+	@PYTHONPATH=tests $(BIN)/python -m neo4j_server
 
 schemas: .venv/.installed  ## write schemas/ anew from the models
 	$(BIN)/python -c "$(WRITE_SCHEMAS)('schemas'))"

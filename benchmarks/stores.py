@@ -170,7 +170,7 @@ def _sqlite(region: rm.StakeholderMap, size: int) -> Iterator[Figure]:
 
     def figure(what: str, took: float, **more: Any) -> Figure:  # noqa: ANN401  as a figure has
         goal = GOALS_S.get(what) if size == SIZES[-1] else None
-        words = {"goal": f"{goal:.0f} s", "met": took <= goal} if goal else {}
+        words: dict[str, Any] = {"goal": f"{goal:.0f} s", "met": took <= goal} if goal else {}
         return Figure(f"SQLite, {what}: {size:,} attendances", took, size=size, **words, **more)
 
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""What all tests share: hypothesis profiles and a real browser."""
+"""What all tests share: hypothesis profiles, a real browser and a real database."""
 
 import json
 import os
@@ -14,6 +14,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from browsers import FLAGS, chromium
+from neo4j_server.server import Server, server_of, wanting
 
 collect_ignore = ["office_fill.py"]  # runs under another Python
 
@@ -88,6 +89,15 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Server:
+    """Return a Neo4j server that all workers of this run share."""
+    reason = wanting()
+    if reason is not None:
+        left_out(reason)
+    return server_of(os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid())))
 
 
 @pytest.fixture

@@ -89,7 +89,12 @@ def rows_of(table: str, columns: Columns) -> Any:  # noqa: ANN401  what the tabl
     """
     record = TABLES[table].record
     if TABLES[table].ledger:
-        return Ledger(record, columns)
+        try:
+            return Ledger(record, columns)
+        except InvalidMap:
+            # A ledger knows neither its name nor the keys of its rows.
+            values_of(table, columns)
+            raise
     rows = _records(table, record, columns)
     if table == "about":
         return rows[0] if rows else About()

@@ -1,14 +1,17 @@
 """The SQLite store says what the store in memory says, of whatever map."""
 
+import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 import reachmap as rm
 from amounts import some_of
@@ -59,7 +62,7 @@ def test_all_answers_are_those_of_memory(town: rm.StakeholderMap) -> None:
         same_answers(rm.ReachMap(store), rm.ReachMap.of(town), town)
 
 
-def part(rows: Ledger, chosen: np.ndarray) -> dict[str, list[object]]:
+def part(rows: Ledger[Any], chosen: NDArray[np.bool_]) -> dict[str, list[Any]]:
     """Return some rows of a ledger as columns."""
     some = rows.take(chosen)
     return {name: some.cells(name) for name in rows.record.model_fields}
@@ -68,12 +71,13 @@ def part(rows: Ledger, chosen: np.ndarray) -> dict[str, list[object]]:
 @many
 @given(town=maps(), dice=st.randoms(use_true_random=False))
 def test_what_is_added_later_counts_as_if_it_had_always_been_there(
-    town: rm.StakeholderMap, dice: st.DataObject
+    town: rm.StakeholderMap, dice: random.Random
 ) -> None:
-    later, before = {}, {}
+    later: dict[str, Any] = {}
+    before: dict[str, Any] = {}
     for name in LEDGERS:
         rows = getattr(town, name)
-        mask = np.array([dice.random() < 0.5 for _ in range(len(rows))], bool)
+        mask = np.array([dice.random() < 0.5 for _ in range(len(rows))], np.bool_)
         later[name], before[name] = part(rows, mask), rows.take(~mask)
     links = [dice.random() < 0.5 for _ in town.links]
     before["links"] = tuple(x for x, then in zip(town.links, links, strict=True) if not then)

@@ -15,6 +15,7 @@ from typing import Any
 
 from reachmap.errors import InvalidMap, Issue, shown
 from reachmap.model import checks
+from reachmap.model.columns import MEND as PUT_RIGHT
 from reachmap.model.columns import Columns, columns_of, rows_of
 from reachmap.model.content import Content
 from reachmap.model.fields import column_name, reference
@@ -99,7 +100,7 @@ def given(changes: Mapping[str, Columns]) -> Content:
         try:
             rows[table] = rows_of(table, _by_field(table, named))
         except InvalidMap as error:
-            issues += [replace(issue, file=table) for issue in error.issues]
+            issues += [_of(table, issue) for issue in error.issues]
     if issues:
         raise InvalidMap(tuple(issues))
     return Content(**rows)
@@ -124,6 +125,12 @@ def append(db: sqlite3.Connection, content: Content) -> None:
             db.executemany(CAME, rows)
         else:
             db.executemany(INSERT[table], rows)
+
+
+def _of(table: str, issue: Issue) -> Issue:
+    """Return an issue with the table, and a remedy for who is adding rows to it."""
+    remedy = MEND if issue.remedy == PUT_RIGHT else issue.remedy
+    return replace(issue, file=table, remedy=remedy)
 
 
 def _by_field(table: str, named: Columns) -> Columns:

@@ -45,8 +45,10 @@ TABLES_IN = "SELECT count(*) FROM sqlite_schema"
 JOURNAL = "PRAGMA journal_mode"
 ROLLBACK = "PRAGMA journal_mode = DELETE"
 VERSIONS = tuple(f"PRAGMA user_version = {number}" for number in range(1000))
-READ, WRITE = "BEGIN", "BEGIN IMMEDIATE"
-KEEP, UNDO = "COMMIT", "ROLLBACK"
+READ = "BEGIN"
+WRITE = "BEGIN IMMEDIATE"
+KEEP = "COMMIT"
+UNDO = "ROLLBACK"
 REVISION = "SELECT token, revision FROM store"
 CHANGED = "UPDATE store SET revision = revision + 1, digest = ?, writer = ?"
 

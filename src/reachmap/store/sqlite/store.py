@@ -217,6 +217,8 @@ class SQLiteStore:
     def append(self, changes: Mapping[str, Columns]) -> None:
         """Add rows to ledgers, and to links, where a row of the same key gives way."""
         given = adding.given(changes)
+        if not any(len(getattr(given, table)) for table in adding.GROWING):
+            return
         with self._file.writing() as db:
             self._written()
             before = self._file.revision()

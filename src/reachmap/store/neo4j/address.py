@@ -1,0 +1,133 @@
+"""Where a server answers, which of its maps is meant, and as whom to ask for it."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from reachmap.errors import StoreAccess, shown
+from reachmap.model.fields import unseen
+
+USUAL_ADDRESS = "neo4j://localhost:7687"
+USUAL_DATABASE = "neo4j"
+USUAL_MAP = "main"
+PLAIN = ("neo4j", "bolt")
+"""Schemes that send everything as it is, for whoever listens on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A map on a server.
+
+    Attributes
+    ----------
+    uri
+        Scheme, host and port.
+    database
+        Database of the server.
+    map
+        Name of the map in it.
+    user, password
+        Who asks; None where the server asks for no names.
+    """
+
+    uri: str
+    database: str
+    map: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+    def __str__(self) -> str:
+        """Return what messages call it: without a password."""
+        return f"map {shown(self.map)} in database {shown(self.database)} at {self.uri}"
+
+
+def address_of(
+    text: str, *, insecure: bool = False, environment: Mapping[str, str] = os.environ
+) -> Address:
+    """Return what an address names; the environment gives what it leaves out.
+
+    Parameters
+    ----------
+    text
+        ``neo4j://host:port/database?map=name``, or with ``bolt``, ``+s`` or ``+ssc``.
+    insecure
+        Whether a scheme that hides nothing may leave this machine.
+    environment
+        Gives ``NEO4J_URI``, ``NEO4J_USERNAME``, ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE``.
+
+    Returns
+    -------
+    Address
+
+    Raises
+    ------
+    StoreAccess
+        If it cannot be read, holds a password, or would send one unhidden.
+
+    Examples
+    --------
+    >>> print(address_of("neo4j://localhost/care?map=east", environment={}))
+    map 'east' in database 'care' at neo4j://localhost:7687
+    """
+    parts = urlsplit(text)
+    usual = urlsplit(environment.get("NEO4J_URI") or USUAL_ADDRESS)
+    where = parts if parts.netloc else usual
+    for each in (parts, where):
+        if each.username is not None or each.password is not None:
+            message = "an address is seen by everyone who looks at this machine, so it holds no "
+            message += "user or password: put them into NEO4J_USERNAME and NEO4J_PASSWORD"
+            raise StoreAccess(message)
+    uri = _place(where, insecure=insecure)
+    database = unquote(parts.path.strip("/")) or environment.get("NEO4J_DATABASE")
+    if "/" in (database or ""):
+        message = f"the address names no single database: {shown(database or '')}. "
+        message += "Write it as neo4j://host:port/database?map=name"
+        raise StoreAccess(message)
+    return Address(
+        uri=uri,
+        database=database or USUAL_DATABASE,
+        map=_map_of(parts.query),
+        user=environment.get("NEO4J_USERNAME"),
+        password=environment.get("NEO4J_PASSWORD"),
+    )
+
+
+def _place(parts: SplitResult, *, insecure: bool) -> str:
+    host = parts.hostname or "localhost"
+    try:
+        port = parts.port or 7687
+    except ValueError as error:
+        message = "the port of the address is no number from 1 to 65535"
+        raise StoreAccess(message) from error
+    if parts.scheme in PLAIN and not insecure and not _here(host):
+        message = f"{parts.scheme}:// would send the password and the map unhidden to {host}: "
+        message += f"write {parts.scheme}+s:// (the server needs a certificate), or say --insecure"
+        raise StoreAccess(message)
+    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _here(host: str) -> bool:
+    """Return whether a host is this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _map_of(query: str) -> str:
+    given = dict(parse_qsl(query))
+    unknown = sorted(given.keys() - {"map"})
+    if unknown:
+        message = f"the address asks for {shown(unknown[0])}; after the '?' stands map=name alone"
+        raise StoreAccess(message)
+    name = unicodedata.normalize("NFC", given.get("map", USUAL_MAP)).strip()
+    bad = unseen(name)
+    if bad is not None or not name:
+        message = f"the map's name {shown(name)} is empty or holds an invisible character"
+        raise StoreAccess(message)
+    return name

@@ -1,0 +1,152 @@
+"""Rows added to a map, and a voice forgotten: each in one transaction, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from operator import itemgetter
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from reachmap.errors import InvalidMap, Issue, UnknownNode, shown
+from reachmap.model.columns import Columns, values_of
+from reachmap.model.links import LINK_TYPES
+from reachmap.model.rules import nearest
+from reachmap.model.tables import LEDGERS
+from reachmap.store.neo4j.checking import check
+from reachmap.store.neo4j.connection import Connection, run
+from reachmap.store.neo4j.graph import CREATE, INSIDE, JOINING, WRITTEN_LINKS
+from reachmap.store.neo4j.pointer import LOCK, move, there
+from reachmap.store.neo4j.rows import joining_ends, link_ends, node_rows, together
+
+GIVE_WAY: dict[str, str] = {
+    type_: (
+        "UNWIND $rows AS row "
+        "MATCH (a:MapNode {map: $map, version: $version, id: row[0]}) "
+        "MATCH (b:MapNode {map: $map, version: $version, id: row[1]}) "
+        f"MATCH (a)-[r:{type_}]->(b) "
+        "WHERE r.derived IS NULL AND coalesce(r.source, '') = row[2] DELETE r"
+    )
+    for type_ in LINK_TYPES
+}
+"""How a link makes room for one of the same key."""
+
+_VOICE = "(v:MapNode:Voice {map: $map, version: $version, id: $id})"
+FORGET = (
+    f"MATCH (r:MapRow:PanelSeat {INSIDE}) WHERE r.key IS NOT NULL AND r.voice = $id DELETE r",
+    f"MATCH (r:MapRow:Finding {INSIDE}) WHERE r.key IS NOT NULL AND r.subject = $id DELETE r",
+    f"MATCH {_VOICE}-[r:ATTENDED|ASKED]-() DELETE r",
+    f"MATCH {_VOICE}-[r:{WRITTEN_LINKS}]-() WHERE r.derived IS NULL DELETE r",
+    f"MATCH {_VOICE} DETACH DELETE v",
+)
+VOICE = f"MATCH {_VOICE} RETURN v.id"
+VOICES = f"MATCH (v:MapNode:Voice {INSIDE}) WHERE v.id IS NOT NULL RETURN v.id"
+
+
+def append(connection: Connection, changes: Mapping[str, Columns], receipt: str) -> int:
+    """Add rows to ledgers, and to links, where a row of the same key gives way.
+
+    Parameters
+    ----------
+    connection
+        To the server.
+    changes
+        Columns by table.
+    receipt
+        What the change is known by, so that it is made once.
+
+    Returns
+    -------
+    int
+        The revision that it made.
+
+    Raises
+    ------
+    InvalidMap
+        If a row does not fit.
+    """
+    odd = sorted(changes.keys() - {*LEDGERS, "links"})
+    if odd:
+        message = f"rows cannot be added to {shown(odd[0])}"
+        remedy = f"Add them to {', '.join(LEDGERS)} or links, or write the whole map"
+        raise InvalidMap((Issue(message, remedy, file=odd[0]),))
+    given = {table: values_of(table, columns) for table, columns in changes.items()}
+
+    def work(tx: ManagedTransaction) -> int:
+        state = there(tx, connection.address, LOCK)
+        if receipt in state.receipts or state.current is None:
+            return state.revision
+        here = {"map": connection.address.map, "version": state.current}
+        check(tx, here, given)
+        for table, columns in given.items():
+            _add(tx, here, table, columns, receipt)
+        move(
+            tx,
+            connection.address,
+            current=state.current,
+            receipt=receipt,
+            network="links" in given,
+        )
+        return state.revision + 1
+
+    return connection.write(work)
+
+
+def _add(
+    tx: ManagedTransaction, here: dict[str, str], table: str, columns: Columns, receipt: str
+) -> None:
+    if table == "links":
+        for type_, ends in link_ends(columns).items():
+            keys = [[from_, to, row.get("source", "")] for from_, to, row in ends]
+            if keys:
+                run(tx, GIVE_WAY[type_], **here, rows=keys).consume()
+                rows: list[Any] = together(sorted(ends, key=itemgetter(0)))
+                run(tx, CREATE[type_], **here, rows=rows).consume()
+        return
+    if table in JOINING:
+        rows = together(sorted(joining_ends(table, columns), key=itemgetter(0)))
+    else:
+        rows = [*node_rows(table, columns, f"{table} {receipt}")]
+    run(tx, CREATE[table], **here, rows=rows).consume()
+
+
+def forget(connection: Connection, name: str, receipt: str) -> tuple[int, int]:
+    """Remove a voice and every trace of it.
+
+    Parameters
+    ----------
+    connection
+        To the server.
+    name
+        Id of the voice.
+    receipt
+        What the change is known by.
+
+    Returns
+    -------
+    tuple
+        The revision that it made, and the rows removed, that of the voice among them.
+
+    Raises
+    ------
+    UnknownNode
+        If there is no such voice.
+    """
+    found = 0
+
+    def work(tx: ManagedTransaction) -> int:
+        nonlocal found
+        state = there(tx, connection.address, LOCK)
+        if receipt in state.receipts or state.current is None:
+            return state.revision
+        here = {"map": connection.address.map, "version": state.current}
+        if run(tx, VOICE, **here, id=name).single() is None:
+            known = [row[0] for row in run(tx, VOICES, **here).values()]
+            raise UnknownNode(name, nearest(name, known), "voice")
+        # The last removes derived links as well, which are no rows.
+        gone = [run(tx, text, **here, id=name).consume().counters for text in FORGET]
+        found = 1 + sum(each.nodes_deleted + each.relationships_deleted for each in gone[:-1])
+        move(tx, connection.address, current=state.current, receipt=receipt)
+        return state.revision + 1
+
+    return connection.write(work), found

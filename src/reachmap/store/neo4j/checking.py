@@ -1,0 +1,132 @@
+"""Rows that are to be added, checked beside that part of the map which they touch.
+
+The rules of a map look at all of it. To add a row it is enough to show them what the row names,
+and the rows that share its activity, person or subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from reachmap.model.columns import Columns, checked, rows_of
+from reachmap.model.content import Content
+from reachmap.model.fields import Record, reference
+from reachmap.model.tables import NODE_TABLES, TABLES
+from reachmap.store.neo4j.connection import run
+from reachmap.store.neo4j.graph import INSIDE, JOINING, LABELS, fields_of
+from reachmap.store.neo4j.rows import fetched, plain_columns
+
+NAMED: dict[str, str] = {
+    table: (
+        "UNWIND $ids AS id "
+        f"MATCH (n:MapNode:{LABELS[table]} {{map: $map, version: $version, id: id}}) RETURN "
+        + ", ".join(f"n.{name} AS {name}" for name in fields_of(table))
+    )
+    for table in NODE_TABLES.values()
+}
+TEAM = (
+    f"MATCH (n:MapNode:Organisation {INSIDE}) WHERE n.id IS NOT NULL AND n.team RETURN n.id LIMIT 1"
+)
+
+
+def _beside_joining(table: str, known: str) -> str:
+    from_, type_, to = JOINING[table]
+    given = "".join(f", r.{name} AS {name}" for name in fields_of(table))
+    return (
+        f"UNWIND $ids AS id MATCH ({known}:MapNode {{map: $map, version: $version, id: id}}) "
+        f"MATCH (a:MapNode)-[r:{type_}]->(b:MapNode) RETURN a.id AS {from_}, b.id AS {to}{given}"
+    )
+
+
+def _beside_rows(table: str, field: str) -> str:
+    given = ", ".join(f"r.{name} AS {name}" for name in fields_of(table))
+    return (
+        f"MATCH (r:MapRow:{LABELS[table]} {INSIDE}) "
+        f"WHERE r.key IS NOT NULL AND r.{field} IN $ids RETURN {given}"
+    )
+
+
+BESIDE: dict[str, tuple[str, str]] = {
+    "attendance": ("activity", _beside_joining("attendance", "b")),
+    "turnout": ("activity", _beside_joining("turnout", "a")),
+    "panels": ("voice", _beside_rows("panels", "voice")),
+    "findings": ("subject", _beside_rows("findings", "subject")),
+}
+"""By which field rows share a rule with others, and how these are found."""
+
+
+def check(tx: ManagedTransaction, here: dict[str, str], given: Mapping[str, Columns]) -> None:
+    """See that rows fit the map as it would then be.
+
+    Parameters
+    ----------
+    tx
+        The transaction that is to add them.
+    here
+        Map and version.
+    given
+        Columns of the rows, by table.
+
+    Raises
+    ------
+    InvalidMap
+        With every break.
+    """
+    found = {table: _with_others(tx, here, table, added) for table, added in given.items()}
+    named = _named(found)
+    named |= {row[0] for row in run(tx, TEAM, **here).values()}
+    tables: dict[str, Any] = {"about": _about(tx, here)}
+    for table in NODE_TABLES.values():
+        result = run(tx, NAMED[table], **here, ids=sorted(named))
+        columns = plain_columns(table, list(result.keys()), result.values())
+        tables[table] = [_alone(row, named) for row in rows_of(table, columns)]
+    tables |= {table: rows_of(table, rows) for table, rows in found.items()}
+    checked(Content(**tables))
+
+
+def _about(tx: ManagedTransaction, here: dict[str, str]) -> Any:  # noqa: ANN401  the table of about
+    """Return what the map says of itself, but for what other tables would have to bear out."""
+    about = rows_of("about", fetched(tx, "about", **here))
+    return about.model_copy(update={"team": None, "area_population": None})
+
+
+def _named(given: Mapping[str, Columns]) -> set[str]:
+    """Return every id that the rows name."""
+    return {
+        value
+        for table, columns in given.items()
+        for name, field in TABLES[table].record.model_fields.items()
+        if reference(field) is not None
+        for value in columns[name]
+        if value is not None
+    }
+
+
+def _alone(record: Record, named: set[str]) -> Record:
+    """Return a record that names nothing but what is looked at, so that nothing is missing."""
+    kept: dict[str, Any] = {}
+    for name, field in type(record).model_fields.items():
+        if reference(field) is None:
+            continue
+        value = getattr(record, name)
+        if isinstance(value, tuple):
+            kept[name] = tuple(each for each in value if each in named)
+        elif value not in named:
+            kept[name] = None
+    return record.model_copy(update=kept)
+
+
+def _with_others(
+    tx: ManagedTransaction, here: dict[str, str], table: str, columns: Columns
+) -> Columns:
+    """Return the new rows first, so that they keep their numbers, and then those beside them."""
+    if table not in BESIDE:
+        return columns
+    field, text = BESIDE[table]
+    ids = sorted({value for value in columns[field] if value is not None})
+    result = run(tx, text, **here, ids=ids)
+    others = plain_columns(table, list(result.keys()), result.values())
+    return {name: [*values, *others[name]] for name, values in columns.items()}

@@ -1,0 +1,157 @@
+"""Transactions on a server: retried where that is safe, and never without end."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from typing import Any, Literal, TypeVar
+
+from neo4j import (
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationMinimumSeverity,
+    Result,
+    Session,
+)
+from neo4j import unit_of_work as limited
+from neo4j.exceptions import IncompleteCommit
+
+from reachmap.errors import ReachMapError, StoreError, StoreUnavailable
+from reachmap.store.neo4j.address import Address
+from reachmap.store.neo4j.failures import DRIVERS, told_plainly
+
+Given = TypeVar("Given")
+Work = Callable[[ManagedTransaction], Given]
+
+CONNECT_S = 10.0
+RETRY_S = 15.0
+AGAIN = 3
+"""How often a transaction is tried whose commit nobody confirmed."""
+
+ROWS_AT_ONCE = 10_000
+"""Rows that are fetched at a time."""
+
+
+class Connection:
+    """A way to a server, kept open.
+
+    Parameters
+    ----------
+    address
+        Where it is.
+    time_limit_s
+        Seconds after which one transaction is given up.
+    """
+
+    def __init__(self, address: Address, *, time_limit_s: float) -> None:
+        self.address = address
+        self._limit = time_limit_s
+        with told_plainly(address):
+            self._driver = _driver(address, time_limit_s)
+            self._bookmarks = GraphDatabase.bookmark_manager()
+        with contextlib.ExitStack() as undone:
+            undone.callback(self.close)
+            self._within(self._driver.verify_connectivity)
+            undone.pop_all()
+
+    def read(self, work: Work[Given]) -> Given:
+        """Return what a transaction that only reads gives; a replica may answer it."""
+        return self._within(lambda: self._run(work, write=False))
+
+    def glance(self, text: str, **given: Any) -> list[list[Any]]:  # noqa: ANN401  parameters
+        """Return the rows of a short question that stands alone: there and back once."""
+
+        def once() -> list[list[Any]]:
+            with self._session(access="READ") as session:
+                return session.run(text, given).values()
+
+        try:
+            return self._within(once)
+        except StoreError:
+            # Nobody tries such a question again but us.
+            return self.read(lambda tx: run(tx, text, **given).values())
+
+    def write(self, work: Work[Given]) -> Given:
+        """Return what a transaction gives that may be run twice and then counts once."""
+        return self._within(lambda: self._surely(work))
+
+    def settle(self, statement: str) -> None:
+        """Run a statement about constraints, which stands in no transaction with others."""
+        self._within(lambda: self._alone(statement))
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self._within(self._driver.close)
+
+    def _surely(self, work: Work[Given]) -> Given:
+        """Run it again where nobody knows whether it was committed."""
+        for _ in range(AGAIN - 1):
+            try:
+                return self._run(work, write=True)
+            except IncompleteCommit:
+                continue
+        return self._run(work, write=True)
+
+    def _run(self, work: Work[Given], *, write: bool) -> Given:
+        timed = limited(timeout=self._limit)(work)
+        with self._session() as session:
+            return session.execute_write(timed) if write else session.execute_read(timed)
+
+    def _alone(self, statement: str) -> None:
+        with self._session() as session:
+            session.run(statement).consume()
+
+    def _session(self, access: Literal["READ", "WRITE"] = "WRITE") -> Session:
+        return self._driver.session(
+            database=self.address.database,
+            default_access_mode=access,
+            bookmark_manager=self._bookmarks,
+            fetch_size=ROWS_AT_ONCE,
+        )
+
+    def _within(self, action: Callable[[], Given]) -> Given:
+        """Return what an action gives; give it up where that takes too long.
+
+        A socket that nothing comes out of can hold its reader for as long as it likes, so
+        somebody else does the reading, and is left to it.
+        """
+        outcome: SimpleQueue[tuple[Given | None, Exception | None]] = SimpleQueue()
+
+        def run() -> None:
+            try:
+                outcome.put((action(), None))
+            except (*DRIVERS, ReachMapError) as error:
+                outcome.put((None, error))
+
+        threading.Thread(target=run, daemon=True).start()
+        try:
+            found, error = outcome.get(timeout=self._limit)
+        except Empty:
+            message = f"{self.address.uri} has not answered for {self._limit:g} s: "
+            message += "try again, or see whether the server or the way to it is in trouble"
+            raise StoreUnavailable(message) from None
+        with told_plainly(self.address):
+            if error is not None:
+                raise error
+        return found  # type: ignore[return-value]  # what the action gave
+
+
+def run(tx: ManagedTransaction, text: str, **given: Any) -> Result:  # noqa: ANN401  parameters
+    """Put a text to the server; what people wrote is among the parameters alone."""
+    return tx.run(text, given)
+
+
+def _driver(address: Address, time_limit_s: float) -> Driver:
+    auth = None if address.password is None else (address.user or "neo4j", address.password)
+    return GraphDatabase.driver(
+        address.uri,
+        auth=auth,
+        user_agent="reachmap",
+        connection_timeout=min(CONNECT_S, time_limit_s),
+        connection_acquisition_timeout=min(2 * CONNECT_S, time_limit_s),
+        max_transaction_retry_time=min(RETRY_S, time_limit_s),
+        notifications_min_severity=NotificationMinimumSeverity.OFF,
+    )

@@ -1,0 +1,136 @@
+"""Who could have come, who was asked, and when: counts of people and asks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from reachmap.model.nodes import Voice
+from reachmap.store.neo4j import questions
+from reachmap.store.neo4j.asking import Ask
+from reachmap.store.neo4j.counting import TALKING, Circles
+from reachmap.store.protocol import Counts, NodeAsks, PairAsks, Person, Register, VoiceComings
+from reachmap.store.register import Everyone
+
+Days = np.ndarray[Any, np.dtype[np.datetime64]]
+
+
+def pair_asks(ask: Ask, *, as_of: date) -> PairAsks:
+    """Count the asks between each two nodes up to and with a day."""
+    rows = sorted(ask(questions.PAIR_ASKS, as_of=as_of))
+    return PairAsks(
+        from_=tuple(row[0] for row in rows),
+        to=tuple(row[1] for row in rows),
+        scored=_counts(rows, 2),
+        passed_on=_counts(rows, 3),
+        latest=_days(rows, 4),
+    )
+
+
+def daily_asks(ask: Ask, text: str, *, after: date, as_of: date) -> NodeAsks:
+    """Count asks by node or group on each day in (after, as_of]."""
+    rows = sorted(ask(text, after=after, as_of=as_of))
+    return NodeAsks(to=tuple(row[0] for row in rows), day=_days(rows, 1), asks=_counts(rows, 2))
+
+
+def voice_comings(ask: Ask, *, after: date, as_of: date) -> VoiceComings:
+    """Count the comings of each voice on each day in (after, as_of]."""
+    rows = sorted(ask(questions.VOICE_COMINGS, after=after, as_of=as_of, talking=TALKING))
+    return VoiceComings(
+        voice=tuple(row[0] for row in rows),
+        day=_days(rows, 1),
+        came=_counts(rows, 2),
+        asked=_counts(rows, 3),
+    )
+
+
+def groups_of(ask: Ask, circles: Circles, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return the groups of some voices, themselves or through a narrower one, sorted."""
+    found = dict(ask(questions.GROUPS_OF, voices=sorted(voices)))
+    return {name: circles.around(found[name]) for name in voices}
+
+
+def sharers(
+    ask: Ask,
+    circles: Circles,
+    groups: Collection[str],
+    *,
+    busy: Mapping[str, int],
+    rested: Collection[str],
+    n: int,
+) -> tuple[tuple[str, int], ...]:
+    """Return the voices that share the most of some groups."""
+    rows = ask(
+        questions.SHARERS,
+        groups=[circles.inside([group]) for group in groups],
+        inner=circles.inside(groups),
+        busy=dict(busy),
+        rested=sorted(rested),
+        n=n,
+    )
+    return tuple((name, shared) for name, shared in rows)
+
+
+def everyone(ask: Ask, circles: Circles) -> Everyone:
+    """Return all voices with their groups, by which they are counted."""
+    found = sorted((name, own) for own, ids in ask(questions.EVERYONE) for name in ids)
+    voices = [Voice.model_construct(id=name, name=name, groups=tuple(own)) for name, own in found]
+    return Everyone.counted(voices, circles.wider)
+
+
+def beyond(
+    ask: Ask,
+    circles: Circles,
+    wanted: Mapping[str, frozenset[str]],
+    activities: Sequence[str],
+) -> list[list[str]]:
+    """Return who came to an activity that is for others: activity and voice, by voice."""
+    inner = {each: circles.inside(each) for each in {wanted[name] for name in activities} if each}
+    pools = [[name, inner[wanted[name]]] for name in activities if wanted[name]]
+    rows = ask(questions.BEYOND, pools=pools, talking=TALKING) if pools else []
+    return sorted(rows, key=lambda row: (row[1], row[0]))
+
+
+def register(
+    rows: list[list[str]],
+    all_voices: Everyone,
+    wanted: Mapping[str, frozenset[str]],
+    activities: Sequence[str],
+    *,
+    group: str | None,
+) -> Register:
+    """Count who could have come to each activity, voices that never came among them."""
+    column = {activity: place for place, activity in enumerate(activities)}
+    came = (
+        np.array([column[activity] for activity, _ in rows], np.int64),
+        np.array([all_voices.place[voice] for _, voice in rows], np.int64),
+    )
+    return all_voices.register([wanted[name] for name in activities], came, group=group)
+
+
+def people(ask: Ask, circles: Circles, *, after: date, as_of: date) -> tuple[Person, ...]:
+    """Return every voice and champion, and what was asked of them in (after, as_of]."""
+    loads = dict(ask(questions.LOADS, after=after, as_of=as_of))
+    came = ask(questions.VOICE_COMINGS, after=after, as_of=as_of, talking=TALKING)
+    for voice, _, count, asked in came:
+        loads[voice] = loads.get(voice, 0) + count - asked
+    seats = {voice: (count, last) for voice, count, last in ask(questions.SEATS, as_of=as_of)}
+    found = []
+    for own, ids in ask(questions.PEOPLE):
+        around = circles.around(own)
+        for name in ids:
+            panels, last = seats.get(name, (0, None))
+            load = loads.get(name, 0)
+            found.append(Person(name, around, load, panels, last and last.to_native()))
+    return tuple(sorted(found, key=lambda person: person.id))
+
+
+def _counts(rows: Sequence[Sequence[Any]], column: int) -> Counts:
+    return np.array([row[column] for row in rows], np.int64)
+
+
+def _days(rows: Sequence[Sequence[Any]], column: int) -> Days:
+    return np.array([row[column].to_native() for row in rows], "datetime64[D]")

@@ -1,0 +1,140 @@
+"""The node that says which version of a map is the present one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from neo4j import ManagedTransaction
+
+from reachmap.errors import StoreAccess, StoreUnavailable, shown
+from reachmap.model.rules import nearest
+from reachmap.store.neo4j.address import Address
+from reachmap.store.neo4j.connection import Connection, run
+from reachmap.store.neo4j.graph import SCHEMA
+
+RECEIPTS = 32
+"""How many of the latest changes are remembered, so that none is made twice."""
+
+_STATE = "RETURN p.schema, p.current, p.revision, p.network, p.digest, p.receipts"
+LOOK = f"MATCH (p:ReachMap {{map: $map}}) {_STATE}"
+LOCK = f"MATCH (p:ReachMap {{map: $map}}) SET p.locked = timestamp() {_STATE}"
+LOCK_OR_MAKE = (
+    "MERGE (p:ReachMap {map: $map}) "
+    "ON CREATE SET p.revision = 0, p.schema = $schema "
+    f"SET p.locked = timestamp() {_STATE}"
+)
+MOVE = (
+    "MATCH (p:ReachMap {map: $map}) "
+    "SET p.current = $current, p.revision = p.revision + 1, p.digest = $digest, "
+    "p.network = CASE WHEN $network THEN p.revision + 1 ELSE p.network END, "
+    "p.receipts = ([$receipt] + coalesce(p.receipts, []))[..$receipts], "
+    "p.changed = datetime(), p.name = coalesce($name, p.name)"
+)
+NAMES = "MATCH (p:ReachMap) RETURN p.map ORDER BY p.map"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the node says.
+
+    Attributes
+    ----------
+    current
+        The present version; None where there is none.
+    revision
+        How often the map was changed.
+    network
+        The revision that last changed nodes or links.
+    digest
+        Of the whole map, where nothing was changed since it was written.
+    receipts
+        Of the latest changes.
+    """
+
+    current: str | None = None
+    revision: int = 0
+    network: int = 0
+    digest: str | None = None
+    receipts: tuple[str, ...] = ()
+
+
+def state_of(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:
+    """Return the state of a map; without any where there is no such map."""
+    return understood(run(tx, text, map=address.map, schema=SCHEMA).values(), address)
+
+
+def understood(found: list[list[Any]], address: Address) -> State:
+    """Return the state that the node of a map tells.
+
+    Raises
+    ------
+    StoreAccess
+        If what stands there is of a later version, or no map.
+    """
+    if not found:
+        return State()
+    schema, current, revision, network, digest, receipts = found[0]
+    whole = all(isinstance(each, int) for each in (schema, revision))
+    if whole and schema > SCHEMA:
+        message = f"the {address} was written by a later reachmap (form {schema}, this one knows "
+        message += f"{SCHEMA}): bring this one up to date; nothing was changed"
+        raise StoreAccess(message)
+    if not whole or len(found) > 1:
+        message = f"what goes by the name of the {address} is no map of reachmap: name another; "
+        message += "nothing was changed"
+        raise StoreAccess(message)
+    return State(current, revision, network or 0, digest, tuple(receipts or ()))
+
+
+def there(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:
+    """Return the state of a map that must be there.
+
+    Raises
+    ------
+    StoreUnavailable
+        If there is no such map; the nearest names are told.
+    """
+    state = state_of(tx, address, text)
+    if state.current is None:
+        raise StoreUnavailable(_absent(tx, address))
+    return state
+
+
+def glanced(connection: Connection) -> State:
+    """Return the state of a map by the shortest way; without any where there is no such map."""
+    address = connection.address
+    return understood(connection.glance(LOOK, map=address.map), address)
+
+
+def _absent(tx: ManagedTransaction, address: Address) -> str:
+    names: list[Any] = [row[0] for row in run(tx, NAMES).values()]
+    known = [name for name in names if isinstance(name, str)]
+    near = nearest(address.map, known) or tuple(known[:3])
+    if not near:
+        return f"there is no {address}, and no other map: write one with reachmap copy"
+    return f"there is no {address}; the nearest: {', '.join(map(shown, near))}"
+
+
+def move(
+    tx: ManagedTransaction,
+    address: Address,
+    *,
+    current: str,
+    receipt: str,
+    digest: str | None = None,
+    network: bool = True,
+    name: str | None = None,
+) -> None:
+    """Note down a change: a new revision, and its receipt."""
+    run(
+        tx,
+        MOVE,
+        map=address.map,
+        current=current,
+        receipt=receipt,
+        receipts=RECEIPTS,
+        digest=digest,
+        network=network,
+        name=name,
+    ).consume()

@@ -1,0 +1,155 @@
+"""Rows of a map as what the graph takes, and what it gives as columns of plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from neo4j import ManagedTransaction
+from neo4j.time import Date
+
+from reachmap.model.columns import Columns, columns_of
+from reachmap.model.content import Content
+from reachmap.model.derived import derived_links
+from reachmap.model.links import LINK_TYPES
+from reachmap.model.tables import TABLES
+from reachmap.store.neo4j.connection import run
+from reachmap.store.neo4j.graph import FETCH, JOINING, NODES, ROWS, fields_of
+
+BATCH = 10_000
+"""Rows that one transaction writes."""
+
+Ends = tuple[str, str, dict[str, Any]]
+"""Where a relationship starts, where it leads, and its properties."""
+
+
+class Batch(NamedTuple):
+    """Rows that are written together: by which text, of which table, and how many."""
+
+    text: str
+    table: str
+    rows: list[Any]
+    size: int
+
+
+def batches(content: Content) -> Iterator[Batch]:
+    """Yield everything that is to be written of a map, in an order that never changes."""
+    for table in (*NODES, *ROWS):
+        rows = node_rows(table, columns_of(content, table), table)
+        yield from _parts(table, table, [*rows])
+    links = link_ends(columns_of(content, "links"))
+    annotated = {(from_, type_, to) for type_, ends in links.items() for from_, to, _ in ends}
+    for from_, type_, to in derived_links(content):
+        if (from_, type_, to) not in annotated:
+            links[type_].append((from_, to, {"derived": True}))
+    for kind, ends in links.items():
+        yield from _joined(kind, "links", sorted(ends, key=itemgetter(0, 1)))
+    for table in JOINING:
+        found = joining_ends(table, columns_of(content, table))
+        yield from _joined(table, table, sorted(found, key=itemgetter(0)))
+
+
+def _parts(text: str, table: str, rows: list[Any]) -> Iterator[Batch]:
+    for start in range(0, len(rows), BATCH):
+        part = rows[start : start + BATCH]
+        yield Batch(text, table, part, len(part))
+
+
+def _joined(text: str, table: str, ends: list[Ends]) -> Iterator[Batch]:
+    for start in range(0, len(ends), BATCH):
+        part = ends[start : start + BATCH]
+        yield Batch(text, table, together(part), len(part))
+
+
+def together(ends: Iterable[Ends]) -> list[Any]:
+    """Return relationships by where they start, so that each start is looked up once."""
+    return [
+        [from_, [[to, given] for _, to, given in same]]
+        for from_, same in groupby(ends, key=itemgetter(0))
+    ]
+
+
+def node_rows(table: str, columns: Columns, mark: str) -> Iterator[dict[str, Any]]:
+    """Yield the properties of each row of a table that is kept as nodes.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    columns
+        Its columns.
+    mark
+        What the keys of rows begin with, where they have no id.
+    """
+    names = [name for name in columns if columns[name]]
+    for place, row in enumerate(zip(*(columns[name] for name in names), strict=True)):
+        given = _given(names, row)
+        if table in ROWS:
+            given["key"] = f"{mark} {place:09d}"
+        yield given
+
+
+def joining_ends(table: str, columns: Columns) -> Iterator[Ends]:
+    """Yield the rows of a table that are kept as relationships."""
+    from_, _, to = JOINING[table]
+    names = [name for name in fields_of(table) if columns.get(name)]
+    given = zip(*(columns[name] for name in (from_, to, *names)), strict=True)
+    for tail, head, *row in given:
+        yield tail, head, _given(names, row)
+
+
+def link_ends(columns: Columns) -> dict[str, list[Ends]]:
+    """Return written links by type."""
+    found: dict[str, list[Ends]] = {type_: [] for type_ in LINK_TYPES}
+    names = fields_of("links")
+    ends = (columns[name] for name in ("from_", "type", "to", *names))
+    for from_, type_, to, *row in zip(*ends, strict=True):
+        found[type_].append((from_, to, _given(names, row)))
+    return found
+
+
+def _given(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
+    """Return what is not blank."""
+    pairs = zip(names, row, strict=True)
+    return {name: value for name, value in pairs if value is not None and value != ()}
+
+
+def fetched(tx: ManagedTransaction, what: str, **given: Any) -> dict[str, list[Any]]:  # noqa: ANN401
+    """Return the columns of a table as the graph holds them.
+
+    Parameters
+    ----------
+    tx
+        The transaction.
+    what
+        A table, or ``outline links``.
+    given
+        Name of the map and its version.
+
+    Returns
+    -------
+    dict
+        Values by field; what a node has not got is blank as the field has it.
+    """
+    result = run(tx, FETCH[what], **given)
+    return plain_columns(what.removeprefix("outline "), list(result.keys()), result.values())
+
+
+def plain_columns(table: str, names: Sequence[str], rows: list[list[Any]]) -> dict[str, list[Any]]:
+    """Return rows as columns of plain values."""
+    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
+    return {name: _plain(table, name, values) for name, values in zip(names, columns, strict=True)}
+
+
+def _plain(table: str, name: str, values: Iterable[Any]) -> list[Any]:
+    field = TABLES[table].record.model_fields[name]
+    blank = None if field.is_required() else field.get_default()
+    return [blank if value is None else _value(value) for value in values]
+
+
+def _value(value: Any) -> Any:  # noqa: ANN401  whatever stands in the graph
+    if isinstance(value, list):
+        return tuple(value)
+    return value.to_native() if isinstance(value, Date) else value

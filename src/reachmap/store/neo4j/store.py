@@ -1,0 +1,304 @@
+"""The store of a map in a Neo4j database."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar
+
+from reachmap.errors import InvalidMap
+from reachmap.model.columns import Columns, links_of, map_of, rows_of
+from reachmap.model.digest import digest
+from reachmap.model.hierarchy import narrower_groups, wider_groups
+from reachmap.model.ledger import Ledger
+from reachmap.model.records import Finding, Said, Turnout
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import TABLES
+from reachmap.store.memo import Memo
+from reachmap.store.neo4j import changes, copying, counting, people, questions
+from reachmap.store.neo4j.address import address_of
+from reachmap.store.neo4j.asking import Ask, asked
+from reachmap.store.neo4j.connection import Connection
+from reachmap.store.neo4j.counting import ByGroup, Circles
+from reachmap.store.neo4j.pointer import State, glanced, state_of, there
+from reachmap.store.neo4j.rows import fetched
+from reachmap.store.outline import Outline
+from reachmap.store.protocol import (
+    Comings,
+    Counts,
+    NodeAsks,
+    PairAsks,
+    Person,
+    Register,
+    Told,
+    VoiceComings,
+)
+from reachmap.store.register import Everyone
+
+Given = TypeVar("Given")
+
+TIME_LIMIT_S = 300.0
+ROOM = 12
+"""Counts kept of one version: those that one answer asks for several times."""
+
+
+class Neo4jStore:
+    """A store of one of the maps in a Neo4j database.
+
+    Parameters
+    ----------
+    address
+        ``neo4j://host:port/database?map=name``; the environment gives what it leaves out.
+    make
+        Whether the map need not be there yet.
+    insecure
+        Whether a scheme that hides nothing may leave this machine.
+    time_limit_s
+        Seconds after which one transaction is given up.
+
+    Raises
+    ------
+    StoreUnavailable
+        If the server does not answer, or has no such map.
+    StoreAccess
+        If it may not be asked, or holds something else or a later version there.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        make: bool = False,
+        insecure: bool = False,
+        time_limit_s: float = TIME_LIMIT_S,
+    ) -> None:
+        place = address_of(address, insecure=insecure)
+        self._connection = Connection(place, time_limit_s=time_limit_s)
+        self.memo = Memo()
+        self._kept = Memo(ROOM)
+        self._network = Memo(ROOM)
+        look = state_of if make else there
+        with contextlib.ExitStack() as undone:
+            undone.callback(self._connection.close)
+            self._seen = self._connection.read(lambda tx: look(tx, place))
+            undone.pop_all()
+
+    def version(self) -> Hashable:
+        """Return a token that changes whenever anything that the store holds does."""
+        state = self._state()
+        return state.current, state.revision
+
+    def whole(self) -> StakeholderMap:
+        """Return the whole map."""
+        seen, found = asked(
+            self._connection, lambda ask: {t: fetched(ask.tx, t, **ask.here) for t in TABLES}
+        )
+        town = map_of(found)
+        self._seen = seen
+        return town
+
+    def outline(self) -> StakeholderMap:
+        """Return the map without voices and without what grows without end."""
+        return self._outline(self._there())
+
+    def links(self) -> Columns:
+        """Return the written links that start at no voice, as columns by field."""
+        state = self._there()
+        return links_of(self._outline(state), self._part(state, "links"))
+
+    def turnout(self) -> Ledger[Turnout]:
+        """Return the head counts."""
+        found: Ledger[Turnout] = self._ledger("turnout")
+        return found
+
+    def said(self) -> Ledger[Said]:
+        """Return what was heard, and what became of it."""
+        found: Ledger[Said] = self._ledger("said")
+        return found
+
+    def findings(self) -> Ledger[Finding]:
+        """Return what the team said to findings of the review."""
+        found: Ledger[Finding] = self._ledger("findings")
+        return found
+
+    def carried(self) -> frozenset[str]:
+        """Return the groups that some voice carries, itself or through a narrower one."""
+        own = [row[0] for row in self._answer(lambda ask: ask(questions.OWN_GROUPS))]
+        return frozenset(self._circles(self._there()).around(own))
+
+    def pair_asks(self, *, as_of: date) -> PairAsks:
+        """Count the asks between each two nodes up to and with a day."""
+        return self._answer(lambda ask: people.pair_asks(ask, as_of=as_of))
+
+    def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
+        """Count the asks to each node on each day in (after, as_of]."""
+        return self._daily(questions.NODE_ASKS, after=after, as_of=as_of)
+
+    def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
+        """Count the asks about each group, of whomever, on each day in (after, as_of]."""
+        return self._daily(questions.GROUP_ASKS, after=after, as_of=as_of)
+
+    def voice_comings(self, *, after: date, as_of: date) -> VoiceComings:
+        """Count the comings of each voice on each day in (after, as_of]."""
+        return self._answer(lambda ask: people.voice_comings(ask, after=after, as_of=as_of))
+
+    def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return the groups of some voices, themselves or through a narrower one, sorted."""
+        circles = self._circles(self._there())
+        return self._answer(lambda ask: people.groups_of(ask, circles, voices))
+
+    def sharers(
+        self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
+    ) -> tuple[tuple[str, int], ...]:
+        """Return the voices that share the most of some groups."""
+        circles = self._circles(self._there())
+        return self._answer(
+            lambda ask: people.sharers(ask, circles, groups, busy=busy, rested=rested, n=n)
+        )
+
+    def comings(self) -> Comings:
+        """Count the attendance of each activity."""
+        return self._comings(self._there())
+
+    def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
+        """Count distinct counted voices over a set of activities for each scope."""
+        return self._answer(lambda ask: counting.distinct_voices(ask, shown))
+
+    def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
+        """Count, for each group, the distinct counted voices of it or narrower that came."""
+        circles = self._circles(self._there())
+        return self._answer(lambda ask: counting.distinct_members(ask, circles, activities))
+
+    def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
+        """Return how often each voice came, most often first, without saying who."""
+        state = self._there()
+        key = ("often", tuple(sorted(activities)))
+        found = self._once(state, key, lambda ask: counting.how_often(ask, activities))
+        return counting.frequencies(found, self._circles(state), group)
+
+    def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
+        """Return how many places of each activity were filled by those who talk."""
+        state = self._there()
+        if group is None:
+            return counting.places(activities, self._comings(state))
+        number = [*self._circles(state).wider].index(group)
+        return counting.places_of(activities, self._by_group(state), number)
+
+    def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
+        """Count who could have come to each activity, voices that never came among them."""
+        state = self._there()
+        circles, everyone = self._circles(state), self._everyone(state)
+        wanted = {each.id: frozenset(each.groups) for each in self._outline(state).activities}
+        key = ("beyond", tuple(activities))
+        rows = self._once(state, key, lambda ask: people.beyond(ask, circles, wanted, activities))
+        return people.register(rows, everyone, wanted, activities, group=group)
+
+    def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
+        """Return the voices that came most often, with how often."""
+        given: dict[str, Any] = {"activities": sorted(activities), "talking": counting.TALKING}
+        rows = self._answer(lambda ask: ask(questions.MOST_FREQUENT, **given, n=n))
+        return tuple((name, came) for name, came in rows)
+
+    def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
+        """Return every voice and champion, and what we asked of them in (after, as_of]."""
+        circles = self._circles(self._there())
+        return self._answer(lambda ask: people.people(ask, circles, after=after, as_of=as_of))
+
+    def write(self, stakeholders: StakeholderMap, *, told: Told | None = None) -> None:
+        """Put a map in the place of what the store holds; the same map again changes nothing."""
+        copying.write(
+            self._connection,
+            stakeholders,
+            told,
+            before=self._seen,
+            holds=partial(self._holds, stakeholders),
+        )
+        self._seen = self._state()
+
+    def append(self, changes_: Mapping[str, Columns]) -> None:
+        """Add rows to tables: to ledgers, and to links, where a row of the same key gives way."""
+        self._follow(changes.append(self._connection, changes_, uuid.uuid4().hex))
+
+    def forget(self, id: str) -> int:  # noqa: A002  the word of the contract
+        """Remove a voice and every trace of it: its attendance, asks and seats."""
+        revision, removed = changes.forget(self._connection, id, uuid.uuid4().hex)
+        self._follow(revision)
+        copying.give_all_up(self._connection)
+        return removed
+
+    def close(self) -> None:
+        """Let go of what holds the store open."""
+        self._connection.close()
+
+    def _holds(self, stakeholders: StakeholderMap) -> bool:
+        """Return whether what stands there is this map still, whoever edited it by hand."""
+        try:
+            return digest(self.whole()) == digest(stakeholders)
+        except InvalidMap:
+            return False
+
+    def _follow(self, revision: int) -> None:
+        """Take a change of our own for seen; what others changed before it is not."""
+        if self._seen.revision == revision - 1:
+            self._seen = self._state()
+
+    def _state(self) -> State:
+        return glanced(self._connection)
+
+    def _there(self) -> State:
+        """Return the state of a map that must be there."""
+        state = self._state()
+        if state.current is None:
+            return self._connection.read(lambda tx: there(tx, self._connection.address))
+        return state
+
+    def _answer(self, question: Callable[[Ask], Given], held: State | None = None) -> Given:
+        return asked(self._connection, question, held=held)[1]
+
+    def _once(self, state: State, key: Hashable, question: Callable[[Ask], Given]) -> Given:
+        """Return what a question gives, kept while the map stays as it is."""
+        version = (state.current, state.revision)
+        return self._kept.once(version, key, lambda: self._answer(question))
+
+    def _lasting(self, state: State, key: Hashable, make: Callable[[], Given]) -> Given:
+        """Return what is made of nodes and links, kept while these stay as they are."""
+        return self._network.once((state.current, state.network), key, make)
+
+    def _outline(self, state: State) -> StakeholderMap:
+        return self._lasting(state, "outline", lambda: Outline(partial(self._part, state)))
+
+    def _part(self, state: State, table: str) -> Columns:
+        what = "outline links" if table == "links" else table
+        return self._answer(lambda ask: fetched(ask.tx, what, **ask.here), state)
+
+    def _circles(self, state: State) -> Circles:
+        def make() -> Circles:
+            groups = self._outline(state).groups
+            return Circles(wider_groups(groups), narrower_groups(groups))
+
+        return self._lasting(state, "circles", make)
+
+    def _everyone(self, state: State) -> Everyone:
+        circles = self._circles(state)
+
+        def make() -> Everyone:
+            return self._answer(lambda ask: people.everyone(ask, circles), state)
+
+        return self._lasting(state, "everyone", make)
+
+    def _by_group(self, state: State) -> ByGroup:
+        circles = self._circles(state)
+        return self._once(state, "by group", lambda ask: counting.by_group(ask, circles))
+
+    def _comings(self, state: State) -> Comings:
+        circles, found = self._circles(state), self._by_group(state)
+        return self._once(state, "comings", lambda ask: counting.comings(ask, circles, found))
+
+    def _daily(self, text: str, *, after: date, as_of: date) -> NodeAsks:
+        return self._answer(lambda ask: people.daily_asks(ask, text, after=after, as_of=as_of))
+
+    def _ledger(self, table: str) -> Any:  # noqa: ANN401  the ledger of the table
+        return rows_of(table, self._answer(lambda ask: fetched(ask.tx, table, **ask.here)))

@@ -1,0 +1,33 @@
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+
+/**
+ * A Neo4j server that stops by itself once nobody uses it: each user leaves a file named by its
+ * process in HOME/users, so that a killed test leaves no server behind.
+ */
+class Launch {
+    public static void main(String[] words) throws Exception {
+        Path home = Path.of(words[0]);
+        var server = new DatabaseManagementServiceBuilder(home)
+                .loadPropertiesFromFile(home.resolve("conf/neo4j.conf"))
+                .setConfig(BoltConnector.enabled, true)
+                .build();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
+        do {
+            Thread.sleep(500);
+        } while (used(home.resolve("users")));
+        System.exit(0);
+    }
+
+    private static boolean used(Path users) throws Exception {
+        try (Stream<Path> files = Files.list(users)) {
+            return files.map(file -> Long.parseLong(file.getFileName().toString()))
+                    .anyMatch(id -> ProcessHandle.of(id).map(ProcessHandle::isAlive).orElse(false));
+        } catch (java.nio.file.NoSuchFileException gone) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+"""The store in Neo4j, held to what every store is held to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import reachmap as rm
+from amounts import some_of
+from reachmap.model.columns import columns_of
+from reachmap.model.tables import LEDGERS
+from reachmap.store import MemoryStore
+from reachmap.store.neo4j import Neo4jStore
+from store.contract import plain, same_answers, same_counts
+from store.neo4j.conftest import Opened
+from strategies import maps
+
+pytestmark = pytest.mark.neo4j
+
+few = settings(max_examples=some_of(60, usual=12), suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture
+def store(opened: Opened) -> Neo4jStore:
+    """Return a store of a map that may not be there yet."""
+    return opened()
+
+
+@few
+@given(town=maps())
+def test_every_count_and_answer_is_that_of_the_store_in_memory(
+    town: rm.StakeholderMap, store: Neo4jStore
+) -> None:
+    store.write(town)
+    same_counts(store, MemoryStore(town), town)
+    assert store.whole() == town
+    assert plain(store.outline().as_tables()) == plain(town.outline().as_tables())
+
+
+@few
+@given(town=maps(rich=True))
+def test_every_question_is_answered_alike(town: rm.StakeholderMap, store: Neo4jStore) -> None:
+    store.write(town)
+    same_answers(rm.ReachMap(store), rm.ReachMap.of(town), town)
+
+
+@few
+@given(town=maps())
+def test_rows_added_later_are_as_good_as_rows_written_at_once(
+    town: rm.StakeholderMap, store: Neo4jStore
+) -> None:
+    kept: dict[str, Any] = town.as_tables()
+    later: dict[str, Any] = {}
+    for table in LEDGERS:
+        rows = kept[table]
+        half = [place % 2 == 0 for place in range(len(rows))]
+        kept[table] = rm.Ledger.of(rows.record, [r for r, x in zip(rows, half, strict=True) if x])
+        later[table] = columns_of(town, table)
+        later[table] = {
+            name: [v for v, x in zip(values, half, strict=True) if not x]
+            for name, values in later[table].items()
+        }
+    later["links"] = columns_of(town, "links")
+    kept["links"] = [link.model_copy(update={"notes": "old"}) for link in town.links][:3]
+    store.write(rm.StakeholderMap(**kept))
+    store.append(later)
+    assert store.whole() == town
+
+
+def test_the_demo_borough_gives_what_it_gives_in_memory(store: Neo4jStore) -> None:
+    town = rm.demo().stakeholders
+    store.write(town)
+    assert store.whole() == town
+    same_counts(store, MemoryStore(town), town)
+    same_answers(rm.ReachMap(store), rm.ReachMap.of(town), town)

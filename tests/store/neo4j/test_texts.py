@@ -1,0 +1,68 @@
+"""No statement is made of what people wrote: shown on the source, not by trying."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from reachmap.model.links import LINK_TYPES
+from reachmap.model.tables import TABLES
+from reachmap.store.neo4j import changes, checking, graph, store
+
+FILES = sorted(Path(store.__file__).parent.glob("*.py"))
+CYPHER = re.compile(r"\b(MATCH|MERGE|UNWIND|DELETE|DETACH|CREATE|RETURN)\b")
+PUTTING = {"run", "ask", "glance", "settle", "daily_asks", "_daily", "_some", "_one", "partial"}
+NAME = re.compile(r"[A-Za-z]+(_[A-Za-z]+)*_?")
+
+
+def names_called(*nodes: ast.AST) -> set[str]:
+    """Return the functions that are called by their bare name."""
+    calls = (node for each in nodes for node in ast.walk(each) if isinstance(node, ast.Call))
+    return {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+
+
+def speaks_cypher(function: ast.FunctionDef) -> bool:
+    """Return whether a function has a piece of a statement in it, its docstring apart."""
+    told = ast.get_docstring(function, clean=False)
+    texts = (node.value for node in ast.walk(function) if isinstance(node, ast.Constant))
+    return any(isinstance(t, str) and t != told and CYPHER.search(t) for t in texts)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_statements_are_made_while_a_file_is_loaded_and_never_later(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    makers = {function.name for function in functions if speaks_cypher(function)}
+    top = [node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    assert makers <= names_called(*top)
+    assert makers.isdisjoint(names_called(*functions))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_what_is_put_to_a_server_is_a_constant(path: Path) -> None:
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(call, ast.Call):
+            continue
+        name = getattr(call.func, "attr", getattr(call.func, "id", None))
+        if name not in PUTTING:
+            continue
+        words = [*call.args, *(word.value for word in call.keywords if word.arg == "text")]
+        for word in words:
+            assert not isinstance(word, ast.JoinedStr | ast.BinOp), ast.unparse(call)
+        texts = [word for word in words if isinstance(word, ast.Subscript)]
+        assert all(ast.unparse(text.value).isupper() for text in texts), ast.unparse(call)
+
+
+def test_the_words_of_the_model_that_stand_in_statements_are_plain_names() -> None:
+    fields = {name for table in TABLES for name in graph.fields_of(table)}
+    words = {*fields, *graph.LABELS.values(), *LINK_TYPES, *TABLES}
+    assert [word for word in words if not NAME.fullmatch(word)] == []
+    assert {"map", "version", "key", "derived"} & fields == set()
+
+
+def test_every_statement_names_the_map_and_the_version_by_parameter() -> None:
+    for texts in (graph.CREATE, graph.FETCH, changes.GIVE_WAY, checking.NAMED):
+        for text in texts.values():
+            assert "map: $map, version: $version" in text
+            assert "'" not in text.replace("''", "")
