@@ -46,16 +46,34 @@ def test_the_same_map_again_changes_nothing(tmp_path: Path) -> None:
     assert store.whole() == town()
 
 
-def test_a_map_that_was_broken_by_hand_is_put_right_by_writing_it_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("added", [[], ["spring"]], ids=["as written", "with a row added"])
+def test_a_map_that_was_broken_by_hand_is_put_right_by_writing_it_anew(
+    tmp_path: Path, added: list[str]
+) -> None:
     store = made(tmp_path, town())
-    store.append({"said": {"activity": ["spring"]}})
-    whole = store.whole()
+    store.append({"said": {"activity": added}})
+    whole, version = store.whole(), store.version()
     with closing(sqlite3.connect(tmp_path / "map.db")) as db, db:
         db.execute("UPDATE channels SET run_by = 'nobody'")
+    assert store.version() != version
     with pytest.raises(rm.InvalidMap):
         store.whole()
-    store.write(whole)
-    assert store.whole() == whole
+    with pytest.raises(rm.StoreConflict, match="changed since it was read here, by hand"):
+        store.write(whole)
+    again = SQLiteStore(tmp_path / "map.db")
+    again.write(whole)
+    assert again.whole() == whole
+
+
+def test_two_changes_of_one_map_are_two_versions(tmp_path: Path) -> None:
+    store = made(tmp_path, town())
+    copy = tmp_path / "copy.db"
+    copy.write_bytes((tmp_path / "map.db").read_bytes())
+    other = SQLiteStore(copy)
+    assert other.version() == store.version()
+    store.append({"said": {"activity": ["spring"]}})
+    other.append({"said": {"activity": ["autumn"]}})
+    assert other.version() != store.version()
 
 
 def test_another_map_leaves_nothing_of_the_first(tmp_path: Path) -> None:
@@ -68,14 +86,17 @@ def test_another_map_leaves_nothing_of_the_first(tmp_path: Path) -> None:
 
 def test_somebody_is_told_how_far_a_map_is_written_now_and_then(tmp_path: Path) -> None:
     names = [f"v{n}" for n in range(60_000)]
-    big = town(voices=[rm.Voice(id=name, name=name) for name in names], attendance=came())
+    voices = [rm.Voice(id=name, name=name) for name in names]
+    changed = rm.Assumptions.of([("max_hops", 4), ("rest_days", 80)])
+    big = town(voices=voices, attendance=came(), assumptions=changed)
     told: list[tuple[str, int, int]] = []
     store = SQLiteStore(tmp_path / "map.db", make=True)
     store.write(big, told=lambda what, done, of: told.append((what, done, of)))
     assert 4 <= len(told) <= 20
     assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
     assert told[-1][1:] == (told[-1][2],) * 2
-    assert {what for what, _, _ in told} <= {"voices", "assumptions", "organisations", "links"}
+    assert told[-1][2] == sum(big.sizes().values())
+    assert {what for what, _, _ in told} == {"voices", "turnout"}
 
 
 def test_a_change_by_another_is_seen_at_once(tmp_path: Path) -> None:

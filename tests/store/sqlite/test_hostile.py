@@ -221,6 +221,38 @@ def test_what_was_broken_by_hand_is_refused_with_where_it_is(tmp_path: Path, wha
     assert (tmp_path / "map.db").read_bytes() == before
 
 
+@pytest.mark.parametrize("what", BY_HAND)
+def test_nothing_is_counted_of_what_was_broken_by_hand(tmp_path: Path, what: str) -> None:
+    store = edited(tmp_path / "map.db", BY_HAND[what][0])
+    before = (tmp_path / "map.db").read_bytes()
+    rows = {"said": {"activity": ["spring"]}}
+    for ask in (store.comings, store.carried, lambda: store.append(rows), store.outline):
+        with pytest.raises(rm.InvalidMap, match=BY_HAND[what][1]):
+            ask()
+    assert (tmp_path / "map.db").read_bytes() == before
+
+
+def test_what_was_changed_well_by_hand_counts_as_if_written(tmp_path: Path) -> None:
+    store = edited(
+        tmp_path / "map.db",
+        """UPDATE voices SET groups = '["carers","students"]' WHERE id = 'v1'""",
+        """UPDATE groups SET part_of = '["students"]' WHERE id = 'carers'""",
+        """INSERT INTO voices (id, name, groups) VALUES ('a0', 'First', '["students"]')""",
+        """INSERT INTO activities (id, name, groups, records, sensitive, supports)
+        VALUES ('a day', 'A day', '["carers"]', '[]', 0, '[]')""",
+        """INSERT INTO came SELECT v.number, a.number, 'own' FROM voices v, activities a
+        WHERE v.id = 'a0' AND a.id IN ('a day', 'spring')""",
+        "DELETE FROM came WHERE voice = (SELECT number FROM voices WHERE id = 'v2')",
+    )
+    whole = SQLiteStore(tmp_path / "map.db").whole()
+    assert len(whole.attendance) == 3
+    same_counts(store, MemoryStore(whole), whole)
+    same_answers(rm.ReachMap(store), rm.ReachMap.of(whole), whole)
+    version = store.version()
+    assert store.whole() == whole
+    assert store.version() == version
+
+
 def test_all_that_was_broken_by_hand_is_told_at_once(tmp_path: Path) -> None:
     names = ("a bad number", "a bad day", "a bad list", "a bad word")
     store = edited(tmp_path / "map.db", *(BY_HAND[name][0] for name in names))

@@ -154,6 +154,14 @@ def test_the_file_has_every_column_of_the_model(kept: Path) -> None:
         assert db.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION,)
 
 
+def test_every_table_is_watched_for_changes_by_hand(kept: Path) -> None:
+    with closing(sqlite3.connect(kept)) as db:
+        found = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        triggers = {name for (name,) in db.execute(found)}
+    tables = {*TABLES} - {"attendance"} | {"came"}
+    assert triggers >= {f"{t}_{e}" for t in tables for e in ("insert", "update", "delete")}
+
+
 def test_a_file_can_be_looked_into_by_hand(kept: Path) -> None:
     with closing(sqlite3.connect(kept)) as db:
         rows = db.execute("SELECT * FROM attendance ORDER BY voice").fetchall()

@@ -56,10 +56,13 @@ FROM json_each(?) j JOIN activities a ON a.id = j.value
 WHERE a.attended IS NOT NULL ORDER BY a.id
 """
 
-CAME = """
-INSERT INTO came (voice, activity, speaking)
-SELECT v.number, a.number, ?3 FROM voices v, activities a WHERE v.id = ?1 AND a.id = ?2
-"""
+INTO: dict[str, str] = INSERT | {
+    "attendance": """
+    INSERT INTO came (voice, activity, speaking)
+    SELECT v.number, a.number, ?3 FROM voices v, activities a WHERE v.id = ?1 AND a.id = ?2
+    """
+}
+"""What adds a row to each table."""
 
 
 def _there(table: str, first: str, second: str) -> str:
@@ -121,10 +124,7 @@ def append(db: sqlite3.Connection, content: Content) -> None:
     for table in GROWING:
         cells = columns_of(content, table)
         rows = zip(*(stored(table, field, cells[field]) for field in FIELDS[table]), strict=True)
-        if table == "attendance":
-            db.executemany(CAME, rows)
-        else:
-            db.executemany(INSERT[table], rows)
+        db.executemany(INTO[table], rows)
 
 
 def _of(table: str, issue: Issue) -> Issue:

@@ -41,7 +41,7 @@ PRAGMAS = (
 """Of every connection: whole references, nothing left of what was deleted, durable changes."""
 
 MARK = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
-TABLES_IN = "SELECT count(*) FROM sqlite_schema"
+TABLES_IN = "SELECT count(*) FROM sqlite_master"
 JOURNAL = "PRAGMA journal_mode"
 ROLLBACK = "PRAGMA journal_mode = DELETE"
 VERSIONS = tuple(f"PRAGMA user_version = {number}" for number in range(1000))
@@ -50,7 +50,9 @@ WRITE = "BEGIN IMMEDIATE"
 KEEP = "COMMIT"
 UNDO = "ROLLBACK"
 REVISION = "SELECT token, revision FROM store"
-CHANGED = "UPDATE store SET revision = revision + 1, digest = ?, writer = ?"
+CHANGED = """
+UPDATE store SET revision = revision + 1, token = lower(hex(randomblob(8))), digest = ?, writer = ?
+"""
 
 
 class File:

@@ -201,7 +201,24 @@ _COUNTED = (
     """,
 )
 
+_WATCHED = (
+    *("about", "groups", "organisations", "workers", "champions", "channels", "venues"),
+    *("activities", "voices", "links", "came", "turnout", "asks", "said", "panels", "findings"),
+    *("methods", "supports", "taxonomy", "assumptions"),
+)
+
+_EVENTS = ("insert", "update", "delete")
+
+
+def _watch(table: str, event: str) -> str:
+    return f"""
+    CREATE TRIGGER {table}_{event} AFTER {event} ON {table}
+    BEGIN UPDATE store SET revision = revision + 1, digest = NULL, writer = 'hand'; END
+    """  # noqa: S608  names of tables
+
+
 TRIGGERS = (
+    *(_watch(table, event) for table in _WATCHED for event in _EVENTS),
     """
     CREATE TRIGGER heard_more AFTER INSERT ON came
     WHEN new.speaking IN ('own', 'for-someone')
@@ -221,9 +238,13 @@ TRIGGERS = (
     END
     """,
 )
-"""What keeps `heard` in step while single rows come and go."""
+"""What notes each change of a row, also by hand, and keeps `heard` in step; a whole map is
+written without them."""
 
-UNWATCHED = ("DROP TRIGGER heard_more", "DROP TRIGGER heard_less")
+UNWATCHED = (
+    *(f"DROP TRIGGER {table}_{event}" for table in _WATCHED for event in _EVENTS),
+    *("DROP TRIGGER heard_more", "DROP TRIGGER heard_less"),
+)
 
 INDEXES = (
     "CREATE INDEX came_at ON came (activity, speaking, voice)",

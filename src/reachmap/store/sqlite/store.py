@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+import sqlite3
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from reachmap.errors import InvalidMap, StoreConflict, StoreUnavailable
+from reachmap.errors import StoreConflict, StoreUnavailable
 from reachmap.model.columns import Columns, links_of, map_of, rows_of
 from reachmap.model.digest import digest
 from reachmap.model.ledger import Ledger
@@ -34,6 +36,9 @@ from reachmap.store.sqlite.file import PATIENCE_S, File
 
 LINKS = SELECT["links"] + ' WHERE "from" NOT IN (SELECT id FROM voices)'  # noqa: S608  names of the model
 STATE = "SELECT digest, writer FROM store"
+BY_HAND = "hand"
+"""The writer whom triggers note; ours put their own name in its place."""
+
 ROOM = 8
 
 
@@ -91,17 +96,35 @@ class SQLiteStore:
         self._seen = seen
         return town
 
+    @contextmanager
+    def _looking(self) -> Iterator[sqlite3.Connection]:
+        """Let everything inside see one state of the map, in which all is in step."""
+        with self._file.reading() as db:
+            by_hand = db.execute(STATE).fetchone()[1] == BY_HAND
+        if by_hand:
+            with self._file.writing() as db:
+                self._settle(db)
+        with self._file.reading() as db:
+            yield db
+
+    def _settle(self, db: sqlite3.Connection) -> None:
+        """Put what follows from the tables in step with them, after changes by hand."""
+        if db.execute(STATE).fetchone()[1] == BY_HAND:
+            whole = map_of({name: self._fetched(name) for name in TABLES})
+            writing.replace(db, whole, None)
+            self._file.changed(db, digest=digest(whole))
+
     def outline(self) -> StakeholderMap:
         """Return the map without voices and without what grows without end."""
-        version = self._file.revision()
-        self._written()
-        return self._kept.once(
-            version, "outline", lambda: Outline(partial(self._unchanged, version))
-        )
+        with self._looking():
+            self._written()
+            version = self._file.revision()
+            make = partial(Outline, partial(self._unchanged, version))
+            return self._kept.once(version, "outline", make)
 
     def links(self) -> Columns:
         """Return the written links that start at no voice, as columns by field."""
-        with self._file.reading():
+        with self._looking():
             return links_of(self.outline(), self._unchanged(self._file.revision(), "links"))
 
     def turnout(self) -> Ledger[Turnout]:
@@ -118,80 +141,80 @@ class SQLiteStore:
 
     def carried(self) -> frozenset[str]:
         """Return the groups that some voice carries, itself or through a narrower one."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return people.carried(db)
 
     def pair_asks(self, *, as_of: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return asking.pair_asks(db, as_of=as_of)
 
     def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
         """Count the asks to each node on each day in (after, as_of]."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return asking.node_asks(db, after=after, as_of=as_of)
 
     def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
         """Count the asks about each group, of whomever, on each day in (after, as_of]."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return asking.group_asks(db, after=after, as_of=as_of)
 
     def voice_comings(self, *, after: date, as_of: date) -> VoiceComings:
         """Count the comings of each voice on each day in (after, as_of]."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return counting.voice_comings(db, after=after, as_of=as_of)
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, themselves or through a narrower one, sorted."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return people.groups_of(db, voices)
 
     def sharers(
         self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
     ) -> tuple[tuple[str, int], ...]:
         """Return the voices that share the most of some groups."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return people.sharers(db, groups, busy=busy, rested=rested, n=n)
 
     def comings(self) -> Comings:
         """Count the attendance of each activity."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             version = self._file.revision()
             return self._kept.once(version, "comings", lambda: counting.comings(db))
 
     def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
         """Count distinct counted voices over a set of activities for each scope."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return counting.distinct_voices(db, shown)
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
         """Count, for each group, the distinct counted voices of it or narrower that came."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return counting.distinct_members(db, activities)
 
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
         """Return how often each voice came, most often first, without saying who."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return counting.frequencies(db, activities, group)
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
         """Return how many places of each activity were filled by those who talk."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return counting.places(db, activities, group)
 
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
         """Count who could have come to each activity, voices that never came among them."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return people.register(db, activities, group)
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
         """Return the voices that came most often, with how often."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return counting.most_frequent(db, activities, n)
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in (after, as_of]."""
-        with self._file.reading() as db:
+        with self._looking() as db:
             return people.people(db, after=after, as_of=as_of)
 
     def write(self, stakeholders: StakeholderMap, *, told: Told | None = None) -> None:
@@ -221,6 +244,7 @@ class SQLiteStore:
             return
         with self._file.writing() as db:
             self._written()
+            self._settle(db)
             before = self._file.revision()
             adding.append(db, given)
             self._file.changed(db, digest=None)
@@ -230,6 +254,7 @@ class SQLiteStore:
     def forget(self, id: str) -> int:  # noqa: A002  the word of the contract
         """Remove a voice and every trace of it: its attendance, asks and seats."""
         with self._file.writing() as db:
+            self._settle(db)
             before = self._file.revision()
             removed = writing.forget(db, id)
             self._file.changed(db, digest=None)
@@ -255,15 +280,14 @@ class SQLiteStore:
     def _holds(self, stakeholders: StakeholderMap, mark: str) -> bool:
         """Return whether the file holds this very map."""
         with self._file.reading() as db:
-            known = db.execute(STATE).fetchone()[0]
+            known, writer = db.execute(STATE).fetchone()
+            if writer == BY_HAND:
+                return False
             if known is not None or self._file.revision()[1] == 0:
                 return bool(known == mark)
             if not writing.holds(db, stakeholders):
                 return False
-            try:
-                return map_of({name: self._fetched(name) for name in TABLES}) == stakeholders
-            except InvalidMap:
-                return False
+            return map_of({name: self._fetched(name) for name in TABLES}) == stakeholders
 
     def _fetched(self, table: str) -> Columns:
         """Return the columns of a table."""

@@ -29,7 +29,8 @@ FOLLOWING = (
     *("DELETE FROM wanted", "DELETE FROM wider"),
 )
 
-CAME = "INSERT INTO came (voice, activity, speaking) VALUES (?, ?, ?)"
+INTO = INSERT | {"attendance": "INSERT INTO came (voice, activity, speaking) VALUES (?, ?, ?)"}
+"""What adds a row to each table."""
 
 DERIVED = (
     """
@@ -114,14 +115,13 @@ def replace(db: sqlite3.Connection, stakeholders: StakeholderMap, told: Told | N
         db.execute(statement)
     for table in DELETE:
         db.execute(DELETE[table])
-    progress = Progress(told, sum(stakeholders.sizes().values()))
+    sizes = stakeholders.sizes()
+    progress = Progress(told, sum(sizes.values()))
     for table in TABLES:
         rows = _came(stakeholders) if table == "attendance" else _rows(stakeholders, table)
         while chunk := [*islice(rows, CHUNK)]:
-            db.executemany(CAME, chunk) if table == "attendance" else db.executemany(
-                INSERT[table], chunk
-            )
-            progress.add(table, len(chunk))
+            db.executemany(INTO[table], chunk)
+            progress.add(table, len(chunk) if table in sizes else 0)
     # The last of what is derived goes through attendance by activity.
     for statement in (*INDEXES, *DERIVED, *TRIGGERS):
         db.execute(statement)
