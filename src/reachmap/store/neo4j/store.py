@@ -165,7 +165,14 @@ class Neo4jStore:
 
     def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
         """Count distinct counted voices over a set of activities for each scope."""
-        return self._answer(lambda ask: counting.distinct_voices(ask, shown))
+        if not shown:
+            return {}
+        # What the largest scope adds up to is asked for by other counts as well.
+        widest = max(shown, key=lambda scope: len(shown[scope]))
+        often = self._often(self._there(), shown[widest])
+        others = {scope: names for scope, names in shown.items() if scope != widest}
+        found = self._answer(lambda ask: counting.distinct_voices(ask, others)) if others else {}
+        return {widest: int((often.people * often.heard).sum())} | found
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
         """Count, for each group, the distinct counted voices of it or narrower that came."""
