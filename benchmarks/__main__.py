@@ -6,6 +6,7 @@ from benchmarks.burden import burden
 from benchmarks.gatekeepers import gatekeepers
 from benchmarks.index import index
 from benchmarks.measure import alone, curves, lines
+from benchmarks.neo4j_store import neo4j_store
 from benchmarks.pages import pages
 from benchmarks.panel import panel
 from benchmarks.reach import reach
@@ -29,6 +30,7 @@ ALL = {
         burden,
         panel,
         sqlite_store,
+        neo4j_store,
     )
 }
 

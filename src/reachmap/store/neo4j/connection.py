@@ -35,6 +35,18 @@ ROWS_AT_ONCE = 10_000
 """Rows that are fetched at a time."""
 
 
+class Worker:
+    """A thread that does one job after the other, until it is given none."""
+
+    def __init__(self) -> None:
+        self.jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def _work(self) -> None:
+        while (job := self.jobs.get()) is not None:
+            job()
+
+
 class Connection:
     """A way to a server, kept open.
 
@@ -49,6 +61,7 @@ class Connection:
     def __init__(self, address: Address, *, time_limit_s: float) -> None:
         self.address = address
         self._limit = time_limit_s
+        self._idle: list[Worker] = []
         with told_plainly(address):
             self._driver = _driver(address, time_limit_s)
             self._bookmarks = GraphDatabase.bookmark_manager()
@@ -85,6 +98,8 @@ class Connection:
     def close(self) -> None:
         """Let go of the server."""
         self._within(self._driver.close)
+        while self._idle:
+            self._idle.pop().jobs.put(None)
 
     def _surely(self, work: Work[Given]) -> Given:
         """Run it again where nobody knows whether it was committed."""
@@ -112,6 +127,12 @@ class Connection:
             fetch_size=ROWS_AT_ONCE,
         )
 
+    def _worker(self) -> Worker:
+        """Return somebody who has nothing to do."""
+        with contextlib.suppress(IndexError):
+            return self._idle.pop()
+        return Worker()
+
     def _within(self, action: Callable[[], Given]) -> Given:
         """Return what an action gives; give it up where that takes too long.
 
@@ -126,13 +147,16 @@ class Connection:
             except (*DRIVERS, ReachMapError) as error:
                 outcome.put((None, error))
 
-        threading.Thread(target=run, daemon=True).start()
+        worker = self._worker()
+        worker.jobs.put(run)
         try:
             found, error = outcome.get(timeout=self._limit)
         except Empty:
+            worker.jobs.put(None)
             message = f"{self.address.uri} has not answered for {self._limit:g} s: "
             message += "try again, or see whether the server or the way to it is in trouble"
             raise StoreUnavailable(message) from None
+        self._idle.append(worker)
         with told_plainly(self.address):
             if error is not None:
                 raise error

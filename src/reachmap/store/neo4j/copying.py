@@ -25,6 +25,8 @@ from reachmap.store.protocol import Told
 PLAN = f"form {SCHEMA}, batches of {BATCH}"
 """How a copy is cut into batches; one that was cut otherwise starts anew."""
 
+SETTLED = "SHOW CONSTRAINTS YIELD name RETURN name"
+
 STALE_MS = 3_600_000
 """After how long a copy that nobody works on is swept."""
 
@@ -95,13 +97,15 @@ def write(
     now = connection.read(lambda tx: state_of(tx, address))
     wanted = digest(stakeholders)
     if now.digest != wanted or not holds():
-        for text in CONSTRAINTS:
-            connection.settle(text)
+        settled = {name for (name,) in connection.glance(SETTLED)}
+        for name, text in CONSTRAINTS.items():
+            if name not in settled:
+                connection.settle(text)
         # What was there is part of the name, so that a copy of what stood there once is
         # written anew once it was changed.
         version = f"{wanted[:32]}.{before.revision}"
-        name = stakeholders.about.title or address.map
-        copy = _Copy(version, before, wanted, uuid.uuid4().hex, name)
+        title = stakeholders.about.title or address.map
+        copy = _Copy(version, before, wanted, uuid.uuid4().hex, title)
         _make(connection, copy, stakeholders, told)
     sweep(connection)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, NamedTuple, get_args
+from operator import itemgetter
+from typing import NamedTuple, get_args
 
 import numpy as np
 
@@ -45,32 +47,30 @@ class Circles:
 
 
 class ByGroup(NamedTuple):
-    """Voices heard, and places filled, of each activity and group."""
+    """How many of each group came to each activity: ids, how many groups each has, and these."""
 
     activity: tuple[str, ...]
     length: Counts
     group: Counts
-    heard: Counts
     came: Counts
 
 
-def by_group(ask: Ask, circles: Circles) -> ByGroup:
+def by_group(ask: Ask, circles: Circles, speaking: Sequence[Speaking]) -> ByGroup:
     """Count, for each activity and group, those of it or a narrower one that came."""
-    names = tuple(circles.wider)
-    place = {group: position for position, group in enumerate(names)}
+    place = {group: position for position, group in enumerate(circles.wider)}
     wider = {group: [place[wide] for wide in found] for group, found in circles.wider.items()}
-    rows = ask(questions.COMINGS_OF_GROUPS, wider=wider, hearing=HEARING, talking=TALKING)
-    rows.sort()
+    rows = ask(questions.COMINGS_OF_GROUPS, wider=wider, speaking=[*speaking])
+    rows.sort(key=itemgetter(0))
     return ByGroup(
         tuple(row[0] for row in rows),
         np.array([len(row[1]) for row in rows], np.int64),
-        *(_flat(row[column] for row in rows) for column in (1, 2, 3)),
+        *(_flat(row[column] for row in rows) for column in (1, 2)),
     )
 
 
-def comings(ask: Ask, circles: Circles, found: ByGroup) -> Comings:
+def comings(ask: Ask, circles: Circles, heard: ByGroup) -> Comings:
     """Count the attendance of each activity."""
-    rows = sorted(ask(questions.COMINGS, talking=TALKING))
+    rows = sorted(ask(questions.COMINGS), key=itemgetter(0))
     activities = tuple(row[0] for row in rows)
     by_kind = {kind: np.zeros(len(rows), np.int64) for kind in SPEAKING}
     lived = np.zeros((3, len(rows)), np.int64)
@@ -80,20 +80,20 @@ def comings(ask: Ask, circles: Circles, found: ByGroup) -> Comings:
                 message = f"nobody can come speaking as {speaking!r}"
                 raise InvalidMap((Issue(message, MEND, file="attendance", column="speaking"),))
             by_kind[speaking][place] += many
-            lived[experience, place] += many
+            if speaking in TALKING:
+                lived[experience, place] += many
     column = {activity: place for place, activity in enumerate(activities)}
-    at = np.repeat(np.array([column[a] for a in found.activity], np.int64), found.length)
-    order = np.lexsort([found.group, at])
-    order = order[found.heard[order] > 0]
-    names = tuple(circles.wider)
+    at = np.repeat(np.array([column[a] for a in heard.activity], np.int64), heard.length)
+    order = np.lexsort([heard.group, at])
+    names = np.array([*circles.wider, ""], object)
     return Comings(
         activities=activities,
         rows=by_kind,
         ended=lived[ENDED],
         unknown=lived[UNKNOWN],
         group_activity=at[order],
-        group=tuple(names[code] for code in found.group[order].tolist()),
-        voices=found.heard[order],
+        group=tuple(names[heard.group[order]]),
+        voices=heard.came[order],
     )
 
 
@@ -105,28 +105,49 @@ def distinct_voices(ask: Ask, shown: Mapping[str, Collection[str]]) -> dict[str,
     return {name: found.get(place, 0) for place, name in enumerate(names)}
 
 
-def distinct_members(ask: Ask, circles: Circles, activities: Collection[str]) -> dict[str, int]:
-    """Count, for each group, the distinct counted voices of it or narrower that came."""
-    found = dict.fromkeys(circles.wider, 0)
-    rows = ask(questions.DISTINCT_MEMBERS, activities=sorted(activities), hearing=HEARING)
-    for own, count in rows:
-        for group in circles.around(own):
-            found[group] += count
-    return found
+class Often(NamedTuple):
+    """How many people of each set of groups came how often.
+
+    `code` is the place of a row's set of groups in `sets`; `heard` is 1 where these people were
+    counted voices, and 0 where they spoke as representatives alone.
+    """
+
+    sets: tuple[tuple[str, ...], ...]
+    code: Counts
+    came: Counts
+    heard: Counts
+    people: Counts
 
 
-def how_often(ask: Ask, activities: Collection[str]) -> list[list[Any]]:
+def how_often(ask: Ask, activities: Collection[str]) -> Often:
     """Count how many people of each set of groups came how often."""
-    return ask(questions.FREQUENCIES, activities=sorted(activities), talking=TALKING)
+    rows = ask(questions.FREQUENCIES, activities=sorted(activities), talking=TALKING)
+    place: dict[tuple[str, ...], int] = {}
+    code = [place.setdefault(tuple(row[0]), len(place)) for row in rows]
+    counts = (np.array([row[column] for row in rows], np.int64) for column in (1, 2, 3))
+    return Often(tuple(place), np.array(code, np.int64), *counts)
 
 
-def frequencies(found: list[list[Any]], circles: Circles, group: str | None) -> Counts:
+def distinct_members(found: Often, circles: Circles) -> dict[str, int]:
+    """Count, for each group, the distinct counted voices of it or narrower that came."""
+    people = np.zeros(len(found.sets), np.int64)
+    np.add.at(people, found.code, found.people * found.heard)
+    members = dict.fromkeys(circles.wider, 0)
+    for own, count in zip(found.sets, people.tolist(), strict=True):
+        for group in circles.around(own):
+            members[group] += count
+    return members
+
+
+def frequencies(found: Often, circles: Circles, group: str | None) -> Counts:
     """Return how often each voice came, most often first."""
-    inside = None if group is None else set(circles.inside([group]))
-    rows = [row[1:] for row in found if inside is None or not inside.isdisjoint(row[0])]
-    rows.sort(reverse=True)
-    came, people = (np.array([row[k] for row in rows], np.int64) for k in (0, 1))
-    return np.repeat(came, people)
+    came, people = found.came, found.people
+    if group is not None:
+        inside = set(circles.inside([group]))
+        mine = np.array([not inside.isdisjoint(own) for own in found.sets], bool)[found.code]
+        came, people = came[mine], people[mine]
+    order = np.argsort(-came, kind="stable")
+    return np.repeat(came[order], people[order])
 
 
 def places(activities: Sequence[str], found: Comings) -> Counts:
@@ -136,13 +157,15 @@ def places(activities: Sequence[str], found: Comings) -> Counts:
     return np.array([filled.get(activity, 0) for activity in activities], np.int64)
 
 
-def places_of(activities: Sequence[str], found: ByGroup, number: int) -> Counts:
+def places_of(activities: Sequence[str], parts: Iterable[ByGroup], number: int) -> Counts:
     """Return how many places of each activity were filled by those of a group."""
-    at = np.repeat(np.arange(len(found.activity)), found.length)
-    mine = found.group == number
-    pairs = zip(at[mine].tolist(), found.came[mine].tolist(), strict=True)
-    filled = {found.activity[place]: came for place, came in pairs}
-    return np.array([filled.get(activity, 0) for activity in activities], np.int64)
+    filled: Counter[str] = Counter()
+    for found in parts:
+        at = np.repeat(np.arange(len(found.activity)), found.length)
+        mine = found.group == number
+        for place, came in zip(at[mine].tolist(), found.came[mine].tolist(), strict=True):
+            filled[found.activity[place]] += came
+    return np.array([filled[activity] for activity in activities], np.int64)
 
 
 def _flat(parts: Iterable[Iterable[int]]) -> Counts:

@@ -28,21 +28,16 @@ NODES: tuple[str, ...] = tuple(NODE_TABLES.values())
 ROWS: tuple[str, ...] = tuple(n for n in TABLES if n not in {*NODES, *JOINING, "links"})
 """Tables whose rows are nodes that nothing leads to."""
 
-CONSTRAINTS = (
-    "CREATE CONSTRAINT reachmap_one_map IF NOT EXISTS FOR (p:ReachMap) REQUIRE p.map IS UNIQUE",
-    (
-        "CREATE CONSTRAINT reachmap_one_copy IF NOT EXISTS "
-        "FOR (s:ReachMapCopy) REQUIRE (s.map, s.version) IS UNIQUE"
-    ),
-    (
-        "CREATE CONSTRAINT reachmap_one_id IF NOT EXISTS "
-        "FOR (n:MapNode) REQUIRE (n.map, n.version, n.id) IS UNIQUE"
-    ),
-    (
-        "CREATE CONSTRAINT reachmap_one_row IF NOT EXISTS "
-        "FOR (n:MapRow) REQUIRE (n.map, n.version, n.key) IS UNIQUE"
-    ),
-)
+CONSTRAINTS: dict[str, str] = {
+    name: f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE {key} IS UNIQUE"
+    for name, label, key in (
+        ("reachmap_one_map", "ReachMap", "n.map"),
+        ("reachmap_one_copy", "ReachMapCopy", "(n.map, n.version)"),
+        ("reachmap_one_id", "MapNode", "(n.map, n.version, n.id)"),
+        ("reachmap_one_row", "MapRow", "(n.map, n.version, n.key)"),
+    )
+}
+"""What a database must see to before a map is written, by name."""
 
 INSIDE = "{map: $map, version: $version}"
 """What every node of one version of a map has."""
@@ -97,16 +92,22 @@ def _fetch_joining(table: str) -> str:
 
 
 WRITTEN_LINKS = "|".join(LINK_TYPES)
-_LINK = ", ".join(f"r.{name} AS {name}" for name in fields_of("links"))
+
+
+def _fetch_links(which: str) -> str:
+    """Gather the links of each start: fewer rows, and each start is named once."""
+    given = "".join(f", r.{name}" for name in fields_of("links"))
+    return (
+        f"MATCH (a:MapNode {INSIDE})-[r:{WRITTEN_LINKS}]->(b) "
+        f"WHERE a.id IS NOT NULL AND r.derived IS NULL{which} "
+        f"RETURN a.id, collect([type(r), b.id{given}])"
+    )
+
 
 FETCH: dict[str, str] = {
     **{table: _fetch_node(table) for table in (*NODES, *ROWS)},
     **{table: _fetch_joining(table) for table in JOINING},
-    "links": f"MATCH (a:MapNode {INSIDE})-[r:{WRITTEN_LINKS}]->(b) "
-    "WHERE a.id IS NOT NULL AND r.derived IS NULL "
-    f"RETURN a.id AS from_, type(r) AS type, b.id AS to, {_LINK}",
-    "outline links": f"MATCH (a:MapNode {INSIDE})-[r:{WRITTEN_LINKS}]->(b) "
-    "WHERE a.id IS NOT NULL AND r.derived IS NULL AND NOT a:Voice "
-    f"RETURN a.id AS from_, type(r) AS type, b.id AS to, {_LINK}",
+    "links": _fetch_links(""),
+    "outline links": _fetch_links(" AND NOT a:Voice"),
 }
 """How the rows of each table are read."""

@@ -6,7 +6,7 @@ from reachmap.store.neo4j.graph import INSIDE
 
 VOICES = f"MATCH (v:MapNode:Voice {INSIDE}) WHERE v.id IS NOT NULL"
 AT = "UNWIND $activities AS id MATCH (a:MapNode:Activity {map: $map, version: $version, id: id})"
-CAME = "MATCH (a)<-[r:ATTENDED]-(v:Voice)"
+CAME = "MATCH (a)<-[r:ATTENDED]-(v)"
 INNER = "any(g IN v.groups WHERE g IN $inner)"
 """Whether a voice is of one of some groups."""
 
@@ -57,25 +57,27 @@ SEATS = (
     "RETURN s.voice, count(*), max(s.date)"
 )
 
+# Looking up a text of a node for each row costs more than walking to it: people alike are
+# gathered first, and their rows are walked together.
 COMINGS = (
-    f"MATCH (a:MapNode:Activity {INSIDE}) WHERE a.id IS NOT NULL {CAME} "
-    "WITH a.id AS id, r.speaking AS speaking, r.speaking IN $talking AS talks, "
-    "CASE WHEN v.lived_until IS NULL OR a.date IS NULL "
-    "THEN CASE v.lived_experience WHEN 'past' THEN 1 WHEN 'current' THEN 0 ELSE 2 END "
-    "WHEN v.lived_until < a.date THEN 1 ELSE 0 END AS lived, count(*) AS many "
-    "RETURN id, collect([speaking, CASE WHEN talks THEN lived ELSE 0 END, many])"
+    f"{VOICES} "
+    "WITH v.lived_until AS until, "
+    "CASE v.lived_experience WHEN 'past' THEN 1 WHEN 'current' THEN 0 ELSE 2 END AS told, "
+    "collect(v) AS voices "
+    "UNWIND voices AS v MATCH (v)-[r:ATTENDED]->(a) "
+    "WITH a, r.speaking AS speaking, "
+    "CASE WHEN until IS NULL OR a.date IS NULL THEN told "
+    "WHEN until < a.date THEN 1 ELSE 0 END AS lived, count(*) AS many "
+    "WITH a, collect([speaking, lived, many]) AS parts RETURN a.id, parts"
 )
 COMINGS_OF_GROUPS = (
     f"{VOICES} "
     "WITH v.groups AS own, collect(v) AS voices "
     "WITH voices, COLLECT { UNWIND own AS g UNWIND $wider[g] AS w RETURN DISTINCT w } AS wide "
     "WHERE size(wide) > 0 "
-    "UNWIND voices AS v MATCH (v)-[r:ATTENDED]->(a) WHERE r.speaking IN $talking "
-    "WITH wide, a, sum(CASE WHEN r.speaking IN $hearing THEN 1 ELSE 0 END) AS heard, "
-    "count(*) AS came "
-    "UNWIND wide AS w "
-    "WITH a, w, sum(heard) AS heard, sum(came) AS came "
-    "RETURN a.id, collect(w), collect(heard), collect(came)"
+    "UNWIND voices AS v MATCH (v)-[r:ATTENDED]->(a) WHERE r.speaking IN $speaking "
+    "UNWIND wide AS w WITH a, w, count(*) AS came "
+    "WITH a, collect(w) AS groups, collect(came) AS counts RETURN a.id, groups, counts"
 )
 DISTINCT_VOICES = (
     "UNWIND $scopes AS scope UNWIND scope[1] AS id "
@@ -83,17 +85,15 @@ DISTINCT_VOICES = (
     f"{CAME} WHERE r.speaking IN $hearing "
     "RETURN scope[0], count(DISTINCT v)"
 )
-DISTINCT_MEMBERS = (
-    f"{AT} {CAME} WHERE r.speaking IN $hearing WITH DISTINCT v "
-    "RETURN coalesce(v.groups, []) AS own, count(*)"
-)
 FREQUENCIES = (
-    f"{AT} {CAME} WHERE r.speaking IN $talking WITH v, count(*) AS came "
-    "RETURN coalesce(v.groups, []) AS own, came, count(*)"
+    f"{AT} {CAME} WHERE r.speaking IN $talking "
+    "WITH v, count(*) AS came, "
+    "max(CASE r.speaking WHEN 'representative' THEN 0 ELSE 1 END) AS heard "
+    "RETURN coalesce(v.groups, []) AS own, came, heard, count(*)"
 )
 MOST_FREQUENT = (
-    f"{AT} {CAME} WHERE r.speaking IN $talking WITH v.id AS id, count(*) AS came "
-    "RETURN id, came ORDER BY came DESC, id LIMIT $n"
+    f"{AT} {CAME} WHERE r.speaking IN $talking WITH v, count(*) AS came "
+    "WITH v.id AS id, came RETURN id, came ORDER BY came DESC, id LIMIT $n"
 )
 BEYOND = (
     "UNWIND $pools AS pool "

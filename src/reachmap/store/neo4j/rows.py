@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -134,7 +134,19 @@ def fetched(tx: ManagedTransaction, what: str, **given: Any) -> dict[str, list[A
         Values by field; what a node has not got is blank as the field has it.
     """
     result = run(tx, FETCH[what], **given)
+    if what.endswith("links"):
+        return _links(result.values())
     return plain_columns(what.removeprefix("outline "), list(result.keys()), result.values())
+
+
+def _links(rows: list[list[Any]]) -> dict[str, list[Any]]:
+    """Return links that were gathered by where they start as columns."""
+    names = ("type", "to", *fields_of("links"))
+    columns = zip(*chain.from_iterable(row[1] for row in rows), strict=True)
+    found = dict(zip(names, columns, strict=False)) or dict.fromkeys(names, ())
+    from_ = [row[0] for row in rows for _ in row[1]]
+    plain = {name: _plain("links", name, values) for name, values in found.items()}
+    return {"from_": from_} | plain
 
 
 def plain_columns(table: str, names: Sequence[str], rows: list[list[Any]]) -> dict[str, list[Any]]:
@@ -144,12 +156,18 @@ def plain_columns(table: str, names: Sequence[str], rows: list[list[Any]]) -> di
 
 
 def _plain(table: str, name: str, values: Iterable[Any]) -> list[Any]:
+    """Return a column with blanks as the field has them, lists as tuples and days as days."""
     field = TABLES[table].record.model_fields[name]
     blank = None if field.is_required() else field.get_default()
-    return [blank if value is None else _value(value) for value in values]
-
-
-def _value(value: Any) -> Any:  # noqa: ANN401  whatever stands in the graph
-    if isinstance(value, list):
-        return tuple(value)
-    return value.to_native() if isinstance(value, Date) else value
+    known: dict[Any, Any] = {}
+    found: list[Any] = []
+    for value in values:
+        kind = type(value)
+        if kind is list:
+            found.append(tuple(value))
+        elif kind is Date:
+            # The same days come again and again, and turning one takes a while.
+            found.append(known.get(value) or known.setdefault(value, value.to_native()))
+        else:
+            found.append(blank if value is None else value)
+    return found

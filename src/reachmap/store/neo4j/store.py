@@ -14,7 +14,7 @@ from reachmap.model.columns import Columns, links_of, map_of, rows_of
 from reachmap.model.digest import digest
 from reachmap.model.hierarchy import narrower_groups, wider_groups
 from reachmap.model.ledger import Ledger
-from reachmap.model.records import Finding, Said, Turnout
+from reachmap.model.records import Finding, Said, Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 from reachmap.store.memo import Memo
@@ -22,7 +22,7 @@ from reachmap.store.neo4j import changes, copying, counting, people, questions
 from reachmap.store.neo4j.address import address_of
 from reachmap.store.neo4j.asking import Ask, asked
 from reachmap.store.neo4j.connection import Connection
-from reachmap.store.neo4j.counting import ByGroup, Circles
+from reachmap.store.neo4j.counting import ByGroup, Circles, Often
 from reachmap.store.neo4j.pointer import State, glanced, state_of, there
 from reachmap.store.neo4j.rows import fetched
 from reachmap.store.outline import Outline
@@ -165,19 +165,24 @@ class Neo4jStore:
 
     def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
         """Count distinct counted voices over a set of activities for each scope."""
-        return self._answer(lambda ask: counting.distinct_voices(ask, shown))
+        if not shown:
+            return {}
+        # What the largest scope adds up to is asked for by other counts as well.
+        widest = max(shown, key=lambda scope: len(shown[scope]))
+        often = self._often(self._there(), shown[widest])
+        others = {scope: names for scope, names in shown.items() if scope != widest}
+        found = self._answer(lambda ask: counting.distinct_voices(ask, others)) if others else {}
+        return {widest: int((often.people * often.heard).sum())} | found
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
         """Count, for each group, the distinct counted voices of it or narrower that came."""
-        circles = self._circles(self._there())
-        return self._answer(lambda ask: counting.distinct_members(ask, circles, activities))
+        state = self._there()
+        return counting.distinct_members(self._often(state, activities), self._circles(state))
 
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
         """Return how often each voice came, most often first, without saying who."""
         state = self._there()
-        key = ("often", tuple(sorted(activities)))
-        found = self._once(state, key, lambda ask: counting.how_often(ask, activities))
-        return counting.frequencies(found, self._circles(state), group)
+        return counting.frequencies(self._often(state, activities), self._circles(state), group)
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
         """Return how many places of each activity were filled by those who talk."""
@@ -185,7 +190,10 @@ class Neo4jStore:
         if group is None:
             return counting.places(activities, self._comings(state))
         number = [*self._circles(state).wider].index(group)
-        return counting.places_of(activities, self._by_group(state), number)
+        parts = [self._by_group(state, counting.HEARING)]
+        if self._comings(state).rows["representative"].any():
+            parts.append(self._by_group(state, ("representative",)))
+        return counting.places_of(activities, parts, number)
 
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
         """Count who could have come to each activity, voices that never came among them."""
@@ -289,13 +297,18 @@ class Neo4jStore:
 
         return self._lasting(state, "everyone", make)
 
-    def _by_group(self, state: State) -> ByGroup:
+    def _by_group(self, state: State, speaking: Sequence[Speaking]) -> ByGroup:
         circles = self._circles(state)
-        return self._once(state, "by group", lambda ask: counting.by_group(ask, circles))
+        key = ("by group", *speaking)
+        return self._once(state, key, lambda ask: counting.by_group(ask, circles, speaking))
 
     def _comings(self, state: State) -> Comings:
-        circles, found = self._circles(state), self._by_group(state)
-        return self._once(state, "comings", lambda ask: counting.comings(ask, circles, found))
+        circles, heard = self._circles(state), self._by_group(state, counting.HEARING)
+        return self._once(state, "comings", lambda ask: counting.comings(ask, circles, heard))
+
+    def _often(self, state: State, activities: Collection[str]) -> Often:
+        key = ("often", tuple(sorted(activities)))
+        return self._once(state, key, lambda ask: counting.how_often(ask, activities))
 
     def _daily(self, text: str, *, after: date, as_of: date) -> NodeAsks:
         return self._answer(lambda ask: people.daily_asks(ask, text, after=after, as_of=as_of))
