@@ -36,9 +36,15 @@ def proxy(server: Server) -> Iterator[Proxy]:
         yield found
 
 
-def told(text: str) -> None:
-    """Print a figure past the capture of output, so that `make campaign` shows it."""
-    sys.__stdout__.write(f"\n{text}\n") if sys.__stdout__ else None
+@pytest.fixture
+def told(capfd: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Return a function that prints a figure where people see it."""
+
+    def show(text: str) -> None:
+        with capfd.disabled():
+            sys.stdout.write(f"\n{text}\n")
+
+    return show
 
 
 def expected_size(made: rm.StakeholderMap) -> list[int]:
@@ -81,7 +87,7 @@ print("written", flush=True)
 
 @pytest.mark.campaign
 def test_copies_that_are_killed_leave_a_whole_map_and_go_on_where_they_stopped(
-    opened: Opened, cypher: Cypher, server: Server
+    opened: Opened, cypher: Cypher, server: Server, told: Callable[[str], None]
 ) -> None:
     dice = random.Random(1)  # noqa: S311  made-up kills
     half = doubles = resumed = late = 0
@@ -117,7 +123,11 @@ def test_copies_that_are_killed_leave_a_whole_map_and_go_on_where_they_stopped(
 
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_connections_cut_around_a_commit_leave_a_whole_map_and_nothing_twice(
-    when: Literal["before", "after"], opened: Opened, cypher: Cypher, proxy: Proxy
+    when: Literal["before", "after"],
+    opened: Opened,
+    cypher: Cypher,
+    proxy: Proxy,
+    told: Callable[[str], None],
 ) -> None:
     dice = random.Random(2)  # noqa: S311  made-up cuts
     half = doubles = failed = 0
@@ -190,7 +200,7 @@ def test_a_database_that_may_only_be_read_says_so(monkeypatch: pytest.MonkeyPatc
 
 
 def test_of_many_who_write_at_once_one_wins_and_readers_see_whole_maps(
-    opened: Opened, cypher: Cypher
+    opened: Opened, cypher: Cypher, told: Callable[[str], None]
 ) -> None:
     before = borough("before")
     opened("many").write(before)

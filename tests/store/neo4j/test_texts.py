@@ -8,7 +8,7 @@ import pytest
 
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import TABLES
-from reachmap.store.neo4j import changes, checking, graph, store
+from reachmap.store.neo4j import changing, checking, graph, store
 
 FILES = sorted(Path(store.__file__).parent.glob("*.py"))
 CYPHER = re.compile(r"\b(MATCH|MERGE|UNWIND|DELETE|DETACH|CREATE|RETURN)\b")
@@ -62,7 +62,7 @@ def test_the_words_of_the_model_that_stand_in_statements_are_plain_names() -> No
 
 
 def test_every_statement_names_the_map_and_the_version_by_parameter() -> None:
-    for texts in (graph.CREATE, graph.FETCH, changes.GIVE_WAY, checking.NAMED):
+    for texts in (graph.CREATE, graph.FETCH, changing.GIVE_WAY, checking.NAMED):
         for text in texts.values():
             assert "map: $map, version: $version" in text
             assert "'" not in text.replace("''", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
@@ -169,6 +170,8 @@ def run(tx: ManagedTransaction, text: str, **given: Any) -> Result:  # noqa: ANN
 
 
 def _driver(address: Address, time_limit_s: float) -> Driver:
+    # What the driver meets is told once, as an error; without this it would print it as well.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     auth = None if address.password is None else (address.user or "neo4j", address.password)
     return GraphDatabase.driver(
         address.uri,

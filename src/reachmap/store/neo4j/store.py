@@ -18,7 +18,7 @@ from reachmap.model.records import Finding, Said, Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 from reachmap.store.memo import Memo
-from reachmap.store.neo4j import changes, copying, counting, people, questions
+from reachmap.store.neo4j import changing, copying, counting, people, questions
 from reachmap.store.neo4j.address import address_of
 from reachmap.store.neo4j.asking import Ask, asked
 from reachmap.store.neo4j.connection import Connection
@@ -226,13 +226,13 @@ class Neo4jStore:
         )
         self._seen = self._state()
 
-    def append(self, changes_: Mapping[str, Columns]) -> None:
+    def append(self, changes: Mapping[str, Columns]) -> None:
         """Add rows to tables: to ledgers, and to links, where a row of the same key gives way."""
-        self._follow(changes.append(self._connection, changes_, uuid.uuid4().hex))
+        self._follow(changing.append(self._connection, changes, uuid.uuid4().hex))
 
     def forget(self, id: str) -> int:  # noqa: A002  the word of the contract
         """Remove a voice and every trace of it: its attendance, asks and seats."""
-        revision, removed = changes.forget(self._connection, id, uuid.uuid4().hex)
+        revision, removed = changing.forget(self._connection, id, uuid.uuid4().hex)
         self._follow(revision)
         copying.give_all_up(self._connection)
         return removed
