@@ -2,6 +2,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
 /**
@@ -11,15 +12,24 @@ import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 class Launch {
     public static void main(String[] words) throws Exception {
         Path home = Path.of(words[0]);
-        var server = new DatabaseManagementServiceBuilder(home)
-                .loadPropertiesFromFile(home.resolve("conf/neo4j.conf"))
-                .setConfig(BoltConnector.enabled, true)
-                .build();
+        Path first = home.resolve("conf/first.conf");
+        if (Files.exists(first)) {
+            // A database must be made before it may be closed to writers.
+            started(home, first).shutdown();
+        }
+        var server = started(home, home.resolve("conf/neo4j.conf"));
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
         do {
             Thread.sleep(500);
         } while (used(home.resolve("users")));
         System.exit(0);
+    }
+
+    private static DatabaseManagementService started(Path home, Path settings) {
+        return new DatabaseManagementServiceBuilder(home)
+                .loadPropertiesFromFile(settings)
+                .setConfig(BoltConnector.enabled, true)
+                .build();
     }
 
     private static boolean used(Path users) throws Exception {

@@ -87,7 +87,7 @@ def server_of(run: str, *, settings: Sequence[str] = (), heap: str = "768m") -> 
     run
         Name that the processes of one run share.
     settings
-        Further lines of its configuration.
+        Further lines of its configuration, for once its database is made.
     heap
         Most memory for its heap.
     """
@@ -166,8 +166,11 @@ def _started(home: Path, settings: Sequence[str], heap: str) -> Server:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     (home / "conf").mkdir(exist_ok=True)
-    lines = [*(line.format(port=port) for line in SETTINGS), *settings]
-    (home / "conf" / "neo4j.conf").write_text("\n".join(lines), encoding="utf-8")
+    lines = [line.format(port=port) for line in SETTINGS]
+    if settings:
+        (home / "conf" / "first.conf").write_text("\n".join(lines), encoding="utf-8")
+    whole = "\n".join([*lines, *settings])
+    (home / "conf" / "neo4j.conf").write_text(whole, encoding="utf-8")
     words = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", "-cp", f"{LIBRARY}/*"]
     words += [str(HERE / "Launch.java"), str(home)]
     with (home / "log").open("w") as log:

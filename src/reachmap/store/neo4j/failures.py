@@ -10,6 +10,7 @@ from neo4j.exceptions import (
     ClientError,
     ConfigurationError,
     ConstraintError,
+    DatabaseUnavailable,
     DriverError,
     Forbidden,
     ForbiddenOnReadOnlyDatabase,
@@ -63,6 +64,9 @@ def plain(error: Exception, address: Address) -> StoreError:
         told += "ask whoever runs it"
     elif isinstance(error, Forbidden):
         told = f"this user may not do that at {where} ({code}): ask whoever runs it"
+    elif isinstance(error, DatabaseUnavailable):
+        told = f"database {database} at {where} is not up now: try again, or ask whoever runs it"
+        return StoreUnavailable(told)
     elif isinstance(error, ConstraintError | TransientError):
         return StoreConflict(f"others are at work on the {address} as well: try again ({code})")
     elif isinstance(error, ConfigurationError):
