@@ -20,7 +20,7 @@ MOST_USED = 14
 def test_answers_on_maps_are_those_of_brute_force_and_the_maps_are_worth_it() -> None:
     worthy: list[tuple[bool, bool]] = []
 
-    @settings(max_examples=some_of(500, usual=100), suppress_health_check=list(HealthCheck))
+    @settings(max_examples=some_of(500, usual=50), suppress_health_check=list(HealthCheck))
     @given(town=maps(rich=True))
     def compared(town: rm.StakeholderMap) -> None:
         desk = rm.ReachMap.of(town)

@@ -20,7 +20,7 @@ from reachmap.network.compile import compiled
 from reachmap.network.index import Network
 from strategies import maps
 
-many = settings(max_examples=some_of(500, usual=120), suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(500, usual=60), suppress_health_check=list(HealthCheck))
 
 
 def graph_of(net: Network) -> nx.DiGraph[int]:
@@ -83,7 +83,7 @@ def test_routes_are_those_of_brute_force_and_the_maps_are_worth_it() -> None:
     assert sum(worthy) >= len(worthy) / 2
 
 
-@settings(max_examples=some_of(100, usual=40), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(100, usual=20), suppress_health_check=list(HealthCheck))
 @given(town=maps(rich=True), seed=st.integers(0, 1000))
 def test_the_order_of_rows_changes_no_answer(town: rm.StakeholderMap, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311  an order, not a secret
@@ -131,7 +131,7 @@ def _turned(row: Any, moved: Any) -> Any:
     return row.model_copy(update={name: moved(getattr(row, name)) for name in names})
 
 
-@settings(max_examples=some_of(200, usual=60), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(200, usual=30), suppress_health_check=list(HealthCheck))
 @given(town=maps(rich=True))
 def test_other_ids_change_only_ties(town: rm.StakeholderMap) -> None:
     desk, other = rm.ReachMap.of(town), rm.ReachMap.of(turned(town))
@@ -145,7 +145,7 @@ def test_other_ids_change_only_ties(town: rm.StakeholderMap) -> None:
             assert abs((a.chance or 0) - (b.chance or 0)) < 1e-12
 
 
-@settings(max_examples=some_of(200, usual=60), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(200, usual=30), suppress_health_check=list(HealthCheck))
 @given(town=maps(rich=True), objective=st.sampled_from(["chance", "cost", "days"]))
 def test_the_best_way_to_all_is_the_first_way_to_each(
     town: rm.StakeholderMap, objective: Any
@@ -156,7 +156,7 @@ def test_the_best_way_to_all_is_the_first_way_to_each(
         assert row.nodes == (ways[0].nodes if ways else ())
 
 
-@settings(max_examples=some_of(200, usual=60), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(200, usual=30), suppress_health_check=list(HealthCheck))
 @given(town=maps(rich=True))
 def test_the_best_cost_and_days_are_networkx_shortest(town: rm.StakeholderMap) -> None:
     desk = rm.ReachMap.of(town)

@@ -13,7 +13,7 @@ from oracles import Oracle, past
 from reachmap.analysis.measures import concentration
 from strategies import AS_OF, maps
 
-many = settings(max_examples=some_of(300, usual=100), suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(300, usual=50), suppress_health_check=list(HealthCheck))
 TALKING = {"own", "for-someone", "representative"}
 
 

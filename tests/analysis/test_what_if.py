@@ -21,7 +21,7 @@ from reachmap.network.touched import Worth, touched
 from reachmap.store import MemoryStore
 from strategies import maps
 
-many = settings(max_examples=some_of(200, usual=40), suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(200, usual=25), suppress_health_check=list(HealthCheck))
 ROUTE_KINDS = ("organisation", "worker", "champion", "channel", "venue")
 
 

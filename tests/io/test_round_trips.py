@@ -13,10 +13,10 @@ from reachmap.io import from_frames, from_networkx, read, schemas, to_frames, to
 from reachmap.io.document import document_text
 from strategies import maps
 
-many = settings(max_examples=some_of(500, usual=150), suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(500, usual=70), suppress_health_check=list(HealthCheck))
 
 
-@settings(max_examples=some_of(500, usual=150), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(500, usual=70), suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_every_form_gives_back_the_map(town: rm.StakeholderMap) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -17,7 +17,7 @@ from reachmap.model.digest import digest
 from reachmap.model.tables import TABLES
 from strategies import maps
 
-many = settings(max_examples=some_of(300, usual=60), suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(300, usual=30), suppress_health_check=list(HealthCheck))
 
 
 @many

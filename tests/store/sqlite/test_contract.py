@@ -23,8 +23,8 @@ from reachmap.store.sqlite import SQLiteStore
 from store.contract import same_answers, same_counts
 from strategies import maps
 
-many = settings(max_examples=some_of(300, usual=60), suppress_health_check=list(HealthCheck))
-fewer = settings(max_examples=some_of(300, usual=12), suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(300, usual=30), suppress_health_check=list(HealthCheck))
+fewer = settings(max_examples=some_of(300, usual=8), suppress_health_check=list(HealthCheck))
 
 
 @contextmanager
