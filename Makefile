@@ -31,7 +31,7 @@ demo: .venv/.installed  ## install, run on the examples, say where the pages are
 	@echo; echo "== the demo borough"; $(BIN)/reachmap demo build/demo/harbour-vale --force
 	@echo; echo "Open these in a browser:"; ls build/demo/*.html build/demo/*/page.html
 
-test: .venv/.tested  ## run the tests; those left out for want of a browser are named at the end
+test: .venv/.tested  ## run the tests; those left out for want of a browser or of Java are named at the end
 	$(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp --doctest-modules --cov --cov-report=term
 
 setup: .venv/.developed  ## everything a developer needs
