@@ -12,7 +12,7 @@ seen: dict[str, set[str]] = defaultdict(set)
 
 
 @settings(
-    max_examples=60,
+    max_examples=150,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate],
     database=None,
