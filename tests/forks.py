@@ -7,6 +7,8 @@ import signal
 import time
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, NoReturn
 
 
@@ -18,7 +20,9 @@ def fork() -> int:
         return os.fork()
 
 
-def killed(work: Callable[[Callable[[int], object]], NoReturn], *, after: float) -> list[int]:
+def killed(
+    work: Callable[[Callable[[int], object]], NoReturn], *, after: float, sign: Path | None = None
+) -> list[int]:
     """Start work in another process, kill it, and return what it said was done.
 
     Parameters
@@ -28,6 +32,8 @@ def killed(work: Callable[[Callable[[int], object]], NoReturn], *, after: float)
         starts the clock.
     after
         Seconds from then to the kill.
+    sign
+        A file: the clock is started by its naming that process, later than by the first call.
 
     Returns
     -------
@@ -43,6 +49,8 @@ def killed(work: Callable[[Callable[[int], object]], NoReturn], *, after: float)
             os._exit(1)
     os.close(writing)
     assert select.select([reading], [], [], 60)[0], "it never started"
+    if sign is not None:
+        wait_until(lambda: named(sign, child))
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
@@ -50,6 +58,21 @@ def killed(work: Callable[[Callable[[int], object]], NoReturn], *, after: float)
     with os.fdopen(reading, "rb") as pipe:
         told = pipe.read()
     return [int.from_bytes(told[place : place + 8], "big") for place in range(0, len(told), 8)]
+
+
+def named(sign: Path, process: int) -> bool:
+    """Return whether a file is there and names a process."""
+    with suppress(OSError):
+        return str(process) in sign.read_text(encoding="utf-8").split()
+    return False
+
+
+def wait_until(true: Callable[[], bool], *, most: float = 60) -> None:
+    """Wait until something is true; how long at most is in seconds."""
+    end = time.monotonic() + most
+    while not true():
+        assert time.monotonic() < end, "it never came to that"
+        time.sleep(0.0001)
 
 
 def elsewhere(works: list[Callable[[], Any]], *, nobody: bool = False) -> list[Any]:

@@ -41,7 +41,7 @@ def maps(draw: st.DrawFn, *, rich: bool = False) -> rm.StakeholderMap:
     }
     bodies = draw(st.integers(3, 4)) if rich else draw(size)
     ids["organisation"] = ["team", *(f"or{n}" for n in range(bodies))]
-    nodes = _nodes(draw, ids)
+    nodes = _nodes(draw, ids, rich=rich)
     links = draw(_links(nodes, ids, rich=rich))
     activities = {activity.id: activity for activity in nodes["activities"]}
     ledgers = _ledgers(draw, ids, activities)
@@ -67,10 +67,11 @@ def maps(draw: st.DrawFn, *, rich: bool = False) -> rm.StakeholderMap:
     )
 
 
-def _nodes(draw: st.DrawFn, ids: dict[str, list[str]]) -> dict[str, Any]:
+def _nodes(draw: st.DrawFn, ids: dict[str, list[str]], *, rich: bool) -> dict[str, Any]:
     groups = ids["group"]
     organisations, workers = ids["organisation"], ids["worker"]
     languages = st.sampled_from([(), ("Polish",), ("Arabic", "BSL")])
+    staying = {*organisations[1:4], *workers[:2]} if rich else set()
     return {
         "groups": tuple(
             rm.Group(
@@ -92,7 +93,7 @@ def _nodes(draw: st.DrawFn, ids: dict[str, list[str]]) -> dict[str, Any]:
             rm.Organisation(
                 id=id_,
                 name=draw(names),
-                team=id_ == "team" or draw(st.integers(0, 11)) == 0,
+                team=id_ == "team" or (id_ not in staying and draw(st.integers(0, 11)) == 0),
                 sector=draw(maybe(st.sampled_from(["charity", "council"]))),
                 capacity=draw(maybe(st.integers(0, 6))),
                 influence=draw(maybe(levels)),
@@ -109,7 +110,7 @@ def _nodes(draw: st.DrawFn, ids: dict[str, list[str]]) -> dict[str, Any]:
                 role=draw(maybe(names)),
                 organisation=draw(one_of(organisations)),
                 capacity=draw(maybe(st.integers(0, 6))),
-                until=draw(maybe(ends)),
+                until=None if id_ in staying else draw(maybe(ends)),
                 consent=draw(st.booleans()),
                 languages=draw(languages),
                 influence=draw(maybe(levels)),
@@ -282,8 +283,8 @@ def _sound(activity: rm.Activity, ledgers: dict[str, Any]) -> rm.Activity:
 
 
 def _skeleton(ids: dict[str, list[str]]) -> list[tuple[str, str, str]]:
-    """Return links of three short ways to the first group, and of a long one."""
-    group, (first, second) = ids["group"][0], ids["worker"][:2]
+    """Return links of three short ways to a group, of a long one, and of one way to another."""
+    (group, other), (first, second) = ids["group"][:2], ids["worker"][:2]
     bodies = ids["organisation"][1:4]
     return [
         *(("KNOWS", "team", body) for body in bodies),
@@ -291,6 +292,7 @@ def _skeleton(ids: dict[str, list[str]]) -> list[tuple[str, str, str]]:
         ("KNOWS", bodies[0], first),
         ("KNOWS", first, second),
         ("TRUSTED_BY", second, group),
+        ("TRUSTED_BY", bodies[1], other),
     ]
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from threading import Event, Thread
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -63,11 +63,21 @@ def batch(number: int) -> dict[str, dict[str, list[object]]]:
     }
 
 
+def note(path: Path) -> Path:
+    """Return the file that says who is writing."""
+    return path.with_name(f".{path.name}.writer")
+
+
+def moment(path: Path, turn: int, after: float) -> dict[str, Any]:
+    """Return when to kill: any time at all, and every other time early in a change."""
+    return {"after": after / 30, "sign": note(path)} if turn % 2 else {"after": after}
+
+
 def writes_killed(path: Path, kills: int) -> tuple[int, int, int]:
     """Return kills in the midst of a change, maps neither old nor new, acknowledged ones lost."""
     dice = random.Random(11)  # noqa: S311  when to pull the plug
     number, midst, torn, lost = 0, 0, 0, 0
-    for _ in range(kills):
+    for turn in range(kills):
 
         def work(done: Callable[[int], object], start: int = number) -> NoReturn:
             store = SQLiteStore(path)
@@ -77,8 +87,8 @@ def writes_killed(path: Path, kills: int) -> tuple[int, int, int]:
                 store.write(titled(start))
                 done(start)
 
-        last = killed(work, after=dice.random() * 0.3)[-1]
-        midst += (path.parent / ".map.db.writer").exists()
+        last = killed(work, **moment(path, turn, dice.random() * 0.3))[-1]
+        midst += note(path).exists()
         store = SQLiteStore(path)
         found = store.whole()
         title = found.about.title or ""
@@ -93,7 +103,7 @@ def batches_killed(path: Path, kills: int) -> tuple[int, int, int]:
     """Return kills in the midst of a change, batches torn, and acknowledged ones lost."""
     dice = random.Random(12)  # noqa: S311  when to pull the plug
     number, midst, torn, lost = 0, 0, 0, 0
-    for _ in range(kills):
+    for turn in range(kills):
 
         def work(done: Callable[[int], object], start: int = number) -> NoReturn:
             store = SQLiteStore(path)
@@ -103,8 +113,8 @@ def batches_killed(path: Path, kills: int) -> tuple[int, int, int]:
                 store.append(batch(start))
                 done(start)
 
-        last = killed(work, after=dice.random() * 0.05)[-1]
-        midst += (path.parent / ".map.db.writer").exists()
+        last = killed(work, **moment(path, turn, dice.random() * 0.05))[-1]
+        midst += note(path).exists()
         store = SQLiteStore(path)
         themes = [row.theme for row in store.said() if (row.theme or "").startswith("batch ")]
         there = {theme: themes.count(theme) for theme in themes}
