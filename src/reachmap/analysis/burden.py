@@ -19,7 +19,6 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.hierarchy import wider_groups
-from reachmap.model.nodes import Champion
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import compiled
 from reachmap.store.protocol import NodeAsks, Store
@@ -116,20 +115,17 @@ def burden(store: Store, *, n: int | None = None, as_of: date | None = None) -> 
     ]
     rows.sort(key=lambda row: -(row.load or 0))
     over = {row.node for row in rows if row.over_asked}
-    instead = _Instead(store, outline, rows, over, day)
-    asks = any(load.asked for load in loads.values())
-    shown = [instead.filled(row) for row in rows[:n]]
+    shown = rows[:n]
     resting = [row.node for row in shown if row.kind in ON_MAP and row.free_on != day]
     costs = _costs(store, resting[: room_for(outline)], day)
+    instead = _Instead(store, outline, rows, over, day)
     return Burden(
-        asked=tuple(
-            row.model_copy(update={"rest_costs": costs.get(row.node, ())}) for row in shown
-        ),
+        asked=tuple(instead.filled(shown, costs)),
         since=after + timedelta(days=1),
         until=day,
         rest_days=usual.rest_days,
         missing=missing(
-            asks=asks,
+            asks=any(load.asked for load in loads.values()),
             rows=rows,
             quarter=usual.quarter_days,
             resting=len(resting),
@@ -268,41 +264,45 @@ class _Instead:
         day: date,
     ) -> None:
         self._store = store
-        self._outline = outline
         self._over = over
-        self._load = {row.node: row.load or 0 for row in rows if row.kind != "group"}
+        self._load = {
+            row.node: row.load or 0
+            for row in rows
+            if row.kind in {"voice", "champion"} and not row.over_asked
+        }
         self._resting = Resting(compiled(store, as_of=day), over)
         self._names = {node.id: node.name for node in outline.nodes()}
-        self._wider = wider_groups(outline.groups)
-        self._champions = {
-            each.id: each for each in outline.champions if each.until is None or each.until >= day
+        wider = wider_groups(outline.groups)
+        self._groups = {
+            each.id: tuple(sorted({wide for own in each.groups for wide in wider[own]}))
+            for each in outline.champions
         }
+        self._champions = [
+            each.id
+            for each in outline.champions
+            if each.id not in over and (each.until is None or each.until >= day)
+        ]
         self._known: dict[tuple[str, ...], list[str]] = {}
 
-    def filled(self, row: Asked) -> Asked:
-        """Return a row with who could help instead."""
-        if row.kind == "group":
-            return row
-        if row.kind in ON_ROUTES:
-            found = self._resting.alternates(row.node, n=ALTERNATES)
-        else:
-            alike = self._alike(self._groups(row))
-            found = tuple([id_ for id_ in alike if id_ != row.node][:ALTERNATES])
-        names = tuple(self._name(id_) for id_ in found)
-        changes = {"alternates": found, "alternate_names": names}
-        return row.model_copy(update=changes)
-
-    def _name(self, id_: str) -> str:
-        return self._names.get(id_, id_)
-
-    def _groups(self, row: Asked) -> tuple[str, ...]:
-        if row.kind == "voice":
-            return self._store.groups_of([row.node])[row.node]
-        node = self._outline.node(row.node)
-        return self._of(node) if isinstance(node, Champion) else ()
-
-    def _of(self, champion: Champion) -> tuple[str, ...]:
-        return tuple(sorted({wide for own in champion.groups for wide in self._wider[own]}))
+    def filled(
+        self, rows: Sequence[Asked], costs: Mapping[str, tuple[GroupChange, ...]]
+    ) -> Iterator[Asked]:
+        """Yield rows with who could help instead, and what their rest costs."""
+        voices = [row.node for row in rows if row.kind == "voice"]
+        groups = self._groups | self._store.groups_of(voices)
+        for row in rows:
+            found: tuple[str, ...] = ()
+            if row.kind in ON_ROUTES:
+                found = self._resting.alternates(row.node, n=ALTERNATES)
+            elif row.kind != "group":
+                alike = self._alike(groups[row.node])
+                found = tuple([id_ for id_ in alike if id_ != row.node][:ALTERNATES])
+            changes = {
+                "alternates": found,
+                "alternate_names": tuple(self._names.get(id_, id_) for id_ in found),
+                "rest_costs": costs.get(row.node, ()),
+            }
+            yield row.model_copy(update=changes)
 
     def _alike(self, groups: tuple[str, ...]) -> list[str]:
         """Return voices and champions by groups shared, then least load, then id; one to spare."""
@@ -312,9 +312,7 @@ class _Instead:
                 groups, busy=self._load, rested=self._over, n=ALTERNATES + 1
             )
             shared = dict(voices) | {
-                id_: len(wanted & {*self._of(each)})
-                for id_, each in self._champions.items()
-                if id_ not in self._over
+                id_: len(wanted & {*self._groups[id_]}) for id_ in self._champions
             }
             order = sorted(shared, key=lambda id_: (-shared[id_], self._load.get(id_, 0), id_))
             self._known[groups] = [id_ for id_ in order if shared[id_]][: ALTERNATES + 1]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,6 +21,13 @@ INSTEAD = ("organisation", "worker", "champion", "channel")
 
 WAYS = 6
 """Ways looked at for each group, when asking who else leads there."""
+
+
+class _Leads(NamedTuple):
+    """The ways to a group: the nodes on them, and the best chance of those last before it."""
+
+    nodes: frozenset[int]
+    chance: Mapping[int, float]
 
 
 class Resting:
@@ -35,6 +44,7 @@ class Resting:
     def __init__(self, trust: TrustNetwork, over_asked: Collection[str]) -> None:
         self._trust = trust
         self._over_asked = frozenset(over_asked)
+        self._known: dict[int, _Leads] = {}
 
     def alternates(self, id_: str, *, n: int) -> tuple[str, ...]:
         """Return others with an open way to the groups that a node serves.
@@ -54,20 +64,48 @@ class Resting:
         tuple of str
             Ids, the best chance first; none over-asked.
         """
-        net = self._trust.network
-        number = bisect_left(net.ids, id_)
-        links = net.by_tail[net.tail_start[number] : net.tail_start[number + 1]]
-        served = [int(head) for head in net.head[links] if net.is_group[head]]
-        served = served or [group for group, way in self._best.items() if number in way]
-        if not served:
-            return ()
-        ways = self._ways(net.full | net.gone | self._only(number))
+        number = bisect_left(self._trust.network.ids, id_)
         chance: dict[int, float] = {}
-        for group in served:
-            for way in best_routes(ways, [group], k=WAYS, diverse=True):
+        for leads in self._without(number):
+            for node, best in leads.chance.items():
+                chance[node] = max(chance.get(node, 0.0), best)
+        first = sorted(chance, key=lambda v: (-chance[v], v))[:n]
+        return tuple(self._trust.network.ids[node] for node in first)
+
+    def _without(self, number: int) -> Iterator[_Leads]:
+        """Yield who leads to each group that a node serves once the node is left out.
+
+        The first way through a node brings it, so it is kept. A node on none of the ways kept
+        is therefore on none of those passed over, and without it the same ways are kept.
+        """
+        ways = None
+        for group in self._served(number):
+            leads = self._all(group)
+            if number in leads.nodes:
+                ways = ways or self._ways(self._closed | self._only(number))
+                leads = self._leads(ways, group)
+            yield leads
+
+    def _served(self, number: int) -> list[int]:
+        net = self._trust.network
+        links = net.by_tail[net.tail_start[number] : net.tail_start[number + 1]]
+        heads = net.head[links]
+        served: list[int] = heads[net.is_group[heads]].tolist()
+        return served or self._behind.get(number, [])
+
+    def _all(self, group: int) -> _Leads:
+        """Return who leads to a group, nobody left out."""
+        if group not in self._known:
+            self._known[group] = self._leads(self._open, group)
+        return self._known[group]
+
+    def _leads(self, ways: Ways, group: int) -> _Leads:
+        chance: dict[int, float] = {}
+        found = best_routes(ways, [group], k=WAYS, diverse=True)
+        for way in found:
+            if self._fits(way[-2]):
                 chance[way[-2]] = max(chance.get(way[-2], 0.0), self._chance(way))
-        fit = [node for node in chance if self._fits(node)]
-        return tuple(net.ids[node] for node in sorted(fit, key=lambda v: (-chance[v], v))[:n])
+        return _Leads(frozenset(chain.from_iterable(found)), chance)
 
     def _fits(self, node: int) -> bool:
         net = self._trust.network
@@ -75,9 +113,22 @@ class Resting:
         return kind in INSTEAD and not net.is_team[node] and net.ids[node] not in self._over_asked
 
     @cached_property
-    def _best(self) -> dict[int, NodePath]:
-        """The best way to each group, however full those on it."""
-        return best_to_all(self._ways(self._trust.network.gone))
+    def _behind(self) -> Mapping[int, list[int]]:
+        """By node the groups whose best way leads through it, however full those on it."""
+        behind: defaultdict[int, list[int]] = defaultdict(list)
+        for group, way in best_to_all(self._ways(self._trust.network.gone)).items():
+            for node in way:
+                behind[node].append(group)
+        return behind
+
+    @cached_property
+    def _closed(self) -> Bools:
+        return self._trust.network.full | self._trust.network.gone
+
+    @cached_property
+    def _open(self) -> Ways:
+        """The ways with nobody left out, which most of those asked about are not on."""
+        return self._ways(self._closed)
 
     def _ways(self, closed: Bools) -> Ways:
         net = self._trust.network
