@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import reachmap as rm
+from amounts import some_of
 from reachmap.model.fields import reference
 from reachmap.model.nodes import Node
 from reachmap.model.tables import TABLES
 from strategies import maps
 
-some = settings(max_examples=100, suppress_health_check=list(HealthCheck))
+some = settings(max_examples=some_of(100, usual=30), suppress_health_check=list(HealthCheck))
 
 
 def remade(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
+from amounts import some_of
 from builders import AS_OF, came
 from oracles import within
 from strategies import maps
@@ -48,7 +49,7 @@ def first_free(days: list[date], capacity: int, *, rest: date | None) -> date | 
     return day
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(80, usual=25), suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_every_row_is_what_the_contract_says(town: rm.StakeholderMap) -> None:
     answer = rm.ReachMap.of(town).burden()
@@ -78,7 +79,7 @@ def test_every_row_is_what_the_contract_says(town: rm.StakeholderMap) -> None:
     )
 
 
-@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(80, usual=25), suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_those_who_share_most_groups_and_were_asked_least_could_come_instead(
     town: rm.StakeholderMap,

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
+from amounts import some_of
 from builders import AS_OF
 from reachmap.analysis.change import _compared
 from strategies import maps
@@ -157,7 +158,7 @@ def test_a_window_without_activity_is_told() -> None:
     assert "who is heard now is not known" in empty.explain()
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(60, usual=20), suppress_health_check=list(HealthCheck))
 @given(stakeholders=maps())
 def test_of_any_map_groups_changed_as_counted(stakeholders: rm.StakeholderMap) -> None:
     desk = rm.ReachMap.of(stakeholders)

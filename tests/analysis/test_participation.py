@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import reachmap as rm
+from amounts import some_of
 from oracles import Oracle, Z, interval, past
 from reachmap.analysis.intervals import wilson
 from reachmap.analysis.participation_records import GroupHeard
 from strategies import AS_OF, maps
 
-many = settings(max_examples=400, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(400, usual=80), suppress_health_check=list(HealthCheck))
 HEAD_COUNTS = (
     "Figures are 'up to': 100% of them are head counts, in which the same person at two "
     "activities counts twice."
@@ -44,7 +45,7 @@ def test_every_figure_is_what_the_contract_says(
         same(row, oracle.answer(group))
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(60, usual=20), suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_filters_keep_only_their_activities(town: rm.StakeholderMap) -> None:
     for name in ("level", "method", "topic", "channel"):
@@ -77,7 +78,7 @@ def renamed(town: rm.StakeholderMap) -> rm.StakeholderMap:
     return rm.StakeholderMap(**tables)
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(100, usual=30), suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_other_ids_change_nothing_but_the_order(town: rm.StakeholderMap) -> None:
     plain = {row.group: row for row in rm.ReachMap.of(town).participation().groups}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
+from amounts import some_of
 from builders import came, desk, heads, town
 from reachmap.analysis.participation import Participation
 from reachmap.analysis.participation_records import GroupHeard, Status
@@ -17,7 +18,7 @@ from reachmap.model.released import AUDIENCES
 from reachmap.release import release
 from strategies import maps
 
-some = settings(max_examples=100, suppress_health_check=list(HealthCheck))
+some = settings(max_examples=some_of(100, usual=30), suppress_health_check=list(HealthCheck))
 MEASURES = re.compile(
     r"\b((?i:gini|hhi|herfindahl|hill ?[12]?|ppr|wilson|entropy|prevalence|index)|None)\b"
 )

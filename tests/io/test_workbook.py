@@ -18,6 +18,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.formula import ArrayFormula
 
 import reachmap as rm
+from amounts import some_of
 from reachmap.errors import InputError, Issue, StoreError
 from reachmap.io import read, read_source, write
 from reachmap.io import workbook as reading
@@ -29,7 +30,7 @@ Sheet = Any  # openpyxl's stubs tell neither cells nor sheets apart
 TEAM = rm.Organisation(id="team", name="Team", team=True)
 
 
-@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(200, usual=50), suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_a_workbook_gives_back_the_map(town: rm.StakeholderMap) -> None:
     with tempfile.TemporaryDirectory() as folder:

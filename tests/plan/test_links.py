@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
+from amounts import some_of
 from builders import AS_OF, heads
 from reachmap.analysis.what_if import what_if
 from reachmap.errors import InputError
@@ -22,7 +23,7 @@ def asked(town: rm.StakeholderMap, **options: Any) -> LinksToBuild:
     return links_to_build(MemoryStore(town), **options)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(60, usual=20), suppress_health_check=list(HealthCheck))
 @given(town=maps(rich=True))
 def test_a_gain_is_what_a_what_if_says_of_the_link(town: rm.StakeholderMap) -> None:
     groups = [group.id for group in town.groups]

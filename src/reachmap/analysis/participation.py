@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from math import ceil
 from typing import Annotated, ClassVar
@@ -18,7 +17,7 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import COUNT, PUBLIC
 from reachmap.model.nodes import Group
-from reachmap.store.protocol import Store
+from reachmap.store.protocol import Counts, Store
 
 
 class Participation(Answer):
@@ -142,6 +141,12 @@ class _Counted:
         found = store.distinct_voices(chosen)
         self._everyone = {key: found[str(number)] for number, key in enumerate(scopes)}
         self.everyone = [self._everyone[line.tobytes()] for line in seen.shown]
+        self._days = np.array([activity.date for activity in seen.activities], "datetime64[D]")
+
+    def last_day(self, came: Counts) -> date | None:
+        """Return the last day of those activities to which somebody came."""
+        days = self._days[(came > 0) & ~np.isnat(self._days)]
+        return days.max().item() if len(days) else None
 
 
 def _row(  # noqa: PLR0917  one call, of what was counted
@@ -162,7 +167,7 @@ def _row(  # noqa: PLR0917  one call, of what was counted
     if share and whole:
         ratio = heard / whole / share
         low, high = (end / share for end in wilson(heard, whole, z=assumed.z))
-    day = _last_day(seen, came)
+    day = counted.last_day(came)
     return GroupHeard(
         group=group.id,
         name=group.name,
@@ -182,11 +187,6 @@ def _row(  # noqa: PLR0917  one call, of what was counted
         heads=heads,
         may_be_hidden=group.hidden,
     )
-
-
-def _last_day(seen: Showing, came: Sequence[int] | np.ndarray) -> date | None:
-    days = (seen.activities[place].date for place in np.flatnonzero(came))
-    return max((day for day in days if day is not None), default=None)
 
 
 def _status(

@@ -68,19 +68,17 @@ def showing(store: Store, activities: Sequence[Activity]) -> Showing:
     row = {group: place for place, group in enumerate(groups)}
     column = {activity.id: place for place, activity in enumerate(activities)}
     recorded = np.zeros((len(groups), len(activities)), np.int64)
-    for place, group, voices in zip(
-        comings.group_activity.tolist(), comings.group, comings.voices.tolist(), strict=True
-    ):
-        activity = comings.activities[place]
-        if activity in column:
-            recorded[row[group], column[activity]] = voices
+    at = np.array([column.get(each, -1) for each in comings.activities], np.int64)
+    there = at[comings.group_activity]
+    of = np.fromiter(map(row.__getitem__, comings.group), np.int64, len(comings.group))
+    recorded[of[there >= 0], there[there >= 0]] = comings.voices[there >= 0]
     came = _rows_of(comings, column)
     heads, counted = _heads(store, outline, row, column, recorded)
     attended = np.array([activity.attended or 0 for activity in activities], np.int64)
     beyond = heads.max(axis=0, initial=0)
     shown = counted | (recorded > 0)
-    for group, place in _told(store, outline, activities, came > 0):
-        shown[row[group], place] = True
+    for told, places in _told(store, outline, activities, came > 0):
+        shown[np.ix_([row[group] for group in told], places)] = True
     return Showing(
         groups=groups,
         activities=tuple(activities),
@@ -126,17 +124,16 @@ def _heads(
 
 def _told(
     store: Store, outline: StakeholderMap, activities: Sequence[Activity], attended: Bools
-) -> Iterator[tuple[str, int]]:
-    """Yield (group, place of activity) where those who came were asked about the group."""
+) -> Iterator[tuple[set[str], list[int]]]:
+    """Yield groups and places of activities where those who came were asked about the groups."""
     wider, carried = wider_groups(outline.groups), store.carried()
     of_code: dict[str, list[str]] = {}
     for group in outline.groups:
         of_code.setdefault(group.category or "", []).append(group.id)
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
     for place in np.flatnonzero(attended).tolist():
         activity = activities[place]
-        if activity.records:
-            for name in activity.records:
-                yield from ((group, place) for group in wider.get(name, ()))
-                yield from ((group, place) for group in of_code.get(name, ()))
-        else:
-            yield from ((group, place) for group in {*activity.groups, *carried})
+        alike.setdefault((activity.records, activity.groups), []).append(place)
+    for (records, groups), places in alike.items():
+        told = {each for name in records for each in (*wider.get(name, ()), *of_code.get(name, ()))}
+        yield told if records else {*groups, *carried}, places

@@ -180,3 +180,28 @@ def test_what_was_broken_by_hand_is_told_all_at_once_and_left_alone(
     assert everything(cypher, "edited") == before
     opened("edited").write(made)
     assert store.whole() == made
+
+
+COUNTED = (
+    ("MATCH (:Voice {map: $name, id: 'v1'})-[r:ATTENDED]->() SET r.speaking = 'aloud'", "'aloud'"),
+    (
+        "MATCH (v:Voice {map: $name, id: 'v1'}), (b:Organisation {map: $name, id: 'team'}) "
+        "CREATE (v)-[:ATTENDED {speaking: 'own'}]->(b)",
+        "came to 'team', which is no activity",
+    ),
+    ("MATCH (n:Activity {map: $name}) SET n.date = 'soon'", "found: 'soon'"),
+    ("MATCH (v:Voice {map: $name, id: 'v1'}) SET v.lived_until = 2020", "'2020' is no day"),
+    ("MATCH (v:Voice {map: $name, id: 'v1'}) SET v.groups = ['moon']", "no group 'moon'"),
+)
+"""Edits by hand that break what is counted inside the server, and what is told of each."""
+
+
+@pytest.mark.parametrize(("edit", "told"), COUNTED)
+def test_what_cannot_be_counted_is_told(
+    edit: str, told: str, opened: Opened, cypher: Cypher
+) -> None:
+    store = opened("miscounted")
+    store.write(town())
+    cypher(edit, name="miscounted")
+    with pytest.raises(rm.InvalidMap, match=told):
+        store.comings()

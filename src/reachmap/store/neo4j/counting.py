@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
-from operator import itemgetter
-from typing import NamedTuple, get_args
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 import numpy as np
+from neo4j.time import Date
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from reachmap.errors import InvalidMap, Issue, shown
 from reachmap.model.columns import MEND
+from reachmap.model.nodes import Activity
 from reachmap.model.records import Speaking
 from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.asking import Ask
-from reachmap.store.protocol import Comings, Counts
+from reachmap.store.neo4j.questions import MOST, OFTEN
+from reachmap.store.protocol import Comings, Counts, Days
+
+Sparse: TypeAlias = "csr_array[np.int64, tuple[int, int]]"
+Extent = Literal["few", "many"]
+"""Of how many of all activities something is asked."""
 
 SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
 HEARING: list[Speaking] = ["own", "for-someone"]
 TALKING: list[Speaking] = [*HEARING, "representative"]
 ENDED, UNKNOWN = 1, 2
-"""What the server says of lived experience by the day: over, or not known."""
+"""What is said of lived experience by a day: over, or not known."""
+OWN, UNTIL, TOLD, SPOKE, CAME_TO, CAME = range(6)
+"""What the server says of a kind of people, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,54 +57,129 @@ class Circles:
         return sorted({n for group in groups for n in self.narrower.get(group, ())})
 
 
-class ByGroup(NamedTuple):
-    """How many of each group came to each activity: ids, how many groups each has, and these."""
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How many people of each kind came to each activity.
 
-    activity: tuple[str, ...]
-    length: Counts
-    group: Counts
+    People of one kind are alike in their groups, in their lived experience and in how they
+    spoke; a pair is a kind and an activity to which some of it came.
+
+    Attributes
+    ----------
+    activities, groups
+        Place of each by id, sorted.
+    member
+        Shape (groups, kinds), sparse: 1 where a kind is of a group or of a narrower one.
+    speaking
+        Shape (kinds,): how they spoke.
+    kind, activity
+        Shape (pairs,): places among the kinds and activities.
+    came
+        Shape (pairs,): how many people.
+    lived
+        Shape (pairs,): whether their lived experience was over by the day, or is not known.
+    """
+
+    activities: Mapping[str, int]
+    groups: Mapping[str, int]
+    member: Sparse
+    speaking: NDArray[np.str_]
+    kind: Counts
+    activity: Counts
     came: Counts
+    lived: Counts
+
+    def who(self, speaking: Collection[Speaking]) -> NDArray[np.bool_]:
+        """Return which pairs spoke in one of some ways."""
+        mine: NDArray[np.bool_] = np.isin(self.speaking, [*speaking])[self.kind]
+        return mine
+
+    def at(self, mine: NDArray[np.bool_]) -> Counts:
+        """Return how many people of some pairs came to each activity."""
+        counts = np.zeros(len(self.activities), np.int64)
+        np.add.at(counts, self.activity[mine], self.came[mine])
+        return counts
+
+    def of_groups(self, mine: NDArray[np.bool_]) -> Sparse:
+        """Return how many of each group came to each activity: shape (groups, activities)."""
+        shape = (len(self.speaking), len(self.activities))
+        ends = (self.kind[mine], self.activity[mine])
+        return csr_array(self.member @ csr_array((self.came[mine], ends), shape=shape))
 
 
-def by_group(ask: Ask, circles: Circles, speaking: Sequence[Speaking]) -> ByGroup:
-    """Count, for each activity and group, those of it or a narrower one that came."""
-    place = {group: position for position, group in enumerate(circles.wider)}
-    wider = {group: [place[wide] for wide in found] for group, found in circles.wider.items()}
-    rows = ask(questions.COMINGS_OF_GROUPS, wider=wider, speaking=[*speaking])
-    rows.sort(key=itemgetter(0))
-    return ByGroup(
-        tuple(row[0] for row in rows),
-        np.array([len(row[1]) for row in rows], np.int64),
-        *(_flat(row[column] for row in rows) for column in (1, 2)),
+def met(ask: Ask, circles: Circles, activities: Sequence[Activity]) -> Met:
+    """Count the people of each kind at each activity.
+
+    Raises
+    ------
+    InvalidMap
+        If somebody came to what is no activity, or spoke in no way that there is.
+    """
+    days = {each.id: each.date for each in sorted(activities, key=attrgetter("id"))}
+    kinds = ask(questions.ALIKE)
+    for row in kinds:
+        if row[SPOKE] not in SPEAKING:
+            message = f"nobody can come speaking as {row[SPOKE]!r}"
+            raise InvalidMap((Issue(message, MEND, file="attendance", column="speaking"),))
+    place = {name: number for number, name in enumerate(days)}
+    try:
+        activity = _flat(map(place.__getitem__, row[CAME_TO]) for row in kinds)
+    except KeyError as error:
+        message = f"somebody came to {shown(error.args[0])}, which is no activity"
+        issue = Issue(message, MEND, file="attendance", column="activity")
+        raise InvalidMap((issue,)) from None
+    kind = np.repeat(np.arange(len(kinds)), np.array([len(row[CAME_TO]) for row in kinds], int))
+    return Met(
+        activities=place,
+        groups={group: number for number, group in enumerate(circles.wider)},
+        member=_members(circles, [row[OWN] for row in kinds]),
+        speaking=np.array([row[SPOKE] for row in kinds], np.str_),
+        kind=kind,
+        activity=activity,
+        came=_flat(row[CAME] for row in kinds),
+        lived=_lived(kinds, kind, np.array([*days.values()], "datetime64[D]")[activity]),
     )
 
 
-def comings(ask: Ask, circles: Circles, heard: ByGroup) -> Comings:
-    """Count the attendance of each activity."""
-    rows = sorted(ask(questions.COMINGS), key=itemgetter(0))
-    activities = tuple(row[0] for row in rows)
-    by_kind = {kind: np.zeros(len(rows), np.int64) for kind in SPEAKING}
-    lived = np.zeros((3, len(rows)), np.int64)
-    for place, (_, parts) in enumerate(rows):
-        for speaking, experience, many in parts:
-            if speaking not in by_kind:
-                message = f"nobody can come speaking as {speaking!r}"
-                raise InvalidMap((Issue(message, MEND, file="attendance", column="speaking"),))
-            by_kind[speaking][place] += many
-            if speaking in TALKING:
-                lived[experience, place] += many
-    column = {activity: place for place, activity in enumerate(activities)}
-    at = np.repeat(np.array([column[a] for a in heard.activity], np.int64), heard.length)
-    order = np.lexsort([heard.group, at])
-    names = np.array([*circles.wider, ""], object)
+def _members(circles: Circles, own: Sequence[Sequence[str]]) -> Sparse:
+    place = {group: number for number, group in enumerate(circles.wider)}
+    wide = [[place[group] for group in circles.around(each)] for each in own]
+    column = np.repeat(np.arange(len(wide)), np.array([len(each) for each in wide], int))
+    row = _flat(wide)
+    return csr_array((np.ones_like(row), (row, column)), shape=(len(place), len(wide)))
+
+
+def _lived(kinds: Sequence[Sequence[Any]], kind: Counts, day: Days) -> Counts:
+    """Say of each pair whether experience was over by the day: what is told, or from when."""
+    until = np.array([_day(row[UNTIL]) for row in kinds], "datetime64[D]")[kind]
+    told = np.array([row[TOLD] for row in kinds], np.int64)[kind]
+    over = np.where(until < day, ENDED, 0)
+    return np.where(np.isnat(until) | np.isnat(day), told, over)
+
+
+def _day(found: Any) -> date | None:  # noqa: ANN401  whatever stands there
+    if found is None or isinstance(found, Date):
+        return found and found.to_native()
+    issue = Issue(f"{shown(str(found))} is no day", MEND, file="voices", column="lived_until")
+    raise InvalidMap((issue,))
+
+
+def comings(found: Met) -> Comings:
+    """Return what the attendance of each activity adds up to."""
+    everyone = np.ones(len(found.came), np.bool_)
+    there = np.flatnonzero(found.at(everyone))
+    talking = found.who(TALKING)
+    heard = found.of_groups(found.who(HEARING))[:, there].T.tocoo()
+    order = np.lexsort([heard.col, heard.row])
+    activities, groups = (np.array([*ids, ""], object) for ids in (found.activities, found.groups))
     return Comings(
-        activities=activities,
-        rows=by_kind,
-        ended=lived[ENDED],
-        unknown=lived[UNKNOWN],
-        group_activity=at[order],
-        group=tuple(names[heard.group[order]]),
-        voices=heard.came[order],
+        activities=tuple(activities[there]),
+        rows={kind: found.at(found.who([kind]))[there] for kind in SPEAKING},
+        ended=found.at(talking & (found.lived == ENDED))[there],
+        unknown=found.at(talking & (found.lived == UNKNOWN))[there],
+        group_activity=heard.row[order].astype(np.int64),
+        group=tuple(groups[heard.col[order]]),
+        voices=heard.data[order],
     )
 
 
@@ -119,9 +205,10 @@ class Often(NamedTuple):
     people: Counts
 
 
-def how_often(ask: Ask, activities: Collection[str]) -> Often:
+def how_often(ask: Ask, activities: Collection[str], how: Extent) -> Often:
     """Count how many people of each set of groups came how often."""
-    rows = ask(questions.FREQUENCIES, activities=sorted(activities), talking=TALKING)
+    given = sorted(activities)
+    rows = ask(OFTEN[how], activities=given, talking=TALKING)
     place: dict[tuple[str, ...], int] = {}
     code = [place.setdefault(tuple(row[0]), len(place)) for row in rows]
     counts = (np.array([row[column] for row in rows], np.int64) for column in (1, 2, 3))
@@ -150,22 +237,21 @@ def frequencies(found: Often, circles: Circles, group: str | None) -> Counts:
     return np.repeat(came[order], people[order])
 
 
-def places(activities: Sequence[str], found: Comings) -> Counts:
+def most_frequent(
+    ask: Ask, activities: Collection[str], how: Extent, *, n: int
+) -> tuple[tuple[str, int], ...]:
+    """Return the voices that came most often, with how often."""
+    rows = ask(MOST[how], activities=sorted(activities), talking=TALKING, n=n)
+    return tuple((name, came) for name, came in rows)
+
+
+def places(activities: Sequence[str], found: Met, group: str | None) -> Counts:
     """Return how many places of each activity were filled by those who talk."""
-    counts: Counts = np.sum([found.rows[kind] for kind in TALKING], axis=0)
-    filled = dict(zip(found.activities, counts.tolist(), strict=True))
-    return np.array([filled.get(activity, 0) for activity in activities], np.int64)
-
-
-def places_of(activities: Sequence[str], parts: Iterable[ByGroup], number: int) -> Counts:
-    """Return how many places of each activity were filled by those of a group."""
-    filled: Counter[str] = Counter()
-    for found in parts:
-        at = np.repeat(np.arange(len(found.activity)), found.length)
-        mine = found.group == number
-        for place, came in zip(at[mine].tolist(), found.came[mine].tolist(), strict=True):
-            filled[found.activity[place]] += came
-    return np.array([filled[activity] for activity in activities], np.int64)
+    mine = found.who(TALKING)
+    if group is not None:
+        mine &= found.member[[found.groups[group]], :].toarray()[0].astype(bool)[found.kind]
+    counts = np.append(found.at(mine), 0)  # the last is of activities that are not there
+    return counts[[found.activities.get(activity, -1) for activity in activities]]
 
 
 def _flat(parts: Iterable[Iterable[int]]) -> Counts:

@@ -59,25 +59,15 @@ SEATS = (
 
 # Looking up a text of a node for each row costs more than walking to it: people alike are
 # gathered first, and their rows are walked together.
-COMINGS = (
+ALIKE = (
     f"{VOICES} "
-    "WITH v.lived_until AS until, "
+    "WITH coalesce(v.groups, []) AS own, v.lived_until AS until, "
     "CASE v.lived_experience WHEN 'past' THEN 1 WHEN 'current' THEN 0 ELSE 2 END AS told, "
     "collect(v) AS voices "
-    "UNWIND voices AS v MATCH (v)-[r:ATTENDED]->(a) "
-    "WITH a, r.speaking AS speaking, "
-    "CASE WHEN until IS NULL OR a.date IS NULL THEN told "
-    "WHEN until < a.date THEN 1 ELSE 0 END AS lived, count(*) AS many "
-    "WITH a, collect([speaking, lived, many]) AS parts RETURN a.id, parts"
-)
-COMINGS_OF_GROUPS = (
-    f"{VOICES} "
-    "WITH v.groups AS own, collect(v) AS voices "
-    "WITH voices, COLLECT { UNWIND own AS g UNWIND $wider[g] AS w RETURN DISTINCT w } AS wide "
-    "WHERE size(wide) > 0 "
-    "UNWIND voices AS v MATCH (v)-[r:ATTENDED]->(a) WHERE r.speaking IN $speaking "
-    "UNWIND wide AS w WITH a, w, count(*) AS came "
-    "WITH a, collect(w) AS groups, collect(came) AS counts RETURN a.id, groups, counts"
+    "CALL (voices) { UNWIND voices AS v MATCH (v)-[r:ATTENDED]->(a) "
+    "WITH a, r.speaking AS speaking, count(*) AS came "
+    "RETURN speaking, collect(coalesce(a.id, '')) AS activities, collect(came) AS counts } "
+    "RETURN own, until, told, speaking, activities, counts"
 )
 DISTINCT_VOICES = (
     "UNWIND $scopes AS scope UNWIND scope[1] AS id "
@@ -85,16 +75,23 @@ DISTINCT_VOICES = (
     f"{CAME} WHERE r.speaking IN $hearing "
     "RETURN scope[0], count(DISTINCT v)"
 )
-FREQUENCIES = (
-    f"{AT} {CAME} WHERE r.speaking IN $talking "
+# Where most activities are asked about, all voices but for the other activities take less time.
+_AT_FEW = f"{AT} {CAME} WHERE r.speaking IN $talking"
+_AT_MANY = (
+    f"OPTIONAL MATCH (x:MapNode:Activity {INSIDE}) "
+    "WHERE x.id IS NOT NULL AND NOT x.id IN $activities WITH collect(x) AS others "
+    f"{VOICES} MATCH (v)-[r:ATTENDED]->(a) WHERE r.speaking IN $talking AND NOT a IN others"
+)
+_OFTEN = (
     "WITH v, count(*) AS came, "
     "max(CASE r.speaking WHEN 'representative' THEN 0 ELSE 1 END) AS heard "
     "RETURN coalesce(v.groups, []) AS own, came, heard, count(*)"
 )
-MOST_FREQUENT = (
-    f"{AT} {CAME} WHERE r.speaking IN $talking WITH v, count(*) AS came "
-    "WITH v.id AS id, came RETURN id, came ORDER BY came DESC, id LIMIT $n"
+_MOST = (
+    "WITH v, count(*) AS came WITH v.id AS id, came RETURN id, came ORDER BY came DESC, id LIMIT $n"
 )
+OFTEN = {"few": f"{_AT_FEW} {_OFTEN}", "many": f"{_AT_MANY} {_OFTEN}"}
+MOST = {"few": f"{_AT_FEW} {_MOST}", "many": f"{_AT_MANY} {_MOST}"}
 BEYOND = (
     "UNWIND $pools AS pool "
     "MATCH (a:MapNode:Activity {map: $map, version: $version, id: pool[0]}) "

@@ -14,7 +14,7 @@ from reachmap.model.columns import Columns, links_of, map_of, rows_of
 from reachmap.model.digest import digest
 from reachmap.model.hierarchy import narrower_groups, wider_groups
 from reachmap.model.ledger import Ledger
-from reachmap.model.records import Finding, Said, Speaking, Turnout
+from reachmap.model.records import Finding, Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 from reachmap.store.memo import Memo
@@ -22,7 +22,7 @@ from reachmap.store.neo4j import changing, copying, counting, people, questions
 from reachmap.store.neo4j.address import address_of
 from reachmap.store.neo4j.asking import Ask, asked
 from reachmap.store.neo4j.connection import Connection
-from reachmap.store.neo4j.counting import ByGroup, Circles, Often
+from reachmap.store.neo4j.counting import Circles, Extent, Met, Often
 from reachmap.store.neo4j.pointer import State, glanced, state_of, there
 from reachmap.store.neo4j.rows import fetched
 from reachmap.store.outline import Outline
@@ -43,6 +43,8 @@ Given = TypeVar("Given")
 TIME_LIMIT_S = 300.0
 ROOM = 12
 """Counts kept of one version: those that one answer asks for several times."""
+MANY = 2
+"""From one in so many activities on, voices are gone through instead of activities."""
 
 
 class Neo4jStore:
@@ -161,7 +163,10 @@ class Neo4jStore:
 
     def comings(self) -> Comings:
         """Count the attendance of each activity."""
-        return self._comings(self._there())
+        state = self._there()
+        found = self._met(state)
+        version = (state.current, state.revision)
+        return self._kept.once(version, "comings", lambda: counting.comings(found))
 
     def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
         """Count distinct counted voices over a set of activities for each scope."""
@@ -186,14 +191,7 @@ class Neo4jStore:
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
         """Return how many places of each activity were filled by those who talk."""
-        state = self._there()
-        if group is None:
-            return counting.places(activities, self._comings(state))
-        number = [*self._circles(state).wider].index(group)
-        parts = [self._by_group(state, counting.HEARING)]
-        if self._comings(state).rows["representative"].any():
-            parts.append(self._by_group(state, ("representative",)))
-        return counting.places_of(activities, parts, number)
+        return counting.places(activities, self._met(self._there()), group)
 
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
         """Count who could have come to each activity, voices that never came among them."""
@@ -206,9 +204,8 @@ class Neo4jStore:
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
         """Return the voices that came most often, with how often."""
-        given: dict[str, Any] = {"activities": sorted(activities), "talking": counting.TALKING}
-        rows = self._answer(lambda ask: ask(questions.MOST_FREQUENT, **given, n=n))
-        return tuple((name, came) for name, came in rows)
+        how = self._extent(self._there(), activities)
+        return self._answer(lambda ask: counting.most_frequent(ask, activities, how, n=n))
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in (after, as_of]."""
@@ -297,18 +294,18 @@ class Neo4jStore:
 
         return self._lasting(state, "everyone", make)
 
-    def _by_group(self, state: State, speaking: Sequence[Speaking]) -> ByGroup:
-        circles = self._circles(state)
-        key = ("by group", *speaking)
-        return self._once(state, key, lambda ask: counting.by_group(ask, circles, speaking))
-
-    def _comings(self, state: State) -> Comings:
-        circles, heard = self._circles(state), self._by_group(state, counting.HEARING)
-        return self._once(state, "comings", lambda ask: counting.comings(ask, circles, heard))
+    def _met(self, state: State) -> Met:
+        circles, activities = self._circles(state), self._outline(state).activities
+        return self._once(state, "met", lambda ask: counting.met(ask, circles, activities))
 
     def _often(self, state: State, activities: Collection[str]) -> Often:
+        how = self._extent(state, activities)
         key = ("often", tuple(sorted(activities)))
-        return self._once(state, key, lambda ask: counting.how_often(ask, activities))
+        return self._once(state, key, lambda ask: counting.how_often(ask, activities, how))
+
+    def _extent(self, state: State, activities: Collection[str]) -> Extent:
+        every = len(self._outline(state).activities)
+        return "many" if MANY * len(activities) > every else "few"
 
     def _daily(self, text: str, *, after: date, as_of: date) -> NodeAsks:
         return self._answer(lambda ask: people.daily_asks(ask, text, after=after, as_of=as_of))
