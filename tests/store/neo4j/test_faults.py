@@ -213,28 +213,24 @@ def server_with(setting: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-def test_a_database_that_may_only_be_read_says_so(
-    scheme: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_database_that_may_only_be_read_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with server_with("server.databases.read_only=neo4j", monkeypatch) as closed:
-        store = Neo4jStore(f"{scheme}://{closed.host}:{closed.port}/neo4j?map=x", make=True)
-        with pytest.raises(rm.StoreAccess, match="may be read but not written to"):
-            store.write(town())
-        store.close()
+        for scheme in ("bolt", "neo4j"):
+            store = Neo4jStore(f"{scheme}://{closed.host}:{closed.port}/neo4j?map=x", make=True)
+            with pytest.raises(rm.StoreAccess, match="may be read but not written to"):
+                store.write(town())
+            store.close()
 
 
 @pytest.mark.campaign
-@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-def test_a_database_that_is_there_but_not_started_says_so(
-    scheme: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_database_that_is_there_but_not_started_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     # Community cannot stop one, but runs the default one alone: here the other of two.
     with server_with("initial.dbms.default_database=other", monkeypatch) as server:
-        start = time.monotonic()
-        with pytest.raises(rm.StoreAccess, match="'neo4j', or has not started it"):
-            Neo4jStore(f"{scheme}://{server.host}:{server.port}/neo4j?map=x", make=True)
-        assert time.monotonic() - start < 3 * PATIENCE_S
+        for scheme in ("bolt", "neo4j"):
+            start = time.monotonic()
+            with pytest.raises(rm.StoreAccess, match="'neo4j', or has not started it"):
+                Neo4jStore(f"{scheme}://{server.host}:{server.port}/neo4j?map=x", make=True)
+            assert time.monotonic() - start < 3 * PATIENCE_S
 
 
 def test_of_many_who_write_at_once_one_wins_and_readers_see_whole_maps(

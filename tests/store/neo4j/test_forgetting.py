@@ -14,7 +14,7 @@ pytestmark = pytest.mark.neo4j
 MANY = 4_000
 
 
-IDS = [*(f"v{number:06d}" for number in range(MANY)), "willow", "Zeta", "né"]
+IDS = [*(f"v{number:06d}" for number in range(MANY)), "willow", "Zeta", "andré"]
 SLIPS = {
     "v03210": "v003210",  # one is missing
     "v0032100": "v003210",  # one too many
@@ -23,7 +23,7 @@ SLIPS = {
     "V003999": "v003999",
     "wilow": "willow",
     "zeta": "Zeta",
-    "nè": "né",
+    "andrè": "andré",
 }
 
 
