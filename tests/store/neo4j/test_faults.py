@@ -164,6 +164,19 @@ def test_rows_added_while_the_answer_to_a_commit_is_lost_are_added_once(
     assert len(opened("once").said()) == proxy.cuts == some_of(15, usual=3)
 
 
+def test_a_voice_forgotten_while_the_answer_is_lost_is_counted_once(
+    opened: Opened, proxy: Proxy
+) -> None:
+    opened("forgotten once").write(town())
+    store = opened("forgotten once", port=proxy.port)
+    revision = store.version()[1]  # type: ignore[index]  # version and revision
+    proxy.cut("after", at=1)
+    assert store.forget("v1") == 3
+    assert proxy.cuts == 1
+    assert store.version()[1] == revision + 1  # type: ignore[index]
+    assert [voice.id for voice in opened("forgotten once").whole().voices] == ["v2"]
+
+
 def test_a_server_that_falls_silent_is_given_up_within_the_time_limit(
     opened: Opened, proxy: Proxy
 ) -> None:
