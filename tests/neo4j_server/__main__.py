@@ -13,11 +13,11 @@ if __name__ == "__main__":
     server = server_of(f"try-{os.getpid()}", heap="1g")
     there = server.address.replace("bolt://", "neo4j://") + "/neo4j?map=demo"
     print(f"""\
-A Neo4j server answers at {server.address}. In another window:
+A Neo4j server answers at {server.address}. In another window, in this folder:
 
   export NEO4J_USERNAME={server.user} NEO4J_PASSWORD={server.password}
-  reachmap copy demo '{there}'
-  reachmap heard '{there}'
+  .venv/bin/reachmap copy demo '{there}'
+  .venv/bin/reachmap heard '{there}'
 
 What it holds is gone once it stops: press Ctrl-C for that.""")
     with contextlib.suppress(KeyboardInterrupt):

@@ -58,9 +58,7 @@ class Proxy:
         trace: TracebackType | None,
     ) -> None:
         """Cut everything."""
-        self._listener.close()
-        for end in self._open:
-            end.close()
+        self._end(self._listener, *self._open)
 
     def _listen(self) -> None:
         with contextlib.suppress(OSError):

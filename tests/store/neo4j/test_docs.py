@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,8 +14,9 @@ from neo4j import GraphDatabase
 
 import reachmap as rm
 from neo4j_server.server import Server
+from reachmap.cli.main import run
 from reachmap.store.neo4j.graph import JOINING, LABELS
-from store.neo4j.conftest import Opened
+from store.neo4j.conftest import Cypher, Opened
 
 DOCS = Path(__file__).parents[3] / "docs" / "neo4j.md"
 COMPOSE = DOCS.parents[1] / "examples" / "neo4j" / "compose.yaml"
@@ -38,6 +43,39 @@ def test_every_statement_of_the_docs_runs(server: Server, opened: Opened) -> Non
     ]
     with pytest.raises(rm.StoreUnavailable):
         opened("east", make=False)
+
+
+@pytest.mark.neo4j
+def test_every_command_of_the_docs_works_in_its_order(
+    server: Server,
+    cypher: Cypher,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cypher("MATCH (n {map: 'east'}) DETACH DELETE n")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("v017\n"))
+    blocks = re.findall(r"```console\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines() if "reachmap" in line]
+    told = []
+    for line in lines:
+        place = line.replace("localhost", f"{server.host}:{server.port}")
+        assert run(shlex.split(place)[1:]) == 0, capsys.readouterr().err
+        told.append("".join(capsys.readouterr()))
+    assert [line.split()[1] for line in lines] == ["copy", "heard", "record", "forget"]
+    assert "Hidden carers" in told[1]
+    assert told[2] == "Written down: 2 voices came to Carers' day.\n"
+    assert "Forgotten: " in told[3]
+
+
+@pytest.mark.neo4j
+def test_the_python_of_the_docs_works(server: Server, opened: Opened) -> None:
+    opened("east").write(rm.demo().stakeholders)
+    (text,) = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    place = text.replace("localhost", f"{server.host}:{server.port}")
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(place, {})  # noqa: S102  what the docs tell people to run
+    assert printed.getvalue() == f"{rm.demo().participation().explain()}\n"
 
 
 def test_the_docs_name_every_label_and_type() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import subprocess
@@ -163,6 +164,19 @@ def test_rows_added_while_the_answer_to_a_commit_is_lost_are_added_once(
     assert len(opened("once").said()) == proxy.cuts == some_of(15, usual=3)
 
 
+def test_a_voice_forgotten_while_the_answer_is_lost_is_counted_once(
+    opened: Opened, proxy: Proxy
+) -> None:
+    opened("forgotten once").write(town())
+    store = opened("forgotten once", port=proxy.port)
+    revision = store.version()[1]  # type: ignore[index]  # version and revision
+    proxy.cut("after", at=1)
+    assert store.forget("v1") == 3
+    assert proxy.cuts == 1
+    assert store.version()[1] == revision + 1  # type: ignore[index]
+    assert [voice.id for voice in opened("forgotten once").whole().voices] == ["v2"]
+
+
 def test_a_server_that_falls_silent_is_given_up_within_the_time_limit(
     opened: Opened, proxy: Proxy
 ) -> None:
@@ -177,6 +191,20 @@ def test_a_server_that_falls_silent_is_given_up_within_the_time_limit(
     proxy.hang = False
 
 
+def test_a_server_that_has_just_gone_is_told_within_the_time_limit(
+    opened: Opened, server: Server
+) -> None:
+    opened("gone").write(town())
+    with Proxy(server.host, server.port) as proxy:
+        store = opened("gone", port=proxy.port, time_limit_s=PATIENCE_S)
+    for question in (store.whole, store.comings, store.version, lambda: store.forget("v1")):
+        start = time.monotonic()
+        with pytest.raises(rm.StoreUnavailable, match=r"does not answer|has not answered"):
+            question()
+        assert time.monotonic() - start < 3 * PATIENCE_S
+    assert opened("gone").whole() == town()
+
+
 def test_a_slow_way_is_only_slow(opened: Opened, proxy: Proxy) -> None:
     proxy.delay_s = 0.01
     store = opened(port=proxy.port)
@@ -184,19 +212,38 @@ def test_a_slow_way_is_only_slow(opened: Opened, proxy: Proxy) -> None:
     assert store.whole() == town()
 
 
-@pytest.mark.campaign
-def test_a_database_that_may_only_be_read_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+@contextlib.contextmanager
+def server_with(setting: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """Run a server of its own, with one more line of configuration."""
     if wanting():
         pytest.fail(str(wanting()))
-    run = f"read-only-{os.getpid()}"
-    closed = server_of(run, settings=["server.databases.read_only=neo4j"], heap="512m")
-    for name, value in closed.environment().items():
+    run = f"{setting.rpartition('=')[0]}-{os.getpid()}"
+    other = server_of(run, settings=[setting], heap="512m")
+    for name, value in other.environment().items():
         monkeypatch.setenv(name, value)
-    store = Neo4jStore(f"{closed.address}/neo4j?map=x", make=True)
-    with pytest.raises(rm.StoreAccess, match="may be read but not written to"):
-        store.write(town())
-    store.close()
+    yield other
     let_go(run)
+
+
+@pytest.mark.campaign
+def test_a_database_that_may_only_be_read_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    with server_with("server.databases.read_only=neo4j", monkeypatch) as closed:
+        for scheme in ("bolt", "neo4j"):
+            store = Neo4jStore(f"{scheme}://{closed.host}:{closed.port}/neo4j?map=x", make=True)
+            with pytest.raises(rm.StoreAccess, match="may be read but not written to"):
+                store.write(town())
+            store.close()
+
+
+@pytest.mark.campaign
+def test_a_database_that_is_there_but_not_started_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Community cannot stop one, but runs the default one alone: here the other of two.
+    with server_with("initial.dbms.default_database=other", monkeypatch) as server:
+        for scheme in ("bolt", "neo4j"):
+            start = time.monotonic()
+            with pytest.raises(rm.StoreAccess, match="'neo4j', or has not started it"):
+                Neo4jStore(f"{scheme}://{server.host}:{server.port}/neo4j?map=x", make=True)
+            assert time.monotonic() - start < 3 * PATIENCE_S
 
 
 def test_of_many_who_write_at_once_one_wins_and_readers_see_whole_maps(

@@ -40,7 +40,15 @@ FORGET = (
     f"MATCH {_VOICE} DETACH DELETE v",
 )
 VOICE = f"MATCH {_VOICE} RETURN v.id"
-VOICES = f"MATCH (v:MapNode:Voice {INSIDE}) WHERE v.id IS NOT NULL RETURN v.id"
+ALIKE = {
+    how: (
+        f"MATCH (v:MapNode:Voice {INSIDE}) WHERE v.id {how} $part "
+        "RETURN v.id ORDER BY v.id LIMIT $most"
+    )
+    for how in ("STARTS WITH", "ENDS WITH")
+}
+MOST_ALIKE = 500
+"""Ids read of those that begin, end or stand first alike, to tell which is the nearest."""
 
 
 def append(connection: Connection, changes: Mapping[str, Columns], receipt: str) -> int:
@@ -141,12 +149,34 @@ def forget(connection: Connection, name: str, receipt: str) -> tuple[int, int]:
             return state.revision
         here = {"map": connection.address.map, "version": state.current}
         if run(tx, VOICE, **here, id=name).single() is None:
-            known = [row[0] for row in run(tx, VOICES, **here).values()]
-            raise UnknownNode(name, nearest(name, known), "voice")
+            raise UnknownNode(name, (), "voice")
         # The last removes derived links as well, which are no rows.
         gone = [run(tx, text, **here, id=name).consume().counters for text in FORGET]
         found = 1 + sum(each.nodes_deleted + each.relationships_deleted for each in gone[:-1])
         move(tx, connection.address, current=state.current, receipt=receipt)
         return state.revision + 1
 
-    return connection.write(work), found
+    try:
+        return connection.write(work), found
+    except UnknownNode:
+        # Looked up only now, so that nobody who writes waits for it.
+        raise UnknownNode(name, nearest(name, alike(connection, name)), "voice") from None
+
+
+def alike(connection: Connection, name: str) -> list[str]:
+    """Return ids of voices that may be meant by a name, however many voices there are.
+
+    One slip of the pen leaves either half of a name as it was.
+    """
+    half = len(name) // 2
+
+    def work(tx: ManagedTransaction) -> list[str]:
+        here = {"map": connection.address.map, "version": there(tx, connection.address).current}
+        parts = ("STARTS WITH", name[: len(name) - half]), ("ENDS WITH", name[half:])
+        return [
+            row[0]
+            for how, part in (*parts, ("STARTS WITH", ""))
+            for row in run(tx, ALIKE[how], **here, part=part, most=MOST_ALIKE).values()
+        ]
+
+    return connection.read(work)

@@ -1,0 +1,91 @@
+"""A question is answered of one version, however often the map is changed meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+
+import reachmap as rm
+from builders import town
+from reachmap.store.neo4j import asking
+from reachmap.store.neo4j.asking import TRIES, Ask, asked
+from reachmap.store.neo4j.connection import Connection
+from reachmap.store.neo4j.pointer import glanced
+from store.neo4j.conftest import Opened
+
+pytestmark = pytest.mark.neo4j
+
+THEMES = "MATCH (s:MapRow:Said {map: $map, version: $version}) RETURN s.theme"
+TITLE = "MATCH (a:MapRow:About {map: $map, version: $version}) RETURN a.title"
+
+
+@pytest.fixture
+def connection(opened: Opened) -> Connection:
+    """Return the connection of a store that holds the town."""
+    store = opened("asked")
+    store.write(town())
+    return store._connection
+
+
+def titled(title: str) -> rm.StakeholderMap:
+    """Return a town of another title."""
+    return town(about=rm.About(title=title))
+
+
+def test_what_a_change_came_into_is_asked_again(opened: Opened, connection: Connection) -> None:
+    other = opened("asked")
+    seen: list[str] = []
+
+    def question(ask: Ask) -> str:
+        before = ask(TITLE)[0][0]
+        if not seen:
+            other.write(titled("second"))
+        seen.append(before)
+        return str(before)
+
+    state, found = asked(connection, question)
+    assert found == "second"
+    assert seen == [town().about.title, "second"]
+    assert state == glanced(connection)
+
+
+def test_rows_added_meanwhile_are_asked_for_again(opened: Opened, connection: Connection) -> None:
+    other = opened("asked")
+    counts = []
+
+    def question(ask: Ask) -> int:
+        counts.append(len(ask(THEMES)))
+        if len(counts) == 1:
+            other.append({"said": {"activity": ["spring"], "theme": ["buses"]}})
+        return counts[-1]
+
+    assert asked(connection, question)[1] == counts[0] + 1
+    assert len(counts) == 2
+
+
+def test_a_map_that_is_changed_without_end_is_told(
+    opened: Opened, connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "FIRST_PAUSE_S", 0.0)
+    other = opened("asked")
+    turns: list[int] = []
+
+    def question(ask: Ask) -> None:
+        del ask
+        turns.append(len(turns))
+        other.append({"said": {"activity": ["spring"], "theme": [f"theme {turns[-1]}"]}})
+
+    with pytest.raises(rm.StoreConflict, match="changed over and over"):
+        asked(connection, question)
+    assert len(turns) == TRIES
+
+
+def test_parts_of_an_answer_are_of_one_network(opened: Opened, connection: Connection) -> None:
+    held = glanced(connection)
+    other = opened("asked")
+    other.append({"said": {"activity": ["spring"], "theme": ["buses"]}})
+    # Rows that no node or link hangs on change nothing of the network.
+    assert asked(connection, lambda ask: len(ask(THEMES)), held=held)[1] == 1
+    other.write(titled("second"))
+    with pytest.raises(rm.StoreConflict, match="was changed while it was read: ask again"):
+        asked(connection, lambda ask: ask(TITLE), held=held)
+    assert asked(connection, lambda ask: ask(TITLE)[0][0])[1] == "second"
