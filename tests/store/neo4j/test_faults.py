@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,6 +22,8 @@ from builders import town
 from neo4j_server.server import Server, let_go, server_of, wanting
 from reachmap.model.derived import derived_links
 from reachmap.store.neo4j import Neo4jStore
+from reachmap.store.neo4j.address import address_of
+from reachmap.store.neo4j.connection import Connection
 from store.neo4j.conftest import Cypher, Opened
 from store.neo4j.proxy import Proxy
 
@@ -76,6 +79,8 @@ import sys, time
 sys.path[:0] = sys.argv[3:]
 from store.neo4j.test_faults import borough
 from reachmap.store.neo4j import Neo4jStore
+from reachmap.store.neo4j.address import address_of
+from reachmap.store.neo4j.connection import Connection
 made = borough(sys.argv[2])
 store = Neo4jStore(sys.argv[1], make=True)
 def told(what, done, of):
@@ -372,3 +377,31 @@ def test_a_link_of_the_same_key_gives_way(opened: Opened) -> None:
         store.append({"links": {**link, "trust": [trust]}})
         assert [each.trust for each in store.whole().links] == [trust]
         assert list(store.links()["trust"]) == [trust]
+
+
+MAKE = (
+    "CREATE CONSTRAINT tried_id IF NOT EXISTS FOR (n:Tried) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT tried_key IF NOT EXISTS FOR (n:Tried) REQUIRE (n.map, n.key) IS UNIQUE",
+)
+UNMAKE = ("DROP CONSTRAINT tried_id", "DROP CONSTRAINT tried_key")
+
+
+def test_of_many_who_make_the_same_constraints_at_once_none_is_turned_away(
+    server: Server, cypher: Cypher
+) -> None:
+    address = address_of(f"{server.address}/neo4j?map=settling")
+    connections = [Connection(address, time_limit_s=60) for _ in range(WRITERS)]
+    for _ in range(some_of(20, usual=4)):
+        with ThreadPoolExecutor(WRITERS) as pool:
+            for done in [pool.submit(made, each) for each in connections]:
+                done.result()
+        for text in UNMAKE:
+            cypher(text)
+    for each in connections:
+        each.close()
+
+
+def made(connection: Connection) -> None:
+    """Make all constraints."""
+    for text in MAKE:
+        connection.settle(text)

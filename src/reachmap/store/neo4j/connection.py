@@ -93,8 +93,8 @@ class Connection:
         return self._within(lambda: self._surely(work))
 
     def settle(self, statement: str) -> None:
-        """Run a statement about constraints, which stands in no transaction with others."""
-        self._within(lambda: self._alone(statement))
+        """Run a statement about constraints, in a transaction of its own, until it is done."""
+        self.write(lambda tx: run(tx, statement).consume())
 
     def close(self) -> None:
         """Let go of the server."""
@@ -115,10 +115,6 @@ class Connection:
         timed = limited(timeout=self._limit)(work)
         with self._session() as session:
             return session.execute_write(timed) if write else session.execute_read(timed)
-
-    def _alone(self, statement: str) -> None:
-        with self._session() as session:
-            session.run(statement).consume()
 
     def _session(self, access: Literal["READ", "WRITE"] = "WRITE") -> Session:
         return self._driver.session(

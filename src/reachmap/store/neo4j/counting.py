@@ -20,7 +20,7 @@ from reachmap.model.nodes import Activity
 from reachmap.model.records import Speaking
 from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.asking import Ask
-from reachmap.store.neo4j.questions import MOST, OFTEN
+from reachmap.store.neo4j.questions import OFTEN
 from reachmap.store.protocol import Comings, Counts, Days
 
 Sparse: TypeAlias = "csr_array[np.int64, tuple[int, int]]"
@@ -209,10 +209,9 @@ def how_often(ask: Ask, activities: Collection[str], how: Extent) -> Often:
     """Count how many people of each set of groups came how often."""
     given = sorted(activities)
     rows = ask(OFTEN[how], activities=given, talking=TALKING)
-    place: dict[tuple[str, ...], int] = {}
-    code = [place.setdefault(tuple(row[0]), len(place)) for row in rows]
-    counts = (np.array([row[column] for row in rows], np.int64) for column in (1, 2, 3))
-    return Often(tuple(place), np.array(code, np.int64), *counts)
+    code = np.repeat(np.arange(len(rows)), np.array([len(row[1]) for row in rows], int))
+    counts = (_flat(row[column] for row in rows) for column in (1, 2, 3))
+    return Often(tuple(tuple(row[0]) for row in rows), code, *counts)
 
 
 def distinct_members(found: Often, circles: Circles) -> dict[str, int]:
@@ -238,11 +237,15 @@ def frequencies(found: Often, circles: Circles, group: str | None) -> Counts:
 
 
 def most_frequent(
-    ask: Ask, activities: Collection[str], how: Extent, *, n: int
+    ask: Ask, activities: Collection[str], found: Often, *, n: int
 ) -> tuple[tuple[str, int], ...]:
     """Return the voices that came most often, with how often."""
-    rows = ask(MOST[how], activities=sorted(activities), talking=TALKING, n=n)
-    return tuple((name, came) for name, came in rows)
+    often = np.repeat(found.came, found.people)
+    if not len(often) or n < 1:
+        return ()
+    least = int(np.sort(often)[-n:][0])
+    given = {"activities": sorted(activities), "talking": TALKING, "least": least}
+    return tuple((name, came) for name, came in ask(questions.MOST_FREQUENT, **given, n=n))
 
 
 def places(activities: Sequence[str], found: Met, group: str | None) -> Counts:

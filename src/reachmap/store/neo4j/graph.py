@@ -76,9 +76,16 @@ CREATE: dict[str, str] = {
 """How rows are written: nodes by table, relationships by table or by type of link."""
 
 
+GATHERED: tuple[str, ...] = tuple(name for name in NODES if name != "voices")
+"""Tables whose rows come as one list, as each row of an answer costs; people are too many."""
+
+
 def _fetch_node(table: str) -> str:
     label, key = ("MapNode", "id") if table in NODES else ("MapRow", "key")
-    given = ", ".join(f"n.{name} AS {name}" for name in fields_of(table))
+    names = fields_of(table)
+    plain = ", ".join(f"n.{name} AS {name}" for name in names)
+    listed = f"collect([{', '.join(f'n.{name}' for name in names)}])"
+    given = listed if table in GATHERED else plain
     return f"MATCH (n:{label}:{LABELS[table]} {INSIDE}) WHERE n.{key} IS NOT NULL RETURN {given}"
 
 

@@ -85,13 +85,17 @@ _AT_MANY = (
 _OFTEN = (
     "WITH v, count(*) AS came, "
     "max(CASE r.speaking WHEN 'representative' THEN 0 ELSE 1 END) AS heard "
-    "RETURN coalesce(v.groups, []) AS own, came, heard, count(*)"
-)
-_MOST = (
-    "WITH v, count(*) AS came WITH v.id AS id, came RETURN id, came ORDER BY came DESC, id LIMIT $n"
+    "WITH coalesce(v.groups, []) AS own, came, heard, count(*) AS people "
+    "RETURN own, collect(came), collect(heard), collect(people)"
 )
 OFTEN = {"few": f"{_AT_FEW} {_OFTEN}", "many": f"{_AT_MANY} {_OFTEN}"}
-MOST = {"few": f"{_AT_FEW} {_MOST}", "many": f"{_AT_MANY} {_MOST}"}
+# Nobody came more often than they have rows, and those are counted without walking them.
+MOST_FREQUENT = (
+    f"{VOICES} AND COUNT {{ (v)-[:ATTENDED]->() }} >= $least "
+    "MATCH (v)-[r:ATTENDED]->(a) WHERE r.speaking IN $talking AND a.id IN $activities "
+    "WITH v, count(*) AS came WHERE came >= $least "
+    "WITH v.id AS id, came RETURN id, came ORDER BY came DESC, id LIMIT $n"
+)
 BEYOND = (
     "UNWIND $pools AS pool "
     "MATCH (a:MapNode:Activity {map: $map, version: $version, id: pool[0]}) "

@@ -16,7 +16,7 @@ from reachmap.model.derived import derived_links
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import TABLES
 from reachmap.store.neo4j.connection import run
-from reachmap.store.neo4j.graph import FETCH, JOINING, NODES, ROWS, fields_of
+from reachmap.store.neo4j.graph import FETCH, GATHERED, JOINING, NODES, ROWS, fields_of
 
 BATCH = 10_000
 """Rows that one transaction writes."""
@@ -136,7 +136,9 @@ def fetched(tx: ManagedTransaction, what: str, **given: Any) -> dict[str, list[A
     result = run(tx, FETCH[what], **given)
     if what.endswith("links"):
         return _links(result.values())
-    return plain_columns(what.removeprefix("outline "), list(result.keys()), result.values())
+    if what in GATHERED:
+        return plain_columns(what, fields_of(what), result.values()[0][0])
+    return plain_columns(what, list(result.keys()), result.values())
 
 
 def _links(rows: list[list[Any]]) -> dict[str, list[Any]]:

@@ -204,8 +204,8 @@ class Neo4jStore:
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
         """Return the voices that came most often, with how often."""
-        how = self._extent(self._there(), activities)
-        return self._answer(lambda ask: counting.most_frequent(ask, activities, how, n=n))
+        often = self._often(self._there(), activities)
+        return self._answer(lambda ask: counting.most_frequent(ask, activities, often, n=n))
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in (after, as_of]."""
