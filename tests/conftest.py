@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,6 +52,17 @@ def left_out(reason: str) -> NoReturn:
     if os.environ.get("REACHMAP_NOTHING_SKIPPED"):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture
+def told(capfd: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Return a function that prints a figure where people see it."""
+
+    def show(text: str) -> None:
+        with capfd.disabled():
+            sys.stdout.write(f"\n{text}\n")
+
+    return show
 
 
 @pytest.fixture(scope="session")

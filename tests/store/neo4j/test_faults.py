@@ -40,17 +40,6 @@ def proxy(server: Server) -> Iterator[Proxy]:
         yield found
 
 
-@pytest.fixture
-def told(capfd: pytest.CaptureFixture[str]) -> Callable[[str], None]:
-    """Return a function that prints a figure where people see it."""
-
-    def show(text: str) -> None:
-        with capfd.disabled():
-            sys.stdout.write(f"\n{text}\n")
-
-    return show
-
-
 def expected_size(made: rm.StakeholderMap) -> list[int]:
     """Return how many nodes and relationships a map is in the graph, at the most and the least."""
     sizes = made.sizes()

@@ -133,11 +133,11 @@ KILLS: dict[str, Callable[[Path, int], tuple[int, int, int]]] = {
 }
 
 
-def held(path: Path, what: str, kills: int) -> None:
-    """Kill so often, print what came of it, and hold it against what is promised."""
+def held(path: Path, what: str, kills: int, told: Callable[[str], None]) -> None:
+    """Kill so often, show what came of it, and hold it against what is promised."""
     midst, torn, lost = KILLS[what](path, kills)
-    told = f"SQLite, {what}: {kills} kills, {midst} in the midst of a change"
-    print(f"{told}; neither old nor new {torn}, acknowledged lost {lost}")  # noqa: T201  the figures
+    figure = f"SQLite, {what}: {kills} kills, {midst} in the midst of a change"
+    told(f"{figure}; neither old nor new {torn}, acknowledged lost {lost}")
     assert (torn, lost) == (0, 0)
     assert midst > kills // 4
     assert SQLiteStore(path).whole().groups == borough().groups
@@ -145,15 +145,17 @@ def held(path: Path, what: str, kills: int) -> None:
 
 @pytest.mark.parametrize("what", KILLS)
 def test_a_kill_leaves_the_old_or_the_new_and_nothing_acknowledged_is_lost(
-    path: Path, what: str
+    path: Path, what: str, told: Callable[[str], None]
 ) -> None:
-    held(path, what, 10)
+    held(path, what, 10, told)
 
 
 @pytest.mark.campaign
 @pytest.mark.parametrize("what", KILLS)
-def test_two_hundred_kills_leave_the_old_or_the_new(path: Path, what: str) -> None:
-    held(path, what, 200)
+def test_two_hundred_kills_leave_the_old_or_the_new(
+    path: Path, what: str, told: Callable[[str], None]
+) -> None:
+    held(path, what, 200, told)
 
 
 def fill(store: SQLiteStore) -> None:
