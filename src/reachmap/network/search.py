@@ -42,7 +42,7 @@ from reachmap.network.sweep import Labels, Terms, leads_to, link_prices, sweep
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reachmap.network.index import Bools, Ints, Longs
+    from reachmap.network.index import Bools
     from reachmap.network.limits import Purse
 
 PATIENCE = 32
@@ -321,11 +321,17 @@ class Search:
         span = slice(net.head_start[suffix.node], net.head_start[suffix.node + 1])
         tails = net.tail[span]
         # A team carries nothing new, but it may end a route that does, or a direct one.
-        found = labels.latest[tails + offset * ~net.is_team[tails] if offset else tails]
+        places = tails + offset * ~net.is_team[tails] if offset else tails
+        found = labels.latest.take(places)
         start, links = (suffix.first, suffix.second), suffix.links + 1
-        columns: list[Longs | Ints] = [found, tails]
-        columns += [*(price[span] for price in self.prices), labels.price[found]]
-        for label, tail, first, second, best in zip(*(c.tolist() for c in columns), strict=True):
+        rows = zip(
+            found.tolist(),
+            tails.tolist(),
+            *(price[span].tolist() for price in self.prices),
+            labels.price.take(found, axis=0).tolist(),
+            strict=True,
+        )
+        for label, tail, first, second, best in rows:
             if (label < 0 and tail != along) or tail in used:
                 continue
             longer = Suffix(tail, suffix, start[0] + first, start[1] + second, links)
