@@ -318,7 +318,8 @@ class Search:
             return onward
         bounds = self._nearest(suffix)
         labels, offset = self._labels(suffix, bounds)
-        span = slice(net.head_start[suffix.node], net.head_start[suffix.node + 1])
+        # Plain numbers, as a slice of NumPy's takes twice as long.
+        span = slice(net.head_start.item(suffix.node), net.head_start.item(suffix.node + 1))
         tails = net.tail[span]
         # A team carries nothing new, but it may end a route that does, or a direct one.
         places = tails + offset * ~net.is_team[tails] if offset else tails
