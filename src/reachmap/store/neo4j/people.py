@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -39,11 +40,17 @@ def daily_asks(ask: Ask, text: str, *, after: date, as_of: date) -> NodeAsks:
 def voice_comings(ask: Ask, *, after: date, as_of: date) -> VoiceComings:
     """Count the comings of each voice on each day in (after, as_of]."""
     rows = sorted(ask(questions.VOICE_COMINGS, after=after, as_of=as_of, talking=TALKING))
+    day, came, asked = (
+        np.fromiter(chain.from_iterable(row[column] for row in rows), np.int64)
+        for column in (1, 2, 3)
+    )
+    length = np.array([len(row[1]) for row in rows], np.int64)
+    order = np.lexsort([day, np.repeat(np.arange(len(rows)), length)])
     return VoiceComings(
-        voice=tuple(row[0] for row in rows),
-        day=_days(rows, 1),
-        came=_counts(rows, 2),
-        asked=_counts(rows, 3),
+        voice=tuple(row[0] for row in rows for _ in row[1]),
+        day=day[order].astype("datetime64[D]"),
+        came=came[order],
+        asked=asked[order],
     )
 
 
@@ -115,8 +122,8 @@ def people(ask: Ask, circles: Circles, *, after: date, as_of: date) -> tuple[Per
     """Return every voice and champion, and what was asked of them in (after, as_of]."""
     loads = dict(ask(questions.LOADS, after=after, as_of=as_of))
     came = ask(questions.VOICE_COMINGS, after=after, as_of=as_of, talking=TALKING)
-    for voice, _, count, asked in came:
-        loads[voice] = loads.get(voice, 0) + count - asked
+    for voice, _, counts, asked in came:
+        loads[voice] = loads.get(voice, 0) + sum(counts) - sum(asked)
     seats = {voice: (count, last) for voice, count, last in ask(questions.SEATS, as_of=as_of)}
     found = []
     for own, ids in ask(questions.PEOPLE):

@@ -39,10 +39,13 @@ GROUP_ASKS = (
 VOICE_COMINGS = (
     f"MATCH (a:MapNode:Activity {INSIDE}) "
     "WHERE a.id IS NOT NULL AND a.date > $after AND a.date <= $as_of "
+    "WITH a, duration.inDays(date('1970-01-01'), a.date).days AS day "
     f"{CAME} WHERE r.speaking IN $talking "
-    "RETURN v.id, a.date, count(*), sum(CASE WHEN EXISTS { "
+    "WITH v, day, count(*) AS came, sum(CASE WHEN EXISTS { "
     "MATCH (v)<-[q:ASKED]-() "
-    "WHERE q.activity = a.id AND q.date > $after AND q.date <= $as_of } THEN 1 ELSE 0 END)"
+    "WHERE q.activity = a.id AND q.date > $after AND q.date <= $as_of } "
+    "THEN 1 ELSE 0 END) AS asked "
+    "RETURN v.id, collect(day), collect(came), collect(asked)"
 )
 PEOPLE = (
     f"MATCH (p:MapNode {INSIDE}) WHERE p.id IS NOT NULL AND (p:Voice OR p:Champion) "
