@@ -53,6 +53,11 @@ def columns_of(page: Page, table: str) -> list[str]:
     return page.locator(f"#{table} thead th").all_text_contents()
 
 
+def address(page: Page) -> str:
+    """Return the page's address as the page itself has it now."""
+    return str(page.evaluate("location.href"))
+
+
 def in_sight(page: Page, selector: str) -> bool:
     """Return whether the top of an element is within the window."""
     top = page.evaluate(f"document.querySelector({json.dumps(selector)}).getBoundingClientRect().y")

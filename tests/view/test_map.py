@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 import reachmap as rm
-from view.pages import Open, lit_links, page_of, rows_of, shown_nodes, small
+from view.pages import Open, address, lit_links, page_of, rows_of, shown_nodes, small
 
 pytestmark = pytest.mark.browser
 
@@ -104,7 +104,7 @@ def test_groups_can_be_filtered_by_the_channel_that_hears_them(
     groups = {group.id for group in rm.demo().stakeholders.groups}
     assert heard
     assert shown_nodes(page) & groups == heard
-    assert "channel=Youth+council" in page.url
+    assert "channel=Youth+council" in address(page)
 
 
 def test_places_and_groups_can_be_filtered_by_area(open_page: Open, borough_page: Path) -> None:
@@ -125,7 +125,7 @@ def test_an_address_brings_back_filters_search_and_way(open_page: Open, borough_
     first.get_by_label("Groups").select_option("unheard")
     first.get_by_label("Find").fill("Hidden carers")
     first.keyboard.press("Enter")
-    fragment = "#" + first.url.partition("#")[2]
+    fragment = "#" + address(first).partition("#")[2]
     again = open_page(borough_page, fragment=fragment).page
     assert shown_nodes(again) == shown_nodes(first)
     assert lit_links(again) == lit_links(first) != set()
@@ -211,7 +211,7 @@ def test_show_everything_takes_back_all_that_was_chosen(
     assert len(shown_nodes(page)) == page.evaluate("dots.length")
     assert lit_links(page) == set()
     assert page.locator("#panel").is_hidden()
-    assert page.url.endswith("#picture")
+    assert address(page).endswith("#picture")
     assert page.evaluate("nodes.get().every((node) => node.opacity === 1)")
 
 

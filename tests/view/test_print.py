@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 import reachmap as rm
 from view.pages import Open
@@ -15,21 +16,18 @@ def test_folded_rows_are_printed_and_fold_again(open_page: Open, borough_page: P
     page = open_page(borough_page).page
     rows = page.locator("#part-not-recorded tbody tr")
     page.emulate_media(media="print")
-    page.wait_for_timeout(200)
-    assert rows.filter(visible=True).count() == 16
-    assert page.locator("#not-recorded tbody tr").count() == 16
+    expect(rows.filter(visible=True)).to_have_count(16)
+    expect(page.locator("#not-recorded tbody tr")).to_have_count(16)
     page.emulate_media(media="screen")
-    page.wait_for_timeout(200)
-    assert rows.filter(visible=True).count() == 6
+    expect(rows.filter(visible=True)).to_have_count(6)
 
 
 def test_the_chosen_way_is_printed_as_a_still_picture(open_page: Open, borough_page: Path) -> None:
     view = open_page(borough_page, fragment="#group=hidden-carers&way=1")
     page = view.page
     page.emulate_media(media="print")
-    page.wait_for_timeout(300)
     still = page.get_by_role("img", name="The map as it stood")
-    assert still.is_visible()
+    expect(still).to_be_visible()
     assert still.evaluate("(image) => image.naturalWidth") > 300
     colours = still.evaluate(
         "async (image) => { await image.decode(); const c = document.createElement('canvas');"
@@ -40,7 +38,7 @@ def test_the_chosen_way_is_printed_as_a_still_picture(open_page: Open, borough_p
         " return [...found]; }"
     )
     assert "18,53,91" in colours
-    assert page.locator("#canvas").is_hidden()
+    expect(page.locator("#canvas")).to_be_hidden()
     assert "Ask Carers' Centre to introduce you." in page.locator("#panel").inner_text()
     assert view.complaints == []
 
@@ -51,16 +49,16 @@ def test_paper_has_the_answers_and_charts_and_names_what_it_leaves_out(
     page = open_page(borough_page).page
     page.emulate_media(media="print")
     for part in ("#part-not-yet-heard", ".strip", ".bars", ".lorenz", "#part-reliance", ".legend"):
-        assert page.locator(part).is_visible(), part
-    assert page.get_by_text("The tables for analysts are left out of print").is_visible()
+        expect(page.locator(part)).to_be_visible()
+    expect(page.get_by_text("The tables for analysts are left out of print")).to_be_visible()
     for gone in ("nav", "#controls", ".save", "#everything details", ".zoom"):
-        assert page.locator(gone).filter(visible=True).count() == 0, gone
+        expect(page.locator(gone).filter(visible=True)).to_have_count(0)
 
 
 def test_no_table_runs_off_the_paper(open_page: Open, borough_page: Path) -> None:
     page = open_page(borough_page, viewport={"width": 718, "height": 1_000}).page
     page.emulate_media(media="print")
-    page.wait_for_timeout(200)
+    expect(page.locator("#still")).to_be_visible()
     wide = page.evaluate(
         "Array.from(document.querySelectorAll('table, svg, h3, p, #still'))"
         ".filter((part) => part.getBoundingClientRect().right > innerWidth + 1)"
