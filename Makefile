@@ -14,7 +14,7 @@ export XDG_CACHE_HOME := $(CURDIR)/.cache
 export XDG_CONFIG_HOME := $(CURDIR)/.cache
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: demo test setup check campaign bench neo4j schemas clean
+.PHONY: demo test setup check coverage campaign bench neo4j schemas clean
 
 demo: .venv/.installed  ## install, run on the examples, say where the pages are
 	@mkdir -p build/demo
@@ -32,7 +32,7 @@ demo: .venv/.installed  ## install, run on the examples, say where the pages are
 	@echo; echo "Open these in a browser:"; ls build/demo/*.html build/demo/*/page.html
 
 test: .venv/.tested  ## run the tests; those left out for want of a browser or of Java are named at the end
-	$(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp --doctest-modules --cov --cov-report=term
+	$(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp --doctest-modules
 
 setup: .venv/.developed  ## everything a developer needs
 
@@ -61,6 +61,10 @@ scripts-lint: .cache/lint/.installed  ## check the scripts of the page; needs No
 	cp .ci/package.json .cache/lint/
 	cd .cache/lint && npm install --no-package-lock --no-audit --no-fund --silent --cache ../npm
 	touch $@
+
+coverage: .venv/.tested  ## 95% with branches is the least; measuring doubles the time, and no browser is needed
+	$(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp -m "not campaign and not browser" \
+	  --cov --cov-report=term
 
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
 	$(BIN)/pytest -m campaign --basetemp=.cache/pytest-tmp

@@ -481,10 +481,10 @@ def test_places_and_numbers_out_of_bounds_are_refused_soon(
 
     path = repacked(saved(tmp_path), change)
     assert any(changed)
-    start = time.perf_counter()
+    start = time.process_time()  # not the wall's: other tests run beside this one
     with pytest.raises((rm.UnreadableFile, rm.InvalidMap)):
         read(path)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_many_cells_far_out_are_given_up(tmp_path: Path) -> None:
