@@ -52,10 +52,9 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
     yield "distinct_voices", store.distinct_voices(halves)
     yield "people", store.people(**span)
     busy = {voice: place % 3 for place, voice in enumerate(voices[::2])}
-    for group in groups:
-        wanted = groups[1:] if group is None else [group]
-        found = store.sharers([g for g in wanted if g], busy=busy, rested=voices[:1], n=3)
-        yield f"sharers {group}", found
+    sets = [[group for group in groups[1:] if group], *([g] for g in groups if g), []]
+    for n in (1, 3):
+        yield f"sharers {n}", store.sharers(sets, busy=busy, rested=voices[:1], n=n)
     for name, some in halves.items():
         yield f"distinct_members {name}", store.distinct_members(some)
         yield f"most_frequent {name}", store.most_frequent(some, n=3)

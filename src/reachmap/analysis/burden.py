@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
@@ -28,6 +28,9 @@ ALTERNATES = 3
 
 ON_ROUTES: tuple[BurdenKind, ...] = ("worker", "organisation", "channel")
 """Kinds whose place others take by a way to the same groups."""
+
+PEOPLE: tuple[BurdenKind, ...] = ("voice", "champion")
+"""Kinds whose place others take who know the same lives."""
 
 ON_MAP: tuple[BurdenKind, ...] = (*ON_ROUTES, "champion")
 """Kinds that introductions pass through."""
@@ -266,9 +269,7 @@ class _Instead:
         self._store = store
         self._over = over
         self._load = {
-            row.node: row.load or 0
-            for row in rows
-            if row.kind in {"voice", "champion"} and not row.over_asked
+            row.node: row.load or 0 for row in rows if row.kind in PEOPLE and not row.over_asked
         }
         self._resting = Resting(compiled(store, as_of=day), over)
         self._names = {node.id: node.name for node in outline.nodes()}
@@ -282,7 +283,6 @@ class _Instead:
             for each in outline.champions
             if each.id not in over and (each.until is None or each.until >= day)
         ]
-        self._known: dict[tuple[str, ...], list[str]] = {}
 
     def filled(
         self, rows: Sequence[Asked], costs: Mapping[str, tuple[GroupChange, ...]]
@@ -290,13 +290,14 @@ class _Instead:
         """Yield rows with who could help instead, and what their rest costs."""
         voices = [row.node for row in rows if row.kind == "voice"]
         groups = self._groups | self._store.groups_of(voices)
+        alike = self._alike({groups[row.node] for row in rows if row.kind in PEOPLE})
         for row in rows:
             found: tuple[str, ...] = ()
             if row.kind in ON_ROUTES:
                 found = self._resting.alternates(row.node, n=ALTERNATES)
-            elif row.kind != "group":
-                alike = self._alike(groups[row.node])
-                found = tuple([id_ for id_ in alike if id_ != row.node][:ALTERNATES])
+            elif row.kind in PEOPLE:
+                others = alike[groups[row.node]]
+                found = tuple([id_ for id_ in others if id_ != row.node][:ALTERNATES])
             changes = {
                 "alternates": found,
                 "alternate_names": tuple(self._names.get(id_, id_) for id_ in found),
@@ -304,16 +305,15 @@ class _Instead:
             }
             yield row.model_copy(update=changes)
 
-    def _alike(self, groups: tuple[str, ...]) -> list[str]:
-        """Return voices and champions by groups shared, then least load, then id; one to spare."""
-        if groups not in self._known:
-            wanted = set(groups)
-            voices = self._store.sharers(
-                groups, busy=self._load, rested=self._over, n=ALTERNATES + 1
-            )
+    def _alike(self, sets: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
+        """Return who shares the most of each set, then the least load, then id; one to spare."""
+        asked = [*sets]
+        found = self._store.sharers(asked, busy=self._load, rested=self._over, n=ALTERNATES + 1)
+        alike = {}
+        for groups, voices in zip(asked, found, strict=True):
             shared = dict(voices) | {
-                id_: len(wanted & {*self._groups[id_]}) for id_ in self._champions
+                id_: len({*groups} & {*self._groups[id_]}) for id_ in self._champions
             }
             order = sorted(shared, key=lambda id_: (-shared[id_], self._load.get(id_, 0), id_))
-            self._known[groups] = [id_ for id_ in order if shared[id_]][: ALTERNATES + 1]
-        return self._known[groups]
+            alike[groups] = [id_ for id_ in order if shared[id_]][: ALTERNATES + 1]
+        return alike

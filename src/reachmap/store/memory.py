@@ -27,6 +27,7 @@ from reachmap.store.protocol import (
     PairAsks,
     Person,
     Register,
+    Sharers,
     VoiceComings,
 )
 from reachmap.store.register import Everyone
@@ -148,10 +149,15 @@ class MemoryStore:
         return self._everyone.groups_of(voices)
 
     def sharers(
-        self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
-    ) -> tuple[tuple[str, int], ...]:
-        """Return the voices that share the most of some groups."""
-        return self._everyone.sharers(groups, busy=busy, rested=rested, n=n)
+        self,
+        sets: Sequence[Collection[str]],
+        *,
+        busy: Mapping[str, int],
+        rested: Collection[str],
+        n: int,
+    ) -> list[Sharers]:
+        """Return the voices that share the most of each of some sets of groups."""
+        return self._everyone.sharers(sets, busy=busy, rested=rested, n=n)
 
     def comings(self) -> Comings:
         """Count the attendance of each activity."""

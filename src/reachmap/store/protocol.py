@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ from reachmap.store.memo import Memo
 
 Counts = NDArray[np.int64]
 Days = NDArray[np.datetime64]
+Sharers: TypeAlias = tuple[tuple[str, int], ...]
+"""Voices that share groups with somebody, each with how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,26 +224,31 @@ class Store(Protocol):
         """Return the groups of some voices, themselves or through a narrower one, sorted."""
 
     def sharers(
-        self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
-    ) -> tuple[tuple[str, int], ...]:
-        """Return the voices that share the most of some groups.
+        self,
+        sets: Sequence[Collection[str]],
+        *,
+        busy: Mapping[str, int],
+        rested: Collection[str],
+        n: int,
+    ) -> list[Sharers]:
+        """Return the voices that share the most of each of some sets of groups.
 
         Parameters
         ----------
-        groups
+        sets
             Ids of groups; narrower ones belong to them.
         busy
             How much some voices are asked; 0 where a voice is not named.
         rested
             Ids of voices to leave out.
         n
-            How many at most.
+            How many of a set at most.
 
         Returns
         -------
-        tuple
-            (id, groups shared), one shared at least: most shared first, then the least busy,
-            then by id.
+        list
+            For each set (id, groups shared), one shared at least: most shared first, then the
+            least busy, then by id.
         """
 
     def comings(self) -> Comings:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reachmap.model.nodes import Voice
-from reachmap.store.protocol import Counts, Register
+from reachmap.store.protocol import Counts, Register, Sharers
 
 Bools = NDArray[np.bool_]
 
@@ -86,34 +86,47 @@ class Everyone:
         }
 
     def sharers(
-        self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
-    ) -> tuple[tuple[str, int], ...]:
-        """Return the voices that share the most of some groups, then the least busy, then by id.
+        self,
+        sets: Sequence[Collection[str]],
+        *,
+        busy: Mapping[str, int],
+        rested: Collection[str],
+        n: int,
+    ) -> list[Sharers]:
+        """Return the voices that share the most of each of some sets of groups.
 
         Parameters
         ----------
-        groups
+        sets
             Ids of groups; narrower ones belong to them.
         busy
             How much some voices are asked.
         rested
             Ids of voices to leave out.
         n
-            How many at most.
+            How many of a set at most.
 
         Returns
         -------
-        tuple
-            (id, groups shared).
+        list
+            For each set (id, groups shared), the most shared first, then the least busy, then
+            by id.
         """
-        shared = np.zeros(len(self._voices), np.int64)
-        for group in groups:
-            shared += self.of((group,))
-        shared[[self.place[name] for name in rested if name in self.place]] = 0
         load = np.zeros(len(self._voices), np.int64)
         for name, asked in busy.items():
             if name in self.place:
                 load[self.place[name]] = asked
+        resting = [self.place[name] for name in rested if name in self.place]
+        return [self._sharing(groups, load, resting, n) for groups in sets]
+
+    def _sharing(
+        self, groups: Collection[str], load: Counts, resting: Sequence[int], n: int
+    ) -> Sharers:
+        voice, group = self._pairs
+        wanted = np.zeros(len(self._groups), np.bool_)
+        wanted[[self._column[name] for name in groups]] = True
+        shared = np.bincount(voice[wanted[group]], minlength=len(self._voices))
+        shared[resting] = 0
         # Voices stand by id, and a stable sort keeps them so.
         order = np.lexsort([load, -shared])[:n].tolist()
         return tuple((self._voices[row], int(shared[row])) for row in order if shared[row])

@@ -13,7 +13,15 @@ from reachmap.model.nodes import Voice
 from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.counting import TALKING, Circles
-from reachmap.store.protocol import Counts, NodeAsks, PairAsks, Person, Register, VoiceComings
+from reachmap.store.protocol import (
+    Counts,
+    NodeAsks,
+    PairAsks,
+    Person,
+    Register,
+    Sharers,
+    VoiceComings,
+)
 from reachmap.store.register import Everyone
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
@@ -63,27 +71,25 @@ def groups_of(ask: Ask, circles: Circles, voices: Collection[str]) -> dict[str, 
 def sharers(
     ask: Ask,
     circles: Circles,
-    groups: Collection[str],
+    sets: Sequence[Collection[str]],
     *,
     busy: Mapping[str, int],
     rested: Collection[str],
     n: int,
-) -> tuple[tuple[str, int], ...]:
-    """Return the voices that share the most of some groups."""
-    rows = ask(
-        questions.SHARERS,
-        groups=[circles.inside([group]) for group in groups],
-        inner=circles.inside(groups),
-        busy=dict(busy),
-        rested=sorted(rested),
-        n=n,
-    )
-    return tuple((name, shared) for name, shared in rows)
+) -> list[Sharers]:
+    """Return the voices that share the most of each of some sets of groups."""
+    rows = ask(questions.SHARERS, busy=dict(busy), rested=sorted(rested), n=n)
+    return _of(rows, circles).sharers(sets, busy=busy, rested=(), n=n)
 
 
 def everyone(ask: Ask, circles: Circles) -> Everyone:
     """Return all voices with their groups, by which they are counted."""
-    found = sorted((name, own) for own, ids in ask(questions.EVERYONE) for name in ids)
+    return _of(ask(questions.EVERYONE), circles)
+
+
+def _of(rows: Sequence[Sequence[Any]], circles: Circles) -> Everyone:
+    """Return some voices by their groups, from sets of groups with the ids of each."""
+    found = sorted((name, own) for own, ids in rows for name in ids)
     voices = [Voice.model_construct(id=name, name=name, groups=tuple(own)) for name, own in found]
     return Everyone.counted(voices, circles.wider)
 

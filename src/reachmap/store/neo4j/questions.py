@@ -7,8 +7,6 @@ from reachmap.store.neo4j.graph import INSIDE
 VOICES = f"MATCH (v:MapNode:Voice {INSIDE}) WHERE v.id IS NOT NULL"
 AT = "UNWIND $activities AS id MATCH (a:MapNode:Activity {map: $map, version: $version, id: id})"
 CAME = "MATCH (a)<-[r:ATTENDED]-(v)"
-INNER = "any(g IN v.groups WHERE g IN $inner)"
-"""Whether a voice is of one of some groups."""
 
 EVERYONE = f"{VOICES} RETURN coalesce(v.groups, []) AS own, collect(v.id) AS ids"
 OWN_GROUPS = f"{VOICES} UNWIND v.groups AS own RETURN DISTINCT own"
@@ -16,12 +14,11 @@ GROUPS_OF = (
     "UNWIND $voices AS id MATCH (v:MapNode:Voice {map: $map, version: $version, id: id}) "
     "RETURN id, coalesce(v.groups, []) AS own"
 )
+# Those of the same groups share as much of any set: the least busy of them are enough.
 SHARERS = (
-    f"{VOICES} AND NOT v.id IN $rested AND {INNER} "
-    "WITH v.id AS id, v.groups AS own "
-    "WITH id, size([many IN $groups WHERE any(g IN own WHERE g IN many)]) AS shared "
-    "WHERE shared > 0 RETURN id, shared "
-    "ORDER BY shared DESC, coalesce($busy[id], 0), id LIMIT $n"
+    f"{VOICES} AND v.groups IS NOT NULL AND NOT v.id IN $rested "
+    "WITH v.groups AS own, v.id AS id ORDER BY coalesce($busy[id], 0), id "
+    "RETURN own, collect(id)[..$n] AS ids"
 )
 
 _ASKS = f"MATCH (n:MapNode {INSIDE})-[r:ASKED]->(m) WHERE n.id IS NOT NULL"

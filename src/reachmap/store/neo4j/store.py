@@ -33,6 +33,7 @@ from reachmap.store.protocol import (
     PairAsks,
     Person,
     Register,
+    Sharers,
     Told,
     VoiceComings,
 )
@@ -153,12 +154,17 @@ class Neo4jStore:
         return self._answer(lambda ask: people.groups_of(ask, circles, voices))
 
     def sharers(
-        self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
-    ) -> tuple[tuple[str, int], ...]:
-        """Return the voices that share the most of some groups."""
+        self,
+        sets: Sequence[Collection[str]],
+        *,
+        busy: Mapping[str, int],
+        rested: Collection[str],
+        n: int,
+    ) -> list[Sharers]:
+        """Return the voices that share the most of each of some sets of groups."""
         circles = self._circles(self._there())
         return self._answer(
-            lambda ask: people.sharers(ask, circles, groups, busy=busy, rested=rested, n=n)
+            lambda ask: people.sharers(ask, circles, sets, busy=busy, rested=rested, n=n)
         )
 
     def comings(self) -> Comings:

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from reachmap.store.protocol import Person, Register
+from reachmap.store.protocol import Person, Register, Sharers
 from reachmap.store.register import Everyone
 from reachmap.store.sqlite.counting import listed, numbers
 
@@ -22,12 +22,21 @@ JOIN groups g ON g.number = m."group"
 ORDER BY v.number, g.id
 """
 
+# Those of the same groups share as much of any set: the least busy of them are enough.
 SHARERS = """
-SELECT v.id, count(*) AS shared
-FROM json_each(?1) j CROSS JOIN groups g ON g.id = j.value
-CROSS JOIN member m ON m."group" = g.number CROSS JOIN voices v ON v.number = m.voice
-WHERE v.id NOT IN (SELECT value FROM json_each(?2))
-GROUP BY m.voice ORDER BY shared DESC, asked_of(v.id), v.id LIMIT ?3
+WITH of AS (
+    SELECT voice, group_concat("group") AS groups
+    FROM (SELECT voice, "group" FROM member ORDER BY voice, "group") GROUP BY voice
+), ranked AS (
+    SELECT v.number, v.id,
+        row_number() OVER (PARTITION BY of.groups ORDER BY asked_of(v.id), v.id) AS place
+    FROM of JOIN voices v ON v.number = of.voice
+    WHERE v.id NOT IN (SELECT value FROM json_each(?1))
+)
+SELECT r.id, g.id
+FROM ranked r JOIN member m ON m.voice = r.number JOIN groups g ON g.number = m."group"
+WHERE r.place <= ?2
+ORDER BY r.id, g.id
 """
 
 VOICES = "SELECT id FROM voices ORDER BY id"
@@ -106,15 +115,25 @@ def groups_of(db: sqlite3.Connection, voices: Collection[str]) -> dict[str, tupl
 
 def sharers(
     db: sqlite3.Connection,
-    groups: Collection[str],
+    sets: Sequence[Collection[str]],
     *,
     busy: Mapping[str, int],
     rested: Collection[str],
     n: int,
-) -> tuple[tuple[str, int], ...]:
-    """Return the voices that share the most of some groups, then the least busy, then by id."""
+) -> list[Sharers]:
+    """Return the voices that share the most of each of some sets of groups."""
     db.create_function("asked_of", 1, lambda voice: busy.get(voice, 0))
-    return tuple(db.execute(SHARERS, (listed(groups), listed(rested), n)).fetchall())
+    rows = db.execute(SHARERS, (listed(rested), n)).fetchall()
+    voices = sorted({voice for voice, _ in rows})
+    groups = [id_ for (id_,) in db.execute(GROUPS)]
+    place, column = ({name: at for at, name in enumerate(ids)} for ids in (voices, groups))
+    some = Everyone(
+        voices,
+        groups,
+        numbers(place[voice] for voice, _ in rows),
+        numbers(column[group] for _, group in rows),
+    )
+    return some.sharers(sets, busy=busy, rested=(), n=n)
 
 
 def register(db: sqlite3.Connection, activities: Sequence[str], group: str | None) -> Register:

@@ -27,6 +27,7 @@ from reachmap.store.protocol import (
     PairAsks,
     Person,
     Register,
+    Sharers,
     Told,
     VoiceComings,
 )
@@ -170,11 +171,16 @@ class SQLiteStore:
             return people.groups_of(db, voices)
 
     def sharers(
-        self, groups: Collection[str], *, busy: Mapping[str, int], rested: Collection[str], n: int
-    ) -> tuple[tuple[str, int], ...]:
-        """Return the voices that share the most of some groups."""
+        self,
+        sets: Sequence[Collection[str]],
+        *,
+        busy: Mapping[str, int],
+        rested: Collection[str],
+        n: int,
+    ) -> list[Sharers]:
+        """Return the voices that share the most of each of some sets of groups."""
         with self._looking() as db:
-            return people.sharers(db, groups, busy=busy, rested=rested, n=n)
+            return people.sharers(db, sets, busy=busy, rested=rested, n=n)
 
     def comings(self) -> Comings:
         """Count the attendance of each activity."""
