@@ -1,8 +1,4 @@
-"""What every store can be asked.
-
-The trust network leaves a store whole; attendance and asks are counted inside it, and
-only counts come out.
-"""
+"""What every store can be asked: attendance and asks are counted inside, counts come out."""
 
 from __future__ import annotations
 
@@ -247,8 +243,7 @@ class Store(Protocol):
         Returns
         -------
         list
-            For each set (id, groups shared), one shared at least: most shared first, then the
-            least busy, then by id.
+            For each set (id, groups shared): most shared first, then the least busy, then by id.
         """
 
     def comings(self) -> Comings:
