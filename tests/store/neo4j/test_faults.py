@@ -403,6 +403,23 @@ def test_of_many_who_make_the_same_constraints_at_once_none_is_turned_away(
         each.close()
 
 
+def test_a_constraint_that_others_have_half_made_is_waited_for(
+    server: Server, cypher: Cypher
+) -> None:
+    # Its index is there before it is, under the same name.
+    cypher("CREATE INDEX tried_id FOR (n:Tried) ON (n.name)")
+    connection = Connection(address_of(f"{server.address}/neo4j?map=half"), time_limit_s=60)
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(connection.settle, MAKE[0])
+        with pytest.raises(TimeoutError):
+            done.result(timeout=1)
+        cypher("DROP INDEX tried_id")
+        done.result(timeout=30)
+    connection.close()
+    assert cypher("SHOW CONSTRAINTS YIELD name WHERE name = 'tried_id' RETURN count(*)") == [[1]]
+    cypher(UNMAKE[0])
+
+
 def made(connection: Connection) -> None:
     """Make all constraints."""
     for text in MAKE:

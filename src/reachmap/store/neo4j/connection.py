@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import Any, Literal, TypeVar
@@ -18,7 +19,7 @@ from neo4j import (
     Session,
 )
 from neo4j import unit_of_work as limited
-from neo4j.exceptions import IncompleteCommit
+from neo4j.exceptions import ClientError, IncompleteCommit
 
 from reachmap.errors import ReachMapError, StoreError, StoreUnavailable
 from reachmap.store.neo4j.address import Address
@@ -29,6 +30,10 @@ Work = Callable[[ManagedTransaction], Given]
 
 CONNECT_S = 10.0
 RETRY_S = 15.0
+PAUSE_S = 0.1
+BEGUN = "AlreadyExists"
+"""How the code ends by which a server says that others made, or are making, the same."""
+
 AGAIN = 3
 """How often a transaction is tried whose commit nobody confirmed."""
 
@@ -93,8 +98,24 @@ class Connection:
         return self._within(lambda: self._surely(work))
 
     def settle(self, statement: str) -> None:
-        """Run a statement about constraints, in a transaction of its own, until it is done."""
-        self.write(lambda tx: run(tx, statement).consume())
+        """Run a statement about constraints, in a transaction of its own, until it is done.
+
+        Others may be making the same: it is then half there for a while, and not to be made.
+        """
+
+        def made() -> None:
+            end = time.monotonic() + RETRY_S
+            while True:
+                try:
+                    self._surely(lambda tx: run(tx, statement).consume())
+                except ClientError as error:
+                    if not str(error.code).endswith(BEGUN) or time.monotonic() > end:
+                        raise
+                    time.sleep(PAUSE_S)
+                else:
+                    return
+
+        self._within(made)
 
     def close(self) -> None:
         """Let go of the server."""
