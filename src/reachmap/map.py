@@ -11,7 +11,7 @@ from reachmap import analysis, io, plan
 from reachmap.errors import InputError
 from reachmap.model.links import Link
 from reachmap.model.nodes import Node
-from reachmap.model.released import Audience
+from reachmap.release.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import summary_html
 from reachmap.release import release

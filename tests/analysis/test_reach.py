@@ -15,7 +15,7 @@ import reachmap as rm
 from reachmap.analysis.changes import links_named, without_links
 from reachmap.analysis.reach_records import Reach
 from reachmap.model.derived import all_links
-from reachmap.model.released import AUDIENCES
+from reachmap.release.released import AUDIENCES
 from reachmap.release import release
 from strategies import maps
 

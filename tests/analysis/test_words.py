@@ -14,7 +14,7 @@ from reachmap.analysis.participation import Participation
 from reachmap.analysis.participation_records import GroupHeard, Status
 from reachmap.analysis.voice_records import Concentration, Currency, Measure
 from reachmap.model.answer import Answer
-from reachmap.model.released import AUDIENCES
+from reachmap.release.released import AUDIENCES
 from reachmap.release import release
 from strategies import maps
 

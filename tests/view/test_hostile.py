@@ -11,7 +11,7 @@ import pytest
 import reachmap as rm
 from reachmap.io.document import document_text
 from reachmap.model.fields import PUBLIC, field_class
-from reachmap.model.released import Audience
+from reachmap.release.released import Audience
 from reachmap.model.tables import TABLES
 from view.pages import Open, page_of
 from view.samples import full_town

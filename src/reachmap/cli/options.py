@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from reachmap.model.released import Audience
+from reachmap.release.released import Audience
 
 
 def day(text: str) -> date:

@@ -13,7 +13,7 @@ from reachmap.io.headings import KNOWN_TABLES, STAMP, columns_of, unknown_table
 from reachmap.io.sheets import Found, Sheet, plainly
 from reachmap.io.texts import as_columns
 from reachmap.io.writing import write_text
-from reachmap.model.released import Audience
+from reachmap.release.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 
 FORM = "reachmap"

@@ -15,7 +15,7 @@ from reachmap.io.headings import CONTACTS, STAMP, columns_of, plain
 from reachmap.io.sheets import Found, Raw, Sheet
 from reachmap.io.texts import as_texts
 from reachmap.io.writing import standing, write_folder
-from reachmap.model.released import Audience
+from reachmap.release.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 

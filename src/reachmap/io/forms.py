@@ -18,7 +18,7 @@ from reachmap.io.workbook import read_workbook, workbook_parts
 from reachmap.io.workbook_editing import edit_workbook
 from reachmap.io.workbook_writing import write_workbook
 from reachmap.io.writing import standing
-from reachmap.model.released import Audience
+from reachmap.release.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 
 

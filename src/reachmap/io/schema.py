@@ -9,7 +9,7 @@ from typing import Any
 from reachmap.io.document import FORM, FORM_VERSION
 from reachmap.io.headings import STAMP
 from reachmap.model.fields import column_name, field_class
-from reachmap.model.released import AUDIENCES
+from reachmap.release.released import AUDIENCES
 from reachmap.model.tables import TABLES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -23,7 +23,7 @@ from reachmap.io.texts import as_columns
 from reachmap.io.workbook import MOST_CHARACTERS, MOST_ROWS
 from reachmap.io.workbook_lists import WORDS, Choices, choices_of
 from reachmap.io.writing import write_bytes
-from reachmap.model.released import Audience
+from reachmap.release.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 
 if TYPE_CHECKING:

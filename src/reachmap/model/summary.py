@@ -4,7 +4,7 @@ import html
 
 from reachmap.model.content import Content
 from reachmap.model.nodes import PERSON_KINDS
-from reachmap.model.released import STAMPS
+from reachmap.release.released import STAMPS
 from reachmap.model.tables import LEDGERS, NODE_TABLES
 
 UNTITLED = "A stakeholder map without a title"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from reachmap.analysis.findings import Findings
 from reachmap.errors import RenderError
-from reachmap.model.released import Released
+from reachmap.release.released import Released
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan import LinksToBuild
 from reachmap.view.payload import names_payload

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reachmap.analysis.findings import Findings
 from reachmap.analysis.route_words import words_of_day
-from reachmap.model.released import Released
+from reachmap.release.released import Released
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan import LinksToBuild
 from reachmap.view.asked import AskedPart, asked_part
