@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import reachmap as rm
 from reachmap.errors import InputError, StoreError
 from reachmap.io import from_networkx, read, write
-from reachmap.io.headings import KNOWN_TABLES, columns_of
+from reachmap.io.tables.headings import KNOWN_TABLES, columns_of
 
 TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 PIECES = (b"", b"\x00", b'"', b";", b",", b"\n", b"\xff\xfe", b"NaN", b"-1", b"1e999", b"{", b"]")

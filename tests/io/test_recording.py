@@ -25,8 +25,8 @@ import reachmap as rm
 from amounts import some_of
 from reachmap.io import forget, read, record, write
 from reachmap.io import recording as recording_
-from reachmap.io.template import write_template
-from reachmap.io.workbook_rows import SheetRows
+from reachmap.io.workbook.template import write_template
+from reachmap.io.workbook.rows import SheetRows
 from reachmap.model.additions import Addition, changes_of, with_additions, without_voice
 from strategies import maps
 
@@ -444,8 +444,8 @@ def test_a_sheet_in_the_words_of_another_program_is_changed_as_well() -> None:
 def test_a_full_sheet_and_a_long_text_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reachmap.io.workbook_editing.MOST_ROWS", 3)
-    monkeypatch.setattr("reachmap.io.workbook_editing.MOST_CHARACTERS", 30)
+    monkeypatch.setattr("reachmap.io.workbook.editing.MOST_ROWS", 3)
+    monkeypatch.setattr("reachmap.io.workbook.editing.MOST_CHARACTERS", 30)
     path = tmp_path / "town.xlsx"
     write(read(TOWN), path)
     with pytest.raises(rm.InputError, match="the sheet asks is full"):

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 import reachmap as rm
 from amounts import some_of
 from reachmap.io import from_frames, from_networkx, read, schemas, to_frames, to_networkx, write
-from reachmap.io.document import document_text
+from reachmap.io.json_document import document_text
 from strategies import maps
 
 many = settings(max_examples=some_of(500, usual=70), suppress_health_check=list(HealthCheck))

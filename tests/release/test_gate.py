@@ -10,7 +10,7 @@ import pytest
 import reachmap as rm
 from reachmap.analysis import findings
 from reachmap.analysis.leaving import leaving
-from reachmap.io.document import document_text
+from reachmap.io.json_document import document_text
 from reachmap.model.fields import FieldClass, Record, field_class
 from reachmap.model.tables import LEDGERS, TABLES
 from reachmap.release import release

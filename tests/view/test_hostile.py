@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 
 import reachmap as rm
-from reachmap.io.document import document_text
+from reachmap.io.json_document import document_text
 from reachmap.model.fields import PUBLIC, field_class
 from reachmap.release.released import Audience
 from reachmap.model.tables import TABLES

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from reachmap.errors import shown
-from reachmap.io.collector import collect
-from reachmap.io.headings import columns_of, plain
-from reachmap.io.sheets import Found, Raw, Sheet
-from reachmap.io.texts import as_columns
+from reachmap.io.tables.collector import collect
+from reachmap.io.tables.headings import columns_of, plain
+from reachmap.io.tables.sheets import Found, Raw, Sheet
+from reachmap.io.tables.texts import as_columns
 from reachmap.model.stakeholders import StakeholderMap
 
 if TYPE_CHECKING:

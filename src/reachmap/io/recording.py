@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from reachmap.errors import InputError, InvalidMap, StoreConflict, UnreadableFile
-from reachmap.io.cells import is_blank
-from reachmap.io.collector import Reading, collect
-from reachmap.io.edits import Edits, Parts, row_of
-from reachmap.io.folder import OURS
+from reachmap.io.tables.cells import is_blank
+from reachmap.io.tables.collector import Reading, collect
+from reachmap.io.tables.edits import Edits, Parts, row_of
+from reachmap.io.csv_folder import OURS
 from reachmap.io.forms import Form, form_of
-from reachmap.io.headings import CONTACT_FIELDS, CONTACTS, fields_of
-from reachmap.io.rows import Place
-from reachmap.io.writing import one_at_a_time, refuse_open, standing, write_bytes, write_folder
+from reachmap.io.tables.headings import CONTACT_FIELDS, CONTACTS, fields_of
+from reachmap.io.tables.rows import Place
+from reachmap.io.whole_files import one_at_a_time, refuse_open, standing, write_bytes, write_folder
 from reachmap.model.additions import traces_of, with_additions, without_voice
 from reachmap.model.columns import Columns, values_of
 from reachmap.model.content import Content

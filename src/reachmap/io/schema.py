@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reachmap.io.document import FORM, FORM_VERSION
-from reachmap.io.headings import STAMP
+from reachmap.io.json_document import FORM, FORM_VERSION
+from reachmap.io.tables.headings import STAMP
 from reachmap.model.fields import column_name, field_class
 from reachmap.release.released import AUDIENCES
 from reachmap.model.tables import TABLES

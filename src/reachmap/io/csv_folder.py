@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reachmap.errors import Issue, UnreadableFile
-from reachmap.io.cells import unguarded
-from reachmap.io.edits import Edits, Parts, as_text
-from reachmap.io.grid import lay_out
-from reachmap.io.headings import CONTACTS, STAMP, columns_of, plain
-from reachmap.io.sheets import Found, Raw, Sheet
-from reachmap.io.texts import as_texts
-from reachmap.io.writing import standing, write_folder
+from reachmap.io.tables.cells import unguarded
+from reachmap.io.tables.edits import Edits, Parts, as_text
+from reachmap.io.tables.grid import lay_out
+from reachmap.io.tables.headings import CONTACTS, STAMP, columns_of, plain
+from reachmap.io.tables.sheets import Found, Raw, Sheet
+from reachmap.io.tables.texts import as_texts
+from reachmap.io.whole_files import standing, write_folder
 from reachmap.release.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES

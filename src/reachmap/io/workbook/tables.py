@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from reachmap.io.workbook import MOST_CHARACTERS
-from reachmap.io.workbook_writing import CODED, DAY_FORMAT, new_sheet, still_bytes, styled_cell
+from reachmap.io.workbook.reading import MOST_CHARACTERS
+from reachmap.io.workbook.writing import CODED, DAY_FORMAT, new_sheet, still_bytes, styled_cell
 
 WIDTH = 22
 

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from reachmap.errors import shown
-from reachmap.io.cells import CellError, is_blank, parser_of
-from reachmap.io.headings import CONTACTS
-from reachmap.io.rows import made_id
-from reachmap.io.sheets import Sheet
+from reachmap.io.tables.cells import CellError, is_blank, parser_of
+from reachmap.io.tables.headings import CONTACTS
+from reachmap.io.tables.rows import made_id
+from reachmap.io.tables.sheets import Sheet
 from reachmap.model.fields import Ref, clean_item, slug
 from reachmap.model.nodes import Activity
 from reachmap.model.tables import NODE_TABLES, VOCABULARY_TABLES

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from reachmap.io.edits import as_text
-from reachmap.io.headings import fields_of
+from reachmap.io.tables.edits import as_text
+from reachmap.io.tables.headings import fields_of
 from reachmap.model.ledger import Ledger
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES

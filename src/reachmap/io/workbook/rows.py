@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from reachmap.io.grid import letters
+from reachmap.io.tables.grid import letters
 
 TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 SPANS = re.compile(rb"""\sspans=("[^"]*"|'[^']*')""")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pydantic.fields import FieldInfo
 
 from reachmap.errors import Issue, shown
-from reachmap.io.sheets import Sheet
+from reachmap.io.tables.sheets import Sheet
 from reachmap.model.fields import Record, column_name
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Organisation

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from reachmap.io.cells import Raw, is_blank
+from reachmap.io.tables.cells import Raw, is_blank
 
 EXAMPLE = "(example)"
 """What the first cell of a worked example begins with."""

@@ -19,11 +19,11 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from reachmap.errors import Issue, ReachMapError, UnreadableFile, shown
-from reachmap.io.cells import Raw, Unusable, is_blank
-from reachmap.io.edits import Parts
-from reachmap.io.grid import lay_out, letters, note_stray
-from reachmap.io.headings import KNOWN_TABLES, plain, unknown_table
-from reachmap.io.sheets import Found, Sheet
+from reachmap.io.tables.cells import Raw, Unusable, is_blank
+from reachmap.io.tables.edits import Parts
+from reachmap.io.tables.grid import lay_out, letters, note_stray
+from reachmap.io.tables.headings import KNOWN_TABLES, plain, unknown_table
+from reachmap.io.tables.sheets import Found, Sheet
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from reachmap.errors import Issue
-from reachmap.io.cells import is_blank
-from reachmap.io.sheets import Sheet
+from reachmap.io.tables.cells import is_blank
+from reachmap.io.tables.sheets import Sheet
 from reachmap.model.about import About
 from reachmap.model.fields import Record, column_name, slug
 from reachmap.model.nodes import Node, Organisation

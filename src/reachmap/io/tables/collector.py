@@ -11,9 +11,9 @@ from datetime import date
 from typing import Any
 
 from reachmap.errors import InvalidMap, Issue, shown
-from reachmap.io.cells import CellError, is_blank, parser_of
-from reachmap.io.contacts import add_contacts
-from reachmap.io.headings import (
+from reachmap.io.tables.cells import CellError, is_blank, parser_of
+from reachmap.io.tables.contacts import add_contacts
+from reachmap.io.tables.headings import (
     CONTACTS,
     KNOWN_TABLES,
     check_headings,
@@ -21,9 +21,9 @@ from reachmap.io.headings import (
     missing_columns,
     unknown_table,
 )
-from reachmap.io.references import References
-from reachmap.io.rows import Place, Rows, named_team
-from reachmap.io.sheets import Found, Raw, Sheet
+from reachmap.io.tables.references import References
+from reachmap.io.tables.rows import Place, Rows, named_team
+from reachmap.io.tables.sheets import Found, Raw, Sheet
 from reachmap.model.about import About
 from reachmap.model.assumptions import AssumptionRow, Assumptions, problem_of
 from reachmap.model.checks import faults

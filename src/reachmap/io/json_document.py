@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from reachmap.errors import Issue, UnreadableFile, shown
-from reachmap.io.edits import Edits, Parts
-from reachmap.io.headings import KNOWN_TABLES, STAMP, columns_of, unknown_table
-from reachmap.io.sheets import Found, Sheet, plainly
-from reachmap.io.texts import as_columns
-from reachmap.io.writing import write_text
+from reachmap.io.tables.edits import Edits, Parts
+from reachmap.io.tables.headings import KNOWN_TABLES, STAMP, columns_of, unknown_table
+from reachmap.io.tables.sheets import Found, Sheet, plainly
+from reachmap.io.tables.texts import as_columns
+from reachmap.io.whole_files import write_text
 from reachmap.release.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 

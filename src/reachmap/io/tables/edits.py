@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from reachmap.io.headings import fields_of
+from reachmap.io.tables.headings import fields_of
 from reachmap.model.fields import guarded
 from reachmap.model.tables import TABLES
 

@@ -6,10 +6,10 @@ import posixpath
 import re
 from collections.abc import Mapping
 
-from reachmap.io.edits import Parts
-from reachmap.io.headings import required_of
-from reachmap.io.workbook import Laid
-from reachmap.io.workbook_rows import SheetRows, cell_element
+from reachmap.io.tables.edits import Parts
+from reachmap.io.tables.headings import required_of
+from reachmap.io.workbook.reading import Laid
+from reachmap.io.workbook.rows import SheetRows, cell_element
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

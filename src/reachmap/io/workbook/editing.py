@@ -12,12 +12,12 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reachmap.errors import InputError, UnreadableFile
-from reachmap.io.edits import Edits, Parts
-from reachmap.io.grid import letters
-from reachmap.io.headings import columns_of
-from reachmap.io.workbook import MOST_CHARACTERS, MOST_ROWS, Laid, Plan, plan_of
-from reachmap.io.workbook_rows import SheetRows, cell_element
-from reachmap.io.workbook_sheets import (
+from reachmap.io.tables.edits import Edits, Parts
+from reachmap.io.tables.grid import letters
+from reachmap.io.tables.headings import columns_of
+from reachmap.io.workbook.reading import MOST_CHARACTERS, MOST_ROWS, Laid, Plan, plan_of
+from reachmap.io.workbook.rows import SheetRows, cell_element
+from reachmap.io.workbook.sheets import (
     BOOK,
     BOOK_LINKS,
     KINDS,
@@ -25,7 +25,7 @@ from reachmap.io.workbook_sheets import (
     grow_tables,
     without_loose_texts,
 )
-from reachmap.io.workbook_writing import STILL, as_cell
+from reachmap.io.workbook.writing import STILL, as_cell
 
 DIMENSION = re.compile(rb'(<(?:\w+:)?dimension ref="[A-Z]+[0-9]+)(?::[A-Z]+[0-9]+)?"')
 NO_WAY = "{} cannot be changed in place; save it anew in a spreadsheet program"

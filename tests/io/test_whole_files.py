@@ -14,7 +14,7 @@ import pytest
 
 import reachmap as rm
 from reachmap.io import read, write, write_text
-from reachmap.io.writing import BEFORE
+from reachmap.io.whole_files import BEFORE
 
 TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 

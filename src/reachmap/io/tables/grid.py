@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reachmap.errors import shown
-from reachmap.io.cells import Raw, is_blank
-from reachmap.io.sheets import Found, Sheet
-from reachmap.io.template_rows import EXAMPLE, is_untouched
+from reachmap.io.tables.cells import Raw, is_blank
+from reachmap.io.tables.sheets import Found, Sheet
+from reachmap.io.tables.examples import EXAMPLE, is_untouched
 
 ALPHABET = 26
 

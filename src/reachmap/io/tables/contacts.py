@@ -11,10 +11,10 @@ from __future__ import annotations
 from typing import Any
 
 from reachmap.errors import Issue
-from reachmap.io.cells import CellError, is_blank, parser_of
-from reachmap.io.headings import CONTACT_FIELDS
-from reachmap.io.rows import Place, Rows, free_id, ids_of
-from reachmap.io.sheets import Sheet
+from reachmap.io.tables.cells import CellError, is_blank, parser_of
+from reachmap.io.tables.headings import CONTACT_FIELDS
+from reachmap.io.tables.rows import Place, Rows, free_id, ids_of
+from reachmap.io.tables.sheets import Sheet
 from reachmap.model.fields import slug
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Node, Organisation

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reachmap.errors import InputError
-from reachmap.io.cells import bare
-from reachmap.io.headings import STAMP, columns_of, field_at, required_of
-from reachmap.io.texts import as_columns
-from reachmap.io.workbook import MOST_CHARACTERS, MOST_ROWS
-from reachmap.io.workbook_lists import WORDS, Choices, choices_of
-from reachmap.io.writing import write_bytes
+from reachmap.io.tables.cells import bare
+from reachmap.io.tables.headings import STAMP, columns_of, field_at, required_of
+from reachmap.io.tables.texts import as_columns
+from reachmap.io.workbook.reading import MOST_CHARACTERS, MOST_ROWS
+from reachmap.io.workbook.lists import WORDS, Choices, choices_of
+from reachmap.io.whole_files import write_bytes
 from reachmap.release.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 
