@@ -14,7 +14,7 @@ from reachmap.analysis import resting
 from reachmap.analysis.resting import INSTEAD, Resting
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, compiled
 from reachmap.network.routes import Ways, best_routes, best_to_all, ways_from
-from reachmap.store.memory import MemoryStore
+from reachmap.store.memory.store import MemoryStore
 from strategies import maps
 
 

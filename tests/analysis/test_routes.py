@@ -21,7 +21,7 @@ from reachmap.model.links import Link
 from reachmap.model.nodes import Champion, Channel, Group, KeyWorker, Organisation, Venue
 from reachmap.model.records import Ask
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.memory import MemoryStore
+from reachmap.store.memory.store import MemoryStore
 
 TODAY = date(2026, 3, 31)
 

@@ -20,7 +20,7 @@ from reachmap.model.records import Ask, Outcome
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import ROUTE_KINDS, ROUTE_TYPES, TrustNetwork, compiled
 from reachmap.network.index import BASES, NO_LIMIT, Network
-from reachmap.store.memory import MemoryStore
+from reachmap.store.memory.store import MemoryStore
 from slow_compile import compiled_slowly
 from strategies import maps as whole_maps
 

@@ -13,7 +13,7 @@ from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.model.rules import nearest
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.memory import MemoryStore
+from reachmap.store.memory.store import MemoryStore
 from reachmap.store.protocol import NodeAsks, PairAsks, Store
 
 LinkName = tuple[str, str, str]

@@ -1,7 +1,7 @@
 """Where a map lives, and the counts that the questions ask of it."""
 
 from reachmap.store.copying import put
-from reachmap.store.memory import MemoryStore
+from reachmap.store.memory.store import MemoryStore
 from reachmap.store.opening import is_store, open_store
 from reachmap.store.protocol import LastingStore, Store, Told
 
