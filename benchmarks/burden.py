@@ -12,7 +12,7 @@ import reachmap as rm
 from benchmarks.measure import Figure, forget_peak, peak_megabytes, timed
 from benchmarks.neo4j_store import region_of
 from benchmarks.voices import tables_of
-from reachmap.analysis.burden import ON_ROUTES
+from reachmap.analysis.burden.question import ON_ROUTES
 from reachmap.network.compile import compiled
 
 SIZES = (10_000, 100_000, 1_000_000)

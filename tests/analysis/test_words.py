@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 import reachmap as rm
 from amounts import some_of
 from builders import came, desk, heads, town
-from reachmap.analysis.participation import Participation
-from reachmap.analysis.participation_records import GroupHeard, Status
-from reachmap.analysis.voice_records import Concentration, Currency, Measure
+from reachmap.analysis.participation.question import Participation
+from reachmap.analysis.participation.rows import GroupHeard, Status
+from reachmap.analysis.voices.rows import Concentration, Currency, Measure
 from reachmap.model.answer import Answer
 from reachmap.release.released import AUDIENCES
 from reachmap.release import release

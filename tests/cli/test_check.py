@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
-from reachmap.analysis.questions import QUESTIONS
+from reachmap.analysis.catalogue import QUESTIONS
 from reachmap.cli.app import app
 from reachmap.cli.checking import report_of_map
 from reachmap.cli.main import run

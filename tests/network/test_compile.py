@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reachmap.analysis.route_records import Basis
+from reachmap.analysis.routes.rows import Basis
 from reachmap.model.about import About
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.ledger import Ledger

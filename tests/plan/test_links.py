@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 import reachmap as rm
 from amounts import some_of
 from builders import AS_OF, heads
-from reachmap.analysis.what_if import what_if
+from reachmap.analysis.what_if.question import what_if
 from reachmap.errors import InputError
 from reachmap.plan import LinksToBuild, links_to_build
 from reachmap.plan import links as kernel

@@ -9,7 +9,7 @@ import pytest
 
 import reachmap as rm
 from reachmap.analysis import findings
-from reachmap.analysis.leaving import leaving
+from reachmap.analysis.what_if.leaving import leaving
 from reachmap.io.json_document import document_text
 from reachmap.model.fields import FieldClass, Record, field_class
 from reachmap.model.tables import LEDGERS, TABLES

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 import reachmap as rm
-from reachmap.analysis.leaving import leaving
+from reachmap.analysis.what_if.leaving import leaving
 from reachmap.model.answer import Answer
 from view.pages import TOWN, Open, columns_of, page_of, rows_of
 from view.samples import full_town

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 import reachmap as rm
-from reachmap.analysis.reach_words import words_of_reach
+from reachmap.analysis.reach.words import words_of_reach
 from reachmap.plan.link_words import words_of_making
 from view.pages import Open, address, in_sight, large, page_of, rows_of
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
-from reachmap.analysis.findings import findings
-from reachmap.analysis.review_words import WHEN
-from reachmap.analysis.voices_words import sentence_of
+from reachmap.analysis.briefing import findings
+from reachmap.analysis.review.words import WHEN
+from reachmap.analysis.voices.words import sentence_of
 from view.pages import Open, columns_of, page_of, rows_of
 
 pytestmark = pytest.mark.browser

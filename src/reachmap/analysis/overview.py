@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
-from reachmap.analysis.route_words import words_of_day
+from reachmap.analysis.routes.words import words_of_day
 from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import COUNT, PUBLIC

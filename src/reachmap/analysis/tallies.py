@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from reachmap.analysis.measures import MEASURES, TOP
+from reachmap.analysis.concentration import MEASURES, TOP
 from reachmap.store.protocol import Counts
 
 Floats = NDArray[np.float64]

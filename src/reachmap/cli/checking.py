@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from reachmap.analysis import Readiness
-from reachmap.analysis.readiness_words import LOSS_WORDS, words_of_answered, words_of_tables
+from reachmap.analysis.readiness.words import LOSS_WORDS, words_of_answered, words_of_tables
 from reachmap.errors import InvalidMap, Issue
 from reachmap.io import Reading
 from reachmap.release import release

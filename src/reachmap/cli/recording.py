@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 import reachmap as rm
-from reachmap.analysis.room import room
-from reachmap.analysis.route_words import words_of_day
+from reachmap.analysis.burden.capacity_left import room
+from reachmap.analysis.routes.words import words_of_day
 from reachmap.cli.app import DEMO, app, insecure, kept, opened
 from reachmap.cli.naming import found, team_of
 from reachmap.cli.options import day

@@ -13,8 +13,8 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from reachmap.analysis.changes import Changed
-from reachmap.analysis.participation import participation
-from reachmap.analysis.route_terms import check_whole
+from reachmap.analysis.participation.question import participation
+from reachmap.analysis.routes.search import check_whole
 from reachmap.model.answer import Answer, Row
 from reachmap.model.content import Content
 from reachmap.model.fields import PUBLIC

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from reachmap.analysis.voices_words import people as people_in_words
+from reachmap.analysis.voices.words import people as people_in_words
 from reachmap.errors import InfeasiblePlan
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.stakeholders import StakeholderMap

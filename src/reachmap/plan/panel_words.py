@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reachmap.analysis.route_words import words_of_day
-from reachmap.analysis.voices_words import people
+from reachmap.analysis.routes.words import words_of_day
+from reachmap.analysis.voices.words import people
 
 if TYPE_CHECKING:
     from reachmap.plan.panel_records import DrawRecord, Quota

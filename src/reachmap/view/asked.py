@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reachmap.analysis.burden import Burden
-from reachmap.analysis.burden_records import Asked
-from reachmap.analysis.route_words import words_of_day
-from reachmap.analysis.voices_words import people
-from reachmap.analysis.what_if_words import words_of_shift
+from reachmap.analysis.burden.question import Burden
+from reachmap.analysis.burden.rows import Asked
+from reachmap.analysis.routes.words import words_of_day
+from reachmap.analysis.voices.words import people
+from reachmap.analysis.what_if.words import words_of_shift
 from reachmap.view.kinds import LOOKS
 from reachmap.view.tables import Cell, Table, table
 

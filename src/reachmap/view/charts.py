@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from reachmap.analysis.participation_records import GroupHeard
+from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.view.kinds import STATUS_WORDS
 
 SIZE = 260

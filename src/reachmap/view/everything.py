@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reachmap.analysis.findings import Findings
-from reachmap.analysis.voices import Voices
+from reachmap.analysis.briefing import Findings
+from reachmap.analysis.voices.question import Voices
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan import LinksToBuild
 from reachmap.view.kinds import LOOKS, STATUS_WORDS

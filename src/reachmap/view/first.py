@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from reachmap.analysis.findings import Findings
+from reachmap.analysis.briefing import Findings
 from reachmap.analysis.helps import helping
-from reachmap.analysis.participation_records import GroupHeard
-from reachmap.analysis.route_answers import Routes
-from reachmap.analysis.route_records import GroupRoute, Way
-from reachmap.analysis.route_words import WORDS_OF_WHY, words_of_day, words_of_money
+from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.analysis.routes.answers import Routes
+from reachmap.analysis.routes.rows import GroupRoute, Way
+from reachmap.analysis.routes.words import WORDS_OF_WHY, words_of_day, words_of_money
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.charts import out_of_ten

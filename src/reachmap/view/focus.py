@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reachmap.analysis.findings import Findings
+from reachmap.analysis.briefing import Findings
 
 WHOLE_TO = 2000
 """Most nodes that are all drawn."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reachmap.analysis.findings import Findings
-from reachmap.analysis.gatekeepers import Gatekeeper
-from reachmap.analysis.leaving import Departure
-from reachmap.analysis.route_words import words_of_day
-from reachmap.analysis.what_if_records import GroupChange
-from reachmap.analysis.what_if_words import SHIFT, words_of_others, words_of_shift
+from reachmap.analysis.briefing import Findings
+from reachmap.analysis.gatekeepers.question import Gatekeeper
+from reachmap.analysis.what_if.leaving import Departure
+from reachmap.analysis.routes.words import words_of_day
+from reachmap.analysis.what_if.rows import GroupChange
+from reachmap.analysis.what_if.words import SHIFT, words_of_others, words_of_shift
 from reachmap.view.payload import Packing
 from reachmap.view.tables import Cell, Table, table
 

@@ -13,7 +13,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from reachmap.analysis.findings import Findings
+from reachmap.analysis.briefing import Findings
 from reachmap.errors import RenderError
 from reachmap.release.released import Released
 from reachmap.model.stakeholders import StakeholderMap

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from reachmap.analysis.findings import Findings
-from reachmap.analysis.reach_records import GroupReach
-from reachmap.analysis.reach_words import words_of_reach
-from reachmap.analysis.route_records import Step, Way
-from reachmap.analysis.route_words import words_of_way
+from reachmap.analysis.briefing import Findings
+from reachmap.analysis.reach.rows import GroupReach
+from reachmap.analysis.reach.words import words_of_reach
+from reachmap.analysis.routes.rows import Step, Way
+from reachmap.analysis.routes.words import words_of_way
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.picture import Picture
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reachmap.analysis.findings import Findings
+from reachmap.analysis.briefing import Findings
 from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.nodes import Group, Node, Organisation

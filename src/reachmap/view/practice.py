@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from reachmap.analysis.owed_records import AnswerOwed
-from reachmap.analysis.review import Review
-from reachmap.analysis.review_records import SEVERITIES, ReviewFinding
-from reachmap.analysis.review_words import WHEN
-from reachmap.analysis.route_words import words_of_day
+from reachmap.analysis.review.owed_rows import AnswerOwed
+from reachmap.analysis.review.question import Review
+from reachmap.analysis.review.rows import SEVERITIES, ReviewFinding
+from reachmap.analysis.review.words import WHEN
+from reachmap.analysis.routes.words import words_of_day
 from reachmap.view.tables import Cell, Table, table
 
 NOBODY = "not written down"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reachmap.analysis.evidence import Evidence
-from reachmap.analysis.evidence_records import EvidenceRow
+from reachmap.analysis.evidence.question import Evidence
+from reachmap.analysis.evidence.rows import EvidenceRow
 from reachmap.view.kinds import STATUS_WORDS
 from reachmap.view.tables import Cell, Table, plain, table
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reachmap.analysis.findings import Findings
-from reachmap.analysis.route_words import words_of_day
+from reachmap.analysis.briefing import Findings
+from reachmap.analysis.routes.words import words_of_day
 from reachmap.release.released import Released
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan import LinksToBuild

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reachmap.analysis.findings import Findings
-from reachmap.analysis.voices_words import people
+from reachmap.analysis.briefing import Findings
+from reachmap.analysis.voices.words import people
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,137 @@
+"""All answers about a map together: what a page shows."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from reachmap.analysis.burden.question import Burden, burden
+from reachmap.analysis.change.question import Change, change
+from reachmap.analysis.evidence.question import Evidence, evidence
+from reachmap.analysis.gatekeepers.question import Gatekeepers, gatekeepers
+from reachmap.analysis.what_if.leaving import Leaving, leaving, room_for
+from reachmap.analysis.methods.question import Methods, methods
+from reachmap.analysis.overview import Overview, overview
+from reachmap.analysis.review.answers_owed import answers_owed
+from reachmap.analysis.review.owed_rows import AnswerOwed
+from reachmap.analysis.participation.question import Participation, participation
+from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.analysis.reach.question import reach
+from reachmap.analysis.reach.rows import Reach
+from reachmap.analysis.review.question import Review, review_of
+from reachmap.analysis.review.known import Known
+from reachmap.analysis.routes.answers import Routes, RoutesToAll
+from reachmap.analysis.routes.search import inquiry
+from reachmap.analysis.routes.question import routes_in, routes_to_all_in
+from reachmap.analysis.voices.question import Voices
+from reachmap.model.answer import Answer, Row
+from reachmap.model.fields import PUBLIC
+from reachmap.store.protocol import Store
+
+SAMPLES = 1024
+"""Samples of a chance that is not exact: a page rounds to times of ten."""
+
+
+class Findings(Answer):
+    """Who is heard, whose voices fill the room, and who can introduce us to whom."""
+
+    row: ClassVar[type[Row]] = GroupHeard
+
+    overview: Annotated[Overview, PUBLIC]
+    """What the map is."""
+
+    as_of: Annotated[date, PUBLIC]
+    """Day reckoned from."""
+
+    heard: Annotated[Participation, PUBLIC]
+    """Who is heard."""
+
+    voices: Annotated[Voices, PUBLIC]
+    """Whose voices fill the room."""
+
+    best: Annotated[RoutesToAll, PUBLIC]
+    """The best way to each group."""
+
+    routes: Annotated[tuple[Routes, ...], PUBLIC]
+    """The three best ways to each group that has one."""
+
+    reach: Annotated[Reach, PUBLIC]
+    """How sure it is that some way to each group works."""
+
+    gatekeepers: Annotated[Gatekeepers, PUBLIC]
+    """On whom the ways in hang."""
+
+    leaving: Annotated[Leaving, PUBLIC]
+    """What changes if those on whom groups hang alone left, one at a time."""
+
+    burden: Annotated[Burden, PUBLIC]
+    """Who was asked how often, and who could help instead."""
+
+    methods: Annotated[Methods, PUBLIC]
+    """What works for whom."""
+
+    review: Annotated[Review, PUBLIC]
+    """What the review of promises and practice found."""
+
+    owed: Annotated[tuple[AnswerOwed, ...], PUBLIC]
+    """Answers that we owe, those due first."""
+
+    evidence: Annotated[Evidence, PUBLIC]
+    """What was done to hear each group."""
+
+    change: Annotated[Change, PUBLIC]
+    """What has changed since the year before."""
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return a row a group, by id."""
+        return self.heard.rows()
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return all answers in words."""
+        parts: tuple[Answer, ...] = (self.overview, self.heard, self.best, self.voices)
+        return tuple(line for part in parts for line in part.sentences())
+
+
+def findings(store: Store, *, as_of: date | None = None, k: int = 3) -> Findings:
+    """Answer every question about a map, for a page.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    as_of
+        Day to reckon from.
+    k
+        How many ways to each group.
+
+    Returns
+    -------
+    Findings
+        All answers, reckoned from the same day.
+    """
+    terms = inquiry(store, as_of=as_of)
+    best = routes_to_all_in(terms)
+    heard, known = participation(store, as_of=as_of), Known(store, as_of)
+    sure = reach(store, samples=SAMPLES, as_of=as_of)
+    keepers = gatekeepers(store, as_of=as_of)
+    sole = [row.node for row in keepers.sole if row.node is not None]
+    most = room_for(store.outline())
+    asked, works = burden(store, as_of=as_of), methods(store, as_of=as_of)
+    practice, changes = review_of(known), change(store, as_of=as_of)
+    told = (heard, known.voices, best, sure, keepers, asked, works, practice, changes)
+    return Findings(
+        overview=overview(store),
+        as_of=known.day,
+        heard=heard,
+        voices=known.voices,
+        best=best,
+        routes=tuple(routes_in(terms, row.group, k=k) for row in best.groups if row.state),
+        reach=sure,
+        gatekeepers=keepers,
+        leaving=leaving(store, sole[:most], samples=SAMPLES, as_of=as_of),
+        burden=asked,
+        methods=works,
+        review=practice,
+        owed=answers_owed(store, known.past, known.day),
+        evidence=evidence(store, as_of=as_of),
+        change=changes,
+        missing=tuple(dict.fromkeys(line for part in told for line in part.missing)),
+    )

@@ -1,0 +1,84 @@
+"""Whether somebody who was just asked has room left this quarter."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from reachmap.analysis.burden.question import room_on
+from reachmap.analysis.routes.words import words_of_day
+from reachmap.store.protocol import Store
+
+
+class Room(NamedTuple):
+    """How often somebody was asked this quarter, and what they can manage.
+
+    Attributes
+    ----------
+    asked
+        Asks to them in the quarter.
+    capacity
+        Asks they can manage in a quarter.
+    known
+        Whether that is on the map; else it is our assumption.
+    free_on
+        First day on which there is room; None where they can manage none.
+    """
+
+    asked: int
+    capacity: int
+    known: bool
+    free_on: date | None
+
+    def sentence(self) -> str:
+        """Return it in a kind sentence."""
+        times = {1: "once", 2: "twice"}.get(self.asked, f"{self.asked} times")
+        manage = f"{'can' if self.known else 'may, we assume,'} manage {self.capacity} a quarter"
+        told = f"They were asked {times} in the last quarter and {manage}"
+        left = self.capacity - self.asked
+        if left > 0:
+            return f"{told}: there is room for {left} more."
+        rest = f"until {words_of_day(self.free_on)}" if self.free_on else "from more"
+        diary = "full" if left == 0 else "more than full"
+        return f"{told}: their diary is {diary}, so let them rest {rest}."
+
+
+def room(store: Store, who: str, *, as_of: date) -> Room:
+    """Say whether somebody has room left for an ask.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    who
+        Id of a node or voice.
+    as_of
+        The day reckoned from.
+
+    Returns
+    -------
+    Room
+
+    Examples
+    --------
+    >>> from reachmap.model.nodes import Organisation
+    >>> from reachmap.model.stakeholders import StakeholderMap
+    >>> from reachmap.store import MemoryStore
+    >>> team = Organisation(id="team", name="Team", team=True, capacity=2)
+    >>> held = MemoryStore(StakeholderMap(organisations=[team]))
+    >>> room(held, "team", as_of=date(2026, 3, 31)).asked
+    0
+    """
+    outline = store.outline()
+    usual = outline.assumptions
+    known = next((vars(node).get("capacity") for node in outline.nodes() if node.id == who), None)
+    capacity = usual.assumed_capacity if known is None else known
+    found = store.node_asks(after=as_of - timedelta(days=usual.quarter_days), as_of=as_of)
+    rows = zip(found.to, found.day.astype("datetime64[D]").tolist(), found.asks, strict=True)
+    days = sorted((day for to, day, n in rows if to == who for _ in range(n)), reverse=True)
+    return Room(
+        asked=len(days),
+        capacity=capacity,
+        known=known is not None,
+        free_on=room_on(days, capacity, as_of, usual.quarter_days),
+    )

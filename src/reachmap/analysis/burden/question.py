@@ -1,0 +1,319 @@
+"""What we have asked: of whom, how often, and who could help instead."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Annotated, ClassVar
+
+from reachmap.analysis.burden.rows import Asked, BurdenKind
+from reachmap.analysis.burden.words import missing, sentences
+from reachmap.analysis.what_if.leaving import leaving, room_for
+from reachmap.analysis.burden.alternates import Resting
+from reachmap.analysis.what_if.rows import GroupChange
+from reachmap.analysis.what_if.words import SHIFT
+from reachmap.analysis.window import check_count
+from reachmap.model.answer import Answer, Row
+from reachmap.model.assumptions import Assumptions
+from reachmap.model.fields import PERSONAL, PUBLIC
+from reachmap.model.hierarchy import wider_groups
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.network.compile import compiled
+from reachmap.store.protocol import NodeAsks, Store
+
+ALTERNATES = 3
+"""Most of those who could help instead that are named."""
+
+ON_ROUTES: tuple[BurdenKind, ...] = ("worker", "organisation", "channel")
+"""Kinds whose place others take by a way to the same groups."""
+
+PEOPLE: tuple[BurdenKind, ...] = ("voice", "champion")
+"""Kinds whose place others take who know the same lives."""
+
+ON_MAP: tuple[BurdenKind, ...] = (*ON_ROUTES, "champion")
+"""Kinds that introductions pass through."""
+
+
+class Burden(Answer):
+    """What we have asked of people, bodies and groups in the last quarter."""
+
+    row: ClassVar[type[Row]] = Asked
+
+    asked: Annotated[tuple[Asked, ...], PERSONAL] = ()
+    """Whoever was asked or came, the most asked first."""
+
+    since: Annotated[date, PUBLIC]
+    """First day of the quarter."""
+
+    until: Annotated[date, PUBLIC]
+    """Last day of the quarter, the day reckoned from."""
+
+    rest_days: Annotated[int, PUBLIC]
+    """Days of rest for a person who was asked to take part."""
+
+    def rows(self) -> tuple[Asked, ...]:
+        """Return a row each, the most asked first."""
+        return self.asked
+
+    def over_asked(self, *kinds: BurdenKind) -> tuple[Asked, ...]:
+        """Return those of some kinds, or of any, who were asked too often."""
+        return tuple(
+            row for row in self.asked if row.over_asked and (not kinds or row.kind in kinds)
+        )
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return who was asked too often, until when they rest, and who else could help."""
+        return sentences(self.asked, since=self.since, until=self.until)
+
+
+@dataclass
+class _Load:
+    """Days on which somebody was asked or came, in the quarter."""
+
+    asked: int = 0
+    came: int = 0
+    days: list[date] = field(default_factory=list)
+
+
+def burden(store: Store, *, n: int | None = None, as_of: date | None = None) -> Burden:
+    """Say who was asked how often, whether it is too often, and who could help instead.
+
+    It counts our own asks in the quarter up to the day, and what voices came to; what others
+    asked of the same people is not known. An ask and the coming it led to count once. Who was
+    neither asked nor came stands in no row. A group is asked too often above the assumed
+    number of asks about it. Of those without room now it says what their rest does to reach,
+    each taken away alone, as `what_if` would.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    n
+        How many rows at most; all where left out.
+    as_of
+        Day to reckon from.
+
+    Returns
+    -------
+    Burden
+        A row each, the most asked first, then by kind and id.
+
+    Raises
+    ------
+    InputError
+        If n is no whole number of 1 or more.
+    """
+    if n is not None:
+        check_count("n", n, least=1)
+    outline = store.outline()
+    usual, day = outline.assumptions, outline.about.day(as_of=as_of)
+    after = day - timedelta(days=usual.quarter_days)
+    loads = _loads(store, after=after, as_of=day)
+    rest = _last_days(store, loads, usual, day)
+    rows = [
+        _row(place, load, outline, day=day, last=rest.get(place[1]))
+        for place, load in sorted(loads.items(), key=lambda item: item[0])
+    ]
+    rows.sort(key=lambda row: -(row.load or 0))
+    over = {row.node for row in rows if row.over_asked}
+    shown = rows[:n]
+    resting = [row.node for row in shown if row.kind in ON_MAP and row.free_on != day]
+    costs = _costs(store, resting[: room_for(outline)], day)
+    instead = _Instead(store, outline, rows, over, day)
+    return Burden(
+        asked=tuple(instead.filled(shown, costs)),
+        since=after + timedelta(days=1),
+        until=day,
+        rest_days=usual.rest_days,
+        missing=missing(
+            asks=any(load.asked for load in loads.values()),
+            rows=rows,
+            quarter=usual.quarter_days,
+            resting=len(resting),
+            tried=len(costs),
+        ),
+    )
+
+
+def _loads(store: Store, *, after: date, as_of: date) -> Mapping[tuple[BurdenKind, str], _Load]:
+    """Return what was asked of everybody in the days (after, as_of], by kind and id."""
+    outline = store.outline()
+    kinds: dict[str, BurdenKind] = {}
+    for table in (outline.champions, outline.workers, outline.organisations, outline.channels):
+        kinds |= {node.id: node.kind for node in table}  # type: ignore[misc]  # of these tables
+    other = {venue.id for venue in outline.venues} | set(outline.teams)
+    loads: defaultdict[tuple[BurdenKind, str], _Load] = defaultdict(_Load)
+    for id_, day, asks in _daily(store.node_asks(after=after, as_of=as_of)):
+        if id_ not in other:
+            load = loads[kinds.get(id_, "voice"), id_]
+            load.asked += asks
+            load.days += [day] * asks
+    for id_, day, asks in _daily(store.group_asks(after=after, as_of=as_of)):
+        load = loads["group", id_]
+        load.asked += asks
+        load.days += [day] * asks
+    found = store.voice_comings(after=after, as_of=as_of)
+    days: list[date] = found.day.astype("datetime64[D]").tolist()
+    columns = zip(found.voice, days, found.came.tolist(), found.asked.tolist(), strict=True)
+    for id_, day, came, asked in columns:
+        load = loads["voice", id_]
+        load.came += came
+        load.days += [day] * (came - asked)
+    return loads
+
+
+def _daily(asks: NodeAsks) -> Iterator[tuple[str, date, int]]:
+    days: list[date] = asks.day.astype("datetime64[D]").tolist()
+    yield from zip(asks.to, days, asks.asks.tolist(), strict=True)
+
+
+def _last_days(
+    store: Store,
+    loads: Mapping[tuple[BurdenKind, str], _Load],
+    usual: Assumptions,
+    day: date,
+) -> dict[str, date]:
+    """Return the day each voice was last asked or came."""
+    last: dict[str, date] = {}
+    longer = timedelta(days=max(usual.rest_days, usual.quarter_days))
+    found = store.voice_comings(after=day - longer, as_of=day)
+    days: list[date] = found.day.astype("datetime64[D]").tolist()
+    for id_, came in zip(found.voice, days, strict=True):
+        last[id_] = max(came, last.get(id_, came))
+    for id_, asked, _ in _daily(store.node_asks(after=day - longer, as_of=day)):
+        if ("voice", id_) in loads:
+            last[id_] = max(asked, last.get(id_, asked))
+    return last
+
+
+def _row(
+    place: tuple[BurdenKind, str],
+    load: _Load,
+    outline: StakeholderMap,
+    *,
+    day: date,
+    last: date | None,
+) -> Asked:
+    (kind, id_), usual = place, outline.assumptions
+    node = None if kind == "voice" else outline.node(id_)
+    known: int | None = getattr(node, "capacity", None)
+    assumed = usual.asked_too_often if kind == "group" else usual.assumed_capacity
+    capacity = assumed if known is None else known
+    days = sorted(load.days, reverse=True)
+    free = room_on(days, capacity, day, usual.quarter_days)
+    if free is not None and last is not None:
+        free = max(free, last + timedelta(days=usual.rest_days))
+    return Asked(
+        node=id_,
+        kind=kind,
+        asked=load.asked,
+        came=load.came if kind == "voice" else None,
+        capacity=capacity,
+        basis="assumed" if known is None else "known",
+        over_asked=len(days) > capacity,
+        last_asked=last or days[0],
+        free_on=free,
+        name=id_ if node is None else node.name,
+        load=len(days),
+    )
+
+
+def _costs(store: Store, nodes: Sequence[str], day: date) -> dict[str, tuple[GroupChange, ...]]:
+    """Return by node the groups that are less surely reached while it rests."""
+    gone = leaving(store, nodes, as_of=day)
+    return {
+        row.node or "": tuple(c for c in row.changed if c.lost or c.change <= -SHIFT)
+        for row in gone.nodes
+    }
+
+
+def room_on(days: Sequence[date], capacity: int, day: date, quarter_days: int) -> date | None:
+    """Return the first day, from a day on, on which fewer than `capacity` are in the quarter.
+
+    Parameters
+    ----------
+    days
+        Days on which somebody was asked, the latest first.
+    capacity
+        How many asks they can manage in a quarter.
+    day
+        The day reckoned from.
+    quarter_days
+        How long a quarter is.
+
+    Returns
+    -------
+    date or None
+        None where they can manage none.
+    """
+    if not capacity:
+        return None
+    if len(days) < capacity:
+        return day
+    return days[capacity - 1] + timedelta(days=quarter_days)
+
+
+class _Instead:
+    """Who could help instead of whom."""
+
+    def __init__(
+        self,
+        store: Store,
+        outline: StakeholderMap,
+        rows: Sequence[Asked],
+        over: set[str],
+        day: date,
+    ) -> None:
+        self._store = store
+        self._over = over
+        self._load = {
+            row.node: row.load or 0 for row in rows if row.kind in PEOPLE and not row.over_asked
+        }
+        self._resting = Resting(compiled(store, as_of=day), over)
+        self._names = {node.id: node.name for node in outline.nodes()}
+        wider = wider_groups(outline.groups)
+        self._groups = {
+            each.id: tuple(sorted({wide for own in each.groups for wide in wider[own]}))
+            for each in outline.champions
+        }
+        self._champions = [
+            each.id
+            for each in outline.champions
+            if each.id not in over and (each.until is None or each.until >= day)
+        ]
+
+    def filled(
+        self, rows: Sequence[Asked], costs: Mapping[str, tuple[GroupChange, ...]]
+    ) -> Iterator[Asked]:
+        """Yield rows with who could help instead, and what their rest costs."""
+        voices = [row.node for row in rows if row.kind == "voice"]
+        groups = self._groups | self._store.groups_of(voices)
+        alike = self._alike({groups[row.node] for row in rows if row.kind in PEOPLE})
+        for row in rows:
+            found: tuple[str, ...] = ()
+            if row.kind in ON_ROUTES:
+                found = self._resting.alternates(row.node, n=ALTERNATES)
+            elif row.kind in PEOPLE:
+                others = alike[groups[row.node]]
+                found = tuple([id_ for id_ in others if id_ != row.node][:ALTERNATES])
+            changes = {
+                "alternates": found,
+                "alternate_names": tuple(self._names.get(id_, id_) for id_ in found),
+                "rest_costs": costs.get(row.node, ()),
+            }
+            yield row.model_copy(update=changes)
+
+    def _alike(self, sets: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
+        """Return who shares the most of each set, then the least load, then id; one to spare."""
+        asked = [*sets]
+        found = self._store.sharers(asked, busy=self._load, rested=self._over, n=ALTERNATES + 1)
+        alike = {}
+        for groups, voices in zip(asked, found, strict=True):
+            shared = dict(voices) | {
+                id_: len({*groups} & {*self._groups[id_]}) for id_ in self._champions
+            }
+            order = sorted(shared, key=lambda id_: (-shared[id_], self._load.get(id_, 0), id_))
+            alike[groups] = [id_ for id_ in order if shared[id_]][: ALTERNATES + 1]
+        return alike

@@ -1,0 +1,313 @@
+"""What has changed: who is newly heard, who fell silent, what narrowed, what went cold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, ClassVar
+
+import numpy as np
+
+from reachmap.analysis.change.rows import Changed, What
+from reachmap.analysis.change.words import missing, sentences
+from reachmap.analysis.concentration import gini, half_of_all
+from reachmap.analysis.participation.question import participation
+from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.analysis.tallies import FIGURES, Floats, figures
+from reachmap.analysis.voices.words import people
+from reachmap.analysis.window import Window, check_count
+from reachmap.errors import InputError
+from reachmap.model.answer import Answer, Row
+from reachmap.model.derived import all_links
+from reachmap.model.fields import PERSONAL, PUBLIC
+from reachmap.model.links import LINK_TYPES
+from reachmap.store.protocol import Counts, Store
+
+USUAL_DAYS = 365
+"""Days of a window, where none is named."""
+
+DRAWS = 2000
+"""How often voices are drawn anew, to tell how far a change in concentration may be luck."""
+
+FEWEST = 5
+"""Voices in both windows from which concentration is compared."""
+
+OF_GROUPS: tuple[What, ...] = (
+    "newly heard",
+    "newly asked about",
+    "fallen silent",
+    "no longer asked about",
+)
+"""What may become of a group, in the order in which it is told."""
+
+Span = tuple[date, date]
+
+
+class Change(Answer):
+    """What has changed between two windows, or two maps."""
+
+    row: ClassVar[type[Row]] = Changed
+
+    heard: Annotated[tuple[Changed, ...], PUBLIC] = ()
+    """Groups newly heard or asked about, fallen silent or no longer asked about."""
+
+    talk: Annotated[tuple[Changed, ...], PUBLIC] = ()
+    """How evenly places are filled, overall and by channel."""
+
+    cold: Annotated[tuple[Changed, ...], PERSONAL] = ()
+    """Relationships that have gone cold since."""
+
+    now: Annotated[str, PUBLIC]
+    """The days it is about, in words."""
+
+    before: Annotated[str, PUBLIC]
+    """The days it is held against, in words."""
+
+    def rows(self) -> tuple[Changed, ...]:
+        """Return a row each: groups, then concentration, then relationships."""
+        return (*self.heard, *self.talk, *self.cold)
+
+    def of(self, *what: What) -> tuple[Changed, ...]:
+        """Return the rows of what became newly heard, fell silent, and so on."""
+        return tuple(row for row in self.rows() if row.what in what)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what has changed, the good news first."""
+        return sentences(self.rows(), now=self.now, before=self.before)
+
+
+def change(
+    store: Store,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    against: Store | Span | None = None,
+    seed: int = 0,
+    as_of: date | None = None,
+) -> Change:
+    """Say what has changed between two windows, or two maps.
+
+    The window is the year up to the day where neither end is named; it is held against the
+    window of equal length before it. Two maps are compared as a whole, each up to its own day,
+    or over the days that are named. Groups are matched by id. A relationship has gone cold
+    where the last contact or ask, if one is known, is longer ago than assumed, and was not at
+    the end of the window before.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    since, until
+        First and last day; both count.
+    against
+        First and last day of another window, or a store of another map.
+    seed
+        Of the dice for intervals.
+    as_of
+        Day to reckon from.
+
+    Returns
+    -------
+    Change
+        Groups, concentration and relationships that changed.
+
+    Raises
+    ------
+    InputError
+        If a window ends before it begins.
+
+    Notes
+    -----
+    The interval of a change in concentration comes of drawing the voices of each window anew,
+    with replacement. Who came in both is drawn in each apart, which makes it a little wide.
+
+    References
+    ----------
+    .. [1] Efron, B. and Tibshirani, R. J. (1993). An introduction to the bootstrap, chapter 13.
+       Chapman and Hall.
+    """
+    check_count("seed", seed, least=0)
+    now, before = _sides(store, since, until, against, as_of)
+    compared = [_Heard(side) for side in (now, before)]
+    return Change(
+        heard=tuple(_groups(*compared)),
+        talk=tuple(_talk(now, before, seed)),
+        cold=tuple(_cold(now, before)),
+        now=now.words(),
+        before=before.words(),
+        missing=missing(compared[0].activities, compared[1].activities),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A map and the days of it that are looked at."""
+
+    store: Store
+    since: date | None
+    until: date
+    as_of: date
+
+    @property
+    def window(self) -> Window:
+        # Of a whole map, activities without a day count too.
+        whole = self.since is None and self.until == self.as_of
+        return Window(since=self.since, until=None if whole else self.until, as_of=self.as_of)
+
+    def words(self) -> str:
+        return self.window.words(self.as_of)
+
+
+def _sides(
+    store: Store,
+    since: date | None,
+    until: date | None,
+    against: Store | Span | None,
+    as_of: date | None,
+) -> tuple[_Side, _Side]:
+    """Return what is compared with what."""
+    day = store.outline().about.day(as_of=as_of)
+    last = min(until or day, day)
+    if against is not None and not isinstance(against, tuple):
+        other = against.outline().about.day(as_of=None)
+        return (
+            _Side(store, since, last, day),
+            _Side(against, since, min(until or other, other), other),
+        )
+    first = since or last - timedelta(days=USUAL_DAYS - 1)
+    if first > last:
+        message = f"the window ends ({last}) before it begins ({first})"
+        raise InputError(message)
+    length = last - first + timedelta(days=1)
+    old = against or (first - length, first - timedelta(days=1))
+    return _Side(store, first, last, day), _Side(store, *old, day)
+
+
+class _Heard:
+    """Who was heard on one side."""
+
+    def __init__(self, side: _Side) -> None:
+        window = side.window
+        answer = participation(
+            side.store, since=window.since, until=window.until, as_of=window.as_of
+        )
+        self.activities = answer.activities or 0
+        self.groups: dict[str, GroupHeard] = {row.group: row for row in answer.groups}
+
+
+def _groups(now: _Heard, before: _Heard) -> Iterator[Changed]:
+    """Yield groups that are heard now and were not before, then those that no longer are."""
+    found: dict[What, list[Changed]] = {what: [] for what in OF_GROUPS}
+    for id_, row in now.groups.items():
+        old = before.groups.get(id_)
+        heard, was = row.heard or 0, (old.heard or 0) if old else 0
+        if bool(heard) == bool(was):
+            continue
+        # What nobody recorded is never called silent, neither now nor before.
+        silent = row if was else old
+        recorded = silent is not None and silent.status != "not-recorded"
+        what = OF_GROUPS[2 * bool(was) + (not recorded)]
+        found[what].append(
+            Changed(
+                what=what, subject=id_, name=row.name, before=was, now=heard, change=heard - was
+            )
+        )
+    for rows in found.values():
+        yield from rows
+
+
+def _talk(now: _Side, before: _Side, seed: int) -> Iterator[Changed]:
+    """Yield how evenly places are filled, overall and by channel, now and before."""
+    sides = [(side, side.window.activities(side.store.outline())) for side in (now, before)]
+    scopes: list[tuple[str, str, str | None]] = [("all", "All voices", None)]
+    scopes += [(c.id, c.name, c.id) for c in now.store.outline().channels]
+    for subject, name, channel in scopes:
+        new, old = (
+            side.store.frequencies(
+                [a.id for a in activities if channel is None or a.channel == channel]
+            )
+            for side, activities in sides
+        )
+        if min(len(new), len(old)) >= FEWEST:
+            yield _compared(subject, name, new, old, seed)
+
+
+def _compared(subject: str, name: str, new: Counts, old: Counts, seed: int) -> Changed:
+    rng = np.random.default_rng(seed)
+    drawn = _drawn(new, rng) - _drawn(old, rng)
+    low, high = (float(end) for end in np.quantile(drawn, [0.025, 0.975]))
+    now, before = gini(new) or 0.0, gini(old) or 0.0
+    what: What = "about as before"
+    if low > 0:
+        what = "more concentrated"
+    elif high < 0:
+        what = "less concentrated"
+    return Changed(
+        what=what,
+        subject=subject,
+        name=name,
+        before=before,
+        now=now,
+        change=now - before,
+        low=low,
+        high=high,
+        note=f"{_half(new)} filled half the places, before {_half(old)}",
+    )
+
+
+def _half(frequencies: Counts) -> str:
+    return f"{people(half_of_all(frequencies))} of {len(frequencies):,}"
+
+
+def _drawn(frequencies: Counts, rng: np.random.Generator) -> Floats:
+    """Return the Gini coefficients of voices drawn anew, shape (draws,)."""
+    often, voices = np.unique(frequencies, return_counts=True)
+    drawn = rng.multinomial(len(frequencies), voices / voices.sum(), DRAWS)
+    tally = np.zeros((DRAWS, int(often[-1]) + 1), np.int64)
+    tally[:, often] = drawn
+    found: Floats = figures(tally)[FIGURES.index("gini")]
+    return found
+
+
+def _cold(now: _Side, before: _Side) -> Iterator[Changed]:
+    """Yield the relationships that are cold now and were not before, the longest first."""
+    limit = now.store.outline().assumptions.cold_days
+    spoke, spoke_before = _spoke(now), _spoke(before)
+    names = {node.id: node.name for node in now.store.outline().nodes()}
+    found = []
+    for pair, (last, owner) in spoke.items():
+        days = (now.until - last).days
+        old = spoke_before.get(pair)
+        was = max((before.until - old[0]).days, 0) if old else None
+        if days > limit and (was is None or was <= limit):
+            found.append(
+                Changed(
+                    what="gone cold",
+                    subject=" › ".join(pair),
+                    name=f"{names[pair[0]]} and {names[pair[1]]}",
+                    before=was,
+                    now=days,
+                    change=None if was is None else days - was,
+                    note=f"held by {owner}" if owner else None,
+                )
+            )
+    yield from sorted(found, key=lambda row: (-(row.now or 0), row.subject))
+
+
+def _spoke(side: _Side) -> dict[tuple[str, str], tuple[date, str | None]]:
+    """Return when the two ends of each relationship last spoke, where known, and who holds it."""
+    outline = side.store.outline()
+    asks = side.store.pair_asks(as_of=side.until)
+    days: Sequence[date] = asks.latest.astype("datetime64[D]").tolist()
+    asked = dict(zip(zip(asks.from_, asks.to, strict=True), days, strict=True))
+    found: dict[tuple[str, str], tuple[date, str | None]] = {}
+    for link in all_links(outline):
+        if not LINK_TYPES[link.type].in_routes:
+            continue
+        pair = (link.from_, link.to)
+        known = [link.last_contact, asked.get(pair), found.get(pair, (None, None))[0]]
+        last = max((day for day in known if day is not None), default=None)
+        if last is not None:
+            found[pair] = (last, link.owner or found.get(pair, (None, None))[1])
+    return found

@@ -1,0 +1,54 @@
+"""The record of what was done to hear one group, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from reachmap.analysis.participation.rows import Status
+from reachmap.model.answer import Row
+from reachmap.model.fields import COUNT, FREE_TEXT, PERSONAL, PUBLIC
+
+
+class EvidenceRow(Row):
+    """What was done to hear one group, and what came of it."""
+
+    hidden_columns: ClassVar[tuple[str, ...]] = ("id",)
+
+    characteristic: Annotated[str | None, PUBLIC] = None
+    """Protected characteristic of the Equality Act 2010; blank for other groups."""
+
+    id: Annotated[str | None, PUBLIC] = None
+    """Id of the group; blank where no group of the map stands for the characteristic."""
+
+    group: Annotated[str | None, PUBLIC] = None
+    """Name of the group."""
+
+    population: Annotated[int | None, COUNT] = None
+    """People of the group in the area."""
+
+    invited: Annotated[int | None, COUNT] = None
+    """Invitations to people of the group, as far as they are recorded."""
+
+    heard: Annotated[int | None, COUNT] = None
+    """Different voices and heads counted; up to so many people."""
+
+    status: Annotated[Status | None, PUBLIC] = None
+    """How it stands, as `participation` has it."""
+
+    methods: Annotated[tuple[str, ...], PUBLIC] = ()
+    """Names of the methods by which it was asked."""
+
+    supports: Annotated[tuple[str, ...], PUBLIC] = ()
+    """Names of the supports that were offered."""
+
+    said: Annotated[tuple[str, ...], FREE_TEXT] = ()
+    """What was said, a line each."""
+
+    response: Annotated[tuple[str, ...], FREE_TEXT] = ()
+    """What was done, or could not be and why."""
+
+    gap: Annotated[tuple[str, ...], PUBLIC] = ()
+    """What is still wanting, in words."""
+
+    owner: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Who owes an answer."""

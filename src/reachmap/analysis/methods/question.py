@@ -1,0 +1,242 @@
+"""What works for whom: how many of those invited come, by method and group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated, ClassVar
+
+import numpy as np
+
+from reachmap.analysis.methods.rows import MethodForGroup, RateBasis
+from reachmap.analysis.methods.words import missing, sentences
+from reachmap.analysis.methods.rates import FEWEST_GROUPS, Prior, fitted, usual
+from reachmap.analysis.group_counts import showing
+from reachmap.analysis.supports import what_it_takes
+from reachmap.analysis.window import Window
+from reachmap.model.answer import Answer, Row
+from reachmap.model.fields import PUBLIC
+from reachmap.model.nodes import Activity, Group
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.vocabulary import Method
+from reachmap.store.protocol import Store
+
+
+class Methods(Answer):
+    """What works for whom."""
+
+    row: ClassVar[type[Row]] = MethodForGroup
+
+    found: Annotated[tuple[MethodForGroup, ...], PUBLIC] = ()
+    """A row a method and group: by group, what promises most first, what is ruled out last."""
+
+    group: Annotated[str | None, PUBLIC] = None
+    """Name of the group that was asked about, if one was."""
+
+    topic: Annotated[str | None, PUBLIC] = None
+    """Only activities on this topic, if one was named."""
+
+    sensitive: Annotated[bool, PUBLIC] = False
+    """Whether the topic is a sensitive one."""
+
+    def rows(self) -> tuple[MethodForGroup, ...]:
+        """Return a row a method and group."""
+        return self.found
+
+    def of(self, group: str) -> tuple[MethodForGroup, ...]:
+        """Return the rows of a group by its id, what promises most first."""
+        return tuple(row for row in self.found if row.group == group)
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what works for the group, or what differs most, and what staff reported."""
+        return sentences(self.found, group=self.group, topic=self.topic, sensitive=self.sensitive)
+
+
+def methods(
+    store: Store,
+    group: str | None = None,
+    *,
+    topic: str | None = None,
+    as_of: date | None = None,
+) -> Methods:
+    """Say what works for whom: how many of those invited come, and what it takes.
+
+    Rates are those of head counts that hold both how many of the group were invited and how
+    many came. Per method a prior is fitted over its groups; under three groups the usual
+    response of the table of methods stands in. Head counts of narrower groups are their own.
+    Where nobody counted the invited, those who came are shown and the rate is not known.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    group
+        Id or name of a group, for every method there is; else for every group, the methods
+        that some activity of the map has used.
+    topic
+        Only activities on this topic, so that ways of asking the same can be compared. Where
+        one of them was sensitive, an anonymous way is needed.
+    as_of
+        Day to reckon from; later activities are planned and not counted.
+
+    Returns
+    -------
+    answer
+        A row a method and group; by group those first that promise most.
+
+    Raises
+    ------
+    InputError
+        If no activity has the topic.
+    UnknownNode
+        If there is no such group.
+    """
+    outline = store.outline()
+    chosen = None if group is None else outline.find(group, kinds=("group",))
+    activities = Window(topic=topic, as_of=as_of).activities(outline)
+    records, odd = _records(store, activities)
+    priors = {code: _prior(method, records) for code, method in outline.method_table.items()}
+    used = {activity.method for activity in activities}
+    table = [
+        method
+        for code, method in outline.method_table.items()
+        if chosen is not None or code in used
+    ]
+    sensitive = topic is not None and any(
+        activity.sensitive for activity in outline.activities if activity.topic == topic
+    )
+    found: list[MethodForGroup] = []
+    for each in outline.groups:
+        if chosen is None or each.id == chosen:
+            ask = _Asking(outline, each, sensitive)
+            found += _ranked(ask.row(m, records[m.code, each.id], priors[m.code]) for m in table)
+    return Methods(
+        found=tuple(found),
+        group=None if chosen is None else outline.node(chosen).name,
+        topic=topic,
+        sensitive=sensitive,
+        missing=missing(found, odd),
+    )
+
+
+@dataclass
+class _Record:
+    """What one method did for one group."""
+
+    activities: set[str] = field(default_factory=set)
+    invited: int = 0
+    came: int = 0
+    uncounted: int = 0
+
+    @property
+    def rated(self) -> bool:
+        return self.invited > 0
+
+
+Records = Mapping[tuple[str, str], _Record]
+
+
+def _records(store: Store, activities: Sequence[Activity]) -> tuple[Records, tuple[str, ...]]:
+    """Return what each method did for each group, and where more came than were invited."""
+    method = {a.id: a.method for a in activities if a.method is not None}
+    records: defaultdict[tuple[str, str], _Record] = defaultdict(_Record)
+    odd: list[str] = []
+    told: set[tuple[str, str]] = set()
+    for row in store.turnout():
+        if row.activity not in method:
+            continue
+        record = records[method[row.activity], row.group]
+        if row.invited is None:
+            continue
+        record.activities.add(row.activity)
+        if row.attended is None:
+            continue
+        told.add((row.activity, row.group))
+        if row.attended > row.invited:
+            odd.append(row.activity)
+            record.uncounted += row.attended
+        else:
+            record.invited += row.invited
+            record.came += row.attended
+    seen = showing(store, activities)
+    came = seen.recorded + seen.heads
+    for place, column in np.argwhere(came > 0).tolist():
+        activity, group = seen.activities[column], seen.groups[place]
+        if activity.method is not None and (activity.id, group) not in told:
+            record = records[activity.method, group]
+            record.activities.add(activity.id)
+            record.uncounted += int(came[place, column])
+    return records, tuple(sorted(set(odd)))
+
+
+def _prior(method: Method, records: Records) -> Prior | None:
+    """Return what is thought of a method before a group's own record; None where nothing is."""
+    rated = [record for (code, _), record in sorted(records.items()) if code == method.code]
+    rated = [record for record in rated if record.rated]
+    if len(rated) >= FEWEST_GROUPS:
+        came = np.array([record.came for record in rated], np.int64)
+        return fitted(came, np.array([record.invited for record in rated], np.int64))
+    return None if method.response is None else usual(method.response)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A group, and what is to be known of each method for it."""
+
+    outline: StakeholderMap
+    group: Group
+    sensitive: bool
+
+    def row(self, method: Method, record: _Record, prior: Prior | None) -> MethodForGroup:
+        """Return what a method does for the group."""
+        needs, ruled_out = what_it_takes(
+            method,
+            self.group,
+            self.outline.support_table,
+            sensitive=self.sensitive,
+            currency=self.outline.about.currency,
+        )
+        unknown = prior is None or (record.uncounted > 0 and not record.rated)
+        rate, low, high, basis = _rate(record, None if unknown else prior)
+        return MethodForGroup(
+            method=method.code,
+            group=self.group.id,
+            activities=len(record.activities),
+            invited=record.invited if record.rated else None,
+            attended=record.came if record.rated else record.uncounted,
+            rate=rate,
+            low=low,
+            high=high,
+            basis=basis,
+            needs=needs,
+            ruled_out_by=ruled_out,
+            method_name=method.name,
+            group_name=self.group.name,
+            staff_view=method.staff_view,
+        )
+
+
+def _rate(
+    record: _Record, prior: Prior | None
+) -> tuple[float | None, float | None, float | None, RateBasis | None]:
+    if prior is None:
+        return None, None, None, None
+    rate, low, high = prior.rate(record.came, record.invited)
+    if record.invited >= prior.strength:
+        return rate, low, high, "own"
+    return rate, low, high, "pooled" if prior.fitted else "assumed"
+
+
+def _ranked(rows: Iterator[MethodForGroup]) -> list[MethodForGroup]:
+    """Return rows of a group: open ones first, then by rate, those not known last."""
+    return sorted(
+        rows,
+        key=lambda row: (
+            bool(row.ruled_out_by),
+            row.rate is None,
+            -round(row.rate or 0, 9),
+            row.method,
+        ),
+    )

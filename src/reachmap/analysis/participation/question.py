@@ -1,0 +1,221 @@
+"""Who is heard: each group's share of those heard beside its share of the area."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import ceil
+from typing import Annotated, ClassVar
+
+import numpy as np
+
+from reachmap.analysis.intervals import wilson
+from reachmap.analysis.participation.rows import GroupHeard, Status
+from reachmap.analysis.participation.words import missing, sentences
+from reachmap.analysis.group_counts import Showing, showing
+from reachmap.analysis.window import Window
+from reachmap.model.answer import Answer, Row
+from reachmap.model.assumptions import Assumptions
+from reachmap.model.fields import COUNT, PUBLIC
+from reachmap.model.nodes import Group
+from reachmap.store.protocol import Counts, Store
+
+
+class Participation(Answer):
+    """Who is heard, and who is not."""
+
+    row: ClassVar[type[Row]] = GroupHeard
+
+    groups: Annotated[tuple[GroupHeard, ...], PUBLIC]
+    """A row a group, by id."""
+
+    window: Annotated[str, PUBLIC]
+    """The days it is about, in words."""
+
+    activities: Annotated[int | None, COUNT] = None
+    """Activities in the window."""
+
+    def rows(self) -> tuple[GroupHeard, ...]:
+        """Return a row a group, by id."""
+        return self.groups
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return who is not yet heard, who was never asked about, and who is heard little."""
+        return sentences(self.groups, window=self.window, activities=self.activities)
+
+    def of(self, *statuses: Status) -> tuple[GroupHeard, ...]:
+        """Return the groups of some statuses.
+
+        Parameters
+        ----------
+        statuses
+            Which.
+
+        Returns
+        -------
+        tuple of GroupHeard
+            By id.
+        """
+        return tuple(row for row in self.groups if row.status in statuses)
+
+
+def participation(
+    store: Store,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    level: str | None = None,
+    method: str | None = None,
+    channel: str | None = None,
+    topic: str | None = None,
+    as_of: date | None = None,
+) -> Participation:
+    """Say who is heard, and who is not.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    since, until
+        First and last day; both count. Activities without a day count only where neither
+        is given.
+    level, method, channel, topic
+        Only activities of these.
+    as_of
+        Day to reckon from; later activities are planned and not counted.
+
+    Returns
+    -------
+    Participation
+        A row a group.
+
+    Raises
+    ------
+    InputError
+        If the window ends before it begins, or nothing goes by a level, method or topic.
+    UnknownNode
+        If there is no such channel.
+
+    References
+    ----------
+    .. [1] Participation-to-prevalence ratio: Eshera, N. et al. (2015). Demographics of
+       clinical trials participants in pivotal clinical trials for new molecular entity drugs
+       and biologics approved by FDA. American Journal of Cardiovascular Drugs 15, 435-455.
+    """
+    window = Window(
+        since=since,
+        until=until,
+        level=level,
+        method=method,
+        channel=channel,
+        topic=topic,
+        as_of=as_of,
+    )
+    outline = store.outline()
+    seen = showing(store, window.activities(outline))
+    counted = _Counted(store, seen)
+    last = outline.about.day(as_of=as_of)
+    rows = tuple(
+        _row(group, place, seen, counted, outline.about.area_population, outline.assumptions, last)
+        for place, group in enumerate(outline.groups)
+    )
+    return Participation(
+        groups=rows,
+        window=window.words(last),
+        activities=len(seen.activities),
+        missing=missing(rows, outline),
+    )
+
+
+class _Counted:
+    """Distinct voices, counted by the store for all groups at once."""
+
+    def __init__(self, store: Store, seen: Showing) -> None:
+        names = [activity.id for activity in seen.activities]
+        self.members = store.distinct_members(names)
+        # Groups shown by the same activities share one count.
+        scopes = {line.tobytes(): line for line in seen.shown}
+        chosen = {
+            str(number): [names[place] for place in np.flatnonzero(line)]
+            for number, line in enumerate(scopes.values())
+        }
+        found = store.distinct_voices(chosen)
+        self._everyone = {key: found[str(number)] for number, key in enumerate(scopes)}
+        self.everyone = [self._everyone[line.tobytes()] for line in seen.shown]
+        self._days = np.array([activity.date for activity in seen.activities], "datetime64[D]")
+
+    def last_day(self, came: Counts) -> date | None:
+        """Return the last day of those activities to which somebody came."""
+        days = self._days[(came > 0) & ~np.isnat(self._days)]
+        return days.max().item() if len(days) else None
+
+
+def _row(  # noqa: PLR0917  one call, of what was counted
+    group: Group,
+    place: int,
+    seen: Showing,
+    counted: _Counted,
+    area: int | None,
+    assumed: Assumptions,
+    last: date,
+) -> GroupHeard:
+    shown, heads = seen.shown[place], int(seen.heads[place].sum())
+    came = seen.recorded[place] + seen.heads[place]
+    heard = counted.members.get(group.id, 0) + heads
+    whole = counted.everyone[place] + int(seen.unnamed[shown].sum())
+    share = group.population / area if group.population and area else None
+    ratio = low = high = None
+    if share and whole:
+        ratio = heard / whole / share
+        low, high = (end / share for end in wilson(heard, whole, z=assumed.z))
+    day = counted.last_day(came)
+    return GroupHeard(
+        group=group.id,
+        name=group.name,
+        population=group.population,
+        heard=heard,
+        per_1000=1000 * heard / group.population if group.population else None,
+        attendances=int(came.sum()),
+        share_population=share,
+        share_heard=heard / whole if whole else None,
+        ppr=ratio,
+        low=low,
+        high=high,
+        status=_status(bool(shown.any()), heard, low, high, assumed),
+        last_heard=day,
+        days_since=(last - day).days if day else None,
+        needed=_needed(share, whole, heard, assumed.ppr_low),
+        heads=heads,
+        may_be_hidden=group.hidden,
+    )
+
+
+def _status(
+    shown: bool,  # noqa: FBT001  the first of the questions
+    heard: int,
+    low: float | None,
+    high: float | None,
+    assumed: Assumptions,
+) -> Status:
+    """Return the first status that holds, in the order of the contract."""
+    if not shown:
+        return "not-recorded"
+    if heard == 0:
+        return "unheard"
+    if low is None or high is None:
+        return "unknown"
+    if high < assumed.ppr_low:
+        return "under"
+    if low > assumed.ppr_high:
+        return "over"
+    return "fair" if low >= assumed.ppr_low and high <= assumed.ppr_high else "uncertain"
+
+
+def _needed(share: float | None, whole: int, heard: int, ppr_low: float) -> int | None:
+    """Return how many people of the group are still to be heard for a fair share."""
+    if share is None or not whole:
+        return None
+    fair = ppr_low * share
+    if fair >= 1:
+        return None
+    # Rounded first, so that 3.0000000000000004 people are not four.
+    return max(0, ceil(round((fair * whole - heard) / (1 - fair), 9)))

@@ -1,0 +1,150 @@
+"""What participation says in words: kind, plain, and never a bare ratio."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.model.stakeholders import StakeholderMap
+
+NAMED = 6
+"""Most groups named in one sentence."""
+
+OUT_OF = 10
+"""Shares are told out of so many expected."""
+
+MANY_TIMES = 10
+"""Times its share beyond which the figure says only how few people an activity was for."""
+
+
+def sentences(
+    groups: Sequence[GroupHeard], *, window: str, activities: int | None
+) -> tuple[str, ...]:
+    """Return the answer in sentences, those who matter most first.
+
+    Parameters
+    ----------
+    groups
+        A row a group; what it leaves blank is not spoken of.
+    window
+        The days it is about, in words.
+    activities
+        How many there were, if that may be told.
+
+    Returns
+    -------
+    tuple of str
+        A sentence or two each.
+    """
+    by_status: dict[str, list[GroupHeard]] = {}
+    for row in groups:
+        by_status.setdefault(row.status, []).append(row)
+    count = "" if activities is None else f", {_counted(activities, 'activity')}"
+    told = [f"Our own records{count}, {window}."]
+    told += _unheard(by_status.get("unheard", []))
+    told += _named("Not recorded, so we cannot tell", by_status.get("not-recorded", []))
+    told += _shares("Heard less than their share", by_status.get("under", []))
+    told += _shares("Heard more than their share", by_status.get("over", []))
+    told += _named("Heard about as much as their share", by_status.get("fair", []))
+    told += _named("Heard, but too few to tell how fairly", by_status.get("uncertain", []))
+    told += _named("Heard, with no population to compare with", by_status.get("unknown", []))
+    return (*told, *_heads(groups))
+
+
+def _unheard(rows: Sequence[GroupHeard]) -> list[str]:
+    told = _named("Not yet heard, though we asked", rows)
+    hidden = [row.name for row in rows if row.may_be_hidden]
+    if hidden:
+        told.append(f"{_listed(hidden)} may not call themselves so: ask the finding question.")
+    return told
+
+
+def _named(lead: str, rows: Sequence[GroupHeard]) -> list[str]:
+    return [f"{lead}: {_listed([row.name for row in rows])}."] if rows else []
+
+
+def _shares(lead: str, rows: Sequence[GroupHeard]) -> list[str]:
+    """Return groups with how many were heard for every ten expected, the farthest off first."""
+    known = [row for row in rows if row.ppr is not None]
+    if not known:
+        return _named(lead, rows)
+    told = [
+        f"{row.name} ({_out_of_ten(row.ppr or 0)} heard for every {OUT_OF} expected)"
+        for row in sorted(known, key=lambda row: -abs((row.ppr or 0) - 1))
+    ]
+    return [f"{lead}: {_listed(told)}."]
+
+
+def _out_of_ten(ppr: float) -> str:
+    whole = round(ppr * OUT_OF)
+    if ppr > MANY_TIMES:
+        return f"more than {MANY_TIMES * OUT_OF}"
+    return str(whole) if whole else "fewer than 1"
+
+
+def _heads(rows: Sequence[GroupHeard]) -> tuple[str, ...]:
+    """Return how much of what was heard is head counts, of people who may be the same."""
+    heads = sum(row.heads or 0 for row in rows)
+    heard = sum(row.heard or 0 for row in rows)
+    if not heads or not heard:
+        return ()
+    told = (
+        f"Figures are 'up to': {_percent(heads, heard)} of them are head counts, in which "
+        "the same person at two activities counts twice."
+    )
+    return (told,)
+
+
+def _percent(part: int, whole: int) -> str:
+    """Return a share in words that never round some to none, nor most to all."""
+    if part == whole:
+        return "100%"
+    return f"{min(max(round(100 * part / whole), 1), 99)}%"
+
+
+def missing(rows: Sequence[GroupHeard], outline: StakeholderMap) -> tuple[str, ...]:
+    """Return what could not be known and which table would tell, the most useful first.
+
+    Parameters
+    ----------
+    rows
+        A row a group.
+    outline
+        The map.
+
+    Returns
+    -------
+    tuple of str
+        Sentences; none where nothing is missing.
+    """
+    told = []
+    unrecorded = [row for row in rows if row.status == "not-recorded"]
+    if not outline.activities:
+        told.append("No activities: add the last ten to 'activities', and who came to 'turnout'.")
+    elif unrecorded:
+        told.append(
+            f"{_counted(len(unrecorded), 'group')} not asked about: add them to the sign-in "
+            "sheet and to 'records' of the activity, or count heads in 'turnout'."
+        )
+    if outline.about.area_population is None:
+        told.append("No 'area_population' in about: shares of the area cannot be known.")
+    unknown = sum(row.population is None for row in rows)
+    if unknown:
+        told.append(
+            f"No population for {_counted(unknown, 'group')}: whether they are heard less than "
+            "their share cannot be known. Add 'population' to groups."
+        )
+    return tuple(told)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names joined as people say them, the rest counted."""
+    shown, rest = list(names[:NAMED]), len(names) - NAMED
+    if rest > 0:
+        return f"{', '.join(shown)} and {rest} more"
+    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
+
+
+def _counted(number: int, thing: str) -> str:
+    plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+    return f"{number} {thing if number == 1 else plural}"

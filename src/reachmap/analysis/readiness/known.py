@@ -1,0 +1,148 @@
+"""What a map tells already, gathered once for every gap that is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from reachmap.analysis.participation.question import Participation, participation
+from reachmap.analysis.routes.answers import RoutesToAll
+from reachmap.analysis.routes.rows import GroupRoute, Step
+from reachmap.analysis.routes.question import routes_to_all
+from reachmap.analysis.group_counts import Showing, showing
+from reachmap.analysis.window import Window
+from reachmap.model.nodes import Activity, Group, Voice
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store.protocol import Store
+
+TALKING = ("own", "for-someone", "representative")
+"""Kinds of speaking that count for how much of the talking somebody does."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a map tells already.
+
+    Attributes
+    ----------
+    store
+        Where the map lives.
+    as_of
+        Day to reckon from.
+    """
+
+    store: Store
+    as_of: date | None
+
+    @cached_property
+    def map(self) -> StakeholderMap:
+        """The whole map."""
+        return self.store.whole()
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        """The groups by id."""
+        return {group.id: group for group in self.map.groups}
+
+    @cached_property
+    def past(self) -> tuple[Activity, ...]:
+        """The activities that have taken place."""
+        return Window(as_of=self.as_of).activities(self.store.outline())
+
+    @cached_property
+    def heard(self) -> Participation:
+        """Who is heard."""
+        return participation(self.store, as_of=self.as_of)
+
+    @cached_property
+    def unrecorded(self) -> tuple[str, ...]:
+        """Groups that no activity could have shown."""
+        return tuple(row.group for row in self.heard.of("not-recorded"))
+
+    @cached_property
+    def recorded(self) -> int:
+        """Number of the groups that some activity could have shown."""
+        return len(self.groups) - len(self.unrecorded)
+
+    @cached_property
+    def seen(self) -> Showing:
+        """What each activity that has taken place tells of each group."""
+        return showing(self.store, self.past)
+
+    def shown_at(self, activities: Collection[Activity]) -> int:
+        """Return how many groups some activities could have shown."""
+        wanted = {activity.id for activity in activities}
+        columns = np.array([activity.id in wanted for activity in self.past], bool)
+        return int(self.seen.shown[:, columns].any(axis=1).sum())
+
+    def came_through(self, activities: Collection[Activity]) -> int:
+        """Return of how many groups somebody came to some activities."""
+        wanted = {activity.id for activity in activities}
+        columns = np.array([activity.id in wanted for activity in self.past], bool)
+        came = (self.seen.recorded + self.seen.heads)[:, columns]
+        return int((came.sum(axis=1) > 0).sum())
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """Activities at which somebody was recorded by voice or counted by group."""
+        heads = {row.activity for row in self.store.turnout() if row.attended is not None}
+        return frozenset({*self.store.comings().activities, *heads})
+
+    @cached_property
+    def talking(self) -> tuple[Voice, ...]:
+        """The voices that spoke at some activity that has taken place."""
+        came = self.map.attendance
+        past = {activity.id for activity in self.past}
+        kinds = np.array([kind in TALKING for kind in came.categories("speaking")] + [False])
+        there = np.array([name in past for name in came.categories("activity")] + [False])
+        rows = kinds[came.codes("speaking")] & there[came.codes("activity")]
+        names = came.categories("voice")
+        spoke = {names[code] for code in np.unique(came.codes("voice")[rows]).tolist()}
+        return tuple(voice for voice in self.map.voices if voice.id in spoke)
+
+    @cached_property
+    def best(self) -> RoutesToAll:
+        """The best way to each group."""
+        return routes_to_all(self.store, as_of=self.as_of)
+
+    @cached_property
+    def unlinked(self) -> tuple[str, ...]:
+        """Groups that no introduction leads to, nor to a part of them."""
+        rows = self.best.without
+        return tuple(row.group for row in rows if row.why == "nobody linked")
+
+    @cached_property
+    def steps(self) -> dict[tuple[str, str], Step]:
+        """The steps of the best ways, by (from, to), each once."""
+        return {
+            (step.from_ or "", step.to or ""): step
+            for way in self.best.routes
+            for step in way.steps
+        }
+
+    def ways_by(self, pairs: Iterable[tuple[str, str]]) -> int:
+        """Return to how many groups the best way takes one of some steps."""
+        wanted = {*pairs}
+        return sum(any((s.from_, s.to) in wanted for s in way.steps) for way in self.best.routes)
+
+    def ways_through(self, nodes: Collection[str]) -> int:
+        """Return to how many groups the best way goes through one of some nodes."""
+        return sum(not between(way).isdisjoint(nodes) for way in self.best.routes)
+
+    @cached_property
+    def on_the_way(self) -> frozenset[str]:
+        """Whoever is asked on some best way."""
+        return frozenset(node for way in self.best.routes for node in between(way))
+
+    def names(self, groups: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of groups."""
+        return tuple(self.groups[group].name for group in groups)
+
+
+def between(way: GroupRoute) -> set[str]:
+    """Return whoever is asked on a way: all but the team and the group."""
+    return {*way.nodes[1:-1]}

@@ -1,0 +1,120 @@
+"""Answers we owe: who said something to us, and has not been told what came of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reachmap.analysis.review.owed_rows import AnswerOwed
+from reachmap.model.nodes import Activity
+from reachmap.model.records import Said
+from reachmap.store.protocol import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """An activity that people came to, and that still owes them an answer.
+
+    Attributes
+    ----------
+    activity
+        The activity.
+    said
+        What was said there and not yet answered; empty where what was said is not written down.
+    due
+        Day by which they should have been told; None where the day of the activity is unknown.
+    """
+
+    activity: Activity
+    said: tuple[Said, ...]
+    due: date | None
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Ids of the groups that said it, or else that the activity was for."""
+        named = dict.fromkeys(row.group for row in self.said if row.group is not None)
+        return tuple(named) or self.activity.groups
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Who owes the answers, where that is written down."""
+        return tuple(sorted({row.owner for row in self.said if row.owner}))
+
+
+def answered(row: Said, activity: Activity, day: date) -> bool:
+    """Return whether people were told, by a day, what came of something they said."""
+    told = (row.told_on, activity.feedback_on)
+    return any(on is not None and on <= day for on in told)
+
+
+def owing(store: Store, activities: Sequence[Activity], day: date) -> Iterator[Owing]:
+    """Yield the activities that owe somebody an answer, in their own order.
+
+    An activity owes an answer where something said there has none yet; or, where nothing
+    that was said is written down, where anybody came and nobody was told anything since.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    activities
+        Those that have taken place.
+    day
+        Day to reckon from.
+
+    Yields
+    ------
+    Owing
+    """
+    wait = timedelta(days=store.outline().assumptions.feedback_days)
+    said: defaultdict[str, list[Said]] = defaultdict(list)
+    for row in store.said():
+        said[row.activity].append(row)
+    heard = {row.activity for row in store.turnout() if row.attended}
+    heard |= {*store.comings().activities}
+    for activity in activities:
+        rows = said[activity.id]
+        open_ = tuple(row for row in rows if not answered(row, activity, day))
+        silent = not rows and (activity.attended or activity.id in heard)
+        told = activity.feedback_on is not None and activity.feedback_on <= day
+        if open_ or (silent and not told):
+            due = None if activity.date is None else activity.date + wait
+            yield Owing(activity, open_, due)
+
+
+def answers_owed(store: Store, activities: Sequence[Activity], day: date) -> tuple[AnswerOwed, ...]:
+    """Return the answers that we owe, as rows: what is due first comes first.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    activities
+        Those that have taken place.
+    day
+        Day to reckon from.
+
+    Returns
+    -------
+    tuple of AnswerOwed
+        Those without a day last, then by id.
+    """
+    names = {node.id: node.name for node in store.outline().nodes()}
+    rows = [
+        AnswerOwed(
+            activity=each.activity.id,
+            name=each.activity.name,
+            channel=each.activity.channel,
+            channel_name=names.get(each.activity.channel or ""),
+            groups=each.groups,
+            group_names=tuple(names[group] for group in each.groups),
+            said=len(each.said),
+            due=each.due,
+            late=each.due is not None and each.due < day,
+            owners=each.owners,
+        )
+        for each in owing(store, activities, day)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.due is None, row.due or day, row.activity)))

@@ -1,0 +1,156 @@
+"""The rows that answers about routes are made of."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from reachmap.analysis.routes.brief import Request
+from reachmap.model.answer import Row
+from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
+
+Objective = Literal["chance", "cost", "days"]
+Aim = Literal["chance", "cost", "days", "pareto"]
+"""An objective, or all three weighed against each other."""
+
+Basis = Literal["known", "tried", "judged", "assumed"]
+State = Literal["open", "full", "part"]
+Why = Literal["all full", "over the limits", "avoided", "left the role", "too far", "nobody linked"]
+
+
+class Step(Row):
+    """One link of a route: who asks whom."""
+
+    from_: Annotated[str | None, Field(alias="from"), PERSONAL] = None
+    """Id of who asks."""
+
+    to: Annotated[str | None, PERSONAL] = None
+    """Id of who is asked, or of the group that is reached."""
+
+    from_name: Annotated[str | None, PERSONAL] = None
+    """Name of who asks."""
+
+    to_name: Annotated[str | None, PERSONAL] = None
+    """Name of who is asked, or of the group."""
+
+    type: Annotated[str | None, PUBLIC] = None
+    """Type of the link."""
+
+    how: Annotated[str | None, PERSONAL] = None
+    """How to take the step, in words."""
+
+    chance: Annotated[float | None, ORGANISATION] = None
+    """Chance that the step works, in (0, 1]."""
+
+    days: Annotated[int | None, ORGANISATION] = None
+    """Days it usually takes."""
+
+    cost: Annotated[int | None, ORGANISATION] = None
+    """What it usually costs, in whole pence."""
+
+    basis: Annotated[Basis | None, ORGANISATION] = None
+    """How the chance is known."""
+
+    how_known: Annotated[str | None, ORGANISATION] = None
+    """The same in words, as "worked 4 times of 5"."""
+
+    days_given: Annotated[bool | None, ORGANISATION] = None
+    """Whether the days are recorded; if not, they are our assumption."""
+
+    cost_given: Annotated[bool | None, ORGANISATION] = None
+    """Whether the cost is recorded; if not, it is our assumption."""
+
+    asked: Annotated[int | None, ORGANISATION] = None
+    """Asks along the link that were passed on, declined or not answered; not of a last step."""
+
+    passed_on: Annotated[int | None, ORGANISATION] = None
+    """Asks along the link that were passed on; not of a last step."""
+
+    owner: Annotated[str | None, PERSONAL] = None
+    """Who holds the relationship."""
+
+    until: Annotated[date | None, PERSONAL] = None
+    """Last day in the role of who is asked, where it is known to end."""
+
+    methods: Annotated[tuple[str, ...], PUBLIC] = ()
+    """For the last step: codes of the methods that none of the group's barriers rules out."""
+
+    supports: Annotated[tuple[str, ...], PUBLIC] = ()
+    """For the last step: codes of the supports that help people of the group to join."""
+
+
+class Way(Row):
+    """A route from a team to a group, whatever it is listed under."""
+
+    chance: Annotated[float | None, ORGANISATION] = None
+    """Chance that every step works, in (0, 1]."""
+
+    cost: Annotated[int | None, ORGANISATION] = None
+    """Cost of all steps, in whole pence."""
+
+    days: Annotated[int | None, ORGANISATION] = None
+    """Days of all steps."""
+
+    hops: Annotated[int | None, PUBLIC] = None
+    """Number of links."""
+
+    nodes: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Ids from the team to the group."""
+
+    basis: Annotated[Basis | None, ORGANISATION] = None
+    """How the weakest step is known."""
+
+    state: Annotated[State | None, PUBLIC] = None
+    """Whether it can be taken now, waits for somebody with no room, or reaches a part."""
+
+    blocked_by: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Ids of those on the way who have no room now."""
+
+    free_on: Annotated[date | None, ORGANISATION] = None
+    """First day on which all of them have room again; blank if one never has."""
+
+    waits_for: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Names of those on the way who have no room now."""
+
+    reached: Annotated[str | None, PUBLIC] = None
+    """Name of the group it reaches: a narrower one where `state` is part."""
+
+    names: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Names from the team to the group."""
+
+    steps: Annotated[tuple[Step, ...], ORGANISATION] = ()
+    """Its steps, in order."""
+
+    request: Annotated[Request | None, ORGANISATION] = None
+    """What the first ask rests on; None where the team reaches the group itself."""
+
+    def brief(self) -> str:
+        """Return what to say to the first person asked; for internal use.
+
+        Returns
+        -------
+        str
+            A line a thought: why them, what was asked before, what they get, and that they
+            are free to say no. Empty where nobody needs to be asked, or it may not be seen.
+        """
+        return self.request.words() if self.request else ""
+
+
+class Route(Way):
+    """One way from a team to the group asked about."""
+
+    rank: Annotated[int | None, PUBLIC] = None
+    """Place in the order, from 1."""
+
+
+class GroupRoute(Way):
+    """The best way to a group, or why there is none."""
+
+    group: Annotated[str, PUBLIC]
+    """Id of the group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
+
+    why: Annotated[Why | None, ORGANISATION] = None
+    """Why the group has no open route of its own, if it has none."""

@@ -1,0 +1,306 @@
+"""The terms of a question about routes, checked once and shared by every group."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import get_args
+
+import numpy as np
+
+from reachmap.analysis.routes.rows import Aim, Objective, Why
+from reachmap.analysis.routes.steps import Writer
+from reachmap.errors import InputError, shown
+from reachmap.model.hierarchy import narrower_groups
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, compiled
+from reachmap.network.index import Bools
+from reachmap.network.limits import NodePath
+from reachmap.network.routes import Ways, best_found, ways_from
+from reachmap.store.protocol import Store
+
+ASKED_ON_THE_WAY = tuple(kind for kind in ROUTE_KINDS if kind != "group")
+
+HINDRANCES: tuple[Why, ...] = (
+    "all full",
+    "over the limits",
+    "avoided",
+    "left the role",
+    "too far",
+)
+"""What may keep a route from being open, in the order in which it is looked past."""
+
+
+@dataclass(frozen=True, eq=False)
+class Inquiry:
+    """The terms of a question about routes; every group shares its forward passes.
+
+    Attributes
+    ----------
+    trust
+        The compiled network.
+    objective, max_hops, max_cost, max_days
+        What makes a route good, and its most links, pence and days.
+    sources
+        Numbers of the teams that may start.
+    avoided
+        One value a node: whether the asker chose to leave it out.
+    """
+
+    trust: TrustNetwork
+    objective: Aim
+    max_hops: int
+    sources: tuple[int, ...]
+    avoided: Bools
+    max_cost: int | None = None
+    max_days: int | None = None
+    _ways: dict[str, tuple[Ways, int]] = field(default_factory=dict)
+    _best: dict[int, tuple[dict[int, NodePath], frozenset[int]]] = field(default_factory=dict)
+
+    @property
+    def outline(self) -> StakeholderMap:
+        """The map, without voices and ledgers."""
+        return self.trust.outline
+
+    def ways(self, past: Why | None = None) -> Ways:
+        """Return the forward pass that looks past a hindrance and those before it.
+
+        Parameters
+        ----------
+        past
+            None for what is open today; ``all full`` to pass full nodes; ``over the limits``
+            to spend any sum and time as well; ``avoided``, then ``left the role``, to pass
+            these; ``too far`` to drop the hop limit too.
+
+        Returns
+        -------
+        Ways
+        """
+        key = past or "open"
+        if key not in self._ways:
+            net = self.trust.network
+            spends = past in {None, "all full"}
+            closed = np.zeros(net.size, np.bool_)
+            for hindrance, nodes in (
+                ("all full", net.full),
+                ("avoided", self.avoided),
+                ("left the role", net.gone),
+            ):
+                if past is None or HINDRANCES.index(hindrance) > HINDRANCES.index(past):
+                    closed |= nodes
+            hops = max(self.max_hops, net.size) if past == "too far" else self.max_hops
+            ways = self._ways_from(
+                closed,
+                max_hops=hops,
+                max_cost=self.max_cost if spends else None,
+                max_days=self.max_days if spends else None,
+            )
+            self._ways[key] = ways, hops
+        return self._ways[key][0]
+
+    def _ways_from(
+        self, closed: Bools, *, max_hops: int, max_cost: int | None, max_days: int | None
+    ) -> Ways:
+        """Run the forward pass, unless another one was the same: often nobody is full."""
+        for ways, hops in self._ways.values():
+            same = (hops, ways.max_cost, ways.max_days) == (max_hops, max_cost, max_days)
+            if same and np.array_equal(ways.terms.closed, closed):
+                return ways
+        return ways_from(
+            self.trust.network,
+            sources=self.sources,
+            closed=closed,
+            objective="chance" if self.objective == "pareto" else self.objective,
+            max_hops=max_hops,
+            max_cost=max_cost,
+            max_days=max_days,
+        )
+
+    def best(self, past: Why | None = None) -> dict[int, NodePath]:
+        """Return the best route to every group that has one, looking past a hindrance.
+
+        Parameters
+        ----------
+        past
+            As in `ways`.
+
+        Returns
+        -------
+        dict
+            Number of the group to the numbers of the nodes on the way.
+        """
+        return self._best_found(past)[0]
+
+    def cut(self, past: Why | None = None) -> frozenset[int]:
+        """Return the groups whose search under limits stopped before it found a route.
+
+        Parameters
+        ----------
+        past
+            As in `ways`.
+
+        Returns
+        -------
+        frozenset
+            Numbers of groups.
+        """
+        return self._best_found(past)[1]
+
+    def _best_found(self, past: Why | None) -> tuple[dict[int, NodePath], frozenset[int]]:
+        ways = self.ways(past)
+        if id(ways) not in self._best:
+            self._best[id(ways)] = best_found(ways)
+        return self._best[id(ways)]
+
+    @cached_property
+    def narrower(self) -> Mapping[str, Sequence[str]]:
+        """Each group, and all its narrower groups."""
+        return narrower_groups(self.outline.groups)
+
+    @cached_property
+    def writer(self) -> Writer:
+        """Who writes the routes."""
+        return Writer(self.trust)
+
+    def number(self, id_: str) -> int:
+        """Return the number of a node of the network."""
+        return bisect_left(self.trust.network.ids, id_)
+
+    def why(self, group: int) -> Why | None:
+        """Return what keeps a group from having an open route; None where it has one."""
+        if group in self.best():
+            return None
+        return next((past for past in HINDRANCES if group in self.best(past)), "nobody linked")
+
+
+def inquiry(
+    store: Store,
+    *,
+    objective: Aim = "chance",
+    avoid: Collection[str] = (),
+    team: str | None = None,
+    max_hops: int | None = None,
+    max_cost: int | None = None,
+    max_days: int | None = None,
+    as_of: date | None = None,
+) -> Inquiry:
+    """Check the terms of a question about routes and compile the network.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    objective, avoid, team, max_hops, max_cost, max_days, as_of
+        As in `routes`.
+
+    Returns
+    -------
+    Inquiry
+        To be given to `routes_in` and `routes_to_all_in`, for as many groups as wanted.
+
+    Raises
+    ------
+    InputError
+        If a term is out of range, a name unknown or the team to start from left out.
+    """
+    check_objective(objective, get_args(Aim))
+    if max_hops is not None:
+        check_whole("max_hops", max_hops)
+    for name, most, what in (("max_cost", max_cost, "pence"), ("max_days", max_days, "days")):
+        if most is not None:
+            check_whole(name, most, least=0, what=f" of {what}")
+    trust = compiled(store, as_of=as_of)
+    outline, net = trust.outline, trust.network
+    names = (avoid,) if isinstance(avoid, str) else tuple(avoid)
+    left_out = {outline.find(name, kinds=ASKED_ON_THE_WAY) for name in names}
+    teams = [id_ for id_ in starts(outline, team) if id_ not in left_out]
+    if not teams:
+        message = "the team that asks cannot be left out: name another team to start from"
+        raise InputError(message)
+    avoided = np.zeros(net.size, np.bool_)
+    avoided[[bisect_left(net.ids, id_) for id_ in left_out]] = True
+    return Inquiry(
+        trust=trust,
+        objective=objective,
+        max_hops=outline.assumptions.max_hops if max_hops is None else max_hops,
+        sources=tuple(bisect_left(net.ids, id_) for id_ in teams),
+        avoided=avoided,
+        max_cost=max_cost,
+        max_days=max_days,
+    )
+
+
+def check_objective(objective: str, known: Sequence[str] = get_args(Objective)) -> None:
+    """Refuse what is no objective.
+
+    Parameters
+    ----------
+    objective
+        What was given.
+    known
+        What there is.
+
+    Raises
+    ------
+    InputError
+        If it is anything else.
+    """
+    if objective not in known:
+        message = f"objective is one of {', '.join(known)}, not {shown(str(objective))}"
+        raise InputError(message)
+
+
+def check_whole(name: str, value: object, *, least: int = 1, what: str = "") -> None:
+    """Refuse what is no whole number, or too small.
+
+    Parameters
+    ----------
+    name
+        What the number is called.
+    value
+        What was given.
+    least
+        The smallest that is allowed.
+    what
+        What it counts, as `` of days``.
+
+    Raises
+    ------
+    InputError
+        If it is anything else.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        message = f"{name} is a whole number{what}, {least} or more, not {shown(str(value))}"
+        raise InputError(message)
+
+
+def starts(outline: StakeholderMap, team: str | None) -> Sequence[str]:
+    """Return the ids of the teams that may start a route.
+
+    Parameters
+    ----------
+    outline
+        The map.
+    team
+        Id or name of the only one that may; all teams where None.
+
+    Returns
+    -------
+    sequence of str
+
+    Raises
+    ------
+    UnknownNode
+        If no single organisation goes by the name.
+    InputError
+        If it is not a team.
+    """
+    if team is None:
+        return outline.teams
+    id_ = outline.find(team, kinds=("organisation",))
+    if id_ not in outline.teams:
+        teams = ", ".join(shown(each) for each in outline.teams)
+        message = f"{shown(id_)} is not a team that asks; the map has {teams}"
+        raise InputError(message)
+    return (id_,)

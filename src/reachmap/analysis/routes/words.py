@@ -1,0 +1,306 @@
+"""Routes in words fit for people: who asks whom, how surely, how long, at what cost."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+from reachmap.analysis.routes.rows import Aim, Basis, GroupRoute, State, Step, Way, Why
+
+WORDS_OF_WHY: Mapping[Why, str] = MappingProxyType(
+    {
+        "all full": "those on the way have been asked as often as they can manage",
+        "over the limits": "every way costs more or takes longer than you allow",
+        "avoided": "every way goes through somebody you chose to leave out",
+        "left the role": "somebody needed on the way has left the role",
+        "too far": "the way there takes more introductions than the limit allows",
+        "nobody linked": "no introduction on the map leads there",
+    }
+)
+
+FIRST_STEP: Mapping[str, str] = MappingProxyType(
+    {
+        "KNOWS": "Ask {to} to introduce you",
+        "EMPLOYS": "Ask {to}, who works with you",
+        "SUPPORTS": "Ask {to}, a champion you support",
+        "RUNS": "Use {to}, which you run",
+        "USES": "Ask to come to {to}, which you use",
+        "TRUSTED_BY": "Ask {to} yourselves: they trust {from_}",
+    }
+)
+"""How to take a step out of the team itself, by type of link."""
+
+LATER_STEP: Mapping[str, str] = MappingProxyType(
+    {
+        "KNOWS": "{from_} introduces you to {to}",
+        "EMPLOYS": "{from_} puts you in touch with {to}, who works there",
+        "SUPPORTS": "{from_} puts you in touch with {to}, a champion with their support",
+        "RUNS": "{from_} opens {to} to you, which they run",
+        "USES": "{from_} asks whether you may come to {to}",
+        "TRUSTED_BY": "{from_} is trusted by {to}",
+        "HEARS": "{to} can be heard through {from_}",
+        "GATHERS": "{to} can be met at {from_}",
+        "BELONGS_TO": "{from_} is one of {to} and can bring others in",
+    }
+)
+"""How to take any other step, by type of link."""
+
+SYMBOLS: Mapping[str, str] = MappingProxyType({"GBP": "pounds", "EUR": "euros", "USD": "dollars"})
+
+WEAKEST_FIRST: tuple[Basis, ...] = ("assumed", "judged", "tried", "known")
+
+
+def words_of_step(type_: str, from_: str, to: str, *, first: bool) -> str:
+    """Return how to take a step, without a full stop.
+
+    Parameters
+    ----------
+    type_
+        Type of the link.
+    from_, to
+        Names of its two ends.
+    first
+        Whether it starts at the team.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> words_of_step("KNOWS", "Team", "the Carers' Hub", first=True)
+    "Ask the Carers' Hub to introduce you"
+    """
+    phrase = (FIRST_STEP if first else LATER_STEP).get(type_, "{from_} asks {to}")
+    return phrase.format(from_=from_, to=to)
+
+
+def words_of_basis(basis: Basis, asked: tuple[int, int] | None = None) -> str:
+    """Return how the chance of a step is known.
+
+    Parameters
+    ----------
+    basis
+        How it is known.
+    asked
+        Asks along the link that were scored, and those of them passed on; None for a last
+        step, which asks cannot tell of.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> words_of_basis("tried", (5, 4))
+    'worked 4 times of 5'
+    >>> words_of_basis("judged", (0, 0))
+    'staff judgement, never tried'
+    """
+    word = {"known": "on record", "judged": "staff judgement"}.get(basis, "our assumption")
+    if asked is None or (basis == "known" and not asked[0]):
+        return word
+    times = f"worked {asked[1]} {'time' if asked[1] == 1 else 'times'} of {asked[0]}"
+    if basis == "tried":
+        return times
+    return f"{word}, {times if asked[0] else 'never tried'}"
+
+
+def words_of_money(pence: int, currency: str) -> str:
+    """Return a sum as people say it.
+
+    Parameters
+    ----------
+    pence
+        Whole pence, or hundredths of another currency.
+    currency
+        Its three-letter code.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> words_of_money(4000, "GBP"), words_of_money(1250, "GBP"), words_of_money(0, "GBP")
+    ('40 pounds', '12.50 pounds', 'no cost')
+    """
+    if not pence:
+        return "no cost"
+    whole, rest = divmod(pence, 100)
+    amount = f"{whole:,}.{rest:02}" if rest else f"{whole:,}"
+    return f"{amount} {SYMBOLS.get(currency, currency)}"
+
+
+def words_of_day(day: date) -> str:
+    """Return a day as people say it.
+
+    Examples
+    --------
+    >>> words_of_day(date(2026, 5, 4))
+    '4 May 2026'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
+def words_of_days(days: int) -> str:
+    """Return a span as people say it.
+
+    Examples
+    --------
+    >>> words_of_days(6), words_of_days(1), words_of_days(0)
+    ('about 6 days', 'about 1 day', 'the same day')
+    """
+    if not days:
+        return "the same day"
+    return f"about {days:,} {'day' if days == 1 else 'days'}"
+
+
+def words_of_limits(max_cost: int | None, max_days: int | None, currency: str) -> str:
+    """Return the limits that routes keep, to go on a sentence; empty without any.
+
+    Examples
+    --------
+    >>> words_of_limits(4000, None, "GBP"), words_of_limits(0, 9, "GBP")
+    ('for at most 40 pounds', 'free of cost, within 9 days')
+    """
+    cost = () if max_cost is None else (words_of_money(max_cost, currency),)
+    days = () if max_days is None else (words_of_days(max_days).removeprefix("about "),)
+    told = [*(f"for at most {each}" if max_cost else "free of cost" for each in cost)]
+    told += [f"within {each}" for each in days]
+    return ", ".join(told)
+
+
+def words_of_way(way: Way, currency: str) -> str:
+    """Return a route in words: its steps, how it is known, how long, at what cost.
+
+    Parameters
+    ----------
+    way
+        The route; what an audience may not see is left out.
+    currency
+        Currency of its cost.
+
+    Returns
+    -------
+    str
+        Empty where nothing may be seen.
+    """
+    steps = [step.how for step in way.steps if step.how]
+    if not steps:
+        return ""
+    figures = [*_known(way.steps), *_figures(way, currency)]
+    words = [f"{'; '.join(steps)}."]
+    if figures:
+        text = "; ".join(figures)
+        words.append(f"{text[0].upper()}{text[1:]}.")
+    if way.waits_for:
+        words.append(_waiting(way))
+    words += [
+        f"{step.to_name} is in the role to {words_of_day(step.until)}."
+        for step in way.steps
+        if step.until
+    ]
+    if way.state == "part" and way.reached:
+        words.append(f"This reaches {way.reached}, who are a part of the group.")
+    return " ".join(words)
+
+
+def opening(
+    name: str, state: State | None, why: Why | None, count: int, *, aim: Aim = "chance"
+) -> str:
+    """Return the first sentence about the routes to a group.
+
+    Parameters
+    ----------
+    name
+        Name of the group.
+    state
+        State of its routes; None where it has none.
+    why
+        Why it has no open route of its own.
+    count
+        How many routes there are.
+    aim
+        What they were chosen by.
+
+    Returns
+    -------
+    str
+    """
+    because = f": {WORDS_OF_WHY[why]}" if why else ""
+    if state is None:
+        return f"We know no way to {name} yet{because}."
+    if state == "full":
+        return f"No way to {name} is open today{because}."
+    if state == "part":
+        return f"We know no way to {name} as a whole yet{because}. A part of them can be reached."
+    if count == 1:
+        return f"We know one way to {name}."
+    if aim == "pareto":
+        return (
+            f"We know {count} ways to {name} that no other beats on chance, cost and days,"
+            " the surest first."
+        )
+    return f"We know {count} ways to {name}, the best first."
+
+
+def words_of_all(groups: Iterable[GroupRoute], currency: str) -> tuple[str, ...]:
+    """Return the best way to each group in words, those without a way last.
+
+    Parameters
+    ----------
+    groups
+        The groups.
+    currency
+        Currency of every cost.
+
+    Returns
+    -------
+    tuple of str
+        One sentence or more a group.
+    """
+    listed = list(groups)
+    lines = []
+    for group in listed:
+        words = words_of_way(group, currency)
+        if group.state is not None and words:
+            lines.append(f"{group.name}: {words}")
+    closed = [group for group in listed if group.state is None]
+    for why in dict.fromkeys(group.why for group in closed):
+        names = ", ".join(group.name for group in closed if group.why == why)
+        because = f": {WORDS_OF_WHY[why]}" if why else ""
+        lines.append(f"We know no way yet to {names}{because}.")
+    if not listed:
+        lines.append("The map has no groups yet.")
+    return tuple(lines)
+
+
+def _known(steps: Sequence[Step]) -> list[str]:
+    """Return how the weakest step is known, if that may be seen."""
+    for basis in WEAKEST_FIRST:
+        for step in steps:
+            if step.basis == basis and step.how_known:
+                return [step.how_known if len(steps) == 1 else f"weakest step: {step.how_known}"]
+    return []
+
+
+def _figures(way: Way, currency: str) -> list[str]:
+    """Return the days and cost of a route, and whether they are assumed."""
+    found = []
+    if way.days is not None:
+        assumed = any(step.days_given is False for step in way.steps)
+        found.append(words_of_days(way.days) + (", in part our assumption" if assumed else ""))
+    if way.cost is not None:
+        known = all(step.cost_given for step in way.steps)
+        money = words_of_money(way.cost, currency)
+        found.append(money if known or way.cost else "no cost recorded")
+    return found
+
+
+def _waiting(way: Way) -> str:
+    """Return who has no room now, and until when."""
+    names = " and ".join(way.waits_for)
+    has = "has" if len(way.waits_for) == 1 else "have"
+    if way.free_on is None:
+        return f"{names} {has} no room for another ask."
+    return f"{names} {has} no room before {words_of_day(way.free_on)}."

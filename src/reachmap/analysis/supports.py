@@ -1,0 +1,91 @@
+"""Which methods suit a group, and what it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reachmap.analysis.routes.words import words_of_money
+from reachmap.model.nodes import Group
+from reachmap.model.vocabulary import Method, Support
+
+ANONYMOUS = "anonymous-way"
+"""Code of the support by which people can answer without being known."""
+
+NOT_ANONYMOUS = "not anonymous"
+"""What rules a method out for a sensitive subject."""
+
+
+def what_it_takes(
+    method: Method,
+    group: Group,
+    supports: Mapping[str, Support],
+    *,
+    sensitive: bool,
+    currency: str,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the supports that a method needs for a group, and what rules it out.
+
+    A barrier of the group that the method excludes by rules it out unless a support lifts it:
+    the one made for this barrier and the fewest others, then the cheapest for one person.
+
+    Parameters
+    ----------
+    method
+        The method.
+    group
+        The group.
+    supports
+        The supports, by code.
+    sensitive
+        Whether the subject is, so that people need a way to speak without being known.
+    currency
+        Of the costs.
+
+    Returns
+    -------
+    tuple
+        Supports in words, each with its cost; and what no support lifts.
+
+    Examples
+    --------
+    >>> from reachmap.model.vocabulary import standard_methods, standard_supports
+    >>> online = next(each for each in standard_methods() if each.code == "online-survey")
+    >>> table = {each.code: each for each in standard_supports()}
+    >>> elders = Group(id="over-75s", name="People aged 75 and over", barriers=("digital",))
+    >>> what_it_takes(online, elders, table, sensitive=False, currency="GBP")[0]
+    ('Telephone help (3 pounds a person and 20 pounds)',)
+    """
+    needed: dict[str, Support] = {}
+    ruled_out: list[str] = []
+    for barrier in sorted(set(group.barriers).intersection(method.excludes)):
+        if any(barrier in each.lifts for each in needed.values()):
+            continue
+        lifting = [each for each in supports.values() if barrier in each.lifts]
+        if lifting:
+            chosen = min(lifting, key=_to_the_point)
+            needed[chosen.code] = chosen
+        else:
+            ruled_out.append(barrier)
+    if sensitive and not method.anonymous:
+        way = supports.get(ANONYMOUS)
+        if way is None:
+            ruled_out.append(NOT_ANONYMOUS)
+        else:
+            needed[way.code] = way
+    return tuple(_with_cost(each, currency) for each in needed.values()), tuple(ruled_out)
+
+
+def _to_the_point(support: Support) -> tuple[int, int, str]:
+    cost = (support.fixed_cost or 0) + (support.cost_per_person or 0)
+    return len(support.lifts), cost, support.code
+
+
+def _with_cost(support: Support, currency: str) -> str:
+    parts = []
+    if support.cost_per_person:
+        parts.append(f"{words_of_money(support.cost_per_person, currency)} a person")
+    if support.fixed_cost:
+        parts.append(words_of_money(support.fixed_cost, currency))
+    unknown = support.cost_per_person is None and support.fixed_cost is None
+    told = "cost not recorded" if unknown else " and ".join(parts) or "no cost"
+    return f"{support.name} ({told})"

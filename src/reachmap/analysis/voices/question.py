@@ -1,0 +1,256 @@
+"""The same voices: how much of the talking a few people do, and who hangs on one channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Annotated, ClassVar
+
+import numpy as np
+
+from reachmap.analysis.concentration import effective
+from reachmap.analysis.group_counts import Showing, showing
+from reachmap.analysis.voices.rows import (
+    ChannelShare,
+    Concentration,
+    Currency,
+    Frequent,
+    Measure,
+    PoolBasis,
+    Reliance,
+)
+from reachmap.analysis.voices.scopes import experience, scopes
+from reachmap.analysis.voices.words import Reckoned, missing, sentences
+from reachmap.analysis.window import Window, check_count
+from reachmap.model.answer import Answer, Row
+from reachmap.model.fields import PERSONAL, PUBLIC
+from reachmap.model.nodes import Activity
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store.protocol import Store
+
+MOST_OFTEN = 10
+"""How many of those who came most often are listed."""
+
+
+class Voices(Answer):
+    """How much of the talking the same voices do."""
+
+    row: ClassVar[type[Row]] = Measure
+
+    overall: Annotated[Concentration, PUBLIC]
+    """All voices together."""
+
+    by_channel: Annotated[tuple[Concentration, ...], PUBLIC]
+    """Each channel that somebody came through, by id."""
+
+    by_group: Annotated[tuple[Concentration, ...], PUBLIC]
+    """Each group of which somebody came, by id."""
+
+    reliance: Annotated[tuple[Reliance, ...], PUBLIC]
+    """Each group of which somebody came, by id."""
+
+    most_often: Annotated[tuple[Frequent, ...], PERSONAL] = ()
+    """The ten who came most often, with how much more than an even share."""
+
+    currency: Annotated[Currency, PUBLIC]
+    """How recent the experience is of those who came."""
+
+    window: Annotated[str, PUBLIC]
+    """The days it is about, in words."""
+
+    draws: Annotated[int, PUBLIC] = 0
+    """How often the places were filled at random; 0 where luck was not reckoned."""
+
+    samples: Annotated[int, PUBLIC] = 0
+    """How often they were to be filled; more than `draws` where the record is too large."""
+
+    more_than_luck: Annotated[float, PUBLIC] = 0.05
+    """How seldom luck may give as much before something is called more than luck."""
+
+    @property
+    def voices(self) -> int | None:
+        """Different people who came."""
+        return self.overall.voices
+
+    @property
+    def attendances(self) -> int | None:
+        """How often they came, all together."""
+        return self.overall.attendances
+
+    @property
+    def gini(self) -> float | None:
+        """Gini coefficient of all voices."""
+        return self.overall.gini
+
+    @property
+    def hhi(self) -> float | None:
+        """Herfindahl-Hirschman index of all voices."""
+        return self.overall.hhi
+
+    @property
+    def hill1(self) -> float | None:
+        """Hill number of order 1 of all voices."""
+        return self.overall.hill1
+
+    @property
+    def hill2(self) -> float | None:
+        """Hill number of order 2 of all voices."""
+        return self.overall.hill2
+
+    @property
+    def top_share(self) -> float | None:
+        """Share of the most frequent tenth of all voices."""
+        return self.overall.top_share
+
+    @property
+    def repeat_share(self) -> float | None:
+        """Share of attendances by somebody who had come before."""
+        return self.overall.repeat_share
+
+    @property
+    def pool_basis(self) -> PoolBasis | None:
+        """Whether luck would choose from the register or from an estimated number of people."""
+        return self.overall.pool_basis
+
+    def rows(self) -> tuple[Measure, ...]:
+        """Return a row a scope and measure."""
+        scopes = (self.overall, *self.by_channel, *self.by_group)
+        return tuple(row for scope in scopes for row in scope.measures())
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return how the talking is shared, who hangs on one channel, whose experience is past."""
+        return sentences(
+            self.overall,
+            (self.by_channel, self.by_group),
+            self.reliance,
+            self.currency,
+            Reckoned(self.window, self.draws, self.samples, self.more_than_luck),
+        )
+
+
+def voices(
+    store: Store,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    channel: str | None = None,
+    samples: int = 2000,
+    seed: int = 0,
+    as_of: date | None = None,
+) -> Voices:
+    """Say how much of the talking the same voices do, and how much of that luck would give.
+
+    Attendances of own voice, for someone else and as a representative count; staff and
+    facilitators do not.
+
+    Luck fills the same activities at random without replacement, sizes kept. Where
+    `about.register_complete`, it chooses among all voices (for an activity with `groups`,
+    among those of these groups and who in fact came). Else among an estimated number of
+    people, as many as make the number of different ones who came the likeliest: then
+    `repeat_share` says little, as the pool was made to fit it. By group, luck fills the places
+    that members of the group filled, at each activity, with members of the group: whether few
+    of them do the talking, given how many came, and not whether the group came often.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    since, until
+        First and last day; both count. Activities without a day count only where neither
+        is given.
+    channel
+        Only sittings of this channel.
+    samples
+        How often luck fills the places; 0: not at all. Of a large record less often than
+        asked, which the answer says.
+    seed
+        Of the dice; the same seed gives the same answer.
+    as_of
+        Day to reckon from; later activities are planned and not counted.
+
+    Returns
+    -------
+    Voices
+        Concentration overall, by channel and by group; reliance and currency.
+
+    Raises
+    ------
+    InputError
+        If the window ends before it begins, or samples or seed is below 0.
+    UnknownNode
+        If there is no such channel.
+    """
+    check_count("samples", samples, least=0)
+    check_count("seed", seed, least=0)
+    window = Window(since=since, until=until, channel=channel, as_of=as_of)
+    outline = store.outline()
+    activities = window.activities(outline)
+    seen = showing(store, activities)
+    measured = scopes(store, activities, samples=samples, seed=seed)
+    overall = measured.overall
+    currency = _currency(store, activities)
+    return Voices(
+        overall=overall,
+        by_channel=measured.by_channel,
+        by_group=measured.by_group,
+        reliance=tuple(_reliance(outline, seen)),
+        most_often=tuple(_most_often(store, activities, overall)),
+        currency=currency,
+        window=window.words(outline.about.day(as_of=as_of)),
+        draws=measured.draws,
+        samples=samples,
+        more_than_luck=outline.assumptions.more_than_luck,
+        missing=missing(overall.voices, currency.unknown, overall.pool_basis),
+    )
+
+
+def _ids(activities: Iterable[Activity]) -> list[str]:
+    return [activity.id for activity in activities]
+
+
+def _most_often(
+    store: Store, activities: Sequence[Activity], overall: Concentration
+) -> Iterator[Frequent]:
+    even = (overall.attendances or 0) / (overall.voices or 1)
+    for voice, count in store.most_frequent(_ids(activities), n=MOST_OFTEN):
+        yield Frequent(voice=voice, attendances=count, times_even=count / even)
+
+
+def _reliance(outline: StakeholderMap, seen: Showing) -> Iterator[Reliance]:
+    """Yield the channels of each group; activities of no channel stand together as one."""
+    of_channel = [activity.channel or "" for activity in seen.activities]
+    channels = sorted(set(of_channel))
+    member = np.array([[of == channel for channel in channels] for of in of_channel], np.int64)
+    names = {channel.id: channel.name for channel in outline.channels}
+    for place, group in enumerate(outline.groups):
+        came = seen.recorded[place] + seen.heads[place]
+        if not came.any():
+            continue
+        sums = (came @ member).tolist()
+        total = sum(sums)
+        shares = [
+            ChannelShare(
+                channel=channel or None,
+                name=names.get(channel, "no standing channel"),
+                comings=count,
+                share=count / total,
+            )
+            for channel, count in zip(channels, sums, strict=True)
+            if count
+        ]
+        shares.sort(key=lambda part: (-(part.comings or 0), part.channel or ""))
+        alone = shares[0] if len(shares) == 1 and shares[0].channel else None
+        yield Reliance(
+            group=group.id,
+            name=group.name,
+            channels=tuple(shares),
+            effective=effective(sums),
+            depends_on=alone.name if alone else None,
+        )
+
+
+def _currency(store: Store, activities: Sequence[Activity]) -> Currency:
+    talking, ended, unknown = experience(store, activities)
+    if not talking:
+        return Currency(attendances=0)
+    return Currency(attendances=talking, past=ended / talking, unknown=unknown / talking)

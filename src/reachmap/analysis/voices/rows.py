@@ -1,0 +1,227 @@
+"""The records of same voices: scopes and their measures, reliance, how recent experience is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from reachmap.analysis.voices.measure_words import LUCK, MORE, MORE_EVEN, words_of_measure
+from reachmap.analysis.concentration import MEASURES
+from reachmap.analysis.tallies import SMALLER
+from reachmap.model.answer import Row
+from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
+
+ScopeKind = Literal["all", "channel", "group"]
+
+
+PoolBasis = Literal["register", "estimated"]
+
+
+class Luck(Row):
+    """What luck would give for one figure, had it filled the same places."""
+
+    measure: Annotated[str, PUBLIC]
+    """Name of the measure, or `half`: the fewest people who fill half the places."""
+
+    expected: Annotated[float, COUNT]
+    """Its mean if places were filled at random."""
+
+    low: Annotated[float, COUNT]
+    """Lower end of what luck gives in 95 of 100 cases."""
+
+    high: Annotated[float, COUNT]
+    """Upper end of it."""
+
+    p: Annotated[float, COUNT]
+    """How often luck alone is at least as concentrated."""
+
+
+class Measure(Row):
+    """One measure of one scope, and what luck would give."""
+
+    scope: Annotated[ScopeKind, PUBLIC]
+    """All voices, those of one channel, or those of one group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the channel or group."""
+
+    voices: Annotated[int | None, COUNT] = None
+    """Different people who came."""
+
+    attendances: Annotated[int | None, COUNT] = None
+    """How often they came, all together."""
+
+    measure: Annotated[str, PUBLIC]
+    """Name of the measure."""
+
+    value: Annotated[float | None, COUNT] = None
+    """Its value."""
+
+    expected: Annotated[float | None, COUNT] = None
+    """Its value if places were filled at random."""
+
+    low: Annotated[float | None, COUNT] = None
+    """Lower end of what chance gives in 95 of 100 cases."""
+
+    high: Annotated[float | None, COUNT] = None
+    """Upper end of it."""
+
+    p: Annotated[float | None, COUNT] = None
+    """How often chance alone is at least as concentrated."""
+
+    def sentence(self, more_than_luck: float) -> str:
+        """Return the figure in a sentence, beside what luck would give.
+
+        Parameters
+        ----------
+        more_than_luck
+            How seldom luck may give as much before it is called more than luck.
+
+        Returns
+        -------
+        str
+            Empty where the figure is not known.
+        """
+        if self.expected is None or self.low is None or self.high is None or self.p is None:
+            return words_of_measure(self.measure, self.value, None, beyond=None)
+        even = self.value is not None and (
+            self.value > self.high if self.measure in SMALLER else self.value < self.low
+        )
+        beyond = MORE if self.p <= more_than_luck else MORE_EVEN if even else LUCK
+        luck = (self.expected, self.low, self.high)
+        return words_of_measure(self.measure, self.value, luck, beyond=beyond)
+
+
+class Concentration(Row):
+    """How the attendances of one scope are shared among its voices."""
+
+    scope: Annotated[ScopeKind, PUBLIC]
+    """All voices, those of one channel, or those of one group."""
+
+    id: Annotated[str | None, PUBLIC] = None
+    """Id of the channel or group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the channel or group."""
+
+    voices: Annotated[int | None, COUNT] = None
+    """Different people who came."""
+
+    attendances: Annotated[int | None, COUNT] = None
+    """How often they came, all together."""
+
+    gini: Annotated[float | None, COUNT] = None
+    """Gini coefficient."""
+
+    hhi: Annotated[float | None, COUNT] = None
+    """Herfindahl-Hirschman index."""
+
+    hill1: Annotated[float | None, COUNT] = None
+    """Hill number of order 1: effective number of voices."""
+
+    hill2: Annotated[float | None, COUNT] = None
+    """Hill number of order 2: effective number of voices."""
+
+    top_share: Annotated[float | None, COUNT] = None
+    """Share of the most frequent tenth."""
+
+    repeat_share: Annotated[float | None, COUNT] = None
+    """Share of attendances by somebody who had come before."""
+
+    half: Annotated[int | None, COUNT] = None
+    """Fewest people who hold half the places."""
+
+    past: Annotated[int | None, COUNT] = None
+    """Attendances by people whose lived experience had ended by then."""
+
+    frequencies: Annotated[tuple[int, ...], COUNT] = ()
+    """How often each came, most often first, without saying who."""
+
+    luck: Annotated[tuple[Luck, ...], COUNT] = ()
+    """What luck would give for each measure and for `half`; empty where that is not known."""
+
+    pool: Annotated[int | None, COUNT] = None
+    """People among whom luck would have chosen."""
+
+    pool_basis: Annotated[PoolBasis | None, PUBLIC] = None
+    """Whether that is the register, or estimated from how many different people came."""
+
+    def by_luck(self, measure: str) -> Luck | None:
+        """Return what luck would give for a measure, or for `half`."""
+        return next((row for row in self.luck if row.measure == measure), None)
+
+    def measures(self) -> Iterator[Measure]:
+        """Yield a row a measure."""
+        for measure in MEASURES:
+            by_luck = self.by_luck(measure)
+            chance = by_luck.model_dump(exclude={"measure"}) if by_luck else {}
+            yield Measure(
+                scope=self.scope,
+                name=self.name,
+                voices=self.voices,
+                attendances=self.attendances,
+                measure=measure,
+                value=getattr(self, measure),
+                **chance,
+            )
+
+
+class ChannelShare(Row):
+    """How much of a group's voice comes through one channel."""
+
+    channel: Annotated[str | None, PUBLIC]
+    """Id of the channel; None for activities of no standing channel."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the channel."""
+
+    comings: Annotated[int | None, COUNT] = None
+    """Attendances and head counts through it."""
+
+    share: Annotated[float | None, COUNT] = None
+    """Their share of all of the group."""
+
+
+class Reliance(Row):
+    """On which channels a group depends to be heard."""
+
+    group: Annotated[str, PUBLIC]
+    """Id of the group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
+
+    channels: Annotated[tuple[ChannelShare, ...], PUBLIC]
+    """Its channels, the largest share first."""
+
+    effective: Annotated[float | None, COUNT] = None
+    """Effective number of channels."""
+
+    depends_on: Annotated[str | None, PUBLIC] = None
+    """Name of the standing channel on which it wholly depends, if it does."""
+
+
+class Currency(Row):
+    """How recent the experience is of those who speak."""
+
+    attendances: Annotated[int | None, COUNT] = None
+    """All attendances counted."""
+
+    past: Annotated[float | None, COUNT] = None
+    """Share by people whose lived experience had ended by then."""
+
+    unknown: Annotated[float | None, COUNT] = None
+    """Share by people of whom that is not recorded."""
+
+
+class Frequent(Row):
+    """A voice that came often, under its pseudonym."""
+
+    voice: Annotated[str, PERSONAL]
+    """Id of the voice."""
+
+    attendances: Annotated[int | None, COUNT] = None
+    """How often it came."""
+
+    times_even: Annotated[float | None, COUNT] = None
+    """How many times an even share that is."""

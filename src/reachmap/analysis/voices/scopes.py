@@ -1,0 +1,157 @@
+"""The scopes of same voices: all, each channel, each group, each measured and held to luck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reachmap.analysis.voices.draws import Seating, of_register, open_to_all
+from reachmap.analysis.voices.luck import draws_for, estimated_pool, luck
+from reachmap.analysis.concentration import concentration, half_of_all
+from reachmap.analysis.voices.rows import Concentration, PoolBasis, ScopeKind
+from reachmap.model.nodes import Activity
+from reachmap.model.records import Speaking
+from reachmap.store.protocol import Counts, Store
+
+TALKING: tuple[Speaking, ...] = ("own", "for-someone", "representative")
+"""Kinds of speaking that count for how much of the talking somebody does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Some activities, seen for all voices or for those of one group."""
+
+    kind: ScopeKind
+    id: str | None
+    name: str
+    activities: Sequence[Activity]
+    frequencies: Counts
+
+    @property
+    def group(self) -> str | None:
+        return self.id if self.kind == "group" else None
+
+    @property
+    def ids(self) -> list[str]:
+        return [activity.id for activity in self.activities]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Every scope, measured.
+
+    Attributes
+    ----------
+    overall
+        All voices together.
+    by_channel, by_group
+        Each channel and group that somebody came through or of, by id.
+    draws
+        How often luck filled the places of each.
+    """
+
+    overall: Concentration
+    by_channel: tuple[Concentration, ...]
+    by_group: tuple[Concentration, ...]
+    draws: int
+
+
+def scopes(store: Store, activities: Sequence[Activity], *, samples: int, seed: int) -> Measured:
+    """Measure how the talking is shared: overall, by channel and by group.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    activities
+        The activities to look at.
+    samples
+        How often luck is to fill the places; less often where there are too many.
+    seed
+        Of the dice, which are the same for every scope.
+
+    Returns
+    -------
+    Measured
+    """
+    found = list(_scopes(store, activities))
+    draws = draws_for(samples, sum(int(scope.frequencies.sum()) for scope in found))
+    overall, *rest = [_measured(store, scope, draws=draws, seed=seed) for scope in found]
+    return Measured(
+        overall=overall,
+        by_channel=tuple(scope for scope in rest if scope.scope == "channel"),
+        by_group=tuple(scope for scope in rest if scope.scope == "group"),
+        draws=draws if any(scope.luck for scope in (overall, *rest)) else 0,
+    )
+
+
+def _scopes(store: Store, activities: Sequence[Activity]) -> Iterator[_Scope]:
+    """Yield all voices, then each channel and each group of which somebody came."""
+    outline = store.outline()
+    names = [activity.id for activity in activities]
+    yield _Scope("all", None, "All voices", activities, store.frequencies(names))
+    for channel in outline.channels:
+        sittings = [activity for activity in activities if activity.channel == channel.id]
+        frequencies = store.frequencies([activity.id for activity in sittings])
+        if len(frequencies):
+            yield _Scope("channel", channel.id, channel.name, sittings, frequencies)
+    for group in outline.groups:
+        frequencies = store.frequencies(names, group=group.id)
+        if len(frequencies):
+            yield _Scope("group", group.id, group.name, activities, frequencies)
+
+
+def _measured(store: Store, scope: _Scope, *, draws: int, seed: int) -> Concentration:
+    frequencies = scope.frequencies
+    past = experience(store, scope.activities)[1] if scope.kind == "channel" else None
+    seating, pool, basis = _seating(store, scope) if draws else (None, None, None)
+    return Concentration(
+        scope=scope.kind,
+        id=scope.id,
+        name=scope.name,
+        voices=len(frequencies),
+        attendances=int(frequencies.sum()),
+        **concentration(frequencies),
+        half=half_of_all(frequencies),
+        past=past,
+        frequencies=tuple(frequencies.tolist()),
+        luck=luck(frequencies, seating, draws=draws, seed=seed) if seating else (),
+        pool=pool,
+        pool_basis=basis,
+    )
+
+
+def _seating(store: Store, scope: _Scope) -> tuple[Seating | None, int | None, PoolBasis | None]:
+    """Return the places of a scope, and from how many people luck would fill them."""
+    sizes = store.places(scope.ids, group=scope.group)
+    if np.count_nonzero(sizes) < 2:  # noqa: PLR2004  one activity has no repeats
+        return None, None, None
+    if store.outline().about.register_complete:
+        register = store.register(scope.ids, group=scope.group)
+        return of_register(sizes, register), int(register.size.sum()), "register"
+    pool = estimated_pool(sizes, len(scope.frequencies))
+    return open_to_all(sizes, pool), pool, "estimated"
+
+
+def experience(store: Store, activities: Sequence[Activity]) -> tuple[int, int, int]:
+    """Return how many places were filled, by past experience, and by experience not recorded.
+
+    Parameters
+    ----------
+    store
+        Where the map lives.
+    activities
+        The activities to look at.
+
+    Returns
+    -------
+    tuple of int
+        Places of own, for-someone and representative; of them past; of them unknown.
+    """
+    comings = store.comings()
+    wanted = {activity.id for activity in activities}
+    inside = np.array([activity in wanted for activity in comings.activities], bool)
+    talking = sum(int(comings.rows[kind][inside].sum()) for kind in TALKING)
+    return talking, int(comings.ended[inside].sum()), int(comings.unknown[inside].sum())

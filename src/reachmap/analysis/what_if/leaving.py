@@ -1,0 +1,159 @@
+"""If each of those left on whom groups hang: what changes, reckoned for many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, ClassVar
+
+from reachmap.analysis.altered import Altered
+from reachmap.analysis.routes.search import ASKED_ON_THE_WAY, check_whole
+from reachmap.analysis.what_if.rows import GroupChange
+from reachmap.analysis.what_if.words import SHIFT, words_of_change
+from reachmap.analysis.what_if.scenario import Terms, World, both_states, change_of, states
+from reachmap.model.answer import Answer, Row
+from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.network.compile import compiled
+from reachmap.store.protocol import Store
+
+MOST = 30
+"""Most who are taken away, one at a time, where nobody chose them by name."""
+
+NODES = 10_000
+"""Those taken away, times nodes of the map: as many as there is time for."""
+
+LEAST = 5
+
+
+def room_for(outline: StakeholderMap) -> int:
+    """Return how many there is time to take away, one at a time, on a map of this size."""
+    size = sum(1 for _ in outline.nodes())
+    return min(max(NODES // (size or 1), LEAST), MOST)
+
+
+class Departure(Row):
+    """What changes if somebody leaves."""
+
+    node: Annotated[str | None, PERSONAL] = None
+    """Id of who would leave."""
+
+    name: Annotated[str | None, PERSONAL] = None
+    """Their name."""
+
+    changed: Annotated[tuple[GroupChange, ...], ORGANISATION] = ()
+    """The groups for which anything changes, those that lose the most first."""
+
+    of_groups: Annotated[int, PUBLIC] = 0
+    """How many groups there are."""
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Ids of the groups to which no known way is left."""
+        return tuple(row.group for row in self.changed if row.lost)
+
+    @property
+    def harder(self) -> tuple[str, ...]:
+        """Ids of the groups that are harder to reach."""
+        return tuple(r.group for r in self.changed if not r.lost and r.change <= -SHIFT)
+
+    @property
+    def rerouted(self) -> tuple[str, ...]:
+        """Ids of the groups to which the best way is then another."""
+        return tuple(
+            row.group
+            for row in self.changed
+            if not row.lost and row.best_route_before != row.best_route_after
+        )
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what changes for whom, as from a what-if; empty where it may not be seen."""
+        if self.name is None:
+            return ()
+        return words_of_change((f"{self.name} is gone",), self.changed, self.of_groups)
+
+
+class Leaving(Answer):
+    """What changes if one of some people or bodies leaves, each taken away alone."""
+
+    row: ClassVar[type[Row]] = Departure
+
+    nodes: Annotated[tuple[Departure, ...], ORGANISATION] = ()
+    """Those asked about, in the order in which they were named."""
+
+    samples: Annotated[int, PUBLIC]
+    """Samples where a chance is not exact; before and after share them link by link."""
+
+    @classmethod
+    def columns(cls) -> dict[str, str]:
+        """Return the columns of the frame, in order, and the fields they show."""
+        return {name: name for name in ("node", "name", "lost", "harder", "rerouted")}
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return those asked about, in the order in which they were named."""
+        return self.nodes
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what changes for whom, by who leaves."""
+        told = tuple(line for row in self.nodes for line in row.sentences())
+        return told or ("Nobody was asked about.",)
+
+
+def leaving(
+    store: Store,
+    nodes: Sequence[str],
+    *,
+    samples: int = 1024,
+    seed: int = 0,
+    as_of: date | None = None,
+) -> Leaving:
+    """Say what changes for each group if one of some nodes left, each taken away alone.
+
+    Each is what `what_if` says with the node removed, but for the number of routes that share
+    nobody, which is left out; what is common to all is reckoned once.
+
+    Parameters
+    ----------
+    store
+        Where the map lives; it is not changed.
+    nodes
+        Ids or names of those who would leave; no team.
+    samples, seed
+        Of the groups whose ways are too many for an exact chance.
+    as_of
+        Day to reckon from.
+
+    Returns
+    -------
+    Leaving
+        A row a node.
+
+    Raises
+    ------
+    UnknownNode
+        If nobody goes by one of the names.
+    InputError
+        If `samples` is out of range, or the only team would leave.
+    """
+    check_whole("samples", samples)
+    trust = compiled(store, as_of=as_of)
+    outline = trust.outline
+    terms = Terms(outline.assumptions.max_hops, samples, seed, apart=False)
+    ids = [outline.find(node, kinds=ASKED_ON_THE_WAY) for node in nodes]
+    groups = [group.id for group in outline.groups]
+    names = {node.id: node.name for node in outline.nodes()}
+    before = World.of(trust, None, Altered(outline, frozenset(), {}, ()))
+    then = states(before, groups, terms) if ids else {}
+    rows = []
+    for node in ids:
+        after = World.of(trust, None, Altered(outline, frozenset({node}), {}, ()))
+        was, now = both_states((before, after), then, groups, terms)
+        moved = [
+            change_of(names, group, was[group], now[group])
+            for group in groups
+            if (was[group].chance, was[group].path) != (now[group].chance, now[group].path)
+        ]
+        moved.sort(key=lambda row: (not row.lost, row.change, row.group))
+        row = Departure(node=node, name=names[node], changed=tuple(moved), of_groups=len(groups))
+        rows.append(row)
+    return Leaving(nodes=tuple(rows), samples=samples)

@@ -1,0 +1,138 @@
+"""Which activities a question is about."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from reachmap.analysis.routes.words import words_of_day
+from reachmap.errors import InputError, shown
+from reachmap.model.nodes import Activity, ParticipationLevel
+from reachmap.model.rules import nearest
+from reachmap.model.stakeholders import StakeholderMap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What narrows a question to some activities.
+
+    Attributes
+    ----------
+    since, until
+        First and last day; both count.
+    level, method, channel, topic
+        Only activities of this level, method, channel or topic.
+    as_of
+        Day to reckon from; later activities are planned, and nothing counts them.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    level: str | None = None
+    method: str | None = None
+    channel: str | None = None
+    topic: str | None = None
+    as_of: date | None = None
+
+    def activities(self, outline: StakeholderMap) -> tuple[Activity, ...]:
+        """Return the activities in the window that have taken place.
+
+        Parameters
+        ----------
+        outline
+            The map.
+
+        Returns
+        -------
+        tuple of Activity
+            Sorted by id; those without a date only where no day is asked for.
+
+        Raises
+        ------
+        InputError
+            If the days are the wrong way round, or there is no such level, method, channel
+            or topic. A level or method that nobody has used yet is no error.
+        """
+        if self.since and self.until and self.since > self.until:
+            message = f"the window ends ({self.until}) before it begins ({self.since})"
+            raise InputError(message)
+        last = outline.about.day(as_of=self.as_of)
+        channel = self.channel and outline.find(self.channel, kinds=("channel",))
+        wanted = {
+            "level": self.level,
+            "method": self.method,
+            "topic": self.topic,
+            "channel": channel,
+        }
+        chosen = {name: value for name, value in wanted.items() if value}
+        for name, value in chosen.items():
+            _known(outline, name, value)
+        return tuple(
+            activity
+            for activity in outline.activities
+            if self._holds(activity.date, last)
+            and all(getattr(activity, name) == value for name, value in chosen.items())
+        )
+
+    def _holds(self, day: date | None, last: date) -> bool:
+        if day is None:
+            return self.since is None and self.until is None
+        first, final = self.since or date.min, min(self.until or last, last)
+        return first <= day <= final
+
+    def words(self, last: date) -> str:
+        """Return the window in words.
+
+        Parameters
+        ----------
+        last
+            Day to reckon from.
+
+        Returns
+        -------
+        str
+            As "1 April 2024 to 31 March 2026".
+        """
+        until = min(self.until or last, last)
+        if self.since and self.since > last:
+            return f"from {words_of_day(self.since)}, which is after {words_of_day(last)}"
+        if self.since is None:
+            return f"up to {words_of_day(until)}"
+        return f"{words_of_day(self.since)} to {words_of_day(until)}"
+
+
+def _known(outline: StakeholderMap, name: str, value: str) -> None:
+    """Refuse a word that neither a vocabulary nor an activity of the map knows."""
+    words: dict[str, Collection[str]] = {
+        "level": get_args(ParticipationLevel),
+        "method": outline.method_table,
+    }
+    used = {getattr(activity, name) for activity in outline.activities} - {None}
+    found = {*used, *words.get(name, ())}
+    if value not in found and name != "channel":
+        near = ", ".join(shown(word) for word in nearest(value, sorted(found)))
+        hint = f"; the nearest: {near}" if near else ""
+        message = f"no activity has the {name} {shown(value)}{hint}"
+        raise InputError(message)
+
+
+def check_count(name: str, value: object, *, least: int) -> None:
+    """Refuse what is no whole number, or too small a one.
+
+    Parameters
+    ----------
+    name
+        What the number is called.
+    value
+        What was given.
+    least
+        The smallest that will do.
+
+    Raises
+    ------
+    InputError
+        If it is anything else.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        message = f"{name} is a whole number, {least} or more, not {shown(str(value))}"
+        raise InputError(message)

@@ -1,0 +1,176 @@
+"""What has changed: two windows and two maps, against plain counting."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import reachmap as rm
+from amounts import some_of
+from builders import AS_OF
+from reachmap.analysis.change.question import _compared
+from strategies import maps
+
+LAST, THIS = date(2024, 6, 1), date(2025, 6, 1)
+TEAM = rm.Organisation(id="team", name="Engagement team", team=True)
+
+
+def town(
+    heads: list[tuple[date, str, int]],
+    came: list[tuple[date, int, int]] | None = None,
+    **changes: Any,
+) -> rm.ReachMap:
+    """Return a map of head counts of (day, group, people) and of (day, sittings, regulars)."""
+    activities, counts, rows = [], [], []
+    for n, (day, group, number) in enumerate(heads):
+        activities.append(rm.Activity(id=f"h{n}", name=f"H{n}", date=day))
+        counts.append(rm.Turnout(activity=f"h{n}", group=group, attended=number))
+    for k, (day, sittings, regulars) in enumerate(came or []):
+        for n in range(sittings):
+            id_ = f"s{k}-{n}"
+            activities.append(rm.Activity(id=id_, name=id_, date=day, channel="panel"))
+            who = {*range(regulars), *range(50 + 8 * n, 58 + 8 * n - regulars)}
+            rows += [rm.Attendance(voice=f"v{v:03d}", activity=id_) for v in who]
+    tables: dict[str, Any] = {
+        "about": rm.About(as_of=AS_OF),
+        "organisations": [TEAM, rm.Organisation(id="hub", name="Hub")],
+        "groups": [rm.Group(id=g, name=g.capitalize()) for g in ("carers", "drivers", "elders")],
+        "channels": [rm.Channel(id="panel", name="Panel")],
+        "voices": [rm.Voice(id=v, name=v) for v in sorted({row.voice for row in rows})],
+        "activities": activities,
+        "turnout": rm.Ledger.of(rm.Turnout, counts),
+        "attendance": rm.Ledger.of(rm.Attendance, rows),
+    }
+    return rm.ReachMap.of(rm.StakeholderMap(**(tables | changes)))
+
+
+def told(answer: Any) -> set[tuple[str, str]]:
+    """Return what became of which group."""
+    return {(row.what, row.subject) for row in answer.heard}
+
+
+def test_who_is_heard_anew_and_who_no_longer_is_told_apart_from_who_was_not_asked_about() -> None:
+    answer = town(
+        [
+            (LAST, "carers", 0),
+            (THIS, "carers", 4),
+            (LAST, "drivers", 3),
+            (THIS, "drivers", 0),
+            (LAST, "elders", 5),
+        ]
+    ).change()
+    assert told(answer) == {
+        ("newly heard", "carers"),
+        ("fallen silent", "drivers"),
+        ("no longer asked about", "elders"),
+    }
+    assert answer.sentences() == (
+        "Our own records, 1 April 2025 to 31 March 2026, beside 1 April 2024 to 31 March 2025.",
+        "Newly heard: Carers.",
+        "Asked, and no longer heard: Drivers.",
+        "Heard before and not asked about since, so we cannot tell: Elders.",
+    )
+    anew = town([(THIS, "elders", 2), (LAST, "carers", 1), (THIS, "carers", 1)]).change()
+    assert told(anew) == {("newly asked about", "elders")}
+
+
+def test_windows_may_be_named() -> None:
+    desk = town([(date(2026, 3, 1), "carers", 4), (date(2026, 2, 1), "carers", 0)])
+    month = desk.change(since=date(2026, 3, 1))
+    assert month.now == "1 March 2026 to 31 March 2026"
+    assert month.before == "29 January 2026 to 28 February 2026"
+    assert told(month) == {("newly heard", "carers")}
+    other = desk.change(since=date(2026, 3, 1), against=(date(2026, 2, 1), date(2026, 2, 28)))
+    assert other.before == "1 February 2026 to 28 February 2026"
+    assert other.heard == month.heard
+    with pytest.raises(rm.InputError, match="before it begins"):
+        desk.change(since=date(2026, 3, 2), until=date(2026, 3, 1))
+
+
+def test_two_maps_are_compared_as_a_whole() -> None:
+    old = town([(LAST, "carers", 0), (LAST, "drivers", 2)])
+    new = town([(LAST, "carers", 3), (THIS, "drivers", 2)])
+    for against in (old, old.stakeholders):
+        answer = new.change(against=against)
+        assert told(answer) == {("newly heard", "carers")}
+        assert answer.before == "up to 31 March 2026"
+    assert told(new.change(against=new)) == set()
+
+
+def test_fewer_people_doing_more_of_the_talking_is_told_and_luck_is_not() -> None:
+    narrower = town([], [(LAST, 12, 0), (THIS, 12, 5)]).change()
+    row = narrower.talk[0]
+    assert (row.what, row.subject) == ("more concentrated", "all")
+    assert 0 < (row.low or 0) < (row.change or 0) < (row.high or 0)
+    assert (
+        "Fewer people do more of the talking, beyond what luck explains: All voices (four people "
+        "of 41 filled half the places, before 48 people of 96)"
+    ) in narrower.explain()
+    wider = town([], [(LAST, 12, 5), (THIS, 12, 0)]).change()
+    assert wider.talk[0].what == "less concentrated"
+    assert wider.talk[0].change == -(row.change or 0)
+    same = town([], [(LAST, 12, 5), (THIS, 12, 5)]).change()
+    assert {row.what for row in same.talk} == {"about as before"}
+
+
+def test_an_interval_of_no_change_seldom_leaves_out_nought() -> None:
+    alarms = 0
+    for seed in range(100):
+        dice = np.random.default_rng([seed, 7])
+        one, two = (1 + dice.geometric(0.4, 60) for _ in range(2))
+        alarms += _compared("all", "All", one, two, seed).what != "about as before"
+    # The 99.9% bound of a binomial of 5% in 100 is 13.
+    assert alarms <= 13
+
+
+def known(last: date, **changes: Any) -> rm.Link:
+    """Return the link from the team to the hub, last used on a day."""
+    return rm.Link(from_="team", type="KNOWS", to="hub", last_contact=last, **changes)
+
+
+@pytest.mark.parametrize(
+    ("days", "cold"), [(365, False), (366, True), (729, True), (731, False), (1100, False)]
+)
+def test_a_relationship_goes_cold_once(days: int, *, cold: bool) -> None:
+    # Gone cold in this year; what was cold a year ago already is no news.
+    link = known(AS_OF - timedelta(days=days), owner="engagement officer")
+    answer = town([(THIS, "carers", 1)], links=[link]).change()
+    assert [row.subject for row in answer.cold] == (["team › hub"] if cold else [])
+    if cold:
+        assert (
+            "Relationships gone cold since, and worth a call: Engagement team and Hub "
+            f"({days} days without contact, held by engagement officer)."
+        ) in answer.explain()
+
+
+def test_an_ask_is_contact_too() -> None:
+    asks = rm.Ledger.of(rm.Ask, [rm.Ask(date=AS_OF - timedelta(days=9), from_="team", to="hub")])
+    link = known(AS_OF - timedelta(days=400))
+    assert town([(THIS, "carers", 1)], links=[link], asks=asks).change().cold == ()
+
+
+def test_a_window_without_activity_is_told() -> None:
+    answer = town([(THIS, "carers", 1)]).change()
+    assert "there is nothing to hold this against" in answer.explain()
+    empty = town([(LAST, "carers", 1)]).change()
+    assert "who is heard now is not known" in empty.explain()
+
+
+@settings(max_examples=some_of(60, usual=20), suppress_health_check=list(HealthCheck))
+@given(stakeholders=maps())
+def test_of_any_map_groups_changed_as_counted(stakeholders: rm.StakeholderMap) -> None:
+    desk = rm.ReachMap.of(stakeholders)
+    answer = desk.change()
+    middle = AS_OF - timedelta(days=365)
+    now = desk.participation(since=middle + timedelta(days=1), until=AS_OF)
+    old = desk.participation(since=middle - timedelta(days=364), until=middle)
+    expected = {
+        row.group: (was.heard, row.heard)
+        for row, was in zip(now.groups, old.groups, strict=True)
+        if bool(row.heard) != bool(was.heard)
+    }
+    assert {row.subject: (row.before, row.now) for row in answer.heard} == expected
+    assert desk.change(against=desk).heard == ()
+    assert answer.explain()

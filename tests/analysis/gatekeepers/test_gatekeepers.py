@@ -1,0 +1,112 @@
+"""Gatekeepers of maps: against taking everybody away in turn, NetworkX, and in words."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import reachmap as rm
+from reachmap.network.centrality import betweenness
+from reachmap.network.compile import compiled
+from strategies import maps
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(town=maps(rich=True))
+def test_without_a_sole_gatekeeper_no_way_is_left(town: rm.StakeholderMap) -> None:
+    desk = rm.ReachMap.of(town)
+    for row in desk.gatekeepers().nodes:
+        for group in row.sole_for:
+            left = desk.reach(group, without=[str(row.node)]).groups[0]
+            assert (left.chance, left.chance_if_free, left.independent_routes) == (0, 0, 0)
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(town=maps(rich=True))
+def test_the_measures_are_those_of_networkx(town: rm.StakeholderMap) -> None:
+    desk = rm.ReachMap.of(town)
+    net = compiled(desk.store).network
+    kept = ~(net.gone | net.is_group)
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(np.flatnonzero(kept).tolist())
+    for tail, head, chance in zip(net.tail, net.head, net.chance, strict=True):
+        if kept[tail] and kept[head]:
+            graph.add_edge(int(tail), int(head), weight=float(chance))
+    between, tight = nx.betweenness_centrality(graph), nx.constraint(graph, weight="weight")
+    for row in desk.gatekeepers().nodes:
+        number = net.ids.index(str(row.node))
+        assert row.betweenness == pytest.approx(between[number], abs=1e-12)
+        held = float("nan") if row.constraint is None else row.constraint
+        assert held == pytest.approx(tight[number], abs=1e-9, nan_ok=True)
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(town=maps(rich=True))
+def test_shares_of_best_routes_are_counted_off_them(town: rm.StakeholderMap) -> None:
+    bare = [body.model_copy(update={"capacity": None}) for body in town.organisations]
+    tables: dict[str, Any] = dict(town.as_tables()) | {"organisations": bare}
+    for name in ("workers", "champions", "channels"):
+        rows = getattr(town, name)
+        tables[name] = [row.model_copy(update={"capacity": None}) for row in rows]
+    desk = rm.ReachMap.of(rm.StakeholderMap(**tables))
+    best = [row.nodes[1:-1] for row in desk.routes_to_all().groups if row.state == "open"]
+    answer = desk.gatekeepers()
+    assert answer.groups == len(best)
+    for row in answer.nodes:
+        assert row.best_routes_share == sum(row.node in way for way in best) / len(best)
+
+
+def test_a_demo_says_on_whom_groups_hang() -> None:
+    answer = rm.demo().gatekeepers()
+    assert list(answer.to_frame().columns) == [
+        "node",
+        "kind",
+        "sole_for",
+        "best_routes_share",
+        "betweenness",
+        "constraint",
+        "asked",
+        "capacity",
+    ]
+    assert (
+        "Carers' liaison officer is the only introduction we know to Hidden carers."
+        " They were asked 4 times this quarter and can manage 4."
+    ) in answer.sentences()
+    hanging = [len(row.sole_for) for row in answer.nodes]
+    assert hanging == sorted(hanging, reverse=True)
+    assert answer.to_dict() == rm.demo().gatekeepers().to_dict()
+
+
+def test_where_nothing_hangs_on_one_it_says_so() -> None:
+    bodies = [rm.Organisation(id="team", name="Team", team=True)]
+    groups = [rm.Group(id="g", name="Carers")]
+    link = rm.Link(from_="team", type="TRUSTED_BY", to="g", chance=0.5)
+    alone = rm.ReachMap.of(rm.StakeholderMap(organisations=bodies, groups=groups))
+    assert alone.gatekeepers().sentences() == ("We know no way to any group yet.",)
+    assert alone.gatekeepers().missing[0].startswith("The team that asks has no link")
+    direct = rm.ReachMap.of(rm.StakeholderMap(organisations=bodies, groups=groups, links=[link]))
+    assert direct.gatekeepers().sentences() == ("No group hangs on one introduction alone.",)
+
+
+def test_a_large_map_says_that_it_was_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The module's own name is taken by its function in the room.
+    module = import_module("reachmap.analysis.gatekeepers.question")
+    monkeypatch.setattr(
+        module, "betweenness", lambda net, **more: betweenness(net, exact_to=5, pivots=20, **more)
+    )
+    answer = rm.demo().gatekeepers()
+    assert any(
+        line.startswith("Who stands between others was estimated") for line in answer.missing
+    )
+
+
+def test_terms_out_of_range_are_refused() -> None:
+    with pytest.raises(rm.InputError, match="max_hops is a whole number, 1 or more"):
+        rm.demo().gatekeepers(max_hops=0)
+    with pytest.raises(rm.InputError, match="no single organisation goes by"):
+        rm.demo().gatekeepers(team="nobody")

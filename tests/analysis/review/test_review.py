@@ -1,0 +1,414 @@
+"""The review: each rule on a tiny map where it fires and on one where it does not."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import reachmap as rm
+from builders import AS_OF, came, desk, heads, town
+from reachmap.analysis.review.rows import SEVERITIES
+from reachmap.analysis.review.rules import NO_CHOICE, RULES
+from reachmap.release import release
+from strategies import maps
+
+AGO = AS_OF - timedelta(200)
+TEAM = rm.Organisation(id="team", name="Engagement team", team=True)
+HUB = rm.Organisation(id="hub", name="Hub")
+
+
+def meeting(**fields: Any) -> dict[str, Any]:
+    """Return tables with one meeting of nobody yet, and nothing else that could be raised."""
+    usual: dict[str, Any] = {
+        "id": "meeting",
+        "name": "Meeting",
+        "date": AGO,
+        "can_change": "The opening hours",
+        "feedback_on": AGO + timedelta(30),
+    }
+    groups = [
+        rm.Group(id="carers", name="Carers", barriers=("caring",)),
+        rm.Group(id="polish", name="Polish speakers", barriers=("language",)),
+    ]
+    return {
+        "organisations": [TEAM, HUB],
+        "groups": groups,
+        "channels": [rm.Channel(id="forum", name="Forum", run_by="team")],
+        "activities": [rm.Activity.model_validate(usual | fields)],
+        "voices": [],
+        "attendance": came(),
+        "turnout": heads(),
+    }
+
+
+def asks(group: str, count: int, *, ago: int = 5, to: str = "hub") -> rm.Ledger[rm.Ask]:
+    """Return so many asks about a group, one a day."""
+    return rm.Ledger.of(
+        rm.Ask,
+        [
+            rm.Ask.model_validate(
+                {"date": AS_OF - timedelta(ago + n), "from": "team", "to": to, "group": group}
+            )
+            for n in range(count)
+        ],
+    )
+
+
+def champion(**fields: Any) -> dict[str, Any]:
+    """Return tables with one champion."""
+    usual = {"supported_by": "team", "trained_on": AS_OF - timedelta(730)}
+    one = rm.Champion.model_validate({"id": "champ", "name": "Champion", **usual, **fields})
+    return meeting() | {"champions": [one]}
+
+
+def said(**fields: Any) -> dict[str, Any]:
+    """Return tables with one thing said at the meeting, of which nobody was told."""
+    row = rm.Said.model_validate({"activity": "meeting", "group": "carers", **fields})
+    return meeting(feedback_on=None) | {"said": rm.Ledger.of(rm.Said, [row])}
+
+
+def link(ago: int, **fields: Any) -> dict[str, Any]:
+    """Return tables with a relationship last used some days ago."""
+    one = rm.Link(
+        from_="team", type="KNOWS", to="hub", last_contact=AS_OF - timedelta(ago), **fields
+    )
+    return meeting() | {"links": [one]}
+
+
+def owned(*rows: tuple[str, str]) -> dict[str, Any]:
+    """Return tables with relationships of (to, owner)."""
+    bodies = [rm.Organisation(id=to, name=to.title()) for to in sorted({to for to, _ in rows})]
+    links = [
+        rm.Link(from_="team", type="KNOWS", to=to, owner=owner, source=str(n))
+        for n, (to, owner) in enumerate(rows)
+    ]
+    return meeting() | {"organisations": [TEAM, *bodies], "links": links}
+
+
+def leaving(days: int, *, second: bool = False) -> dict[str, Any]:
+    """Return tables with a worker who leaves, and perhaps a second way to the carers."""
+    worker = rm.KeyWorker(
+        id="worker", name="Key worker", organisation="hub", until=AS_OF + timedelta(days)
+    )
+    links = [
+        rm.Link(from_="team", type="KNOWS", to="hub"),
+        rm.Link(from_="worker", type="TRUSTED_BY", to="carers"),
+    ]
+    if second:
+        links.append(rm.Link(from_="hub", type="TRUSTED_BY", to="carers"))
+    return meeting() | {"workers": [worker], "links": links}
+
+
+def spoken(*people: tuple[str, str], count: int = 2, **fields: Any) -> dict[str, Any]:
+    """Return tables with sittings of the forum and who, with which experience, came to each."""
+    sitting = meeting()["activities"][0]
+    activities = [
+        sitting.model_copy(update={"id": f"s{n}", "channel": "forum", **fields})
+        for n in range(count)
+    ]
+    voices = [
+        rm.Voice.model_validate(
+            {"id": v, "name": v, "groups": ("carers",), "lived_experience": lived or None}
+        )
+        for v, lived in dict(people).items()
+    ]
+    rows = [(v, f"s{n % count}") for n, (v, _) in enumerate(people)]
+    return meeting() | {"activities": activities, "voices": voices, "attendance": came(*rows)}
+
+
+def decided(level: str, days: int, **fields: Any) -> dict[str, Any]:
+    """Return tables with a meeting so many days after the decision."""
+    return meeting(level=level, decided_on=AGO - timedelta(days), **fields)
+
+
+def produced(**fields: Any) -> dict[str, Any]:
+    """Return tables with a co-production."""
+    return meeting(level="co-production", **fields)
+
+
+STAFF = {
+    "voices": [rm.Voice(id="v", name="v")],
+    "attendance": came(("v", "meeting"), speaking="staff"),
+}
+USER = {"voices": [rm.Voice(id="v", name="v")], "attendance": came(("v", "meeting"))}
+
+# Rule, subject, tables with which it fires, tables with which it does not.
+CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
+    ("decided-first", "meeting", decided("consultation", 1), decided("consultation", 0)),
+    ("decided-first", "meeting", decided("co-design", 1), decided("engagement", 1)),
+    ("nothing-open", "meeting", meeting(can_change=None), meeting()),
+    ("no-service-users", "meeting", produced() | STAFF, produced() | USER),
+    ("no-service-users", "meeting", produced(attended=0), produced()),
+    (
+        "no-service-users",
+        "meeting",
+        produced() | {"turnout": heads(("meeting", "carers", 0))},
+        produced() | {"turnout": heads(("meeting", "carers", 2))},
+    ),
+    (
+        "no-front-line-staff",
+        "meeting",
+        produced(frontline_staff=False),
+        produced(frontline_staff=None),
+    ),
+    (
+        "short-notice",
+        "meeting",
+        meeting(method="focus-group", notice_days=20),
+        meeting(method="focus-group", notice_days=21),
+    ),
+    (
+        "no-anonymous-way",
+        "meeting",
+        meeting(sensitive=True, method="focus-group"),
+        meeting(sensitive=True, method="focus-group", supports=("anonymous-way",)),
+    ),
+    (
+        "no-anonymous-way",
+        "meeting",
+        meeting(sensitive=True, method="postal-survey", anonymous=False),
+        meeting(sensitive=True, method="postal-survey"),
+    ),
+    (
+        "asked-by-provider",
+        "meeting",
+        meeting(concerns="hub", run_by="hub"),
+        meeting(concerns="hub", run_by="team"),
+    ),
+    (
+        "asked-by-provider",
+        "meeting",
+        meeting(concerns="team", channel="forum"),
+        meeting(concerns="team", channel="forum", anonymous=True),
+    ),
+    ("never-told", "carers", said(), said(told_on=AS_OF)),
+    ("never-told", "meeting", said(group=None), said(group=None, told_on=AS_OF)),
+    (
+        "never-told",
+        "meeting",
+        meeting(feedback_on=None, attended=3, date=AS_OF - timedelta(91)),
+        meeting(feedback_on=None, attended=3, date=AS_OF - timedelta(90)),
+    ),
+    ("never-told", "meeting", meeting(feedback_on=None, attended=3), meeting(attended=3)),
+    ("never-told", "meeting", meeting(feedback_on=None, attended=3), meeting(feedback_on=None)),
+    ("champion-untrained", "champ", champion(trained_on=None), champion()),
+    (
+        "champion-untrained",
+        "champ",
+        champion(trained_on=AS_OF - timedelta(731)),
+        champion(trained_on=None, until=AS_OF - timedelta(1)),
+    ),
+    ("champion-unsupported", "champ", champion(supported_by=None), champion()),
+    (
+        "group-asked-too-often",
+        "carers",
+        meeting() | {"asks": asks("carers", 4)},
+        meeting() | {"asks": asks("carers", 3)},
+    ),
+    (
+        "group-asked-too-often",
+        "carers",
+        meeting() | {"asks": asks("carers", 4, ago=87)},
+        meeting() | {"asks": asks("carers", 4, ago=88)},
+    ),
+    (
+        "one-channel",
+        "carers",
+        spoken(("a", "current")),
+        spoken(("a", "current"), channel=None),
+    ),
+    ("gone-cold", "hub", link(366), link(365)),
+    ("gone-cold", "hub", link(366), link(366) | {"asks": asks("carers", 1)}),
+    ("single-holder", "hub", owned(("hub", "officer")), owned(("hub", "officer"), ("hub", "lead"))),
+    (
+        "single-holder",
+        "hub",
+        owned(("hub", "officer"), ("other", "lead")),
+        owned(("hub", "officer"), ("other", "officer")),
+    ),
+    (
+        "past-experience-only",
+        "forum",
+        spoken(("a", "past"), ("b", "past")),
+        spoken(("a", "past"), ("b", "current")),
+    ),
+    (
+        "past-experience-only",
+        "s0",
+        spoken(("a", "past"), channel=None),
+        spoken(("a", ""), channel=None),
+    ),
+    (
+        "barrier-not-lifted",
+        "meeting",
+        meeting(groups=("carers",), method="focus-group"),
+        meeting(groups=("carers",), method="focus-group", supports=("replacement-care",)),
+    ),
+    (
+        "barrier-not-lifted",
+        "meeting",
+        meeting(groups=("carers",)),
+        meeting(groups=("carers",), method="home-visit"),
+    ),
+    (
+        "barrier-not-lifted",
+        "meeting",
+        meeting(groups=("polish",), method="focus-group"),
+        meeting(groups=("polish",), method="focus-group", supports=("interpreter",)),
+    ),
+    ("leaving-sole-way", "worker", leaving(90), leaving(91)),
+    ("leaving-sole-way", "worker", leaving(0), leaving(30, second=True)),
+    (
+        "same-people",
+        "forum",
+        spoken(("a", "current"), ("a", "current")),
+        spoken(("a", "current"), ("b", "current"), ("c", "current"), ("a", "current")),
+    ),
+]
+
+
+def found(tables: dict[str, Any], **more: Any) -> dict[tuple[str, str | None], Any]:
+    """Return what the review finds, by rule and subject."""
+    rows = desk(**tables).review(**more).findings
+    by_key = {(row.rule, row.subject): row for row in rows}
+    assert len(by_key) == len(rows)
+    return by_key
+
+
+@pytest.mark.parametrize(
+    ("rule", "subject", "fires", "quiet"), CASES, ids=[f"{c[0]}-{n}" for n, c in enumerate(CASES)]
+)
+def test_a_rule_fires_where_it_should_and_nowhere_else(
+    rule: str, subject: str, fires: dict[str, Any], quiet: dict[str, Any]
+) -> None:
+    row = found(fires)[rule, subject]
+    assert row.remedy == RULES[rule].remedy
+    assert row.reason == RULES[rule].reason
+    assert row.severity == RULES[rule].severity
+    assert rule not in {code for code, _ in found(quiet)}
+
+
+def test_every_rule_has_a_case_and_nothing_else_is_raised_on_a_quiet_map() -> None:
+    assert {case[0] for case in CASES} == {*RULES}
+    assert found(meeting()) == {}
+    assert desk(**meeting()).review().sentences() == ("The review has nothing to raise.",)
+
+
+@pytest.mark.parametrize(
+    ("rule", "subject", "fires"), [case[:3] for case in CASES], ids=[c[0] for c in CASES]
+)
+def test_a_finding_that_was_answered_is_not_raised_again(
+    rule: str, subject: str, fires: dict[str, Any]
+) -> None:
+    def answered(on: date | None) -> dict[str, Any]:
+        row = rm.Finding(rule=rule, subject=subject, answer="We are seeing to it", on=on)
+        return fires | {"findings": rm.Ledger.of(rm.Finding, [row])}
+
+    before = found(fires)
+    for on in (None, AS_OF):
+        assert found(answered(on)) == {k: v for k, v in before.items() if k != (rule, subject)}
+    assert found(answered(AS_OF + timedelta(1))) == before
+
+
+@pytest.mark.parametrize("tables", [decided("consultation", 1), meeting(can_change=None)])
+def test_where_there_was_no_choice_the_remedy_is_to_explain_and_co_design(
+    tables: dict[str, Any],
+) -> None:
+    (activity,) = tables["activities"]
+    changed = activity.model_copy(update={"no_choice": "safety"})
+    (row,) = found(tables | {"activities": [changed]}).values()
+    assert row.remedy == NO_CHOICE
+    assert "co-design" in row.remedy
+
+
+def test_sittings_of_a_channel_are_drawn_together_and_answered_together() -> None:
+    tables = spoken(("a", "current"), ("b", "current"), can_change=None)
+    row = found(tables)["nothing-open", "forum"]
+    assert row.finding == (
+        "Forum: at 2 sittings, the last on 12 September 2025, nothing is said on what could still "
+        "change."
+    )
+    one = rm.Finding(rule="nothing-open", subject="s0", answer="It was open")
+    rest = found(tables | {"findings": rm.Ledger.of(rm.Finding, [one])})
+    assert ("nothing-open", "s1") in rest
+    both = rm.Finding(rule="nothing-open", subject="forum", answer="It was open")
+    quiet = found(tables | {"findings": rm.Ledger.of(rm.Finding, [both])})
+    assert "nothing-open" not in {rule for rule, _ in quiet}
+
+
+def test_what_is_planned_can_be_put_right_now() -> None:
+    tables = meeting(date=AS_OF + timedelta(30), can_change=None, feedback_on=None)
+    assert found(tables)["nothing-open", "meeting"].severity == "now"
+
+
+def test_judgements_can_be_changed() -> None:
+    assumed = rm.Assumptions.of(
+        [("asked_too_often", 4), ("cold_days", 400), ("feedback_days", 300), ("training_days", 999)]
+    )
+    for tables in (
+        meeting() | {"asks": asks("carers", 4)},
+        link(366),
+        meeting(feedback_on=None, attended=3),
+        champion(trained_on=AS_OF - timedelta(731)),
+    ):
+        assert found(tables)
+        assert found(tables | {"assumptions": assumed}) == {}
+
+
+def test_a_full_diary_is_no_reason_to_call_somebody_the_only_way() -> None:
+    tables = leaving(30, second=True)
+    full = [TEAM, HUB.model_copy(update={"capacity": 0})]
+    assert "leaving-sole-way" not in {rule for rule, _ in found(tables | {"organisations": full})}
+
+
+def test_what_cannot_be_known_is_told() -> None:
+    told = desk(**produced()).review().missing
+    assert told == (
+        "Whether front-line staff took part is not written down for some co-production: table "
+        "activities, column frontline_staff.",
+    )
+
+
+def test_the_words_tell_what_to_see_to_first() -> None:
+    told = desk(**(meeting(can_change=None) | {"asks": asks("carers", 4)})).review().sentences()
+    assert told[0] == "The review found 2 things: 1 to see to now, 1 to do differently next time."
+    assert told[1].startswith("Carers: 4 asks in a quarter, where 3 is enough. Pause;")
+    assert told[-1].startswith("Answer one in the table findings")
+
+
+@pytest.mark.parametrize("audience", ["partner", "public"])
+def test_others_see_rules_and_remedies_and_nobody(audience: Any) -> None:
+    out = release(desk(**leaving(30)).review(), audience=audience).content
+    assert [row.rule for row in out.findings] == ["leaving-sole-way"]
+    text = out.to_csv() + out.explain() + str(out.to_dict())
+    assert "worker" not in text.replace("Key worker", "worker").replace("key worker", "worker")
+
+
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(stakeholders=maps())
+def test_any_map_can_be_reviewed(stakeholders: rm.StakeholderMap) -> None:
+    answer = rm.ReachMap.of(stakeholders).review()
+    places = [SEVERITIES.index(row.severity) for row in answer.findings]
+    assert places == sorted(places)
+    keys = [(row.rule, row.subject) for row in answer.findings]
+    assert len(set(keys)) == len(keys)
+    answered = {(row.rule, row.subject) for row in stakeholders.findings}
+    assert not answered & set(keys)
+
+
+def test_two_who_lost_touch_with_the_same_body_are_told_as_one() -> None:
+    day = AS_OF - timedelta(400)
+    links = [
+        rm.Link(from_=tail, type="KNOWS", to="hub", last_contact=day) for tail in ("team", "forum")
+    ]
+    row = found(meeting() | {"links": links})["gone-cold", "hub"]
+    assert row.finding == (
+        "Hub: Forum was last in touch on 24 February 2025; Engagement team was last in touch on 24 "
+        "February 2025."
+    )
+
+
+def test_the_small_town_of_the_builders_has_findings_of_its_own() -> None:
+    keys = {(row.rule, row.subject) for row in rm.ReachMap.of(town()).review().findings}
+    assert ("never-told", "autumn") in keys

@@ -1,0 +1,105 @@
+"""Routes in words: figures, waits and what an audience may not see."""
+
+from datetime import date
+
+import pytest
+
+from reachmap.analysis.routes.rows import GroupRoute, Step, Way
+from reachmap.analysis.routes.words import (
+    FIRST_STEP,
+    LATER_STEP,
+    opening,
+    words_of_all,
+    words_of_basis,
+    words_of_days,
+    words_of_money,
+    words_of_step,
+    words_of_way,
+)
+from reachmap.network.compile import ROUTE_TYPES
+
+
+@pytest.mark.parametrize("type_", ROUTE_TYPES)
+def test_every_type_of_link_has_words(type_: str) -> None:
+    assert type_ in LATER_STEP
+    assert "Hub" in words_of_step(type_, "Hub", "Carers", first=False)
+
+
+def test_every_first_step_names_whom_to_ask() -> None:
+    for type_ in FIRST_STEP:
+        assert "Carers" in words_of_step(type_, "Team", "Carers", first=True)
+
+
+@pytest.mark.parametrize(
+    ("pence", "currency", "words"),
+    [
+        (0, "GBP", "no cost"),
+        (4000, "GBP", "40 pounds"),
+        (123_456, "EUR", "1,234.56 euros"),
+        (5, "SEK", "0.05 SEK"),
+    ],
+)
+def test_money_reads_as_people_say_it(pence: int, currency: str, words: str) -> None:
+    assert words_of_money(pence, currency) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "the same day"), (1, "about 1 day"), (6, "about 6 days")]
+)
+def test_days_read_as_people_say_them(days: int, words: str) -> None:
+    assert words_of_days(days) == words
+
+
+def test_how_a_step_is_known_reads_without_a_number_of_chance() -> None:
+    assert words_of_basis("known", (0, 0)) == "on record"
+    assert words_of_basis("known", (2, 1)) == "on record, worked 1 time of 2"
+    assert words_of_basis("tried", (5, 4)) == "worked 4 times of 5"
+    assert words_of_basis("judged") == "staff judgement"
+    assert words_of_basis("assumed", (0, 0)) == "our assumption, never tried"
+
+
+def test_a_route_is_as_sure_as_its_weakest_step() -> None:
+    steps = (
+        Step(how="Ask the hub", basis="judged", how_known="staff judgement", cost_given=True),
+        Step(how="They lead on", basis="assumed", how_known="our assumption", cost_given=True),
+    )
+    way = Way(steps=steps, days=6, cost=0, state="open")
+    expected = "Ask the hub; They lead on. Weakest step: our assumption; about 6 days; no cost."
+    assert words_of_way(way, "GBP") == expected
+
+
+def test_those_without_room_are_named_with_the_day_they_have() -> None:
+    way = Way(steps=(Step(how="Ask them"),), waits_for=("The hub", "The club"))
+    assert (
+        words_of_way(way, "GBP") == "Ask them. The hub and The club have no room for another ask."
+    )
+    later = way.model_copy(update={"free_on": date(2026, 5, 4)})
+    assert words_of_way(later, "GBP").endswith("have no room before 4 May 2026.")
+
+
+def test_what_may_not_be_seen_is_left_out() -> None:
+    assert words_of_way(Way(), "GBP") == ""
+    assert words_of_way(Way(steps=(Step(how="Ask them"),)), "GBP") == "Ask them."
+    blank = GroupRoute(group="g", name="Carers", state="open")
+    assert words_of_all([blank], "GBP") == ()
+
+
+def test_groups_without_a_way_are_told_together_by_reason() -> None:
+    rows = [
+        GroupRoute(group="a", name="A", why="too far"),
+        GroupRoute(group="b", name="B", why="nobody linked"),
+        GroupRoute(group="c", name="C", why="too far"),
+        GroupRoute(group="d", name="D"),
+    ]
+    assert words_of_all(rows, "GBP") == (
+        "We know no way yet to A, C: the way there takes more introductions than the limit allows.",
+        "We know no way yet to B: no introduction on the map leads there.",
+        "We know no way yet to D.",
+    )
+    assert words_of_all([], "GBP") == ("The map has no groups yet.",)
+
+
+def test_the_first_sentence_fits_what_was_found() -> None:
+    assert opening("Carers", "open", None, 3) == "We know 3 ways to Carers, the best first."
+    assert opening("Carers", None, None, 0) == "We know no way to Carers yet."
+    assert opening("Carers", "part", None, 1).endswith("A part of them can be reached.")

@@ -1,0 +1,318 @@
+"""What-if: held against maps that were truly changed, and what must never happen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+import reachmap as rm
+from amounts import some_of
+from builders import AS_OF
+from reachmap.analysis.what_if.question import WhatIf, what_if
+from reachmap.errors import InputError
+from reachmap.model.derived import all_links
+from reachmap.network.compile import compiled
+from reachmap.network.reach import reach
+from reachmap.network.touched import Worth, touched
+from reachmap.store import MemoryStore
+from strategies import maps
+
+many = settings(max_examples=some_of(200, usual=25), suppress_health_check=list(HealthCheck))
+ROUTE_KINDS = ("organisation", "worker", "champion", "channel", "venue")
+
+
+def asked(town: rm.StakeholderMap, **options: Any) -> WhatIf:
+    """Ask what-if of a map."""
+    return what_if(MemoryStore(town), **options)
+
+
+def truly(town: rm.StakeholderMap) -> dict[str, tuple[Any, ...]]:
+    """Return, for each group of a map as it is, what what-if should say of it."""
+    trust = compiled(MemoryStore(town))
+    net = trust.network
+    groups = [group.id for group in town.groups]
+    numbers = [net.ids.index(group) for group in groups]
+    sources = [net.ids.index(team) for team in town.teams]
+    hops = town.assumptions.max_hops
+    found = reach(net, numbers, sources=sources, closed=net.gone, max_hops=hops)
+    roomy = rm.ReachMap.of(with_room(town)).routes_to_all()
+    best = {row.group: row for row in roomy.groups if row.state == "open"}
+    return {
+        group: (
+            pytest.approx(chance, abs=1e-12),
+            pytest.approx(best[group].chance) if group in best else None,
+            best[group].nodes if group in best else (),
+        )
+        for group, chance in zip(groups, found.chance.tolist(), strict=True)
+    }
+
+
+def with_room(town: rm.StakeholderMap) -> rm.StakeholderMap:
+    """Return a map in which nobody's diary can be full."""
+    tables = town.as_tables()
+    for table in ("organisations", "workers", "champions", "channels"):
+        tables[table] = tuple(
+            row.model_copy(update={"capacity": None}) for row in getattr(town, table)
+        )
+    return rm.StakeholderMap(**tables)  # type: ignore[arg-type]  # by table name
+
+
+def bereft(town: rm.StakeholderMap, gone: str) -> rm.StakeholderMap:
+    """Return a map without a node, and without every mention of it."""
+    tables: dict[str, Any] = dict(town.as_tables())
+    for table, rows in tables.items():
+        if isinstance(rows, rm.Ledger):
+            kept = [row for row in rows if gone not in row.model_dump().values()]
+            tables[table] = rm.Ledger.of(rows.record, kept)
+        elif isinstance(rows, tuple):
+            tables[table] = tuple(
+                forgetting(row, gone) for row in rows if getattr(row, "id", None) != gone
+            )
+    tables["links"] = tuple(link for link in town.links if gone not in {link.from_, link.to})
+    tables["about"] = town.about.model_copy(update={"team": None})
+    return rm.StakeholderMap(**tables)
+
+
+def forgetting(row: Any, gone: str) -> Any:
+    """Return a row with references to a node made blank."""
+    blank = {name: None for name in type(row).model_fields if getattr(row, name) == gone}
+    return row.model_copy(update=blank)
+
+
+def states(answer: WhatIf, side: str) -> dict[str, tuple[Any, ...]]:
+    """Return what an answer says of each group, before or after."""
+    return {
+        row.group: tuple(
+            getattr(row, f"{field}_{side}") for field in ("chance", "best_chance", "best_route")
+        )
+        for row in answer.groups
+    }
+
+
+@many
+@given(town=maps(rich=True), data=st.data())
+def test_a_node_removed_is_as_if_it_had_never_been(
+    town: rm.StakeholderMap, data: st.DataObject
+) -> None:
+    nodes = [n.id for n in town.nodes() if n.kind in ROUTE_KINDS and n.id not in town.teams]
+    gone = data.draw(st.sampled_from(nodes))
+    answer = asked(town, remove=[gone])
+    assert answer.sampled == ()
+    assert states(answer, "before") == truly(town)
+    assert states(answer, "after") == truly(bereft(town, gone))
+    for row in answer.groups:
+        assert row.change <= 1e-12
+        assert row.lost == (bool(row.best_route_before) and not row.best_route_after)
+        assert (row.independent_routes_after or 0) <= (row.independent_routes_before or 0)
+
+
+@many
+@given(town=maps(rich=True), mutual=st.booleans(), data=st.data())
+def test_a_link_removed_or_added_is_as_in_a_map_without_or_with_it(
+    town: rm.StakeholderMap,
+    mutual: bool,  # noqa: FBT001  drawn
+    data: st.DataObject,
+) -> None:
+    if not mutual:
+        one_way = [link.model_copy(update={"both_ways": False}) for link in town.links]
+        town = replace(town, links=one_way)
+    written = [link for link in town.links if link.type in {"KNOWS", "TRUSTED_BY", "HEARS", "USES"}]
+    assume(written)
+    link = data.draw(st.sampled_from(written))
+    key = (link.from_, link.type, link.to)
+    turned = (link.to, link.type, link.from_)
+    others = tuple(
+        each.model_copy(update={"both_ways": False})
+        if (each.from_, each.type, each.to) == turned
+        else each
+        for each in town.links
+        if (each.from_, each.type, each.to) != key
+    )
+    same = [each for each in town.links if (each.from_, each.type, each.to) == key]
+    back = [
+        each.model_copy(update={"from_": each.to, "to": each.from_, "both_ways": False})
+        for each in same
+        if each.both_ways
+    ]
+    known = {(each.from_, each.type, each.to, each.source or "") for each in others}
+    assume(not any(each.key in known for each in back))
+    tables = {**town.as_tables(), "links": (*others, *back)}
+    without = rm.StakeholderMap(**tables)  # type: ignore[arg-type]  # by table name
+    answer = asked(town, remove=[key])
+    assert states(answer, "after") == truly(without)
+    if not any(each.both_ways for each in town.links):
+        again = asked(without, add=same)
+        assert states(again, "after") == truly(town)
+
+
+@many
+@given(town=maps(rich=True), data=st.data())
+def test_a_weakened_relationship_never_helps_and_a_new_one_never_harms(
+    town: rm.StakeholderMap, data: st.DataObject
+) -> None:
+    net = compiled(MemoryStore(town)).network
+    links = [link for link in all_links(town) if link.type != "PART_OF" and link.from_ in net.ids]
+    link = data.draw(st.sampled_from(links))
+    place = net.link(net.ids.index(link.from_), net.ids.index(link.to))
+    chance = float(net.chance[place])
+    answer = asked(town, weaken={(link.from_, link.type, link.to): chance / 2})
+    assert all(row.change <= 1e-12 for row in answer.groups)
+    same = asked(town, weaken={(link.from_, link.type, link.to): chance})
+    assert all(row.change == 0 for row in same.groups)
+    assert same.changed == ()
+    group = data.draw(st.sampled_from(town.groups)).id
+    pairs = {(each.from_, each.to) for each in all_links(town)}
+    bodies = [body.id for body in town.organisations if (body.id, group) not in pairs]
+    assume(bodies)
+    new = rm.Link(from_=data.draw(st.sampled_from(bodies)), type="TRUSTED_BY", to=group)
+    assert all(row.change >= -1e-12 for row in asked(town, add=[new]).groups)
+
+
+@many
+@given(town=maps(rich=True), data=st.data())
+def test_only_what_can_have_changed_is_touched(
+    town: rm.StakeholderMap, data: st.DataObject
+) -> None:
+    net = compiled(MemoryStore(town)).network
+    place = data.draw(st.integers(0, len(net.tail) - 1))
+    chance = net.chance.copy()
+    chance[place] = 0.0
+    groups = [net.ids.index(group.id) for group in town.groups]
+    sources = [net.ids.index(team) for team in town.teams]
+    hops = town.assumptions.max_hops
+    terms: dict[str, Any] = {"sources": sources, "closed": net.gone, "max_hops": hops}
+    was = reach(net, groups, **terms).chance
+    is_ = reach(net, groups, **terms, chance=chance).chance
+    found = touched(Worth(net, net.chance), Worth(net, chance), max_hops=hops)
+    other = replace(net, tail=net.tail.copy())
+    assert touched(Worth(net, net.chance), Worth(other, chance), max_hops=hops) == found
+    moved = {net.ids[group] for group, a, b in zip(groups, was, is_, strict=True) if a != b}
+    assert moved <= found
+    assert net.ids[net.head[place]] in found
+
+
+def test_nothing_is_touched_where_nothing_changed() -> None:
+    net = compiled(MemoryStore(rm.demo().stakeholders)).network
+    worth = Worth(net, net.chance)
+    assert touched(worth, worth, max_hops=5) == frozenset()
+
+
+def town() -> rm.StakeholderMap:
+    """Return a map of two ways to carers, one of them through a worker alone."""
+    return rm.StakeholderMap(
+        about=rm.About(as_of=AS_OF),
+        organisations=[
+            rm.Organisation(id="team", name="Engagement team", team=True),
+            rm.Organisation(id="hub", name="Carers' Hub"),
+        ],
+        workers=[rm.KeyWorker(id="officer", name="Liaison officer", organisation="hub")],
+        groups=[rm.Group(id="carers", name="Carers"), rm.Group(id="young", name="Young carers")],
+        links=[
+            rm.Link(from_="team", type="KNOWS", to="hub", chance=0.5),
+            rm.Link(from_="hub", type="TRUSTED_BY", to="carers", chance=0.5),
+            rm.Link(from_="officer", type="TRUSTED_BY", to="young", chance=0.4),
+        ],
+    )
+
+
+def test_the_words_tell_who_is_lost_and_who_is_not() -> None:
+    answer = asked(town(), remove=["Liaison officer"])
+    assert answer.sentences() == (
+        "If Liaison officer is gone:",
+        "No known way is left to Young carers.",
+        "Nothing changes for the other 1 of 2 groups.",
+    )
+    assert [row.group for row in answer.changed] == ["young"]
+    frame = answer.to_frame()
+    assert list(frame.columns) == [
+        "group",
+        "chance_before",
+        "chance_after",
+        "best_chance_before",
+        "best_chance_after",
+        "best_route_before",
+        "best_route_after",
+        "independent_routes_before",
+        "independent_routes_after",
+        "lost",
+    ]
+    assert frame["lost"].tolist() == [False, True]
+    assert frame["chance_before"].tolist() == pytest.approx([0.25, 0.5 * 0.95 * 0.4])
+
+
+def test_a_derived_link_can_go_and_a_node_can_come() -> None:
+    gone = asked(town(), remove=[("hub", "EMPLOYS", "officer")])
+    assert [row.lost for row in gone.groups] == [False, True]
+    friend = rm.KeyWorker(id="nurse", name="School nurse")
+    new = asked(
+        town(),
+        add=[
+            friend,
+            rm.Link(from_="team", type="KNOWS", to="nurse", chance=1.0),
+            rm.Link(from_="nurse", type="TRUSTED_BY", to="young", chance=1.0),
+        ],
+    )
+    young = new.groups[1]
+    assert young.chance_after == 1
+    assert (young.independent_routes_before, young.independent_routes_after) == (1, 2)
+    assert "Easier to reach: Young carers" in new.explain()
+    assert "School nurse is there, newly" in new.explain()
+
+
+def test_a_change_that_matters_to_nobody_says_so() -> None:
+    lone = rm.Organisation(id="lone", name="Lone body")
+    answer = asked(town(), add=[lone])
+    assert answer.sentences()[-1] == "No group is easier or harder to reach than before."
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({}, "nothing to change"),
+        ({"remove": ["team"]}, "nobody would be left to ask"),
+        ({"remove": ["officer "], "max_hops": 0}, "max_hops"),
+        ({"remove": ["oficer"]}, "officer"),
+        ({"remove": [("team", "USES", "hub")]}, "there is team KNOWS hub"),
+        ({"remove": [("hub", "KNOWS", "team")]}, "there is no link hub KNOWS team"),
+        ({"remove": [("team", "hub")]}, "a link is (from, type, to)"),
+        ({"weaken": {("team", "KNOWS", "hub"): 0}}, "above 0 and at most 1"),
+        ({"weaken": {("team", "KNOWS", "hub"): 2}}, "above 0 and at most 1"),
+        ({"weaken": {("team", "KNOWS", "hub"): True}}, "above 0 and at most 1"),
+        ({"add": [rm.Voice(id="v", name="v")]}, "nodes of the trust network"),
+        ({"add": [rm.Organisation(id="hub", name="Twice")]}, "used twice"),
+        ({"add": [rm.Link(from_="hub", type="KNOWS", to="nobody")]}, "nobody"),
+        ({"remove": ["hub"], "samples": 0}, "samples"),
+    ],
+)
+def test_what_cannot_be_asked_is_told(options: dict[str, Any], words: str) -> None:
+    with pytest.raises(InputError) as caught:
+        asked(town(), **options)
+    assert words in str(caught.value)
+    assert len(str(caught.value)) < 400
+
+
+def test_the_same_seed_gives_the_same_answer_where_there_are_too_many_ways() -> None:
+    bodies = [rm.Organisation(id=f"o{n}", name=f"O{n}") for n in range(60)]
+    links = [rm.Link(from_="team", type="KNOWS", to=body.id, chance=0.3) for body in bodies]
+    links += [
+        rm.Link(from_=f"o{n}", type="KNOWS", to=f"o{m}", chance=0.3)
+        for n in range(60)
+        for m in (n + 1, n + 7, n + 13)
+        if m < 60
+    ]
+    links += [rm.Link(from_=f"o{n}", type="TRUSTED_BY", to="g", chance=0.1) for n in range(60)]
+    crowd = rm.StakeholderMap(
+        organisations=[rm.Organisation(id="team", name="T", team=True), *bodies],
+        groups=[rm.Group(id="g", name="G"), rm.Group(id="h", name="H")],
+        links=[*links, rm.Link(from_="o0", type="TRUSTED_BY", to="h", chance=0.5)],
+    )
+    first, again = (asked(crowd, remove=["o5"], samples=2048) for _ in range(2))
+    assert first == again
+    assert "g" in first.sampled
+    assert first.groups[0].change <= 0
+    other = asked(crowd, remove=["o5"], samples=2048, seed=1)
+    assert other.groups[0].chance_before != first.groups[0].chance_before
