@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 import reachmap as rm
 from reachmap.analysis.reach.words import words_of_reach
-from reachmap.plan.link_words import words_of_making
+from reachmap.plan.links.words import words_of_making
 from view.pages import Open, address, in_sight, large, page_of, rows_of
 
 pytestmark = pytest.mark.browser

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reachmap.plan import LinksToBuild
-from reachmap.plan.link_records import LinkToBuild, PlacesToAsk
-from reachmap.plan.link_words import words_of_making
+from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
+from reachmap.plan.links.words import words_of_making
 from reachmap.view.tables import Cell, Table, table
 
 BEST = 10

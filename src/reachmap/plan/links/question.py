@@ -25,9 +25,9 @@ from reachmap.network.index import Floats, Ints, Network
 from reachmap.network.lines import opened
 from reachmap.network.reach import Reached, reach
 from reachmap.network.touched import Worth, touched
-from reachmap.plan.link_records import LinkToBuild, PlacesToAsk
-from reachmap.plan.link_words import words_of_links
-from reachmap.plan.near import Candidate, Near
+from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
+from reachmap.plan.links.words import words_of_links
+from reachmap.plan.links.candidates import Candidate, Near
 from reachmap.store.protocol import Store
 
 SAMPLES = 4096

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import COUNT, ORGANISATION, PERSONAL, PUBLIC, SPECIAL
-from reachmap.plan.panel_words import sentences
+from reachmap.plan.panel.words import sentences
 
 
 class Quota(Row):

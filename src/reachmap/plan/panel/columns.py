@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reachmap.plan.panel_draw import Draw, Ints, Lottery
-from reachmap.plan.panel_relaxed import SLACK, priced
+from reachmap.plan.panel.draw import Draw, Ints, Lottery
+from reachmap.plan.panel.relaxed import SLACK, priced
 from reachmap.plan.solver import Floats, Model
 
 WORTH = 1e-7

@@ -9,7 +9,7 @@ import numpy as np
 
 from reachmap.errors import InputError, shown
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.plan.panel_draw import Draw
+from reachmap.plan.panel.draw import Draw
 from reachmap.plan.solver import Model
 
 Range = tuple[int, int]

@@ -47,10 +47,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from reachmap.plan.panel_columns import by_columns
-from reachmap.plan.panel_draw import Draw, Lottery
-from reachmap.plan.panel_relaxed import relaxed
-from reachmap.plan.panel_split import split
+from reachmap.plan.panel.columns import by_columns
+from reachmap.plan.panel.draw import Draw, Lottery
+from reachmap.plan.panel.relaxed import relaxed
+from reachmap.plan.panel.split import split
 
 CLOSE = 1e-6
 """People by which an average may differ from the fairest one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from reachmap.plan.panel_draw import Bools, Draw
+from reachmap.plan.panel.draw import Bools, Draw
 from reachmap.plan.solver import Floats
 
 PRICED = 1e-7

@@ -8,7 +8,7 @@ from reachmap.analysis.routes.words import words_of_day
 from reachmap.analysis.voices.words import people
 
 if TYPE_CHECKING:
-    from reachmap.plan.panel_records import DrawRecord, Quota
+    from reachmap.plan.panel.rows import DrawRecord, Quota
 
 
 EVEN = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reachmap.plan.panel_draw import Draw, Ints
+from reachmap.plan.panel.draw import Draw, Ints
 from reachmap.plan.solver import Floats, Model
 
 LEFT = 1e-7

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from reachmap.plan.panel_columns import by_columns
-from reachmap.plan.panel_draw import Bools, Draw, Lottery
-from reachmap.plan.panel_leximin import leximin
-from reachmap.plan.panel_relaxed import relaxed
-from reachmap.plan.panel_split import split
+from reachmap.plan.panel.columns import by_columns
+from reachmap.plan.panel.draw import Bools, Draw, Lottery
+from reachmap.plan.panel.leximin import leximin
+from reachmap.plan.panel.relaxed import relaxed
+from reachmap.plan.panel.split import split
 from reachmap.plan.solver import Floats
 
 CLOSE = 1e-5

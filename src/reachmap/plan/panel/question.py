@@ -12,11 +12,11 @@ from reachmap.analysis.voices.words import people as people_in_words
 from reachmap.errors import InfeasiblePlan
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.plan.panel_draw import Bools, Draw, Lottery
-from reachmap.plan.panel_leximin import leximin
-from reachmap.plan.panel_quotas import Range, checked_quotas, smallest_change
-from reachmap.plan.panel_records import DrawRecord, Panel, PersonChance, Quota, Seat
-from reachmap.plan.panel_seats import alternates, drawn_from
+from reachmap.plan.panel.draw import Bools, Draw, Lottery
+from reachmap.plan.panel.leximin import leximin
+from reachmap.plan.panel.quotas import Range, checked_quotas, smallest_change
+from reachmap.plan.panel.rows import DrawRecord, Panel, PersonChance, Quota, Seat
+from reachmap.plan.panel.seats import alternates, drawn_from
 from reachmap.store.protocol import Person, Store
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reachmap.plan.panel_draw import Bools, Draw, Lottery
+from reachmap.plan.panel.draw import Bools, Draw, Lottery
 
 ALTERNATES = 3
 """Alternates listed for a seat, where there are as many."""

@@ -15,7 +15,7 @@ import reachmap as rm
 from builders import AS_OF, desk, town
 from reachmap.model.fields import FieldClass, field_class
 from reachmap.plan import Panel
-from reachmap.plan.panel_records import DrawRecord, Quota
+from reachmap.plan.panel.rows import DrawRecord, Quota
 from reachmap.release import release
 from strategies import maps
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reachmap.plan.link_records import LinkToBuild, PlacesToAsk
+from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
 
 NAMED = 5
 
