@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import reachmap as rm
 from benchmarks.measure import Figure, timed
 from benchmarks.towns import town_of
-from reachmap.view.kinds import LOOKS
+from reachmap.view.picture.kinds import LOOKS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from reachmap.analysis.participation.rows import GroupHeard
-from reachmap.view.kinds import STATUS_WORDS
+from reachmap.view.picture.kinds import STATUS_WORDS
 
 SIZE = 260
 """Width and height of the Lorenz chart, in pixels."""

@@ -18,8 +18,8 @@ from reachmap.errors import RenderError
 from reachmap.release.released import Released
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan import LinksToBuild
-from reachmap.view.payload import names_payload
-from reachmap.view.picture import Picture
+from reachmap.view.picture.payload import names_payload
+from reachmap.view.picture.picture import Picture
 from reachmap.view.scene import Scene, scene
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reachmap.model.nodes import KeyWorker, Organisation
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.view.kinds import LOOKS
+from reachmap.view.picture.kinds import LOOKS
 from reachmap.view.tables import Table, plain, table
 
 CELL = 64

@@ -11,7 +11,7 @@ from reachmap.analysis.what_if.leaving import Departure
 from reachmap.analysis.routes.words import words_of_day
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.words import SHIFT, words_of_others, words_of_shift
-from reachmap.view.payload import Packing
+from reachmap.view.picture.payload import Packing
 from reachmap.view.tables import Cell, Table, table
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reachmap.analysis.evidence.question import Evidence
 from reachmap.analysis.evidence.rows import EvidenceRow
-from reachmap.view.kinds import STATUS_WORDS
+from reachmap.view.picture.kinds import STATUS_WORDS
 from reachmap.view.tables import Cell, Table, plain, table
 
 OTHER = "other"

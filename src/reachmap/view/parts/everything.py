@@ -9,7 +9,7 @@ from reachmap.analysis.briefing import Findings
 from reachmap.analysis.voices.question import Voices
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan import LinksToBuild
-from reachmap.view.kinds import LOOKS, STATUS_WORDS
+from reachmap.view.picture.kinds import LOOKS, STATUS_WORDS
 from reachmap.view.tables import Cell, Table, plain, table, table_of
 
 EVERYBODY = "Everybody on the map"

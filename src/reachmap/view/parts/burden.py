@@ -10,7 +10,7 @@ from reachmap.analysis.burden.rows import Asked
 from reachmap.analysis.routes.words import words_of_day
 from reachmap.analysis.voices.words import people
 from reachmap.analysis.what_if.words import words_of_shift
-from reachmap.view.kinds import LOOKS
+from reachmap.view.picture.kinds import LOOKS
 from reachmap.view.tables import Cell, Table, table
 
 VOICE = "Voice"

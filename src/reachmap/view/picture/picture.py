@@ -11,9 +11,9 @@ from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.nodes import Group, Node, Organisation
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.view.focus import in_focus, left_out
-from reachmap.view.kinds import LOOKS
-from reachmap.view.layout import Spot, layout
+from reachmap.view.picture.focus import in_focus, left_out
+from reachmap.view.picture.kinds import LOOKS
+from reachmap.view.picture.layout import Spot, layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from reachmap.analysis.reach.words import words_of_reach
 from reachmap.analysis.routes.rows import Step, Way
 from reachmap.analysis.routes.words import words_of_way
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.view.picture import Picture
+from reachmap.view.picture.picture import Picture
 
 EXACTLY = "This is worked out exactly."
 BY_SAMPLES = "This was found by trying {samples:,} times, so it is close and not exact."
