@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reachmap.network.lines import runs
+from reachmap.network.subnetwork import runs
 
 if TYPE_CHECKING:
     from reachmap.network.index import Bools, Floats, Longs, Network

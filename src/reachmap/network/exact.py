@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reachmap.network.index import Floats
-    from reachmap.network.lines import Lines
+    from reachmap.network.subnetwork import Lines
 
 MOST_LINKS = 150
 """Most links on the ways to a group for which an exact answer is tried."""

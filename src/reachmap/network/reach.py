@@ -14,14 +14,14 @@ import numpy as np
 
 from reachmap.network.draws import drawn, link_keys
 from reachmap.network.exact import MOST_LINKS, exact_chance
-from reachmap.network.lines import few_lines_to, lines_to, opened
+from reachmap.network.subnetwork import few_lines_to, lines_to, opened
 from reachmap.network.spread import ALL, WORLDS, Words, counted, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reachmap.network.index import Bools, Floats, Longs, Network
-    from reachmap.network.lines import Open
+    from reachmap.network.subnetwork import Open
 
 WORDS_AT_ONCE = 8
 """Words of samples drawn and spread at a time: bounds the memory."""

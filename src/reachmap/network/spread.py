@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from reachmap.network.index import Longs
-    from reachmap.network.lines import Lines
+    from reachmap.network.subnetwork import Lines
 
 Words = NDArray[np.uint64]
 

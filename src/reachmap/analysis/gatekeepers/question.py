@@ -13,9 +13,9 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.nodes import Champion, KeyWorker
 from reachmap.network.centrality import Between, betweenness, constraint
-from reachmap.network.cuts import sole_gatekeepers
+from reachmap.network.bottlenecks import sole_gatekeepers
 from reachmap.network.index import BASES, NO_LIMIT, Floats, Longs
-from reachmap.network.lines import lines_to, opened
+from reachmap.network.subnetwork import lines_to, opened
 from reachmap.store.protocol import Store
 
 

@@ -22,7 +22,7 @@ from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import compiled
 from reachmap.network.index import Floats, Ints, Network
-from reachmap.network.lines import opened
+from reachmap.network.subnetwork import opened
 from reachmap.network.reach import Reached, reach
 from reachmap.network.touched import Worth, touched
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk

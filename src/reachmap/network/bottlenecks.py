@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from reachmap.network.lines import FAR, few_lines_to, lines_to, opened
+from reachmap.network.subnetwork import FAR, few_lines_to, lines_to, opened
 from reachmap.network.spread import ALL, WORLDS, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reachmap.network.index import Bools, Floats, Longs, Network
-    from reachmap.network.lines import Lines, Open
+    from reachmap.network.subnetwork import Lines, Open
 
 WORDS_AT_ONCE = 16
 """Words of worlds spread at a time: bounds the memory."""

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from networks import Asked, asked, built, most_apart, simple_ways, sole_by_cutting
-from reachmap.network.cuts import Hangs, hangs, sole_gatekeepers
+from reachmap.network.bottlenecks import Hangs, hangs, sole_gatekeepers
 
 
 def hung(question: Asked, **options: Any) -> Hangs:
