@@ -10,8 +10,8 @@ import numpy as np
 
 from benchmarks.graphs import community
 from benchmarks.measure import Figure, timed
-from reachmap.network.centrality import betweenness, constraint
 from reachmap.network.bottlenecks import sole_gatekeepers
+from reachmap.network.centrality import betweenness, constraint
 from reachmap.network.index import Network
 
 EXACT = (2_500, 5_000, 10_000)

@@ -12,8 +12,8 @@ import numpy as np
 import reachmap as rm
 from benchmarks.graphs import community, town_of
 from benchmarks.measure import Figure, forget_peak, peak_megabytes, timed
-from reachmap.network.compile import TrustNetwork, compiled
 from reachmap.network.bottlenecks import hangs
+from reachmap.network.compile import TrustNetwork, compiled
 from reachmap.network.reach import reach
 from reachmap.network.routes import Ways, best_routes, best_to_all, ways_from
 

@@ -12,8 +12,8 @@ import numpy as np
 from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.network.compile import ROUTE_KINDS, ROUTE_TYPES, TrustNetwork
-from reachmap.network.index import BASES, NO_LIMIT, Network, Relationships, network
 from reachmap.network.evidence import LEAST_CHANCE
+from reachmap.network.index import BASES, NO_LIMIT, Network, Relationships, network
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -11,10 +11,10 @@ from reachmap import analysis, io, plan
 from reachmap.errors import InputError
 from reachmap.model.links import Link
 from reachmap.model.nodes import Node
-from reachmap.release.released import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import summary_html
 from reachmap.release import release
+from reachmap.release.released import Audience
 from reachmap.store import MemoryStore, Store, Told, is_store, put
 
 if TYPE_CHECKING:

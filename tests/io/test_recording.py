@@ -25,8 +25,8 @@ import reachmap as rm
 from amounts import some_of
 from reachmap.io import forget, read, record, write
 from reachmap.io import recording as recording_
-from reachmap.io.workbook.template import write_template
 from reachmap.io.workbook.rows import SheetRows
+from reachmap.io.workbook.template import write_template
 from reachmap.model.additions import Addition, changes_of, with_additions, without_voice
 from strategies import maps
 

@@ -1,10 +1,10 @@
 """Questions: each takes a store and gives back a record with its words."""
 
+from reachmap.analysis.briefing import Findings, findings
 from reachmap.analysis.burden.question import Burden, burden
 from reachmap.analysis.change.question import Change, change
 from reachmap.analysis.changes import LinkName
 from reachmap.analysis.evidence.question import Evidence, evidence
-from reachmap.analysis.briefing import Findings, findings
 from reachmap.analysis.gatekeepers.question import Gatekeepers, gatekeepers
 from reachmap.analysis.methods.question import Methods, methods
 from reachmap.analysis.overview import Overview, overview

@@ -7,21 +7,21 @@ from reachmap.analysis.burden.question import Burden, burden
 from reachmap.analysis.change.question import Change, change
 from reachmap.analysis.evidence.question import Evidence, evidence
 from reachmap.analysis.gatekeepers.question import Gatekeepers, gatekeepers
-from reachmap.analysis.what_if.leaving import Leaving, leaving, room_for
 from reachmap.analysis.methods.question import Methods, methods
 from reachmap.analysis.overview import Overview, overview
-from reachmap.analysis.review.answers_owed import answers_owed
-from reachmap.analysis.review.owed_rows import AnswerOwed
 from reachmap.analysis.participation.question import Participation, participation
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.reach.question import reach
 from reachmap.analysis.reach.rows import Reach
-from reachmap.analysis.review.question import Review, review_of
+from reachmap.analysis.review.answers_owed import answers_owed
 from reachmap.analysis.review.known import Known
+from reachmap.analysis.review.owed_rows import AnswerOwed
+from reachmap.analysis.review.question import Review, review_of
 from reachmap.analysis.routes.answers import Routes, RoutesToAll
-from reachmap.analysis.routes.search import inquiry
 from reachmap.analysis.routes.question import routes_in, routes_to_all_in
+from reachmap.analysis.routes.search import inquiry
 from reachmap.analysis.voices.question import Voices
+from reachmap.analysis.what_if.leaving import Leaving, leaving, room_for
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
 from reachmap.store.protocol import Store

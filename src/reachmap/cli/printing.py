@@ -10,8 +10,8 @@ from reachmap.analysis import Routes
 from reachmap.errors import UnreadableFile
 from reachmap.io import table_bytes, write_bytes, write_text
 from reachmap.model.answer import Answer
-from reachmap.release.released import Audience, Released
 from reachmap.release import release
+from reachmap.release.released import Audience, Released
 
 
 def deliver(

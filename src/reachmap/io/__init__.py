@@ -1,14 +1,14 @@
 """The doors: files, frames and graphs to a map, and back."""
 
-from reachmap.io.tables.collector import Reading
 from reachmap.io.forms import demo_path, read, read_source, write
 from reachmap.io.frames import from_frames, to_frames
 from reachmap.io.graph import from_networkx, to_networkx
 from reachmap.io.recording import forget, record
 from reachmap.io.schema import schemas
-from reachmap.io.workbook.template import write_template
-from reachmap.io.workbook.tables import table_bytes
+from reachmap.io.tables.collector import Reading
 from reachmap.io.whole_files import write_bytes, write_text
+from reachmap.io.workbook.tables import table_bytes
+from reachmap.io.workbook.template import write_template
 
 __all__ = [
     "Reading",

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from reachmap.errors import StoreAccess, UnreadableFile, shown
-from reachmap.io.tables.collector import Reading, collect
-from reachmap.io.json_document import edit_document, read_document, write_document
-from reachmap.io.tables.edits import Edits, Parts
 from reachmap.io.csv_folder import edit_folder, folder_parts, read_folder, write_folder_map
+from reachmap.io.json_document import edit_document, read_document, write_document
+from reachmap.io.tables.collector import Reading, collect
+from reachmap.io.tables.edits import Edits, Parts
 from reachmap.io.tables.sheets import Found
-from reachmap.io.workbook.reading import read_workbook, workbook_parts
-from reachmap.io.workbook.editing import edit_workbook
-from reachmap.io.workbook.writing import write_workbook
 from reachmap.io.whole_files import standing
-from reachmap.release.released import Audience
+from reachmap.io.workbook.editing import edit_workbook
+from reachmap.io.workbook.reading import read_workbook, workbook_parts
+from reachmap.io.workbook.writing import write_workbook
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.release.released import Audience
 
 
 class Writer(Protocol):

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from reachmap.errors import InvalidMap, Issue, shown
-from reachmap.io.tables.collector import collect
 from reachmap.io.frames import plain_cell
+from reachmap.io.tables.collector import collect
 from reachmap.io.tables.headings import columns_of
 from reachmap.io.tables.sheets import Found, Sheet
 from reachmap.io.tables.texts import as_columns

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from reachmap.errors import InputError, InvalidMap, StoreConflict, UnreadableFile
+from reachmap.io.csv_folder import OURS
+from reachmap.io.forms import Form, form_of
 from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.edits import Edits, Parts, row_of
-from reachmap.io.csv_folder import OURS
-from reachmap.io.forms import Form, form_of
 from reachmap.io.tables.headings import CONTACT_FIELDS, CONTACTS, fields_of
 from reachmap.io.tables.rows import Place
 from reachmap.io.whole_files import one_at_a_time, refuse_open, standing, write_bytes, write_folder

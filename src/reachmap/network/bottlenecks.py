@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from reachmap.network.subnetwork import FAR, few_lines_to, lines_to, opened
 from reachmap.network.spread import ALL, WORLDS, spread
+from reachmap.network.subnetwork import FAR, few_lines_to, lines_to, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reachmap.network.index import NO_LIMIT, Network, network
 from reachmap.network.evidence import ROUTE_TYPES, settled
+from reachmap.network.index import NO_LIMIT, Network, network
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,8 +14,8 @@ import numpy as np
 
 from reachmap.network.draws import drawn, link_keys
 from reachmap.network.exact import MOST_LINKS, exact_chance
-from reachmap.network.subnetwork import few_lines_to, lines_to, opened
 from reachmap.network.spread import ALL, WORLDS, Words, counted, spread
+from reachmap.network.subnetwork import few_lines_to, lines_to, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

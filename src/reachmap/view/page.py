@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from reachmap.analysis.briefing import Findings
 from reachmap.errors import RenderError
-from reachmap.release.released import Released
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan import LinksToBuild
+from reachmap.release.released import Released
 from reachmap.view.picture.payload import names_payload
 from reachmap.view.picture.picture import Picture
 from reachmap.view.scene import Scene, scene

@@ -7,25 +7,25 @@ from dataclasses import dataclass
 
 from reachmap.analysis.briefing import Findings
 from reachmap.analysis.routes.words import words_of_day
-from reachmap.release.released import Released
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan import LinksToBuild
-from reachmap.view.parts.burden import AskedPart, asked_part
-from reachmap.view.parts.links import Building, building, nearest, to_build
+from reachmap.release.released import Released
 from reachmap.view.charts import Bar, bars
+from reachmap.view.parts.burden import AskedPart, asked_part
 from reachmap.view.parts.everything import EVERYBODY, everything_tables
+from reachmap.view.parts.evidence import Regard, regard
 from reachmap.view.parts.first_screen import first_tables
-from reachmap.view.parts.influence_grid import Grid, grid
 from reachmap.view.parts.gatekeepers import Keepers, keepers, leaving_payload
+from reachmap.view.parts.influence_grid import Grid, grid
+from reachmap.view.parts.links import Building, building, nearest, to_build
+from reachmap.view.parts.methods import Working, working
+from reachmap.view.parts.review import Practice, answers_owed, practice
+from reachmap.view.parts.strip import Fact, strip
+from reachmap.view.parts.voices import Talk, talk
 from reachmap.view.picture.kinds import LOOKS, STATUS_WORDS, Look
 from reachmap.view.picture.payload import Packing, routes_payload
 from reachmap.view.picture.picture import Picture, picture
-from reachmap.view.parts.review import Practice, answers_owed, practice
-from reachmap.view.parts.evidence import Regard, regard
-from reachmap.view.parts.strip import Fact, strip
 from reachmap.view.tables import Table
-from reachmap.view.parts.voices import Talk, talk
-from reachmap.view.parts.methods import Working, working
 
 
 @dataclass(frozen=True, slots=True)

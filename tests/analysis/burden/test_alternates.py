@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import reachmap as rm
 from builders import AS_OF
-from reachmap.analysis import resting
+from reachmap.analysis.burden import alternates as resting
 from reachmap.analysis.burden.alternates import INSTEAD, Resting
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, compiled
 from reachmap.network.routes import Ways, best_routes, best_to_all, ways_from

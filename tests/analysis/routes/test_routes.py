@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reachmap.analysis.routes.question import routes, routes_in, routes_to_all
 from reachmap.analysis.routes.rows import Step
 from reachmap.analysis.routes.search import inquiry
-from reachmap.analysis.routes.question import routes, routes_in, routes_to_all
 from reachmap.errors import InputError, UnknownNode
 from reachmap.model.about import About
 from reachmap.model.assumptions import Assumptions

@@ -11,9 +11,9 @@ import pytest
 
 import reachmap as rm
 from reachmap.io import read, read_source, write_template
+from reachmap.io.tables.examples import EXAMPLE, example_rows
 from reachmap.io.tables.headings import CONTACTS, KNOWN_TABLES, STAMP, columns_of
 from reachmap.io.workbook.template import START, advice
-from reachmap.io.tables.examples import EXAMPLE, example_rows
 
 Office = Callable[[Path, Sequence[tuple[str, str, str]]], None]
 Sheet = Any  # openpyxl's stubs tell neither cells nor sheets apart

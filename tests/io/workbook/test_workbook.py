@@ -21,7 +21,7 @@ import reachmap as rm
 from amounts import some_of
 from reachmap.errors import InputError, Issue, StoreError
 from reachmap.io import read, read_source, write
-from reachmap.io import workbook as reading
+from reachmap.io.workbook import reading
 from strategies import maps
 
 Book = openpyxl.Workbook

@@ -13,7 +13,7 @@ from builders import AS_OF, heads
 from reachmap.analysis.what_if.question import what_if
 from reachmap.errors import InputError
 from reachmap.plan import LinksToBuild, links_to_build
-from reachmap.plan import links as kernel
+from reachmap.plan.links import question as kernel
 from reachmap.store import MemoryStore
 from strategies import maps
 

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Who was asked how often, and who could help instead."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
+from reachmap.analysis.burden.alternates import Resting
 from reachmap.analysis.burden.rows import Asked, BurdenKind
 from reachmap.analysis.burden.words import missing, sentences
 from reachmap.analysis.what_if.leaving import leaving, room_for
-from reachmap.analysis.burden.alternates import Resting
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.words import SHIFT
 from reachmap.analysis.window import check_count

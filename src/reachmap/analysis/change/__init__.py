@@ -1,1 +1,1 @@
-"""TODO."""
+"""What has changed between two windows, or two maps."""

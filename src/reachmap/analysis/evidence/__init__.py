@@ -1,1 +1,1 @@
-"""TODO."""
+"""Evidence towards due regard."""

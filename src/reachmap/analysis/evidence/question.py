@@ -10,10 +10,10 @@ from typing import Annotated, ClassVar
 
 from reachmap.analysis.evidence.rows import EvidenceRow
 from reachmap.analysis.evidence.words import FOOTNOTE, gaps, sentences
-from reachmap.analysis.review.answers_owed import answered
+from reachmap.analysis.group_counts import showing
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.participation.rows import GroupHeard
-from reachmap.analysis.group_counts import showing
+from reachmap.analysis.review.answers_owed import answered
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Who everything depends on."""

@@ -12,8 +12,8 @@ from reachmap.analysis.routes.search import Inquiry, inquiry
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.nodes import Champion, KeyWorker
-from reachmap.network.centrality import Between, betweenness, constraint
 from reachmap.network.bottlenecks import sole_gatekeepers
+from reachmap.network.centrality import Between, betweenness, constraint
 from reachmap.network.index import BASES, NO_LIMIT, Floats, Longs
 from reachmap.network.subnetwork import lines_to, opened
 from reachmap.store.protocol import Store

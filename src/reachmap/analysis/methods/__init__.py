@@ -1,1 +1,1 @@
-"""TODO."""
+"""Which way of hearing people works for whom."""

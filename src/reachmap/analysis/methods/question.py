@@ -10,10 +10,10 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
+from reachmap.analysis.group_counts import showing
+from reachmap.analysis.methods.rates import FEWEST_GROUPS, Prior, fitted, usual
 from reachmap.analysis.methods.rows import MethodForGroup, RateBasis
 from reachmap.analysis.methods.words import missing, sentences
-from reachmap.analysis.methods.rates import FEWEST_GROUPS, Prior, fitted, usual
-from reachmap.analysis.group_counts import showing
 from reachmap.analysis.supports import what_it_takes
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Who is heard, and who is not."""

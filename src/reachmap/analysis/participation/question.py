@@ -8,10 +8,10 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
+from reachmap.analysis.group_counts import Showing, showing
 from reachmap.analysis.intervals import wilson
 from reachmap.analysis.participation.rows import GroupHeard, Status
 from reachmap.analysis.participation.words import missing, sentences
-from reachmap.analysis.group_counts import Showing, showing
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions

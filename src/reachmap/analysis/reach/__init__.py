@@ -1,1 +1,1 @@
-"""TODO."""
+"""How likely it is that some introduction works."""

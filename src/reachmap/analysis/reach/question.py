@@ -23,9 +23,9 @@ from reachmap.analysis.routes.search import Inquiry, inquiry
 from reachmap.errors import InputError, shown
 from reachmap.network.bottlenecks import Hangs, hangs
 from reachmap.network.index import BASES, Bools, Floats, Longs
-from reachmap.network.subnetwork import lines_to, opened
 from reachmap.network.reach import Reached
 from reachmap.network.reach import reach as reached
+from reachmap.network.subnetwork import lines_to, opened
 from reachmap.store.protocol import Store
 
 MOST_SAMPLES = 1_000_000

@@ -1,1 +1,1 @@
-"""TODO."""
+"""What can be answered now, and what would make answers better."""

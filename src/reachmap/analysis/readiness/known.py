@@ -9,11 +9,11 @@ from functools import cached_property
 
 import numpy as np
 
+from reachmap.analysis.group_counts import Showing, showing
 from reachmap.analysis.participation.question import Participation, participation
 from reachmap.analysis.routes.answers import RoutesToAll
-from reachmap.analysis.routes.rows import GroupRoute, Step
 from reachmap.analysis.routes.question import routes_to_all
-from reachmap.analysis.group_counts import Showing, showing
+from reachmap.analysis.routes.rows import GroupRoute, Step
 from reachmap.analysis.window import Window
 from reachmap.model.nodes import Activity, Group, Voice
 from reachmap.model.stakeholders import StakeholderMap

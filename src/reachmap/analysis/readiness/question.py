@@ -10,8 +10,8 @@ from reachmap.analysis.catalogue import QUESTIONS
 from reachmap.analysis.readiness.heard import gaps_of_heard, gaps_of_voices
 from reachmap.analysis.readiness.known import Known
 from reachmap.analysis.readiness.later import gaps_of_later
-from reachmap.analysis.readiness.rows import LOSSES, Answered, Gap
 from reachmap.analysis.readiness.routes import gaps_of_routes
+from reachmap.analysis.readiness.rows import LOSSES, Answered, Gap
 from reachmap.analysis.readiness.words import next_step, words_of_answered, words_of_gap
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Promises made to people, and good practice."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Who can introduce us to a group."""

@@ -6,8 +6,8 @@ from datetime import date
 from reachmap.analysis.helps import helping
 from reachmap.analysis.routes.answers import Routes, RoutesToAll
 from reachmap.analysis.routes.rows import Aim, GroupRoute, Objective, Route, State, Why
-from reachmap.analysis.routes.steps import missing_of
 from reachmap.analysis.routes.search import Inquiry, check_objective, check_whole, inquiry
+from reachmap.analysis.routes.steps import missing_of
 from reachmap.network import limits
 from reachmap.network.limits import Found
 from reachmap.network.pareto import pareto_routes

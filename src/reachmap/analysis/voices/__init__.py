@@ -1,1 +1,1 @@
-"""TODO."""
+"""How much of the talking the same people do, against luck."""

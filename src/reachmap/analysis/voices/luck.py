@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reachmap.analysis.voices.draws import Seating, tallies
 from reachmap.analysis.tallies import FIGURES, SMALLER, figures
+from reachmap.analysis.voices.draws import Seating, tallies
 from reachmap.analysis.voices.rows import Luck
 from reachmap.store.protocol import Counts
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reachmap.analysis.concentration import concentration, half_of_all
 from reachmap.analysis.voices.draws import Seating, of_register, open_to_all
 from reachmap.analysis.voices.luck import draws_for, estimated_pool, luck
-from reachmap.analysis.concentration import concentration, half_of_all
 from reachmap.analysis.voices.rows import Concentration, PoolBasis, ScopeKind
 from reachmap.model.nodes import Activity
 from reachmap.model.records import Speaking

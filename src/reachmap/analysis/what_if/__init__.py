@@ -1,1 +1,1 @@
-"""TODO."""
+"""What changes if somebody leaves, or links come, go or weaken."""

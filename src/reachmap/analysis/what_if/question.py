@@ -10,8 +10,8 @@ from reachmap.analysis.altered import Altered, altered
 from reachmap.analysis.changes import Changed, LinkName
 from reachmap.analysis.routes.search import check_whole
 from reachmap.analysis.what_if.rows import GroupChange
-from reachmap.analysis.what_if.words import words_of_change
 from reachmap.analysis.what_if.scenario import State, Terms, World, both_states, change_of, states
+from reachmap.analysis.what_if.words import words_of_change
 from reachmap.errors import InputError
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC

@@ -15,8 +15,8 @@ from reachmap.analysis.altered import Altered
 from reachmap.analysis.routes.search import starts
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.errors import InputError
-from reachmap.network.compile import TrustNetwork
 from reachmap.network.bottlenecks import hangs
+from reachmap.network.compile import TrustNetwork
 from reachmap.network.index import Bools, Network, weights
 from reachmap.network.reach import reach
 from reachmap.network.routes import best_to_all, ways_from

@@ -1,1 +1,1 @@
-"""TODO."""
+"""From cells to records and back: what every form of file shares."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from reachmap.errors import shown
 from reachmap.io.tables.cells import Raw, is_blank
-from reachmap.io.tables.sheets import Found, Sheet
 from reachmap.io.tables.examples import EXAMPLE, is_untouched
+from reachmap.io.tables.sheets import Found, Sheet
 
 ALPHABET = 26
 

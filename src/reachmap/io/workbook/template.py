@@ -9,11 +9,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reachmap.io.tables.cells import parser_of
-from reachmap.io.tables.headings import CONTACT_FIELDS, CONTACTS, STAMP, columns_of, fields_of
 from reachmap.io.tables.examples import EXAMPLE, example_rows
+from reachmap.io.tables.headings import CONTACT_FIELDS, CONTACTS, STAMP, columns_of, fields_of
+from reachmap.io.whole_files import write_bytes
 from reachmap.io.workbook.lists import choices_of
 from reachmap.io.workbook.writing import Layout, new_sheet, styled_cell, workbook_bytes
-from reachmap.io.whole_files import write_bytes
 from reachmap.model.content import Content
 from reachmap.model.fields import Record
 from reachmap.model.tables import TABLES

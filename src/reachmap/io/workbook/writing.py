@@ -20,11 +20,11 @@ from reachmap.errors import InputError
 from reachmap.io.tables.cells import bare
 from reachmap.io.tables.headings import STAMP, columns_of, field_at, required_of
 from reachmap.io.tables.texts import as_columns
-from reachmap.io.workbook.reading import MOST_CHARACTERS, MOST_ROWS
-from reachmap.io.workbook.lists import WORDS, Choices, choices_of
 from reachmap.io.whole_files import write_bytes
-from reachmap.release.released import Audience
+from reachmap.io.workbook.lists import WORDS, Choices, choices_of
+from reachmap.io.workbook.reading import MOST_CHARACTERS, MOST_ROWS
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.release.released import Audience
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell

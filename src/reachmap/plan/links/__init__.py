@@ -1,1 +1,1 @@
-"""TODO."""
+"""Which new relationships would help most."""

@@ -22,12 +22,12 @@ from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import compiled
 from reachmap.network.index import Floats, Ints, Network
-from reachmap.network.subnetwork import opened
 from reachmap.network.reach import Reached, reach
+from reachmap.network.subnetwork import opened
 from reachmap.network.touched import Worth, touched
+from reachmap.plan.links.candidates import Candidate, Near
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
 from reachmap.plan.links.words import words_of_links
-from reachmap.plan.links.candidates import Candidate, Near
 from reachmap.store.protocol import Store
 
 SAMPLES = 4096

@@ -1,1 +1,1 @@
-"""TODO."""
+"""A panel drawn by lot, fairly within quotas."""

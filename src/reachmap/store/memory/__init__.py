@@ -1,1 +1,5 @@
-"""TODO."""
+"""A map in memory."""
+
+from reachmap.store.memory.store import MemoryStore
+
+__all__ = ["MemoryStore"]

@@ -17,8 +17,8 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Champion, Voice
 from reachmap.model.records import Finding, Said, Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.memory.asking import daily_asks, daily_comings
 from reachmap.store.memo import Memo
+from reachmap.store.memory.asking import daily_asks, daily_comings
 from reachmap.store.memory.people import loads_of, seats_of
 from reachmap.store.protocol import (
     Comings,

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from reachmap.analysis.methods.question import Methods
 from reachmap.analysis.methods.rows import MethodForGroup
 from reachmap.analysis.methods.words import HOW_KNOWN, times_of_100
-from reachmap.analysis.methods.question import Methods
 from reachmap.view.tables import Cell, Table, table
 
 NEXT = 2

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reachmap.analysis.voices.rows import Concentration
 from reachmap.analysis.voices.question import Voices
+from reachmap.analysis.voices.rows import Concentration
 from reachmap.analysis.voices.words import people, sentence_of, verdict_on
 from reachmap.view.charts import Lorenz, lorenz
 from reachmap.view.tables import Cell, Table, plain, table

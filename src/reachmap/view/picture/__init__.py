@@ -1,1 +1,1 @@
-"""TODO."""
+"""The picture of the network: what is drawn, where, and how it looks."""
