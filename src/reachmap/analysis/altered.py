@@ -47,32 +47,7 @@ def altered(
     add: Collection[Node | Link] = (),
     weaken: Mapping[LinkName, float] | None = None,
 ) -> Altered:
-    """Return a map after some changes; the map itself stays as it is.
-
-    Parameters
-    ----------
-    outline
-        The map.
-    remove
-        Ids or names of nodes, and links as (from, type, to).
-    add
-        Nodes and links that the map does not have.
-    weaken
-        Links as (from, type, to), and the chance that their relationship is left with.
-
-    Returns
-    -------
-    Altered
-
-    Raises
-    ------
-    UnknownNode
-        If nothing goes by one of the names.
-    InputError
-        If there is no such link, or a chance lies outside (0, 1].
-    InvalidMap
-        If what is added breaks a rule of maps.
-    """
+    """Return a map after some changes; the map itself stays as it is."""
     names = (remove,) if isinstance(remove, str) else tuple(remove)
     nodes = [outline.find(each, kinds=ASKED_ON_THE_WAY) for each in names if isinstance(each, str)]
     links = links_named(outline, [_link(each) for each in names if not isinstance(each, str)])

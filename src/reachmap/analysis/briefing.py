@@ -91,22 +91,7 @@ class Findings(Answer):
 
 
 def findings(store: Store, *, as_of: date | None = None, k: int = 3) -> Findings:
-    """Answer every question about a map, for a page.
-
-    Parameters
-    ----------
-    store
-        Where the map lives.
-    as_of
-        Day to reckon from.
-    k
-        How many ways to each group.
-
-    Returns
-    -------
-    Findings
-        All answers, reckoned from the same day.
-    """
+    """Answer every question about a map, for a page."""
     terms = inquiry(store, as_of=as_of)
     best = routes_to_all_in(terms)
     heard, known = participation(store, as_of=as_of), Known(store, as_of)

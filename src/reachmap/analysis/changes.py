@@ -21,15 +21,7 @@ LinkName = tuple[str, str, str]
 
 
 class Changed(MemoryStore):
-    """A store whose outline was changed; asks are counted by the one it came from.
-
-    Parameters
-    ----------
-    outline
-        The map without voices and ledgers, changed.
-    store
-        Where the asks are.
-    """
+    """A store whose outline was changed; asks are counted by the one it came from."""
 
     def __init__(self, outline: StakeholderMap, store: Store) -> None:
         super().__init__(outline)
@@ -45,27 +37,7 @@ class Changed(MemoryStore):
 
 
 def links_named(outline: StakeholderMap, names: Iterable[LinkName]) -> tuple[LinkName, ...]:
-    """Return (from, type, to) of links, by ids, checked.
-
-    Parameters
-    ----------
-    outline
-        The map.
-    names
-        The links, their ends by id or unambiguous name. One of both ways may be named from
-        either end.
-
-    Returns
-    -------
-    tuple of tuple
-
-    Raises
-    ------
-    UnknownNode
-        If no single node goes by the name of an end.
-    InputError
-        If there is no such type, or no such link; it offers the nearest.
-    """
+    """Return (from, type, to) of links, by ids, checked."""
     known = {pair for link in all_links(outline) for pair in _ways(link)}
     found = []
     for from_, type_, to in names:
@@ -90,17 +62,6 @@ def without_links(outline: StakeholderMap, links: Collection[LinkName]) -> Stake
 
     One direction of a link of both ways leaves the other. A derived link goes with the field
     that gives it. Links of other types between the same two stay.
-
-    Parameters
-    ----------
-    outline
-        The map.
-    links
-        (from, type, to) of each, by ids, from `links_named`.
-
-    Returns
-    -------
-    StakeholderMap
     """
     gone = set(links)
     tables: dict[str, Any] = dict(outline.as_tables())

@@ -28,11 +28,6 @@ def gini(attendances: ArrayLike) -> float | None:
     attendances
         Shape (voices,): attendances of each voice.
 
-    Returns
-    -------
-    float or None
-        In [0, 1).
-
     References
     ----------
     .. [1] Gini, C. (1912). Variabilità e mutabilità. Bologna: Cuppini.
@@ -58,11 +53,6 @@ def hhi(attendances: ArrayLike) -> float | None:
     attendances
         Shape (voices,): attendances of each voice.
 
-    Returns
-    -------
-    float or None
-        In (0, 1]; 1 / n where n voices come equally often.
-
     References
     ----------
     .. [1] Hirschman, A. O. (1964). The paternity of an index. American Economic Review
@@ -84,13 +74,6 @@ def hill(attendances: ArrayLike, *, order: int) -> float | None:
     ----------
     attendances
         Shape (voices,): attendances of each voice.
-    order
-        1: the exponential of the Shannon entropy; 2: the inverse of the sum of squares.
-
-    Returns
-    -------
-    float or None
-        Between 1 and the number of voices.
 
     References
     ----------
@@ -119,11 +102,6 @@ def top_share(attendances: ArrayLike) -> float | None:
     attendances
         Shape (voices,): attendances of each voice.
 
-    Returns
-    -------
-    float or None
-        In (0, 1]; the tenth is rounded up to whole voices.
-
     Examples
     --------
     >>> top_share([8, 1, 1])
@@ -144,11 +122,6 @@ def repeat_share(attendances: ArrayLike) -> float | None:
     attendances
         Shape (voices,): attendances of each voice.
 
-    Returns
-    -------
-    float or None
-        In [0, 1).
-
     Examples
     --------
     >>> repeat_share([3, 1])
@@ -166,11 +139,6 @@ def half_of_all(attendances: ArrayLike) -> int:
     attendances
         Shape (voices,): attendances of each voice.
 
-    Returns
-    -------
-    int
-        0 where there are none.
-
     Examples
     --------
     >>> half_of_all([5, 3, 1, 1])
@@ -187,11 +155,6 @@ def effective(shares: ArrayLike) -> float | None:
     ----------
     shares
         Shape (parts,): amounts, not all 0.
-
-    Returns
-    -------
-    float or None
-        Between 1 and the number of parts; None where all are 0.
 
     Examples
     --------
@@ -212,11 +175,6 @@ def concentration(attendances: ArrayLike) -> dict[str, float | None]:
     ----------
     attendances
         Shape (voices,): attendances of each voice.
-
-    Returns
-    -------
-    dict
-        Name of a measure to its value, in the order of `MEASURES`.
     """
     return {
         "gini": gini(attendances),

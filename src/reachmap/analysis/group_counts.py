@@ -49,20 +49,7 @@ class Showing:
 
 
 def showing(store: Store, activities: Sequence[Activity]) -> Showing:
-    """Return what some activities tell of each group.
-
-    Parameters
-    ----------
-    store
-        Where the map lives.
-    activities
-        The activities to look at.
-
-    Returns
-    -------
-    Showing
-        Counts of people by group and activity.
-    """
+    """Return what some activities tell of each group."""
     outline, comings = store.outline(), store.comings()
     groups = tuple(group.id for group in outline.groups)
     row = {group: place for place, group in enumerate(groups)}

@@ -14,18 +14,6 @@ def helping(group: Group, supports: Mapping[str, Support]) -> tuple[Support, ...
     First those that lift the most of its barriers; then those made for these barriers and
     few others; then those that cost least before anybody comes.
 
-    Parameters
-    ----------
-    group
-        The group.
-    supports
-        The supports, by code.
-
-    Returns
-    -------
-    tuple of Support
-        None where the group has no barrier.
-
     Examples
     --------
     >>> from reachmap.model.vocabulary import by_code, standard_supports

@@ -6,20 +6,6 @@ from math import sqrt
 def wilson(part: float, whole: float, *, z: float) -> tuple[float, float]:
     """Return the Wilson score interval of a share.
 
-    Parameters
-    ----------
-    part
-        How many of `whole`.
-    whole
-        How many in all, above 0.
-    z
-        Standard normal deviate; 1.96 for 95%.
-
-    Returns
-    -------
-    tuple of float
-        Lower and upper end, in [0, 1].
-
     References
     ----------
     .. [1] Wilson, E. B. (1927). Probable inference, the law of succession, and statistical

@@ -28,24 +28,6 @@ def what_it_takes(
     A barrier of the group that the method excludes by rules it out unless a support lifts it:
     the one made for this barrier and the fewest others, then the cheapest for one person.
 
-    Parameters
-    ----------
-    method
-        The method.
-    group
-        The group.
-    supports
-        The supports, by code.
-    sensitive
-        Whether the subject is, so that people need a way to speak without being known.
-    currency
-        Of the costs.
-
-    Returns
-    -------
-    tuple
-        Supports in words, each with its cost; and what no support lifts.
-
     Examples
     --------
     >>> from reachmap.model.vocabulary import standard_methods, standard_supports

@@ -35,24 +35,7 @@ class Window:
     as_of: date | None = None
 
     def activities(self, outline: StakeholderMap) -> tuple[Activity, ...]:
-        """Return the activities in the window that have taken place.
-
-        Parameters
-        ----------
-        outline
-            The map.
-
-        Returns
-        -------
-        tuple of Activity
-            Sorted by id; those without a date only where no day is asked for.
-
-        Raises
-        ------
-        InputError
-            If the days are the wrong way round, or there is no such level, method, channel
-            or topic. A level or method that nobody has used yet is no error.
-        """
+        """Return the activities in the window that have taken place."""
         if self.since and self.until and self.since > self.until:
             message = f"the window ends ({self.until}) before it begins ({self.since})"
             raise InputError(message)
@@ -81,18 +64,7 @@ class Window:
         return first <= day <= final
 
     def words(self, last: date) -> str:
-        """Return the window in words.
-
-        Parameters
-        ----------
-        last
-            Day to reckon from.
-
-        Returns
-        -------
-        str
-            As "1 April 2024 to 31 March 2026".
-        """
+        """Return the window in words."""
         until = min(self.until or last, last)
         if self.since and self.since > last:
             return f"from {words_of_day(self.since)}, which is after {words_of_day(last)}"
@@ -117,22 +89,7 @@ def _known(outline: StakeholderMap, name: str, value: str) -> None:
 
 
 def check_count(name: str, value: object, *, least: int) -> None:
-    """Refuse what is no whole number, or too small a one.
-
-    Parameters
-    ----------
-    name
-        What the number is called.
-    value
-        What was given.
-    least
-        The smallest that will do.
-
-    Raises
-    ------
-    InputError
-        If it is anything else.
-    """
+    """Refuse what is no whole number, or too small a one."""
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
         message = f"{name} is a whole number, {least} or more, not {shown(str(value))}"
         raise InputError(message)

@@ -44,13 +44,7 @@ _SITTING: ContextVar[Sitting] = ContextVar("sitting")
 
 @contextmanager
 def sitting(*, insecure: bool) -> Iterator[None]:
-    """Say what holds while a command runs, and close what it opened.
-
-    Parameters
-    ----------
-    insecure
-        Whether a server elsewhere may be talked to without encryption.
-    """
+    """Say what holds while a command runs, and close what it opened."""
     held = Sitting(insecure)
     token = _SITTING.set(held)
     try:

@@ -22,18 +22,7 @@ KIND_END = "Mend these and run check again: your files are as they were."
 
 
 def report_of_faults(error: InvalidMap) -> str:
-    """Return what was read of a map that breaks its rules, and all there is to mend.
-
-    Parameters
-    ----------
-    error
-        The problems, with what was read.
-
-    Returns
-    -------
-    str
-        Lines for people, grouped by file and sheet.
-    """
+    """Return what was read of a map that breaks its rules, and all there is to mend."""
     count = len(error.issues)
     things = "1 thing" if count == 1 else f"{count} things"
     lines = [
@@ -48,22 +37,7 @@ def report_of_faults(error: InvalidMap) -> str:
 
 
 def report_of_map(reading: Reading, answer: Readiness, *, source: str) -> str:
-    """Return what was read of a sound map, what would help, and what can be asked.
-
-    Parameters
-    ----------
-    reading
-        The map, and what is worth knowing of the reading.
-    answer
-        What it can answer, and what would make its answers better.
-    source
-        The word that names it on the command line.
-
-    Returns
-    -------
-    str
-        Lines for people.
-    """
+    """Return what was read of a sound map, what would help, and what can be asked."""
     days = (answer.first, answer.last) if answer.first and answer.last else None
     held = words_of_tables(reading.counts, days)
     lines = [

@@ -29,39 +29,14 @@ FINE, DATA, USAGE, FAILED = 0, 1, 2, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run a command and leave with its exit code.
-
-    Parameters
-    ----------
-    arguments
-        Words after ``reachmap``; those of the process where None.
-
-    Raises
-    ------
-    SystemExit
-        With 0 where all is fine, 1 where the map has problems, 2 for wrong usage, 3 where
-        a file or server failed.
-    """
+    """Run a command and leave with its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
     sys.exit(run([word for word in words if word != "--debug"], debug=debug))
 
 
 def run(words: list[str], *, debug: bool = False) -> int:
-    """Run a command and return its exit code.
-
-    Parameters
-    ----------
-    words
-        Words after ``reachmap``.
-    debug
-        Whether to show where in the code an error arose.
-
-    Returns
-    -------
-    int
-        0, 1, 2 or 3, as `main` says.
-    """
+    """Run a command and return its exit code."""
     plain = [word for word in words if word != "--insecure"]
     try:
         with sitting(insecure=len(plain) < len(words)):

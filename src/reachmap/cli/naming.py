@@ -10,27 +10,7 @@ from reachmap.store import MemoryStore
 
 
 def team_of(town: StakeholderMap, name: str | None) -> str:
-    """Return the id of the team that is named; the only one, where none is.
-
-    Parameters
-    ----------
-    town
-        The map.
-    name
-        An id or a name.
-
-    Returns
-    -------
-    str
-        Its id.
-
-    Raises
-    ------
-    UnknownNode
-        If no organisation, worker, champion or channel goes by it.
-    typer.BadParameter
-        If none is named, and it is not plain which one is meant.
-    """
+    """Return the id of the team that is named; the only one, where none is."""
     if name is not None:
         return town.find(name, kinds=("organisation", "worker", "champion", "channel"))
     if town.about.team:
@@ -42,28 +22,7 @@ def team_of(town: StakeholderMap, name: str | None) -> str:
 
 
 def found(desk: rm.ReachMap, name: str, kinds: Collection[str]) -> str:
-    """Return the id of the node that goes by an id, an unambiguous name, or a role.
-
-    Parameters
-    ----------
-    desk
-        The map. A store of many voices is not asked for all their names: there a voice goes by
-        its id, which the store looks up itself when it writes.
-    name
-        An id, a name, or the role of one worker alone.
-    kinds
-        Kinds of node to look among.
-
-    Returns
-    -------
-    str
-        Its id.
-
-    Raises
-    ------
-    UnknownNode
-        If none goes by it, or more than one.
-    """
+    """Return the id of the node that goes by an id, an unambiguous name, or a role."""
     here = isinstance(desk.store, MemoryStore)
     town = desk.stakeholders if here else desk.store.outline()
     known = tuple(kind for kind in kinds if here or kind != "voice")

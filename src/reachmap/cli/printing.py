@@ -22,28 +22,7 @@ def deliver(
     audience: Audience,
     force: bool,
 ) -> None:
-    """Print an answer, or write it to a file.
-
-    Parameters
-    ----------
-    answer
-        The answer.
-    as_json
-        Print JSON instead of a table.
-    output
-        File to write instead; its ending, ``.csv``, ``.json`` or ``.xlsx``, says the form.
-    audience
-        Whom it is for.
-    force
-        Whether to replace a file that is there.
-
-    Raises
-    ------
-    UnreadableFile
-        If no form has the ending of `output`.
-    StoreConflict
-        If a file is there and `force` is not given.
-    """
+    """Print an answer, or write it to a file."""
     released = release(answer, audience=audience)
     if output is not None:
         write_bytes(output, _raw(released, output.suffix), force=force)
@@ -57,24 +36,7 @@ def deliver(
 
 
 def hand_over(answer: Routes, *, output: Path | None, audience: Audience, force: bool) -> None:
-    """Print what to say to the first person of each route, or write it to a file.
-
-    Parameters
-    ----------
-    answer
-        The routes.
-    output
-        File to write to instead.
-    audience
-        Whom it is for.
-    force
-        Whether to replace a file that is there.
-
-    Raises
-    ------
-    StoreConflict
-        If a file is there and `force` is not given.
-    """
+    """Print what to say to the first person of each route, or write it to a file."""
     released = release(answer, audience=audience)
     told = [words for route in released.content.routes if (words := route.brief())]
     text = "\n\n".join(told or ["Nobody can be asked: no route starts with an introduction."])

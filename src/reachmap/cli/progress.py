@@ -19,13 +19,7 @@ PATIENCE_S = 1.0
 
 @contextmanager
 def progress() -> Iterator[Told | None]:
-    """Give what shows progress on the screen, below the answer; None where nobody looks on.
-
-    Yields
-    ------
-    callable or None
-        To be told what is being done, and how many rows of how many are.
-    """
+    """Give what shows progress on the screen, below the answer; None where nobody looks on."""
     if not sys.stderr.isatty():
         yield None
         return

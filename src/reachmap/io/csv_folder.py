@@ -28,25 +28,7 @@ MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-s
 
 
 def read_folder(parts: Parts, path: Path) -> Found:
-    """Return the tables of a folder of CSV files.
-
-    Parameters
-    ----------
-    parts
-        Its CSV files.
-    path
-        The folder.
-
-    Returns
-    -------
-    Found
-        Its tables, and problems of the files.
-
-    Raises
-    ------
-    UnreadableFile
-        If the folder holds no CSV file or cannot be read.
-    """
+    """Return the tables of a folder of CSV files."""
     found = Found()
     if not parts:
         message = f"{path} holds no CSV file; `reachmap schema` names the tables of a map"
@@ -58,23 +40,7 @@ def read_folder(parts: Parts, path: Path) -> Found:
 
 
 def folder_parts(path: Path) -> Parts:
-    """Return the CSV files of a folder by name, all of the same moment.
-
-    Parameters
-    ----------
-    path
-        The folder.
-
-    Returns
-    -------
-    dict
-        What each holds.
-
-    Raises
-    ------
-    UnreadableFile
-        If the folder changes all the time.
-    """
+    """Return the CSV files of a folder by name, all of the same moment."""
     for _ in range(TRIES):
         place = standing(path)
         try:
@@ -176,26 +142,7 @@ def _uneven(sheet: Sheet, number: int, record: Sequence[str], headings: Sequence
 def write_folder_map(
     stakeholders: StakeholderMap, target: Path, *, audience: Audience, force: bool
 ) -> None:
-    """Write a map as a folder of CSV files.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-    target
-        The folder.
-    audience
-        Whom it is for; stands in about.
-    force
-        Whether to replace a folder that is there.
-
-    Raises
-    ------
-    StoreConflict
-        If something is in the way.
-    StoreAccess
-        If the place cannot be written to.
-    """
+    """Write a map as a folder of CSV files."""
     files = {
         f"{table}.csv": _csv(table, columns, audience).encode()
         for table, columns in as_texts(stakeholders).items()
@@ -215,22 +162,7 @@ def _csv(table: str, columns: dict[str, list[str]], audience: Audience) -> str:
 
 
 def edit_folder(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts:
-    """Return the CSV files of a folder in which rows change; every other cell stays as typed.
-
-    Parameters
-    ----------
-    parts
-        Its CSV files: a folder that was read without a problem.
-    edits
-        Changes by table.
-    path
-        The folder.
-
-    Returns
-    -------
-    dict
-        The files that change, anew.
-    """
+    """Return the CSV files of a folder in which rows change; every other cell stays as typed."""
     del path
     changed = {}
     for table, change in edits.items():

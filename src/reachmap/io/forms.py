@@ -63,25 +63,7 @@ def demo_path() -> Path:
 
 
 def read_source(source: str | os.PathLike[str]) -> Reading:
-    """Read a map, with what is worth knowing of the reading.
-
-    Parameters
-    ----------
-    source
-        A folder of CSV files, an ``.xlsx`` workbook or a ``.json`` file.
-
-    Returns
-    -------
-    Reading
-        The map, warnings, and rows by table.
-
-    Raises
-    ------
-    InvalidMap
-        If anything is wrong with it.
-    UnreadableFile
-        If there is no such file, or it cannot be read.
-    """
+    """Read a map, with what is worth knowing of the reading."""
     form, path = form_of(source), Path(source)
     try:
         found = form.read(form.fetch(path), path)
@@ -92,22 +74,7 @@ def read_source(source: str | os.PathLike[str]) -> Reading:
 
 
 def form_of(source: str | os.PathLike[str]) -> Form:
-    """Return the form of a file or folder that is there.
-
-    Parameters
-    ----------
-    source
-        Where it is.
-
-    Returns
-    -------
-    Form
-
-    Raises
-    ------
-    UnreadableFile
-        If it is not there, or of no form that a map takes.
-    """
+    """Return the form of a file or folder that is there."""
     told, path = shown(str(source)), Path(source)
     try:
         named = str(source) != "" and "\0" not in str(source)
@@ -130,25 +97,7 @@ def form_of(source: str | os.PathLike[str]) -> Form:
 
 
 def read(source: str | os.PathLike[str]) -> StakeholderMap:
-    """Read a map.
-
-    Parameters
-    ----------
-    source
-        A folder of CSV files, an ``.xlsx`` workbook or a ``.json`` file.
-
-    Returns
-    -------
-    StakeholderMap
-        The map.
-
-    Raises
-    ------
-    InvalidMap
-        If anything is wrong with it.
-    UnreadableFile
-        If there is no such file, or it cannot be read.
-    """
+    """Read a map."""
     return read_source(source).stakeholders
 
 
@@ -159,28 +108,7 @@ def write(
     audience: Audience = "internal",
     force: bool = False,
 ) -> None:
-    """Write a map in the form that the ending of the target names.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-    target
-        A folder (no ending), an ``.xlsx`` or a ``.json`` file.
-    audience
-        Whom it was made for; stamped on it.
-    force
-        Whether to replace what is there.
-
-    Raises
-    ------
-    UnreadableFile
-        If no form has that ending.
-    StoreConflict
-        If something is in the way.
-    StoreAccess
-        If the place cannot be written to.
-    """
+    """Write a map in the form that the ending of the target names."""
     if not str(target):
         message = "cannot write '': that is no name of a file"
         raise StoreAccess(message)

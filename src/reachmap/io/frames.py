@@ -19,24 +19,7 @@ if TYPE_CHECKING:
 
 
 def from_frames(tables: Mapping[str, pd.DataFrame]) -> StakeholderMap:
-    """Return the map that pandas frames hold.
-
-    Parameters
-    ----------
-    tables
-        Frames by table name; columns are field names. Lists are tuples, lists or text with
-        ``;``; None, NaN and NaT are absent.
-
-    Returns
-    -------
-    StakeholderMap
-        The map.
-
-    Raises
-    ------
-    InvalidMap
-        If anything is wrong; rows are counted from 1, headings apart.
-    """
+    """Return the map that pandas frames hold."""
     found = Found()
     for name, frame in tables.items():
         _take(found, str(name), frame)
@@ -70,19 +53,7 @@ def plain_cell(value: Any) -> Raw:  # noqa: ANN401  whatever a frame holds
 
 
 def to_frames(stakeholders: StakeholderMap) -> dict[str, pd.DataFrame]:
-    """Return the tables of a map as pandas frames.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-
-    Returns
-    -------
-    dict
-        Table to frame; about always, other tables where they have rows. Lists are tuples,
-        blanks None.
-    """
+    """Return the tables of a map as pandas frames."""
     import pandas as pd
 
     return {

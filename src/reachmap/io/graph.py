@@ -25,20 +25,7 @@ BESIDE = tuple(name for name in TABLES if name not in {*NODE_TABLES.values(), "l
 
 
 def to_networkx(stakeholders: StakeholderMap) -> nx.MultiDiGraph[Any]:
-    """Return a map as a NetworkX graph.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        Nodes carry ``kind`` and the fields that are filled; links ``type`` and theirs;
-        links that follow from fields are marked ``derived``; the tables beside the graph
-        are its attributes, lists of rows.
-    """
+    """Return a map as a NetworkX graph."""
     import networkx as nx
 
     columns = as_columns(stakeholders)
@@ -65,23 +52,7 @@ def _rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
 
 
 def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
-    """Return the map that a NetworkX graph holds, as `to_networkx` lays it out.
-
-    Parameters
-    ----------
-    graph
-        The graph; it is not changed. Links marked ``derived`` are left out.
-
-    Returns
-    -------
-    StakeholderMap
-        The map.
-
-    Raises
-    ------
-    InvalidMap
-        If anything is wrong; rows are counted in the order of nodes and links.
-    """
+    """Return the map that a NetworkX graph holds, as `to_networkx` lays it out."""
     found = Found()
     if not graph.is_directed():
         message, remedy = "the graph has no directions", "Make it a networkx.MultiDiGraph"

@@ -23,25 +23,7 @@ DIGITS = 30
 
 
 def read_document(parts: Parts, path: Path) -> Found:
-    """Return the tables of a JSON document.
-
-    Parameters
-    ----------
-    parts
-        What the file holds.
-    path
-        The file.
-
-    Returns
-    -------
-    Found
-        Its tables, each row its place in the list, and problems.
-
-    Raises
-    ------
-    UnreadableFile
-        If it is no JSON, or of a form that this version does not know.
-    """
+    """Return the tables of a JSON document."""
     found = Found()
     document = _parsed(parts[path.name], path, found)
     if not isinstance(document, dict):
@@ -124,44 +106,12 @@ def _take(found: Found, path: Path, table: str, rows: Any) -> None:  # noqa: ANN
 def write_document(
     stakeholders: StakeholderMap, target: Path, *, audience: Audience, force: bool
 ) -> None:
-    """Write a map as one JSON document.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-    target
-        The file.
-    audience
-        Whom it is for; stands at the top.
-    force
-        Whether to replace a file that is there.
-
-    Raises
-    ------
-    StoreConflict
-        If something is in the way.
-    StoreAccess
-        If the place cannot be written to.
-    """
+    """Write a map as one JSON document."""
     write_text(target, document_text(stakeholders, audience=audience), force=force)
 
 
 def document_text(stakeholders: StakeholderMap, *, audience: Audience) -> str:
-    """Return a map as the text of a JSON document, a row a line.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-    audience
-        Whom it is for.
-
-    Returns
-    -------
-    str
-        Tables and columns in their order, blanks left out.
-    """
+    """Return a map as the text of a JSON document, a row a line."""
     tables: dict[str, Any] = {FORM: FORM_VERSION, STAMP: audience}
     for table, columns in as_columns(stakeholders).items():
         names = [column for column in columns_of(table) if column in columns]
@@ -174,22 +124,7 @@ def document_text(stakeholders: StakeholderMap, *, audience: Audience) -> str:
 
 
 def edit_document(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts:
-    """Return a JSON document with some rows changed; the others stay as they are.
-
-    Parameters
-    ----------
-    parts
-        What the file holds: a document that was read without a problem.
-    edits
-        Changes by table.
-    path
-        The file.
-
-    Returns
-    -------
-    dict
-        The file anew.
-    """
+    """Return a JSON document with some rows changed; the others stay as they are."""
     document = _parsed(parts[path.name], path, Found())
     for table, change in edits.items():
         rows: list[dict[str, Any]] = document.get(table, [])

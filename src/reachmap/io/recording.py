@@ -33,31 +33,7 @@ MADE_BY_NAME = frozenset({"about", CONTACTS})
 
 
 def record(source: str | os.PathLike[str], changes: Mapping[str, Columns]) -> StakeholderMap:
-    """Write rows into a file or folder that holds a map; all else in it stays as it is.
-
-    Parameters
-    ----------
-    source
-        The file or folder.
-    changes
-        Columns by table; a link takes the place of the one with its key.
-
-    Returns
-    -------
-    StakeholderMap
-        The map as it stands now.
-
-    Raises
-    ------
-    InvalidMap
-        If the map has problems, or would have with the change.
-    InputError, UnreadableFile
-        If the file cannot take the change.
-    StoreConflict
-        If a spreadsheet program has the file open, or somebody else changed it meanwhile.
-    StoreAccess
-        If it cannot be written to.
-    """
+    """Write rows into a file or folder that holds a map; all else in it stays as it is."""
     form_of(source)
     with one_at_a_time(Path(source)):
         held = _Held(source)
@@ -67,27 +43,7 @@ def record(source: str | os.PathLike[str], changes: Mapping[str, Columns]) -> St
 
 
 def forget(source: str | os.PathLike[str], voice: str) -> int:
-    """Take a voice and every row that names it out of a file or folder that holds a map.
-
-    Parameters
-    ----------
-    source
-        The file or folder.
-    voice
-        Id of the voice.
-
-    Returns
-    -------
-    int
-        Rows taken away.
-
-    Raises
-    ------
-    UnknownNode
-        If there is no such voice.
-    InvalidMap, UnreadableFile, StoreConflict, StoreAccess
-        As `record`.
-    """
+    """Take a voice and every row that names it out of a file or folder that holds a map."""
     form_of(source)
     with one_at_a_time(Path(source)):
         held = _Held(source)

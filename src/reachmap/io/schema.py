@@ -16,13 +16,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the schemas by name: ``map`` for the whole, and one a table.
-
-    Returns
-    -------
-    dict
-        Each a JSON Schema (draft 2020-12).
-    """
+    """Return the schemas by name: ``map`` for the whole, and one a table."""
     tables = {name: _table(name) for name in TABLES}
     return {"map": _whole(tables), **tables}
 
@@ -67,13 +61,7 @@ def _whole(tables: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 
 def write_schemas(folder: Path) -> None:
-    """Write every schema to a folder, as ``NAME.schema.json``.
-
-    Parameters
-    ----------
-    folder
-        Where to; made if it is not there.
-    """
+    """Write every schema to a folder, as ``NAME.schema.json``."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in schemas().items():
         text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

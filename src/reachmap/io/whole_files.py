@@ -24,20 +24,7 @@ SHORT = 40
 
 
 def refuse_to_replace(target: Path, *, force: bool) -> None:
-    """Raise where something is there already.
-
-    Parameters
-    ----------
-    target
-        File or folder to write.
-    force
-        Whether it may be replaced.
-
-    Raises
-    ------
-    StoreConflict
-        If it is there and may not be replaced.
-    """
+    """Raise where something is there already."""
     if target.exists() and not force:
         message = f"{target} is there already; give --force (force=True) to replace it"
         raise StoreConflict(message)
@@ -49,24 +36,7 @@ def write_text(target: str | os.PathLike[str], text: str, *, force: bool = False
 
 
 def write_bytes(target: str | os.PathLike[str], raw: bytes, *, force: bool = False) -> None:
-    """Write a file in one step: the old one or the new, never a part.
-
-    Parameters
-    ----------
-    target
-        File to write.
-    raw
-        What to write.
-    force
-        Whether to replace a file that is there.
-
-    Raises
-    ------
-    StoreConflict
-        If a file is there and `force` is not given, or a folder is in the way.
-    StoreAccess
-        If the place cannot be written to.
-    """
+    """Write a file in one step: the old one or the new, never a part."""
     with _told(target):
         path = _real(target)
         refuse_to_replace(path, force=force)
@@ -93,24 +63,6 @@ def write_folder(
     The files are written to a new folder beside the old one, and the two change places. A
     kill leaves the old folder, the new one, or the old one under its name in `BEFORE`,
     where `standing` finds it and the next writer takes it back.
-
-    Parameters
-    ----------
-    target
-        Folder to write.
-    files
-        What each file holds, by name.
-    ours
-        Names of files that may stand there and be replaced.
-    force
-        Whether to replace a folder that is there.
-
-    Raises
-    ------
-    StoreConflict
-        If a folder is there and `force` is not given, or it holds files that are not ours.
-    StoreAccess
-        If the place cannot be written to.
     """
     with _told(target):
         path = _real(target)
@@ -166,18 +118,7 @@ def _discard(before: Path) -> None:
 
 
 def standing(target: Path) -> Path:
-    """Return where a map stands that is about to be read.
-
-    Parameters
-    ----------
-    target
-        A file or folder, as it was named.
-
-    Returns
-    -------
-    Path
-        The same; where the replacing of a folder was cut short, the old one.
-    """
+    """Return where a map stands that is about to be read."""
     if target.exists():
         return target
     before = _before(_real(target))
@@ -223,18 +164,7 @@ def _mode(path: Path, usual: int) -> int:
 
 
 def refuse_open(target: Path) -> None:
-    """Raise where a spreadsheet program has a file open: saving there would undo what we write.
-
-    Parameters
-    ----------
-    target
-        A file, or a folder of files.
-
-    Raises
-    ------
-    StoreConflict
-        With the file by which the program says so.
-    """
+    """Raise where a spreadsheet program has a file open: saving there would undo what we write."""
     files = [*target.glob("*.csv")] if target.is_dir() else [target]
     for file in files:
         for mark in OPEN_MARKS:
@@ -253,11 +183,6 @@ def one_at_a_time(target: Path) -> Iterator[None]:
 
     It is the folder around it that is locked: a file that is replaced takes its lock along.
     Where a system or drive has no such lock, whoever writes still looks whether it is as read.
-
-    Parameters
-    ----------
-    target
-        File or folder.
     """
     if sys.platform == "win32":
         yield

@@ -46,18 +46,7 @@ DAYS_OF_DEEDS: Mapping[str, str] = {
 
 
 def changes_of(rows: Iterable[Addition]) -> dict[str, Columns]:
-    """Return records as the columns of their tables.
-
-    Parameters
-    ----------
-    rows
-        The records.
-
-    Returns
-    -------
-    dict
-        Columns by table.
-    """
+    """Return records as the columns of their tables."""
     found: dict[str, Columns] = {}
     listed = list(rows)
     for table in GROWING:
@@ -71,20 +60,7 @@ def changes_of(rows: Iterable[Addition]) -> dict[str, Columns]:
 
 
 def refuse_early(changes: Mapping[str, Columns], *, today: date) -> None:
-    """Raise where something is told as done on a day that is yet to come.
-
-    Parameters
-    ----------
-    changes
-        Columns by table.
-    today
-        The last day on which something can have been done.
-
-    Raises
-    ------
-    InvalidMap
-        With each such day.
-    """
+    """Raise where something is told as done on a day that is yet to come."""
     issues = [
         Issue(
             f"{day} is yet to come",
@@ -102,24 +78,7 @@ def refuse_early(changes: Mapping[str, Columns], *, today: date) -> None:
 
 
 def with_additions(stakeholders: StakeholderMap, changes: Mapping[str, Columns]) -> StakeholderMap:
-    """Return a map with rows added: to ledgers, and to links, where a row of the same key goes.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-    changes
-        Columns by table; fields left out take their default.
-
-    Returns
-    -------
-    StakeholderMap
-
-    Raises
-    ------
-    InvalidMap
-        If a row does not fit, alone or with the others: each, located by its key.
-    """
+    """Return a map with rows added: to ledgers, and to links, where a row of the same key goes."""
     issues: list[Issue] = []
     tables: dict[str, Any] = {}
     for table, columns in changes.items():
@@ -150,20 +109,7 @@ def _content(stakeholders: Content) -> Content:
 
 
 def traces_of(content: Content, voice: str) -> dict[str, list[int]]:
-    """Return where a map names a voice.
-
-    Parameters
-    ----------
-    content
-        The map, or its tables in the order given.
-    voice
-        Its id.
-
-    Returns
-    -------
-    dict
-        Table to positions of rows, in the order given; tables without any are left out.
-    """
+    """Return where a map names a voice."""
     found = {}
     for table, names in TRACES.items():
         rows = getattr(content, table)
@@ -186,24 +132,7 @@ def traces_of(content: Content, voice: str) -> dict[str, list[int]]:
 
 
 def without_voice(stakeholders: StakeholderMap, voice: str) -> StakeholderMap:
-    """Return a map without a voice and without every row that names it.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-    voice
-        Id of the voice.
-
-    Returns
-    -------
-    StakeholderMap
-
-    Raises
-    ------
-    UnknownNode
-        If there is no such voice.
-    """
+    """Return a map without a voice and without every row that names it."""
     known = [each.id for each in stakeholders.voices]
     if voice not in known:
         raise UnknownNode(voice, nearest(voice, known), "voice")

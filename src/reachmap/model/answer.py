@@ -46,13 +46,7 @@ class Answer(Record):
         return ()
 
     def explain(self) -> str:
-        """Return the answer in a few plain sentences, and what could not be known.
-
-        Returns
-        -------
-        str
-            A sentence a line.
-        """
+        """Return the answer in a few plain sentences, and what could not be known."""
         return "\n".join((*self.sentences(), *self.missing))
 
     @classmethod
@@ -65,13 +59,7 @@ class Answer(Record):
         }
 
     def to_frame(self) -> pd.DataFrame:
-        """Return the rows as a pandas frame.
-
-        Returns
-        -------
-        pandas.DataFrame
-            A column a field of the rows; None where nothing is known.
-        """
+        """Return the rows as a pandas frame."""
         import pandas as pd
 
         rows = self.rows()

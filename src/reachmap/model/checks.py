@@ -260,22 +260,6 @@ def faults(
     also: Mapping[str, Collection[str]] | None = None,
     lost: frozenset[str] = frozenset(),
 ) -> list[Fault]:
-    """Return every fault of the tables of a map.
-
-    Parameters
-    ----------
-    content
-        The tables, in the order given.
-    also
-        Ids by kind of rows left out for other faults; naming them is no further fault.
-        The kind ``team`` holds those of organisations that said they ask.
-    lost
-        Kinds whose table could not be read; naming one of these is no further fault.
-
-    Returns
-    -------
-    list of Fault
-        Errors and warnings; none where all is well.
-    """
+    """Return every fault of the tables of a map."""
     names = Names(content, also or {}, lost)
     return [fault for rule in RULES for fault in rule(content, names)]

@@ -35,20 +35,7 @@ MEND = "Put right what holds the map, or write the map to it anew"
 
 
 def columns_of(content: Content, table: str) -> dict[str, list[Any]]:
-    """Return a table of a map as columns.
-
-    Parameters
-    ----------
-    content
-        The map.
-    table
-        Name of the table.
-
-    Returns
-    -------
-    dict
-        Every field of its record, also where it is blank throughout.
-    """
+    """Return a table of a map as columns."""
     rows: Any = getattr(content, table)
     record = TABLES[table].record
     if isinstance(rows, Ledger):
@@ -68,25 +55,7 @@ def columns_of(content: Content, table: str) -> dict[str, list[Any]]:
 
 
 def rows_of(table: str, columns: Columns) -> Any:  # noqa: ANN401  what the table's field holds
-    """Return a table of a map from columns.
-
-    Parameters
-    ----------
-    table
-        Name of the table.
-    columns
-        Its columns; fields left out take their default.
-
-    Returns
-    -------
-    About, Assumptions, Ledger or tuple of Record
-        What the field of `StakeholderMap` holds.
-
-    Raises
-    ------
-    InvalidMap
-        If a value does not fit its field: each, with the row that has it.
-    """
+    """Return a table of a map from columns."""
     record = TABLES[table].record
     if TABLES[table].ledger:
         try:
@@ -111,25 +80,7 @@ class _Given(NamedTuple):
 
 
 def values_of(table: str, columns: Columns) -> dict[str, list[Any]]:
-    """Return the columns of a table with every value checked, and defaults where left out.
-
-    Parameters
-    ----------
-    table
-        Name of the table.
-    columns
-        Its columns.
-
-    Returns
-    -------
-    dict
-        Every field of its record.
-
-    Raises
-    ------
-    InvalidMap
-        If a value does not fit its field: each, with the first row that has it.
-    """
+    """Return the columns of a table with every value checked, and defaults where left out."""
     given = _Given(table, TABLES[table].record, columns, [])
     length = max((len(values) for values in columns.values()), default=0)
     clean = {
@@ -176,26 +127,7 @@ def _clean(given: _Given, name: str, values: Sequence[Any]) -> list[Any]:
 
 
 def links_of(content: Content, columns: Columns) -> dict[str, list[Any]]:
-    """Return the columns of written links, checked against the nodes of a map.
-
-    Parameters
-    ----------
-    content
-        The map; its own links are not looked at.
-    columns
-        The links.
-
-    Returns
-    -------
-    dict
-        Every field of a link.
-
-    Raises
-    ------
-    InvalidMap
-        If a value does not fit, an end is unknown or of a kind that the type does not join,
-        or a row of a derived type annotates a pair that no field gives: each.
-    """
+    """Return the columns of written links, checked against the nodes of a map."""
     clean = values_of("links", columns)
     kinds = {node.id: node.kind for node in content.nodes()}
     given = set(derived_links(content))
@@ -232,25 +164,7 @@ def _assumptions(rows: Sequence[Record]) -> Assumptions:
 
 
 def checked(content: Content, *, lost: Collection[str] = ()) -> Content:
-    """Return tables in which no rule of a map is broken.
-
-    Parameters
-    ----------
-    content
-        The tables.
-    lost
-        Kinds of record whose table is not among them; naming one of these is no fault.
-
-    Returns
-    -------
-    Content
-        The same.
-
-    Raises
-    ------
-    InvalidMap
-        With every break, located by the key of the row.
-    """
+    """Return tables in which no rule of a map is broken."""
     found = [f for f in faults(content, lost=frozenset(lost)) if f.severity == "error"]
     if found:
         raise InvalidMap(tuple(_located(fault, content) for fault in found))
@@ -258,22 +172,7 @@ def checked(content: Content, *, lost: Collection[str] = ()) -> Content:
 
 
 def map_of(tables: Mapping[str, Columns]) -> StakeholderMap:
-    """Return the whole map that columns hold.
-
-    Parameters
-    ----------
-    tables
-        Columns by table; tables left out are empty.
-
-    Returns
-    -------
-    StakeholderMap
-
-    Raises
-    ------
-    InvalidMap
-        With everything that is wrong with it, located by the key of the row.
-    """
+    """Return the whole map that columns hold."""
     issues: list[Issue] = []
     rows: dict[str, Any] = {}
     for name, columns in tables.items():
@@ -314,16 +213,6 @@ def _row_named(content: Content, table: str, row: int | None) -> str:
 
 
 def warnings_of(content: Content) -> tuple[Issue, ...]:
-    """Return what is no error and yet worth a second look, located by the key of the row.
-
-    Parameters
-    ----------
-    content
-        The tables.
-
-    Returns
-    -------
-    tuple of Issue
-    """
+    """Return what is no error and yet worth a second look, located by the key of the row."""
     found = [fault for fault in faults(content) if fault.severity == "warning"]
     return tuple(replace(_located(fault, content), severity="warning") for fault in found)

@@ -25,24 +25,6 @@ def contact_links(
     Those that say the team knows them; else those of another type, written or derived, between
     the two; else a new one.
 
-    Parameters
-    ----------
-    content
-        The map.
-    team, who
-        Ids of the two.
-    on
-        The day they spoke; a later one that is on the map stays.
-    owner
-        Who holds the relationship; as it was where None.
-    trust
-        How well it works, from 1 to 5; as it was where None.
-
-    Returns
-    -------
-    tuple
-        The links, and whether the relationship is new.
-
     Examples
     --------
     >>> from reachmap.model.nodes import Organisation

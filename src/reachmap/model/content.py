@@ -33,23 +33,7 @@ from reachmap.model.vocabulary import (
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """Every table of a map, in the order given.
-
-    Parameters
-    ----------
-    about
-        What the map says of itself.
-    groups, organisations, workers, champions, channels, venues, activities, voices
-        The nodes.
-    links
-        The written links; derived ones follow from the nodes.
-    attendance, turnout, asks, said, panels, findings
-        The records beside the graph.
-    methods, supports, taxonomy
-        The map's own rows of the vocabularies.
-    assumptions
-        The judgements that answers rest on.
-    """
+    """Every table of a map, in the order given."""
 
     about: About = field(default_factory=About)
     groups: Sequence[Group] = ()
@@ -78,18 +62,7 @@ class Content:
             yield from getattr(self, table)
 
     def ids(self, kind: str) -> Collection[str]:
-        """Return the ids of a kind of node, or the codes of a vocabulary.
-
-        Parameters
-        ----------
-        kind
-            A node kind, ``method``, ``support`` or ``taxonomy``.
-
-        Returns
-        -------
-        collection of str
-            Its ids.
-        """
+        """Return the ids of a kind of node, or the codes of a vocabulary."""
         if kind in NODE_TABLES:
             return {node.id for node in getattr(self, NODE_TABLES[kind])}
         standard = {
@@ -104,12 +77,6 @@ class Content:
         return {name: getattr(self, name) for name in TABLES}
 
     def sizes(self) -> dict[str, int]:
-        """Return the number of rows of each table; about and assumptions are no lists.
-
-        Returns
-        -------
-        dict
-            Table to rows.
-        """
+        """Return the number of rows of each table; about and assumptions are no lists."""
         listed = (name for name in TABLES if name not in {"about", "assumptions"})
         return {name: len(getattr(self, name)) for name in listed}

@@ -27,18 +27,7 @@ class HasLinks(Protocol):
 
 
 def derived_links(source: HasLinks) -> Iterator[tuple[str, TypeName, str]]:
-    """Yield (from, type, to) of every link that a field gives.
-
-    Parameters
-    ----------
-    source
-        A map.
-
-    Yields
-    ------
-    tuple
-        Where from, type, where to.
-    """
+    """Yield (from, type, to) of every link that a field gives."""
     for worker in source.workers:
         if worker.organisation:
             yield worker.organisation, "EMPLOYS", worker.id
@@ -60,16 +49,6 @@ def all_links(source: HasLinks) -> Iterator[Link]:
 
     A derived pair that rows of `links` annotate is given by these rows; any other by a
     bare link.
-
-    Parameters
-    ----------
-    source
-        A map.
-
-    Yields
-    ------
-    Link
-        Written links first.
     """
     annotated = set()
     for link in source.links:

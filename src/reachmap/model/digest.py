@@ -26,17 +26,6 @@ CHUNK = 10_000
 def digest(content: Content) -> str:
     """Return what tells the content of a map from any other.
 
-    Parameters
-    ----------
-    content
-        Tables in order, as those of a `StakeholderMap` are.
-
-    Returns
-    -------
-    str
-        SHA-256 of a canonical form, as 64 hexadecimal digits: equal maps have equal digests, on
-        every machine.
-
     Examples
     --------
     >>> from reachmap.model.about import About

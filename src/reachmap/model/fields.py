@@ -71,20 +71,7 @@ VALUE_RULES = ConfigDict(strict=True, allow_inf_nan=False)
 
 @cache
 def value_adapter(record: type[Record], name: str) -> TypeAdapter[Any]:
-    """Return what checks a single value of a field, outside its record.
-
-    Parameters
-    ----------
-    record
-        Type of the record.
-    name
-        Its field.
-
-    Returns
-    -------
-    pydantic.TypeAdapter
-        As strict as the record itself.
-    """
+    """Return what checks a single value of a field, outside its record."""
     field = record.model_fields[name]
     marked: Any = Annotated
     return TypeAdapter(marked[(field.annotation, *field.metadata)], config=VALUE_RULES)
@@ -184,16 +171,6 @@ FORMULA_STARTS = ("'", "=", "+", "-", "@", "\t", "\r")
 
 def guarded(text: str) -> str:
     """Return text that no spreadsheet takes for a formula.
-
-    Parameters
-    ----------
-    text
-        Text of a cell.
-
-    Returns
-    -------
-    str
-        The text, behind an apostrophe where it begins like a formula or with one.
 
     Examples
     --------

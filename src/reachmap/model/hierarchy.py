@@ -8,16 +8,6 @@ from reachmap.model.nodes import Group
 def wider_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
     """Return each group with itself and every group it is part of, however far up.
 
-    Parameters
-    ----------
-    groups
-        The groups of a map, without a ring.
-
-    Returns
-    -------
-    dict
-        Group to ids, sorted.
-
     Examples
     --------
     >>> wider_groups([Group(id="a", name="A"), Group(id="b", name="B", part_of=("a",))])
@@ -38,16 +28,6 @@ def wider_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
 
 def narrower_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
     """Return each group with itself and every group that is part of it, however far down.
-
-    Parameters
-    ----------
-    groups
-        The groups of a map, without a ring.
-
-    Returns
-    -------
-    dict
-        Group to ids, sorted.
 
     Examples
     --------

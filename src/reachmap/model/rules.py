@@ -59,18 +59,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Names:
-    """The ids that references may name, by kind.
-
-    Parameters
-    ----------
-    content
-        The tables.
-    also
-        Ids by kind of rows that were left out for other faults: naming them is no fault.
-        The kind ``team`` holds those of organisations that said they ask.
-    lost
-        Kinds whose table could not be read: nothing is known of what it holds.
-    """
+    """The ids that references may name, by kind."""
 
     content: Content
     also: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -111,20 +100,6 @@ def _article(kind: str) -> str:
 
 def nearest(word: str, known: Sequence[str], *, count: int = 3) -> tuple[str, ...]:
     """Return the known words most like a word, the likest first.
-
-    Parameters
-    ----------
-    word
-        What was typed.
-    known
-        The words to choose from.
-    count
-        Most words to return.
-
-    Returns
-    -------
-    tuple of str
-        None that is not alike at all.
 
     Examples
     --------

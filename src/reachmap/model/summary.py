@@ -16,15 +16,6 @@ OF_PEOPLE = (*(NODE_TABLES[kind] for kind in sorted(PERSON_KINDS)), *LEDGERS)
 def summary_text(content: Content) -> str:
     """Return a map in one line: its title and how large it is.
 
-    Parameters
-    ----------
-    content
-        The map.
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> from reachmap.model.nodes import Group
@@ -36,18 +27,7 @@ def summary_text(content: Content) -> str:
 
 
 def summary_html(content: Content) -> str:
-    """Return a map in short as HTML: title, team, area, day, and rows by table.
-
-    Parameters
-    ----------
-    content
-        The map.
-
-    Returns
-    -------
-    str
-        Every text escaped; stamped as internal where the map holds people.
-    """
+    """Return a map in short as HTML: title, team, area, day, and rows by table."""
     about, sizes = content.about, content.sizes()
     teams = ", ".join(body.name for body in content.organisations if body.team)
     facts = {

@@ -80,23 +80,11 @@ def hangs(
 
     Parameters
     ----------
-    network
-        The trust network.
-    groups
-        Numbers of the groups asked about.
-    sources
-        Numbers of the teams that may start.
     closed
         Shape (nodes,): nodes that are not passed. Groups and teams never are.
     chance
         Shape (links,): what stands in for the network's chances; 0 takes a link away, no
         other value matters here.
-    max_hops
-        Most links of a way; no limit where None.
-
-    Returns
-    -------
-    Hangs
 
     Examples
     --------
@@ -132,16 +120,6 @@ def sole_gatekeepers(
     max_hops: int | None = None,
 ) -> tuple[tuple[int, ...], ...]:
     """Return the nodes that every way to each group passes, exactly, under the limit.
-
-    Parameters
-    ----------
-    network, groups, sources, closed, chance, max_hops
-        As in `hangs`.
-
-    Returns
-    -------
-    tuple of tuple of int
-        For each group the numbers of its sole gatekeepers, from the team on.
 
     Examples
     --------
@@ -180,13 +158,7 @@ def _sole(way: Open, groups: Longs) -> tuple[tuple[int, ...], ...]:
 
 
 def _on_shortest(way: Open, groups: Longs) -> tuple[Longs, Longs]:
-    """Return the intermediaries on a way of fewest links to each group, from the team on.
-
-    Returns
-    -------
-    tuple of Longs
-        The place of the group, and the node, a row each.
-    """
+    """Return the intermediaries on a way of fewest links to each group, from the team on."""
     net = way.network
     next_ = way.passable & (way.ahead[net.tail] + 1 == way.ahead[net.head])
     link = np.flatnonzero(next_)

@@ -57,21 +57,8 @@ def betweenness(
 
     Parameters
     ----------
-    network
-        The trust network.
     closed
         Shape (nodes,): nodes to leave out; groups always are.
-    pivots
-        From how many nodes, drawn at random, shortest ways are counted where there are more
-        than `exact_to`.
-    exact_to
-        Most nodes for which it is exact.
-    seed
-        Of the draw.
-
-    Returns
-    -------
-    Between
 
     References
     ----------
@@ -110,8 +97,6 @@ def constraint(network: Network, *, closed: Bools) -> Floats:
 
     Parameters
     ----------
-    network
-        The trust network.
     closed
         Shape (nodes,): nodes to leave out; groups always are.
 

@@ -62,19 +62,7 @@ class TrustNetwork:
 
 
 def compiled(store: Store, *, as_of: date | None = None) -> TrustNetwork:
-    """Compile the trust network of a store as it stands on a day.
-
-    Parameters
-    ----------
-    store
-        Where the map lives; it keeps what was compiled of its present version.
-    as_of
-        The day; the map's own where left out. Asks after it are ignored.
-
-    Returns
-    -------
-    TrustNetwork
-    """
+    """Compile the trust network of a store as it stands on a day."""
     day = store.outline().about.day(as_of=as_of)
     return store.memo.once(store.version(), ("compiled", day), lambda: _compiled(store, day))
 

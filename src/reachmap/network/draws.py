@@ -41,11 +41,6 @@ CHUNK = 1 << 15
 def link_keys(network: Network) -> Words:
     """Return a number for each link made of the ids of its two ends.
 
-    Parameters
-    ----------
-    network
-        The trust network.
-
     Returns
     -------
     Words
@@ -67,12 +62,6 @@ def drawn(key: Words, chance: Floats, *, seed: int, first: int, words: int) -> W
         Shape (links,): from `link_keys`.
     chance
         Shape (links,): chance of each, in [0, 1].
-    seed
-        Any whole number from 0 below 2**64.
-    first
-        Place of the first word; word w holds samples 64 w to 64 w + 63.
-    words
-        How many words.
 
     Returns
     -------

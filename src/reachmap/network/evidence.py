@@ -121,27 +121,7 @@ def settled(
     *,
     as_of: date,
 ) -> Settled:
-    """Settle what is known of each relationship on a day.
-
-    Parameters
-    ----------
-    outline
-        The map, for its nodes and assumptions.
-    written
-        Its written links, as columns by field.
-    number
-        Place of each node of the network by id.
-    is_group
-        One value a node.
-    asks
-        Asks between each two nodes up to the day.
-    as_of
-        The day.
-
-    Returns
-    -------
-    Settled
-    """
+    """Settle what is known of each relationship on a day."""
     size = len(number)
     links = _columns(outline, written, number)
     rows = _rows(links, number, outline.assumptions)

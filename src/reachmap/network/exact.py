@@ -59,19 +59,8 @@ def exact_chance(lines: Lines, chance: Floats, *, group: int, limit: int) -> flo
 
     Parameters
     ----------
-    lines
-        The links on its ways.
     chance
         Shape (links of `lines`,): chance of each.
-    group
-        New number of the group in `lines`.
-    limit
-        Most links of a way.
-
-    Returns
-    -------
-    float or None
-        None where more than `MOST_UNCERTAIN` uncertain lines are left.
     """
     if len(lines.link) > MOST_LINKS:
         return None

@@ -104,23 +104,7 @@ class Network:
         return len(self.ids)
 
     def link(self, tail: int, head: int) -> int:
-        """Return the place of the relationship from one node to another.
-
-        Parameters
-        ----------
-        tail, head
-            Numbers of two nodes.
-
-        Returns
-        -------
-        int
-            Its place in the link arrays.
-
-        Raises
-        ------
-        KeyError
-            If there is none.
-        """
+        """Return the place of the relationship from one node to another."""
         start, stop = self.head_start[head], self.head_start[head + 1]
         place = int(start + np.searchsorted(self.tail[start:stop], tail))
         if place == stop or self.tail[place] != tail:
@@ -153,24 +137,6 @@ def network(
     free_on: ArrayLike | None = None,
 ) -> Network:
     """Build a network from arrays, in any order of links.
-
-    Parameters
-    ----------
-    ids
-        Node ids, sorted, each once.
-    links
-        Columns of relationships; each ordered pair of nodes at most once.
-    is_team, is_group, kind, full, gone, load, capacity, free_on
-        One value a node; what is left out is false, 0, no limit or no date.
-
-    Returns
-    -------
-    Network
-
-    Raises
-    ------
-    ValueError
-        If ids are not sorted, a chance lies outside (0, 1], or a pair comes twice.
 
     Examples
     --------

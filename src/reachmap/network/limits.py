@@ -41,21 +41,6 @@ class Purse:
     floor: Labels
 
     def affords(self, node: int, spent: int, *, links: int) -> bool:
-        """Return whether a route that has spent so much from a node on may keep the limit.
-
-        Parameters
-        ----------
-        node
-            Number of the node.
-        spent
-            What the links from the node to the group take.
-        links
-            Most links left from a team to the node.
-
-        Returns
-        -------
-        bool
-            False only where no way from a team can be paid.
-        """
+        """Return whether a route that has spent so much from a node on may keep the limit."""
         label = self.floor.within(int(self.floor.latest[node]), links)
         return label >= 0 and spent + int(self.floor.price[label, 0]) <= self.most

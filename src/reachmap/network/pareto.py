@@ -37,21 +37,7 @@ Sums = tuple[int, int, int]
 
 
 def pareto_routes(ways: Ways, ends: Sequence[int]) -> Found:
-    """Return all routes that none beats on chance, cost and days.
-
-    Parameters
-    ----------
-    ways
-        The question; its limits are kept, its objective is not looked at.
-    ends
-        Numbers of the groups, taken together.
-
-    Returns
-    -------
-    Found
-        The routes in the order of chance. Where the search was cut, some may be missing and
-        some may be beaten.
-    """
+    """Return all routes that none beats on chance, cost and days."""
     front = _Front(ways, sorted(set(ends)))
     found, cut = _routes(ways, ends, front.sums(), front)
     every = set(found.values())
@@ -89,15 +75,7 @@ def _reaches(low: Sequence[int], high: Sequence[int]) -> bool:
 
 
 class _Front:
-    """What sums the routes that none beats can have.
-
-    Parameters
-    ----------
-    ways
-        The question.
-    ends
-        Numbers of the groups.
-    """
+    """What sums the routes that none beats can have."""
 
     def __init__(self, ways: Ways, ends: Sequence[int]) -> None:
         self.network = ways.terms.network

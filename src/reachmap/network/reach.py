@@ -77,30 +77,10 @@ def reach(
 
     Parameters
     ----------
-    network
-        The trust network.
-    groups
-        Numbers of the groups asked about.
-    sources
-        Numbers of the teams that may start.
     closed
         Shape (nodes,): nodes that are not passed. Groups and teams never are.
     chance
         Shape (links,): what stands in for the network's chances; 0 takes a link away.
-    max_hops
-        Most links of a chain; no limit where None.
-    samples
-        How many samples where the chance is not exact, 1 or more.
-    seed
-        Of the samples, 0 or more.
-    exact
-        Whether to give an exact answer where few links matter: at most `exact.MOST_LINKS`
-        links on the ways to the group, of which at most `exact.MOST_UNCERTAIN` uncertain ones
-        are left once what stands side by side or one after the other is taken together.
-
-    Returns
-    -------
-    Reached
 
     References
     ----------

@@ -94,26 +94,6 @@ def ways_from(
 ) -> Ways:
     """Run the forward pass from the teams.
 
-    Parameters
-    ----------
-    network
-        The trust network.
-    sources
-        Numbers of the teams that may start a route.
-    closed
-        One value a node: whether routes keep off it. It closes no team as the start.
-    objective
-        ``chance``, ``cost`` or ``days``.
-    max_hops
-        Most links of a route, at least 1.
-    max_cost, max_days
-        Most pence and days of a route.
-
-    Returns
-    -------
-    Ways
-        To be given to `best_routes`, `best_to_all` and `pareto_routes`.
-
     Examples
     --------
     >>> from reachmap.network.index import Relationships, network
@@ -132,40 +112,12 @@ def ways_from(
 def best_routes(
     ways: Ways, ends: Sequence[int], *, k: int, diverse: bool = False
 ) -> list[NodePath]:
-    """Return the k best routes to one or several groups.
-
-    Parameters
-    ----------
-    ways
-        The question and its forward pass.
-    ends
-        Numbers of the groups; routes to several come in one order.
-    k
-        How many at most.
-    diverse
-        Keep a route only if it brings an intermediary that none before it had, or is direct.
-
-    Returns
-    -------
-    list of tuple of int
-        Numbers of the nodes of each, from team to group, best first.
-    """
+    """Return the k best routes to one or several groups."""
     return found_routes(ways, ends, k=k, diverse=diverse).paths
 
 
 def found_routes(ways: Ways, ends: Sequence[int], *, k: int, diverse: bool = False) -> Found:
-    """Return the k best routes, and whether the search under limits was cut short.
-
-    Parameters
-    ----------
-    ways, ends, k, diverse
-        As in `best_routes`.
-
-    Returns
-    -------
-    Found
-        Routes that are the best there are; where it was cut, there may be more.
-    """
+    """Return the k best routes, and whether the search under limits was cut short."""
     search = Search(ways.terms, ways.labels, ends=ends, diverse=diverse, purses=ways.purses())
     return Found(list(islice(search.routes(), k)), search.cut)
 
@@ -174,33 +126,12 @@ def best_to_all(ways: Ways) -> dict[int, NodePath]:
     """Return the best route to every group that has one, from the one forward pass.
 
     Under limits, groups whose best route keeps none of them are searched one by one.
-
-    Parameters
-    ----------
-    ways
-        The question and its forward pass.
-
-    Returns
-    -------
-    dict
-        Number of a group to the nodes of its best route, in order of groups.
     """
     return best_found(ways)[0]
 
 
 def best_found(ways: Ways) -> tuple[dict[int, NodePath], frozenset[int]]:
-    """Return the best route to every group, and the groups whose search was cut short.
-
-    Parameters
-    ----------
-    ways
-        The question and its forward pass.
-
-    Returns
-    -------
-    tuple
-        As from `best_to_all`, and numbers of groups that may have a route all the same.
-    """
+    """Return the best route to every group, and the groups whose search was cut short."""
     best, purses = _best_without_limits(ways), ways.purses()
     kept: dict[int, NodePath] = {}
     cut = set()

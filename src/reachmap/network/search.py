@@ -120,19 +120,6 @@ class Suffix:
 class Search:
     """One question's routes to some groups, in order.
 
-    Parameters
-    ----------
-    terms
-        The question.
-    labels
-        Its forward pass, of ``max_hops - 1`` links.
-    ends
-        Groups to reach; routes to all of them come in one order.
-    diverse
-        Give only routes with an intermediary that no route before had, and direct ones.
-    purses
-        What a route may spend.
-
     Attributes
     ----------
     left
@@ -297,22 +284,7 @@ class Search:
         return replace(bounds, fresh=labels, seen=len(self.seen), tried=set(bounds.tried))
 
     def _extend(self, suffix: Suffix, used: set[int], *, along: int = -1) -> Suffix:
-        """Put every open node that leads to a suffix before it, in the heap.
-
-        Parameters
-        ----------
-        suffix
-            What to extend.
-        used
-            Its nodes.
-        along
-            A node whose suffix is given back instead of being put in the heap.
-
-        Returns
-        -------
-        Suffix
-            The one of `along`; the suffix itself where there is none.
-        """
+        """Put every open node that leads to a suffix before it, in the heap."""
         net, onward = self.network, suffix
         if net.is_team[suffix.node]:
             return onward

@@ -35,16 +35,12 @@ def spread(lines: Lines, reached: Words, *, works: Words | None = None, rounds: 
 
     Parameters
     ----------
-    lines
-        The links.
     reached
         Shape (nodes of `lines`, words): the worlds in which each node counts as reached;
         what the sources hold is spread. A bit set beforehand at any other node is never
         handed on: that closes the node in that world.
     works
         Shape (links, words): the worlds in which each link works; all where None.
-    rounds
-        Most links of a way.
     """
     fresh = reached.copy()
     moved = np.zeros(len(reached), np.bool_)

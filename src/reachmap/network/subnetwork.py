@@ -96,20 +96,10 @@ def opened(
 
     Parameters
     ----------
-    network
-        The trust network.
-    sources
-        Numbers of the teams that may start.
     closed
         Shape (nodes,): nodes that are not passed. It closes no source as the start.
     chance
         Shape (links,): what stands in for the network's chances; 0 takes a link away.
-    max_hops
-        Most links of a way; no limit where None.
-
-    Returns
-    -------
-    Open
     """
     start = np.array(sorted(set(sources)), np.int64)
     through = ~(closed | network.is_group | network.is_team)
@@ -124,19 +114,7 @@ def opened(
 
 
 def lines_to(way: Open, groups: Longs) -> Lines:
-    """Return the links on some way to one of the groups.
-
-    Parameters
-    ----------
-    way
-        What can be passed.
-    groups
-        Numbers of the groups.
-
-    Returns
-    -------
-    Lines
-    """
+    """Return the links on some way to one of the groups."""
     net = way.network
     behind = _hops(net, np.unique(groups), way.passable, limit=way.limit, back=True)
     span = way.ahead[net.tail] + behind[net.head] + np.int32(1)
@@ -144,22 +122,7 @@ def lines_to(way: Open, groups: Longs) -> Lines:
 
 
 def few_lines_to(way: Open, group: int, *, most: int) -> Lines | None:
-    """Return the links on some way to one group, unless they are many.
-
-    Parameters
-    ----------
-    way
-        What can be passed.
-    group
-        Number of the group.
-    most
-        Most links.
-
-    Returns
-    -------
-    Lines or None
-        None as soon as there are more.
-    """
+    """Return the links on some way to one group, unless they are many."""
     net = way.network
     newest, seen = np.array([group]), {group}
     found: list[Longs] = []

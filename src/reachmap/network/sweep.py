@@ -146,22 +146,7 @@ def link_prices(network: Network, objective: Objective) -> tuple[Longs, Longs]:
 
 
 def sweep(terms: Terms, *, links: int, fresh: Bools | None = None) -> Labels:
-    """Find the best way from the teams to every node, for each number of links.
-
-    Parameters
-    ----------
-    terms
-        The question; its `max_hops` is not looked at.
-    links
-        Most links to use.
-    fresh
-        Where given, places are doubled: ``node + size`` holds the best way that passes a
-        fresh node, itself included. That way may meet a node twice.
-
-    Returns
-    -------
-    Labels
-    """
+    """Find the best way from the teams to every node, for each number of links."""
     size = terms.network.size
     width = size if fresh is None else 2 * size
     best = _Best(np.full(width, NEVER), np.full(width, NEVER), np.full(width, -1, np.int64))
@@ -180,24 +165,7 @@ def sweep(terms: Terms, *, links: int, fresh: Bools | None = None) -> Labels:
 
 
 def leads_to(network: Network, ends: Sequence[int], *, closed: Bools, links: int) -> Bools:
-    """Find the nodes from which one of some ends can be reached.
-
-    Parameters
-    ----------
-    network
-        The trust network.
-    ends
-        Numbers of the nodes to reach.
-    closed
-        Nodes that are not passed. Groups and teams never are.
-    links
-        Most links to use.
-
-    Returns
-    -------
-    Bools
-        One value a node; false for closed nodes and, unless they lie on a ring, for the ends.
-    """
+    """Find the nodes from which one of some ends can be reached."""
     enter = ~(closed | network.is_group | network.is_team)
     found = np.zeros(network.size, np.bool_)
     newest = np.array(ends, np.int64)
@@ -213,20 +181,6 @@ def leads_to(network: Network, ends: Sequence[int], *, closed: Bools, links: int
 
 def winners(place: Longs | Ints, keys: Sequence[Longs], width: int) -> Longs:
     """Return the row that comes first at each place, by keys in order of weight.
-
-    Parameters
-    ----------
-    place
-        A whole number below `width` for each row.
-    keys
-        Arrays as long as `place`; earlier ones count first, and of equals the first row wins.
-    width
-        Number of places.
-
-    Returns
-    -------
-    Longs
-        Positions of the winning rows, ascending.
 
     Examples
     --------
@@ -298,16 +252,6 @@ def _outward(network: Network, nodes: Longs) -> tuple[Longs, Ints]:
 
 def slots(start: Longs, count: Longs) -> tuple[Longs, Longs]:
     """Return the places of several runs one after the other, and which run each is of.
-
-    Parameters
-    ----------
-    start, count
-        Where each run begins, and how long it is.
-
-    Returns
-    -------
-    tuple of Longs
-        The run and the place of each item.
 
     Examples
     --------

@@ -22,19 +22,6 @@ class Worth(NamedTuple):
 def touched(before: Worth, after: Worth, *, max_hops: int) -> frozenset[str]:
     """Return the nodes that can be reached otherwise after a change than before.
 
-    Parameters
-    ----------
-    before, after
-        Two networks, whose nodes go by the same ids; either may have nodes of its own.
-    max_hops
-        Most links of a way.
-
-    Returns
-    -------
-    frozenset of str
-        Ids of all nodes to which, before or after, a way of at most `max_hops` links leads
-        that begins with a changed link. All others can be reached just as they were.
-
     Examples
     --------
     >>> from reachmap.network.index import Relationships, network

@@ -38,18 +38,7 @@ class _Links(NamedTuple):
 
 
 def unlimited(terms: Terms) -> Labels | None:
-    """Find the best way from the teams to every node, of any number of links.
-
-    Parameters
-    ----------
-    terms
-        The question; its `max_hops` is not looked at.
-
-    Returns
-    -------
-    Labels or None
-        One label a node that can be reached; None where prices are too large for the engine.
-    """
+    """Find the best way from the teams to every node, of any number of links."""
     net = terms.network
     enter = ~(terms.closed | net.is_group | net.is_team)
     prices = link_prices(net, terms.objective)

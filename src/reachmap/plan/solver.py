@@ -60,13 +60,6 @@ class Model:
                     low[j] <= value[j] <= high[j]                             for each column j
                     value[j] whole                                            where asked for
 
-    Parameters
-    ----------
-    rows
-        Bounds (low, high) of each row.
-    gap
-        How far from the best, as a share of it, an answer in whole numbers may stay.
-
     Examples
     --------
     >>> model = Model([(0, 4)])
@@ -106,15 +99,7 @@ class Model:
     def add_row(
         self, entries: Sequence[tuple[int, float]], *, low: float = -inf, high: float = inf
     ) -> None:
-        """Add a row.
-
-        Parameters
-        ----------
-        entries
-            Pairs of column and number; it has none of the other columns.
-        low, high
-            Bounds of its sum.
-        """
+        """Add a row."""
         columns, numbers = [column for column, _ in entries], [number for _, number in entries]
         self._highs.addRow(
             _bound(low), _bound(high), len(columns), _ints(columns), _floats(numbers)
@@ -129,24 +114,7 @@ class Model:
         high: float = inf,
         whole: bool = False,
     ) -> int:
-        """Add a column.
-
-        Parameters
-        ----------
-        cost
-            What a unit of it adds to the objective.
-        entries
-            Pairs of row and number; the other rows have none of it.
-        low, high
-            Bounds of its value.
-        whole
-            Whether its value is to be a whole number.
-
-        Returns
-        -------
-        int
-            Its place.
-        """
+        """Add a column."""
         rows, numbers = [row for row, _ in entries], [number for _, number in entries]
         self._highs.addCol(
             cost, _bound(low), _bound(high), len(rows), _ints(rows), _floats(numbers)
@@ -171,23 +139,7 @@ class Model:
         self._highs.changeCoeff(row, column, number)
 
     def solve(self, *, time_limit_s: float = inf) -> Solution:
-        """Solve the program as it stands.
-
-        Parameters
-        ----------
-        time_limit_s
-            Seconds after which the best solution found so far is given.
-
-        Returns
-        -------
-        Solution
-            With values where there is a solution.
-
-        Raises
-        ------
-        SolverError
-            If the solver gives up.
-        """
+        """Solve the program as it stands."""
         # Its clock runs over all solves of a model; the limit is of this one.
         limit = self._highs.getRunTime() + time_limit_s
         self._highs.setOptionValue("time_limit", _bound(limit))

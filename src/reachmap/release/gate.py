@@ -39,18 +39,6 @@ def release(
 ) -> Released[StakeholderMap] | Released[A]:
     """Make a result safe for an audience.
 
-    Parameters
-    ----------
-    result
-        An answer, or a map.
-    audience
-        ``internal``, ``partner`` or ``public``.
-
-    Returns
-    -------
-    Released
-        The result without what they may not see: the only thing that paper takes.
-
     Examples
     --------
     >>> from reachmap.model.nodes import Group, Organisation

@@ -18,33 +18,7 @@ def put(
     insecure: bool = False,
     told: Told | None = None,
 ) -> bool:
-    """Put a map into the store that a target names; it is made where there is none.
-
-    Parameters
-    ----------
-    target
-        A file that ends in ``.db``, or the address of a Neo4j server.
-    stakeholders
-        The map.
-    force
-        Whether another map that is there may be replaced.
-    insecure
-        Whether a server elsewhere may be talked to without encryption.
-    told
-        Is told how far it has come.
-
-    Returns
-    -------
-    bool
-        Whether anything changed: the same map again changes nothing.
-
-    Raises
-    ------
-    StoreConflict
-        If another map is there and `force` is not given, or somebody else changed it meanwhile.
-    StoreUnavailable, StoreAccess
-        If the store does not answer, or may not be written to.
-    """
+    """Put a map into the store that a target names; it is made where there is none."""
     store = opening.open_store(target, make=True, insecure=insecure)
     try:
         held = None if force else _held(store, target)

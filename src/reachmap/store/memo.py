@@ -14,11 +14,6 @@ ROOM = 4
 class Memo:
     """Keeps the last few things worked out of one version of a map.
 
-    Parameters
-    ----------
-    room
-        How many at most.
-
     Examples
     --------
     >>> memo = Memo()
@@ -33,22 +28,7 @@ class Memo:
         self._state: tuple[Hashable, dict[Hashable, Any]] = (None, {})
 
     def once(self, version: Hashable, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what is kept under a key; make it first if there is nothing.
-
-        Parameters
-        ----------
-        version
-            Which state of the map it is of; all that was made of another is dropped.
-        key
-            What it is.
-        make
-            How to work it out.
-
-        Returns
-        -------
-        object
-            What `make` gave, now or before.
-        """
+        """Return what is kept under a key; make it first if there is nothing."""
         before, held = self._state
         kept = held if before == version else {}
         found: Made = kept[key] if key in kept else make()

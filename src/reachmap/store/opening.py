@@ -25,28 +25,7 @@ def is_store(source: str) -> bool:
 
 
 def open_store(source: str, *, make: bool = False, insecure: bool = False) -> LastingStore:
-    """Open the store that a source names; its engine is loaded only now.
-
-    Parameters
-    ----------
-    source
-        A file that ends in ``.db``, or the address of a Neo4j server.
-    make
-        Whether a store that is not there yet is made, empty.
-    insecure
-        Whether a server on another machine may be talked to without encryption.
-
-    Returns
-    -------
-    LastingStore
-
-    Raises
-    ------
-    StoreUnavailable
-        If it is not there, or does not answer.
-    StoreAccess
-        If it may not be opened, holds something else, or is of a later version.
-    """
+    """Open the store that a source names; its engine is loaded only now."""
     if source.casefold().endswith(ENDINGS):
         from reachmap.store.sqlite import SQLiteStore
 

@@ -26,18 +26,7 @@ LINKS: tuple[str, ...] = ("links",)
 
 
 class Outline(StakeholderMap):
-    """A map without voices and ledgers, fetched in parts and checked as it comes.
-
-    Parameters
-    ----------
-    fetch
-        Gives the columns of a table; of `links` those that do not start at a voice.
-
-    Raises
-    ------
-    InvalidMap
-        On first sight of a part in which a rule is broken.
-    """
+    """A map without voices and ledgers, fetched in parts and checked as it comes."""
 
     def __init__(self, fetch: Callable[[str], Columns]) -> None:
         object.__setattr__(self, "_fetch", fetch)

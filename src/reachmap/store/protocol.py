@@ -227,42 +227,13 @@ class Store(Protocol):
         rested: Collection[str],
         n: int,
     ) -> list[Sharers]:
-        """Return the voices that share the most of each of some sets of groups.
-
-        Parameters
-        ----------
-        sets
-            Ids of groups; narrower ones belong to them.
-        busy
-            How much some voices are asked; 0 where a voice is not named.
-        rested
-            Ids of voices to leave out.
-        n
-            How many of a set at most.
-
-        Returns
-        -------
-        list
-            For each set (id, groups shared): most shared first, then the least busy, then by id.
-        """
+        """Return the voices that share the most of each of some sets of groups."""
 
     def comings(self) -> Comings:
         """Count the attendance of each activity."""
 
     def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
-        """Count distinct voices over a set of activities for each scope.
-
-        Parameters
-        ----------
-        shown
-            Scope to the activities to look at.
-
-        Returns
-        -------
-        dict
-            Scope to the number of different counted voices (own, for-someone) that came
-            to one of them at least.
-        """
+        """Count distinct voices over a set of activities for each scope."""
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
         """Count, for each group, the distinct counted voices of it or narrower that came."""
@@ -272,13 +243,6 @@ class Store(Protocol):
     ) -> NDArray[np.int64]:
         """Return how often each voice came, most often first, without saying who.
 
-        Parameters
-        ----------
-        activities
-            Ids of the activities to count.
-        group
-            Count only voices of this group or a narrower one.
-
         Returns
         -------
         array
@@ -287,13 +251,6 @@ class Store(Protocol):
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> NDArray[np.int64]:
         """Return how many places of each activity were filled by those who talk.
-
-        Parameters
-        ----------
-        activities
-            Ids of the activities to count, each once.
-        group
-            Count only voices of this group or a narrower one.
 
         Returns
         -------
@@ -306,43 +263,13 @@ class Store(Protocol):
 
         Those of its `groups` or narrower ones, or everybody where it names none; and who in
         fact came (own, for-someone, representative).
-
-        Parameters
-        ----------
-        activities
-            Ids of the activities, each once.
-        group
-            Count only voices of this group or a narrower one.
-
-        Returns
-        -------
-        Register
         """
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
-        """Return the voices that came most often, with how often.
-
-        Parameters
-        ----------
-        activities
-            Ids of the activities to count.
-        n
-            How many voices at most.
-
-        Returns
-        -------
-        tuple
-            (id, rows of own, for-someone and representative), most often first, then by id.
-        """
+        """Return the voices that came most often, with how often."""
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
-        """Return every voice and champion, by id, and what we asked of them in (after, as_of].
-
-        Parameters
-        ----------
-        after, as_of
-            Days between which asks and comings count; seats of panels count up to `as_of`.
-        """
+        """Return every voice and champion, by id, and what we asked of them in (after, as_of]."""
 
 
 class Told(Protocol):
@@ -359,42 +286,10 @@ class LastingStore(Store, Protocol):
     """
 
     def write(self, stakeholders: StakeholderMap, *, told: Told | None = None) -> None:
-        """Put a map in the place of what the store holds; the same map again changes nothing.
-
-        Raises
-        ------
-        StoreConflict
-            If somebody else changed it meanwhile.
-        StoreUnavailable, StoreAccess
-            If the place does not answer, or may not be written to.
-        """
+        """Put a map in the place of what the store holds; the same map again changes nothing."""
 
     def append(self, changes: Mapping[str, Columns]) -> None:
-        """Add rows to tables: to ledgers, and to links, where a row of the same key gives way.
-
-        Parameters
-        ----------
-        changes
-            Columns by table; fields left out take their default.
-
-        Raises
-        ------
-        InvalidMap
-            If a row does not fit the map as it would then be; nothing is added.
-        StoreConflict
-            If somebody else changed the map meanwhile.
-        """
+        """Add rows to tables: to ledgers, and to links, where a row of the same key gives way."""
 
     def forget(self, id: str) -> int:  # noqa: A002  the word of the contract
-        """Remove a voice and every trace of it: its attendance, asks and seats.
-
-        Returns
-        -------
-        int
-            Rows removed.
-
-        Raises
-        ------
-        UnknownNode
-            If there is no such voice.
-        """
+        """Remove a voice and every trace of it: its attendance, asks and seats."""

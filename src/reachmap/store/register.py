@@ -15,18 +15,7 @@ Bools = NDArray[np.bool_]
 
 
 class Everyone:
-    """All voices of a map, and to which groups they belong.
-
-    Parameters
-    ----------
-    voices
-        Ids of all of them, sorted, whether they ever came or not.
-    groups
-        Ids of the groups, sorted.
-    voice, group
-        Positions in these two, sorted, for each voice and each group that it belongs to, itself
-        or through a narrower one.
-    """
+    """All voices of a map, and to which groups they belong."""
 
     def __init__(
         self, voices: Sequence[str], groups: Sequence[str], voice: Counts, group: Counts
@@ -39,19 +28,7 @@ class Everyone:
 
     @classmethod
     def counted(cls, voices: Sequence[Voice], wider: Mapping[str, Sequence[str]]) -> Everyone:
-        """Return everyone, from records.
-
-        Parameters
-        ----------
-        voices
-            All voices, sorted by id.
-        wider
-            Each group with every group it is part of.
-
-        Returns
-        -------
-        Everyone
-        """
+        """Return everyone, from records."""
         groups = sorted(wider)
         column = {group: position for position, group in enumerate(groups)}
         wide = [sorted({column[w] for g in v.groups for w in wider[g]}) for v in voices]
@@ -93,25 +70,7 @@ class Everyone:
         rested: Collection[str],
         n: int,
     ) -> list[Sharers]:
-        """Return the voices that share the most of each of some sets of groups.
-
-        Parameters
-        ----------
-        sets
-            Ids of groups; narrower ones belong to them.
-        busy
-            How much some voices are asked.
-        rested
-            Ids of voices to leave out.
-        n
-            How many of a set at most.
-
-        Returns
-        -------
-        list
-            For each set (id, groups shared), the most shared first, then the least busy, then
-            by id.
-        """
+        """Return the voices that share the most of each of some sets of groups."""
         load = np.zeros(len(self._voices), np.int64)
         for name, asked in busy.items():
             if name in self.place:
@@ -138,21 +97,7 @@ class Everyone:
         *,
         group: str | None,
     ) -> Register:
-        """Count the people alike: those who could have come to the same activities.
-
-        Parameters
-        ----------
-        wanted
-            The groups each activity is for; none: everybody.
-        came
-            Positions of an activity and of a voice, for each that came.
-        group
-            Only voices of this group or a narrower one.
-
-        Returns
-        -------
-        Register
-        """
+        """Count the people alike: those who could have come to the same activities."""
         inside = self.of(() if group is None else (group,))
         sets = sorted(set(wanted), key=sorted)
         pools = np.array([self.of(each) for each in sets], bool).reshape(len(sets), len(inside))

@@ -42,20 +42,7 @@ class Lorenz:
 
 
 def lorenz(frequencies: Sequence[int], half: int) -> Lorenz | None:
-    """Return the Lorenz curve of attendances.
-
-    Parameters
-    ----------
-    frequencies
-        How often each voice came.
-    half
-        Fewest people who hold half the places.
-
-    Returns
-    -------
-    Lorenz or None
-        None where nobody came.
-    """
+    """Return the Lorenz curve of attendances."""
     if not frequencies:
         return None
     sums = [0, *accumulate(sorted(frequencies))]
@@ -96,18 +83,7 @@ class Bar:
 
 
 def bars(rows: Sequence[GroupHeard]) -> tuple[Bar, ...]:
-    """Return the groups of which a share is known, those heard least for their number first.
-
-    Parameters
-    ----------
-    rows
-        Who is heard.
-
-    Returns
-    -------
-    tuple of Bar
-        At most `MOST_BARS`; none where the audience may not see counts.
-    """
+    """Return the groups of which a share is known, those heard least for their number first."""
     known = [row for row in rows if row.ppr is not None]
     known.sort(key=lambda row: (row.ppr or 0, row.group))
     return tuple(

@@ -58,27 +58,7 @@ OPTIONS: dict[str, Any] = {
 def to_html(
     findings: Released[Findings], town: Released[StakeholderMap], links: Released[LinksToBuild]
 ) -> str:
-    """Return the page as text.
-
-    Parameters
-    ----------
-    findings
-        The answers, released.
-    town
-        The map, released for the same audience.
-    links
-        The relationships worth making, likewise.
-
-    Returns
-    -------
-    str
-        One HTML file; the same input gives the same text.
-
-    Raises
-    ------
-    RenderError
-        If the picture library is not the one this version was tested with.
-    """
+    """Return the page as text."""
     shown = scene(findings, town, links)
     library = picture_library()
     style = _asset("page.css")
@@ -96,18 +76,7 @@ def to_html(
 
 
 def picture_library() -> str:
-    """Return the script of the picture library, as pyvis bundles it.
-
-    Returns
-    -------
-    str
-        JavaScript, under the Apache 2.0 or the MIT licence.
-
-    Raises
-    ------
-    RenderError
-        If it is missing or another one.
-    """
+    """Return the script of the picture library, as pyvis bundles it."""
     try:
         raw = files("pyvis").joinpath(LIBRARY).read_bytes()
     except (OSError, ModuleNotFoundError) as error:
@@ -164,16 +133,6 @@ _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 def safe_json(value: object) -> str:
     r"""Return JSON that may stand inside a script element.
-
-    Parameters
-    ----------
-    value
-        Plain values.
-
-    Returns
-    -------
-    str
-        No character of it ends the element or starts another.
 
     Examples
     --------

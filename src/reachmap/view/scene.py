@@ -111,22 +111,7 @@ class Scene:
 def scene(
     findings: Released[Findings], town: Released[StakeholderMap], links: Released[LinksToBuild]
 ) -> Scene:
-    """Return what the page shows to an audience.
-
-    Parameters
-    ----------
-    findings
-        The answers, released.
-    town
-        The map, released for the same audience.
-    links
-        The relationships worth making, likewise.
-
-    Returns
-    -------
-    Scene
-        Words and figures; nothing that the audience may not see.
-    """
+    """Return what the page shows to an audience."""
     answers, nodes = findings.content, town.content
     shown = {row.status for row in answers.heard.groups}
     near, build = nearest(links.content), to_build(links.content)

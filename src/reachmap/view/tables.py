@@ -79,24 +79,7 @@ def table(
     *,
     lead: str = "",
 ) -> Table:
-    """Return a table of words; columns that are blank throughout are left out.
-
-    Parameters
-    ----------
-    id_
-        Anchor on the page.
-    title, lead
-        Heading, and a sentence before it.
-    columns
-        Headings.
-    rows
-        Cells or texts; None is blank.
-
-    Returns
-    -------
-    Table
-        The table.
-    """
+    """Return a table of words; columns that are blank throughout are left out."""
     cells = [[part if isinstance(part, Cell) else Cell(part or "") for part in row] for row in rows]
     kept = [n for n in range(len(columns)) if n == 0 or any(row[n].text for row in cells)]
     return Table(
@@ -109,22 +92,7 @@ def table(
 
 
 def table_of(id_: str, title: str, answer: Answer, *, lead: str = "") -> Table:
-    """Return the frame of an answer as a table, terms and numbers and all.
-
-    Parameters
-    ----------
-    id_
-        Anchor on the page.
-    title, lead
-        Heading, and a sentence before it.
-    answer
-        The answer.
-
-    Returns
-    -------
-    Table
-        A row a row of its frame.
-    """
+    """Return the frame of an answer as a table, terms and numbers and all."""
     names = answer.columns()
     rows = [[plain(getattr(row, field)) for field in names.values()] for row in answer.rows()]
     return table(id_, title, [name.replace("_", " ") for name in names], rows, lead=lead)

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from builders import AS_OF, came, desk, heads
-from reachmap.analysis.readiness import words as readiness_words
 from reachmap.analysis.catalogue import QUESTIONS
+from reachmap.analysis.readiness import words as readiness_words
 from reachmap.analysis.readiness.question import readiness
 from reachmap.analysis.readiness.rows import LOSSES, Gap
 from reachmap.release import release

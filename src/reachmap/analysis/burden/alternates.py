@@ -31,15 +31,7 @@ class _Leads(NamedTuple):
 
 
 class Resting:
-    """A trust network, from which one node at a time is left out.
-
-    Parameters
-    ----------
-    trust
-        The compiled network.
-    over_asked
-        Ids of those who are not to be asked instead.
-    """
+    """A trust network, from which one node at a time is left out."""
 
     def __init__(self, trust: TrustNetwork, over_asked: Collection[str]) -> None:
         self._trust = trust
@@ -51,18 +43,6 @@ class Resting:
 
         Those groups are the ones it is itself the last step to, or else those whose best way
         leads through it. Whoever would be asked last before the group helps instead.
-
-        Parameters
-        ----------
-        id_
-            Id of the node.
-        n
-            How many at most.
-
-        Returns
-        -------
-        tuple of str
-            Ids, the best chance first; none over-asked.
         """
         number = bisect_left(self._trust.network.ids, id_)
         chance: dict[int, float] = {}

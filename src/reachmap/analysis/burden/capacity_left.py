@@ -46,19 +46,6 @@ class Room(NamedTuple):
 def room(store: Store, who: str, *, as_of: date) -> Room:
     """Say whether somebody has room left for an ask.
 
-    Parameters
-    ----------
-    store
-        Where the map lives.
-    who
-        Id of a node or voice.
-    as_of
-        The day reckoned from.
-
-    Returns
-    -------
-    Room
-
     Examples
     --------
     >>> from reachmap.model.nodes import Organisation

@@ -230,24 +230,7 @@ def _costs(store: Store, nodes: Sequence[str], day: date) -> dict[str, tuple[Gro
 
 
 def room_on(days: Sequence[date], capacity: int, day: date, quarter_days: int) -> date | None:
-    """Return the first day, from a day on, on which fewer than `capacity` are in the quarter.
-
-    Parameters
-    ----------
-    days
-        Days on which somebody was asked, the latest first.
-    capacity
-        How many asks they can manage in a quarter.
-    day
-        The day reckoned from.
-    quarter_days
-        How long a quarter is.
-
-    Returns
-    -------
-    date or None
-        None where they can manage none.
-    """
+    """Return the first day, from a day on, on which fewer than `capacity` are in the quarter."""
     if not capacity:
         return None
     if len(days) < capacity:

@@ -15,20 +15,7 @@ NAMED = 6
 
 
 def sentences(rows: Sequence[Asked], *, since: date, until: date) -> tuple[str, ...]:
-    """Return the answer in sentences, those asked too often first.
-
-    Parameters
-    ----------
-    rows
-        Whoever was asked or came; none where that may not be told.
-    since, until
-        The quarter.
-
-    Returns
-    -------
-    tuple of str
-        A sentence or two each.
-    """
+    """Return the answer in sentences, those asked too often first."""
     quarter = f"{words_of_day(since)} to {words_of_day(until)}"
     told = [f"Our own asks from {quarter}; what others asked of the same people we do not know."]
     over = [row for row in rows if row.over_asked]
@@ -51,18 +38,7 @@ def _is_full(row: Asked, until: date) -> bool:
 
 
 def sentence_of(row: Asked) -> str:
-    """Return how much somebody was asked, when they are free, who else could help.
-
-    Parameters
-    ----------
-    row
-        The row.
-
-    Returns
-    -------
-    str
-        A sentence or two.
-    """
+    """Return how much somebody was asked, when they are free, who else could help."""
     return (
         f"{row.name}: asked too often, {_times(row.asked or 0)} in the quarter; "
         f"{_can_manage(row)}. {_rest(row)}{_instead(row)}{_lost(row)}"
@@ -148,25 +124,7 @@ def _listed(names: Sequence[str]) -> str:
 def missing(
     *, asks: bool, rows: Sequence[Asked], quarter: int, resting: int, tried: int
 ) -> tuple[str, ...]:
-    """Return what could not be known and which table would tell.
-
-    Parameters
-    ----------
-    asks
-        Whether any ask of the quarter is recorded.
-    rows
-        Whoever was asked or came.
-    quarter
-        Days of a quarter.
-    resting, tried
-        How many on the ways in have no room now, and of how many it was worked out what their
-        rest costs.
-
-    Returns
-    -------
-    tuple of str
-        Sentences; none where nothing is missing.
-    """
+    """Return what could not be known and which table would tell."""
     told = []
     if not asks:
         told.append(f"No asks in the last {quarter} days: add whom you asked to 'asks'.")

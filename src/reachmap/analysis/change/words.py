@@ -19,20 +19,7 @@ LEADS = (
 
 
 def sentences(rows: Sequence[Changed], *, now: str, before: str) -> tuple[str, ...]:
-    """Return the answer in sentences.
-
-    Parameters
-    ----------
-    rows
-        What changed.
-    now, before
-        The two windows, in words.
-
-    Returns
-    -------
-    tuple of str
-        A sentence or two each.
-    """
+    """Return the answer in sentences."""
     told = [f"Our own records, {now}, beside {before}."]
     for what, lead in LEADS:
         names = [row.name for row in rows if row.what == what]
@@ -76,18 +63,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def missing(now: int, before: int) -> tuple[str, ...]:
-    """Return what could not be known and which table would tell.
-
-    Parameters
-    ----------
-    now, before
-        Activities of each window.
-
-    Returns
-    -------
-    tuple of str
-        Sentences; none where nothing is missing.
-    """
+    """Return what could not be known and which table would tell."""
     told = []
     if not now:
         told.append("No activity in these days: who is heard now is not known. See 'activities'.")

@@ -29,20 +29,6 @@ WORDS_OF_STATUS: Mapping[Status, str] = MappingProxyType(
 def gaps(status: Status | None, *, asked: bool = False, owed: bool = False) -> tuple[str, ...]:
     """Return what is wanting for a group, in words.
 
-    Parameters
-    ----------
-    status
-        How it stands; None where no group of the map stands for a characteristic.
-    asked
-        Whether it was asked at all.
-    owed
-        Whether something it said has no answer yet.
-
-    Returns
-    -------
-    tuple of str
-        One a gap.
-
     Examples
     --------
     >>> gaps("under", asked=True, owed=True)
@@ -59,22 +45,7 @@ def gaps(status: Status | None, *, asked: bool = False, owed: bool = False) -> t
 
 
 def sentences(lines: Sequence[EvidenceRow], *, window: str, topic: str | None) -> tuple[str, ...]:
-    """Return what is told of the characteristics, and what is blank.
-
-    Parameters
-    ----------
-    lines
-        The rows.
-    window
-        The days it is about, in words.
-    topic
-        The topic it is about, if one.
-
-    Returns
-    -------
-    tuple of str
-        A sentence each.
-    """
+    """Return what is told of the characteristics, and what is blank."""
     on = f" on {topic}" if topic else ""
     named = {characteristic: _heard(lines, characteristic) for characteristic in CHARACTERISTICS}
     heard = [_words(name) for name, found in named.items() if found]

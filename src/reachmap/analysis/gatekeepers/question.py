@@ -169,18 +169,7 @@ def gatekeepers(
 
 
 def hanging(terms: Inquiry) -> dict[int, list[int]]:
-    """Return by node the groups to which no way within the limit leads without it.
-
-    Parameters
-    ----------
-    terms
-        From whom, and within which limit; who has room plays no part.
-
-    Returns
-    -------
-    dict
-        Numbers of groups by number of node, both as the network has them.
-    """
+    """Return by node the groups to which no way within the limit leads without it."""
     net = terms.trust.network
     groups = np.flatnonzero(net.is_group).tolist()
     sole = sole_gatekeepers(

@@ -64,18 +64,6 @@ class Prior:
     def rate(self, came: int, invited: int, *, level: float = 0.95) -> tuple[float, float, float]:
         """Return the chance of coming of a group, and its interval.
 
-        Parameters
-        ----------
-        came, invited
-            Of the group itself; 0 and 0 where nobody was invited.
-        level
-            Of the interval.
-
-        Returns
-        -------
-        tuple of float
-            Mean, lower and upper end, in [0, 1].
-
         Examples
         --------
         >>> mean, low, high = Prior(0.5, 2).rate(0, 0)
@@ -95,17 +83,7 @@ class Prior:
 
 
 def usual(response: float) -> Prior:
-    """Return the prior of a method of which the table alone tells.
-
-    Parameters
-    ----------
-    response
-        Its usual share of those invited, in (0, 1].
-
-    Returns
-    -------
-    Prior
-    """
+    """Return the prior of a method of which the table alone tells."""
     return Prior(min(max(response, NEAR_CERTAIN), 1 - NEAR_CERTAIN), USUAL_STRENGTH, fitted=False)
 
 
@@ -116,11 +94,6 @@ def fitted(came: Counts, invited: Counts) -> Prior:
     ----------
     came, invited
         Shape (groups,): none came more than were invited.
-
-    Returns
-    -------
-    Prior
-        Of the largest marginal likelihood, strength within 2 and 200.
 
     Notes
     -----

@@ -26,24 +26,7 @@ HOW_KNOWN: dict[RateBasis, str] = {
 def sentences(
     rows: Sequence[MethodForGroup], *, group: str | None, topic: str | None, sensitive: bool
 ) -> tuple[str, ...]:
-    """Return the answer in sentences; what it leaves blank is not spoken of.
-
-    Parameters
-    ----------
-    rows
-        A row a method and group, in order.
-    group
-        Name of the group that was asked about, if one was.
-    topic
-        The topic that was asked about, if one was.
-    sensitive
-        Whether it is a sensitive one.
-
-    Returns
-    -------
-    tuple of str
-        A sentence or two each.
-    """
+    """Return the answer in sentences; what it leaves blank is not spoken of."""
     about = f" on {topic}" if topic else ""
     told = [f"Our own records of who was invited and who came{about}."]
     if sensitive:
@@ -60,18 +43,7 @@ def sentences(
 
 
 def sentence_of(row: MethodForGroup) -> str:
-    """Return what a method does for a group, how we know, and what it takes.
-
-    Parameters
-    ----------
-    row
-        The row.
-
-    Returns
-    -------
-    str
-        A sentence.
-    """
+    """Return what a method does for a group, how we know, and what it takes."""
     told = f"{row.method_name}: {_share(row)}"
     if row.needs:
         told += f"; needs {', '.join(row.needs)}"
@@ -147,20 +119,7 @@ def _views(rows: Sequence[MethodForGroup]) -> list[str]:
 
 
 def missing(rows: Sequence[MethodForGroup], odd: Sequence[str]) -> tuple[str, ...]:
-    """Return what could not be known and which table would tell.
-
-    Parameters
-    ----------
-    rows
-        A row a method and group.
-    odd
-        Activities at which more of a group came than were invited.
-
-    Returns
-    -------
-    tuple of str
-        Sentences; none where nothing is missing.
-    """
+    """Return what could not be known and which table would tell."""
     told = []
     if not any(row.invited for row in rows):
         told.append(

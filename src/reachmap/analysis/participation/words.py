@@ -20,22 +20,7 @@ MANY_TIMES = 10
 def sentences(
     groups: Sequence[GroupHeard], *, window: str, activities: int | None
 ) -> tuple[str, ...]:
-    """Return the answer in sentences, those who matter most first.
-
-    Parameters
-    ----------
-    groups
-        A row a group; what it leaves blank is not spoken of.
-    window
-        The days it is about, in words.
-    activities
-        How many there were, if that may be told.
-
-    Returns
-    -------
-    tuple of str
-        A sentence or two each.
-    """
+    """Return the answer in sentences, those who matter most first."""
     by_status: dict[str, list[GroupHeard]] = {}
     for row in groups:
         by_status.setdefault(row.status, []).append(row)
@@ -103,20 +88,7 @@ def _percent(part: int, whole: int) -> str:
 
 
 def missing(rows: Sequence[GroupHeard], outline: StakeholderMap) -> tuple[str, ...]:
-    """Return what could not be known and which table would tell, the most useful first.
-
-    Parameters
-    ----------
-    rows
-        A row a group.
-    outline
-        The map.
-
-    Returns
-    -------
-    tuple of str
-        Sentences; none where nothing is missing.
-    """
+    """Return what could not be known and which table would tell, the most useful first."""
     told = []
     unrecorded = [row for row in rows if row.status == "not-recorded"]
     if not outline.activities:

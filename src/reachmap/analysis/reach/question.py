@@ -109,22 +109,7 @@ def reach(
 
 
 def check_between(name: str, value: object, *, least: int, most: int) -> None:
-    """Refuse what is no whole number within bounds.
-
-    Parameters
-    ----------
-    name
-        What the number is called.
-    value
-        What was given.
-    least, most
-        The bounds, both allowed.
-
-    Raises
-    ------
-    InputError
-        If it is anything else.
-    """
+    """Refuse what is no whole number within bounds."""
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         message = f"{name} is a whole number, {least} to {most}, not {shown(str(value))}"
         raise InputError(message)

@@ -51,15 +51,6 @@ class Keeper(Protocol):
 def words_of_times(chance: float) -> str:
     """Return how often something works, in times of ten.
 
-    Parameters
-    ----------
-    chance
-        In (0, 1].
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> words_of_times(0.72), words_of_times(0.02), words_of_times(0.97), words_of_times(1.0)
@@ -76,18 +67,7 @@ def words_of_times(chance: float) -> str:
 
 
 def words_of_reach(row: Reachable) -> str:
-    """Return how surely a group can be reached; empty where that may not be seen.
-
-    Parameters
-    ----------
-    row
-        What is known of the group.
-
-    Returns
-    -------
-    str
-        One or more sentences.
-    """
+    """Return how surely a group can be reached; empty where that may not be seen."""
     if row.chance is None or row.independent_routes is None:
         return ""
     if not row.independent_routes:
@@ -108,18 +88,7 @@ def words_of_reach(row: Reachable) -> str:
 
 
 def words_of_keeper(row: Keeper) -> str:
-    """Return on whom groups hang; empty where nobody does or that may not be seen.
-
-    Parameters
-    ----------
-    row
-        What is known of somebody on the way.
-
-    Returns
-    -------
-    str
-        A sentence or two.
-    """
+    """Return on whom groups hang; empty where nobody does or that may not be seen."""
     if row.name is None or not row.sole_names:
         return ""
     words = f"{row.name} is the only introduction we know to {_listed(row.sole_names)}."

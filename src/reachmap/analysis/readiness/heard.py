@@ -9,18 +9,7 @@ from reachmap.analysis.readiness.rows import Gap
 
 
 def gaps_of_heard(known: Known) -> Iterator[Gap]:
-    """Yield what is lacking to say who is heard.
-
-    Parameters
-    ----------
-    known
-        What the map tells already.
-
-    Yields
-    ------
-    Gap
-        In the order in which planners would mend what is worth the same.
-    """
+    """Yield what is lacking to say who is heard."""
     if not known.groups:
         yield Gap(
             table="groups",
@@ -137,18 +126,7 @@ def _activities(known: Known) -> Iterator[Gap]:
 
 
 def gaps_of_voices(known: Known) -> Iterator[Gap]:
-    """Yield what is lacking to say how often the same people speak.
-
-    Parameters
-    ----------
-    known
-        What the map tells already.
-
-    Yields
-    ------
-    Gap
-        In the order in which planners would mend what is worth the same.
-    """
+    """Yield what is lacking to say how often the same people speak."""
     if not known.talking:
         yield Gap(
             table="attendance" if known.map.voices else "voices",

@@ -49,18 +49,7 @@ BLANKS: tuple[tuple[str, str, str, Loss, str, str, str], ...] = (
 
 
 def gaps_of_later(known: Known) -> Iterator[Gap]:
-    """Yield what is lacking for questions that may not have a command yet.
-
-    Parameters
-    ----------
-    known
-        What the map tells already.
-
-    Yields
-    ------
-    Gap
-        For every such question; `readiness` keeps those of questions that can be asked.
-    """
+    """Yield what is lacking for questions that may not have a command yet."""
     if not len(known.map.asks):
         yield Gap(
             table="asks",

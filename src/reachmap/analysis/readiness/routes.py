@@ -17,18 +17,7 @@ LAST_STEPS = ("TRUSTED_BY", "HEARS", "GATHERS")
 
 
 def gaps_of_routes(known: Known) -> Iterator[Gap]:
-    """Yield what is lacking to say who can introduce us.
-
-    Parameters
-    ----------
-    known
-        What the map tells already.
-
-    Yields
-    ------
-    Gap
-        In the order in which planners would mend what is worth the same.
-    """
+    """Yield what is lacking to say who can introduce us."""
     yield from _no_way(known)
     yield from _nobody_leads(known)
     yield from _unheard_channels(known)

@@ -54,18 +54,6 @@ MONTHS_TOLD = 36
 def words_of_tables(counts: Mapping[str, int], days: tuple[date, date] | None = None) -> str:
     """Return how many rows of each table there are, in words.
 
-    Parameters
-    ----------
-    counts
-        Rows by table; what says the map of itself is no row.
-    days
-        First and last day of the activities, where known.
-
-    Returns
-    -------
-    str
-        Without a full stop; "nothing but what the map says of itself" where no table has rows.
-
     Examples
     --------
     >>> words_of_tables({"groups": 1, "activities": 2}, (date(2025, 4, 1), date(2026, 3, 31)))
@@ -106,18 +94,7 @@ def words_of_span(first: date, last: date) -> str:
 
 
 def words_of_gap(gap: Gap) -> str:
-    """Return what is lacking, what is not known for want of it, where to fill it in and for what.
-
-    Parameters
-    ----------
-    gap
-        The gap; what it leaves blank is not spoken of.
-
-    Returns
-    -------
-    str
-        Two sentences.
-    """
+    """Return what is lacking, what is not known for want of it, where to fill it in and for what."""
     names = f" ({_named(gap.names)})" if gap.names and gap.missing != gap.of else ""
     part = f" {_part(gap)}{names}" if gap.things else ""
     place = f"{words_of_place(gap)} (for {gap.question})"
@@ -161,19 +138,7 @@ def words_of_answered(row: Answered) -> str:
 
 
 def next_step(gaps: Sequence[Gap]) -> str | None:
-    """Return the sheet on which the next ten minutes are best spent, in words.
-
-    Parameters
-    ----------
-    gaps
-        The gaps, the most valuable first.
-
-    Returns
-    -------
-    str or None
-        The sheet of the most valuable gap that the team can fill in from what it knows, with
-        what its first gaps would tell; None where there is no such gap.
-    """
+    """Return the sheet on which the next ten minutes are best spent, in words."""
     known = [gap for gap in gaps if gap.from_memory]
     if not known:
         return None

@@ -54,19 +54,6 @@ def owing(store: Store, activities: Sequence[Activity], day: date) -> Iterator[O
 
     An activity owes an answer where something said there has none yet; or, where nothing
     that was said is written down, where anybody came and nobody was told anything since.
-
-    Parameters
-    ----------
-    store
-        Where the map lives.
-    activities
-        Those that have taken place.
-    day
-        Day to reckon from.
-
-    Yields
-    ------
-    Owing
     """
     wait = timedelta(days=store.outline().assumptions.feedback_days)
     said: defaultdict[str, list[Said]] = defaultdict(list)
@@ -85,22 +72,7 @@ def owing(store: Store, activities: Sequence[Activity], day: date) -> Iterator[O
 
 
 def answers_owed(store: Store, activities: Sequence[Activity], day: date) -> tuple[AnswerOwed, ...]:
-    """Return the answers that we owe, as rows: what is due first comes first.
-
-    Parameters
-    ----------
-    store
-        Where the map lives.
-    activities
-        Those that have taken place.
-    day
-        Day to reckon from.
-
-    Returns
-    -------
-    tuple of AnswerOwed
-        Those without a day last, then by id.
-    """
+    """Return the answers that we owe, as rows: what is due first comes first."""
     names = {node.id: node.name for node in store.outline().nodes()}
     rows = [
         AnswerOwed(

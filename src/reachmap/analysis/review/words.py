@@ -26,18 +26,7 @@ STAFF_UNKNOWN = (
 
 
 def sentences(findings: Sequence[ReviewFinding]) -> tuple[str, ...]:
-    """Return how much was found, and what to see to first.
-
-    Parameters
-    ----------
-    findings
-        What was found, in order; blanks are not spoken of.
-
-    Returns
-    -------
-    tuple of str
-        A sentence or two each.
-    """
+    """Return how much was found, and what to see to first."""
     if not findings:
         return ("The review has nothing to raise.",)
     counts = Counter(row.severity for row in findings)
@@ -49,22 +38,7 @@ def sentences(findings: Sequence[ReviewFinding]) -> tuple[str, ...]:
 
 
 def many(count: int, latest: Activity, words: str) -> str:
-    """Return what was found at several sittings of a channel.
-
-    Parameters
-    ----------
-    count
-        How many.
-    latest
-        The last of them.
-    words
-        What was found there.
-
-    Returns
-    -------
-    str
-        Without a full stop.
-    """
+    """Return what was found at several sittings of a channel."""
     on = f" on {words_of_day(latest.date)}" if latest.date else f" ({latest.name})"
     return f"at {count} sittings, the last{on}, {words}"
 

@@ -76,13 +76,7 @@ class Routes(Answer):
         return tuple(lines)
 
     def brief(self) -> str:
-        """Return what to say to the first person of the best route; for internal use.
-
-        Returns
-        -------
-        str
-            As from `Route.brief`; empty where there is no route.
-        """
+        """Return what to say to the first person of the best route; for internal use."""
         return self.routes[0].brief() if self.routes else ""
 
 

@@ -85,27 +85,7 @@ def routes(
 
 
 def routes_in(terms: Inquiry, group: str, *, k: int = 3, diverse: bool = True) -> Routes:
-    """Find who can introduce us to a group, on terms shared with other groups.
-
-    Parameters
-    ----------
-    terms
-        The terms, from `inquiry`.
-    group, k, diverse
-        As in `routes`.
-
-    Returns
-    -------
-    Routes
-        The routes, best first.
-
-    Raises
-    ------
-    UnknownNode
-        If no single group goes by the name; it offers the nearest.
-    InputError
-        If `k` is out of range.
-    """
+    """Find who can introduce us to a group, on terms shared with other groups."""
     check_whole("k", k)
     outline, trust = terms.outline, terms.trust
     id_ = outline.find(group, kinds=("group",))
@@ -180,18 +160,7 @@ def routes_to_all(
 
 
 def routes_to_all_in(terms: Inquiry) -> RoutesToAll:
-    """Find the best route to every group, on terms shared with other questions.
-
-    Parameters
-    ----------
-    terms
-        The terms, from `inquiry`.
-
-    Returns
-    -------
-    RoutesToAll
-        As from `routes_to_all`.
-    """
+    """Find the best route to every group, on terms shared with other questions."""
     outline = terms.outline
     rows, cut = [], False
     for group in outline.groups:

@@ -125,14 +125,7 @@ class Way(Row):
     """What the first ask rests on; None where the team reaches the group itself."""
 
     def brief(self) -> str:
-        """Return what to say to the first person asked; for internal use.
-
-        Returns
-        -------
-        str
-            A line a thought: why them, what was asked before, what they get, and that they
-            are free to say no. Empty where nobody needs to be asked, or it may not be seen.
-        """
+        """Return what to say to the first person asked; for internal use."""
         return self.request.words() if self.request else ""
 
 

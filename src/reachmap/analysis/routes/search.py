@@ -64,19 +64,7 @@ class Inquiry:
         return self.trust.outline
 
     def ways(self, past: Why | None = None) -> Ways:
-        """Return the forward pass that looks past a hindrance and those before it.
-
-        Parameters
-        ----------
-        past
-            None for what is open today; ``all full`` to pass full nodes; ``over the limits``
-            to spend any sum and time as well; ``avoided``, then ``left the role``, to pass
-            these; ``too far`` to drop the hop limit too.
-
-        Returns
-        -------
-        Ways
-        """
+        """Return the forward pass that looks past a hindrance and those before it."""
         key = past or "open"
         if key not in self._ways:
             net = self.trust.network
@@ -118,33 +106,11 @@ class Inquiry:
         )
 
     def best(self, past: Why | None = None) -> dict[int, NodePath]:
-        """Return the best route to every group that has one, looking past a hindrance.
-
-        Parameters
-        ----------
-        past
-            As in `ways`.
-
-        Returns
-        -------
-        dict
-            Number of the group to the numbers of the nodes on the way.
-        """
+        """Return the best route to every group that has one, looking past a hindrance."""
         return self._best_found(past)[0]
 
     def cut(self, past: Why | None = None) -> frozenset[int]:
-        """Return the groups whose search under limits stopped before it found a route.
-
-        Parameters
-        ----------
-        past
-            As in `ways`.
-
-        Returns
-        -------
-        frozenset
-            Numbers of groups.
-        """
+        """Return the groups whose search under limits stopped before it found a route."""
         return self._best_found(past)[1]
 
     def _best_found(self, past: Why | None) -> tuple[dict[int, NodePath], frozenset[int]]:
@@ -185,25 +151,7 @@ def inquiry(
     max_days: int | None = None,
     as_of: date | None = None,
 ) -> Inquiry:
-    """Check the terms of a question about routes and compile the network.
-
-    Parameters
-    ----------
-    store
-        Where the map lives.
-    objective, avoid, team, max_hops, max_cost, max_days, as_of
-        As in `routes`.
-
-    Returns
-    -------
-    Inquiry
-        To be given to `routes_in` and `routes_to_all_in`, for as many groups as wanted.
-
-    Raises
-    ------
-    InputError
-        If a term is out of range, a name unknown or the team to start from left out.
-    """
+    """Check the terms of a question about routes and compile the network."""
     check_objective(objective, get_args(Aim))
     if max_hops is not None:
         check_whole("max_hops", max_hops)
@@ -232,70 +180,21 @@ def inquiry(
 
 
 def check_objective(objective: str, known: Sequence[str] = get_args(Objective)) -> None:
-    """Refuse what is no objective.
-
-    Parameters
-    ----------
-    objective
-        What was given.
-    known
-        What there is.
-
-    Raises
-    ------
-    InputError
-        If it is anything else.
-    """
+    """Refuse what is no objective."""
     if objective not in known:
         message = f"objective is one of {', '.join(known)}, not {shown(str(objective))}"
         raise InputError(message)
 
 
 def check_whole(name: str, value: object, *, least: int = 1, what: str = "") -> None:
-    """Refuse what is no whole number, or too small.
-
-    Parameters
-    ----------
-    name
-        What the number is called.
-    value
-        What was given.
-    least
-        The smallest that is allowed.
-    what
-        What it counts, as `` of days``.
-
-    Raises
-    ------
-    InputError
-        If it is anything else.
-    """
+    """Refuse what is no whole number, or too small."""
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
         message = f"{name} is a whole number{what}, {least} or more, not {shown(str(value))}"
         raise InputError(message)
 
 
 def starts(outline: StakeholderMap, team: str | None) -> Sequence[str]:
-    """Return the ids of the teams that may start a route.
-
-    Parameters
-    ----------
-    outline
-        The map.
-    team
-        Id or name of the only one that may; all teams where None.
-
-    Returns
-    -------
-    sequence of str
-
-    Raises
-    ------
-    UnknownNode
-        If no single organisation goes by the name.
-    InputError
-        If it is not a team.
-    """
+    """Return the ids of the teams that may start a route."""
     if team is None:
         return outline.teams
     id_ = outline.find(team, kinds=("organisation",))

@@ -21,13 +21,7 @@ BASIS: tuple[Basis, ...] = get_args(Basis)
 
 
 class Writer:
-    """Writes routes of one network; what several routes share is written once.
-
-    Parameters
-    ----------
-    trust
-        The compiled network.
-    """
+    """Writes routes of one network; what several routes share is written once."""
 
     def __init__(self, trust: TrustNetwork) -> None:
         self.trust = trust
@@ -35,20 +29,7 @@ class Writer:
         self._suits: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def way(self, path: Sequence[int], *, state: State) -> dict[str, Any]:
-        """Return the fields of the route along a path.
-
-        Parameters
-        ----------
-        path
-            Numbers of the nodes, from the team to the group.
-        state
-            Whether it can be taken.
-
-        Returns
-        -------
-        dict
-            Values by field name of `Way`.
-        """
+        """Return the fields of the route along a path."""
         trust, net = self.trust, self.trust.network
         steps = tuple(self._step(tail, head) for tail, head in pairwise(path))
         waits = [node for node in path[1:-1] if net.full[node]]
@@ -181,24 +162,7 @@ def _what_suits(trust: TrustNetwork, group: Group) -> tuple[tuple[str, ...], tup
 def missing_of(
     trust: TrustNetwork, sources: Sequence[int], ways: Iterable[Way], *, cut: bool = False
 ) -> tuple[str, ...]:
-    """Return what could not be known of some routes, and which table would tell.
-
-    Parameters
-    ----------
-    trust
-        The compiled network.
-    sources
-        Numbers of the teams that could start.
-    ways
-        The routes.
-    cut
-        Whether a search stopped before its end.
-
-    Returns
-    -------
-    tuple of str
-        A sentence each, nobody named.
-    """
+    """Return what could not be known of some routes, and which table would tell."""
     net = trust.network
     listed = list(ways)
     steps = {(step.from_, step.to): step for way in listed for step in way.steps}.values()

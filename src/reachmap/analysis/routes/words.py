@@ -52,19 +52,6 @@ WEAKEST_FIRST: tuple[Basis, ...] = ("assumed", "judged", "tried", "known")
 def words_of_step(type_: str, from_: str, to: str, *, first: bool) -> str:
     """Return how to take a step, without a full stop.
 
-    Parameters
-    ----------
-    type_
-        Type of the link.
-    from_, to
-        Names of its two ends.
-    first
-        Whether it starts at the team.
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> words_of_step("KNOWS", "Team", "the Carers' Hub", first=True)
@@ -76,18 +63,6 @@ def words_of_step(type_: str, from_: str, to: str, *, first: bool) -> str:
 
 def words_of_basis(basis: Basis, asked: tuple[int, int] | None = None) -> str:
     """Return how the chance of a step is known.
-
-    Parameters
-    ----------
-    basis
-        How it is known.
-    asked
-        Asks along the link that were scored, and those of them passed on; None for a last
-        step, which asks cannot tell of.
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -107,17 +82,6 @@ def words_of_basis(basis: Basis, asked: tuple[int, int] | None = None) -> str:
 
 def words_of_money(pence: int, currency: str) -> str:
     """Return a sum as people say it.
-
-    Parameters
-    ----------
-    pence
-        Whole pence, or hundredths of another currency.
-    currency
-        Its three-letter code.
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -171,20 +135,7 @@ def words_of_limits(max_cost: int | None, max_days: int | None, currency: str) -
 
 
 def words_of_way(way: Way, currency: str) -> str:
-    """Return a route in words: its steps, how it is known, how long, at what cost.
-
-    Parameters
-    ----------
-    way
-        The route; what an audience may not see is left out.
-    currency
-        Currency of its cost.
-
-    Returns
-    -------
-    str
-        Empty where nothing may be seen.
-    """
+    """Return a route in words: its steps, how it is known, how long, at what cost."""
     steps = [step.how for step in way.steps if step.how]
     if not steps:
         return ""
@@ -208,25 +159,7 @@ def words_of_way(way: Way, currency: str) -> str:
 def opening(
     name: str, state: State | None, why: Why | None, count: int, *, aim: Aim = "chance"
 ) -> str:
-    """Return the first sentence about the routes to a group.
-
-    Parameters
-    ----------
-    name
-        Name of the group.
-    state
-        State of its routes; None where it has none.
-    why
-        Why it has no open route of its own.
-    count
-        How many routes there are.
-    aim
-        What they were chosen by.
-
-    Returns
-    -------
-    str
-    """
+    """Return the first sentence about the routes to a group."""
     because = f": {WORDS_OF_WHY[why]}" if why else ""
     if state is None:
         return f"We know no way to {name} yet{because}."
@@ -245,20 +178,7 @@ def opening(
 
 
 def words_of_all(groups: Iterable[GroupRoute], currency: str) -> tuple[str, ...]:
-    """Return the best way to each group in words, those without a way last.
-
-    Parameters
-    ----------
-    groups
-        The groups.
-    currency
-        Currency of every cost.
-
-    Returns
-    -------
-    tuple of str
-        One sentence or more a group.
-    """
+    """Return the best way to each group in words, those without a way last."""
     listed = list(groups)
     lines = []
     for group in listed:

@@ -68,11 +68,6 @@ class Seating:
             Shape (rows,): activities.
         picked
             Shape (draws, rows, places): positions in the pool of each.
-
-        Returns
-        -------
-        array
-            Of the shape of `picked`: numbers of people.
         """
         if self.listed is None:
             return picked
@@ -92,12 +87,6 @@ def open_to_all(sizes: Counts, people: int) -> Seating:
     ----------
     sizes
         Shape (activities,): places of each; those of zero are left out.
-    people
-        How many people there are.
-
-    Returns
-    -------
-    Seating
     """
     filled = np.sort(sizes[sizes > 0])
     nothing = np.zeros(len(filled), np.int64)
@@ -114,12 +103,6 @@ def of_register(sizes: Counts, register: Register) -> Seating:
     ----------
     sizes
         Shape (activities,): places of each; those of zero are left out.
-    register
-        Who could have come to each.
-
-    Returns
-    -------
-    Seating
     """
     people = int(register.size.sum())
     rows = np.flatnonzero(sizes > 0)
@@ -155,15 +138,6 @@ def _numbers(first: Counts, classes: Counts) -> Counts:
 
 def tallies(seating: Seating, *, draws: int, rng: np.random.Generator) -> Iterator[Counts]:
     """Fill the places at random, again and again, and count who came how often.
-
-    Parameters
-    ----------
-    seating
-        The places, and from whom they are filled.
-    draws
-        How often.
-    rng
-        The dice.
 
     Yields
     ------

@@ -35,13 +35,6 @@ def estimated_pool(sizes: Counts, distinct: int) -> int:
     ----------
     sizes
         Shape (activities,): places of each; two at least that are not 0.
-    distinct
-        Different people who came.
-
-    Returns
-    -------
-    int
-        N.
 
     References
     ----------
@@ -71,18 +64,6 @@ def estimated_pool(sizes: Counts, distinct: int) -> int:
 def draws_for(samples: int, places: int) -> int:
     """Return how many draws there is time for.
 
-    Parameters
-    ----------
-    samples
-        Draws that are asked for.
-    places
-        Places to fill in each draw, over all scopes.
-
-    Returns
-    -------
-    int
-        At most `samples`.
-
     Examples
     --------
     >>> draws_for(2000, 14_000), draws_for(2000, 10**7)
@@ -98,24 +79,6 @@ def luck(
 
     The same activities are filled at random without replacement, sizes kept, so that a small
     panel is not blamed for being small. With few people in few places much may come of luck.
-
-    Parameters
-    ----------
-    frequencies
-        How often each voice came.
-    seating
-        The places they filled, and from whom luck would have filled them.
-    draws
-        How often to fill them; 0: not at all.
-    seed
-        Of the dice.
-
-    Returns
-    -------
-    tuple of Luck
-        A row a figure of `FIGURES`: expected value, 95% range, and p, the share of draws (the
-        record itself counted among them) at least as concentrated. Empty where there are
-        fewer than two activities, whose places say nothing of luck.
 
     References
     ----------

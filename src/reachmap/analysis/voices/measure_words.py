@@ -39,22 +39,6 @@ def words_of_measure(
 ) -> str:
     """Return a measure in a sentence.
 
-    Parameters
-    ----------
-    measure
-        Its name.
-    value
-        Its value; None where it is not known.
-    luck
-        What luck would give: the mean, and the ends of 95 of 100 cases; None where unknown.
-    beyond
-        What that says in words; None where it is not known.
-
-    Returns
-    -------
-    str
-        Empty where the value is not known.
-
     Examples
     --------
     >>> words_of_measure("top_share", 0.6, (0.2, 0.18, 0.22), beyond="more than luck explains")

@@ -70,18 +70,7 @@ class Measure(Row):
     """How often chance alone is at least as concentrated."""
 
     def sentence(self, more_than_luck: float) -> str:
-        """Return the figure in a sentence, beside what luck would give.
-
-        Parameters
-        ----------
-        more_than_luck
-            How seldom luck may give as much before it is called more than luck.
-
-        Returns
-        -------
-        str
-            Empty where the figure is not known.
-        """
+        """Return the figure in a sentence, beside what luck would give."""
         if self.expected is None or self.low is None or self.high is None or self.p is None:
             return words_of_measure(self.measure, self.value, None, beyond=None)
         even = self.value is not None and (

@@ -59,23 +59,7 @@ class Measured:
 
 
 def scopes(store: Store, activities: Sequence[Activity], *, samples: int, seed: int) -> Measured:
-    """Measure how the talking is shared: overall, by channel and by group.
-
-    Parameters
-    ----------
-    store
-        Where the map lives.
-    activities
-        The activities to look at.
-    samples
-        How often luck is to fill the places; less often where there are too many.
-    seed
-        Of the dice, which are the same for every scope.
-
-    Returns
-    -------
-    Measured
-    """
+    """Measure how the talking is shared: overall, by channel and by group."""
     found = list(_scopes(store, activities))
     draws = draws_for(samples, sum(int(scope.frequencies.sum()) for scope in found))
     overall, *rest = [_measured(store, scope, draws=draws, seed=seed) for scope in found]
@@ -136,20 +120,7 @@ def _seating(store: Store, scope: _Scope) -> tuple[Seating | None, int | None, P
 
 
 def experience(store: Store, activities: Sequence[Activity]) -> tuple[int, int, int]:
-    """Return how many places were filled, by past experience, and by experience not recorded.
-
-    Parameters
-    ----------
-    store
-        Where the map lives.
-    activities
-        The activities to look at.
-
-    Returns
-    -------
-    tuple of int
-        Places of own, for-someone and representative; of them past; of them unknown.
-    """
+    """Return how many places were filled, by past experience, and by experience not recorded."""
     comings = store.comings()
     wanted = {activity.id for activity in activities}
     inside = np.array([activity in wanted for activity in comings.activities], bool)

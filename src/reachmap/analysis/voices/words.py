@@ -44,26 +44,7 @@ def sentences(
     currency: Currency,
     reckoned: Reckoned,
 ) -> tuple[str, ...]:
-    """Return the answer in sentences; what it leaves blank is not spoken of.
-
-    Parameters
-    ----------
-    overall
-        How the talking is shared in all.
-    parts
-        The same by channel, and by group.
-    reliance
-        On which channels each group depends.
-    currency
-        How recent the experience is of those who came.
-    reckoned
-        What the answer was reckoned from.
-
-    Returns
-    -------
-    tuple of str
-        A sentence or two each.
-    """
+    """Return the answer in sentences; what it leaves blank is not spoken of."""
     by_channel, by_group = parts
     return (
         *_overall(overall, reckoned),
@@ -116,20 +97,7 @@ def _against_luck(scope: Concentration, reckoned: Reckoned) -> list[str]:
 
 
 def verdict_on(scope: Concentration, more_than_luck: float) -> str | None:
-    """Return in words how those who fill half the places of a scope compare with luck.
-
-    Parameters
-    ----------
-    scope
-        The scope.
-    more_than_luck
-        How seldom luck may give as few before it is called more than luck.
-
-    Returns
-    -------
-    str or None
-        None where that is not known, or may not be told.
-    """
+    """Return in words how those who fill half the places of a scope compare with luck."""
     half = scope.by_luck("half")
     if half is None or scope.half is None:
         return None
@@ -139,21 +107,7 @@ def verdict_on(scope: Concentration, more_than_luck: float) -> str | None:
 
 
 def sentence_of(scope: Concentration, more_than_luck: float) -> str | None:
-    """Return a scope against luck, in a sentence.
-
-    Parameters
-    ----------
-    scope
-        The scope.
-    more_than_luck
-        How seldom luck may give as few before it is called more than luck.
-
-    Returns
-    -------
-    str or None
-        As "Patient panel: nine people of 60 fill half the places, which is more than luck
-        explains (by luck 21 people would)."; None where nothing may be told.
-    """
+    """Return a scope against luck, in a sentence."""
     if not scope.half or scope.voices is None:
         return None
     told = (
@@ -276,22 +230,7 @@ _NOWHERE = "Of no place is it recorded"
 
 
 def missing(voices: int | None, unknown: float | None, basis: PoolBasis | None) -> tuple[str, ...]:
-    """Return what could not be known and which table would tell.
-
-    Parameters
-    ----------
-    voices
-        Different people who came.
-    unknown
-        Share of attendances of which it is not known how recent the experience is.
-    basis
-        From whom luck would choose.
-
-    Returns
-    -------
-    tuple of str
-        Sentences; none where nothing is missing.
-    """
+    """Return what could not be known and which table would tell."""
     if not voices:
         return ("No attendance by voice: add 'voices' (pseudonyms) and 'attendance'.",)
     told = []

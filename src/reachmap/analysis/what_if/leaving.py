@@ -111,29 +111,6 @@ def leaving(
 
     Each is what `what_if` says with the node removed, but for the number of routes that share
     nobody, which is left out; what is common to all is reckoned once.
-
-    Parameters
-    ----------
-    store
-        Where the map lives; it is not changed.
-    nodes
-        Ids or names of those who would leave; no team.
-    samples, seed
-        Of the groups whose ways are too many for an exact chance.
-    as_of
-        Day to reckon from.
-
-    Returns
-    -------
-    Leaving
-        A row a node.
-
-    Raises
-    ------
-    UnknownNode
-        If nobody goes by one of the names.
-    InputError
-        If `samples` is out of range, or the only team would leave.
     """
     check_whole("samples", samples)
     trust = compiled(store, as_of=as_of)

@@ -114,24 +114,7 @@ def states(world: World, groups: Sequence[str], terms: Terms) -> dict[str, State
 def both_states(
     worlds: tuple[World, World], then: Mapping[str, State], groups: Sequence[str], terms: Terms
 ) -> tuple[dict[str, State], dict[str, State]]:
-    """Return how groups stand in both worlds; what no changed link leads to is not reckoned anew.
-
-    Parameters
-    ----------
-    worlds
-        Before and after.
-    then
-        How groups stand before.
-    groups
-        Ids of the groups after.
-    terms
-        What both are reckoned on.
-
-    Returns
-    -------
-    tuple of dict
-        State by group, before and after; both exact, or both from the same draws.
-    """
+    """Return how groups stand in both worlds; what no changed link leads to is not reckoned anew."""
     before, after = worlds
     moved = touched(before.worth(), after.worth(), max_hops=terms.max_hops)
     asked = [group for group in groups if group in moved or group not in then]
@@ -145,21 +128,7 @@ def both_states(
 
 
 def change_of(names: Mapping[str, str], group: str, then: State, now: State) -> GroupChange:
-    """Return how a group stands before and after, as a row.
-
-    Parameters
-    ----------
-    names
-        Names by id of all nodes.
-    group
-        Id of the group.
-    then, now
-        How it stands.
-
-    Returns
-    -------
-    GroupChange
-    """
+    """Return how a group stands before and after, as a row."""
     return GroupChange(
         group=group,
         name=names[group],

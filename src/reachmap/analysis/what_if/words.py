@@ -15,22 +15,7 @@ NAMED = 6
 def words_of_change(
     changes: Sequence[str], moved: Sequence[GroupChange], groups: int
 ) -> tuple[str, ...]:
-    """Return what changes for whom.
-
-    Parameters
-    ----------
-    changes
-        What was changed, in words.
-    moved
-        The groups for which something changes, the worst first.
-    groups
-        How many groups there are.
-
-    Returns
-    -------
-    tuple of str
-        A sentence each.
-    """
+    """Return what changes for whom."""
     told = [f"If {'; '.join(changes)}:"]
     lost = [row.name for row in moved if row.lost]
     harder = [row for row in moved if not row.lost and row.change <= -SHIFT]

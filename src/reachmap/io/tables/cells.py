@@ -70,22 +70,7 @@ def is_blank(raw: Raw) -> bool:
 
 
 def parser_of(record: type[Record], name: str, *, date_order: str | None) -> Callable[[Raw], Any]:
-    """Return the function that reads the cells of a column.
-
-    Parameters
-    ----------
-    record
-        Type of the rows.
-    name
-        Field of the column.
-    date_order
-        ``dmy`` or ``mdy`` where dates like 03/04/2026 are allowed.
-
-    Returns
-    -------
-    callable
-        From a cell that is not blank to a value; raises `CellError`.
-    """
+    """Return the function that reads the cells of a column."""
     field = record.model_fields[name]
     shape = field.annotation
     many = is_many(shape)

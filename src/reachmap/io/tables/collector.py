@@ -58,25 +58,7 @@ class Reading:
 
 
 def collect(found: Found, *, source: str) -> Reading:
-    """Return the map that some tables hold.
-
-    Parameters
-    ----------
-    found
-        Tables and problems, as a form of file found them.
-    source
-        What was read, for problems of the whole.
-
-    Returns
-    -------
-    Reading
-        The map and its warnings.
-
-    Raises
-    ------
-    InvalidMap
-        If anything is wrong: every problem, in the order of files and rows.
-    """
+    """Return the map that some tables hold."""
     work = _Collecting(source, issues=list(found.issues), lost=kinds_of(found.lost))
     sheets = work.known(found.sheets)
     work.read_about(sheets.get("about"))

@@ -25,22 +25,7 @@ SOURCE = "contacts"
 
 
 def add_contacts(sheet: Sheet, rows: Rows, *, date_order: str | None) -> list[Issue]:
-    """Add what a contacts sheet tells to the rows read so far.
-
-    Parameters
-    ----------
-    sheet
-        The contacts.
-    rows
-        What the other tables gave; grows.
-    date_order
-        How dates with strokes are read, where they are.
-
-    Returns
-    -------
-    list of Issue
-        Problems, and warnings of what was made.
-    """
+    """Add what a contacts sheet tells to the rows read so far."""
     reader = _Contacts(sheet, rows, date_order)
     for place in range(len(sheet.rows)):
         reader.read(place)

@@ -46,20 +46,7 @@ class Edits:
 
 
 def row_of(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a record by column, those left out that a blank says as well.
-
-    Parameters
-    ----------
-    table
-        Name of the table.
-    values
-        Values by field.
-
-    Returns
-    -------
-    dict
-        Values by column.
-    """
+    """Return the values of a record by column, those left out that a blank says as well."""
     record = TABLES[table].record
     found = {}
     for column, name in fields_of(record).items():

@@ -15,13 +15,7 @@ EXAMPLE = "(example)"
 
 @cache
 def example_rows() -> dict[str, dict[str, str]]:
-    """Return the worked example of each table.
-
-    Returns
-    -------
-    dict
-        Table to column to text; the columns are those that a planner meets first, in order.
-    """
+    """Return the worked example of each table."""
     folder = files("reachmap.data").joinpath("template")
     rows = {}
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
@@ -31,20 +25,7 @@ def example_rows() -> dict[str, dict[str, str]]:
 
 
 def is_untouched(table: str, cells: Mapping[str | None, Raw]) -> bool:
-    """Return whether a marked row is still the worked example of its table.
-
-    Parameters
-    ----------
-    table
-        Name of the table.
-    cells
-        Its other cells by heading.
-
-    Returns
-    -------
-    bool
-        Whether every cell says what the example says, or nothing.
-    """
+    """Return whether a marked row is still the worked example of its table."""
     example = example_rows().get(table, {})
     return all(
         is_blank(cell) or _as_text(cell) == example.get(heading or "", "")

@@ -15,16 +15,6 @@ ALPHABET = 26
 def letters(place: int) -> str:
     """Return the letters by which a spreadsheet calls a column.
 
-    Parameters
-    ----------
-    place
-        Position of the column, from 0.
-
-    Returns
-    -------
-    str
-        Its letters.
-
     Examples
     --------
     >>> letters(0), letters(25), letters(26), letters(16383)
@@ -47,17 +37,6 @@ def lay_out(
     """Fill the columns of a table from its rows, and note what stands out of place.
 
     Blank rows and the worked examples of the template are passed over.
-
-    Parameters
-    ----------
-    sheet
-        The table; its columns and rows are filled.
-    headings
-        Plain headings, blank where a column has none, None where it cannot be read.
-    records
-        Row, as a spreadsheet counts it, and its cells: as many as there are, or fewer.
-    found
-        Takes the problems.
     """
     _note_doubled(sheet, headings, found)
     width = len(headings)
@@ -90,19 +69,7 @@ def _note_doubled(sheet: Sheet, headings: Sequence[str | None], found: Found) ->
 
 
 def note_stray(sheet: Sheet, row: int, place: int, cell: Raw, found: Found) -> None:
-    """Note a cell that stands in a column without a heading.
-
-    Parameters
-    ----------
-    sheet
-        The table.
-    row, place
-        Row, as a spreadsheet counts it, and position of the column, from 0.
-    cell
-        What stands there.
-    found
-        Takes the problem.
-    """
+    """Note a cell that stands in a column without a heading."""
     message = "a cell stands in a column that has no heading"
     remedy = "Clear it, or give the column a heading; a remark goes under 'notes'"
     found.issues.append(sheet.issue(message, remedy, row=row, column=letters(place), value=cell))

@@ -32,18 +32,7 @@ KNOWN_TABLES = (*TABLES, CONTACTS)
 
 
 def fields_of(record: type[Record]) -> dict[str, str]:
-    """Return the columns of a type of record and their fields.
-
-    Parameters
-    ----------
-    record
-        Type of the rows.
-
-    Returns
-    -------
-    dict
-        Column to field, in order.
-    """
+    """Return the columns of a type of record and their fields."""
     return {column_name(name, field): name for name, field in record.model_fields.items()}
 
 
@@ -61,18 +50,7 @@ def unknown_table(name: str, *, file: str, sheet: str | None = None) -> Issue:
 
 
 def check_headings(sheet: Sheet) -> Iterator[Issue]:
-    """Yield every unknown and missing column of a table.
-
-    Parameters
-    ----------
-    sheet
-        The table, its headings plain.
-
-    Yields
-    ------
-    Issue
-        Each with the nearest known column.
-    """
+    """Yield every unknown and missing column of a table."""
     known = columns_of(sheet.table)
     for heading in sheet.columns:
         if heading not in known:
@@ -103,18 +81,7 @@ def columns_of(table: str) -> tuple[str, ...]:
 
 
 def field_at(table: str, column: str) -> FieldInfo:
-    """Return the field that a column of a table fills.
-
-    Parameters
-    ----------
-    table, column
-        Names of both.
-
-    Returns
-    -------
-    pydantic.fields.FieldInfo
-        With its description, type and marks.
-    """
+    """Return the field that a column of a table fills."""
     if table == CONTACTS:
         record, name = CONTACT_FIELDS[column]
     else:

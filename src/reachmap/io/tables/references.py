@@ -25,15 +25,7 @@ STANDARD = {
 
 
 class References:
-    """The ids and names of all records of some tables.
-
-    Parameters
-    ----------
-    sheets
-        The tables, by name, as found.
-    date_order
-        How dates with strokes are read, where they are.
-    """
+    """The ids and names of all records of some tables."""
 
     def __init__(self, sheets: Mapping[str, Sheet], *, date_order: str | None = None) -> None:
         self._sheets = sheets
@@ -42,25 +34,7 @@ class References:
         self._names: dict[str, dict[str, set[str]]] = {}
 
     def resolved(self, value: Any, ref: Ref) -> Any:  # noqa: ANN401  an id or several
-        """Return the id, or ids, that a cell names.
-
-        Parameters
-        ----------
-        value
-            An id, a name, or a tuple of them.
-        ref
-            The kinds of record it may name.
-
-        Returns
-        -------
-        str or tuple of str
-            Ids; what nothing goes by is given back as it is, for the rules to report.
-
-        Raises
-        ------
-        CellError
-            If several records go by a name.
-        """
+        """Return the id, or ids, that a cell names."""
         if isinstance(value, tuple):
             return tuple(sorted({self._id(part, ref) for part in value}))
         return self._id(value, ref)

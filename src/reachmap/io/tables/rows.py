@@ -114,22 +114,7 @@ def made_id(values: Mapping[str, Any]) -> str:
 
 
 def named_team(about: About, rows: Rows, place: Place | None) -> About:
-    """Make or mark the team that about names, where no organisation says that it asks.
-
-    Parameters
-    ----------
-    about
-        What the map says of itself.
-    rows
-        The rows; the organisations among them may change.
-    place
-        Where about stood.
-
-    Returns
-    -------
-    About
-        With the team by its id.
-    """
+    """Make or mark the team that about names, where no organisation says that it asks."""
     if about.team is None or place is None:
         return about
     bodies: list[Organisation] = rows.tables.get("organisations", [])

@@ -45,27 +45,7 @@ class Sheet:
         value: Raw = None,
         severity: Literal["error", "warning"] = "error",
     ) -> Issue:
-        """Return a problem of this table.
-
-        Parameters
-        ----------
-        message, remedy
-            What is wrong, and how to put it right.
-        place
-            Position of the row among those read, from 0.
-        row
-            Row as a spreadsheet counts it, where it is not among those read; with neither,
-            the problem is of the table as a whole.
-        column, value
-            Heading, and what stands in the cell.
-        severity
-            How bad it is.
-
-        Returns
-        -------
-        Issue
-            With file, sheet and row.
-        """
+        """Return a problem of this table."""
         return Issue(
             message,
             remedy,

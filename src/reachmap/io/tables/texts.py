@@ -13,18 +13,7 @@ from reachmap.model.tables import TABLES
 
 
 def as_columns(stakeholders: StakeholderMap) -> dict[str, dict[str, list[Any]]]:
-    """Return the tables of a map as columns of values, None where blank.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-
-    Returns
-    -------
-    dict
-        Table to column to values; about always, other tables where they have rows.
-    """
+    """Return the tables of a map as columns of values, None where blank."""
     found: dict[str, dict[str, list[Any]]] = {}
     for name, table in TABLES.items():
         rows: Any = getattr(stakeholders, name)
@@ -53,18 +42,7 @@ def _value(row: Any, field: str) -> Any:  # noqa: ANN401  any record, any field
 
 
 def as_texts(stakeholders: StakeholderMap) -> dict[str, dict[str, list[str]]]:
-    """Return the tables of a map as columns of text, for CSV.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-
-    Returns
-    -------
-    dict
-        Table to column to cells; columns that are blank throughout are left out.
-    """
+    """Return the tables of a map as columns of text, for CSV."""
     texts = {
         table: {column: [as_text(value) for value in values] for column, values in columns.items()}
         for table, columns in as_columns(stakeholders).items()

@@ -35,29 +35,7 @@ WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def edit_workbook(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts:
-    """Return a workbook in which rows change; every other part of it stays, byte for byte.
-
-    Parameters
-    ----------
-    parts
-        What the file holds: a workbook that was read without a problem.
-    edits
-        Changes by table.
-    path
-        The file.
-
-    Returns
-    -------
-    dict
-        The file anew.
-
-    Raises
-    ------
-    InputError
-        If a text or a table is longer than a workbook takes.
-    UnreadableFile
-        If the workbook is written in a way that cannot be changed in place.
-    """
+    """Return a workbook in which rows change; every other part of it stays, byte for byte."""
     raw = parts[path.name]
     with ZipFile(BytesIO(raw)) as archive:
         files = {part.filename: archive.read(part) for part in archive.infolist()}

@@ -73,18 +73,7 @@ class Choices:
 
 
 def choices_of(content: Content) -> Choices:
-    """Return the words that a map may use.
-
-    Parameters
-    ----------
-    content
-        The map; its own methods, supports and kinds of group are among them.
-
-    Returns
-    -------
-    Choices
-        Vocabularies by name, fixed words by column.
-    """
+    """Return the words that a map may use."""
     vocabularies: dict[str, Mapping[str, Entry]] = {
         "method": by_code(standard_methods(), content.methods),
         "support": by_code(standard_supports(), content.supports),

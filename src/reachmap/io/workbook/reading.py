@@ -64,25 +64,7 @@ BROKEN = (
 
 
 def read_workbook(parts: Parts, path: Path) -> Found:
-    """Return the tables of a workbook.
-
-    Parameters
-    ----------
-    parts
-        What the file holds.
-    path
-        The file.
-
-    Returns
-    -------
-    Found
-        Its tables, each row as the spreadsheet counts it, and problems.
-
-    Raises
-    ------
-    UnreadableFile
-        If it is no workbook, is damaged, or is beyond the limits.
-    """
+    """Return the tables of a workbook."""
     found = Found()
     raw = parts[path.name]
     with _told(path), ZipFile(BytesIO(raw)) as archive:
@@ -100,23 +82,7 @@ def read_workbook(parts: Parts, path: Path) -> Found:
 
 
 def workbook_parts(path: Path) -> Parts:
-    """Return what a workbook holds.
-
-    Parameters
-    ----------
-    path
-        The file.
-
-    Returns
-    -------
-    dict
-        Its bytes.
-
-    Raises
-    ------
-    UnreadableFile
-        If it is beyond the limits.
-    """
+    """Return what a workbook holds."""
     size = path.stat().st_size
     if size > MOST_BYTES:
         message = (
@@ -224,17 +190,7 @@ class Plan(NamedTuple):
 
 
 def plan_of(raw: bytes) -> Plan:
-    """Return how a workbook is laid out that was read without a problem.
-
-    Parameters
-    ----------
-    raw
-        The workbook.
-
-    Returns
-    -------
-    Plan
-    """
+    """Return how a workbook is laid out that was read without a problem."""
     tables = {}
     with _opened(raw) as book:
         inside: Any = book

@@ -121,11 +121,6 @@ class _Scanner:
 class SheetRows:
     """The rows of a sheet.
 
-    Parameters
-    ----------
-    raw
-        The sheet's part of the archive.
-
     Attributes
     ----------
     rows
@@ -208,22 +203,7 @@ class SheetRows:
 
 
 def cell_element(inside: bytes | None, style: str | None, kind: str = "") -> bytes:
-    """Return a cell as XML, without where it stands.
-
-    Parameters
-    ----------
-    inside
-        What stands in it, as XML; None for nothing.
-    style
-        Number of its style.
-    kind
-        Its type, as ``inlineStr``.
-
-    Returns
-    -------
-    bytes
-        The element.
-    """
+    """Return a cell as XML, without where it stands."""
     given = (f' s="{style}"' if style else "") + (f' t="{kind}"' if kind else "")
     if inside is None:
         return f"<c{given}/>".encode()

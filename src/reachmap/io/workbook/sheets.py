@@ -28,22 +28,7 @@ REF = re.compile(rb'(\sref="[A-Z]+[0-9]+:[A-Z]+)([0-9]+)"')
 
 
 def add_sheet(files: Mapping[str, bytes], table: str, style: str | None) -> tuple[Laid, Parts]:
-    """Add a sheet with the headings that a table needs behind the others.
-
-    Parameters
-    ----------
-    files
-        Every part of the workbook.
-    table
-        Name of the table, and of the sheet.
-    style
-        Number of the style of headings.
-
-    Returns
-    -------
-    tuple
-        Where it stands, and the parts of the workbook that are new or changed.
-    """
+    """Add a sheet with the headings that a table needs behind the others."""
     number = 1
     while f"xl/worksheets/sheet{number}.xml" in files:
         number += 1
@@ -84,22 +69,7 @@ def _blank_sheet(headings: list[str], style: str | None) -> bytes:
 
 
 def grow_tables(files: Mapping[str, bytes], part: str, first: int, count: int) -> Parts:
-    """Make the named tables longer that end right above new rows, as typing there would.
-
-    Parameters
-    ----------
-    files
-        Every part of the workbook.
-    part
-        The sheet.
-    first, count
-        First of the new rows, and how many there are.
-
-    Returns
-    -------
-    dict
-        The parts that change.
-    """
+    """Make the named tables longer that end right above new rows, as typing there would."""
     folder, name = posixpath.split(part)
     links = files.get(f"{folder}/_rels/{name}.rels", b"")
     changed: Parts = {}
@@ -118,18 +88,7 @@ def grow_tables(files: Mapping[str, bytes], part: str, first: int, count: int) -
 
 
 def without_loose_texts(files: Mapping[str, bytes]) -> Parts:
-    """Blank the shared texts that no cell shows any more, so that nothing of them is left.
-
-    Parameters
-    ----------
-    files
-        Every part of the workbook, as it is to be.
-
-    Returns
-    -------
-    dict
-        The shared texts anew, where there are any.
-    """
+    """Blank the shared texts that no cell shows any more, so that nothing of them is left."""
     if SHARED not in files:
         return {}
     sheets = (raw for name, raw in files.items() if name.startswith("xl/worksheets/"))

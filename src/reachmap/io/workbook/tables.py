@@ -14,22 +14,7 @@ WIDTH = 22
 def table_bytes(
     columns: Sequence[str], rows: Iterable[Sequence[object]], *, notes: Sequence[str] = ()
 ) -> bytes:
-    """Return a table as the bytes of a workbook; no spreadsheet runs a cell of it.
-
-    Parameters
-    ----------
-    columns
-        Headings.
-    rows
-        Cells, as many in each row; None is blank, several values are parted by ``;``.
-    notes
-        Lines that stand under the table, a blank row below it.
-
-    Returns
-    -------
-    bytes
-        A workbook of one sheet; the same table gives the same bytes.
-    """
+    """Return a table as the bytes of a workbook; no spreadsheet runs a cell of it."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, NamedStyle
     from openpyxl.utils import get_column_letter

@@ -35,13 +35,7 @@ class Advice(NamedTuple):
 
 
 def advice() -> tuple[Advice, ...]:
-    """Return what the template says of each sheet, in the order in which to fill them.
-
-    Returns
-    -------
-    tuple of Advice
-        The small start first.
-    """
+    """Return what the template says of each sheet, in the order in which to fill them."""
     text = files("reachmap.data").joinpath("sheets.csv").read_text(encoding="utf-8")
     return tuple(Advice(*row) for row in list(csv.reader(text.splitlines()))[1:])
 
@@ -49,24 +43,7 @@ def advice() -> tuple[Advice, ...]:
 def write_template(
     target: str | os.PathLike[str], *, full: bool = False, force: bool = False
 ) -> None:
-    """Write a workbook to fill in.
-
-    Parameters
-    ----------
-    target
-        The file, ending in ``.xlsx``.
-    full
-        Whether it has every sheet and column, not the small start alone.
-    force
-        Whether to replace a file that is there.
-
-    Raises
-    ------
-    StoreConflict
-        If something is in the way.
-    StoreAccess
-        If the place cannot be written to.
-    """
+    """Write a workbook to fill in."""
     names = [told.sheet for told in advice() if full or told.sheet in START]
     layouts = [_layout(name, full=full) for name in names]
     raw = workbook_bytes(

@@ -91,28 +91,7 @@ class Layout:
 def write_workbook(
     stakeholders: StakeholderMap, target: Path, *, audience: Audience, force: bool
 ) -> None:
-    """Write a map as a workbook.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-    target
-        The file.
-    audience
-        Whom it is for; stands in about.
-    force
-        Whether to replace a file that is there.
-
-    Raises
-    ------
-    InputError
-        If a text or a table is longer than a workbook takes.
-    StoreConflict
-        If something is in the way.
-    StoreAccess
-        If the place cannot be written to.
-    """
+    """Write a map as a workbook."""
     layouts = []
     for table, columns in as_columns(stakeholders).items():
         given = columns | {STAMP: [audience]} if table == "about" else columns
@@ -128,27 +107,7 @@ def workbook_bytes(
     *,
     first: Callable[[Workbook], None] | None = None,
 ) -> bytes:
-    """Return a workbook as bytes.
-
-    Parameters
-    ----------
-    layouts
-        Its tables, in order.
-    choices
-        Words to choose from.
-    first
-        Writes a sheet before the tables, where one is wanted.
-
-    Returns
-    -------
-    bytes
-        The same input gives the same bytes.
-
-    Raises
-    ------
-    InputError
-        If a text or a table is longer than a workbook takes.
-    """
+    """Return a workbook as bytes."""
     from openpyxl import Workbook
 
     for layout in layouts:
@@ -181,18 +140,7 @@ def _refuse_too_long(layout: Layout) -> None:
 
 
 def as_cell(value: Any) -> Any:  # noqa: ANN401  any value of a record
-    """Return a value as a cell can hold it: text that nothing runs, numbers that lose nothing.
-
-    Parameters
-    ----------
-    value
-        Any value of a record.
-
-    Returns
-    -------
-    str, int, float, date or None
-        What to write; None leaves the cell blank.
-    """
+    """Return a value as a cell can hold it: text that nothing runs, numbers that lose nothing."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
@@ -251,22 +199,7 @@ def _add_table(book: Workbook, layout: Layout, offers: Mapping[str, str]) -> Non
 
 
 def new_sheet(book: Workbook, name: str, widths: Mapping[str, int]) -> Any:  # noqa: ANN401  of openpyxl
-    """Return a new sheet that prints on pages of its own width.
-
-    Parameters
-    ----------
-    book
-        The workbook.
-    name
-        Name of the sheet.
-    widths
-        Widths of columns by their letters.
-
-    Returns
-    -------
-    openpyxl.worksheet
-        The sheet, without rows.
-    """
+    """Return a new sheet that prints on pages of its own width."""
     sheet = book.create_sheet(name)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
@@ -328,22 +261,7 @@ def _written(
 
 
 def styled_cell(sheet: Any, value: Any, style: str | None) -> Cell:  # noqa: ANN401  of openpyxl
-    """Return a cell in one of the styles of `_add_styles`; text is never taken for a formula.
-
-    Parameters
-    ----------
-    sheet
-        Where it goes.
-    value
-        What it says.
-    style
-        Name of the style, None for none.
-
-    Returns
-    -------
-    openpyxl.cell.WriteOnlyCell
-        The cell.
-    """
+    """Return a cell in one of the styles of `_add_styles`; text is never taken for a formula."""
     from openpyxl.cell import WriteOnlyCell
 
     cell: Cell = WriteOnlyCell(sheet, value)

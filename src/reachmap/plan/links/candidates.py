@@ -46,13 +46,7 @@ class Candidate:
 
 
 class Near:
-    """Who stands near each group of a map.
-
-    Parameters
-    ----------
-    outline
-        The map.
-    """
+    """Who stands near each group of a map."""
 
     def __init__(self, outline: StakeholderMap) -> None:
         self.outline = outline
@@ -115,19 +109,7 @@ class Near:
         return found
 
     def candidates(self, group: Group) -> Iterator[Candidate]:
-        """Yield relationships that would lead to a group, each pair once.
-
-        Parameters
-        ----------
-        group
-            The group.
-
-        Yields
-        ------
-        Candidate
-            Links into the group from those near it, and links from the teams to those who
-            lead into it already.
-        """
+        """Yield relationships that would lead to a group, each pair once."""
         seen: set[tuple[str, str]] = set()
         for candidate in (*self._into_from_near(group), *self._from_teams(group)):
             pair = (candidate.from_, candidate.to)
@@ -163,19 +145,7 @@ class Near:
                     yield Candidate(team, "KNOWS", body, why)
 
     def places_to_ask(self, group: Group) -> tuple[str, ...]:
-        """Return where people of a hidden group may be asked: ids of those near it.
-
-        Parameters
-        ----------
-        group
-            The group.
-
-        Returns
-        -------
-        tuple of str
-            Venues first, then channels, then organisations: they meet people who may be of
-            the group and not say so.
-        """
+        """Return where people of a hidden group may be asked: ids of those near it."""
         order = ("venue", "channel", "organisation")
         others = (group.id, *self.overlapping[group.id])
         found = {node for other in others for node in self.into.get(other, ())}

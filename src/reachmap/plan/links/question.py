@@ -199,20 +199,7 @@ def links_to_build(
 
 
 def links_for_page(store: Store, *, as_of: date | None = None) -> LinksToBuild:
-    """Say which relationships would help, all of those tried; of a large map fewer are tried.
-
-    Parameters
-    ----------
-    store
-        Where the map lives.
-    as_of
-        Day to reckon from.
-
-    Returns
-    -------
-    LinksToBuild
-        Its `missing` says where not all were tried.
-    """
+    """Say which relationships would help, all of those tried; of a large map fewer are tried."""
     size = sum(1 for _ in store.outline().nodes())
     most = min(max(TRIED_NODES // (size or 1), LEAST_TRIED), MOST_TRIED)
     return links_to_build(store, n=most, most_tried=most, as_of=as_of)

@@ -21,22 +21,7 @@ HOW: Mapping[str, str] = {
 def words_of_links(
     links: Sequence[LinkToBuild], asking: Sequence[PlacesToAsk], unhelped: Sequence[str]
 ) -> tuple[str, ...]:
-    """Return which relationships to make, and where to ask the finding questions.
-
-    Parameters
-    ----------
-    links
-        The relationships, best first.
-    asking
-        Hidden groups, and where people of them may be met.
-    unhelped
-        Names of groups near whom nobody stands.
-
-    Returns
-    -------
-    tuple of str
-        A sentence or two each.
-    """
+    """Return which relationships to make, and where to ask the finding questions."""
     told = [words_of_link(link) for link in links if link.from_name]
     if links and not told:
         told.append("New relationships would help; which ones is for the team alone.")

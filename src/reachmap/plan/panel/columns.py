@@ -15,20 +15,7 @@ WORTH = 1e-7
 
 
 def by_columns(draw: Draw, panels: Sequence[Ints] = ()) -> Lottery | None:
-    """Return the leximin lottery, finding panels as they are needed.
-
-    Parameters
-    ----------
-    draw
-        What it is from, and what it must keep to.
-    panels
-        Panels to begin with, if any are known.
-
-    Returns
-    -------
-    Lottery or None
-        None where no panel keeps to the quotas.
-    """
+    """Return the leximin lottery, finding panels as they are needed."""
     master = _Master(draw)
     for panel in panels:
         master.add(panel)

@@ -58,18 +58,7 @@ class Draw:
         return [(0, 1.0), *((int(g) + 1, 1.0) for g in np.flatnonzero(self.member[:, t]))]
 
     def program(self, *, whole: bool = True) -> Model:
-        """Return the program whose solutions are the panels, a column a type.
-
-        Parameters
-        ----------
-        whole
-            Whether people are whole; else shares of people are let in.
-
-        Returns
-        -------
-        Model
-            With no costs yet.
-        """
+        """Return the program whose solutions are the panels, a column a type."""
         model = Model(self.limits())
         for t, people in enumerate(self.people.tolist()):
             model.add_column(0.0, self.entries(t), high=float(people), whole=whole)

@@ -59,16 +59,6 @@ CLOSE = 1e-6
 def leximin(draw: Draw) -> Lottery | None:
     """Return the lottery under which chances over weights are as even as can be.
 
-    Parameters
-    ----------
-    draw
-        What it is from, and what it must keep to.
-
-    Returns
-    -------
-    Lottery or None
-        None where no panel keeps to the quotas.
-
     Examples
     --------
     Two seats, one for the only one of a group; three share the other.

@@ -18,29 +18,7 @@ Range = tuple[int, int]
 def checked_quotas(
     outline: StakeholderMap, quotas: Mapping[str, Range], *, size: int
 ) -> dict[str, Range]:
-    """Return quotas by id of group.
-
-    Parameters
-    ----------
-    outline
-        The map.
-    quotas
-        Fewest and most seats by id or unambiguous name of a group.
-    size
-        Seats of the panel.
-
-    Returns
-    -------
-    dict
-        Id to (fewest, most), sorted by id.
-
-    Raises
-    ------
-    UnknownNode
-        If no single group goes by a name.
-    InputError
-        If the size or a quota makes no sense.
-    """
+    """Return quotas by id of group."""
     if not _whole(size) or size < 1:
         message = f"a panel has 1 seat or more, not {size!r}"
         raise InputError(message)
@@ -74,18 +52,6 @@ def smallest_change(draw: Draw, names: Sequence[str]) -> tuple[str, ...]:
                     low[g] - less[g] <= sum of x[t], t in g <= high[g] + more[g]
 
     Of changes equally small the earlier groups keep theirs.
-
-    Parameters
-    ----------
-    draw
-        The terms; there are at least as many people as seats.
-    names
-        Name of each group.
-
-    Returns
-    -------
-    tuple of str
-        A sentence a change, without a full stop.
     """
     groups, types = len(names), len(draw.people)
     limits = draw.limits()

@@ -17,11 +17,6 @@ SLACK = 1e-9
 def relaxed(draw: Draw) -> Floats | None:
     """Return how many of each type would be drawn on average if people could be split.
 
-    Parameters
-    ----------
-    draw
-        What it is from, and what it must keep to.
-
     Returns
     -------
     array or None

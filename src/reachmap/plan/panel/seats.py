@@ -16,22 +16,7 @@ ALTERNATES = 3
 def drawn_from(
     lottery: Lottery, members: Sequence[Sequence[int]], dice: np.random.Generator
 ) -> list[int]:
-    """Draw a panel, then its people.
-
-    Parameters
-    ----------
-    lottery
-        Panels and their chances.
-    members
-        Who is of each type.
-    dice
-        What decides.
-
-    Returns
-    -------
-    list of int
-        Who sits, sorted; with each person's chance as the lottery promises.
-    """
+    """Draw a panel, then its people."""
     panel = lottery.panels[dice.choice(len(lottery.chance), p=lottery.chance)]
     chosen = [
         members[t][place]
@@ -48,20 +33,8 @@ def alternates(
 
     Parameters
     ----------
-    seats
-        Who sits.
     member
         Shape (groups, people): who belongs to which group.
-    draw
-        The quotas.
-    dice
-        What decides the order in which to ask.
-
-    Returns
-    -------
-    dict
-        For each who sits, others in the order in which to ask: those named least for other
-        seats first, then those most like the person, then by lot.
     """
     sitting, counts = {*seats}, member[:, [*seats]].sum(axis=1)
     order = dice.permutation(member.shape[1])

@@ -30,16 +30,8 @@ def split(draw: Draw, average: Floats) -> tuple[list[Ints], list[float]]:
 
     Parameters
     ----------
-    draw
-        What panels must keep to.
     average
         Shape (types,): a point within the quotas.
-
-    Returns
-    -------
-    tuple
-        Panels, and the chance of each; less than 1 together where the average is not one
-        of whole panels.
     """
     rows = np.vstack([np.ones(len(average)), draw.member.astype(np.float64)])
     low, high = (np.array(ends) for ends in zip(*draw.limits(), strict=True))

@@ -22,18 +22,7 @@ ALTERNATES = (
 
 
 def sentences(record: DrawRecord) -> tuple[str, ...]:
-    """Return how a panel was drawn; what the record leaves blank is not spoken of.
-
-    Parameters
-    ----------
-    record
-        How it was drawn.
-
-    Returns
-    -------
-    tuple of str
-        Sentences that name no one.
-    """
+    """Return how a panel was drawn; what the record leaves blank is not spoken of."""
     seats = "1 seat was" if record.size == 1 else f"{record.size:,} seats were"
     pool = "" if record.pool is None else f", from {people(record.pool)} whom we know"
     told = [f"{seats} filled by lot, as of {words_of_day(record.drawn_on)}{pool}."]

@@ -16,21 +16,7 @@ Bools = NDArray[np.bool_]
 
 
 def daily_asks(asks: Ledger[Ask], column: str, *, after: date, as_of: date) -> NodeAsks:
-    """Count asks by what a column names, on each day in (after, as_of].
-
-    Parameters
-    ----------
-    asks
-        All asks.
-    column
-        ``to`` or ``group``.
-    after, as_of
-        The days.
-
-    Returns
-    -------
-    NodeAsks
-    """
+    """Count asks by what a column names, on each day in (after, as_of]."""
     known = asks.take(_within(asks.days("date"), after, as_of) & (asks.codes(column) != NOTHING))
     span = (as_of - after).days + 1
     offset = (known.days("date") - np.datetime64(after)).astype(np.int64)
@@ -45,21 +31,7 @@ def daily_asks(asks: Ledger[Ask], column: str, *, after: date, as_of: date) -> N
 def daily_comings(
     stakeholders: StakeholderMap, rows: Bools, *, after: date, as_of: date
 ) -> VoiceComings:
-    """Count the comings of each voice on each day in (after, as_of].
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-    rows
-        Which rows of attendance count.
-    after, as_of
-        The days.
-
-    Returns
-    -------
-    VoiceComings
-    """
+    """Count the comings of each voice on each day in (after, as_of]."""
     came, asks = stakeholders.attendance, stakeholders.asks
     dates = {activity.id: activity.date for activity in stakeholders.activities}
     activities = came.categories("activity")

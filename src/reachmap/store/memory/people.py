@@ -19,17 +19,8 @@ def loads_of(
 
     Parameters
     ----------
-    stakeholders
-        The map.
     talking
         Shape (attendance,): rows of people who spoke.
-    after, as_of
-        Days between which asks and comings count.
-
-    Returns
-    -------
-    Counter
-        Id to load.
     """
     asks, first, last = stakeholders.asks, np.datetime64(after), np.datetime64(as_of)
     days = asks.days("date")

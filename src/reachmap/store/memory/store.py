@@ -58,13 +58,7 @@ class _Members:
 
 
 class MemoryStore:
-    """A store of one map in memory.
-
-    Parameters
-    ----------
-    stakeholders
-        The map.
-    """
+    """A store of one map in memory."""
 
     def __init__(self, stakeholders: StakeholderMap) -> None:
         self._map = stakeholders

@@ -51,24 +51,6 @@ def address_of(
 ) -> Address:
     """Return what an address names; the environment gives what it leaves out.
 
-    Parameters
-    ----------
-    text
-        ``neo4j://host:port/database?map=name``, or with ``bolt``, ``+s`` or ``+ssc``.
-    insecure
-        Whether a scheme that hides nothing may leave this machine.
-    environment
-        Gives ``NEO4J_URI``, ``NEO4J_USERNAME``, ``NEO4J_PASSWORD`` and ``NEO4J_DATABASE``.
-
-    Returns
-    -------
-    Address
-
-    Raises
-    ------
-    StoreAccess
-        If it cannot be read, holds a password, or would send one unhidden.
-
     Examples
     --------
     >>> print(address_of("neo4j://localhost/care?map=east", environment={}))

@@ -19,15 +19,7 @@ FIRST_PAUSE_S = 0.02
 
 
 class Ask:
-    """Puts questions to one version of a map, within one transaction.
-
-    Parameters
-    ----------
-    tx
-        The transaction.
-    name, version
-        The map and its version.
-    """
+    """Puts questions to one version of a map, within one transaction."""
 
     def __init__(self, tx: ManagedTransaction, name: str, version: str) -> None:
         self.tx = tx
@@ -48,25 +40,6 @@ def asked(
 
     A transaction sees what others commit while it runs, so the pointer is looked at before and
     after: where it moved, what was read may be half of this and half of that, and is read anew.
-
-    Parameters
-    ----------
-    connection
-        To the server.
-    question
-        Asks.
-    held
-        The state whose nodes and links it must be of; None: whatever is there.
-
-    Returns
-    -------
-    tuple
-        The state, and what the question gave.
-
-    Raises
-    ------
-    StoreConflict
-        If the map was changed since, or is changed without end.
     """
     address = connection.address
 

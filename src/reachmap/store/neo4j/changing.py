@@ -52,27 +52,7 @@ MOST_ALIKE = 500
 
 
 def append(connection: Connection, changes: Mapping[str, Columns], receipt: str) -> int:
-    """Add rows to ledgers, and to links, where a row of the same key gives way.
-
-    Parameters
-    ----------
-    connection
-        To the server.
-    changes
-        Columns by table.
-    receipt
-        What the change is known by, so that it is made once.
-
-    Returns
-    -------
-    int
-        The revision that it made.
-
-    Raises
-    ------
-    InvalidMap
-        If a row does not fit.
-    """
+    """Add rows to ledgers, and to links, where a row of the same key gives way."""
     odd = sorted(changes.keys() - {*LEDGERS, "links"})
     if odd:
         message = f"rows cannot be added to {shown(odd[0])}"
@@ -119,27 +99,7 @@ def _add(
 
 
 def forget(connection: Connection, name: str, receipt: str) -> tuple[int, int]:
-    """Remove a voice and every trace of it.
-
-    Parameters
-    ----------
-    connection
-        To the server.
-    name
-        Id of the voice.
-    receipt
-        What the change is known by.
-
-    Returns
-    -------
-    tuple
-        The revision that it made, and the rows removed, that of the voice among them.
-
-    Raises
-    ------
-    UnknownNode
-        If there is no such voice.
-    """
+    """Remove a voice and every trace of it."""
     found = 0
 
     def work(tx: ManagedTransaction) -> int:

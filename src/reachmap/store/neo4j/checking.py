@@ -59,22 +59,7 @@ BESIDE: dict[str, tuple[str, str]] = {
 
 
 def check(tx: ManagedTransaction, here: dict[str, str], given: Mapping[str, Columns]) -> None:
-    """See that rows fit the map as it would then be.
-
-    Parameters
-    ----------
-    tx
-        The transaction that is to add them.
-    here
-        Map and version.
-    given
-        Columns of the rows, by table.
-
-    Raises
-    ------
-    InvalidMap
-        With every break.
-    """
+    """See that rows fit the map as it would then be."""
     found = {table: _with_others(tx, here, table, added) for table, added in given.items()}
     named = _named(found)
     named |= {row[0] for row in run(tx, TEAM, **here).values()}

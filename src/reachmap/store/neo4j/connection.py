@@ -54,15 +54,7 @@ class Worker:
 
 
 class Connection:
-    """A way to a server, kept open.
-
-    Parameters
-    ----------
-    address
-        Where it is.
-    time_limit_s
-        Seconds after which one transaction is given up.
-    """
+    """A way to a server, kept open."""
 
     def __init__(self, address: Address, *, time_limit_s: float) -> None:
         self.address = address

@@ -73,26 +73,7 @@ def write(
     before: State,
     holds: Callable[[], bool],
 ) -> None:
-    """Put a map in the place of what a name stands for; the same map again changes nothing.
-
-    Parameters
-    ----------
-    connection
-        To the server.
-    stakeholders
-        The map.
-    told
-        Is told how far it has come.
-    before
-        What the writer last saw there.
-    holds
-        Whether the store holds this very map, nobody having changed it by hand.
-
-    Raises
-    ------
-    StoreConflict
-        If somebody else changed it meanwhile.
-    """
+    """Put a map in the place of what a name stands for; the same map again changes nothing."""
     address = connection.address
     now = connection.read(lambda tx: state_of(tx, address))
     wanted = digest(stakeholders)

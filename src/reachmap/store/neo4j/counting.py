@@ -108,13 +108,7 @@ class Met:
 
 
 def met(ask: Ask, circles: Circles, activities: Sequence[Activity]) -> Met:
-    """Count the people of each kind at each activity.
-
-    Raises
-    ------
-    InvalidMap
-        If somebody came to what is no activity, or spoke in no way that there is.
-    """
+    """Count the people of each kind at each activity."""
     days = {each.id: each.date for each in sorted(activities, key=attrgetter("id"))}
     kinds = ask(questions.ALIKE)
     for row in kinds:

@@ -41,20 +41,7 @@ def told_plainly(address: Address) -> Iterator[None]:
 
 
 def plain(error: Exception, address: Address) -> StoreError:
-    """Return the error of a store that tells what the driver met.
-
-    Parameters
-    ----------
-    error
-        What the driver raised.
-    address
-        What was asked.
-
-    Returns
-    -------
-    StoreError
-        With what to do about it.
-    """
+    """Return the error of a store that tells what the driver met."""
     code = str(getattr(error, "code", None) or "")
     refused = _refused(error, code, address)
     if refused is not None:

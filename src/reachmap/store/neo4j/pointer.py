@@ -65,13 +65,7 @@ def state_of(tx: ManagedTransaction, address: Address, text: str = LOOK) -> Stat
 
 
 def understood(found: list[list[Any]], address: Address) -> State:
-    """Return the state that the node of a map tells.
-
-    Raises
-    ------
-    StoreAccess
-        If what stands there is of a later version, or no map.
-    """
+    """Return the state that the node of a map tells."""
     if not found:
         return State()
     schema, current, revision, network, digest, receipts = found[0]
@@ -88,13 +82,7 @@ def understood(found: list[list[Any]], address: Address) -> State:
 
 
 def there(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:
-    """Return the state of a map that must be there.
-
-    Raises
-    ------
-    StoreUnavailable
-        If there is no such map; the nearest names are told.
-    """
+    """Return the state of a map that must be there."""
     state = state_of(tx, address, text)
     if state.current is None:
         raise StoreUnavailable(_absent(tx, address))

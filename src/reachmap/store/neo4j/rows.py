@@ -72,17 +72,7 @@ def together(ends: Iterable[Ends]) -> list[Any]:
 
 
 def node_rows(table: str, columns: Columns, mark: str) -> Iterator[dict[str, Any]]:
-    """Yield the properties of each row of a table that is kept as nodes.
-
-    Parameters
-    ----------
-    table
-        Name of the table.
-    columns
-        Its columns.
-    mark
-        What the keys of rows begin with, where they have no id.
-    """
+    """Yield the properties of each row of a table that is kept as nodes."""
     names = [name for name in columns if columns[name]]
     for place, row in enumerate(zip(*(columns[name] for name in names), strict=True)):
         given = _given(names, row)
@@ -117,22 +107,7 @@ def _given(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
 
 
 def fetched(tx: ManagedTransaction, what: str, **given: Any) -> dict[str, list[Any]]:  # noqa: ANN401
-    """Return the columns of a table as the graph holds them.
-
-    Parameters
-    ----------
-    tx
-        The transaction.
-    what
-        A table, or ``outline links``.
-    given
-        Name of the map and its version.
-
-    Returns
-    -------
-    dict
-        Values by field; what a node has not got is blank as the field has it.
-    """
+    """Return the columns of a table as the graph holds them."""
     result = run(tx, FETCH[what], **given)
     if what.endswith("links"):
         return _links(result.values())

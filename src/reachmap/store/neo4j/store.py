@@ -49,26 +49,7 @@ MANY = 2
 
 
 class Neo4jStore:
-    """A store of one of the maps in a Neo4j database.
-
-    Parameters
-    ----------
-    address
-        ``neo4j://host:port/database?map=name``; the environment gives what it leaves out.
-    make
-        Whether the map need not be there yet.
-    insecure
-        Whether a scheme that hides nothing may leave this machine.
-    time_limit_s
-        Seconds after which one transaction is given up.
-
-    Raises
-    ------
-    StoreUnavailable
-        If the server does not answer, or has no such map.
-    StoreAccess
-        If it may not be asked, or holds something else or a later version there.
-    """
+    """A store of one of the maps in a Neo4j database."""
 
     def __init__(
         self,

@@ -90,13 +90,7 @@ THERE: dict[str, str] = {
 
 
 def given(changes: Mapping[str, Columns]) -> Content:
-    """Return the rows to add, each value of which fits its field.
-
-    Raises
-    ------
-    InvalidMap
-        If a table cannot grow, a column is none of its own, or a value does not fit: each.
-    """
+    """Return the rows to add, each value of which fits its field."""
     issues: list[Issue] = []
     rows: dict[str, Any] = {}
     for table, named in changes.items():
@@ -110,13 +104,7 @@ def given(changes: Mapping[str, Columns]) -> Content:
 
 
 def append(db: sqlite3.Connection, content: Content) -> None:
-    """Add the rows, if the map they make with the others breaks no rule.
-
-    Raises
-    ------
-    InvalidMap
-        With every rule that one of the rows breaks; nothing is added.
-    """
+    """Add the rows, if the map they make with the others breaks no rule."""
     wanted = json.dumps(sorted(_references(content)), ensure_ascii=False)
     found = _faults(db, content, wanted)
     if found:

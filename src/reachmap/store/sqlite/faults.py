@@ -29,24 +29,7 @@ REFUSED: dict[int, str] = {
 
 @contextmanager
 def told_plainly(path: Path, holder: Holder) -> Iterator[None]:
-    """Turn what SQLite complains of within the block into an error of ours.
-
-    Parameters
-    ----------
-    path
-        The file, to be named.
-    holder
-        Who may be writing to it.
-
-    Raises
-    ------
-    StoreConflict
-        If others held the file for too long.
-    StoreAccess
-        If it may not be opened or written to, has no room, or is damaged.
-    StoreUnavailable
-        For anything else.
-    """
+    """Turn what SQLite complains of within the block into an error of ours."""
     try:
         yield
     except sqlite3.Error as error:

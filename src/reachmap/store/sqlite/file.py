@@ -56,17 +56,7 @@ UPDATE store SET revision = revision + 1, token = lower(hex(randomblob(8))), dig
 
 
 class File:
-    """A file that holds one map.
-
-    Parameters
-    ----------
-    path
-        Where it is.
-    make
-        Whether it is made where there is none.
-    patience_s
-        How long to wait for others, in seconds.
-    """
+    """A file that holds one map."""
 
     def __init__(self, path: Path, *, make: bool, patience_s: float) -> None:
         self.path = path

@@ -17,13 +17,7 @@ NOTE = ".{}.writer"
 
 
 class Holder:
-    """The note on who is writing; it stands while the block goes on.
-
-    Parameters
-    ----------
-    path
-        The file that is written to.
-    """
+    """The note on who is writing; it stands while the block goes on."""
 
     def __init__(self, path: Path) -> None:
         self._note = path.with_name(NOTE.format(path.name))

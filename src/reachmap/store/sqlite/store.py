@@ -46,22 +46,6 @@ ROOM = 8
 class SQLiteStore:
     """A store of one map in a SQLite file.
 
-    Parameters
-    ----------
-    path
-        The file.
-    make
-        Whether it is made, empty, where there is none.
-    patience_s
-        How long to wait while others put changes in place, in seconds.
-
-    Raises
-    ------
-    StoreUnavailable
-        If there is no such file.
-    StoreAccess
-        If it may not be opened, holds something else, is damaged or of a later version.
-
     Examples
     --------
     >>> import tempfile

@@ -84,15 +84,7 @@ PERSON = "DELETE FROM voices WHERE number = ?"
 
 
 class Progress:
-    """Tells somebody, now and then, how many rows of how many are written.
-
-    Parameters
-    ----------
-    told
-        Who is told; None: nobody.
-    of
-        Rows in all.
-    """
+    """Tells somebody, now and then, how many rows of how many are written."""
 
     def __init__(self, told: Told | None, of: int) -> None:
         self._told = told
@@ -134,13 +126,7 @@ def holds(db: sqlite3.Connection, stakeholders: StakeholderMap) -> bool:
 
 
 def forget(db: sqlite3.Connection, voice: str) -> int:
-    """Remove a voice and every trace of it.
-
-    Returns
-    -------
-    int
-        Rows removed.
-    """
+    """Remove a voice and every trace of it."""
     found = db.execute(VOICE, (voice,)).fetchone()
     if found is None:
         raise UnknownNode(voice, nearest(voice, [id_ for (id_,) in db.execute(VOICES)]), "voice")

@@ -37,17 +37,7 @@ class AskedPart:
 
 
 def asked_part(answer: Burden) -> AskedPart:
-    """Return the part of the page on what we have asked.
-
-    Parameters
-    ----------
-    answer
-        The answer, as far as the audience may see it.
-
-    Returns
-    -------
-    AskedPart
-    """
+    """Return the part of the page on what we have asked."""
     lot = table(
         "asked-a-lot",
         "We have asked a lot of",

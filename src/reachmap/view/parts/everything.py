@@ -20,22 +20,7 @@ IN_WORDS = "in words"
 def everything_tables(
     answers: Findings, town: StakeholderMap, links: LinksToBuild
 ) -> tuple[Table, ...]:
-    """Return the tables for analysts.
-
-    Parameters
-    ----------
-    answers
-        The answers, as far as the audience may see them.
-    town
-        The map, likewise.
-    links
-        The relationships worth making, likewise.
-
-    Returns
-    -------
-    tuple of Table
-        Some may have no row.
-    """
+    """Return the tables for analysts."""
     heard = table_of("heard", "Who is heard", answers.heard, lead="Every group, every figure.")
     ways = table_of("ways", "The best way to each group", answers.best)
     talk = answers.voices

@@ -33,17 +33,7 @@ class Regard:
 
 
 def regard(answer: Evidence) -> Regard:
-    """Return the part of the page on due regard.
-
-    Parameters
-    ----------
-    answer
-        The answer, as far as the audience may see it.
-
-    Returns
-    -------
-    Regard
-    """
+    """Return the part of the page on due regard."""
     lines = table(
         "due-regard",
         "What was done to hear each group",

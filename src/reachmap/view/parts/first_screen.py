@@ -34,22 +34,7 @@ WAY_COLUMNS = (
 def first_tables(
     findings: Findings, town: StakeholderMap, nearest: Mapping[str, str]
 ) -> tuple[Table, ...]:
-    """Return the tables of the first screen; those without a row are left out.
-
-    Parameters
-    ----------
-    findings
-        The answers, as far as the audience may see them.
-    town
-        The map, likewise.
-    nearest
-        By group, who stands nearest to it and could be got to know.
-
-    Returns
-    -------
-    tuple of Table
-        Not yet heard, not asked, nobody known, seldom heard.
-    """
+    """Return the tables of the first screen; those without a row are left out."""
     said = _Said(findings, town, nearest)
     heard = findings.heard
     unheard = table(

@@ -35,17 +35,7 @@ class Keepers:
 
 
 def keepers(answers: Findings) -> Keepers:
-    """Return the panel of those on whom groups hang.
-
-    Parameters
-    ----------
-    answers
-        The answers, as far as the audience may see them.
-
-    Returns
-    -------
-    Keepers
-    """
+    """Return the panel of those on whom groups hang."""
     sole = [row for row in answers.gatekeepers.sole if row.name is not None]
     tried = {row.node for row in answers.leaving.nodes}
     rows = table(
@@ -102,23 +92,7 @@ def _untried(sole: int, tried: int) -> str:
 
 
 def leaving_payload(answers: Findings, packed: Packing, nearest: Mapping[str, str]) -> list[object]:
-    """Return what the page says if somebody leaves, for each of those taken away.
-
-    Parameters
-    ----------
-    answers
-        The answers, as far as the audience may see them.
-    packed
-        The texts of the page.
-    nearest
-        By group, who stands near it and could be got to know.
-
-    Returns
-    -------
-    list
-        For each: its number; groups that lose their way and who is nearest; groups that are
-        harder to reach or reached through others, and how.
-    """
+    """Return what the page says if somebody leaves, for each of those taken away."""
     return [_departure(row, packed, nearest) for row in answers.leaving.nodes]
 
 

@@ -45,18 +45,7 @@ class Grid:
 
 
 def grid(town: StakeholderMap) -> Grid | None:
-    """Return who stands where by influence and interest.
-
-    Parameters
-    ----------
-    town
-        The map, as far as the audience may see it.
-
-    Returns
-    -------
-    Grid or None
-        None where of nobody both are known, or may be seen.
-    """
+    """Return who stands where by influence and interest."""
     placed: defaultdict[tuple[int, int], list[Organisation | KeyWorker]] = defaultdict(list)
     known: tuple[Organisation | KeyWorker, ...] = (*town.organisations, *town.workers)
     for node in known:

@@ -40,17 +40,7 @@ class Building:
 
 
 def building(links: LinksToBuild) -> Building:
-    """Return the part of the page on what to build.
-
-    Parameters
-    ----------
-    links
-        The relationships worth making, as far as the audience may see them.
-
-    Returns
-    -------
-    Building
-    """
+    """Return the part of the page on what to build."""
     named = _chosen(links)
     rows = table(
         "to-build",
@@ -99,33 +89,12 @@ def _asked(each: PlacesToAsk) -> tuple[Cell | str, ...]:
 
 
 def nearest(links: LinksToBuild) -> Mapping[str, str]:
-    """Return by group who stands nearest to it, and why; groups without anybody left out.
-
-    Parameters
-    ----------
-    links
-        The relationships worth making, as far as the audience may see them.
-
-    Returns
-    -------
-    mapping
-    """
+    """Return by group who stands nearest to it, and why; groups without anybody left out."""
     return {group: told[0][1] for group, told in _by_group(links).items()}
 
 
 def to_build(links: LinksToBuild) -> Mapping[str, list[str]]:
-    """Return by group the few relationships that would help it most, in words.
-
-    Parameters
-    ----------
-    links
-        The relationships worth making, as far as the audience may see them.
-
-    Returns
-    -------
-    mapping
-        A sentence or two each, the best first.
-    """
+    """Return by group the few relationships that would help it most, in words."""
     return {
         group: [f"{what}. It would bring {brings}." for _, what, brings in told[:EACH]]
         for group, told in _by_group(links).items()

@@ -36,17 +36,7 @@ class Working:
 
 
 def working(answer: Methods) -> Working:
-    """Return the part of the page on methods.
-
-    Parameters
-    ----------
-    answer
-        The answer, as far as the audience may see it.
-
-    Returns
-    -------
-    Working
-    """
+    """Return the part of the page on methods."""
     groups = table(
         "what-works",
         "What promises most, group by group",

@@ -33,19 +33,7 @@ class Practice:
 
 
 def practice(answer: Review, drawn: Collection[str]) -> Practice:
-    """Return the part of the page on promises and practice.
-
-    Parameters
-    ----------
-    answer
-        The answer, as far as the audience may see it.
-    drawn
-        Ids of the nodes that can be shown on the map.
-
-    Returns
-    -------
-    Practice
-    """
+    """Return the part of the page on promises and practice."""
     seen = all(row.finding for row in answer.findings)
     findings = table(
         "review",
@@ -71,17 +59,7 @@ def _found(row: ReviewFinding, drawn: Collection[str]) -> tuple[Cell | str | Non
 
 
 def answers_owed(rows: Sequence[AnswerOwed]) -> Table:
-    """Return the table of answers that we owe: what was said first, then silent sittings.
-
-    Parameters
-    ----------
-    rows
-        The answers, as far as the audience may see them.
-
-    Returns
-    -------
-    Table
-    """
+    """Return the table of answers that we owe: what was said first, then silent sittings."""
     return table(
         "answers-owed",
         "Answers we owe",

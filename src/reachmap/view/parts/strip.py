@@ -27,19 +27,7 @@ class Fact:
 
 
 def strip(answers: Findings) -> tuple[Fact, ...]:
-    """Return the facts of the strip; those that count nothing are left out.
-
-    Parameters
-    ----------
-    answers
-        The answers, as far as the audience may see them.
-
-    Returns
-    -------
-    tuple of Fact
-        Groups not yet heard, not asked, not known, seldom heard; only introductions that may
-        fail soon; those asked too often; the few who carry a lot; answers that are late.
-    """
+    """Return the facts of the strip; those that count nothing are left out."""
     return tuple(_facts(answers))
 
 

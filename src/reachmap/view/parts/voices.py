@@ -74,17 +74,7 @@ class Talk:
 
 
 def talk(answer: Voices) -> Talk:
-    """Return the part of the page on the same voices.
-
-    Parameters
-    ----------
-    answer
-        The answer, as far as the audience may see it.
-
-    Returns
-    -------
-    Talk
-    """
+    """Return the part of the page on the same voices."""
     return Talk(
         words=answer.sentences(),
         lorenz=lorenz(answer.overall.frequencies, answer.overall.half or 0),

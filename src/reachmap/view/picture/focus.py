@@ -18,21 +18,7 @@ URGENCY = ("unheard", "not-recorded", "under", "uncertain", "unknown", "fair", "
 
 
 def in_focus(kinds: Mapping[str, str], findings: Findings) -> frozenset[str]:
-    """Return the ids of the nodes that are drawn when the page opens.
-
-    Parameters
-    ----------
-    kinds
-        Id to kind of every node that could be drawn; ``team`` for those that ask.
-    findings
-        The answers.
-
-    Returns
-    -------
-    frozenset of str
-        All of them, or where there are too many: our own team, then groups not yet heard
-        with the ways to them, as far as there is room.
-    """
+    """Return the ids of the nodes that are drawn when the page opens."""
     if len(kinds) <= WHOLE_TO:
         return frozenset(kinds)
     room = FOCUS_TO - len(set(kinds.values()))
@@ -56,19 +42,6 @@ def _by_urgency(findings: Findings) -> Iterator[tuple[str, set[str]]]:
 
 
 def left_out(kinds: Mapping[str, str], drawn: Iterable[str]) -> Sequence[tuple[str, int]]:
-    """Return how many nodes of each kind are not drawn.
-
-    Parameters
-    ----------
-    kinds
-        Id to kind of every node.
-    drawn
-        Ids of those drawn.
-
-    Returns
-    -------
-    list of tuple
-        Kind and number, sorted by kind.
-    """
+    """Return how many nodes of each kind are not drawn."""
     kept = set(drawn)
     return sorted(Counter(kind for id_, kind in kinds.items() if id_ not in kept).items())

@@ -53,20 +53,7 @@ class Spot:
 
 
 def layout(spots: Sequence[Spot], links: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
-    """Return where each node stands.
-
-    Parameters
-    ----------
-    spots
-        The nodes.
-    links
-        Ids of the two ends of each link that a route may take.
-
-    Returns
-    -------
-    dict
-        Id to (x, y); no two nodes stand at the same place.
-    """
+    """Return where each node stands."""
     listed = sorted(links)
     columns = _columns(spots, listed)
     beside: defaultdict[str, set[str]] = defaultdict(set)

@@ -43,18 +43,7 @@ class Texts:
 
 
 def names_payload(drawn: Picture) -> dict[str, object]:
-    """Return the nodes in columns: a number stands for a node everywhere else.
-
-    Parameters
-    ----------
-    drawn
-        The picture.
-
-    Returns
-    -------
-    dict
-        Columns of equal length, and lists of what few nodes have.
-    """
+    """Return the nodes in columns: a number stands for a node everywhere else."""
     tags = Texts()
     dots = drawn.dots
     return {
@@ -76,23 +65,7 @@ def _few(lists: Iterable[list[int]]) -> dict[int, list[int]]:
 def routes_payload(
     findings: Findings, packed: Packing, to_build: Mapping[str, Sequence[str]]
 ) -> dict[str, object]:
-    """Return the ways to each group, each step and text once.
-
-    Parameters
-    ----------
-    findings
-        The answers, as far as the audience may see them.
-    packed
-        The texts of the page.
-    to_build
-        By group, the relationships that would help it, in words.
-
-    Returns
-    -------
-    dict
-        Texts, steps as numbers of them; by number of the group its ways, how sure they are
-        all together, on whom they hang, and what to build.
-    """
+    """Return the ways to each group, each step and text once."""
     ways: dict[int, list[object]] = {}
     for answer in findings.routes:
         lead = answer.sentences()[0] if answer.routes else ""
@@ -138,15 +111,7 @@ def _hanging(findings: Findings, packed: Packing) -> dict[int, list[int]]:
 
 
 class Packing:
-    """Texts, steps and lists of texts met so far.
-
-    Parameters
-    ----------
-    town
-        The map.
-    drawn
-        The picture.
-    """
+    """Texts, steps and lists of texts met so far."""
 
     def __init__(self, town: StakeholderMap, drawn: Picture) -> None:
         self.town = town

@@ -66,20 +66,7 @@ class Picture:
 
 
 def picture(town: StakeholderMap, findings: Findings) -> Picture:
-    """Return what is drawn of a map.
-
-    Parameters
-    ----------
-    town
-        The map, as far as the audience may see it.
-    findings
-        The answers, likewise.
-
-    Returns
-    -------
-    Picture
-        All nodes but activities and voices.
-    """
+    """Return what is drawn of a map."""
     nodes = [node for node in town.nodes() if node.kind in LOOKS]
     kinds = {node.id: _kind(node) for node in nodes}
     lines = _lines(town, kinds)
