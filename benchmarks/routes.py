@@ -12,10 +12,10 @@ import numpy as np
 import reachmap as rm
 from benchmarks.graphs import community, town_of
 from benchmarks.measure import Figure, forget_peak, peak_megabytes, timed
-from reachmap.network.bottlenecks import hangs
+from reachmap.network.bottlenecks import bottlenecks
 from reachmap.network.compile import TrustNetwork, compiled
 from reachmap.network.reach import reach
-from reachmap.network.routes import Ways, best_routes, best_to_all, ways_from
+from reachmap.network.routes import ForwardPasses, best_routes, best_to_all, forward_passes
 
 if TYPE_CHECKING:
     from igraph import Graph
@@ -40,9 +40,9 @@ DOOR_S = 0.3
 SAMPLES = 1_024
 
 
-def ways_of(net: Network, *, max_hops: int) -> Ways:
+def ways_of(net: Network, *, max_hops: int) -> ForwardPasses:
     """Run the forward pass from the team, nobody closed."""
-    return ways_from(net, sources=[0], closed=net.full, max_hops=max_hops)
+    return forward_passes(net, sources=[0], closed=net.full, max_hops=max_hops)
 
 
 def matrix(net: Network) -> csr_array[np.float64]:
@@ -238,7 +238,7 @@ def _door_of_reach(desk: rm.ReachMap, trust: TrustNetwork, *, largest: bool) -> 
     }
     again, answer = timed(lambda: desk.reach(samples=SAMPLES, max_hops=HOPS))
     kernel, found = timed(
-        lambda: (reach(net, numbers, **terms, samples=SAMPLES), hangs(net, numbers, **terms))
+        lambda: (reach(net, numbers, **terms, samples=SAMPLES), bottlenecks(net, numbers, **terms))
     )
     chance = dict(zip(numbers, found[0].chance.tolist(), strict=True))
     assert all(

@@ -77,8 +77,8 @@ class Oracle:
             return False
         if activity.records:
             return bool({*inside, self.category[group]} & set(activity.records))
-        carried = any(groups & inside for groups in self.groups_of.values())
-        return group in activity.groups or carried
+        groups_with_voices = any(groups & inside for groups in self.groups_of.values())
+        return group in activity.groups or groups_with_voices
 
     def answer(self, group: rm.Group) -> dict[str, Any]:
         """Return the whole row of a group."""

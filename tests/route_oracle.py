@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from reachmap.network.index import Bools, Network, Relationships, network
-from reachmap.network.routes import Ways, ways_from
+from reachmap.network.routes import ForwardPasses, forward_passes
 from reachmap.network.sweep import OBJECTIVES
 
 if TYPE_CHECKING:
@@ -154,9 +154,9 @@ def questions(draw: st.DrawFn, *, most: int = 8) -> Question:
     return Question(net, sources, closed, draw(st.sampled_from(OBJECTIVES)), hops)
 
 
-def ways_of(question: Question) -> Ways:
+def ways_of(question: Question) -> ForwardPasses:
     """Run the forward pass of a question."""
-    return ways_from(
+    return forward_passes(
         question.net,
         sources=question.sources,
         closed=question.closed,

@@ -85,7 +85,7 @@ def compiled_slowly(store: Store, *, as_of: date | None = None) -> TrustNetwork:
     number = {node.id: place for place, node in enumerate(nodes)}
     asks = _asks_by_pair(store, number, as_of=day)
     is_group = [node.kind == "group" for node in nodes]
-    settled = [
+    combine_evidence = [
         _settle(
             rows,
             NEVER_ASKED if is_group[head] else asks.get((tail, head), NEVER_ASKED),
@@ -97,12 +97,12 @@ def compiled_slowly(store: Store, *, as_of: date | None = None) -> TrustNetwork:
     return TrustNetwork(
         outline=outline,
         as_of=day,
-        network=_network(store, outline, nodes, settled, day),
-        scored=np.array([each.asks.scored for each in settled], np.int64),
-        passed_on=np.array([each.asks.passed_on for each in settled], np.int64),
-        days_given=np.array([each.days is not None for each in settled], np.bool_),
-        cost_given=np.array([each.cost is not None for each in settled], np.bool_),
-        owner=tuple(each.owner for each in settled),
+        network=_network(store, outline, nodes, combine_evidence, day),
+        scored=np.array([each.asks.scored for each in combine_evidence], np.int64),
+        passed_on=np.array([each.asks.passed_on for each in combine_evidence], np.int64),
+        days_given=np.array([each.days is not None for each in combine_evidence], np.bool_),
+        cost_given=np.array([each.cost is not None for each in combine_evidence], np.bool_),
+        owner=tuple(each.owner for each in combine_evidence),
     )
 
 
@@ -190,19 +190,19 @@ def _network(
     store: Store,
     outline: StakeholderMap,
     nodes: Sequence[Node],
-    settled: Sequence[_Relationship],
+    combine_evidence: Sequence[_Relationship],
     as_of: date,
 ) -> Network:
     """Return the arrays of nodes and settled relationships."""
     usual = outline.assumptions
     links = Relationships(
-        tail=[each.tail for each in settled],
-        head=[each.head for each in settled],
-        chance=[each.chance for each in settled],
-        cost=[usual.step_cost if each.cost is None else each.cost for each in settled],
-        days=[usual.step_days if each.days is None else each.days for each in settled],
-        type=[each.type for each in settled],
-        basis=[each.basis for each in settled],
+        tail=[each.tail for each in combine_evidence],
+        head=[each.head for each in combine_evidence],
+        chance=[each.chance for each in combine_evidence],
+        cost=[usual.step_cost if each.cost is None else each.cost for each in combine_evidence],
+        days=[usual.step_days if each.days is None else each.days for each in combine_evidence],
+        type=[each.type for each in combine_evidence],
+        basis=[each.basis for each in combine_evidence],
     )
     teams = set(outline.teams)
     asked = _recent_asks(store, as_of, usual.quarter_days)

@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from reachmap import errors
-from reachmap.errors import InfeasiblePlan, InvalidMap, Issue, ReachMapError, UnknownNode, shown
+from reachmap.errors import InfeasiblePlan, InvalidMap, Issue, ReachMapError, UnknownNode, quoted
 
 ALL = [
     kind
@@ -76,8 +76,8 @@ def test_a_value_that_the_message_shows_is_not_shown_twice() -> None:
 
 
 def test_a_long_value_is_cut_and_an_invisible_one_named() -> None:
-    assert len(shown("a" * 500)) == 82
-    assert shown("a\u202eb") == "'aU+202Eb'"
+    assert len(quoted("a" * 500)) == 82
+    assert quoted("a\u202eb") == "'aU+202Eb'"
 
 
 def test_every_message_of_an_invalid_map_is_on_its_own_line() -> None:

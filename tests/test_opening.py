@@ -17,10 +17,10 @@ from reachmap.store import MemoryStore, opening
 
 TOWN = Path(__file__).parents[1] / "examples" / "small_town"
 DAY = date(2026, 3, 30)
-FORMS = ("town", "town.json", "town.xlsx", "town.db")
+FILE_FORMATS = ("town", "town.json", "town.xlsx", "town.db")
 
 
-@pytest.fixture(params=FORMS)
+@pytest.fixture(params=FILE_FORMATS)
 def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Return a file, folder or store that holds the small town."""
     path = tmp_path / str(request.param)
@@ -40,7 +40,7 @@ def an_ask(**changes: object) -> rm.Ask:
     return rm.Ask.model_validate(given | changes)
 
 
-@pytest.mark.parametrize(("one", "other"), [*product(FORMS, FORMS)])
+@pytest.mark.parametrize(("one", "other"), [*product(FILE_FORMATS, FILE_FORMATS)])
 def test_a_copy_between_any_two_forms_loses_nothing(tmp_path: Path, one: str, other: str) -> None:
     town = rm.demo()
     (tmp_path / "to").mkdir()

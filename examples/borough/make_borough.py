@@ -74,7 +74,7 @@ def people() -> Iterator[rm.Voice]:
         )
 
 
-def comings(activities: tuple[rm.Activity, ...]) -> Iterator[rm.Attendance]:
+def attendance_by_activity(activities: tuple[rm.Activity, ...]) -> Iterator[rm.Attendance]:
     """Yield who came to the panels."""
     ids = [f"v{number + 1:03d}" for number in range(VOICES)]
     stroke, reference, others = ids[BUSY : BUSY + 10], ids[BUSY + 10 : BUSY + 40], ids[BUSY + 40 :]
@@ -121,7 +121,7 @@ def borough() -> rm.StakeholderMap:
         activities=(*panels, *once_only()),
         voices=tuple(people()),
         links=links(),
-        attendance=rm.Ledger.of(rm.Attendance, comings(panels)),
+        attendance=rm.Ledger.of(rm.Attendance, attendance_by_activity(panels)),
         turnout=rm.Ledger.of(rm.Turnout, turnout()),
         asks=rm.Ledger.of(rm.Ask, asks()),
         said=rm.Ledger.of(rm.Said, said()),

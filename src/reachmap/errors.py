@@ -76,17 +76,17 @@ class Issue:
     def __str__(self) -> str:
         """Return the whole problem on one line."""
         place = f"{self.place}: " if self.place else ""
-        told = self.value is None or shown(self.value) in self.message
-        found = "" if told else f" (found: {shown(self.value or '')})"
+        told = self.value is None or quoted(self.value) in self.message
+        found = "" if told else f" (found: {quoted(self.value or '')})"
         return f"{place}{self.message}{found}. {self.remedy}"
 
 
-def shown(value: str) -> str:
+def quoted(value: str) -> str:
     r"""Return a value fit for a message: cut at 80 characters, invisible ones as U+XXXX.
 
     Examples
     --------
-    >>> shown("a\u200bb")
+    >>> quoted("a\u200bb")
     "'aU+200Bb'"
     """
     cut = value if len(value) <= SHOWN_CHARACTERS else value[: SHOWN_CHARACTERS - 1] + "…"
@@ -150,9 +150,9 @@ class UnknownNode(InputError):
 
     def __str__(self) -> str:
         """Return what was asked for and the nearest known names."""
-        nearest = ", ".join(shown(name) for name in self.nearest)
+        nearest = ", ".join(quoted(name) for name in self.nearest)
         hint = f"; the nearest: {nearest}" if nearest else ""
-        return f"no single {self.kind} goes by {shown(self.id)}{hint}"
+        return f"no single {self.kind} goes by {quoted(self.id)}{hint}"
 
 
 class UnreadableFile(InputError):

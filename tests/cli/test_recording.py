@@ -20,7 +20,7 @@ from reachmap.model.tables import TABLES
 from reachmap.store import MemoryStore, opening
 
 TOWN = Path(__file__).parents[2] / "examples" / "small_town"
-FORMS = ("town", "town.json", "town.xlsx", "town.db")
+FILE_FORMATS = ("town", "town.json", "town.xlsx", "town.db")
 Command = Callable[..., tuple[int, str, str]]
 
 
@@ -35,7 +35,7 @@ def command(capsys: pytest.CaptureFixture[str]) -> Command:
     return ran
 
 
-@pytest.fixture(params=FORMS)
+@pytest.fixture(params=FILE_FORMATS)
 def source(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Return what names the small town in each form."""
     path = tmp_path / str(request.param)

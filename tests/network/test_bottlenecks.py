@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 
 from networks import Asked, asked, built, most_apart, simple_ways, sole_by_cutting
-from reachmap.network.bottlenecks import Hangs, hangs, sole_gatekeepers
+from reachmap.network.bottlenecks import Bottlenecks, bottlenecks, sole_gatekeepers
 
 
-def hung(question: Asked, **options: Any) -> Hangs:
+def hung(question: Asked, **options: Any) -> Bottlenecks:
     """Return on whom every group of a question hangs."""
-    return hangs(
+    return bottlenecks(
         question.net,
         question.groups,
         sources=question.sources,
@@ -75,7 +75,7 @@ def test_routes_too_long_to_count_are_told_as_at_most() -> None:
         [(0, 2), (2, 3), (3, 1), (0, 4), (4, 3), (2, 5), (5, 6), (6, 1), (4, 6)], 0.5
     )
     net = built(7, links)
-    found = hangs(net, [1], sources=[0], closed=np.zeros(7, np.bool_), max_hops=4)
+    found = bottlenecks(net, [1], sources=[0], closed=np.zeros(7, np.bool_), max_hops=4)
     assert found.routes.tolist() == [2]
     question = Asked(net, (0,), np.zeros(7, np.bool_), 4)
     assert most_apart(question, 1) == 2
@@ -86,19 +86,19 @@ def test_a_link_taken_away_leads_nowhere() -> None:
     chance = net.chance.copy()
     chance[net.link(3, 1)] = 0
     closed = np.zeros(4, np.bool_)
-    assert hangs(net, [1], sources=[0], closed=closed).routes.tolist() == [2]
-    assert hangs(net, [1], sources=[0], closed=closed, chance=chance).sole == ((2,),)
+    assert bottlenecks(net, [1], sources=[0], closed=closed).routes.tolist() == [2]
+    assert bottlenecks(net, [1], sources=[0], closed=closed, chance=chance).sole == ((2,),)
 
 
 def test_nothing_hangs_where_there_is_no_way() -> None:
     net = built(3, {(0, 2): 0.5})
-    found = hangs(net, [1], sources=[0], closed=np.zeros(3, np.bool_))
+    found = bottlenecks(net, [1], sources=[0], closed=np.zeros(3, np.bool_))
     assert (found.sole, found.routes.tolist(), found.at_most.tolist()) == (((),), [0], [False])
 
 
 def test_a_direct_way_hangs_on_nobody() -> None:
     net = built(3, {(0, 1): 0.5, (0, 2): 0.5, (2, 1): 0.5}, teams=(0,))
-    found = hangs(net, [1], sources=[0], closed=np.zeros(3, np.bool_))
+    found = bottlenecks(net, [1], sources=[0], closed=np.zeros(3, np.bool_))
     assert (found.sole, found.routes.tolist()) == (((),), [2])
 
 
@@ -130,5 +130,5 @@ def test_independent_routes_are_networkx_node_connectivity(seed: int) -> None:
     pairs = {(a, b) for a, b in pairs if a not in (b, 1) and b != 0} - {(0, 1)}
     net = built(40, dict.fromkeys(sorted(pairs), 0.5))
     graph = nx.DiGraph(sorted(pairs))
-    found = hangs(net, [1], sources=[0], closed=np.zeros(40, np.bool_))
+    found = bottlenecks(net, [1], sources=[0], closed=np.zeros(40, np.bool_))
     assert found.routes[0] == nx.node_connectivity(graph, 0, 1)

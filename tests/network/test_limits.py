@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from reachmap.network import limits, routes, search
 from reachmap.network.pareto import pareto_routes
 from reachmap.network.routes import (
-    Ways,
+    ForwardPasses,
     best_found,
     best_routes,
     best_to_all,
+    forward_passes,
     found_routes,
-    ways_from,
 )
 from reachmap.network.sweep import OBJECTIVES
 from route_oracle import Question, allowed, build, everyone, questions, unbeaten, walked, ways_of
@@ -141,7 +141,9 @@ def test_a_group_whose_search_was_cut_is_named(monkeypatch: pytest.MonkeyPatch) 
         links |= {(near, cheap): (0.9, 0, 9), (near, quick): (0.8, 9, 0)}
         links |= {(cheap, near + 3): (1.0, 0, 0), (quick, near + 3): (1.0, 0, 0)}
     net = build(25, links, groups=(24,))
-    ways = ways_from(net, sources=[0], closed=everyone(25), max_hops=16, max_cost=30, max_days=30)
+    ways = forward_passes(
+        net, sources=[0], closed=everyone(25), max_hops=16, max_cost=30, max_days=30
+    )
     assert [*map(len, best_found(ways))] == [0, 0]
     monkeypatch.setattr(limits, "MOST_LABELS", 9)
     best, cut = best_found(ways)
@@ -157,8 +159,8 @@ def test_under_limits_a_dead_end_pocket_does_not_hold_up_the_search(objective: O
     links |= {(1, 3): (1.0, 0, 0), (4, 3): (0.01, 9, 9), (2, 1): (1.0, 0, 0)}
     net = build(35, links, groups=(3,))
 
-    def ways_within(most: int) -> Ways:
-        return ways_from(
+    def ways_within(most: int) -> ForwardPasses:
+        return forward_passes(
             net,
             sources=[0],
             closed=everyone(35),

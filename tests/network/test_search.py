@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reachmap.network import routes, search
-from reachmap.network.routes import best_routes, best_to_all, ways_from
+from reachmap.network.routes import best_routes, best_to_all, forward_passes
 from reachmap.network.sweep import OBJECTIVES
 from route_oracle import Question, build, everyone, key, questions, walked, ways_of
 
@@ -68,7 +68,9 @@ def test_prices_beyond_the_engine_are_summed_all_the_same(objective: Objective) 
     links = {(a, a + 1): (5e-324, 10**12, 36_500) for a in range(size - 1)}
     links |= {(0, size - 1): (5e-324, 10**12, 36_500)}
     net = build(size, links, groups=(size - 1,))
-    ways = ways_from(net, sources=[0], closed=everyone(size), objective=objective, max_hops=size)
+    ways = forward_passes(
+        net, sources=[0], closed=everyone(size), objective=objective, max_hops=size
+    )
     assert best_to_all(ways) == {size - 1: (0, size - 1)}
     assert ways.labels.price[:, 0].max() > 2**53 or objective == "days"
 
@@ -121,7 +123,7 @@ def test_a_dead_end_pocket_does_not_hold_up_the_search(
     links |= {(1, a): (1.0, 0, 0) for a in pocket} | {(a, 1): (1.0, 0, 0) for a in pocket}
     links |= {(1, 3): (1.0, 0, 0), (4, 3): (0.01, 9, 9), (2, 1): (1.0, 0, 0)}
     net = build(35, links, groups=(3,))
-    ways = ways_from(net, sources=[0], closed=everyone(35), objective=objective, max_hops=33)
+    ways = forward_passes(net, sources=[0], closed=everyone(35), objective=objective, max_hops=33)
     expected = [(0, 1, 3), (0, 4, 3), (0, 4, 2, 1, 3)]
     assert best_routes(ways, [3], k=10, diverse=diverse) == expected
 
@@ -133,7 +135,7 @@ def test_nodes_that_no_route_can_have_do_not_hold_up_a_diverse_search() -> None:
     links |= {(a, b): (1.0, 0, 0) for a in pocket for b in pocket if a != b}
     links |= {(1, a): (0.9, 0, 0) for a in pocket} | {(a, 1): (0.9, 0, 0) for a in pocket}
     net = build(18, links, groups=(group,))
-    ways = ways_from(net, sources=[0], closed=everyone(18), max_hops=17)
+    ways = forward_passes(net, sources=[0], closed=everyone(18), max_hops=17)
     expected = [(0, group), *((0, friend, group) for friend in friends)]
     assert best_routes(ways, [group], k=30, diverse=True) == expected
 
@@ -141,9 +143,9 @@ def test_nodes_that_no_route_can_have_do_not_hold_up_a_diverse_search() -> None:
 def test_a_long_way_needs_no_recursion() -> None:
     size = 3000
     net = build(size, {(a, a + 1): (0.9, 1, 1) for a in range(size - 1)}, groups=(size - 1,))
-    ways = ways_from(net, sources=[0], closed=everyone(size), max_hops=size)
+    ways = forward_passes(net, sources=[0], closed=everyone(size), max_hops=size)
     assert best_routes(ways, [size - 1], k=3) == [tuple(range(size))]
-    short = ways_from(net, sources=[0], closed=everyone(size), max_hops=size - 2)
+    short = forward_passes(net, sources=[0], closed=everyone(size), max_hops=size - 2)
     assert best_routes(short, [size - 1], k=3) == []
 
 
@@ -152,7 +154,7 @@ def test_tiny_chances_and_huge_prices_stay_whole() -> None:
     links = {(a, a + 1): (5e-324, 10**12, 36_500) for a in range(size - 1)}
     net = build(size, links, groups=(size - 1,))
     for objective in OBJECTIVES:
-        ways = ways_from(
+        ways = forward_passes(
             net, sources=[0], closed=everyone(size), objective=objective, max_hops=size
         )
         assert best_routes(ways, [size - 1], k=1) == [tuple(range(size))]
@@ -183,7 +185,9 @@ def test_hop_limited_best_routes_are_those_of_dynamic_programming(
         for tail, head, each in steps:
             if head:
                 least[head] = min(least[head], before[tail] + each)
-    ways = ways_from(net, sources=[0], closed=everyone(size), objective=objective, max_hops=hops)
+    ways = forward_passes(
+        net, sources=[0], closed=everyone(size), objective=objective, max_hops=hops
+    )
     question = Question(net, (0,), everyone(size), objective, hops)
     found = {end: key(question, path)[0] for end, path in best_to_all(ways).items()}
     assert found == {end: least[end] for end in groups if least[end] < np.inf}
@@ -202,7 +206,7 @@ def test_a_bigger_hop_limit_never_lowers_a_best_chance(question: Question) -> No
 
 def test_a_network_of_one_node_has_no_routes() -> None:
     net = build(1, {})
-    ways = ways_from(net, sources=[0], closed=everyone(1))
+    ways = forward_passes(net, sources=[0], closed=everyone(1))
     assert best_to_all(ways) == {}
 
 
@@ -210,8 +214,8 @@ def test_a_team_is_never_closed_as_the_start_nor_passed_on_the_way() -> None:
     links = {(0, 1): (1.0, 0, 0), (1, 2): (1.0, 0, 0), (0, 2): (0.1, 0, 0)}
     net = build(3, links, teams=(0, 1), groups=(2,))
     shut = np.ones(3, np.bool_)
-    assert best_routes(ways_from(net, sources=[0], closed=shut), [2], k=9) == [(0, 2)]
-    both = ways_from(net, sources=[0, 1], closed=shut)
+    assert best_routes(forward_passes(net, sources=[0], closed=shut), [2], k=9) == [(0, 2)]
+    both = forward_passes(net, sources=[0, 1], closed=shut)
     assert best_routes(both, [2], k=9) == [(1, 2), (0, 2)]
 
 
@@ -220,6 +224,6 @@ def test_fewer_links_then_lower_cost_then_ids_settle_equal_chances() -> None:
     links |= {(a, 5): (0.5, 0, 0) for a in (1, 2, 3)}
     links |= {(0, 4): (0.25, 9, 0), (4, 5): (1.0, 0, 0), (1, 4): (0.5, 0, 0)}
     net = build(6, links, groups=(5,))
-    ways = ways_from(net, sources=[0], closed=everyone(6))
+    ways = forward_passes(net, sources=[0], closed=everyone(6))
     expected = [(0, 2, 5), (0, 3, 5), (0, 1, 5), (0, 4, 5), (0, 1, 4, 5)]
     assert best_routes(ways, [5], k=9) == expected

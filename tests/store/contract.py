@@ -41,20 +41,20 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
     yield "turnout", [*store.turnout()]
     yield "said", [*store.said()]
     yield "findings", [*store.findings()]
-    yield "carried", sorted(store.carried())
+    yield "carried", sorted(store.groups_with_voices())
     yield "pair_asks", store.pair_asks(as_of=AS_OF)
     yield "earlier pair_asks", store.pair_asks(as_of=EARLIER)
     yield "node_asks", store.node_asks(**span)
     yield "group_asks", store.group_asks(**span)
-    yield "voice_comings", store.voice_comings(**span)
+    yield "voice_comings", store.attendance_by_voice(**span)
     yield "groups_of", store.groups_of(voices)
-    yield "comings", store.comings()
+    yield "comings", store.attendance_by_activity()
     yield "distinct_voices", store.distinct_voices(halves)
     yield "people", store.people(**span)
     busy = {voice: place % 3 for place, voice in enumerate(voices[::2])}
     sets = [[group for group in groups[1:] if group], *([g] for g in groups if g), []]
     for n in (1, 3):
-        yield f"sharers {n}", store.sharers(sets, busy=busy, rested=voices[:1], n=n)
+        yield f"sharers {n}", store.similar_voices(sets, busy=busy, rested=voices[:1], n=n)
     for name, some in halves.items():
         yield f"distinct_members {name}", store.distinct_members(some)
         yield f"most_frequent {name}", store.most_frequent(some, n=3)

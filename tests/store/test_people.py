@@ -24,12 +24,12 @@ def test_people_come_with_what_was_asked_of_them(town: rm.StakeholderMap) -> Non
     days = {activity.id: activity.date for activity in town.activities}
     for person in found:
         asks = [a for a in town.asks if a.to == person.id and after < a.date <= AS_OF]
-        comings = [
+        attendance_by_activity = [
             row.activity
             for row in town.attendance
             if row.voice == person.id and row.speaking not in {"staff", "facilitator"}
         ]
-        recent = [a for a in comings if (day := days[a]) and after < day <= AS_OF]
+        recent = [a for a in attendance_by_activity if (day := days[a]) and after < day <= AS_OF]
         alone = [a for a in recent if a not in {ask.activity for ask in asks}]
         assert person.load == len(asks) + len(alone)
         seats = {seat.date for seat in town.panels if seat.voice == person.id}

@@ -8,7 +8,7 @@ from typing import Any
 
 from reachmap.analysis.changes import LinkName, links_named, without_links
 from reachmap.analysis.routes.search import ASKED_ON_THE_WAY
-from reachmap.errors import InputError, shown
+from reachmap.errors import InputError, quoted
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.model.nodes import Node
 from reachmap.model.stakeholders import StakeholderMap
@@ -73,7 +73,7 @@ def _link(given: Any) -> LinkName:  # noqa: ANN401  whatever was given
     """Return what names a link; refuse what cannot."""
     parts = tuple(given) if isinstance(given, tuple | list) else ()
     if tuple(map(type, parts)) != (str, str, str):
-        message = f"a link is (from, type, to), not {shown(str(given))}"
+        message = f"a link is (from, type, to), not {quoted(str(given))}"
         raise InputError(message)
     return parts[0], parts[1], parts[2]
 
@@ -83,7 +83,7 @@ def _check_chance(outline: StakeholderMap, key: LinkName, value: object) -> None
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if not number or not 0 < float(str(value)) <= 1:
         what = f"{_told(outline, key)} is weakened to a chance above 0 and at most 1"
-        message = f"{what}, not {shown(str(value))}"
+        message = f"{what}, not {quoted(str(value))}"
         raise InputError(message)
 
 
@@ -98,7 +98,7 @@ def _with(outline: StakeholderMap, added: Sequence[Node | Link]) -> StakeholderM
         elif each.kind in ENDS:
             table = NODE_TABLES[each.kind]
         else:
-            message = f"nodes of the trust network and links can be added, not {shown(str(each))}"
+            message = f"nodes of the trust network and links can be added, not {quoted(str(each))}"
             raise InputError(message)
         tables[table] = (*tables[table], each)
     return StakeholderMap(**tables)

@@ -19,7 +19,7 @@ from reachmap.analysis.review.owed_rows import AnswerOwed
 from reachmap.analysis.review.question import Review, review_of
 from reachmap.analysis.routes.answers import Routes, RoutesToAll
 from reachmap.analysis.routes.question import routes_in, routes_to_all_in
-from reachmap.analysis.routes.search import inquiry
+from reachmap.analysis.routes.search import route_search
 from reachmap.analysis.voices.question import Voices
 from reachmap.analysis.what_if.leaving import Leaving, leaving, room_for
 from reachmap.model.answer import Answer, Row
@@ -92,7 +92,7 @@ class Findings(Answer):
 
 def findings(store: Store, *, as_of: date | None = None, k: int = 3) -> Findings:
     """Answer every question about a map, for a page."""
-    terms = inquiry(store, as_of=as_of)
+    terms = route_search(store, as_of=as_of)
     best = routes_to_all_in(terms)
     heard, known = participation(store, as_of=as_of), Known(store, as_of)
     sure = reach(store, samples=SAMPLES, as_of=as_of)

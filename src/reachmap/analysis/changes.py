@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from reachmap.errors import InputError, shown
+from reachmap.errors import InputError, quoted
 from reachmap.model.content import Content
 from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES, Link
@@ -43,7 +43,7 @@ def links_named(outline: StakeholderMap, names: Iterable[LinkName]) -> tuple[Lin
     for from_, type_, to in names:
         if type_ not in LINK_TYPES:
             near = ", ".join(nearest(type_, [*LINK_TYPES])) or ", ".join(LINK_TYPES)
-            message = f"there is no type of link {shown(type_)}; the nearest: {near}"
+            message = f"there is no type of link {quoted(type_)}; the nearest: {near}"
             raise InputError(message)
         link = (outline.find(from_), type_, outline.find(to))
         if link not in known:

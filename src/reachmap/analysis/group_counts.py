@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.protocol import Comings, Store
+from reachmap.store.protocol import ActivityAttendance, Store
 
 Bools = NDArray[np.bool_]
 Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class GroupCounts:
     """What each activity tells of each group.
 
     Attributes
@@ -48,25 +48,29 @@ class Showing:
     unnamed: Counts
 
 
-def showing(store: Store, activities: Sequence[Activity]) -> Showing:
+def group_counts(store: Store, activities: Sequence[Activity]) -> GroupCounts:
     """Return what some activities tell of each group."""
-    outline, comings = store.outline(), store.comings()
+    outline, attendance_by_activity = store.outline(), store.attendance_by_activity()
     groups = tuple(group.id for group in outline.groups)
     row = {group: place for place, group in enumerate(groups)}
     column = {activity.id: place for place, activity in enumerate(activities)}
     recorded = np.zeros((len(groups), len(activities)), np.int64)
-    at = np.array([column.get(each, -1) for each in comings.activities], np.int64)
-    there = at[comings.group_activity]
-    of = np.fromiter(map(row.__getitem__, comings.group), np.int64, len(comings.group))
-    recorded[of[there >= 0], there[there >= 0]] = comings.voices[there >= 0]
-    came = _rows_of(comings, column)
+    at = np.array([column.get(each, -1) for each in attendance_by_activity.activities], np.int64)
+    there = at[attendance_by_activity.group_activity]
+    of = np.fromiter(
+        map(row.__getitem__, attendance_by_activity.group),
+        np.int64,
+        len(attendance_by_activity.group),
+    )
+    recorded[of[there >= 0], there[there >= 0]] = attendance_by_activity.voices[there >= 0]
+    came = _rows_of(attendance_by_activity, column)
     heads, counted = _heads(store, outline, row, column, recorded)
     attended = np.array([activity.attended or 0 for activity in activities], np.int64)
     beyond = heads.max(axis=0, initial=0)
     shown = counted | (recorded > 0)
     for told, places in _told(store, outline, activities, came > 0):
         shown[np.ix_([row[group] for group in told], places)] = True
-    return Showing(
+    return GroupCounts(
         groups=groups,
         activities=tuple(activities),
         shown=shown,
@@ -76,11 +80,14 @@ def showing(store: Store, activities: Sequence[Activity]) -> Showing:
     )
 
 
-def _rows_of(comings: Comings, column: dict[str, int]) -> Counts:
+def _rows_of(attendance_by_activity: ActivityAttendance, column: dict[str, int]) -> Counts:
     """Return the rows of attendance of any kind at each activity."""
-    every = sum(comings.rows.values(), np.zeros(len(comings.activities), np.int64))
+    every = sum(
+        attendance_by_activity.rows.values(),
+        np.zeros(len(attendance_by_activity.activities), np.int64),
+    )
     came = np.zeros(len(column), np.int64)
-    for activity, rows in zip(comings.activities, every.tolist(), strict=True):
+    for activity, rows in zip(attendance_by_activity.activities, every.tolist(), strict=True):
         if activity in column:
             came[column[activity]] = rows
     return came
@@ -113,7 +120,7 @@ def _told(
     store: Store, outline: StakeholderMap, activities: Sequence[Activity], attended: Bools
 ) -> Iterator[tuple[set[str], list[int]]]:
     """Yield groups and places of activities where those who came were asked about the groups."""
-    wider, carried = wider_groups(outline.groups), store.carried()
+    wider, groups_with_voices = wider_groups(outline.groups), store.groups_with_voices()
     of_code: dict[str, list[str]] = {}
     for group in outline.groups:
         of_code.setdefault(group.category or "", []).append(group.id)
@@ -123,4 +130,4 @@ def _told(
         alike.setdefault((activity.records, activity.groups), []).append(place)
     for (records, groups), places in alike.items():
         told = {each for name in records for each in (*wider.get(name, ()), *of_code.get(name, ()))}
-        yield told if records else {*groups, *carried}, places
+        yield told if records else {*groups, *groups_with_voices}, places

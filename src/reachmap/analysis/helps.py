@@ -8,7 +8,7 @@ from reachmap.model.nodes import Group
 from reachmap.model.vocabulary import Support
 
 
-def helping(group: Group, supports: Mapping[str, Support]) -> tuple[Support, ...]:
+def supports_for(group: Group, supports: Mapping[str, Support]) -> tuple[Support, ...]:
     """Return the supports that lift a barrier of a group, the most to the point first.
 
     First those that lift the most of its barriers; then those made for these barriers and
@@ -18,7 +18,7 @@ def helping(group: Group, supports: Mapping[str, Support]) -> tuple[Support, ...
     --------
     >>> from reachmap.model.vocabulary import by_code, standard_supports
     >>> carers = Group(id="carers", name="Carers", barriers=("caring", "timing"))
-    >>> [each.code for each in helping(carers, by_code(standard_supports(), ()))][:2]
+    >>> [each.code for each in supports_for(carers, by_code(standard_supports(), ()))][:2]
     ['school-hours-slot', 'replacement-care']
     """
     barriers = set(group.barriers)

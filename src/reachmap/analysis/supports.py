@@ -15,7 +15,7 @@ NOT_ANONYMOUS = "not anonymous"
 """What rules a method out for a sensitive subject."""
 
 
-def what_it_takes(
+def supports_needed(
     method: Method,
     group: Group,
     supports: Mapping[str, Support],
@@ -34,7 +34,7 @@ def what_it_takes(
     >>> online = next(each for each in standard_methods() if each.code == "online-survey")
     >>> table = {each.code: each for each in standard_supports()}
     >>> elders = Group(id="over-75s", name="People aged 75 and over", barriers=("digital",))
-    >>> what_it_takes(online, elders, table, sensitive=False, currency="GBP")[0]
+    >>> supports_needed(online, elders, table, sensitive=False, currency="GBP")[0]
     ('Telephone help (3 pounds a person and 20 pounds)',)
     """
     needed: dict[str, Support] = {}

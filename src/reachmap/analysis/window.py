@@ -6,7 +6,7 @@ from datetime import date
 from typing import get_args
 
 from reachmap.analysis.routes.words import words_of_day
-from reachmap.errors import InputError, shown
+from reachmap.errors import InputError, quoted
 from reachmap.model.nodes import Activity, ParticipationLevel
 from reachmap.model.rules import nearest
 from reachmap.model.stakeholders import StakeholderMap
@@ -82,14 +82,14 @@ def _known(outline: StakeholderMap, name: str, value: str) -> None:
     used = {getattr(activity, name) for activity in outline.activities} - {None}
     found = {*used, *words.get(name, ())}
     if value not in found and name != "channel":
-        near = ", ".join(shown(word) for word in nearest(value, sorted(found)))
+        near = ", ".join(quoted(word) for word in nearest(value, sorted(found)))
         hint = f"; the nearest: {near}" if near else ""
-        message = f"no activity has the {name} {shown(value)}{hint}"
+        message = f"no activity has the {name} {quoted(value)}{hint}"
         raise InputError(message)
 
 
 def check_count(name: str, value: object, *, least: int) -> None:
     """Refuse what is no whole number, or too small a one."""
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        message = f"{name} is a whole number, {least} or more, not {shown(str(value))}"
+        message = f"{name} is a whole number, {least} or more, not {quoted(str(value))}"
         raise InputError(message)

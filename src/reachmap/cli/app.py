@@ -24,7 +24,7 @@ DEMO = "demo"
 
 
 @dataclass
-class Sitting:
+class CommandContext:
     """What holds while one command runs.
 
     Attributes
@@ -39,19 +39,19 @@ class Sitting:
     closing: ExitStack = field(default_factory=ExitStack)
 
 
-_SITTING: ContextVar[Sitting] = ContextVar("sitting")
+_CONTEXT: ContextVar[CommandContext] = ContextVar("sitting")
 
 
 @contextmanager
-def sitting(*, insecure: bool) -> Iterator[None]:
+def command_context(*, insecure: bool) -> Iterator[None]:
     """Say what holds while a command runs, and close what it opened."""
-    held = Sitting(insecure)
-    token = _SITTING.set(held)
+    held = CommandContext(insecure)
+    token = _CONTEXT.set(held)
     try:
         with held.closing:
             yield
     finally:
-        _SITTING.reset(token)
+        _CONTEXT.reset(token)
 
 
 @app.callback(
@@ -75,12 +75,12 @@ def start(
 
 def insecure() -> bool:
     """Return whether a server elsewhere may be talked to without encryption."""
-    return _SITTING.get().insecure
+    return _CONTEXT.get().insecure
 
 
 def kept(desk: rm.ReachMap) -> rm.ReachMap:
     """Return a map that closes with the command."""
-    _SITTING.get().closing.callback(desk.close)
+    _CONTEXT.get().closing.callback(desk.close)
     return desk
 
 

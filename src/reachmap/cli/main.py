@@ -15,7 +15,7 @@ from reachmap.cli import (  # noqa: F401  their commands enter the app
     talk,
     ways,
 )
-from reachmap.cli.app import app, sitting
+from reachmap.cli.app import app, command_context
 from reachmap.errors import (
     InvalidMap,
     ReachMapError,
@@ -39,7 +39,7 @@ def run(words: list[str], *, debug: bool = False) -> int:
     """Run a command and return its exit code."""
     plain = [word for word in words if word != "--insecure"]
     try:
-        with sitting(insecure=len(plain) < len(words)):
+        with command_context(insecure=len(plain) < len(words)):
             app(plain, prog_name="reachmap")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else FINE

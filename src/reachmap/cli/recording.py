@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import reachmap as rm
-from reachmap.analysis.burden.capacity_left import room
+from reachmap.analysis.burden.capacity_left import capacity_left
 from reachmap.analysis.routes.words import words_of_day
 from reachmap.cli.app import DEMO, app, insecure, kept, opened
 from reachmap.cli.naming import found, team_of
@@ -84,7 +84,7 @@ def ask(
         raise
     who = _name(town, row.to)
     say(f"Written down: {_name(town, row.from_)} asked {who} on {words_of_day(when)}.")
-    left = room(now.store, row.to, as_of=max(when, town.about.day()))
+    left = capacity_left(now.store, row.to, as_of=max(when, town.about.day()))
     say(left.sentence())
     _tell_of_late(town, when)
 

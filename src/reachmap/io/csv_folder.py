@@ -12,9 +12,9 @@ from reachmap.io.tables.cells import unguarded
 from reachmap.io.tables.edits import Edits, Parts, as_text
 from reachmap.io.tables.grid import lay_out
 from reachmap.io.tables.headings import CONTACTS, STAMP, columns_of, plain
-from reachmap.io.tables.sheets import Found, Raw, Sheet
+from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.io.tables.texts import as_texts
-from reachmap.io.whole_files import standing, write_folder
+from reachmap.io.whole_files import existing_path, write_folder
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 from reachmap.release.released import Audience
@@ -27,9 +27,9 @@ TRIES = 20
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
-def read_folder(parts: Parts, path: Path) -> Found:
+def read_folder(parts: Parts, path: Path) -> ParsedTables:
     """Return the tables of a folder of CSV files."""
-    found = Found()
+    found = ParsedTables()
     if not parts:
         message = f"{path} holds no CSV file; `reachmap schema` names the tables of a map"
         raise UnreadableFile(message)
@@ -42,12 +42,12 @@ def read_folder(parts: Parts, path: Path) -> Found:
 def folder_parts(path: Path) -> Parts:
     """Return the CSV files of a folder by name, all of the same moment."""
     for _ in range(TRIES):
-        place = standing(path)
+        place = existing_path(path)
         try:
             before = place.stat()
             files = [file for file in place.iterdir() if file.suffix.casefold() == ".csv"]
             held = {file.name: file.read_bytes() for file in files}
-            after = standing(path).stat()
+            after = existing_path(path).stat()
         except FileNotFoundError:
             continue
         if (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns):
@@ -56,7 +56,7 @@ def folder_parts(path: Path) -> Parts:
     raise UnreadableFile(message)
 
 
-def _read_file(file: Path, raw: bytes, found: Found) -> None:
+def _read_file(file: Path, raw: bytes, found: ParsedTables) -> None:
     text = _decoded(file, raw, found)
     if text is None:
         return
@@ -70,7 +70,7 @@ def _read_file(file: Path, raw: bytes, found: Found) -> None:
         found.sheets.append(_sheet(file, records, found))
 
 
-def _decoded(file: Path, raw: bytes, found: Found) -> str | None:
+def _decoded(file: Path, raw: bytes, found: ParsedTables) -> str | None:
     encoding = _encoding(raw)
     try:
         return raw.decode(encoding)
@@ -98,7 +98,7 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=first.count)
 
 
-def _records(text: str, file: Path, found: Found) -> list[list[str]] | None:
+def _records(text: str, file: Path, found: ParsedTables) -> list[list[str]] | None:
     """Return the rows, with every different text kept once; None where a quotation mark is open."""
     # The usual limit of 131,072 characters a cell would refuse notes that we wrote ourselves.
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
@@ -120,7 +120,7 @@ def _records(text: str, file: Path, found: Found) -> list[list[str]] | None:
     return records
 
 
-def _sheet(file: Path, records: list[list[str]], found: Found) -> Sheet:
+def _sheet(file: Path, records: list[list[str]], found: ParsedTables) -> Sheet:
     first = next(n for n, record in enumerate(records) if any(cell.strip() for cell in record))
     headings = [plain(heading) for heading in records[first]]
     sheet = Sheet(table=file.stem, file=file.name, columns={}, rows=())

@@ -8,13 +8,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from reachmap.errors import StoreAccess, UnreadableFile, shown
+from reachmap.errors import StoreAccess, UnreadableFile, quoted
 from reachmap.io.csv_folder import edit_folder, folder_parts, read_folder, write_folder_map
 from reachmap.io.json_document import edit_document, read_document, write_document
 from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.edits import Edits, Parts
-from reachmap.io.tables.sheets import Found
-from reachmap.io.whole_files import standing
+from reachmap.io.tables.sheets import ParsedTables
+from reachmap.io.whole_files import existing_path
 from reachmap.io.workbook.editing import edit_workbook
 from reachmap.io.workbook.reading import read_workbook, workbook_parts
 from reachmap.io.workbook.writing import write_workbook
@@ -31,11 +31,11 @@ class Writer(Protocol):
         """Write the map."""
 
 
-class Form(NamedTuple):
+class FileFormat(NamedTuple):
     """A form of file: how it is fetched, read, written, and changed a little."""
 
     fetch: Callable[[Path], Parts]
-    read: Callable[[Parts, Path], Found]
+    read: Callable[[Parts, Path], ParsedTables]
     write: Writer
     edit: Callable[[Parts, Mapping[str, Edits], Path], Parts]
 
@@ -44,10 +44,10 @@ def _whole_file(path: Path) -> Parts:
     return {path.name: path.read_bytes()}
 
 
-FORMS: dict[str, Form] = {
-    "": Form(folder_parts, read_folder, write_folder_map, edit_folder),
-    ".json": Form(_whole_file, read_document, write_document, edit_document),
-    ".xlsx": Form(workbook_parts, read_workbook, write_workbook, edit_workbook),
+FILE_FORMATS: dict[str, FileFormat] = {
+    "": FileFormat(folder_parts, read_folder, write_folder_map, edit_folder),
+    ".json": FileFormat(_whole_file, read_document, write_document, edit_document),
+    ".xlsx": FileFormat(workbook_parts, read_workbook, write_workbook, edit_workbook),
 }
 """Forms by the ending of the path; a new one is a line here."""
 
@@ -64,7 +64,7 @@ def demo_path() -> Path:
 
 def read_source(source: str | os.PathLike[str]) -> Reading:
     """Read a map, with what is worth knowing of the reading."""
-    form, path = form_of(source), Path(source)
+    form, path = format_of(source), Path(source)
     try:
         found = form.read(form.fetch(path), path)
     except OSError as error:
@@ -73,13 +73,13 @@ def read_source(source: str | os.PathLike[str]) -> Reading:
     return collect(found, source=path.name or path.resolve().name)
 
 
-def form_of(source: str | os.PathLike[str]) -> Form:
+def format_of(source: str | os.PathLike[str]) -> FileFormat:
     """Return the form of a file or folder that is there."""
-    told, path = shown(str(source)), Path(source)
+    told, path = quoted(str(source)), Path(source)
     try:
         named = str(source) != "" and "\0" not in str(source)
         # Twice, for a folder that is replaced between the one look and the other.
-        folder = named and (standing(path).is_dir() or standing(path).is_dir())
+        folder = named and (existing_path(path).is_dir() or existing_path(path).is_dir())
         there = folder or (named and path.exists())
     except OSError as error:
         message = f"cannot read {told}: {error.strerror}"
@@ -87,7 +87,7 @@ def form_of(source: str | os.PathLike[str]) -> Form:
     if not there:
         message = f"there is no file or folder {told}; a map is {KNOWN}"
         raise UnreadableFile(message)
-    form = FORMS.get("" if folder else path.suffix.casefold() or "?")
+    form = FILE_FORMATS.get("" if folder else path.suffix.casefold() or "?")
     if form is None:
         message = f"{told} is of no form that a map takes; a map is {KNOWN}"
         if path.suffix.casefold() in OTHER_SHEETS:
@@ -114,9 +114,9 @@ def write(
         raise StoreAccess(message)
     path = Path(target)
     try:
-        form = FORMS.get("" if path.is_dir() else path.suffix.casefold())
+        form = FILE_FORMATS.get("" if path.is_dir() else path.suffix.casefold())
     except OSError as error:
-        message = f"cannot write {shown(str(target))}: {error.strerror}"
+        message = f"cannot write {quoted(str(target))}: {error.strerror}"
         raise StoreAccess(message) from error
     if form is None:
         message = f"no form of map ends in {path.suffix}; a map is {KNOWN}"

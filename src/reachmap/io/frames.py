@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reachmap.errors import shown
+from reachmap.errors import quoted
 from reachmap.io.tables.collector import collect
 from reachmap.io.tables.headings import columns_of, plain
-from reachmap.io.tables.sheets import Found, Raw, Sheet
+from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.io.tables.texts import as_columns
 from reachmap.model.stakeholders import StakeholderMap
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 def from_frames(tables: Mapping[str, pd.DataFrame]) -> StakeholderMap:
     """Return the map that pandas frames hold."""
-    found = Found()
+    found = ParsedTables()
     for name, frame in tables.items():
         _take(found, str(name), frame)
     return collect(found, source="frames").stakeholders
 
 
-def _take(found: Found, name: str, frame: pd.DataFrame) -> None:
+def _take(found: ParsedTables, name: str, frame: pd.DataFrame) -> None:
     sheet = Sheet(table=name, file=name, columns={}, rows=range(1, len(frame) + 1))
     for place, name_ in enumerate(frame.columns):
         heading = plain(str(name_))
         if heading in sheet.columns:
-            message = f"the heading {shown(heading)} is there twice"
+            message = f"the heading {quoted(heading)} is there twice"
             found.issues.append(sheet.issue(message, "Rename one of them", column=heading))
         else:
             cells = frame.iloc[:, place].tolist()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from reachmap.errors import InvalidMap, Issue, shown
+from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.frames import plain_cell
 from reachmap.io.tables.collector import collect
 from reachmap.io.tables.headings import columns_of
-from reachmap.io.tables.sheets import Found, Sheet
+from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.io.tables.texts import as_columns
 from reachmap.model.derived import derived_links
 from reachmap.model.rules import nearest
@@ -53,7 +53,7 @@ def _rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
 
 def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
     """Return the map that a NetworkX graph holds, as `to_networkx` lays it out."""
-    found = Found()
+    found = ParsedTables()
     if not graph.is_directed():
         message, remedy = "the graph has no directions", "Make it a networkx.MultiDiGraph"
         raise InvalidMap((Issue(message, remedy, file="graph"),))
@@ -78,12 +78,12 @@ def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
 def _unknown_kind(id_: object, kind: object) -> Issue:
     near = nearest(str(kind), tuple(NODE_TABLES), count=1)
     hint = f"Did you mean {near[0]!r}? " if near else ""
-    message = f"the node {shown(str(id_))} is of no kind that a map has: {shown(str(kind))}"
+    message = f"the node {quoted(str(id_))} is of no kind that a map has: {quoted(str(kind))}"
     remedy = f"{hint}Put one of {', '.join(NODE_TABLES)} under 'kind'"
     return Issue(message, remedy, file="nodes", column="kind", value=str(kind))
 
 
-def _beside(rows: object, table: str, found: Found) -> list[dict[str, Any]]:
+def _beside(rows: object, table: str, found: ParsedTables) -> list[dict[str, Any]]:
     """Return the rows of a table that rides along with a graph."""
     listed = [rows] if isinstance(rows, dict) else rows
     if listed is None:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from reachmap.errors import Issue, UnreadableFile, shown
+from reachmap.errors import Issue, UnreadableFile, quoted
 from reachmap.io.tables.edits import Edits, Parts
 from reachmap.io.tables.headings import KNOWN_TABLES, STAMP, columns_of, unknown_table
-from reachmap.io.tables.sheets import Found, Sheet, plainly
+from reachmap.io.tables.sheets import ParsedTables, Sheet, plainly
 from reachmap.io.tables.texts import as_columns
 from reachmap.io.whole_files import write_text
 from reachmap.model.stakeholders import StakeholderMap
@@ -22,9 +22,9 @@ DIGITS = 30
 """Longest whole number that is read."""
 
 
-def read_document(parts: Parts, path: Path) -> Found:
+def read_document(parts: Parts, path: Path) -> ParsedTables:
     """Return the tables of a JSON document."""
-    found = Found()
+    found = ParsedTables()
     document = _parsed(parts[path.name], path, found)
     if not isinstance(document, dict):
         message = f"{path} holds no map: a map is an object of tables"
@@ -43,13 +43,13 @@ def read_document(parts: Parts, path: Path) -> Found:
     return found
 
 
-def _parsed(raw: bytes, path: Path, found: Found) -> Any:  # noqa: ANN401  whatever the file holds
+def _parsed(raw: bytes, path: Path, found: ParsedTables) -> Any:  # noqa: ANN401  whatever the file holds
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         merged = dict(pairs)
         if len(merged) < len(pairs):
             keys = [key for key, _ in pairs]
             double = next(key for key in keys if keys.count(key) > 1)
-            message = f"the key {shown(double)} is there twice in one object"
+            message = f"the key {quoted(double)} is there twice in one object"
             found.issues.append(Issue(message, "Keep one of them", file=path.name))
         return merged
 
@@ -77,7 +77,7 @@ def _parsed(raw: bytes, path: Path, found: Found) -> Any:  # noqa: ANN401  whate
         raise UnreadableFile(message) from error
 
 
-def _take(found: Found, path: Path, table: str, rows: Any) -> None:  # noqa: ANN401  as found
+def _take(found: ParsedTables, path: Path, table: str, rows: Any) -> None:  # noqa: ANN401  as found
     if not isinstance(rows, list):
         found.lost.add(table)
         message = f"{table} is not a list of rows"
@@ -125,7 +125,7 @@ def document_text(stakeholders: StakeholderMap, *, audience: Audience) -> str:
 
 def edit_document(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts:
     """Return a JSON document with some rows changed; the others stay as they are."""
-    document = _parsed(parts[path.name], path, Found())
+    document = _parsed(parts[path.name], path, ParsedTables())
     for table, change in edits.items():
         rows: list[dict[str, Any]] = document.get(table, [])
         for number, values in change.typed.items():

@@ -13,13 +13,19 @@ from typing import Any
 
 from reachmap.errors import InputError, InvalidMap, StoreConflict, UnreadableFile
 from reachmap.io.csv_folder import OURS
-from reachmap.io.forms import Form, form_of
+from reachmap.io.forms import FileFormat, format_of
 from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.edits import Edits, Parts, row_of
 from reachmap.io.tables.headings import CONTACT_FIELDS, CONTACTS, fields_of
 from reachmap.io.tables.rows import Place
-from reachmap.io.whole_files import one_at_a_time, refuse_open, standing, write_bytes, write_folder
+from reachmap.io.whole_files import (
+    existing_path,
+    one_at_a_time,
+    refuse_open,
+    write_bytes,
+    write_folder,
+)
 from reachmap.model.additions import traces_of, with_additions, without_voice
 from reachmap.model.columns import Columns, values_of
 from reachmap.model.content import Content
@@ -34,7 +40,7 @@ MADE_BY_NAME = frozenset({"about", CONTACTS})
 
 def record(source: str | os.PathLike[str], changes: Mapping[str, Columns]) -> StakeholderMap:
     """Write rows into a file or folder that holds a map; all else in it stays as it is."""
-    form_of(source)
+    format_of(source)
     with one_at_a_time(Path(source)):
         held = _Held(source)
         wanted = with_additions(held.reading.stakeholders, changes)
@@ -44,7 +50,7 @@ def record(source: str | os.PathLike[str], changes: Mapping[str, Columns]) -> St
 
 def forget(source: str | os.PathLike[str], voice: str) -> int:
     """Take a voice and every row that names it out of a file or folder that holds a map."""
-    form_of(source)
+    format_of(source)
     with one_at_a_time(Path(source)):
         held = _Held(source)
         wanted = without_voice(held.reading.stakeholders, voice)
@@ -65,7 +71,7 @@ class _Held:
     def __init__(self, source: str | os.PathLike[str]) -> None:
         self._path = Path(source)
         refuse_open(self._path)
-        self._form: Form = form_of(source)
+        self._form: FileFormat = format_of(source)
         self._parts = self._fetched()
         self.reading = self._read(self._parts)
 
@@ -107,14 +113,14 @@ class _Held:
         elif len(changed) > 1:
             others = {
                 file.name: file.read_bytes()
-                for file in standing(self._path).iterdir()
+                for file in existing_path(self._path).iterdir()
                 if file.is_file() and file.name not in self._parts
             }
             ours = OURS | others.keys() | self._parts.keys()
             write_folder(self._path, others | self._parts | changed, ours=ours, force=True)
         else:
             for name, raw in changed.items():
-                write_bytes(standing(self._path) / name, raw, force=True)
+                write_bytes(existing_path(self._path) / name, raw, force=True)
 
 
 def _where(place: Place) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from reachmap.errors import StoreAccess, StoreConflict, shown
+from reachmap.errors import StoreAccess, StoreConflict, quoted
 
 BEFORE = ".{}.before"
 """Name of a folder that is being replaced; it is taken back where the new one is missing."""
@@ -62,7 +62,7 @@ def write_folder(
 
     The files are written to a new folder beside the old one, and the two change places. A
     kill leaves the old folder, the new one, or the old one under its name in `BEFORE`,
-    where `standing` finds it and the next writer takes it back.
+    where `existing_path` finds it and the next writer takes it back.
     """
     with _told(target):
         path = _real(target)
@@ -117,7 +117,7 @@ def _discard(before: Path) -> None:
         shutil.rmtree(bin_, ignore_errors=True)
 
 
-def standing(target: Path) -> Path:
+def existing_path(target: Path) -> Path:
     """Return where a map stands that is about to be read."""
     if target.exists():
         return target
@@ -145,7 +145,7 @@ def _real(target: str | os.PathLike[str]) -> Path:
 def _told(target: str | os.PathLike[str]) -> Iterator[None]:
     """Turn what the system says into an error of ours."""
     if not str(target) or "\0" in str(target):
-        message = f"cannot write {shown(str(target))}: that is no name of a file"
+        message = f"cannot write {quoted(str(target))}: that is no name of a file"
         raise StoreAccess(message)
     try:
         yield

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from reachmap.errors import shown
+from reachmap.errors import quoted
 from reachmap.model.content import Content
 from reachmap.model.derived import derived_links
 from reachmap.model.ledger import NOTHING
@@ -24,7 +24,7 @@ def teams(content: Content, names: Names) -> Iterator[Fault]:
         remedy = "Put true under 'team' for your own organisation, or name it under 'team' in about"
         yield Fault("organisations", None, "team", None, message, remedy)
     elif named and named in names.of("organisation") and named not in asking:
-        message = f"about names {shown(named)} as the team, but its row does not say so"
+        message = f"about names {quoted(named)} as the team, but its row does not say so"
         yield Fault("about", 0, "team", named, message, "Put true under 'team' in its row")
 
 
@@ -38,11 +38,11 @@ def link_ends(content: Content, names: Names) -> Iterator[Fault]:
                 message = (
                     f"{link.type} leads from {' or '.join(spec.tails)} to {' or '.join(spec.heads)}"
                 )
-                message += f"; {shown(value)} is a {kind}"
+                message += f"; {quoted(value)} is a {kind}"
                 remedy = "Choose the type that fits the two, or correct the id"
                 yield Fault("links", row, column, value, message, remedy)
         if link.from_ == link.to:
-            message = f"{shown(link.to)} is linked to itself"
+            message = f"{quoted(link.to)} is linked to itself"
             yield Fault("links", row, "to", link.to, message, "Name another, or delete the row")
         if link.both_ways and link.type != "KNOWS":
             message = f"both_ways is for KNOWS alone; this is {link.type}"
@@ -59,7 +59,7 @@ def annotations(content: Content, names: Names) -> Iterator[Fault]:
             if known.intersection((*spec.tails, *spec.heads)):
                 continue
             field = _SOURCES[link.type]
-            message = f"no record gives {link.type} from {shown(link.from_)} to {shown(link.to)}"
+            message = f"no record gives {link.type} from {quoted(link.from_)} to {quoted(link.to)}"
             yield Fault(
                 "links", row, "type", link.type, message, f"Fill in {field}, or delete this row"
             )
@@ -176,7 +176,7 @@ def future(content: Content, names: Names) -> Iterator[Fault]:
         if activity in planned:
             rows = np.sort(attendance.origin[attendance.codes("activity") == code])
             for row in rows[:ROWS_NAMED].tolist():
-                message = f"{shown(activity)} takes place on {planned[activity]}, after {limit}"
+                message = f"{quoted(activity)} takes place on {planned[activity]}, after {limit}"
                 remedy = "Correct the date of the activity or 'as_of' in about"
                 yield Fault("attendance", row, "activity", activity, message, remedy)
 
@@ -190,7 +190,7 @@ def lookalikes(content: Content, names: Names) -> Iterator[Fault]:
             plain = _plain(node.id)
             other = seen.setdefault(plain, (node.id, table, row))
             if other[0] != node.id:
-                message = f"{shown(node.id)} looks like {shown(other[0])} in {{other}}"
+                message = f"{quoted(node.id)} looks like {quoted(other[0])} in {{other}}"
                 remedy = "If they are the same, keep one; if not, choose ids that differ more"
                 yield Fault(table, row, "id", node.id, message, remedy, "warning", other[1:])
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from reachmap.errors import Issue, shown
+from reachmap.errors import Issue, quoted
 from reachmap.model.content import Content
 from reachmap.model.fields import Record, Ref, column_name, reference
 from reachmap.model.ledger import Ledger
@@ -84,14 +84,14 @@ class Names:
         for kind in NODE_TABLES:
             if value in self.of(kind):
                 return (
-                    f"{shown(value)} is {_article(kind)}, not {wanted}",
+                    f"{quoted(value)} is {_article(kind)}, not {wanted}",
                     f"Name {wanted} here, or correct the {kind}",
                 )
         near = nearest(value, sorted(set().union(*(self.of(kind) for kind in ref.kinds))))
         hint = (
-            f"Did you mean {shown(near[0])}?" if near else "Add it to the map, or correct it here"
+            f"Did you mean {quoted(near[0])}?" if near else "Add it to the map, or correct it here"
         )
-        return f"there is no {' or '.join(ref.kinds)} {shown(value)}", hint
+        return f"there is no {' or '.join(ref.kinds)} {quoted(value)}", hint
 
 
 def _article(kind: str) -> str:
@@ -122,7 +122,7 @@ def keys(content: Content, names: Names) -> Iterator[Fault]:
     for name in NODE_TABLES.values():
         for row, node in enumerate(getattr(content, name)):
             if node.id in first:
-                message = f"the id {shown(node.id)} is used twice: first in {{other}}"
+                message = f"the id {quoted(node.id)} is used twice: first in {{other}}"
                 remedy = "Give each its own id, or delete the row that repeats it"
                 yield Fault(name, row, "id", node.id, message, remedy, other=first[node.id])
             else:
@@ -176,7 +176,7 @@ def _references_of(content: Content, names: Names, table: Table) -> Iterator[Fau
                 if not names.holds(value, ref):
                     yield Fault(table.name, row, column, value, *names.complaint(value, ref))
                 elif value == getattr(record, "id", None) and record.kind in ref.kinds:
-                    message = f"{shown(value)} names itself"
+                    message = f"{quoted(value)} names itself"
                     yield Fault(
                         table.name, row, column, value, message, "Name another, or leave it blank"
                     )

@@ -23,20 +23,20 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from reachmap.network.spread import ALL, WORLDS, spread
-from reachmap.network.subnetwork import FAR, few_lines_to, lines_to, opened
+from reachmap.network.subnetwork import FAR, opened, small_subnetwork_to, subnetwork_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reachmap.network.index import Bools, Floats, Longs, Network
-    from reachmap.network.subnetwork import Lines, Open
+    from reachmap.network.subnetwork import Open, Subnetwork
 
 WORDS_AT_ONCE = 16
 """Words of worlds spread at a time: bounds the memory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Hangs:
+class Bottlenecks:
     """On whom each group hangs.
 
     Attributes
@@ -62,7 +62,7 @@ class _Flow(NamedTuple):
     longest: int
 
 
-def hangs(
+def bottlenecks(
     network: Network,
     groups: Sequence[int],
     *,
@@ -70,7 +70,7 @@ def hangs(
     closed: Bools,
     chance: Floats | None = None,
     max_hops: int | None = None,
-) -> Hangs:
+) -> Bottlenecks:
     """Return the sole gatekeepers of each group, and its independent routes.
 
     *For what-if:* call it before and after, as `reach.reach`: a node removed goes into
@@ -91,7 +91,7 @@ def hangs(
     >>> from reachmap.network.index import Relationships, network
     >>> links = Relationships([0, 1], [1, 2], [0.5, 0.8], [0, 0], [3, 3], [0, 0], [2, 2])
     >>> net = network(("a", "b", "c"), links, is_team=[1, 0, 0], is_group=[0, 0, 1])
-    >>> found = hangs(net, [2], sources=[0], closed=net.gone)
+    >>> found = bottlenecks(net, [2], sources=[0], closed=net.gone)
     >>> found.sole, found.routes.tolist()
     (((1,),), [1])
     """
@@ -107,7 +107,7 @@ def hangs(
             flow = _flow(way, group)
             routes[place] = flow.routes
             at_most[place] = flow.routes > 1 and flow.longest > way.limit
-    return Hangs(sole, routes, at_most)
+    return Bottlenecks(sole, routes, at_most)
 
 
 def sole_gatekeepers(
@@ -137,7 +137,7 @@ def _sole(way: Open, groups: Longs) -> tuple[tuple[int, ...], ...]:
     """Return the sole gatekeepers of each group."""
     of, node = _on_shortest(way, groups)
     candidates, world = np.unique(node, return_inverse=True)
-    lines = lines_to(way, groups)
+    lines = subnetwork_to(way, groups)
     place, end = lines.places(candidates), lines.places(groups)
     sole = np.zeros(node.size, np.bool_)
     for first in range(0, candidates.size, WORDS_AT_ONCE * WORLDS):
@@ -180,7 +180,7 @@ def _on_shortest(way: Open, groups: Longs) -> tuple[Longs, Longs]:
 
 def _flow(way: Open, group: int) -> _Flow:
     """Return the maximum flow to a group through nodes of capacity 1."""
-    lines = few_lines_to(way, group, most=way.passable.size)
+    lines = small_subnetwork_to(way, group, most=way.passable.size)
     if lines is None or not lines.link.size:
         return _Flow(0, 0)
     end = int(np.searchsorted(lines.nodes, group))
@@ -190,7 +190,7 @@ def _flow(way: Open, group: int) -> _Flow:
     return _max_flow(lines, end)
 
 
-def _max_flow(lines: Lines, end: int) -> _Flow:
+def _max_flow(lines: Subnetwork, end: int) -> _Flow:
     """Return the maximum flow, with every node but the ends split in two."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import maximum_flow

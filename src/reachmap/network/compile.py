@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reachmap.network.evidence import ROUTE_TYPES, settled
+from reachmap.network.evidence import ROUTE_TYPES, combine_evidence
 from reachmap.network.index import NO_LIMIT, Network, network
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _compiled(store: Store, day: date) -> TrustNetwork:
     number = {node.id: place for place, node in enumerate(nodes)}
     is_group = np.fromiter((node.kind == "group" for node in nodes), np.bool_, len(nodes))
     asks = store.pair_asks(as_of=day)
-    found = settled(outline, store.links(), number, is_group, asks, as_of=day)
+    found = combine_evidence(outline, store.links(), number, is_group, asks, as_of=day)
     return TrustNetwork(
         outline=outline,
         as_of=day,

@@ -51,7 +51,7 @@ NEVER = np.iinfo(np.int64).min
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Settled:
+class CombinedEvidence:
     """Relationships, sorted by (head, tail), and what words need to know of each.
 
     Attributes
@@ -112,7 +112,7 @@ class _Evidence(NamedTuple):
     latest: Longs
 
 
-def settled(
+def combine_evidence(
     outline: StakeholderMap,
     written: Columns,
     number: Mapping[str, int],
@@ -120,7 +120,7 @@ def settled(
     asks: PairAsks,
     *,
     as_of: date,
-) -> Settled:
+) -> CombinedEvidence:
     """Settle what is known of each relationship on a day."""
     size = len(number)
     links = _columns(outline, written, number)
@@ -135,7 +135,7 @@ def settled(
     lends = rows.link[best]
     cost, cost_given = _figures(links.cost, outline.assumptions.step_cost)
     days, days_given = _figures(links.days, outline.assumptions.step_days)
-    return Settled(
+    return CombinedEvidence(
         links=Relationships(
             tail=(pair % max(size, 1)).astype(np.int32),
             head=(pair // max(size, 1)).astype(np.int32),

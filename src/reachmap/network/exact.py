@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reachmap.network.index import Floats
-    from reachmap.network.subnetwork import Lines
+    from reachmap.network.subnetwork import Subnetwork
 
 MOST_LINKS = 150
 """Most links on the ways to a group for which an exact answer is tried."""
@@ -54,7 +54,7 @@ Network = dict[Line, float]
 """Lines and their chances."""
 
 
-def exact_chance(lines: Lines, chance: Floats, *, group: int, limit: int) -> float | None:
+def exact_chance(lines: Subnetwork, chance: Floats, *, group: int, limit: int) -> float | None:
     """Return the chance that some way of working links leads to a group.
 
     Parameters

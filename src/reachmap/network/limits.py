@@ -15,7 +15,7 @@ MOST_LABELS = 50_000
 NodePath = tuple[int, ...]
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """Routes, and whether the search had to stop before it had seen all there is."""
 
     paths: list[NodePath]
@@ -23,7 +23,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Purse:
+class Limit:
     """The most that a route may spend of one price.
 
     Attributes

@@ -24,40 +24,42 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reachmap.network import limits
-from reachmap.network.limits import Found, NodePath, Purse
+from reachmap.network.limits import Limit, NodePath, SearchResult
 from reachmap.network.search import Search
 from reachmap.network.sweep import NEVER, OBJECTIVES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from reachmap.network.routes import Ways
+    from reachmap.network.routes import ForwardPasses
 
 Sums = tuple[int, int, int]
 
 
-def pareto_routes(ways: Ways, ends: Sequence[int]) -> Found:
+def pareto_routes(ways: ForwardPasses, ends: Sequence[int]) -> SearchResult:
     """Return all routes that none beats on chance, cost and days."""
     front = _Front(ways, sorted(set(ends)))
     found, cut = _routes(ways, ends, front.sums(), front)
     every = set(found.values())
     kept = [(sums, path) for path, sums in found.items() if not cut or not _beaten(sums, every)]
     kept.sort(key=lambda each: (each[0][0], len(each[1]), each[0][1], each[1]))
-    return Found([path for _, path in kept], cut)
+    return SearchResult([path for _, path in kept], cut)
 
 
 def _routes(
-    ways: Ways, ends: Sequence[int], best: Sequence[Sums], front: _Front
+    ways: ForwardPasses, ends: Sequence[int], best: Sequence[Sums], front: _Front
 ) -> tuple[dict[NodePath, Sums], bool]:
     """Return every route that has one of the best sums, and whether any search was cut."""
     found: dict[NodePath, Sums] = {}
     cut, left = front.cut, limits.MOST_LABELS
     for sums in best:
-        purses = [
-            Purse(most, price, floor)
+        spending_limits = [
+            Limit(most, price, floor)
             for most, price, floor in zip(sums, front.prices.T, front.floors, strict=True)
         ]
-        search = Search(ways.terms, ways.labels, ends=ends, diverse=False, purses=purses)
+        search = Search(
+            ways.terms, ways.labels, ends=ends, diverse=False, spending_limits=spending_limits
+        )
         search.left = left
         found |= {path: front.sums_of(path) for path in search.routes()}
         cut, left = cut or search.cut, search.left
@@ -77,7 +79,7 @@ def _reaches(low: Sequence[int], high: Sequence[int]) -> bool:
 class _Front:
     """What sums the routes that none beats can have."""
 
-    def __init__(self, ways: Ways, ends: Sequence[int]) -> None:
+    def __init__(self, ways: ForwardPasses, ends: Sequence[int]) -> None:
         self.network = ways.terms.network
         self.max_hops = ways.terms.max_hops
         self.ends = ends

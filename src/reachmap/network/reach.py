@@ -15,7 +15,7 @@ import numpy as np
 from reachmap.network.draws import drawn, link_keys
 from reachmap.network.exact import MOST_LINKS, exact_chance
 from reachmap.network.spread import ALL, WORLDS, Words, counted, spread
-from reachmap.network.subnetwork import few_lines_to, lines_to, opened
+from reachmap.network.subnetwork import opened, small_subnetwork_to, subnetwork_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -110,7 +110,7 @@ def reach(
 
 def _exactly(way: Open, group: int) -> float | None:
     """Return the exact chance of reaching a group; None where too many links matter."""
-    lines = few_lines_to(way, group, most=MOST_LINKS)
+    lines = small_subnetwork_to(way, group, most=MOST_LINKS)
     if lines is None:
         return None
     if not lines.link.size:
@@ -121,7 +121,7 @@ def _exactly(way: Open, group: int) -> float | None:
 
 def _sampled(way: Open, groups: Longs, *, samples: int, seed: int) -> Words:
     """Return the samples in which each group is reached."""
-    lines = lines_to(way, groups)
+    lines = subnetwork_to(way, groups)
     place = lines.places(groups)
     on_way = np.flatnonzero(place >= 0)
     words = -(-samples // WORLDS)

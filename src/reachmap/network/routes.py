@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reachmap.network.limits import Found, NodePath, Purse
+from reachmap.network.limits import Limit, NodePath, SearchResult
 from reachmap.network.search import Search
 from reachmap.network.sweep import Labels, Terms, link_prices, slots, sweep, winners
 from reachmap.network.unlimited import unlimited
@@ -39,7 +39,7 @@ SMALL = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ways:
+class ForwardPasses:
     """A question about routes and its forward passes, shared by every group asked about.
 
     Attributes
@@ -64,14 +64,14 @@ class Ways:
             self._floors[objective] = _passed(replace(self.terms, objective=objective))
         return self._floors[objective]
 
-    def purses(self) -> list[Purse]:
+    def spending_limits(self) -> list[Limit]:
         """Return what a route may spend, a purse a limit."""
         net = self.terms.network
         found = []
         if self.max_cost is not None:
-            found.append(Purse(self.max_cost, net.cost, self.floor("cost")))
+            found.append(Limit(self.max_cost, net.cost, self.floor("cost")))
         if self.max_days is not None:
-            found.append(Purse(self.max_days, net.days, self.floor("days")))
+            found.append(Limit(self.max_days, net.days, self.floor("days")))
         return found
 
 
@@ -82,7 +82,7 @@ def _passed(terms: Terms) -> Labels:
     return sweep(terms, links=terms.max_hops - 1) if labels is None else labels
 
 
-def ways_from(
+def forward_passes(
     network: Network,
     *,
     sources: Iterable[int],
@@ -91,7 +91,7 @@ def ways_from(
     max_hops: int = 5,
     max_cost: int | None = None,
     max_days: int | None = None,
-) -> Ways:
+) -> ForwardPasses:
     """Run the forward pass from the teams.
 
     Examples
@@ -99,30 +99,34 @@ def ways_from(
     >>> from reachmap.network.index import Relationships, network
     >>> links = Relationships([0, 1], [1, 2], [0.5, 0.8], [0, 0], [3, 3], [0, 0], [2, 2])
     >>> net = network(("a", "b", "c"), links, is_team=[1, 0, 0], is_group=[0, 0, 1])
-    >>> ways = ways_from(net, sources=[0], closed=net.full)
+    >>> ways = forward_passes(net, sources=[0], closed=net.full)
     >>> best_routes(ways, [2], k=3)
     [(0, 1, 2)]
     """
     # A completion that meets a node again may be longer than any route; it still is a bound.
     limit = max_hops if max_hops < network.size else 2 * network.size
     terms = Terms(network, tuple(sorted(set(sources))), closed, objective, limit)
-    return Ways(terms, _passed(terms), max_cost, max_days)
+    return ForwardPasses(terms, _passed(terms), max_cost, max_days)
 
 
 def best_routes(
-    ways: Ways, ends: Sequence[int], *, k: int, diverse: bool = False
+    ways: ForwardPasses, ends: Sequence[int], *, k: int, diverse: bool = False
 ) -> list[NodePath]:
     """Return the k best routes to one or several groups."""
     return found_routes(ways, ends, k=k, diverse=diverse).paths
 
 
-def found_routes(ways: Ways, ends: Sequence[int], *, k: int, diverse: bool = False) -> Found:
+def found_routes(
+    ways: ForwardPasses, ends: Sequence[int], *, k: int, diverse: bool = False
+) -> SearchResult:
     """Return the k best routes, and whether the search under limits was cut short."""
-    search = Search(ways.terms, ways.labels, ends=ends, diverse=diverse, purses=ways.purses())
-    return Found(list(islice(search.routes(), k)), search.cut)
+    search = Search(
+        ways.terms, ways.labels, ends=ends, diverse=diverse, spending_limits=ways.spending_limits()
+    )
+    return SearchResult(list(islice(search.routes(), k)), search.cut)
 
 
-def best_to_all(ways: Ways) -> dict[int, NodePath]:
+def best_to_all(ways: ForwardPasses) -> dict[int, NodePath]:
     """Return the best route to every group that has one, from the one forward pass.
 
     Under limits, groups whose best route keeps none of them are searched one by one.
@@ -130,14 +134,16 @@ def best_to_all(ways: Ways) -> dict[int, NodePath]:
     return best_found(ways)[0]
 
 
-def best_found(ways: Ways) -> tuple[dict[int, NodePath], frozenset[int]]:
+def best_found(ways: ForwardPasses) -> tuple[dict[int, NodePath], frozenset[int]]:
     """Return the best route to every group, and the groups whose search was cut short."""
-    best, purses = _best_without_limits(ways), ways.purses()
+    best, spending_limits = _best_without_limits(ways), ways.spending_limits()
     kept: dict[int, NodePath] = {}
     cut = set()
     for end, path in best.items():
-        links = [ways.terms.network.link(*pair) for pair in pairwise(path)] if purses else []
-        if all(int(purse.price[links].sum()) <= purse.most for purse in purses):
+        links = (
+            [ways.terms.network.link(*pair) for pair in pairwise(path)] if spending_limits else []
+        )
+        if all(int(limit.price[links].sum()) <= limit.most for limit in spending_limits):
             kept[end] = path
             continue
         found = found_routes(ways, [end], k=1)
@@ -148,7 +154,7 @@ def best_found(ways: Ways) -> tuple[dict[int, NodePath], frozenset[int]]:
     return kept, frozenset(cut)
 
 
-def _best_without_limits(ways: Ways) -> dict[int, NodePath]:
+def _best_without_limits(ways: ForwardPasses) -> dict[int, NodePath]:
     """Return the best route to every group, whatever it takes."""
     net, labels = ways.terms.network, ways.labels
     groups = np.flatnonzero(net.is_group)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reachmap.network.index import Bools
-    from reachmap.network.limits import Purse
+    from reachmap.network.limits import Limit
 
 PATIENCE = 32
 """Fruitless suffixes in a row before the forward pass is run again without their nodes."""
@@ -135,10 +135,10 @@ class Search:
         *,
         ends: Sequence[int],
         diverse: bool,
-        purses: Sequence[Purse] = (),
+        spending_limits: Sequence[Limit] = (),
     ) -> None:
         self.terms = terms
-        self.purses = purses
+        self.spending_limits = spending_limits
         self.left = limits.MOST_LABELS
         self.cut = False
         self.network = terms.network
@@ -154,10 +154,10 @@ class Search:
     def routes(self) -> Iterator[tuple[int, ...]]:
         """Yield routes as node numbers from a team to a group, best first."""
         for end in self.ends:
-            self._extend(Suffix(end, spent=(0,) * len(self.purses)), {end})
+            self._extend(Suffix(end, spent=(0,) * len(self.spending_limits)), {end})
         while self.heap:
             self.left -= 1
-            self.cut = bool(self.purses) and self.left < 0
+            self.cut = bool(self.spending_limits) and self.left < 0
             if self.cut:
                 return
             _, suffix = heappop(self.heap)
@@ -182,10 +182,10 @@ class Search:
             return False
         if self.diverse and between and self.seen.issuperset(between):
             return False
-        if not self.purses:
+        if not self.spending_limits:
             return True
         links = [self.network.link(tail, head) for tail, head in pairwise(walk)]
-        return all(int(purse.price[links].sum()) <= purse.most for purse in self.purses)
+        return all(int(limit.price[links].sum()) <= limit.most for limit in self.spending_limits)
 
     def _nearest(self, suffix: Suffix | None) -> Bounds:
         """Return the tightest bounds at hand for what extends a suffix."""
@@ -202,8 +202,8 @@ class Search:
         """Return the labels that price what extends a suffix, and the offset of their places."""
         if bounds.fresh is None:
             return bounds.plain, 0
-        carried = () if suffix is None else suffix.chain()[:-1]
-        if not self.seen.issuperset(carried):
+        groups_with_voices = () if suffix is None else suffix.chain()[:-1]
+        if not self.seen.issuperset(groups_with_voices):
             return bounds.plain, 0
         return bounds.fresh, self.network.size
 
@@ -308,7 +308,7 @@ class Search:
             if (label < 0 and tail != along) or tail in used:
                 continue
             longer = Suffix(tail, suffix, start[0] + first, start[1] + second, links)
-            if self.purses:
+            if self.spending_limits:
                 longer.spent = self._spent(suffix, tail)
             if tail == along:
                 onward = longer
@@ -319,8 +319,8 @@ class Search:
     def _spent(self, suffix: Suffix, tail: int) -> tuple[int, ...]:
         """Return what a suffix takes of each limited price with one more node before it."""
         link = self.network.link(tail, suffix.node)
-        paid = zip(suffix.spent, self.purses, strict=True)
-        return tuple(before + int(purse.price[link]) for before, purse in paid)
+        paid = zip(suffix.spent, self.spending_limits, strict=True)
+        return tuple(before + int(limit.price[link]) for before, limit in paid)
 
     def _price_again(self, suffix: Suffix, bounds: Bounds) -> None:
         """Put a suffix back in the heap by better bounds, if it still has a completion."""
@@ -347,7 +347,7 @@ class Search:
         if best[2] > left:
             label = labels.within(label, left)
             best = labels.price[label].tolist()
-        if label < 0 or (self.purses and not self._affords(suffix, left)):
+        if label < 0 or (self.spending_limits and not self._affords(suffix, left)):
             return
         suffix.label, suffix.labels, suffix.bounds = label, labels, bounds
         first, second, links = best[0] + suffix.first, best[1] + suffix.second, best[2]
@@ -357,5 +357,5 @@ class Search:
 
     def _affords(self, suffix: Suffix, links: int) -> bool:
         """Return whether some completion of so many links keeps each limit."""
-        paid = zip(self.purses, suffix.spent, strict=True)
-        return all(purse.affords(suffix.node, spent, links=links) for purse, spent in paid)
+        paid = zip(self.spending_limits, suffix.spent, strict=True)
+        return all(limit.affords(suffix.node, spent, links=links) for limit, spent in paid)

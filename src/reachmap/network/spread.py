@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from reachmap.network.index import Longs
-    from reachmap.network.subnetwork import Lines
+    from reachmap.network.subnetwork import Subnetwork
 
 Words = NDArray[np.uint64]
 
@@ -30,7 +30,7 @@ WORLDS = 64
 ALL = np.uint64(2**64 - 1)
 
 
-def spread(lines: Lines, reached: Words, *, works: Words | None = None, rounds: int) -> None:
+def spread(lines: Subnetwork, reached: Words, *, works: Words | None = None, rounds: int) -> None:
     """Spread worlds from the sources along links, in place.
 
     Parameters

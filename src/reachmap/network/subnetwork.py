@@ -55,7 +55,7 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lines:
+class Subnetwork:
     """Some links of a network and the nodes at their ends, numbered anew.
 
     Attributes
@@ -113,7 +113,7 @@ def opened(
     return Open(network, start, chance, passable, ahead, limit)
 
 
-def lines_to(way: Open, groups: Longs) -> Lines:
+def subnetwork_to(way: Open, groups: Longs) -> Subnetwork:
     """Return the links on some way to one of the groups."""
     net = way.network
     behind = _hops(net, np.unique(groups), way.passable, limit=way.limit, back=True)
@@ -121,7 +121,7 @@ def lines_to(way: Open, groups: Longs) -> Lines:
     return _numbered(way, np.flatnonzero(way.passable & (span <= way.limit)))
 
 
-def few_lines_to(way: Open, group: int, *, most: int) -> Lines | None:
+def small_subnetwork_to(way: Open, group: int, *, most: int) -> Subnetwork | None:
     """Return the links on some way to one group, unless they are many."""
     net = way.network
     newest, seen = np.array([group]), {group}
@@ -155,14 +155,16 @@ def runs(start: Longs, stop: Longs) -> Longs:
     return found
 
 
-def _numbered(way: Open, link: Longs) -> Lines:
+def _numbered(way: Open, link: Longs) -> Subnetwork:
     """Return links with the nodes at their ends numbered anew."""
     tail, head = way.network.tail[link], way.network.head[link]
     used = np.zeros(way.network.size, np.bool_)
     used[tail] = used[head] = True
     nodes = np.flatnonzero(used)
     sources = np.searchsorted(nodes, way.sources[used[way.sources]])
-    return Lines(link, np.searchsorted(nodes, tail), np.searchsorted(nodes, head), nodes, sources)
+    return Subnetwork(
+        link, np.searchsorted(nodes, tail), np.searchsorted(nodes, head), nodes, sources
+    )
 
 
 def _hops(network: Network, start: Longs, passable: Bools, *, limit: int, back: bool) -> Ints:

@@ -18,7 +18,7 @@ from reachmap.store.memo import Memo
 
 Counts = NDArray[np.int64]
 Days = NDArray[np.datetime64]
-Sharers: TypeAlias = tuple[tuple[str, int], ...]
+SimilarVoices: TypeAlias = tuple[tuple[str, int], ...]
 """Voices that share groups with somebody, each with how many."""
 
 
@@ -65,7 +65,7 @@ class NodeAsks:
 
 
 @dataclass(frozen=True, slots=True)
-class VoiceComings:
+class VoiceAttendance:
     """Comings of each voice by day.
 
     Attributes
@@ -89,7 +89,7 @@ class VoiceComings:
 
 
 @dataclass(frozen=True, slots=True)
-class Comings:
+class ActivityAttendance:
     """What the attendance of each activity adds up to.
 
     Attributes
@@ -201,7 +201,7 @@ class Store(Protocol):
     def findings(self) -> Ledger[Finding]:
         """Return what the team said to findings of the review."""
 
-    def carried(self) -> frozenset[str]:
+    def groups_with_voices(self) -> frozenset[str]:
         """Return the groups that some voice carries, itself or through a narrower one."""
 
     def pair_asks(self, *, as_of: date) -> PairAsks:
@@ -213,23 +213,23 @@ class Store(Protocol):
     def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
         """Count the asks about each group, of whomever, on each day in (after, as_of]."""
 
-    def voice_comings(self, *, after: date, as_of: date) -> VoiceComings:
+    def attendance_by_voice(self, *, after: date, as_of: date) -> VoiceAttendance:
         """Count the comings of each voice on each day in (after, as_of]."""
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, themselves or through a narrower one, sorted."""
 
-    def sharers(
+    def similar_voices(
         self,
         sets: Sequence[Collection[str]],
         *,
         busy: Mapping[str, int],
         rested: Collection[str],
         n: int,
-    ) -> list[Sharers]:
+    ) -> list[SimilarVoices]:
         """Return the voices that share the most of each of some sets of groups."""
 
-    def comings(self) -> Comings:
+    def attendance_by_activity(self) -> ActivityAttendance:
         """Count the attendance of each activity."""
 
     def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reachmap.model.nodes import Voice
-from reachmap.store.protocol import Counts, Register, Sharers
+from reachmap.store.protocol import Counts, Register, SimilarVoices
 
 Bools = NDArray[np.bool_]
 
@@ -62,14 +62,14 @@ class Everyone:
             for name, first, last in zip(voices, start, end, strict=True)
         }
 
-    def sharers(
+    def similar_voices(
         self,
         sets: Sequence[Collection[str]],
         *,
         busy: Mapping[str, int],
         rested: Collection[str],
         n: int,
-    ) -> list[Sharers]:
+    ) -> list[SimilarVoices]:
         """Return the voices that share the most of each of some sets of groups."""
         load = np.zeros(len(self._voices), np.int64)
         for name, asked in busy.items():
@@ -80,7 +80,7 @@ class Everyone:
 
     def _sharing(
         self, groups: Collection[str], load: Counts, resting: Sequence[int], n: int
-    ) -> Sharers:
+    ) -> SimilarVoices:
         voice, group = self._pairs
         wanted = np.zeros(len(self._groups), np.bool_)
         wanted[[self._column[name] for name in groups]] = True

@@ -13,14 +13,14 @@ from builders import AS_OF
 from reachmap.analysis.burden import alternates as resting
 from reachmap.analysis.burden.alternates import INSTEAD, Resting
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, compiled
-from reachmap.network.routes import Ways, best_routes, best_to_all, ways_from
+from reachmap.network.routes import ForwardPasses, best_routes, best_to_all, forward_passes
 from reachmap.store.memory.store import MemoryStore
 from strategies import maps
 
 
-def ways(trust: TrustNetwork, closed: set[int]) -> Ways:
+def ways(trust: TrustNetwork, closed: set[int]) -> ForwardPasses:
     net = trust.network
-    return ways_from(
+    return forward_passes(
         net,
         sources=np.flatnonzero(net.is_team).tolist(),
         closed=np.isin(np.arange(net.size), [*closed]),
@@ -136,10 +136,10 @@ def test_only_who_is_on_the_ways_to_a_group_costs_a_pass(monkeypatch: pytest.Mon
         links=[rm.Link(from_="team", type="KNOWS", to=id_, chance=0.5) for id_ in bodies]
         + [rm.Link(from_=id_, type="TRUSTED_BY", to="carers", chance=0.5) for id_ in bodies],
     )
-    passes: list[Ways] = []
+    passes: list[ForwardPasses] = []
 
-    def counted(*args: object, **terms: object) -> Ways:
-        passes.append(ways_from(*args, **terms))  # type: ignore[arg-type]  # as they were given
+    def counted(*args: object, **terms: object) -> ForwardPasses:
+        passes.append(forward_passes(*args, **terms))  # type: ignore[arg-type]  # as they were given
         return passes[-1]
 
     monkeypatch.setattr(resting, "ways_from", counted)

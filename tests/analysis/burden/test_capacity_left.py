@@ -6,7 +6,7 @@ import pytest
 
 import reachmap as rm
 from builders import AS_OF, town
-from reachmap.analysis.burden.capacity_left import room
+from reachmap.analysis.burden.capacity_left import capacity_left
 from reachmap.store import MemoryStore
 
 SENTENCES = [
@@ -32,4 +32,4 @@ def test_room_is_told_in_a_sentence(asked: int, capacity: int | None, words: str
         rm.Organisation(id="hub", name="Hub", capacity=capacity),
     ]
     held = town(organisations=bodies, asks=rm.Ledger.of(rm.Ask, asks))
-    assert room(MemoryStore(held), "hub", as_of=AS_OF).sentence() == f"They were {words}"
+    assert capacity_left(MemoryStore(held), "hub", as_of=AS_OF).sentence() == f"They were {words}"

@@ -102,9 +102,9 @@ def leaving(days: int, *, second: bool = False) -> dict[str, Any]:
 
 def spoken(*people: tuple[str, str], count: int = 2, **fields: Any) -> dict[str, Any]:
     """Return tables with sittings of the forum and who, with which experience, came to each."""
-    sitting = meeting()["activities"][0]
+    command_context = meeting()["activities"][0]
     activities = [
-        sitting.model_copy(update={"id": f"s{n}", "channel": "forum", **fields})
+        command_context.model_copy(update={"id": f"s{n}", "channel": "forum", **fields})
         for n in range(count)
     ]
     voices = [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reachmap.analysis.routes.question import routes, routes_in, routes_to_all
 from reachmap.analysis.routes.rows import Step
-from reachmap.analysis.routes.search import inquiry
+from reachmap.analysis.routes.search import route_search
 from reachmap.errors import InputError, UnknownNode
 from reachmap.model.about import About
 from reachmap.model.assumptions import Assumptions
@@ -420,7 +420,7 @@ def test_routes_to_all_names_every_group_and_why_some_have_none() -> None:
 def test_the_best_to_all_is_the_first_route_of_each() -> None:
     young = Group(id="young", name="Young carers", part_of=("carers",))
     store = town(*way_in(), link("hub", "TRUSTED_BY", "young"), groups=(CARERS, young))
-    terms = inquiry(store)
+    terms = route_search(store)
     for row in routes_to_all(store).groups:
         first = routes_in(terms, row.group, k=1).routes[0]
         assert (row.nodes, row.chance, row.state) == (first.nodes, first.chance, first.state)
@@ -492,5 +492,5 @@ def test_the_order_of_rows_changes_no_answer(asked: list[str], random: object) -
 
 def test_weights_order_chances_as_the_contract_rounds_them() -> None:
     store = town(*way_in())
-    net = inquiry(store).trust.network
+    net = route_search(store).trust.network
     assert sorted(net.weight.tolist()) == sorted(round(-log(c) * 2**32) for c in (0.8, 0.6))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reachmap.analysis.routes.rows import GroupRoute, Step, Way
+from reachmap.analysis.routes.rows import GroupRoute, RouteRow, Step
 from reachmap.analysis.routes.words import (
     FIRST_STEP,
     LATER_STEP,
@@ -63,13 +63,13 @@ def test_a_route_is_as_sure_as_its_weakest_step() -> None:
         Step(how="Ask the hub", basis="judged", how_known="staff judgement", cost_given=True),
         Step(how="They lead on", basis="assumed", how_known="our assumption", cost_given=True),
     )
-    way = Way(steps=steps, days=6, cost=0, state="open")
+    way = RouteRow(steps=steps, days=6, cost=0, state="open")
     expected = "Ask the hub; They lead on. Weakest step: our assumption; about 6 days; no cost."
     assert words_of_way(way, "GBP") == expected
 
 
 def test_those_without_room_are_named_with_the_day_they_have() -> None:
-    way = Way(steps=(Step(how="Ask them"),), waits_for=("The hub", "The club"))
+    way = RouteRow(steps=(Step(how="Ask them"),), waits_for=("The hub", "The club"))
     assert (
         words_of_way(way, "GBP") == "Ask them. The hub and The club have no room for another ask."
     )
@@ -78,8 +78,8 @@ def test_those_without_room_are_named_with_the_day_they_have() -> None:
 
 
 def test_what_may_not_be_seen_is_left_out() -> None:
-    assert words_of_way(Way(), "GBP") == ""
-    assert words_of_way(Way(steps=(Step(how="Ask them"),)), "GBP") == "Ask them."
+    assert words_of_way(RouteRow(), "GBP") == ""
+    assert words_of_way(RouteRow(steps=(Step(how="Ask them"),)), "GBP") == "Ask them."
     blank = GroupRoute(group="g", name="Carers", state="open")
     assert words_of_all([blank], "GBP") == ()
 

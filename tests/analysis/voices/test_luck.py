@@ -64,7 +64,7 @@ def every_way(pools: Sequence[Sequence[str]], sizes: Sequence[int]) -> Iterator[
     """Yield how often each came, for every way in which luck could have filled the places."""
     each = [list(combinations(pool, size)) for pool, size in zip(pools, sizes, strict=True)]
     for seated in product(*each):
-        yield list(Counter(who for sitting in seated for who in sitting).values())
+        yield list(Counter(who for command_context in seated for who in command_context).values())
 
 
 def measured(often: Sequence[int]) -> dict[str, float]:

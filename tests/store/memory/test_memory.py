@@ -42,7 +42,7 @@ def test_asks_are_counted_by_pair_and_by_day(town: rm.StakeholderMap) -> None:
 @many
 @given(town=maps())
 def test_attendance_is_counted_by_activity(town: rm.StakeholderMap) -> None:
-    found = MemoryStore(town).comings()
+    found = MemoryStore(town).attendance_by_activity()
     assert list(found.activities) == sorted({row.activity for row in town.attendance})
     for kind, counts in found.rows.items():
         expected = Counter(row.activity for row in town.attendance if row.speaking == kind)

@@ -190,7 +190,7 @@ def test_a_server_that_falls_silent_is_given_up_within_the_time_limit(
     opened("silent").write(town())
     store = opened("silent", port=proxy.port, time_limit_s=PATIENCE_S)
     proxy.hang = True
-    for question in (store.whole, store.comings, lambda: store.write(town())):
+    for question in (store.whole, store.attendance_by_activity, lambda: store.write(town())):
         start = time.monotonic()
         with pytest.raises(rm.StoreUnavailable, match="has not answered for 3 s"):
             question()
@@ -204,7 +204,12 @@ def test_a_server_that_has_just_gone_is_told_within_the_time_limit(
     opened("gone").write(town())
     with Proxy(server.host, server.port) as proxy:
         store = opened("gone", port=proxy.port, time_limit_s=PATIENCE_S)
-    for question in (store.whole, store.comings, store.version, lambda: store.forget("v1")):
+    for question in (
+        store.whole,
+        store.attendance_by_activity,
+        store.version,
+        lambda: store.forget("v1"),
+    ):
         start = time.monotonic()
         with pytest.raises(rm.StoreUnavailable, match=r"does not answer|has not answered"):
             question()

@@ -204,4 +204,4 @@ def test_what_cannot_be_counted_is_told(
     store.write(town())
     cypher(edit, name="miscounted")
     with pytest.raises(rm.InvalidMap, match=told):
-        store.comings()
+        store.attendance_by_activity()

@@ -286,7 +286,7 @@ def test_while_a_map_is_written_readers_see_the_old_one_whole(path: Path) -> Non
 
     def told(what: str, done: int, of: int) -> None:
         del what, done, of
-        seen.append((reader.whole() == old, len(reader.comings().activities)))
+        seen.append((reader.whole() == old, len(reader.attendance_by_activity().activities)))
 
     writer.write(town(), told=told)
     assert seen

@@ -226,7 +226,12 @@ def test_nothing_is_counted_of_what_was_broken_by_hand(tmp_path: Path, what: str
     store = edited(tmp_path / "map.db", BY_HAND[what][0])
     before = (tmp_path / "map.db").read_bytes()
     rows = {"said": {"activity": ["spring"]}}
-    for ask in (store.comings, store.carried, lambda: store.append(rows), store.outline):
+    for ask in (
+        store.attendance_by_activity,
+        store.groups_with_voices,
+        lambda: store.append(rows),
+        store.outline,
+    ):
         with pytest.raises(rm.InvalidMap, match=BY_HAND[what][1]):
             ask()
     assert (tmp_path / "map.db").read_bytes() == before

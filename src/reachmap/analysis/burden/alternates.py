@@ -14,7 +14,7 @@ import numpy as np
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork
 from reachmap.network.index import Bools
 from reachmap.network.limits import NodePath
-from reachmap.network.routes import Ways, best_routes, best_to_all, ways_from
+from reachmap.network.routes import ForwardPasses, best_routes, best_to_all, forward_passes
 
 INSTEAD = ("organisation", "worker", "champion", "channel")
 """Kinds of node that may help instead."""
@@ -79,7 +79,7 @@ class Resting:
             self._known[group] = self._leads(self._open, group)
         return self._known[group]
 
-    def _leads(self, ways: Ways, group: int) -> _Leads:
+    def _leads(self, ways: ForwardPasses, group: int) -> _Leads:
         chance: dict[int, float] = {}
         found = best_routes(ways, [group], k=WAYS, diverse=True)
         for way in found:
@@ -106,13 +106,13 @@ class Resting:
         return self._trust.network.full | self._trust.network.gone
 
     @cached_property
-    def _open(self) -> Ways:
+    def _open(self) -> ForwardPasses:
         """The ways with nobody left out, which most of those asked about are not on."""
         return self._ways(self._closed)
 
-    def _ways(self, closed: Bools) -> Ways:
+    def _ways(self, closed: Bools) -> ForwardPasses:
         net = self._trust.network
-        return ways_from(
+        return forward_passes(
             net,
             sources=np.flatnonzero(net.is_team).tolist(),
             closed=closed,

@@ -10,7 +10,7 @@ from reachmap.analysis.routes.words import words_of_day
 from reachmap.store.protocol import Store
 
 
-class Room(NamedTuple):
+class CapacityLeft(NamedTuple):
     """How often somebody was asked this quarter, and what they can manage.
 
     Attributes
@@ -43,7 +43,7 @@ class Room(NamedTuple):
         return f"{told}: their diary is {diary}, so let them rest {rest}."
 
 
-def room(store: Store, who: str, *, as_of: date) -> Room:
+def capacity_left(store: Store, who: str, *, as_of: date) -> CapacityLeft:
     """Say whether somebody has room left for an ask.
 
     Examples
@@ -53,7 +53,7 @@ def room(store: Store, who: str, *, as_of: date) -> Room:
     >>> from reachmap.store import MemoryStore
     >>> team = Organisation(id="team", name="Team", team=True, capacity=2)
     >>> held = MemoryStore(StakeholderMap(organisations=[team]))
-    >>> room(held, "team", as_of=date(2026, 3, 31)).asked
+    >>> capacity_left(held, "team", as_of=date(2026, 3, 31)).asked
     0
     """
     outline = store.outline()
@@ -63,7 +63,7 @@ def room(store: Store, who: str, *, as_of: date) -> Room:
     found = store.node_asks(after=as_of - timedelta(days=usual.quarter_days), as_of=as_of)
     rows = zip(found.to, found.day.astype("datetime64[D]").tolist(), found.asks, strict=True)
     days = sorted((day for to, day, n in rows if to == who for _ in range(n)), reverse=True)
-    return Room(
+    return CapacityLeft(
         asked=len(days),
         capacity=capacity,
         known=known is not None,

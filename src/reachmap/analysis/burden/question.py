@@ -154,7 +154,7 @@ def _loads(store: Store, *, after: date, as_of: date) -> Mapping[tuple[BurdenKin
         load = loads["group", id_]
         load.asked += asks
         load.days += [day] * asks
-    found = store.voice_comings(after=after, as_of=as_of)
+    found = store.attendance_by_voice(after=after, as_of=as_of)
     days: list[date] = found.day.astype("datetime64[D]").tolist()
     columns = zip(found.voice, days, found.came.tolist(), found.asked.tolist(), strict=True)
     for id_, day, came, asked in columns:
@@ -178,7 +178,7 @@ def _last_days(
     """Return the day each voice was last asked or came."""
     last: dict[str, date] = {}
     longer = timedelta(days=max(usual.rest_days, usual.quarter_days))
-    found = store.voice_comings(after=day - longer, as_of=day)
+    found = store.attendance_by_voice(after=day - longer, as_of=day)
     days: list[date] = found.day.astype("datetime64[D]").tolist()
     for id_, came in zip(found.voice, days, strict=True):
         last[id_] = max(came, last.get(id_, came))
@@ -291,7 +291,9 @@ class _Instead:
     def _alike(self, sets: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
         """Return who shares the most of each set, then the least load, then id; one to spare."""
         asked = [*sets]
-        found = self._store.sharers(asked, busy=self._load, rested=self._over, n=ALTERNATES + 1)
+        found = self._store.similar_voices(
+            asked, busy=self._load, rested=self._over, n=ALTERNATES + 1
+        )
         alike = {}
         for groups, voices in zip(asked, found, strict=True):
             shared = dict(voices) | {

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar
 
 from reachmap.analysis.evidence.rows import EvidenceRow
 from reachmap.analysis.evidence.words import FOOTNOTE, gaps, sentences
-from reachmap.analysis.group_counts import showing
+from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.review.answers_owed import answered
@@ -140,7 +140,7 @@ class _Done:
 
     def __post_init__(self) -> None:
         """Gather, for each group, where it was asked, how many were invited, what it said."""
-        seen = showing(self.store, self.activities)
+        seen = group_counts(self.store, self.activities)
         came = dict(zip(seen.groups, (seen.recorded + seen.heads) > 0, strict=True))
         narrower = narrower_groups(self.outline.groups)
         self.inside = {activity.id: activity for activity in self.activities}

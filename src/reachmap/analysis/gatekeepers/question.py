@@ -8,14 +8,14 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from reachmap.analysis.reach.words import ASSUMED, ESTIMATED, UNLINKED, words_of_keeper
-from reachmap.analysis.routes.search import Inquiry, inquiry
+from reachmap.analysis.routes.search import RouteSearch, route_search
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.nodes import Champion, KeyWorker
 from reachmap.network.bottlenecks import sole_gatekeepers
 from reachmap.network.centrality import Between, betweenness, constraint
 from reachmap.network.index import BASES, NO_LIMIT, Floats, Longs
-from reachmap.network.subnetwork import lines_to, opened
+from reachmap.network.subnetwork import opened, subnetwork_to
 from reachmap.store.protocol import Store
 
 
@@ -152,11 +152,11 @@ def gatekeepers(
     InputError
         If a term is out of range.
     """
-    terms = inquiry(store, team=team, max_hops=max_hops, as_of=as_of)
+    terms = route_search(store, team=team, max_hops=max_hops, as_of=as_of)
     net = terms.trust.network
     groups = np.flatnonzero(net.is_group)
     way = opened(net, sources=terms.sources, closed=net.gone, max_hops=terms.max_hops)
-    on_way = lines_to(way, groups).link
+    on_way = subnetwork_to(way, groups).link
     nodes = np.setdiff1d(net.tail[on_way], terms.sources)
     between = betweenness(net, closed=net.gone)
     rows = _rows(terms, nodes, hanging(terms), between.share)
@@ -168,7 +168,7 @@ def gatekeepers(
     )
 
 
-def hanging(terms: Inquiry) -> dict[int, list[int]]:
+def hanging(terms: RouteSearch) -> dict[int, list[int]]:
     """Return by node the groups to which no way within the limit leads without it."""
     net = terms.trust.network
     groups = np.flatnonzero(net.is_group).tolist()
@@ -183,7 +183,7 @@ def hanging(terms: Inquiry) -> dict[int, list[int]]:
 
 
 def _rows(
-    terms: Inquiry, nodes: Longs, sole: Mapping[int, list[int]], between: Floats
+    terms: RouteSearch, nodes: Longs, sole: Mapping[int, list[int]], between: Floats
 ) -> list[Gatekeeper]:
     """Return a row for each node on a way."""
     net, outline = terms.trust.network, terms.outline
@@ -218,7 +218,7 @@ def _order(row: Gatekeeper) -> tuple[float, float, float, str]:
     return (-len(row.sole_for), -share, -between, row.node or "")
 
 
-def _missing(terms: Inquiry, on_way: Longs, between: Between) -> list[str]:
+def _missing(terms: RouteSearch, on_way: Longs, between: Between) -> list[str]:
     """Return what could not be known, nobody named."""
     net = terms.trust.network
     told = []

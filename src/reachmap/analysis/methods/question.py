@@ -10,11 +10,11 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
-from reachmap.analysis.group_counts import showing
+from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.methods.rates import FEWEST_GROUPS, Prior, fitted, usual
 from reachmap.analysis.methods.rows import MethodForGroup, RateBasis
 from reachmap.analysis.methods.words import missing, sentences
-from reachmap.analysis.supports import what_it_takes
+from reachmap.analysis.supports import supports_needed
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
@@ -160,7 +160,7 @@ def _records(store: Store, activities: Sequence[Activity]) -> tuple[Records, tup
         else:
             record.invited += row.invited
             record.came += row.attended
-    seen = showing(store, activities)
+    seen = group_counts(store, activities)
     came = seen.recorded + seen.heads
     for place, column in np.argwhere(came > 0).tolist():
         activity, group = seen.activities[column], seen.groups[place]
@@ -191,7 +191,7 @@ class _Asking:
 
     def row(self, method: Method, record: _Record, prior: Prior | None) -> MethodForGroup:
         """Return what a method does for the group."""
-        needs, ruled_out = what_it_takes(
+        needs, ruled_out = supports_needed(
             method,
             self.group,
             self.outline.support_table,

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
-from reachmap.analysis.group_counts import Showing, showing
+from reachmap.analysis.group_counts import GroupCounts, group_counts
 from reachmap.analysis.intervals import wilson
 from reachmap.analysis.participation.rows import GroupHeard, Status
 from reachmap.analysis.participation.words import missing, sentences
@@ -111,7 +111,7 @@ def participation(
         as_of=as_of,
     )
     outline = store.outline()
-    seen = showing(store, window.activities(outline))
+    seen = group_counts(store, window.activities(outline))
     counted = _Counted(store, seen)
     last = outline.about.day(as_of=as_of)
     rows = tuple(
@@ -129,7 +129,7 @@ def participation(
 class _Counted:
     """Distinct voices, counted by the store for all groups at once."""
 
-    def __init__(self, store: Store, seen: Showing) -> None:
+    def __init__(self, store: Store, seen: GroupCounts) -> None:
         names = [activity.id for activity in seen.activities]
         self.members = store.distinct_members(names)
         # Groups shown by the same activities share one count.
@@ -152,7 +152,7 @@ class _Counted:
 def _row(  # noqa: PLR0917  one call, of what was counted
     group: Group,
     place: int,
-    seen: Showing,
+    seen: GroupCounts,
     counted: _Counted,
     area: int | None,
     assumed: Assumptions,

@@ -19,13 +19,13 @@ from reachmap.analysis.reach.words import (
     SAMPLED,
     UNLINKED,
 )
-from reachmap.analysis.routes.search import Inquiry, inquiry
-from reachmap.errors import InputError, shown
-from reachmap.network.bottlenecks import Hangs, hangs
+from reachmap.analysis.routes.search import RouteSearch, route_search
+from reachmap.errors import InputError, quoted
+from reachmap.network.bottlenecks import Bottlenecks, bottlenecks
 from reachmap.network.index import BASES, Bools, Floats, Longs
 from reachmap.network.reach import Reached
 from reachmap.network.reach import reach as reached
-from reachmap.network.subnetwork import lines_to, opened
+from reachmap.network.subnetwork import opened, subnetwork_to
 from reachmap.store.protocol import Store
 
 MOST_SAMPLES = 1_000_000
@@ -98,7 +98,7 @@ def reach(
         changed = without_links(outline, links_named(outline, links))
         store = Changed(changed, store)
     nodes = [each for each in listed if isinstance(each, str)]
-    terms = inquiry(store, avoid=nodes, team=team, max_hops=max_hops, as_of=as_of)
+    terms = route_search(store, avoid=nodes, team=team, max_hops=max_hops, as_of=as_of)
     names = (groups,) if isinstance(groups, str) else groups
     ids = (
         [group.id for group in outline.groups]
@@ -111,7 +111,7 @@ def reach(
 def check_between(name: str, value: object, *, least: int, most: int) -> None:
     """Refuse what is no whole number within bounds."""
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        message = f"{name} is a whole number, {least} to {most}, not {shown(str(value))}"
+        message = f"{name} is a whole number, {least} to {most}, not {quoted(str(value))}"
         raise InputError(message)
 
 
@@ -119,22 +119,22 @@ def check_between(name: str, value: object, *, least: int, most: int) -> None:
 class _Found:
     """What the kernels tell of some groups."""
 
-    terms: Inquiry
+    terms: RouteSearch
     ids: Sequence[str]
     numbers: Longs
     today: Reached
     free: Reached
-    hung: Hangs
+    hung: Bottlenecks
     on_way: Longs
 
     @classmethod
-    def of(cls, terms: Inquiry, ids: Sequence[str], *, samples: int, seed: int) -> "_Found":
+    def of(cls, terms: RouteSearch, ids: Sequence[str], *, samples: int, seed: int) -> "_Found":
         """Ask the kernels: for today, and as if everybody had room."""
         net = terms.trust.network
         numbers = np.array([terms.number(id_) for id_ in ids], np.int64)
         kept_out = net.gone | terms.avoided
         way = opened(net, sources=terms.sources, closed=kept_out, max_hops=terms.max_hops)
-        on_way = lines_to(way, numbers).link
+        on_way = subnetwork_to(way, numbers).link
 
         def once(closed: Bools) -> Reached:
             return reached(
@@ -155,7 +155,7 @@ class _Found:
             numbers=numbers,
             today=once(kept_out | net.full) if full_on_way.any() else free,
             free=free,
-            hung=hangs(
+            hung=bottlenecks(
                 net,
                 numbers.tolist(),
                 sources=terms.sources,

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from reachmap.analysis.group_counts import Showing, showing
+from reachmap.analysis.group_counts import GroupCounts, group_counts
 from reachmap.analysis.participation.question import Participation, participation
 from reachmap.analysis.routes.answers import RoutesToAll
 from reachmap.analysis.routes.question import routes_to_all
@@ -69,9 +69,9 @@ class Known:
         return len(self.groups) - len(self.unrecorded)
 
     @cached_property
-    def seen(self) -> Showing:
+    def seen(self) -> GroupCounts:
         """What each activity that has taken place tells of each group."""
-        return showing(self.store, self.past)
+        return group_counts(self.store, self.past)
 
     def shown_at(self, activities: Collection[Activity]) -> int:
         """Return how many groups some activities could have shown."""
@@ -90,7 +90,7 @@ class Known:
     def counted(self) -> frozenset[str]:
         """Activities at which somebody was recorded by voice or counted by group."""
         heads = {row.activity for row in self.store.turnout() if row.attended is not None}
-        return frozenset({*self.store.comings().activities, *heads})
+        return frozenset({*self.store.attendance_by_activity().activities, *heads})
 
     @cached_property
     def talking(self) -> tuple[Voice, ...]:

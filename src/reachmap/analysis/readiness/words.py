@@ -94,7 +94,7 @@ def words_of_span(first: date, last: date) -> str:
 
 
 def words_of_gap(gap: Gap) -> str:
-    """Return what is lacking, what is not known for want of it, where to fill it in and for what."""
+    """Return what is missing, what it leaves unknown, and where to fill it in."""
     names = f" ({_named(gap.names)})" if gap.names and gap.missing != gap.of else ""
     part = f" {_part(gap)}{names}" if gap.things else ""
     place = f"{words_of_place(gap)} (for {gap.question})"

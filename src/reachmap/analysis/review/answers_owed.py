@@ -14,7 +14,7 @@ from reachmap.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Owing:
+class UnansweredActivity:
     """An activity that people came to, and that still owes them an answer.
 
     Attributes
@@ -49,7 +49,9 @@ def answered(row: Said, activity: Activity, day: date) -> bool:
     return any(on is not None and on <= day for on in told)
 
 
-def owing(store: Store, activities: Sequence[Activity], day: date) -> Iterator[Owing]:
+def unanswered_activities(
+    store: Store, activities: Sequence[Activity], day: date
+) -> Iterator[UnansweredActivity]:
     """Yield the activities that owe somebody an answer, in their own order.
 
     An activity owes an answer where something said there has none yet; or, where nothing
@@ -60,7 +62,7 @@ def owing(store: Store, activities: Sequence[Activity], day: date) -> Iterator[O
     for row in store.said():
         said[row.activity].append(row)
     heard = {row.activity for row in store.turnout() if row.attended}
-    heard |= {*store.comings().activities}
+    heard |= {*store.attendance_by_activity().activities}
     for activity in activities:
         rows = said[activity.id]
         open_ = tuple(row for row in rows if not answered(row, activity, day))
@@ -68,7 +70,7 @@ def owing(store: Store, activities: Sequence[Activity], day: date) -> Iterator[O
         told = activity.feedback_on is not None and activity.feedback_on <= day
         if open_ or (silent and not told):
             due = None if activity.date is None else activity.date + wait
-            yield Owing(activity, open_, due)
+            yield UnansweredActivity(activity, open_, due)
 
 
 def answers_owed(store: Store, activities: Sequence[Activity], day: date) -> tuple[AnswerOwed, ...]:
@@ -87,6 +89,6 @@ def answers_owed(store: Store, activities: Sequence[Activity], day: date) -> tup
             late=each.due is not None and each.due < day,
             owners=each.owners,
         )
-        for each in owing(store, activities, day)
+        for each in unanswered_activities(store, activities, day)
     ]
     return tuple(sorted(rows, key=lambda row: (row.due is None, row.due or day, row.activity)))

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from reachmap.analysis.review.answers_owed import owing
+from reachmap.analysis.review.answers_owed import unanswered_activities
 from reachmap.analysis.review.known import Known
 from reachmap.analysis.review.rows import Raised
 from reachmap.analysis.routes.words import words_of_day
@@ -82,7 +82,7 @@ def _would_lift(known: Known, barriers: set[str]) -> str:
 def never_told(known: Known) -> Iterator[Raised]:
     """Yield groups and activities that were heard, and told nothing in the days it should take."""
     owed: defaultdict[str, list[tuple[date, str | None]]] = defaultdict(list)
-    for each in owing(known.store, known.past, known.day):
+    for each in unanswered_activities(known.store, known.past, known.day):
         day = each.activity.date
         if day is None or each.due is None or each.due >= known.day:
             continue

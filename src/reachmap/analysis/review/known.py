@@ -8,14 +8,14 @@ from functools import cached_property
 
 from reachmap.analysis.gatekeepers.question import hanging
 from reachmap.analysis.review.rows import Raised, Severity
-from reachmap.analysis.routes.search import inquiry
+from reachmap.analysis.routes.search import route_search
 from reachmap.analysis.voices.question import Voices, voices
 from reachmap.analysis.window import Window
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.nodes import Activity, Channel, Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.vocabulary import Method
-from reachmap.store.protocol import Comings, Store
+from reachmap.store.protocol import ActivityAttendance, Store
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ class Known:
         return {channel.id: channel for channel in self.outline.channels}
 
     @cached_property
-    def comings(self) -> Comings:
+    def attendance_by_activity(self) -> ActivityAttendance:
         """What the attendance of each activity adds up to."""
-        return self.store.comings()
+        return self.store.attendance_by_activity()
 
     @cached_property
     def voices(self) -> Voices:
@@ -76,7 +76,7 @@ class Known:
     @cached_property
     def only_through(self) -> dict[str, list[str]]:
         """By node, the names of the groups that no way leads to without it; load is ignored."""
-        terms = inquiry(self.store, as_of=self.as_of)
+        terms = route_search(self.store, as_of=self.as_of)
         return {
             terms.trust.network.ids[node]: [
                 self.groups[terms.trust.network.ids[group]].name for group in groups

@@ -19,7 +19,7 @@ def no_service_users(known: Known) -> Iterator[Raised]:
     for row in known.store.turnout():
         if row.attended:
             heads[row.activity] += row.attended
-    every, talking = _rows(known, tuple(known.comings.rows)), _rows(known, TALKING)
+    every, talking = _rows(known, tuple(known.attendance_by_activity.rows)), _rows(known, TALKING)
     for activity in known.past:
         counted = activity.id in heads or every.get(activity.id) or activity.attended == 0
         users = talking.get(activity.id, 0) + heads.get(activity.id, 0)
@@ -28,12 +28,12 @@ def no_service_users(known: Known) -> Iterator[Raised]:
 
 
 def _rows(known: Known, kinds: tuple[str, ...]) -> dict[str, int]:
-    comings = known.comings
-    total = [0] * len(comings.activities)
-    for kind, counts in comings.rows.items():
+    attendance_by_activity = known.attendance_by_activity
+    total = [0] * len(attendance_by_activity.activities)
+    for kind, counts in attendance_by_activity.rows.items():
         if kind in kinds:
             total = [a + b for a, b in zip(total, counts.tolist(), strict=True)]
-    return dict(zip(comings.activities, total, strict=True))
+    return dict(zip(attendance_by_activity.activities, total, strict=True))
 
 
 def no_front_line_staff(known: Known) -> Iterator[Raised]:
@@ -61,7 +61,13 @@ def champions(known: Known) -> Iterator[Raised]:
 def past_experience_only(known: Known) -> Iterator[Raised]:
     """Yield channels, and activities of none, where all who spoke had lived it in the past."""
     talking = _rows(known, TALKING)
-    ended = dict(zip(known.comings.activities, known.comings.ended.tolist(), strict=True))
+    ended = dict(
+        zip(
+            known.attendance_by_activity.activities,
+            known.attendance_by_activity.ended.tolist(),
+            strict=True,
+        )
+    )
     by_subject: dict[str, list[Activity]] = {}
     for activity in known.past:
         by_subject.setdefault(activity.channel or activity.id, []).append(activity)

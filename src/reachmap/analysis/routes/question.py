@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from reachmap.analysis.helps import helping
+from reachmap.analysis.helps import supports_for
 from reachmap.analysis.routes.answers import Routes, RoutesToAll
 from reachmap.analysis.routes.rows import Aim, GroupRoute, Objective, Route, State, Why
-from reachmap.analysis.routes.search import Inquiry, check_objective, check_whole, inquiry
+from reachmap.analysis.routes.search import RouteSearch, check_objective, check_whole, route_search
 from reachmap.analysis.routes.steps import missing_of
 from reachmap.network import limits
-from reachmap.network.limits import Found
+from reachmap.network.limits import SearchResult
 from reachmap.network.pareto import pareto_routes
 from reachmap.network.routes import found_routes
 from reachmap.store.protocol import Store
@@ -71,7 +71,7 @@ def routes(
     InputError
         If a term is out of range.
     """
-    terms = inquiry(
+    terms = route_search(
         store,
         objective=objective,
         avoid=avoid,
@@ -84,7 +84,7 @@ def routes(
     return routes_in(terms, group, k=k, diverse=diverse)
 
 
-def routes_in(terms: Inquiry, group: str, *, k: int = 3, diverse: bool = True) -> Routes:
+def routes_in(terms: RouteSearch, group: str, *, k: int = 3, diverse: bool = True) -> Routes:
     """Find who can introduce us to a group, on terms shared with other groups."""
     check_whole("k", k)
     outline, trust = terms.outline, terms.trust
@@ -105,7 +105,7 @@ def routes_in(terms: Inquiry, group: str, *, k: int = 3, diverse: bool = True) -
         cut_at=limits.MOST_LABELS if cut else None,
         currency=outline.about.currency,
         why=terms.why(terms.number(node.id)),
-        helps=tuple(each.name for each in helping(node, outline.support_table)),
+        helps=tuple(each.name for each in supports_for(node, outline.support_table)),
         question=node.finding_question if node.hidden else None,
         routes=found,
         missing=missing_of(trust, terms.sources, found, cut=cut),
@@ -146,7 +146,7 @@ def routes_to_all(
         If a term is out of range.
     """
     check_objective(objective)
-    terms = inquiry(
+    terms = route_search(
         store,
         objective=objective,
         avoid=avoid,
@@ -159,7 +159,7 @@ def routes_to_all(
     return routes_to_all_in(terms)
 
 
-def routes_to_all_in(terms: Inquiry) -> RoutesToAll:
+def routes_to_all_in(terms: RouteSearch) -> RoutesToAll:
     """Find the best route to every group, on terms shared with other questions."""
     outline = terms.outline
     rows, cut = [], False
@@ -181,7 +181,9 @@ def routes_to_all_in(terms: Inquiry) -> RoutesToAll:
     )
 
 
-def _found(terms: Inquiry, group: str, *, k: int, diverse: bool = False) -> tuple[State, Found]:
+def _found(
+    terms: RouteSearch, group: str, *, k: int, diverse: bool = False
+) -> tuple[State, SearchResult]:
     """Return the routes to a group that are nearest to being open, and their state."""
     cut = False
     for state, past, ends in _attempts(terms, group):
@@ -192,14 +194,14 @@ def _found(terms: Inquiry, group: str, *, k: int, diverse: bool = False) -> tupl
         if terms.objective == "pareto":
             found = pareto_routes(terms.ways(past), ends)
         elif k == 1 and len(ends) == 1:
-            found = Found([best[ends[0]]], cut=False)
+            found = SearchResult([best[ends[0]]], cut=False)
         else:
             found = found_routes(terms.ways(past), ends, k=k, diverse=diverse)
-        return state, Found(found.paths, cut=cut or found.cut)
-    return "open", Found([], cut)
+        return state, SearchResult(found.paths, cut=cut or found.cut)
+    return "open", SearchResult([], cut)
 
 
-def _attempts(terms: Inquiry, group: str) -> Iterator[tuple[State, Why | None, list[int]]]:
+def _attempts(terms: RouteSearch, group: str) -> Iterator[tuple[State, Why | None, list[int]]]:
     """Yield what to try in turn: a state, a hindrance to look past and groups to reach."""
     own = [terms.number(group)]
     parts = [terms.number(part) for part in terms.narrower[group] if part != group]

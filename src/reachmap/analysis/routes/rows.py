@@ -79,7 +79,7 @@ class Step(Row):
     """For the last step: codes of the supports that help people of the group to join."""
 
 
-class Way(Row):
+class RouteRow(Row):
     """A route from a team to a group, whatever it is listed under."""
 
     chance: Annotated[float | None, ORGANISATION] = None
@@ -129,14 +129,14 @@ class Way(Row):
         return self.request.words() if self.request else ""
 
 
-class Route(Way):
+class Route(RouteRow):
     """One way from a team to the group asked about."""
 
     rank: Annotated[int | None, PUBLIC] = None
     """Place in the order, from 1."""
 
 
-class GroupRoute(Way):
+class GroupRoute(RouteRow):
     """The best way to a group, or why there is none."""
 
     group: Annotated[str, PUBLIC]

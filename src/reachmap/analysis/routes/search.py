@@ -11,18 +11,18 @@ import numpy as np
 
 from reachmap.analysis.routes.rows import Aim, Objective, Why
 from reachmap.analysis.routes.steps import Writer
-from reachmap.errors import InputError, shown
+from reachmap.errors import InputError, quoted
 from reachmap.model.hierarchy import narrower_groups
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, compiled
 from reachmap.network.index import Bools
 from reachmap.network.limits import NodePath
-from reachmap.network.routes import Ways, best_found, ways_from
+from reachmap.network.routes import ForwardPasses, best_found, forward_passes
 from reachmap.store.protocol import Store
 
 ASKED_ON_THE_WAY = tuple(kind for kind in ROUTE_KINDS if kind != "group")
 
-HINDRANCES: tuple[Why, ...] = (
+BLOCKERS: tuple[Why, ...] = (
     "all full",
     "over the limits",
     "avoided",
@@ -33,7 +33,7 @@ HINDRANCES: tuple[Why, ...] = (
 
 
 @dataclass(frozen=True, eq=False)
-class Inquiry:
+class RouteSearch:
     """The terms of a question about routes; every group shares its forward passes.
 
     Attributes
@@ -55,7 +55,7 @@ class Inquiry:
     avoided: Bools
     max_cost: int | None = None
     max_days: int | None = None
-    _ways: dict[str, tuple[Ways, int]] = field(default_factory=dict)
+    _ways: dict[str, tuple[ForwardPasses, int]] = field(default_factory=dict)
     _best: dict[int, tuple[dict[int, NodePath], frozenset[int]]] = field(default_factory=dict)
 
     @property
@@ -63,19 +63,19 @@ class Inquiry:
         """The map, without voices and ledgers."""
         return self.trust.outline
 
-    def ways(self, past: Why | None = None) -> Ways:
+    def ways(self, past: Why | None = None) -> ForwardPasses:
         """Return the forward pass that looks past a hindrance and those before it."""
         key = past or "open"
         if key not in self._ways:
             net = self.trust.network
             spends = past in {None, "all full"}
             closed = np.zeros(net.size, np.bool_)
-            for hindrance, nodes in (
+            for blocker, nodes in (
                 ("all full", net.full),
                 ("avoided", self.avoided),
                 ("left the role", net.gone),
             ):
-                if past is None or HINDRANCES.index(hindrance) > HINDRANCES.index(past):
+                if past is None or BLOCKERS.index(blocker) > BLOCKERS.index(past):
                     closed |= nodes
             hops = max(self.max_hops, net.size) if past == "too far" else self.max_hops
             ways = self._ways_from(
@@ -89,13 +89,13 @@ class Inquiry:
 
     def _ways_from(
         self, closed: Bools, *, max_hops: int, max_cost: int | None, max_days: int | None
-    ) -> Ways:
+    ) -> ForwardPasses:
         """Run the forward pass, unless another one was the same: often nobody is full."""
         for ways, hops in self._ways.values():
             same = (hops, ways.max_cost, ways.max_days) == (max_hops, max_cost, max_days)
             if same and np.array_equal(ways.terms.closed, closed):
                 return ways
-        return ways_from(
+        return forward_passes(
             self.trust.network,
             sources=self.sources,
             closed=closed,
@@ -137,10 +137,10 @@ class Inquiry:
         """Return what keeps a group from having an open route; None where it has one."""
         if group in self.best():
             return None
-        return next((past for past in HINDRANCES if group in self.best(past)), "nobody linked")
+        return next((past for past in BLOCKERS if group in self.best(past)), "nobody linked")
 
 
-def inquiry(
+def route_search(
     store: Store,
     *,
     objective: Aim = "chance",
@@ -150,7 +150,7 @@ def inquiry(
     max_cost: int | None = None,
     max_days: int | None = None,
     as_of: date | None = None,
-) -> Inquiry:
+) -> RouteSearch:
     """Check the terms of a question about routes and compile the network."""
     check_objective(objective, get_args(Aim))
     if max_hops is not None:
@@ -168,7 +168,7 @@ def inquiry(
         raise InputError(message)
     avoided = np.zeros(net.size, np.bool_)
     avoided[[bisect_left(net.ids, id_) for id_ in left_out]] = True
-    return Inquiry(
+    return RouteSearch(
         trust=trust,
         objective=objective,
         max_hops=outline.assumptions.max_hops if max_hops is None else max_hops,
@@ -182,14 +182,14 @@ def inquiry(
 def check_objective(objective: str, known: Sequence[str] = get_args(Objective)) -> None:
     """Refuse what is no objective."""
     if objective not in known:
-        message = f"objective is one of {', '.join(known)}, not {shown(str(objective))}"
+        message = f"objective is one of {', '.join(known)}, not {quoted(str(objective))}"
         raise InputError(message)
 
 
 def check_whole(name: str, value: object, *, least: int = 1, what: str = "") -> None:
     """Refuse what is no whole number, or too small."""
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        message = f"{name} is a whole number{what}, {least} or more, not {shown(str(value))}"
+        message = f"{name} is a whole number{what}, {least} or more, not {quoted(str(value))}"
         raise InputError(message)
 
 
@@ -199,7 +199,7 @@ def starts(outline: StakeholderMap, team: str | None) -> Sequence[str]:
         return outline.teams
     id_ = outline.find(team, kinds=("organisation",))
     if id_ not in outline.teams:
-        teams = ", ".join(shown(each) for each in outline.teams)
-        message = f"{shown(id_)} is not a team that asks; the map has {teams}"
+        teams = ", ".join(quoted(each) for each in outline.teams)
+        message = f"{quoted(id_)} is not a team that asks; the map has {teams}"
         raise InputError(message)
     return (id_,)

@@ -8,9 +8,9 @@ from typing import Any, get_args
 
 import numpy as np
 
-from reachmap.analysis.helps import helping
+from reachmap.analysis.helps import supports_for
 from reachmap.analysis.routes.brief import Request
-from reachmap.analysis.routes.rows import Basis, State, Step, Way
+from reachmap.analysis.routes.rows import Basis, RouteRow, State, Step
 from reachmap.analysis.routes.words import words_of_basis, words_of_money, words_of_step
 from reachmap.model.nodes import Champion, Group, KeyWorker
 from reachmap.network import limits
@@ -148,19 +148,19 @@ def _step(
 def _what_suits(trust: TrustNetwork, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the methods that no barrier of a group rules out, and the supports that help.
 
-    Methods stand in order of the response they usually have, supports as in `helping`.
+    Methods stand in order of the response they usually have, supports as in `supports_for`.
     """
     barriers = set(group.barriers)
     methods, supports = trust.outline.method_table, trust.outline.support_table
     suiting = [each for each in methods.values() if not barriers.intersection(each.excludes)]
     return (
         tuple(each.code for each in sorted(suiting, key=lambda each: -(each.response or 0))),
-        tuple(each.code for each in helping(group, supports)),
+        tuple(each.code for each in supports_for(group, supports)),
     )
 
 
 def missing_of(
-    trust: TrustNetwork, sources: Sequence[int], ways: Iterable[Way], *, cut: bool = False
+    trust: TrustNetwork, sources: Sequence[int], ways: Iterable[RouteRow], *, cut: bool = False
 ) -> tuple[str, ...]:
     """Return what could not be known of some routes, and which table would tell."""
     net = trust.network

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from reachmap.analysis.routes.rows import Aim, Basis, GroupRoute, State, Step, Way, Why
+from reachmap.analysis.routes.rows import Aim, Basis, GroupRoute, RouteRow, State, Step, Why
 
 WORDS_OF_WHY: Mapping[Why, str] = MappingProxyType(
     {
@@ -134,7 +134,7 @@ def words_of_limits(max_cost: int | None, max_days: int | None, currency: str) -
     return ", ".join(told)
 
 
-def words_of_way(way: Way, currency: str) -> str:
+def words_of_way(way: RouteRow, currency: str) -> str:
     """Return a route in words: its steps, how it is known, how long, at what cost."""
     steps = [step.how for step in way.steps if step.how]
     if not steps:
@@ -204,7 +204,7 @@ def _known(steps: Sequence[Step]) -> list[str]:
     return []
 
 
-def _figures(way: Way, currency: str) -> list[str]:
+def _figures(way: RouteRow, currency: str) -> list[str]:
     """Return the days and cost of a route, and whether they are assumed."""
     found = []
     if way.days is not None:
@@ -217,7 +217,7 @@ def _figures(way: Way, currency: str) -> list[str]:
     return found
 
 
-def _waiting(way: Way) -> str:
+def _waiting(way: RouteRow) -> str:
     """Return who has no room now, and until when."""
     names = " and ".join(way.waits_for)
     has = "has" if len(way.waits_for) == 1 else "have"

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from reachmap.analysis.concentration import effective
-from reachmap.analysis.group_counts import Showing, showing
+from reachmap.analysis.group_counts import GroupCounts, group_counts
 from reachmap.analysis.voices.rows import (
     ChannelShare,
     Concentration,
@@ -20,7 +20,7 @@ from reachmap.analysis.voices.rows import (
     Reliance,
 )
 from reachmap.analysis.voices.scopes import experience, scopes
-from reachmap.analysis.voices.words import Reckoned, missing, sentences
+from reachmap.analysis.voices.words import VoicesTerms, missing, sentences
 from reachmap.analysis.window import Window, check_count
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PERSONAL, PUBLIC
@@ -124,7 +124,7 @@ class Voices(Answer):
             (self.by_channel, self.by_group),
             self.reliance,
             self.currency,
-            Reckoned(self.window, self.draws, self.samples, self.more_than_luck),
+            VoicesTerms(self.window, self.draws, self.samples, self.more_than_luck),
         )
 
 
@@ -185,7 +185,7 @@ def voices(
     window = Window(since=since, until=until, channel=channel, as_of=as_of)
     outline = store.outline()
     activities = window.activities(outline)
-    seen = showing(store, activities)
+    seen = group_counts(store, activities)
     measured = scopes(store, activities, samples=samples, seed=seed)
     overall = measured.overall
     currency = _currency(store, activities)
@@ -216,7 +216,7 @@ def _most_often(
         yield Frequent(voice=voice, attendances=count, times_even=count / even)
 
 
-def _reliance(outline: StakeholderMap, seen: Showing) -> Iterator[Reliance]:
+def _reliance(outline: StakeholderMap, seen: GroupCounts) -> Iterator[Reliance]:
     """Yield the channels of each group; activities of no channel stand together as one."""
     of_channel = [activity.channel or "" for activity in seen.activities]
     channels = sorted(set(of_channel))
@@ -232,13 +232,13 @@ def _reliance(outline: StakeholderMap, seen: Showing) -> Iterator[Reliance]:
             ChannelShare(
                 channel=channel or None,
                 name=names.get(channel, "no standing channel"),
-                comings=count,
+                attendance_by_activity=count,
                 share=count / total,
             )
             for channel, count in zip(channels, sums, strict=True)
             if count
         ]
-        shares.sort(key=lambda part: (-(part.comings or 0), part.channel or ""))
+        shares.sort(key=lambda part: (-(part.attendance_by_activity or 0), part.channel or ""))
         alone = shares[0] if len(shares) == 1 and shares[0].channel else None
         yield Reliance(
             group=group.id,

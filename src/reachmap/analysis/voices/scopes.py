@@ -121,8 +121,12 @@ def _seating(store: Store, scope: _Scope) -> tuple[Seating | None, int | None, P
 
 def experience(store: Store, activities: Sequence[Activity]) -> tuple[int, int, int]:
     """Return how many places were filled, by past experience, and by experience not recorded."""
-    comings = store.comings()
+    attendance_by_activity = store.attendance_by_activity()
     wanted = {activity.id for activity in activities}
-    inside = np.array([activity in wanted for activity in comings.activities], bool)
-    talking = sum(int(comings.rows[kind][inside].sum()) for kind in TALKING)
-    return talking, int(comings.ended[inside].sum()), int(comings.unknown[inside].sum())
+    inside = np.array([activity in wanted for activity in attendance_by_activity.activities], bool)
+    talking = sum(int(attendance_by_activity.rows[kind][inside].sum()) for kind in TALKING)
+    return (
+        talking,
+        int(attendance_by_activity.ended[inside].sum()),
+        int(attendance_by_activity.unknown[inside].sum()),
+    )

@@ -18,7 +18,7 @@ WORTH_TELLING = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Reckoned:
+class VoicesTerms:
     """What an answer was reckoned from.
 
     Attributes
@@ -42,7 +42,7 @@ def sentences(
     parts: tuple[Sequence[Concentration], Sequence[Concentration]],
     reliance: Sequence[Reliance],
     currency: Currency,
-    reckoned: Reckoned,
+    reckoned: VoicesTerms,
 ) -> tuple[str, ...]:
     """Return the answer in sentences; what it leaves blank is not spoken of."""
     by_channel, by_group = parts
@@ -57,7 +57,7 @@ def sentences(
     )
 
 
-def _overall(scope: Concentration, reckoned: Reckoned) -> list[str]:
+def _overall(scope: Concentration, reckoned: VoicesTerms) -> list[str]:
     window = reckoned.window
     if scope.voices is None or scope.attendances is None or scope.half is None:
         return [f"Our own records of who came, {window}."]
@@ -80,7 +80,7 @@ def _overall(scope: Concentration, reckoned: Reckoned) -> list[str]:
     return told
 
 
-def _against_luck(scope: Concentration, reckoned: Reckoned) -> list[str]:
+def _against_luck(scope: Concentration, reckoned: VoicesTerms) -> list[str]:
     """Return whether luck alone would have given as much, and among whom it would choose."""
     half = scope.by_luck("half")
     if half is None or scope.pool is None:
@@ -128,7 +128,7 @@ def _most(scope: Concentration) -> str:
     return f"; the one who came most often filled {most}{times}" if most > 1 else ""
 
 
-def _channels(scopes: Sequence[Concentration], reckoned: Reckoned) -> list[str]:
+def _channels(scopes: Sequence[Concentration], reckoned: VoicesTerms) -> list[str]:
     """Return the channels in which a few fill half the places, the narrowest first."""
     known = [scope for scope in scopes if scope.half and scope.voices and scope.voices > 1]
     narrow = sorted(known, key=_narrowness)
@@ -141,14 +141,14 @@ def _narrowness(scope: Concentration) -> float:
     return (scope.half or 0) / (scope.voices or 1)
 
 
-def _beside_luck(scope: Concentration, reckoned: Reckoned) -> str:
+def _beside_luck(scope: Concentration, reckoned: VoicesTerms) -> str:
     """Return who fills half the places of a scope, beside what luck would give."""
     half, verdict = scope.by_luck("half"), verdict_on(scope, reckoned.more_than_luck)
     luck = f"; by luck {_number(round(half.expected))}: {verdict}" if half and verdict else ""
     return f"{scope.name} ({people(scope.half or 0)} of {scope.voices:,}{luck})"
 
 
-def _groups(scopes: Sequence[Concentration], reckoned: Reckoned) -> list[str]:
+def _groups(scopes: Sequence[Concentration], reckoned: VoicesTerms) -> list[str]:
     """Return the groups in which a few fill half the places, more than luck explains."""
     limit = reckoned.more_than_luck
     verdicts = [verdict_on(scope, limit) for scope in scopes]
@@ -177,7 +177,7 @@ def _few_of(scope: Concentration) -> str:
     return f"{scope.name} ({_number(scope.half or 0)} of {scope.voices:,}{luck})"
 
 
-def _fewer_draws(reckoned: Reckoned) -> list[str]:
+def _fewer_draws(reckoned: VoicesTerms) -> list[str]:
     if not 0 < reckoned.draws < reckoned.samples:
         return []
     told = (

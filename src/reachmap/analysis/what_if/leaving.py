@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from reachmap.analysis.altered import Altered
 from reachmap.analysis.routes.search import ASKED_ON_THE_WAY, check_whole
 from reachmap.analysis.what_if.rows import GroupChange
-from reachmap.analysis.what_if.scenario import Terms, World, both_states, change_of, states
+from reachmap.analysis.what_if.scenario import Scenario, Terms, both_states, change_of, states
 from reachmap.analysis.what_if.words import SHIFT, words_of_change
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
@@ -119,11 +119,11 @@ def leaving(
     ids = [outline.find(node, kinds=ASKED_ON_THE_WAY) for node in nodes]
     groups = [group.id for group in outline.groups]
     names = {node.id: node.name for node in outline.nodes()}
-    before = World.of(trust, None, Altered(outline, frozenset(), {}, ()))
+    before = Scenario.of(trust, None, Altered(outline, frozenset(), {}, ()))
     then = states(before, groups, terms) if ids else {}
     rows = []
     for node in ids:
-        after = World.of(trust, None, Altered(outline, frozenset({node}), {}, ()))
+        after = Scenario.of(trust, None, Altered(outline, frozenset({node}), {}, ()))
         was, now = both_states((before, after), then, groups, terms)
         moved = [
             change_of(names, group, was[group], now[group])

@@ -10,7 +10,14 @@ from reachmap.analysis.altered import Altered, altered
 from reachmap.analysis.changes import Changed, LinkName
 from reachmap.analysis.routes.search import check_whole
 from reachmap.analysis.what_if.rows import GroupChange
-from reachmap.analysis.what_if.scenario import State, Terms, World, both_states, change_of, states
+from reachmap.analysis.what_if.scenario import (
+    Scenario,
+    State,
+    Terms,
+    both_states,
+    change_of,
+    states,
+)
 from reachmap.analysis.what_if.words import words_of_change
 from reachmap.errors import InputError
 from reachmap.model.answer import Answer, Row
@@ -125,11 +132,11 @@ def what_if(
     trust = compiled(store, as_of=as_of)
     altogether = Changed(change.outline, store)
     later = trust if change.outline is outline else compiled(altogether, as_of=trust.as_of)
-    before = World.of(trust, team, Altered(outline, frozenset(), {}, ()))
-    return _compared(before, World.of(later, team, change), change, terms)
+    before = Scenario.of(trust, team, Altered(outline, frozenset(), {}, ()))
+    return _compared(before, Scenario.of(later, team, change), change, terms)
 
 
-def _compared(before: World, after: World, change: Altered, terms: Terms) -> WhatIf:
+def _compared(before: Scenario, after: Scenario, change: Altered, terms: Terms) -> WhatIf:
     """Return every group in both worlds; what no changed link leads to is reckoned once."""
     groups = [group.id for group in change.outline.groups]
     known = set(before.network.ids)

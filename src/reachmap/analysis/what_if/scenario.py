@@ -15,11 +15,11 @@ from reachmap.analysis.altered import Altered
 from reachmap.analysis.routes.search import starts
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.errors import InputError
-from reachmap.network.bottlenecks import hangs
+from reachmap.network.bottlenecks import bottlenecks
 from reachmap.network.compile import TrustNetwork
 from reachmap.network.index import Bools, Network, weights
 from reachmap.network.reach import reach
-from reachmap.network.routes import best_to_all, ways_from
+from reachmap.network.routes import best_to_all, forward_passes
 from reachmap.network.touched import Worth, touched
 
 
@@ -35,7 +35,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class World:
+class Scenario:
     """One of the two states that are compared: a network, who starts, who is gone."""
 
     network: Network
@@ -43,7 +43,7 @@ class World:
     closed: Bools
 
     @classmethod
-    def of(cls, trust: TrustNetwork, team: str | None, change: Altered) -> World:
+    def of(cls, trust: TrustNetwork, team: str | None, change: Altered) -> Scenario:
         """Return a compiled network with nodes removed and relationships weakened."""
         net = trust.network
         place = {id_: number for number, id_ in enumerate(net.ids)}
@@ -77,7 +77,7 @@ class State:
     independent: int | None = 0
 
 
-def states(world: World, groups: Sequence[str], terms: Terms) -> dict[str, State]:
+def states(world: Scenario, groups: Sequence[str], terms: Terms) -> dict[str, State]:
     """Return how some groups stand in a world."""
     if not groups:
         return {}
@@ -94,8 +94,10 @@ def states(world: World, groups: Sequence[str], terms: Terms) -> dict[str, State
         seed=terms.seed,
         exact=terms.exact,
     )
-    apart = hangs(net, numbers, **common, max_hops=hops).routes.tolist() if terms.apart else None
-    best = best_to_all(ways_from(net, **common, max_hops=hops))
+    apart = (
+        bottlenecks(net, numbers, **common, max_hops=hops).routes.tolist() if terms.apart else None
+    )
+    best = best_to_all(forward_passes(net, **common, max_hops=hops))
     found = {}
     for place, (group, number) in enumerate(zip(groups, numbers, strict=True)):
         path = best.get(number, ())
@@ -112,9 +114,12 @@ def states(world: World, groups: Sequence[str], terms: Terms) -> dict[str, State
 
 
 def both_states(
-    worlds: tuple[World, World], then: Mapping[str, State], groups: Sequence[str], terms: Terms
+    worlds: tuple[Scenario, Scenario],
+    then: Mapping[str, State],
+    groups: Sequence[str],
+    terms: Terms,
 ) -> tuple[dict[str, State], dict[str, State]]:
-    """Return how groups stand in both worlds; what no changed link leads to is not reckoned anew."""
+    """Return each group's state in both; unchanged where no changed link leads to it."""
     before, after = worlds
     moved = touched(before.worth(), after.worth(), max_hops=terms.max_hops)
     asked = [group for group in groups if group in moved or group not in then]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from reachmap.errors import InvalidMap, Issue, shown
+from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.tables.cells import CellError, is_blank, parser_of
 from reachmap.io.tables.contacts import add_contacts
 from reachmap.io.tables.headings import (
@@ -23,7 +23,7 @@ from reachmap.io.tables.headings import (
 )
 from reachmap.io.tables.references import References
 from reachmap.io.tables.rows import Place, Rows, named_team
-from reachmap.io.tables.sheets import Found, Raw, Sheet
+from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.model.about import About
 from reachmap.model.assumptions import AssumptionRow, Assumptions, problem_of
 from reachmap.model.checks import faults
@@ -57,7 +57,7 @@ class Reading:
     rows: Rows = field(default_factory=Rows)
 
 
-def collect(found: Found, *, source: str) -> Reading:
+def collect(found: ParsedTables, *, source: str) -> Reading:
     """Return the map that some tables hold."""
     work = _Collecting(source, issues=list(found.issues), lost=kinds_of(found.lost))
     sheets = work.known(found.sheets)
@@ -213,7 +213,7 @@ class _Collecting:
             if problem is None:
                 kept[name] = value
                 continue
-            message = f"the assumption {shown(name)} {problem}"
+            message = f"the assumption {quoted(name)} {problem}"
             remedy = "See `reachmap about` for the assumptions and what they may be"
             found = value if column == "value" else name
             issue = sheet.issue(message, remedy, place=place, column=column, value=found)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reachmap.errors import shown
+from reachmap.errors import quoted
 from reachmap.io.tables.cells import Raw, is_blank
 from reachmap.io.tables.examples import EXAMPLE, is_untouched
-from reachmap.io.tables.sheets import Found, Sheet
+from reachmap.io.tables.sheets import ParsedTables, Sheet
 
 ALPHABET = 26
 
@@ -32,7 +32,7 @@ def lay_out(
     sheet: Sheet,
     headings: Sequence[str | None],
     records: Iterable[tuple[int, Sequence[Raw]]],
-    found: Found,
+    found: ParsedTables,
 ) -> None:
     """Fill the columns of a table from its rows, and note what stands out of place.
 
@@ -61,14 +61,14 @@ def lay_out(
         note_stray(sheet, number, place, cell, found)
 
 
-def _note_doubled(sheet: Sheet, headings: Sequence[str | None], found: Found) -> None:
+def _note_doubled(sheet: Sheet, headings: Sequence[str | None], found: ParsedTables) -> None:
     for place, heading in enumerate(headings):
         if heading and headings.index(heading) != place:
-            message = f"the heading {shown(heading)} is there twice"
+            message = f"the heading {quoted(heading)} is there twice"
             found.issues.append(sheet.issue(message, "Rename one of them", column=heading))
 
 
-def note_stray(sheet: Sheet, row: int, place: int, cell: Raw, found: Found) -> None:
+def note_stray(sheet: Sheet, row: int, place: int, cell: Raw, found: ParsedTables) -> None:
     """Note a cell that stands in a column without a heading."""
     message = "a cell stands in a column that has no heading"
     remedy = "Clear it, or give the column a heading; a remark goes under 'notes'"
@@ -80,7 +80,7 @@ def _is_example(
     headings: Sequence[str | None],
     cells: Sequence[Raw],
     at: tuple[int, int],
-    found: Found,
+    found: ParsedTables,
 ) -> bool:
     """Return whether a row is a worked example; note where somebody typed over it.
 

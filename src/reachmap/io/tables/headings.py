@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic.fields import FieldInfo
 
-from reachmap.errors import Issue, shown
+from reachmap.errors import Issue, quoted
 from reachmap.io.tables.sheets import Sheet
 from reachmap.model.fields import Record, column_name
 from reachmap.model.links import Link
@@ -46,7 +46,7 @@ def unknown_table(name: str, *, file: str, sheet: str | None = None) -> Issue:
     near = nearest(plain(name), KNOWN_TABLES, count=1)
     hint = f"Did you mean {near[0]!r}? Otherwise" if near else "Rename it, or"
     remedy = f"{hint} take it out; the tables are {', '.join(KNOWN_TABLES)}"
-    return Issue(f"there is no table {shown(name)}", remedy, file=file, sheet=sheet)
+    return Issue(f"there is no table {quoted(name)}", remedy, file=file, sheet=sheet)
 
 
 def check_headings(sheet: Sheet) -> Iterator[Issue]:
@@ -56,9 +56,9 @@ def check_headings(sheet: Sheet) -> Iterator[Issue]:
         if heading not in known:
             near = nearest(heading, known, count=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"The columns are {', '.join(known)}"
-            yield sheet.issue(f"there is no column {shown(heading)}", hint, column=heading)
+            yield sheet.issue(f"there is no column {quoted(heading)}", hint, column=heading)
     for column in missing_columns(sheet):
-        message = f"the column {shown(column)} is missing"
+        message = f"the column {quoted(column)} is missing"
         yield sheet.issue(message, f"Add it; each row of {sheet.table} needs it")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from reachmap.errors import shown
+from reachmap.errors import quoted
 from reachmap.io.tables.cells import CellError, is_blank, parser_of
 from reachmap.io.tables.headings import CONTACTS
 from reachmap.io.tables.rows import made_id
@@ -45,7 +45,7 @@ class References:
         plain = value.casefold()
         found = sorted(set().union(*(self._known(kind)[1].get(plain, set()) for kind in ref.kinds)))
         if len(found) > 1:
-            message = f"{len(found)} records go by the name {shown(value)}"
+            message = f"{len(found)} records go by the name {quoted(value)}"
             raise CellError(message, f"Write the id of the one you mean: {', '.join(found)}")
         return found[0] if found else value
 

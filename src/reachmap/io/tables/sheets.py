@@ -59,7 +59,7 @@ class Sheet:
 
 
 @dataclass(slots=True)
-class Found:
+class ParsedTables:
     """What a form found in a file: its tables, and what it could not make sense of.
 
     Attributes

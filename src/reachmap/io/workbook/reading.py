@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
-from reachmap.errors import Issue, ReachMapError, UnreadableFile, shown
+from reachmap.errors import Issue, ReachMapError, UnreadableFile, quoted
 from reachmap.io.tables.cells import Raw, Unusable, is_blank
 from reachmap.io.tables.edits import Parts
 from reachmap.io.tables.grid import lay_out, letters, note_stray
 from reachmap.io.tables.headings import KNOWN_TABLES, plain, unknown_table
-from reachmap.io.tables.sheets import Found, Sheet
+from reachmap.io.tables.sheets import ParsedTables, Sheet
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
@@ -63,9 +63,9 @@ BROKEN = (
 """What openpyxl and what it stands on raise for a workbook that is damaged."""
 
 
-def read_workbook(parts: Parts, path: Path) -> Found:
+def read_workbook(parts: Parts, path: Path) -> ParsedTables:
     """Return the tables of a workbook."""
-    found = Found()
+    found = ParsedTables()
     raw = parts[path.name]
     with _told(path), ZipFile(BytesIO(raw)) as archive:
         _refuse_bombs(path, archive)
@@ -199,7 +199,7 @@ def plan_of(raw: bytes) -> Plan:
             if table not in KNOWN_TABLES:
                 continue
             sheet = Sheet(table=table, file="", sheet=None, columns={}, rows=())
-            top, cells = next(_rows(sheet, worksheet, Found()))
+            top, cells = next(_rows(sheet, worksheet, ParsedTables()))
             headings = ["" if cell is None else plain(str(cell)) for cell in cells]
             part = str(worksheet._worksheet_path)  # noqa: SLF001  openpyxl does not tell otherwise
             tables[table] = Laid(part, top if any(headings) else 0, headings)
@@ -207,7 +207,7 @@ def plan_of(raw: bytes) -> Plan:
         return Plan(tables, day_styles, book.epoch)
 
 
-def _read_sheet(file: str, worksheet: Any, archive: ZipFile, found: Found) -> None:  # noqa: ANN401  of openpyxl
+def _read_sheet(file: str, worksheet: Any, archive: ZipFile, found: ParsedTables) -> None:  # noqa: ANN401  of openpyxl
     """Read one sheet, unless it is blank or none of ours."""
     title = str(worksheet.title)
     table = plain(title)
@@ -229,13 +229,20 @@ def _read_sheet(file: str, worksheet: Any, archive: ZipFile, found: Found) -> No
         found.sheets.append(sheet)
 
 
-def _note_unknown(file: str, title: str, worksheet: Any, *, hidden: bool, found: Found) -> None:  # noqa: ANN401  of openpyxl
+def _note_unknown(
+    file: str,
+    title: str,
+    worksheet: Any,  # noqa: ANN401  of openpyxl
+    *,
+    hidden: bool,
+    found: ParsedTables,
+) -> None:
     """Note a sheet that no map has: an error where people see it and something stands on it."""
     if not any(cell.value is not None for row in _within(worksheet) for cell in row):
         return
     if hidden:
         issue = Issue(
-            f"the hidden sheet {shown(title)} is not read: no table goes by that name",
+            f"the hidden sheet {quoted(title)} is not read: no table goes by that name",
             "Nothing to do, unless it holds a table: then name it so",
             severity="warning",
             file=file,
@@ -252,13 +259,13 @@ def _within(worksheet: Any) -> Iterator[Sequence[ReadOnlyCell]]:  # noqa: ANN401
     for number, row in enumerate(worksheet.iter_rows(), start=1):
         if number > MOST_ROWS:
             message = (
-                f"the sheet {shown(str(worksheet.title))} has rows beyond the last there can be"
+                f"the sheet {quoted(str(worksheet.title))} has rows beyond the last there can be"
             )
             raise UnreadableFile(message)
         yield row
 
 
-def _rows(sheet: Sheet, worksheet: Any, found: Found) -> Iterator[tuple[int, list[Raw]]]:  # noqa: ANN401  of openpyxl
+def _rows(sheet: Sheet, worksheet: Any, found: ParsedTables) -> Iterator[tuple[int, list[Raw]]]:  # noqa: ANN401  of openpyxl
     """Yield the rows that hold something, with their numbers; at least one."""
     wide, empty = 0, True
     for number, row in enumerate(_within(worksheet), start=1):
@@ -277,7 +284,7 @@ def _rows(sheet: Sheet, worksheet: Any, found: Found) -> Iterator[tuple[int, lis
         yield 1, []
 
 
-def _note_wide(sheet: Sheet, number: int, row: Sequence[ReadOnlyCell], found: Found) -> bool:
+def _note_wide(sheet: Sheet, number: int, row: Sequence[ReadOnlyCell], found: ParsedTables) -> bool:
     """Note a cell far to the right of every heading."""
     beyond = [(n, cell.value) for n, cell in enumerate(row) if n >= MOST_COLUMNS and cell.value]
     for place, value in beyond[:1]:
@@ -285,7 +292,7 @@ def _note_wide(sheet: Sheet, number: int, row: Sequence[ReadOnlyCell], found: Fo
     return bool(beyond)
 
 
-def _heading(cell: Raw, place: int, sheet: Sheet, found: Found) -> str | None:
+def _heading(cell: Raw, place: int, sheet: Sheet, found: ParsedTables) -> str | None:
     """Return a heading as columns are named; None where it cannot be read."""
     if isinstance(cell, Unusable):
         issue = sheet.issue(
@@ -312,7 +319,7 @@ def _raw(cell: ReadOnlyCell) -> Raw:
     return value
 
 
-def _note_merged(sheet: Sheet, archive: ZipFile, worksheet: Any, found: Found) -> None:  # noqa: ANN401  of openpyxl
+def _note_merged(sheet: Sheet, archive: ZipFile, worksheet: Any, found: ParsedTables) -> None:  # noqa: ANN401  of openpyxl
     """Note merged cells: what they show stands in the first alone."""
     part = worksheet._worksheet_path  # noqa: SLF001  openpyxl tells merged cells in no other way here
     for ref in dict.fromkeys(MERGED.findall(archive.read(part))):

@@ -7,7 +7,7 @@ from math import inf
 
 import numpy as np
 
-from reachmap.errors import InputError, shown
+from reachmap.errors import InputError, quoted
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.panel.draw import Draw
 from reachmap.plan.solver import Model
@@ -26,11 +26,11 @@ def checked_quotas(
     for name, (low, high) in quotas.items():
         group = outline.find(name, kinds=("group",))
         if group in found:
-            message = f"two quotas are for {shown(name)}"
+            message = f"two quotas are for {quoted(name)}"
             raise InputError(message)
         if not (_whole(low) and _whole(high) and 0 <= low <= high):
             message = (
-                f"the quota for {shown(name)} is {low!r} to {high!r}; give two whole numbers, "
+                f"the quota for {quoted(name)} is {low!r} to {high!r}; give two whole numbers, "
                 "the fewest first"
             )
             raise InputError(message)

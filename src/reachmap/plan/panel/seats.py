@@ -36,9 +36,11 @@ def alternates(
     member
         Shape (groups, people): who belongs to which group.
     """
-    sitting, counts = {*seats}, member[:, [*seats]].sum(axis=1)
+    command_context, counts = {*seats}, member[:, [*seats]].sum(axis=1)
     order = dice.permutation(member.shape[1])
-    waiting = np.array([place for place in order.tolist() if place not in sitting], np.int64)
+    waiting = np.array(
+        [place for place in order.tolist() if place not in command_context], np.int64
+    )
     named: Counter[int] = Counter()
     found: dict[int, tuple[int, ...]] = {}
     for seat in seats:

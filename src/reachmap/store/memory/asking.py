@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from reachmap.model.ledger import NOTHING, Ledger
 from reachmap.model.records import Ask
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.protocol import NodeAsks, VoiceComings
+from reachmap.store.protocol import NodeAsks, VoiceAttendance
 
 Bools = NDArray[np.bool_]
 
@@ -28,9 +28,9 @@ def daily_asks(asks: Ledger[Ask], column: str, *, after: date, as_of: date) -> N
     )
 
 
-def daily_comings(
+def daily_attendance(
     stakeholders: StakeholderMap, rows: Bools, *, after: date, as_of: date
-) -> VoiceComings:
+) -> VoiceAttendance:
     """Count the comings of each voice on each day in (after, as_of]."""
     came, asks = stakeholders.attendance, stakeholders.asks
     dates = {activity.id: activity.date for activity in stakeholders.activities}
@@ -52,7 +52,7 @@ def daily_comings(
     span = (as_of - after).days + 1
     offset = (days[activity] - np.datetime64(after)).astype(np.int64)
     key, place = np.unique(voice.astype(np.int64) * span + offset, return_inverse=True)
-    return VoiceComings(
+    return VoiceAttendance(
         voice=tuple(voices[code] for code in key // span),
         day=np.datetime64(after) + (key % span).astype("timedelta64[D]"),
         came=np.bincount(place, minlength=len(key)).astype(np.int64),

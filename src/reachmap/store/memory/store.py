@@ -18,17 +18,17 @@ from reachmap.model.nodes import Champion, Voice
 from reachmap.model.records import Finding, Said, Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.memo import Memo
-from reachmap.store.memory.asking import daily_asks, daily_comings
+from reachmap.store.memory.asking import daily_asks, daily_attendance
 from reachmap.store.memory.people import loads_of, seats_of
 from reachmap.store.protocol import (
-    Comings,
+    ActivityAttendance,
     Counts,
     NodeAsks,
     PairAsks,
     Person,
     Register,
-    Sharers,
-    VoiceComings,
+    SimilarVoices,
+    VoiceAttendance,
 )
 from reachmap.store.register import Everyone
 
@@ -99,7 +99,7 @@ class MemoryStore:
         """Return what the team said to findings of the review."""
         return self._map.findings
 
-    def carried(self) -> frozenset[str]:
+    def groups_with_voices(self) -> frozenset[str]:
         """Return the groups that some voice carries, itself or through a narrower one."""
         own = {group for voice in self._map.voices for group in voice.groups}
         return frozenset(wide for group in own for wide in self._wider[group])
@@ -133,32 +133,32 @@ class MemoryStore:
         """Count the asks about each group, of whomever, on each day in (after, as_of]."""
         return daily_asks(self._map.asks, "group", after=after, as_of=as_of)
 
-    def voice_comings(self, *, after: date, as_of: date) -> VoiceComings:
+    def attendance_by_voice(self, *, after: date, as_of: date) -> VoiceAttendance:
         """Count the comings of each voice on each day in (after, as_of]."""
         rows = self._speaking(TALKING)
-        return daily_comings(self._map, rows, after=after, as_of=as_of)
+        return daily_attendance(self._map, rows, after=after, as_of=as_of)
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, themselves or through a narrower one, sorted."""
         return self._everyone.groups_of(voices)
 
-    def sharers(
+    def similar_voices(
         self,
         sets: Sequence[Collection[str]],
         *,
         busy: Mapping[str, int],
         rested: Collection[str],
         n: int,
-    ) -> list[Sharers]:
+    ) -> list[SimilarVoices]:
         """Return the voices that share the most of each of some sets of groups."""
-        return self._everyone.sharers(sets, busy=busy, rested=rested, n=n)
+        return self._everyone.similar_voices(sets, busy=busy, rested=rested, n=n)
 
-    def comings(self) -> Comings:
+    def attendance_by_activity(self) -> ActivityAttendance:
         """Count the attendance of each activity."""
         return self._comings
 
     @cached_property
-    def _comings(self) -> Comings:
+    def _comings(self) -> ActivityAttendance:
         came = self._map.attendance
         names = came.categories("activity")
         activity, size = came.codes("activity"), len(names)
@@ -170,7 +170,7 @@ class MemoryStore:
         )
         ended, known = self._ended()
         talking = self._speaking(TALKING)
-        return Comings(
+        return ActivityAttendance(
             activities=names,
             rows={
                 kind: np.bincount(

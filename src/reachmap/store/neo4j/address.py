@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from reachmap.errors import StoreAccess, shown
+from reachmap.errors import StoreAccess, quoted
 from reachmap.model.fields import unseen
 
 USUAL_ADDRESS = "neo4j://localhost:7687"
@@ -43,7 +43,7 @@ class Address:
 
     def __str__(self) -> str:
         """Return what messages call it: without a password."""
-        return f"map {shown(self.map)} in database {shown(self.database)} at {self.uri}"
+        return f"map {quoted(self.map)} in database {quoted(self.database)} at {self.uri}"
 
 
 def address_of(
@@ -67,7 +67,7 @@ def address_of(
     uri = _place(where, insecure=insecure)
     database = unquote(parts.path.strip("/")) or environment.get("NEO4J_DATABASE")
     if "/" in (database or ""):
-        message = f"the address names no single database: {shown(database or '')}. "
+        message = f"the address names no single database: {quoted(database or '')}. "
         message += "Write it as neo4j://host:port/database?map=name"
         raise StoreAccess(message)
     return Address(
@@ -105,11 +105,11 @@ def _map_of(query: str) -> str:
     given = dict(parse_qsl(query))
     unknown = sorted(given.keys() - {"map"})
     if unknown:
-        message = f"the address asks for {shown(unknown[0])}; after the '?' stands map=name alone"
+        message = f"the address asks for {quoted(unknown[0])}; after the '?' stands map=name alone"
         raise StoreAccess(message)
     name = unicodedata.normalize("NFC", given.get("map", USUAL_MAP)).strip()
     bad = unseen(name)
     if bad is not None or not name:
-        message = f"the map's name {shown(name)} is empty or holds an invisible character"
+        message = f"the map's name {quoted(name)} is empty or holds an invisible character"
         raise StoreAccess(message)
     return name

@@ -8,7 +8,7 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
-from reachmap.errors import InvalidMap, Issue, UnknownNode, shown
+from reachmap.errors import InvalidMap, Issue, UnknownNode, quoted
 from reachmap.model.columns import Columns, values_of
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.rules import nearest
@@ -55,7 +55,7 @@ def append(connection: Connection, changes: Mapping[str, Columns], receipt: str)
     """Add rows to ledgers, and to links, where a row of the same key gives way."""
     odd = sorted(changes.keys() - {*LEDGERS, "links"})
     if odd:
-        message = f"rows cannot be added to {shown(odd[0])}"
+        message = f"rows cannot be added to {quoted(odd[0])}"
         remedy = f"Add them to {', '.join(LEDGERS)} or links, or write the whole map"
         raise InvalidMap((Issue(message, remedy, file=odd[0]),))
     given = {table: values_of(table, columns) for table, columns in changes.items()}

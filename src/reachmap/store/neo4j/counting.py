@@ -14,14 +14,14 @@ from neo4j.time import Date
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from reachmap.errors import InvalidMap, Issue, shown
+from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.model.columns import MEND
 from reachmap.model.nodes import Activity
 from reachmap.model.records import Speaking
 from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.questions import OFTEN
-from reachmap.store.protocol import Comings, Counts, Days
+from reachmap.store.protocol import ActivityAttendance, Counts, Days
 
 Sparse: TypeAlias = "csr_array[np.int64, tuple[int, int]]"
 Extent = Literal["few", "many"]
@@ -37,7 +37,7 @@ OWN, UNTIL, TOLD, SPOKE, CAME_TO, CAME = range(6)
 
 
 @dataclass(frozen=True, slots=True)
-class Circles:
+class GroupTree:
     """Groups within groups: each with those it is part of, and those that are part of it."""
 
     wider: Mapping[str, tuple[str, ...]]
@@ -48,7 +48,7 @@ class Circles:
         unknown = sorted(group for group in own if group not in self.wider)
         if unknown:
             raise InvalidMap(
-                (Issue(f"there is no group {shown(unknown[0])}", MEND, file="groups"),)
+                (Issue(f"there is no group {quoted(unknown[0])}", MEND, file="groups"),)
             )
         return tuple(sorted({wide for group in own for wide in self.wider[group]}))
 
@@ -107,7 +107,7 @@ class Met:
         return csr_array(self.member @ csr_array((self.came[mine], ends), shape=shape))
 
 
-def met(ask: Ask, circles: Circles, activities: Sequence[Activity]) -> Met:
+def met(ask: Ask, group_tree: GroupTree, activities: Sequence[Activity]) -> Met:
     """Count the people of each kind at each activity."""
     days = {each.id: each.date for each in sorted(activities, key=attrgetter("id"))}
     kinds = ask(questions.ALIKE)
@@ -119,14 +119,14 @@ def met(ask: Ask, circles: Circles, activities: Sequence[Activity]) -> Met:
     try:
         activity = _flat(map(place.__getitem__, row[CAME_TO]) for row in kinds)
     except KeyError as error:
-        message = f"somebody came to {shown(error.args[0])}, which is no activity"
+        message = f"somebody came to {quoted(error.args[0])}, which is no activity"
         issue = Issue(message, MEND, file="attendance", column="activity")
         raise InvalidMap((issue,)) from None
     kind = np.repeat(np.arange(len(kinds)), np.array([len(row[CAME_TO]) for row in kinds], int))
     return Met(
         activities=place,
-        groups={group: number for number, group in enumerate(circles.wider)},
-        member=_members(circles, [row[OWN] for row in kinds]),
+        groups={group: number for number, group in enumerate(group_tree.wider)},
+        member=_members(group_tree, [row[OWN] for row in kinds]),
         speaking=np.array([row[SPOKE] for row in kinds], np.str_),
         kind=kind,
         activity=activity,
@@ -135,9 +135,9 @@ def met(ask: Ask, circles: Circles, activities: Sequence[Activity]) -> Met:
     )
 
 
-def _members(circles: Circles, own: Sequence[Sequence[str]]) -> Sparse:
-    place = {group: number for number, group in enumerate(circles.wider)}
-    wide = [[place[group] for group in circles.around(each)] for each in own]
+def _members(group_tree: GroupTree, own: Sequence[Sequence[str]]) -> Sparse:
+    place = {group: number for number, group in enumerate(group_tree.wider)}
+    wide = [[place[group] for group in group_tree.around(each)] for each in own]
     column = np.repeat(np.arange(len(wide)), np.array([len(each) for each in wide], int))
     row = _flat(wide)
     return csr_array((np.ones_like(row), (row, column)), shape=(len(place), len(wide)))
@@ -154,11 +154,11 @@ def _lived(kinds: Sequence[Sequence[Any]], kind: Counts, day: Days) -> Counts:
 def _day(found: Any) -> date | None:  # noqa: ANN401  whatever stands there
     if found is None or isinstance(found, Date):
         return found and found.to_native()
-    issue = Issue(f"{shown(str(found))} is no day", MEND, file="voices", column="lived_until")
+    issue = Issue(f"{quoted(str(found))} is no day", MEND, file="voices", column="lived_until")
     raise InvalidMap((issue,))
 
 
-def comings(found: Met) -> Comings:
+def attendance_by_activity(found: Met) -> ActivityAttendance:
     """Return what the attendance of each activity adds up to."""
     everyone = np.ones(len(found.came), np.bool_)
     there = np.flatnonzero(found.at(everyone))
@@ -166,7 +166,7 @@ def comings(found: Met) -> Comings:
     heard = found.of_groups(found.who(HEARING))[:, there].T.tocoo()
     order = np.lexsort([heard.col, heard.row])
     activities, groups = (np.array([*ids, ""], object) for ids in (found.activities, found.groups))
-    return Comings(
+    return ActivityAttendance(
         activities=tuple(activities[there]),
         rows={kind: found.at(found.who([kind]))[there] for kind in SPEAKING},
         ended=found.at(talking & (found.lived == ENDED))[there],
@@ -208,22 +208,22 @@ def how_often(ask: Ask, activities: Collection[str], how: Extent) -> Often:
     return Often(tuple(tuple(row[0]) for row in rows), code, *counts)
 
 
-def distinct_members(found: Often, circles: Circles) -> dict[str, int]:
+def distinct_members(found: Often, group_tree: GroupTree) -> dict[str, int]:
     """Count, for each group, the distinct counted voices of it or narrower that came."""
     people = np.zeros(len(found.sets), np.int64)
     np.add.at(people, found.code, found.people * found.heard)
-    members = dict.fromkeys(circles.wider, 0)
+    members = dict.fromkeys(group_tree.wider, 0)
     for own, count in zip(found.sets, people.tolist(), strict=True):
-        for group in circles.around(own):
+        for group in group_tree.around(own):
             members[group] += count
     return members
 
 
-def frequencies(found: Often, circles: Circles, group: str | None) -> Counts:
+def frequencies(found: Often, group_tree: GroupTree, group: str | None) -> Counts:
     """Return how often each voice came, most often first."""
     came, people = found.came, found.people
     if group is not None:
-        inside = set(circles.inside([group]))
+        inside = set(group_tree.inside([group]))
         mine = np.array([not inside.isdisjoint(own) for own in found.sets], bool)[found.code]
         came, people = came[mine], people[mine]
     order = np.argsort(-came, kind="stable")

@@ -20,7 +20,7 @@ from neo4j.exceptions import (
     WriteServiceUnavailable,
 )
 
-from reachmap.errors import StoreAccess, StoreConflict, StoreError, StoreUnavailable, shown
+from reachmap.errors import StoreAccess, StoreConflict, StoreError, StoreUnavailable, quoted
 from reachmap.store.neo4j.address import Address
 
 DRIVERS = (Neo4jError, DriverError, OSError)
@@ -48,7 +48,7 @@ def plain(error: Exception, address: Address) -> StoreError:
         return StoreAccess(refused)
     where = address.uri
     if isinstance(error, DatabaseUnavailable):
-        told = f"database {shown(address.database)} at {where} is not up now: try again, or ask "
+        told = f"database {quoted(address.database)} at {where} is not up now: try again, or ask "
         told += "whoever runs it"
     elif "Memory" in code:
         told = f"{where} has too little memory for what it was asked ({code}): give it more, or "
@@ -66,7 +66,7 @@ def plain(error: Exception, address: Address) -> StoreError:
 
 def _refused(error: Exception, code: str, address: Address) -> str | None:
     """Return what to say where trying again would not help; None where it might."""
-    where, database = address.uri, shown(address.database)
+    where, database = address.uri, quoted(address.database)
     told = None
     if isinstance(error, AuthError):
         told = f"{where} does not know this user and password: set NEO4J_USERNAME and "

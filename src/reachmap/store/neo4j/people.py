@@ -12,15 +12,15 @@ import numpy as np
 from reachmap.model.nodes import Voice
 from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.asking import Ask
-from reachmap.store.neo4j.counting import TALKING, Circles
+from reachmap.store.neo4j.counting import TALKING, GroupTree
 from reachmap.store.protocol import (
     Counts,
     NodeAsks,
     PairAsks,
     Person,
     Register,
-    Sharers,
-    VoiceComings,
+    SimilarVoices,
+    VoiceAttendance,
 )
 from reachmap.store.register import Everyone
 
@@ -45,7 +45,7 @@ def daily_asks(ask: Ask, text: str, *, after: date, as_of: date) -> NodeAsks:
     return NodeAsks(to=tuple(row[0] for row in rows), day=_days(rows, 1), asks=_counts(rows, 2))
 
 
-def voice_comings(ask: Ask, *, after: date, as_of: date) -> VoiceComings:
+def attendance_by_voice(ask: Ask, *, after: date, as_of: date) -> VoiceAttendance:
     """Count the comings of each voice on each day in (after, as_of]."""
     rows = sorted(ask(questions.VOICE_COMINGS, after=after, as_of=as_of, talking=TALKING))
     day, came, asked = (
@@ -54,7 +54,7 @@ def voice_comings(ask: Ask, *, after: date, as_of: date) -> VoiceComings:
     )
     length = np.array([len(row[1]) for row in rows], np.int64)
     order = np.lexsort([day, np.repeat(np.arange(len(rows)), length)])
-    return VoiceComings(
+    return VoiceAttendance(
         voice=tuple(row[0] for row in rows for _ in row[1]),
         day=day[order].astype("datetime64[D]"),
         came=came[order],
@@ -62,46 +62,50 @@ def voice_comings(ask: Ask, *, after: date, as_of: date) -> VoiceComings:
     )
 
 
-def groups_of(ask: Ask, circles: Circles, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
+def groups_of(
+    ask: Ask, group_tree: GroupTree, voices: Collection[str]
+) -> dict[str, tuple[str, ...]]:
     """Return the groups of some voices, themselves or through a narrower one, sorted."""
     found = dict(ask(questions.GROUPS_OF, voices=sorted(voices)))
-    return {name: circles.around(found[name]) for name in voices}
+    return {name: group_tree.around(found[name]) for name in voices}
 
 
-def sharers(
+def similar_voices(
     ask: Ask,
-    circles: Circles,
+    group_tree: GroupTree,
     sets: Sequence[Collection[str]],
     *,
     busy: Mapping[str, int],
     rested: Collection[str],
     n: int,
-) -> list[Sharers]:
+) -> list[SimilarVoices]:
     """Return the voices that share the most of each of some sets of groups."""
     rows = ask(questions.SHARERS, busy=dict(busy), rested=sorted(rested), n=n)
-    return _of(rows, circles).sharers(sets, busy=busy, rested=(), n=n)
+    return _of(rows, group_tree).similar_voices(sets, busy=busy, rested=(), n=n)
 
 
-def everyone(ask: Ask, circles: Circles) -> Everyone:
+def everyone(ask: Ask, group_tree: GroupTree) -> Everyone:
     """Return all voices with their groups, by which they are counted."""
-    return _of(ask(questions.EVERYONE), circles)
+    return _of(ask(questions.EVERYONE), group_tree)
 
 
-def _of(rows: Sequence[Sequence[Any]], circles: Circles) -> Everyone:
+def _of(rows: Sequence[Sequence[Any]], group_tree: GroupTree) -> Everyone:
     """Return some voices by their groups, from sets of groups with the ids of each."""
     found = sorted((name, own) for own, ids in rows for name in ids)
     voices = [Voice.model_construct(id=name, name=name, groups=tuple(own)) for name, own in found]
-    return Everyone.counted(voices, circles.wider)
+    return Everyone.counted(voices, group_tree.wider)
 
 
 def beyond(
     ask: Ask,
-    circles: Circles,
+    group_tree: GroupTree,
     wanted: Mapping[str, frozenset[str]],
     activities: Sequence[str],
 ) -> list[list[str]]:
     """Return who came to an activity that is for others: activity and voice, by voice."""
-    inner = {each: circles.inside(each) for each in {wanted[name] for name in activities} if each}
+    inner = {
+        each: group_tree.inside(each) for each in {wanted[name] for name in activities} if each
+    }
     pools = [[name, inner[wanted[name]]] for name in activities if wanted[name]]
     rows = ask(questions.BEYOND, pools=pools, talking=TALKING) if pools else []
     return sorted(rows, key=lambda row: (row[1], row[0]))
@@ -124,7 +128,7 @@ def register(
     return all_voices.register([wanted[name] for name in activities], came, group=group)
 
 
-def people(ask: Ask, circles: Circles, *, after: date, as_of: date) -> tuple[Person, ...]:
+def people(ask: Ask, group_tree: GroupTree, *, after: date, as_of: date) -> tuple[Person, ...]:
     """Return every voice and champion, and what was asked of them in (after, as_of]."""
     loads = dict(ask(questions.LOADS, after=after, as_of=as_of))
     came = ask(questions.VOICE_COMINGS, after=after, as_of=as_of, talking=TALKING)
@@ -133,7 +137,7 @@ def people(ask: Ask, circles: Circles, *, after: date, as_of: date) -> tuple[Per
     seats = {voice: (count, last) for voice, count, last in ask(questions.SEATS, as_of=as_of)}
     found = []
     for own, ids in ask(questions.PEOPLE):
-        around = circles.around(own)
+        around = group_tree.around(own)
         for name in ids:
             panels, last = seats.get(name, (0, None))
             load = loads.get(name, 0)

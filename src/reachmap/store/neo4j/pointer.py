@@ -7,7 +7,7 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
-from reachmap.errors import StoreAccess, StoreUnavailable, shown
+from reachmap.errors import StoreAccess, StoreUnavailable, quoted
 from reachmap.model.rules import nearest
 from reachmap.store.neo4j.address import Address
 from reachmap.store.neo4j.connection import Connection, run
@@ -101,7 +101,7 @@ def _absent(tx: ManagedTransaction, address: Address) -> str:
     near = nearest(address.map, known) or tuple(known[:3])
     if not near:
         return f"there is no {address}, and no other map: write one with reachmap copy"
-    return f"there is no {address}; the nearest: {', '.join(map(shown, near))}"
+    return f"there is no {address}; the nearest: {', '.join(map(quoted, near))}"
 
 
 def move(

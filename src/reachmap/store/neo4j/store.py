@@ -22,20 +22,20 @@ from reachmap.store.neo4j import changing, copying, counting, people, questions
 from reachmap.store.neo4j.address import address_of
 from reachmap.store.neo4j.asking import Ask, asked
 from reachmap.store.neo4j.connection import Connection
-from reachmap.store.neo4j.counting import Circles, Extent, Met, Often
+from reachmap.store.neo4j.counting import Extent, GroupTree, Met, Often
 from reachmap.store.neo4j.pointer import State, glanced, state_of, there
 from reachmap.store.neo4j.rows import fetched
 from reachmap.store.outline import Outline
 from reachmap.store.protocol import (
-    Comings,
+    ActivityAttendance,
     Counts,
     NodeAsks,
     PairAsks,
     Person,
     Register,
-    Sharers,
+    SimilarVoices,
     Told,
-    VoiceComings,
+    VoiceAttendance,
 )
 from reachmap.store.register import Everyone
 
@@ -108,7 +108,7 @@ class Neo4jStore:
         found: Ledger[Finding] = self._ledger("findings")
         return found
 
-    def carried(self) -> frozenset[str]:
+    def groups_with_voices(self) -> frozenset[str]:
         """Return the groups that some voice carries, itself or through a narrower one."""
         own = [row[0] for row in self._answer(lambda ask: ask(questions.OWN_GROUPS))]
         return frozenset(self._circles(self._there()).around(own))
@@ -125,35 +125,35 @@ class Neo4jStore:
         """Count the asks about each group, of whomever, on each day in (after, as_of]."""
         return self._daily(questions.GROUP_ASKS, after=after, as_of=as_of)
 
-    def voice_comings(self, *, after: date, as_of: date) -> VoiceComings:
+    def attendance_by_voice(self, *, after: date, as_of: date) -> VoiceAttendance:
         """Count the comings of each voice on each day in (after, as_of]."""
-        return self._answer(lambda ask: people.voice_comings(ask, after=after, as_of=as_of))
+        return self._answer(lambda ask: people.attendance_by_voice(ask, after=after, as_of=as_of))
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, themselves or through a narrower one, sorted."""
-        circles = self._circles(self._there())
-        return self._answer(lambda ask: people.groups_of(ask, circles, voices))
+        group_tree = self._circles(self._there())
+        return self._answer(lambda ask: people.groups_of(ask, group_tree, voices))
 
-    def sharers(
+    def similar_voices(
         self,
         sets: Sequence[Collection[str]],
         *,
         busy: Mapping[str, int],
         rested: Collection[str],
         n: int,
-    ) -> list[Sharers]:
+    ) -> list[SimilarVoices]:
         """Return the voices that share the most of each of some sets of groups."""
-        circles = self._circles(self._there())
+        group_tree = self._circles(self._there())
         return self._answer(
-            lambda ask: people.sharers(ask, circles, sets, busy=busy, rested=rested, n=n)
+            lambda ask: people.similar_voices(ask, group_tree, sets, busy=busy, rested=rested, n=n)
         )
 
-    def comings(self) -> Comings:
+    def attendance_by_activity(self) -> ActivityAttendance:
         """Count the attendance of each activity."""
         state = self._there()
         found = self._met(state)
         version = (state.current, state.revision)
-        return self._kept.once(version, "comings", lambda: counting.comings(found))
+        return self._kept.once(version, "comings", lambda: counting.attendance_by_activity(found))
 
     def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
         """Count distinct counted voices over a set of activities for each scope."""
@@ -183,10 +183,12 @@ class Neo4jStore:
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
         """Count who could have come to each activity, voices that never came among them."""
         state = self._there()
-        circles, everyone = self._circles(state), self._everyone(state)
+        group_tree, everyone = self._circles(state), self._everyone(state)
         wanted = {each.id: frozenset(each.groups) for each in self._outline(state).activities}
         key = ("beyond", tuple(activities))
-        rows = self._once(state, key, lambda ask: people.beyond(ask, circles, wanted, activities))
+        rows = self._once(
+            state, key, lambda ask: people.beyond(ask, group_tree, wanted, activities)
+        )
         return people.register(rows, everyone, wanted, activities, group=group)
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
@@ -196,8 +198,8 @@ class Neo4jStore:
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in (after, as_of]."""
-        circles = self._circles(self._there())
-        return self._answer(lambda ask: people.people(ask, circles, after=after, as_of=as_of))
+        group_tree = self._circles(self._there())
+        return self._answer(lambda ask: people.people(ask, group_tree, after=after, as_of=as_of))
 
     def write(self, stakeholders: StakeholderMap, *, told: Told | None = None) -> None:
         """Put a map in the place of what the store holds; the same map again changes nothing."""
@@ -266,24 +268,24 @@ class Neo4jStore:
         what = "outline links" if table == "links" else table
         return self._answer(lambda ask: fetched(ask.tx, what, **ask.here), state)
 
-    def _circles(self, state: State) -> Circles:
-        def make() -> Circles:
+    def _circles(self, state: State) -> GroupTree:
+        def make() -> GroupTree:
             groups = self._outline(state).groups
-            return Circles(wider_groups(groups), narrower_groups(groups))
+            return GroupTree(wider_groups(groups), narrower_groups(groups))
 
         return self._lasting(state, "circles", make)
 
     def _everyone(self, state: State) -> Everyone:
-        circles = self._circles(state)
+        group_tree = self._circles(state)
 
         def make() -> Everyone:
-            return self._answer(lambda ask: people.everyone(ask, circles), state)
+            return self._answer(lambda ask: people.everyone(ask, group_tree), state)
 
         return self._lasting(state, "everyone", make)
 
     def _met(self, state: State) -> Met:
-        circles, activities = self._circles(state), self._outline(state).activities
-        return self._once(state, "met", lambda ask: counting.met(ask, circles, activities))
+        group_tree, activities = self._circles(state), self._outline(state).activities
+        return self._once(state, "met", lambda ask: counting.met(ask, group_tree, activities))
 
     def _often(self, state: State, activities: Collection[str]) -> Often:
         how = self._extent(state, activities)

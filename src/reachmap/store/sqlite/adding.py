@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from reachmap.errors import InvalidMap, Issue, shown
+from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.model import checks
 from reachmap.model.columns import MEND as PUT_RIGHT
 from reachmap.model.columns import Columns, columns_of, rows_of
@@ -125,14 +125,16 @@ def _by_field(table: str, named: Columns) -> Columns:
     """Return columns by field, also where they go by the name that files give them."""
     if table not in GROWING:
         near = nearest(table, GROWING)
-        hint = f"Did you mean {shown(near[0])}?" if near else "Write the whole map anew"
-        raise InvalidMap((Issue(f"no rows can be added to {shown(table)}", hint),))
+        hint = f"Did you mean {quoted(near[0])}?" if near else "Write the whole map anew"
+        raise InvalidMap((Issue(f"no rows can be added to {quoted(table)}", hint),))
     fields = {column: field for field, column in FIELDS[table].items()} | {
         field: field for field in FIELDS[table]
     }
     unknown = [name for name in named if name not in fields]
     if unknown:
-        issues = (Issue(f"there is no column {shown(name)}", MEND, column=name) for name in unknown)
+        issues = (
+            Issue(f"there is no column {quoted(name)}", MEND, column=name) for name in unknown
+        )
         raise InvalidMap(tuple(issues))
     if len({len(values) for values in named.values()}) > 1:
         raise InvalidMap((Issue("the columns are not of one length", MEND),))
@@ -219,6 +221,6 @@ def _too_few(db: sqlite3.Connection, content: Content) -> Iterator[Fault]:
         now = before + by_name[activity] if activity in by_name else 0
         for table, least in (("attendance", now), ("turnout", heads.get(activity, 0))):
             if attended < least:
-                message = f"{attended} came to {shown(activity)} in all, but {table} would have"
+                message = f"{attended} came to {quoted(activity)} in all, but {table} would have"
                 remedy = f"Correct 'attended' of the activity, or the rows of {table}"
                 yield Fault(table, None, "activity", activity, f"{message} {least}", remedy)

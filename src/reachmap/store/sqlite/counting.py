@@ -12,7 +12,7 @@ from typing import get_args
 import numpy as np
 
 from reachmap.model.records import Speaking
-from reachmap.store.protocol import Comings, Counts, Days, VoiceComings
+from reachmap.store.protocol import ActivityAttendance, Counts, Days, VoiceAttendance
 
 SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
 TALKING: tuple[Speaking, ...] = ("own", "for-someone", "representative")
@@ -168,7 +168,7 @@ def listed(ids: Iterable[str]) -> str:
     return json.dumps(list(ids), ensure_ascii=False)
 
 
-def comings(db: sqlite3.Connection) -> Comings:
+def attendance_by_activity(db: sqlite3.Connection) -> ActivityAttendance:
     """Count the attendance of each activity."""
     found = db.execute(CAME_TO).fetchall()
     place = {number: position for position, (_, number) in enumerate(found)}
@@ -182,7 +182,7 @@ def comings(db: sqlite3.Connection) -> Comings:
         unknown[place[activity]] -= known
     groups = dict(db.execute(GROUPS).fetchall())
     heard = numbers(chain.from_iterable(db.execute(HEARD))).reshape(-1, 3)
-    return Comings(
+    return ActivityAttendance(
         activities=tuple(id_ for id_, _ in found),
         rows=rows,
         ended=ended,
@@ -249,10 +249,10 @@ def most_frequent(
     return tuple(db.execute(MOST, (listed(activities), n)).fetchall())
 
 
-def voice_comings(db: sqlite3.Connection, *, after: date, as_of: date) -> VoiceComings:
+def attendance_by_voice(db: sqlite3.Connection, *, after: date, as_of: date) -> VoiceAttendance:
     """Count the comings of each voice on each day in (after, as_of]."""
     rows = db.execute(DAILY, (after.isoformat(), as_of.isoformat())).fetchall()
-    return VoiceComings(
+    return VoiceAttendance(
         voice=tuple(row[0] for row in rows),
         day=days([row[1] for row in rows]),
         came=numbers(row[2] for row in rows),

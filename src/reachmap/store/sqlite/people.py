@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from reachmap.store.protocol import Person, Register, Sharers
+from reachmap.store.protocol import Person, Register, SimilarVoices
 from reachmap.store.register import Everyone
 from reachmap.store.sqlite.counting import listed, numbers
 
@@ -102,7 +102,7 @@ ORDER BY c.id, g.id
 """
 
 
-def carried(db: sqlite3.Connection) -> frozenset[str]:
+def groups_with_voices(db: sqlite3.Connection) -> frozenset[str]:
     """Return the groups that some voice carries, itself or through a narrower one."""
     return frozenset(group for (group,) in db.execute(CARRIED))
 
@@ -113,14 +113,14 @@ def groups_of(db: sqlite3.Connection, voices: Collection[str]) -> dict[str, tupl
     return {voice: found.get(voice, ()) for voice in voices}
 
 
-def sharers(
+def similar_voices(
     db: sqlite3.Connection,
     sets: Sequence[Collection[str]],
     *,
     busy: Mapping[str, int],
     rested: Collection[str],
     n: int,
-) -> list[Sharers]:
+) -> list[SimilarVoices]:
     """Return the voices that share the most of each of some sets of groups."""
     db.create_function("asked_of", 1, lambda voice: busy.get(voice, 0))
     rows = db.execute(SHARERS, (listed(rested), n)).fetchall()
@@ -133,7 +133,7 @@ def sharers(
         numbers(place[voice] for voice, _ in rows),
         numbers(column[group] for _, group in rows),
     )
-    return some.sharers(sets, busy=busy, rested=(), n=n)
+    return some.similar_voices(sets, busy=busy, rested=(), n=n)
 
 
 def register(db: sqlite3.Connection, activities: Sequence[str], group: str | None) -> Register:

@@ -21,15 +21,15 @@ from reachmap.model.tables import TABLES
 from reachmap.store.memo import Memo
 from reachmap.store.outline import Outline
 from reachmap.store.protocol import (
-    Comings,
+    ActivityAttendance,
     Counts,
     NodeAsks,
     PairAsks,
     Person,
     Register,
-    Sharers,
+    SimilarVoices,
     Told,
-    VoiceComings,
+    VoiceAttendance,
 )
 from reachmap.store.sqlite import adding, asking, counting, people, writing
 from reachmap.store.sqlite.cells import SELECT, columns
@@ -124,10 +124,10 @@ class SQLiteStore:
         """Return what the team said to findings of the review."""
         return self._ledger("findings")
 
-    def carried(self) -> frozenset[str]:
+    def groups_with_voices(self) -> frozenset[str]:
         """Return the groups that some voice carries, itself or through a narrower one."""
         with self._looking() as db:
-            return people.carried(db)
+            return people.groups_with_voices(db)
 
     def pair_asks(self, *, as_of: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
@@ -144,33 +144,33 @@ class SQLiteStore:
         with self._looking() as db:
             return asking.group_asks(db, after=after, as_of=as_of)
 
-    def voice_comings(self, *, after: date, as_of: date) -> VoiceComings:
+    def attendance_by_voice(self, *, after: date, as_of: date) -> VoiceAttendance:
         """Count the comings of each voice on each day in (after, as_of]."""
         with self._looking() as db:
-            return counting.voice_comings(db, after=after, as_of=as_of)
+            return counting.attendance_by_voice(db, after=after, as_of=as_of)
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, themselves or through a narrower one, sorted."""
         with self._looking() as db:
             return people.groups_of(db, voices)
 
-    def sharers(
+    def similar_voices(
         self,
         sets: Sequence[Collection[str]],
         *,
         busy: Mapping[str, int],
         rested: Collection[str],
         n: int,
-    ) -> list[Sharers]:
+    ) -> list[SimilarVoices]:
         """Return the voices that share the most of each of some sets of groups."""
         with self._looking() as db:
-            return people.sharers(db, sets, busy=busy, rested=rested, n=n)
+            return people.similar_voices(db, sets, busy=busy, rested=rested, n=n)
 
-    def comings(self) -> Comings:
+    def attendance_by_activity(self) -> ActivityAttendance:
         """Count the attendance of each activity."""
         with self._looking() as db:
             version = self._file.revision()
-            return self._kept.once(version, "comings", lambda: counting.comings(db))
+            return self._kept.once(version, "comings", lambda: counting.attendance_by_activity(db))
 
     def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
         """Count distinct counted voices over a set of activities for each scope."""

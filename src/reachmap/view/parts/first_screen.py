@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from reachmap.analysis.briefing import Findings
-from reachmap.analysis.helps import helping
+from reachmap.analysis.helps import supports_for
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.routes.answers import Routes
-from reachmap.analysis.routes.rows import GroupRoute, Way
+from reachmap.analysis.routes.rows import GroupRoute, RouteRow
 from reachmap.analysis.routes.words import WORDS_OF_WHY, words_of_day, words_of_money
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
@@ -93,7 +93,7 @@ class _Said:
     def with_way(self, row: GroupHeard) -> tuple[Cell | str, ...]:
         """Return the cells of a group that could be introduced to us."""
         way, answer = self.ways[row.group], self.routes.get(row.group)
-        helps = helping(self.groups[row.group], self.supports)
+        helps = supports_for(self.groups[row.group], self.supports)
         return (
             Cell(row.name, node=row.group),
             _heard(row),
@@ -136,7 +136,7 @@ def _who(way: GroupRoute) -> str:
     return ", then ".join(through) if through else "we can go ourselves"
 
 
-def _ask(way: Way, answer: Routes | None) -> str:
+def _ask(way: RouteRow, answer: Routes | None) -> str:
     steps = [step.how for step in way.steps if step.how]
     told = f"{steps[0]}." if steps else ""
     if answer is not None and answer.question:
@@ -144,7 +144,7 @@ def _ask(way: Way, answer: Routes | None) -> str:
     return told
 
 
-def _known(way: Way, *, only: bool) -> str:
+def _known(way: RouteRow, *, only: bool) -> str:
     if way.state is None:
         return ""
     words = next((s.how_known for s in way.steps if s.basis == way.basis and s.how_known), "")
@@ -160,7 +160,7 @@ def _known(way: Way, *, only: bool) -> str:
     return "; ".join(told)
 
 
-def _earliest(way: Way, as_of: date) -> Cell:
+def _earliest(way: RouteRow, as_of: date) -> Cell:
     if way.days is None or way.state is None or (way.state == "full" and way.free_on is None):
         return Cell("")
     start = max(as_of, way.free_on) if way.free_on else as_of
@@ -168,7 +168,7 @@ def _earliest(way: Way, as_of: date) -> Cell:
     return Cell(words_of_day(day), sort=day.isoformat())
 
 
-def _cost(way: Way, currency: str) -> Cell:
+def _cost(way: RouteRow, currency: str) -> Cell:
     if way.cost is None:
         return Cell("")
     known = all(step.cost_given for step in way.steps)

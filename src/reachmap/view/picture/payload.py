@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from reachmap.analysis.briefing import Findings
 from reachmap.analysis.reach.rows import GroupReach
 from reachmap.analysis.reach.words import words_of_reach
-from reachmap.analysis.routes.rows import Step, Way
+from reachmap.analysis.routes.rows import RouteRow, Step
 from reachmap.analysis.routes.words import words_of_way
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.picture.picture import Picture
@@ -119,7 +119,7 @@ class Packing:
         self.texts, self.lists = Texts(), Texts()
         self.steps: dict[tuple[int, int, int, int], int] = {}
 
-    def way(self, way: Way, currency: str) -> list[object]:
+    def way(self, way: RouteRow, currency: str) -> list[object]:
         """Return a way: what to know of it, its nodes, its steps."""
         hows = [step.how for step in way.steps if step.how]
         words = words_of_way(way, currency).removeprefix(f"{'; '.join(hows)}.").strip()
