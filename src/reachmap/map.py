@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from reachmap import analysis, io, plan
 from reachmap.errors import InputError
+from reachmap.model.audience import Audience
 from reachmap.model.links import Link
 from reachmap.model.nodes import Node
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import summary_html
 from reachmap.release import release
-from reachmap.release.released import Audience
 from reachmap.store import MemoryStore, Store, Told, is_store, put
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from reachmap.analysis.participation.question import Participation
 from reachmap.analysis.participation.rows import GroupHeard, Status
 from reachmap.analysis.voices.rows import Concentration, Currency, Measure
 from reachmap.model.answer import Answer
+from reachmap.model.audience import AUDIENCES
 from reachmap.release import release
-from reachmap.release.released import AUDIENCES
 from strategies import maps
 
 some = settings(max_examples=some_of(100, usual=30), suppress_health_check=list(HealthCheck))

@@ -10,9 +10,9 @@ import pytest
 
 import reachmap as rm
 from reachmap.io.json_document import document_text
+from reachmap.model.audience import Audience
 from reachmap.model.fields import PUBLIC, field_class
 from reachmap.model.tables import TABLES
-from reachmap.release.released import Audience
 from view.pages import Open, page_of
 from view.samples import full_town
 

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
-from reachmap.analysis.routes.words import words_of_day
 from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import COUNT, PUBLIC
 from reachmap.store.protocol import Store
+from reachmap.words import words_of_day
 
 
 class TableSize(Row):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reachmap.analysis.routes.words import words_of_money
 from reachmap.model.nodes import Group
 from reachmap.model.vocabulary import Method, Support
+from reachmap.words import words_of_money
 
 ANONYMOUS = "anonymous-way"
 """Code of the support by which people can answer without being known."""

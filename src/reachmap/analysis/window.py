@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from reachmap.analysis.routes.words import words_of_day
 from reachmap.errors import InputError, quoted
 from reachmap.model.nodes import Activity, ParticipationLevel
 from reachmap.model.rules import nearest
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.words import words_of_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

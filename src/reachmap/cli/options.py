@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from reachmap.release.released import Audience
+from reachmap.model.audience import Audience
 
 
 def day(text: str) -> date:

@@ -10,8 +10,9 @@ from reachmap.analysis import Routes
 from reachmap.errors import UnreadableFile
 from reachmap.io import table_bytes, write_bytes, write_text
 from reachmap.model.answer import Answer
+from reachmap.model.audience import Audience
 from reachmap.release import release
-from reachmap.release.released import Audience, Released
+from reachmap.release.released import Released
 
 
 def deliver(

@@ -8,7 +8,6 @@ import typer
 
 import reachmap as rm
 from reachmap.analysis.burden.capacity_left import capacity_left
-from reachmap.analysis.routes.words import words_of_day
 from reachmap.cli.app import DEMO, app, insecure, kept, opened
 from reachmap.cli.naming import found, team_of
 from reachmap.cli.options import day
@@ -18,6 +17,7 @@ from reachmap.model.contacting import contact_links
 from reachmap.model.links import CONTACTS
 from reachmap.model.records import ASKABLE, Outcome, Speaking
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.words import words_of_day
 
 record = typer.Typer(
     no_args_is_help=True,

@@ -15,9 +15,9 @@ from reachmap.io.tables.headings import CONTACTS, STAMP, columns_of, plain
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.io.tables.texts import as_texts
 from reachmap.io.whole_files import existing_path, write_folder
+from reachmap.model.audience import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
-from reachmap.release.released import Audience
 
 OURS = frozenset(f"{table}.csv" for table in (*TABLES, CONTACTS))
 SEPARATORS = ",;\t"

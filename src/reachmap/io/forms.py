@@ -18,8 +18,8 @@ from reachmap.io.whole_files import existing_path
 from reachmap.io.workbook.editing import edit_workbook
 from reachmap.io.workbook.reading import read_workbook, workbook_parts
 from reachmap.io.workbook.writing import write_workbook
+from reachmap.model.audience import Audience
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.release.released import Audience
 
 
 class Writer(Protocol):

@@ -13,8 +13,8 @@ from reachmap.io.tables.headings import KNOWN_TABLES, STAMP, columns_of, unknown
 from reachmap.io.tables.sheets import ParsedTables, Sheet, plainly
 from reachmap.io.tables.texts import as_columns
 from reachmap.io.whole_files import write_text
+from reachmap.model.audience import Audience
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.release.released import Audience
 
 FORM = "reachmap"
 FORM_VERSION = 1

@@ -8,9 +8,9 @@ from typing import Any
 
 from reachmap.io.json_document import FORM, FORM_VERSION
 from reachmap.io.tables.headings import STAMP
+from reachmap.model.audience import AUDIENCES
 from reachmap.model.fields import column_name, field_class
 from reachmap.model.tables import TABLES
-from reachmap.release.released import AUDIENCES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

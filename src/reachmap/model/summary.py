@@ -2,10 +2,10 @@
 
 import html
 
+from reachmap.model.audience import STAMPS
 from reachmap.model.content import Content
 from reachmap.model.nodes import PERSON_KINDS
 from reachmap.model.tables import LEDGERS, NODE_TABLES
-from reachmap.release.released import STAMPS
 
 UNTITLED = "A stakeholder map without a title"
 

@@ -12,13 +12,14 @@ from typing import Any, TypeVar, cast, overload
 from pydantic.fields import FieldInfo
 
 from reachmap.model.answer import Answer
+from reachmap.model.audience import Audience
 from reachmap.model.content import Content
 from reachmap.model.fields import FieldClass, Record, field_class, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import PERSON_KINDS
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
-from reachmap.release.released import Audience, Released
+from reachmap.release.released import Released
 
 R = TypeVar("R", bound=Record)
 A = TypeVar("A", bound=Answer)

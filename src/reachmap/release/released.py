@@ -1,17 +1,9 @@
 """What may go to paper: a result made safe for one audience."""
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar, get_args
+from typing import Generic, TypeVar
 
-Audience = Literal["internal", "partner", "public"]
-AUDIENCES: tuple[str, ...] = get_args(Audience)
-
-STAMPS: dict[Audience, str] = {
-    "internal": "Internal: not for sharing. It may hold details about people.",
-    "partner": "For partners: made without people, counts or free text.",
-    "public": "Public: made without people, counts or free text.",
-}
-"""Words that what is made for an audience carries in sight."""
+from reachmap.model.audience import STAMPS, Audience
 
 T = TypeVar("T")
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reachmap.analysis.briefing import Findings
-from reachmap.analysis.routes.words import words_of_day
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan import LinksToBuild
 from reachmap.release.released import Released
@@ -26,6 +25,7 @@ from reachmap.view.picture.kinds import LOOKS, STATUS_WORDS, Look
 from reachmap.view.picture.payload import Packing, routes_payload
 from reachmap.view.picture.picture import Picture, picture
 from reachmap.view.tables import Table
+from reachmap.words import words_of_day
 
 
 @dataclass(frozen=True, slots=True)

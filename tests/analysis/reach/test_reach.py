@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import reachmap as rm
 from reachmap.analysis.changes import links_named, without_links
 from reachmap.analysis.reach.rows import Reach
+from reachmap.model.audience import AUDIENCES
 from reachmap.model.derived import all_links
 from reachmap.release import release
-from reachmap.release.released import AUDIENCES
 from strategies import maps
 
 some = settings(max_examples=40, suppress_health_check=list(HealthCheck))

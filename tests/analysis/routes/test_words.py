@@ -11,12 +11,11 @@ from reachmap.analysis.routes.words import (
     opening,
     words_of_all,
     words_of_basis,
-    words_of_days,
-    words_of_money,
     words_of_step,
     words_of_way,
 )
 from reachmap.network.compile import ROUTE_TYPES
+from reachmap.words import words_of_days, words_of_money
 
 
 @pytest.mark.parametrize("type_", ROUTE_TYPES)

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from reachmap.analysis.burden.question import room_on
-from reachmap.analysis.routes.words import words_of_day
 from reachmap.store.protocol import Store
+from reachmap.words import words_of_day
 
 
 class CapacityLeft(NamedTuple):

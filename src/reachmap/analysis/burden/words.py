@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from reachmap.analysis.burden.rows import Asked
-from reachmap.analysis.routes.words import words_of_day
-from reachmap.analysis.voices.words import people
 from reachmap.analysis.what_if.words import words_of_shift
+from reachmap.words import words_of_day, words_of_people
 
 NAMED = 6
 """Most who are named in one sentence."""
@@ -106,9 +105,9 @@ def _voices(rows: Sequence[Asked]) -> list[str]:
     rest = max((row.free_on for row in rows if row.free_on), default=None)
     until = f", the last of them to {words_of_day(rest)}" if rest else ""
     told = (
-        f"{people(len(rows)).capitalize()} came or were asked more than {rows[0].capacity} times "
-        f"in the quarter, our assumption of what is fair to ask; the one asked most, "
-        f"{_times(most)}. They rest now{until}; the table names who could come instead."
+        f"{words_of_people(len(rows)).capitalize()} came or were asked more than "
+        f"{rows[0].capacity} times in the quarter, our assumption of what is fair to ask; the one "
+        f"asked most, {_times(most)}. They rest now{until}; the table names who could come instead."
     )
     return [told]
 

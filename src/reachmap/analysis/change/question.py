@@ -15,7 +15,6 @@ from reachmap.analysis.concentration import gini, half_of_all
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.tallies import FIGURES, Floats, figures
-from reachmap.analysis.voices.words import people
 from reachmap.analysis.window import Window, check_count
 from reachmap.errors import InputError
 from reachmap.model.answer import Answer, Row
@@ -23,6 +22,7 @@ from reachmap.model.derived import all_links
 from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.links import LINK_TYPES
 from reachmap.store.protocol import Counts, Store
+from reachmap.words import words_of_people
 
 USUAL_DAYS = 365
 """Days of a window, where none is named."""
@@ -257,7 +257,7 @@ def _compared(subject: str, name: str, new: Counts, old: Counts, seed: int) -> C
 
 
 def _half(frequencies: Counts) -> str:
-    return f"{people(half_of_all(frequencies))} of {len(frequencies):,}"
+    return f"{words_of_people(half_of_all(frequencies))} of {len(frequencies):,}"
 
 
 def _drawn(frequencies: Counts, rng: np.random.Generator) -> Floats:

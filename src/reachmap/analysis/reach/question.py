@@ -11,14 +11,7 @@ import numpy as np
 from reachmap.analysis.changes import Changed, LinkName, links_named, without_links
 from reachmap.analysis.intervals import wilson
 from reachmap.analysis.reach.rows import GroupReach, Reach
-from reachmap.analysis.reach.words import (
-    ASSUMED,
-    AT_MOST,
-    COARSE,
-    COARSE_FROM,
-    SAMPLED,
-    UNLINKED,
-)
+from reachmap.analysis.reach.words import ASSUMED, AT_MOST, COARSE, COARSE_FROM, SAMPLED, UNLINKED
 from reachmap.analysis.routes.search import RouteSearch, route_search
 from reachmap.errors import InputError, quoted
 from reachmap.network.bottlenecks import Bottlenecks, bottlenecks

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from reachmap.analysis.routes.words import WORDS_OF_WHY
+from reachmap.words import words_of_chance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reachmap.analysis.routes.rows import Why
 
-TEN = 10
 NAMED = 6
 """Most groups named in one sentence."""
 
@@ -48,24 +48,6 @@ class Keeper(Protocol):
     def capacity(self) -> int | None: ...  # noqa: D102
 
 
-def words_of_times(chance: float) -> str:
-    """Return how often something works, in times of ten.
-
-    Examples
-    --------
-    >>> words_of_times(0.72), words_of_times(0.02), words_of_times(0.97), words_of_times(1.0)
-    ('about 7 times of 10', 'less than once in 20 times', 'nearly every time', 'every time')
-    """
-    if chance == 1:
-        return "every time"
-    times = round(chance * TEN)
-    if times == TEN:
-        return "nearly every time"
-    if not times:
-        return "less than once in 20 times"
-    return "about once in 10 times" if times == 1 else f"about {times} times of 10"
-
-
 def words_of_reach(row: Reachable) -> str:
     """Return how surely a group can be reached; empty where that may not be seen."""
     if row.chance is None or row.independent_routes is None:
@@ -74,15 +56,15 @@ def words_of_reach(row: Reachable) -> str:
         because = f": {WORDS_OF_WHY[row.why]}" if row.why else ""
         return f"We know no way to {row.name} yet{because}."
     if row.chance > 0:
-        times = words_of_times(row.chance)
+        times = words_of_chance(row.chance)
         found = [f"To {row.name} at least one introduction works {times}."]
     else:
         found = [f"No way to {row.name} is open today."]
     found.append(_ways(row))
-    if row.chance_if_free and words_of_times(row.chance_if_free) != (
-        words_of_times(row.chance) if row.chance else ""
+    if row.chance_if_free and words_of_chance(row.chance_if_free) != (
+        words_of_chance(row.chance) if row.chance else ""
     ):
-        times = words_of_times(row.chance_if_free)
+        times = words_of_chance(row.chance_if_free)
         found.append(f"If everybody had room, at least one would work {times}.")
     return " ".join(found)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from reachmap.analysis.readiness.rows import Answered, Gap, Loss
-from reachmap.analysis.routes.words import words_of_day
+from reachmap.words import words_of_day
 
 LOSS_WORDS: Mapping[Loss, str] = {
     "all": "Leaves a question without an answer",

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from reachmap.analysis.review.answers_owed import unanswered_activities
 from reachmap.analysis.review.known import Known
 from reachmap.analysis.review.rows import Raised
-from reachmap.analysis.routes.words import words_of_day
 from reachmap.model.nodes import Activity
+from reachmap.words import words_of_day
 
 ALWAYS = frozenset({"language"})
 """Barriers that stand in the way of every method."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from reachmap.analysis.review.known import Known
 from reachmap.analysis.review.rows import Raised
 from reachmap.analysis.review.rules import NO_CHOICE
-from reachmap.analysis.routes.words import words_of_day
 from reachmap.model.nodes import Activity
+from reachmap.words import words_of_day
 
 ASKING = ("consultation", "co-design")
 """Levels that promise that something is still to be decided."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from reachmap.analysis.review.known import Known
 from reachmap.analysis.review.rows import Raised
-from reachmap.analysis.routes.words import words_of_day
 from reachmap.model.nodes import Activity
+from reachmap.words import words_of_day
 
 TALKING = ("own", "for-someone", "representative")
 """Kinds of speaking of people who use a service, or speak for those who do."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from reachmap.analysis.review.known import Known
 from reachmap.analysis.review.rows import Raised
-from reachmap.analysis.routes.words import words_of_day
+from reachmap.words import words_of_day
 
 Pair = tuple[str, str]
 

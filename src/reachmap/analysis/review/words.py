@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from reachmap.analysis.review.rows import SEVERITIES, ReviewFinding
-from reachmap.analysis.routes.words import words_of_day
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.words import words_of_day
 
 FIRST = 10
 """Findings that are told in words; the table has all."""

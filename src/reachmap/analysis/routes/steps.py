@@ -11,11 +11,12 @@ import numpy as np
 from reachmap.analysis.helps import supports_for
 from reachmap.analysis.routes.brief import Request
 from reachmap.analysis.routes.rows import Basis, RouteRow, State, Step
-from reachmap.analysis.routes.words import words_of_basis, words_of_money, words_of_step
+from reachmap.analysis.routes.words import words_of_basis, words_of_step
 from reachmap.model.nodes import Champion, Group, KeyWorker
 from reachmap.network import limits
 from reachmap.network.compile import ROUTE_TYPES, TrustNetwork
 from reachmap.network.index import NO_LIMIT
+from reachmap.words import words_of_money
 
 BASIS: tuple[Basis, ...] = get_args(Basis)
 

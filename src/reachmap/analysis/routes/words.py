@@ -1,10 +1,10 @@
 """Routes in words fit for people: who asks whom, how surely, how long, at what cost."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 
 from reachmap.analysis.routes.rows import Aim, Basis, GroupRoute, RouteRow, State, Step, Why
+from reachmap.words import words_of_day, words_of_days, words_of_money
 
 WORDS_OF_WHY: Mapping[Why, str] = MappingProxyType(
     {
@@ -44,7 +44,6 @@ LATER_STEP: Mapping[str, str] = MappingProxyType(
 )
 """How to take any other step, by type of link."""
 
-SYMBOLS: Mapping[str, str] = MappingProxyType({"GBP": "pounds", "EUR": "euros", "USD": "dollars"})
 
 WEAKEST_FIRST: tuple[Basis, ...] = ("assumed", "judged", "tried", "known")
 
@@ -78,45 +77,6 @@ def words_of_basis(basis: Basis, asked: tuple[int, int] | None = None) -> str:
     if basis == "tried":
         return times
     return f"{word}, {times if asked[0] else 'never tried'}"
-
-
-def words_of_money(pence: int, currency: str) -> str:
-    """Return a sum as people say it.
-
-    Examples
-    --------
-    >>> words_of_money(4000, "GBP"), words_of_money(1250, "GBP"), words_of_money(0, "GBP")
-    ('40 pounds', '12.50 pounds', 'no cost')
-    """
-    if not pence:
-        return "no cost"
-    whole, rest = divmod(pence, 100)
-    amount = f"{whole:,}.{rest:02}" if rest else f"{whole:,}"
-    return f"{amount} {SYMBOLS.get(currency, currency)}"
-
-
-def words_of_day(day: date) -> str:
-    """Return a day as people say it.
-
-    Examples
-    --------
-    >>> words_of_day(date(2026, 5, 4))
-    '4 May 2026'
-    """
-    return f"{day.day} {day:%B %Y}"
-
-
-def words_of_days(days: int) -> str:
-    """Return a span as people say it.
-
-    Examples
-    --------
-    >>> words_of_days(6), words_of_days(1), words_of_days(0)
-    ('about 6 days', 'about 1 day', 'the same day')
-    """
-    if not days:
-        return "the same day"
-    return f"about {days:,} {'day' if days == 1 else 'days'}"
 
 
 def words_of_limits(max_cost: int | None, max_days: int | None, currency: str) -> str:

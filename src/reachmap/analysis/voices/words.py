@@ -7,11 +7,8 @@ from dataclasses import dataclass
 
 from reachmap.analysis.voices.measure_words import LUCK, MORE, MORE_EVEN
 from reachmap.analysis.voices.rows import Concentration, Currency, PoolBasis, Reliance
+from reachmap.words import words_of_count, words_of_number, words_of_people
 
-NUMBERS = (
-    *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
 NAMED = 6
 WORTH_TELLING = 0.1
 """Share of past or unknown experience from which it is told."""
@@ -67,9 +64,9 @@ def _overall(scope: Concentration, reckoned: VoicesTerms) -> list[str]:
     fewest = -(-scope.voices // 2)
     places = "the one place" if scope.attendances == 1 else f"the {scope.attendances:,} places"
     half = (
-        f"{people(scope.half).capitalize()} of {scope.voices:,} filled half of {places}, {window}; "
-        f"shared evenly, half would take {fewest:,} {'person' if fewest == 1 else 'people'}, "
-        f"and each would fill {even:.1f}."
+        f"{words_of_people(scope.half).capitalize()} of {scope.voices:,} filled half of {places}, "
+        f"{window}; shared evenly, half would take "
+        f"{words_of_count(fewest, 'person', 'people')}, and each would fill {even:.1f}."
     )
     told = [half, *_against_luck(scope, reckoned)]
     if scope.top_share is not None:
@@ -86,12 +83,13 @@ def _against_luck(scope: Concentration, reckoned: VoicesTerms) -> list[str]:
     if half is None or scope.pool is None:
         return []
     verdict = verdict_on(scope, reckoned.more_than_luck)
-    pool = f"{people(scope.pool)} on the register"
+    pool = f"{words_of_people(scope.pool)} on the register"
     if scope.pool_basis == "estimated":
-        pool = f"about {people(scope.pool)}, a number estimated from how many different ones came"
+        many = words_of_people(scope.pool)
+        pool = f"about {many}, a number estimated from how many different ones came"
     told = (
         f"That is {verdict}: had luck filled the same places from {pool}, "
-        f"{people(round(half.expected))} would fill half."
+        f"{words_of_people(round(half.expected))} would fill half."
     )
     return [told]
 
@@ -111,13 +109,13 @@ def sentence_of(scope: Concentration, more_than_luck: float) -> str | None:
     if not scope.half or scope.voices is None:
         return None
     told = (
-        f"{scope.name}: {people(scope.half)} of {scope.voices:,} "
+        f"{scope.name}: {words_of_people(scope.half)} of {scope.voices:,} "
         f"{'fills' if scope.half == 1 else 'fill'} half the places"
     )
     half, verdict = scope.by_luck("half"), verdict_on(scope, more_than_luck)
     if half is None or verdict is None:
         return f"{told}; there is too little to tell it from luck."
-    return f"{told}, which is {verdict} (by luck {people(round(half.expected))} would)."
+    return f"{told}, which is {verdict} (by luck {words_of_people(round(half.expected))} would)."
 
 
 def _most(scope: Concentration) -> str:
@@ -144,8 +142,10 @@ def _narrowness(scope: Concentration) -> float:
 def _beside_luck(scope: Concentration, reckoned: VoicesTerms) -> str:
     """Return who fills half the places of a scope, beside what luck would give."""
     half, verdict = scope.by_luck("half"), verdict_on(scope, reckoned.more_than_luck)
-    luck = f"; by luck {_number(round(half.expected))}: {verdict}" if half and verdict else ""
-    return f"{scope.name} ({people(scope.half or 0)} of {scope.voices:,}{luck})"
+    luck = (
+        f"; by luck {words_of_number(round(half.expected))}: {verdict}" if half and verdict else ""
+    )
+    return f"{scope.name} ({words_of_people(scope.half or 0)} of {scope.voices:,}{luck})"
 
 
 def _groups(scopes: Sequence[Concentration], reckoned: VoicesTerms) -> list[str]:
@@ -165,7 +165,7 @@ def _groups(scopes: Sequence[Concentration], reckoned: VoicesTerms) -> list[str]
     if usual:
         which = "For the other" if named else "For"
         told.append(
-            f"{which} {_number(usual)} {'group' if usual == 1 else 'groups'} it is {LUCK}, "
+            f"{which} {words_of_number(usual)} {'group' if usual == 1 else 'groups'} it is {LUCK}, "
             "or more evenly shared."
         )
     return told
@@ -173,8 +173,8 @@ def _groups(scopes: Sequence[Concentration], reckoned: VoicesTerms) -> list[str]
 
 def _few_of(scope: Concentration) -> str:
     half = scope.by_luck("half")
-    luck = f"; by luck {_number(round(half.expected))}" if half else ""
-    return f"{scope.name} ({_number(scope.half or 0)} of {scope.voices:,}{luck})"
+    luck = f"; by luck {words_of_number(round(half.expected))}" if half else ""
+    return f"{scope.name} ({words_of_number(scope.half or 0)} of {scope.voices:,}{luck})"
 
 
 def _fewer_draws(reckoned: VoicesTerms) -> list[str]:
@@ -246,19 +246,3 @@ def missing(voices: int | None, unknown: float | None, basis: PoolBasis | None) 
             "an estimate: where 'voices' hold everyone, say so by 'register_complete' in about."
         )
     return tuple(told)
-
-
-def people(number: int) -> str:
-    """Return a number of people in words.
-
-    Examples
-    --------
-    >>> people(1), people(9), people(40)
-    ('one person', 'nine people', '40 people')
-    """
-    return f"{_number(number)} {'person' if number == 1 else 'people'}"
-
-
-def _number(number: int) -> str:
-    """Return a whole number as people write it."""
-    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"

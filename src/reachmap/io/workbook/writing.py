@@ -23,8 +23,8 @@ from reachmap.io.tables.texts import as_columns
 from reachmap.io.whole_files import write_bytes
 from reachmap.io.workbook.lists import WORDS, Choices, choices_of
 from reachmap.io.workbook.reading import MOST_CHARACTERS, MOST_ROWS
+from reachmap.model.audience import Audience
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.release.released import Audience
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from reachmap.analysis.voices.words import people as people_in_words
 from reachmap.errors import InfeasiblePlan
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.stakeholders import StakeholderMap
@@ -18,6 +17,7 @@ from reachmap.plan.panel.quotas import Range, checked_quotas, smallest_change
 from reachmap.plan.panel.rows import DrawRecord, Panel, PersonChance, Quota, Seat
 from reachmap.plan.panel.seats import alternates, drawn_from
 from reachmap.store.protocol import Person, Store
+from reachmap.words import words_of_people
 
 
 def panel(
@@ -124,14 +124,14 @@ def _pool(
 
 def _too_few(size: int, pool: int, rested: int) -> InfeasiblePlan:
     if not pool and rested:
-        message = f"all {people_in_words(rested)} we know rest, as we have asked a lot of them"
+        message = f"all {words_of_people(rested)} we know rest, as we have asked a lot of them"
         return InfeasiblePlan(message, ("Let them rest, and look for people not yet asked",))
     if not pool:
         message = "the map knows no voice or champion who could be drawn"
         return InfeasiblePlan(message, ("Add them to the tables voices and champions",))
-    resting = f", while {people_in_words(rested)} rest" if rested else ""
+    resting = f", while {words_of_people(rested)} rest" if rested else ""
     verb = "is" if pool == 1 else "are"
-    message = f"a panel of {size} is wanted, and {people_in_words(pool)} {verb} there to draw from"
+    message = f"a panel of {size} is wanted, and {words_of_people(pool)} {verb} there to draw from"
     return InfeasiblePlan(message + resting, (f"Draw a panel of {pool} instead of {size}",))
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reachmap.analysis.routes.words import words_of_day
-from reachmap.analysis.voices.words import people
+from reachmap.words import words_of_day, words_of_people
 
 if TYPE_CHECKING:
     from reachmap.plan.panel.rows import DrawRecord, Quota
@@ -24,7 +23,7 @@ ALTERNATES = (
 def sentences(record: DrawRecord) -> tuple[str, ...]:
     """Return how a panel was drawn; what the record leaves blank is not spoken of."""
     seats = "1 seat was" if record.size == 1 else f"{record.size:,} seats were"
-    pool = "" if record.pool is None else f", from {people(record.pool)} whom we know"
+    pool = "" if record.pool is None else f", from {words_of_people(record.pool)} whom we know"
     told = [f"{seats} filled by lot, as of {words_of_day(record.drawn_on)}{pool}."]
     told += _rest(record)
     told += _quotas(record.quotas)
@@ -41,7 +40,7 @@ def _rest(record: DrawRecord) -> list[str]:
     if not record.rested:
         return []
     verb = "rests" if record.rested == 1 else "rest"
-    who = people(record.rested).capitalize()
+    who = words_of_people(record.rested).capitalize()
     return [f"{who} {verb} this time, with our thanks: we have asked a lot of them."]
 
 
@@ -86,6 +85,6 @@ def _odds(chance: float) -> str:
 def _before(record: DrawRecord) -> list[str]:
     if not record.sat_before:
         return []
-    who = people(record.sat_before).capitalize()
+    who = words_of_people(record.sat_before).capitalize()
     weight = f"each such seat makes a person's weight {record.panel_weight:g} times what it was"
     return [f"{who} in the pool sat on a panel before; {weight}, so that turns come round."]

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from reachmap.analysis.burden.question import Burden
 from reachmap.analysis.burden.rows import Asked
-from reachmap.analysis.routes.words import words_of_day
-from reachmap.analysis.voices.words import people
 from reachmap.analysis.what_if.words import words_of_shift
 from reachmap.view.picture.kinds import LOOKS
 from reachmap.view.tables import Cell, Table, table
+from reachmap.words import words_of_day, words_of_people
 
 VOICE = "Voice"
 """The word for somebody who is known by a pseudonym alone."""
@@ -94,7 +93,7 @@ def _voices(answer: Burden) -> Iterator[tuple[Cell | str, ...]]:
     most = max(row.load or 0 for row in rows)
     came = "came or was asked" if len(rows) == 1 else "came or were asked up to"
     yield (
-        f"{people(len(rows)).capitalize()} who came often",
+        f"{words_of_people(len(rows)).capitalize()} who came often",
         Cell(f"{came} {_times(most)}", sort=str(most)),
         _manage(rows[0]),
         Cell(words_of_day(last), sort=last.isoformat()) if last else "",

@@ -10,11 +10,12 @@ from reachmap.analysis.helps import supports_for
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.routes.answers import Routes
 from reachmap.analysis.routes.rows import GroupRoute, RouteRow
-from reachmap.analysis.routes.words import WORDS_OF_WHY, words_of_day, words_of_money
+from reachmap.analysis.routes.words import WORDS_OF_WHY
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.charts import out_of_ten
 from reachmap.view.tables import Cell, Table, table
+from reachmap.words import words_of_day, words_of_money
 
 HELPS = 4
 """Most supports that are named in a row."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from reachmap.analysis.briefing import Findings
 from reachmap.analysis.gatekeepers.question import Gatekeeper
-from reachmap.analysis.routes.words import words_of_day
 from reachmap.analysis.what_if.leaving import Departure
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.words import SHIFT, words_of_others, words_of_shift
 from reachmap.view.picture.payload import Packing
 from reachmap.view.tables import Cell, Table, table
+from reachmap.words import words_of_day
 
 
 @dataclass(frozen=True, slots=True)

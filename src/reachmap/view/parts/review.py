@@ -10,8 +10,8 @@ from reachmap.analysis.review.owed_rows import AnswerOwed
 from reachmap.analysis.review.question import Review
 from reachmap.analysis.review.rows import SEVERITIES, ReviewFinding
 from reachmap.analysis.review.words import WHEN
-from reachmap.analysis.routes.words import words_of_day
 from reachmap.view.tables import Cell, Table, table
+from reachmap.words import words_of_day
 
 NOBODY = "not written down"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reachmap.analysis.briefing import Findings
-from reachmap.analysis.voices.words import people
+from reachmap.words import words_of_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _facts(answers: Findings) -> Iterator[Fact]:
     talk = answers.voices.overall
     if talk.half and talk.voices and talk.attendances and 2 * talk.half < talk.voices:
         filled = f"of {talk.voices:,} filled half of the {talk.attendances:,} places"
-        figure, _, noun = people(talk.half).partition(" ")
+        figure, _, noun = words_of_people(talk.half).partition(" ")
         yield Fact(figure.capitalize(), f"{noun} {filled}", "talk")
     late = sum(row.late for row in answers.owed)
     if late:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from reachmap.analysis.voices.question import Voices
 from reachmap.analysis.voices.rows import Concentration
-from reachmap.analysis.voices.words import people, sentence_of, verdict_on
+from reachmap.analysis.voices.words import sentence_of, verdict_on
 from reachmap.view.charts import Lorenz, lorenz
 from reachmap.view.tables import Cell, Table, plain, table
+from reachmap.words import words_of_people
 
 WIDTH = 300
 """Pixels of the chart of luck, from nobody to `WIDEST` times as many people as by luck."""
@@ -141,7 +142,7 @@ def _channel(scope: Concentration, limit: float) -> tuple[Cell | str, ...]:
     luck, verdict = scope.by_luck("half"), verdict_on(scope, limit)
     by_luck = Cell("")
     if luck is not None:
-        spread = f"{people(round(luck.expected))} ({luck.low:,.0f} to {luck.high:,.0f})"
+        spread = f"{words_of_people(round(luck.expected))} ({luck.low:,.0f} to {luck.high:,.0f})"
         by_luck = Cell(spread, sort=f"{luck.expected:.6g}")
     too_little = "" if scope.half is None else "too little to tell from luck"
     return (

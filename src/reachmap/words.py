@@ -1,0 +1,165 @@
+"""Phrases that every answer is made of: lists, counts, people, times, days, money, chances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+NAMED = 6
+"""Most names in one sentence; the rest are counted."""
+
+NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+CURRENCIES: Mapping[str, str] = MappingProxyType(
+    {"GBP": "pounds", "EUR": "euros", "USD": "dollars"}
+)
+
+TEN = 10
+
+
+def join_names(names: Iterable[str], *, most: int | None = NAMED, last: str = " and ") -> str:
+    """Return names joined as people say them, those after the first few counted.
+
+    Examples
+    --------
+    >>> join_names(["Carers", "Students"]), join_names("abc", most=2)
+    ('Carers and Students', 'a, b and 1 more')
+    >>> join_names([])
+    ''
+    """
+    parts = list(names)
+    if most is not None and len(parts) > most:
+        parts = [*parts[:most], f"{len(parts) - most:,} more"]
+    return f"{', '.join(parts[:-1])}{last}{parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def join_clauses(clauses: Iterable[str], *, most: int = NAMED, things: str = "more") -> str:
+    """Return longer parts of a sentence joined, those after the first few counted.
+
+    Examples
+    --------
+    >>> join_clauses(["Panel (2 of 9)", "Forum (3 of 20)"], most=1, things="more channels")
+    'Panel (2 of 9); and 1 more channels'
+    """
+    parts = list(clauses)
+    rest = len(parts) - most
+    return "; ".join([*parts[:most], *([f"and {rest:,} {things}"] if rest > 0 else [])])
+
+
+def words_of_count(number: int, thing: str, plural: str | None = None) -> str:
+    """Return a number of things.
+
+    Examples
+    --------
+    >>> words_of_count(1, "activity"), words_of_count(2400, "activity")
+    ('1 activity', '2,400 activities')
+    >>> words_of_count(2, "person", "people")
+    '2 people'
+    """
+    many = plural or (f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s")
+    return f"{number:,} {thing if number == 1 else many}"
+
+
+def words_of_number(number: int) -> str:
+    """Return a whole number as people write it.
+
+    Examples
+    --------
+    >>> words_of_number(0), words_of_number(12), words_of_number(1300)
+    ('no', 'twelve', '1,300')
+    """
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+
+
+def words_of_people(number: int) -> str:
+    """Return a number of people.
+
+    Examples
+    --------
+    >>> words_of_people(1), words_of_people(9), words_of_people(40)
+    ('one person', 'nine people', '40 people')
+    """
+    return f"{words_of_number(number)} {'person' if number == 1 else 'people'}"
+
+
+def words_of_times(number: int) -> str:
+    """Return how often something happened.
+
+    Examples
+    --------
+    >>> words_of_times(1), words_of_times(2), words_of_times(3), f"more than {words_of_times(1)}"
+    ('once', 'twice', '3 times', 'more than once')
+    """
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
+def words_of_percent(part: int, whole: int) -> str:
+    """Return a share that never rounds some to none, nor most to all.
+
+    Examples
+    --------
+    >>> words_of_percent(1, 1000), words_of_percent(999, 1000), words_of_percent(5, 5)
+    ('1%', '99%', '100%')
+    """
+    if part == whole:
+        return "100%"
+    return f"{min(max(round(100 * part / whole), 1), 99)}%"
+
+
+def words_of_chance(chance: float) -> str:
+    """Return how often something works, in times of ten.
+
+    Examples
+    --------
+    >>> words_of_chance(0.72), words_of_chance(0.02), words_of_chance(0.97), words_of_chance(1.0)
+    ('about 7 times of 10', 'less than once in 20 times', 'nearly every time', 'every time')
+    """
+    if chance == 1:
+        return "every time"
+    tenths = round(chance * TEN)
+    if tenths == TEN:
+        return "nearly every time"
+    if not tenths:
+        return "less than once in 20 times"
+    return "about once in 10 times" if tenths == 1 else f"about {tenths} times of 10"
+
+
+def words_of_day(day: date) -> str:
+    """Return a day as people say it.
+
+    Examples
+    --------
+    >>> words_of_day(date(2026, 5, 4))
+    '4 May 2026'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
+def words_of_days(days: int) -> str:
+    """Return a span as people say it.
+
+    Examples
+    --------
+    >>> words_of_days(6), words_of_days(1), words_of_days(0)
+    ('about 6 days', 'about 1 day', 'the same day')
+    """
+    return f"about {words_of_count(days, 'day')}" if days else "the same day"
+
+
+def words_of_money(pence: int, currency: str) -> str:
+    """Return a sum as people say it.
+
+    Examples
+    --------
+    >>> words_of_money(4000, "GBP"), words_of_money(1250, "GBP"), words_of_money(0, "GBP")
+    ('40 pounds', '12.50 pounds', 'no cost')
+    """
+    if not pence:
+        return "no cost"
+    whole, rest = divmod(pence, 100)
+    amount = f"{whole:,}.{rest:02}" if rest else f"{whole:,}"
+    return f"{amount} {CURRENCIES.get(currency, currency)}"
