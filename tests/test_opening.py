@@ -87,8 +87,8 @@ def test_a_store_whose_map_breaks_rules_is_replaced_only_when_told(
         def whole(self) -> rm.StakeholderMap:
             raise rm.InvalidMap((rm.Issue("all is wrong", "Mend it"),))
 
-        def write(self, stakeholders: rm.StakeholderMap, *, told: object) -> None:
-            assert told is None
+        def write(self, stakeholders: rm.StakeholderMap, *, progress: object) -> None:
+            assert progress is None
             self._map = stakeholders
 
         def version(self) -> int:

@@ -15,7 +15,7 @@ from reachmap.model.nodes import Node
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import summary_html
 from reachmap.release import release
-from reachmap.store import MemoryStore, Store, Told, is_store, put
+from reachmap.store import MemoryStore, Progress, Store, is_store, put
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -304,7 +304,7 @@ class ReachMap:
         audience: Audience = "internal",
         force: bool = False,
         insecure: bool = False,
-        told: Told | None = None,
+        progress: Progress | None = None,
     ) -> bool:
         """Write the map to a file, a folder or a store.
 
@@ -316,7 +316,7 @@ class ReachMap:
             Whom it is for; anything but ``internal`` leaves out what they may not see.
         force
             Whether to replace what is there.
-        insecure, told
+        insecure, progress
             As for `store.put`, of a store alone.
 
         Returns
@@ -336,7 +336,7 @@ class ReachMap:
         if audience != "internal":
             message = f"a store holds the whole map; write what is for {audience} to a file"
             raise InputError(message)
-        return put(place, self.stakeholders, force=force, insecure=insecure, told=told)
+        return put(place, self.stakeholders, force=force, insecure=insecure, progress=progress)
 
     def close(self) -> None:
         """Let go of the store; one in memory, or read from a file, has nothing to let go of."""

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import reachmap as rm
-from reachmap.cli import progress as progress_
+from reachmap.cli import progress as progress_module
 from reachmap.cli.main import run
-from reachmap.cli.progress import progress
+from reachmap.cli.progress import progress_bars
 from reachmap.model.columns import columns_of, map_of
 from reachmap.model.tables import TABLES
 from reachmap.store import MemoryStore, opening
@@ -297,16 +297,16 @@ def test_an_insecure_server_is_said_anywhere_on_the_line(
 def test_progress_is_shown_to_those_who_look_on_after_a_second(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with progress() as told:
-        assert told is None
+    with progress_bars() as progress:
+        assert progress is None
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with progress() as told:
-        assert told is not None
-        told("attendance", 1, 10)
+    with progress_bars() as progress:
+        assert progress is not None
+        progress("attendance", 1, 10)
     assert capsys.readouterr().err == ""
-    monkeypatch.setattr(progress_, "PATIENCE_S", -1.0)
-    with progress() as told:
-        assert told is not None
-        told("attendance", 1, 10)
-        told("attendance", 10, 10)
+    monkeypatch.setattr(progress_module, "PATIENCE_S", -1.0)
+    with progress_bars() as progress:
+        assert progress is not None
+        progress("attendance", 1, 10)
+        progress("attendance", 10, 10)
     assert "attendance" in capsys.readouterr().err

@@ -13,8 +13,9 @@ from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.model.rules import nearest
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store.counts import NodeAsks, PairAsks
 from reachmap.store.memory.store import MemoryStore
-from reachmap.store.protocol import NodeAsks, PairAsks, Store
+from reachmap.store.protocol import Store
 
 LinkName = tuple[str, str, str]
 """From, type, to: ids or unambiguous names, and the type between them."""

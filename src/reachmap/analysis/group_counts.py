@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.protocol import ActivityAttendance, Store
+from reachmap.store.counts import ActivityAttendance
+from reachmap.store.protocol import Store
 
 Bools = NDArray[np.bool_]
 Counts = NDArray[np.int64]

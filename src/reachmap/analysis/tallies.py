@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reachmap.analysis.concentration import MEASURES, TOP
-from reachmap.store.protocol import Counts
+from reachmap.store.counts import Counts
 
 Floats = NDArray[np.float64]
 

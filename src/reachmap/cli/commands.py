@@ -11,7 +11,7 @@ from reachmap.cli.app import app, insecure, looked_at, opened
 from reachmap.cli.checking import faults_as_json, map_as_json, report_of_faults, report_of_map
 from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
 from reachmap.cli.printing import deliver, say
-from reachmap.cli.progress import progress
+from reachmap.cli.progress import progress_bars
 from reachmap.io import schemas, write_template, write_text
 
 
@@ -108,8 +108,10 @@ def copy(
 ) -> None:
     """Copy a map into another form or a store, or for another audience."""
     desk = opened(source)
-    with progress() as told:
-        changed = desk.write(target, audience=audience, force=force, insecure=insecure(), told=told)
+    with progress_bars() as progress:
+        changed = desk.write(
+            target, audience=audience, force=force, insecure=insecure(), progress=progress
+        )
     same = "Nothing changed: {} held the same map already."
     say(f"Wrote {target}." if changed else same.format(target))
 

@@ -1,4 +1,4 @@
-"""How far a long piece of work has come, for people who look on."""
+"""How far a long piece of work has come, for people at a terminal."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reachmap.store import Told
+from reachmap.store import Progress
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
 
 PATIENCE_S = 1.0
-"""How long a piece of work may take before anything is shown."""
+"""Seconds that a piece of work may take before bars appear."""
 
 
 @contextmanager
-def progress() -> Iterator[Told | None]:
-    """Give what shows progress on the screen, below the answer; None where nobody looks on."""
+def progress_bars() -> Iterator[Progress | None]:
+    """Give bars that show progress below the answer; None where the output is no terminal."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -35,28 +36,28 @@ class _Bars:
 
     def __init__(self) -> None:
         self._begun = time.monotonic()
-        self._shown: Progress | None = None
+        self._bars: Bars | None = None
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, what: str, done: int, of: int) -> None:
         """Show how far it has come."""
-        if self._shown is None:
+        if self._bars is None:
             if time.monotonic() - self._begun < PATIENCE_S:
                 return
-            self._shown = self._start()
+            self._bars = self._start()
         if what not in self._tasks:
-            self._tasks[what] = self._shown.add_task(what, total=of)
-        self._shown.update(self._tasks[what], completed=done, total=of)
+            self._tasks[what] = self._bars.add_task(what, total=of)
+        self._bars.update(self._tasks[what], completed=done, total=of)
 
-    def _start(self) -> Progress:
+    def _start(self) -> Bars:
         from rich.console import Console
-        from rich.progress import Progress
+        from rich.progress import Progress as Bars
 
-        shown = Progress(console=Console(stderr=True), transient=True)
-        shown.start()
-        return shown
+        bars = Bars(console=Console(stderr=True), transient=True)
+        bars.start()
+        return bars
 
     def stop(self) -> None:
         """Take the bars off the screen."""
-        if self._shown is not None:
-            self._shown.stop()
+        if self._bars is not None:
+            self._bars.stop()

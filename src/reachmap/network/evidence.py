@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from reachmap.model.links import TypeName
     from reachmap.model.stakeholders import StakeholderMap
     from reachmap.network.index import Bools, Bytes, Floats, Longs
-    from reachmap.store.protocol import PairAsks
+    from reachmap.store.counts import PairAsks
 
 ROUTE_TYPES = tuple(name for name, spec in LINK_TYPES.items() if spec.in_routes)
 """Types of link in the network, in the order of their codes."""

@@ -3,6 +3,6 @@
 from reachmap.store.copying import put
 from reachmap.store.memory.store import MemoryStore
 from reachmap.store.opening import is_store, open_store
-from reachmap.store.protocol import LastingStore, Store, Told
+from reachmap.store.protocol import LastingStore, Progress, Store
 
-__all__ = ["LastingStore", "MemoryStore", "Store", "Told", "is_store", "open_store", "put"]
+__all__ = ["LastingStore", "MemoryStore", "Progress", "Store", "is_store", "open_store", "put"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reachmap.errors import InvalidMap, StoreConflict, StoreUnavailable
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store import opening
-from reachmap.store.protocol import LastingStore, Told
+from reachmap.store.protocol import LastingStore, Progress
 
 FORCE = "give --force (force=True) to replace it"
 
@@ -16,7 +16,7 @@ def put(
     *,
     force: bool = False,
     insecure: bool = False,
-    told: Told | None = None,
+    progress: Progress | None = None,
 ) -> bool:
     """Put a map into the store that a target names; it is made where there is none."""
     store = opening.open_store(target, make=True, insecure=insecure)
@@ -26,7 +26,7 @@ def put(
             message = f"{target} holds another map; {FORCE}"
             raise StoreConflict(message)
         before = store.version()
-        store.write(stakeholders, told=told)
+        store.write(stakeholders, progress=progress)
         return store.version() != before
     finally:
         store.close()

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reachmap.model.nodes import Voice
-from reachmap.store.protocol import Counts, Register, SimilarVoices
+from reachmap.store.counts import Counts, Register, SimilarVoices
 
 Bools = NDArray[np.bool_]
 

@@ -18,7 +18,7 @@ from reachmap.analysis.concentration import concentration, half_of_all
 from reachmap.analysis.tallies import FIGURES, SMALLER, figures
 from reachmap.analysis.voices.draws import of_register, open_to_all, tallies
 from reachmap.analysis.voices.luck import draws_for, estimated_pool, luck
-from reachmap.store.protocol import Register
+from reachmap.store.counts import Register
 from strategies import maps
 
 TEAM = rm.Organisation(id="team", name="Team", team=True)

@@ -85,10 +85,10 @@ from reachmap.store.neo4j.address import address_of
 from reachmap.store.neo4j.connection import Connection
 made = borough(sys.argv[2])
 store = Neo4jStore(sys.argv[1], make=True)
-def told(what, done, of):
+def progress(what, done, of):
     print(what, flush=True)
     time.sleep(0.02)
-store.write(made, told=told)
+store.write(made, progress=progress)
 print("written", flush=True)
 """
 

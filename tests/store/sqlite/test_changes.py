@@ -84,19 +84,19 @@ def test_another_map_leaves_nothing_of_the_first(tmp_path: Path) -> None:
     assert store.whole() != rm.demo().stakeholders
 
 
-def test_somebody_is_told_how_far_a_map_is_written_now_and_then(tmp_path: Path) -> None:
+def test_progress_is_reported_now_and_then_while_a_map_is_written(tmp_path: Path) -> None:
     names = [f"v{n}" for n in range(60_000)]
     voices = [rm.Voice(id=name, name=name) for name in names]
     changed = rm.Assumptions.of([("max_hops", 4), ("rest_days", 80)])
     big = town(voices=voices, attendance=came(), assumptions=changed)
-    told: list[tuple[str, int, int]] = []
+    reports: list[tuple[str, int, int]] = []
     store = SQLiteStore(tmp_path / "map.db", make=True)
-    store.write(big, told=lambda what, done, of: told.append((what, done, of)))
-    assert 4 <= len(told) <= 20
-    assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
-    assert told[-1][1:] == (told[-1][2],) * 2
-    assert told[-1][2] == sum(big.sizes().values())
-    assert {what for what, _, _ in told} == {"voices", "turnout"}
+    store.write(big, progress=lambda what, done, of: reports.append((what, done, of)))
+    assert 4 <= len(reports) <= 20
+    assert [done for _, done, _ in reports] == sorted(done for _, done, _ in reports)
+    assert reports[-1][1:] == (reports[-1][2],) * 2
+    assert reports[-1][2] == sum(big.sizes().values())
+    assert {what for what, _, _ in reports} == {"voices", "turnout"}
 
 
 def test_a_change_by_another_is_seen_at_once(tmp_path: Path) -> None:

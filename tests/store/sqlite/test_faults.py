@@ -231,12 +231,12 @@ def test_who_waits_too_long_is_told_who_is_writing(path: Path) -> None:
     writer, other = SQLiteStore(path), SQLiteStore(path, patience_s=0.2)
     begun, over = Event(), Event()
 
-    def told(what: str, done: int, of: int) -> None:
+    def progress(what: str, done: int, of: int) -> None:
         del what, done, of
         begun.set()
         over.wait(20)
 
-    thread = Thread(target=lambda: writer.write(titled(1), told=told))
+    thread = Thread(target=lambda: writer.write(titled(1), progress=progress))
     thread.start()
     assert begun.wait(20)
     with pytest.raises(rm.StoreConflict, match=rf"used by process {os.getpid()} on .*try again"):
@@ -251,12 +251,12 @@ def test_who_waits_a_little_comes_after(path: Path) -> None:
     writer, other = SQLiteStore(path), SQLiteStore(path)
     begun = Event()
 
-    def told(what: str, done: int, of: int) -> None:
+    def progress(what: str, done: int, of: int) -> None:
         del what, done, of
         begun.set()
         time.sleep(0.05)
 
-    thread = Thread(target=lambda: writer.write(titled(1), told=told))
+    thread = Thread(target=lambda: writer.write(titled(1), progress=progress))
     thread.start()
     assert begun.wait(20)
     other.append(batch(1))
@@ -284,11 +284,11 @@ def test_while_a_map_is_written_readers_see_the_old_one_whole(path: Path) -> Non
     reader, writer = SQLiteStore(path, patience_s=0.2), SQLiteStore(path)
     seen = []
 
-    def told(what: str, done: int, of: int) -> None:
+    def progress(what: str, done: int, of: int) -> None:
         del what, done, of
         seen.append((reader.whole() == old, len(reader.attendance_by_activity().activities)))
 
-    writer.write(town(), told=told)
+    writer.write(town(), progress=progress)
     assert seen
     assert {whole for whole, _ in seen} == {True}
     assert {activities for _, activities in seen} == {len({row.activity for row in old.attendance})}

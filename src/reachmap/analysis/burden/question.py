@@ -21,7 +21,8 @@ from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import compiled
-from reachmap.store.protocol import NodeAsks, Store
+from reachmap.store.counts import NodeAsks
+from reachmap.store.protocol import Store
 
 ALTERNATES = 3
 """Most of those who could help instead that are named."""

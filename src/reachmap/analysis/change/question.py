@@ -21,7 +21,8 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.derived import all_links
 from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.links import LINK_TYPES
-from reachmap.store.protocol import Counts, Store
+from reachmap.store.counts import Counts
+from reachmap.store.protocol import Store
 from reachmap.words import words_of_people
 
 USUAL_DAYS = 365

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from reachmap.store.protocol import Counts
+from reachmap.store.counts import Counts
 
 Floats = NDArray[np.float64]
 

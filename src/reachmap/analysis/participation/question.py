@@ -17,7 +17,8 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import COUNT, PUBLIC
 from reachmap.model.nodes import Group
-from reachmap.store.protocol import Counts, Store
+from reachmap.store.counts import Counts
+from reachmap.store.protocol import Store
 
 
 class Participation(Answer):

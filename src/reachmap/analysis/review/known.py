@@ -15,7 +15,8 @@ from reachmap.model.assumptions import Assumptions
 from reachmap.model.nodes import Activity, Channel, Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.vocabulary import Method
-from reachmap.store.protocol import ActivityAttendance, Store
+from reachmap.store.counts import ActivityAttendance
+from reachmap.store.protocol import Store
 
 
 @dataclass(frozen=True)

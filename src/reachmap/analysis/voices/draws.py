@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reachmap.store.protocol import Counts, Register
+from reachmap.store.counts import Counts, Register
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int32]

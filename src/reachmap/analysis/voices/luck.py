@@ -9,7 +9,7 @@ import numpy as np
 from reachmap.analysis.tallies import FIGURES, SMALLER, figures
 from reachmap.analysis.voices.draws import Seating, tallies
 from reachmap.analysis.voices.rows import Luck
-from reachmap.store.protocol import Counts
+from reachmap.store.counts import Counts
 
 MOST_PEOPLE = 10**6
 """Most people that a pool is thought to hold."""

@@ -13,7 +13,8 @@ from reachmap.analysis.voices.luck import draws_for, estimated_pool, luck
 from reachmap.analysis.voices.rows import Concentration, PoolBasis, ScopeKind
 from reachmap.model.nodes import Activity
 from reachmap.model.records import Speaking
-from reachmap.store.protocol import Counts, Store
+from reachmap.store.counts import Counts
+from reachmap.store.protocol import Store
 
 TALKING: tuple[Speaking, ...] = ("own", "for-someone", "representative")
 """Kinds of speaking that count for how much of the talking somebody does."""

@@ -16,7 +16,8 @@ from reachmap.plan.panel.leximin import leximin
 from reachmap.plan.panel.quotas import Range, checked_quotas, smallest_change
 from reachmap.plan.panel.rows import DrawRecord, Panel, PersonChance, Quota, Seat
 from reachmap.plan.panel.seats import alternates, drawn_from
-from reachmap.store.protocol import Person, Store
+from reachmap.store.counts import Person
+from reachmap.store.protocol import Store
 from reachmap.words import words_of_people
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from reachmap.model.ledger import NOTHING, Ledger
 from reachmap.model.records import Ask
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.protocol import NodeAsks, VoiceAttendance
+from reachmap.store.counts import NodeAsks, VoiceAttendance
 
 Bools = NDArray[np.bool_]
 

@@ -17,10 +17,7 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Champion, Voice
 from reachmap.model.records import Finding, Said, Speaking, Turnout
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.memo import Memo
-from reachmap.store.memory.asking import daily_asks, daily_attendance
-from reachmap.store.memory.people import loads_of, seats_of
-from reachmap.store.protocol import (
+from reachmap.store.counts import (
     ActivityAttendance,
     Counts,
     NodeAsks,
@@ -30,6 +27,9 @@ from reachmap.store.protocol import (
     SimilarVoices,
     VoiceAttendance,
 )
+from reachmap.store.memo import Memo
+from reachmap.store.memory.asking import daily_asks, daily_attendance
+from reachmap.store.memory.people import loads_of, seats_of
 from reachmap.store.register import Everyone
 
 Bools = NDArray[np.bool_]

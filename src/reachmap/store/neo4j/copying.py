@@ -20,7 +20,7 @@ from reachmap.store.neo4j.connection import Connection, run
 from reachmap.store.neo4j.graph import CONSTRAINTS, CREATE, SCHEMA
 from reachmap.store.neo4j.pointer import LOCK_OR_MAKE, State, move, state_of
 from reachmap.store.neo4j.rows import BATCH, Batch, batches
-from reachmap.store.protocol import Told
+from reachmap.store.protocol import Progress
 
 PLAN = f"form {SCHEMA}, batches of {BATCH}"
 """How a copy is cut into batches; one that was cut otherwise starts anew."""
@@ -68,7 +68,7 @@ class _Copy:
 def write(
     connection: Connection,
     stakeholders: StakeholderMap,
-    told: Told | None,
+    progress: Progress | None,
     *,
     before: State,
     holds: Callable[[], bool],
@@ -87,15 +87,15 @@ def write(
         version = f"{wanted[:32]}.{before.revision}"
         title = stakeholders.about.title or address.map
         copy = _Copy(version, before, wanted, uuid.uuid4().hex, title)
-        _make(connection, copy, stakeholders, told)
+        _make(connection, copy, stakeholders, progress)
     sweep(connection)
 
 
 def _make(
-    connection: Connection, copy: _Copy, stakeholders: StakeholderMap, told: Told | None
+    connection: Connection, copy: _Copy, stakeholders: StakeholderMap, progress: Progress | None
 ) -> None:
     try:
-        count = _stage(connection, copy, stakeholders, told)
+        count = _stage(connection, copy, stakeholders, progress)
         connection.write(lambda tx: _publish(tx, connection, copy, count))
     except StoreConflict:
         now = connection.read(lambda tx: state_of(tx, connection.address))
@@ -108,7 +108,7 @@ def _make(
 
 
 def _stage(
-    connection: Connection, copy: _Copy, stakeholders: StakeholderMap, told: Told | None
+    connection: Connection, copy: _Copy, stakeholders: StakeholderMap, progress: Progress | None
 ) -> int:
     """Write the batches that are not there yet; return how many there are in all."""
     done = _begin(connection, copy)
@@ -118,8 +118,8 @@ def _stage(
         if number > done:
             _put(connection, copy, batch, number)
         rows += batch.size
-        if told is not None:
-            told(batch.table, min(rows, total), total)
+        if progress is not None:
+            progress(batch.table, min(rows, total), total)
     return number
 
 

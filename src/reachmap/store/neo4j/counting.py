@@ -18,10 +18,10 @@ from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.model.columns import MEND
 from reachmap.model.nodes import Activity
 from reachmap.model.records import Speaking
+from reachmap.store.counts import ActivityAttendance, Counts, Days
 from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.questions import OFTEN
-from reachmap.store.protocol import ActivityAttendance, Counts, Days
 
 Sparse: TypeAlias = "csr_array[np.int64, tuple[int, int]]"
 Extent = Literal["few", "many"]

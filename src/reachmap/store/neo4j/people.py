@@ -10,10 +10,7 @@ from typing import Any
 import numpy as np
 
 from reachmap.model.nodes import Voice
-from reachmap.store.neo4j import questions
-from reachmap.store.neo4j.asking import Ask
-from reachmap.store.neo4j.counting import TALKING, GroupTree
-from reachmap.store.protocol import (
+from reachmap.store.counts import (
     Counts,
     NodeAsks,
     PairAsks,
@@ -22,6 +19,9 @@ from reachmap.store.protocol import (
     SimilarVoices,
     VoiceAttendance,
 )
+from reachmap.store.neo4j import questions
+from reachmap.store.neo4j.asking import Ask
+from reachmap.store.neo4j.counting import TALKING, GroupTree
 from reachmap.store.register import Everyone
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]

@@ -17,6 +17,16 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.records import Finding, Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
+from reachmap.store.counts import (
+    ActivityAttendance,
+    Counts,
+    NodeAsks,
+    PairAsks,
+    Person,
+    Register,
+    SimilarVoices,
+    VoiceAttendance,
+)
 from reachmap.store.memo import Memo
 from reachmap.store.neo4j import changing, copying, counting, people, questions
 from reachmap.store.neo4j.address import address_of
@@ -26,17 +36,7 @@ from reachmap.store.neo4j.counting import Extent, GroupTree, Met, Often
 from reachmap.store.neo4j.pointer import State, glanced, state_of, there
 from reachmap.store.neo4j.rows import fetched
 from reachmap.store.outline import Outline
-from reachmap.store.protocol import (
-    ActivityAttendance,
-    Counts,
-    NodeAsks,
-    PairAsks,
-    Person,
-    Register,
-    SimilarVoices,
-    Told,
-    VoiceAttendance,
-)
+from reachmap.store.protocol import Progress
 from reachmap.store.register import Everyone
 
 Given = TypeVar("Given")
@@ -201,12 +201,12 @@ class Neo4jStore:
         group_tree = self._circles(self._there())
         return self._answer(lambda ask: people.people(ask, group_tree, after=after, as_of=as_of))
 
-    def write(self, stakeholders: StakeholderMap, *, told: Told | None = None) -> None:
-        """Put a map in the place of what the store holds; the same map again changes nothing."""
+    def write(self, stakeholders: StakeholderMap, *, progress: Progress | None = None) -> None:
+        """Replace the map that the store holds; the same map again changes nothing."""
         copying.write(
             self._connection,
             stakeholders,
-            told,
+            progress,
             before=self._seen,
             holds=partial(self._holds, stakeholders),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from reachmap.store.protocol import NodeAsks, PairAsks
+from reachmap.store.counts import NodeAsks, PairAsks
 from reachmap.store.sqlite.counting import days, numbers
 
 PAIRS = """

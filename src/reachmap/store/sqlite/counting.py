@@ -12,7 +12,7 @@ from typing import get_args
 import numpy as np
 
 from reachmap.model.records import Speaking
-from reachmap.store.protocol import ActivityAttendance, Counts, Days, VoiceAttendance
+from reachmap.store.counts import ActivityAttendance, Counts, Days, VoiceAttendance
 
 SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
 TALKING: tuple[Speaking, ...] = ("own", "for-someone", "representative")

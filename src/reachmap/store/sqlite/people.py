@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from reachmap.store.protocol import Person, Register, SimilarVoices
+from reachmap.store.counts import Person, Register, SimilarVoices
 from reachmap.store.register import Everyone
 from reachmap.store.sqlite.counting import listed, numbers
 

@@ -18,9 +18,7 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.records import Finding, Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
-from reachmap.store.memo import Memo
-from reachmap.store.outline import Outline
-from reachmap.store.protocol import (
+from reachmap.store.counts import (
     ActivityAttendance,
     Counts,
     NodeAsks,
@@ -28,9 +26,11 @@ from reachmap.store.protocol import (
     Person,
     Register,
     SimilarVoices,
-    Told,
     VoiceAttendance,
 )
+from reachmap.store.memo import Memo
+from reachmap.store.outline import Outline
+from reachmap.store.protocol import Progress
 from reachmap.store.sqlite import adding, asking, counting, people, writing
 from reachmap.store.sqlite.cells import SELECT, columns
 from reachmap.store.sqlite.file import PATIENCE_S, File
@@ -207,8 +207,8 @@ class SQLiteStore:
         with self._looking() as db:
             return people.people(db, after=after, as_of=as_of)
 
-    def write(self, stakeholders: StakeholderMap, *, told: Told | None = None) -> None:
-        """Put a map in the place of what the store holds; the same map again changes nothing."""
+    def write(self, stakeholders: StakeholderMap, *, progress: Progress | None = None) -> None:
+        """Replace the map that the store holds; the same map again changes nothing."""
         mark = digest(stakeholders)
         with self._file.reading():
             if self._holds(stakeholders, mark):
@@ -222,7 +222,7 @@ class SQLiteStore:
                     " read it anew, then write; nothing was changed"
                 )
                 raise StoreConflict(message)
-            writing.replace(db, stakeholders, told)
+            writing.replace(db, stakeholders, progress)
             self._file.changed(db, digest=mark)
             seen = self._file.revision()
         self._seen = seen

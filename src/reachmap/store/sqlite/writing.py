@@ -14,15 +14,15 @@ from reachmap.model.columns import columns_of
 from reachmap.model.rules import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
-from reachmap.store.protocol import Told
+from reachmap.store.protocol import Progress
 from reachmap.store.sqlite.cells import DELETE, FIELDS, INSERT, SIZE, stored
 from reachmap.store.sqlite.schema import INDEXES, TRIGGERS, UNINDEXED, UNWATCHED
 
 CHUNK = 10_000
 """Rows handed to SQLite at a time."""
 
-TIMES_TOLD = 20
-"""How often at most somebody is told how far a map is written."""
+REPORTS = 20
+"""Most reports of progress while a map is written."""
 
 FOLLOWING = (
     *("DELETE FROM heard", "DELETE FROM came", "DELETE FROM member"),
@@ -83,24 +83,26 @@ MEMBERSHIP = "DELETE FROM member WHERE voice = ?"
 PERSON = "DELETE FROM voices WHERE number = ?"
 
 
-class Progress:
-    """Tells somebody, now and then, how many rows of how many are written."""
+class _RowCounter:
+    """Reports, now and then, how many rows of how many are written."""
 
-    def __init__(self, told: Told | None, of: int) -> None:
-        self._told = told
+    def __init__(self, progress: Progress | None, of: int) -> None:
+        self._progress = progress
         self._of = of
         self._done = 0
 
     def add(self, what: str, rows: int) -> None:
         """Count some more rows as written."""
         before, self._done = self._done, self._done + rows
-        steps = [done * TIMES_TOLD // max(self._of, 1) for done in (before, self._done)]
-        if self._told is not None and steps[1] > steps[0]:
-            self._told(what, self._done, self._of)
+        steps = [done * REPORTS // max(self._of, 1) for done in (before, self._done)]
+        if self._progress is not None and steps[1] > steps[0]:
+            self._progress(what, self._done, self._of)
 
 
-def replace(db: sqlite3.Connection, stakeholders: StakeholderMap, told: Told | None) -> None:
-    """Put a map in the place of what the file holds."""
+def replace(
+    db: sqlite3.Connection, stakeholders: StakeholderMap, progress: Progress | None
+) -> None:
+    """Replace what the file holds by a map."""
     for statement in (*UNWATCHED, *UNINDEXED):
         db.execute(statement)
     for statement in FOLLOWING:
@@ -108,12 +110,12 @@ def replace(db: sqlite3.Connection, stakeholders: StakeholderMap, told: Told | N
     for table in DELETE:
         db.execute(DELETE[table])
     sizes = stakeholders.sizes()
-    progress = Progress(told, sum(sizes.values()))
+    counter = _RowCounter(progress, sum(sizes.values()))
     for table in TABLES:
         rows = _came(stakeholders) if table == "attendance" else _rows(stakeholders, table)
         while chunk := [*islice(rows, CHUNK)]:
             db.executemany(INTO[table], chunk)
-            progress.add(table, len(chunk) if table in sizes else 0)
+            counter.add(table, len(chunk) if table in sizes else 0)
     # The last of what is derived goes through attendance by activity.
     for statement in (*INDEXES, *DERIVED, *TRIGGERS):
         db.execute(statement)

@@ -1,0 +1,139 @@
+"""What a store counts: asks, attendance and people, as columns of plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reachmap.model.records import Speaking
+
+Counts = NDArray[np.int64]
+Days = NDArray[np.datetime64]
+SimilarVoices: TypeAlias = tuple[tuple[str, int], ...]
+"""Voices that share groups with a set of groups, each with how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairAsks:
+    """Asks from one node to another, one row a pair."""
+
+    from_: tuple[str, ...]
+    """Ids of who asked; rows are sorted by (from, to)."""
+
+    to: tuple[str, ...]
+    """Ids of who was asked."""
+
+    scored: Counts
+    """Shape (pairs,): asks passed on, declined or not answered."""
+
+    passed_on: Counts
+    """Shape (pairs,): those passed on."""
+
+    latest: Days
+    """Shape (pairs,), datetime64[D]: day of the latest ask of any outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeAsks:
+    """Asks to each node by day, one row a node and day, sorted by node and day."""
+
+    to: tuple[str, ...]
+    """Ids of the nodes."""
+
+    day: Days
+    """Shape (rows,), datetime64[D]."""
+
+    asks: Counts
+    """Shape (rows,): asks to the node on that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceAttendance:
+    """Attendance of each voice by day, one row a voice and day, sorted by voice and day."""
+
+    voice: tuple[str, ...]
+    """Ids of the voices."""
+
+    day: Days
+    """Shape (rows,), datetime64[D]: day of the activity."""
+
+    came: Counts
+    """Shape (rows,): activities of that day at which the voice talked."""
+
+    asked: Counts
+    """Shape (rows,): those for which an ask to the voice, naming the activity, was made in the
+    same span of days."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityAttendance:
+    """What the attendance of each activity adds up to."""
+
+    activities: tuple[str, ...]
+    """Ids of the activities that have attendance, sorted."""
+
+    rows: Mapping[Speaking, Counts]
+    """Kind of speaking to shape (activities,): rows of attendance."""
+
+    ended: Counts
+    """Shape (activities,): rows of people who talked and whose lived experience had ended."""
+
+    unknown: Counts
+    """Shape (activities,): rows of people who talked and whose lived experience is not known."""
+
+    group_activity: Counts
+    """Shape (pairs,): position in `activities`, for each activity and group that was heard."""
+
+    group: tuple[str, ...]
+    """Id of the group of each pair."""
+
+    voices: Counts
+    """Shape (pairs,): distinct voices heard of the group, or a narrower one, at the activity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Everyone who could have been invited, counted by what they could have come to.
+
+    People of one *class* are alike: they could have come to the same activities. A voice that
+    came to an activity that is for others is a class of its own.
+    """
+
+    size: Counts
+    """Shape (classes,): people of each class."""
+
+    pool: Counts
+    """Shape (activities,): index in `pools` of the people each activity is for, in the order
+    in which the activities were given."""
+
+    pools: tuple[Counts, ...]
+    """The classes of each pool, sorted."""
+
+    extra_activity: Counts
+    """Shape (pairs,): index of an activity to which one came, though it is for others."""
+
+    extra_class: Counts
+    """Shape (pairs,): index of the class of that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A voice or champion that could be drawn for a panel, and what we have asked of them."""
+
+    id: str
+    groups: tuple[str, ...]
+    """Their groups, and every wider one; sorted."""
+
+    load: int
+    """Asks to them in the days in question, and attendance that none of these asks led to."""
+
+    panels: int
+    """Panels they sat on so far."""
+
+    last_panel: date | None
+    """Day of the latest; None where there was none."""
