@@ -57,10 +57,11 @@ def words_of_count(number: int, thing: str, plural: str | None = None) -> str:
     --------
     >>> words_of_count(1, "activity"), words_of_count(2400, "activity")
     ('1 activity', '2,400 activities')
-    >>> words_of_count(2, "person", "people")
-    '2 people'
+    >>> words_of_count(2, "person", "people"), words_of_count(2, "day")
+    ('2 people', '2 days')
     """
-    many = plural or (f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s")
+    regular = f"{thing[:-1]}ies" if thing.endswith("y") and thing[-2] not in "aeou" else f"{thing}s"
+    many = plural or regular
     return f"{number:,} {thing if number == 1 else many}"
 
 
