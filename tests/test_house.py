@@ -146,6 +146,21 @@ def test_only_release_makes_what_may_go_to_paper() -> None:
     assert offenders(broken, MODULES) == []
 
 
+def test_a_door_that_writes_takes_what_was_released_and_nothing_else() -> None:
+    plain = {"whole_files.py", "template.py"}  # bytes as they are, and a workbook without a map
+    first = {}
+    for path in (SOURCE / "io").rglob("*.py"):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.FunctionDef) and path.name not in plain:
+                names = [each.arg for each in node.args.kwonlyargs]
+                given = next((each for each in node.args.args if each.arg != "self"), None)
+                if "force" in names and given is not None and given.annotation is not None:
+                    first[node.name] = ast.unparse(given.annotation)
+    assert first.pop("write_answer") == "Released[Answer]"
+    assert len(first) >= 5
+    assert set(first.values()) == {"Released[StakeholderMap]"}
+
+
 def test_nothing_is_evaluated_or_unpickled() -> None:
     def broken(path: Path) -> Iterator[str]:
         for node in ast.walk(tree_of(path)):

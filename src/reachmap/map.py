@@ -331,7 +331,7 @@ class ReachMap:
         """
         released = release(self.stakeholders, audience=audience)
         if not is_store(place := fspath(target)):
-            io.write(released.content, target, audience=released.audience, force=force)
+            io.write(released, target, force=force)
             return True
         if audience != "internal":
             message = f"a store holds the whole map; write what is for {audience} to a file"

@@ -17,6 +17,7 @@ import reachmap as rm
 from reachmap.errors import InputError, StoreError
 from reachmap.io import from_networkx, read, write
 from reachmap.io.tables.headings import KNOWN_TABLES, columns_of
+from reachmap.release import release
 
 TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 PIECES = (b"", b"\x00", b'"', b";", b",", b"\n", b"\xff\xfe", b"NaN", b"-1", b"1e999", b"{", b"]")
@@ -34,8 +35,8 @@ def damaged(raw: bytes, dice: random.Random) -> bytes:
 def read_damaged(tmp_path: Path, times: int, seed: int) -> int:
     """Read so many damaged files; return how many were refused."""
     town = read(TOWN)
-    write(town, tmp_path / "town.json")
-    write(town, tmp_path / "town")
+    write(release(town), tmp_path / "town.json")
+    write(release(town), tmp_path / "town")
     files = [tmp_path / "town.json", *sorted((tmp_path / "town").iterdir())]
     whole = {file: file.read_bytes() for file in files}
     dice = random.Random(seed)  # noqa: S311  damage, not secrets

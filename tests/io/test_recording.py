@@ -28,6 +28,7 @@ from reachmap.io import recording as recording_
 from reachmap.io.workbook.rows import SheetRows
 from reachmap.io.workbook.template import write_template
 from reachmap.model.additions import Addition, changes_of, with_additions, without_voice
+from reachmap.release import release
 from strategies import maps
 
 TOWN = Path(__file__).parents[2] / "examples" / "small_town"
@@ -261,7 +262,7 @@ def share_texts(path: Path) -> None:
 
 def test_nothing_of_a_forgotten_voice_is_left_in_a_workbook(tmp_path: Path) -> None:
     path = tmp_path / "town.xlsx"
-    write(read(TOWN), path)
+    write(release(read(TOWN)), path)
     share_texts(path)
     assert read(path) == read(TOWN)
     assert b">v1<" in parts(path)["xl/sharedStrings.xml"]
@@ -285,7 +286,7 @@ def test_what_is_written_into_a_file_is_what_the_map_would_be(
     data: st.DataObject,
 ) -> None:
     path = tmp_path_factory.mktemp("town") / name
-    write(town, path)
+    write(release(town), path)
     to = data.draw(st.sampled_from([node.id for node in (*town.organisations, *town.voices)]))
     rows: list[Any] = [an_ask(**{"from": "team"}, to=to, group=None)]
     rows.append(rm.Finding(rule="r", subject="=s", answer=data.draw(st.sampled_from(ODD))))
@@ -356,7 +357,7 @@ def test_a_document_keeps_what_stands_in_it(tmp_path: Path) -> None:
 
 def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "town.json"
-    write(read(TOWN), path)
+    write(release(read(TOWN)), path)
     path.chmod(0o600)
     record(path, changes_of([an_ask()]))
     assert path.stat().st_mode & 0o777 == 0o600
@@ -369,7 +370,7 @@ def test_a_change_by_somebody_else_meanwhile_is_not_overwritten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "town.json"
-    write(read(TOWN), path)
+    write(release(read(TOWN)), path)
     theirs = path.read_text().replace("Engagement team", "Our team")
 
     def slowly(*given: Any) -> rm.StakeholderMap:
@@ -388,7 +389,7 @@ def test_what_a_spreadsheet_program_has_open_is_not_written_into(
     tmp_path: Path, name: str, mark: str
 ) -> None:
     path = tmp_path / name
-    write(read(TOWN), path)
+    write(release(read(TOWN)), path)
     file = path / "asks.csv" if path.is_dir() else path
     held = file.with_name(mark.format(file.name))
     held.write_text("somebody")
@@ -400,7 +401,7 @@ def test_what_a_spreadsheet_program_has_open_is_not_written_into(
 
 def test_a_file_that_goes_away_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "town.json"
-    write(read(TOWN), path)
+    write(release(read(TOWN)), path)
     monkeypatch.setattr(Path, "read_bytes", lambda self: self.with_name("gone").open("rb"))
     with pytest.raises(rm.UnreadableFile, match=r"cannot read .*town\.json: No such file"):
         record(path, changes_of([an_ask()]))
@@ -413,7 +414,7 @@ def test_a_layout_that_cannot_be_written_into_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "town.json"
-    write(read(TOWN), path)
+    write(release(read(TOWN)), path)
     raw = path.read_bytes()
     monkeypatch.setattr(recording_, "_edits_of", lambda *_: {})
     with pytest.raises(rm.UnreadableFile, match="left as it was; type it in by hand"):
@@ -447,7 +448,7 @@ def test_a_full_sheet_and_a_long_text_are_told(
     monkeypatch.setattr("reachmap.io.workbook.editing.MOST_ROWS", 3)
     monkeypatch.setattr("reachmap.io.workbook.editing.MOST_CHARACTERS", 30)
     path = tmp_path / "town.xlsx"
-    write(read(TOWN), path)
+    write(release(read(TOWN)), path)
     with pytest.raises(rm.InputError, match="the sheet asks is full"):
         record(path, changes_of([an_ask()]))
     long = rm.Finding(rule="r", subject="s", answer="x" * 31)

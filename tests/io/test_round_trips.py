@@ -11,6 +11,7 @@ import reachmap as rm
 from amounts import some_of
 from reachmap.io import from_frames, from_networkx, read, schemas, to_frames, to_networkx, write
 from reachmap.io.json_document import document_text
+from reachmap.release import release
 from strategies import maps
 
 many = settings(max_examples=some_of(500, usual=70), suppress_health_check=list(HealthCheck))
@@ -21,7 +22,7 @@ many = settings(max_examples=some_of(500, usual=70), suppress_health_check=list(
 def test_every_form_gives_back_the_map(town: rm.StakeholderMap) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("town", "town.json"):
-            write(town, Path(folder) / name)
+            write(release(town), Path(folder) / name)
             assert read(Path(folder) / name) == town
     assert from_frames(to_frames(town)) == town
     assert from_networkx(to_networkx(town)) == town
@@ -33,13 +34,13 @@ CHECKERS = {name: jsonschema.Draft202012Validator(schema) for name, schema in sc
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_the_same_map_is_the_same_bytes_and_fits_its_schema(town: rm.StakeholderMap) -> None:
-    text = document_text(town, audience="internal")
+    text = document_text(release(town))
     tables = {
         name: tuple(reversed(rows)) if isinstance(rows, tuple) else rows
         for name, rows in town.as_tables().items()
     }
     again = rm.StakeholderMap(**tables)  # type: ignore[arg-type]  # by table name
-    assert document_text(again, audience="internal") == text
+    assert document_text(release(again)) == text
     document = json.loads(text)
     CHECKERS["map"].validate(document)
     for name in set(document) - {"reachmap", "audience"}:
@@ -73,7 +74,7 @@ def test_every_assumption_and_a_very_long_text_come_back(tmp_path: Path) -> None
     )
     assert len(town.assumptions.changed()) == len(usual) - 1
     for name in ("town", "town.json"):
-        write(town, tmp_path / name)
+        write(release(town), tmp_path / name)
         assert read(tmp_path / name) == town
     assert from_frames(to_frames(town)) == town
     assert from_networkx(to_networkx(town)) == town

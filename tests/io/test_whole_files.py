@@ -15,6 +15,7 @@ import pytest
 import reachmap as rm
 from reachmap.io import read, write, write_text
 from reachmap.io.whole_files import BEFORE
+from reachmap.release import release
 
 TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 
@@ -27,25 +28,25 @@ def town() -> rm.StakeholderMap:
 
 @pytest.mark.parametrize("name", ["town", "town.json"])
 def test_nothing_is_replaced_unasked(tmp_path: Path, town: rm.StakeholderMap, name: str) -> None:
-    write(town, tmp_path / name)
+    write(release(town), tmp_path / name)
     other = rm.StakeholderMap(organisations=[rm.Organisation(id="t", name="T", team=True)])
     with pytest.raises(rm.StoreConflict, match="--force"):
-        write(other, tmp_path / name)
+        write(release(other), tmp_path / name)
     assert read(tmp_path / name) == town
-    write(other, tmp_path / name, force=True)
+    write(release(other), tmp_path / name, force=True)
     assert read(tmp_path / name) == other
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_an_empty_folder_is_no_hindrance(tmp_path: Path, town: rm.StakeholderMap) -> None:
-    write(town, tmp_path)
+    write(release(town), tmp_path)
     assert read(tmp_path) == town
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path, town: rm.StakeholderMap) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
     with pytest.raises(rm.StoreConflict, match=r"thesis\.txt"):
-        write(town, tmp_path, force=True)
+        write(release(town), tmp_path, force=True)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
@@ -54,7 +55,7 @@ def test_a_file_where_a_folder_is_asked_for_and_the_other_way(
 ) -> None:
     (tmp_path / "town").write_text("x")
     with pytest.raises(rm.StoreConflict, match="is a file"):
-        write(town, tmp_path / "town", force=True)
+        write(release(town), tmp_path / "town", force=True)
     (tmp_path / "page.html").mkdir()
     with pytest.raises(rm.StoreConflict, match="is a folder"):
         write_text(tmp_path / "page.html", "x", force=True)
@@ -65,14 +66,14 @@ def test_a_place_that_cannot_be_written_to_is_told(
     tmp_path: Path, town: rm.StakeholderMap, name: str
 ) -> None:
     with pytest.raises(rm.StoreAccess, match="cannot write"):
-        write(town, tmp_path / name)
+        write(release(town), tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_whose_replacing_was_cut_short_is_taken_back(
     tmp_path: Path, town: rm.StakeholderMap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(town, tmp_path / "town")
+    write(release(town), tmp_path / "town")
     rename, calls = Path.rename, []
 
     def failing(self: Path, target: Path) -> Path:
@@ -84,14 +85,14 @@ def test_a_folder_whose_replacing_was_cut_short_is_taken_back(
 
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(rm.StoreAccess):
-        write(town, tmp_path / "town", force=True)
+        write(release(town), tmp_path / "town", force=True)
     monkeypatch.undo()
     assert not (tmp_path / "town").exists()
     assert read(tmp_path / "town") == town
     assert not (tmp_path / "town").exists(), "reading changes nothing"
     other = rm.StakeholderMap(organisations=[rm.Organisation(id="t", name="T", team=True)])
     with pytest.raises(rm.StoreConflict, match="--force"):
-        write(other, tmp_path / "town")
+        write(release(other), tmp_path / "town")
     assert [path.name for path in tmp_path.iterdir()] == ["town"], "nothing is left over"
     assert read(tmp_path / "town") == town
 
@@ -99,7 +100,7 @@ def test_a_folder_whose_replacing_was_cut_short_is_taken_back(
 def test_a_folder_whose_new_one_cannot_take_its_place_stays(
     tmp_path: Path, town: rm.StakeholderMap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(town, tmp_path / "town")
+    write(release(town), tmp_path / "town")
     rename, calls = Path.rename, []
 
     def failing(self: Path, target: Path) -> Path:
@@ -111,7 +112,7 @@ def test_a_folder_whose_new_one_cannot_take_its_place_stays(
 
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(rm.StoreAccess, match="just this once"):
-        write(town, tmp_path / "town", force=True)
+        write(release(town), tmp_path / "town", force=True)
     assert [path.name for path in tmp_path.iterdir()] == ["town"]
     assert read(tmp_path / "town") == town
 
@@ -119,20 +120,20 @@ def test_a_folder_whose_new_one_cannot_take_its_place_stays(
 def test_what_a_kill_left_behind_does_not_hinder_the_next_writer(
     tmp_path: Path, town: rm.StakeholderMap
 ) -> None:
-    write(town, tmp_path / "town")
-    write(town, tmp_path / "old")
+    write(release(town), tmp_path / "town")
+    write(release(town), tmp_path / "old")
     (tmp_path / "old").rename(tmp_path / BEFORE.format("town"))
-    write(town, tmp_path / "town", force=True)
+    write(release(town), tmp_path / "town", force=True)
     assert [path.name for path in tmp_path.iterdir()] == ["town"]
 
 
 def test_a_folder_that_happens_to_be_named_before_is_left_alone(
     tmp_path: Path, town: rm.StakeholderMap
 ) -> None:
-    write(town, tmp_path / "town")
-    write(town, tmp_path / "mine")
+    write(release(town), tmp_path / "town")
+    write(release(town), tmp_path / "mine")
     (tmp_path / "mine").rename(tmp_path / "town.before")
-    write(town, tmp_path / "town", force=True)
+    write(release(town), tmp_path / "town", force=True)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["town", "town.before"]
 
 
@@ -140,14 +141,14 @@ def test_a_folder_that_happens_to_be_named_before_is_left_alone(
 def test_a_full_disk_leaves_the_old_map_and_nothing_beside_it(
     tmp_path: Path, town: rm.StakeholderMap, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(town, tmp_path / name)
+    write(release(town), tmp_path / name)
 
     def full(*_: Any, **__: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "chmod", full)
     with pytest.raises(rm.StoreAccess, match="No space left"):
-        write(town, tmp_path / name, force=True)
+        write(release(town), tmp_path / name, force=True)
     assert [path.name for path in tmp_path.iterdir()] == [name]
     assert read(tmp_path / name) == town
 
@@ -157,9 +158,9 @@ def test_what_a_link_leads_to_is_replaced_and_not_the_link(
     tmp_path: Path, town: rm.StakeholderMap, name: str
 ) -> None:
     other = rm.StakeholderMap(organisations=[rm.Organisation(id="t", name="T", team=True)])
-    write(other, tmp_path / f"real-{name}")
+    write(release(other), tmp_path / f"real-{name}")
     (tmp_path / name).symlink_to(f"real-{name}")
-    write(town, tmp_path / name, force=True)
+    write(release(town), tmp_path / name, force=True)
     assert (tmp_path / name).is_symlink()
     assert read(tmp_path / f"real-{name}") == town
 
@@ -167,12 +168,12 @@ def test_what_a_link_leads_to_is_replaced_and_not_the_link(
 def test_the_folder_one_is_in_is_read_and_never_pulled_away(
     tmp_path: Path, town: rm.StakeholderMap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(town, tmp_path / "town")
+    write(release(town), tmp_path / "town")
     monkeypatch.chdir(tmp_path / "town")
     assert read(".") == town
     for name in (".", "../town"):
         with pytest.raises(rm.StoreConflict, match="folder you are in"):
-            write(town, name, force=True)
+            write(release(town), name, force=True)
 
 
 @pytest.mark.parametrize("name", ["", "a\0b", "a\0b.json", "x" * 5000, "x" * 5000 + ".json"])
@@ -180,12 +181,12 @@ def test_what_is_no_path_is_told(town: rm.StakeholderMap, name: str) -> None:
     with pytest.raises(rm.UnreadableFile):
         read(name)
     with pytest.raises(rm.StoreAccess):
-        write(town, name)
+        write(release(town), name)
 
 
 def test_a_map_of_no_known_form_is_not_written(tmp_path: Path, town: rm.StakeholderMap) -> None:
     with pytest.raises(rm.UnreadableFile, match=r"\.docx"):
-        write(town, tmp_path / "town.docx")
+        write(release(town), tmp_path / "town.docx")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -193,7 +194,7 @@ def test_a_map_of_no_known_form_is_not_written(tmp_path: Path, town: rm.Stakehol
 def test_no_permission_is_told(
     tmp_path: Path, town: rm.StakeholderMap, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write(town, tmp_path / name)
+    write(release(town), tmp_path / name)
 
     def refused(*_: Any, **__: Any) -> bytes:
         raise PermissionError(errno.EACCES, "Permission denied")
@@ -207,7 +208,7 @@ def test_no_permission_is_told(
                 read(tmp_path / name)
             if method != "read_bytes":
                 with pytest.raises(rm.StoreAccess, match="Permission denied"):
-                    write(town, tmp_path / name, force=True)
+                    write(release(town), tmp_path / name, force=True)
     assert read(tmp_path / name) == town
 
 
@@ -215,7 +216,7 @@ def test_no_permission_is_told(
 def test_no_path_is_made_of_what_a_map_holds(tmp_path: Path, text: str) -> None:
     body = rm.Organisation(id=text, name=text, team=True)
     town = rm.StakeholderMap(about=rm.About(title=text), organisations=[body])
-    write(town, tmp_path / "town")
+    write(release(town), tmp_path / "town")
     names = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
     assert names == ["town", "town/about.csv", "town/organisations.csv"]
 
@@ -224,13 +225,13 @@ def test_a_reader_never_sees_half_of_a_folder_that_is_replaced(
     tmp_path: Path, town: rm.StakeholderMap
 ) -> None:
     other = rm.StakeholderMap(organisations=[rm.Organisation(id="t", name="T", team=True)])
-    write(town, tmp_path / "town")
+    write(release(town), tmp_path / "town")
     over = threading.Event()
 
     def writing() -> None:
         while not over.is_set():
             for each in (other, town):
-                write(each, tmp_path / "town", force=True)
+                write(release(each), tmp_path / "town", force=True)
 
     writer = threading.Thread(target=writing)
     writer.start()
@@ -247,27 +248,28 @@ def test_text_like_a_formula_is_guarded_on_paper_and_read_unchanged(tmp_path: Pa
     town = rm.StakeholderMap(
         organisations=[rm.Organisation(id="=1+1", name="-x", team=True, notes="'quoted")]
     )
-    write(town, tmp_path / "town")
+    write(release(town), tmp_path / "town")
     text = (tmp_path / "town" / "organisations.csv").read_text()
     assert text == "id,name,notes,team\n'=1+1,'-x,''quoted,true\n"
     assert read(tmp_path / "town") == town
 
 
 def test_files_carry_the_stamp_of_their_audience(tmp_path: Path, town: rm.StakeholderMap) -> None:
-    write(town, tmp_path / "town")
+    write(release(town), tmp_path / "town")
     assert "internal" in (tmp_path / "town" / "about.csv").read_text()
-    write(town, tmp_path / "town.json")
+    write(release(town), tmp_path / "town.json")
     assert '"audience": "internal"' in (tmp_path / "town.json").read_text()
 
 
 WRITER = """
 import sys
 from reachmap.io import read, write
+from reachmap.release import release
 old, new = read(sys.argv[1]), read(sys.argv[2])
 print("ready", flush=True)
 while True:
-    write(new, sys.argv[3], force=True)
-    write(old, sys.argv[3], force=True)
+    write(release(new), sys.argv[3], force=True)
+    write(release(old), sys.argv[3], force=True)
 """
 
 
@@ -277,8 +279,8 @@ def test_a_kill_leaves_the_old_map_or_the_new(
     tmp_path: Path, town: rm.StakeholderMap, name: str
 ) -> None:
     other = rm.StakeholderMap(organisations=[rm.Organisation(id="t", name="T", team=True)])
-    write(town, tmp_path / "old.json")
-    write(other, tmp_path / "new.json")
+    write(release(town), tmp_path / "old.json")
+    write(release(other), tmp_path / "new.json")
     killed = 0
     dice = random.Random(7)  # noqa: S311  when to pull the plug
     for _ in range(40):
@@ -291,6 +293,6 @@ def test_a_kill_leaves_the_old_map_or_the_new(
         if (tmp_path / name).exists() or (tmp_path / BEFORE.format(name)).exists():
             assert read(tmp_path / name) in (town, other)
             killed += 1
-        write(town, tmp_path / name, force=True)
+        write(release(town), tmp_path / name, force=True)
         assert read(tmp_path / name) == town
     assert killed > 20

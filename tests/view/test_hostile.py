@@ -13,6 +13,7 @@ from reachmap.io.json_document import document_text
 from reachmap.model.audience import Audience
 from reachmap.model.fields import PUBLIC, field_class
 from reachmap.model.tables import TABLES
+from reachmap.release import release
 from view.pages import Open, page_of
 from view.samples import full_town
 
@@ -79,7 +80,7 @@ def test_hostile_text_in_every_field_runs_nothing_and_asks_nobody(
 
 def test_the_hostile_map_has_the_payload_in_every_field_of_text() -> None:
     town = hostile("<b>")
-    told = document_text(town, audience="internal")
+    told = document_text(release(town))
     for name, table in TABLES.items():
         for field, mark in table.record.model_fields.items():
             if name == "assumptions" or field in {"from_", "to"}:
@@ -146,7 +147,7 @@ def test_the_secrets_are_in_the_map_and_the_watch_can_find_them(tmp_path: Path) 
     # Fields of a narrow range cannot hold a number that stands nowhere else.
     unplanted = {"organisations.influence", "organisations.interest"}
     unplanted |= {"workers.influence", "workers.interest", "links.days", "links.trust"}
-    held = set(found(plant.secrets, document_text(town, audience="internal")))
+    held = set(found(plant.secrets, document_text(release(town))))
     assert set(plant.secrets) - held - unplanted == set()
     page = page_of(town, tmp_path).read_text(encoding="utf-8")
     assert {"workers.name", "groups.population", "links.owner"} <= set(found(plant.secrets, page))

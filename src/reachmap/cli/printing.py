@@ -1,18 +1,15 @@
 """How answers reach the screen or a file."""
 
-import json
 import sys
 from pathlib import Path
 
 import typer
 
 from reachmap.analysis import Routes
-from reachmap.errors import UnreadableFile
-from reachmap.io import table_bytes, write_bytes, write_text
+from reachmap.io import answer_json, write_answer, write_text
 from reachmap.model.answer import Answer
 from reachmap.model.audience import Audience
 from reachmap.release import release
-from reachmap.release.released import Released
 
 
 def deliver(
@@ -26,10 +23,10 @@ def deliver(
     """Print an answer, or write it to a file."""
     released = release(answer, audience=audience)
     if output is not None:
-        write_bytes(output, _raw(released, output.suffix), force=force)
+        write_answer(released, output, force=force)
         say(f"Wrote {output}. {released.stamp}")
     elif as_json:
-        typer.echo(_text(released, ".json"), nl=False)
+        typer.echo(answer_json(released), nl=False)
     else:
         show_table(released.content)
     if not as_json:
@@ -47,27 +44,6 @@ def hand_over(answer: Routes, *, output: Path | None, audience: Audience, force:
     else:
         typer.echo(text)
         say(f"\n{released.stamp}")
-
-
-def _raw(released: Released[Answer], ending: str) -> bytes:
-    if ending != ".xlsx":
-        return _text(released, ending).encode("utf-8")
-    answer = released.content
-    names = tuple(answer.columns().values())
-    rows = [[getattr(row, name) for name in names] for row in answer.rows()]
-    return table_bytes([*answer.columns()], rows, notes=(released.stamp, *answer.footnotes()))
-
-
-def _text(released: Released[Answer], ending: str) -> str:
-    if ending == ".json":
-        stamped = {"audience": released.audience, **released.content.to_dict()}
-        return json.dumps(stamped, indent=2, ensure_ascii=False) + "\n"
-    if ending == ".csv":
-        return released.content.to_csv()
-    message = (
-        f"an answer is written as .csv, .json or .xlsx, not as {ending or 'a file without ending'}"
-    )
-    raise UnreadableFile(message)
 
 
 def show_table(answer: Answer) -> None:

@@ -1,5 +1,6 @@
 """The doors: files, frames and graphs to a map, and back."""
 
+from reachmap.io.answers import answer_json, write_answer
 from reachmap.io.forms import demo_path, read, read_source, write
 from reachmap.io.frames import from_frames, to_frames
 from reachmap.io.graph import from_networkx, to_networkx
@@ -7,11 +8,11 @@ from reachmap.io.recording import forget, record
 from reachmap.io.schema import schemas
 from reachmap.io.tables.collector import Reading
 from reachmap.io.whole_files import write_bytes, write_text
-from reachmap.io.workbook.tables import table_bytes
 from reachmap.io.workbook.template import write_template
 
 __all__ = [
     "Reading",
+    "answer_json",
     "demo_path",
     "forget",
     "from_frames",
@@ -20,10 +21,10 @@ __all__ = [
     "read_source",
     "record",
     "schemas",
-    "table_bytes",
     "to_frames",
     "to_networkx",
     "write",
+    "write_answer",
     "write_bytes",
     "write_template",
     "write_text",

@@ -18,6 +18,7 @@ from reachmap.io.whole_files import existing_path, write_folder
 from reachmap.model.audience import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
+from reachmap.release.released import Released
 
 OURS = frozenset(f"{table}.csv" for table in (*TABLES, CONTACTS))
 SEPARATORS = ",;\t"
@@ -139,13 +140,11 @@ def _uneven(sheet: Sheet, number: int, record: Sequence[str], headings: Sequence
     return Issue(f"the row has {count}", f"Give it as many{more}", file=sheet.file, row=number)
 
 
-def write_folder_map(
-    stakeholders: StakeholderMap, target: Path, *, audience: Audience, force: bool
-) -> None:
-    """Write a map as a folder of CSV files."""
+def write_folder_map(released: Released[StakeholderMap], target: Path, *, force: bool) -> None:
+    """Write a released map as a folder of CSV files."""
     files = {
-        f"{table}.csv": _csv(table, columns, audience).encode()
-        for table, columns in as_texts(stakeholders).items()
+        f"{table}.csv": _csv(table, columns, released.audience).encode()
+        for table, columns in as_texts(released.content).items()
     }
     write_folder(target, files, ours=OURS, force=force)
 

@@ -18,16 +18,14 @@ from reachmap.io.whole_files import existing_path
 from reachmap.io.workbook.editing import edit_workbook
 from reachmap.io.workbook.reading import read_workbook, workbook_parts
 from reachmap.io.workbook.writing import write_workbook
-from reachmap.model.audience import Audience
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.release.released import Released
 
 
 class Writer(Protocol):
-    """What writes a map to a path."""
+    """What writes a released map to a path."""
 
-    def __call__(
-        self, stakeholders: StakeholderMap, target: Path, *, audience: Audience, force: bool
-    ) -> None:
+    def __call__(self, released: Released[StakeholderMap], target: Path, *, force: bool) -> None:
         """Write the map."""
 
 
@@ -102,13 +100,9 @@ def read(source: str | os.PathLike[str]) -> StakeholderMap:
 
 
 def write(
-    stakeholders: StakeholderMap,
-    target: str | os.PathLike[str],
-    *,
-    audience: Audience = "internal",
-    force: bool = False,
+    released: Released[StakeholderMap], target: str | os.PathLike[str], *, force: bool = False
 ) -> None:
-    """Write a map in the form that the ending of the target names."""
+    """Write a released map in the form that the ending of the target names."""
     if not str(target):
         message = "cannot write '': that is no name of a file"
         raise StoreAccess(message)
@@ -121,4 +115,4 @@ def write(
     if form is None:
         message = f"no form of map ends in {path.suffix}; a map is {KNOWN}"
         raise UnreadableFile(message)
-    form.write(stakeholders, path, audience=audience, force=force)
+    form.write(released, path, force=force)

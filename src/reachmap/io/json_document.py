@@ -13,8 +13,8 @@ from reachmap.io.tables.headings import KNOWN_TABLES, STAMP, columns_of, unknown
 from reachmap.io.tables.sheets import ParsedTables, Sheet, plainly
 from reachmap.io.tables.texts import as_columns
 from reachmap.io.whole_files import write_text
-from reachmap.model.audience import Audience
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.release.released import Released
 
 FORM = "reachmap"
 FORM_VERSION = 1
@@ -103,17 +103,15 @@ def _take(found: ParsedTables, path: Path, table: str, rows: Any) -> None:  # no
     )
 
 
-def write_document(
-    stakeholders: StakeholderMap, target: Path, *, audience: Audience, force: bool
-) -> None:
-    """Write a map as one JSON document."""
-    write_text(target, document_text(stakeholders, audience=audience), force=force)
+def write_document(released: Released[StakeholderMap], target: Path, *, force: bool) -> None:
+    """Write a released map as one JSON document."""
+    write_text(target, document_text(released), force=force)
 
 
-def document_text(stakeholders: StakeholderMap, *, audience: Audience) -> str:
-    """Return a map as the text of a JSON document, a row a line."""
-    tables: dict[str, Any] = {FORM: FORM_VERSION, STAMP: audience}
-    for table, columns in as_columns(stakeholders).items():
+def document_text(released: Released[StakeholderMap]) -> str:
+    """Return a released map as the text of a JSON document, a row a line."""
+    tables: dict[str, Any] = {FORM: FORM_VERSION, STAMP: released.audience}
+    for table, columns in as_columns(released.content).items():
         names = [column for column in columns_of(table) if column in columns]
         rows = [
             {n: v for n, v in zip(names, cells, strict=True) if v is not None}

@@ -1,29 +1,29 @@
-"""What may go to paper: a result made safe for one audience."""
+"""What may leave the working map: a result made safe for one audience."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from reachmap.model.audience import STAMPS, Audience
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Released(Generic[T]):
-    """A result that `release` made safe for an audience; paper takes nothing else.
+class Released(Generic[T_co]):
+    """A result that `release` made safe for an audience; files and pages take nothing else.
 
     Attributes
     ----------
     content
         The result, without what the audience may not see.
     audience
-        Whom it was made safe for.
+        The audience it was made safe for.
     """
 
-    content: T
+    content: T_co
     audience: Audience
 
     @property
     def stamp(self) -> str:
-        """Words that every page and file of it carries in sight."""
+        """The words that every page and file of it shows."""
         return STAMPS[self.audience]

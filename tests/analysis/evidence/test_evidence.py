@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from builders import AS_OF, came, desk
 from oracles import within
 from reachmap.analysis.evidence.question import Evidence
 from reachmap.cli.main import run
-from reachmap.io import table_bytes
 from reachmap.model.vocabulary import CHARACTERISTICS
 from reachmap.release import release
 from strategies import maps
@@ -226,13 +224,3 @@ def test_a_table_can_be_written_as_a_workbook_that_runs_nothing(tmp_path: Path) 
     raw = file.read_bytes()
     assert run(["evidence", str(tmp_path / "town.json"), "-o", str(file), "--force"]) == 0
     assert file.read_bytes() == raw
-
-
-def test_odd_cells_come_back_as_they_were() -> None:
-    row: list[object] = ["_x0041_", ("a", "b"), None, 0.5, date(2026, 1, 2), "x" * 40_000]
-    raw = table_bytes([f"c{n}" for n in range(len(row))], [row])
-    sheet: Any = openpyxl.load_workbook(BytesIO(raw)).worksheets[0]
-    found = [cell.value for cell in [*sheet.iter_rows()][1]]
-    assert found[1:4] == ["a;b", None, 0.5]
-    assert found[4].date() == date(2026, 1, 2)
-    assert found[5] == "x" * 32_767

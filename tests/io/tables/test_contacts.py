@@ -7,6 +7,7 @@ import pytest
 
 import reachmap as rm
 from reachmap.io import Reading, read_source, write
+from reachmap.release import release
 
 
 def reading(tmp_path: Path, contacts: str, **others: str) -> Reading:
@@ -122,7 +123,7 @@ def test_a_group_and_an_organisation_of_one_name_get_ids_of_their_own(tmp_path: 
 def test_contacts_that_are_written_are_read_again_as_links(tmp_path: Path) -> None:
     (tmp_path / "sheets").mkdir()
     found = reading(tmp_path / "sheets", HEAD + "Hub,Officer,Carers,4,2026-02-10,Manager\n")
-    write(found.stakeholders, tmp_path / "town")
+    write(release(found.stakeholders), tmp_path / "town")
     assert not (tmp_path / "town" / "contacts.csv").exists()
     again = read_source(tmp_path / "town")
     assert (again.stakeholders, again.warnings) == (found.stakeholders, ())

@@ -22,6 +22,7 @@ from amounts import some_of
 from reachmap.errors import InputError, Issue, StoreError
 from reachmap.io import read, read_source, write
 from reachmap.io.workbook import reading
+from reachmap.release import release
 from strategies import maps
 
 Book = openpyxl.Workbook
@@ -35,7 +36,7 @@ TEAM = rm.Organisation(id="team", name="Team", team=True)
 def test_a_workbook_gives_back_the_map(town: rm.StakeholderMap) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "town.xlsx"
-        write(town, path)
+        write(release(town), path)
         assert read(path) == town
 
 
@@ -69,7 +70,7 @@ def test_texts_that_a_spreadsheet_would_change_come_back(tmp_path: Path) -> None
     ]
     groups += [rm.Group(id=name, name="n") for name in ODD_NAMES if name.strip()]
     town = rm.StakeholderMap(organisations=[TEAM], groups=groups)
-    write(town, tmp_path / "town.xlsx")
+    write(release(town), tmp_path / "town.xlsx")
     assert read(tmp_path / "town.xlsx") == town
 
 
@@ -90,7 +91,7 @@ def test_numbers_and_days_come_back_to_the_last_digit(tmp_path: Path) -> None:
             ),
         ],
     )
-    write(town, tmp_path / "town.xlsx")
+    write(release(town), tmp_path / "town.xlsx")
     assert read(tmp_path / "town.xlsx") == town
 
 
@@ -98,9 +99,9 @@ def test_the_same_map_is_the_same_bytes_and_holds_no_formula(tmp_path: Path) -> 
     town = rm.StakeholderMap(
         organisations=[TEAM], groups=[rm.Group(id="=1+1", name='=HYPERLINK("x")')]
     )
-    write(town, tmp_path / "a.xlsx")
+    write(release(town), tmp_path / "a.xlsx")
     time.sleep(1.1)  # the clock of a zip file ticks in seconds
-    write(town, tmp_path / "b.xlsx")
+    write(release(town), tmp_path / "b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     with ZipFile(tmp_path / "a.xlsx") as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -135,7 +136,7 @@ def test_what_no_workbook_takes_is_refused_before_anything_is_written(
     tmp_path: Path, town: rm.StakeholderMap, words: str
 ) -> None:
     with pytest.raises(InputError, match=r"as a folder of CSV files or as \.json") as caught:
-        write(town, tmp_path / "town.xlsx")
+        write(release(town), tmp_path / "town.xlsx")
     assert words in str(caught.value)
     assert list(tmp_path.iterdir()) == []
 

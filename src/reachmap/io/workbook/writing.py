@@ -23,8 +23,8 @@ from reachmap.io.tables.texts import as_columns
 from reachmap.io.whole_files import write_bytes
 from reachmap.io.workbook.lists import WORDS, Choices, choices_of
 from reachmap.io.workbook.reading import MOST_CHARACTERS, MOST_ROWS
-from reachmap.model.audience import Audience
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.release.released import Released
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -88,17 +88,15 @@ class Layout:
         return needed if needed or self.table == "about" else {self.key}
 
 
-def write_workbook(
-    stakeholders: StakeholderMap, target: Path, *, audience: Audience, force: bool
-) -> None:
-    """Write a map as a workbook."""
+def write_workbook(released: Released[StakeholderMap], target: Path, *, force: bool) -> None:
+    """Write a released map as a workbook."""
     layouts = []
-    for table, columns in as_columns(stakeholders).items():
-        given = columns | {STAMP: [audience]} if table == "about" else columns
+    for table, columns in as_columns(released.content).items():
+        given = columns | {STAMP: [released.audience]} if table == "about" else columns
         names = tuple(name for name in columns_of(table) if name in given)
         rows = list(zip(*(given[name] for name in names), strict=True))
         layouts.append(Layout(table, names, rows))
-    write_bytes(target, workbook_bytes(layouts, choices_of(stakeholders)), force=force)
+    write_bytes(target, workbook_bytes(layouts, choices_of(released.content)), force=force)
 
 
 def workbook_bytes(

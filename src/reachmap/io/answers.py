@@ -1,0 +1,37 @@
+"""An answer in a file: as rows for a spreadsheet, or whole as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from reachmap.errors import UnreadableFile
+from reachmap.io.whole_files import write_bytes
+from reachmap.io.workbook.tables import answer_workbook
+from reachmap.model.answer import Answer
+from reachmap.release.released import Released
+
+
+def write_answer(
+    released: Released[Answer], target: str | os.PathLike[str], *, force: bool = False
+) -> None:
+    """Write a released answer in the form that the ending of the target names."""
+    ending = Path(target).suffix
+    if ending == ".json":
+        raw = answer_json(released).encode()
+    elif ending == ".csv":
+        raw = released.content.to_csv().encode()
+    elif ending == ".xlsx":
+        raw = answer_workbook(released)
+    else:
+        given = ending or "a file without ending"
+        message = f"an answer is written as .csv, .json or .xlsx, not as {given}"
+        raise UnreadableFile(message)
+    write_bytes(target, raw, force=force)
+
+
+def answer_json(released: Released[Answer]) -> str:
+    """Return a released answer as JSON, stamped."""
+    stamped = {"audience": released.audience, **released.content.to_dict()}
+    return json.dumps(stamped, indent=2, ensure_ascii=False) + "\n"
