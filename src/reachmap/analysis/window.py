@@ -6,6 +6,7 @@ from datetime import date
 from typing import get_args
 
 from reachmap.errors import InputError, quoted
+from reachmap.model.arguments import check_window
 from reachmap.model.nodes import Activity, ParticipationLevel
 from reachmap.model.rules import nearest
 from reachmap.model.stakeholders import StakeholderMap
@@ -36,9 +37,7 @@ class Window:
 
     def activities(self, outline: StakeholderMap) -> tuple[Activity, ...]:
         """Return the activities in the window that have taken place."""
-        if self.since and self.until and self.since > self.until:
-            message = f"the window ends ({self.until}) before it begins ({self.since})"
-            raise InputError(message)
+        check_window(self.since, self.until)
         last = outline.about.day(as_of=self.as_of)
         channel = self.channel and outline.find(self.channel, kinds=("channel",))
         wanted = {
@@ -85,11 +84,4 @@ def _known(outline: StakeholderMap, name: str, value: str) -> None:
         near = ", ".join(quoted(word) for word in nearest(value, sorted(found)))
         hint = f"; the nearest: {near}" if near else ""
         message = f"no activity has the {name} {quoted(value)}{hint}"
-        raise InputError(message)
-
-
-def check_count(name: str, value: object, *, least: int) -> None:
-    """Refuse what is no whole number, or too small a one."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        message = f"{name} is a whole number, {least} or more, not {quoted(str(value))}"
         raise InputError(message)

@@ -14,8 +14,8 @@ from reachmap.analysis.burden.words import missing, sentences
 from reachmap.analysis.what_if.leaving import leaving, room_for
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.words import SHIFT
-from reachmap.analysis.window import check_count
 from reachmap.model.answer import Answer, Row
+from reachmap.model.arguments import check_whole
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.hierarchy import wider_groups
@@ -107,7 +107,7 @@ def burden(store: Store, *, n: int | None = None, as_of: date | None = None) -> 
         If n is no whole number of 1 or more.
     """
     if n is not None:
-        check_count("n", n, least=1)
+        check_whole("n", n)
     outline = store.outline()
     usual, day = outline.assumptions, outline.about.day(as_of=as_of)
     after = day - timedelta(days=usual.quarter_days)

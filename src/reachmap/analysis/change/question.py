@@ -15,9 +15,9 @@ from reachmap.analysis.concentration import gini, half_of_all
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.tallies import FIGURES, Floats, figures
-from reachmap.analysis.window import Window, check_count
-from reachmap.errors import InputError
+from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
+from reachmap.model.arguments import check_whole, check_window
 from reachmap.model.derived import all_links
 from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.links import LINK_TYPES
@@ -128,7 +128,7 @@ def change(
     .. [1] Efron, B. and Tibshirani, R. J. (1993). An introduction to the bootstrap, chapter 13.
        Chapman and Hall.
     """
-    check_count("seed", seed, least=0)
+    check_whole("seed", seed, least=0)
     now, before = _sides(store, since, until, against, as_of)
     compared = [_Heard(side) for side in (now, before)]
     return Change(
@@ -177,9 +177,7 @@ def _sides(
             _Side(against, since, min(until or other, other), other),
         )
     first = since or last - timedelta(days=USUAL_DAYS - 1)
-    if first > last:
-        message = f"the window ends ({last}) before it begins ({first})"
-        raise InputError(message)
+    check_window(first, last)
     length = last - first + timedelta(days=1)
     old = against or (first - length, first - timedelta(days=1))
     return _Side(store, first, last, day), _Side(store, *old, day)

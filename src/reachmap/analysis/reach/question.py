@@ -13,7 +13,7 @@ from reachmap.analysis.intervals import wilson
 from reachmap.analysis.reach.rows import GroupReach, Reach
 from reachmap.analysis.reach.words import ASSUMED, AT_MOST, COARSE, COARSE_FROM, SAMPLED, UNLINKED
 from reachmap.analysis.routes.search import RouteSearch, route_search
-from reachmap.errors import InputError, quoted
+from reachmap.model.arguments import check_whole
 from reachmap.network.bottlenecks import Bottlenecks, bottlenecks
 from reachmap.network.index import BASES, Bools, Floats, Longs
 from reachmap.network.reach import Reached
@@ -82,8 +82,8 @@ def reach(
     ----------
     .. [1] Colbourn, C. J. (1987). The Combinatorics of Network Reliability. Oxford.
     """
-    check_between("samples", samples, least=1, most=MOST_SAMPLES)
-    check_between("seed", seed, least=0, most=LAST_SEED)
+    check_whole("samples", samples, least=1, most=MOST_SAMPLES)
+    check_whole("seed", seed, least=0, most=LAST_SEED)
     listed = (without,) if isinstance(without, str) else tuple(without)
     links = [each for each in listed if not isinstance(each, str)]
     outline = store.outline()
@@ -99,13 +99,6 @@ def reach(
         else sorted({outline.find(name, kinds=("group",)) for name in names})
     )
     return _told(_Found.of(terms, ids, samples=samples, seed=seed), seed=seed)
-
-
-def check_between(name: str, value: object, *, least: int, most: int) -> None:
-    """Refuse what is no whole number within bounds."""
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        message = f"{name} is a whole number, {least} to {most}, not {quoted(str(value))}"
-        raise InputError(message)
 
 
 @dataclass(frozen=True)

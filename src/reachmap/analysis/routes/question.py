@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from typing import get_args
 
 from reachmap.analysis.helps import supports_for
 from reachmap.analysis.routes.answers import Routes, RoutesToAll
 from reachmap.analysis.routes.rows import Aim, GroupRoute, Objective, Route, State, Why
-from reachmap.analysis.routes.search import RouteSearch, check_objective, check_whole, route_search
+from reachmap.analysis.routes.search import RouteSearch, route_search
 from reachmap.analysis.routes.steps import missing_of
+from reachmap.model.arguments import check_one_of, check_whole
 from reachmap.network import limits
 from reachmap.network.limits import SearchResult
 from reachmap.network.pareto import pareto_routes
@@ -145,7 +147,7 @@ def routes_to_all(
     InputError
         If a term is out of range.
     """
-    check_objective(objective)
+    check_one_of("objective", objective, get_args(Objective))
     terms = route_search(
         store,
         objective=objective,

@@ -9,9 +9,10 @@ from typing import get_args
 
 import numpy as np
 
-from reachmap.analysis.routes.rows import Aim, Objective, Why
+from reachmap.analysis.routes.rows import Aim, Why
 from reachmap.analysis.routes.steps import Writer
 from reachmap.errors import InputError, quoted
+from reachmap.model.arguments import check_one_of, check_whole
 from reachmap.model.hierarchy import narrower_groups
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, compiled
@@ -152,12 +153,12 @@ def route_search(
     as_of: date | None = None,
 ) -> RouteSearch:
     """Check the terms of a question about routes and compile the network."""
-    check_objective(objective, get_args(Aim))
+    check_one_of("objective", objective, get_args(Aim))
     if max_hops is not None:
         check_whole("max_hops", max_hops)
-    for name, most, what in (("max_cost", max_cost, "pence"), ("max_days", max_days, "days")):
+    for name, most, unit in (("max_cost", max_cost, "pence"), ("max_days", max_days, "days")):
         if most is not None:
-            check_whole(name, most, least=0, what=f" of {what}")
+            check_whole(name, most, least=0, unit=unit)
     trust = compiled(store, as_of=as_of)
     outline, net = trust.outline, trust.network
     names = (avoid,) if isinstance(avoid, str) else tuple(avoid)
@@ -177,20 +178,6 @@ def route_search(
         max_cost=max_cost,
         max_days=max_days,
     )
-
-
-def check_objective(objective: str, known: Sequence[str] = get_args(Objective)) -> None:
-    """Refuse what is no objective."""
-    if objective not in known:
-        message = f"objective is one of {', '.join(known)}, not {quoted(str(objective))}"
-        raise InputError(message)
-
-
-def check_whole(name: str, value: object, *, least: int = 1, what: str = "") -> None:
-    """Refuse what is no whole number, or too small."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        message = f"{name} is a whole number{what}, {least} or more, not {quoted(str(value))}"
-        raise InputError(message)
 
 
 def starts(outline: StakeholderMap, team: str | None) -> Sequence[str]:

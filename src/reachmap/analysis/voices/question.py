@@ -21,8 +21,9 @@ from reachmap.analysis.voices.rows import (
 )
 from reachmap.analysis.voices.scopes import experience, scopes
 from reachmap.analysis.voices.words import VoicesTerms, missing, sentences
-from reachmap.analysis.window import Window, check_count
+from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
+from reachmap.model.arguments import check_whole
 from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
@@ -180,8 +181,8 @@ def voices(
     UnknownNode
         If there is no such channel.
     """
-    check_count("samples", samples, least=0)
-    check_count("seed", seed, least=0)
+    check_whole("samples", samples, least=0)
+    check_whole("seed", seed, least=0)
     window = Window(since=since, until=until, channel=channel, as_of=as_of)
     outline = store.outline()
     activities = window.activities(outline)

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from reachmap.analysis.altered import Altered
-from reachmap.analysis.routes.search import ASKED_ON_THE_WAY, check_whole
+from reachmap.analysis.routes.search import ASKED_ON_THE_WAY
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.scenario import Scenario, Terms, both_states, change_of, states
 from reachmap.analysis.what_if.words import SHIFT, words_of_change
 from reachmap.model.answer import Answer, Row
+from reachmap.model.arguments import check_whole
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import compiled

@@ -8,7 +8,6 @@ from typing import Annotated, ClassVar
 
 from reachmap.analysis.altered import Altered, altered
 from reachmap.analysis.changes import Changed, LinkName
-from reachmap.analysis.routes.search import check_whole
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.scenario import (
     Scenario,
@@ -21,6 +20,7 @@ from reachmap.analysis.what_if.scenario import (
 from reachmap.analysis.what_if.words import words_of_change
 from reachmap.errors import InputError
 from reachmap.model.answer import Answer, Row
+from reachmap.model.arguments import check_whole
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.links import Link
 from reachmap.model.nodes import Node

@@ -14,8 +14,8 @@ from typing import Annotated, ClassVar
 
 from reachmap.analysis.changes import Changed
 from reachmap.analysis.participation.question import participation
-from reachmap.analysis.routes.search import check_whole
 from reachmap.model.answer import Answer, Row
+from reachmap.model.arguments import check_whole
 from reachmap.model.content import Content
 from reachmap.model.fields import PUBLIC
 from reachmap.model.nodes import Group

@@ -8,6 +8,7 @@ from math import inf
 import numpy as np
 
 from reachmap.errors import InputError, quoted
+from reachmap.model.arguments import is_whole
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.panel.draw import Draw
 from reachmap.plan.solver import Model
@@ -19,7 +20,7 @@ def checked_quotas(
     outline: StakeholderMap, quotas: Mapping[str, Range], *, size: int
 ) -> dict[str, Range]:
     """Return quotas by id of group."""
-    if not _whole(size) or size < 1:
+    if not is_whole(size) or size < 1:
         message = f"a panel has 1 seat or more, not {size!r}"
         raise InputError(message)
     found: dict[str, Range] = {}
@@ -28,7 +29,7 @@ def checked_quotas(
         if group in found:
             message = f"two quotas are for {quoted(name)}"
             raise InputError(message)
-        if not (_whole(low) and _whole(high) and 0 <= low <= high):
+        if not (is_whole(low) and is_whole(high) and 0 <= low <= high):
             message = (
                 f"the quota for {quoted(name)} is {low!r} to {high!r}; give two whole numbers, "
                 "the fewest first"
@@ -36,10 +37,6 @@ def checked_quotas(
             raise InputError(message)
         found[group] = (low, high)
     return dict(sorted(found.items()))
-
-
-def _whole(number: object) -> bool:
-    return isinstance(number, int) and not isinstance(number, bool)
 
 
 def smallest_change(draw: Draw, names: Sequence[str]) -> tuple[str, ...]:
