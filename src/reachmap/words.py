@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 NAMED = 6
 """Most names in one sentence; the rest are counted."""
@@ -164,3 +165,11 @@ def words_of_money(pence: int, currency: str) -> str:
     whole, rest = divmod(pence, 100)
     amount = f"{whole:,}.{rest:02}" if rest else f"{whole:,}"
     return f"{amount} {CURRENCIES.get(currency, currency)}"
+
+
+class TableWords(NamedTuple):
+    """The words of a table: its title, the headings of its columns, a sentence before it."""
+
+    title: str
+    columns: tuple[str, ...] = ()
+    lead: str = ""

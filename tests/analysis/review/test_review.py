@@ -370,9 +370,11 @@ def test_what_cannot_be_known_is_told() -> None:
     )
 
 
-def test_the_words_tell_what_to_see_to_first() -> None:
+def test_the_words_say_what_to_deal_with_first() -> None:
     told = desk(**(meeting(can_change=None) | {"asks": asks("carers", 4)})).review().sentences()
-    assert told[0] == "The review found 2 things: 1 to see to now, 1 to do differently next time."
+    assert (
+        told[0] == "The review found 2 things: 1 to deal with now, 1 to do differently next time."
+    )
     assert told[1].startswith("Carers: 4 asks in a quarter, where 3 is enough. Pause;")
     assert told[-1].startswith("Answer one in the table findings")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from reachmap.analysis.burden.rows import Asked
 from reachmap.analysis.what_if.words import words_of_shift
-from reachmap.words import words_of_day, words_of_people
+from reachmap.words import TableWords, words_of_day, words_of_people, words_of_times
 
 NAMED = 6
 """Most who are named in one sentence."""
@@ -138,3 +139,102 @@ def missing(
             f"{resting} without room: for others, ask what-if."
         )
     return tuple(told)
+
+
+FACT = (
+    "person, body or group asked too often this quarter",
+    "people, bodies and groups asked too often this quarter",
+)
+"""What the number of those asked too often counts: one, and several."""
+
+ASKED_A_LOT = TableWords(
+    "We have asked a lot of",
+    (
+        "Who",
+        "What we asked, this quarter",
+        "What they can manage",
+        "Free again from",
+        "Who else could help",
+        "While they rest",
+    ),
+    "Thank them; let them rest. These are our own asks: what others ask of the same people we do "
+    "not know.",
+)
+EVERYBODY_ASKED = TableWords(
+    "Everybody we asked, or who came, this quarter",
+    (
+        "Who",
+        "Kind",
+        "Asked",
+        "Came",
+        "What they can manage",
+        "Free again from",
+        "Who else could help",
+    ),
+)
+EVERY_ASK = TableWords("What was asked of whom: burden")
+
+PAGE: Mapping[str, str] = MappingProxyType(
+    {
+        "voices": "{people} who came often",
+        "voice_came": "came or was asked {times}",
+        "voices_came": "came or were asked up to {times}",
+        "voices_instead": "others of the same groups: “What we have asked” says who, for each",
+        "asked": "asked {times}",
+        "asked_about": "asked {times} about them",
+        "group_instead": "first use what they have said, and tell them what happened as a result",
+        "nobody_instead": "nobody we know yet",
+        "lost": "no other introduction is known to {groups}",
+        "harder": "{group}: {words}",
+        "can_manage": "{number}",
+        "can_manage_assumed": "{number}, our assumption",
+        "no_asks": "takes no asks",
+        "now": "now",
+    }
+)
+"""What the page says around the answer: templates with named slots."""
+
+
+def words_of_asks(row: Asked) -> str:
+    """Return how often somebody was asked, or asked about."""
+    key = "asked_about" if row.kind == "group" else "asked"
+    return PAGE[key].format(times=words_of_times(row.asked or 0))
+
+
+def words_of_voices(rows: Sequence[Asked]) -> tuple[str, str]:
+    """Return how many voices came too often, and how often; nobody is told apart."""
+    key = "voice_came" if len(rows) == 1 else "voices_came"
+    most = max(row.load or 0 for row in rows)
+    people = words_of_people(len(rows)).capitalize()
+    return PAGE["voices"].format(people=people), PAGE[key].format(times=words_of_times(most))
+
+
+def words_of_alternates(row: Asked) -> str:
+    """Return who else could help, or what to do where nobody else is known."""
+    if row.alternate_names:
+        return ", ".join(row.alternate_names)
+    return PAGE["group_instead" if row.kind == "group" else "nobody_instead"]
+
+
+def words_of_rest(row: Asked) -> str:
+    """Return what is lost while somebody rests; empty where nothing is."""
+    lost = ", ".join(cost.name for cost in row.rest_costs if cost.lost)
+    harder = [
+        PAGE["harder"].format(group=cost.name, words=words_of_shift(cost))
+        for cost in row.rest_costs
+        if not cost.lost
+    ]
+    return "; ".join([*([PAGE["lost"].format(groups=lost)] if lost else []), *harder])
+
+
+def words_of_capacity(row: Asked) -> str:
+    """Return how often somebody can be asked in a quarter, and whether that is assumed."""
+    key = "can_manage_assumed" if row.basis == "assumed" else "can_manage"
+    return PAGE[key].format(number=row.capacity)
+
+
+def words_of_free_day(row: Asked, today: date) -> str:
+    """Return the day from which somebody can be asked again."""
+    if row.free_on is None:
+        return PAGE["no_asks"]
+    return PAGE["now"] if row.free_on == today else words_of_day(row.free_on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reachmap.analysis.change.rows import Changed
+from reachmap.words import TableWords
 
 NAMED = 6
 """Most that are named in one sentence."""
@@ -73,3 +74,6 @@ def missing(now: int, before: int) -> tuple[str, ...]:
             "'activities', and its column 'date'."
         )
     return tuple(told)
+
+
+EVERY_CHANGE = TableWords("What has changed")

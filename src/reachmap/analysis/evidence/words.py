@@ -8,6 +8,7 @@ from types import MappingProxyType
 from reachmap.analysis.evidence.rows import EvidenceRow
 from reachmap.analysis.participation.rows import Status
 from reachmap.model.vocabulary import CHARACTERISTICS
+from reachmap.words import TableWords
 
 FOOTNOTE = (
     "Evidence towards due regard (Equality Act 2010, section 149) and duties to involve (NHS Act "
@@ -23,11 +24,11 @@ WORDS_OF_STATUS: Mapping[Status, str] = MappingProxyType(
         "uncertain": "too few heard to say whether it is its share",
     }
 )
-"""What is wanting by status; nothing where a group is heard."""
+"""What is still missing by status; nothing where a group is heard."""
 
 
 def gaps(status: Status | None, *, asked: bool = False, owed: bool = False) -> tuple[str, ...]:
-    """Return what is wanting for a group, in words.
+    """Return what is still missing for a group, in words.
 
     Examples
     --------
@@ -70,3 +71,30 @@ def _heard(lines: Sequence[EvidenceRow], characteristic: str) -> bool:
 
 def _words(characteristic: str) -> str:
     return characteristic.replace("-", " ")
+
+
+DUE_REGARD = TableWords(
+    "What was done to hear each group",
+    (
+        "Characteristic",
+        "Group",
+        "People in the area",
+        "Invited",
+        "Heard",
+        "Status",
+        "How we asked",
+        "What we offered",
+        "What was said",
+        "What happened as a result",
+        "What is still missing",
+        "Who owes an answer",
+    ),
+)
+
+PAGE: Mapping[str, str] = MappingProxyType({"other": "other", "no_group": "none on the map"})
+"""What the page says of a group without a characteristic, and the other way round."""
+
+
+def words_of_characteristic(row: EvidenceRow) -> str:
+    """Return the protected characteristic that a line is about."""
+    return _words(row.characteristic) if row.characteristic else PAGE["other"]

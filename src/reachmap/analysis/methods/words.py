@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from reachmap.analysis.methods.rows import MethodForGroup, RateBasis
+from reachmap.words import TableWords
 
 BEST = 5
 """Ways that are told for one group."""
@@ -135,3 +137,66 @@ def missing(rows: Sequence[MethodForGroup], odd: Sequence[str]) -> tuple[str, ..
             "apart."
         )
     return tuple(told)
+
+
+WHAT_WORKS = TableWords(
+    "What promises most, group by group",
+    (
+        "Group",
+        "What promises most",
+        "What comes next",
+        "What we also tried",
+        "Not for them, as nothing we can offer lifts what keeps them out",
+    ),
+    "Judged by who was invited and who came. Where a group was seldom invited, what other groups "
+    "did counts too, and the range is wide. Groups of which we have no record come last; those "
+    "for whom the same can be said share a row.",
+)
+STAFF_VIEWS = TableWords(
+    "What staff reported",
+    ("Method", "What they said"),
+    "What front-line staff told us about each method: worth knowing, but not evidence.",
+)
+EVERY_METHOD = TableWords(
+    "Who was invited and who came, by method",
+    lead="Methods that were tried with each group; what promises most is further up.",
+)
+
+PAGE: Mapping[str, str] = MappingProxyType(
+    {
+        "method": "{method}.",
+        "method_needs": "{method}; needs {needs}.",
+        "rate": "{method}: about {rate} of 100 come ({low} to {high}; {basis})",
+        "rate_record": (
+            "{method}: about {rate} of 100 come ({low} to {high}; {basis}, {attended:,} of "
+            "{invited:,})"
+        ),
+        "attended": "{method}: {attended:,} came; of how many invited is not known",
+        "ruled_out": "{method} ({barriers})",
+    }
+)
+"""What the page says around the answer: templates with named slots."""
+
+
+def words_of_method(row: MethodForGroup) -> str:
+    """Return a method in short: how many come, how we know, and what it takes."""
+    words = row.method_name
+    if row.rate is not None and row.low is not None and row.high is not None and row.basis:
+        words = PAGE["rate_record" if row.invited else "rate"].format(
+            method=row.method_name,
+            rate=times_of_100(row.rate),
+            low=times_of_100(row.low),
+            high=times_of_100(row.high),
+            basis=HOW_KNOWN[row.basis],
+            attended=row.attended,
+            invited=row.invited,
+        )
+    elif row.attended:
+        words = PAGE["attended"].format(method=row.method_name, attended=row.attended)
+    key = "method_needs" if row.needs else "method"
+    return PAGE[key].format(method=words, needs=", ".join(row.needs))
+
+
+def words_of_barriers(row: MethodForGroup) -> str:
+    """Return a method with what keeps a group out of it."""
+    return PAGE["ruled_out"].format(method=row.method_name, barriers=", ".join(row.ruled_out_by))

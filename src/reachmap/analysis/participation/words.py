@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.analysis.participation.rows import GroupHeard, Status
+from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.words import TableWords
 
 NAMED = 6
 """Most groups named in one sentence."""
@@ -120,3 +123,119 @@ def _listed(names: Sequence[str]) -> str:
 def _counted(number: int, thing: str) -> str:
     plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
     return f"{number} {thing if number == 1 else plural}"
+
+
+STATUS: Mapping[Status, str] = MappingProxyType(
+    {
+        "not-recorded": "not recorded",
+        "unheard": "not yet heard",
+        "unknown": "heard, share not known",
+        "under": "heard less than its share",
+        "over": "heard more than its share",
+        "fair": "heard about its share",
+        "uncertain": "heard, too few to tell",
+    }
+)
+"""The status of a group in a few words."""
+
+FACTS: Mapping[Status, tuple[str, str]] = MappingProxyType(
+    {
+        "unheard": (
+            "group not yet heard, though we asked",
+            "groups not yet heard, though we asked",
+        ),
+        "not-recorded": (
+            "group we did not ask about, so cannot tell",
+            "groups we did not ask about, so cannot tell",
+        ),
+        "under": ("group heard less than its share", "groups heard less than their share"),
+    }
+)
+"""What a number of groups counts: one, and several."""
+
+NOT_YET_HEARD = TableWords(
+    "Not yet heard, though we asked",
+    ("Group", "People heard"),
+    "We have no record that anybody of these groups came. That is no fault of theirs: someone "
+    "they trust could introduce us.",
+)
+NOT_RECORDED = TableWords(
+    "We did not ask, so cannot tell",
+    ("Group", "What to add to the sign-in sheet"),
+    "We have no record that anybody was asked about these groups. It does not mean that they "
+    "were not there.",
+)
+SELDOM_HEARD = TableWords("Heard less than their share", ("Group", "People heard"))
+EVERY_GROUP = TableWords("Who is heard", lead="Every group, every figure.")
+
+PAGE: Mapping[str, str] = MappingProxyType(
+    {
+        "about": (
+            "For each group: how many we heard for every ten we would expect from its share of "
+            "the area. The line through each mark shows where the true figure may well lie; the "
+            "band shows about a fair share."
+        ),
+        "left_out": (
+            "The chart has the {number:,} groups heard least for their number; {rest:,} more are "
+            "in the table."
+        ),
+        "chart": "People heard for every ten expected",
+        "bar": "{share}, likely between {low} and {high}: {status}",
+        "axis": "heard for every ten expected",
+        "last_tick": "{number} or more",
+        "same_figures": "The same figures as a table:",
+        "none": "none, though we asked",
+        "heard": "{number:,}",
+        "heard_share": "{number:,}: {share}",
+        "share": "{number} heard for every {expected} expected",
+        "sign_in_box": "a box for “{name}”",
+        "sign_in_question": "“{question}”",
+        "sign_in_private": "{words}, on a form that nobody else sees",
+    }
+)
+"""What the page says around the answer: templates with named slots."""
+
+
+def words_of_share(ppr: float | None) -> str:
+    """Return how much a group is heard for its number; empty where that is not known.
+
+    Examples
+    --------
+    >>> words_of_share(0.46), words_of_share(0.01), words_of_share(None)
+    ('5 heard for every 10 expected', 'fewer than 1 heard for every 10 expected', '')
+    >>> words_of_share(38)
+    'more than 100 heard for every 10 expected'
+    """
+    if ppr is None:
+        return ""
+    none = "0" if not ppr else ""
+    return PAGE["share"].format(number=none or _out_of_ten(ppr), expected=OUT_OF)
+
+
+def words_of_bar(row: GroupHeard) -> str:
+    """Return a group's share of people heard with its interval and status."""
+    return PAGE["bar"].format(
+        share=words_of_share(row.ppr),
+        low=f"{OUT_OF * (row.low or 0):.0f}",
+        high=f"{OUT_OF * (row.high or 0):.0f}",
+        status=STATUS[row.status],
+    )
+
+
+def words_of_heard(row: GroupHeard) -> str:
+    """Return how many of a group were heard; empty where that may not be seen."""
+    if row.heard is None:
+        return ""
+    if not row.heard:
+        return PAGE["none"]
+    share = words_of_share(row.ppr)
+    return PAGE["heard_share" if share else "heard"].format(number=row.heard, share=share)
+
+
+def words_to_add(group: Group) -> str:
+    """Return what to add to the sign-in sheet to ask about a group."""
+    key = "sign_in_question" if group.finding_question else "sign_in_box"
+    words = PAGE[key].format(name=group.name, question=group.finding_question)
+    # What others must not read is never asked on a sheet that lies open.
+    private = "stigma" in group.barriers
+    return PAGE["sign_in_private"].format(words=words) if private else words

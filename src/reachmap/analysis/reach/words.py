@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from reachmap.analysis.routes.words import WORDS_OF_WHY
-from reachmap.words import words_of_chance
+from reachmap.words import TableWords, words_of_chance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,3 +125,20 @@ ESTIMATED = (
     "Who stands between others was estimated from {pivots:,} of {all:,} places; a share may be off"
     " by up to {margin:.2g} in 100."
 )
+
+
+EVERY_CHANCE = TableWords("How sure each group is reached")
+
+EXACTLY = "{words} This is worked out exactly."
+BY_SAMPLES = "{words} We found this by trying {samples:,} times, so it is close and not exact."
+
+
+def words_of_certainty(row: Reachable, samples: int, *, exact: bool) -> str:
+    """Return how sure it is that some way to a group works, and how that is known.
+
+    Empty where that may not be seen. That no way is open is left to the words of its routes.
+    """
+    words = words_of_reach(row).removeprefix(f"No way to {row.name} is open today. ")
+    if not words or not row.independent_routes:
+        return ""
+    return (EXACTLY if exact else BY_SAMPLES).format(words=words, samples=samples)

@@ -73,7 +73,7 @@ class Review(Answer):
         return self.findings
 
     def sentences(self) -> tuple[str, ...]:
-        """Return how much was found, and what to see to first."""
+        """Return how much was found, and what to deal with first."""
         return sentences(self.findings)
 
 

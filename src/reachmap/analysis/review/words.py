@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
+from reachmap.analysis.review.owed_rows import AnswerOwed
 from reachmap.analysis.review.rows import SEVERITIES, ReviewFinding
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.words import words_of_day
+from reachmap.words import TableWords, words_of_day
 
 FIRST = 10
 """Findings that are told in words; the table has all."""
 
 WHEN = MappingProxyType(
-    {"now": "to see to now", "soon": "to see to soon", "next time": "to do differently next time"}
+    {
+        "now": "to deal with now",
+        "soon": "to deal with soon",
+        "next time": "to do differently next time",
+    }
 )
 
 
@@ -26,7 +32,7 @@ STAFF_UNKNOWN = (
 
 
 def sentences(findings: Sequence[ReviewFinding]) -> tuple[str, ...]:
-    """Return how much was found, and what to see to first."""
+    """Return how much was found, and what to deal with first."""
     if not findings:
         return ("The review has nothing to raise.",)
     counts = Counter(row.severity for row in findings)
@@ -50,3 +56,77 @@ def missing(outline: StakeholderMap) -> tuple[str, ...]:
         for activity in outline.activities
     )
     return (STAFF_UNKNOWN,) if unknown else ()
+
+
+FACT = (
+    "activity after which people wait for an answer",
+    "activities after which people wait for an answer",
+)
+"""What the number of answers that are late counts: one, and several."""
+
+FINDINGS = TableWords(
+    "What to look into, and what to do about it",
+    ("About", "What we found", "When", "Why it matters", "What to do"),
+    "Nobody is blamed. Where the team had no choice, it is enough to say why. What the team has "
+    "answered in the table of findings is not raised again.",
+)
+ANSWERS_OWED = TableWords(
+    "Answers we owe",
+    ("What was it", "Who is waiting", "What they are waiting for", "Due", "Who owes it"),
+    "You said, we did: people who gave their time are owed word of what happened as a result, "
+    "also where nothing could be done.",
+)
+
+PAGE: Mapping[str, str] = MappingProxyType(
+    {
+        "sittings": "{channel}: {number:,} sittings",
+        "answer_to_one": "an answer to 1 thing they said",
+        "answer_to_some": "an answer to {number:,} things they said",
+        "what_happened": "what happened as a result",
+        "all": "all who came",
+        "nobody": "not written down",
+        "due": "{day}",
+        "late": "since {day}",
+        "no_day": "no day is written down",
+    }
+)
+"""What the page says around the answer: templates with named slots."""
+
+
+def words_of_finding(row: ReviewFinding) -> str:
+    """Return what was found, without the name of whom it is about."""
+    words = (row.finding or "").removeprefix(f"{row.name or ''}: ")
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def words_of_sittings(rows: Sequence[AnswerOwed]) -> str:
+    """Return the name of an activity, or of the channel that it and others were sittings of."""
+    if len(rows) == 1:
+        return rows[0].name
+    return PAGE["sittings"].format(channel=rows[0].channel_name, number=len(rows))
+
+
+def words_of_waiting(rows: Sequence[AnswerOwed]) -> str:
+    """Return the groups that wait for an answer."""
+    names = dict.fromkeys(name for row in rows for name in row.group_names)
+    return ", ".join(names) or PAGE["all"]
+
+
+def words_of_answer(row: AnswerOwed) -> str:
+    """Return what people wait for after an activity."""
+    if not row.said:
+        return PAGE["what_happened"]
+    key = "answer_to_one" if row.said == 1 else "answer_to_some"
+    return PAGE[key].format(number=row.said)
+
+
+def words_of_owners(row: AnswerOwed) -> str:
+    """Return who owes the answer."""
+    return ", ".join(row.owners) or PAGE["nobody"]
+
+
+def words_of_due_day(day: date | None, *, late: bool) -> str:
+    """Return the day by which an answer is due."""
+    if day is None:
+        return PAGE["no_day"]
+    return PAGE["late" if late else "due"].format(day=words_of_day(day))

@@ -1,10 +1,12 @@
 """Routes in words fit for people: who asks whom, how surely, how long, at what cost."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 
 from reachmap.analysis.routes.rows import Aim, Basis, GroupRoute, RouteRow, State, Step, Why
-from reachmap.words import words_of_day, words_of_days, words_of_money
+from reachmap.model.nodes import Group
+from reachmap.words import TableWords, words_of_day, words_of_days, words_of_money
 
 WORDS_OF_WHY: Mapping[Why, str] = MappingProxyType(
     {
@@ -184,3 +186,126 @@ def _waiting(way: RouteRow) -> str:
     if way.free_on is None:
         return f"{names} {has} no room for another ask."
     return f"{names} {has} no room before {words_of_day(way.free_on)}."
+
+
+FACT = ("group to which we know no way yet", "groups to which we know no way yet")
+"""What the number of groups without a way counts: one, and several."""
+
+INTRODUCTION = (
+    "Who could introduce us",
+    "What to ask",
+    "What helps people join",
+    "How we know",
+    "Earliest",
+    "Cost",
+)
+"""Columns of the best way to a group."""
+
+NOBODY_KNOWN = TableWords(
+    "We know nobody yet",
+    ("Group", "Why", "Who is nearest", "First question"),
+    "No introduction on our map leads to these groups.",
+)
+BEST_ROUTES = TableWords("The best way to each group")
+
+PAGE: Mapping[str, str] = MappingProxyType(
+    {
+        "panel": "Ways in",
+        "all_known": (
+            "Every group on the map was asked about and heard, and a way in is known to each."
+        ),
+        "nobody": "nobody we know yet",
+        "unnamed": "a way in is known: ask the team",
+        "ourselves": "we can go ourselves",
+        "then": ", then ",
+        "ask": "{step}.",
+        "ask_finding": "{step}. To find people: “{question}”",
+        "finding": "To find people: “{question}”",
+        "only": "the only introduction we know",
+        "full": "{names}: diary full",
+        "full_until": "{names}: diary full to {day}",
+        "in_role_until": "{name}: in the role to {day}",
+        "reaches_part": "reaches {group}, a part of the group",
+        "no_cost": "none recorded",
+        "no_introduction": "no introduction is known",
+        "question": "Ask wherever you go: “{question}”",
+        "question_private": "Ask in private: “{question}”",
+        "question_open": "Who do we know who knows {group}?",
+    }
+)
+"""What the page says around the answer: templates with named slots."""
+
+SCRIPT: Mapping[str, str] = MappingProxyType(
+    {
+        "route": "Way {number}",
+        "route_drawn": "Way {number}, shown on the map",
+        "draw": "Show on the map",
+        "draw_route": "Show on the map: way {number}",
+        "how_known": "How we know: {words}.",
+        "owner": "Held by: {owner}.",
+        "methods": "Ways of hearing that suit: {names}.",
+        "unnamed": "A way in is known. People are not named on this page: ask the team.",
+        "question": "They may not call themselves this. Ask: “{question}”",
+        "helps": "What helps people join: {names}.",
+        "none": "We know no way in yet.",
+        "team": "We",
+    }
+)
+"""What the page says of a chosen group: templates that its scripts fill."""
+
+
+def words_of_introducer(way: RouteRow) -> str:
+    """Return who is asked on a way, in order; the last of them is whom the group will hear."""
+    if way.state is None:
+        return PAGE["nobody"]
+    if not way.names:
+        return PAGE["unnamed"]
+    return PAGE["then"].join(way.names[1:-1]) or PAGE["ourselves"]
+
+
+def words_of_first_ask(way: RouteRow, question: str | None) -> str:
+    """Return the first step of a way, and how to find people who may not say so themselves."""
+    step = next((step.how for step in way.steps if step.how), None)
+    key = ("ask_finding" if question else "ask") if step else "finding"
+    return PAGE[key].format(step=step, question=question) if step or question else ""
+
+
+def words_of_grounds(way: RouteRow, *, only: bool) -> str:
+    """Return how a way is known, and what may stand against it."""
+    if way.state is None:
+        return ""
+    known = (step.how_known for step in way.steps if step.basis == way.basis and step.how_known)
+    words = [*islice(known, 1), *([PAGE["only"]] if only else [])]
+    if way.waits_for:
+        day = words_of_day(way.free_on) if way.free_on else ""
+        names = " and ".join(way.waits_for)
+        words.append(PAGE["full_until" if day else "full"].format(names=names, day=day))
+    words += [
+        PAGE["in_role_until"].format(name=step.to_name, day=words_of_day(step.until))
+        for step in way.steps
+        if step.until
+    ]
+    if way.state == "part" and way.reached:
+        words.append(PAGE["reaches_part"].format(group=way.reached))
+    return "; ".join(words)
+
+
+def words_of_cost(way: RouteRow, currency: str) -> str:
+    """Return what a way costs; empty where that may not be seen."""
+    if way.cost is None:
+        return ""
+    known = way.cost or all(step.cost_given for step in way.steps)
+    return words_of_money(way.cost, currency) if known else PAGE["no_cost"]
+
+
+def words_of_absence(row: GroupRoute) -> str:
+    """Return why no way is known to a group."""
+    return WORDS_OF_WHY[row.why] if row.why else PAGE["no_introduction"]
+
+
+def words_of_first_question(group: Group) -> str:
+    """Return what to ask first about a group that nobody we know knows."""
+    if not group.finding_question:
+        return PAGE["question_open"].format(group=group.name)
+    key = "question_private" if "stigma" in group.barriers else "question"
+    return PAGE[key].format(question=group.finding_question)

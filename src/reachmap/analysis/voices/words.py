@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from reachmap.analysis.voices.measure_words import LUCK, MORE, MORE_EVEN
-from reachmap.analysis.voices.rows import Concentration, Currency, PoolBasis, Reliance
-from reachmap.words import words_of_count, words_of_number, words_of_people
+from reachmap.analysis.voices.rows import Concentration, Currency, Luck, PoolBasis, Reliance
+from reachmap.words import TableWords, words_of_count, words_of_number, words_of_people
 
 NAMED = 6
 WORTH_TELLING = 0.1
@@ -246,3 +247,87 @@ def missing(voices: int | None, unknown: float | None, basis: PoolBasis | None) 
             "an estimate: where 'voices' hold everyone, say so by 'register_complete' in about."
         )
     return tuple(told)
+
+
+FACT = (
+    "person of {voices:,} filled half of the {places:,} places",
+    "people of {voices:,} filled half of the {places:,} places",
+)
+"""What the number of those who fill half the places counts: one, and several."""
+
+CHANNELS = TableWords(
+    "Each channel, compared with luck",
+    (
+        "Channel",
+        "Different people",
+        "Places filled",
+        "People who filled half of them",
+        "By luck it would be",
+        "What that says",
+        "Places filled on past experience",
+    ),
+    "“By luck” is what we would see, 95 times of 100, had the same places been filled at random. "
+    "A small panel is not to blame for being small.",
+)
+RELIANCE = TableWords(
+    "Where each group is heard",
+    ("Group", "Heard through this alone", "All its channels"),
+    "A group that is heard through one channel alone falls silent with it.",
+)
+MOST_OFTEN = TableWords(
+    "Who came most often",
+    ("Voice", "Times", "Times an even share"),
+    "Under pseudonyms. Thank them; let them rest.",
+)
+MEASURES = TableWords("Same voices: measures", ("in words",))
+
+PAGE: Mapping[str, str] = MappingProxyType(
+    {
+        "few": "A few people are carrying a lot",
+        "few_thanks": "Thank them; let them rest.",
+        "few_more": "More on the same voices",
+        "silent": "This page may not say anything about single people.",
+        "curve": "How the places are shared",
+        "curve_words": (
+            "The straight line is what even shares would give. The curve sags below it: {half} of "
+            "{voices:,} people fill half of the {places:,} places."
+        ),
+        "curve_people": "people, least often first",
+        "curve_places": "places filled",
+        "curve_even": "even shares",
+        "all": "All together",
+        "luck": "Who fills half the places, compared with luck",
+        "luck_about": (
+            "Each mark is how many people fill half of the places; the bar is where luck would "
+            "put it, 95 times of 100. A mark left of its bar is more than luck explains: fewer "
+            "people do more of the talking."
+        ),
+        "luck_chart": "People who fill half the places, compared with what luck would give",
+        "luck_few": "{half:,} of {voices:,}",
+        "luck_fewer": "fewer people",
+        "luck_same": "as by luck",
+        "luck_more": "more people",
+        "luck_axis": "people who fill half the places",
+        "luck_spread": "{people} ({low:,.0f} to {high:,.0f})",
+        "too_little": "too little to tell from luck",
+        "channel_share": "{channel} ({percent}%)",
+    }
+)
+"""What the page says around the answer: templates with named slots."""
+
+
+def words_of_spread(luck: Luck) -> str:
+    """Return how many people luck would give, with the ends of its interval."""
+    return PAGE["luck_spread"].format(
+        people=words_of_people(round(luck.expected)), low=luck.low, high=luck.high
+    )
+
+
+def words_of_channels(row: Reliance) -> str:
+    """Return the channels through which a group is heard, with their shares where known."""
+    return ", ".join(
+        part.name
+        if part.share is None
+        else PAGE["channel_share"].format(channel=part.name, percent=round(100 * part.share))
+        for part in row.channels
+    )

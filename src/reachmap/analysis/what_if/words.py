@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from reachmap.analysis.what_if.rows import GroupChange
+from reachmap.words import TableWords
 
 SHIFT = 0.005
 """A smaller difference is told as none."""
@@ -63,3 +65,55 @@ def _listed(names: Sequence[str]) -> str:
     if len(names) > NAMED:
         return f"{', '.join(names[:NAMED])} and {len(names) - NAMED} more"
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+EVERY_DEPARTURE = TableWords("What changes if a sole gatekeeper leaves")
+
+PAGE: Mapping[str, str] = MappingProxyType(
+    {
+        "what_if": "What if {name} leaves?",
+        "best_through": "best then through {names}",
+        "untried": (
+            "We worked out what changes for the first {number:,}: those with no room left or about "
+            "to leave, then those on whom most groups depend. For the other {rest:,} the table "
+            "says which groups would lose their only way."
+        ),
+        "form": "See what changes if someone leaves",
+        "choose": "If someone leaves",
+        "nobody_chosen": "choose who",
+    }
+)
+"""What the page says around the answer: templates with named slots."""
+
+SCRIPT: Mapping[str, str] = MappingProxyType(
+    {
+        "what_if": PAGE["what_if"],
+        "heading": "If {name} leaves",
+        "lost": "No known way is left to",
+        "lost_nearest": ". Who is nearest: {words}.",
+        "harder": "Harder to reach, or through others",
+        "harder_how": ": {words}.",
+        "same": "Nothing changes for {groups}.",
+        "group": "1 group",
+        "groups": "{number} groups",
+        "all_keep": "If {name} leaves: every group keeps a way.",
+        "all_keep_harder": (
+            "If {name} leaves: every group keeps a way; {groups} harder to reach, or through "
+            "others."
+        ),
+        "some_lost": "If {name} leaves: no known way is left to {lost}.",
+        "some_lost_harder": (
+            "If {name} leaves: no known way is left to {lost}; {groups} harder to reach, or "
+            "through others."
+        ),
+    }
+)
+"""What the page says on choice: templates that its scripts fill."""
+
+
+def words_of_departure(row: GroupChange) -> str:
+    """Return what changes for a group that keeps a way; empty where hardly anything does."""
+    words = [words_of_shift(row)] if row.change <= -SHIFT else []
+    if row.best_route_before != row.best_route_after:
+        words.append(PAGE["best_through"].format(names=words_of_others(row)))
+    return "; ".join(words)

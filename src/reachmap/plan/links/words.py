@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
+from reachmap.words import TableWords
 
 NAMED = 5
 
@@ -61,3 +63,71 @@ def _asked(each: PlacesToAsk) -> str:
     where = f"at {', '.join(each.places[:NAMED])}" if each.places else "wherever you go"
     how = ", in private and never on an open list" if each.in_private else ""
     return f"{each.name} may not say so themselves. Ask {where}{how}: “{each.question}”"
+
+
+TO_BUILD = TableWords(
+    "Relationships worth making",
+    ("What to build", "For whom", "Why it is plausible", "What it would bring"),
+    "How much more often some introduction would work, if each of these works as such "
+    "relationships usually do.",
+)
+WHERE_TO_ASK = TableWords(
+    "Where to ask people who may not say so themselves",
+    ("Group", "What to ask", "Where", "How"),
+)
+EVERY_LINK = TableWords("Relationships worth making, by gain")
+
+PAGE: Mapping[str, str] = MappingProxyType(
+    {
+        "gain": "about {times} more times of 100",
+        "gain_for": "{group}: about {times}",
+        "gains": "{gains} more times of 100",
+        "making": "{what}: {reason}",
+        "making_gain": (
+            "{what}: {reason}. It would bring about {times} more times of 100, if it works as such "
+            "relationships usually do."
+        ),
+        "question": "“{question}”",
+        "in_private": "in private, never on an open list",
+        "openly": "as you would ask anybody",
+        "anywhere": "wherever you go",
+        "unhelped": (
+            "Nobody we could reach on this map is close to {groups}. Ask colleagues and other "
+            "bodies who they know."
+        ),
+    }
+)
+"""What the page says around the answer: templates with named slots."""
+
+SCRIPT: Mapping[str, str] = MappingProxyType({"heading": "What to build"})
+"""What the page says of a chosen group: templates that its scripts fill."""
+
+
+def words_of_gains(link: LinkToBuild) -> str:
+    """Return what a relationship would bring to each of its groups."""
+    times = [round(100 * gain) for gain in link.gains]
+    if len(times) == 1:
+        return PAGE["gain"].format(times=times[0])
+    named = zip(link.group_names, times, strict=True)
+    gains = ", ".join(PAGE["gain_for"].format(group=name, times=more) for name, more in named)
+    return PAGE["gains"].format(gains=gains)
+
+
+def words_of_gain(link: LinkToBuild, gain: float) -> str:
+    """Return what to do to make a relationship, why, and what it would bring to one group."""
+    what, times = words_of_making(link), round(100 * gain)
+    return PAGE["making_gain"].format(what=what, reason=link.reason, times=times)
+
+
+def words_of_nearest(link: LinkToBuild) -> str:
+    """Return who could lead to a group, and why."""
+    return PAGE["making"].format(what=words_of_making(link), reason=link.reason)
+
+
+def words_of_places(each: PlacesToAsk) -> tuple[str, str, str]:
+    """Return what to ask people of a hidden group, where, and how."""
+    return (
+        PAGE["question"].format(question=each.question),
+        ", ".join(each.places) or PAGE["anywhere"],
+        PAGE["in_private" if each.in_private else "openly"],
+    )
