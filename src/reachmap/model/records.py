@@ -1,6 +1,6 @@
 """The records beside the graph: who came, who was asked, what was said."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -22,6 +22,16 @@ from reachmap.model.fields import (
 
 Speaking = Literal["own", "for-someone", "representative", "staff", "facilitator"]
 Outcome = Literal["passed-on", "declined", "no-answer", "full"]
+
+SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
+HEARD_SPEAKING: tuple[Speaking, ...] = ("own", "for-someone")
+"""Kinds of speaking by which a group is heard."""
+
+TALKING_SPEAKING: tuple[Speaking, ...] = (*HEARD_SPEAKING, "representative")
+"""Kinds of speaking that count for how much of the talking a voice does."""
+
+SCORED_OUTCOMES: tuple[Outcome, ...] = ("passed-on", "declined", "no-answer")
+"""Outcomes that say how well a link works; a full diary does not."""
 
 ASKABLE = ("organisation", "worker", "champion", "channel", "venue", "voice")
 

@@ -16,11 +16,9 @@ from reachmap.analysis.routes.question import routes_to_all
 from reachmap.analysis.routes.rows import GroupRoute, Step
 from reachmap.analysis.window import Window
 from reachmap.model.nodes import Activity, Group, Voice
+from reachmap.model.records import TALKING_SPEAKING
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.protocol import Store
-
-TALKING = ("own", "for-someone", "representative")
-"""Kinds of speaking that count for how much of the talking somebody does."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +95,11 @@ class Known:
         """The voices that spoke at some activity that has taken place."""
         came = self.map.attendance
         past = {activity.id for activity in self.past}
-        kinds = np.array([kind in TALKING for kind in came.categories("speaking")] + [False])
+        kinds = np.array(
+            [kind in TALKING_SPEAKING for kind in came.categories("speaking")] + [False]
+        )
         there = np.array([name in past for name in came.categories("activity")] + [False])
-        rows = kinds[came.codes("speaking")] & there[came.codes("activity")]
+        rows = np.array([*kinds, False])[came.codes("speaking")] & there[came.codes("activity")]
         names = came.categories("voice")
         spoke = {names[code] for code in np.unique(came.codes("voice")[rows]).tolist()}
         return tuple(voice for voice in self.map.voices if voice.id in spoke)

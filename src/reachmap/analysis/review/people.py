@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from reachmap.analysis.review.known import Known
 from reachmap.analysis.review.rows import Raised
 from reachmap.model.nodes import Activity
+from reachmap.model.records import TALKING_SPEAKING, Speaking
 from reachmap.words import words_of_day
-
-TALKING = ("own", "for-someone", "representative")
-"""Kinds of speaking of people who use a service, or speak for those who do."""
 
 
 def no_service_users(known: Known) -> Iterator[Raised]:
@@ -19,7 +17,10 @@ def no_service_users(known: Known) -> Iterator[Raised]:
     for row in known.store.turnout():
         if row.attended:
             heads[row.activity] += row.attended
-    every, talking = _rows(known, tuple(known.attendance_by_activity.rows)), _rows(known, TALKING)
+    every, talking = (
+        _rows(known, tuple(known.attendance_by_activity.rows)),
+        _rows(known, TALKING_SPEAKING),
+    )
     for activity in known.past:
         counted = activity.id in heads or every.get(activity.id) or activity.attended == 0
         users = talking.get(activity.id, 0) + heads.get(activity.id, 0)
@@ -27,7 +28,7 @@ def no_service_users(known: Known) -> Iterator[Raised]:
             yield known.raised("no-service-users", activity, "nobody who uses the service came")
 
 
-def _rows(known: Known, kinds: tuple[str, ...]) -> dict[str, int]:
+def _rows(known: Known, kinds: tuple[Speaking, ...]) -> dict[str, int]:
     attendance_by_activity = known.attendance_by_activity
     total = [0] * len(attendance_by_activity.activities)
     for kind, counts in attendance_by_activity.rows.items():
@@ -60,7 +61,7 @@ def champions(known: Known) -> Iterator[Raised]:
 
 def past_experience_only(known: Known) -> Iterator[Raised]:
     """Yield channels, and activities of none, where all who spoke had lived it in the past."""
-    talking = _rows(known, TALKING)
+    talking = _rows(known, TALKING_SPEAKING)
     ended = dict(
         zip(
             known.attendance_by_activity.activities,

@@ -12,12 +12,9 @@ from reachmap.analysis.voices.draws import Seating, of_register, open_to_all
 from reachmap.analysis.voices.luck import draws_for, estimated_pool, luck
 from reachmap.analysis.voices.rows import Concentration, PoolBasis, ScopeKind
 from reachmap.model.nodes import Activity
-from reachmap.model.records import Speaking
+from reachmap.model.records import TALKING_SPEAKING
 from reachmap.store.counts import Counts
 from reachmap.store.protocol import Store
-
-TALKING: tuple[Speaking, ...] = ("own", "for-someone", "representative")
-"""Kinds of speaking that count for how much of the talking somebody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +122,7 @@ def experience(store: Store, activities: Sequence[Activity]) -> tuple[int, int, 
     attendance_by_activity = store.attendance_by_activity()
     wanted = {activity.id for activity in activities}
     inside = np.array([activity in wanted for activity in attendance_by_activity.activities], bool)
-    talking = sum(int(attendance_by_activity.rows[kind][inside].sum()) for kind in TALKING)
+    talking = sum(int(attendance_by_activity.rows[kind][inside].sum()) for kind in TALKING_SPEAKING)
     return (
         talking,
         int(attendance_by_activity.ended[inside].sum()),

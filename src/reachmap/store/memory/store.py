@@ -6,7 +6,6 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,15 @@ from reachmap.model.columns import Columns, columns_of
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Champion, Voice
-from reachmap.model.records import Finding, Said, Speaking, Turnout
+from reachmap.model.records import (
+    HEARD_SPEAKING,
+    SCORED_OUTCOMES,
+    SPEAKING,
+    TALKING_SPEAKING,
+    Finding,
+    Said,
+    Turnout,
+)
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.counts import (
     ActivityAttendance,
@@ -34,13 +41,6 @@ from reachmap.store.register import Everyone
 
 Bools = NDArray[np.bool_]
 Places = NDArray[np.int64]
-
-SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
-HEARING = ("own", "for-someone")
-"""Kinds of speaking that count as hearing a group."""
-
-TALKING = (*HEARING, "representative")
-"""Kinds of speaking that count for how much of the talking somebody does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class MemoryStore:
         outcome = known.codes("outcome")
         names = known.categories("outcome")
         passed = _one_of(names, ("passed-on",))[outcome]
-        scored = _one_of(names, ("passed-on", "declined", "no-answer"))[outcome]
+        scored = _one_of(names, SCORED_OUTCOMES)[outcome]
         width = max(len(known.categories("to")), 1)
         pair, place = np.unique(from_ * width + to, return_inverse=True)
         latest = np.full(len(pair), np.datetime64("1900-01-01"), "datetime64[D]")
@@ -135,7 +135,7 @@ class MemoryStore:
 
     def attendance_by_voice(self, *, after: date, as_of: date) -> VoiceAttendance:
         """Count the comings of each voice on each day in (after, as_of]."""
-        rows = self._speaking(TALKING)
+        rows = self._speaking(TALKING_SPEAKING)
         return daily_attendance(self._map, rows, after=after, as_of=as_of)
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -163,13 +163,13 @@ class MemoryStore:
         names = came.categories("activity")
         activity, size = came.codes("activity"), len(names)
         speaking = came.codes("speaking")
-        row, member = self._pairs(self._speaking(HEARING))
+        row, member = self._pairs(self._speaking(HEARD_SPEAKING))
         width = max(len(self._members.groups), 1)
         pair, voices = np.unique(
             activity[row].astype(np.int64) * width + member, return_counts=True
         )
         ended, known = self._ended()
-        talking = self._speaking(TALKING)
+        talking = self._speaking(TALKING_SPEAKING)
         return ActivityAttendance(
             activities=names,
             rows={
@@ -188,7 +188,7 @@ class MemoryStore:
 
     def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
         """Count distinct counted voices over a set of activities for each scope."""
-        hearing = self._speaking(HEARING)
+        hearing = self._speaking(HEARD_SPEAKING)
         return {
             scope: int(np.count_nonzero(self._came(hearing & self._at(activities))))
             for scope, activities in shown.items()
@@ -196,21 +196,21 @@ class MemoryStore:
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
         """Count, for each group, the distinct counted voices of it or narrower that came."""
-        came = self._came(self._speaking(HEARING) & self._at(activities)) > 0
+        came = self._came(self._speaking(HEARD_SPEAKING) & self._at(activities)) > 0
         members = self._members
         counts = np.bincount(members.group[came[members.voice]], minlength=len(members.groups))
         return dict(zip(members.groups, counts.tolist(), strict=True))
 
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
         """Return how often each voice came, most often first, without saying who."""
-        came = self._came(self._speaking(TALKING) & self._at(activities))
+        came = self._came(self._speaking(TALKING_SPEAKING) & self._at(activities))
         if group is not None:
             came = came[self._inside(group)]
         return np.sort(came[came > 0])[::-1]
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
         """Return how many places of each activity were filled by those who talk."""
-        rows = self._speaking(TALKING) & self._at(activities)
+        rows = self._speaking(TALKING_SPEAKING) & self._at(activities)
         came = self._map.attendance
         if group is not None:
             rows &= self._inside(group)[came.codes("voice")]
@@ -222,7 +222,7 @@ class MemoryStore:
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
         """Count who could have come to each activity, voices that never came among them."""
         came = self._map.attendance
-        rows = self._speaking(TALKING) & self._at(activities)
+        rows = self._speaking(TALKING_SPEAKING) & self._at(activities)
         column = {activity: place for place, activity in enumerate(activities)}
         activity = np.array([column.get(name, -1) for name in came.categories("activity")], int)
         voice = np.array([self._everyone.place[v] for v in came.categories("voice")], int)
@@ -234,7 +234,7 @@ class MemoryStore:
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
         """Return the voices that came most often, with how often."""
-        came = self._came(self._speaking(TALKING) & self._at(activities))
+        came = self._came(self._speaking(TALKING_SPEAKING) & self._at(activities))
         names = self._map.attendance.categories("voice")
         order = np.argsort(-came, kind="stable")[:n]
         return tuple((names[code], int(came[code])) for code in order if came[code])
@@ -253,7 +253,7 @@ class MemoryStore:
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in (after, as_of]."""
-        loads = loads_of(self._map, self._speaking(TALKING), after=after, as_of=as_of)
+        loads = loads_of(self._map, self._speaking(TALKING_SPEAKING), after=after, as_of=as_of)
         seats = seats_of(self._map, as_of=as_of)
         people: list[Voice | Champion] = [*self._map.voices, *self._map.champions]
         return tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 from neo4j.time import Date
@@ -17,7 +17,7 @@ from scipy.sparse import csr_array
 from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.model.columns import MEND
 from reachmap.model.nodes import Activity
-from reachmap.model.records import Speaking
+from reachmap.model.records import HEARD_SPEAKING, SPEAKING, TALKING_SPEAKING, Speaking
 from reachmap.store.counts import ActivityAttendance, Counts, Days
 from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.asking import Ask
@@ -27,9 +27,6 @@ Sparse: TypeAlias = "csr_array[np.int64, tuple[int, int]]"
 Extent = Literal["few", "many"]
 """Of how many of all activities something is asked."""
 
-SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
-HEARING: list[Speaking] = ["own", "for-someone"]
-TALKING: list[Speaking] = [*HEARING, "representative"]
 ENDED, UNKNOWN = 1, 2
 """What is said of lived experience by a day: over, or not known."""
 OWN, UNTIL, TOLD, SPOKE, CAME_TO, CAME = range(6)
@@ -162,8 +159,8 @@ def attendance_by_activity(found: Met) -> ActivityAttendance:
     """Return what the attendance of each activity adds up to."""
     everyone = np.ones(len(found.came), np.bool_)
     there = np.flatnonzero(found.at(everyone))
-    talking = found.who(TALKING)
-    heard = found.of_groups(found.who(HEARING))[:, there].T.tocoo()
+    talking = found.who(TALKING_SPEAKING)
+    heard = found.of_groups(found.who(HEARD_SPEAKING))[:, there].T.tocoo()
     order = np.lexsort([heard.col, heard.row])
     activities, groups = (np.array([*ids, ""], object) for ids in (found.activities, found.groups))
     return ActivityAttendance(
@@ -181,7 +178,7 @@ def distinct_voices(ask: Ask, shown: Mapping[str, Collection[str]]) -> dict[str,
     """Count distinct counted voices over a set of activities for each scope."""
     names = [*shown]
     scopes = [[place, sorted(shown[name])] for place, name in enumerate(names)]
-    found = dict(ask(questions.DISTINCT_VOICES, scopes=scopes, hearing=HEARING))
+    found = dict(ask(questions.DISTINCT_VOICES, scopes=scopes, heard=HEARD_SPEAKING))
     return {name: found.get(place, 0) for place, name in enumerate(names)}
 
 
@@ -202,7 +199,7 @@ class Often(NamedTuple):
 def how_often(ask: Ask, activities: Collection[str], how: Extent) -> Often:
     """Count how many people of each set of groups came how often."""
     given = sorted(activities)
-    rows = ask(OFTEN[how], activities=given, talking=TALKING)
+    rows = ask(OFTEN[how], activities=given, heard=HEARD_SPEAKING, talking=TALKING_SPEAKING)
     code = np.repeat(np.arange(len(rows)), np.array([len(row[1]) for row in rows], int))
     counts = (_flat(row[column] for row in rows) for column in (1, 2, 3))
     return Often(tuple(tuple(row[0]) for row in rows), code, *counts)
@@ -238,13 +235,13 @@ def most_frequent(
     if not len(often) or n < 1:
         return ()
     least = int(np.sort(often)[-n:][0])
-    given = {"activities": sorted(activities), "talking": TALKING, "least": least}
+    given = {"activities": sorted(activities), "talking": TALKING_SPEAKING, "least": least}
     return tuple((name, came) for name, came in ask(questions.MOST_FREQUENT, **given, n=n))
 
 
 def places(activities: Sequence[str], found: Met, group: str | None) -> Counts:
     """Return how many places of each activity were filled by those who talk."""
-    mine = found.who(TALKING)
+    mine = found.who(TALKING_SPEAKING)
     if group is not None:
         mine &= found.member[[found.groups[group]], :].toarray()[0].astype(bool)[found.kind]
     counts = np.append(found.at(mine), 0)  # the last is of activities that are not there

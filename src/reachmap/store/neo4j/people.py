@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from reachmap.model.nodes import Voice
+from reachmap.model.records import SCORED_OUTCOMES, TALKING_SPEAKING
 from reachmap.store.counts import (
     Counts,
     NodeAsks,
@@ -21,7 +22,7 @@ from reachmap.store.counts import (
 )
 from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.asking import Ask
-from reachmap.store.neo4j.counting import TALKING, GroupTree
+from reachmap.store.neo4j.counting import GroupTree
 from reachmap.store.register import Everyone
 
 Days = np.ndarray[Any, np.dtype[np.datetime64]]
@@ -29,7 +30,7 @@ Days = np.ndarray[Any, np.dtype[np.datetime64]]
 
 def pair_asks(ask: Ask, *, as_of: date) -> PairAsks:
     """Count the asks between each two nodes up to and with a day."""
-    rows = sorted(ask(questions.PAIR_ASKS, as_of=as_of))
+    rows = sorted(ask(questions.PAIR_ASKS, as_of=as_of, scored=SCORED_OUTCOMES))
     return PairAsks(
         from_=tuple(row[0] for row in rows),
         to=tuple(row[1] for row in rows),
@@ -47,7 +48,7 @@ def daily_asks(ask: Ask, text: str, *, after: date, as_of: date) -> NodeAsks:
 
 def attendance_by_voice(ask: Ask, *, after: date, as_of: date) -> VoiceAttendance:
     """Count the comings of each voice on each day in (after, as_of]."""
-    rows = sorted(ask(questions.VOICE_COMINGS, after=after, as_of=as_of, talking=TALKING))
+    rows = sorted(ask(questions.VOICE_COMINGS, after=after, as_of=as_of, talking=TALKING_SPEAKING))
     day, came, asked = (
         np.fromiter(chain.from_iterable(row[column] for row in rows), np.int64)
         for column in (1, 2, 3)
@@ -107,7 +108,7 @@ def beyond(
         each: group_tree.inside(each) for each in {wanted[name] for name in activities} if each
     }
     pools = [[name, inner[wanted[name]]] for name in activities if wanted[name]]
-    rows = ask(questions.BEYOND, pools=pools, talking=TALKING) if pools else []
+    rows = ask(questions.BEYOND, pools=pools, talking=TALKING_SPEAKING) if pools else []
     return sorted(rows, key=lambda row: (row[1], row[0]))
 
 
@@ -131,7 +132,7 @@ def register(
 def people(ask: Ask, group_tree: GroupTree, *, after: date, as_of: date) -> tuple[Person, ...]:
     """Return every voice and champion, and what was asked of them in (after, as_of]."""
     loads = dict(ask(questions.LOADS, after=after, as_of=as_of))
-    came = ask(questions.VOICE_COMINGS, after=after, as_of=as_of, talking=TALKING)
+    came = ask(questions.VOICE_COMINGS, after=after, as_of=as_of, talking=TALKING_SPEAKING)
     for voice, _, counts, asked in came:
         loads[voice] = loads.get(voice, 0) + sum(counts) - sum(asked)
     seats = {voice: (count, last) for voice, count, last in ask(questions.SEATS, as_of=as_of)}

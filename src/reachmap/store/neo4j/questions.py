@@ -25,7 +25,7 @@ _ASKS = f"MATCH (n:MapNode {INSIDE})-[r:ASKED]->(m) WHERE n.id IS NOT NULL"
 PAIR_ASKS = (
     f"{_ASKS} AND r.date <= $as_of "
     "RETURN n.id, m.id, "
-    "sum(CASE WHEN r.outcome IN ['passed-on', 'declined', 'no-answer'] THEN 1 ELSE 0 END), "
+    "sum(CASE WHEN r.outcome IN $scored THEN 1 ELSE 0 END), "
     "sum(CASE WHEN r.outcome = 'passed-on' THEN 1 ELSE 0 END), max(r.date)"
 )
 NODE_ASKS = f"{_ASKS} AND r.date > $after AND r.date <= $as_of RETURN m.id, r.date, count(*)"
@@ -72,7 +72,7 @@ ALIKE = (
 DISTINCT_VOICES = (
     "UNWIND $scopes AS scope UNWIND scope[1] AS id "
     "MATCH (a:MapNode:Activity {map: $map, version: $version, id: id}) "
-    f"{CAME} WHERE r.speaking IN $hearing "
+    f"{CAME} WHERE r.speaking IN $heard "
     "RETURN scope[0], count(DISTINCT v)"
 )
 # Where most activities are asked about, all voices but for the other activities take less time.
@@ -84,7 +84,7 @@ _AT_MANY = (
 )
 _OFTEN = (
     "WITH v, count(*) AS came, "
-    "max(CASE r.speaking WHEN 'representative' THEN 0 ELSE 1 END) AS heard "
+    "max(CASE WHEN r.speaking IN $heard THEN 1 ELSE 0 END) AS heard "
     "WITH coalesce(v.groups, []) AS own, came, heard, count(*) AS people "
     "RETURN own, collect(came), collect(heard), collect(people)"
 )

@@ -6,14 +6,15 @@ import sqlite3
 from datetime import date
 
 from reachmap.store.counts import NodeAsks, PairAsks
+from reachmap.store.sqlite.cells import with_words
 from reachmap.store.sqlite.counting import days, numbers
 
-PAIRS = """
-SELECT "from", "to", sum(coalesce(outcome, '') IN ('passed-on', 'declined', 'no-answer')),
+PAIRS = with_words("""
+SELECT "from", "to", sum(coalesce(outcome, '') IN :scored),
     sum(coalesce(outcome, '') = 'passed-on'), max("date")
 FROM asks WHERE "date" <= ?
 GROUP BY "from", "to" ORDER BY "from", "to"
-"""
+""")
 
 TO_NODES = """
 SELECT "to", "date", count(*) FROM asks WHERE "date" > ? AND "date" <= ?

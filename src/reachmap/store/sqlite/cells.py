@@ -13,7 +13,15 @@ from typing import Any, Union, get_args, get_origin
 
 from reachmap.model.fields import column_name
 from reachmap.model.ledger import kind_of
+from reachmap.model.records import HEARD_SPEAKING, SCORED_OUTCOMES, TALKING_SPEAKING
 from reachmap.model.tables import TABLES
+
+WORDS: dict[str, tuple[str, ...]] = {
+    ":heard": HEARD_SPEAKING,
+    ":talking": TALKING_SPEAKING,
+    ":scored": SCORED_OUTCOMES,
+}
+"""Words of the model, by the name that stands for them in statements."""
 
 FIELDS: dict[str, dict[str, str]] = {
     name: {field: column_name(field, spec) for field, spec in table.record.model_fields.items()}
@@ -72,6 +80,20 @@ SIZE: dict[str, str] = {
     if name != "attendance"
 } | {"attendance": "SELECT count(*) FROM came"}
 """What counts the rows of a table."""
+
+
+def with_words(statement: str) -> str:
+    """Return a statement with words of the model in place of the names that stand for them.
+
+    Examples
+    --------
+    >>> with_words("SELECT voice FROM came WHERE speaking IN :heard")
+    "SELECT voice FROM came WHERE speaking IN ('own', 'for-someone')"
+    """
+    for name, words in WORDS.items():
+        quoted = ", ".join(f"'{word}'" for word in words)
+        statement = statement.replace(name, f"({quoted})")
+    return statement
 
 
 def stored(table: str, field: str, values: Sequence[Any]) -> Sequence[Any]:

@@ -1,4 +1,4 @@
-"""Attendance, counted inside SQLite: `own` and `for-someone` are heard, all but staff talk."""
+"""Attendance, counted inside SQLite."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from typing import get_args
 
 import numpy as np
 
-from reachmap.model.records import Speaking
+from reachmap.model.records import SPEAKING, TALKING_SPEAKING, Speaking
 from reachmap.store.counts import ActivityAttendance, Counts, Days, VoiceAttendance
-
-SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
-TALKING: tuple[Speaking, ...] = ("own", "for-someone", "representative")
+from reachmap.store.sqlite.cells import with_words
 
 CAME_TO = """
 SELECT a.id, a.number FROM activities a
@@ -24,125 +21,125 @@ WHERE EXISTS (SELECT 1 FROM came c WHERE c.activity = a.number) ORDER BY a.id
 
 ROWS = "SELECT activity, speaking, count(*) FROM came GROUP BY activity, speaking"
 
-EXPERIENCE = """
+EXPERIENCE = with_words("""
 SELECT c.activity,
     sum(CASE WHEN v.lived_until IS NULL OR a.date IS NULL
         THEN v.lived_experience IS 'past' ELSE v.lived_until < a.date END),
     sum(v.lived_experience IS NOT NULL OR a.date IS NOT NULL)
 FROM voices v CROSS JOIN came c ON c.voice = v.number JOIN activities a ON a.number = c.activity
 WHERE (v.lived_until IS NOT NULL OR v.lived_experience IS NOT NULL)
-    AND +c.speaking IN ('own', 'for-someone', 'representative')
+    AND +c.speaking IN :talking
 GROUP BY c.activity
-"""
+""")
 """Of those of whom something is told: rows whose experience had ended, and rows known of."""
 
 HEARD = 'SELECT activity, "group", voices FROM heard ORDER BY activity, "group"'
 
 GROUPS = "SELECT number, id FROM groups"
 
-DISTINCT_AT_FEW = """
+DISTINCT_AT_FEW = with_words("""
 SELECT count(DISTINCT c.voice)
 FROM json_each(?) j JOIN activities a ON a.id = j.value JOIN came c ON c.activity = a.number
-WHERE c.speaking IN ('own', 'for-someone')
-"""
+WHERE c.speaking IN :heard
+""")
 
-DISTINCT_AT_MANY = """
+DISTINCT_AT_MANY = with_words("""
 SELECT count(*) FROM voices v WHERE EXISTS (
     SELECT 1 FROM came c
-    WHERE c.voice = v.number AND +c.speaking IN ('own', 'for-someone') AND +c.activity IN (
+    WHERE c.voice = v.number AND +c.speaking IN :heard AND +c.activity IN (
         SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
     )
 )
-"""
+""")
 
-MEMBERS = """
+MEMBERS = with_words("""
 SELECT g.id, (
     SELECT count(*) FROM member m WHERE m."group" = g.number AND m.voice IN (
         SELECT v.number FROM voices v WHERE EXISTS (
             SELECT 1 FROM came c
-            WHERE c.voice = v.number AND +c.speaking IN ('own', 'for-someone') AND +c.activity IN (
+            WHERE c.voice = v.number AND +c.speaking IN :heard AND +c.activity IN (
                 SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
             )
         )
     )
 )
 FROM groups g ORDER BY g.id
-"""
+""")
 
-FREQUENCIES = """
+FREQUENCIES = with_words("""
 SELECT count(*) AS came FROM came c
-WHERE c.speaking IN ('own', 'for-someone', 'representative') AND c.activity IN (
+WHERE c.speaking IN :talking AND c.activity IN (
     SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
 )
 GROUP BY c.voice ORDER BY came DESC
-"""
+""")
 
-FREQUENCIES_OF_AT_FEW = """
+FREQUENCIES_OF_AT_FEW = with_words("""
 SELECT count(*) AS came
 FROM json_each(?1) j CROSS JOIN activities a ON a.id = j.value
 CROSS JOIN came c ON c.activity = a.number
-WHERE c.speaking IN ('own', 'for-someone', 'representative') AND EXISTS (
+WHERE c.speaking IN :talking AND EXISTS (
     SELECT 1 FROM groups g JOIN member m ON m."group" = g.number
     WHERE g.id = ?2 AND m.voice = c.voice
 )
 GROUP BY c.voice ORDER BY came DESC
-"""
+""")
 
-FREQUENCIES_OF = """
+FREQUENCIES_OF = with_words("""
 SELECT count(*) AS came
 FROM groups g CROSS JOIN member m ON m."group" = g.number CROSS JOIN came c ON c.voice = m.voice
-WHERE g.id = ?2 AND +c.speaking IN ('own', 'for-someone', 'representative') AND +c.activity IN (
+WHERE g.id = ?2 AND +c.speaking IN :talking AND +c.activity IN (
     SELECT a.number FROM json_each(?1) j JOIN activities a ON a.id = j.value
 )
 GROUP BY c.voice ORDER BY came DESC
-"""
+""")
 
-PLACES = """
+PLACES = with_words("""
 SELECT a.id, count(*)
 FROM json_each(?) j JOIN activities a ON a.id = j.value JOIN came c ON c.activity = a.number
-WHERE c.speaking IN ('own', 'for-someone', 'representative')
+WHERE c.speaking IN :talking
 GROUP BY a.number
-"""
+""")
 
-PLACES_OF = """
+PLACES_OF = with_words("""
 SELECT a.id, f.came
 FROM (
     SELECT c.activity AS activity, count(*) AS came
     FROM groups g CROSS JOIN member m ON m."group" = g.number
     CROSS JOIN came c ON c.voice = m.voice
-    WHERE g.id = ?2 AND +c.speaking IN ('own', 'for-someone', 'representative')
+    WHERE g.id = ?2 AND +c.speaking IN :talking
     GROUP BY c.activity
 ) f JOIN activities a ON a.number = f.activity
 WHERE f.activity IN (SELECT a.number FROM json_each(?1) j JOIN activities a ON a.id = j.value)
-"""
+""")
 
-PLACES_OF_AT_FEW = """
+PLACES_OF_AT_FEW = with_words("""
 SELECT a.id, count(*)
 FROM json_each(?1) j CROSS JOIN activities a ON a.id = j.value
 CROSS JOIN came c ON c.activity = a.number
-WHERE c.speaking IN ('own', 'for-someone', 'representative') AND EXISTS (
+WHERE c.speaking IN :talking AND EXISTS (
     SELECT 1 FROM groups g JOIN member m ON m."group" = g.number
     WHERE g.id = ?2 AND m.voice = c.voice
 )
 GROUP BY a.number
-"""
+""")
 
-MOST = """
+MOST = with_words("""
 SELECT v.id, count(*) AS came FROM came c JOIN voices v ON v.number = c.voice
-WHERE c.speaking IN ('own', 'for-someone', 'representative') AND c.activity IN (
+WHERE c.speaking IN :talking AND c.activity IN (
     SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
 )
 GROUP BY c.voice ORDER BY came DESC, v.id LIMIT ?
-"""
+""")
 
-DAILY = """
+DAILY = with_words("""
 SELECT v.id, a.date, count(*), sum(EXISTS (
     SELECT 1 FROM asks k WHERE k."to" = v.id AND k.activity = a.id AND k.date > ?1 AND k.date <= ?2
 ))
 FROM activities a CROSS JOIN came c ON c.activity = a.number JOIN voices v ON v.number = c.voice
-WHERE a.date > ?1 AND a.date <= ?2 AND c.speaking IN ('own', 'for-someone', 'representative')
+WHERE a.date > ?1 AND a.date <= ?2 AND c.speaking IN :talking
 GROUP BY c.voice, a.date ORDER BY v.id, a.date
-"""
+""")
 
 EVERY = "SELECT count(*) FROM activities"
 
@@ -176,7 +173,7 @@ def attendance_by_activity(db: sqlite3.Connection) -> ActivityAttendance:
     for activity, speaking, count in db.execute(ROWS):
         rows[speaking][place[activity]] = count
     ended = np.zeros(len(found), np.int64)
-    unknown = sum((rows[kind] for kind in TALKING), np.zeros(len(found), np.int64))
+    unknown = sum((rows[kind] for kind in TALKING_SPEAKING), np.zeros(len(found), np.int64))
     for activity, past, known in db.execute(EXPERIENCE):
         ended[place[activity]] = past
         unknown[place[activity]] -= known

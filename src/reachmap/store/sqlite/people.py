@@ -11,6 +11,7 @@ import numpy as np
 
 from reachmap.store.counts import Person, Register, SimilarVoices
 from reachmap.store.register import Everyone
+from reachmap.store.sqlite.cells import with_words
 from reachmap.store.sqlite.counting import listed, numbers
 
 CARRIED = 'SELECT g.id FROM groups g WHERE EXISTS (SELECT 1 FROM member WHERE "group" = g.number)'
@@ -56,33 +57,33 @@ SELECT a.id, g.id
 FROM wanted w JOIN activities a ON a.number = w.activity JOIN groups g ON g.number = w."group"
 """
 
-BEYOND = """
+BEYOND = with_words("""
 SELECT a.id, v.id
 FROM json_each(?) j CROSS JOIN activities a ON a.id = j.value
 CROSS JOIN came c ON c.activity = a.number JOIN voices v ON v.number = c.voice
-WHERE c.speaking IN ('own', 'for-someone', 'representative')
+WHERE c.speaking IN :talking
     AND EXISTS (SELECT 1 FROM wanted w WHERE w.activity = a.number)
     AND NOT EXISTS (
         SELECT 1 FROM wanted w JOIN member m ON m."group" = w."group"
         WHERE w.activity = a.number AND m.voice = c.voice
     )
 ORDER BY v.id, a.id
-"""
+""")
 
 ASKED = """
 SELECT "to", count(*) FROM asks WHERE "date" > ? AND "date" <= ? GROUP BY "to"
 """
 
-UNASKED = """
+UNASKED = with_words("""
 SELECT v.id, count(*)
 FROM activities a CROSS JOIN came c ON c.activity = a.number JOIN voices v ON v.number = c.voice
-WHERE a.date > ?1 AND a.date <= ?2 AND c.speaking IN ('own', 'for-someone', 'representative')
+WHERE a.date > ?1 AND a.date <= ?2 AND c.speaking IN :talking
     AND NOT EXISTS (
         SELECT 1 FROM asks k
         WHERE k."to" = v.id AND k.activity = a.id AND k.date > ?1 AND k.date <= ?2
     )
 GROUP BY c.voice
-"""
+""")
 
 SEATS = """
 SELECT voice, count(DISTINCT "date"), max("date") FROM panels WHERE "date" <= ? GROUP BY voice

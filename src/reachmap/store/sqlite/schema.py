@@ -10,6 +10,8 @@ groups it is for; `heard`, how many voices that count each activity had of each 
 A version that went out is never changed: what comes after is another one, added at the end.
 """
 
+from reachmap.store.sqlite.cells import with_words
+
 APPLICATION = 0x52436D70
 """What marks a file of SQLite as a map of ours, at its byte 68."""
 
@@ -219,24 +221,24 @@ def _watch(table: str, event: str) -> str:
 
 TRIGGERS = (
     *(_watch(table, event) for table in _WATCHED for event in _EVENTS),
-    """
+    with_words("""
     CREATE TRIGGER heard_more AFTER INSERT ON came
-    WHEN new.speaking IN ('own', 'for-someone')
+    WHEN new.speaking IN :heard
     BEGIN
         INSERT INTO heard
         SELECT new.activity, m."group", 1 FROM member m WHERE m.voice = new.voice
         ON CONFLICT (activity, "group") DO UPDATE SET voices = voices + 1;
     END
-    """,
-    """
+    """),
+    with_words("""
     CREATE TRIGGER heard_less AFTER DELETE ON came
-    WHEN old.speaking IN ('own', 'for-someone')
+    WHEN old.speaking IN :heard
     BEGIN
         UPDATE heard SET voices = voices - 1 WHERE activity = old.activity
             AND "group" IN (SELECT m."group" FROM member m WHERE m.voice = old.voice);
         DELETE FROM heard WHERE activity = old.activity AND voices = 0;
     END
-    """,
+    """),
 )
 """What notes each change of a row, also by hand, and keeps `heard` in step; a whole map is
 written without them."""

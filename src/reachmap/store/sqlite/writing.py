@@ -15,7 +15,7 @@ from reachmap.model.rules import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 from reachmap.store.protocol import Progress
-from reachmap.store.sqlite.cells import DELETE, FIELDS, INSERT, SIZE, stored
+from reachmap.store.sqlite.cells import DELETE, FIELDS, INSERT, SIZE, stored, with_words
 from reachmap.store.sqlite.schema import INDEXES, TRIGGERS, UNINDEXED, UNWATCHED
 
 CHUNK = 10_000
@@ -57,13 +57,13 @@ DERIVED = (
     FROM activities a CROSS JOIN json_each(a.groups) o JOIN groups g ON g.id = o.value
     ORDER BY a.number, g.number
     """,
-    """
+    with_words("""
     INSERT INTO heard
     SELECT c.activity, m."group", count(*)
     FROM came c JOIN member m ON m.voice = c.voice
-    WHERE c.speaking IN ('own', 'for-someone')
+    WHERE c.speaking IN :heard
     GROUP BY c.activity, m."group" ORDER BY c.activity, m."group"
-    """,
+    """),
 )
 """What follows from groups, voices, activities and attendance."""
 
