@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from neo4j import ManagedTransaction, Result
 
 import reachmap as rm
 from builders import town
-from reachmap.store.neo4j import asking
+from reachmap.store.neo4j import asking, rows
 from reachmap.store.neo4j.asking import TRIES, Ask, asked
-from reachmap.store.neo4j.connection import Connection
+from reachmap.store.neo4j.connection import Connection, run
+from reachmap.store.neo4j.graph import FETCH
 from reachmap.store.neo4j.pointer import glanced
 from store.neo4j.conftest import Opened
 
 pytestmark = pytest.mark.neo4j
 
 THEMES = "MATCH (s:MapRow:Said {map: $map, version: $version}) RETURN s.theme"
+NAMES = {"turnout": "activity", "said": "activity", "findings": "subject"}
+NEW: dict[str, dict[str, list[Any]]] = {
+    "turnout": {"group": ["carers"], "attended": [7]},
+    "said": {"theme": ["buses"]},
+    "findings": {"rule": ["feedback"], "answer": ["We wrote to them"]},
+}
 TITLE = "MATCH (a:MapRow:About {map: $map, version: $version}) RETURN a.title"
 
 
@@ -89,3 +100,30 @@ def test_parts_of_an_answer_are_of_one_network(opened: Opened, connection: Conne
     with pytest.raises(rm.StoreConflict, match="was changed while it was read: ask again"):
         asked(connection, lambda ask: ask(TITLE), held=held)
     assert asked(connection, lambda ask: ask(TITLE)[0][0])[1] == "second"
+
+
+@pytest.mark.parametrize("table", ["turnout", "said", "findings"])
+def test_a_ledger_is_fetched_once_a_version_and_never_stale(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    store, other = opened("ledgers"), opened("ledgers")
+    store.write(town())
+    texts: list[str] = []
+
+    def watched(tx: ManagedTransaction, text: str, **given: Any) -> Result:
+        texts.append(text)
+        return run(tx, text, **given)
+
+    monkeypatch.setattr(rows, "run", watched)
+    ledger: Callable[[], rm.Ledger[Any]] = getattr(store, table)
+    before = [*ledger()]
+    for _ in range(3):
+        assert [*ledger()] == before
+    desk = rm.ReachMap(store)
+    for question in (desk.participation, desk.evidence, desk.methods, desk.review):
+        question()
+    assert texts.count(FETCH[table]) == 1
+    for count, (writer, activity) in enumerate(((other, "spring"), (store, "autumn")), 1):
+        writer.append({table: NEW[table] | {NAMES[table]: [activity]}})
+        assert len(ledger()) == len(before) + count
+        assert texts.count(FETCH[table]) == 1 + count

@@ -64,6 +64,7 @@ class Neo4jStore:
         self.memo = Memo()
         self._kept = Memo(ROOM)
         self._network = Memo(ROOM)
+        self._ledgers = Memo()
         look = state_of if make else there
         with contextlib.ExitStack() as undone:
             undone.callback(self._connection.close)
@@ -300,4 +301,10 @@ class Neo4jStore:
         return self._answer(lambda ask: people.daily_asks(ask, text, after=after, as_of=as_of))
 
     def _ledger(self, table: str) -> Any:  # noqa: ANN401  the ledger of the table
-        return rows_of(table, self._answer(lambda ask: fetched(ask.tx, table, **ask.here)))
+        """Return a ledger, fetched once for each revision."""
+
+        def make() -> Any:  # noqa: ANN401  the same
+            return rows_of(table, self._answer(lambda ask: fetched(ask.tx, table, **ask.here)))
+
+        state = self._there()
+        return self._ledgers.once((state.current, state.revision), table, make)
