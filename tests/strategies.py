@@ -6,7 +6,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 
 import reachmap as rm
-from reachmap.model.records import Speaking
+from reachmap.model.choices import Speaking
 from values import (
     AS_OF,
     BARRIERS,

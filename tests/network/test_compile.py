@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from reachmap.analysis.routes.rows import Basis
 from reachmap.model.about import About
 from reachmap.model.assumptions import Assumptions
+from reachmap.model.choices import Outcome
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Organisation, Voice
-from reachmap.model.records import Ask, Outcome
+from reachmap.model.records import Ask
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import ROUTE_KINDS, ROUTE_TYPES, TrustNetwork, compiled
 from reachmap.network.index import BASES, NO_LIMIT, Network

@@ -1,16 +1,21 @@
-"""The command line's app, and how a word on it names a map."""
+"""The command line's app, how a word on it names a map, and what commands of questions share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Annotated
+from inspect import Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any, Concatenate
 
 import typer
 
 import reachmap as rm
-from reachmap.io import Reading, demo_path
-from reachmap.opening import look
+from reachmap.cli.options import AsJson, ForAudience, Force, Output, Source
+from reachmap.cli.printing import deliver
+
+if TYPE_CHECKING:
+    from reachmap.io import Reading
+    from reachmap.model.answer import Answer
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,30 +30,25 @@ DEMO = "demo"
 
 @dataclass
 class CommandContext:
-    """What holds while one command runs.
-
-    Attributes
-    ----------
-    insecure
-        Whether a server elsewhere may be talked to without encryption.
-    closing
-        Closes at the end of the command what it opened.
-    """
+    """What holds while one command runs."""
 
     insecure: bool = False
+    """Whether a server elsewhere may be talked to without encryption."""
+
     closing: ExitStack = field(default_factory=ExitStack)
+    """Closes at the end of the command what it opened."""
 
 
-_CONTEXT: ContextVar[CommandContext] = ContextVar("sitting")
+_CONTEXT: ContextVar[CommandContext] = ContextVar("command_context")
 
 
 @contextmanager
 def command_context(*, insecure: bool) -> Iterator[None]:
     """Say what holds while a command runs, and close what it opened."""
-    held = CommandContext(insecure)
-    token = _CONTEXT.set(held)
+    context = CommandContext(insecure)
+    token = _CONTEXT.set(context)
     try:
-        with held.closing:
+        with context.closing:
             yield
     finally:
         _CONTEXT.reset(token)
@@ -69,7 +69,7 @@ def start(
         bool, typer.Option("--debug", help="Show where in the code an error arose.")
     ] = False,
 ) -> None:
-    """Name what may stand anywhere, with any command: `main` has taken it already."""
+    """Name the options that go with any command, anywhere on the line: `main` has taken them."""
     del insecure, debug
 
 
@@ -78,17 +78,49 @@ def insecure() -> bool:
     return _CONTEXT.get().insecure
 
 
-def kept(desk: rm.ReachMap) -> rm.ReachMap:
-    """Return a map that closes with the command."""
+def close_later(desk: "rm.ReachMap") -> "rm.ReachMap":
+    """Return the same map, which closes with the command."""
     _CONTEXT.get().closing.callback(desk.close)
     return desk
 
 
-def opened(source: str) -> rm.ReachMap:
+def open_map(source: str) -> "rm.ReachMap":
     """Return the map that a word on the command line names; it closes with the command."""
-    return rm.demo() if source == DEMO else kept(rm.open(source, insecure=insecure()))
+    return rm.demo() if source == DEMO else close_later(rm.open(source, insecure=insecure()))
 
 
-def looked_at(source: str) -> Reading:
+def read_map(source: str) -> "Reading":
     """Return the whole map that a word names, with what is worth knowing of the reading."""
+    from reachmap.io import demo_path
+    from reachmap.opening import look
+
     return look(demo_path() if source == DEMO else source, insecure=insecure())
+
+
+def question(ask: Callable[Concatenate["rm.ReachMap", ...], "Answer"]) -> Callable[..., None]:
+    """Return the command of a question: its own options, and those that every question takes.
+
+    The question gets the map that SOURCE names, and its answer is printed or written.
+    """
+
+    def command(
+        source: Source,
+        *,
+        as_json: AsJson = False,
+        output: Output = None,
+        audience: ForAudience = "internal",
+        force: Force = False,
+        **own: Any,  # noqa: ANN401  the options of the question, which typer has checked
+    ) -> None:
+        answer = ask(open_map(source), **own)
+        deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+    first, *shared, _ = signature(command).parameters.values()
+    _, *others = signature(ask).parameters.values()
+    return _with_signature(command, ask.__doc__, Signature([first, *others, *shared]))
+
+
+def _with_signature(command: Any, text: str | None, parameters: Signature) -> Callable[..., None]:  # noqa: ANN401  what functions bear is not typed
+    """Return a command that typer reads as one with these parameters and this help."""
+    command.__doc__, command.__signature__ = text, parameters
+    return command  # type: ignore[no-any-return]

@@ -1,21 +1,31 @@
-"""Where the command line starts, and what its exit codes mean."""
+"""Where the command line starts: its commands, and what its exit codes mean."""
 
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import typer
 
-from reachmap.cli import (  # noqa: F401  their commands enter the app
-    changes,
-    commands,
-    practice,
-    recording,
-    standing,
-    talk,
-    ways,
-)
 from reachmap.cli.app import app, command_context
+from reachmap.cli.commands import (
+    burden,
+    change,
+    evidence,
+    files,
+    gatekeepers,
+    links,
+    methods,
+    overview,
+    panel,
+    participation,
+    reach,
+    readiness,
+    recording,
+    review,
+    routes,
+    voices,
+    what_if,
+)
 from reachmap.errors import (
     InvalidMap,
     ReachMapError,
@@ -24,6 +34,35 @@ from reachmap.errors import (
     StoreError,
     UnreadableFile,
 )
+
+COMMANDS: Mapping[str, Callable[..., None]] = {
+    "what-if": what_if.what_if,
+    "links": links.links,
+    "demo": files.demo,
+    "template": files.template,
+    "check": readiness.check,
+    "about": overview.about,
+    "map": files.page,
+    "copy": files.copy,
+    "schema": files.schema,
+    "panel": panel.panel,
+    "review": review.review,
+    "evidence": evidence.evidence,
+    "forget": recording.forget,
+    "reach": reach.reach,
+    "gatekeepers": gatekeepers.gatekeepers,
+    "heard": participation.heard,
+    "voices": voices.voices,
+    "burden": burden.burden,
+    "methods": methods.methods,
+    "change": change.change,
+    "routes": routes.routes,
+}
+"""The commands in the order that `--help` lists them; `record` comes after."""
+
+for _name, _command in COMMANDS.items():
+    app.command(_name)(_command)
+app.add_typer(recording.record, name="record")
 
 FINE, DATA, USAGE, FAILED = 0, 1, 2, 3
 
@@ -46,8 +85,8 @@ def run(words: list[str], *, debug: bool = False) -> int:
     except ReachMapError as error:
         return _report(str(error), exit_code(error), debug=debug)
     except Exception as error:  # noqa: BLE001  no planner should meet a stack trace
-        told = f"{type(error).__name__}: {error}"
-        message = f"reachmap itself failed, which is our fault and not yours ({told}).\n"
+        fault = f"{type(error).__name__}: {error}"
+        message = f"reachmap itself failed, which is our fault and not yours ({fault}).\n"
         return _report(
             message + "Run it again with --debug and send us what it prints.", FAILED, debug=debug
         )

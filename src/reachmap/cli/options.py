@@ -19,12 +19,12 @@ def day(text: str) -> date:
         raise typer.BadParameter(message) from None
 
 
-def pence(words: str) -> int:
+def pence(text: str) -> int:
     """Return a sum in whole pence: written so, or with a point and two figures, as 40.00."""
-    if re.fullmatch(r"[0-9]+(\.[0-9]{2})?", words) is None:
-        message = f"{words!r} is no sum: write whole pence, as 4000, or 40.00"
+    if re.fullmatch(r"[0-9]+(\.[0-9]{2})?", text) is None:
+        message = f"{text!r} is no sum: write whole pence, as 4000, or 40.00"
         raise typer.BadParameter(message)
-    return int(words.replace(".", ""))
+    return int(text.replace(".", ""))
 
 
 Source = Annotated[
@@ -39,6 +39,11 @@ Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen."),
 ]
+ForAudience = Annotated[
+    Audience,
+    typer.Option("--audience", help="Whom the file is for; decides what it may hold."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 AsOf = Annotated[
     date | None,
     typer.Option(parser=day, metavar="DAY", help="Reckon from this day, as 2026-03-31."),
@@ -49,8 +54,10 @@ Since = Annotated[
 Until = Annotated[
     date | None, typer.Option(parser=day, metavar="DAY", help="Count up to and with this day.")
 ]
-ForAudience = Annotated[
-    Audience,
-    typer.Option("--audience", help="Whom the file is for; decides what it may hold."),
+Channel = Annotated[str | None, typer.Option(help="Only sittings of this channel.")]
+Topic = Annotated[str | None, typer.Option(help="Only activities on this topic.")]
+Team = Annotated[str | None, typer.Option(help="Start from this team only.")]
+MaxHops = Annotated[int | None, typer.Option(help="Most links a route may take.")]
+OneGroup = Annotated[
+    str | None, typer.Argument(metavar="[GROUP]", help="Id or name; every group if left out.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]

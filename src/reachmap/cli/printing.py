@@ -2,25 +2,24 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from reachmap.analysis import Routes
-from reachmap.io import answer_json, write_answer, write_text
-from reachmap.model.answer import Answer
 from reachmap.model.audience import Audience
-from reachmap.release import release
+
+if TYPE_CHECKING:
+    from reachmap.analysis import Routes
+    from reachmap.model.answer import Answer
 
 
 def deliver(
-    answer: Answer,
-    *,
-    as_json: bool,
-    output: Path | None,
-    audience: Audience,
-    force: bool,
+    answer: "Answer", *, as_json: bool, output: Path | None, audience: Audience, force: bool
 ) -> None:
     """Print an answer, or write it to a file."""
+    from reachmap.io import answer_json, write_answer
+    from reachmap.release import release
+
     released = release(answer, audience=audience)
     if output is not None:
         write_answer(released, output, force=force)
@@ -28,16 +27,21 @@ def deliver(
     elif as_json:
         typer.echo(answer_json(released), nl=False)
     else:
-        show_table(released.content)
+        print_table(released.content)
     if not as_json:
         say(released.content.explain())
 
 
-def hand_over(answer: Routes, *, output: Path | None, audience: Audience, force: bool) -> None:
+def deliver_briefs(
+    answer: "Routes", *, output: Path | None, audience: Audience, force: bool
+) -> None:
     """Print what to say to the first person of each route, or write it to a file."""
+    from reachmap.io import write_text
+    from reachmap.release import release
+
     released = release(answer, audience=audience)
-    told = [words for route in released.content.routes if (words := route.brief())]
-    text = "\n\n".join(told or ["Nobody can be asked: no route starts with an introduction."])
+    briefs = [brief for route in released.content.routes if (brief := route.brief())]
+    text = "\n\n".join(briefs or ["Nobody can be asked: no route starts with an introduction."])
     if output is not None:
         write_text(output, f"{released.stamp}\n\n{text}\n", force=force)
         say(f"Wrote {output}. {released.stamp}")
@@ -46,7 +50,7 @@ def hand_over(answer: Routes, *, output: Path | None, audience: Audience, force:
         say(f"\n{released.stamp}")
 
 
-def show_table(answer: Answer) -> None:
+def print_table(answer: "Answer") -> None:
     """Print the rows of an answer as a table for people."""
     from rich.console import Console
     from rich.table import Table
@@ -56,8 +60,8 @@ def show_table(answer: Answer) -> None:
         table.add_column(column.replace("_", " "), overflow="fold")
     for cells in answer.cells():
         table.add_row(*cells)
-    wide = None if sys.stdout.isatty() else 200
-    Console(markup=False, emoji=False, highlight=False, width=wide).print(table)
+    width = None if sys.stdout.isatty() else 200
+    Console(markup=False, emoji=False, highlight=False, width=width).print(table)
 
 
 def say(words: str) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reachmap.store import Progress
-
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
+
+    from reachmap.store import Progress
 
 PATIENCE_S = 1.0
 """Seconds that a piece of work may take before bars appear."""

@@ -1,9 +1,10 @@
 """The records beside the graph: who came, who was asked, what was said."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 from pydantic import Field
 
+from reachmap.model.choices import Outcome, Speaking
 from reachmap.model.fields import (
     COUNT,
     FREE_TEXT,
@@ -19,19 +20,6 @@ from reachmap.model.fields import (
     Text,
     refers_to,
 )
-
-Speaking = Literal["own", "for-someone", "representative", "staff", "facilitator"]
-Outcome = Literal["passed-on", "declined", "no-answer", "full"]
-
-SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
-HEARD_SPEAKING: tuple[Speaking, ...] = ("own", "for-someone")
-"""Kinds of speaking by which a group is heard."""
-
-TALKING_SPEAKING: tuple[Speaking, ...] = (*HEARD_SPEAKING, "representative")
-"""Kinds of speaking that count for how much of the talking a voice does."""
-
-SCORED_OUTCOMES: tuple[Outcome, ...] = ("passed-on", "declined", "no-answer")
-"""Outcomes that say how well a link works; a full diary does not."""
 
 ASKABLE = ("organisation", "worker", "champion", "channel", "venue", "voice")
 

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from reachmap.model.records import Speaking
+from reachmap.model.choices import Speaking
 
 Counts = NDArray[np.int64]
 Days = NDArray[np.datetime64]

@@ -15,8 +15,8 @@ from reachmap.analysis.routes.answers import RoutesToAll
 from reachmap.analysis.routes.question import routes_to_all
 from reachmap.analysis.routes.rows import GroupRoute, Step
 from reachmap.analysis.window import Window
+from reachmap.model.choices import TALKING_SPEAKING
 from reachmap.model.nodes import Activity, Group, Voice
-from reachmap.model.records import TALKING_SPEAKING
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.protocol import Store
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from reachmap.analysis.review.known import Known
 from reachmap.analysis.review.rows import Raised
+from reachmap.model.choices import TALKING_SPEAKING, Speaking
 from reachmap.model.nodes import Activity
-from reachmap.model.records import TALKING_SPEAKING, Speaking
 from reachmap.words import words_of_day
 
 

@@ -11,8 +11,8 @@ from reachmap.analysis.concentration import concentration, half_of_all
 from reachmap.analysis.voices.draws import Seating, of_register, open_to_all
 from reachmap.analysis.voices.luck import draws_for, estimated_pool, luck
 from reachmap.analysis.voices.rows import Concentration, PoolBasis, ScopeKind
+from reachmap.model.choices import TALKING_SPEAKING
 from reachmap.model.nodes import Activity
-from reachmap.model.records import TALKING_SPEAKING
 from reachmap.store.counts import Counts
 from reachmap.store.protocol import Store
 

@@ -10,19 +10,12 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from reachmap.model.choices import HEARD_SPEAKING, SCORED_OUTCOMES, SPEAKING, TALKING_SPEAKING
 from reachmap.model.columns import Columns, columns_of
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Champion, Voice
-from reachmap.model.records import (
-    HEARD_SPEAKING,
-    SCORED_OUTCOMES,
-    SPEAKING,
-    TALKING_SPEAKING,
-    Finding,
-    Said,
-    Turnout,
-)
+from reachmap.model.records import Finding, Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.counts import (
     ActivityAttendance,

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from reachmap.errors import InvalidMap, Issue, quoted
+from reachmap.model.choices import HEARD_SPEAKING, SPEAKING, TALKING_SPEAKING, Speaking
 from reachmap.model.columns import MEND
 from reachmap.model.nodes import Activity
-from reachmap.model.records import HEARD_SPEAKING, SPEAKING, TALKING_SPEAKING, Speaking
 from reachmap.store.counts import ActivityAttendance, Counts, Days
 from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.asking import Ask

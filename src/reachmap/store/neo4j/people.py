@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from reachmap.model.choices import SCORED_OUTCOMES, TALKING_SPEAKING
 from reachmap.model.nodes import Voice
-from reachmap.model.records import SCORED_OUTCOMES, TALKING_SPEAKING
 from reachmap.store.counts import (
     Counts,
     NodeAsks,

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Union, get_args, get_origin
 
+from reachmap.model.choices import HEARD_SPEAKING, SCORED_OUTCOMES, TALKING_SPEAKING
 from reachmap.model.fields import column_name
 from reachmap.model.ledger import kind_of
-from reachmap.model.records import HEARD_SPEAKING, SCORED_OUTCOMES, TALKING_SPEAKING
 from reachmap.model.tables import TABLES
 
 WORDS: dict[str, tuple[str, ...]] = {

@@ -10,7 +10,7 @@ from itertools import chain
 
 import numpy as np
 
-from reachmap.model.records import SPEAKING, TALKING_SPEAKING, Speaking
+from reachmap.model.choices import SPEAKING, TALKING_SPEAKING, Speaking
 from reachmap.store.counts import ActivityAttendance, Counts, Days, VoiceAttendance
 from reachmap.store.sqlite.cells import with_words
 

@@ -1,4 +1,4 @@
-"""Commands about ways in: who can introduce us to whom."""
+"""The command `routes`: who can introduce us to a group, or to each."""
 
 from collections.abc import Collection
 from datetime import date
@@ -6,9 +6,20 @@ from typing import Annotated, Literal, TypedDict
 
 import typer
 
-from reachmap.cli.app import app, opened
-from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source, pence
-from reachmap.cli.printing import deliver, hand_over
+from reachmap.cli.app import open_map
+from reachmap.cli.options import (
+    AsJson,
+    AsOf,
+    ForAudience,
+    Force,
+    MaxHops,
+    OneGroup,
+    Output,
+    Source,
+    Team,
+    pence,
+)
+from reachmap.cli.printing import deliver, deliver_briefs
 
 
 class Terms(TypedDict):
@@ -22,12 +33,9 @@ class Terms(TypedDict):
     as_of: date | None
 
 
-@app.command()
 def routes(
     source: Source,
-    group: Annotated[
-        str | None, typer.Argument(metavar="[GROUP]", help="Id or name; every group if left out.")
-    ] = None,
+    group: OneGroup = None,
     *,
     k: Annotated[int, typer.Option("-k", help="How many routes.")] = 3,
     objective: Annotated[
@@ -40,8 +48,8 @@ def routes(
     avoid: Annotated[
         list[str] | None, typer.Option(help="Leave this node out; may be given again.")
     ] = None,
-    team: Annotated[str | None, typer.Option(help="Start from this team only.")] = None,
-    max_hops: Annotated[int | None, typer.Option(help="Most links a route may take.")] = None,
+    team: Team = None,
+    max_hops: MaxHops = None,
     max_cost: Annotated[
         int | None,
         typer.Option(
@@ -59,7 +67,7 @@ def routes(
     force: Force = False,
 ) -> None:
     """Say who can introduce us to a group, or to each."""
-    desk = opened(source)
+    desk = open_map(source)
     terms = Terms(
         avoid=tuple(avoid or ()),
         team=team,
@@ -71,7 +79,7 @@ def routes(
     if group is not None:
         answer = desk.routes(group, k=k, objective=objective, diverse=diverse, **terms)
         if brief:
-            hand_over(answer, output=output, audience=audience, force=force)
+            deliver_briefs(answer, output=output, audience=audience, force=force)
         else:
             deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
     elif brief or objective == "pareto":

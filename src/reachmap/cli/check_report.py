@@ -16,9 +16,9 @@ from reachmap.io import Reading
 from reachmap.release import release
 
 OPTIONS: Mapping[str, str] = {"map": " -o map.html", "panel": " --size 4"}
-"""What a command wants beside the map, as people would type it."""
+"""What a command needs after the map, as people would type it."""
 
-KIND_END = "Mend these and run check again: your files are as they were."
+LAST_LINE = "Mend these and run check again: your files are as they were."
 
 
 def report_of_faults(error: InvalidMap) -> str:
@@ -31,7 +31,7 @@ def report_of_faults(error: InvalidMap) -> str:
         "",
         *_by_sheet(error.issues),
         *_second_look(error.warnings),
-        KIND_END,
+        LAST_LINE,
     ]
     return "\n".join(lines)
 
@@ -39,9 +39,9 @@ def report_of_faults(error: InvalidMap) -> str:
 def report_of_map(reading: Reading, answer: Readiness, *, source: str) -> str:
     """Return what was read of a sound map, what would help, and what can be asked."""
     days = (answer.first, answer.last) if answer.first and answer.last else None
-    held = words_of_tables(reading.counts, days)
+    tables = words_of_tables(reading.counts, days)
     lines = [
-        *_read(reading.counts, held, "The map is in order; nothing was changed."),
+        *_read(reading.counts, tables, "The map is in order; nothing was changed."),
         "",
         *_second_look(reading.warnings),
     ]
@@ -65,44 +65,44 @@ def map_as_json(reading: Reading, answer: Readiness) -> str:
 
 
 def _json(counts: Mapping[str, int], issues: Iterable[Issue], **more: object) -> str:
-    found = {
+    report = {
         "audience": "internal",
         "tables": counts,
         "issues": [issue.to_dict() for issue in issues],
         **more,
     }
-    return json.dumps(found, indent=2, ensure_ascii=False)
+    return json.dumps(report, indent=2, ensure_ascii=False)
 
 
-def _read(counts: Mapping[str, int], held: str, then: str) -> Iterator[str]:
-    yield from _wrapped(f"Read {held}. {then}" if counts else then)
+def _read(counts: Mapping[str, int], tables: str, then: str) -> Iterator[str]:
+    yield from _wrapped(f"Read {tables}. {then}" if counts else then)
 
 
 def _by_sheet(issues: Iterable[Issue]) -> Iterator[str]:
-    """Yield problems under the file and sheet that they stand in, counted."""
+    """Yield problems under the file and sheet that they are in, counted."""
     parts: dict[str, list[Issue]] = {}
     for issue in issues:
-        place = replace(issue, row=None, column=None).place
-        parts.setdefault(place or "The map as a whole", []).append(issue)
-    for place, part in parts.items():
-        yield f"{place}: {len(part)}"
+        sheet = replace(issue, row=None, column=None).place
+        parts.setdefault(sheet or "The map as a whole", []).append(issue)
+    for sheet, part in parts.items():
+        yield f"{sheet}: {len(part)}"
         yield from (f"  {replace(issue, file=None, sheet=None)}" for issue in part)
         yield ""
 
 
 def _second_look(warnings: Iterable[Issue]) -> Iterator[str]:
     """Yield what is no error and yet worth a second look, counted."""
-    listed = list(warnings)
-    if listed:
-        yield f"Worth a second look: {len(listed)}"
-        yield from (f"  {warning}" for warning in listed)
+    lines = [f"  {warning}" for warning in warnings]
+    if lines:
+        yield f"Worth a second look: {len(lines)}"
+        yield from lines
         yield ""
 
 
 def _numbered(answer: Readiness) -> Iterator[str]:
     """Yield the gaps with their numbers, under what they cost."""
-    told = zip(answer.gaps, answer.gap_sentences(), strict=True)
-    for loss, part in groupby(enumerate(told, 1), key=lambda each: each[1][0].loss):
+    gaps = zip(answer.gaps, answer.gap_sentences(), strict=True)
+    for loss, part in groupby(enumerate(gaps, 1), key=lambda each: each[1][0].loss):
         yield f"{LOSS_WORDS[loss]}:"
         for number, (_, sentence) in part:
             yield from _wrapped(sentence, first=f"{number:>3}. ", then="     ")
@@ -111,17 +111,17 @@ def _numbered(answer: Readiness) -> Iterator[str]:
 
 def _commands(answer: Readiness, source: str) -> Iterator[str]:
     """Yield each command that answers something now, as it is typed, and what it says."""
-    typed = {
+    commands = {
         row: f"reachmap {row.question} {shlex.quote(source)}{OPTIONS.get(row.question, '')}"
         for row in answer.answered
     }
-    width = max(len(words) for words in typed.values())
-    for row, words in typed.items():
-        yield f"  {words:<{width}}  {words_of_answered(row)}"
+    width = max(len(command) for command in commands.values())
+    for row, command in commands.items():
+        yield f"  {command:<{width}}  {words_of_answered(row)}"
 
 
 def _wrapped(text: str, *, first: str = "", then: str = "") -> list[str]:
-    """Return a text in lines that fit the screen; one line where nobody looks on."""
+    """Return a text in lines that fit the screen; one line where it is no screen."""
     if not sys.stdout.isatty():
         return [first + text]
     width = max(shutil.get_terminal_size().columns, 40)

@@ -1,30 +1,28 @@
-"""Commands that write into a map where it lies: what happened today, and forgetting a voice."""
+"""The commands that write into a map where it lies: what happened today, forgetting a voice."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import reachmap as rm
-from reachmap.analysis.burden.capacity_left import capacity_left
-from reachmap.cli.app import DEMO, app, insecure, kept, opened
-from reachmap.cli.naming import found, team_of
+from reachmap.cli.app import DEMO, close_later, insecure, open_map
+from reachmap.cli.naming import node_id, team_of
 from reachmap.cli.options import day
 from reachmap.cli.printing import say
-from reachmap.model.additions import Addition
-from reachmap.model.contacting import contact_links
-from reachmap.model.links import CONTACTS
-from reachmap.model.records import ASKABLE, Outcome, Speaking
-from reachmap.model.stakeholders import StakeholderMap
-from reachmap.words import words_of_day
+from reachmap.model.choices import Outcome, Speaking
+from reachmap.words import words_of_count, words_of_day
+
+if TYPE_CHECKING:
+    from reachmap.model.additions import Addition
+    from reachmap.model.stakeholders import StakeholderMap
 
 record = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
     help="Write down what happened today: an ask, who came, or that you spoke with somebody.",
 )
-app.add_typer(record, name="record")
 
 Own = Annotated[
     str,
@@ -62,15 +60,18 @@ def ask(
     on: On = None,
 ) -> None:
     """Write down that somebody was asked, and hear whether they have room left."""
+    from reachmap.analysis.burden.capacity_left import capacity_left
+    from reachmap.model.records import ASKABLE
+
     source = _source(context)
-    desk = opened(source)
+    desk = open_map(source)
     town = desk.store.outline()
     when = on or _today()
     row = rm.Ask.model_validate(
         {
             "date": when,
             "from": team_of(town, from_),
-            "to": found(desk, to, ASKABLE),
+            "to": node_id(desk, to, ASKABLE),
             "group": group and town.find(group, kinds=("group",)),
             "activity": activity and town.find(activity, kinds=("activity",)),
             "outcome": outcome,
@@ -86,7 +87,7 @@ def ask(
     say(f"Written down: {_name(town, row.from_)} asked {who} on {words_of_day(when)}.")
     left = capacity_left(now.store, row.to, as_of=max(when, town.about.day()))
     say(left.sentence())
-    _tell_of_late(town, when)
+    _say_where_late(town, when)
 
 
 @record.command()
@@ -101,11 +102,11 @@ def attendance(
 ) -> None:
     """Write down who came to an activity."""
     source = _source(context)
-    desk = opened(source)
+    desk = open_map(source)
     town = desk.store.outline()
     where = town.find(activity, kinds=("activity",))
     rows = [
-        rm.Attendance(voice=found(desk, voice, ("voice",)), activity=where, speaking=speaking)
+        rm.Attendance(voice=node_id(desk, voice, ("voice",)), activity=where, speaking=speaking)
         for voice in voices
     ]
     _written(source, rows)
@@ -128,12 +129,15 @@ def contact(
     on: On = None,
 ) -> None:
     """Write down that the team and somebody spoke."""
+    from reachmap.model.contacting import contact_links
+    from reachmap.model.links import CONTACTS
+
     source = _source(context)
-    desk = opened(source)
+    desk = open_map(source)
     town = desk.store.outline()
     when = on or _today()
     team = team_of(town, from_)
-    met = found(desk, who, (*CONTACTS, "venue"))
+    met = node_id(desk, who, (*CONTACTS, "venue"))
     links, fresh = contact_links(town, team, met, on=when, owner=owner, trust=trust)
     _written(source, links)
     new = " Theirs is a new relationship on your map." if fresh else ""
@@ -141,10 +145,9 @@ def contact(
     said = f"{_name(town, team)} and {_name(town, met)} spoke on {words_of_day(when)}"
     later = f"; they last spoke on {words_of_day(last)}" if last > when else ""
     say(f"Written down: {said}{later}.{new}")
-    _tell_of_late(town, when)
+    _say_where_late(town, when)
 
 
-@app.command()
 def forget(
     source: Own,
     voice: Annotated[str, typer.Argument(metavar="VOICE", help="The pseudonym.")],
@@ -153,11 +156,11 @@ def forget(
 ) -> None:
     """Take a voice and every row that names it out of a map."""
     _refuse_demo(source)
-    id_ = found(opened(source), voice, ("voice",))
+    id_ = node_id(open_map(source), voice, ("voice",))
     if not yes:
         _confirm(id_)
     rows = rm.forget(source, id_, insecure=insecure())
-    count = "1 row" if rows == 1 else f"{rows} rows"
+    count = words_of_count(rows, "row")
     say(f"Forgotten: {count} went from {source}, the voice and all that named it.")
     say("Copies and backups elsewhere are not touched, nor is what you typed as notes.")
 
@@ -185,17 +188,17 @@ def _refuse_demo(source: str) -> None:
         raise typer.BadParameter(message)
 
 
-def _written(source: str, rows: Sequence[Addition]) -> rm.ReachMap:
+def _written(source: str, rows: Sequence["Addition"]) -> "rm.ReachMap":
     """Return the map with rows written into it; it closes with the command."""
-    return kept(rm.record(source, rows, insecure=insecure()))
+    return close_later(rm.record(source, rows, insecure=insecure()))
 
 
-def _name(town: StakeholderMap, id_: str) -> str:
+def _name(town: "StakeholderMap", id_: str) -> str:
     """Return what a node is called; a voice by its pseudonym."""
     return next((node.name for node in town.nodes() if node.id == id_), id_)
 
 
-def _tell_of_late(town: StakeholderMap, when: date) -> None:
+def _say_where_late(town: "StakeholderMap", when: date) -> None:
     """Say where a map speaks for an earlier day, so that what was written does not count yet."""
     if town.about.as_of and when > town.about.as_of:
         until = words_of_day(town.about.as_of)

@@ -1,4 +1,4 @@
-"""Commands about maps and files: write, check, copy, show."""
+"""The commands about maps and files: write, copy, show."""
 
 import json
 from pathlib import Path
@@ -7,15 +7,12 @@ from typing import Annotated
 import typer
 
 import reachmap as rm
-from reachmap.cli.app import app, insecure, looked_at, opened
-from reachmap.cli.checking import faults_as_json, map_as_json, report_of_faults, report_of_map
-from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
-from reachmap.cli.printing import deliver, say
+from reachmap.cli.app import insecure, open_map
+from reachmap.cli.options import AsOf, ForAudience, Force, Output, Source
+from reachmap.cli.printing import say
 from reachmap.cli.progress import progress_bars
-from reachmap.io import schemas, write_template, write_text
 
 
-@app.command()
 def demo(
     target: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Folder to make.")] = Path(
         "harbour-vale"
@@ -33,7 +30,6 @@ def demo(
     say("CSV files to read and to change.")
 
 
-@app.command()
 def template(
     target: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="Workbook to write.")],
     *,
@@ -43,6 +39,8 @@ def template(
     force: Force = False,
 ) -> None:
     """Write a workbook to fill in: the small start, or every sheet."""
+    from reachmap.io import write_template
+
     if target.suffix.casefold() != ".xlsx":
         message = f"a workbook ends in .xlsx, as {target.with_suffix('.xlsx')}"
         raise typer.BadParameter(message)
@@ -50,36 +48,6 @@ def template(
     say(f"Wrote {target}. Its first sheet says what to fill first; then: reachmap check {target}")
 
 
-@app.command()
-def check(source: Source, *, as_of: AsOf = None, as_json: AsJson = False) -> None:
-    """Read a map: what to mend, what would help, and what can be asked now."""
-    try:
-        reading = looked_at(source)
-    except rm.InvalidMap as error:
-        told = faults_as_json(error) if as_json else report_of_faults(error)
-        typer.echo(told)
-        raise typer.Exit(1) from None
-    answer = rm.ReachMap.of(reading.stakeholders).readiness(as_of=as_of)
-    typer.echo(
-        map_as_json(reading, answer) if as_json else report_of_map(reading, answer, source=source)
-    )
-
-
-@app.command()
-def about(
-    source: Source,
-    *,
-    as_json: AsJson = False,
-    output: Output = None,
-    audience: ForAudience = "internal",
-    force: Force = False,
-) -> None:
-    """Say what a map holds and what it assumes."""
-    answer = opened(source).overview()
-    deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
-
-
-@app.command("map")
 def page(
     source: Source,
     *,
@@ -89,11 +57,10 @@ def page(
     force: Force = False,
 ) -> None:
     """Write the planner's page: one file that opens anywhere, offline."""
-    opened(source).to_html(output, audience=audience, as_of=as_of, force=force)
+    open_map(source).to_html(output, audience=audience, as_of=as_of, force=force)
     say(f"Wrote {output}. Open it in a browser; nothing leaves your machine.")
 
 
-@app.command()
 def copy(
     source: Source,
     target: Annotated[
@@ -107,16 +74,15 @@ def copy(
     force: Force = False,
 ) -> None:
     """Copy a map into another form or a store, or for another audience."""
-    desk = opened(source)
+    desk = open_map(source)
     with progress_bars() as progress:
         changed = desk.write(
             target, audience=audience, force=force, insecure=insecure(), progress=progress
         )
-    same = "Nothing changed: {} held the same map already."
-    say(f"Wrote {target}." if changed else same.format(target))
+    same = f"Nothing changed: {target} held the same map already."
+    say(f"Wrote {target}." if changed else same)
 
 
-@app.command()
 def schema(
     table: Annotated[
         str | None, typer.Argument(metavar="[TABLE]", help="One table; the whole map if left out.")
@@ -126,6 +92,8 @@ def schema(
     force: Force = False,
 ) -> None:
     """Print the JSON Schema of a table, or of the whole map."""
+    from reachmap.io import schemas, write_text
+
     known = schemas()
     name = table or "map"
     if name not in known:

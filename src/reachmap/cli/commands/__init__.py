@@ -1,0 +1,1 @@
+"""The commands: a file a question, named as the question is, and what is no question."""

@@ -1,0 +1,23 @@
+"""The command `burden`: who was asked how often, and who could help instead."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reachmap.cli.app import question
+from reachmap.cli.options import AsOf
+
+if TYPE_CHECKING:
+    from reachmap import ReachMap
+    from reachmap.analysis import Burden
+
+
+@question
+def burden(
+    desk: "ReachMap",
+    *,
+    n: Annotated[int | None, typer.Option("-n", min=1, help="How many rows at most.")] = None,
+    as_of: AsOf = None,
+) -> "Burden":
+    """Say who was asked how often, when they are free, and who could help instead."""
+    return desk.burden(n=n, as_of=as_of)

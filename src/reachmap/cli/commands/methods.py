@@ -1,0 +1,18 @@
+"""The command `methods`: which way of hearing people works for whom."""
+
+from typing import TYPE_CHECKING
+
+from reachmap.cli.app import question
+from reachmap.cli.options import AsOf, OneGroup, Topic
+
+if TYPE_CHECKING:
+    from reachmap import ReachMap
+    from reachmap.analysis import Methods
+
+
+@question
+def methods(
+    desk: "ReachMap", group: OneGroup = None, *, topic: Topic = None, as_of: AsOf = None
+) -> "Methods":
+    """Say which way of hearing people works for whom, and what it takes."""
+    return desk.methods(group, topic=topic, as_of=as_of)

@@ -1,0 +1,48 @@
+"""The command `panel`: a panel drawn by lot, fairly."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reachmap.cli.app import question
+from reachmap.cli.options import AsOf
+
+if TYPE_CHECKING:
+    from reachmap import ReachMap
+    from reachmap.plan import Panel
+
+
+@question
+def panel(
+    desk: "ReachMap",
+    *,
+    size: Annotated[int, typer.Option(help="Seats.")],
+    quotas: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--quota", metavar="GROUP=LOW-HIGH", help="Seats for a group; may be given again."
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of the draw: the same gives the same panel.")] = 0,
+    rest: Annotated[
+        bool, typer.Option(help="Leave out people who have been asked too often of late.")
+    ] = True,
+    as_of: AsOf = None,
+) -> "Panel":
+    """Draw a panel by lot, with fair chances within quotas."""
+    pairs = [quota(text) for text in quotas or ()]
+    ranges = dict(pairs)
+    if len(ranges) < len(pairs):
+        message = "a group has two quotas; give it one"
+        raise typer.BadParameter(message)
+    return desk.panel(size=size, quotas=ranges, seed=seed, rest=rest, as_of=as_of)
+
+
+def quota(text: str) -> tuple[str, tuple[int, int]]:
+    """Return the group and range that an option gives, as GROUP=LOW-HIGH."""
+    group, _, numbers = text.rpartition("=")
+    low, dash, high = numbers.partition("-")
+    if group and low.isdecimal() and (high.isdecimal() or not dash):
+        return group.strip(), (int(low), int(high or low))
+    message = f'{text!r} is no quota; write it as "Carers=2-4", or "Carers=3" for exactly three'
+    raise typer.BadParameter(message)

@@ -1,0 +1,36 @@
+"""The command `heard`: who is heard, and who is not."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reachmap.cli.app import question
+from reachmap.cli.options import AsOf, Channel, Since, Topic, Until
+
+if TYPE_CHECKING:
+    from reachmap import ReachMap
+    from reachmap.analysis import Participation
+
+
+@question
+def heard(
+    desk: "ReachMap",
+    *,
+    since: Since = None,
+    until: Until = None,
+    level: Annotated[str | None, typer.Option(help="Only activities of this level.")] = None,
+    method: Annotated[str | None, typer.Option(help="Only activities by this method.")] = None,
+    channel: Channel = None,
+    topic: Topic = None,
+    as_of: AsOf = None,
+) -> "Participation":
+    """Say who is heard, and who is not."""
+    return desk.participation(
+        since=since,
+        until=until,
+        level=level,
+        method=method,
+        channel=channel,
+        topic=topic,
+        as_of=as_of,
+    )

@@ -1,0 +1,46 @@
+"""The command `reach`: how sure it is that some introduction works."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reachmap.cli.app import question
+from reachmap.cli.naming import link_key
+from reachmap.cli.options import AsOf, MaxHops, Team
+
+if TYPE_CHECKING:
+    from reachmap import ReachMap
+    from reachmap.analysis import Reach
+
+
+@question
+def reach(
+    desk: "ReachMap",
+    groups: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[GROUP]...", help="Ids or names; every group if left out."),
+    ] = None,
+    *,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WHO",
+            help="Reckon without this node, or link as 'from TYPE to'; may be repeated.",
+        ),
+    ] = None,
+    team: Team = None,
+    max_hops: MaxHops = None,
+    samples: Annotated[int, typer.Option(help="How often to try where it is not exact.")] = 4096,
+    seed: Annotated[int, typer.Option(help="Of the tries.")] = 0,
+    as_of: AsOf = None,
+) -> "Reach":
+    """Say how sure it is that some introduction works, all ways together."""
+    return desk.reach(
+        groups or None,
+        without=[link_key(name) or name for name in without or ()],
+        team=team,
+        max_hops=max_hops,
+        samples=samples,
+        seed=seed,
+        as_of=as_of,
+    )

@@ -1,0 +1,31 @@
+"""The command `voices`: how much of the talking the same voices do."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reachmap.cli.app import question
+from reachmap.cli.options import AsOf, Channel, Since, Until
+
+if TYPE_CHECKING:
+    from reachmap import ReachMap
+    from reachmap.analysis import Voices
+
+
+@question
+def voices(
+    desk: "ReachMap",
+    *,
+    since: Since = None,
+    until: Until = None,
+    channel: Channel = None,
+    samples: Annotated[
+        int, typer.Option(min=0, help="How often luck fills the places, to compare with.")
+    ] = 2000,
+    seed: Annotated[int, typer.Option(min=0, help="Of the dice.")] = 0,
+    as_of: AsOf = None,
+) -> "Voices":
+    """Say how much of the talking the same voices do, and whether luck explains it."""
+    return desk.voices(
+        since=since, until=until, channel=channel, samples=samples, seed=seed, as_of=as_of
+    )

@@ -1,0 +1,72 @@
+"""The command `what-if`: what changes for each group if someone leaves, or links change."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import reachmap as rm
+from reachmap.cli.app import question
+from reachmap.cli.naming import link_key
+from reachmap.cli.options import AsOf, MaxHops, Team
+
+if TYPE_CHECKING:
+    from reachmap.analysis import WhatIf
+
+
+@question
+def what_if(
+    desk: "rm.ReachMap",
+    *,
+    remove: Annotated[
+        list[str] | None,
+        typer.Option(help="Somebody, or a link as 'from TYPE to', gone; may be given again."),
+    ] = None,
+    add: Annotated[
+        list[str] | None,
+        typer.Option(help="A new link, as 'from TYPE to'; may be given again."),
+    ] = None,
+    weaken: Annotated[
+        list[str] | None,
+        typer.Option(help="A link left with a chance, as 'from TYPE to=0.3'; again if needed."),
+    ] = None,
+    team: Team = None,
+    max_hops: MaxHops = None,
+    samples: Annotated[int, typer.Option(help="Samples, where no exact chance is had.")] = 4096,
+    seed: Annotated[int, typer.Option(help="Seed of the samples.")] = 0,
+    as_of: AsOf = None,
+) -> "WhatIf":
+    """Say what changes for each group if somebody leaves, or links come, go or weaken."""
+    return desk.what_if(
+        remove=[link_key(text) or text for text in remove or ()],
+        add=[new_link(desk, text) for text in add or ()],
+        weaken=dict(weakened_link(text) for text in weaken or ()),
+        team=team,
+        max_hops=max_hops,
+        samples=samples,
+        seed=seed,
+        as_of=as_of,
+    )
+
+
+def new_link(desk: "rm.ReachMap", text: str) -> "rm.Link":
+    """Return a link to add, its ends given by id or name."""
+    key = link_key(text)
+    if key is None:
+        message = f"{text!r} is no link; write it as 'from TYPE to', as 'hub TRUSTED_BY carers'"
+        raise typer.BadParameter(message)
+    ends = [desk.stakeholders.find(end) for end in (key[0], key[2])]
+    return rm.Link.model_validate({"from": ends[0], "type": key[1], "to": ends[1]})
+
+
+def weakened_link(text: str) -> tuple[tuple[str, str, str], float]:
+    """Return a link to weaken, and the chance it is left with."""
+    link, _, chance = text.rpartition("=")
+    key = link_key(link)
+    try:
+        value = float(chance)
+    except ValueError:
+        key = None
+    if key is None:
+        message = f"{text!r} is none; write it as 'from TYPE to=0.3'"
+        raise typer.BadParameter(message)
+    return key, value
