@@ -433,7 +433,7 @@ def test_a_sheet_in_the_words_of_another_program_is_changed_as_well() -> None:
     rows.put(3, 28, b"<c><v>7</v></c>")
     rows.put(2, 1, b"<c><v>5</v></c>")
     rows.clear(1)
-    assert rows.written() == (
+    assert rows.to_bytes() == (
         b'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
         b'<x:sheetData><x:row><x:c r="A1"/><x:c r="B1" s="4"/></x:row>'
         b'<x:row r="2"><x:c r="A2"><x:v>5</x:v></x:c></x:row>'
@@ -475,7 +475,7 @@ def test_a_workbook_of_an_odd_make_is_left_alone(tmp_path: Path) -> None:
 
     repacked(path, wide)
     raw = path.read_bytes()
-    with pytest.raises(rm.UnreadableFile, match="cannot be changed in place; save it anew"):
+    with pytest.raises(rm.UnreadableFile, match="cannot be changed in place; save it again"):
         record(path, changes_of([an_ask(**{"from": "engagement-team"})]))
     styled(path)
 
@@ -485,7 +485,7 @@ def test_a_workbook_of_an_odd_make_is_left_alone(tmp_path: Path) -> None:
 
     repacked(path, moved)
     raw = path.read_bytes()
-    with pytest.raises(rm.UnreadableFile, match="cannot be changed in place; save it anew"):
+    with pytest.raises(rm.UnreadableFile, match="cannot be changed in place; save it again"):
         record(path, changes_of([rm.Finding(rule="r", subject="s", answer="a")]))
     assert path.read_bytes() == raw
 

@@ -1,4 +1,4 @@
-"""The doors: files, frames and graphs to a map, and back."""
+"""The doors: from files, frames and graphs to a map, and back."""
 
 from reachmap.io.answers import answer_json, write_answer
 from reachmap.io.forms import demo_path, read, read_source, write

@@ -16,7 +16,7 @@ from reachmap.release.released import Released
 def write_answer(
     released: Released[Answer], target: str | os.PathLike[str], *, force: bool = False
 ) -> None:
-    """Write a released answer in the form that the ending of the target names."""
+    """Write a released answer in the format that the ending of the target names."""
     ending = Path(target).suffix
     if ending == ".json":
         raw = answer_json(released).encode()
@@ -25,8 +25,8 @@ def write_answer(
     elif ending == ".xlsx":
         raw = answer_workbook(released)
     else:
-        given = ending or "a file without ending"
-        message = f"an answer is written as .csv, .json or .xlsx, not as {given}"
+        name = ending or "a file without ending"
+        message = f"an answer is written as .csv, .json or .xlsx, not as {name}"
         raise UnreadableFile(message)
     write_bytes(target, raw, force=force)
 

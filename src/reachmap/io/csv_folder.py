@@ -1,4 +1,4 @@
-"""A map as a folder of CSV files, one a table."""
+"""A map as a folder of CSV files, one per table."""
 
 from __future__ import annotations
 
@@ -23,62 +23,62 @@ from reachmap.release.released import Released
 OURS = frozenset(f"{table}.csv" for table in (*TABLES, CONTACTS))
 SEPARATORS = ",;\t"
 TRIES = 20
-"""How often a folder is read that is replaced meanwhile."""
+"""How many times a folder is read again when it is replaced meanwhile."""
 
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
 def read_folder(parts: Parts, path: Path) -> ParsedTables:
     """Return the tables of a folder of CSV files."""
-    found = ParsedTables()
+    parsed = ParsedTables()
     if not parts:
         message = f"{path} holds no CSV file; `reachmap schema` names the tables of a map"
         raise UnreadableFile(message)
-    order = {f"{table}.csv": place for place, table in enumerate((*TABLES, CONTACTS))}
+    order = {f"{table}.csv": position for position, table in enumerate((*TABLES, CONTACTS))}
     for name in sorted(parts, key=lambda name: (order.get(name, len(order)), name)):
-        _read_file(Path(name), parts[name], found)
-    return found
+        _read_file(Path(name), parts[name], parsed)
+    return parsed
 
 
 def folder_parts(path: Path) -> Parts:
-    """Return the CSV files of a folder by name, all of the same moment."""
+    """Return the CSV files of a folder by name, all from the same moment."""
     for _ in range(TRIES):
-        place = existing_path(path)
+        location = existing_path(path)
         try:
-            before = place.stat()
-            files = [file for file in place.iterdir() if file.suffix.casefold() == ".csv"]
-            held = {file.name: file.read_bytes() for file in files}
+            before = location.stat()
+            files = [file for file in location.iterdir() if file.suffix.casefold() == ".csv"]
+            parts = {file.name: file.read_bytes() for file in files}
             after = existing_path(path).stat()
         except FileNotFoundError:
             continue
         if (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns):
-            return held
+            return parts
     message = f"{path} changes all the time; read it when nobody writes to it"
     raise UnreadableFile(message)
 
 
-def _read_file(file: Path, raw: bytes, found: ParsedTables) -> None:
-    text = _decoded(file, raw, found)
+def _read_file(file: Path, raw: bytes, parsed: ParsedTables) -> None:
+    text = _decoded(file, raw, parsed)
     if text is None:
         return
-    records = _records(text, file, found) if text.strip() else []
+    records = _records(text, file, parsed) if text.strip() else []
     if records is None:
-        found.lost.add(file.stem)
+        parsed.lost.add(file.stem)
     elif not any(cell.strip() for record in records for cell in record):
         message, remedy = "the file is empty", "Write the headings, or take the file away"
-        found.issues.append(Issue(message, remedy, file=file.name))
+        parsed.issues.append(Issue(message, remedy, file=file.name))
     else:
-        found.sheets.append(_sheet(file, records, found))
+        parsed.sheets.append(_sheet(file, records, parsed))
 
 
-def _decoded(file: Path, raw: bytes, found: ParsedTables) -> str | None:
+def _decoded(file: Path, raw: bytes, parsed: ParsedTables) -> str | None:
     encoding = _encoding(raw)
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        found.lost.add(file.stem)
+        parsed.lost.add(file.stem)
         line = raw.count(b"\n", 0, error.start) + 1
-        found.issues.append(
+        parsed.issues.append(
             Issue(
                 f"the file is not in {encoding.upper()}: byte 0x{raw[error.start]:02x}",
                 "Save it as CSV UTF-8",
@@ -94,22 +94,22 @@ def _encoding(raw: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """Return the separator of the headings: the one of three that they hold most of."""
+    """Return the separator of the headings: the most frequent of the three."""
     first = text.lstrip("\r\n").split("\n", 1)[0]
     return max(SEPARATORS, key=first.count)
 
 
-def _records(text: str, file: Path, found: ParsedTables) -> list[list[str]] | None:
-    """Return the rows, with every different text kept once; None where a quotation mark is open."""
+def _records(text: str, file: Path, parsed: ParsedTables) -> list[list[str]] | None:
+    """Return the rows, equal texts shared; None where a quotation mark is open."""
     # The usual limit of 131,072 characters a cell would refuse notes that we wrote ourselves.
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
-    kept: dict[str, str] = {}
+    seen: dict[str, str] = {}
     records: list[list[str]] = []
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
-        records.extend([kept.setdefault(cell, cell) for cell in record] for record in lines)
+        records.extend([seen.setdefault(cell, cell) for cell in record] for record in lines)
     except csv.Error as error:
-        found.issues.append(
+        parsed.issues.append(
             Issue(
                 f"a quotation mark is open or out of place ({error})",
                 "Close it, or double it where it is part of the text",
@@ -121,16 +121,16 @@ def _records(text: str, file: Path, found: ParsedTables) -> list[list[str]] | No
     return records
 
 
-def _sheet(file: Path, records: list[list[str]], found: ParsedTables) -> Sheet:
+def _sheet(file: Path, records: list[list[str]], parsed: ParsedTables) -> Sheet:
     first = next(n for n, record in enumerate(records) if any(cell.strip() for cell in record))
     headings = [plain(heading) for heading in records[first]]
     sheet = Sheet(table=file.stem, file=file.name, columns={}, rows=())
     whole: list[tuple[int, list[Raw]]] = []
     for number, record in enumerate(records[first + 1 :], start=first + 2):
         if len(record) != len(headings) and any(cell.strip() for cell in record):
-            found.issues.append(_uneven(sheet, number, record, headings))
+            parsed.issues.append(_uneven(sheet, number, record, headings))
         whole.append((number, [unguarded(cell) for cell in record[: len(headings)]]))
-    lay_out(sheet, headings, whole, found)
+    lay_out(sheet, headings, whole, parsed)
     return sheet
 
 
@@ -161,7 +161,7 @@ def _csv(table: str, columns: dict[str, list[str]], audience: Audience) -> str:
 
 
 def edit_folder(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts:
-    """Return the CSV files of a folder in which rows change; every other cell stays as typed."""
+    """Return the CSV files of a folder with rows changed; every other cell stays as typed."""
     del path
     changed = {}
     for table, change in edits.items():
@@ -192,10 +192,10 @@ def _edited(raw: bytes, table: str, change: Edits) -> bytes:
         for column, value in values.items():
             if column in headings:
                 records[number - 1][headings.index(column)] = as_text(value)
-    kept = [record for number, record in enumerate(records, 1) if number not in change.cleared]
-    kept += [[as_text(row.get(heading)) for heading in headings] for row in change.added]
+    remaining = [record for number, record in enumerate(records, 1) if number not in change.cleared]
+    remaining += [[as_text(row.get(heading)) for heading in headings] for row in change.added]
     lines = io.StringIO(newline="")
-    csv.writer(lines, delimiter=separator, lineterminator=ends).writerows(kept)
+    csv.writer(lines, delimiter=separator, lineterminator=ends).writerows(remaining)
     return lines.getvalue().encode(encoding)
 
 

@@ -1,4 +1,4 @@
-"""The forms a map may take in files, and which of them a path names."""
+"""The file formats of a map, and which of them a path names."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Writer(Protocol):
 
 
 class FileFormat(NamedTuple):
-    """A form of file: how it is fetched, read, written, and changed a little."""
+    """A file format: how it is fetched, read, written and edited in place."""
 
     fetch: Callable[[Path], Parts]
     read: Callable[[Parts, Path], ParsedTables]
@@ -47,10 +47,10 @@ FILE_FORMATS: dict[str, FileFormat] = {
     ".json": FileFormat(_whole_file, read_document, write_document, edit_document),
     ".xlsx": FileFormat(workbook_parts, read_workbook, write_workbook, edit_workbook),
 }
-"""Forms by the ending of the path; a new one is a line here."""
+"""Formats by the ending of the path; a new one is a line here."""
 
 OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".csv"})
-"""Endings of other files of spreadsheets: what to do with them is told."""
+"""Endings of other spreadsheet files; the message says how to convert them."""
 
 KNOWN = "a folder of CSV files, an .xlsx workbook or a .json file"
 
@@ -61,37 +61,37 @@ def demo_path() -> Path:
 
 
 def read_source(source: str | os.PathLike[str]) -> Reading:
-    """Read a map, with what is worth knowing of the reading."""
-    form, path = format_of(source), Path(source)
+    """Read a map, with warnings and counts."""
+    file_format, path = format_of(source), Path(source)
     try:
-        found = form.read(form.fetch(path), path)
+        parsed = file_format.read(file_format.fetch(path), path)
     except OSError as error:
         message = f"cannot read {path}: {error.strerror}"
         raise UnreadableFile(message) from error
-    return collect(found, source=path.name or path.resolve().name)
+    return collect(parsed, source=path.name or path.resolve().name)
 
 
 def format_of(source: str | os.PathLike[str]) -> FileFormat:
-    """Return the form of a file or folder that is there."""
-    told, path = quoted(str(source)), Path(source)
+    """Return the format of an existing file or folder."""
+    name, path = quoted(str(source)), Path(source)
     try:
-        named = str(source) != "" and "\0" not in str(source)
-        # Twice, for a folder that is replaced between the one look and the other.
-        folder = named and (existing_path(path).is_dir() or existing_path(path).is_dir())
-        there = folder or (named and path.exists())
+        usable = str(source) != "" and "\0" not in str(source)
+        # Looked at twice, as the folder may be replaced in between.
+        folder = usable and (existing_path(path).is_dir() or existing_path(path).is_dir())
+        exists = folder or (usable and path.exists())
     except OSError as error:
-        message = f"cannot read {told}: {error.strerror}"
+        message = f"cannot read {name}: {error.strerror}"
         raise UnreadableFile(message) from error
-    if not there:
-        message = f"there is no file or folder {told}; a map is {KNOWN}"
+    if not exists:
+        message = f"there is no file or folder {name}; a map is {KNOWN}"
         raise UnreadableFile(message)
-    form = FILE_FORMATS.get("" if folder else path.suffix.casefold() or "?")
-    if form is None:
-        message = f"{told} is of no form that a map takes; a map is {KNOWN}"
+    file_format = FILE_FORMATS.get("" if folder else path.suffix.casefold() or "?")
+    if file_format is None:
+        message = f"{name} is no file that holds a map; a map is {KNOWN}"
         if path.suffix.casefold() in OTHER_SHEETS:
             message += "; open it in a spreadsheet program and save it as Excel workbook (.xlsx)"
         raise UnreadableFile(message)
-    return form
+    return file_format
 
 
 def read(source: str | os.PathLike[str]) -> StakeholderMap:
@@ -102,17 +102,17 @@ def read(source: str | os.PathLike[str]) -> StakeholderMap:
 def write(
     released: Released[StakeholderMap], target: str | os.PathLike[str], *, force: bool = False
 ) -> None:
-    """Write a released map in the form that the ending of the target names."""
+    """Write a released map in the format that the ending of the target names."""
     if not str(target):
         message = "cannot write '': that is no name of a file"
         raise StoreAccess(message)
     path = Path(target)
     try:
-        form = FILE_FORMATS.get("" if path.is_dir() else path.suffix.casefold())
+        file_format = FILE_FORMATS.get("" if path.is_dir() else path.suffix.casefold())
     except OSError as error:
         message = f"cannot write {quoted(str(target))}: {error.strerror}"
         raise StoreAccess(message) from error
-    if form is None:
-        message = f"no form of map ends in {path.suffix}; a map is {KNOWN}"
+    if file_format is None:
+        message = f"no map is written as {path.suffix}; a map is {KNOWN}"
         raise UnreadableFile(message)
-    form.write(released, path, force=force)
+    file_format.write(released, path, force=force)

@@ -20,27 +20,27 @@ if TYPE_CHECKING:
 
 def from_frames(tables: Mapping[str, pd.DataFrame]) -> StakeholderMap:
     """Return the map that pandas frames hold."""
-    found = ParsedTables()
+    parsed = ParsedTables()
     for name, frame in tables.items():
-        _take(found, str(name), frame)
-    return collect(found, source="frames").stakeholders
+        _take(parsed, str(name), frame)
+    return collect(parsed, source="frames").stakeholders
 
 
-def _take(found: ParsedTables, name: str, frame: pd.DataFrame) -> None:
+def _take(parsed: ParsedTables, name: str, frame: pd.DataFrame) -> None:
     sheet = Sheet(table=name, file=name, columns={}, rows=range(1, len(frame) + 1))
-    for place, name_ in enumerate(frame.columns):
+    for position, name_ in enumerate(frame.columns):
         heading = plain(str(name_))
         if heading in sheet.columns:
             message = f"the heading {quoted(heading)} is there twice"
-            found.issues.append(sheet.issue(message, "Rename one of them", column=heading))
+            parsed.issues.append(sheet.issue(message, "Rename one of them", column=heading))
         else:
-            cells = frame.iloc[:, place].tolist()
+            cells = frame.iloc[:, position].tolist()
             sheet.columns[heading] = [plain_cell(value) for value in cells]
-    found.sheets.append(sheet)
+    parsed.sheets.append(sheet)
 
 
 def plain_cell(value: Any) -> Raw:  # noqa: ANN401  whatever a frame holds
-    """Return a cell of a frame, or an attribute of a graph, as a plain value."""
+    """Return a cell of a frame, or an attribute of a graph, as a plain Python value."""
     import pandas as pd
 
     if value is pd.NaT or value is pd.NA:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DERIVED = "derived"
 BESIDE = tuple(name for name in TABLES if name not in {*NODE_TABLES.values(), "links"})
-"""Tables that are neither nodes nor links: they ride along as attributes of the graph."""
+"""Tables that are neither nodes nor links: attributes of the graph."""
 
 
 def to_networkx(stakeholders: StakeholderMap) -> nx.MultiDiGraph[Any]:
@@ -52,8 +52,8 @@ def _rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
 
 
 def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
-    """Return the map that a NetworkX graph holds, as `to_networkx` lays it out."""
-    found = ParsedTables()
+    """Return the map that a NetworkX graph holds, in the layout of `to_networkx`."""
+    parsed = ParsedTables()
     if not graph.is_directed():
         message, remedy = "the graph has no directions", "Make it a networkx.MultiDiGraph"
         raise InvalidMap((Issue(message, remedy, file="graph"),))
@@ -61,18 +61,18 @@ def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
     for id_, fields in graph.nodes(data=True):
         kind = fields.get("kind")
         if str(kind) not in NODE_TABLES:
-            found.issues.append(_unknown_kind(id_, kind))
+            parsed.issues.append(_unknown_kind(id_, kind))
             continue
         rest = {name: value for name, value in fields.items() if name != "kind"}
         tables[NODE_TABLES[str(kind)]].append({**rest, "id": id_})
     for from_, to, fields in graph.edges(data=True):
         if not fields.get(DERIVED):
-            kept = {name: value for name, value in fields.items() if name != DERIVED}
-            tables["links"].append({**kept, "from": from_, "to": to})
+            rest = {name: value for name, value in fields.items() if name != DERIVED}
+            tables["links"].append({**rest, "from": from_, "to": to})
     for name in BESIDE:
-        tables[name] += _beside(graph.graph.get(name), name, found)
-    found.sheets += [_sheet(name, rows) for name, rows in tables.items() if rows]
-    return collect(found, source="graph").stakeholders
+        tables[name] += _beside(graph.graph.get(name), name, parsed)
+    parsed.sheets += [_sheet(name, rows) for name, rows in tables.items() if rows]
+    return collect(parsed, source="graph").stakeholders
 
 
 def _unknown_kind(id_: object, kind: object) -> Issue:
@@ -83,15 +83,15 @@ def _unknown_kind(id_: object, kind: object) -> Issue:
     return Issue(message, remedy, file="nodes", column="kind", value=str(kind))
 
 
-def _beside(rows: object, table: str, found: ParsedTables) -> list[dict[str, Any]]:
-    """Return the rows of a table that rides along with a graph."""
+def _beside(rows: object, table: str, parsed: ParsedTables) -> list[dict[str, Any]]:
+    """Return the rows of a table that is an attribute of a graph."""
     listed = [rows] if isinstance(rows, dict) else rows
     if listed is None:
         return []
     if isinstance(listed, list | tuple) and all(isinstance(row, dict) for row in listed):
         return list(listed)
     message = f"the attribute {table} of the graph is not a list of rows"
-    found.issues.append(Issue(message, "Write a list of dictionaries", file=table))
+    parsed.issues.append(Issue(message, "Write a list of dictionaries", file=table))
     return []
 
 

@@ -16,41 +16,42 @@ from reachmap.io.whole_files import write_text
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.release.released import Released
 
-FORM = "reachmap"
-FORM_VERSION = 1
-DIGITS = 30
-"""Longest whole number that is read."""
+FORMAT_KEY = "reachmap"
+FORMAT_VERSION = 1
+MAX_DIGITS = 30
+"""Most digits of a whole number that is read."""
 
 
 def read_document(parts: Parts, path: Path) -> ParsedTables:
     """Return the tables of a JSON document."""
-    found = ParsedTables()
-    document = _parsed(parts[path.name], path, found)
+    tables = ParsedTables()
+    document = _document(parts[path.name], path, tables)
     if not isinstance(document, dict):
         message = f"{path} holds no map: a map is an object of tables"
         raise UnreadableFile(message)
-    version = document.get(FORM, FORM_VERSION)
-    if version != FORM_VERSION or isinstance(version, bool):
-        message = f"{path} is of form {plainly(version)}; this version reads form {FORM_VERSION}"
+    version = document.get(FORMAT_KEY, FORMAT_VERSION)
+    if version != FORMAT_VERSION or isinstance(version, bool):
+        known = f"this version reads format {FORMAT_VERSION}"
+        message = f"{path} is of format {plainly(version)}; {known}"
         raise UnreadableFile(message)
     for table, rows in document.items():
-        if table in {FORM, STAMP}:
+        if table in {FORMAT_KEY, STAMP}:
             continue
         if table not in KNOWN_TABLES:
-            found.issues.append(unknown_table(table, file=path.name))
+            tables.issues.append(unknown_table(table, file=path.name))
             continue
-        _take(found, path, table, [rows] if table == "about" else rows)
-    return found
+        _take(tables, path, table, [rows] if table == "about" else rows)
+    return tables
 
 
-def _parsed(raw: bytes, path: Path, found: ParsedTables) -> Any:  # noqa: ANN401  whatever the file holds
+def _document(raw: bytes, path: Path, tables: ParsedTables) -> Any:  # noqa: ANN401  whatever the file holds
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         merged = dict(pairs)
         if len(merged) < len(pairs):
             keys = [key for key, _ in pairs]
             double = next(key for key in keys if keys.count(key) > 1)
             message = f"the key {quoted(double)} is there twice in one object"
-            found.issues.append(Issue(message, "Keep one of them", file=path.name))
+            tables.issues.append(Issue(message, "Keep one of them", file=path.name))
         return merged
 
     def refused(word: str) -> Any:  # noqa: ANN401  never returns
@@ -58,7 +59,7 @@ def _parsed(raw: bytes, path: Path, found: ParsedTables) -> Any:  # noqa: ANN401
         raise UnreadableFile(message)
 
     def whole(digits: str) -> int:
-        if len(digits) > DIGITS:
+        if len(digits) > MAX_DIGITS:
             message = f"{path} holds a whole number of {len(digits)} digits"
             raise UnreadableFile(message)
         return int(digits)
@@ -77,18 +78,18 @@ def _parsed(raw: bytes, path: Path, found: ParsedTables) -> Any:  # noqa: ANN401
         raise UnreadableFile(message) from error
 
 
-def _take(found: ParsedTables, path: Path, table: str, rows: Any) -> None:  # noqa: ANN401  as found
+def _take(tables: ParsedTables, path: Path, table: str, rows: Any) -> None:  # noqa: ANN401  as found
     if not isinstance(rows, list):
-        found.lost.add(table)
+        tables.lost.add(table)
         message = f"{table} is not a list of rows"
-        found.issues.append(Issue(message, "Write a list of objects", file=path.name, sheet=table))
+        tables.issues.append(Issue(message, "Write a list of objects", file=path.name, sheet=table))
         return
     good = [(number, row) for number, row in enumerate(rows, start=1) if isinstance(row, dict)]
     for number, row in enumerate(rows, start=1):
         if not isinstance(row, dict):
             message = "a row is not an object of columns"
             remedy = "Write it as {...}"
-            found.issues.append(
+            tables.issues.append(
                 Issue(message, remedy, file=path.name, sheet=table, row=number, value=plainly(row))
             )
     headings = [*columns_of(table), *sorted({key for _, row in good for key in row})]
@@ -98,7 +99,7 @@ def _take(found: ParsedTables, path: Path, table: str, rows: Any) -> None:  # no
         if any(heading in row for _, row in good)
     }
     rows_at = [number for number, _ in good]
-    found.sheets.append(
+    tables.sheets.append(
         Sheet(table=table, file=path.name, sheet=table, columns=columns, rows=rows_at)
     )
 
@@ -109,8 +110,8 @@ def write_document(released: Released[StakeholderMap], target: Path, *, force: b
 
 
 def document_text(released: Released[StakeholderMap]) -> str:
-    """Return a released map as the text of a JSON document, a row a line."""
-    tables: dict[str, Any] = {FORM: FORM_VERSION, STAMP: released.audience}
+    """Return a released map as the text of a JSON document, one row per line."""
+    tables: dict[str, Any] = {FORMAT_KEY: FORMAT_VERSION, STAMP: released.audience}
     for table, columns in as_columns(released.content).items():
         names = [column for column in columns_of(table) if column in columns]
         rows = [
@@ -118,31 +119,32 @@ def document_text(released: Released[StakeholderMap]) -> str:
             for cells in zip(*(columns[name] for name in names), strict=True)
         ]
         tables[table] = rows[0] if table == "about" else rows
-    return _laid_out(tables)
+    return _as_text(tables)
 
 
 def edit_document(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts:
-    """Return a JSON document with some rows changed; the others stay as they are."""
-    document = _parsed(parts[path.name], path, ParsedTables())
+    """Return a JSON document with rows changed; the others stay as they are."""
+    document = _document(parts[path.name], path, ParsedTables())
     for table, change in edits.items():
         rows: list[dict[str, Any]] = document.get(table, [])
         for number, values in change.typed.items():
-            kept = {name: value for name, value in rows[number - 1].items() if name not in values}
-            rows[number - 1] = kept | {n: v for n, v in values.items() if v is not None}
+            row = rows[number - 1]
+            unchanged = {name: value for name, value in row.items() if name not in values}
+            rows[number - 1] = unchanged | {n: v for n, v in values.items() if v is not None}
         rows = [row for number, row in enumerate(rows, 1) if number not in change.cleared]
         document[table] = [*rows, *change.added]
-    return {path.name: _laid_out(document).encode()}
+    return {path.name: _as_text(document).encode()}
 
 
-def _laid_out(document: Mapping[str, Any]) -> str:
-    """Return a document as text, a row a line."""
-    told = []
-    for name, held in document.items():
-        rows = isinstance(held, list) and held
-        body = "[\n    " + ",\n    ".join(map(_line, held)) + "\n  ]" if rows else _line(held)
-        told.append(f"  {_line(name)}: {body}")
-    return "{\n" + ",\n".join(told) + "\n}\n"
+def _as_text(document: Mapping[str, Any]) -> str:
+    """Return a document as text, one row per line."""
+    lines = []
+    for name, value in document.items():
+        rows = isinstance(value, list) and value
+        body = "[\n    " + ",\n    ".join(map(_line, value)) + "\n  ]" if rows else _line(value)
+        lines.append(f"  {_line(name)}: {body}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _line(held: Any) -> str:  # noqa: ANN401  any value of a document
-    return json.dumps(held, ensure_ascii=False, default=str, allow_nan=False)
+def _line(value: Any) -> str:  # noqa: ANN401  any value of a document
+    return json.dumps(value, ensure_ascii=False, default=str, allow_nan=False)

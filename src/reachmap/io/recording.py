@@ -1,7 +1,7 @@
-"""Rows written into a file that people keep, and a voice taken out of it, in one step.
+"""Rows written into an existing file, and a voice taken out of it, in one step.
 
-The map is checked with the change, the change is made in the file as it stands, and what
-comes of it is read again; only then does it take the place of the old file.
+The map is checked with the change, the change is made in the bytes of the file, and the
+result is read again; only then does it replace the old file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.edits import Edits, Parts, row_of
 from reachmap.io.tables.headings import CONTACT_FIELDS, CONTACTS, fields_of
-from reachmap.io.tables.rows import Place
+from reachmap.io.tables.rows import Location
 from reachmap.io.whole_files import (
     existing_path,
     one_at_a_time,
@@ -35,79 +35,79 @@ from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import NODE_TABLES, TABLES
 
 MADE_BY_NAME = frozenset({"about", CONTACTS})
-"""Tables that make organisations and groups which other rows may call by name."""
+"""Tables that make organisations and groups which other rows may name."""
 
 
 def record(source: str | os.PathLike[str], changes: Mapping[str, Columns]) -> StakeholderMap:
-    """Write rows into a file or folder that holds a map; all else in it stays as it is."""
+    """Write rows into a file or folder that holds a map; the rest of it stays as it is."""
     format_of(source)
     with one_at_a_time(Path(source)):
-        held = _Held(source)
-        wanted = with_additions(held.reading.stakeholders, changes)
-        held.put(_edits_of(held.reading, changes), wanted)
+        file = _MapFile(source)
+        wanted = with_additions(file.reading.stakeholders, changes)
+        file.write(_edits_of(file.reading, changes), wanted)
     return wanted
 
 
 def forget(source: str | os.PathLike[str], voice: str) -> int:
-    """Take a voice and every row that names it out of a file or folder that holds a map."""
+    """Remove a voice, and every row that names it, from a file or folder that holds a map."""
     format_of(source)
     with one_at_a_time(Path(source)):
-        held = _Held(source)
-        wanted = without_voice(held.reading.stakeholders, voice)
-        rows = held.reading.rows
+        file = _MapFile(source)
+        wanted = without_voice(file.reading.stakeholders, voice)
+        rows = file.reading.rows
         content = Content(**rows.tables)
         edits: dict[str, Edits] = {}
-        for table, places in traces_of(content, voice).items():
-            for position in places:
-                sheet, row = _where(rows.places[table][position])
+        for table, positions in traces_of(content, voice).items():
+            for position in positions:
+                sheet, row = _where(rows.locations[table][position])
                 edits.setdefault(sheet, Edits()).cleared.add(row)
-        held.put(edits, wanted)
+        file.write(edits, wanted)
     return sum(len(edit.cleared) for edit in edits.values())
 
 
-class _Held:
-    """A map as it stands in a file or folder."""
+class _MapFile:
+    """A file or folder that holds a map, and what was read from it."""
 
     def __init__(self, source: str | os.PathLike[str]) -> None:
         self._path = Path(source)
         refuse_open(self._path)
-        self._form: FileFormat = format_of(source)
+        self._format: FileFormat = format_of(source)
         self._parts = self._fetched()
         self.reading = self._read(self._parts)
 
     def _fetched(self) -> Parts:
         try:
-            return self._form.fetch(self._path)
+            return self._format.fetch(self._path)
         except OSError as error:
             message = f"cannot read {self._path}: {error.strerror or error}"
             raise UnreadableFile(message) from error
 
     def _read(self, parts: Parts) -> Reading:
-        return collect(self._form.read(parts, self._path), source=self._path.name)
+        return collect(self._format.read(parts, self._path), source=self._path.name)
 
-    def put(self, edits: Mapping[str, Edits], wanted: StakeholderMap) -> None:
-        """Write changes, once it is sure that they give the map that is wanted."""
-        changed = self._form.edit(self._parts, edits, self._path)
+    def write(self, edits: Mapping[str, Edits], wanted: StakeholderMap) -> None:
+        """Write changes, once it is certain that they give the wanted map."""
+        changed = self._format.edit(self._parts, edits, self._path)
         try:
-            given = self._read(self._parts | changed).stakeholders
+            result = self._read(self._parts | changed).stakeholders
         except (InvalidMap, UnreadableFile) as error:
-            raise UnreadableFile(self._no_way()) from error
-        if given != wanted:
-            raise UnreadableFile(self._no_way())
+            raise UnreadableFile(self._refusal()) from error
+        if result != wanted:
+            raise UnreadableFile(self._refusal())
         if self._fetched() != self._parts:
             message = (
-                f"somebody else changed {self._path} meanwhile, so nothing was written; try again"
+                f"another program changed {self._path} meanwhile, so nothing was written; try again"
             )
             raise StoreConflict(message)
-        self._write(changed)
+        self._replace(changed)
 
-    def _no_way(self) -> str:
+    def _refusal(self) -> str:
         return (
             f"{self._path} is laid out in a way that this cannot be written into, and it was left "
             "as it was; type it in by hand, or copy the map into a new file with reachmap copy"
         )
 
-    def _write(self, changed: Parts) -> None:
+    def _replace(self, changed: Parts) -> None:
         if self._path.name in changed:
             write_bytes(self._path, changed[self._path.name], force=True)
         elif len(changed) > 1:
@@ -123,61 +123,62 @@ class _Held:
                 write_bytes(existing_path(self._path) / name, raw, force=True)
 
 
-def _where(place: Place) -> tuple[str, int]:
-    """Return the table and row, as a spreadsheet counts it, that a place is."""
-    return place.sheet.table, place.sheet.rows[place.position]
+def _where(location: Location) -> tuple[str, int]:
+    """Return the table and the row, as a spreadsheet counts it, of a location."""
+    return location.sheet.table, location.sheet.rows[location.position]
 
 
 def _edits_of(reading: Reading, changes: Mapping[str, Columns]) -> dict[str, Edits]:
-    """Return what is to change in a file."""
+    """Return the edits of each table of a file."""
     edits: dict[str, Edits] = {}
-    told = dict(_told_links(reading))
-    spelled = _Spelled(reading)
+    known = dict(_links_with_locations(reading))
+    spelling = _Spelling(reading)
     for table, columns in changes.items():
         clean = values_of(table, columns)
         for cells in zip(*clean.values(), strict=True):
             values = dict(zip(clean, cells, strict=True))
             key = tuple(values[name] or "" for name in TABLES[table].key)
-            if table == "links" and key in told:
-                _retype(reading, told[key], values, edits)
+            if table == "links" and key in known:
+                _retype(reading, known[key], values, edits)
             else:
-                row = spelled.row(table, row_of(table, values))
+                row = spelling.row(table, row_of(table, values))
                 edits.setdefault(table, Edits(like=_last(reading, table))).added.append(row)
     return edits
 
 
-def _told_links(reading: Reading) -> Iterator[tuple[tuple[str, ...], list[Place]]]:
-    """Yield the key of every link with the places of the rows that tell of it."""
+def _links_with_locations(reading: Reading) -> Iterator[tuple[tuple[str, ...], list[Location]]]:
+    """Yield the key of every link with the locations of the rows that give it."""
     rows = reading.rows
-    for link, place in zip(rows.tables.get("links", ()), rows.places.get("links", ()), strict=True):
-        yield link.key, [place, *rows.told_again.get(link.key, ())]
+    links, locations = rows.tables.get("links", ()), rows.locations.get("links", ())
+    for link, location in zip(links, locations, strict=True):
+        yield link.key, [location, *rows.repeats.get(link.key, ())]
 
 
 def _last(reading: Reading, table: str) -> int | None:
-    """Return the last row of a table, for new ones to look like it."""
+    """Return the last row of a table, whose look new rows take."""
     rows = [
-        place.sheet.rows
-        for place in reading.rows.places.get(table, ())
-        if place.sheet.table == table
+        location.sheet.rows
+        for location in reading.rows.locations.get(table, ())
+        if location.sheet.table == table
     ][-1:]
     return rows[0][-1] if rows else None
 
 
 def _retype(
-    reading: Reading, places: list[Place], values: Mapping[str, Any], edits: dict[str, Edits]
+    reading: Reading, locations: list[Location], values: Mapping[str, Any], edits: dict[str, Edits]
 ) -> None:
-    """Note what changes in the rows that tell of a link."""
+    """Note what changes in the rows that give a link."""
     before = row_of("links", _values_of_link(reading, values))
     after = row_of("links", values)
     fresh = {
         name: after.get(name) for name in {*before, *after} if before.get(name) != after.get(name)
     }
-    for place in places:
-        table, row = _where(place)
+    for location in locations:
+        table, row = _where(location)
         unfit = [name for name in fresh if table == CONTACTS and name not in CONTACT_FIELDS]
         if unfit:
             message = (
-                f"row {row} of {table} tells of this relationship, and that table has no column "
+                f"row {row} of {table} gives this relationship, and that table has no column "
                 f"{unfit[0]}; move the relationship to the table links"
             )
             raise InputError(message)
@@ -186,15 +187,15 @@ def _retype(
 
 
 def _values_of_link(reading: Reading, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of the link on the map that has the key of another."""
+    """Return the values of the link of the map with the same key."""
     record, names = TABLES["links"].record, TABLES["links"].key
     key = tuple(values[name] or "" for name in names)
     link = next(each for each in reading.stakeholders.links if each.key == key)
     return {name: getattr(link, name) for name in record.model_fields}
 
 
-class _Spelled:
-    """How a file calls the nodes of a map: by name, where it gives no ids."""
+class _Spelling:
+    """How a file refers to nodes: by name, where it gives no ids."""
 
     def __init__(self, reading: Reading) -> None:
         self._nodes: dict[str, Node] = {node.id: node for node in reading.stakeholders.nodes()}
@@ -205,29 +206,31 @@ class _Spelled:
         self._bare = set(_without_id(reading))
 
     def row(self, table: str, row: dict[str, Any]) -> dict[str, Any]:
-        """Return a row with every node called as the file does."""
+        """Return a row that refers to nodes as the file does."""
         record = TABLES[table].record
         fields = fields_of(record)
         return {
-            column: self._called(value) if reference(record.model_fields[fields[column]]) else value
+            column: self._reference(value)
+            if reference(record.model_fields[fields[column]])
+            else value
             for column, value in row.items()
         }
 
-    def _called(self, id_: str) -> str:
+    def _reference(self, id_: str) -> str:
         node = self._nodes[id_]
         name = node.name
-        clear = self._names[name.casefold()] == 1 and name not in self._nodes
-        return name if id_ in self._bare and clear else id_
+        unambiguous = self._names[name.casefold()] == 1 and name not in self._nodes
+        return name if id_ in self._bare and unambiguous else id_
 
 
 def _without_id(reading: Reading) -> Iterator[str]:
-    """Yield the ids that were made from a name, as their row gives none."""
+    """Yield the ids that were made from a name because their row gives none."""
     for kind, table in NODE_TABLES.items():
         nodes = reading.rows.tables.get(table, ())
-        for node, place in zip(nodes, reading.rows.places.get(table, ()), strict=True):
-            cells = place.sheet.columns.get("id")
-            named = place.sheet.table == table or (
-                place.sheet.table in MADE_BY_NAME and kind in {"organisation", "group"}
+        for node, location in zip(nodes, reading.rows.locations.get(table, ()), strict=True):
+            cells = location.sheet.columns.get("id")
+            named = location.sheet.table == table or (
+                location.sheet.table in MADE_BY_NAME and kind in {"organisation", "group"}
             )
-            if named and (cells is None or is_blank(cells[place.position])):
+            if named and (cells is None or is_blank(cells[location.position])):
                 yield node.id

@@ -1,4 +1,4 @@
-"""JSON Schemas of every table and of the whole document, made from the records."""
+"""JSON Schemas of every table and of the whole document, made from the record types."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from reachmap.io.json_document import FORM, FORM_VERSION
+from reachmap.io.json_document import FORMAT_KEY, FORMAT_VERSION
 from reachmap.io.tables.headings import STAMP
 from reachmap.model.audience import AUDIENCES
 from reachmap.model.fields import column_name, field_class
@@ -16,7 +16,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Return the schemas by name: ``map`` for the whole, and one a table."""
+    """Return the schemas by name: ``map`` for the whole document, and one per table."""
     tables = {name: _table(name) for name in TABLES}
     return {"map": _whole(tables), **tables}
 
@@ -27,20 +27,20 @@ def _table(name: str) -> dict[str, Any]:
     for field_name, field in record.model_fields.items():
         mark = field_class(field)
         schema["properties"][column_name(field_name, field)]["x-class"] = mark and mark.value
-    told = {"$schema": DIALECT, "title": name, "description": (record.__doc__ or "").strip()}
+    header = {"$schema": DIALECT, "title": name, "description": (record.__doc__ or "").strip()}
     schema.pop("title", None)
-    optional = {"id", "name"} & set(schema.get("required", ()))
-    if len(optional) == 2:  # noqa: PLR2004  each is made from the other
-        schema["required"] = [column for column in schema["required"] if column not in optional]
+    made = {"id", "name"} & set(schema.get("required", ()))
+    if len(made) == 2:  # noqa: PLR2004  each is made from the other
+        schema["required"] = [column for column in schema["required"] if column not in made]
         schema["anyOf"] = [{"required": ["id"]}, {"required": ["name"]}]
-    return told | schema
+    return header | schema
 
 
 def _whole(tables: dict[str, dict[str, Any]]) -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     properties: dict[str, Any] = {
-        FORM: {"const": FORM_VERSION, "description": "Version of this form."},
-        STAMP: {"enum": [*AUDIENCES], "description": "Whom the file was made for."},
+        FORMAT_KEY: {"const": FORMAT_VERSION, "description": "Version of this format."},
+        STAMP: {"enum": [*AUDIENCES], "description": "Audience that the file was made for."},
     }
     for name, table in tables.items():
         inner = {key: value for key, value in table.items() if key not in {"$schema", "$defs"}}

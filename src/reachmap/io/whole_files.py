@@ -1,4 +1,4 @@
-"""Writing so that a file is there whole or not at all, and nothing is replaced unasked."""
+"""Writing files whole or not at all, and replacing nothing without leave."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from pathlib import Path
 from reachmap.errors import StoreAccess, StoreConflict, quoted
 
 BEFORE = ".{}.before"
-"""Name of a folder that is being replaced; it is taken back where the new one is missing."""
+"""Name of a folder while it is replaced; it gets its own name back if the new one is missing."""
 
 OPEN_MARKS = (".~lock.{}#", "~${}")
-"""Names of the files by which spreadsheet programs say that they have one open."""
+"""Names of the lock files of spreadsheet programs."""
 
 SHORT = 40
-"""Most characters of a name that a passing one begins with: names have a greatest length."""
+"""Most characters that a temporary name takes from the name it stands in for."""
 
 
 def refuse_to_replace(target: Path, *, force: bool) -> None:
-    """Raise where something is there already."""
+    """Raise where the target exists already."""
     if target.exists() and not force:
         message = f"{target} is there already; give --force (force=True) to replace it"
         raise StoreConflict(message)
 
 
 def write_text(target: str | os.PathLike[str], text: str, *, force: bool = False) -> None:
-    """Write a text file in one step, in UTF-8 with lines as they are. See `write_bytes`."""
+    """Write a text file in one step, in UTF-8 with line ends as they are."""
     write_bytes(target, text.encode("utf-8"), force=force)
 
 
 def write_bytes(target: str | os.PathLike[str], raw: bytes, *, force: bool = False) -> None:
-    """Write a file in one step: the old one or the new, never a part."""
-    with _told(target):
+    """Write a file in one step: readers see the old one or the new, never a part."""
+    with _write_errors(target):
         path = _real(target)
         refuse_to_replace(path, force=force)
         if path.is_dir():
@@ -60,11 +60,11 @@ def write_folder(
 ) -> None:
     """Write a folder of files in one step.
 
-    The files are written to a new folder beside the old one, and the two change places. A
-    kill leaves the old folder, the new one, or the old one under its name in `BEFORE`,
-    where `existing_path` finds it and the next writer takes it back.
+    The files are written to a new folder beside the old one, and the two are swapped. A kill
+    leaves the old folder, the new one, or the old one under its name in `BEFORE`, where
+    `existing_path` finds it and the next writer gives it its name back.
     """
-    with _told(target):
+    with _write_errors(target):
         path = _real(target)
         _take_back(path)
         _refuse_folder(path, ours=ours, force=force)
@@ -73,13 +73,13 @@ def write_folder(
             for name, raw in files.items():
                 (fresh / name).write_bytes(raw)
             fresh.chmod(_mode(path, 0o777))
-            _change_places(fresh, path)
+            _swap(fresh, path)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _refuse_folder(path: Path, *, ours: frozenset[str], force: bool) -> None:
-    """Raise where something stands in the way of a folder."""
+    """Raise where a folder must not be replaced."""
     empty = path.is_dir() and not any(path.iterdir())
     refuse_to_replace(path, force=force or empty)
     if path.exists() and not path.is_dir():
@@ -88,15 +88,15 @@ def _refuse_folder(path: Path, *, ours: frozenset[str], force: bool) -> None:
     if Path.cwd().is_relative_to(path):
         message = f"{path} is the folder you are in, and writing would replace it; name another"
         raise StoreConflict(message)
-    others = sorted(held.name for held in path.glob("*") if held.name not in ours)
+    others = sorted(file.name for file in path.glob("*") if file.name not in ours)
     if others:
-        held = ", ".join(others[:5])
-        message = f"{path} holds files that are no tables of a map ({held}); name another folder"
+        names = ", ".join(others[:5])
+        message = f"{path} holds files that are no tables of a map ({names}); name another folder"
         raise StoreConflict(message)
 
 
-def _change_places(fresh: Path, path: Path) -> None:
-    """Put a new folder where the old one is."""
+def _swap(fresh: Path, path: Path) -> None:
+    """Replace an old folder with a new one."""
     before = _before(path)
     _discard(before)
     if path.exists():
@@ -110,7 +110,7 @@ def _change_places(fresh: Path, path: Path) -> None:
 
 
 def _discard(before: Path) -> None:
-    """Remove an old folder; it loses its name first, so that no part of it is taken back."""
+    """Remove an old folder; it is renamed first, so that no part of it comes back."""
     if before.is_dir():
         bin_ = Path(tempfile.mkdtemp(prefix=".old.", dir=before.parent))
         before.rename(bin_ / "map")
@@ -118,7 +118,7 @@ def _discard(before: Path) -> None:
 
 
 def existing_path(target: Path) -> Path:
-    """Return where a map stands that is about to be read."""
+    """Return the path to read a map from: its own, or that of a swap cut short."""
     if target.exists():
         return target
     before = _before(_real(target))
@@ -126,7 +126,7 @@ def existing_path(target: Path) -> Path:
 
 
 def _take_back(path: Path) -> None:
-    """Give a folder its name again whose replacing was cut short."""
+    """Give a folder its name back where a swap was cut short."""
     before = _before(path)
     if before.is_dir() and not path.exists():
         before.rename(path)
@@ -137,13 +137,13 @@ def _before(path: Path) -> Path:
 
 
 def _real(target: str | os.PathLike[str]) -> Path:
-    """Return a path without links and dots, so that what a link leads to is replaced."""
+    """Return a path without links and dots, so that the target of a link is replaced."""
     return Path(os.path.realpath(target))
 
 
 @contextmanager
-def _told(target: str | os.PathLike[str]) -> Iterator[None]:
-    """Turn what the system says into an error of ours."""
+def _write_errors(target: str | os.PathLike[str]) -> Iterator[None]:
+    """Turn errors of the operating system into errors of reachmap."""
     if not str(target) or "\0" in str(target):
         message = f"cannot write {quoted(str(target))}: that is no name of a file"
         raise StoreAccess(message)
@@ -155,7 +155,7 @@ def _told(target: str | os.PathLike[str]) -> Iterator[None]:
 
 
 def _mode(path: Path, usual: int) -> int:
-    """Return who may read what is written: those who might before, or as is usual here."""
+    """Return the permissions of a written file: as before, or as usual here."""
     if path.exists():
         return stat.S_IMODE(path.stat().st_mode)
     mask = os.umask(0)
@@ -164,25 +164,25 @@ def _mode(path: Path, usual: int) -> int:
 
 
 def refuse_open(target: Path) -> None:
-    """Raise where a spreadsheet program has a file open: saving there would undo what we write."""
+    """Raise where a spreadsheet program has a file open: saving there would undo the change."""
     files = [*target.glob("*.csv")] if target.is_dir() else [target]
     for file in files:
         for mark in OPEN_MARKS:
-            held = file.with_name(mark.format(file.name))
-            if held.exists():
+            lock = file.with_name(mark.format(file.name))
+            if lock.exists():
                 message = (
                     f"{file} is open in a spreadsheet program: save and close it there first "
-                    f"(if it is not, delete {held})"
+                    f"(if it is not, delete {lock})"
                 )
                 raise StoreConflict(message)
 
 
 @contextmanager
 def one_at_a_time(target: Path) -> Iterator[None]:
-    """Let nobody else of us change a file or folder, from before it is read until it is written.
+    """Lock a file or folder against other recorders until it is written.
 
-    It is the folder around it that is locked: a file that is replaced takes its lock along.
-    Where a system or drive has no such lock, whoever writes still looks whether it is as read.
+    The folder around it is locked, as a file that is replaced takes its lock along. Where a
+    system or drive has no locks, the writer still checks that the file is as it was read.
     """
     if sys.platform == "win32":
         yield

@@ -189,7 +189,7 @@ def _located(fault: Fault, content: Content) -> Issue:
     """Return a fault as an issue that names the row by its key, as stores have no row numbers."""
     place = _row_named(content, fault.table, fault.row)
     other = _row_named(content, *fault.other) if fault.other else ""
-    message = fault.told(other)
+    message = fault.message_with(other)
     return Issue(
         f"{place}: {message}" if place else message,
         fault.remedy,

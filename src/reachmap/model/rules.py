@@ -38,16 +38,16 @@ class Fault:
     other: tuple[str, int] | None = None
     """Table and position of another row that the message speaks of as ``{other}``."""
 
-    def told(self, where: str) -> str:
-        """Return the message, with where the other row stands."""
-        return self.message.replace("{other}", where)
+    def message_with(self, other: str) -> str:
+        """Return the message with the location of the other row."""
+        return self.message.replace("{other}", other)
 
     def issue(self) -> Issue:
         """Return the fault as an issue of a map made in memory."""
         row = None if self.row is None else self.row + 1
         table, position = self.other or ("", 0)
         return Issue(
-            self.told(f"row {position + 1} of {table}"),
+            self.message_with(f"row {position + 1} of {table}"),
             self.remedy,
             severity=self.severity,
             file=self.table,

@@ -18,7 +18,7 @@ from reachmap.io.workbook.template import START, advice
 Office = Callable[[Path, Sequence[tuple[str, str, str]]], None]
 Sheet = Any  # openpyxl's stubs tell neither cells nor sheets apart
 
-DOCS = Path(__file__).parents[2] / "docs" / "workbook.md"
+DOCS = Path(__file__).parents[3] / "docs" / "workbook.md"
 
 
 def template(tmp_path: Path, *, full: bool = False) -> Path:
@@ -39,7 +39,7 @@ def test_the_template_opens_with_the_small_start_in_plain_words(tmp_path: Path) 
     told = "\n".join(str(text) for row in cells(path, "start here") for text in row if text)
     for each in advice():
         assert each.fill in told
-        assert each.buys in told
+        assert each.gain in told
     assert "about 90 minutes in all" in told
     assert "--full" in told
 

@@ -1,1 +1,1 @@
-"""From cells to records and back: what every form of file shares."""
+"""From cells to records and back: what every file format shares."""

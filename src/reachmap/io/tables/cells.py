@@ -1,4 +1,4 @@
-"""From what stands in a cell to a value, strictly: nothing is guessed.
+"""From a cell to a value, strictly: nothing is guessed.
 
 A cell is text (from CSV), or a plain value (from JSON, frames or a workbook).
 """
@@ -32,22 +32,14 @@ class CellError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
-    """A cell that a form of file could not make a value of, and why.
-
-    Attributes
-    ----------
-    text
-        What stands there.
-    message, remedy
-        What is wrong, and how to put it right.
-    """
+    """The text of a cell that has no value, what is wrong with it and how to put it right."""
 
     text: str
     message: str
     remedy: str
 
     def __str__(self) -> str:
-        """Return what stands there."""
+        """Return the text of the cell."""
         return self.text
 
 
@@ -70,7 +62,7 @@ def is_blank(raw: Raw) -> bool:
 
 
 def parser_of(record: type[Record], name: str, *, date_order: str | None) -> Callable[[Raw], Any]:
-    """Return the function that reads the cells of a column."""
+    """Return the function that parses the cells of a column."""
     field = record.model_fields[name]
     shape = field.annotation
     many = is_many(shape)
@@ -84,15 +76,15 @@ def parser_of(record: type[Record], name: str, *, date_order: str | None) -> Cal
         try:
             return check.validate_python(value)
         except ValidationError as error:
-            raise CellError(_told(error), _remedy(field)) from None
+            raise CellError(_message(error), _remedy(field)) from None
 
     return parse
 
 
-def _told(error: ValidationError) -> str:
+def _message(error: ValidationError) -> str:
     first = error.errors()[0]["msg"]
-    told = first.removeprefix("Value error, ").removeprefix("Input ")
-    return told[:1].lower() + told[1:]
+    text = first.removeprefix("Value error, ").removeprefix("Input ")
+    return text[:1].lower() + text[1:]
 
 
 def _remedy(field: FieldInfo) -> str:
@@ -100,7 +92,7 @@ def _remedy(field: FieldInfo) -> str:
 
 
 def bare(shape: object) -> object:
-    """Return a type without its marks and without None."""
+    """Return a type without its metadata and without None."""
     origin = get_origin(shape)
     if origin is Annotated:
         return bare(get_args(shape)[0])
@@ -127,7 +119,7 @@ def _parts(raw: Raw) -> Sequence[Raw]:
 
 
 def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
-    """Return the function that reads one value of a type."""
+    """Return the function that parses one value of a type."""
     kind = bare(shape)
     if get_origin(kind) is tuple:
         kind = bare(get_args(kind)[0])
@@ -184,16 +176,16 @@ _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 def _truth(raw: Raw) -> bool:
     if isinstance(raw, bool):
         return raw
-    found = _TRUTH.get(raw.strip().casefold()) if isinstance(raw, str) else None
-    if found is None:
+    value = _TRUTH.get(raw.strip().casefold()) if isinstance(raw, str) else None
+    if value is None:
         message = "is neither true nor false"
         raise CellError(message, "Write true or false (yes and no are read as well)")
-    return found
+    return value
 
 
 _WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 LARGEST = 10**300
-"""Whole numbers from here on are not taken for a number behind a point."""
+"""Whole numbers from here on are not read as decimal numbers."""
 
 _NUMBER = re.compile(r"-?[0-9]{1,300}(\.[0-9]{1,300})?([eE][-+]?[0-9]{1,3})?", re.ASCII)
 
@@ -269,7 +261,7 @@ def _day(raw: Raw, order: str | None) -> date:
 
 
 def _slashed(first: int, second: int, year: int, *, order: str | None) -> date:
-    """Return a day written with strokes, where it is said how to read it."""
+    """Return a day written with slashes, where the order of day and month is known."""
     readings = {}
     for name, (day, month) in {"dmy": (first, second), "mdy": (second, first)}.items():
         try:

@@ -1,6 +1,6 @@
-"""The collector: cells in, a checked map out, and every problem with its place.
+"""The collector: cells in, a checked map out, and every problem with its location.
 
-All forms of file hand their tables to `collect`; no form reads a cell by itself.
+All file formats hand their tables to `collect`; no format parses a cell by itself.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from reachmap.io.tables.headings import (
     unknown_table,
 )
 from reachmap.io.tables.references import References
-from reachmap.io.tables.rows import Place, Rows, named_team
+from reachmap.io.tables.rows import Location, Rows, named_team
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.model.about import About
 from reachmap.model.assumptions import AssumptionRow, Assumptions, problem_of
@@ -37,19 +37,7 @@ from reachmap.model.tables import TABLES, kinds_of
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A map that was read, and what is worth knowing of the reading.
-
-    Attributes
-    ----------
-    stakeholders
-        The map.
-    warnings
-        What is worth a second look.
-    counts
-        Rows read by table.
-    rows
-        The rows in the order given, and where each stood; none where it was read from no file.
-    """
+    """A map, warnings, rows read by table, and the rows with their locations in the file."""
 
     stakeholders: StakeholderMap
     warnings: tuple[Issue, ...]
@@ -57,10 +45,10 @@ class Reading:
     rows: Rows = field(default_factory=Rows)
 
 
-def collect(found: ParsedTables, *, source: str) -> Reading:
-    """Return the map that some tables hold."""
-    work = _Collecting(source, issues=list(found.issues), lost=kinds_of(found.lost))
-    sheets = work.known(found.sheets)
+def collect(parsed: ParsedTables, *, source: str) -> Reading:
+    """Return the map that parsed tables hold."""
+    work = _Collection(source, issues=list(parsed.issues), lost=kinds_of(parsed.lost))
+    sheets = work.known_sheets(parsed.sheets)
     work.read_about(sheets.get("about"))
     work.references = References(sheets, date_order=work.about.date_order)
     for name in TABLES:
@@ -69,12 +57,12 @@ def collect(found: ParsedTables, *, source: str) -> Reading:
     work.name_team()
     if CONTACTS in sheets:
         work.issues += add_contacts(sheets[CONTACTS], work.rows, date_order=work.about.date_order)
-    return work.settled(sheets)
+    return work.reading(sheets)
 
 
 @dataclass(slots=True)
-class _Collecting:
-    """A reading under way."""
+class _Collection:
+    """The tables of a map while they are read."""
 
     source: str
     issues: list[Issue]
@@ -86,17 +74,17 @@ class _Collecting:
     lost: frozenset[str] = frozenset()
     strays: list[tuple[Sheet, int, str, str, Ref]] = field(default_factory=list)
 
-    def known(self, sheets: list[Sheet]) -> dict[str, Sheet]:
-        """Return the tables that a map has, by name; note the others and bad headings."""
-        kept: dict[str, Sheet] = {}
+    def known_sheets(self, sheets: list[Sheet]) -> dict[str, Sheet]:
+        """Return the sheets of known tables by name; note the others and bad headings."""
+        tables: dict[str, Sheet] = {}
         for sheet in sheets:
             if sheet.table not in KNOWN_TABLES:
                 self.issues.append(unknown_table(sheet.table, file=sheet.file, sheet=sheet.sheet))
-            elif sheet.table in kept:
+            elif sheet.table in tables:
                 message = f"the table {sheet.table} is there twice"
                 self.issues.append(sheet.issue(message, "Put all rows into one"))
             else:
-                kept[sheet.table] = sheet
+                tables[sheet.table] = sheet
                 self.issues += check_headings(sheet)
                 if missing_columns(sheet):
                     self.lost |= kinds_of({sheet.table})
@@ -105,35 +93,35 @@ class _Collecting:
                     self.issues.append(
                         sheet.issue(message, "Fill it in, or leave it", severity="warning")
                     )
-        return kept
+        return tables
 
     def read_about(self, sheet: Sheet | None) -> None:
-        """Read the one row that the map says of itself, first of all."""
+        """Read the one row of about, before all other tables."""
         if sheet is None or not len(sheet.rows):
             return
         self.about_sheet = sheet
-        for place in range(1, len(sheet.rows)):
+        for position in range(1, len(sheet.rows)):
             message = "about has one row, and this is another"
-            self.issues.append(sheet.issue(message, "Keep one row", place=place))
+            self.issues.append(sheet.issue(message, "Keep one row", position=position))
         values = dict(self._values(sheet, About, 0, _date_order(sheet)))
         self.about = About.model_validate(values)
 
     def name_team(self) -> None:
-        """Make or mark the team that about names."""
-        place = None if self.about_sheet is None else Place(self.about_sheet, 0)
-        self.about = named_team(self.about, self.rows, place)
+        """Add or mark the team that about names."""
+        location = None if self.about_sheet is None else Location(self.about_sheet, 0)
+        self.about = named_team(self.about, self.rows, location)
 
     def _values(
-        self, sheet: Sheet, record: type[Record], place: int, order: str | None
+        self, sheet: Sheet, record: type[Record], position: int, order: str | None
     ) -> Iterator[tuple[str, Any]]:
         for column, name in fields_of(record).items():
             cells = sheet.columns.get(column)
-            if cells is None or is_blank(cells[place]):
+            if cells is None or is_blank(cells[position]):
                 continue
             try:
-                yield name, parser_of(record, name, date_order=order)(cells[place])
+                yield name, parser_of(record, name, date_order=order)(cells[position])
             except CellError as error:
-                self.issues.append(_cell_issue(sheet, place, column, cells[place], error))
+                self.issues.append(_cell_issue(sheet, position, column, cells[position], error))
 
     def read(self, sheet: Sheet) -> None:
         """Read one table into rows or columns."""
@@ -149,9 +137,9 @@ class _Collecting:
             self._read_records(sheet, record, columns, bad)
 
     def _columns(self, sheet: Sheet, record: type[Record]) -> tuple[dict[str, list[Any]], set[int]]:
-        """Return parsed cells by field, and the rows that have a bad one.
+        """Return parsed cells by field, and the positions of rows with a bad one.
 
-        Each different value is parsed once: a million rows repeat a few thousand.
+        Each different value is parsed once: a million rows repeat a few thousand values.
         """
         columns: dict[str, list[Any]] = {}
         bad: set[int] = set()
@@ -161,28 +149,28 @@ class _Collecting:
                 continue
             parse = _once(self._parser(record, name))
             values = columns[name] = [None] * len(cells)
-            for place, raw in enumerate(cells):
+            for position, raw in enumerate(cells):
                 try:
-                    values[place] = parse(raw)
+                    values[position] = parse(raw)
                 except CellError as error:
-                    bad.add(place)
-                    self.issues.append(_cell_issue(sheet, place, column, raw, error))
+                    bad.add(position)
+                    self.issues.append(_cell_issue(sheet, position, column, raw, error))
         self._remember_references(sheet, record, columns, bad)
         return columns, bad
 
     def _remember_references(
         self, sheet: Sheet, record: type[Record], columns: dict[str, list[Any]], bad: set[int]
     ) -> None:
-        """Keep what rows that will be left out refer to, so that it is checked all the same."""
+        """Keep the references of rows that are left out, so that they are checked as well."""
         for column, name in fields_of(record).items():
             ref = reference(record.model_fields[name])
             if ref is None or name not in columns:
                 continue
-            for place in sorted(bad):
-                value = columns[name][place]
+            for position in sorted(bad):
+                value = columns[name][position]
                 for part in value if isinstance(value, tuple) else (value,):
                     if part is not None:
-                        self.strays.append((sheet, place, column, part, ref))
+                        self.strays.append((sheet, position, column, part, ref))
 
     def _parser(self, record: type[Record], name: str) -> Callable[[Raw], Any]:
         parse = parser_of(record, name, date_order=self.about.date_order)
@@ -201,24 +189,24 @@ class _Collecting:
     ) -> None:
         for name in ("name", "value"):
             bad |= self.rows.blanks(sheet, AssumptionRow, name, columns.get(name, []))
-        kept: dict[str, float | str] = {}
+        changed: dict[str, float | str] = {}
         rows = zip(columns.get("name", []), columns.get("value", []), strict=False)
-        for place, (given, value) in enumerate(rows):
-            if place in bad:
+        for position, (given, value) in enumerate(rows):
+            if position in bad:
                 continue
             name = given.strip()
             problem = problem_of(name, value)
             column = "value" if problem and name in self.assumptions.items() else "name"
-            problem = problem or ("stands here twice" if name in kept else None)
+            problem = problem or ("stands here twice" if name in changed else None)
             if problem is None:
-                kept[name] = value
+                changed[name] = value
                 continue
             message = f"the assumption {quoted(name)} {problem}"
             remedy = "See `reachmap about` for the assumptions and what they may be"
-            found = value if column == "value" else name
-            issue = sheet.issue(message, remedy, place=place, column=column, value=found)
+            wrong = value if column == "value" else name
+            issue = sheet.issue(message, remedy, position=position, column=column, value=wrong)
             self.issues.append(issue)
-        self.assumptions = Assumptions.of(kept.items())
+        self.assumptions = Assumptions.of(changed.items())
 
     def _read_ledger(
         self, sheet: Sheet, record: type[Record], columns: dict[str, list[Any]], bad: set[int]
@@ -231,43 +219,46 @@ class _Collecting:
                 bad |= self.rows.blanks(sheet, record, name, values)
             elif spec.default is not None:
                 columns[name] = [spec.default if value is None else value for value in values]
-        kept = [place for place in range(len(sheet.rows)) if place not in bad]
-        if not self.rows.complete(record, columns):
+        good = [position for position in range(len(sheet.rows)) if position not in bad]
+        if not self.rows.has_columns(record, columns):
             return
         if bad:
-            columns = {name: [values[place] for place in kept] for name, values in columns.items()}
+            columns = {
+                name: [values[position] for position in good] for name, values in columns.items()
+            }
         self.rows.tables[sheet.table] = Ledger(record, columns)
-        self.rows.places[sheet.table] = [Place(sheet, place) for place in kept]
+        self.rows.locations[sheet.table] = [Location(sheet, position) for position in good]
 
     def _read_records(
         self, sheet: Sheet, record: type[Record], columns: dict[str, list[Any]], bad: set[int]
     ) -> None:
         made: list[Record] = []
-        places: list[Place] = []
-        for place in range(len(sheet.rows)):
+        locations: list[Location] = []
+        for position in range(len(sheet.rows)):
             given = {
-                name: values[place] for name, values in columns.items() if values[place] is not None
+                name: values[position]
+                for name, values in columns.items()
+                if values[position] is not None
             }
-            values = self.rows.completed(record, given)
-            if self.rows.lacking(sheet, record, place, values) or place in bad:
-                self.rows.left_out(sheet, place, values)
+            values = self.rows.with_names(record, given)
+            if self.rows.is_incomplete(sheet, record, position, values) or position in bad:
+                self.rows.leave_out(sheet, position, values)
                 continue
             made.append(record.model_validate(values))
-            places.append(Place(sheet, place))
+            locations.append(Location(sheet, position))
         self.rows.tables[sheet.table] = made
-        self.rows.places[sheet.table] = places
+        self.rows.locations[sheet.table] = locations
 
-    def settled(self, sheets: Mapping[str, Sheet]) -> Reading:
-        """Check the tables as a whole, and return the map or raise every problem."""
+    def reading(self, sheets: Mapping[str, Sheet]) -> Reading:
+        """Check the tables as a whole; return the map or raise every problem."""
         self.issues += self.rows.issues
         content = Content(about=self.about, assumptions=self.assumptions, **self.rows.tables)
         names = Names(content, self.rows.also, self.lost)
-        found = faults(content, self.rows.also, self.lost)
-        self.issues += [self._located(fault) for fault in found]
-        for sheet, place, column, value, ref in self.strays:
+        self.issues += [self._issue(f) for f in faults(content, self.rows.also, self.lost)]
+        for sheet, position, column, value, ref in self.strays:
             if not names.holds(value, ref):
                 message, remedy = names.complaint(value, ref)
-                issue = sheet.issue(message, remedy, place=place, column=column, value=value)
+                issue = sheet.issue(message, remedy, position=position, column=column, value=value)
                 self.issues.append(issue)
         order = {(sheet.file, sheet.sheet): number for number, sheet in enumerate(sheets.values())}
         self.issues.sort(
@@ -285,44 +276,44 @@ class _Collecting:
             raise InvalidMap(errors, counts, warnings)
         return Reading(StakeholderMap.sealed(content), warnings, counts, self.rows)
 
-    def _located(self, fault: Fault) -> Issue:
-        """Return a fault as an issue of the file, sheet and row that it came from."""
-        places = self.rows.places.get(fault.table, [])
+    def _issue(self, fault: Fault) -> Issue:
+        """Return a fault as an issue with its file, sheet and row."""
+        locations = self.rows.locations.get(fault.table, [])
         sheet = self.about_sheet if fault.table == "about" else None
-        place = 0
-        if fault.row is not None and fault.row < len(places):
-            sheet, place = places[fault.row]
-        message = fault.told(self._row_of(fault.other))
+        position = 0
+        if fault.row is not None and fault.row < len(locations):
+            sheet, position = locations[fault.row]
+        message = fault.message_with(self._row_of(fault.other))
         if sheet is None:
             return Issue(
                 message,
                 fault.remedy,
                 severity=fault.severity,
-                file=places[0].sheet.file if places else self.source,
+                file=locations[0].sheet.file if locations else self.source,
                 column=fault.column,
                 value=fault.value,
             )
         return sheet.issue(
             message,
             fault.remedy,
-            place=None if fault.row is None else place,
+            position=None if fault.row is None else position,
             column=fault.column,
             value=fault.value,
             severity=fault.severity,
         )
 
     def _row_of(self, other: tuple[str, int] | None) -> str:
-        """Return where another row stands, as people find it."""
+        """Return the location of another row in words."""
         table, position = other or ("", 0)
-        places = self.rows.places.get(table, [])
-        if position >= len(places):
+        locations = self.rows.locations.get(table, [])
+        if position >= len(locations):
             return table
-        sheet, place = places[position]
-        return f"row {sheet.rows[place]} of {sheet.sheet or sheet.file}"
+        sheet, position = locations[position]
+        return f"row {sheet.rows[position]} of {sheet.sheet or sheet.file}"
 
 
 def _once(parse: Callable[[Raw], Any]) -> Callable[[Raw], Any]:
-    """Return the same function, which parses each plain value once."""
+    """Return a function that parses each different plain value once."""
     known: dict[tuple[type, Raw], Any] = {}
 
     def read(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
@@ -337,7 +328,7 @@ def _once(parse: Callable[[Raw], Any]) -> Callable[[Raw], Any]:
 
 
 def _date_order(sheet: Sheet) -> str | None:
-    """Return how about says that dates with strokes are read, as far as it can be read."""
+    """Return the order of day and month that about gives, if it can be read."""
     cells = sheet.columns.get("date_order", [None])
     try:
         parse = parser_of(About, "date_order", date_order=None)
@@ -346,5 +337,5 @@ def _date_order(sheet: Sheet) -> str | None:
         return None
 
 
-def _cell_issue(sheet: Sheet, place: int, column: str, raw: Raw, error: CellError) -> Issue:
-    return sheet.issue(error.message, error.remedy, place=place, column=column, value=raw)
+def _cell_issue(sheet: Sheet, position: int, column: str, raw: Raw, error: CellError) -> Issue:
+    return sheet.issue(error.message, error.remedy, position=position, column=column, value=raw)

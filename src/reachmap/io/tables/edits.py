@@ -1,4 +1,4 @@
-"""Small changes to a table as it stands in a file: what a form is asked to write."""
+"""Changes to a few rows of a table, which every file format can make in place."""
 
 from __future__ import annotations
 
@@ -15,29 +15,24 @@ Row = Mapping[str, Any]
 """Values by column; None is blank."""
 
 Parts = dict[str, bytes]
-"""The files that a map stands in by name: one, or as many as a folder holds."""
+"""The files of a map by name: one, or as many as a folder holds."""
 
 
 @dataclass(slots=True)
 class Edits:
-    """What changes in a table, and nothing else does.
-
-    Attributes
-    ----------
-    typed
-        Cells to type anew: row, as a spreadsheet counts it, to values by column.
-    cleared
-        Rows to take away.
-    added
-        Rows to put below the last.
-    like
-        Row that new ones look like; None where there is none.
-    """
+    """The changes of one table; rows are numbered as a spreadsheet counts them."""
 
     typed: dict[int, dict[str, Any]] = field(default_factory=dict)
+    """New values of cells: row to values by column."""
+
     cleared: set[int] = field(default_factory=set)
+    """Rows to remove."""
+
     added: list[Row] = field(default_factory=list)
+    """Rows to put below the last."""
+
     like: int | None = None
+    """Row whose look new rows take, if there is one."""
 
     def columns(self) -> list[str]:
         """Return the columns that get a value."""
@@ -46,15 +41,15 @@ class Edits:
 
 
 def row_of(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a record by column, those left out that a blank says as well."""
+    """Return the values of a record by column, without those that a blank means as well."""
     record = TABLES[table].record
-    found = {}
+    row = {}
     for column, name in fields_of(record).items():
         value = values[name]
         same = value in (False, ()) and value == record.model_fields[name].default
         if value is not None and not same:
-            found[column] = value
-    return found
+            row[column] = value
+    return row
 
 
 def as_text(value: Any) -> str:  # noqa: ANN401  any value of a record

@@ -1,4 +1,4 @@
-"""The worked examples of the template: one row a table, marked, and never counted."""
+"""The worked examples of the template: one marked row per table, which never counts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 from reachmap.io.tables.cells import Raw, is_blank
 
 EXAMPLE = "(example)"
-"""What the first cell of a worked example begins with."""
+"""Mark at the start of the first cell of a worked example."""
 
 
 @cache
@@ -34,7 +34,7 @@ def is_untouched(table: str, cells: Mapping[str | None, Raw]) -> bool:
 
 
 def _as_text(cell: Raw) -> str:
-    """Return a cell as the example has it, whatever a spreadsheet made of it."""
+    """Return a cell as the example has it, undoing what a spreadsheet makes of it."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return str(cell).removesuffix(" 00:00:00").strip()

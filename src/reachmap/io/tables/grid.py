@@ -1,4 +1,4 @@
-"""Rows of cells below headings, as CSV files and sheets of a workbook have them, to a table."""
+"""From rows of cells below headings, as in CSV files and workbooks, to a table."""
 
 from __future__ import annotations
 
@@ -12,67 +12,68 @@ from reachmap.io.tables.sheets import ParsedTables, Sheet
 ALPHABET = 26
 
 
-def letters(place: int) -> str:
-    """Return the letters by which a spreadsheet calls a column.
+def letters(column: int) -> str:
+    """Return the letters of a column in a spreadsheet, from its index.
 
     Examples
     --------
     >>> letters(0), letters(25), letters(26), letters(16383)
     ('A', 'Z', 'AA', 'XFD')
     """
-    told = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, ALPHABET)
-        told = chr(ord("A") + rest) + told
-    return told
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, ALPHABET)
+        name = chr(ord("A") + rest) + name
+    return name
 
 
 def lay_out(
     sheet: Sheet,
     headings: Sequence[str | None],
     records: Iterable[tuple[int, Sequence[Raw]]],
-    found: ParsedTables,
+    parsed: ParsedTables,
 ) -> None:
-    """Fill the columns of a table from its rows, and note what stands out of place.
+    """Fill the columns of a table from its rows, and note cells outside the headings.
 
-    Blank rows and the worked examples of the template are passed over.
+    Blank rows and the worked examples of the template are skipped.
     """
-    _note_doubled(sheet, headings, found)
+    _note_doubled(sheet, headings, parsed)
     width = len(headings)
-    bare = [place for place, heading in enumerate(headings) if heading == ""]
+    bare = [column for column, heading in enumerate(headings) if heading == ""]
     rows: list[int] = []
-    kept: list[Sequence[Raw]] = []
+    filled: list[Sequence[Raw]] = []
     strays: dict[int, tuple[int, Raw]] = {}
     for number, cells in records:
-        first = next((place for place, cell in enumerate(cells) if not is_blank(cell)), None)
-        if first is None or _is_example(sheet, headings, cells, (number, first), found):
+        first = next((column for column, cell in enumerate(cells) if not is_blank(cell)), None)
+        if first is None or _is_example(sheet, headings, cells, (number, first), parsed):
             continue
-        for place in (*bare, *range(width, len(cells))):
-            if place < len(cells) and not is_blank(cells[place]):
-                strays.setdefault(place, (number, cells[place]))
+        for column in (*bare, *range(width, len(cells))):
+            if column < len(cells) and not is_blank(cells[column]):
+                strays.setdefault(column, (number, cells[column]))
         rows.append(number)
-        kept.append(cells)
+        filled.append(cells)
     sheet.rows = rows
-    for place, heading in enumerate(headings):
+    for column, heading in enumerate(headings):
         if heading and heading not in sheet.columns:
-            sheet.columns[heading] = [c[place] if place < len(c) else None for c in kept]
-    for place, (number, cell) in sorted(strays.items()):
-        note_stray(sheet, number, place, cell, found)
+            sheet.columns[heading] = [c[column] if column < len(c) else None for c in filled]
+    for column, (number, cell) in sorted(strays.items()):
+        note_stray(sheet, number, column, cell, parsed)
 
 
-def _note_doubled(sheet: Sheet, headings: Sequence[str | None], found: ParsedTables) -> None:
-    for place, heading in enumerate(headings):
-        if heading and headings.index(heading) != place:
+def _note_doubled(sheet: Sheet, headings: Sequence[str | None], parsed: ParsedTables) -> None:
+    for position, heading in enumerate(headings):
+        if heading and headings.index(heading) != position:
             message = f"the heading {quoted(heading)} is there twice"
-            found.issues.append(sheet.issue(message, "Rename one of them", column=heading))
+            parsed.issues.append(sheet.issue(message, "Rename one of them", column=heading))
 
 
-def note_stray(sheet: Sheet, row: int, place: int, cell: Raw, found: ParsedTables) -> None:
-    """Note a cell that stands in a column without a heading."""
+def note_stray(sheet: Sheet, row: int, position: int, cell: Raw, parsed: ParsedTables) -> None:
+    """Note a cell in a column without a heading."""
     message = "a cell stands in a column that has no heading"
     remedy = "Clear it, or give the column a heading; a remark goes under 'notes'"
-    found.issues.append(sheet.issue(message, remedy, row=row, column=letters(place), value=cell))
+    issue = sheet.issue(message, remedy, row=row, column=letters(position), value=cell)
+    parsed.issues.append(issue)
 
 
 def _is_example(
@@ -80,11 +81,11 @@ def _is_example(
     headings: Sequence[str | None],
     cells: Sequence[Raw],
     at: tuple[int, int],
-    found: ParsedTables,
+    parsed: ParsedTables,
 ) -> bool:
-    """Return whether a row is a worked example; note where somebody typed over it.
+    """Return whether a row, at (number, first filled column), is a worked example.
 
-    Where it stands is its row and the position of its first cell.
+    An example that was typed over is noted.
     """
     row, first = at
     mark = cells[first]
@@ -95,5 +96,5 @@ def _is_example(
     if not is_untouched(sheet.table, dict(others)):
         message = f"the row is marked {EXAMPLE}, so it would not count, but it was changed"
         remedy = f"Take {EXAMPLE} away if the row is yours; otherwise clear the row"
-        found.issues.append(sheet.issue(message, remedy, row=row, value=mark))
+        parsed.issues.append(sheet.issue(message, remedy, row=row, value=mark))
     return True

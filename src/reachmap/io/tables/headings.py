@@ -1,4 +1,4 @@
-"""Headings: which tables and columns there are, and what is missing or unknown."""
+"""Headings: the tables and columns of a map, and which are missing or unknown."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CONTACT_FIELDS: dict[str, tuple[type[Record], str]] = {
 """Columns of the contacts and the fields that they fill."""
 
 STAMP = "audience"
-"""A column of about that says whom a file is for; not part of the map."""
+"""A column of about that names the audience of a file; not part of the map."""
 
 KNOWN_TABLES = (*TABLES, CONTACTS)
 
@@ -37,12 +37,12 @@ def fields_of(record: type[Record]) -> dict[str, str]:
 
 
 def plain(heading: str) -> str:
-    """Return a heading as columns are named: ``Last contact`` is ``last_contact``."""
+    """Return a heading as a column name: ``Last contact`` is ``last_contact``."""
     return "_".join(heading.strip().casefold().replace("-", "_").split())
 
 
 def unknown_table(name: str, *, file: str, sheet: str | None = None) -> Issue:
-    """Return the problem of a table that no map has."""
+    """Return the issue of an unknown table."""
     near = nearest(plain(name), KNOWN_TABLES, count=1)
     hint = f"Did you mean {near[0]!r}? Otherwise" if near else "Rename it, or"
     remedy = f"{hint} take it out; the tables are {', '.join(KNOWN_TABLES)}"
@@ -63,7 +63,7 @@ def check_headings(sheet: Sheet) -> Iterator[Issue]:
 
 
 def missing_columns(sheet: Sheet) -> tuple[str, ...]:
-    """Return the columns without which the rows that are there cannot be read."""
+    """Return the missing columns without which the rows cannot be read."""
     if not len(sheet.rows):
         return ()
     needed = list(required_of(sheet.table))

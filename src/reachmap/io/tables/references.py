@@ -43,11 +43,12 @@ class References:
         if any(value in self._known(kind)[0] for kind in ref.kinds):
             return value
         plain = value.casefold()
-        found = sorted(set().union(*(self._known(kind)[1].get(plain, set()) for kind in ref.kinds)))
-        if len(found) > 1:
-            message = f"{len(found)} records go by the name {quoted(value)}"
-            raise CellError(message, f"Write the id of the one you mean: {', '.join(found)}")
-        return found[0] if found else value
+        by_kind = (self._known(kind)[1].get(plain, set()) for kind in ref.kinds)
+        matches = sorted(set().union(*by_kind))
+        if len(matches) > 1:
+            message = f"{len(matches)} records go by the name {quoted(value)}"
+            raise CellError(message, f"Write the id of the one you mean: {', '.join(matches)}")
+        return matches[0] if matches else value
 
     def _known(self, kind: str) -> tuple[set[str], dict[str, set[str]]]:
         if kind not in self._ids:
@@ -76,12 +77,12 @@ class References:
         days = sheet.columns.get("date", blank) if kind == "activity" else blank
         for id_, name, day in zip(ids, names, days, strict=True):
             known = _clean(id_)
-            called = _clean(name) or known
-            if called:
-                yield known or made_id({"name": called, "date": self._dated(day)}), called
+            label = _clean(name) or known
+            if label:
+                yield known or made_id({"name": label, "date": self._date(day)}), label
 
     def _to_be_made(self, kind: str) -> Iterator[tuple[str, str]]:
-        """Yield the id and name of what about and contacts will add, if nothing goes by it."""
+        """Yield the id and name of what about and contacts add where no record has the name."""
         sources = {
             "organisation": (("about", "team"), (CONTACTS, "organisation")),
             "group": ((CONTACTS, "group"),),
@@ -93,11 +94,11 @@ class References:
                 for cell in (sheet.columns.get(column, ()) if sheet else ())
                 if isinstance(cell, str)
             ):
-                called = _clean(raw)
-                if called and slug(called):
-                    yield slug(called), called
+                name = _clean(raw)
+                if name and slug(name):
+                    yield slug(name), name
 
-    def _dated(self, raw: object) -> date | None:
+    def _date(self, raw: object) -> date | None:
         try:
             return None if is_blank(raw) else self._day(raw)
         except CellError:

@@ -1,4 +1,4 @@
-"""The rows read so far, where each came from, and what they still need."""
+"""The rows read so far, where each came from, and what they lack."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from reachmap.model.nodes import Node, Organisation
 from reachmap.model.tables import NODE_TABLES, VOCABULARY_TABLES
 
 
-class Place(NamedTuple):
-    """Where a row stood: its table as found, and its position there."""
+class Location(NamedTuple):
+    """Where a row came from: its sheet, and its position there."""
 
     sheet: Sheet
     position: int
@@ -24,51 +24,46 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class Rows:
-    """What was read so far.
-
-    Attributes
-    ----------
-    tables
-        Records or a ledger by table.
-    places
-        Where each row of a table came from, in the same order.
-    also
-        Ids by kind of rows that were left out for a fault.
-    told_again
-        Rows that tell of a link which an earlier row of the same table gave, by its key.
-    issues
-        Problems found on the way.
-    """
+    """The rows read so far."""
 
     tables: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, list[Place]] = field(default_factory=dict)
-    also: dict[str, set[str]] = field(default_factory=dict)
-    told_again: dict[tuple[str, ...], list[Place]] = field(default_factory=dict)
-    issues: list[Issue] = field(default_factory=list)
+    """Records or a ledger by table."""
 
-    def add(self, table: str, record: Record, place: Place) -> None:
-        """Add a record that another table gives."""
+    locations: dict[str, list[Location]] = field(default_factory=dict)
+    """Where each row of a table came from, in the same order."""
+
+    also: dict[str, set[str]] = field(default_factory=dict)
+    """Ids by kind of rows that were left out for a fault."""
+
+    repeats: dict[tuple[str, ...], list[Location]] = field(default_factory=dict)
+    """Further rows that give a link of an earlier row of the same sheet, by its key."""
+
+    issues: list[Issue] = field(default_factory=list)
+    """Problems of rows."""
+
+    def add(self, table: str, record: Record, location: Location) -> None:
+        """Add a record to a table."""
         self.tables.setdefault(table, []).append(record)
-        self.places.setdefault(table, []).append(place)
+        self.locations.setdefault(table, []).append(location)
 
     def blanks(self, sheet: Sheet, record: type[Record], name: str, values: list[Any]) -> set[int]:
         """Note every row that leaves a required cell blank; return their positions."""
         column = column_name(name, record.model_fields[name])
         cells = sheet.columns.get(column, ())
-        empty = [place for place, value in enumerate(values) if value is None]
-        blank = {place for place in empty if is_blank(cells[place])}
-        for place in sorted(blank):
+        empty = [position for position, value in enumerate(values) if value is None]
+        blank = {position for position in empty if is_blank(cells[position])}
+        for position in sorted(blank):
             message, remedy = "is blank", f"Each row of {sheet.table} needs it"
-            self.issues.append(sheet.issue(message, remedy, place=place, column=column))
+            self.issues.append(sheet.issue(message, remedy, position=position, column=column))
         return blank
 
-    def complete(self, record: type[Record], columns: Mapping[str, list[Any]]) -> bool:
+    def has_columns(self, record: type[Record], columns: Mapping[str, list[Any]]) -> bool:
         """Return whether every required column is there."""
         needed = (name for name, spec in record.model_fields.items() if spec.is_required())
         return all(name in columns for name in needed)
 
-    def completed(self, record: type[Record], given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the values of a row, with id and name of a node made where blank."""
+    def with_names(self, record: type[Record], given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values of a row, with a blank id or name of a node filled in."""
         values = dict(given)
         if issubclass(record, Node):
             if "id" not in values and "name" in values:
@@ -77,24 +72,24 @@ class Rows:
                 values["name"] = values["id"]
         return values
 
-    def lacking(
-        self, sheet: Sheet, record: type[Record], place: int, values: Mapping[str, Any]
+    def is_incomplete(
+        self, sheet: Sheet, record: type[Record], position: int, values: Mapping[str, Any]
     ) -> bool:
-        """Return whether a row lacks what it needs, and note it where the column is there."""
+        """Return whether a row lacks a required value; note it where the column exists."""
         needed = [name for name, spec in record.model_fields.items() if spec.is_required()]
         blank = [name for name in needed if name not in values]
         columns = [column_name(name, record.model_fields[name]) for name in blank]
         there = [column for column in columns if column in sheet.columns]
-        empty = [column for column in there if is_blank(sheet.columns[column][place])]
+        empty = [column for column in there if is_blank(sheet.columns[column][position])]
         if issubclass(record, Node):  # one of id and name is enough
             empty = empty[:1] if empty == there else []
         for column in empty:
             remedy = f"Each row of {sheet.table} needs it"
-            self.issues.append(sheet.issue("is blank", remedy, place=place, column=column))
+            self.issues.append(sheet.issue("is blank", remedy, position=position, column=column))
         return bool(blank)
 
-    def left_out(self, sheet: Sheet, place: int, values: Mapping[str, Any]) -> None:
-        """Remember the id of a row left out, so that naming it is no further fault."""
+    def leave_out(self, sheet: Sheet, position: int, values: Mapping[str, Any]) -> None:
+        """Remember the id of a row left out, so that a reference to it is no further fault."""
         kind = next((kind for kind, table in NODE_TABLES.items() if table == sheet.table), None)
         if kind is None:
             kind = next((k for k, table in VOCABULARY_TABLES.items() if table == sheet.table), None)
@@ -102,7 +97,7 @@ class Rows:
         if kind and id_:
             self.also.setdefault(kind, set()).add(id_)
         raw = sheet.columns.get("team", ())
-        if kind == "organisation" and place < len(raw) and raw[place]:
+        if kind == "organisation" and position < len(raw) and raw[position]:
             self.also.setdefault("team", set()).add(id_ or "")
 
 
@@ -113,23 +108,23 @@ def made_id(values: Mapping[str, Any]) -> str:
     return f"{day}-{name}" if day else name
 
 
-def named_team(about: About, rows: Rows, place: Place | None) -> About:
-    """Make or mark the team that about names, where no organisation says that it asks."""
-    if about.team is None or place is None:
+def named_team(about: About, rows: Rows, location: Location | None) -> About:
+    """Add or mark the team that about names, where no organisation is marked as one."""
+    if about.team is None or location is None:
         return about
     bodies: list[Organisation] = rows.tables.get("organisations", [])
     wanted = about.team.casefold()
-    found = [n for n, body in enumerate(bodies) if about.team == body.id]
-    found = found or [n for n, body in enumerate(bodies) if body.name.casefold() == wanted]
-    if len(found) == 1:
-        body = bodies[found[0]]
+    matches = [n for n, body in enumerate(bodies) if about.team == body.id]
+    matches = matches or [n for n, body in enumerate(bodies) if body.name.casefold() == wanted]
+    if len(matches) == 1:
+        body = bodies[matches[0]]
         if not any(each.team for each in bodies):
-            bodies[found[0]] = body.model_copy(update={"team": True})
+            bodies[matches[0]] = body.model_copy(update={"team": True})
         return about.model_copy(update={"team": body.id})
-    if found or any(body.team for body in bodies):
+    if matches or any(body.team for body in bodies):
         return about
     made = Organisation(id=slug(about.team) or "team", name=about.team, team=True)
-    rows.add("organisations", made, place)
+    rows.add("organisations", made, location)
     return about.model_copy(update={"team": made.id})
 
 

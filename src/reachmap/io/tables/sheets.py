@@ -1,4 +1,4 @@
-"""A table as a form of file gives it: headings and cells, with their places."""
+"""A table as a file gives it: headings, cells and row numbers."""
 
 from __future__ import annotations
 
@@ -14,18 +14,9 @@ Raw = object
 
 @dataclass(slots=True)
 class Sheet:
-    """One table as it was found.
+    """One table: columns of cells by heading, and the row number of each cell.
 
-    Attributes
-    ----------
-    table
-        Name of the table, as the file or sheet says.
-    file, sheet
-        Where it is.
-    columns
-        Cells by heading, as many in each.
-    rows
-        Row of each, as a spreadsheet counts it: the headings are row 1.
+    Rows are numbered as a spreadsheet counts them: the headings are row 1.
     """
 
     table: str
@@ -39,20 +30,20 @@ class Sheet:
         message: str,
         remedy: str,
         *,
-        place: int | None = None,
+        position: int | None = None,
         row: int | None = None,
         column: str | None = None,
         value: Raw = None,
         severity: Literal["error", "warning"] = "error",
     ) -> Issue:
-        """Return a problem of this table."""
+        """Return an issue of this table."""
         return Issue(
             message,
             remedy,
             severity=severity,
             file=self.file,
             sheet=self.sheet,
-            row=row if place is None else self.rows[place],
+            row=row if position is None else self.rows[position],
             column=column,
             value=None if value is None else plainly(value),
         )
@@ -60,24 +51,15 @@ class Sheet:
 
 @dataclass(slots=True)
 class ParsedTables:
-    """What a form found in a file: its tables, and what it could not make sense of.
-
-    Attributes
-    ----------
-    sheets
-        The tables.
-    issues
-        Problems of the file itself.
-    lost
-        Names of tables that are there but could not be read.
-    """
+    """The tables of a file, and the problems of the file itself."""
 
     sheets: list[Sheet] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
+    """Names of tables that exist but could not be read."""
 
 
 def plainly(value: Raw) -> str:
-    """Return a cell as text for a message; of what is nested only the outermost."""
+    """Return a cell as text for a message, nested values abridged."""
     nested = isinstance(value, dict | list | tuple | set | frozenset)
     return reprlib.repr(value) if nested else str(value)

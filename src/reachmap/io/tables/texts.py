@@ -1,8 +1,7 @@
-"""A map as columns of text or of plain values: what the forms write."""
+"""A map as columns of text or of plain values, as the file formats write it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from reachmap.io.tables.edits import as_text
@@ -14,7 +13,7 @@ from reachmap.model.tables import TABLES
 
 def as_columns(stakeholders: StakeholderMap) -> dict[str, dict[str, list[Any]]]:
     """Return the tables of a map as columns of values, None where blank."""
-    found: dict[str, dict[str, list[Any]]] = {}
+    tables: dict[str, dict[str, list[Any]]] = {}
     for name, table in TABLES.items():
         rows: Any = getattr(stakeholders, name)
         if name == "assumptions":
@@ -23,19 +22,18 @@ def as_columns(stakeholders: StakeholderMap) -> dict[str, dict[str, list[Any]]]:
         elif isinstance(rows, Ledger):
             columns = {c: list(rows.cells(f)) for c, f in fields_of(table.record).items()}
         else:
-            listed: Iterable[Any] = (rows,) if name == "about" else rows
-            kept = list(listed)
+            records: list[Any] = [rows] if name == "about" else [*rows]
             columns = {
-                column: [_value(row, field) for row in kept]
+                column: [_value(row, field) for row in records]
                 for column, field in fields_of(table.record).items()
             }
         if name == "about" or any(columns.values()):
-            found[name] = columns
-    return found
+            tables[name] = columns
+    return tables
 
 
 def _value(row: Any, field: str) -> Any:  # noqa: ANN401  any record, any field
-    """Return the value of a field, None for what an absent cell says as well."""
+    """Return the value of a field; None where a blank cell means the same."""
     value = getattr(row, field)
     default = type(row).model_fields[field].default
     return None if value in (False, ()) and value == default else value

@@ -1,4 +1,4 @@
-"""A few rows of a workbook changed, and everything else left as the person made it."""
+"""Changes to a few rows of a workbook; everything else stays as it was made."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ from reachmap.errors import InputError, UnreadableFile
 from reachmap.io.tables.edits import Edits, Parts
 from reachmap.io.tables.grid import letters
 from reachmap.io.tables.headings import columns_of
-from reachmap.io.workbook.reading import MOST_CHARACTERS, MOST_ROWS, Laid, Plan, plan_of
+from reachmap.io.workbook.reading import (
+    MOST_CHARACTERS,
+    MOST_ROWS,
+    BookLayout,
+    TableLocation,
+    layout_of,
+)
 from reachmap.io.workbook.rows import SheetRows, cell_element
 from reachmap.io.workbook.sheets import (
     BOOK,
@@ -23,69 +29,71 @@ from reachmap.io.workbook.sheets import (
     KINDS,
     add_sheet,
     grow_tables,
-    without_loose_texts,
+    without_unused_texts,
 )
 from reachmap.io.workbook.writing import STILL, as_cell
 
 DIMENSION = re.compile(rb'(<(?:\w+:)?dimension ref="[A-Z]+[0-9]+)(?::[A-Z]+[0-9]+)?"')
-NO_WAY = "{} cannot be changed in place; save it anew in a spreadsheet program"
+UNEDITABLE = "{} cannot be changed in place; save it again in a spreadsheet program"
 
 WIDE = (b"\xff\xfe", b"\xfe\xff")
-"""Marks of XML in characters of two bytes, which no spreadsheet program writes."""
+"""Byte order marks of XML in UTF-16, which no spreadsheet program writes."""
 
 
 def edit_workbook(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts:
-    """Return a workbook in which rows change; every other part of it stays, byte for byte."""
+    """Return a workbook with rows changed; every other part of it stays, byte for byte."""
     raw = parts[path.name]
     with ZipFile(BytesIO(raw)) as archive:
         files = {part.filename: archive.read(part) for part in archive.infolist()}
         changed: dict[str, bytes] = {}
-        plan = plan_of(raw)
+        layout = layout_of(raw)
         for table, change in edits.items():
-            laid = plan.tables.get(table)
-            if laid is None:
+            location = layout.tables.get(table)
+            if location is None:
                 _refuse_without(files, path)
-                laid, fresh = add_sheet(files | changed, table, _heading_style(files, plan))
+                location, fresh = add_sheet(files | changed, table, _heading_style(files, layout))
                 changed |= fresh
-            before = (files | changed)[laid.part]
+            before = (files | changed)[location.part]
             if before.startswith(WIDE):
-                raise UnreadableFile(NO_WAY.format(path))
-            first, after = _Sheet(table, before, laid, plan).edited(change)
-            changed[laid.part] = after
-            changed |= grow_tables(files, laid.part, first, len(change.added))
+                raise UnreadableFile(UNEDITABLE.format(path))
+            first, after = _Sheet(table, before, location, layout).edit(change)
+            changed[location.part] = after
+            changed |= grow_tables(files, location.part, first, len(change.added))
         if any(change.cleared for change in edits.values()):
-            changed |= without_loose_texts(files | changed)
+            changed |= without_unused_texts(files | changed)
         return {path.name: _packed(archive, changed)}
 
 
 def _refuse_without(files: Parts, path: Path) -> None:
-    """Raise where a workbook lacks what names its sheets, at its usual place."""
+    """Raise where a workbook lacks the usual parts that name its sheets."""
     if not files.keys() >= {BOOK, BOOK_LINKS, KINDS}:
-        raise UnreadableFile(NO_WAY.format(path))
+        raise UnreadableFile(UNEDITABLE.format(path))
 
 
-def _heading_style(files: Parts, plan: Plan) -> str | None:
-    """Return the style of the second heading of some table, for a new sheet to look like it."""
-    for laid in plan.tables.values():
-        if laid.top:
-            return SheetRows(files[laid.part]).style(laid.top, min(len(laid.headings), 2))
+def _heading_style(files: Parts, layout: BookLayout) -> str | None:
+    """Return the style of the second heading of some table, for a new sheet."""
+    for location in layout.tables.values():
+        if location.top:
+            return SheetRows(files[location.part]).style(
+                location.top, min(len(location.headings), 2)
+            )
     return None
 
 
 class _Sheet:
-    """A sheet that changes."""
+    """A sheet to be changed."""
 
-    def __init__(self, table: str, raw: bytes, laid: Laid, plan: Plan) -> None:
+    def __init__(self, table: str, raw: bytes, location: TableLocation, layout: BookLayout) -> None:
         self._rows = SheetRows(raw)
         self._table = table
-        self._plan = plan
-        self._top = laid.top or self._rows.last + 1
-        self._headings = list(laid.headings) if laid.top else []
+        self._layout = layout
+        self._top = location.top or self._rows.last + 1
+        self._headings = list(location.headings) if location.top else []
         while self._headings and not self._headings[-1]:
             self._headings.pop()
 
-    def edited(self, change: Edits) -> tuple[int, bytes]:
-        """Return the first new row, and the sheet anew."""
+    def edit(self, change: Edits) -> tuple[int, bytes]:
+        """Return the number of the first new row, and the changed sheet."""
         self._add_headings(change.columns())
         for number, values in change.typed.items():
             for column, value in values.items():
@@ -102,10 +110,10 @@ class _Sheet:
         for number, row in enumerate(change.added, first):
             for column, value in row.items():
                 self._put(number, column, value, like=change.like)
-        return first, self._with_dimension(self._rows.written(), first + len(change.added) - 1)
+        return first, self._with_dimension(self._rows.to_bytes(), first + len(change.added) - 1)
 
     def _add_headings(self, wanted: Sequence[str]) -> None:
-        """Add the columns that the sheet does not have, beyond its last."""
+        """Add missing columns to the right of the last."""
         for column in columns_of(self._table):
             if column in wanted and column not in self._headings:
                 beside = self._rows.style(self._top, len(self._headings))
@@ -114,41 +122,41 @@ class _Sheet:
                 self._rows.put(self._top, len(self._headings), cell)
 
     def _put(self, row: int, column: str, value: Any, *, like: int | None) -> None:  # noqa: ANN401  any value of a record
-        place = self._headings.index(column) + 1
-        style = self._rows.style(row, place, like=like)
-        self._rows.put(row, place, self._cell(value, style, column))
+        number = self._headings.index(column) + 1
+        style = self._rows.style(row, number, like=like)
+        self._rows.put(row, number, self._cell(value, style, column))
 
     def _cell(self, value: Any, style: str | None, column: str) -> bytes:  # noqa: ANN401  the same
-        held = as_cell(value)
-        if isinstance(held, date):
-            if int(style or 0) in self._plan.day_styles:
-                return cell_element(f"<v>{self._serial(held)}</v>".encode(), style)
-            held = held.isoformat()
-        if held is None:
+        plain = as_cell(value)
+        if isinstance(plain, date):
+            if int(style or 0) in self._layout.day_styles:
+                return cell_element(f"<v>{self._serial(plain)}</v>".encode(), style)
+            plain = plain.isoformat()
+        if plain is None:
             return cell_element(None, style)
-        if not isinstance(held, str):
-            return cell_element(f"<v>{held!r}</v>".encode(), style)
-        if len(held) > MOST_CHARACTERS:
-            size = f"{len(held):,} characters, and a cell takes {MOST_CHARACTERS:,}"
+        if not isinstance(plain, str):
+            return cell_element(f"<v>{plain!r}</v>".encode(), style)
+        if len(plain) > MOST_CHARACTERS:
+            size = f"{len(plain):,} characters, and a cell takes {MOST_CHARACTERS:,}"
             message = f"a text under {column} of {self._table} has {size}; shorten it"
             raise InputError(message)
-        return cell_element(_text(held), style, "inlineStr")
+        return cell_element(_text(plain), style, "inlineStr")
 
     def _serial(self, day: date) -> int:
         from openpyxl.utils.datetime import to_excel
 
-        return int(to_excel(day, self._plan.epoch))  # type: ignore[no-untyped-call]  # of openpyxl
+        return int(to_excel(day, self._layout.epoch))  # type: ignore[no-untyped-call]  # of openpyxl
 
     def _with_dimension(self, raw: bytes, last: int) -> bytes:
-        """Return the sheet with a note of its size that is true."""
+        """Return the sheet with its recorded size corrected."""
         corner = f"{letters(max(len(self._headings), 1) - 1)}{max(last, self._top)}".encode()
         return DIMENSION.sub(rb"\1:" + corner + b'"', raw, count=1)
 
 
 def _text(text: str) -> bytes:
-    """Return a text as it stands in a cell: never a formula."""
-    told = escape(text).encode("ascii", "xmlcharrefreplace")
-    return b'<is><t xml:space="preserve">' + told + b"</t></is>"
+    """Return a text as the content of a cell, which is never a formula."""
+    escaped = escape(text).encode("ascii", "xmlcharrefreplace")
+    return b'<is><t xml:space="preserve">' + escaped + b"</t></is>"
 
 
 def _packed(archive: ZipFile, changed: Mapping[str, bytes]) -> bytes:

@@ -1,4 +1,4 @@
-"""The words that the drop-downs of a workbook offer, and where they stand."""
+"""The words that the drop-downs of a workbook offer, and the cells that list them."""
 
 from __future__ import annotations
 
@@ -28,25 +28,22 @@ CONTACT_TABLES = {"organisation": "organisations", "group": "groups"}
 
 @dataclass(frozen=True)
 class Choices:
-    """Words to choose from, by list.
-
-    Attributes
-    ----------
-    lists
-        Name of a list to its words and their meanings: vocabularies by their kind
-        (``method``), fixed words by the name of their column.
-    """
+    """The words of each drop-down."""
 
     lists: Mapping[str, Mapping[str, str]]
+    """Name of a list to its words and their meanings.
+
+    Vocabularies go by their kind (``method``), fixed words by the name of their column.
+    """
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
-        """Yield list, word and meaning, list by list."""
+        """Yield (list, word, meaning), list by list."""
         for name, words in self.lists.items():
             for word, meaning in words.items():
                 yield name, word, meaning
 
     def formula(self, table: str, column: str) -> str | None:
-        """Return what a spreadsheet reads the words of a column from, if it has words."""
+        """Return the formula of the drop-down of a column, if it has one."""
         field = field_at(table, column)
         shape = bare(field.annotation)
         if shape is bool:
@@ -65,7 +62,7 @@ class Choices:
         return None
 
     def table_named(self, table: str, column: str) -> str | None:
-        """Return the table whose rows a column names, where it is one table alone."""
+        """Return the table whose rows a column names, if it names those of one table."""
         if table == CONTACTS:
             return CONTACT_TABLES.get(column)
         ref = reference(field_at(table, column))
@@ -73,14 +70,14 @@ class Choices:
 
 
 def choices_of(content: Content) -> Choices:
-    """Return the words that a map may use."""
+    """Return the words that the tables of a map may use."""
     vocabularies: dict[str, Mapping[str, Entry]] = {
         "method": by_code(standard_methods(), content.methods),
         "support": by_code(standard_supports(), content.supports),
         "taxonomy": by_code(standard_taxonomy(), content.taxonomy),
     }
     lists: dict[str, dict[str, str]] = {
-        name: {_unmistakable(entry, entries): entry.description or "" for entry in entries.values()}
+        name: {_label(entry, entries): entry.description or "" for entry in entries.values()}
         for name, entries in vocabularies.items()
     }
     for table, column in fixed_columns():
@@ -89,7 +86,7 @@ def choices_of(content: Content) -> Choices:
     return Choices(lists)
 
 
-def _unmistakable(entry: Entry, entries: Mapping[str, Entry]) -> str:
+def _label(entry: Entry, entries: Mapping[str, Entry]) -> str:
     """Return the name of an entry; its code where another goes by the same name."""
     plain = entry.name.casefold()
     return (
@@ -98,7 +95,7 @@ def _unmistakable(entry: Entry, entries: Mapping[str, Entry]) -> str:
 
 
 def fixed_words(shape: object) -> tuple[str, ...]:
-    """Return the words that a field allows, where it allows no others."""
+    """Return the words that a field allows; empty where it allows others."""
     inner = bare(shape)
     if is_many(shape):
         inner = bare(get_args(inner)[0])
@@ -106,7 +103,7 @@ def fixed_words(shape: object) -> tuple[str, ...]:
 
 
 def fixed_columns() -> Iterator[tuple[str, str]]:
-    """Yield table and column of every field that allows fixed words alone."""
+    """Yield (table, column) of every field that allows fixed words only."""
     for table in TABLES:
         for column in columns_of(table):
             if column != STAMP and fixed_words(field_at(table, column).annotation):

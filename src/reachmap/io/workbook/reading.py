@@ -1,7 +1,7 @@
-"""A map as an Excel workbook, one sheet a table: reading.
+"""A map as an Excel workbook, one sheet per table: reading.
 
 The one file that reads with openpyxl. It reads row by row and within limits, so that no
-workbook, however it was made, takes the machine down.
+workbook exhausts the machine.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ MOST_COLUMNS = 1_000
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 MOST_WIDE_ROWS = 20
-"""Rows beyond `MOST_COLUMNS` that are told of before a sheet is given up."""
+"""Rows wider than `MOST_COLUMNS` that are reported before the rest of a sheet is skipped."""
 
 BESIDE = frozenset({"start_here", "words"})
 """Sheets of the template that hold no table."""
 
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{2,30})"')
 CODED = re.compile(r"_x(005F|000D)_")
-"""Characters that spreadsheets write by their number: an underscore, a carriage return."""
+"""Escapes of an underscore and a carriage return."""
 
 BROKEN = (
     ArithmeticError,
@@ -60,29 +60,29 @@ BROKEN = (
     expat.ExpatError,
     zlib.error,
 )
-"""What openpyxl and what it stands on raise for a workbook that is damaged."""
+"""What openpyxl and the libraries under it raise for a damaged workbook."""
 
 
 def read_workbook(parts: Parts, path: Path) -> ParsedTables:
     """Return the tables of a workbook."""
-    found = ParsedTables()
+    parsed = ParsedTables()
     raw = parts[path.name]
-    with _told(path), ZipFile(BytesIO(raw)) as archive:
+    with _read_errors(path), ZipFile(BytesIO(raw)) as archive:
         _refuse_bombs(path, archive)
-        with _opened(raw) as book:
+        with _workbook(raw) as book:
             for worksheet in book.worksheets:
-                _read_sheet(path.name, worksheet, archive, found)
-    if not found.sheets and not found.issues:
+                _read_sheet(path.name, worksheet, archive, parsed)
+    if not parsed.sheets and not parsed.issues:
         message = (
             f"nothing is filled in yet in {path}: start with the sheets about and groups, below "
             "the worked examples (`reachmap template` writes a workbook to fill in)"
         )
         raise UnreadableFile(message)
-    return found
+    return parsed
 
 
 def workbook_parts(path: Path) -> Parts:
-    """Return what a workbook holds."""
+    """Return the bytes of a workbook."""
     size = path.stat().st_size
     if size > MOST_BYTES:
         message = (
@@ -94,8 +94,8 @@ def workbook_parts(path: Path) -> Parts:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turn what the engine says of a damaged workbook into an error of ours."""
+def _read_errors(path: Path) -> Iterator[None]:
+    """Turn errors of openpyxl into one error of reachmap."""
     try:
         yield
     except ReachMapError:
@@ -109,7 +109,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _refuse_bombs(path: Path, archive: ZipFile) -> None:
-    """Raise where a workbook would grow beyond measure, or declares entities."""
+    """Raise where a workbook unpacks to too much, or declares entities."""
     size = sum(part.file_size for part in archive.infolist())
     if size > MOST_UNPACKED:
         message = f"{path} unpacks to more than {MOST_UNPACKED // 10**6} MB; split it"
@@ -121,7 +121,7 @@ def _refuse_bombs(path: Path, archive: ZipFile) -> None:
 
 
 def _declares_type(archive: ZipFile, part: str) -> bool:
-    """Return whether the XML of a part has a DOCTYPE: it can only stand before the content."""
+    """Return whether the XML of a part has a DOCTYPE, which comes before the content."""
     seen = {"type": False, "content": False}
     parser = expat.ParserCreate()
 
@@ -140,11 +140,11 @@ def _declares_type(archive: ZipFile, part: str) -> bool:
 
 
 @contextmanager
-def _opened(raw: bytes) -> Iterator[Workbook]:
+def _workbook(raw: bytes) -> Iterator[Workbook]:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
-        # It warns of what it leaves out: drop-downs, pictures, styles. We want cells alone.
+        # It warns of what it leaves out: drop-downs, pictures, styles. Only cells are wanted.
         warnings.simplefilter("ignore")
         book = load_workbook(BytesIO(raw), read_only=True, keep_links=False)
         try:
@@ -153,46 +153,35 @@ def _opened(raw: bytes) -> Iterator[Workbook]:
             book.close()
 
 
-class Laid(NamedTuple):
-    """Where a table stands in a workbook.
-
-    Attributes
-    ----------
-    part
-        Its part of the archive.
-    top
-        Row of the headings; 0 where the sheet is blank.
-    headings
-        Plain headings from the first column on.
-    """
+class TableLocation(NamedTuple):
+    """Where a table is in a workbook."""
 
     part: str
+    """Its part of the archive."""
+
     top: int
+    """Row of the headings; 0 where the sheet is blank."""
+
     headings: list[str]
+    """Plain headings from the first column on."""
 
 
-class Plan(NamedTuple):
-    """How a workbook is laid out: its tables, and which styles show days.
+class BookLayout(NamedTuple):
+    """The tables of a workbook, and how it shows days."""
 
-    Attributes
-    ----------
-    tables
-        Where each stands.
-    day_styles
-        Numbers of the styles that show a number as a day.
-    epoch
-        The day that numbers of days count from.
-    """
+    tables: dict[str, TableLocation]
 
-    tables: dict[str, Laid]
     day_styles: frozenset[int]
+    """Numbers of the styles that show a number as a day."""
+
     epoch: datetime
+    """The day from which numbers of days count."""
 
 
-def plan_of(raw: bytes) -> Plan:
-    """Return how a workbook is laid out that was read without a problem."""
+def layout_of(raw: bytes) -> BookLayout:
+    """Return the layout of a workbook that was read without a problem."""
     tables = {}
-    with _opened(raw) as book:
+    with _workbook(raw) as book:
         inside: Any = book
         for worksheet in inside.worksheets:
             table = plain(str(worksheet.title))
@@ -201,32 +190,32 @@ def plan_of(raw: bytes) -> Plan:
             sheet = Sheet(table=table, file="", sheet=None, columns={}, rows=())
             top, cells = next(_rows(sheet, worksheet, ParsedTables()))
             headings = ["" if cell is None else plain(str(cell)) for cell in cells]
-            part = str(worksheet._worksheet_path)  # noqa: SLF001  openpyxl does not tell otherwise
-            tables[table] = Laid(part, top if any(headings) else 0, headings)
+            part = str(worksheet._worksheet_path)  # noqa: SLF001  openpyxl gives it in no other way
+            tables[table] = TableLocation(part, top if any(headings) else 0, headings)
         day_styles = frozenset(inside._date_formats)  # noqa: SLF001  the same
-        return Plan(tables, day_styles, book.epoch)
+        return BookLayout(tables, day_styles, book.epoch)
 
 
-def _read_sheet(file: str, worksheet: Any, archive: ZipFile, found: ParsedTables) -> None:  # noqa: ANN401  of openpyxl
-    """Read one sheet, unless it is blank or none of ours."""
+def _read_sheet(file: str, worksheet: Any, archive: ZipFile, parsed: ParsedTables) -> None:  # noqa: ANN401  of openpyxl
+    """Read one sheet, unless it is blank or holds no table."""
     title = str(worksheet.title)
     table = plain(title)
     hidden = worksheet.sheet_state != "visible"
     if table in BESIDE:
         return
     if table not in KNOWN_TABLES:
-        _note_unknown(file, title, worksheet, hidden=hidden, found=found)
+        _note_unknown(file, title, worksheet, hidden=hidden, parsed=parsed)
         return
     sheet = Sheet(table=table, file=file, sheet=title, columns={}, rows=())
-    rows = _rows(sheet, worksheet, found)
-    headings = [_heading(cell, place, sheet, found) for place, cell in enumerate(next(rows)[1])]
-    lay_out(sheet, headings, rows, found)
-    _note_merged(sheet, archive, worksheet, found)
+    rows = _rows(sheet, worksheet, parsed)
+    headings = [_heading(cell, column, sheet, parsed) for column, cell in enumerate(next(rows)[1])]
+    lay_out(sheet, headings, rows, parsed)
+    _note_merged(sheet, archive, worksheet, parsed)
     if hidden and len(sheet.rows):
         message = "the sheet is hidden, and its rows are read all the same"
-        found.issues.append(sheet.issue(message, "Unhide it to see them", severity="warning"))
+        parsed.issues.append(sheet.issue(message, "Unhide it to see them", severity="warning"))
     if len(sheet.rows):
-        found.sheets.append(sheet)
+        parsed.sheets.append(sheet)
 
 
 def _note_unknown(
@@ -235,10 +224,10 @@ def _note_unknown(
     worksheet: Any,  # noqa: ANN401  of openpyxl
     *,
     hidden: bool,
-    found: ParsedTables,
+    parsed: ParsedTables,
 ) -> None:
-    """Note a sheet that no map has: an error where people see it and something stands on it."""
-    if not any(cell.value is not None for row in _within(worksheet) for cell in row):
+    """Note an unknown sheet with content: an error where it is visible, else a warning."""
+    if not any(cell.value is not None for row in _all_rows(worksheet) for cell in row):
         return
     if hidden:
         issue = Issue(
@@ -250,11 +239,11 @@ def _note_unknown(
         )
     else:
         issue = unknown_table(title, file=file, sheet=title)
-    found.issues.append(issue)
+    parsed.issues.append(issue)
 
 
-def _within(worksheet: Any) -> Iterator[Sequence[ReadOnlyCell]]:  # noqa: ANN401  of openpyxl
-    """Yield the rows of a sheet as they are, each as long as it has cells."""
+def _all_rows(worksheet: Any) -> Iterator[Sequence[ReadOnlyCell]]:  # noqa: ANN401  of openpyxl
+    """Yield the rows of a sheet, each as long as it has cells."""
     worksheet.reset_dimensions()
     for number, row in enumerate(worksheet.iter_rows(), start=1):
         if number > MOST_ROWS:
@@ -265,17 +254,17 @@ def _within(worksheet: Any) -> Iterator[Sequence[ReadOnlyCell]]:  # noqa: ANN401
         yield row
 
 
-def _rows(sheet: Sheet, worksheet: Any, found: ParsedTables) -> Iterator[tuple[int, list[Raw]]]:  # noqa: ANN401  of openpyxl
-    """Yield the rows that hold something, with their numbers; at least one."""
+def _rows(sheet: Sheet, worksheet: Any, parsed: ParsedTables) -> Iterator[tuple[int, list[Raw]]]:  # noqa: ANN401  of openpyxl
+    """Yield (number, cells) of every row that is not blank; at least one."""
     wide, empty = 0, True
-    for number, row in enumerate(_within(worksheet), start=1):
+    for number, row in enumerate(_all_rows(worksheet), start=1):
         cells = [_raw(cell) for cell in row[:MOST_COLUMNS]]
         if len(row) > MOST_COLUMNS:
-            wide += _note_wide(sheet, number, row, found)
+            wide += _note_wide(sheet, number, row, parsed)
             if wide > MOST_WIDE_ROWS:
                 message = f"the sheet has many cells beyond column {letters(MOST_COLUMNS - 1)}"
-                found.issues.append(sheet.issue(message, "Clear them; the rest was not read"))
-                found.lost.add(sheet.table)
+                parsed.issues.append(sheet.issue(message, "Clear them; the rest was not read"))
+                parsed.lost.add(sheet.table)
                 break
         if any(not is_blank(cell) for cell in cells):
             empty = False
@@ -284,27 +273,29 @@ def _rows(sheet: Sheet, worksheet: Any, found: ParsedTables) -> Iterator[tuple[i
         yield 1, []
 
 
-def _note_wide(sheet: Sheet, number: int, row: Sequence[ReadOnlyCell], found: ParsedTables) -> bool:
-    """Note a cell far to the right of every heading."""
+def _note_wide(
+    sheet: Sheet, number: int, row: Sequence[ReadOnlyCell], parsed: ParsedTables
+) -> bool:
+    """Return whether a row has cells beyond the last column read; note the first of them."""
     beyond = [(n, cell.value) for n, cell in enumerate(row) if n >= MOST_COLUMNS and cell.value]
-    for place, value in beyond[:1]:
-        note_stray(sheet, number, place, value, found)
+    for column, value in beyond[:1]:
+        note_stray(sheet, number, column, value, parsed)
     return bool(beyond)
 
 
-def _heading(cell: Raw, place: int, sheet: Sheet, found: ParsedTables) -> str | None:
-    """Return a heading as columns are named; None where it cannot be read."""
+def _heading(cell: Raw, column: int, sheet: Sheet, parsed: ParsedTables) -> str | None:
+    """Return a heading as a column name; None where it cannot be read."""
     if isinstance(cell, Unusable):
         issue = sheet.issue(
-            cell.message, "Type the heading itself", column=letters(place), value=cell
+            cell.message, "Type the heading itself", column=letters(column), value=cell
         )
-        found.issues.append(issue)
+        parsed.issues.append(issue)
         return None
     return "" if cell is None else plain(str(cell))
 
 
 def _raw(cell: ReadOnlyCell) -> Raw:
-    """Return what stands in a cell; formulas and their errors are of no use."""
+    """Return the value of a cell; formulas and errors are unusable."""
     value = cell.value
     if cell.data_type == "f":
         text = value if isinstance(value, str) else f"={getattr(value, 'text', '')}"
@@ -315,18 +306,18 @@ def _raw(cell: ReadOnlyCell) -> Raw:
     if isinstance(value, str) and len(value) > MOST_CHARACTERS:
         return Unusable(value, f"has more than {MOST_CHARACTERS:,} characters", "Shorten it")
     if isinstance(value, str) and "_x00" in value:
-        return CODED.sub(lambda found: chr(int(found[1], 16)), value)
+        return CODED.sub(lambda match: chr(int(match[1], 16)), value)
     return value
 
 
-def _note_merged(sheet: Sheet, archive: ZipFile, worksheet: Any, found: ParsedTables) -> None:  # noqa: ANN401  of openpyxl
-    """Note merged cells: what they show stands in the first alone."""
-    part = worksheet._worksheet_path  # noqa: SLF001  openpyxl tells merged cells in no other way here
+def _note_merged(sheet: Sheet, archive: ZipFile, worksheet: Any, parsed: ParsedTables) -> None:  # noqa: ANN401  of openpyxl
+    """Note merged cells, whose value belongs to the first of them only."""
+    part = worksheet._worksheet_path  # noqa: SLF001  openpyxl gives merged cells in no other way here
     for ref in dict.fromkeys(MERGED.findall(archive.read(part))):
         cells = ref.decode()
         first = re.match(r"([A-Z]+)([0-9]+)", cells)
         row = int(first[2]) if first else 1
-        found.issues.append(
+        parsed.issues.append(
             sheet.issue(
                 f"the cells {cells} are merged, and what they show counts for the first alone",
                 "Unmerge them, and type what is meant into each",

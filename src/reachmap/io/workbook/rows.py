@@ -1,7 +1,7 @@
-"""The rows of one sheet as they stand in its XML, to change some and leave all else as it is.
+"""The rows of one sheet as bytes of its XML, to change some and leave the rest.
 
-What is not named here is not touched, byte for byte: widths, colours, drop-downs, comments,
-and whatever a spreadsheet program keeps that no library knows of.
+All other bytes stay: widths, colours, drop-downs, comments, and whatever a spreadsheet
+program stores that no library knows of.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from reachmap.io.tables.grid import letters
 
 TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 SPANS = re.compile(rb"""\sspans=("[^"]*"|'[^']*')""")
-PLACE = re.compile(r"([A-Z]+)([0-9]+)")
+REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
 FILLED = frozenset({"v", "is", "f"})
 
 
 @dataclass(slots=True)
-class CellAt:
-    """A cell: where its bytes begin and end, its style, and whether anything stands in it."""
+class CellSpan:
+    """A cell: where its bytes begin and end, its style, and whether it has a value."""
 
     start: int
     end: int
@@ -30,18 +30,18 @@ class CellAt:
 
 
 @dataclass(slots=True)
-class RowAt:
+class RowSpan:
     """A row: where its bytes begin and end, where its first tag ends, and its cells by column."""
 
     number: int
     start: int
     inner: int
     end: int = 0
-    cells: dict[int, CellAt] = field(default_factory=dict)
+    cells: dict[int, CellSpan] = field(default_factory=dict)
 
     @property
     def filled(self) -> bool:
-        """Whether anything stands in it."""
+        """Whether a cell of it has a value."""
         return any(cell.filled for cell in self.cells.values())
 
 
@@ -60,42 +60,44 @@ def number_of(name: str) -> int:
 
 
 class _Scanner:
-    """Notes where rows and cells begin and end, as the parser passes over them."""
+    """A parser that notes where rows and cells begin and end."""
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
-        self.rows: dict[int, RowAt] = {}
+        self.rows: dict[int, RowSpan] = {}
         self.column_styles: list[tuple[int, int, str]] = []
         self.prefix = b""
         self.inner = 0
         self._last = 0
-        self._row: RowAt | None = None
-        self._cell: CellAt | None = None
+        self._row: RowSpan | None = None
+        self._cell: CellSpan | None = None
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._opened
         self._parser.EndElementHandler = self._closed
         self._parser.Parse(raw, True)  # noqa: FBT003  expat's own way to say that this is all
 
-    def _opened(self, name: str, given: Mapping[str, str]) -> None:
+    def _opened(self, name: str, attributes: Mapping[str, str]) -> None:
         prefix, _, local = name.rpartition(":")
         start = self._parser.CurrentByteIndex
         if local == "sheetData":
             self.prefix = f"{prefix}:".encode() if prefix else b""
             self.inner = self._tag_end(start)
-        elif local == "col" and given.get("style"):
-            self.column_styles.append((int(given["min"]), int(given["max"]), given["style"]))
+        elif local == "col" and attributes.get("style"):
+            self.column_styles.append(
+                (int(attributes["min"]), int(attributes["max"]), attributes["style"])
+            )
         elif local == "row":
-            self._last = int(given.get("r") or self._last + 1)
-            self._row = RowAt(self._last, start, self._tag_end(start))
+            self._last = int(attributes.get("r") or self._last + 1)
+            self._row = RowSpan(self._last, start, self._tag_end(start))
             self.rows[self._last] = self._row
         elif self._row is not None:
-            self._in_row(self._row, local, given, start)
+            self._in_row(self._row, local, attributes, start)
 
-    def _in_row(self, row: RowAt, local: str, given: Mapping[str, str], start: int) -> None:
+    def _in_row(self, row: RowSpan, local: str, attributes: Mapping[str, str], start: int) -> None:
         if local == "c":
-            place = PLACE.match(given.get("r", ""))
-            column = number_of(place[1]) if place else max(row.cells, default=0) + 1
-            self._cell = row.cells[column] = CellAt(start, 0, given.get("s"))
+            reference = REFERENCE.match(attributes.get("r", ""))
+            column = number_of(reference[1]) if reference else max(row.cells, default=0) + 1
+            self._cell = row.cells[column] = CellSpan(start, 0, attributes.get("s"))
         elif local in FILLED and self._cell is not None:
             self._cell.filled = True
 
@@ -109,8 +111,8 @@ class _Scanner:
             self._cell = None
 
     def _tag_end(self, start: int) -> int:
-        found = TAG.match(self.raw, start)
-        return found.end() if found else start
+        tag = TAG.match(self.raw, start)
+        return tag.end() if tag else start
 
     def _end(self, start: int, at: int) -> int:
         """Return where an element ends: with its own tag, or with the one that closes it."""
@@ -119,48 +121,42 @@ class _Scanner:
 
 
 class SheetRows:
-    """The rows of a sheet.
-
-    Attributes
-    ----------
-    rows
-        Rows by number, blank ones that have a look of their own among them.
-    """
+    """The rows of a sheet by number, blank ones with a style of their own among them."""
 
     def __init__(self, raw: bytes) -> None:
-        found = _Scanner(raw)
-        self.rows = found.rows
+        scanner = _Scanner(raw)
+        self.rows = scanner.rows
         self._raw = raw
-        self._column_styles = found.column_styles
-        self._prefix = found.prefix
-        self._inner = found.inner
+        self._column_styles = scanner.column_styles
+        self._prefix = scanner.prefix
+        self._inner = scanner.inner
         self._fresh: dict[int, dict[int, bytes]] = {}
 
     @property
     def last(self) -> int:
-        """The last row in which anything stands; 0 where there is none."""
+        """The last row with a value; 0 where there is none."""
         return max((number for number, row in self.rows.items() if row.filled), default=0)
 
     def style(self, row: int, column: int, *, like: int | None = None) -> str | None:
-        """Return the style of a cell: its own, that of the row it looks like, or its column's."""
+        """Return the style of a cell: its own, else that of the row `like`, else its column's."""
         for number in (row, like):
-            found = self.rows.get(number or 0)
-            if found is not None and column in found.cells:
-                return found.cells[column].style
+            other = self.rows.get(number or 0)
+            if other is not None and column in other.cells:
+                return other.cells[column].style
         of_column = [s for first, last, s in self._column_styles if first <= column <= last]
         return of_column[0] if of_column else None
 
     def put(self, row: int, column: int, cell: bytes) -> None:
-        """Note what is to stand in a cell: its element, without where it stands."""
+        """Set the XML element of a cell, which does not name its reference yet."""
         self._fresh.setdefault(row, {})[column] = cell
 
     def clear(self, row: int) -> None:
-        """Note that nothing is to stand in a row; its look stays."""
+        """Blank the cells of a row; their styles stay."""
         for column, cell in self.rows[row].cells.items():
             self.put(row, column, cell_element(None, cell.style))
 
-    def written(self) -> bytes:
-        """Return the sheet with what was noted."""
+    def to_bytes(self) -> bytes:
+        """Return the sheet with the changes made."""
         head, tail = self._raw[: self._inner], self._raw[self._inner :]
         if head.endswith(b"/>"):
             head, tail = head[:-2] + b">", b"</" + self._prefix + b"sheetData>" + tail
@@ -170,7 +166,7 @@ class SheetRows:
         return b"".join([head, *self._rows(), tail])
 
     def _rows(self) -> Iterator[bytes]:
-        """Yield the bytes of every row, and of what stands between them."""
+        """Yield the bytes of every row, and of what is between them."""
         at = self._inner
         for number in sorted({*self.rows, *self._fresh}):
             row = self.rows.get(number)
@@ -181,13 +177,13 @@ class SheetRows:
             yield self._raw[at : row.start]
             at = row.end
             if number in self._fresh:
-                kept = {c: self._raw[cell.start : cell.end] for c, cell in row.cells.items()}
+                cells = {c: self._raw[cell.start : cell.end] for c, cell in row.cells.items()}
                 tag = SPANS.sub(b"", self._raw[row.start : row.inner])
-                yield self._row(tag.removesuffix(b"/>").removesuffix(b">") + b">", kept, number)
+                yield self._row(tag.removesuffix(b"/>").removesuffix(b">") + b">", cells, number)
             else:
                 yield self._raw[row.start : row.end]
 
-    def _row(self, tag: bytes, kept: Mapping[int, bytes], number: int) -> bytes:
+    def _row(self, tag: bytes, cells: Mapping[int, bytes], number: int) -> bytes:
         fresh = {
             column: cell.replace(b"<c", f'<c r="{letters(column - 1)}{number}"'.encode(), 1)
             for column, cell in self._fresh[number].items()
@@ -197,14 +193,14 @@ class SheetRows:
                 column: re.sub(rb"<(/?)(?=\w)", rb"<\1" + self._prefix, cell)
                 for column, cell in fresh.items()
             }
-        cells = dict(kept) | fresh
-        inside = b"".join(cells[column] for column in sorted(cells))
+        merged = dict(cells) | fresh
+        inside = b"".join(merged[column] for column in sorted(merged))
         return tag + inside + b"</" + self._prefix + b"row>"
 
 
 def cell_element(inside: bytes | None, style: str | None, kind: str = "") -> bytes:
-    """Return a cell as XML, without where it stands."""
-    given = (f' s="{style}"' if style else "") + (f' t="{kind}"' if kind else "")
+    """Return a cell as XML, without its reference."""
+    attributes = (f' s="{style}"' if style else "") + (f' t="{kind}"' if kind else "")
     if inside is None:
-        return f"<c{given}/>".encode()
-    return f"<c{given}>".encode() + inside + b"</c>"
+        return f"<c{attributes}/>".encode()
+    return f"<c{attributes}>".encode() + inside + b"</c>"

@@ -1,4 +1,4 @@
-"""The workbook that a planner starts with: plain words first, a worked example on each sheet."""
+"""The workbook that a planner starts with: advice first, then a worked example on each sheet."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ START = ("about", "groups", "contacts", "activities", "turnout")
 
 
 class Advice(NamedTuple):
-    """What to put on a sheet, how long it takes, and what it buys."""
+    """What to put on a sheet, how many minutes it takes, and what it gives."""
 
     sheet: str
     minutes: str
     fill: str
-    buys: str
+    gain: str
 
 
 def advice() -> tuple[Advice, ...]:
-    """Return what the template says of each sheet, in the order in which to fill them."""
+    """Return the advice on each sheet, in the order in which to fill them."""
     text = files("reachmap.data").joinpath("sheets.csv").read_text(encoding="utf-8")
     return tuple(Advice(*row) for row in list(csv.reader(text.splitlines()))[1:])
 
@@ -44,7 +44,7 @@ def write_template(
     target: str | os.PathLike[str], *, full: bool = False, force: bool = False
 ) -> None:
     """Write a workbook to fill in."""
-    names = [told.sheet for told in advice() if full or told.sheet in START]
+    names = [row.sheet for row in advice() if full or row.sheet in START]
     layouts = [_layout(name, full=full) for name in names]
     raw = workbook_bytes(
         layouts,
@@ -84,10 +84,10 @@ LINE = 15
 """Height of a line of text."""
 
 INTRODUCTION = (
-    "This workbook becomes an answer: whom you hear, whom you do not, and who could introduce you.",
+    "This workbook becomes an answer: who you hear, who you do not, and who could introduce you.",
     f"Each sheet has a worked example, grey and marked {EXAMPLE}: it never counts. Type below it.",
-    "Point at a heading to read what it holds. Dark headings are needed; the others help.",
-    "Several values in one cell are parted by a semicolon: English;Polish. Days are 2026-03-31.",
+    "Point at a heading to read what it holds. Dark headings are required; the others help.",
+    "Separate several values in one cell with a semicolon: English;Polish. Days are 2026-03-31.",
     "Leave blank what you do not know. Blank is honest; a guess is not.",
     "Use roles, not people's names. This file is for your team alone.",
     "Then run: reachmap check this-file.xlsx. It says what to mend, and what you can ask already.",
@@ -95,25 +95,25 @@ INTRODUCTION = (
 
 
 def _add_start(book: Workbook, *, full: bool) -> None:
-    """Add the first sheet: what to fill first, and what each further sheet buys."""
+    """Add the first sheet: what to fill first, and what each further sheet gives."""
     widths = {"A": 16, "B": 10, "C": 70, "D": 60}
     sheet = new_sheet(book, "start here", widths)
     known = advice()
-    first = [told for told in known if told.sheet in START]
-    minutes = sum(int(told.minutes) for told in first)
+    first = [row for row in known if row.sheet in START]
+    minutes = sum(int(row.minutes) for row in first)
     more = "More sheets when you want more: reachmap template more.xlsx --full writes them all."
-    heads = ("sheet", "minutes", "what to put there", "what it buys")
+    heads = ("sheet", "minutes", "what to put there", "what you get")
     rows: list[tuple[Sequence[str], str]] = [
-        (["Whom do we hear, and who could introduce us?"], "title"),
+        (["Who do we hear, and who could introduce us?"], "title"),
         *(([line], "text") for line in INTRODUCTION),
         ([""], "text"),
         ([f"Fill these first, in this order: about {minutes} minutes in all."], "title"),
         (heads, "optional"),
-        *((told, "prose") for told in first),
+        *((row, "prose") for row in first),
         ([""], "text"),
         (["These are here for when you want more." if full else more], "title"),
         (heads, "optional"),
-        *((told, "prose") for told in known if told.sheet not in START),
+        *((row, "prose") for row in known if row.sheet not in START),
     ]
     for number, (texts, style) in enumerate(rows, start=1):
         if style == "prose":

@@ -1,7 +1,7 @@
-"""A map as an Excel workbook, one sheet a table: writing.
+"""A map as an Excel workbook, one sheet per table: writing.
 
-Each sheet has headings with what they hold, drop-downs of the words that may stand there,
-and cells that no spreadsheet runs. The same map gives the same bytes.
+Each sheet has headings with comments, drop-downs of the allowed words, and cells that no
+spreadsheet runs. The same map gives the same bytes.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 STILL = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""The day that every workbook says it was made on, so that its bytes tell nothing else."""
+"""The day on which every workbook says it was made, so that its bytes depend on the map."""
 
 TEXT_FORMAT, DAY_FORMAT = "@", "yyyy-mm-dd"
 
 SPARE_ROWS = 2_000
-"""Rows below the last that have drop-downs too."""
+"""Rows below the last that have drop-downs as well."""
 
 STYLED_ROWS = 20_000
-"""Longest table whose cells are marked as text; longer ones are not typed into."""
+"""Rows of the longest table whose cells are marked as text; nobody types into longer ones."""
 
 CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""An underscore that a spreadsheet would take for the start of a character's number."""
+"""An underscore that a spreadsheet would take for the start of an escape."""
 
 WIDTHS: tuple[tuple[str, int], ...] = (
     ("notes", 40),
@@ -57,28 +57,17 @@ USUAL_WIDTH = 18
 
 @dataclass(slots=True)
 class Layout:
-    """How a table is laid out on its sheet.
-
-    Attributes
-    ----------
-    table
-        Its name.
-    columns
-        Columns from left to right.
-    rows
-        Cells, as many a row as there are columns.
-    example
-        Whether the first row is a worked example.
-    """
+    """The columns of a table from left to right, and its rows of cells."""
 
     table: str
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Any]] = field(default_factory=tuple)
     example: bool = False
+    """Whether the first row is a worked example."""
 
     @property
     def key(self) -> str:
-        """Column by which other sheets offer its rows: what a planner types first."""
+        """Column whose cells the drop-downs of other sheets offer."""
         return next(column for column in self.columns if column in {"id", "name"})
 
     @property
@@ -92,9 +81,10 @@ def write_workbook(released: Released[StakeholderMap], target: Path, *, force: b
     """Write a released map as a workbook."""
     layouts = []
     for table, columns in as_columns(released.content).items():
-        given = columns | {STAMP: [released.audience]} if table == "about" else columns
-        names = tuple(name for name in columns_of(table) if name in given)
-        rows = list(zip(*(given[name] for name in names), strict=True))
+        if table == "about":
+            columns[STAMP] = [released.audience]
+        names = tuple(name for name in columns_of(table) if name in columns)
+        rows = list(zip(*(columns[name] for name in names), strict=True))
         layouts.append(Layout(table, names, rows))
     write_bytes(target, workbook_bytes(layouts, choices_of(released.content)), force=force)
 
@@ -114,9 +104,9 @@ def workbook_bytes(
     _add_styles(book)
     if first is not None:
         first(book)
-    places = {layout.table: layout for layout in layouts}
+    by_table = {layout.table: layout for layout in layouts}
     for layout in layouts:
-        _add_table(book, layout, _offers(layout, choices, places))
+        _add_table(book, layout, _offers(layout, choices, by_table))
     _add_words(book, choices)
     return still_bytes(book)
 
@@ -128,8 +118,8 @@ def _refuse_too_long(layout: Layout) -> None:
         size = f"{len(layout.rows):,} rows, and a sheet takes {MOST_ROWS - 1:,}"
         message = f"{layout.table} has {size}; {instead}"
         raise InputError(message)
-    for place, column in enumerate(layout.columns):
-        values = (as_cell(row[place]) for row in layout.rows)
+    for index, column in enumerate(layout.columns):
+        values = (as_cell(row[index]) for row in layout.rows)
         longest = max((len(v) for v in values if isinstance(v, str)), default=0)
         if longest > MOST_CHARACTERS:
             size = f"{longest:,} characters, and a cell takes {MOST_CHARACTERS:,}"
@@ -138,7 +128,7 @@ def _refuse_too_long(layout: Layout) -> None:
 
 
 def as_cell(value: Any) -> Any:  # noqa: ANN401  any value of a record
-    """Return a value as a cell can hold it: text that nothing runs, numbers that lose nothing."""
+    """Return a value as a cell can hold it, without loss."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
@@ -168,7 +158,7 @@ def _add_styles(book: Workbook) -> None:
 
 
 def _add_table(book: Workbook, layout: Layout, offers: Mapping[str, str]) -> None:
-    """Add the sheet of a table; `offers` says what the drop-down of a column reads."""
+    """Add the sheet of a table; `offers` are the formulas of drop-downs by column."""
     from openpyxl.comments import Comment
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -177,13 +167,13 @@ def _add_table(book: Workbook, layout: Layout, offers: Mapping[str, str]) -> Non
     sheet.freeze_panes = "B2"
     headings = []
     last = min(len(layout.rows) + SPARE_ROWS, MOST_ROWS)
-    for place, column in enumerate(layout.columns, start=1):
-        letter = get_column_letter(place)
+    for number, column in enumerate(layout.columns, start=1):
+        letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = dict(WIDTHS).get(column, USUAL_WIDTH)
         sheet.column_dimensions[letter].number_format = _format(layout.table, column)
         cell = styled_cell(sheet, column, "needed" if column in layout.needed else "optional")
-        told = described(layout.table, column)
-        cell.comment = Comment(told, "reachmap", height=110, width=280)
+        description = description_of(layout.table, column)
+        cell.comment = Comment(description, "reachmap", height=110, width=280)
         headings.append(cell)
         if column in offers:
             rule = DataValidation("list", formula1=offers[column], showErrorMessage=False)
@@ -193,11 +183,11 @@ def _add_table(book: Workbook, layout: Layout, offers: Mapping[str, str]) -> Non
     styled = len(layout.rows) <= STYLED_ROWS
     for number, row in enumerate(layout.rows):
         example = layout.example and number == 0
-        sheet.append([_written(sheet, value, styled=styled, example=example) for value in row])
+        sheet.append([_cell(sheet, value, styled=styled, example=example) for value in row])
 
 
 def new_sheet(book: Workbook, name: str, widths: Mapping[str, int]) -> Any:  # noqa: ANN401  of openpyxl
-    """Return a new sheet that prints on pages of its own width."""
+    """Return a new sheet that prints one page wide."""
     sheet = book.create_sheet(name)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
@@ -207,15 +197,15 @@ def new_sheet(book: Workbook, name: str, widths: Mapping[str, int]) -> Any:  # n
     return sheet
 
 
-def described(table: str, column: str) -> str:
-    """Return what a column holds, in words for the comment of its heading."""
+def description_of(table: str, column: str) -> str:
+    """Return the comment of a heading: what the column holds."""
     if column == STAMP:
-        return "Whom this file was made for. It is not part of the map."
+        return "The audience this file was made for. It is not part of the map."
     return (field_at(table, column).description or "").replace("``", "")
 
 
 def _format(table: str, column: str) -> str:
-    """Return the format of cells still to be typed, so that 007 stays 007 and days are days."""
+    """Return the number format of empty cells, so that 007 stays 007 and days are days."""
     shape = str if column == STAMP else bare(field_at(table, column).annotation)
     if shape in {int, float} or isinstance(shape, types.UnionType):
         return "General"
@@ -223,10 +213,10 @@ def _format(table: str, column: str) -> str:
 
 
 def _offers(layout: Layout, choices: Choices, others: Mapping[str, Layout]) -> dict[str, str]:
-    """Return what the drop-down of each column reads: its words, or names typed elsewhere."""
+    """Return the drop-down of each column: its words, or names typed on another sheet."""
     from openpyxl.utils import get_column_letter
 
-    found: dict[str, str] = {}
+    formulas: dict[str, str] = {}
     for column in layout.columns:
         if column == STAMP:
             continue
@@ -237,11 +227,11 @@ def _offers(layout: Layout, choices: Choices, others: Mapping[str, Layout]) -> d
             last = len(other.rows) + SPARE_ROWS
             formula = f"'{other.table}'!${letter}${3 if other.example else 2}:${letter}${last}"
         if formula is not None:
-            found[column] = formula
-    return found
+            formulas[column] = formula
+    return formulas
 
 
-def _written(
+def _cell(
     sheet: Any,  # noqa: ANN401  of openpyxl
     value: Any,  # noqa: ANN401  any value of a record
     *,
@@ -280,7 +270,7 @@ def _add_words(book: Workbook, choices: Choices) -> None:
 
 
 def still_bytes(book: Workbook) -> bytes:
-    """Return a workbook as bytes that depend on nothing but what is in it."""
+    """Return a workbook as bytes that depend on its content only."""
     from openpyxl.writer.excel import ExcelWriter
 
     book.properties.creator = "reachmap"
