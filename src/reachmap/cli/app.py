@@ -25,7 +25,7 @@ app = typer.Typer(
 )
 
 DEMO = "demo"
-"""The word that stands for the demo borough wherever a map is asked for."""
+"""The word that names the demo borough wherever a map is wanted."""
 
 
 @dataclass
@@ -33,7 +33,7 @@ class CommandContext:
     """What holds while one command runs."""
 
     insecure: bool = False
-    """Whether a server elsewhere may be talked to without encryption."""
+    """Whether a server on another machine may be reached without encryption."""
 
     closing: ExitStack = field(default_factory=ExitStack)
     """Closes at the end of the command what it opened."""
@@ -62,7 +62,7 @@ def start(
     insecure: Annotated[
         bool,
         typer.Option(
-            "--insecure", help="Talk to a Neo4j server elsewhere without encryption if need be."
+            "--insecure", help="Allow a Neo4j server on another machine to be reached unencrypted."
         ),
     ] = False,
     debug: Annotated[
@@ -74,7 +74,7 @@ def start(
 
 
 def insecure() -> bool:
-    """Return whether a server elsewhere may be talked to without encryption."""
+    """Return whether a server on another machine may be reached without encryption."""
     return _CONTEXT.get().insecure
 
 

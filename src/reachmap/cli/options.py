@@ -22,7 +22,7 @@ def day(text: str) -> date:
 def pence(text: str) -> int:
     """Return a sum in whole pence: written so, or with a point and two figures, as 40.00."""
     if re.fullmatch(r"[0-9]+(\.[0-9]{2})?", text) is None:
-        message = f"{text!r} is no sum: write whole pence, as 4000, or 40.00"
+        message = f"{text!r} is not a sum of money; write whole pence, as 4000, or 40.00"
         raise typer.BadParameter(message)
     return int(text.replace(".", ""))
 
@@ -41,23 +41,27 @@ Output = Annotated[
 ]
 ForAudience = Annotated[
     Audience,
-    typer.Option("--audience", help="Whom the file is for; decides what it may hold."),
+    typer.Option("--audience", help="Who it is for; decides what it may hold."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
 AsOf = Annotated[
     date | None,
-    typer.Option(parser=day, metavar="DAY", help="Reckon from this day, as 2026-03-31."),
+    typer.Option(parser=day, metavar="DAY", help="Answer as of this day, written as 2026-03-31."),
 ]
 Since = Annotated[
     date | None, typer.Option(parser=day, metavar="DAY", help="Count from this day on.")
 ]
 Until = Annotated[
-    date | None, typer.Option(parser=day, metavar="DAY", help="Count up to and with this day.")
+    date | None, typer.Option(parser=day, metavar="DAY", help="Count up to and including this day.")
 ]
-Channel = Annotated[str | None, typer.Option(help="Only sittings of this channel.")]
+Channel = Annotated[str | None, typer.Option(help="Only activities of this channel.")]
 Topic = Annotated[str | None, typer.Option(help="Only activities on this topic.")]
 Team = Annotated[str | None, typer.Option(help="Start from this team only.")]
 MaxHops = Annotated[int | None, typer.Option(help="Most links a route may take.")]
+Samples = Annotated[int, typer.Option(help="How many samples, where no exact chance can be had.")]
+Seed = Annotated[
+    int, typer.Option(help="Seed of the samples; the same seed gives the same answer.")
+]
 OneGroup = Annotated[
     str | None, typer.Argument(metavar="[GROUP]", help="Id or name; every group if left out.")
 ]

@@ -34,7 +34,7 @@ def template(
     target: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="Workbook to write.")],
     *,
     full: Annotated[
-        bool, typer.Option("--full", help="Every sheet and column, not the small start alone.")
+        bool, typer.Option("--full", help="Every sheet and column, not only the small start.")
     ] = False,
     force: Force = False,
 ) -> None:
@@ -73,7 +73,7 @@ def copy(
     audience: ForAudience = "internal",
     force: Force = False,
 ) -> None:
-    """Copy a map into another form or a store, or for another audience."""
+    """Copy a map into another format or a store, or for another audience."""
     desk = open_map(source)
     with progress_bars() as progress:
         changed = desk.write(

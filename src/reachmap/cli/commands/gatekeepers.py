@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 def gatekeepers(
     desk: "ReachMap", *, team: Team = None, max_hops: MaxHops = None, as_of: AsOf = None
 ) -> "Gatekeepers":
-    """Say on whom the ways in hang, and how often they were asked."""
+    """Say who everything depends on, and how often they were asked."""
     return desk.gatekeepers(team=team, max_hops=max_hops, as_of=as_of)

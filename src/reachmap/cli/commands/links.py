@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reachmap.cli.app import question
-from reachmap.cli.options import AsOf, MaxHops
+from reachmap.cli.options import AsOf, MaxHops, Seed
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -17,15 +17,17 @@ def links(
     desk: "ReachMap",
     groups: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[GROUP]...", help="Ids or names; those not heard if left out."),
+        typer.Argument(
+            metavar="[GROUP]...", help="Ids or names; groups not yet heard if left out."
+        ),
     ] = None,
     *,
     n: Annotated[int, typer.Option("-n", help="How many relationships at most.")] = 10,
     max_hops: MaxHops = None,
-    seed: Annotated[int, typer.Option(help="Seed of the samples.")] = 0,
+    seed: Seed = 0,
     as_of: AsOf = None,
 ) -> "LinksToBuild":
-    """Say which new relationships would help most to reach groups not heard."""
+    """Say which new relationships would help most to reach groups not yet heard."""
     return desk.links_to_build(
         n=n, groups=groups or None, max_hops=max_hops, seed=seed, as_of=as_of
     )

@@ -1,4 +1,4 @@
-"""The command `methods`: which way of hearing people works for whom."""
+"""The command `methods`: which way of hearing people works for which group."""
 
 from typing import TYPE_CHECKING
 
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 def methods(
     desk: "ReachMap", group: OneGroup = None, *, topic: Topic = None, as_of: AsOf = None
 ) -> "Methods":
-    """Say which way of hearing people works for whom, and what it takes."""
+    """Say which way of hearing people works for which group, and what it takes."""
     return desk.methods(group, topic=topic, as_of=as_of)

@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 def panel(
     desk: "ReachMap",
     *,
-    size: Annotated[int, typer.Option(help="Seats.")],
+    size: Annotated[int, typer.Option(help="How many seats.")],
     quotas: Annotated[
         list[str] | None,
         typer.Option(
-            "--quota", metavar="GROUP=LOW-HIGH", help="Seats for a group; may be given again."
+            "--quota", metavar="GROUP=LOW-HIGH", help="Seats for a group; may be repeated."
         ),
     ] = None,
-    seed: Annotated[int, typer.Option(help="Of the draw: the same gives the same panel.")] = 0,
+    seed: Annotated[
+        int, typer.Option(help="Seed of the draw; the same seed gives the same panel.")
+    ] = 0,
     rest: Annotated[
-        bool, typer.Option(help="Leave out people who have been asked too often of late.")
+        bool, typer.Option(help="Leave out people who were asked too often recently.")
     ] = True,
     as_of: AsOf = None,
 ) -> "Panel":
@@ -44,5 +46,5 @@ def quota(text: str) -> tuple[str, tuple[int, int]]:
     low, dash, high = numbers.partition("-")
     if group and low.isdecimal() and (high.isdecimal() or not dash):
         return group.strip(), (int(low), int(high or low))
-    message = f'{text!r} is no quota; write it as "Carers=2-4", or "Carers=3" for exactly three'
+    message = f'{text!r} is not a quota; write it as "Carers=2-4", or "Carers=3" for exactly three'
     raise typer.BadParameter(message)

@@ -6,7 +6,7 @@ import typer
 
 from reachmap.cli.app import question
 from reachmap.cli.naming import link_key
-from reachmap.cli.options import AsOf, MaxHops, Team
+from reachmap.cli.options import AsOf, MaxHops, Samples, Seed, Team
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -25,16 +25,16 @@ def reach(
         list[str] | None,
         typer.Option(
             metavar="WHO",
-            help="Reckon without this node, or link as 'from TYPE to'; may be repeated.",
+            help="Leave out this node, or link as 'from TYPE to'; may be repeated.",
         ),
     ] = None,
     team: Team = None,
     max_hops: MaxHops = None,
-    samples: Annotated[int, typer.Option(help="How often to try where it is not exact.")] = 4096,
-    seed: Annotated[int, typer.Option(help="Of the tries.")] = 0,
+    samples: Samples = 4096,
+    seed: Seed = 0,
     as_of: AsOf = None,
 ) -> "Reach":
-    """Say how sure it is that some introduction works, all ways together."""
+    """Say how sure it is that some introduction works, over all routes together."""
     return desk.reach(
         groups or None,
         without=[link_key(name) or name for name in without or ()],

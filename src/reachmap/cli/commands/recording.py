@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 record = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Write down what happened today: an ask, who came, or that you spoke with somebody.",
+    help="Write down what happened today: an ask, who came, or that you spoke with someone.",
 )
 
 Own = Annotated[
@@ -52,14 +52,14 @@ def ask(
     to: Annotated[str, typer.Argument(metavar="TO", help="Who was asked, by name or id.")],
     *,
     from_: From = None,
-    group: Annotated[str | None, typer.Option(help="Group that it was about.")] = None,
-    activity: Annotated[str | None, typer.Option(help="Activity that it was for.")] = None,
+    group: Annotated[str | None, typer.Option(help="The group it was about.")] = None,
+    activity: Annotated[str | None, typer.Option(help="The activity it was for.")] = None,
     outcome: Annotated[
-        Outcome | None, typer.Option(help="What came of it; left out while it is open.")
+        Outcome | None, typer.Option(help="What came of it; leave out while it is open.")
     ] = None,
     on: On = None,
 ) -> None:
-    """Write down that somebody was asked, and hear whether they have room left."""
+    """Write down that someone was asked, and see if their diary is full."""
     from reachmap.analysis.burden.capacity_left import capacity_left
     from reachmap.model.records import ASKABLE
 
@@ -98,7 +98,7 @@ def attendance(
         list[str], typer.Argument(metavar="VOICE...", help="Who came, by pseudonym.")
     ],
     *,
-    speaking: Annotated[Speaking, typer.Option(help="For whom they spoke.")] = "own",
+    speaking: Annotated[Speaking, typer.Option(help="Who they spoke for.")] = "own",
 ) -> None:
     """Write down who came to an activity."""
     source = _source(context)
@@ -117,18 +117,18 @@ def attendance(
 @record.command()
 def contact(
     context: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="WHO", help="Whom you spoke with.")],
+    who: Annotated[str, typer.Argument(metavar="WHO", help="Who you spoke with.")],
     *,
     from_: From = None,
     owner: Annotated[
         str | None, typer.Option(metavar="ROLE", help="Who holds the relationship, by role.")
     ] = None,
     trust: Annotated[
-        int | None, typer.Option(min=1, max=5, help="How well it works, from 1 to 5.")
+        int | None, typer.Option(min=1, max=5, help="How well the relationship works, from 1 to 5.")
     ] = None,
     on: On = None,
 ) -> None:
-    """Write down that the team and somebody spoke."""
+    """Write down that the team spoke with someone."""
     from reachmap.model.contacting import contact_links
     from reachmap.model.links import CONTACTS
 
@@ -152,7 +152,7 @@ def forget(
     source: Own,
     voice: Annotated[str, typer.Argument(metavar="VOICE", help="The pseudonym.")],
     *,
-    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking back.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking first.")] = False,
 ) -> None:
     """Take a voice and every row that names it out of a map."""
     _refuse_demo(source)
@@ -166,7 +166,7 @@ def forget(
 
 
 def _confirm(id_: str) -> None:
-    """Ask back, and raise where the answer is not the pseudonym itself."""
+    """Ask for the pseudonym once more, and raise where the answer is another."""
     words = f"This cannot be undone. Type {id_} to go on"
     try:
         typed = str(typer.prompt(words, err=True, default="", show_default=False))
@@ -178,13 +178,13 @@ def _confirm(id_: str) -> None:
 
 
 def _source(context: typer.Context) -> str:
-    """Return the map that `record` was given before what to write."""
+    """Return the map that is named before what to record."""
     return str(context.parent.params["source"]) if context.parent else ""
 
 
 def _refuse_demo(source: str) -> None:
     if source == DEMO:
-        message = "the demo is not yours to change; copy it first: reachmap copy demo my-map"
+        message = "the demo cannot be changed; copy it first: reachmap copy demo my-map"
         raise typer.BadParameter(message)
 
 

@@ -40,13 +40,13 @@ def routes(
     k: Annotated[int, typer.Option("-k", help="How many routes.")] = 3,
     objective: Annotated[
         Literal["chance", "cost", "days", "pareto"],
-        typer.Option(help="What makes a route good; pareto: all that none beats on the three."),
+        typer.Option(help="What makes a route good; pareto: every good trade-off of the three."),
     ] = "chance",
     diverse: Annotated[
         bool, typer.Option(help="Keep only routes that bring a new intermediary.")
     ] = True,
     avoid: Annotated[
-        list[str] | None, typer.Option(help="Leave this node out; may be given again.")
+        list[str] | None, typer.Option(help="Leave out this node; may be repeated.")
     ] = None,
     team: Team = None,
     max_hops: MaxHops = None,
@@ -66,7 +66,7 @@ def routes(
     audience: ForAudience = "internal",
     force: Force = False,
 ) -> None:
-    """Say who can introduce us to a group, or to each."""
+    """Say who can introduce us to a group, or to each group."""
     desk = open_map(source)
     terms = Terms(
         avoid=tuple(avoid or ()),

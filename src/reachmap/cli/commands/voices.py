@@ -20,9 +20,11 @@ def voices(
     until: Until = None,
     channel: Channel = None,
     samples: Annotated[
-        int, typer.Option(min=0, help="How often luck fills the places, to compare with.")
+        int, typer.Option(min=0, help="How many draws by chance to compare with.")
     ] = 2000,
-    seed: Annotated[int, typer.Option(min=0, help="Of the dice.")] = 0,
+    seed: Annotated[
+        int, typer.Option(min=0, help="Seed of the draws; the same seed gives the same answer.")
+    ] = 0,
     as_of: AsOf = None,
 ) -> "Voices":
     """Say how much of the talking the same voices do, and whether luck explains it."""

@@ -7,7 +7,7 @@ import typer
 import reachmap as rm
 from reachmap.cli.app import question
 from reachmap.cli.naming import link_key
-from reachmap.cli.options import AsOf, MaxHops, Team
+from reachmap.cli.options import AsOf, MaxHops, Samples, Seed, Team
 
 if TYPE_CHECKING:
     from reachmap.analysis import WhatIf
@@ -19,23 +19,23 @@ def what_if(
     *,
     remove: Annotated[
         list[str] | None,
-        typer.Option(help="Somebody, or a link as 'from TYPE to', gone; may be given again."),
+        typer.Option(help="Who leaves, or a link as 'from TYPE to'; may be repeated."),
     ] = None,
     add: Annotated[
         list[str] | None,
-        typer.Option(help="A new link, as 'from TYPE to'; may be given again."),
+        typer.Option(help="A new link, as 'from TYPE to'; may be repeated."),
     ] = None,
     weaken: Annotated[
         list[str] | None,
-        typer.Option(help="A link left with a chance, as 'from TYPE to=0.3'; again if needed."),
+        typer.Option(help="A link and its new chance, as 'from TYPE to=0.3'; may be repeated."),
     ] = None,
     team: Team = None,
     max_hops: MaxHops = None,
-    samples: Annotated[int, typer.Option(help="Samples, where no exact chance is had.")] = 4096,
-    seed: Annotated[int, typer.Option(help="Seed of the samples.")] = 0,
+    samples: Samples = 4096,
+    seed: Seed = 0,
     as_of: AsOf = None,
 ) -> "WhatIf":
-    """Say what changes for each group if somebody leaves, or links come, go or weaken."""
+    """Say what changes for each group if someone leaves, or links come, go or weaken."""
     return desk.what_if(
         remove=[link_key(text) or text for text in remove or ()],
         add=[new_link(desk, text) for text in add or ()],
@@ -49,10 +49,10 @@ def what_if(
 
 
 def new_link(desk: "rm.ReachMap", text: str) -> "rm.Link":
-    """Return a link to add, its ends given by id or name."""
+    """Return a link to add, its ends typed as ids or names."""
     key = link_key(text)
     if key is None:
-        message = f"{text!r} is no link; write it as 'from TYPE to', as 'hub TRUSTED_BY carers'"
+        message = f"{text!r} is not a link; write it as 'from TYPE to', as 'hub TRUSTED_BY carers'"
         raise typer.BadParameter(message)
     ends = [desk.stakeholders.find(end) for end in (key[0], key[2])]
     return rm.Link.model_validate({"from": ends[0], "type": key[1], "to": ends[1]})
@@ -67,6 +67,6 @@ def weakened_link(text: str) -> tuple[tuple[str, str, str], float]:
     except ValueError:
         key = None
     if key is None:
-        message = f"{text!r} is none; write it as 'from TYPE to=0.3'"
+        message = f"{text!r} is not a link with its chance; write it as 'from TYPE to=0.3'"
         raise typer.BadParameter(message)
     return key, value
