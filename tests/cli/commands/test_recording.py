@@ -1,38 +1,18 @@
-"""Writing down what happened today, copying and forgetting, as a planner types it."""
+"""`record` and `forget`, as a planner types them."""
 
 import io
 import re
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 import reachmap as rm
-from reachmap.cli import progress as progress_module
-from reachmap.cli.main import run
-from reachmap.cli.progress import progress_bars
-from reachmap.model.columns import columns_of, map_of
-from reachmap.model.tables import TABLES
-from reachmap.store import MemoryStore, opening
+from command_line import TOWN, Command
 
-TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 FILE_FORMATS = ("town", "town.json", "town.xlsx", "town.db")
-Command = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    """Return a function that runs a command: its exit code, what it printed, what it said."""
-
-    def ran(*words: str) -> tuple[int, str, str]:
-        code = run([str(word) for word in words])
-        return code, *capsys.readouterr()
-
-    return ran
 
 
 @pytest.fixture(params=FILE_FORMATS)
@@ -44,12 +24,12 @@ def source(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def whole(source: str) -> rm.StakeholderMap:
-    """Return the map that stands somewhere."""
+    """Return the whole map of a source."""
     with rm.open(source) as desk:
         return desk.stakeholders
 
 
-def test_an_ask_is_written_down_and_the_room_left_is_told(command: Command, source: str) -> None:
+def test_an_ask_is_written_down_and_the_room_left_is_said(command: Command, source: str) -> None:
     before = whole(source)
     words = ("--group", "young carers", "--activity", "carers-may", "--outcome", "declined")
     code, out, said = command("record", source, "ask", "carers' hub", *words, "--on", "2026-03-30")
@@ -72,7 +52,7 @@ def test_an_ask_is_written_down_and_the_room_left_is_told(command: Command, sour
     assert len(after.asks) == len(before.asks) + 1
 
 
-def test_a_full_diary_is_told_and_the_ask_is_written_all_the_same(
+def test_a_full_diary_is_said_and_the_ask_is_written_all_the_same(
     command: Command, source: str
 ) -> None:
     for _ in range(2):
@@ -224,89 +204,3 @@ def test_a_voice_is_forgotten_once_that_is_meant(
     code, _, said = command("forget", source, "v1", "--yes")
     assert code == 2
     assert "no single voice goes by 'v1'" in said
-
-
-def test_a_copy_into_a_store_replaces_only_when_told(command: Command, tmp_path: Path) -> None:
-    target = str(tmp_path / "town.db")
-    assert command("copy", str(TOWN), target) == (0, "", f"Wrote {target}.\n")
-    again = f"Nothing changed: {target} held the same map already.\n"
-    assert command("copy", str(TOWN), target) == (0, "", again)
-    code, _, said = command("copy", "demo", target)
-    assert code == 3
-    assert "holds another map; give --force" in said
-    assert command("copy", "demo", target, "--force")[0] == 0
-    back = str(tmp_path / "back.json")
-    assert command("copy", target, back)[0] == 0
-    assert rm.read(back) == rm.demo()
-
-
-def test_every_question_takes_a_store(command: Command, tmp_path: Path) -> None:
-    target = str(tmp_path / "town.db")
-    command("copy", str(TOWN), target)
-    for words in (("heard",), ("routes", "--json"), ("gatekeepers",), ("about",)):
-        assert command(words[0], target, *words[1:]) == command(words[0], str(TOWN), *words[1:])
-
-
-def test_a_store_is_checked_as_a_whole(command: Command, tmp_path: Path) -> None:
-    target = str(tmp_path / "town.db")
-    command("copy", str(TOWN), target)
-    code, out, _ = command("check", target)
-    assert code == 0
-    assert "The map is in order; nothing was changed." in out
-    assert f"reachmap heard {target}" in out
-    code, _, said = command("check", str(tmp_path / "none.db"))
-    assert code == 3
-    assert "there is no" in said
-
-
-def test_what_breaks_rules_in_a_store_is_told_by_table_and_id(
-    command: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Broken(MemoryStore):
-        def whole(self) -> rm.StakeholderMap:
-            tables: dict[str, Any] = {name: columns_of(self._map, name) for name in TABLES}
-            tables["attendance"]["activity"][0] = "nowhere"
-            return map_of(tables)
-
-    monkeypatch.setattr(opening, "open_store", lambda *_, **__: Broken(rm.read(TOWN).stakeholders))
-    code, out, _ = command("check", "neo4j://localhost")
-    assert code == 1
-    assert "v1 nowhere: there is no activity 'nowhere'" in out
-
-
-def test_an_insecure_server_is_said_anywhere_on_the_line(
-    command: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given = []
-
-    def opened(source: str, *, make: bool = False, insecure: bool = False) -> Any:
-        del source, make
-        given.append(insecure)
-        raise rm.StoreUnavailable(str(insecure))
-
-    monkeypatch.setattr(opening, "open_store", opened)
-    command("heard", "neo4j://host")
-    command("heard", "neo4j://host", "--insecure")
-    command("--insecure", "check", "bolt://host")
-    command("copy", "demo", "bolt://host", "--insecure")
-    command("record", "bolt://host", "--insecure", "ask", "x")
-    command("forget", "bolt://host", "x", "--yes", "--insecure")
-    assert given == [False, True, True, True, True, True]
-
-
-def test_progress_is_shown_to_those_who_look_on_after_a_second(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with progress_bars() as progress:
-        assert progress is None
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with progress_bars() as progress:
-        assert progress is not None
-        progress("attendance", 1, 10)
-    assert capsys.readouterr().err == ""
-    monkeypatch.setattr(progress_module, "PATIENCE_S", -1.0)
-    with progress_bars() as progress:
-        assert progress is not None
-        progress("attendance", 1, 10)
-        progress("attendance", 10, 10)
-    assert "attendance" in capsys.readouterr().err

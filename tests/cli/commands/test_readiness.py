@@ -5,16 +5,19 @@ import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import reachmap as rm
+from command_line import TOWN, Command
 from reachmap.analysis.catalogue import QUESTIONS
 from reachmap.cli.check_report import report_of_map
 from reachmap.cli.main import COMMANDS, run
 from reachmap.io import read_source
-
-TOWN = str(Path(__file__).parents[2] / "examples" / "small_town")
+from reachmap.model.columns import columns_of, map_of
+from reachmap.model.tables import TABLES
+from reachmap.store import MemoryStore, opening
 
 BROKEN = {
     "about.csv": "title,team\nOur town,Team\n",
@@ -26,12 +29,12 @@ BROKEN = {
 }
 
 
-def folder(place: Path, files: Mapping[str, str]) -> str:
+def folder(path: Path, files: Mapping[str, str]) -> str:
     """Return a folder of files."""
-    place.mkdir()
+    path.mkdir()
     for name, text in files.items():
-        (place / name).write_text(text)
-    return str(place)
+        (path / name).write_text(text)
+    return str(path)
 
 
 def test_it_says_what_was_read_what_would_help_and_what_can_be_asked(
@@ -51,13 +54,13 @@ def test_it_says_what_was_read_what_would_help_and_what_can_be_asked(
     places = [next(n for n, line in enumerate(lines) if line.startswith(head)) for head in heads]
     assert places == sorted(places)
     assert lines[places[0] + 1].startswith("  links.csv, row ")
-    told = rm.read(TOWN).readiness()
+    answer = rm.read(TOWN).readiness()
     assert lines[places[1] + 2 : places[1] + 4] == [
         "Leaves a part of an answer unknown:",
-        f"  1. {told.gap_sentences()[0]}",
+        f"  1. {answer.gap_sentences()[0]}",
     ]
-    assert len(told.gaps) == len([line for line in lines if re.match(r" +\d+\. ", line)])
-    assert lines[-1] == told.next_step
+    assert len(answer.gaps) == len([line for line in lines if re.match(r" +\d+\. ", line)])
+    assert lines[-1] == answer.next_step
 
 
 def test_the_commands_it_names_can_be_typed_and_work(
@@ -78,23 +81,23 @@ def test_every_question_listed_has_a_command() -> None:
     assert {*QUESTIONS} < {*COMMANDS}
 
 
-def test_a_day_to_reckon_from_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_day_to_answer_for_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", TOWN, "--as-of", "2025-01-01"]) == 0
-    # By then only what bears no day can have taken place.
+    # By then only what has no day can have taken source.
     assert "No day for the one activity" in capsys.readouterr().out
 
 
 def test_as_json_it_lists_tables_warnings_and_gaps(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", TOWN, "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert list(found) == ["audience", "tables", "issues", "readiness"]
-    assert found["audience"] == "internal"
-    assert found["tables"]["activities"] == 10
-    assert found["issues"][0]["severity"] == "warning"
-    assert found["readiness"] == rm.read(TOWN).readiness().to_dict()
+    printed = json.loads(capsys.readouterr().out)
+    assert list(printed) == ["audience", "tables", "issues", "readiness"]
+    assert printed["audience"] == "internal"
+    assert printed["tables"]["activities"] == 10
+    assert printed["issues"][0]["severity"] == "warning"
+    assert printed["readiness"] == rm.read(TOWN).readiness().to_dict()
 
 
-def test_errors_are_told_by_file_after_what_was_read(
+def test_errors_are_listed_by_file_after_what_was_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["check", folder(tmp_path / "broken", BROKEN)]) == 1
@@ -117,13 +120,13 @@ def test_errors_are_told_by_file_after_what_was_read(
 
 
 def test_one_error_is_one_thing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    place = folder(tmp_path / "town", {"groups.csv": "name\nCarers\n"})
-    assert run(["check", place]) == 1
+    source = folder(tmp_path / "town", {"groups.csv": "name\nCarers\n"})
+    assert run(["check", source]) == 1
     out = capsys.readouterr().out
     assert "There is 1 thing to mend before the map can be used.\n\ntown: 1\n" in out
 
 
-def test_errors_that_stand_nowhere_in_particular_are_of_the_whole(
+def test_errors_that_are_nowhere_in_particular_are_of_the_whole(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_: object) -> None:
@@ -143,19 +146,19 @@ def test_errors_as_json_name_file_row_and_column_and_what_was_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["check", folder(tmp_path / "broken", BROKEN), "--json"]) == 1
-    found = json.loads(capsys.readouterr().out)
-    assert found["tables"]["groups"] == 3
-    issues = found["issues"]
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["tables"]["groups"] == 3
+    issues = printed["issues"]
     assert {"groups.csv", "voices.csv", "venues.csv"} <= {issue["file"] for issue in issues}
     assert all(issue["remedy"] for issue in issues)
     assert [issue["severity"] for issue in issues] == ["error"] * 6 + ["warning"]
 
 
-def test_a_map_of_nothing_but_a_team_is_told_where_to_begin(
+def test_a_map_of_nothing_but_a_team_reads_where_to_begin(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    place = folder(tmp_path / "new", {"about.csv": "title,team\nNew,Team\n"})
-    assert run(["check", place]) == 0
+    source = folder(tmp_path / "new", {"about.csv": "title,team\nNew,Team\n"})
+    assert run(["check", source]) == 0
     out = capsys.readouterr().out
     assert out.startswith("Read nothing but what the map says of itself. The map is in order;")
     assert "  1. No groups: who is heard, and who could be reached, is not known." in out
@@ -163,15 +166,15 @@ def test_a_map_of_nothing_but_a_team_is_told_where_to_begin(
 
 def test_where_nothing_is_lacking_it_says_so() -> None:
     reading, answer = read_source(TOWN), rm.read(TOWN).readiness()
-    told = report_of_map(reading, answer.model_copy(update={"gaps": ()}), source="town")
-    assert "What would make" not in told
-    assert told.endswith("\n\nNothing that you could fill in from memory is lacking.")
+    report = report_of_map(reading, answer.model_copy(update={"gaps": ()}), source="town")
+    assert "What would make" not in report
+    assert report.endswith("\n\nNothing that you could fill in from memory is lacking.")
 
 
 def test_files_stay_as_they_were(tmp_path: Path) -> None:
-    place = folder(tmp_path / "broken", BROKEN)
-    run(["check", place])
-    assert {path.name: path.read_text() for path in Path(place).iterdir()} == BROKEN
+    source = folder(tmp_path / "broken", BROKEN)
+    run(["check", source])
+    assert {path.name: path.read_text() for path in Path(source).iterdir()} == BROKEN
 
 
 def test_on_a_screen_long_lines_are_wrapped(
@@ -184,3 +187,30 @@ def test_on_a_screen_long_lines_are_wrapped(
     numbered = [line for line in lines if re.match(r" +\d+\. |     \S", line)]
     assert len(numbered) > len(rm.read(TOWN).readiness().gaps)
     assert max(map(len, numbered)) <= 60
+
+
+def test_a_store_is_checked_as_a_whole(command: Command, tmp_path: Path) -> None:
+    target = str(tmp_path / "town.db")
+    command("copy", str(TOWN), target)
+    code, out, _ = command("check", target)
+    assert code == 0
+    assert "The map is in order; nothing was changed." in out
+    assert f"reachmap heard {target}" in out
+    code, _, said = command("check", str(tmp_path / "none.db"))
+    assert code == 3
+    assert "there is no" in said
+
+
+def test_what_breaks_rules_in_a_store_is_reported_by_table_and_id(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(MemoryStore):
+        def whole(self) -> rm.StakeholderMap:
+            tables: dict[str, Any] = {name: columns_of(self._map, name) for name in TABLES}
+            tables["attendance"]["activity"][0] = "nowhere"
+            return map_of(tables)
+
+    monkeypatch.setattr(opening, "open_store", lambda *_, **__: Broken(rm.read(TOWN).stakeholders))
+    code, out, _ = command("check", "neo4j://localhost")
+    assert code == 1
+    assert "v1 nowhere: there is no activity 'nowhere'" in out

@@ -1,0 +1,39 @@
+"""`routes`, as a planner types it."""
+
+import json
+from pathlib import Path
+
+import reachmap as rm
+from command_line import TOWN, Command
+
+
+def test_sums_are_whole_pence_or_have_a_point_and_two_figures(command: Command) -> None:
+    for words, most in (("40.00", 4000), ("4000", 4000), ("0", 0)):
+        printed = json.loads(command("routes", TOWN, "carers", "--max-cost", words, "--json").out)
+        assert printed["max_cost"] == most
+    everyone = json.loads(
+        command("routes", TOWN, "--max-cost", "5", "--max-days", "9", "--json").out
+    )
+    assert (everyone["max_cost"], everyone["max_days"]) == (5, 9)
+
+
+def test_briefs_are_printed_a_route_each_and_written_with_their_stamp(
+    command: Command, tmp_path: Path
+) -> None:
+    desk = rm.read(TOWN)
+    briefs = [route.brief() for route in desk.routes("carers").routes]
+    printed = command("routes", TOWN, "carers", "--brief")
+    assert printed.out == "\n\n".join(briefs) + "\n"
+    assert "not for sharing" in printed.err
+    path = tmp_path / "brief.txt"
+    command("routes", TOWN, "carers", "--brief", "-o", str(path))
+    assert path.read_text(encoding="utf-8").startswith("Internal: not for sharing.")
+    public = command("routes", TOWN, "carers", "--brief", "--audience", "public")
+    assert public.out.startswith("Nobody can be asked")
+
+
+def test_routes_to_one_group_show_routes_in_order(command: Command) -> None:
+    printed = json.loads(command("routes", TOWN, "carers", "-k", "2", "--json").out)
+    assert [route["rank"] for route in printed["routes"]] == [1, 2]
+    avoided = command("routes", TOWN, "carers", "--avoid", "carers-hub", "--json")
+    assert all("carers-hub" not in route["nodes"] for route in json.loads(avoided.out)["routes"])

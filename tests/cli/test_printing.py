@@ -1,0 +1,64 @@
+"""How answers reach the screen or a file."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import reachmap as rm
+from command_line import TOWN, Command
+from reachmap.model.answer import Answer
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["about", "heard", "voices", "burden", "methods", "change", "routes", "review", "evidence"],
+)
+def test_answers_come_as_json(command: Command, name: str) -> None:
+    said = command(name, TOWN, "--json")
+    desk = rm.read(TOWN)
+    questions: dict[str, Callable[[], Answer]] = {
+        "about": desk.overview,
+        "heard": desk.participation,
+        "voices": desk.voices,
+        "burden": desk.burden,
+        "methods": desk.methods,
+        "change": desk.change,
+        "routes": desk.routes_to_all,
+        "review": desk.review,
+        "evidence": desk.evidence,
+    }
+    answer = questions[name]()
+    assert json.loads(said.out) == {"audience": "internal", **answer.to_dict()}
+    assert said.err == ""
+
+
+def test_tables_go_to_the_screen_and_words_beside_them(command: Command) -> None:
+    said = command("heard", TOWN)
+    assert "┃ group" in said.out
+    assert "Not yet heard, though we asked" in said.err
+    assert "Not yet heard" not in said.out
+
+
+def test_an_answer_is_written_stamped_and_never_over_another(
+    command: Command, tmp_path: Path
+) -> None:
+    target = tmp_path / "heard.csv"
+    first = command("heard", TOWN, "-o", str(target))
+    assert first.code == 0
+    assert "not for sharing" in first.err
+    assert target.read_text().startswith("group,name,population")
+    again = command("heard", TOWN, "-o", str(target))
+    assert (again.code, "--force" in again.err) == (3, True)
+    assert command("heard", TOWN, "-o", str(target), "--force").code == 0
+    assert command("heard", TOWN, "-o", str(tmp_path / "heard.doc")).code == 3
+
+
+def test_what_is_written_for_partners_holds_no_count(command: Command, tmp_path: Path) -> None:
+    target = tmp_path / "heard.json"
+    command("heard", TOWN, "-o", str(target), "--audience", "partner")
+    printed = json.loads(target.read_text())
+    assert printed["audience"] == "partner"
+    assert {row["heard"] for row in printed["groups"]} == {None}
+    assert {row["status"] for row in printed["groups"]} >= {"unheard", "not-recorded"}
