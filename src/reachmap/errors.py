@@ -26,12 +26,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import ClassVar, Literal
 
-SHOWN_CHARACTERS = 80
+QUOTED_CHARACTERS = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One thing to mend, where it stands and how to mend it.
+    """One problem, where it is and how to mend it.
 
     Attributes
     ----------
@@ -42,9 +42,9 @@ class Issue:
     severity
         ``"error"`` stops the map from being read; ``"warning"`` does not.
     file, sheet, row, column
-        Where: `row` as a spreadsheet counts it (the heading is row 1).
+        Where it is, with `row` as a spreadsheet counts it (the heading is row 1).
     value
-        What stands there, as typed.
+        The value there, as typed.
 
     Examples
     --------
@@ -62,8 +62,8 @@ class Issue:
     value: str | None = None
 
     @property
-    def place(self) -> str:
-        """Where the problem stands, empty if nowhere in particular."""
+    def location(self) -> str:
+        """Where the problem is, in words; empty if nowhere in particular."""
         parts = [self.file, self.sheet and f"sheet {self.sheet}"]
         parts += [f"row {self.row}" if self.row else None]
         parts += [f"column {self.column}" if self.column else None]
@@ -75,21 +75,21 @@ class Issue:
 
     def __str__(self) -> str:
         """Return the whole problem on one line."""
-        place = f"{self.place}: " if self.place else ""
-        told = self.value is None or quoted(self.value) in self.message
-        found = "" if told else f" (found: {quoted(self.value or '')})"
-        return f"{place}{self.message}{found}. {self.remedy}"
+        where = f"{self.location}: " if self.location else ""
+        named = self.value is None or quoted(self.value) in self.message
+        value = "" if named else f" (found: {quoted(self.value or '')})"
+        return f"{where}{self.message}{value}. {self.remedy}"
 
 
 def quoted(value: str) -> str:
-    r"""Return a value fit for a message: cut at 80 characters, invisible ones as U+XXXX.
+    r"""Return a value for a message: cut at 80 characters, invisible ones as U+XXXX.
 
     Examples
     --------
     >>> quoted("a\u200bb")
     "'aU+200Bb'"
     """
-    cut = value if len(value) <= SHOWN_CHARACTERS else value[: SHOWN_CHARACTERS - 1] + "…"
+    cut = value if len(value) <= QUOTED_CHARACTERS else value[: QUOTED_CHARACTERS - 1] + "…"
     return f"'{''.join(_visible(character) for character in cut)}'"
 
 
@@ -99,22 +99,28 @@ def _visible(character: str) -> str:
 
 
 class ReachMapError(Exception):
-    """Whatever reachmap raises on purpose."""
+    """The base of every error that reachmap raises on purpose."""
 
     code: ClassVar[str] = "reachmap"
 
 
 class InputError(ReachMapError, ValueError):
-    """What was asked or given cannot be used as it stands."""
+    """An argument, a name or a file that cannot be used as it is."""
 
     code = "input"
 
 
 class InvalidMap(InputError):
-    """A map breaks its rules; `issues` names every break, where it is and how to mend it.
+    """A map that breaks its rules.
 
-    Where it was read from a file, `read` says how many rows of each table were seen, and
-    `warnings` what else is worth a second look.
+    Attributes
+    ----------
+    issues
+        Every problem, where it is and how to mend it.
+    read
+        Rows read by table, where the map comes from a file.
+    warnings
+        What else is worth a second look.
     """
 
     code = "invalid-map"
@@ -138,7 +144,17 @@ class InvalidMap(InputError):
 
 
 class UnknownNode(InputError):
-    """No node, or more than one, goes by the given id or name."""
+    """An id or name that no node has, or that several have.
+
+    Attributes
+    ----------
+    id
+        The id or name asked for.
+    nearest
+        Known names most like it.
+    kind
+        Kind of node that was looked for.
+    """
 
     code = "unknown-node"
 
@@ -149,50 +165,58 @@ class UnknownNode(InputError):
         self.kind = kind
 
     def __str__(self) -> str:
-        """Return what was asked for and the nearest known names."""
+        """Return the id or name and the nearest known ones."""
         nearest = ", ".join(quoted(name) for name in self.nearest)
         hint = f"; the nearest: {nearest}" if nearest else ""
         return f"no single {self.kind} goes by {quoted(self.id)}{hint}"
 
 
 class UnreadableFile(InputError):
-    """A file cannot be opened, or is not what its name says."""
+    """A file that cannot be opened, or is not what its name says."""
 
     code = "unreadable-file"
 
 
 class StoreError(ReachMapError):
-    """A place where maps live failed."""
+    """A store of maps that failed."""
 
     code = "store"
 
 
 class StoreUnavailable(StoreError):
-    """The store does not answer."""
+    """A store that does not answer."""
 
     code = "store-unavailable"
 
 
 class StoreAccess(StoreError):
-    """The store refuses access."""
+    """A store, file or folder that refuses access."""
 
     code = "store-access"
 
 
 class StoreConflict(StoreError):
-    """Somebody else changed the map first, or a file is in the way."""
+    """A map that another writer changed first, or a file that is in the way."""
 
     code = "store-conflict"
 
 
 class PlanError(ReachMapError):
-    """A decision could not be made."""
+    """A decision that could not be made."""
 
     code = "plan"
 
 
 class InfeasiblePlan(PlanError):
-    """No choice meets every limit; `relax` is the smallest change under which one does."""
+    """Limits that no choice meets.
+
+    Attributes
+    ----------
+    message
+        Which limits, in plain words.
+    relax
+        The smallest change of the limits under which a choice exists.
+    """
 
     code = "infeasible-plan"
 
@@ -202,17 +226,17 @@ class InfeasiblePlan(PlanError):
         self.relax = relax
 
     def __str__(self) -> str:
-        """Return what is impossible and what would make it possible."""
+        """Return what is impossible, and the change that makes it possible."""
         return ". ".join([self.message, *self.relax])
 
 
 class SolverError(PlanError):
-    """The solver gave up."""
+    """A solver that stopped without an answer."""
 
     code = "solver"
 
 
 class RenderError(ReachMapError):
-    """A page or picture could not be made."""
+    """A page or picture that could not be made."""
 
     code = "render"

@@ -1,6 +1,6 @@
-"""The ways to a front desk: from files, stores, the demo borough, frames and graphs.
+"""Ways to open a map: from files, stores, the demo borough, frames and graphs.
 
-And what writes into a map where it lies: what happened today, and that a voice is forgotten.
+Two functions write into an existing map: `record` adds rows, `forget` removes a voice.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reachmap import io
 from reachmap.map import Path, ReachMap
-from reachmap.model.additions import Addition, changes_of, refuse_early
+from reachmap.model.additions import Addition, changes_of, refuse_future
 from reachmap.model.columns import warnings_of
 from reachmap.store import is_store, opening
 
@@ -46,28 +46,28 @@ def read(source: Path) -> ReachMap:
 
 
 def open(source: Path, *, insecure: bool = False) -> ReachMap:  # noqa: A001  the word of the contract
-    """Open a map where it lives: in a store, where the source names one, else as `read`.
+    """Open the map of a store, or read that of a file or folder into memory.
 
     Parameters
     ----------
     source
-        A file that ends in ``.db``, an address as ``neo4j://host/database?map=name``, or a
-        file or folder that `read` takes.
+        A file that ends in ``.db``, an address such as ``neo4j://host/database?map=name``, or
+        a file or folder as for `read`.
     insecure
-        Whether a server on another machine may be talked to without encryption.
+        Whether the connection to a server on another machine may be unencrypted.
 
     Returns
     -------
     ReachMap
-        The map, ready for questions. It holds the store open until ``.close()``, or to the end
-        of a ``with`` block.
+        The map, ready for questions. Its store stays open until ``.close()``, or to the end of
+        a ``with`` block.
 
     Raises
     ------
     StoreUnavailable
-        If a store is not there, or does not answer.
+        If a store does not exist, or does not answer.
     StoreAccess
-        If it may not be opened, or holds something else.
+        If access is refused, or the file is no store of a map.
     InvalidMap, UnreadableFile
         As `read`.
 
@@ -77,67 +77,49 @@ def open(source: Path, *, insecure: bool = False) -> ReachMap:  # noqa: A001  th
     ...     borough == demo()
     True
     """
-    place = fspath(source)
-    if is_store(place):
-        return ReachMap(opening.open_store(place, insecure=insecure))
+    address = fspath(source)
+    if is_store(address):
+        return ReachMap(opening.open_store(address, insecure=insecure))
     return read(source)
 
 
 def look(source: Path, *, insecure: bool = False) -> io.Reading:
-    """Read a whole map from wherever it lives, with what is worth knowing of the reading.
-
-    Parameters
-    ----------
-    source, insecure
-        As for `open`.
-
-    Returns
-    -------
-    Reading
-        The map, warnings, and rows by table.
-
-    Raises
-    ------
-    InvalidMap
-        If anything is wrong with it: in a store, located by table and id.
-    StoreUnavailable, StoreAccess, UnreadableFile
-        As `open`.
-    """
+    """Read a whole map from a file or a store, with warnings and rows by table."""
     if not is_store(fspath(source)):
         return io.read_source(source)
     with open(source, insecure=insecure) as desk:
-        held = desk.stakeholders
-    counts = {table: rows for table, rows in held.sizes().items() if rows}
-    return io.Reading(held, warnings_of(held), counts)
+        stakeholders = desk.stakeholders
+    counts = {table: rows for table, rows in stakeholders.sizes().items() if rows}
+    return io.Reading(stakeholders, warnings_of(stakeholders), counts)
 
 
 def record(source: Path, rows: Iterable[Addition], *, insecure: bool = False) -> ReachMap:
-    """Write down what happened, in one step, wherever the map lives.
+    """Add rows to a map in a store, file or folder, in one step.
 
-    A file keeps its looks and everything else in it. The whole map is checked with the new
-    rows first; nothing is half-written.
+    The rest of a file stays as it is, with its looks. The whole map is checked with the new
+    rows first, and either all of them are written or none.
 
     Parameters
     ----------
     source
         A store, file or folder that holds a map.
     rows
-        Asks, attendance, turnout, what was said, seats, findings and links, with ids. A link
-        takes the place of the one with the same ends, type and source.
+        Asks, attendance, turnout, what was said, panel seats, findings and links, with ids. A
+        link replaces the one with the same ends, type and source.
     insecure
-        Whether a server on another machine may be talked to without encryption.
+        Whether the connection to a server on another machine may be unencrypted.
 
     Returns
     -------
     ReachMap
-        The map as it stands now, ready for questions.
+        The map with the rows, ready for questions.
 
     Raises
     ------
     InvalidMap
         If the map would have problems: every one of them.
     StoreConflict
-        If somebody else changed it meanwhile.
+        If another program changed it meanwhile.
     StoreUnavailable, StoreAccess, UnreadableFile
         If it cannot be read or written to.
 
@@ -154,12 +136,12 @@ def record(source: Path, rows: Iterable[Addition], *, insecure: bool = False) ->
     1
     """
     changes = changes_of(rows)
-    refuse_early(changes, today=date.today())  # noqa: DTZ011  a planner's own day, not an instant
-    place = fspath(source)
-    if not is_store(place):
+    refuse_future(changes, today=date.today())  # noqa: DTZ011  a planner's own day, not an instant
+    address = fspath(source)
+    if not is_store(address):
         return ReachMap.of(io.record(source, changes))
     with ExitStack() as undone:
-        store = opening.open_store(place, insecure=insecure)
+        store = opening.open_store(address, insecure=insecure)
         undone.callback(store.close)
         store.append(changes)
         undone.pop_all()
@@ -167,9 +149,9 @@ def record(source: Path, rows: Iterable[Addition], *, insecure: bool = False) ->
 
 
 def forget(source: Path, voice: str, *, insecure: bool = False) -> int:
-    """Take a voice and every row that names it out of a map, wherever it lives.
+    """Remove a voice, and every row that names it, from a map in a store, file or folder.
 
-    Copies and backups elsewhere are not touched.
+    Copies and backups elsewhere are not changed.
 
     Parameters
     ----------
@@ -178,12 +160,12 @@ def forget(source: Path, voice: str, *, insecure: bool = False) -> int:
     voice
         Id of the voice.
     insecure
-        Whether a server on another machine may be talked to without encryption.
+        Whether the connection to a server on another machine may be unencrypted.
 
     Returns
     -------
     int
-        Rows taken away.
+        Rows removed.
 
     Raises
     ------
@@ -192,10 +174,10 @@ def forget(source: Path, voice: str, *, insecure: bool = False) -> int:
     StoreConflict, StoreUnavailable, StoreAccess, InvalidMap, UnreadableFile
         As `record`.
     """
-    place = fspath(source)
-    if not is_store(place):
+    address = fspath(source)
+    if not is_store(address):
         return io.forget(source, voice)
-    store = opening.open_store(place, insecure=insecure)
+    store = opening.open_store(address, insecure=insecure)
     try:
         return store.forget(voice)
     finally:
@@ -203,7 +185,7 @@ def forget(source: Path, voice: str, *, insecure: bool = False) -> int:
 
 
 def demo() -> ReachMap:
-    """Return the demo borough: a made-up place with the usual troubles of engagement in it.
+    """Return the demo borough: a made-up place with the usual difficulties of engagement.
 
     Returns
     -------
@@ -224,8 +206,8 @@ def from_frames(tables: Mapping[str, pd.DataFrame]) -> ReachMap:
     Parameters
     ----------
     tables
-        Frames by table name; columns are field names. Lists are tuples or text with
-        ``;``; None and NaN are absent.
+        Frames by table name, with columns by field name. Several values are a tuple, or text
+        separated by ``;``. None and NaN are blank.
 
     Returns
     -------
@@ -241,7 +223,7 @@ def from_frames(tables: Mapping[str, pd.DataFrame]) -> ReachMap:
 
 
 def from_networkx(graph: nx.MultiDiGraph[Any]) -> ReachMap:
-    """Return the map that a NetworkX graph holds, as `ReachMap.to_networkx` lays it out.
+    """Return the map that a NetworkX graph holds, in the layout of `ReachMap.to_networkx`.
 
     Parameters
     ----------

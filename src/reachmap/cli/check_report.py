@@ -82,7 +82,7 @@ def _by_sheet(issues: Iterable[Issue]) -> Iterator[str]:
     """Yield problems under the file and sheet that they are in, counted."""
     parts: dict[str, list[Issue]] = {}
     for issue in issues:
-        sheet = replace(issue, row=None, column=None).place
+        sheet = replace(issue, row=None, column=None).location
         parts.setdefault(sheet or "The map as a whole", []).append(issue)
     for sheet, part in parts.items():
         yield f"{sheet}: {len(part)}"

@@ -1,4 +1,4 @@
-"""What a map says of itself."""
+"""What a map says about itself."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -17,7 +17,7 @@ from reachmap.model.fields import (
 
 
 class About(Record):
-    """Title, area, reference day and how the map is to be read."""
+    """Title, area, reference day, and how to read the rest of the map."""
 
     title: Annotated[Text | None, PUBLIC] = None
     """Title of the map."""
@@ -47,16 +47,5 @@ class About(Record):
     """Whether places, bodies and counts are made up for illustration."""
 
     def day(self, *, as_of: date | None = None) -> date:
-        """Return the day to reckon from: the one asked for, the map's own, or today.
-
-        Parameters
-        ----------
-        as_of
-            Day that the caller asks for.
-
-        Returns
-        -------
-        date
-            The first of the three that is known.
-        """
+        """Return the day that answers are for: `as_of`, else the map's own, else today."""
         return as_of or self.as_of or date.today()  # noqa: DTZ011  a planner's own day, not an instant

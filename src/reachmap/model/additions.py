@@ -1,4 +1,4 @@
-"""A map with rows added, and a map with every trace of a voice taken out of it."""
+"""A map with rows added, and a map without any trace of a voice."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import LEDGERS, TABLES
 
 Addition = Ask | Attendance | Turnout | Said | PanelSeat | Finding | Link
-"""A row that may be added to a map that is in use."""
+"""A row that may be added to an existing map."""
 
 GROWING = (*LEDGERS, "links")
-"""Tables that take rows while a map is in use."""
+"""Tables of an existing map that take new rows."""
 
 TRACES: Mapping[str, tuple[str, ...]] = {
     "voices": ("id",),
@@ -35,32 +35,32 @@ TRACES: Mapping[str, tuple[str, ...]] = {
 }
 """Tables that may name a voice, and the fields that do."""
 
-DAYS_OF_DEEDS: Mapping[str, str] = {
+EVENT_DAYS: Mapping[str, str] = {
     "asks": "date",
     "links": "last_contact",
     "said": "told_on",
     "panels": "date",
     "findings": "on",
 }
-"""Tables of what was done, and the field with the day of it."""
+"""Tables of past events, and the field with the day of each."""
 
 
 def changes_of(rows: Iterable[Addition]) -> dict[str, Columns]:
     """Return records as the columns of their tables."""
-    found: dict[str, Columns] = {}
+    changes: dict[str, Columns] = {}
     listed = list(rows)
     for table in GROWING:
         record = TABLES[table].record
         of_table = [row for row in listed if isinstance(row, record)]
         if of_table:
-            found[table] = {
+            changes[table] = {
                 name: [getattr(row, name) for row in of_table] for name in record.model_fields
             }
-    return found
+    return changes
 
 
-def refuse_early(changes: Mapping[str, Columns], *, today: date) -> None:
-    """Raise where something is told as done on a day that is yet to come."""
+def refuse_future(changes: Mapping[str, Columns], *, today: date) -> None:
+    """Raise where a past event has a day in the future."""
     issues = [
         Issue(
             f"{day} is yet to come",
@@ -69,7 +69,7 @@ def refuse_early(changes: Mapping[str, Columns], *, today: date) -> None:
             column=name,
             value=str(day),
         )
-        for table, name in DAYS_OF_DEEDS.items()
+        for table, name in EVENT_DAYS.items()
         for day in dict.fromkeys(changes.get(table, {}).get(name, ()))
         if isinstance(day, date) and day > today
     ]
@@ -78,7 +78,7 @@ def refuse_early(changes: Mapping[str, Columns], *, today: date) -> None:
 
 
 def with_additions(stakeholders: StakeholderMap, changes: Mapping[str, Columns]) -> StakeholderMap:
-    """Return a map with rows added: to ledgers, and to links, where a row of the same key goes."""
+    """Return a map with rows added; a link replaces the one with the same key."""
     issues: list[Issue] = []
     tables: dict[str, Any] = {}
     for table, columns in changes.items():
@@ -100,8 +100,8 @@ def _with_rows(content: Content, table: str, fresh: Columns) -> Any:  # noqa: AN
         columns = {name: [*before.cells(name), *values] for name, values in fresh.items()}
         return Ledger(TABLES[table].record, columns)
     rows: Sequence[Link] = rows_of("links", fresh)
-    given = {link.key for link in rows}
-    return (*(link for link in content.links if link.key not in given), *rows)
+    replaced = {link.key for link in rows}
+    return (*(link for link in content.links if link.key not in replaced), *rows)
 
 
 def _content(stakeholders: Content) -> Content:
@@ -109,8 +109,8 @@ def _content(stakeholders: Content) -> Content:
 
 
 def traces_of(content: Content, voice: str) -> dict[str, list[int]]:
-    """Return where a map names a voice."""
-    found = {}
+    """Return the positions of the rows that name a voice, by table."""
+    traces = {}
     for table, names in TRACES.items():
         rows = getattr(content, table)
         if isinstance(rows, Ledger):
@@ -119,16 +119,16 @@ def traces_of(content: Content, voice: str) -> dict[str, list[int]]:
                 texts = rows.categories(name)
                 if voice in texts:
                     mask |= rows.codes(name) == texts.index(voice)
-            places = sorted(rows.origin[mask].tolist())
+            positions = sorted(rows.origin[mask].tolist())
         else:
-            places = [
-                place
-                for place, row in enumerate(rows)
+            positions = [
+                position
+                for position, row in enumerate(rows)
                 if any(getattr(row, name) == voice for name in names)
             ]
-        if places:
-            found[table] = places
-    return found
+        if positions:
+            traces[table] = positions
+    return traces
 
 
 def without_voice(stakeholders: StakeholderMap, voice: str) -> StakeholderMap:
@@ -140,11 +140,11 @@ def without_voice(stakeholders: StakeholderMap, voice: str) -> StakeholderMap:
     for table, names in TRACES.items():
         columns = columns_of(stakeholders, table)
         keep = [not any(value == voice for value in row) for row in _across(columns, names)]
-        kept = {
+        remaining = {
             name: [value for value, stays in zip(values, keep, strict=True) if stays]
             for name, values in columns.items()
         }
-        tables[table] = rows_of(table, kept)
+        tables[table] = rows_of(table, remaining)
     return StakeholderMap.sealed(checked(replace(_content(stakeholders), **tables)))
 
 

@@ -1,4 +1,4 @@
-"""The base of every answer: a frozen record that shows itself as a frame or in words."""
+"""The base of every answer: a frozen record with rows, a frame and words."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 LARGE = 1000
-"""From here on, figures behind the point say nothing to people."""
+"""From this size on, numbers are shown without decimals."""
 
 
 class Row(Record):
-    """A small record of an answer: one row of its frame."""
+    """One row of the frame of an answer."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = ()
     """Fields that the frame leaves out."""
 
 
 class Answer(Record):
-    """What a question gives back: rows, a frame, words, and what could not be known."""
+    """The answer to a question: rows, a frame, words, and what could not be known."""
 
     row: ClassVar[type[Row]]
     """Type of the rows of the frame."""
@@ -42,7 +42,7 @@ class Answer(Record):
         raise NotImplementedError
 
     def footnotes(self) -> tuple[str, ...]:
-        """Return what is to stand under the table wherever it goes; nothing as a rule."""
+        """Return notes to print under the table; most answers have none."""
         return ()
 
     def explain(self) -> str:
@@ -64,7 +64,7 @@ class Answer(Record):
 
         rows = self.rows()
         columns = {c: [getattr(row, name) for row in rows] for c, name in self.columns().items()}
-        # Texts and days keep None; numbers become NaN, so that they can be reckoned with.
+        # Texts and days keep None; numbers get NaN, so that arithmetic works.
         numeric = {
             c: any(isinstance(v, int | float) for v in cells) for c, cells in columns.items()
         }

@@ -1,4 +1,4 @@
-"""Every number that is a judgement, in one place, so that none is silent."""
+"""Every number that is a judgement, in one place, so that none is hidden."""
 
 from collections.abc import Iterable
 from typing import Annotated, Literal
@@ -110,7 +110,7 @@ class Assumptions(Record):
     """Cost of a step where none is recorded, in whole pence."""
 
     assumed_capacity: Annotated[Count, PUBLIC] = 3
-    """Asks a quarter that burden and plan reckon with where no capacity is recorded."""
+    """Asks a quarter that burden and plan assume where no capacity is recorded."""
 
     feedback_days: Annotated[Days, PUBLIC] = 90
     """Days within which people are owed an answer."""
@@ -147,13 +147,13 @@ class Assumptions(Record):
 
     def items(self) -> dict[str, float | int | str]:
         """Return every assumption by its dotted name, in order."""
-        found: dict[str, float | int | str] = {}
+        flat: dict[str, float | int | str] = {}
         for name, value in self.model_dump().items():
             if isinstance(value, dict):
-                found |= {f"{name}.{part}": number for part, number in value.items()}
+                flat |= {f"{name}.{part}": number for part, number in value.items()}
             else:
-                found[name] = value
-        return found
+                flat[name] = value
+        return flat
 
     def changed(self) -> dict[str, float | int | str]:
         """Return the assumptions that differ from the package's own."""
@@ -162,7 +162,7 @@ class Assumptions(Record):
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, float | str]]) -> "Assumptions":
-        """Return assumptions with some changed.
+        """Return the package's assumptions with some changed.
 
         Parameters
         ----------
@@ -172,7 +172,7 @@ class Assumptions(Record):
         Returns
         -------
         Assumptions
-            The package's own with the given ones in their place.
+            The package's own, with the values in `rows` in their place.
 
         Raises
         ------
@@ -180,10 +180,10 @@ class Assumptions(Record):
             If a name is unknown or a value out of range.
         """
         nested: dict[str, object] = {}
-        for name, given in rows:
+        for name, number in rows:
             # A column of a table holds 3 as 3.0; strict whole numbers want it plain.
-            whole = isinstance(given, float) and given.is_integer()
-            value = int(given) if whole else given
+            whole = isinstance(number, float) and number.is_integer()
+            value = int(number) if whole else number
             outer, _, inner = name.partition(".")
             if inner:
                 part = nested.setdefault(outer, {})
@@ -195,20 +195,7 @@ class Assumptions(Record):
 
 
 def problem_of(name: str, value: float | str) -> str | None:
-    """Return what is wrong with one row of the table of assumptions, if anything.
-
-    Parameters
-    ----------
-    name
-        Dotted name.
-    value
-        The value given.
-
-    Returns
-    -------
-    str or None
-        A plain sentence; None where the row is fine.
-    """
+    """Return what is wrong with one row of the table of assumptions, if anything."""
     if name not in Assumptions().items():
         return "is no assumption that reachmap makes"
     try:

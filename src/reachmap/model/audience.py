@@ -1,4 +1,4 @@
-"""Whom a page or a file is for, and the words that it then carries."""
+"""The audiences of pages and files, and the stamp of each."""
 
 from typing import Literal, get_args
 
@@ -10,4 +10,4 @@ STAMPS: dict[Audience, str] = {
     "partner": "For partners: made without people, counts or free text.",
     "public": "Public: made without people, counts or free text.",
 }
-"""Words that what is made for an audience carries in sight."""
+"""Stamp that every page and file for an audience shows."""

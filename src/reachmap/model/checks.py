@@ -50,12 +50,12 @@ def link_ends(content: Content, names: Names) -> Iterator[Fault]:
 
 
 def annotations(content: Content, names: Names) -> Iterator[Fault]:
-    """See that a row of a derived type only annotates a pair that the fields already give."""
-    given = set(derived_links(content))
+    """Each row of a derived type annotates a pair that the fields already imply."""
+    derived = set(derived_links(content))
     known = {kind for kind, ids in names.also.items() if ids} | names.lost
     for row, link in enumerate(content.links):
         spec = LINK_TYPES[link.type]
-        if spec.derived and (link.from_, link.type, link.to) not in given:
+        if spec.derived and (link.from_, link.type, link.to) not in derived:
             if known.intersection((*spec.tails, *spec.heads)):
                 continue
             field = _SOURCES[link.type]
@@ -112,7 +112,7 @@ def _onward(
 
 
 def populations(content: Content, names: Names) -> Iterator[Fault]:
-    """See that a population is above nothing and within the area's."""
+    """Each population is above zero and within that of the area."""
     del names
     area = content.about.area_population
     if area == 0:
@@ -153,7 +153,7 @@ def counts(content: Content, names: Names) -> Iterator[Fault]:
 
 
 def head_counts(content: Content, names: Names) -> Iterator[Fault]:
-    """See that a row of turnout says how many were invited or how many came."""
+    """Each row of turnout says how many were invited or how many came."""
     del names
     turnout = content.turnout
     blank = (turnout.counts("invited") == NOTHING) & (turnout.counts("attended") == NOTHING)
@@ -165,7 +165,7 @@ def head_counts(content: Content, names: Names) -> Iterator[Fault]:
 
 
 def future(content: Content, names: Names) -> Iterator[Fault]:
-    """Nobody attended an activity that is yet to take place."""
+    """Attendance is of activities that have taken place."""
     del names
     if not len(content.attendance):
         return
@@ -200,13 +200,13 @@ def _plain(text: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c)).translate(_ALIKE)
 
 
-# Cyrillic letters that cannot be told from Latin ones, by their code points.
+# Cyrillic letters that look like Latin ones, by their code points.
 _CYRILLIC = {0x430: "a", 0x435: "e", 0x43E: "o", 0x440: "p", 0x441: "c", 0x445: "x", 0x456: "i"}
 _ALIKE = str.maketrans({"_": "-", " ": "-"}) | _CYRILLIC
 
 
 def sources(content: Content, names: Names) -> Iterator[Fault]:
-    """Several sources may tell of one link; where they differ the lowest counts."""
+    """Several sources may give one link; where they differ, the lowest counts."""
     del names
     trust = content.assumptions.trust.levels
     first: dict[tuple[str, str, str], tuple[int, float | None]] = {}

@@ -1,7 +1,7 @@
-"""A map as columns of plain values by field, and back, checked: what stores keep.
+"""A map as columns of plain values by field, as stores keep it, and back, checked.
 
 Values are text, whole numbers, numbers, True and False, days, tuples of text, and None. Each
-value that occurs is checked once, however many rows have it.
+different value is checked once, however many rows have it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Columns = Mapping[str, Sequence[Any]]
 
 CHUNK = 500
 
-MEND = "Put right what holds the map, or write the map to it anew"
+MEND = "Correct the store that holds the map, or write the map to it again"
 
 
 def columns_of(content: Content, table: str) -> dict[str, list[Any]]:
@@ -45,13 +45,13 @@ def columns_of(content: Content, table: str) -> dict[str, list[Any]]:
         return {"name": [*changed], "value": [*changed.values()]}
     listed = [rows] if isinstance(rows, About) else rows
     fields = attrgetter(*record.model_fields)
-    found: dict[str, list[Any]] = {name: [] for name in record.model_fields}
-    # Each record is looked at once, and few tuples are held: the collector of garbage rests.
+    columns: dict[str, list[Any]] = {name: [] for name in record.model_fields}
+    # In chunks: many tuples at once would keep the garbage collector busy.
     for start in range(0, len(listed), CHUNK):
         part = zip(*map(fields, listed[start : start + CHUNK]), strict=True)
-        for column, values in zip(found.values(), part, strict=True):
+        for column, values in zip(columns.values(), part, strict=True):
             column.extend(values)
-    return found
+    return columns
 
 
 def rows_of(table: str, columns: Columns) -> Any:  # noqa: ANN401  what the table's field holds
@@ -70,8 +70,8 @@ def rows_of(table: str, columns: Columns) -> Any:  # noqa: ANN401  what the tabl
     return _assumptions(rows) if table == "assumptions" else tuple(rows)
 
 
-class _Given(NamedTuple):
-    """Columns of a table, and what was found wrong with them so far."""
+class _Check(NamedTuple):
+    """Columns of a table, and the problems noted so far."""
 
     table: str
     record: type[Record]
@@ -81,14 +81,14 @@ class _Given(NamedTuple):
 
 def values_of(table: str, columns: Columns) -> dict[str, list[Any]]:
     """Return the columns of a table with every value checked, and defaults where left out."""
-    given = _Given(table, TABLES[table].record, columns, [])
+    check = _Check(table, TABLES[table].record, columns, [])
     length = max((len(values) for values in columns.values()), default=0)
     clean = {
-        name: _clean(given, name, columns.get(name) or [field.get_default()] * length)
-        for name, field in given.record.model_fields.items()
+        name: _clean(check, name, columns.get(name) or [field.get_default()] * length)
+        for name, field in check.record.model_fields.items()
     }
-    if given.issues:
-        raise InvalidMap(tuple(given.issues))
+    if check.issues:
+        raise InvalidMap(tuple(check.issues))
     return clean
 
 
@@ -109,20 +109,20 @@ def _made(record: type[Record], values: dict[str, Any]) -> Record:
     return made
 
 
-def _clean(given: _Given, name: str, values: Sequence[Any]) -> list[Any]:
-    """Return the values of a field as it wants them; what does not fit becomes an issue."""
-    adapter = value_adapter(given.record, name)
-    # True is 1 and 1.0 to a dict, and a field tells them apart.
+def _clean(check: _Check, name: str, values: Sequence[Any]) -> list[Any]:
+    """Return the checked values of a field; those that do not fit become issues."""
+    adapter = value_adapter(check.record, name)
+    # True, 1 and 1.0 are the same key of a dict, but not the same value of a field.
     keys = [*zip(map(type, values), values, strict=True)]
     known: dict[Any, Any] = dict.fromkeys(keys)
     for key in known:
         try:
             known[key] = adapter.validate_python(key[1])
         except ValidationError as error:
-            where = _named(given, keys.index(key))
-            told = f"{where}: {name}: {error.errors()[0]['msg'].lower()}"
-            issue = Issue(told, MEND, file=given.table, column=name, value=str(key[1]))
-            given.issues.append(issue)
+            where = _named(check, keys.index(key))
+            message = f"{where}: {name}: {error.errors()[0]['msg'].lower()}"
+            issue = Issue(message, MEND, file=check.table, column=name, value=str(key[1]))
+            check.issues.append(issue)
     return [*map(known.__getitem__, keys)]
 
 
@@ -130,13 +130,13 @@ def links_of(content: Content, columns: Columns) -> dict[str, list[Any]]:
     """Return the columns of written links, checked against the nodes of a map."""
     clean = values_of("links", columns)
     kinds = {node.id: node.kind for node in content.nodes()}
-    given = set(derived_links(content))
+    derived = set(derived_links(content))
     issues = []
     for ends in zip(clean["from_"], clean["type"], clean["to"], strict=True):
         from_, type_, to = ends
         spec = LINK_TYPES[type_]
         fits = kinds.get(from_) in spec.tails and kinds.get(to) in spec.heads
-        if not fits or from_ == to or (spec.derived and ends not in given):
+        if not fits or from_ == to or (spec.derived and ends not in derived):
             message = f"{from_} {type_} {to}: no such link can be, between these two"
             issues.append(Issue(message, MEND, file="links", value=type_))
     if issues:
@@ -144,30 +144,30 @@ def links_of(content: Content, columns: Columns) -> dict[str, list[Any]]:
     return clean
 
 
-def _named(given: _Given, row: int) -> str:
-    """Return what a row is known by: its key, or its number."""
-    names = [name for name in TABLES[given.table].key if given.columns.get(name)]
-    key = [str(given.columns[name][row]) for name in names]
+def _named(check: _Check, row: int) -> str:
+    """Return the key of a row, or its number."""
+    names = [name for name in TABLES[check.table].key if check.columns.get(name)]
+    key = [str(check.columns[name][row]) for name in names]
     return " ".join(key) if key else f"row {row + 1}"
 
 
 def _assumptions(rows: Sequence[Record]) -> Assumptions:
-    given = [(row.name, row.value) for row in rows if isinstance(row, AssumptionRow)]
+    pairs = [(row.name, row.value) for row in rows if isinstance(row, AssumptionRow)]
     issues = [
         Issue(f"{name} {problem}", MEND, file="assumptions", column="name", value=name)
-        for name, value in given
+        for name, value in pairs
         if (problem := problem_of(name, value)) is not None
     ]
     if issues:
         raise InvalidMap(tuple(issues))
-    return Assumptions.of(given)
+    return Assumptions.of(pairs)
 
 
 def checked(content: Content, *, lost: Collection[str] = ()) -> Content:
-    """Return tables in which no rule of a map is broken."""
-    found = [f for f in faults(content, lost=frozenset(lost)) if f.severity == "error"]
-    if found:
-        raise InvalidMap(tuple(_located(fault, content) for fault in found))
+    """Return tables that break no rule; raise where one is broken."""
+    errors = [f for f in faults(content, lost=frozenset(lost)) if f.severity == "error"]
+    if errors:
+        raise InvalidMap(tuple(_located(fault, content) for fault in errors))
     return content
 
 
@@ -187,11 +187,11 @@ def map_of(tables: Mapping[str, Columns]) -> StakeholderMap:
 
 def _located(fault: Fault, content: Content) -> Issue:
     """Return a fault as an issue that names the row by its key, as stores have no row numbers."""
-    place = _row_named(content, fault.table, fault.row)
+    where = _row_named(content, fault.table, fault.row)
     other = _row_named(content, *fault.other) if fault.other else ""
     message = fault.message_with(other)
     return Issue(
-        f"{place}: {message}" if place else message,
+        f"{where}: {message}" if where else message,
         fault.remedy,
         file=fault.table,
         column=fault.column,
@@ -213,6 +213,6 @@ def _row_named(content: Content, table: str, row: int | None) -> str:
 
 
 def warnings_of(content: Content) -> tuple[Issue, ...]:
-    """Return what is no error and yet worth a second look, located by the key of the row."""
-    found = [fault for fault in faults(content) if fault.severity == "warning"]
-    return tuple(replace(_located(fault, content), severity="warning") for fault in found)
+    """Return the warnings of a map, located by the key of the row."""
+    warnings = [fault for fault in faults(content) if fault.severity == "warning"]
+    return tuple(replace(_located(fault, content), severity="warning") for fault in warnings)

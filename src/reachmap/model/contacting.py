@@ -1,4 +1,4 @@
-"""Which links tell that a team spoke with somebody."""
+"""The links that record when a team last spoke with a contact."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def contact_links(
     owner: str | None = None,
     trust: int | None = None,
 ) -> tuple[tuple[Link, ...], bool]:
-    """Return the links of a team and somebody, with the day they last spoke.
+    """Return the links of a team and a contact with the day they last spoke, and if they are new.
 
-    Those that say the team knows them; else those of another type, written or derived, between
-    the two; else a new one.
+    Links by which the team knows the contact; else those of another type, written or derived,
+    between the two; else a new one.
 
     Examples
     --------
@@ -33,21 +33,21 @@ def contact_links(
     'KNOWS'
     """
     pair = [link for link in content.links if _joins(link, team, who)]
-    held = (
+    existing = (
         [link for link in pair if link.type == "KNOWS"] or pair or [*_derived(content, team, who)]
     )
     type_ = "USES" if who in content.ids("venue") else "KNOWS"
-    links = held or [Link.model_validate({"from": team, "type": type_, "to": who})]
-    given: dict[str, Any] = {"owner": owner, "trust": trust}
-    told = {name: value for name, value in given.items() if value is not None}
+    links = existing or [Link.model_validate({"from": team, "type": type_, "to": who})]
+    fields: dict[str, Any] = {"owner": owner, "trust": trust}
+    known = {name: value for name, value in fields.items() if value is not None}
     return tuple(
-        link.model_copy(update={**told, "last_contact": max(link.last_contact or on, on)})
+        link.model_copy(update={**known, "last_contact": max(link.last_contact or on, on)})
         for link in links
-    ), not held
+    ), not existing
 
 
 def _joins(link: Link, team: str, who: str) -> bool:
-    """Return whether the team can ask somebody along a link."""
+    """Return whether the team can ask a contact along a link."""
     forth = (link.from_, link.to) == (team, who)
     return forth or (link.both_ways and (link.to, link.from_) == (team, who))
 

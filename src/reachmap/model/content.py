@@ -1,4 +1,4 @@
-"""The tables of a map as they were given, before anybody checked them."""
+"""The tables of a map before they are checked."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ from reachmap.model.vocabulary import (
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """Every table of a map, in the order given."""
+    """Every table of a map, in the order of the source."""
 
     about: About = field(default_factory=About)
     groups: Sequence[Group] = ()

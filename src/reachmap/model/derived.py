@@ -1,4 +1,4 @@
-"""Links that the fields of other records already give: made here and nowhere else."""
+"""Links that the fields of other records imply: derived here and nowhere else."""
 
 from collections.abc import Iterable, Iterator
 from typing import Protocol
@@ -8,7 +8,7 @@ from reachmap.model.nodes import Champion, Channel, Group, KeyWorker, Organisati
 
 
 class HasLinks(Protocol):
-    """What derived links are made of: a map, or a map in the making."""
+    """A source of derived links: a map, or its tables before they are checked."""
 
     @property
     def groups(self) -> Iterable[Group]: ...  # noqa: D102
@@ -27,7 +27,7 @@ class HasLinks(Protocol):
 
 
 def derived_links(source: HasLinks) -> Iterator[tuple[str, TypeName, str]]:
-    """Yield (from, type, to) of every link that a field gives."""
+    """Yield (from, type, to) of every link that a field implies."""
     for worker in source.workers:
         if worker.organisation:
             yield worker.organisation, "EMPLOYS", worker.id
@@ -47,8 +47,7 @@ def derived_links(source: HasLinks) -> Iterator[tuple[str, TypeName, str]]:
 def all_links(source: HasLinks) -> Iterator[Link]:
     """Yield every link of a map, written and derived.
 
-    A derived pair that rows of `links` annotate is given by these rows; any other by a
-    bare link.
+    Rows of `links` that annotate a derived pair stand for it; any other is a bare link.
     """
     annotated = set()
     for link in source.links:

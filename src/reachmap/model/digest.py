@@ -1,4 +1,4 @@
-"""What tells two maps apart in a few characters: the same content, the same digest."""
+"""The digest of a map: the same content has the same digest."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from reachmap.model.fields import Record
 from reachmap.model.ledger import Ledger, kind_of
 from reachmap.model.tables import TABLES
 
-FORM = "reachmap digest 1"
-"""Name of the canonical form; another form is another name."""
+CANONICAL_FORM = "reachmap digest 1"
+"""Name of the canonical form; a changed form needs another name."""
 
 CHUNK = 10_000
-"""Values turned into bytes at a time."""
+"""Values encoded at a time."""
 
 
 def digest(content: Content) -> str:
-    """Return what tells the content of a map from any other.
+    """Return the SHA-256 digest of the content of a map.
 
     Examples
     --------
@@ -33,11 +33,11 @@ def digest(content: Content) -> str:
     >>> one == same, one == other, len(one)
     (True, False, 64)
     """
-    found = hashlib.sha256(FORM.encode())
+    sha = hashlib.sha256(CANONICAL_FORM.encode())
     for name in TABLES:
         for part in _table(content, name):
-            found.update(part)
-    return found.hexdigest()
+            sha.update(part)
+    return sha.hexdigest()
 
 
 def _table(content: Content, name: str) -> Iterator[bytes]:
@@ -49,7 +49,7 @@ def _table(content: Content, name: str) -> Iterator[bytes]:
         return
     columns = columns_of(content, name)
     if name == "assumptions":
-        # What was changed stands in the order of the changes, and that says nothing.
+        # Changed assumptions have an order of their own, which is no content.
         pairs = sorted(zip(columns["name"], columns["value"], strict=True))
         columns = {"name": [pair[0] for pair in pairs], "value": [pair[1] for pair in pairs]}
     for field, values in columns.items():
@@ -57,7 +57,7 @@ def _table(content: Content, name: str) -> Iterator[bytes]:
 
 
 def _ledger_column(rows: Ledger[Record], name: str, kind: type) -> Iterable[bytes]:
-    """Yield a column as its sorted texts and the place of each row in them, or as its numbers."""
+    """Yield a column as its sorted texts and the code of each row, or as its numbers."""
     if kind is str:
         yield from _column(name, rows.categories(name))
         yield rows.codes(name).astype("<i4").tobytes()
@@ -75,5 +75,5 @@ def _column(name: str, values: Sequence[Any]) -> Iterator[bytes]:
 
 
 def _plain(values: Sequence[Any]) -> bytes:
-    """Return values as JSON; what kind each is, its field tells."""
+    """Return values as JSON; the field says the type of each."""
     return json.dumps(values, ensure_ascii=False, default=date.isoformat).encode()

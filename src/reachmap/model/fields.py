@@ -1,7 +1,7 @@
 """The base of every record, and the types of their fields.
 
-Each field says what it is about (its class, from which `release` decides what may
-leave) and, where it names another record, what kind of record that must be.
+Each field has a class, by which `release` decides who may see it, and, where it names
+another record, the kind of that record.
 """
 
 import re
@@ -66,12 +66,12 @@ class Record(BaseModel):
 
 
 VALUE_RULES = ConfigDict(strict=True, allow_inf_nan=False)
-"""How a single value is checked outside a record: as strictly as inside one."""
+"""Rules for a single value outside a record: as strict as inside one."""
 
 
 @cache
 def value_adapter(record: type[Record], name: str) -> TypeAdapter[Any]:
-    """Return what checks a single value of a field, outside its record."""
+    """Return the validator of a single value of a field."""
     field = record.model_fields[name]
     marked: Any = Annotated
     return TypeAdapter(marked[(field.annotation, *field.metadata)], config=VALUE_RULES)
@@ -85,8 +85,8 @@ def unseen(text: str, *, allowed: str = "") -> str | None:
     """Return the first invisible character of a text, if it has one."""
     if text.isascii() and text.isprintable():
         return None
-    found = (c for c in text if c not in allowed and unicodedata.category(c) in UNSEEN)
-    return next(found, None)
+    characters = (c for c in text if c not in allowed and unicodedata.category(c) in UNSEEN)
+    return next(characters, None)
 
 
 def clean_item(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Groups within groups: which are narrower, which wider."""
+"""Groups within groups: the wider and the narrower ones."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ def wider_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
     {'a': ('a',), 'b': ('a', 'b')}
     """
     direct = {group.id: group.part_of for group in groups}
-    found: dict[str, tuple[str, ...]] = {}
+    above: dict[str, tuple[str, ...]] = {}
     for start in direct:
         reached, waiting = {start}, [start]
         while waiting:
@@ -22,8 +22,8 @@ def wider_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
                 if wider not in reached:
                     reached.add(wider)
                     waiting.append(wider)
-        found[start] = tuple(sorted(reached))
-    return found
+        above[start] = tuple(sorted(reached))
+    return above
 
 
 def narrower_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
@@ -34,8 +34,8 @@ def narrower_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
     >>> narrower_groups([Group(id="a", name="A"), Group(id="b", name="B", part_of=("a",))])
     {'a': ('a', 'b'), 'b': ('b',)}
     """
-    found: dict[str, list[str]] = {}
+    below: dict[str, list[str]] = {}
     for narrow, wide in sorted(wider_groups(groups).items()):
         for group in wide:
-            found.setdefault(group, []).append(narrow)
-    return {group: tuple(found[group]) for group in sorted(found)}
+            below.setdefault(group, []).append(narrow)
+    return {group: tuple(below[group]) for group in sorted(below)}

@@ -1,7 +1,7 @@
-"""Records that grow without end, kept as columns of small numbers.
+"""Tables that grow without end, stored as columns of small numbers.
 
-Text is kept as codes into a sorted list, days as days, numbers as numbers; a row
-becomes a record only when somebody looks at it.
+Text is stored as codes into a sorted list, days as days, numbers as numbers. A row becomes
+a record only when it is iterated over.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Ledger(Generic[R]):
     record
         Type of the rows.
     columns
-        Values by field name (or column name), each as long as the others; a field left
-        out takes its default in every row.
+        Values by field name (or column name), all of one length; a field left out has its
+        default in every row.
 
     Raises
     ------
@@ -45,7 +45,7 @@ class Ledger(Generic[R]):
     Attributes
     ----------
     origin
-        Shape (rows,): where each row stood in what was given.
+        Position of each row in `columns`. Shape (rows,).
 
     Examples
     --------
@@ -77,7 +77,7 @@ class Ledger(Generic[R]):
 
     @classmethod
     def of(cls, record: type[R], rows: Iterable[R]) -> Ledger[R]:
-        """Return a ledger of the given records.
+        """Return a ledger of records, sorted.
 
         Parameters
         ----------
@@ -120,7 +120,7 @@ class Ledger(Generic[R]):
             self._columns = {name: values[order] for name, values in self._columns.items()}
 
     def codes(self, name: str) -> Codes:
-        """Return a text column as positions in `categories`; -1 where blank."""
+        """Return a text column as codes into `categories`, -1 where blank. Shape (rows,)."""
         return self._columns[name].astype(np.int32, copy=False)
 
     def categories(self, name: str) -> tuple[str, ...]:
@@ -128,11 +128,11 @@ class Ledger(Generic[R]):
         return self._categories[name]
 
     def counts(self, name: str) -> NDArray[np.int64]:
-        """Return a column of whole numbers; -1 where blank."""
+        """Return a column of whole numbers, -1 where blank. Shape (rows,)."""
         return self._columns[name].astype(np.int64, copy=False)
 
     def days(self, name: str) -> NDArray[np.datetime64]:
-        """Return a column of days; NaT where blank."""
+        """Return a column of days, NaT where blank. Shape (rows,)."""
         return self._columns[name].astype("datetime64[D]", copy=False)
 
     def tally(self, name: str) -> list[int]:
@@ -143,18 +143,7 @@ class Ledger(Generic[R]):
         )
 
     def repeats(self, key: tuple[str, ...]) -> NDArray[np.intp]:
-        """Return the positions of rows whose key an earlier row has.
-
-        Parameters
-        ----------
-        key
-            Names of the columns that no two rows should share.
-
-        Returns
-        -------
-        array
-            Positions, in the order in which the rows were given.
-        """
+        """Return the positions of rows whose key an earlier row has, in order of origin."""
         if not len(self):
             return np.zeros(0, np.intp)
         order = np.lexsort([self.origin, *(self._columns[name] for name in reversed(key))])
@@ -162,8 +151,8 @@ class Ledger(Generic[R]):
         for name in key:
             values = self._columns[name][order]
             same &= values[1:] == values[:-1]
-        found = order[1:][same]
-        return found[np.argsort(self.origin[found])]
+        rows = order[1:][same]
+        return rows[np.argsort(self.origin[rows])]
 
     def cells(self, name: str) -> list[Cell]:
         """Return a column as plain Python values, None where blank."""
@@ -178,36 +167,25 @@ class Ledger(Generic[R]):
         return list(values.tolist())
 
     def take(self, rows: NDArray[np.bool_] | NDArray[np.integer]) -> Ledger[R]:
-        """Return some of the rows.
-
-        Parameters
-        ----------
-        rows
-            Mask or positions of the rows to keep.
-
-        Returns
-        -------
-        Ledger
-            These rows, sorted.
-        """
-        kept = {name: values[rows] for name, values in self._columns.items()}
+        """Return a ledger of some of the rows, by mask or positions."""
+        columns = {name: values[rows] for name, values in self._columns.items()}
         part = object.__new__(type(self))
         part.record = self.record
         part._categories = {}
         for name, texts in self._categories.items():
-            used = np.unique(kept[name][kept[name] != NOTHING])
+            used = np.unique(columns[name][columns[name] != NOTHING])
             lookup = np.full(len(texts) + 1, NOTHING, np.int32)
             lookup[used] = np.arange(len(used), dtype=np.int32)
-            kept[name] = lookup[kept[name]]
+            columns[name] = lookup[columns[name]]
             part._categories[name] = tuple(texts[code] for code in used)
-        part._columns = kept
+        part._columns = columns
         part.origin = self.origin[rows]
         part._sort()
         return part
 
     @property
     def nbytes(self) -> int:
-        """Bytes that the columns take, their texts apart."""
+        """Bytes of the columns, without their texts."""
         return sum(values.nbytes for values in self._columns.values())
 
     def __len__(self) -> int:
@@ -239,7 +217,7 @@ class Ledger(Generic[R]):
     __hash__ = None  # type: ignore[assignment]  # as for any container compared by value
 
     def __repr__(self) -> str:
-        """Return what it holds, in short."""
+        """Return the number and type of the rows."""
         return f"<Ledger of {len(self)} {self.record.__name__}>"
 
 
@@ -260,8 +238,8 @@ def kind_of(annotation: object) -> type:
 
 def _sorted_codes(clean: list[Cell], codes: Codes) -> tuple[tuple[str, ...], Codes]:
     texts = tuple(sorted({text for text in clean if isinstance(text, str)}))
-    place = {text: position for position, text in enumerate(texts)}
-    lookup = np.array([NOTHING if v is None else place[str(v)] for v in clean], np.int32)
+    code_of = {text: position for position, text in enumerate(texts)}
+    lookup = np.array([NOTHING if v is None else code_of[str(v)] for v in clean], np.int32)
     return texts, lookup[codes] if len(lookup) else codes
 
 

@@ -1,4 +1,4 @@
-"""The kinds of node: who and what stands on the map."""
+"""The kinds of node: who and what is on the map."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -59,7 +59,7 @@ Experience = Literal["current", "past"]
 
 
 class Node(Record):
-    """Anything that stands on the map."""
+    """Anything that is on the map."""
 
     kind: ClassVar[str]
 
@@ -229,7 +229,7 @@ class Venue(Node):
     """What sort of place it is, as "library" or "day centre"."""
 
     area: Annotated[Item | None, PUBLIC] = None
-    """Neighbourhood it stands in."""
+    """Neighbourhood it is in."""
 
     accessible: Annotated[bool | None, PUBLIC] = None
     """Whether it is step-free with an accessible toilet; blank where nobody looked."""

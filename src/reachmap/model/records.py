@@ -1,4 +1,4 @@
-"""The records beside the graph: who came, who was asked, what was said."""
+"""The records of events: who came, who was asked, what was said."""
 
 from typing import Annotated
 
@@ -54,7 +54,7 @@ class Turnout(Record):
 
 
 class Ask(Record):
-    """One ask: who asked whom for what, and what came of it."""
+    """One ask: who asked, who was asked, about what, and with which outcome."""
 
     date: Annotated[Day, ORGANISATION]
     """Day of the ask."""
@@ -72,11 +72,11 @@ class Ask(Record):
     """Activity that the ask was for."""
 
     outcome: Annotated[Outcome | None, ORGANISATION] = None
-    """What came of it; blank while it is open."""
+    """The outcome; blank while the ask is open."""
 
 
 class Said(Record):
-    """Something that was heard, and what became of it: "you said, we did"."""
+    """Something that was heard, and what was done about it: "you said, we did"."""
 
     activity: Annotated[Id, refers_to("activity"), PUBLIC]
     """Activity at which it was said."""

@@ -1,7 +1,7 @@
-"""What makes a map invalid, and what is worth a second look.
+"""Faults of a map, and the rules for keys and references.
 
-Each rule reads the tables as given and yields every fault with the table and position
-of its row, so that whoever read them can say where to mend it.
+Each rule reads the tables and yields every fault with the table and position of its row,
+so that the reader of a file can say where to mend it.
 """
 
 import difflib
@@ -18,10 +18,10 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.tables import NODE_TABLES, TABLES, Table
 
 ROWS_NAMED = 10
-"""Rows named one by one where the same value is wrong in many."""
+"""Most rows reported for one wrong value."""
 
 NEAREST_OF = 20_000
-"""Most names among which the nearest is looked for."""
+"""Most names that are compared with a misspelt one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Fault:
     remedy: str
     severity: Literal["error", "warning"] = "error"
     other: tuple[str, int] | None = None
-    """Table and position of another row that the message speaks of as ``{other}``."""
+    """Table and position of the row that the message calls ``{other}``."""
 
     def message_with(self, other: str) -> str:
         """Return the message with the location of the other row."""
@@ -59,7 +59,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class Names:
-    """The ids that references may name, by kind."""
+    """The ids that references may name, by kind.
+
+    `also` are ids of rows left out for a fault, `lost` kinds whose table could not be read.
+    """
 
     content: Content
     also: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -111,8 +114,8 @@ def nearest(word: str, known: Sequence[str], *, count: int = 3) -> tuple[str, ..
     plain: dict[str, str] = {}
     for name in known:
         plain.setdefault(name.casefold(), name)
-    found = difflib.get_close_matches(word.casefold(), plain, n=count, cutoff=0.6)
-    return tuple(plain[name] for name in found)
+    matches = difflib.get_close_matches(word.casefold(), plain, n=count, cutoff=0.6)
+    return tuple(plain[name] for name in matches)
 
 
 def keys(content: Content, names: Names) -> Iterator[Fault]:
@@ -169,8 +172,8 @@ def _references_of(content: Content, names: Names, table: Table) -> Iterator[Fau
             yield from _ledger_references(rows, table.name, name, ref, names)
             continue
         for row, record in enumerate([rows] if table.name == "about" else rows):
-            given = getattr(record, name)
-            for value in given if isinstance(given, tuple) else (given,):
+            cell = getattr(record, name)
+            for value in cell if isinstance(cell, tuple) else (cell,):
                 if value is None:
                     continue
                 if not names.holds(value, ref):
@@ -190,8 +193,8 @@ def _ledger_references(
         if names.holds(value, ref):
             continue
         message, remedy = names.complaint(value, ref)
-        places = np.sort(rows.origin[rows.codes(name) == code])
-        more = len(places) - ROWS_NAMED
-        for count, row in enumerate(places[:ROWS_NAMED].tolist()):
+        positions = np.sort(rows.origin[rows.codes(name) == code])
+        more = len(positions) - ROWS_NAMED
+        for count, row in enumerate(positions[:ROWS_NAMED].tolist()):
             last = f" (and in {more} more rows)" if more > 0 and count == ROWS_NAMED - 1 else ""
             yield Fault(table, row, column, value, message + last, remedy)

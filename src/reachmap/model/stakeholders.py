@@ -33,7 +33,7 @@ class StakeholderMap(Content):
     Raises
     ------
     InvalidMap
-        If the tables break a rule; it names every break.
+        If the tables break a rule; it lists every problem.
 
     Examples
     --------
@@ -51,29 +51,18 @@ class StakeholderMap(Content):
         errors = [fault.issue() for fault in faults(self) if fault.severity == "error"]
         if errors:
             raise InvalidMap(tuple(errors))
-        self._settle()
+        self._sort()
 
     @classmethod
     def sealed(cls, content: Content) -> Self:
-        """Return the map of tables that were checked already.
-
-        Parameters
-        ----------
-        content
-            Tables in which `faults` found no error.
-
-        Returns
-        -------
-        StakeholderMap
-            The same, in order.
-        """
-        sealed = object.__new__(cls)
+        """Return the map of tables in which `faults` has found no error."""
+        made = object.__new__(cls)
         for field in fields(Content):
-            object.__setattr__(sealed, field.name, getattr(content, field.name))
-        sealed._settle()
-        return sealed
+            object.__setattr__(made, field.name, getattr(content, field.name))
+        made._sort()
+        return made
 
-    def _settle(self) -> None:
+    def _sort(self) -> None:
         for name, table in TABLES.items():
             if table.key and not table.ledger and name != "assumptions":
                 rows = sorted(getattr(self, name), key=lambda row: _key(row, table.key))
@@ -85,22 +74,22 @@ class StakeholderMap(Content):
 
     @cached_property
     def method_table(self) -> dict[str, Method]:
-        """Every method by code: the map's own before the package's."""
+        """Every method by code, those of the map replacing those of the package."""
         return by_code(standard_methods(), self.methods)
 
     @cached_property
     def support_table(self) -> dict[str, Support]:
-        """Every support by code: the map's own before the package's."""
+        """Every support by code, those of the map replacing those of the package."""
         return by_code(standard_supports(), self.supports)
 
     @cached_property
     def taxonomy_table(self) -> dict[str, TaxonomyTerm]:
-        """Every taxonomy term by code: the map's own before the package's."""
+        """Every taxonomy term by code, those of the map replacing those of the package."""
         return by_code(standard_taxonomy(), self.taxonomy)
 
     @cached_property
     def teams(self) -> tuple[str, ...]:
-        """Ids of the organisations that ask."""
+        """Ids of the organisations marked as the team."""
         return tuple(body.id for body in self.organisations if body.team)
 
     def node(self, id: str) -> Node:  # noqa: A002  the word of the contract
@@ -121,18 +110,18 @@ class StakeholderMap(Content):
         UnknownNode
             If there is none.
         """
-        found = self._by_id.get(id)
-        if found is None:
+        node = self._by_id.get(id)
+        if node is None:
             raise UnknownNode(id, nearest(id, [*self._by_id]))
-        return found
+        return node
 
     def find(self, name: str, *, kinds: Collection[str] = tuple(NODE_KINDS)) -> str:
-        """Return the id of the node that goes by an id or an unambiguous name.
+        """Return the id of the node with an id or an unambiguous name.
 
         Parameters
         ----------
         name
-            An id or a name; case and outer blanks do not matter in a name.
+            An id or a name; case and outer blanks of a name do not matter.
         kinds
             Kinds of node to look among.
 
@@ -144,22 +133,22 @@ class StakeholderMap(Content):
         Raises
         ------
         UnknownNode
-            If no node, or more than one, goes by it; with the nearest names.
+            If no node, or more than one, has it; with the nearest names.
         """
         wanted = name.strip()
         if wanted in self._by_id and self._by_id[wanted].kind in kinds:
             return wanted
         pool = [node for kind in kinds for node in getattr(self, NODE_TABLES[kind])]
         plain = wanted.casefold()
-        found = [node.id for node in pool if node.name.casefold() == plain]
-        if len(found) == 1:
-            return str(found[0])
+        matches = [node.id for node in pool if node.name.casefold() == plain]
+        if len(matches) == 1:
+            return str(matches[0])
         what = next(iter(kinds)) if len(kinds) == 1 else "node"
-        near = found or nearest(wanted, [text for node in pool for text in (node.id, node.name)])
+        near = matches or nearest(wanted, [text for node in pool for text in (node.id, node.name)])
         raise UnknownNode(name, tuple(near), what)
 
     def outline(self) -> Self:
-        """Return the map without voices and without what grows without end.
+        """Return the map without voices and without the tables of events.
 
         Returns
         -------
@@ -168,15 +157,15 @@ class StakeholderMap(Content):
         """
         bare = {name: Ledger(TABLES[name].record, {}) for name in LEDGERS}
         links = tuple(link for link in self.links if link.from_ not in self._voice_ids)
-        kept = self.as_tables() | bare | {"voices": (), "links": links}
-        return self.sealed(Content(**kept))  # type: ignore[arg-type]  # by table name, as declared
+        tables = self.as_tables() | bare | {"voices": (), "links": links}
+        return self.sealed(Content(**tables))  # type: ignore[arg-type]  # by table name, as declared
 
     def __repr__(self) -> str:
-        """Return what it is in short; nobody is named, as notebooks keep what they show."""
+        """Return the title and sizes, and nobody's name, as notebooks are saved and shared."""
         return summary_text(self)
 
     def _repr_html_(self) -> str:
-        """Return what it is in short, for notebooks: counts by table, nobody named."""
+        """Return a summary for notebooks: sizes by table, and nobody's name."""
         return summary_html(self)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The tables of a map: the one place that says which there are and what their rows are."""
+"""The tables of a map and the types of their rows, declared once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,24 +24,18 @@ from reachmap.model.vocabulary import Method, Support, TaxonomyTerm
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a map.
-
-    Attributes
-    ----------
-    name
-        Name of its file or sheet, and of its field of `StakeholderMap`.
-    record
-        Type of its rows.
-    key
-        Fields that no two rows share; empty where rows may repeat.
-    ledger
-        Whether it grows without end and is kept as columns.
-    """
+    """A table of a map: its name, the type of its rows and their key."""
 
     name: str
+    """Name of its file or sheet, and of its field of `StakeholderMap`."""
+
     record: type[Record]
+
     key: tuple[str, ...] = ()
+    """Fields that no two rows share; empty where rows may repeat."""
+
     ledger: bool = False
+    """Whether it grows without end and is stored as columns."""
 
 
 TABLES: dict[str, Table] = {

@@ -1,6 +1,6 @@
 """The vocabularies: methods, supports and the taxonomy of population groups.
 
-They are tables of the package, which a map may extend by rows of its own.
+The package has a table of each, to which a map may add rows of its own.
 """
 
 import csv
@@ -78,7 +78,7 @@ class Method(Entry):
     """Whether people can take part without being known."""
 
     staff_view: Annotated[Text | None, PUBLIC] = None
-    """What staff reported of it: worth knowing, never evidence."""
+    """What staff reported about it: worth knowing, never evidence."""
 
     source: Annotated[Text | None, PUBLIC] = None
     """Where the numbers come from."""
@@ -110,7 +110,7 @@ class TaxonomyTerm(Entry):
     """A population group as the taxonomy knows it."""
 
     families: Annotated[Items, PUBLIC] = ()
-    """Families it sits in."""
+    """Families it belongs to."""
 
     characteristic: Annotated[tuple[Characteristic, ...], PUBLIC] = ()
     """Protected characteristics of the Equality Act 2010 that it is about."""
@@ -160,19 +160,6 @@ def standard_taxonomy() -> tuple[TaxonomyTerm, ...]:
 
 
 def by_code(standard: Iterable[E], own: Iterable[E]) -> dict[str, E]:
-    """Return a vocabulary by code, a map's own rows before the package's.
-
-    Parameters
-    ----------
-    standard
-        The package's rows.
-    own
-        The map's rows; one with a known code takes its place.
-
-    Returns
-    -------
-    dict
-        Code to row, sorted by code.
-    """
+    """Return a vocabulary sorted by code; rows of the map replace those of the package."""
     merged = {entry.code: entry for entry in (*standard, *own)}
     return dict(sorted(merged.items()))

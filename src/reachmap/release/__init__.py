@@ -1,4 +1,4 @@
-"""The only way from a result to paper: what an audience may see."""
+"""The one gate to files and pages: what an audience may see."""
 
 from reachmap.release.gate import release
 

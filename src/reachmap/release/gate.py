@@ -1,8 +1,8 @@
 """The gate: a result goes in, what an audience may see comes out.
 
-For `internal` everything passes, stamped. Any other audience sees fields of the class
-public and nothing else: no person, no free text, no count of people, no chance, no ask.
-Counts wait until they can be suppressed so that no hidden one can be worked out.
+For `internal` everything passes, stamped. Any other audience sees public fields and nothing
+else: no person, no free text, no count of people, no chance, no ask. Counts stay hidden
+until they can be suppressed so that no hidden count can be inferred.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def release(
 
 
 def _public_map(stakeholders: StakeholderMap) -> StakeholderMap:
-    """Return a map without persons, ledgers and every field that is not public."""
+    """Return a map without people, ledgers and fields that are not public."""
     people = {node.id for table in PERSON_TABLES for node in getattr(stakeholders, table)}
     tables: dict[str, Any] = {name: Ledger(TABLES[name].record, {}) for name in LEDGERS}
     for name, table in TABLES.items():
@@ -69,8 +69,8 @@ def _public_map(stakeholders: StakeholderMap) -> StakeholderMap:
         elif name in PERSON_TABLES:
             tables[name] = ()
         elif not table.ledger:
-            kept = (row for row in rows if not _names_any(row, people))
-            tables[name] = _once(tuple(_public_record(row) for row in kept), table.key)
+            remaining = (row for row in rows if not _names_any(row, people))
+            tables[name] = _once(tuple(_public_record(row) for row in remaining), table.key)
     return StakeholderMap.sealed(Content(**tables))
 
 
@@ -86,7 +86,7 @@ def _names_any(row: Record, people: set[str]) -> bool:
 
 
 def _once(rows: tuple[R, ...], key: tuple[str, ...]) -> tuple[R, ...]:
-    """Return rows of different keys: several sources of one link have become the same."""
+    """Return rows with different keys, as several sources of one link have become the same."""
     return tuple({tuple(getattr(row, name) for name in key): row for row in rows}.values())
 
 
