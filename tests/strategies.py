@@ -1,4 +1,4 @@
-"""Whole maps made up by hypothesis: every table, every field, ties, odd texts, blanks."""
+"""Whole maps made up from a seed: every table, every field, ties, odd texts, blanks."""
 
 from datetime import timedelta
 from typing import Any, get_args
@@ -7,269 +7,258 @@ from hypothesis import strategies as st
 
 import reachmap as rm
 from reachmap.model.choices import Speaking
-from values import (
-    AS_OF,
-    BARRIERS,
-    CODES,
-    METHODS,
-    SUPPORTS,
-    chances,
-    counts,
-    days,
-    ends,
-    few,
-    hours,
-    levels,
-    maybe,
-    names,
-    one_of,
-    some,
-    texts,
-    vocabularies,
-)
+from values import AS_OF, BARRIERS, CODES, METHODS, SUPPORTS, Dice, vocabularies
 
-__all__ = ["AS_OF", "maps"]
+__all__ = ["AS_OF", "made_up", "maps"]
+
+LANGUAGES: tuple[tuple[str, ...], ...] = ((), ("Polish",), ("Arabic", "BSL"))
 
 
-@st.composite
-def maps(draw: st.DrawFn, *, rich: bool = False) -> rm.StakeholderMap:
-    """Return a whole valid map; a rich one has a dense trust network and a hop limit that bites."""
-    size = st.integers(2 if rich else 0, 4)
+def maps(*, rich: bool = False) -> st.SearchStrategy[rm.StakeholderMap]:
+    """Return whole valid maps; rich ones have a dense trust network and a hop limit that bites.
+
+    Hypothesis draws the seed and nothing else: a map made of draws takes fifty times as long.
+    """
+    return st.builds(made_up, st.integers(0, 2**32 - 1), rich=st.just(rich))
+
+
+def made_up(seed: int, *, rich: bool = False) -> rm.StakeholderMap:
+    """Return a whole valid map, always the same one for a seed."""
+    dice = Dice(seed)
+    least = 2 if rich else 0
     ids = {
-        kind: [f"{kind[:2]}{kind[-1]}{n}" for n in range(draw(size))]
+        kind: [f"{kind[:2]}{kind[-1]}{n}" for n in range(dice.randint(least, 4))]
         for kind in ("group", "worker", "champion", "channel", "venue", "activity", "voice")
     }
-    bodies = draw(st.integers(3, 4)) if rich else draw(size)
+    bodies = dice.randint(3, 4) if rich else dice.randint(0, 4)
     ids["organisation"] = ["team", *(f"or{n}" for n in range(bodies))]
-    nodes = _nodes(draw, ids, rich=rich)
-    links = draw(_links(nodes, ids, rich=rich))
+    nodes = _nodes(dice, ids, rich=rich)
+    links = _links(dice, nodes, ids, rich=rich)
     activities = {activity.id: activity for activity in nodes["activities"]}
-    ledgers = _ledgers(draw, ids, activities)
+    ledgers = _ledgers(dice, ids, activities)
     nodes["activities"] = tuple(_sound(activity, ledgers) for activity in nodes["activities"])
-    hops = draw(st.sampled_from([2, 3])) if rich else draw(st.sampled_from([1, 2, 5]))
+    hops = dice.choice([2, 3]) if rich else dice.choice([1, 2, 5])
     return rm.StakeholderMap(
         about=rm.About(
-            title=draw(maybe(texts)),
-            area=draw(maybe(names)),
-            area_population=draw(maybe(st.integers(100, 1000))),
-            team=draw(st.sampled_from([None, "team"])),
+            title=dice.maybe(dice.text),
+            area=dice.maybe(dice.name),
+            area_population=dice.maybe(dice.number(100, 1000)),
+            team=dice.choice([None, "team"]),
             as_of=AS_OF,
-            date_order=draw(st.sampled_from([None, "dmy", "mdy"])),
-            currency=draw(st.sampled_from(["GBP", "EUR"])),
-            register_complete=draw(st.booleans()),
-            illustrative=draw(st.booleans()),
+            date_order=dice.choice([None, "dmy", "mdy"]),
+            currency=dice.choice(["GBP", "EUR"]),
+            register_complete=dice.coin(),
+            illustrative=dice.coin(),
         ),
         **nodes,
         links=links,
         **ledgers,
-        **draw(vocabularies()),
-        assumptions=rm.Assumptions.of([("max_hops", hops), ("chance.KNOWS", draw(chances))]),
+        **vocabularies(dice),
+        assumptions=rm.Assumptions.of([("max_hops", hops), ("chance.KNOWS", dice.chance())]),
     )
 
 
-def _nodes(draw: st.DrawFn, ids: dict[str, list[str]], *, rich: bool) -> dict[str, Any]:
+def _nodes(dice: Dice, ids: dict[str, list[str]], *, rich: bool) -> dict[str, Any]:
     groups = ids["group"]
     organisations, workers = ids["organisation"], ids["worker"]
-    languages = st.sampled_from([(), ("Polish",), ("Arabic", "BSL")])
     staying = {*organisations[1:4], *workers[:2]} if rich else set()
     return {
         "groups": tuple(
             rm.Group(
                 id=id_,
-                name=draw(names),
-                category=draw(maybe(st.sampled_from(["bakers", *CODES]))),
-                population=draw(maybe(st.integers(1, 100))),
-                population_source=draw(maybe(texts)),
-                part_of=draw(some(groups[:place], 2)),
-                barriers=draw(some(list(BARRIERS))),  # type: ignore[arg-type]  # barriers all
-                languages=draw(languages),
-                hidden=draw(st.booleans()),
-                finding_question=draw(maybe(texts)),
-                notes=draw(maybe(texts)),
+                name=dice.name(),
+                category=dice.maybe(dice.among(["bakers", *CODES])),
+                population=dice.maybe(dice.number(1, 100)),
+                population_source=dice.maybe(dice.text),
+                part_of=dice.some(groups[:index], 2),
+                barriers=dice.some(BARRIERS),
+                languages=dice.choice(LANGUAGES),
+                hidden=dice.coin(),
+                finding_question=dice.maybe(dice.text),
+                notes=dice.maybe(dice.text),
             )
-            for place, id_ in enumerate(groups)
+            for index, id_ in enumerate(groups)
         ),
         "organisations": tuple(
             rm.Organisation(
                 id=id_,
-                name=draw(names),
-                team=id_ == "team" or (id_ not in staying and draw(st.integers(0, 11)) == 0),
-                sector=draw(maybe(st.sampled_from(["charity", "council"]))),
-                capacity=draw(maybe(st.integers(0, 6))),
-                influence=draw(maybe(levels)),
-                interest=draw(maybe(levels)),
-                languages=draw(languages),
-                notes=draw(maybe(texts)),
+                name=dice.name(),
+                team=id_ == "team" or (id_ not in staying and dice.random() < 1 / 12),
+                sector=dice.maybe(dice.among(["charity", "council"])),
+                capacity=dice.maybe(dice.number(0, 6)),
+                influence=dice.maybe(dice.number(1, 5)),
+                interest=dice.maybe(dice.number(1, 5)),
+                languages=dice.choice(LANGUAGES),
+                notes=dice.maybe(dice.text),
             )
             for id_ in organisations
         ),
         "workers": tuple(
             rm.KeyWorker(
                 id=id_,
-                name=draw(names),
-                role=draw(maybe(names)),
-                organisation=draw(one_of(organisations)),
-                capacity=draw(maybe(st.integers(0, 6))),
-                until=None if id_ in staying else draw(maybe(ends)),
-                consent=draw(st.booleans()),
-                languages=draw(languages),
-                influence=draw(maybe(levels)),
-                interest=draw(maybe(levels)),
-                notes=draw(maybe(texts)),
+                name=dice.name(),
+                role=dice.maybe(dice.name),
+                organisation=dice.one_of(organisations),
+                capacity=dice.maybe(dice.number(0, 6)),
+                until=None if id_ in staying else dice.maybe(dice.end),
+                consent=dice.coin(),
+                languages=dice.choice(LANGUAGES),
+                influence=dice.maybe(dice.number(1, 5)),
+                interest=dice.maybe(dice.number(1, 5)),
+                notes=dice.maybe(dice.text),
             )
             for id_ in workers
         ),
         "champions": tuple(
             rm.Champion(
                 id=id_,
-                name=draw(names),
-                groups=draw(some(groups)),
-                supported_by=draw(one_of([*organisations, *workers])),
-                trained_on=draw(maybe(days)),
-                lived_experience=draw(maybe(st.sampled_from(["current", "past"]))),
-                lived_until=draw(maybe(days)),
-                languages=draw(languages),
-                capacity=draw(maybe(st.integers(0, 6))),
-                until=draw(maybe(ends)),
-                consent=draw(st.booleans()),
-                notes=draw(maybe(texts)),
+                name=dice.name(),
+                groups=dice.some(groups),
+                supported_by=dice.one_of([*organisations, *workers]),
+                trained_on=dice.maybe(dice.day),
+                lived_experience=dice.maybe(dice.among(["current", "past"])),
+                lived_until=dice.maybe(dice.day),
+                languages=dice.choice(LANGUAGES),
+                capacity=dice.maybe(dice.number(0, 6)),
+                until=dice.maybe(dice.end),
+                consent=dice.coin(),
+                notes=dice.maybe(dice.text),
             )
             for id_ in ids["champion"]
         ),
         "channels": tuple(
             rm.Channel(
                 id=id_,
-                name=draw(names),
-                method=draw(maybe(st.sampled_from(["tea", *METHODS]))),
-                run_by=draw(one_of(organisations)),
-                capacity=draw(maybe(st.integers(0, 6))),
-                anonymous=draw(maybe(st.booleans())),
-                notes=draw(maybe(texts)),
+                name=dice.name(),
+                method=dice.maybe(dice.among(["tea", *METHODS])),
+                run_by=dice.one_of(organisations),
+                capacity=dice.maybe(dice.number(0, 6)),
+                anonymous=dice.maybe(dice.coin),
+                notes=dice.maybe(dice.text),
             )
             for id_ in ids["channel"]
         ),
         "venues": tuple(
             rm.Venue(
                 id=id_,
-                name=draw(names),
-                setting=draw(maybe(names)),
-                area=draw(maybe(names)),
-                accessible=draw(maybe(st.booleans())),
-                notes=draw(maybe(texts)),
+                name=dice.name(),
+                setting=dice.maybe(dice.name),
+                area=dice.maybe(dice.name),
+                accessible=dice.maybe(dice.coin),
+                notes=dice.maybe(dice.text),
             )
             for id_ in ids["venue"]
         ),
-        "activities": tuple(draw(_activity(id_, ids)) for id_ in ids["activity"]),
+        "activities": tuple(_activity(dice, id_, ids) for id_ in ids["activity"]),
         "voices": tuple(
             rm.Voice(
                 id=id_,
-                name=draw(names),
-                groups=draw(some(groups)),
-                lived_experience=draw(maybe(st.sampled_from(["current", "past"]))),
-                lived_until=draw(maybe(days)),
-                notes=draw(maybe(texts)),
+                name=dice.name(),
+                groups=dice.some(groups),
+                lived_experience=dice.maybe(dice.among(["current", "past"])),
+                lived_until=dice.maybe(dice.day),
+                notes=dice.maybe(dice.text),
             )
             for id_ in ids["voice"]
         ),
     }
 
 
-@st.composite
-def _activity(draw: st.DrawFn, id_: str, ids: dict[str, list[str]]) -> rm.Activity:
+def _activity(dice: Dice, id_: str, ids: dict[str, list[str]]) -> rm.Activity:
     return rm.Activity(
         id=id_,
-        name=draw(names),
-        date=draw(maybe(days | st.just(AS_OF + timedelta(30)))),
-        level=draw(maybe(st.sampled_from(["engagement", "co-design"]))),
-        method=draw(maybe(st.sampled_from(["tea", *METHODS]))),
-        channel=draw(one_of(ids["channel"])),
-        venue=draw(one_of(ids["venue"])),
-        run_by=draw(one_of(ids["organisation"])),
-        groups=draw(some(ids["group"])),
-        records=draw(st.just(()) | some([*ids["group"], "bakers", *CODES])),
-        topic=draw(maybe(st.sampled_from(["stroke", "parking"]))),
-        sensitive=draw(st.booleans()),
-        anonymous=draw(maybe(st.booleans())),
-        can_change=draw(maybe(texts)),
-        staff_hours=draw(maybe(hours)),
-        attended=draw(maybe(st.integers(0, 40))),
-        invited=draw(maybe(counts)),
-        supports=draw(some(["cake", *SUPPORTS])),
-        notice_days=draw(maybe(counts)),
-        decided_on=draw(maybe(days)),
-        feedback_on=draw(maybe(days)),
-        concerns=draw(one_of(ids["organisation"])),
-        no_choice=draw(maybe(st.sampled_from(["safety", "legal"]))),
-        cost=draw(maybe(counts)),
-        frontline_staff=draw(maybe(st.booleans())),
-        notes=draw(maybe(texts)),
+        name=dice.name(),
+        date=dice.maybe(lambda: AS_OF + timedelta(30) if dice.random() < 1 / 3 else dice.day()),
+        level=dice.maybe(dice.among(["engagement", "co-design"])),
+        method=dice.maybe(dice.among(["tea", *METHODS])),
+        channel=dice.one_of(ids["channel"]),
+        venue=dice.one_of(ids["venue"]),
+        run_by=dice.one_of(ids["organisation"]),
+        groups=dice.some(ids["group"]),
+        records=dice.some([*ids["group"], "bakers", *CODES]) if dice.coin() else (),
+        topic=dice.maybe(dice.among(["stroke", "parking"])),
+        sensitive=dice.coin(),
+        anonymous=dice.maybe(dice.coin),
+        can_change=dice.maybe(dice.text),
+        staff_hours=dice.maybe(dice.hours),
+        attended=dice.maybe(dice.number(0, 40)),
+        invited=dice.maybe(dice.number(0, 50)),
+        supports=dice.some(["cake", *SUPPORTS]),
+        notice_days=dice.maybe(dice.number(0, 50)),
+        decided_on=dice.maybe(dice.day),
+        feedback_on=dice.maybe(dice.day),
+        concerns=dice.one_of(ids["organisation"]),
+        no_choice=dice.maybe(dice.among(["safety", "legal"])),
+        cost=dice.maybe(dice.number(0, 50)),
+        frontline_staff=dice.maybe(dice.coin),
+        notes=dice.maybe(dice.text),
     )
 
 
 def _ledgers(
-    draw: st.DrawFn, ids: dict[str, list[str]], activities: dict[str, rm.Activity]
+    dice: Dice, ids: dict[str, list[str]], activities: dict[str, rm.Activity]
 ) -> dict[str, Any]:
     past = [id_ for id_, each in activities.items() if each.date is None or each.date <= AS_OF]
-    kinds: st.SearchStrategy[Any] = st.sampled_from(["own", *get_args(Speaking)])
+    kinds: Any = ["own", *get_args(Speaking)]
     came = [
-        rm.Attendance(voice=voice, activity=activity, speaking=draw(kinds))
+        rm.Attendance(voice=voice, activity=activity, speaking=dice.choice(kinds))
         for voice in ids["voice"]
         for activity in past
-        if draw(st.booleans())
+        if dice.coin()
     ]
-    heads = [
-        draw(_heads(a, g)) for a in activities for g in ids["group"] if draw(st.integers(0, 2)) == 0
-    ]
+    heads = [_heads(dice, a, g) for a in activities for g in ids["group"] if dice.random() < 1 / 3]
     askers = [*ids["organisation"], *ids["worker"], *ids["champion"], *ids["channel"]]
-    ask = st.builds(
-        rm.Ask,
-        date=st.dates(AS_OF - timedelta(200), AS_OF + timedelta(5)),
-        from_=st.sampled_from(askers),
-        to=st.sampled_from([*askers, *ids["venue"], *ids["voice"]]),
-        group=one_of(ids["group"]),
-        activity=one_of(ids["activity"]),
-        outcome=maybe(st.sampled_from(["passed-on", "declined", "no-answer", "full"])),
-    )
-    told = [
+    outcomes: Any = ["passed-on", "declined", "no-answer", "full"]
+    asks = [
+        rm.Ask(
+            date=AS_OF + timedelta(dice.randint(-200, 5)),
+            from_=dice.choice(askers),
+            to=dice.choice([*askers, *ids["venue"], *ids["voice"]]),
+            group=dice.one_of(ids["group"]),
+            activity=dice.one_of(ids["activity"]),
+            outcome=dice.maybe(dice.among(outcomes)),
+        )
+        for _ in range(dice.randint(0, 12))
+    ]
+    said = [
         rm.Said(
             activity=a,
-            group=draw(one_of(ids["group"])),
-            question=draw(maybe(texts)),
-            theme=draw(maybe(names)),
-            summary=draw(maybe(texts)),
-            response=draw(maybe(texts)),
-            told_on=draw(maybe(days)),
-            owner=draw(maybe(names)),
+            group=dice.one_of(ids["group"]),
+            question=dice.maybe(dice.text),
+            theme=dice.maybe(dice.name),
+            summary=dice.maybe(dice.text),
+            response=dice.maybe(dice.text),
+            told_on=dice.maybe(dice.day),
+            owner=dice.maybe(dice.name),
         )
         for a in ids["activity"]
-        if draw(st.booleans())
+        if dice.coin()
     ]
     seats = [
-        rm.PanelSeat(date=draw(days), voice=v, chance=draw(maybe(chances)))
+        rm.PanelSeat(date=dice.day(), voice=v, chance=dice.maybe(dice.chance))
         for v in [*ids["voice"], *ids["champion"]]
-        if draw(st.booleans())
+        if dice.coin()
     ]
     answers = [
-        rm.Finding(rule=rule, subject=subject, answer=draw(texts), on=draw(maybe(days)))
+        rm.Finding(rule=rule, subject=subject, answer=dice.text(), on=dice.maybe(dice.day))
         for rule in ("cold", "silent")
         for subject in ("team", *ids["group"])
-        if draw(st.booleans())
+        if dice.coin()
     ]
     return {
         "attendance": rm.Ledger.of(rm.Attendance, came),
         "turnout": rm.Ledger.of(rm.Turnout, heads),
-        "asks": rm.Ledger.of(rm.Ask, draw(st.lists(ask, max_size=12))),
-        "said": rm.Ledger.of(rm.Said, told),
+        "asks": rm.Ledger.of(rm.Ask, asks),
+        "said": rm.Ledger.of(rm.Said, said),
         "panels": rm.Ledger.of(rm.PanelSeat, seats),
         "findings": rm.Ledger.of(rm.Finding, answers),
     }
 
 
-@st.composite
-def _heads(draw: st.DrawFn, activity: str, group: str) -> rm.Turnout:
+def _heads(dice: Dice, activity: str, group: str) -> rm.Turnout:
     """Return a head count; now and then only how many were invited is known."""
-    attended = draw(few | st.none())
-    invited = draw(counts if attended is None else maybe(counts))
+    attended = dice.maybe(dice.number(0, 9))
+    invited = dice.randint(0, 50) if attended is None else dice.maybe(dice.number(0, 50))
     return rm.Turnout(activity=activity, group=group, invited=invited, attended=attended)
 
 
@@ -296,13 +285,12 @@ def _skeleton(ids: dict[str, list[str]]) -> list[tuple[str, str, str]]:
     ]
 
 
-@st.composite
 def _links(
-    draw: st.DrawFn, nodes: dict[str, Any], ids: dict[str, list[str]], *, rich: bool
+    dice: Dice, nodes: dict[str, Any], ids: dict[str, list[str]], *, rich: bool
 ) -> list[rm.Link]:
     contacts = [*ids["organisation"], *ids["worker"], *ids["champion"], *ids["channel"]]
     trusted = [*ids["organisation"], *ids["worker"], *ids["champion"]]
-    pairs = {
+    pairs: dict[Any, list[tuple[str, str]]] = {
         "KNOWS": [(a, b) for a in contacts for b in contacts if a != b],
         "USES": [(a, b) for a in ids["organisation"] for b in ids["venue"]],
         "TRUSTED_BY": [(a, b) for a in trusted for b in ids["group"]],
@@ -310,27 +298,24 @@ def _links(
         "GATHERS": [(a, b) for a in ids["venue"] for b in ids["group"]],
         "EMPLOYS": [(w.organisation, w.id) for w in nodes["workers"] if w.organisation],
     }
-    every = [(type_, *pair) for type_, found in pairs.items() for pair in found]
-    if not every:
-        return []
-    chosen = draw(st.lists(st.sampled_from(every), max_size=24, unique=True))
+    every = [(type_, *pair) for type_, ends in pairs.items() for pair in ends]
+    chosen = dice.sample(every, min(len(every), dice.choice([0, 1, 3, 6, 9, 12, 18, 24])))
     if rich:
         chosen = [*dict.fromkeys([*_skeleton(ids), *chosen])]
-    sources = st.sampled_from([None, "manager"])
     links = [
         rm.Link(
             from_=tail,
             type=type_,
             to=head,
-            source=draw(sources),
-            both_ways=type_ == "KNOWS" and draw(st.booleans()),
-            trust=draw(maybe(st.integers(1, 5))),
-            chance=draw(maybe(chances)),
-            days=draw(maybe(st.integers(0, 9))),
-            cost=draw(maybe(st.sampled_from([0, 0, 100, 250]))),
-            last_contact=draw(maybe(days)),
-            owner=draw(maybe(names)),
-            notes=draw(maybe(texts)),
+            source=dice.choice([None, "manager"]),
+            both_ways=type_ == "KNOWS" and dice.coin(),
+            trust=dice.maybe(dice.number(1, 5)),
+            chance=dice.maybe(dice.chance),
+            days=dice.maybe(dice.number(0, 9)),
+            cost=dice.maybe(dice.among([0, 0, 100, 250])),
+            last_contact=dice.maybe(dice.day),
+            owner=dice.maybe(dice.name),
+            notes=dice.maybe(dice.text),
         )
         for type_, tail, head in chosen
     ]

@@ -1,9 +1,9 @@
-"""Single values made up by hypothesis, odd ones among them, and a map's own vocabularies."""
+"""Single values made up from a seed, odd ones among them, and a map's own vocabularies."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any
-
-from hypothesis import strategies as st
+from random import Random
+from typing import Any, TypeVar
 
 import reachmap as rm
 from reachmap.model.vocabulary import standard_methods, standard_supports, standard_taxonomy
@@ -36,82 +36,116 @@ ODD_TEXTS = (
     "null",
     "👩\u200d👧",
 )
-texts = st.sampled_from(ODD_TEXTS) | st.text("abc é'=,\"\n-", min_size=1, max_size=12).map(
-    lambda text: f"x{text}y"
-)
-names = st.sampled_from(
-    [text for text in ODD_TEXTS if ";" not in text and "\n" not in text][:-1]
-) | st.text("ab '=-é", max_size=8).map(lambda text: f"n{text}n")
-days = st.dates(date(2023, 1, 1), AS_OF)
-counts = st.integers(0, 50)
-few = st.integers(0, 9)
-levels = st.integers(1, 5)
-hours = st.sampled_from([0.5, 1.0, 1e-05, 12.25])
-ends = st.sampled_from([AS_OF, AS_OF + timedelta(9), AS_OF - timedelta(1)])
-chances = st.sampled_from([1.0, 0.5, 0.25, 0.1]) | st.floats(0.01, 1)
+ODD_NAMES = tuple(text for text in ODD_TEXTS if ";" not in text and "\n" not in text)[:-1]
+TEXT_LETTERS = "abc é'=,\"\n-"
+NAME_LETTERS = "ab '=-é"
+FIRST_DAY = date(2023, 1, 1)
+
+T = TypeVar("T")
 
 
-def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Return a strategy that is often blank."""
-    return st.none() | strategy
+class Dice(Random):
+    """Makes up values; the same seed makes the same ones."""
+
+    def coin(self) -> bool:
+        """Return yes or no."""
+        return self.random() < 0.5
+
+    def maybe(self, make: Callable[[], T]) -> T | None:
+        """Return a value, or half the time nothing."""
+        return make() if self.coin() else None
+
+    def number(self, least: int, most: int) -> Callable[[], int]:
+        """Return a maker of whole numbers."""
+        return lambda: self.randint(least, most)
+
+    def among(self, values: Sequence[T]) -> Callable[[], T]:
+        """Return a maker that takes one of several values."""
+        return lambda: self.choice(values)
+
+    def one_of(self, ids: Sequence[str]) -> str | None:
+        """Return one id, or none."""
+        return self.maybe(self.among(ids)) if ids else None
+
+    def some(self, ids: Sequence[str], most: int = 3) -> tuple[Any, ...]:
+        """Return a few ids in order."""
+        return tuple(sorted(self.sample(ids, min(len(ids), self.randint(0, most)))))
+
+    def text(self) -> str:
+        """Return a text, odd half the time."""
+        if self.coin():
+            return self.choice(ODD_TEXTS)
+        return f"x{''.join(self.choices(TEXT_LETTERS, k=self.randint(1, 12)))}y"
+
+    def name(self) -> str:
+        """Return a name, odd half the time."""
+        if self.coin():
+            return self.choice(ODD_NAMES)
+        return f"n{''.join(self.choices(NAME_LETTERS, k=self.randint(0, 8)))}n"
+
+    def day(self) -> date:
+        """Return a day of the last three years; now and then one at an edge of them."""
+        if self.random() < 0.1:
+            return self.choice([FIRST_DAY, AS_OF])
+        return FIRST_DAY + timedelta(self.randint(0, (AS_OF - FIRST_DAY).days))
+
+    def end(self) -> date:
+        """Return a last day that is near today."""
+        return AS_OF + timedelta(self.choice([0, 9, -1]))
+
+    def hours(self) -> float:
+        """Return hours, odd ones among them."""
+        return self.choice([0.5, 1.0, 1e-05, 12.25])
+
+    def chance(self) -> float:
+        """Return a chance, a round one half the time."""
+        return self.choice([1.0, 0.5, 0.25, 0.1]) if self.coin() else self.uniform(0.01, 1)
 
 
-def some(ids: list[str], most: int = 3) -> st.SearchStrategy[tuple[str, ...]]:
-    """Return a strategy of a few ids."""
-    if not ids:
-        return st.just(())
-    return st.lists(st.sampled_from(ids), max_size=most).map(lambda found: tuple(sorted({*found})))
-
-
-def one_of(ids: list[str]) -> st.SearchStrategy[str | None]:
-    """Return a strategy of one id or none."""
-    return maybe(st.sampled_from(ids)) if ids else st.none()
-
-
-@st.composite
-def vocabularies(draw: st.DrawFn) -> dict[str, Any]:
+def vocabularies(dice: Dice) -> dict[str, Any]:
     """Return a map's own words: new ones, and now and then one in place of the package's."""
+    count = dice.number(0, 50)
     methods = [
         rm.Method(
             code=code,
-            name=draw(names),
-            description=draw(maybe(texts)),
-            notice_days=draw(maybe(counts)),
-            cost=draw(maybe(counts)),
-            staff_hours=draw(maybe(hours)),
-            people=draw(maybe(counts)),
-            response=draw(maybe(chances)),
-            excludes=draw(some(list(BARRIERS))),  # type: ignore[arg-type]  # barriers all
-            anonymous=draw(st.booleans()),
-            staff_view=draw(maybe(texts)),
-            source=draw(maybe(texts)),
+            name=dice.name(),
+            description=dice.maybe(dice.text),
+            notice_days=dice.maybe(count),
+            cost=dice.maybe(count),
+            staff_hours=dice.maybe(dice.hours),
+            people=dice.maybe(count),
+            response=dice.maybe(dice.chance),
+            excludes=dice.some(BARRIERS),
+            anonymous=dice.coin(),
+            staff_view=dice.maybe(dice.text),
+            source=dice.maybe(dice.text),
         )
-        for code in ("tea", *draw(some([METHODS[0]])))
+        for code in ("tea", *dice.some([METHODS[0]]))
     ]
     supports = [
         rm.Support(
             code=code,
-            name=draw(names),
-            description=draw(maybe(texts)),
-            lifts=draw(some(list(BARRIERS))),  # type: ignore[arg-type]  # barriers all
-            cost_per_person=draw(maybe(counts)),
-            fixed_cost=draw(maybe(counts)),
-            staff_hours=draw(maybe(hours)),
-            lead_days=draw(maybe(counts)),
-            source=draw(maybe(texts)),
+            name=dice.name(),
+            description=dice.maybe(dice.text),
+            lifts=dice.some(BARRIERS),
+            cost_per_person=dice.maybe(count),
+            fixed_cost=dice.maybe(count),
+            staff_hours=dice.maybe(dice.hours),
+            lead_days=dice.maybe(count),
+            source=dice.maybe(dice.text),
         )
-        for code in ("cake", *draw(some([SUPPORTS[0]])))
+        for code in ("cake", *dice.some([SUPPORTS[0]]))
     ]
     taxonomy = [
         rm.TaxonomyTerm(
             code=code,
-            name=draw(names),
-            description=draw(maybe(texts)),
-            families=draw(st.sampled_from([(), ("work",), ("early rising", "work")])),
-            characteristic=draw(st.sampled_from([(), ("age",), ("age", "sex")])),
-            hidden=draw(st.booleans()),
-            finding_question=draw(maybe(texts)),
+            name=dice.name(),
+            description=dice.maybe(dice.text),
+            families=dice.choice([(), ("work",), ("early rising", "work")]),
+            characteristic=dice.choice([(), ("age",), ("age", "sex")]),
+            hidden=dice.coin(),
+            finding_question=dice.maybe(dice.text),
         )
-        for code in ("bakers", *draw(some([CODES[0]])))
+        for code in ("bakers", *dice.some([CODES[0]]))
     ]
     return {"methods": methods, "supports": supports, "taxonomy": taxonomy}
