@@ -1,14 +1,14 @@
 """Commands as a planner types them."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+import folders
 from reachmap.cli.main import run
 
-TOWN = str(Path(__file__).parents[1] / "examples" / "small_town")
+TOWN = str(folders.TOWN)
 
 
 class Ran(NamedTuple):

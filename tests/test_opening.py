@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
+from folders import TOWN
 from reachmap.model.additions import Addition
 from reachmap.store import MemoryStore, opening
 
-TOWN = Path(__file__).parents[1] / "examples" / "small_town"
 DAY = date(2026, 3, 30)
 FILE_FORMATS = ("town", "town.json", "town.xlsx", "town.db")
 

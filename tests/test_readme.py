@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 import reachmap as rm
+from folders import ROOT
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import reachmap as rm
+from folders import EXAMPLES
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def test_the_borough_is_as_large_as_it_should_be(borough: rm.ReachMap) -> None:
 def test_the_files_of_the_borough_are_those_that_the_script_writes(
     borough: rm.ReachMap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    script = Path(__file__).parents[1] / "examples" / "borough" / "make_borough.py"
+    script = EXAMPLES / "borough" / "make_borough.py"
     monkeypatch.syspath_prepend(str(script.parent))
     made: dict[str, Any] = {"__name__": "made"}
     exec(compile(script.read_text(encoding="utf-8"), str(script), "exec"), made)  # noqa: S102  our own

@@ -17,9 +17,10 @@ import pytest
 from skbio.diversity import alpha
 
 import reachmap as rm
+from folders import EXAMPLES
 from reachmap.cli import main
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "appg"
+EXAMPLE = EXAMPLES / "appg"
 PAGE = (EXAMPLE / "README.md").read_text(encoding="utf-8")
 
 # scikit-bio's names for the same measures; its Gini follows the trapezoids of the Lorenz curve

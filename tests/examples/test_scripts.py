@@ -8,11 +8,12 @@ import networkx as nx
 import pandas as pd
 import pytest
 
+import folders
 import reachmap as rm
+from folders import EXAMPLES
 
-ROOT = Path(__file__).parents[2]
-SCRIPTS = ROOT / "examples" / "scripts"
-TOWN = str(ROOT / "examples" / "small_town")
+TOWN = str(folders.TOWN)
+SCRIPTS = EXAMPLES / "scripts"
 
 
 def run(name: str, *words: str, place: Path) -> list[str]:

@@ -7,15 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from math import log2
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import reachmap as rm
-
-ROOT = Path(__file__).parents[2]
-TOWN = ROOT / "examples" / "small_town"
+from folders import ROOT, TOWN
 
 MARCH, JANUARY = date(2026, 3, 11), date(2026, 1, 14)
 OCTOBER, FEBRUARY = date(2025, 10, 7), date(2026, 2, 11)

@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import reachmap as rm
+from folders import TOWN
 from reachmap.errors import InputError, StoreError
 from reachmap.io import from_networkx, read, write
 from reachmap.io.tables.headings import KNOWN_TABLES, columns_of
 from reachmap.release import release
 
-TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 PIECES = (b"", b"\x00", b'"', b";", b",", b"\n", b"\xff\xfe", b"NaN", b"-1", b"1e999", b"{", b"]")
 
 

@@ -23,6 +23,7 @@ from openpyxl.worksheet.table import Table
 
 import reachmap as rm
 from amounts import some_of
+from folders import TOWN
 from reachmap.io import forget, read, record, write
 from reachmap.io import recording as recording_
 from reachmap.io.workbook.rows import SheetRows
@@ -31,7 +32,6 @@ from reachmap.model.additions import Addition, changes_of, with_additions, witho
 from reachmap.release import release
 from strategies import maps
 
-TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 DAY = date(2026, 3, 30)
 
 

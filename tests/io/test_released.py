@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 
 import reachmap as rm
+from folders import TOWN
 from reachmap.io import write
 from reachmap.release import release
 
-TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 NAMES = ("town", "town.json", "town.xlsx")
 
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from amounts import some_of
+from folders import ROOT, TOWN
 from reachmap.io import from_frames, from_networkx, read, schemas, to_frames, to_networkx, write
 from reachmap.io.json_document import document_text
 from reachmap.release import release
@@ -81,7 +82,7 @@ def test_every_assumption_and_a_very_long_text_come_back(tmp_path: Path) -> None
 
 
 def test_the_schemas_beside_the_code_are_those_of_the_code() -> None:
-    folder = Path(__file__).parents[2] / "schemas"
+    folder = ROOT / "schemas"
     written = {path.name: json.loads(path.read_text()) for path in folder.iterdir()}
     assert written == {f"{name}.schema.json": schema for name, schema in schemas().items()}
 
@@ -93,7 +94,7 @@ def test_every_column_of_every_schema_is_described() -> None:
 
 
 def test_a_graph_keeps_its_links_and_marks_the_derived() -> None:
-    town = rm.read(Path(__file__).parents[2] / "examples" / "small_town").stakeholders
+    town = rm.read(TOWN).stakeholders
     graph = to_networkx(town)
     before = (dict(graph.nodes(data=True)), list(graph.edges(data=True, keys=True)))
     assert from_networkx(graph) == town

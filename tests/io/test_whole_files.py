@@ -13,11 +13,10 @@ from typing import Any
 import pytest
 
 import reachmap as rm
+from folders import TOWN
 from reachmap.io import read, write, write_text
 from reachmap.io.whole_files import BEFORE
 from reachmap.release import release
-
-TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
-from view.pages import TOWN
+from folders import TOWN
 
 
 @pytest.fixture(scope="session")

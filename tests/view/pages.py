@@ -12,8 +12,6 @@ from conftest import Opened
 
 Open = Callable[..., Opened]
 
-TOWN = Path(__file__).parents[2] / "examples" / "small_town"
-
 
 def page_of(town: rm.StakeholderMap, folder: Path, **options: Any) -> Path:
     """Write the page of a map."""

@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Page
 
 import reachmap as rm
+from folders import TOWN
 from reachmap.analysis.what_if.leaving import leaving
 from reachmap.model.answer import Answer
-from view.pages import TOWN, Open, columns_of, page_of, rows_of
+from view.pages import Open, columns_of, page_of, rows_of
 from view.samples import full_town
 
 pytestmark = pytest.mark.browser

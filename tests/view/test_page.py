@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 import reachmap as rm
-from view.pages import TOWN, Open, address, lit_links, page_of, shown_nodes
+from folders import TOWN
+from view.pages import Open, address, lit_links, page_of, shown_nodes
 
 pytestmark = pytest.mark.browser
 

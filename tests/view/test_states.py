@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 import reachmap as rm
-from view.pages import TOWN, Open, large, page_of, small
+from folders import TOWN
+from view.pages import Open, large, page_of, small
 from view.samples import full_town
 
 pytestmark = pytest.mark.browser

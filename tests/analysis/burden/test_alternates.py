@@ -142,7 +142,7 @@ def test_only_who_is_on_the_ways_to_a_group_costs_a_pass(monkeypatch: pytest.Mon
         passes.append(forward_passes(*args, **terms))  # type: ignore[arg-type]  # as they were given
         return passes[-1]
 
-    monkeypatch.setattr(resting, "ways_from", counted)
+    monkeypatch.setattr(resting, "forward_passes", counted)
     found = Resting(compiled(MemoryStore(town), as_of=AS_OF), ())
     assert found.alternates("o00", n=2) == ("o01", "o02")
     assert [found.alternates(id_, n=2) for id_ in bodies[6:]] == [("o00", "o01")] * 14

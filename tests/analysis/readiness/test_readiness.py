@@ -11,14 +11,13 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from builders import AS_OF, came, desk, heads
+from folders import TOWN
 from reachmap.analysis.catalogue import QUESTIONS
 from reachmap.analysis.readiness import words as readiness_words
 from reachmap.analysis.readiness.question import readiness
 from reachmap.analysis.readiness.rows import LOSSES, Gap
 from reachmap.release import release
 from strategies import maps
-
-TOWN = Path(__file__).parents[2] / "examples" / "small_town"
 
 TEAM = rm.Organisation(id="team", name="Engagement team", team=True)
 HUB = rm.Organisation(id="hub", name="Hub", capacity=2)

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 import reachmap as rm
+from folders import DOCS
 from reachmap.io import read, read_source, write_template
 from reachmap.io.tables.examples import EXAMPLE, example_rows
 from reachmap.io.tables.headings import CONTACTS, KNOWN_TABLES, STAMP, columns_of
@@ -18,7 +19,7 @@ from reachmap.io.workbook.template import START, advice
 Office = Callable[[Path, Sequence[tuple[str, str, str]]], None]
 Sheet = Any  # openpyxl's stubs tell neither cells nor sheets apart
 
-DOCS = Path(__file__).parents[3] / "docs" / "workbook.md"
+GUIDE = DOCS / "workbook.md"
 
 
 def template(tmp_path: Path, *, full: bool = False) -> Path:
@@ -201,7 +202,7 @@ def test_a_map_saved_by_an_office_is_the_same_map(tmp_path: Path, office: Office
 
 def mistakes() -> list[dict[str, str]]:
     """Return the table of usual mistakes that the documentation shows."""
-    lines = [line for line in DOCS.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    lines = [line for line in GUIDE.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
     heads, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     return [dict(zip(heads, row, strict=True)) for row in rows]
 

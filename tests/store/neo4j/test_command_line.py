@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
+from folders import TOWN
 from neo4j_server.server import Server
 from reachmap.cli.main import run
 
@@ -80,7 +81,7 @@ def test_a_map_copied_again_is_said_to_be_there_already(command: Command, there:
 def test_another_map_takes_the_place_only_when_told(
     command: Command, there: str, tmp_path: Path
 ) -> None:
-    town = str(Path(__file__).parents[3] / "examples" / "small_town")
+    town = str(TOWN)
     code, _, said = command("copy", town, there)
     assert code == 3
     assert "holds another map; give --force" in said

@@ -7,25 +7,25 @@ import io
 import re
 import shlex
 import sys
-from pathlib import Path
 
 import pytest
 from neo4j import GraphDatabase
 
 import reachmap as rm
+from folders import DOCS, EXAMPLES
 from neo4j_server.server import Server
 from reachmap.cli.main import run
 from reachmap.store.neo4j.graph import JOINING, LABELS
 from store.neo4j.conftest import Cypher, Opened
 
-DOCS = Path(__file__).parents[3] / "docs" / "neo4j.md"
-COMPOSE = DOCS.parents[1] / "examples" / "neo4j" / "compose.yaml"
+GUIDE = DOCS / "neo4j.md"
+COMPOSE = EXAMPLES / "neo4j" / "compose.yaml"
 
 
 @pytest.mark.neo4j
 def test_every_statement_of_the_docs_runs(server: Server, opened: Opened) -> None:
     opened("east").write(rm.demo().stakeholders)
-    blocks = re.findall(r"```cypher\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    blocks = re.findall(r"```cypher\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     statements = [text for block in blocks for text in block.split(";") if text.strip()]
     found = {}
     auth = (server.user, server.password)
@@ -54,7 +54,7 @@ def test_every_command_of_the_docs_works_in_its_order(
 ) -> None:
     cypher("MATCH (n {map: 'east'}) DETACH DELETE n")
     monkeypatch.setattr(sys, "stdin", io.StringIO("v017\n"))
-    blocks = re.findall(r"```console\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    blocks = re.findall(r"```console\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines() if "reachmap" in line]
     told = []
     for line in lines:
@@ -70,7 +70,7 @@ def test_every_command_of_the_docs_works_in_its_order(
 @pytest.mark.neo4j
 def test_the_python_of_the_docs_works(server: Server, opened: Opened) -> None:
     opened("east").write(rm.demo().stakeholders)
-    (text,) = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
+    (text,) = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     place = text.replace("localhost", f"{server.host}:{server.port}")
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
@@ -79,7 +79,7 @@ def test_the_python_of_the_docs_works(server: Server, opened: Opened) -> None:
 
 
 def test_the_docs_name_every_label_and_type() -> None:
-    text = DOCS.read_text(encoding="utf-8")
+    text = GUIDE.read_text(encoding="utf-8")
     words = {*LABELS.values(), *(type_ for _, type_, _ in JOINING.values())} - {"Link"}
     words -= {"Attendance", "Turnout", "Ask"}
     assert [word for word in sorted(words) if word not in text] == []

@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -20,6 +19,7 @@ import pytest
 import reachmap as rm
 from amounts import some_of
 from builders import town
+from folders import TESTS
 from neo4j_server.server import Server, let_go, server_of, wanting
 from reachmap.model.derived import derived_links
 from reachmap.store.neo4j import Neo4jStore
@@ -104,7 +104,7 @@ def test_copies_that_are_killed_leave_a_whole_map_and_go_on_where_they_stopped(
     address = f"{server.address}/neo4j?map=killed"
     for number in range(30):
         titles.append(f"title {number}")
-        path = [str(Path(__file__).parents[2]), *sys.path]
+        path = [str(TESTS), *sys.path]
         words = [sys.executable, "-c", COPYING, address, titles[-1], *filter(None, path)]
         with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as copying:  # noqa: S603  ours
             assert copying.stdout is not None

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
+from folders import TESTS
 from view.pages import Open, drawn_nodes, large, lit_links, page_of, rows_of, shown_nodes, small
 
 pytestmark = pytest.mark.browser
@@ -114,13 +115,13 @@ def test_somebody_left_out_is_drawn_when_found(open_page: Open, focus_page: Path
 
 WRITE = (
     "import sys, pathlib; sys.path.insert(0, sys.argv[1]); import reachmap as rm; "
-    "from view.pages import TOWN; rm.read(TOWN).to_html(sys.argv[2]); "
+    "from folders import TOWN; rm.read(TOWN).to_html(sys.argv[2]); "
     "rm.demo().to_html(sys.argv[3])"
 )
 
 
 def test_the_same_map_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
-    tests = str(Path(__file__).parents[1])
+    tests = str(TESTS)
     found = []
     for seed in ("0", "4711"):
         names = [str(tmp_path / f"{seed}{name}.html") for name in "ab"]
