@@ -173,3 +173,7 @@ class TableWords(NamedTuple):
     title: str
     columns: tuple[str, ...] = ()
     lead: str = ""
+
+    def and_columns(self, *columns: str) -> TableWords:
+        """Return the words with more columns, at the end."""
+        return self._replace(columns=(*self.columns, *columns))

@@ -88,7 +88,7 @@ def test_ways_of_every_group_are_those_of_the_answer(
 ) -> None:
     desk, page = desk_and_page
     for row in desk.routes_to_all().groups:
-        found: Any = page.evaluate(f"waysTo({json.dumps(row.group)})")
+        found: Any = page.evaluate(f"routesTo({json.dumps(row.group)})")
         answer = desk.routes(row.group)
         assert (found is None) == (not answer.routes)
         if found is None:
@@ -96,7 +96,7 @@ def test_ways_of_every_group_are_those_of_the_answer(
         assert found["lead"] == answer.sentences()[0]
         assert found["question"] == (answer.question or "")
         assert found["helps"] == list(answer.helps)
-        for way, route in zip(found["ways"], answer.routes, strict=True):
+        for way, route in zip(found["routes"], answer.routes, strict=True):
             assert way["nodes"] == list(route.nodes)
             assert [step["how"] for step in way["steps"]] == [step.how for step in route.steps]
             assert [step["known"] for step in way["steps"]] == [s.how_known for s in route.steps]

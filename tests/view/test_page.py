@@ -81,7 +81,7 @@ def test_a_click_on_the_map_shows_the_way(open_page: Open, town_page: Path) -> N
     page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
     expect(page.locator("#panel-title")).to_have_text("Unpaid carers")
     ways = rm.read(TOWN).routes("carers").routes
-    assert page.locator("#panel .way").count() == len(ways)
+    assert page.locator("#panel .route").count() == len(ways)
 
 
 def test_another_way_can_be_shown(open_page: Open, town_page: Path) -> None:
@@ -124,7 +124,7 @@ def test_search_tells_who_stands_beside_a_node(open_page: Open, town_page: Path)
     page = open_page(town_page).page
     page.get_by_label("Find").fill("town libr")
     page.keyboard.press("Enter")
-    assert "Town library stands beside" in page.locator("#said").inner_text()
+    assert "Town library: linked to" in page.locator("#said").inner_text()
     page.get_by_label("Find").fill("zzz")
     page.keyboard.press("Enter")
     assert "Nobody on the map goes by “zzz”" in page.locator("#said").inner_text()

@@ -34,7 +34,7 @@ def test_each_group_is_told_how_sure_it_is(
 ) -> None:
     page = open_page(borough_page).page
     for row in desk.reach().groups:
-        told: Any = page.evaluate(f"howSure({json.dumps(row.group)}).map((p) => p.textContent)")
+        told: Any = page.evaluate(f"certainty({json.dumps(row.group)}).map((p) => p.textContent)")
         if not row.independent_routes:
             assert told == []
             continue
@@ -88,7 +88,7 @@ def test_what_changes_is_what_a_what_if_says(
         assert [each["group"] for each in found["lost"]] == [
             row.group for row in answer.changed if row.lost
         ]
-        moved = {each["group"]: each["words"] for each in found["moved"]}
+        moved = {each["group"]: each["words"] for each in found["harder"]}
         for row in answer.changed:
             if not row.lost and row.best_route_before != row.best_route_after:
                 through = ", then ".join(row.names_after[1:-1])
@@ -111,7 +111,7 @@ def test_somebody_is_taken_away_from_the_keyboard_and_it_is_told(
     assert status.get_attribute("role") == "status"
     assert f"If {OFFICER} leaves: no known way is left to Hidden carers" in status.inner_text()
     assert address(page).endswith("#leaves=carers-officer")
-    assert page.get_by_role("combobox", name="If somebody leaves").input_value() == "carers-officer"
+    assert page.get_by_role("combobox", name="If someone leaves").input_value() == "carers-officer"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.locator("#panel-title").inner_text() == "Hidden carers"
@@ -123,7 +123,7 @@ def test_who_leaves_is_chosen_from_a_list_and_an_address_brings_it_back(
     open_page: Open, borough_page: Path
 ) -> None:
     page = open_page(borough_page).page
-    page.get_by_role("combobox", name="If somebody leaves").select_option(
+    page.get_by_role("combobox", name="If someone leaves").select_option(
         label="Harbour Vale Council"
     )
     words = page.locator("#leave-panel").inner_text()
@@ -204,12 +204,12 @@ def test_others_are_told_of_nobody_on_whom_groups_hang(
     for table in ("reach", "gatekeepers", "leaving", "links-to-build", "to-build"):
         assert view.page.locator(f"#{table}").count() == 0
     view.page.get_by_label("Ways to").select_option("hidden-carers")
-    assert view.page.locator("#panel .sure, #panel .alone, #panel .build").count() == 0
+    assert view.page.locator("#panel .certainty, #panel .sole, #panel .build").count() == 0
     assert view.complaints == []
 
 
 def test_a_large_map_says_what_was_not_worked_out(open_page: Open, tmp_path: Path) -> None:
     page = open_page(page_of(large(1_100), tmp_path)).page
     assert page.evaluate("leaving.size") == 9
-    assert "was worked out for the first 9 of them" in page.locator("#keepers").inner_text()
+    assert "We worked out what changes for the first 9:" in page.locator("#keepers").inner_text()
     assert "nearest to the team were tried" in page.locator("#missing").inner_text()

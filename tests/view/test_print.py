@@ -26,7 +26,7 @@ def test_the_chosen_way_is_printed_as_a_still_picture(open_page: Open, borough_p
     view = open_page(borough_page, fragment="#group=hidden-carers&way=1")
     page = view.page
     page.emulate_media(media="print")
-    still = page.get_by_role("img", name="The map as it stood")
+    still = page.get_by_role("img", name="The map as it was")
     expect(still).to_be_visible()
     assert still.evaluate("(image) => image.naturalWidth") > 300
     colours = still.evaluate(

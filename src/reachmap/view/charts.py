@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from reachmap.analysis.participation.rows import GroupHeard
-from reachmap.view.picture.kinds import STATUS_WORDS
+from reachmap.analysis.participation.words import words_of_bar
+from reachmap.analysis.voices.words import PAGE
 
 SIZE = 260
 """Width and height of the Lorenz chart, in pixels."""
@@ -27,17 +28,10 @@ MOST_BARS = 40
 
 @dataclass(frozen=True, slots=True)
 class Lorenz:
-    """A curve of people, least often first, against the places they fill.
-
-    Attributes
-    ----------
-    points
-        ``x,y`` pairs for an SVG polyline.
-    words
-        What it shows, in a sentence.
-    """
+    """A curve of people, least often first, against the places they fill, with its words."""
 
     points: str
+    """``x,y`` pairs for an SVG polyline."""
     words: str
 
 
@@ -51,10 +45,7 @@ def lorenz(frequencies: Sequence[int], half: int) -> Lorenz | None:
     points = " ".join(
         f"{SIZE * n / (len(sums) - 1):.1f},{SIZE * (1 - sums[n] / sums[-1]):.1f}" for n in chosen
     )
-    words = (
-        f"The straight line is what even shares would give. The curve sags below it: {half} of "
-        f"{len(frequencies):,} people fill half of the {sums[-1]:,} places."
-    )
+    words = PAGE["curve_words"].format(half=half, voices=len(frequencies), places=sums[-1])
     return Lorenz(points, words)
 
 
@@ -62,16 +53,8 @@ def lorenz(frequencies: Sequence[int], half: int) -> Lorenz | None:
 class Bar:
     """A group in the chart of people heard against people expected.
 
-    Attributes
-    ----------
-    name
-        Of the group.
-    y
-        Its line, in pixels from the top.
-    left, right, at
-        Ends of the interval and the figure itself, in pixels from the left.
-    words
-        The same in words.
+    `y` is its line, in pixels from the top; `left`, `right` and `at` the ends of the interval
+    and the figure itself, in pixels from the left.
     """
 
     name: str
@@ -86,36 +69,14 @@ def bars(rows: Sequence[GroupHeard]) -> tuple[Bar, ...]:
     """Return the groups of which a share is known, those heard least for their number first."""
     known = [row for row in rows if row.ppr is not None]
     known.sort(key=lambda row: (row.ppr or 0, row.group))
-    return tuple(
-        Bar(
-            name=row.name,
-            y=place * BAR_HEIGHT,
-            left=_across(row.low),
-            right=_across(row.high),
-            at=_across(row.ppr),
-            words=f"{out_of_ten(row.ppr)}, likely between "
-            f"{10 * (row.low or 0):.0f} and {10 * (row.high or 0):.0f}: "
-            f"{STATUS_WORDS[row.status]}",
-        )
-        for place, row in enumerate(known[:MOST_BARS])
-    )
+    return tuple(_bars(known[:MOST_BARS]))
+
+
+def _bars(rows: Sequence[GroupHeard]) -> Iterator[Bar]:
+    for line, row in enumerate(rows):
+        left, right, at = (_across(ratio) for ratio in (row.low, row.high, row.ppr))
+        yield Bar(row.name, line * BAR_HEIGHT, left, right, at, words_of_bar(row))
 
 
 def _across(ratio: float | None) -> float:
     return round(BAR_WIDTH * min(ratio or 0.0, WIDEST) / WIDEST, 1)
-
-
-def out_of_ten(ratio: float | None) -> str:
-    """Return how much a group is heard for its number, in words.
-
-    Examples
-    --------
-    >>> out_of_ten(0.46), out_of_ten(0.01), out_of_ten(38), out_of_ten(None)
-    ('5 heard for every 10 expected', 'fewer than 1 heard for every 10 expected', \
-'more than 100 heard for every 10 expected', '')
-    """
-    if ratio is None:
-        return ""
-    whole = round(10 * ratio)
-    word = "more than 100" if ratio > 10 else str(whole) if whole or not ratio else "fewer than 1"  # noqa: PLR2004  ten times its share
-    return f"{word} heard for every 10 expected"

@@ -21,6 +21,7 @@ from reachmap.release.released import Released
 from reachmap.view.picture.payload import names_payload
 from reachmap.view.picture.picture import Picture
 from reachmap.view.scene import Scene, scene
+from reachmap.view.words import SCRIPT_WORDS, TEMPLATE_WORDS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 LIBRARY_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 SCRIPTS = (
-    *("content.js", "picture.js", "way.js", "panel.js", "leave.js", "choose.js"),
+    *("content.js", "picture.js", "chosen_route.js", "routes.js", "what_if.js", "choose.js"),
     *("tables.js", "print.js", "page.js"),
 )
 
@@ -59,11 +60,11 @@ def to_html(
     findings: Released[Findings], town: Released[StakeholderMap], links: Released[LinksToBuild]
 ) -> str:
     """Return the page as text."""
-    shown = scene(findings, town, links)
+    view = scene(findings, town, links)
     library = picture_library()
     style = _asset("page.css")
     own = [_asset(name) for name in SCRIPTS]
-    payload = safe_json(_payload(shown))
+    payload = safe_json(_payload(view))
     scripts = " ".join(f"'sha256-{_digest(text)}'" for text in (library, *own))
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src 'sha256-{_digest(style)}'; "
@@ -71,7 +72,13 @@ def to_html(
     )
     template = _environment().get_template("page.html.j2")
     return template.render(
-        scene=shown, policy=policy, style=style, library=library, scripts=own, payload=payload
+        scene=view,
+        words=TEMPLATE_WORDS,
+        policy=policy,
+        style=style,
+        library=library,
+        scripts=own,
+        payload=payload,
     )
 
 
@@ -88,12 +95,12 @@ def picture_library() -> str:
     return raw.decode("utf-8").replace("\r\n", "\n")
 
 
-def _payload(shown: Scene) -> dict[str, Any]:
+def _payload(view: Scene) -> dict[str, Any]:
     """Return what the scripts of the page need."""
-    drawn = shown.picture
+    drawn = view.picture
     looks = {
         kind: {"word": look.word, "shape": look.shape, "colour": look.colour}
-        for kind, look in shown.looks.items()
+        for kind, look in view.looks.items()
     }
     rests = [
         {"kind": rest.kind, "number": rest.number, "x": rest.spot[0], "y": rest.spot[1]}
@@ -103,19 +110,20 @@ def _payload(shown: Scene) -> dict[str, Any]:
         **_network(drawn),
         "names": names_payload(drawn),
         "looks": looks,
-        "statuses": shown.statuses,
+        "statuses": view.statuses,
         "rests": rests,
-        "routes": shown.routes,
-        "leaving": shown.leaving,
+        "routes": view.routes,
+        "leaving": view.leaving,
+        "words": {part: dict(words) for part, words in SCRIPT_WORDS.items()},
     }
 
 
 def _network(drawn: Picture) -> dict[str, Any]:
-    """Return where nodes stand and which are linked, by their numbers, and how to draw them."""
+    """Return where nodes are and which are linked, by their numbers, and how to draw them."""
     from pyvis.network import Network
 
     net = Network(directed=True)
-    number = {dot.id: place for place, dot in enumerate(drawn.dots)}
+    number = {dot.id: n for n, dot in enumerate(drawn.dots)}
     for dot in drawn.dots:
         if dot.spot is not None:
             net.add_node(dot.id, label=" ", x=dot.spot[0], y=dot.spot[1])

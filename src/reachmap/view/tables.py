@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from reachmap.model.answer import Answer, cell_text
+from reachmap.words import TableWords
 
 FIRST = 6
 """Rows of a long table that are in sight from the start."""
@@ -13,46 +15,25 @@ FIRST = 6
 ALL_TO = 8
 """Most rows of a table that is not folded."""
 
+LAST = "9999"
+"""Sorts after every day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table.
-
-    Attributes
-    ----------
-    text
-        What it says.
-    sort
-        What it is sorted by, where that is not the text.
-    node
-        Id of a node that it offers to show on the map.
-    leave
-        Id of a node of whom it offers to say what changes if they leave.
-    """
+    """A cell of a table, with what to sort it by where that is not its text."""
 
     text: str
     sort: str = ""
     node: str = ""
+    """Id of a node that it offers to show on the map."""
     leave: str = ""
+    """Id of a node of which it offers to say what changes if they leave."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the page.
-
-    Attributes
-    ----------
-    id
-        Anchor on the page and name of its CSV.
-    title
-        Its heading.
-    lead
-        A sentence before it.
-    columns
-        Headings.
-    rows
-        Cells, as many a row as there are columns.
-    """
+    """A table of the page; its id is its anchor and the name of its CSV."""
 
     id: str
     title: str
@@ -70,32 +51,32 @@ class Table:
         """The rows that are folded away."""
         return self.rows[len(self.first) :]
 
+    def with_column(self, heading: str, texts: Iterable[str]) -> Table:
+        """Return the table with a column more, at its end."""
+        pairs = zip(self.rows, texts, strict=True)
+        rows = tuple((*row, Cell(text)) for row, text in pairs)
+        return replace(self, columns=(*self.columns, heading), rows=rows)
 
-def table(
-    id_: str,
-    title: str,
-    columns: Sequence[str],
-    rows: Iterable[Sequence[Cell | str | None]],
-    *,
-    lead: str = "",
-) -> Table:
+
+def table(id_: str, words: TableWords, rows: Iterable[Sequence[Cell | str | None]]) -> Table:
     """Return a table of words; columns that are blank throughout are left out."""
     cells = [[part if isinstance(part, Cell) else Cell(part or "") for part in row] for row in rows]
-    kept = [n for n in range(len(columns)) if n == 0 or any(row[n].text for row in cells)]
+    filled = [n for n in range(len(words.columns)) if n == 0 or any(row[n].text for row in cells)]
     return Table(
         id=id_,
-        title=title,
-        lead=lead,
-        columns=tuple(columns[n] for n in kept),
-        rows=tuple(tuple(row[n] for n in kept) for row in cells),
+        title=words.title,
+        lead=words.lead,
+        columns=tuple(words.columns[n] for n in filled),
+        rows=tuple(tuple(row[n] for n in filled) for row in cells),
     )
 
 
-def table_of(id_: str, title: str, answer: Answer, *, lead: str = "") -> Table:
+def table_of(id_: str, words: TableWords, answer: Answer) -> Table:
     """Return the frame of an answer as a table, terms and numbers and all."""
     names = answer.columns()
+    headings = tuple(name.replace("_", " ") for name in names)
     rows = [[plain(getattr(row, field)) for field in names.values()] for row in answer.rows()]
-    return table(id_, title, [name.replace("_", " ") for name in names], rows, lead=lead)
+    return table(id_, words._replace(columns=headings), rows)
 
 
 def plain(value: object) -> Cell:
@@ -103,3 +84,8 @@ def plain(value: object) -> Cell:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return Cell(cell_text(value))
     return Cell(cell_text(value), sort=f"{value:.6g}" if isinstance(value, float) else str(value))
+
+
+def day_cell(day: date | None, text: str) -> Cell:
+    """Return words about a day as a cell, sorted by it; without a day it comes last."""
+    return Cell(text, sort=day.isoformat() if day else LAST)

@@ -111,7 +111,7 @@ def test_what_promises_most_is_told_group_by_group(
     assert [row[0] for row in rows_of(page, "what-works")][: len(own)] == sorted(own)
     staff = {row[0]: row[1] for row in rows_of(page, "staff-say")}
     assert staff == {row.method_name: row.staff_view for row in answer.found if row.staff_view}
-    assert "no evidence" in page.locator("#part-staff-say").inner_text()
+    assert "not evidence" in page.locator("#part-staff-say").inner_text()
 
 
 def test_every_finding_of_the_review_says_why_and_what_to_do(
@@ -196,7 +196,7 @@ def test_others_read_of_nobody_who_was_asked_and_of_no_finding(
     for part in ("#asked", "#asked-a-lot", "#practice", "#part-luck", "#burden", "#change"):
         assert page.locator(part).count() == 0, part
     assert columns_of(page, "answers-owed") == [
-        *("What was it", "To whom", "What they are waiting for", "Due", "Who owes it"),
+        *("What was it", "Who is waiting", "What they are waiting for", "Due", "Who owes it"),
     ]
     assert {row[4] for row in rows_of(page, "answers-owed")} == {"not written down"}
     assert "Invited" not in columns_of(page, "due-regard")

@@ -11,7 +11,7 @@ from view.pages import Open, address, lit_links, page_of, rows_of, shown_nodes, 
 
 pytestmark = pytest.mark.browser
 
-WAY_BOXES = """() => wayNodes().map((id) => {
+WAY_BOXES = """() => routeNodes().map((id) => {
   const shape = drawing.body.nodes[id].shape;
   const label = shape.labelModule.size;
   const { x } = drawing.getPosition(id);
@@ -58,7 +58,7 @@ def test_every_chosen_way_can_be_read(open_page: Open, borough_page: Path, width
         assert min(each[4] for each in boxes) >= 12
         size = page.evaluate("[frame.clientWidth, frame.clientHeight]")
         assert all(0 < each[5] < size[0] and 0 < each[6] < size[1] for each in boxes)
-        labels = page.evaluate("wayNodes().map((id) => nodes.get(id).label)")
+        labels = page.evaluate("routeNodes().map((id) => nodes.get(id).label)")
         numbered += any(label.isdigit() for label in labels)
         if crossing(boxes):
             overlapping[route.group] = (labels, crossing(boxes))
@@ -192,13 +192,13 @@ def test_every_node_can_be_shown_from_the_table_with_its_neighbours(
     panel = page.get_by_role("region", name="Central Library")
     names = panel.get_by_role("listitem").all_inner_texts()
     degrees = page.evaluate(
-        "(names) => names.map((name) => beside.get(dots.find((d) => d.name === name).id).size)",
+        "(names) => names.map((name) => linkedTo.get(dots.find((d) => d.name === name).id).size)",
         names,
     )
     keys = [(-degree, name) for degree, name in zip(degrees, names, strict=True)]
     assert len(keys) > 1
     assert keys == sorted(keys)
-    assert "Central Library stands beside " + ", ".join(names) in page.locator("#said").inner_text()
+    assert "Central Library: linked to " + ", ".join(names) in page.locator("#said").inner_text()
     panel.get_by_role("button", name=names[0]).click()
     assert page.locator("#panel-title").inner_text() == names[0]
 

@@ -41,7 +41,7 @@ def test_an_empty_map_may_be_pressed_everywhere(open_page: Open, tmp_path: Path)
     view = open_page(page_of(small(0, 0), tmp_path))
     view.page.get_by_label("Find").fill("Team")
     view.page.keyboard.press("Enter")
-    assert "Team stands beside nobody yet." in view.page.locator("#said").inner_text()
+    assert "Team: no links are shown on this page." in view.page.locator("#said").inner_text()
     view.page.get_by_role("button", name="Show everything").click()
     assert view.complaints == []
 
@@ -94,7 +94,7 @@ def test_a_chosen_way_is_drawn_though_it_was_left_out(open_page: Open, focus_pag
     routes = rm.ReachMap.of(large(FOCUS)).routes_to_all().routes
     hidden = next(row for row in routes if row.group not in before)
     view.page.get_by_label("Ways to").select_option(hidden.group)
-    way = view.page.evaluate("wayNodes()")
+    way = view.page.evaluate("routeNodes()")
     assert way[-1] == hidden.group
     assert set(way) <= shown_nodes(view.page)
     assert len(lit_links(view.page)) == len(way) - 1
@@ -110,7 +110,7 @@ def test_somebody_left_out_is_drawn_when_found(open_page: Open, focus_page: Path
     view.page.get_by_label("Find").fill(name)
     view.page.keyboard.press("Enter")
     assert len(drawn_nodes(view.page) - drawn) == 1
-    assert f"{name} stands beside" in view.page.locator("#said").inner_text()
+    assert f"{name}: linked to" in view.page.locator("#said").inner_text()
 
 
 WRITE = (

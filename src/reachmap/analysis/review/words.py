@@ -67,14 +67,14 @@ FACT = (
 FINDINGS = TableWords(
     "What to look into, and what to do about it",
     ("About", "What we found", "When", "Why it matters", "What to do"),
-    "Nobody is blamed. Where the team had no choice, it is enough to say why. What the team has "
+    "Nobody is blamed. Where there was no choice left, say so and explain why. What the team has "
     "answered in the table of findings is not raised again.",
 )
 ANSWERS_OWED = TableWords(
     "Answers we owe",
     ("What was it", "Who is waiting", "What they are waiting for", "Due", "Who owes it"),
-    "You said, we did: people who gave their time are owed word of what happened as a result, "
-    "also where nothing could be done.",
+    "You said, we did: people who gave their time should hear what happened as a result, even "
+    "where nothing could be done.",
 )
 
 PAGE: Mapping[str, str] = MappingProxyType(

@@ -211,9 +211,6 @@ BEST_ROUTES = TableWords("The best way to each group")
 PAGE: Mapping[str, str] = MappingProxyType(
     {
         "panel": "Ways in",
-        "all_known": (
-            "Every group on the map was asked about and heard, and a way in is known to each."
-        ),
         "nobody": "nobody we know yet",
         "unnamed": "a way in is known: ask the team",
         "ourselves": "we can go ourselves",

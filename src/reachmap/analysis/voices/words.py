@@ -279,7 +279,7 @@ MOST_OFTEN = TableWords(
     ("Voice", "Times", "Times an even share"),
     "Under pseudonyms. Thank them; let them rest.",
 )
-MEASURES = TableWords("Same voices: measures", ("in words",))
+MEASURES = TableWords("Same voices: measures")
 
 PAGE: Mapping[str, str] = MappingProxyType(
     {
@@ -309,6 +309,7 @@ PAGE: Mapping[str, str] = MappingProxyType(
         "luck_more": "more people",
         "luck_axis": "people who fill half the places",
         "luck_spread": "{people} ({low:,.0f} to {high:,.0f})",
+        "in_words": "in words",
         "too_little": "too little to tell from luck",
         "channel_share": "{channel} ({percent}%)",
     }

@@ -1,4 +1,4 @@
-"""What works for whom: for each group the ways that promise most, and those that leave it out."""
+"""What works for whom: the methods that promise most to each group, and those that leave it out."""
 
 from __future__ import annotations
 
@@ -9,97 +9,68 @@ from itertools import groupby
 
 from reachmap.analysis.methods.question import Methods
 from reachmap.analysis.methods.rows import MethodForGroup
-from reachmap.analysis.methods.words import HOW_KNOWN, times_of_100
-from reachmap.view.tables import Cell, Table, table
+from reachmap.analysis.methods.words import (
+    EVERY_METHOD,
+    STAFF_VIEWS,
+    WHAT_WORKS,
+    words_of_barriers,
+    words_of_method,
+)
+from reachmap.view.tables import Cell, Table, table, table_of
 
 NEXT = 2
-"""Ways that are told beside the one that promises most."""
+"""Methods that are named after the one that promises most."""
 
 
 @dataclass(frozen=True, slots=True)
-class Working:
-    """The part of the page on methods.
-
-    Attributes
-    ----------
-    words
-        The answer, in sentences.
-    groups
-        A row a group.
-    staff
-        What staff reported of each method: worth knowing, never evidence.
-    """
+class MethodsPart:
+    """The part of the page on methods."""
 
     words: tuple[str, ...]
     groups: Table
     staff: Table
+    """What staff reported of each method: worth knowing, never evidence."""
 
 
-def working(answer: Methods) -> Working:
+def methods_part(answer: Methods) -> MethodsPart:
     """Return the part of the page on methods."""
-    groups = table(
-        "what-works",
-        "What promises most, group by group",
-        (
-            "Group",
-            "What promises most",
-            "What comes next",
-            "What we also tried",
-            "Not for them, as nothing we can offer lifts what keeps them out",
-        ),
-        _rows([list(rows) for _, rows in groupby(answer.found, key=lambda row: row.group)]),
-        lead="Judged by who was invited and who came. Where a group was seldom invited, what "
-        "other groups did counts too, and the range is wide. Groups of which we have no record "
-        "and for whom the same can be said stand together, last.",
-    )
+    by_group = [list(rows) for _, rows in groupby(answer.found, key=lambda row: row.group)]
     views = {row.method_name: row.staff_view for row in answer.found if row.staff_view}
-    staff = table(
-        "staff-say",
-        "What staff reported",
-        ("Method", "What they said"),
-        sorted(views.items()),
-        lead="What front-line staff told us of each way: worth knowing, and no evidence.",
+    return MethodsPart(
+        words=answer.sentences() if answer.found else (),
+        groups=table("what-works", WHAT_WORKS, _rows(by_group)),
+        staff=table("staff-say", STAFF_VIEWS, sorted(views.items())),
     )
-    return Working(answer.sentences() if answer.found else (), groups, staff)
+
+
+def methods_tables(answer: Methods) -> Iterator[Table]:
+    """Yield the table for analysts: methods that were tried, where that may be seen."""
+    tried = tuple(row for row in answer.found if row.activities)
+    if tried:
+        yield table_of("methods", EVERY_METHOD, answer.model_copy(update={"found": tried}))
 
 
 def _rows(groups: Sequence[Sequence[MethodForGroup]]) -> Iterator[tuple[Cell | str, ...]]:
     """Yield a row a group with a record of its own; then others, those that are alike as one."""
-    alike: defaultdict[tuple[str, ...], list[Sequence[MethodForGroup]]] = defaultdict(list)
+    alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for rows in sorted(groups, key=lambda rows: rows[0].group_name):
         if any(row.activities for row in rows):
-            yield Cell(rows[0].group_name, node=rows[0].group), *_ways(rows)
+            yield Cell(rows[0].group_name, node=rows[0].group), *_cells(rows)
         else:
-            alike[_ways(rows)].append(rows)
-    for ways, found in alike.items():
-        yield Cell("; ".join(rows[0].group_name for rows in found)), *ways
+            alike[_cells(rows)].append(rows[0].group_name)
+    for cells, names in alike.items():
+        yield "; ".join(names), *cells
 
 
-def _ways(rows: Sequence[MethodForGroup]) -> tuple[str, ...]:
-    """Return what is told of the ways to hear a group; they come in order, those ruled out last."""
+def _cells(rows: Sequence[MethodForGroup]) -> tuple[str, ...]:
+    """Return the methods for a group; they come in order, those ruled out last."""
     fit = [row for row in rows if not row.ruled_out_by]
     tried = [row for row in fit[1 + NEXT :] if row.activities]
-    out = [row for row in rows if row.ruled_out_by]
+    ruled_out = [row for row in rows if row.ruled_out_by]
     return (
-        " ".join(_told(row) for row in fit[:1]),
-        " ".join(_told(row) for row in fit[1 : 1 + NEXT]),
-        " ".join(_told(row) for row in tried),
-        "; ".join(f"{row.method_name} ({', '.join(row.ruled_out_by)})" for row in out),
+        *(
+            " ".join(words_of_method(row) for row in part)
+            for part in (fit[:1], fit[1 : 1 + NEXT], tried)
+        ),
+        "; ".join(words_of_barriers(row) for row in ruled_out),
     )
-
-
-def _told(row: MethodForGroup) -> str:
-    """Return a way in short: how many come, how we know, and what it takes."""
-    told = [row.method_name]
-    if row.rate is not None and row.low is not None and row.high is not None and row.basis:
-        record = f", {row.attended:,} of {row.invited:,}" if row.invited else ""
-        ends = f"{times_of_100(row.low)} to {times_of_100(row.high)}"
-        told.append(
-            f"about {times_of_100(row.rate)} of 100 come ({ends}; {HOW_KNOWN[row.basis]}{record})"
-        )
-    elif row.attended:
-        told.append(f"{row.attended:,} came; of how many invited is not known")
-    told = [": ".join(told)]
-    if row.needs:
-        told.append(f"needs {', '.join(row.needs)}")
-    return f"{'; '.join(told)}."

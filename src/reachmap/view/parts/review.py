@@ -9,49 +9,41 @@ from dataclasses import dataclass
 from reachmap.analysis.review.owed_rows import AnswerOwed
 from reachmap.analysis.review.question import Review
 from reachmap.analysis.review.rows import SEVERITIES, ReviewFinding
-from reachmap.analysis.review.words import WHEN
-from reachmap.view.tables import Cell, Table, table
-from reachmap.words import words_of_day
-
-NOBODY = "not written down"
+from reachmap.analysis.review.words import (
+    ANSWERS_OWED,
+    FINDINGS,
+    WHEN,
+    words_of_answer,
+    words_of_due_day,
+    words_of_finding,
+    words_of_owners,
+    words_of_sittings,
+    words_of_waiting,
+)
+from reachmap.view.tables import Cell, Table, day_cell, table
 
 
 @dataclass(frozen=True, slots=True)
-class Practice:
-    """The part of the page on promises and practice.
-
-    Attributes
-    ----------
-    words
-        How much was found, in a sentence; empty where that may not be told.
-    findings
-        What was found, why it matters, and what to do.
-    """
+class ReviewPart:
+    """The part of the page on promises and practice."""
 
     words: str
+    """How much was found, in a sentence; empty where that may not be seen."""
     findings: Table
 
 
-def practice(answer: Review, drawn: Collection[str]) -> Practice:
+def review_part(answer: Review, drawn: Collection[str]) -> ReviewPart:
     """Return the part of the page on promises and practice."""
-    seen = all(row.finding for row in answer.findings)
-    findings = table(
-        "review",
-        "What to see to, and what to do about it",
-        ("About", "What we found", "When", "Why it matters", "What to do"),
-        (_found(row, drawn) for row in answer.findings if seen),
-        lead="Nobody is blamed: what was past choosing is to be explained. What the team has "
-        "answered in the table of findings is not raised again.",
-    )
-    return Practice(answer.sentences()[0] if seen else "", findings)
+    visible = all(row.finding for row in answer.findings)
+    rows = (_finding(row, drawn) for row in answer.findings if visible)
+    return ReviewPart(answer.sentences()[0] if visible else "", table("review", FINDINGS, rows))
 
 
-def _found(row: ReviewFinding, drawn: Collection[str]) -> tuple[Cell | str | None, ...]:
-    name, subject = row.name or "", row.subject or ""
-    words = (row.finding or "").removeprefix(f"{name}: ")
+def _finding(row: ReviewFinding, drawn: Collection[str]) -> tuple[Cell | str | None, ...]:
+    subject = row.subject or ""
     return (
-        Cell(name, node=subject if subject in drawn else ""),
-        f"{words[:1].upper()}{words[1:]}",
+        Cell(row.name or "", node=subject if subject in drawn else ""),
+        words_of_finding(row),
         Cell(WHEN[row.severity], sort=str(SEVERITIES.index(row.severity))),
         row.reason,
         row.remedy,
@@ -59,49 +51,28 @@ def _found(row: ReviewFinding, drawn: Collection[str]) -> tuple[Cell | str | Non
 
 
 def answers_owed(rows: Sequence[AnswerOwed]) -> Table:
-    """Return the table of answers that we owe: what was said first, then silent sittings."""
-    return table(
-        "answers-owed",
-        "Answers we owe",
-        ("What was it", "To whom", "What they are waiting for", "Due", "Who owes it"),
-        (*_said(rows), *_silent(rows)),
-        lead="You said, we did: people who gave their time are owed word of what came of it, also "
-        "where nothing could be done.",
-    )
+    """Return the table of answers that we owe, those to what is written down first."""
+    return table("answers-owed", ANSWERS_OWED, _answers(rows))
 
 
-def _said(rows: Sequence[AnswerOwed]) -> Iterator[tuple[Cell | str, ...]]:
-    """Yield the activities at which something was said, and written down, that has no answer."""
-    for row in rows:
-        if row.said:
-            things = "1 thing they said" if row.said == 1 else f"{row.said} things they said"
-            owner = ", ".join(row.owners) or NOBODY
-            yield row.name, _whom(row.group_names), f"an answer to {things}", _due([row]), owner
-
-
-def _silent(rows: Sequence[AnswerOwed]) -> Iterator[tuple[Cell | str, ...]]:
-    """Yield activities after which nobody was told anything, the sittings of a channel as one."""
+def _answers(rows: Sequence[AnswerOwed]) -> Iterator[tuple[Cell | str, ...]]:
+    """Yield answers to what is written down, then sittings, those of a channel as one."""
     sittings: defaultdict[str, list[AnswerOwed]] = defaultdict(list)
     for row in rows:
-        if not row.said:
+        if row.said:
+            yield _answer([row])
+        else:
             sittings[row.channel or row.activity].append(row)
-    for found in sittings.values():
-        first = found[0]
-        name = first.name
-        if len(found) > 1:
-            name = f"{first.channel_name}: {len(found)} sittings"
-        groups = dict.fromkeys(group for row in found for group in row.group_names)
-        yield name, _whom(tuple(groups)), "word of what came of it", _due(found), NOBODY
+    yield from map(_answer, sittings.values())
 
 
-def _whom(names: Sequence[str]) -> str:
-    return ", ".join(names) or "all who came"
-
-
-def _due(rows: Sequence[AnswerOwed]) -> Cell:
-    """Return the day by which the first of some answers is due."""
-    days = [row.due for row in rows if row.due]
-    if not days:
-        return Cell("no day is written down", sort="9999")
-    since = "since " if any(row.late for row in rows) else ""
-    return Cell(f"{since}{words_of_day(min(days))}", sort=min(days).isoformat())
+def _answer(rows: Sequence[AnswerOwed]) -> tuple[Cell | str, ...]:
+    """Return the answer owed after some activities; due is the day of the first."""
+    day = min((row.due for row in rows if row.due), default=None)
+    return (
+        words_of_sittings(rows),
+        words_of_waiting(rows),
+        words_of_answer(rows[0]),
+        day_cell(day, words_of_due_day(day, late=any(row.late for row in rows))),
+        words_of_owners(rows[0]),
+    )

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reachmap.analysis.briefing import Findings
-from reachmap.words import words_of_people
+from reachmap.analysis.burden import words as burden
+from reachmap.analysis.gatekeepers import words as gatekeepers
+from reachmap.analysis.participation import words as participation
+from reachmap.analysis.review import words as review
+from reachmap.analysis.routes import words as routes
+from reachmap.analysis.voices import words as voices
+from reachmap.analysis.voices.rows import Concentration
+from reachmap.view.parts.voices import is_narrow
+from reachmap.words import words_of_number
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact of the strip.
-
-    Attributes
-    ----------
-    figure, words
-        The number, and what it counts.
-    part
-        Anchor of the part of the page that tells more.
-    """
+class Fact(NamedTuple):
+    """A fact of the strip: a number, what it counts, and the anchor of the part about it."""
 
     figure: str
     words: str
@@ -28,39 +27,28 @@ class Fact:
 
 def strip(answers: Findings) -> tuple[Fact, ...]:
     """Return the facts of the strip; those that count nothing are left out."""
-    return tuple(_facts(answers))
+    heard = answers.heard
+    pressing = sum(row.pressing for row in answers.gatekeepers.sole)
+    counts = (
+        (len(heard.of("unheard")), participation.FACTS["unheard"], "part-not-yet-heard"),
+        (len(heard.of("not-recorded")), participation.FACTS["not-recorded"], "part-not-recorded"),
+        (len(answers.best.without), routes.FACT, "part-nobody-known"),
+        (len(heard.of("under")), participation.FACTS["under"], "part-seldom-heard"),
+        (pressing, gatekeepers.FACT, "keepers"),
+        (len(answers.burden.over_asked()), burden.FACT, "part-asked-a-lot"),
+    )
+    late = (sum(row.late for row in answers.owed), review.FACT, "part-answers-owed")
+    return (*_counts(*counts), *_few_voices(answers.voices.overall), *_counts(late))
 
 
-def _facts(answers: Findings) -> Iterator[Fact]:
-    for rows, words, part in (
-        (answers.heard.of("unheard"), "not yet heard, though we asked", "not-yet-heard"),
-        (answers.heard.of("not-recorded"), "we did not ask about, so cannot tell", "not-recorded"),
-        (answers.best.without, "to whom we know no way yet", "nobody-known"),
-        (answers.heard.of("under"), "heard less than their share", "seldom-heard"),
-    ):
-        if rows:
-            noun = _of("group", "groups", len(rows))
-            told = words.replace("their", "its") if len(rows) == 1 else words
-            yield Fact(f"{len(rows):,}", f"{noun} {told}", f"part-{part}")
-    pressing = [row for row in answers.gatekeepers.sole if row.pressing]
-    if pressing:
-        noun = _of("only introduction", "only introductions", len(pressing))
-        words = f"{noun} we know with no room left or an end in sight"
-        yield Fact(f"{len(pressing):,}", words, "keepers")
-    often = answers.burden.over_asked()
-    if often:
-        told = _of("person, body or group", "people, bodies and groups", len(often))
-        yield Fact(f"{len(often):,}", f"{told} asked too often this quarter", "part-asked-a-lot")
-    talk = answers.voices.overall
-    if talk.half and talk.voices and talk.attendances and 2 * talk.half < talk.voices:
-        filled = f"of {talk.voices:,} filled half of the {talk.attendances:,} places"
-        figure, _, noun = words_of_people(talk.half).partition(" ")
-        yield Fact(figure.capitalize(), f"{noun} {filled}", "talk")
-    late = sum(row.late for row in answers.owed)
-    if late:
-        told = _of("activity after which people wait", "activities after which people wait", late)
-        yield Fact(f"{late:,}", f"{told} for an answer", "part-answers-owed")
+def _counts(*facts: tuple[int, tuple[str, str], str]) -> Iterator[Fact]:
+    for number, (one, several), part in facts:
+        if number:
+            yield Fact(f"{number:,}", one if number == 1 else several, part)
 
 
-def _of(one: str, several: str, number: int) -> str:
-    return one if number == 1 else several
+def _few_voices(scope: Concentration) -> Iterator[Fact]:
+    """Yield how many people fill half the places, where that is fewer than half of them."""
+    if scope.half and is_narrow(scope):
+        words = voices.FACT[scope.half > 1].format(voices=scope.voices, places=scope.attendances)
+        yield Fact(words_of_number(scope.half).capitalize(), words, "talk")

@@ -7,10 +7,22 @@ from dataclasses import dataclass
 
 from reachmap.analysis.voices.question import Voices
 from reachmap.analysis.voices.rows import Concentration
-from reachmap.analysis.voices.words import sentence_of, verdict_on
+from reachmap.analysis.voices.words import (
+    CHANNELS,
+    MEASURES,
+    MOST_OFTEN,
+    PAGE,
+    RELIANCE,
+    sentence_of,
+    verdict_on,
+    words_of_channels,
+    words_of_spread,
+)
 from reachmap.view.charts import Lorenz, lorenz
-from reachmap.view.tables import Cell, Table, plain, table
-from reachmap.words import words_of_people
+from reachmap.view.tables import Cell, Table, plain, table, table_of
+
+FEW = 2
+"""Sentences on the first screen."""
 
 WIDTH = 300
 """Pixels of the chart of luck, from nobody to `WIDEST` times as many people as by luck."""
@@ -19,27 +31,13 @@ WIDEST = 2.0
 
 HEIGHT = 30
 
-ALL = "All together"
-
 
 @dataclass(frozen=True, slots=True)
 class LuckBar:
-    """A scope in the chart of those who fill half the places, beside what luck would give.
+    """A scope in the chart of those who fill half the places, compared with luck.
 
-    Attributes
-    ----------
-    name
-        All together, or the channel.
-    y
-        Its line, in pixels from the top.
-    left, right
-        Ends of what luck gives in 95 of 100 cases, in pixels from the left.
-    at
-        What we see, likewise.
-    few
-        How many people fill half, of how many.
-    words
-        The same in a sentence.
+    `y` is its line, in pixels from the top; `left`, `right` and `at` the ends of what luck
+    gives in 95 of 100 cases and what we see, in pixels from the left.
     """
 
     name: str
@@ -48,36 +46,29 @@ class LuckBar:
     right: float
     at: float
     few: str
+    """How many people fill half, of how many."""
     words: str
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """The part of the page on the same voices.
-
-    Attributes
-    ----------
-    words
-        The answer, in sentences.
-    lorenz
-        How the places are shared, as a curve.
-    luck
-        The chart of channels against luck.
-    channels, reliance
-        Each channel, and where each group is heard.
-    """
+class VoicesPart:
+    """The part of the page on the same voices."""
 
     words: tuple[str, ...]
+    few: tuple[str, ...]
+    """Of the first screen: how few people fill half the places; empty where that is half."""
     lorenz: Lorenz | None
     luck: tuple[LuckBar, ...]
     channels: Table
     reliance: Table
 
 
-def talk(answer: Voices) -> Talk:
+def voices_part(answer: Voices) -> VoicesPart:
     """Return the part of the page on the same voices."""
-    return Talk(
-        words=answer.sentences(),
+    words = answer.sentences()
+    return VoicesPart(
+        words=words,
+        few=words[:FEW] if is_narrow(answer.overall) else (),
         lorenz=lorenz(answer.overall.frequencies, answer.overall.half or 0),
         luck=tuple(_bars(answer)),
         channels=_channels(answer),
@@ -85,34 +76,49 @@ def talk(answer: Voices) -> Talk:
     )
 
 
+def is_narrow(scope: Concentration) -> bool:
+    """Return whether fewer than half of the people fill half of the places."""
+    return 0 < 2 * (scope.half or 0) < (scope.voices or 0) and bool(scope.attendances)
+
+
+def voices_tables(answer: Voices) -> Iterator[Table]:
+    """Yield the tables for analysts: every measure, with a sentence, and who came most often."""
+    if answer.voices is not None:
+        sentences = (row.sentence(answer.more_than_luck) or "" for row in answer.rows())
+        yield table_of("measures", MEASURES, answer).with_column(PAGE["in_words"], sentences)
+    rows = ((row.voice, plain(row.attendances), plain(row.times_even)) for row in answer.most_often)
+    yield table("most-often", MOST_OFTEN, rows)
+
+
 def _bars(answer: Voices) -> Iterator[LuckBar]:
     """Yield the scopes of which luck is known: all, then channels, the narrowest first."""
-    named = [(ALL, answer.overall), *((each.name, each) for each in _narrowest(answer.by_channel))]
-    place = 0
-    for name, scope in named:
+    scopes = [(PAGE["all"], answer.overall)]
+    scopes += [(scope.name, scope) for scope in _narrowest(answer.by_channel)]
+    line = 0
+    for name, scope in scopes:
         luck = scope.by_luck("half")
         if luck is not None and scope.half:
+            named = scope.model_copy(update={"name": name})
             yield LuckBar(
                 name=name,
-                y=place * HEIGHT,
+                y=line * HEIGHT,
                 left=_across(luck.low / luck.expected),
                 right=_across(luck.high / luck.expected),
                 at=_across(scope.half / luck.expected),
-                few=f"{scope.half:,} of {scope.voices:,}",
-                words=sentence_of(scope.model_copy(update={"name": name}), answer.more_than_luck)
-                or "",
+                few=PAGE["luck_few"].format(half=scope.half, voices=scope.voices),
+                words=sentence_of(named, answer.more_than_luck) or "",
             )
-            place += 1
+            line += 1
 
 
 def _narrowest(scopes: Sequence[Concentration]) -> list[Concentration]:
-    """Return scopes by how few people fill half the places, beside what luck would give."""
+    """Return scopes by how few people fill half the places, compared with luck."""
 
-    def beside(scope: Concentration) -> float:
+    def ratio(scope: Concentration) -> float:
         luck = scope.by_luck("half")
         return (scope.half or 0) / luck.expected if luck else 1.0
 
-    return sorted(scopes, key=lambda scope: (beside(scope), scope.name))
+    return sorted(scopes, key=lambda scope: (ratio(scope), scope.name))
 
 
 def _across(ratio: float) -> float:
@@ -120,54 +126,27 @@ def _across(ratio: float) -> float:
 
 
 def _channels(answer: Voices) -> Table:
-    columns = (
-        "Channel",
-        "Different people",
-        "Places filled",
-        "People who filled half of them",
-        "By luck it would be",
-        "What that says",
-        "Places filled on past experience",
-    )
     rows = (_channel(scope, answer.more_than_luck) for scope in answer.by_channel)
-    lead = (
-        "By luck: had the same places been filled at random, in 95 of 100 cases. A small panel "
-        "is not to blame for being small."
-    )
     drawn = any(scope.luck for scope in answer.by_channel)
-    return table("channels", "Each channel, beside luck", columns, rows, lead=lead if drawn else "")
+    return table("channels", CHANNELS if drawn else CHANNELS._replace(lead=""), rows)
 
 
 def _channel(scope: Concentration, limit: float) -> tuple[Cell | str, ...]:
     luck, verdict = scope.by_luck("half"), verdict_on(scope, limit)
-    by_luck = Cell("")
-    if luck is not None:
-        spread = f"{words_of_people(round(luck.expected))} ({luck.low:,.0f} to {luck.high:,.0f})"
-        by_luck = Cell(spread, sort=f"{luck.expected:.6g}")
-    too_little = "" if scope.half is None else "too little to tell from luck"
     return (
         scope.name,
         plain(scope.voices),
         plain(scope.attendances),
         plain(scope.half),
-        by_luck,
-        verdict or too_little,
+        Cell(words_of_spread(luck), sort=f"{luck.expected:.6g}") if luck else "",
+        verdict or ("" if scope.half is None else PAGE["too_little"]),
         plain(scope.past),
     )
 
 
 def _reliance(answer: Voices) -> Table:
     rows = (
-        (
-            row.name,
-            row.depends_on or "",
-            ", ".join(
-                part.name if part.share is None else f"{part.name} ({round(100 * part.share)}%)"
-                for part in row.channels
-            ),
-        )
+        (row.name, row.depends_on or "", words_of_channels(row))
         for row in sorted(answer.reliance, key=lambda row: (not row.depends_on, row.name))
     )
-    columns = ("Group", "Heard through this alone", "All its channels")
-    lead = "A group that is heard through one channel alone falls silent with it."
-    return table("reliance", "Where each group is heard", columns, rows, lead=lead)
+    return table("reliance", RELIANCE, rows)

@@ -1,4 +1,4 @@
-"""The focus view of a large map: groups not yet heard and the ways to them."""
+"""The focus view of a large map: groups not yet heard and the routes to them."""
 
 from __future__ import annotations
 
@@ -21,27 +21,28 @@ def in_focus(kinds: Mapping[str, str], findings: Findings) -> frozenset[str]:
     """Return the ids of the nodes that are drawn when the page opens."""
     if len(kinds) <= WHOLE_TO:
         return frozenset(kinds)
-    room = FOCUS_TO - len(set(kinds.values()))
+    most = FOCUS_TO - len(set(kinds.values()))
     chosen = {id_ for id_, kind in kinds.items() if kind == "team"}
-    for group, way_nodes in _by_urgency(findings):
-        wanted = {group, *way_nodes} & kinds.keys()
-        if len(chosen | wanted) <= room:
-            chosen |= wanted
+    for group, nodes in _by_urgency(findings):
+        more = {group, *nodes} & kinds.keys()
+        if len(chosen | more) <= most:
+            chosen |= more
     return frozenset(chosen)
 
 
 def _by_urgency(findings: Findings) -> Iterator[tuple[str, set[str]]]:
-    ways = {
-        answer.group: {id_ for way in answer.routes for id_ in way.nodes}
+    """Yield groups, the least heard first, each with the nodes on its routes."""
+    nodes = {
+        answer.group: {id_ for route in answer.routes for id_ in route.nodes}
         for answer in findings.routes
     }
     rows = sorted(findings.heard.groups, key=lambda row: (URGENCY.index(row.status), row.group))
     without = {row.group for row in findings.best.without}
     for row in sorted(rows, key=lambda row: row.group not in without):
-        yield row.group, ways.get(row.group, set())
+        yield row.group, nodes.get(row.group, set())
 
 
 def left_out(kinds: Mapping[str, str], drawn: Iterable[str]) -> Sequence[tuple[str, int]]:
     """Return how many nodes of each kind are not drawn."""
-    kept = set(drawn)
-    return sorted(Counter(kind for id_, kind in kinds.items() if id_ not in kept).items())
+    in_picture = set(drawn)
+    return sorted(Counter(kind for id_, kind in kinds.items() if id_ not in in_picture).items())

@@ -1,4 +1,4 @@
-"""Where nodes stand: the team on the left, groups on the right, steps in between.
+"""Where nodes are: the team on the left, groups on the right, steps in between.
 
 Positions are worked out once, from the links alone, so that the picture is the same each
 time and stays still.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 COLUMN = 220
-"""Width of a column, in the units of the picture: two lines of text beside each other."""
+"""Width of a column, in the units of the picture: two lines of text side by side."""
 
 ROW = 100
 """Least height of a row: a shape with two lines of text below."""
@@ -31,38 +31,28 @@ SWEEPS = 8
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A node to place.
-
-    Attributes
-    ----------
-    id
-        Its id.
-    is_team, is_group
-        Where it belongs: first column, last column.
-    family
-        What it should stand together with.
-    apart
-        Whether no way leads there, so that it stands apart.
-    """
+    """A node to lay out: teams belong in the first column, groups in the last."""
 
     id: str
     is_team: bool
     is_group: bool
     family: str = ""
+    """What it should be next to."""
     apart: bool = False
+    """Whether no route leads there."""
 
 
 def layout(spots: Sequence[Spot], links: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
-    """Return where each node stands."""
+    """Return where each node is, as (x, y)."""
     listed = sorted(links)
     columns = _columns(spots, listed)
-    beside: defaultdict[str, set[str]] = defaultdict(set)
+    neighbours: defaultdict[str, set[str]] = defaultdict(set)
     for tail, head in listed:
-        beside[tail].add(head)
-        beside[head].add(tail)
-    _untangle(columns, beside, {spot.id: spot.family for spot in spots})
+        neighbours[tail].add(head)
+        neighbours[head].add(tail)
+    _untangle(columns, neighbours, {spot.id: spot.family for spot in spots})
     apart = {spot.id for spot in spots if spot.apart}
-    return _placed(columns, apart)
+    return _positions(columns, apart)
 
 
 def _columns(spots: Sequence[Spot], links: Sequence[tuple[str, str]]) -> list[list[str]]:
@@ -91,7 +81,7 @@ def _by_family(spot: Spot) -> tuple[bool, str, str]:
 
 
 def _untangle(
-    columns: list[list[str]], beside: Mapping[str, set[str]], family: Mapping[str, str]
+    columns: list[list[str]], neighbours: Mapping[str, set[str]], family: Mapping[str, str]
 ) -> None:
     """Put each column in the order of its neighbours, families together."""
     for sweep in range(SWEEPS):
@@ -100,7 +90,7 @@ def _untangle(
         for number in order:
             column = columns[number]
             mean = {
-                id_: _mean([at[n] for n in sorted(beside[id_]) if n in at], at[id_])
+                id_: _mean([at[n] for n in sorted(neighbours[id_]) if n in at], at[id_])
                 for id_ in column
             }
             kin: defaultdict[str, list[float]] = defaultdict(list)
@@ -112,32 +102,30 @@ def _untangle(
 
 
 def _relative(columns: Iterable[Sequence[str]]) -> dict[str, float]:
-    """Return how far down its column each node stands, from 0 to 1."""
-    return {
-        id_: (place + 0.5) / len(column) for column in columns for place, id_ in enumerate(column)
-    }
+    """Return how far down its column each node is, from 0 to 1."""
+    return {id_: (n + 0.5) / len(column) for column in columns for n, id_ in enumerate(column)}
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:
     return sum(values) / len(values) if values else otherwise
 
 
-def _placed(columns: Sequence[Sequence[str]], apart: set[str]) -> dict[str, tuple[int, int]]:
-    """Return the places of columns from left to right, tall ones folded, the apart at the end."""
+def _positions(columns: Sequence[Sequence[str]], apart: set[str]) -> dict[str, tuple[int, int]]:
+    """Return positions of columns from left to right, tall ones folded, the apart at the end."""
     near = [[id_ for id_ in column if id_ not in apart] for column in columns]
     alone = [id_ for column in columns for id_ in column if id_ in apart]
     whole = [column for column in (*near, alone) if column]
     tall = _tall(whole)
-    blocks = [part for column in whole for part in _folded(column, tall)]
+    blocks = [part for column in whole for part in _fold(column, tall)]
     most = max((len(part) for part in blocks), default=1)
     row = int(min(ROOMY, max(ROW, len(blocks) * COLUMN / ASPECT / most)))
-    places: dict[str, tuple[int, int]] = {}
+    positions: dict[str, tuple[int, int]] = {}
     for number, part in enumerate(blocks):
         top = -(len(part) - 1) * row // 2
-        # Blocks side by side stand a third of a row lower in turn, so that long names pass.
+        # Every other block is a third of a row lower, so that long names pass each other.
         lower = (number % 2) * row // 3
-        places |= {id_: (number * COLUMN, top + lower + n * row) for n, id_ in enumerate(part)}
-    return places
+        positions |= {id_: (number * COLUMN, top + lower + n * row) for n, id_ in enumerate(part)}
+    return positions
 
 
 def _tall(columns: Sequence[Sequence[str]]) -> int:
@@ -151,7 +139,7 @@ def _tall(columns: Sequence[Sequence[str]]) -> int:
     return min(range(SHORTEST, TALLEST + 1), key=extent)
 
 
-def _folded(column: Sequence[str], tall: int) -> list[Sequence[str]]:
-    """Return a tall column as several, in which neighbours stay near."""
+def _fold(column: Sequence[str], tall: int) -> list[Sequence[str]]:
+    """Return a tall column as several, in which neighbours stay near each other."""
     folds = -(-len(column) // tall)
     return [column[fold::folds] for fold in range(folds)]

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from reachmap.analysis.briefing import Findings
-from reachmap.analysis.reach.rows import GroupReach
-from reachmap.analysis.reach.words import words_of_reach
+from reachmap.analysis.reach.words import words_of_certainty
 from reachmap.analysis.routes.rows import RouteRow, Step
 from reachmap.analysis.routes.words import words_of_way
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.picture.picture import Picture
 
-EXACTLY = "This is worked out exactly."
-BY_SAMPLES = "This was found by trying {samples:,} times, so it is close and not exact."
-
 
 class Texts:
-    """Texts that are told once and referred to by number.
+    """Texts that are stored once and referred to by number.
 
     Examples
     --------
@@ -51,63 +47,61 @@ def names_payload(drawn: Picture) -> dict[str, object]:
         "name": [dot.name for dot in dots],
         "kind": tags.numbers(dot.kind for dot in dots),
         "status": tags.numbers(dot.status for dot in dots),
-        "hollow": [place for place, dot in enumerate(dots) if dot.hollow],
-        "channels": _few([tags.numbers(dot.channels) for dot in dots]),
-        "areas": _few([tags.numbers(dot.areas) for dot in dots]),
+        "hollow": [n for n, dot in enumerate(dots) if dot.hollow],
+        "channels": _not_empty([tags.numbers(dot.channels) for dot in dots]),
+        "areas": _not_empty([tags.numbers(dot.areas) for dot in dots]),
         "tags": tags.listed(),
     }
 
 
-def _few(lists: Iterable[list[int]]) -> dict[int, list[int]]:
-    return {place: values for place, values in enumerate(lists) if values}
+def _not_empty(lists: Iterable[list[int]]) -> dict[int, list[int]]:
+    return {n: values for n, values in enumerate(lists) if values}
 
 
 def routes_payload(
     findings: Findings, packed: Packing, to_build: Mapping[str, Sequence[str]]
 ) -> dict[str, object]:
-    """Return the ways to each group, each step and text once."""
-    ways: dict[int, list[object]] = {}
+    """Return the routes to each group, each step and text once."""
+    routes: dict[int, list[object]] = {}
     for answer in findings.routes:
         lead = answer.sentences()[0] if answer.routes else ""
-        ways[packed.places[answer.group]] = [
+        routes[packed.numbers[answer.group]] = [
             packed.texts.number(lead),
             packed.texts.number(answer.question or ""),
             packed.lists.number("\n".join(map(str, packed.texts.numbers(answer.helps)))),
-            [packed.way(way, answer.currency) for way in answer.routes],
+            [packed.route(route, answer.currency) for route in answer.routes],
         ]
     return {
-        "groups": ways,
-        "sure": {
-            packed.places[row.group]: packed.texts.number(words)
-            for row in findings.reach.groups
-            if row.independent_routes and (words := _sure(row, findings.reach.samples))
-        },
-        "hangs": _hanging(findings, packed),
-        "build": {packed.places[id_]: packed.texts.numbers(to_build[id_]) for id_ in to_build},
+        "groups": routes,
+        "certainty": _certainty(findings, packed),
+        "sole": _sole_gatekeepers(findings, packed),
+        "build": {packed.numbers[id_]: packed.texts.numbers(to_build[id_]) for id_ in to_build},
         "steps": [list(step) for step in packed.steps],
         "lists": [[int(n) for n in text.split("\n") if n] for text in packed.lists.listed()],
         "texts": packed.texts.listed(),
     }
 
 
-def _sure(row: GroupReach, samples: int) -> str:
-    """Return how sure it is that some way works, and how that was found; empty if unseen."""
-    # That no way is open, and why, is what the ways themselves begin with.
-    words = words_of_reach(row).removeprefix(f"No way to {row.name} is open today. ")
-    if not words or row.method == "exact":
-        return words and f"{words} {EXACTLY}"
-    return f"{words} {BY_SAMPLES.format(samples=samples)}"
+def _certainty(findings: Findings, packed: Packing) -> dict[int, int]:
+    """Return by group the number of the text on how sure it is that some route works."""
+    texts: dict[int, int] = {}
+    for row in findings.reach.groups:
+        words = words_of_certainty(row, findings.reach.samples, exact=row.method == "exact")
+        if words:
+            texts[packed.numbers[row.group]] = packed.texts.number(words)
+    return texts
 
 
-def _hanging(findings: Findings, packed: Packing) -> dict[int, list[int]]:
-    """Return by group the numbers of those taken away on whom it hangs alone."""
-    found: dict[int, list[int]] = {}
+def _sole_gatekeepers(findings: Findings, packed: Packing) -> dict[int, list[int]]:
+    """Return by group the numbers of its sole gatekeepers, of those taken away for the page."""
+    by_group: dict[int, list[int]] = {}
     tried = {row.node for row in findings.leaving.nodes}
     for row in findings.gatekeepers.sole:
         for group in row.sole_for:
             if row.node in tried:
-                found.setdefault(packed.places[group], []).append(packed.places[row.node or ""])
-    return found
+                number = packed.numbers[row.node or ""]
+                by_group.setdefault(packed.numbers[group], []).append(number)
+    return by_group
 
 
 class Packing:
@@ -115,18 +109,18 @@ class Packing:
 
     def __init__(self, town: StakeholderMap, drawn: Picture) -> None:
         self.town = town
-        self.places = {dot.id: place for place, dot in enumerate(drawn.dots)}
+        self.numbers = {dot.id: n for n, dot in enumerate(drawn.dots)}
         self.texts, self.lists = Texts(), Texts()
         self.steps: dict[tuple[int, int, int, int], int] = {}
 
-    def way(self, way: RouteRow, currency: str) -> list[object]:
-        """Return a way: what to know of it, its nodes, its steps."""
-        hows = [step.how for step in way.steps if step.how]
-        words = words_of_way(way, currency).removeprefix(f"{'; '.join(hows)}.").strip()
+    def route(self, route: RouteRow, currency: str) -> list[object]:
+        """Return a route: what to know of it, its nodes, its steps."""
+        hows = [step.how for step in route.steps if step.how]
+        words = words_of_way(route, currency).removeprefix(f"{'; '.join(hows)}.").strip()
         return [
             self.texts.number(words),
-            [self.places[id_] for id_ in way.nodes],
-            [self._step(step) for step in way.steps if step.how],
+            [self.numbers[id_] for id_ in route.nodes],
+            [self._step(step) for step in route.steps if step.how],
         ]
 
     def _step(self, step: Step) -> int:

@@ -18,32 +18,21 @@ from reachmap.view.picture.layout import Spot, layout
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A node of the picture.
-
-    Attributes
-    ----------
-    id, name
-        Its id and name.
-    kind, status
-        What it is, and how a group stands.
-    spot
-        Where it stands; None where it is not drawn until somebody asks for it.
-    hollow
-        Whether no way leads there.
-    channels
-        Names of the channels through which a group is heard.
-    areas
-        Areas of the places where it is, or where the group gathers.
-    """
+    """A node of the picture."""
 
     id: str
     name: str
     kind: str
     status: str
+    """Of a group, as `participation` has it."""
     spot: tuple[int, int] | None
+    """Where it is; None where it is not drawn until it is chosen."""
     hollow: bool
+    """Whether no route leads there."""
     channels: tuple[str, ...] = ()
+    """Names of the channels through which a group is heard."""
     areas: tuple[str, ...] = ()
+    """Areas of the venues where it is, or where the group gathers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +63,7 @@ def picture(town: StakeholderMap, findings: Findings) -> Picture:
     rests = left_out(kinds, drawn)
     unreached = {row.group for row in findings.best.groups if row.state is None}
     spots = [_spot(node, town, apart=node.id in unreached) for node in nodes if node.id in drawn]
-    places = layout(spots, (pair for pair in lines if drawn.issuperset(pair)))
+    positions = layout(spots, (pair for pair in lines if drawn.issuperset(pair)))
     status = {row.group: row.status for row in findings.heard.groups}
     channels, areas = _channels(findings), _areas(town)
     dots = tuple(
@@ -83,20 +72,19 @@ def picture(town: StakeholderMap, findings: Findings) -> Picture:
             name=node.name,
             kind=kinds[node.id],
             status=status.get(node.id, ""),
-            spot=places.get(node.id),
+            spot=positions.get(node.id),
             hollow=node.id in unreached,
             channels=channels.get(node.id, ()),
             areas=areas.get(node.id, ()),
         )
         for node in nodes
     )
-    lowest = max((y for _, y in places.values()), default=0)
+    lowest = max((y for _, y in positions.values()), default=0)
     return Picture(
         dots=dots,
         lines=lines,
         rests=tuple(
-            Rest(kind, number, (place * 260, lowest + 260))
-            for place, (kind, number) in enumerate(rests)
+            Rest(kind, number, (n * 260, lowest + 260)) for n, (kind, number) in enumerate(rests)
         ),
         kinds=frozenset(kinds.values()),
     )
@@ -104,12 +92,12 @@ def picture(town: StakeholderMap, findings: Findings) -> Picture:
 
 def _lines(town: StakeholderMap, drawn: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Return the pairs of nodes that a route may pass, each once."""
-    found = {
+    pairs = {
         (link.from_, link.to)
         for link in all_links(town)
         if LINK_TYPES[link.type].in_routes and link.from_ in drawn and link.to in drawn
     }
-    return tuple(sorted(found))
+    return tuple(sorted(pairs))
 
 
 def _kind(node: Node) -> str:
@@ -140,12 +128,12 @@ def _channels(findings: Findings) -> dict[str, tuple[str, ...]]:
 
 
 def _areas(town: StakeholderMap) -> dict[str, tuple[str, ...]]:
-    """Return, for each place and for each group met at places, their areas."""
-    places = {venue.id: venue.area for venue in town.venues if venue.area}
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for venue, area in places.items():
-        found[venue].add(area)
+    """Return, for each venue and for each group met at venues, their areas."""
+    area_of = {venue.id: venue.area for venue in town.venues if venue.area}
+    areas: defaultdict[str, set[str]] = defaultdict(set)
+    for venue, area in area_of.items():
+        areas[venue].add(area)
     for link in town.links:
-        if link.type == "GATHERS" and link.from_ in places:
-            found[link.to].add(places[link.from_])
-    return {id_: tuple(sorted(areas)) for id_, areas in found.items()}
+        if link.type == "GATHERS" and link.from_ in area_of:
+            areas[link.to].add(area_of[link.from_])
+    return {id_: tuple(sorted(names)) for id_, names in areas.items()}

@@ -1,12 +1,12 @@
 "use strict";
 // What is chosen and filtered, and the address of the page that remembers it.
 const NEAR = 0.75;
-const chosen = { group: "", way: 0 };
+const chosen = { group: "", route: 0 };
 const filters = ["status", "channel", "area"].map((name) => document.getElementById(name)).filter(Boolean);
 const kindBoxes = Array.from(document.querySelectorAll("input[name=kind]"));
 const valueOf = (name) => filters.find((filter) => filter.id === name)?.value || "";
 
-const meets = (wanted, isConcerned, holds) => !wanted || !isConcerned || holds(wanted);
+const meets = (value, isConcerned, holds) => !value || !isConcerned || holds(value);
 
 function passes(dot, kinds) {
   const isGroup = dot.kind === "group";
@@ -18,51 +18,51 @@ function passes(dot, kinds) {
   );
 }
 
-// A node on the chosen way is always shown, whatever the filters say.
-function applyFilters(kept = new Set()) {
+// A node on the chosen route is always visible, whatever the filters say.
+function applyFilters(onRoute = new Set()) {
   const kinds = new Set(kindBoxes.filter((box) => box.checked).map((box) => box.value));
-  kept.forEach(draw);
+  onRoute.forEach(draw);
   const present = dots.filter((dot) => nodes.get(dot.id));
-  const shown = new Set(present.filter((dot) => kept.has(dot.id) || passes(dot, kinds)).map((dot) => dot.id));
-  nodes.update(present.map((dot) => ({ id: dot.id, hidden: !shown.has(dot.id) })));
+  const visible = new Set(present.filter((dot) => onRoute.has(dot.id) || passes(dot, kinds)).map((dot) => dot.id));
+  nodes.update(present.map((dot) => ({ id: dot.id, hidden: !visible.has(dot.id) })));
   nodes.update(content.rests.map(({ kind }) => ({ id: `\u0000${kind}`, hidden: !kinds.has(kind) })));
-  edges.update(edges.map((edge) => ({ id: edge.id, hidden: !(shown.has(edge.from) && shown.has(edge.to)) })));
-  say(`${shown.size.toLocaleString("en-GB")} of ${dots.length.toLocaleString("en-GB")} shown.`);
+  edges.update(edges.map((edge) => ({ id: edge.id, hidden: !(visible.has(edge.from) && visible.has(edge.to)) })));
+  announce(fill(WORDS.page.visible, { number: counted(visible.size), all: counted(dots.length) }));
 }
 
-function wayNodes() {
-  const found = chosen.group ? waysTo(chosen.group) : null;
-  return found ? (found.ways[chosen.way] || found.ways[0]).nodes : [];
+function routeNodes() {
+  const answer = chosen.group ? routesTo(chosen.group) : null;
+  return answer ? (answer.routes[chosen.route] || answer.routes[0]).nodes : [];
 }
 
 function refilter() {
-  applyFilters(new Set([...wayNodes(), ...(chosen.group ? [chosen.group] : [])]));
+  applyFilters(new Set([...routeNodes(), ...(chosen.group ? [chosen.group] : [])]));
   remember();
 }
 
 function remember() {
-  const asked = new URLSearchParams();
+  const state = new URLSearchParams();
   const find = document.getElementById("find").value.trim();
   const off = kindBoxes.filter((box) => !box.checked).map((box) => box.value);
   [["find", find], ["without", off.join(",")], ...filters.map((filter) => [filter.id, filter.value])].forEach(
-    ([name, value]) => value && asked.set(name, value),
+    ([name, value]) => value && state.set(name, value),
   );
   if (chosen.group) {
-    asked.set("group", chosen.group);
-    asked.set("way", chosen.way + 1);
+    state.set("group", chosen.group);
+    state.set("way", chosen.route + 1);
   }
   if (leaver.id) {
-    asked.set("leaves", leaver.id);
+    state.set("leaves", leaver.id);
   }
-  history.replaceState(null, "", `#${asked.toString() || "picture"}`);
+  history.replaceState(null, "", `#${state.toString() || "picture"}`);
 }
 
 function focusOn(id) {
   applyFilters(new Set([id]));
   drawing.selectNodes([id]);
   drawing.focus(id, { scale: Math.min(1, Math.max(NEAR, drawing.getScale())), animation: false });
-  const names = neighbours(id).map(title);
-  say(`${title(id)} stands beside ${names.length ? names.join(", ") : "nobody yet"}.`);
+  const names = neighbours(id).map(nameOf).join(", ");
+  announce(fill(names ? WORDS.page.linked : WORDS.page.linked_to_nobody, { name: nameOf(id), names }));
 }
 
 function toMap(quiet) {
@@ -73,35 +73,35 @@ function toMap(quiet) {
 }
 
 function showNode(id, { quiet = false } = {}) {
-  Object.assign(chosen, { group: "", way: 0 });
+  Object.assign(chosen, { group: "", route: 0 });
   document.getElementById("group").value = "";
-  openPanel(title(id), nodeParts(id));
+  openPanel(nameOf(id), nodeParts(id));
   highlight([]);
   focusOn(id);
   remember();
   toMap(quiet);
 }
 
-function showGroup(group, place = 0, { quiet = false } = {}) {
-  if (!named.has(group)) {
+function showGroup(group, index = 0, { quiet = false } = {}) {
+  if (!dotOf.has(group)) {
     return;
   }
-  const found = waysTo(group);
-  const way = found && found.ways[place] ? place : 0;
-  Object.assign(chosen, { group, way });
-  document.getElementById("group").value = found ? group : "";
-  openPanel(title(group), found ? panelParts(found, way, group) : [element("p", "We know no way in yet."), ...nodeParts(group), ...buildParts(group)]);
-  const passed = wayNodes();
-  applyFilters(new Set([...passed, group]));
-  highlight(passed);
-  if (!passed.length) {
+  const answer = routesTo(group);
+  const route = answer && answer.routes[index] ? index : 0;
+  Object.assign(chosen, { group, route });
+  document.getElementById("group").value = answer ? group : "";
+  openPanel(nameOf(group), answer ? groupParts(answer, route, group) : unknownParts(group));
+  const onRoute = routeNodes();
+  applyFilters(new Set([...onRoute, group]));
+  highlight(onRoute);
+  if (!onRoute.length) {
     focusOn(group);
   }
   remember();
   toMap(quiet);
 }
 
-const show = (id, options) => (named.get(id).kind === "group" ? showGroup(id, 0, options) : showNode(id, options));
+const show = (id, options) => (dotOf.get(id).kind === "group" ? showGroup(id, 0, options) : showNode(id, options));
 
 function showWhole() {
   kindBoxes.forEach((box) => {
@@ -113,7 +113,7 @@ function showWhole() {
   ["group", "find"].forEach((name) => {
     document.getElementById(name).value = "";
   });
-  Object.assign(chosen, { group: "", way: 0 });
+  Object.assign(chosen, { group: "", route: 0 });
   stopLeaving();
   undraw();
   closePanel();
@@ -125,26 +125,26 @@ function showWhole() {
 }
 
 function find() {
-  const wanted = document.getElementById("find").value.trim().toLowerCase();
-  if (!wanted) {
+  const name = document.getElementById("find").value.trim().toLowerCase();
+  if (!name) {
     remember();
     return;
   }
-  const found =
-    dots.find((dot) => dot.name.toLowerCase() === wanted) || dots.find((dot) => dot.name.toLowerCase().includes(wanted));
-  if (found) {
-    show(found.id, { quiet: true });
+  const match =
+    dots.find((dot) => dot.name.toLowerCase() === name) || dots.find((dot) => dot.name.toLowerCase().includes(name));
+  if (match) {
+    show(match.id, { quiet: true });
   } else {
-    say(`Nobody on the map goes by “${wanted}”.`);
+    announce(fill(WORDS.page.not_found, { name }));
     remember();
   }
 }
 
 function readAddress() {
-  const asked = new URLSearchParams(location.hash.slice(1));
-  showLeaving(asked.get("leaves") || "");
-  const off = (asked.get("without") || "").split(",");
-  if (!["find", "without", "group", ...filters.map((filter) => filter.id)].some((name) => asked.get(name))) {
+  const state = new URLSearchParams(location.hash.slice(1));
+  showLeaving(state.get("leaves") || "");
+  const off = (state.get("without") || "").split(",");
+  if (!["find", "without", "group", ...filters.map((filter) => filter.id)].some((name) => state.get(name))) {
     if (leaver.id) {
       toLeaving();
     }
@@ -154,12 +154,12 @@ function readAddress() {
     box.checked = !off.includes(box.value);
   });
   filters.forEach((filter) => {
-    filter.value = asked.get(filter.id) || "";
+    filter.value = state.get(filter.id) || "";
   });
-  document.getElementById("find").value = asked.get("find") || "";
-  if (asked.get("group")) {
-    showGroup(asked.get("group"), Math.max(0, Number(asked.get("way") || 1) - 1), { quiet: true });
-  } else if (asked.get("find")) {
+  document.getElementById("find").value = state.get("find") || "";
+  if (state.get("group")) {
+    showGroup(state.get("group"), Math.max(0, Number(state.get("way") || 1) - 1), { quiet: true });
+  } else if (state.get("find")) {
     find();
   } else {
     refilter();

@@ -2,24 +2,25 @@
 // What the page holds, unpacked: a number stands for a node, a step or a text.
 const content = JSON.parse(document.getElementById("content").textContent);
 
-const dots = content.names.id.map((id, place) => ({
+const dots = content.names.id.map((id, number) => ({
   id,
-  name: content.names.name[place],
-  kind: content.names.tags[content.names.kind[place]],
-  status: content.names.tags[content.names.status[place]],
-  channels: (content.names.channels[place] || []).map((tag) => content.names.tags[tag]),
-  areas: (content.names.areas[place] || []).map((tag) => content.names.tags[tag]),
+  name: content.names.name[number],
+  kind: content.names.tags[content.names.kind[number]],
+  status: content.names.tags[content.names.status[number]],
+  channels: (content.names.channels[number] || []).map((tag) => content.names.tags[tag]),
+  areas: (content.names.areas[number] || []).map((tag) => content.names.tags[tag]),
   hollow: false,
 }));
-content.names.hollow.forEach((place) => {
-  dots[place].hollow = true;
+content.names.hollow.forEach((number) => {
+  dots[number].hollow = true;
 });
-const named = new Map(dots.map((dot) => [dot.id, dot]));
-const title = (id) => named.get(id).name;
+const dotOf = new Map(dots.map((dot) => [dot.id, dot]));
+const numberOf = new Map(dots.map((dot, number) => [dot.id, number]));
+const nameOf = (id) => dotOf.get(id).name;
 
 const pairs = [];
-for (let place = 0; place < content.links.length; place += 2) {
-  pairs.push([dots[content.links[place]].id, dots[content.links[place + 1]].id]);
+for (let start = 0; start < content.links.length; start += 2) {
+  pairs.push([dots[content.links[start]].id, dots[content.links[start + 1]].id]);
 }
 
 const text = (number) => content.routes.texts[number];
@@ -30,29 +31,42 @@ function unpackStep(number) {
   return { how: text(how), known: text(known), owner: text(owner), methods: texts(methods) };
 }
 
-function unpackWay([words, nodes, steps]) {
-  return { words: text(words), nodes: nodes.map((place) => dots[place].id), steps: steps.map(unpackStep) };
+function unpackRoute([words, nodes, steps]) {
+  return { words: text(words), nodes: nodes.map((number) => dots[number].id), steps: steps.map(unpackStep) };
 }
 
-// The ways to a group, or nothing where none is known.
-const placeOf = new Map(dots.map((dot, place) => [dot.id, place]));
-function waysTo(group) {
-  const packed = content.routes.groups[placeOf.get(group)];
+// The routes to a group, or nothing where none is known.
+function routesTo(group) {
+  const packed = content.routes.groups[numberOf.get(group)];
   if (!packed) {
     return null;
   }
-  const [lead, question, helps, ways] = packed;
-  return { lead: text(lead), question: text(question), helps: texts(helps), ways: ways.map(unpackWay) };
+  const [lead, question, helps, routes] = packed;
+  return { lead: text(lead), question: text(question), helps: texts(helps), routes: routes.map(unpackRoute) };
 }
 
-function element(tag, words, marks = {}) {
+// The words of the page: whole sentences with named slots.
+const WORDS = content.words;
+const counted = (number) => number.toLocaleString("en-GB");
+
+function fill(template, slots) {
+  return template.replace(/\{(\w+)\}/g, (_, slot) => slots[slot]);
+}
+
+// The first few names; the rest are counted.
+function someOf(names, most) {
+  const first = names.slice(0, most).join(", ");
+  return names.length > most ? fill(WORDS.page.more_names, { names: first, number: counted(names.length - most) }) : first;
+}
+
+function element(tag, words, attributes = {}) {
   const made = document.createElement(tag);
   made.textContent = words;
-  Object.entries(marks).forEach(([name, value]) => made.setAttribute(name, value));
+  Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
   return made;
 }
 
-function say(words) {
+function announce(words) {
   document.getElementById("said").textContent = words;
 }
 
@@ -60,8 +74,8 @@ function byName(a, b) {
   return a.name.localeCompare(b.name, "en-GB");
 }
 
-const known = dots.filter((dot) => content.routes.groups[placeOf.get(dot.id)]);
+const withRoutes = dots.filter((dot) => content.routes.groups[numberOf.get(dot.id)]);
 document.getElementById("group").append(
-  ...known.sort(byName).map((dot) => element("option", dot.name, { value: dot.id })),
+  ...withRoutes.sort(byName).map((dot) => element("option", dot.name, { value: dot.id })),
 );
 document.getElementById("names").append(...dots.map((dot) => element("option", "", { value: dot.name })));

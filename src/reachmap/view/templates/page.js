@@ -23,10 +23,10 @@ document.addEventListener("click", (event) => {
 });
 
 drawing.on("selectNode", ({ nodes: [id] }) => {
-  if (named.has(id)) {
+  if (dotOf.has(id)) {
     show(id, { quiet: true });
   } else {
-    say(nodes.get(id).title.replace("\n", ": "));
+    announce(nodes.get(id).title.replace("\n", ": "));
   }
 });
 

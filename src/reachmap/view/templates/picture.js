@@ -1,11 +1,11 @@
 "use strict";
-// The picture: drawn once where it stands; more is drawn only when somebody asks for it.
+// The picture: drawn once and then still; more is drawn only on request.
 const GREY = "#8a949e";
-const NAMED = 1000;
+const MOST_NAMED = 1000;
 const frame = document.getElementById("canvas");
 
 // A name in short lines; what does not fit ends in a mark.
-function wrapped(name, width, most) {
+function wrap(name, width, most) {
   const lines = [""];
   name.split(/\s+/).forEach((word) => {
     const last = lines.at(-1);
@@ -15,34 +15,35 @@ function wrapped(name, width, most) {
       lines[lines.length - 1] = last ? `${last} ${word}` : word;
     }
   });
-  const kept = lines.slice(0, most).map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line));
-  if (lines.length > most && !kept[most - 1].endsWith("…")) {
-    const cut = kept[most - 1];
-    kept[most - 1] = cut.length + 2 > width ? `${cut.slice(0, width - 2)} …` : `${cut} …`;
+  const first = lines.slice(0, most).map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line));
+  if (lines.length > most && !first[most - 1].endsWith("…")) {
+    const last = first[most - 1];
+    first[most - 1] = last.length + 2 > width ? `${last.slice(0, width - 2)} …` : `${last} …`;
   }
-  return kept.join("\n");
+  return first.join("\n");
 }
 
-const manyDrawn = content.spots.length / 3 > NAMED;
+const manyDrawn = content.spots.length / 3 > MOST_NAMED;
 const usual = (dot) => ({
-  label: manyDrawn ? " " : wrapped(dot.name, 18, 2),
+  label: manyDrawn ? " " : wrap(dot.name, 18, 2),
   font: { size: 19, vadjust: 0, ...(content.looks[dot.kind].shape === "box" ? { color: "#ffffff", strokeWidth: 0 } : {}) },
   size: 20,
   opacity: 1,
   borderWidth: dot.hollow ? 3 : 2,
 });
 
-function drawn(dot, x, y) {
+function nodeOf(dot, x, y) {
   const look = content.looks[dot.kind];
   const colour = { background: dot.hollow ? "#ffffff" : look.colour, border: look.colour };
-  const standing = content.statuses[dot.status];
+  const status = content.statuses[dot.status];
+  const words = status ? fill(WORDS.page.kind_status, { kind: look.word, status }) : look.word;
   return {
     id: dot.id,
     kind: dot.kind,
     status: dot.status,
     x,
     y,
-    title: `${dot.name}\n${look.word}${standing ? `: ${standing}` : ""}`,
+    title: `${dot.name}\n${words}`,
     shape: look.shape,
     color: { ...colour, highlight: colour, hover: colour },
     shapeProperties: { borderDashes: dot.hollow ? [9, 7] : false },
@@ -50,9 +51,9 @@ function drawn(dot, x, y) {
   };
 }
 
-function rested({ kind, number, x, y }) {
+function restOf({ kind, number, x, y }) {
   const look = content.looks[kind];
-  const words = `${number.toLocaleString("en-GB")} more: ${look.word.toLowerCase()}`;
+  const words = fill(WORDS.page.rest, { number: counted(number), kind: look.word.toLowerCase() });
   const colour = { background: "#eef1f4", border: look.colour };
   return {
     id: `\u0000${kind}`,
@@ -60,7 +61,7 @@ function rested({ kind, number, x, y }) {
     status: "",
     x,
     y,
-    title: `${words}\nnot drawn; the tables list them`,
+    title: `${words}\n${WORDS.page.rest_note}`,
     label: words,
     shape: look.shape,
     color: { ...colour, highlight: colour, hover: colour },
@@ -69,31 +70,31 @@ function rested({ kind, number, x, y }) {
   };
 }
 
-const placed = [];
-for (let place = 0; place < content.spots.length; place += 3) {
-  const [number, x, y] = content.spots.slice(place, place + 3);
-  placed.push(drawn(dots[number], x, y));
+const startNodes = [];
+for (let start = 0; start < content.spots.length; start += 3) {
+  const [number, x, y] = content.spots.slice(start, start + 3);
+  startNodes.push(nodeOf(dots[number], x, y));
 }
-const nodes = new vis.DataSet([...placed, ...content.rests.map(rested)]);
-const linked = (from, to) => ({ id: `${from}\n${to}`, from, to });
+const nodes = new vis.DataSet([...startNodes, ...content.rests.map(restOf)]);
+const edgeOf = (from, to) => ({ id: `${from}\n${to}`, from, to });
 const edges = new vis.DataSet(
-  pairs.filter(([from, to]) => nodes.get(from) && nodes.get(to)).map(([from, to]) => linked(from, to)),
+  pairs.filter(([from, to]) => nodes.get(from) && nodes.get(to)).map(([from, to]) => edgeOf(from, to)),
 );
 const drawing = new vis.Network(frame, { nodes, edges }, content.options);
-const highest = Math.min(0, ...placed.map((node) => node.y));
+const highest = Math.min(0, ...startNodes.map((node) => node.y));
 const added = new Set();
 
-// Draw somebody who was left out, above the picture, with the links to those drawn.
+// Draw a node that was left out, above the picture, with the links to those drawn.
 function draw(id) {
   if (nodes.get(id)) {
     return;
   }
-  nodes.add(drawn(named.get(id), added.size * 260, highest - 320));
+  nodes.add(nodeOf(dotOf.get(id), added.size * 260, highest - 320));
   added.add(id);
   edges.add(
     pairs
       .filter(([from, to]) => (from === id && nodes.get(to)) || (to === id && nodes.get(from)))
-      .map(([from, to]) => linked(from, to)),
+      .map(([from, to]) => edgeOf(from, to)),
   );
 }
 
@@ -103,17 +104,17 @@ function undraw() {
   added.clear();
 }
 
-// Neighbours by degree and name, never by where they stand.
-const beside = new Map();
+// Neighbours by degree and name, never by where they are.
+const linkedTo = new Map();
 pairs.forEach(([from, to]) => {
   [[from, to], [to, from]].forEach(([one, other]) => {
-    beside.set(one, (beside.get(one) || new Set()).add(other));
+    linkedTo.set(one, (linkedTo.get(one) || new Set()).add(other));
   });
 });
 
 function neighbours(id) {
-  return [...(beside.get(id) || [])].sort(
-    (a, b) => beside.get(b).size - beside.get(a).size || byName(named.get(a), named.get(b)),
+  return [...(linkedTo.get(id) || [])].sort(
+    (a, b) => linkedTo.get(b).size - linkedTo.get(a).size || byName(dotOf.get(a), dotOf.get(b)),
   );
 }
 

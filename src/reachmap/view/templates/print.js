@@ -1,5 +1,5 @@
 "use strict";
-// Before printing: put folded rows in their place, and keep a still picture of the map.
+// Before printing: put folded rows back, and keep a still picture of the map.
 const moved = [];
 
 function readyToPrint() {

@@ -33,7 +33,7 @@ function sortBy(table, column, heading) {
   tail(table)?.tBodies[0].append(...rows.slice(first));
 }
 
-// Text that a spreadsheet would run stands behind an apostrophe.
+// Text that a spreadsheet would run is put behind an apostrophe.
 function csvCell(words) {
   const safe = /^['=+\-@\t\r]/.test(words) && Number.isNaN(Number(words)) ? `'${words}` : words;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
@@ -71,8 +71,8 @@ document.querySelectorAll("table[data-sortable]").forEach((table) => {
     heading.replaceChildren(button);
     button.addEventListener("click", () => sortBy(table, column, heading));
   });
-  const marks = { type: "button", class: "save", "aria-label": `Save as CSV: ${table.caption.textContent}` };
-  const save = element("button", "Save as CSV", marks);
+  const label = fill(WORDS.page.save_table, { title: table.caption.textContent });
+  const save = element("button", WORDS.page.save, { type: "button", class: "save", "aria-label": label });
   save.addEventListener("click", () => saveCsv(table));
   const rest = tail(table);
   const fold = rest?.closest("details");
@@ -84,9 +84,9 @@ document.querySelectorAll("table[data-sortable]").forEach((table) => {
 document.querySelectorAll(".answer table").forEach((table) => {
   const headings = Array.from(table.tHead.rows[0].cells, (cell) => cell.textContent);
   Array.from(table.tBodies[0].rows).forEach((row) => {
-    Array.from(row.cells).forEach((cell, place) => {
-      if (place) {
-        cell.dataset.label = headings[place];
+    Array.from(row.cells).forEach((cell, column) => {
+      if (column) {
+        cell.dataset.label = headings[column];
       }
     });
   });

@@ -1,5 +1,5 @@
 "use strict";
-// A chosen way on the map: its nodes large and named, all else pale.
+// A chosen route on the map: its nodes large and named, all else pale.
 const LETTER = 15;
 const SHAPE = 15;
 const NAMES_MEET = 100;
@@ -7,10 +7,10 @@ const ROOM = { across: 170, down: 150 };
 const pen = document.createElement("canvas").getContext("2d");
 pen.font = `${LETTER}px system-ui, sans-serif`;
 
-function measured(id, spot, scale, words) {
+function measure(id, spot, scale, words) {
   const lines = words.split("\n");
   const wide = Math.max(...lines.map((line) => pen.measureText(line).width));
-  const boxed = content.looks[named.get(id).kind].shape === "box";
+  const boxed = content.looks[dotOf.get(id).kind].shape === "box";
   return { id, words, boxed, wide, high: lines.length * (LETTER + 3), x: spot.x * scale, y: spot.y * scale };
 }
 
@@ -28,10 +28,10 @@ const meet = (a, b) => a.l < b.r && b.l < a.r && a.t < b.b && b.t < a.b;
 
 // Names that meet count far more than a name that meets a shape.
 function clashes(parts, choice) {
-  const all = parts.map((part, place) => boxes(part, (choice >> place) & 1));
+  const all = parts.map((part, index) => boxes(part, (choice >> index) & 1));
   let count = 0;
-  all.forEach((mine, place) => {
-    all.slice(place + 1).forEach((others) => {
+  all.forEach((mine, index) => {
+    all.slice(index + 1).forEach((others) => {
       count += mine.filter((box) => others.some((other) => meet(box, other))).length;
       count += meet(mine.at(-1), others.at(-1)) ? NAMES_MEET : 0;
     });
@@ -39,34 +39,34 @@ function clashes(parts, choice) {
   return count;
 }
 
-// Names stand below their shapes, or above where that keeps them apart.
-function turned(parts) {
+// Names are below their shapes, or above where that keeps them apart.
+function spread(parts) {
   const few = Math.min(parts.length, 10);
   let best = 0;
   let least = clashes(parts, 0);
   for (let choice = 1; choice < 2 ** few && least; choice += 1) {
-    const found = clashes(parts, choice);
-    if (found < least) {
-      [best, least] = [choice, found];
+    const count = clashes(parts, choice);
+    if (count < least) {
+      [best, least] = [choice, count];
     }
   }
-  return { least, parts: parts.map((part, place) => ({ ...part, above: Boolean((best >> place) & 1) })) };
+  return { least, parts: parts.map((part, index) => ({ ...part, above: Boolean((best >> index) & 1) })) };
 }
 
 // Where there is no room for all names, those in between go by the number of their step.
-function arranged(way, spots, scale) {
-  const sized = (wordsOf) => way.map((id, place) => measured(id, spots[place], scale, wordsOf(id, place)));
-  const whole = turned(sized((id) => wrapped(title(id), 17, 3)));
+function arrange(route, spots, scale) {
+  const measureAll = (wordsOf) => route.map((id, index) => measure(id, spots[index], scale, wordsOf(id, index)));
+  const whole = spread(measureAll((id) => wrap(nameOf(id), 17, 3)));
   if (whole.least < NAMES_MEET) {
     return whole.parts;
   }
-  const last = way.length - 1;
-  const short = (id, place) => (place === last ? wrapped(title(id), 12, 3) : place ? String(place) : "We");
-  return turned(sized(short)).parts;
+  const last = route.length - 1;
+  const short = (id, index) => (index === last ? wrap(nameOf(id), 12, 3) : index ? String(index) : WORDS.routes.team);
+  return spread(measureAll(short)).parts;
 }
 
-function framing(way) {
-  const spots = way.map((id) => drawing.getPosition(id));
+function frameOf(route) {
+  const spots = route.map((id) => drawing.getPosition(id));
   const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
   const [left, right, high, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const wide = Math.max(60, frame.clientWidth - ROOM.across);
@@ -86,15 +86,15 @@ function pale(dot) {
   return { id: dot.id, ...usual(dot), label: " ", opacity: 0.16 };
 }
 
-function highlight(way) {
-  const on = new Set(way);
-  const steps = new Set(way.slice(1).map((id, place) => `${way[place]}\n${id}`));
+function highlight(route) {
+  const on = new Set(route);
+  const steps = new Set(route.slice(1).map((id, index) => `${route[index]}\n${id}`));
   const present = dots.filter((dot) => nodes.get(dot.id));
-  if (!way.length) {
+  if (!route.length) {
     nodes.update(present.map((dot) => ({ id: dot.id, ...usual(dot) })));
   } else {
-    const { spots, scale, centre } = framing(way);
-    const parts = arranged(way, spots, scale);
+    const { spots, scale, centre } = frameOf(route);
+    const parts = arrange(route, spots, scale);
     nodes.update([...present.filter((dot) => !on.has(dot.id)).map(pale), ...parts.map((part) => large(part, scale))]);
     drawing.moveTo({ position: centre, scale, animation: false });
     highlight.wide = 4 / scale;
@@ -102,7 +102,7 @@ function highlight(way) {
   edges.update(
     edges.map((edge) => {
       const chosen = steps.has(edge.id);
-      const colour = chosen ? "#12355b" : way.length ? "#e3e7eb" : GREY;
+      const colour = chosen ? "#12355b" : route.length ? "#e3e7eb" : GREY;
       return { id: edge.id, width: chosen ? highlight.wide : 1, color: { color: colour }, chosen };
     }),
   );

@@ -1,0 +1,91 @@
+"""Routes: the cells of the best way to each group, and who is nearest where none is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from reachmap.analysis.briefing import Findings
+from reachmap.analysis.helps import supports_for
+from reachmap.analysis.routes.answers import RoutesToAll
+from reachmap.analysis.routes.rows import RouteRow
+from reachmap.analysis.routes.words import (
+    BEST_ROUTES,
+    NOBODY_KNOWN,
+    words_of_absence,
+    words_of_cost,
+    words_of_first_ask,
+    words_of_first_question,
+    words_of_grounds,
+    words_of_introducer,
+)
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.view.tables import Cell, Table, table, table_of
+from reachmap.words import join_names, words_of_day
+
+HELPS = 4
+"""Most supports that are named in a row."""
+
+
+def routes_tables(answer: RoutesToAll) -> Iterator[Table]:
+    """Yield the table for analysts."""
+    yield table_of("ways", BEST_ROUTES, answer)
+
+
+def nobody_known(answer: RoutesToAll, town: StakeholderMap, nearest: Mapping[str, str]) -> Table:
+    """Return the groups to which no way is known, with who is nearest and what to ask first."""
+    groups = {group.id: group for group in town.groups}
+    rows = (
+        (
+            Cell(row.name, node=row.group),
+            words_of_absence(row),
+            nearest.get(row.group, ""),
+            words_of_first_question(groups[row.group]),
+        )
+        for row in answer.without
+    )
+    return table("nobody-known", NOBODY_KNOWN, rows)
+
+
+class IntroductionCells:
+    """The cells of the best way to each group."""
+
+    def __init__(self, findings: Findings, town: StakeholderMap) -> None:
+        self.as_of = findings.as_of
+        self.currency = findings.best.currency
+        self.best = {row.group: row for row in findings.best.groups}
+        self.questions = {answer.group: answer.question for answer in findings.routes}
+        self.with_sole = {row.group for row in findings.reach.groups if row.sole}
+        self.groups = {group.id: group for group in town.groups}
+        self.supports = town.support_table
+
+    def introducer(self, group: str) -> str:
+        """Return who could introduce us to a group."""
+        return words_of_introducer(self.best[group])
+
+    def cells(self, group: str) -> tuple[Cell | str, ...]:
+        """Return all cells of the best way to a group."""
+        route = self.best[group]
+        helps = supports_for(self.groups[group], self.supports)
+        return (
+            self.introducer(group),
+            words_of_first_ask(route, self.questions.get(group)),
+            join_names((each.name for each in helps), most=HELPS),
+            words_of_grounds(route, only=group in self.with_sole),
+            _earliest(route, self.as_of),
+            Cell(words_of_cost(route, self.currency), sort=_number(route.cost)),
+        )
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _earliest(route: RouteRow, as_of: date) -> Cell:
+    """Return the first day on which a group can be met."""
+    never_free = route.state == "full" and route.free_on is None
+    if route.days is None or route.state is None or never_free:
+        return Cell("")
+    start = max(as_of, route.free_on) if route.free_on else as_of
+    day = start + timedelta(days=route.days)
+    return Cell(words_of_day(day), sort=day.isoformat())

@@ -1,0 +1,90 @@
+"use strict";
+// What changes if one of those leaves who are the only introduction to some group.
+const leaving = new Map(
+  content.leaving.map(([number, lost, harder]) => {
+    const unpack = ([group, words]) => ({ group: dots[group].id, words: text(words) });
+    return [dots[number].id, { lost: lost.map(unpack), harder: harder.map(unpack) }];
+  }),
+);
+const leaver = { id: "" };
+const leaveSelect = document.getElementById("leave");
+
+leaveSelect?.append(...[...leaving.keys()].map((id) => element("option", nameOf(id), { value: id })));
+
+function groupsInWords(number) {
+  return fill(number === 1 ? WORDS.what_if.group : WORDS.what_if.groups, { number: counted(number) });
+}
+
+function groupLine({ group, words }, template) {
+  const line = element("li", "");
+  line.append(element("button", nameOf(group), { type: "button", "data-node": group }));
+  if (words) {
+    line.append(element("span", fill(template, { words })));
+  }
+  return line;
+}
+
+function leavingList(heading, rows, template) {
+  if (!rows.length) {
+    return [];
+  }
+  const list = element("ul", "");
+  list.append(...rows.map((row) => groupLine(row, template)));
+  return [element("h4", heading), list];
+}
+
+function leavingParts({ lost, harder }) {
+  const same = dots.filter((dot) => dot.kind === "group").length - lost.length - harder.length;
+  return [
+    ...leavingList(WORDS.what_if.lost, lost, WORDS.what_if.lost_nearest),
+    ...leavingList(WORDS.what_if.harder, harder, WORDS.what_if.harder_how),
+    element("p", fill(WORDS.what_if.same, { groups: groupsInWords(same) })),
+  ];
+}
+
+function leavingWords(id) {
+  const { lost, harder } = leaving.get(id);
+  const [none, some] = harder.length
+    ? [WORDS.what_if.all_keep_harder, WORDS.what_if.some_lost_harder]
+    : [WORDS.what_if.all_keep, WORDS.what_if.some_lost];
+  return fill(lost.length ? some : none, {
+    name: nameOf(id),
+    lost: lost.map(({ group }) => nameOf(group)).join(", "),
+    groups: groupsInWords(harder.length),
+  });
+}
+
+function stopLeaving() {
+  leaver.id = "";
+  if (leaveSelect) {
+    leaveSelect.value = "";
+    document.getElementById("leave-panel").hidden = true;
+    document.getElementById("leave-said").textContent = "";
+  }
+}
+
+function showLeaving(id) {
+  if (!leaving.has(id)) {
+    stopLeaving();
+    return;
+  }
+  leaver.id = id;
+  leaveSelect.value = id;
+  document.getElementById("leave-heading").textContent = fill(WORDS.what_if.heading, { name: nameOf(id) });
+  document.getElementById("leave-body").replaceChildren(...leavingParts(leaving.get(id)));
+  document.getElementById("leave-panel").hidden = false;
+  document.getElementById("leave-said").textContent = leavingWords(id);
+}
+
+function toLeaving() {
+  document.getElementById("leave-panel").scrollIntoView({ block: "center" });
+  document.getElementById("leave-panel").focus({ preventScroll: true });
+}
+
+// Buttons on a chosen group's panel: what if its only introduction leaves.
+function soleGatekeepers(group) {
+  return (content.routes.sole[numberOf.get(group)] || []).map((number) => {
+    const { id, name } = dots[number];
+    return element("button", fill(WORDS.what_if.what_if, { name }), { type: "button", "data-leave": id });
+  });
+}
