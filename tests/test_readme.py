@@ -1,6 +1,5 @@
 """The README does what it says."""
 
-import os
 import re
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import pytest
 
 import reachmap as rm
 from folders import ROOT
+from reachmap.cli.main import run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -62,22 +62,14 @@ def fill(path: Path) -> None:
     book.save(path)
 
 
-def run(command: str, folder: Path) -> None:
-    """Run a command of the page."""
-    words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', command)[1:]]
-    program = Path(sys.executable).with_name("reachmap")
-    done = subprocess.run(  # noqa: S603  the page's own commands
-        [str(program), *words],
-        cwd=folder,
-        env={**os.environ, "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+def words_of(command: str) -> list[str]:
+    """Return the words of a command of the page, without the name of the program."""
+    return [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', command)[1:]]
 
 
-def test_the_data_of_an_hour_are_a_map_and_the_commands_work(tmp_path: Path) -> None:
+def test_the_data_of_an_hour_are_a_map_and_the_commands_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, *others = [
         line.partition("#")[0].strip()
         for block in blocks("console")
@@ -86,10 +78,12 @@ def test_the_data_of_an_hour_are_a_map_and_the_commands_work(tmp_path: Path) -> 
     ]
     assert first == "reachmap template town.xlsx"
     assert len(others) == 7
-    run(first, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    program = Path(sys.executable).with_name("reachmap")
+    subprocess.run([str(program), *words_of(first)], check=True, capture_output=True)  # noqa: S603  the page's own
     fill(tmp_path / "town.xlsx")
     for command in others:
-        run(command, tmp_path)
+        assert run(words_of(command)) == 0, command
     heard = {row.name: row.heard for row in rm.read(tmp_path / "town.xlsx").participation().groups}
     assert heard == {"Unpaid carers": 3, "Young carers": 0}
     assert (tmp_path / "town.html").exists()

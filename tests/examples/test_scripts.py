@@ -11,28 +11,34 @@ import pytest
 import folders
 import reachmap as rm
 from folders import EXAMPLES
+from scripts import run_script
 
 TOWN = str(folders.TOWN)
 SCRIPTS = EXAMPLES / "scripts"
 
 
+DESKS = pytest.mark.parametrize("words", [[TOWN], []], ids=["town", "demo"])
+
+
 def run(name: str, *words: str, place: Path) -> list[str]:
     """Run a script in an empty folder, and return the lines it printed."""
-    done = subprocess.run(  # noqa: S603  our own script
-        [sys.executable, "-W", "error", "-X", "utf8", str(SCRIPTS / name), *words],
-        cwd=place,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout.splitlines()
+    return run_script(SCRIPTS / name, *words, folder=place).splitlines()
 
 
-def desks() -> list[tuple[list[str], rm.ReachMap]]:
-    """Return the words that name a map, and its front desk."""
-    return [([TOWN], rm.read(TOWN)), ([], rm.demo())]
+@pytest.fixture(scope="module")
+def town() -> rm.ReachMap:
+    return rm.read(TOWN)
+
+
+@pytest.fixture(scope="module")
+def borough() -> rm.ReachMap:
+    return rm.demo()
+
+
+@pytest.fixture
+def desk(words: list[str], town: rm.ReachMap, borough: rm.ReachMap) -> rm.ReachMap:
+    """Return the front desk of the map that the words name."""
+    return town if words else borough
 
 
 @pytest.mark.parametrize("path", sorted(SCRIPTS.glob("*.py")), ids=lambda path: str(path.name))
@@ -49,7 +55,19 @@ def test_there_is_a_test_of_every_script() -> None:
     assert {name for name in names if f'run("{name}"' not in own} == set()
 
 
-@pytest.mark.parametrize(("words", "desk"), desks())
+def test_a_script_runs_by_itself_without_a_warning(tmp_path: Path) -> None:
+    done = subprocess.run(  # noqa: S603  our own script
+        [sys.executable, "-W", "error", "-X", "utf8", str(SCRIPTS / "read_and_ask.py"), TOWN],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == run("read_and_ask.py", TOWN, place=tmp_path)
+
+
+@DESKS
 def test_reading_and_asking_prints_what_the_answers_say(
     words: list[str], desk: rm.ReachMap, tmp_path: Path
 ) -> None:
@@ -64,7 +82,7 @@ def test_reading_and_asking_prints_what_the_answers_say(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("words", "desk"), desks())
+@DESKS
 def test_frames_are_joined_to_a_table_of_ones_own(
     words: list[str], desk: rm.ReachMap, tmp_path: Path
 ) -> None:
@@ -91,7 +109,7 @@ def test_frames_go_to_the_screen_where_no_file_is_named(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("words", "desk"), desks())
+@DESKS
 def test_the_graph_is_measured_and_comes_back(
     words: list[str], desk: rm.ReachMap, tmp_path: Path
 ) -> None:
@@ -109,7 +127,7 @@ def test_the_graph_is_measured_and_comes_back(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("words", "desk"), desks())
+@DESKS
 def test_pages_are_written_for_each_audience_where_told(
     words: list[str], desk: rm.ReachMap, tmp_path: Path
 ) -> None:
