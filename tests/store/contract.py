@@ -30,7 +30,7 @@ def plain(value: Any) -> Any:
 
 
 def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
-    """Yield everything that a store can be asked, with what it says; `town` names what to ask."""
+    """Yield every count of a store, by name; `town` gives the ids to ask about."""
     activities = [activity.id for activity in town.activities]
     halves = {"all": activities, "first": activities[: len(activities) // 2], "none": []}
     groups = [None, *(group.id for group in town.groups)]
@@ -41,20 +41,20 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
     yield "turnout", [*store.turnout()]
     yield "said", [*store.said()]
     yield "findings", [*store.findings()]
-    yield "carried", sorted(store.groups_with_voices())
+    yield "groups_with_voices", sorted(store.groups_with_voices())
     yield "pair_asks", store.pair_asks(as_of=AS_OF)
     yield "earlier pair_asks", store.pair_asks(as_of=EARLIER)
     yield "node_asks", store.node_asks(**span)
     yield "group_asks", store.group_asks(**span)
-    yield "voice_comings", store.attendance_by_voice(**span)
+    yield "attendance_by_voice", store.attendance_by_voice(**span)
     yield "groups_of", store.groups_of(voices)
-    yield "comings", store.attendance_by_activity()
+    yield "attendance_by_activity", store.attendance_by_activity()
     yield "distinct_voices", store.distinct_voices(halves)
     yield "people", store.people(**span)
-    busy = {voice: place % 3 for place, voice in enumerate(voices[::2])}
+    busy = {voice: number % 3 for number, voice in enumerate(voices[::2])}
     sets = [[group for group in groups[1:] if group], *([g] for g in groups if g), []]
     for n in (1, 3):
-        yield f"sharers {n}", store.similar_voices(sets, busy=busy, rested=voices[:1], n=n)
+        yield f"similar_voices {n}", store.similar_voices(sets, busy=busy, rested=voices[:1], n=n)
     for name, some in halves.items():
         yield f"distinct_members {name}", store.distinct_members(some)
         yield f"most_frequent {name}", store.most_frequent(some, n=3)
@@ -65,7 +65,7 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
 
 
 def same_counts(store: Store, other: Store, town: rm.StakeholderMap) -> None:
-    """See that two stores of a map say the same, whatever they are asked."""
+    """Assert that two stores of a map give the same counts."""
     for (name, one), (_, two) in zip(counts(store, town), counts(other, town), strict=True):
         assert plain(one) == plain(two), name
 
@@ -100,8 +100,8 @@ def answers(desk: rm.ReachMap, town: rm.StakeholderMap) -> Iterator[tuple[str, C
         yield "panel", lambda: desk.panel(size=1, quotas={})
 
 
-def asked(question: Callable[[], Any]) -> Any:
-    """Return an answer as plain values, or what is told instead of one."""
+def answer_or_error(question: Callable[[], Any]) -> Any:
+    """Return an answer as plain values, or the error instead of one."""
     try:
         answer = question()
     except rm.InputError as error:
@@ -112,6 +112,6 @@ def asked(question: Callable[[], Any]) -> Any:
 
 
 def same_answers(desk: rm.ReachMap, other: rm.ReachMap, town: rm.StakeholderMap) -> None:
-    """See that two front desks of a map give equal answers in equal words."""
+    """Assert that two front desks of a map give equal answers in equal words."""
     for (name, one), (_, two) in zip(answers(desk, town), answers(other, town), strict=True):
-        assert asked(one) == asked(two), name
+        assert answer_or_error(one) == answer_or_error(two), name

@@ -1,4 +1,4 @@
-"""Where a map lives, and the counts that the questions ask of it."""
+"""Stores of maps, and the counts that the questions ask of them."""
 
 from reachmap.store.copying import put
 from reachmap.store.memory.store import MemoryStore

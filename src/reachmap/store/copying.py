@@ -1,4 +1,4 @@
-"""A map put into a store, so that nothing else is replaced unasked."""
+"""A map put into a store, without replacing another by mistake."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def put(
     """Put a map into the store that a target names; it is made where there is none."""
     store = opening.open_store(target, make=True, insecure=insecure)
     try:
-        held = None if force else _held(store, target)
-        if held is not None and held != stakeholders:
+        current = None if force else _current_map(store, target)
+        if current is not None and current != stakeholders:
             message = f"{target} holds another map; {FORCE}"
             raise StoreConflict(message)
         before = store.version()
@@ -32,7 +32,7 @@ def put(
         store.close()
 
 
-def _held(store: LastingStore, target: str) -> StakeholderMap | None:
+def _current_map(store: LastingStore, target: str) -> StakeholderMap | None:
     """Return the map that a store holds; None where there is none yet."""
     try:
         return store.whole()

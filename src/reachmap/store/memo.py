@@ -1,18 +1,18 @@
-"""What was worked out of a map, kept while the map stays as it is."""
+"""Results of one version of a map, held while the map stays as it is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 ROOM = 4
-"""How many things are kept; the one not asked for the longest makes room."""
+"""How many results are held; the one not asked for the longest makes room."""
 
 
 class Memo:
-    """Keeps the last few things worked out of one version of a map.
+    """Holds the last few results of one version of a map.
 
     Examples
     --------
@@ -27,17 +27,17 @@ class Memo:
         self._room = room
         self._state: tuple[Hashable, dict[Hashable, Any]] = (None, {})
 
-    def once(self, version: Hashable, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what is kept under a key; make it first if there is nothing."""
+    def once(self, version: Hashable, key: Hashable, make: Callable[[], Result]) -> Result:
+        """Return the result held under a key; make it first if there is none."""
         before, held = self._state
-        kept = held if before == version else {}
-        found: Made = kept[key] if key in kept else make()
-        others = [(name, value) for name, value in kept.items() if name != key]
+        results = held if before == version else {}
+        result: Result = results[key] if key in results else make()
+        others = [(name, value) for name, value in results.items() if name != key]
         latest = others[max(len(others) + 1 - self._room, 0) :]
-        # In one step, so that askers side by side never see it half changed.
-        self._state = (version, dict([*latest, (key, found)]))
-        return found
+        # In one step, so that threads never see it half changed.
+        self._state = (version, dict([*latest, (key, result)]))
+        return result
 
     def __getstate__(self) -> dict[str, Any]:
-        """Leave behind what can be worked out again."""
+        """Pickle without the results, which can be made again."""
         return {"_room": self._room, "_state": (None, {})}

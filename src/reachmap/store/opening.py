@@ -1,4 +1,4 @@
-"""The ways to a store: by a file's ending, or by the scheme of an address."""
+"""Stores opened by a file's ending, or by the scheme of an address."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An outline whose tables are fetched from a store when somebody first looks at them."""
+"""An outline whose tables are fetched from a store when they are first needed."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ ACTIVE: tuple[str, ...] = (
     *("about", "assumptions", "methods", "supports", "taxonomy"),
     *("groups", "channels", "activities"),
 )
-"""Tables that tell who is heard: fetched together, and all that most questions need."""
+"""Tables that say who is heard: fetched together, and all that most questions need."""
 
 PEOPLE: tuple[str, ...] = ("organisations", "workers", "champions", "venues")
-"""The other nodes that introductions pass: fetched together, once a question asks for ways."""
+"""The other nodes that introductions pass: fetched together, once a question needs routes."""
 
 LINKS: tuple[str, ...] = ("links",)
-"""Fetched as records where a question looks at single links; ways need their columns alone."""
+"""Fetched as records where a question looks at single links; routes need only their columns."""
 
 
 class Outline(StakeholderMap):
-    """A map without voices and ledgers, fetched in parts and checked as it comes."""
+    """A map without voices and ledgers, fetched in parts, each checked as it comes."""
 
     def __init__(self, fetch: Callable[[str], Columns]) -> None:
         object.__setattr__(self, "_fetch", fetch)
@@ -44,16 +44,16 @@ class Outline(StakeholderMap):
         return self._with(self._people, LINKS)
 
     def _with(self, known: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-        """Return the tables known before, and some more, checked together."""
+        """Return the tables fetched before, and some more, checked together."""
         fetch: Callable[[str], Columns] = self._fetch  # type: ignore[attr-defined]  # set above
         rows = known | {name: rows_of(name, fetch(name)) for name in names}
         lost = kinds_of(TABLES.keys() - rows.keys())
-        found = StakeholderMap.sealed(checked(Content(**rows), lost=lost))
-        return {name: getattr(found, name) for name in rows}
+        part = StakeholderMap.sealed(checked(Content(**rows), lost=lost))
+        return {name: getattr(part, name) for name in rows}
 
 
 def _table(name: str) -> property:
-    """Return what fetches a table of an outline."""
+    """Return the property that fetches a table of an outline."""
     if name in ACTIVE:
         return property(lambda self: self._active[name])
     if name in PEOPLE:

@@ -1,4 +1,4 @@
-"""Who could have come: a register counted by what its people could have come to."""
+"""A register of people, counted by the activities that they could have come to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Bools = NDArray[np.bool_]
 
 
 class Everyone:
-    """All voices of a map, and to which groups they belong."""
+    """All voices of a map, and the groups that they belong to."""
 
     def __init__(
         self, voices: Sequence[str], groups: Sequence[str], voice: Counts, group: Counts
@@ -27,22 +27,22 @@ class Everyone:
         self._known: dict[frozenset[str], Bools] = {}
 
     @classmethod
-    def counted(cls, voices: Sequence[Voice], wider: Mapping[str, Sequence[str]]) -> Everyone:
-        """Return everyone, from records."""
+    def from_voices(cls, voices: Sequence[Voice], wider: Mapping[str, Sequence[str]]) -> Everyone:
+        """Return everyone, from the records of voices."""
         groups = sorted(wider)
         column = {group: position for position, group in enumerate(groups)}
         wide = [sorted({column[w] for g in v.groups for w in wider[g]}) for v in voices]
-        voice = np.repeat(np.arange(len(wide)), np.array([len(found) for found in wide], np.int64))
-        group = np.array([each for found in wide for each in found], np.int64)
+        voice = np.repeat(np.arange(len(wide)), np.array([len(each) for each in wide], np.int64))
+        group = np.array([code for each in wide for code in each], np.int64)
         return cls([voice.id for voice in voices], groups, voice, group)
 
     @cached_property
-    def place(self) -> dict[str, int]:
-        """Position of each voice by id."""
+    def index(self) -> dict[str, int]:
+        """Index of each voice by id."""
         return {name: position for position, name in enumerate(self._voices)}
 
-    def of(self, groups: Collection[str]) -> Bools:
-        """Return which voices belong to one of some groups; to none in particular: all."""
+    def members(self, groups: Collection[str]) -> Bools:
+        """Return which voices belong to one of some groups, or all where there are no groups."""
         key = frozenset(groups)
         if key not in self._known:
             voice, group = self._pairs
@@ -53,10 +53,10 @@ class Everyone:
         return self._known[key]
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the groups of some voices, themselves or through a narrower one, sorted."""
+        """Return the groups of some voices, their own and every wider one, sorted."""
         voice, group = self._pairs
-        start = np.searchsorted(voice, [self.place[name] for name in voices])
-        end = np.searchsorted(voice, [self.place[name] + 1 for name in voices])
+        start = np.searchsorted(voice, [self.index[name] for name in voices])
+        end = np.searchsorted(voice, [self.index[name] + 1 for name in voices])
         return {
             name: tuple(self._groups[code] for code in group[first:last].tolist())
             for name, first, last in zip(voices, start, end, strict=True)
@@ -73,12 +73,12 @@ class Everyone:
         """Return the voices that share the most of each of some sets of groups."""
         load = np.zeros(len(self._voices), np.int64)
         for name, asked in busy.items():
-            if name in self.place:
-                load[self.place[name]] = asked
-        resting = [self.place[name] for name in rested if name in self.place]
-        return [self._sharing(groups, load, resting, n) for groups in sets]
+            if name in self.index:
+                load[self.index[name]] = asked
+        resting = [self.index[name] for name in rested if name in self.index]
+        return [self._similar_to(groups, load, resting, n) for groups in sets]
 
-    def _sharing(
+    def _similar_to(
         self, groups: Collection[str], load: Counts, resting: Sequence[int], n: int
     ) -> SimilarVoices:
         voice, group = self._pairs
@@ -86,7 +86,7 @@ class Everyone:
         wanted[[self._column[name] for name in groups]] = True
         shared = np.bincount(voice[wanted[group]], minlength=len(self._voices))
         shared[resting] = 0
-        # Voices stand by id, and a stable sort keeps them so.
+        # Voices are in the order of their ids, and a stable sort keeps it.
         order = np.lexsort([load, -shared])[:n].tolist()
         return tuple((self._voices[row], int(shared[row])) for row in order if shared[row])
 
@@ -97,19 +97,20 @@ class Everyone:
         *,
         group: str | None,
     ) -> Register:
-        """Count the people alike: those who could have come to the same activities."""
-        inside = self.of(() if group is None else (group,))
+        """Count people by class: those who could have come to the same activities."""
+        inside = self.members(() if group is None else (group,))
         sets = sorted(set(wanted), key=sorted)
-        pools = np.array([self.of(each) for each in sets], bool).reshape(len(sets), len(inside))
-        place = {each: row for row, each in enumerate(sets)}
-        pool = np.array([place[each] for each in wanted], np.int64)
+        pools = np.array([self.members(each) for each in sets], bool)
+        pools = pools.reshape(len(sets), len(inside))
+        row = {each: number for number, each in enumerate(sets)}
+        pool = np.array([row[each] for each in wanted], np.int64)
         activity, voice = came
         beyond = inside[voice] & ~pools[pool[activity], voice]
         activity, voice = activity[beyond], voice[beyond]
         alone = np.unique(voice)
         alike = inside.copy()
         alike[alone] = False
-        # Eight pools to a byte: rows are told apart and sorted as they would be bit by bit.
+        # Eight pools to a byte: rows differ and sort as they would bit by bit.
         packed = np.packbits(pools[:, alike].T, axis=1)
         kinds, size = np.unique(packed, axis=0, return_counts=True)
         unpacked = np.unpackbits(kinds, axis=1, count=len(sets)).astype(bool)

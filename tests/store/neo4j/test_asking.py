@@ -11,10 +11,10 @@ from neo4j import ManagedTransaction, Result
 import reachmap as rm
 from builders import town
 from reachmap.store.neo4j import asking, rows
-from reachmap.store.neo4j.asking import TRIES, Ask, asked
+from reachmap.store.neo4j.asking import TRIES, Ask, answer_of_one_version
 from reachmap.store.neo4j.connection import Connection, run
 from reachmap.store.neo4j.graph import FETCH
-from reachmap.store.neo4j.pointer import glanced
+from reachmap.store.neo4j.pointer import glance_state
 from store.neo4j.conftest import Opened
 
 pytestmark = pytest.mark.neo4j
@@ -53,10 +53,10 @@ def test_what_a_change_came_into_is_asked_again(opened: Opened, connection: Conn
         seen.append(before)
         return str(before)
 
-    state, found = asked(connection, question)
-    assert found == "second"
+    state, answer = answer_of_one_version(connection, question)
+    assert answer == "second"
     assert seen == [town().about.title, "second"]
-    assert state == glanced(connection)
+    assert state == glance_state(connection)
 
 
 def test_rows_added_meanwhile_are_asked_for_again(opened: Opened, connection: Connection) -> None:
@@ -69,7 +69,7 @@ def test_rows_added_meanwhile_are_asked_for_again(opened: Opened, connection: Co
             other.append({"said": {"activity": ["spring"], "theme": ["buses"]}})
         return counts[-1]
 
-    assert asked(connection, question)[1] == counts[0] + 1
+    assert answer_of_one_version(connection, question)[1] == counts[0] + 1
     assert len(counts) == 2
 
 
@@ -86,20 +86,20 @@ def test_a_map_that_is_changed_without_end_is_told(
         other.append({"said": {"activity": ["spring"], "theme": [f"theme {turns[-1]}"]}})
 
     with pytest.raises(rm.StoreConflict, match="changed over and over"):
-        asked(connection, question)
+        answer_of_one_version(connection, question)
     assert len(turns) == TRIES
 
 
 def test_parts_of_an_answer_are_of_one_network(opened: Opened, connection: Connection) -> None:
-    held = glanced(connection)
+    held = glance_state(connection)
     other = opened("asked")
     other.append({"said": {"activity": ["spring"], "theme": ["buses"]}})
     # Rows that no node or link hangs on change nothing of the network.
-    assert asked(connection, lambda ask: len(ask(THEMES)), held=held)[1] == 1
+    assert answer_of_one_version(connection, lambda ask: len(ask(THEMES)), held=held)[1] == 1
     other.write(titled("second"))
     with pytest.raises(rm.StoreConflict, match="was changed while it was read: ask again"):
-        asked(connection, lambda ask: ask(TITLE), held=held)
-    assert asked(connection, lambda ask: ask(TITLE)[0][0])[1] == "second"
+        answer_of_one_version(connection, lambda ask: ask(TITLE), held=held)
+    assert answer_of_one_version(connection, lambda ask: ask(TITLE)[0][0])[1] == "second"
 
 
 @pytest.mark.parametrize("table", ["turnout", "said", "findings"])

@@ -16,7 +16,7 @@ from neo4j.exceptions import (
 
 import reachmap as rm
 from reachmap.store.neo4j.address import address_of
-from reachmap.store.neo4j.failures import plain, told_plainly
+from reachmap.store.neo4j.failures import plain_errors, store_error
 
 HERE = address_of("bolt://localhost/care?map=east", environment={"NEO4J_PASSWORD": "much-secret"})
 
@@ -58,7 +58,7 @@ def test_what_a_server_answers_is_told_with_what_to_do(
 ) -> None:
     # As the driver makes it of the answer: the class hangs on the code.
     error = Neo4jError._hydrate_neo4j(code=f"Neo.{code}", message="as it is")
-    found = plain(error, HERE)
+    found = store_error(error, HERE)
     assert type(found) is kind
     assert told in str(found)
     assert "bolt://localhost:7687" in str(found)
@@ -68,7 +68,7 @@ def test_what_a_server_answers_is_told_with_what_to_do(
 def test_what_the_driver_meets_is_told_in_a_line(
     error: Exception, kind: type[rm.StoreError], told: str
 ) -> None:
-    with pytest.raises(kind) as caught, told_plainly(HERE):
+    with pytest.raises(kind) as caught, plain_errors(HERE):
         raise error
     assert type(caught.value) is kind
     assert told in str(caught.value)
@@ -79,5 +79,5 @@ def test_what_the_driver_meets_is_told_in_a_line(
 
 
 def test_what_is_no_trouble_of_the_server_is_left_as_it_is() -> None:
-    with pytest.raises(ZeroDivisionError), told_plainly(HERE):
+    with pytest.raises(ZeroDivisionError), plain_errors(HERE):
         raise ZeroDivisionError

@@ -12,7 +12,17 @@ from reachmap.store.neo4j import changing, checking, graph, store
 
 FILES = sorted(Path(store.__file__).parent.glob("*.py"))
 CYPHER = re.compile(r"\b(MATCH|MERGE|UNWIND|DELETE|DETACH|CREATE|RETURN)\b")
-PUTTING = {"run", "ask", "glance", "settle", "daily_asks", "_daily", "_some", "_one", "partial"}
+PUTTING = {
+    "run",
+    "ask",
+    "glance",
+    "settle",
+    "daily_asks",
+    "_daily",
+    "_remove_some",
+    "_execute",
+    "partial",
+}
 NAME = re.compile(r"[A-Za-z]+(_[A-Za-z]+)*_?")
 
 

@@ -276,7 +276,7 @@ def test_a_note_of_a_program_that_died_hinders_nobody(path: Path) -> None:
 
 
 def test_a_holder_that_left_no_note_is_another_program(path: Path) -> None:
-    assert Holder(path).told() == "another program"
+    assert Holder(path).note() == "another program"
 
 
 def test_while_a_map_is_written_readers_see_the_old_one_whole(path: Path) -> None:

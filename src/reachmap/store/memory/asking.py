@@ -1,4 +1,4 @@
-"""Asks and comings, counted day by day."""
+"""Asks and attendance, counted day by day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Bools = NDArray[np.bool_]
 
 
 def daily_asks(asks: Ledger[Ask], column: str, *, after: date, as_of: date) -> NodeAsks:
-    """Count asks by what a column names, on each day in (after, as_of]."""
+    """Count asks by the node or group in a column, on each day in (after, as_of]."""
     known = asks.take(_within(asks.days("date"), after, as_of) & (asks.codes(column) != NOTHING))
     span = (as_of - after).days + 1
     offset = (known.days("date") - np.datetime64(after)).astype(np.int64)
@@ -31,7 +31,7 @@ def daily_asks(asks: Ledger[Ask], column: str, *, after: date, as_of: date) -> N
 def daily_attendance(
     stakeholders: StakeholderMap, rows: Bools, *, after: date, as_of: date
 ) -> VoiceAttendance:
-    """Count the comings of each voice on each day in (after, as_of]."""
+    """Count the attendance of each voice on each day in (after, as_of]."""
     came, asks = stakeholders.attendance, stakeholders.asks
     dates = {activity.id: activity.date for activity in stakeholders.activities}
     activities = came.categories("activity")
@@ -41,8 +41,8 @@ def daily_attendance(
     asked = asks.take(_within(asks.days("date"), after, as_of))
     pairs = set(zip(asked.cells("to"), asked.cells("activity"), strict=True))
     voices = came.categories("voice")
-    column = {name: place for place, name in enumerate(activities)}
-    row = {name: place for place, name in enumerate(voices)}
+    column = {name: number for number, name in enumerate(activities)}
+    row = {name: number for number, name in enumerate(voices)}
     keys = [
         row[str(to)] * len(activities) + column[str(name)]
         for to, name in pairs
@@ -51,12 +51,12 @@ def daily_attendance(
     matched = np.isin(voice.astype(np.int64) * max(len(activities), 1) + activity, keys)
     span = (as_of - after).days + 1
     offset = (days[activity] - np.datetime64(after)).astype(np.int64)
-    key, place = np.unique(voice.astype(np.int64) * span + offset, return_inverse=True)
+    key, inverse = np.unique(voice.astype(np.int64) * span + offset, return_inverse=True)
     return VoiceAttendance(
         voice=tuple(voices[code] for code in key // span),
         day=np.datetime64(after) + (key % span).astype("timedelta64[D]"),
-        came=np.bincount(place, minlength=len(key)).astype(np.int64),
-        asked=np.bincount(place, matched, len(key)).astype(np.int64),
+        came=np.bincount(inverse, minlength=len(key)).astype(np.int64),
+        asked=np.bincount(inverse, matched, len(key)).astype(np.int64),
     )
 
 

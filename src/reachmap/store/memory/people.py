@@ -1,4 +1,4 @@
-"""What was asked of people and about groups, counted in memory."""
+"""What was asked of people, and the panels they sat on, counted in memory."""
 
 from __future__ import annotations
 
@@ -15,25 +15,22 @@ from reachmap.model.stakeholders import StakeholderMap
 def loads_of(
     stakeholders: StakeholderMap, talking: NDArray[np.bool_], *, after: date, as_of: date
 ) -> Counter[str]:
-    """Count asks to each node in (after, as_of], and comings that none of them led to.
+    """Count asks to each node in (after, as_of], and attendance that none of them led to.
 
-    Parameters
-    ----------
-    talking
-        Shape (attendance,): rows of people who spoke.
+    `talking` has shape (rows of attendance,): whether the voice talked.
     """
     asks, first, last = stakeholders.asks, np.datetime64(after), np.datetime64(as_of)
     days = asks.days("date")
     known = asks.take((days > first) & (days <= last))
     loads = Counter(name for name in known.cells("to") if isinstance(name, str))
     led_to = {*zip(known.cells("to"), known.cells("activity"), strict=True)}
-    for (voice, activity), count in _comings(stakeholders, talking, after, as_of).items():
+    for (voice, activity), count in _attendance(stakeholders, talking, after, as_of).items():
         if (voice, activity) not in led_to:
             loads[voice] += count
     return loads
 
 
-def _comings(
+def _attendance(
     stakeholders: StakeholderMap, talking: NDArray[np.bool_], after: date, as_of: date
 ) -> Counter[tuple[str, str]]:
     came = stakeholders.attendance
@@ -51,7 +48,7 @@ def _comings(
 
 
 def seats_of(stakeholders: StakeholderMap, *, as_of: date) -> Mapping[str, set[date]]:
-    """Return the days of the panels on which each person sat so far."""
+    """Return the days of the panels that each person has sat on."""
     seats: defaultdict[str, set[date]] = defaultdict(set)
     for seat in stakeholders.panels:
         if seat.date <= as_of:

@@ -33,21 +33,20 @@ from reachmap.store.memory.people import loads_of, seats_of
 from reachmap.store.register import Everyone
 
 Bools = NDArray[np.bool_]
-Places = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class _Members:
-    """Which voice belongs to which group, itself or through a narrower one.
+    """Pairs of a voice that came and a group that it belongs to, itself or through a narrower one.
 
-    `voice` and `group` are positions in the attendance's list of voices and in `groups`,
-    sorted by voice; `start` says where the rows of each voice begin.
+    `voice` and `group` have shape (pairs,): codes of the attendance's voices and of `groups`,
+    sorted by voice. `start` has shape (voices + 1,): where the pairs of each voice begin.
     """
 
     groups: tuple[str, ...]
-    voice: Places
-    group: Places
-    start: Places
+    voice: Counts
+    group: Counts
+    start: Counts
 
 
 class MemoryStore:
@@ -58,11 +57,11 @@ class MemoryStore:
         self.memo = Memo()
 
     def version(self) -> Hashable:
-        """Return the one version there ever is: a map does not change."""
+        """Return the only version there is: a map does not change."""
         return 1
 
     def close(self) -> None:
-        """Let go of nothing: memory is not held open."""
+        """Do nothing: memory is not held open."""
 
     def whole(self) -> StakeholderMap:
         """Return the whole map."""
@@ -85,15 +84,15 @@ class MemoryStore:
         return self._map.turnout
 
     def said(self) -> Ledger[Said]:
-        """Return what was heard, and what became of it."""
+        """Return what people said, and what happened as a result."""
         return self._map.said
 
     def findings(self) -> Ledger[Finding]:
-        """Return what the team said to findings of the review."""
+        """Return the team's answers to findings of the review."""
         return self._map.findings
 
     def groups_with_voices(self) -> frozenset[str]:
-        """Return the groups that some voice carries, itself or through a narrower one."""
+        """Return the groups that some voice belongs to, itself or through a narrower one."""
         own = {group for voice in self._map.voices for group in voice.groups}
         return frozenset(wide for group in own for wide in self._wider[group])
 
@@ -107,14 +106,14 @@ class MemoryStore:
         passed = _one_of(names, ("passed-on",))[outcome]
         scored = _one_of(names, SCORED_OUTCOMES)[outcome]
         width = max(len(known.categories("to")), 1)
-        pair, place = np.unique(from_ * width + to, return_inverse=True)
+        pair, inverse = np.unique(from_ * width + to, return_inverse=True)
         latest = np.full(len(pair), np.datetime64("1900-01-01"), "datetime64[D]")
-        np.maximum.at(latest, place, known.days("date"))
+        np.maximum.at(latest, inverse, known.days("date"))
         return PairAsks(
             from_=tuple(known.categories("from_")[code] for code in pair // width),
             to=tuple(known.categories("to")[code] for code in pair % width),
-            scored=np.bincount(place, scored, len(pair)).astype(np.int64),
-            passed_on=np.bincount(place, passed, len(pair)).astype(np.int64),
+            scored=np.bincount(inverse, scored, len(pair)).astype(np.int64),
+            passed_on=np.bincount(inverse, passed, len(pair)).astype(np.int64),
             latest=latest,
         )
 
@@ -123,16 +122,16 @@ class MemoryStore:
         return daily_asks(self._map.asks, "to", after=after, as_of=as_of)
 
     def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks about each group, of whomever, on each day in (after, as_of]."""
+        """Count the asks about each group, to any node, on each day in (after, as_of]."""
         return daily_asks(self._map.asks, "group", after=after, as_of=as_of)
 
     def attendance_by_voice(self, *, after: date, as_of: date) -> VoiceAttendance:
-        """Count the comings of each voice on each day in (after, as_of]."""
+        """Count the attendance of each voice on each day in (after, as_of]."""
         rows = self._speaking(TALKING_SPEAKING)
         return daily_attendance(self._map, rows, after=after, as_of=as_of)
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the groups of some voices, themselves or through a narrower one, sorted."""
+        """Return the groups of some voices, their own and every wider one, sorted."""
         return self._everyone.groups_of(voices)
 
     def similar_voices(
@@ -148,10 +147,10 @@ class MemoryStore:
 
     def attendance_by_activity(self) -> ActivityAttendance:
         """Count the attendance of each activity."""
-        return self._comings
+        return self._attendance_by_activity
 
     @cached_property
-    def _comings(self) -> ActivityAttendance:
+    def _attendance_by_activity(self) -> ActivityAttendance:
         came = self._map.attendance
         names = came.categories("activity")
         activity, size = came.codes("activity"), len(names)
@@ -179,46 +178,46 @@ class MemoryStore:
             voices=voices.astype(np.int64),
         )
 
-    def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
-        """Count distinct counted voices over a set of activities for each scope."""
-        hearing = self._speaking(HEARD_SPEAKING)
+    def distinct_voices(self, scopes: Mapping[str, Collection[str]]) -> dict[str, int]:
+        """Count the distinct voices heard over the activities of each scope."""
+        heard = self._speaking(HEARD_SPEAKING)
         return {
-            scope: int(np.count_nonzero(self._came(hearing & self._at(activities))))
-            for scope, activities in shown.items()
+            scope: int(np.count_nonzero(self._came(heard & self._at(activities))))
+            for scope, activities in scopes.items()
         }
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
-        """Count, for each group, the distinct counted voices of it or narrower that came."""
+        """Count, for each group, the distinct voices heard of it or a narrower one."""
         came = self._came(self._speaking(HEARD_SPEAKING) & self._at(activities)) > 0
         members = self._members
         counts = np.bincount(members.group[came[members.voice]], minlength=len(members.groups))
         return dict(zip(members.groups, counts.tolist(), strict=True))
 
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
-        """Return how often each voice came, most often first, without saying who."""
+        """Return how often each voice talked, most often first, without ids: shape (voices,)."""
         came = self._came(self._speaking(TALKING_SPEAKING) & self._at(activities))
         if group is not None:
             came = came[self._inside(group)]
         return np.sort(came[came > 0])[::-1]
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
-        """Return how many places of each activity were filled by those who talk."""
+        """Return how many people talked at each activity: shape (activities,), in their order."""
         rows = self._speaking(TALKING_SPEAKING) & self._at(activities)
         came = self._map.attendance
         if group is not None:
             rows &= self._inside(group)[came.codes("voice")]
         names = came.categories("activity")
         counts = np.bincount(came.codes("activity")[rows], minlength=len(names))
-        found = dict(zip(names, counts.tolist(), strict=True))
-        return np.array([found.get(activity, 0) for activity in activities], np.int64)
+        by_activity = dict(zip(names, counts.tolist(), strict=True))
+        return np.array([by_activity.get(activity, 0) for activity in activities], np.int64)
 
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
-        """Count who could have come to each activity, voices that never came among them."""
+        """Count who could have come to each activity, and who came though it is for others."""
         came = self._map.attendance
         rows = self._speaking(TALKING_SPEAKING) & self._at(activities)
-        column = {activity: place for place, activity in enumerate(activities)}
+        column = {activity: number for number, activity in enumerate(activities)}
         activity = np.array([column.get(name, -1) for name in came.categories("activity")], int)
-        voice = np.array([self._everyone.place[v] for v in came.categories("voice")], int)
+        voice = np.array([self._everyone.index[v] for v in came.categories("voice")], int)
         return self._everyone.register(
             [self._wanted[name] for name in activities],
             (activity[came.codes("activity")[rows]], voice[came.codes("voice")[rows]]),
@@ -226,14 +225,14 @@ class MemoryStore:
         )
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
-        """Return the voices that came most often, with how often."""
+        """Return the voices that talked most often, with how often."""
         came = self._came(self._speaking(TALKING_SPEAKING) & self._at(activities))
         names = self._map.attendance.categories("voice")
         order = np.argsort(-came, kind="stable")[:n]
         return tuple((names[code], int(came[code])) for code in order if came[code])
 
     def _inside(self, group: str) -> Bools:
-        """Return which voices that came belong to a group, itself or through a narrower one."""
+        """Return which voices that came belong to a group or a narrower one."""
         members = self._members
         inside = np.zeros(len(self._voices), bool)
         if group in members.groups:
@@ -242,7 +241,7 @@ class MemoryStore:
 
     @cached_property
     def _everyone(self) -> Everyone:
-        return Everyone.counted(self._map.voices, self._wider)
+        return Everyone.from_voices(self._map.voices, self._wider)
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in (after, as_of]."""
@@ -278,16 +277,16 @@ class MemoryStore:
     @cached_property
     def _members(self) -> _Members:
         groups = tuple(self._wider)
-        place = {group: position for position, group in enumerate(groups)}
+        code = {group: number for number, group in enumerate(groups)}
         wide = [
-            sorted({place[w] for own in voice.groups for w in self._wider[own]})
+            sorted({code[w] for own in voice.groups for w in self._wider[own]})
             for voice in self._voices
         ]
-        counts = np.array([len(found) for found in wide], np.int64)
+        counts = np.array([len(each) for each in wide], np.int64)
         return _Members(
             groups=groups,
             voice=np.repeat(np.arange(len(wide)), counts),
-            group=np.array([group for found in wide for group in found], np.int64),
+            group=np.array([group for each in wide for group in each], np.int64),
             start=np.concatenate(([0], np.cumsum(counts))),
         )
 
@@ -302,33 +301,33 @@ class MemoryStore:
         return _one_of(came.categories("activity"), activities)[came.codes("activity")]
 
     def _came(self, rows: Bools) -> Counts:
-        """Return how often each voice came, by code."""
+        """Return how many of some rows are of each voice, by code: shape (voices,)."""
         codes = self._map.attendance.codes("voice")[rows]
         return np.bincount(codes, minlength=len(self._voices)).astype(np.int64)
 
-    def _pairs(self, rows: Bools) -> tuple[Places, Places]:
-        """Return each chosen row of attendance once for each group its voice belongs to."""
+    def _pairs(self, rows: Bools) -> tuple[Counts, Counts]:
+        """Return some rows of attendance, once for each group of the voice, and that group."""
         members = self._members
         row = np.flatnonzero(rows)
         voice = self._map.attendance.codes("voice")[row]
         start, count = members.start[voice], members.start[voice + 1] - members.start[voice]
         ends = np.cumsum(count)
-        slot = np.arange(count.sum()) + np.repeat(start - ends + count, count)
-        return np.repeat(row, count), members.group[slot]
+        pair = np.arange(count.sum()) + np.repeat(start - ends + count, count)
+        return np.repeat(row, count), members.group[pair]
 
     def _ended(self) -> tuple[Bools, Bools]:
-        """Return, a row of attendance, whether experience had ended, and whether that is known."""
+        """Return for each row of attendance whether experience had ended, and if that is known."""
         came = self._map.attendance
         dates = {activity.id: activity.date for activity in self._map.activities}
         day = np.array([dates[name] for name in came.categories("activity")], "datetime64[D]")
         day = day[came.codes("activity")]
         until = np.array([voice.lived_until for voice in self._voices], "datetime64[D]")
         past = np.array([voice.lived_experience == "past" for voice in self._voices], bool)
-        told = np.array([voice.lived_experience is not None for voice in self._voices], bool)
+        recorded = np.array([voice.lived_experience is not None for voice in self._voices], bool)
         voice = came.codes("voice")
         dated = ~np.isnat(until[voice]) & ~np.isnat(day)
         ended = np.where(dated, until[voice] < day, past[voice])
-        return ended, dated | told[voice]
+        return ended, dated | recorded[voice]
 
 
 def _one_of(names: Sequence[str], wanted: Collection[str]) -> Bools:

@@ -1,4 +1,4 @@
-"""Where a server answers, which of its maps is meant, and as whom to ask for it."""
+"""The address of a map on a server: host, database, name and user."""
 
 from __future__ import annotations
 
@@ -16,40 +16,30 @@ USUAL_ADDRESS = "neo4j://localhost:7687"
 USUAL_DATABASE = "neo4j"
 USUAL_MAP = "main"
 PLAIN = ("neo4j", "bolt")
-"""Schemes that send everything as it is, for whoever listens on the way."""
+"""Schemes that send everything unencrypted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A map on a server.
-
-    Attributes
-    ----------
-    uri
-        Scheme, host and port.
-    database
-        Database of the server.
-    map
-        Name of the map in it.
-    user, password
-        Who asks; None where the server asks for no names.
-    """
+    """A map on a server; without user and password where the server asks for none."""
 
     uri: str
+    """Scheme, host and port."""
+
     database: str
     map: str
     user: str | None = None
     password: str | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
-        """Return what messages call it: without a password."""
+        """Return its name in messages, without a password."""
         return f"map {quoted(self.map)} in database {quoted(self.database)} at {self.uri}"
 
 
 def address_of(
     text: str, *, insecure: bool = False, environment: Mapping[str, str] = os.environ
 ) -> Address:
-    """Return what an address names; the environment gives what it leaves out.
+    """Return the address in a text; the environment gives what the text leaves out.
 
     Examples
     --------
@@ -64,7 +54,7 @@ def address_of(
             message = "an address is seen by everyone who looks at this machine, so it holds no "
             message += "user or password: put them into NEO4J_USERNAME and NEO4J_PASSWORD"
             raise StoreAccess(message)
-    uri = _place(where, insecure=insecure)
+    uri = _uri(where, insecure=insecure)
     database = unquote(parts.path.strip("/")) or environment.get("NEO4J_DATABASE")
     if "/" in (database or ""):
         message = f"the address names no single database: {quoted(database or '')}. "
@@ -79,7 +69,7 @@ def address_of(
     )
 
 
-def _place(parts: SplitResult, *, insecure: bool) -> str:
+def _uri(parts: SplitResult, *, insecure: bool) -> str:
     host = parts.hostname or "localhost"
     try:
         port = parts.port or 7687

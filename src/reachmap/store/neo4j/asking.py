@@ -10,9 +10,9 @@ from neo4j import ManagedTransaction
 
 from reachmap.errors import StoreConflict
 from reachmap.store.neo4j.connection import Connection, run
-from reachmap.store.neo4j.pointer import State, there
+from reachmap.store.neo4j.pointer import State, existing_state
 
-Given = TypeVar("Given")
+Answer = TypeVar("Answer")
 
 TRIES = 12
 FIRST_PAUSE_S = 0.02
@@ -30,31 +30,31 @@ class Ask:
         return run(self.tx, text, **self.here, **given).values()
 
 
-def asked(
+def answer_of_one_version(
     connection: Connection,
-    question: Callable[[Ask], Given],
+    question: Callable[[Ask], Answer],
     *,
     held: State | None = None,
-) -> tuple[State, Given]:
-    """Return what a question gives, of a version that was the present one all the while.
+) -> tuple[State, Answer]:
+    """Return the answer to a question, from a version that was the present one throughout.
 
-    A transaction sees what others commit while it runs, so the pointer is looked at before and
-    after: where it moved, what was read may be half of this and half of that, and is read anew.
+    A transaction sees what others commit while it runs, so the pointer is read before and after.
+    Where it moved, the answer may be half of one version and half of another: it is asked again.
     """
     address = connection.address
 
-    def work(tx: ManagedTransaction) -> tuple[State, Given] | None:
-        before = there(tx, address)
+    def work(tx: ManagedTransaction) -> tuple[State, Answer] | None:
+        before = existing_state(tx, address)
         if held is not None and (before.current, before.network) != (held.current, held.network):
             message = f"the {address} was changed while it was read: ask again"
             raise StoreConflict(message)
-        found = question(Ask(tx, address.map, str(before.current)))
-        return (before, found) if there(tx, address) == before else None
+        answer = question(Ask(tx, address.map, str(before.current)))
+        return (before, answer) if existing_state(tx, address) == before else None
 
     for attempt in range(TRIES):
-        found = connection.read(work)
-        if found is not None:
-            return found
+        result = connection.read(work)
+        if result is not None:
+            return result
         time.sleep(FIRST_PAUSE_S * 2 ** min(attempt, 6))
     message = f"the {address} is changed over and over: ask again in a quieter moment"
     raise StoreConflict(message)

@@ -1,4 +1,4 @@
-"""Rows added to a map, and a voice forgotten: each in one transaction, and once."""
+"""Rows added to a map, and a voice forgotten: each in one transaction, and only once."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from reachmap.model.tables import LEDGERS
 from reachmap.store.neo4j.checking import check
 from reachmap.store.neo4j.connection import Connection, run
 from reachmap.store.neo4j.graph import CREATE, INSIDE, JOINING, WRITTEN_LINKS
-from reachmap.store.neo4j.pointer import LOCK, move, there
-from reachmap.store.neo4j.rows import joining_ends, link_ends, node_rows, together
+from reachmap.store.neo4j.pointer import LOCK, existing_state, move
+from reachmap.store.neo4j.rows import group_by_start, joining_ends, link_ends, node_rows
 
 GIVE_WAY: dict[str, str] = {
     type_: (
@@ -29,7 +29,7 @@ GIVE_WAY: dict[str, str] = {
     )
     for type_ in LINK_TYPES
 }
-"""How a link makes room for one of the same key."""
+"""Statement that removes a link of the same key, by type of link."""
 
 _VOICE = "(v:MapNode:Voice {map: $map, version: $version, id: $id})"
 FORGET = (
@@ -48,32 +48,32 @@ ALIKE = {
     for how in ("STARTS WITH", "ENDS WITH")
 }
 MOST_ALIKE = 500
-"""Ids read of those that begin, end or stand first alike, to tell which is the nearest."""
+"""Most ids read of each kind: alike at their start, alike at their end, or first of all."""
 
 
 def append(connection: Connection, changes: Mapping[str, Columns], receipt: str) -> int:
-    """Add rows to ledgers, and to links, where a row of the same key gives way."""
+    """Add rows to ledgers, and to links, where a new row replaces one of the same key."""
     odd = sorted(changes.keys() - {*LEDGERS, "links"})
     if odd:
         message = f"rows cannot be added to {quoted(odd[0])}"
         remedy = f"Add them to {', '.join(LEDGERS)} or links, or write the whole map"
         raise InvalidMap((Issue(message, remedy, file=odd[0]),))
-    given = {table: values_of(table, columns) for table, columns in changes.items()}
+    rows = {table: values_of(table, columns) for table, columns in changes.items()}
 
     def work(tx: ManagedTransaction) -> int:
-        state = there(tx, connection.address, LOCK)
+        state = existing_state(tx, connection.address, LOCK)
         if receipt in state.receipts or state.current is None:
             return state.revision
         here = {"map": connection.address.map, "version": state.current}
-        check(tx, here, given)
-        for table, columns in given.items():
+        check(tx, here, rows)
+        for table, columns in rows.items():
             _add(tx, here, table, columns, receipt)
         move(
             tx,
             connection.address,
             current=state.current,
             receipt=receipt,
-            network="links" in given,
+            network="links" in rows,
         )
         return state.revision + 1
 
@@ -88,11 +88,11 @@ def _add(
             keys = [[from_, to, row.get("source", "")] for from_, to, row in ends]
             if keys:
                 run(tx, GIVE_WAY[type_], **here, rows=keys).consume()
-                rows: list[Any] = together(sorted(ends, key=itemgetter(0)))
+                rows: list[Any] = group_by_start(sorted(ends, key=itemgetter(0)))
                 run(tx, CREATE[type_], **here, rows=rows).consume()
         return
     if table in JOINING:
-        rows = together(sorted(joining_ends(table, columns), key=itemgetter(0)))
+        rows = group_by_start(sorted(joining_ends(table, columns), key=itemgetter(0)))
     else:
         rows = [*node_rows(table, columns, f"{table} {receipt}")]
     run(tx, CREATE[table], **here, rows=rows).consume()
@@ -100,38 +100,39 @@ def _add(
 
 def forget(connection: Connection, name: str, receipt: str) -> tuple[int, int]:
     """Remove a voice and every trace of it."""
-    found = 0
+    removed = 0
 
     def work(tx: ManagedTransaction) -> int:
-        nonlocal found
-        state = there(tx, connection.address, LOCK)
+        nonlocal removed
+        state = existing_state(tx, connection.address, LOCK)
         if receipt in state.receipts or state.current is None:
             return state.revision
         here = {"map": connection.address.map, "version": state.current}
         if run(tx, VOICE, **here, id=name).single() is None:
             raise UnknownNode(name, (), "voice")
         # The last removes derived links as well, which are no rows.
-        gone = [run(tx, text, **here, id=name).consume().counters for text in FORGET]
-        found = 1 + sum(each.nodes_deleted + each.relationships_deleted for each in gone[:-1])
+        counters = [run(tx, text, **here, id=name).consume().counters for text in FORGET]
+        removed = 1 + sum(each.nodes_deleted + each.relationships_deleted for each in counters[:-1])
         move(tx, connection.address, current=state.current, receipt=receipt)
         return state.revision + 1
 
     try:
-        return connection.write(work), found
+        return connection.write(work), removed
     except UnknownNode:
-        # Looked up only now, so that nobody who writes waits for it.
+        # Looked up only now, so that no writer waits for it.
         raise UnknownNode(name, nearest(name, alike(connection, name)), "voice") from None
 
 
 def alike(connection: Connection, name: str) -> list[str]:
     """Return ids of voices that may be meant by a name, however many voices there are.
 
-    One slip of the pen leaves either half of a name as it was.
+    One slip of the pen leaves one half of a name as it was.
     """
     half = len(name) // 2
 
     def work(tx: ManagedTransaction) -> list[str]:
-        here = {"map": connection.address.map, "version": there(tx, connection.address).current}
+        version = existing_state(tx, connection.address).current
+        here = {"map": connection.address.map, "version": version}
         parts = ("STARTS WITH", name[: len(name) - half]), ("ENDS WITH", name[half:])
         return [
             row[0]

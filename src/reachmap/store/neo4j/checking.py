@@ -1,7 +1,7 @@
-"""Rows that are to be added, checked beside that part of the map which they touch.
+"""New rows, checked beside the part of the map that they touch.
 
-The rules of a map look at all of it. To add a row it is enough to show them what the row names,
-and the rows that share its activity, person or subject.
+The rules of a map look at all of it. For a new row they need what the row names, and the rows
+that share its activity, person or subject.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from reachmap.model.fields import Record, reference
 from reachmap.model.tables import NODE_TABLES, TABLES
 from reachmap.store.neo4j.connection import run
 from reachmap.store.neo4j.graph import INSIDE, JOINING, LABELS, fields_of
-from reachmap.store.neo4j.rows import fetched, plain_columns
+from reachmap.store.neo4j.rows import fetch_columns, plain_columns
 
 NAMED: dict[str, str] = {
     table: (
@@ -55,30 +55,30 @@ BESIDE: dict[str, tuple[str, str]] = {
     "panels": ("voice", _beside_rows("panels", "voice")),
     "findings": ("subject", _beside_rows("findings", "subject")),
 }
-"""By which field rows share a rule with others, and how these are found."""
+"""The field by which rows share a rule with others, and the statement that fetches those."""
 
 
 def check(tx: ManagedTransaction, here: dict[str, str], given: Mapping[str, Columns]) -> None:
-    """See that rows fit the map as it would then be."""
-    found = {table: _with_others(tx, here, table, added) for table, added in given.items()}
-    named = _named(found)
+    """Raise where rows do not fit the map as it would then be."""
+    tables = {table: _with_others(tx, here, table, added) for table, added in given.items()}
+    named = _named_ids(tables)
     named |= {row[0] for row in run(tx, TEAM, **here).values()}
-    tables: dict[str, Any] = {"about": _about(tx, here)}
+    content: dict[str, Any] = {"about": _about(tx, here)}
     for table in NODE_TABLES.values():
         result = run(tx, NAMED[table], **here, ids=sorted(named))
         columns = plain_columns(table, list(result.keys()), result.values())
-        tables[table] = [_alone(row, named) for row in rows_of(table, columns)]
-    tables |= {table: rows_of(table, rows) for table, rows in found.items()}
-    checked(Content(**tables))
+        content[table] = [_alone(row, named) for row in rows_of(table, columns)]
+    content |= {table: rows_of(table, rows) for table, rows in tables.items()}
+    checked(Content(**content))
 
 
 def _about(tx: ManagedTransaction, here: dict[str, str]) -> Any:  # noqa: ANN401  the table of about
-    """Return what the map says of itself, but for what other tables would have to bear out."""
-    about = rows_of("about", fetched(tx, "about", **here))
+    """Return what the map says of itself, without what other tables would have to confirm."""
+    about = rows_of("about", fetch_columns(tx, "about", **here))
     return about.model_copy(update={"team": None, "area_population": None})
 
 
-def _named(given: Mapping[str, Columns]) -> set[str]:
+def _named_ids(given: Mapping[str, Columns]) -> set[str]:
     """Return every id that the rows name."""
     return {
         value
@@ -91,23 +91,23 @@ def _named(given: Mapping[str, Columns]) -> set[str]:
 
 
 def _alone(record: Record, named: set[str]) -> Record:
-    """Return a record that names nothing but what is looked at, so that nothing is missing."""
-    kept: dict[str, Any] = {}
+    """Return a record that names only some ids, so that no rule misses the others."""
+    changes: dict[str, Any] = {}
     for name, field in type(record).model_fields.items():
         if reference(field) is None:
             continue
         value = getattr(record, name)
         if isinstance(value, tuple):
-            kept[name] = tuple(each for each in value if each in named)
+            changes[name] = tuple(each for each in value if each in named)
         elif value not in named:
-            kept[name] = None
-    return record.model_copy(update=kept)
+            changes[name] = None
+    return record.model_copy(update=changes)
 
 
 def _with_others(
     tx: ManagedTransaction, here: dict[str, str], table: str, columns: Columns
 ) -> Columns:
-    """Return the new rows first, so that they keep their numbers, and then those beside them."""
+    """Return the new rows, so that they keep their numbers, and then the rows beside them."""
     if table not in BESIDE:
         return columns
     field, text = BESIDE[table]

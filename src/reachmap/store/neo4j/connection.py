@@ -1,4 +1,4 @@
-"""Transactions on a server: retried where that is safe, and never without end."""
+"""Transactions on a server, retried where that is safe, under a time limit."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ from neo4j.exceptions import ClientError, IncompleteCommit
 
 from reachmap.errors import ReachMapError, StoreError, StoreUnavailable
 from reachmap.store.neo4j.address import Address
-from reachmap.store.neo4j.failures import DRIVERS, told_plainly
+from reachmap.store.neo4j.failures import DRIVERS, plain_errors
 
-Given = TypeVar("Given")
-Work = Callable[[ManagedTransaction], Given]
+Answer = TypeVar("Answer")
+Work = Callable[[ManagedTransaction], Answer]
 
 CONNECT_S = 10.0
 RETRY_S = 15.0
 PAUSE_S = 0.1
 BEGUN = "AlreadyExists"
-"""How the code ends by which a server says that others made, or are making, the same."""
+"""End of the code by which a server says that others made, or are making, the same."""
 
 AGAIN = 3
-"""How often a transaction is tried whose commit nobody confirmed."""
+"""Tries of a transaction whose commit was not confirmed."""
 
 ROWS_AT_ONCE = 10_000
 """Rows that are fetched at a time."""
 
 
 class Worker:
-    """A thread that does one job after the other, until it is given none."""
+    """A thread that does one job after the other, until it gets None."""
 
     def __init__(self) -> None:
         self.jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
@@ -54,13 +54,13 @@ class Worker:
 
 
 class Connection:
-    """A way to a server, kept open."""
+    """A connection to a server, held open."""
 
     def __init__(self, address: Address, *, time_limit_s: float) -> None:
         self.address = address
         self._limit = time_limit_s
         self._idle: list[Worker] = []
-        with told_plainly(address):
+        with plain_errors(address):
             self._driver = _driver(address, time_limit_s)
             self._bookmarks = GraphDatabase.bookmark_manager()
         with contextlib.ExitStack() as undone:
@@ -68,12 +68,12 @@ class Connection:
             self._within(self._driver.verify_connectivity)
             undone.pop_all()
 
-    def read(self, work: Work[Given]) -> Given:
-        """Return what a transaction that only reads gives; a replica may answer it."""
+    def read(self, work: Work[Answer]) -> Answer:
+        """Return the answer of a transaction that only reads; a replica may answer it."""
         return self._within(lambda: self._run(work, write=False))
 
     def glance(self, text: str, **given: Any) -> list[list[Any]]:  # noqa: ANN401  parameters
-        """Return the rows of a short question that stands alone: there and back once."""
+        """Return the rows of a short question outside a transaction: one round trip."""
 
         def once() -> list[list[Any]]:
             with self._session(access="READ") as session:
@@ -82,24 +82,24 @@ class Connection:
         try:
             return self._within(once)
         except StoreError:
-            # Nobody tries such a question again but us.
+            # The driver does not retry such a question.
             return self.read(lambda tx: run(tx, text, **given).values())
 
-    def write(self, work: Work[Given]) -> Given:
-        """Return what a transaction gives that may be run twice and then counts once."""
-        return self._within(lambda: self._surely(work))
+    def write(self, work: Work[Answer]) -> Answer:
+        """Return the answer of a transaction that has the same effect run once or twice."""
+        return self._within(lambda: self._run_until_confirmed(work))
 
     def settle(self, statement: str) -> None:
         """Run a statement about constraints, in a transaction of its own, until it is done.
 
-        Others may be making the same: it is then half there for a while, and not to be made.
+        While others are making the same it is half there for a while, and cannot be made.
         """
 
         def made() -> None:
             end = time.monotonic() + RETRY_S
             while True:
                 try:
-                    self._surely(lambda tx: run(tx, statement).consume())
+                    self._run_until_confirmed(lambda tx: run(tx, statement).consume())
                 except ClientError as error:
                     if not str(error.code).endswith(BEGUN) or time.monotonic() > end:
                         raise
@@ -115,8 +115,8 @@ class Connection:
         while self._idle:
             self._idle.pop().jobs.put(None)
 
-    def _surely(self, work: Work[Given]) -> Given:
-        """Run it again where nobody knows whether it was committed."""
+    def _run_until_confirmed(self, work: Work[Answer]) -> Answer:
+        """Run a transaction that writes, again where it is not known whether it was committed."""
         for _ in range(AGAIN - 1):
             try:
                 return self._run(work, write=True)
@@ -124,7 +124,7 @@ class Connection:
                 continue
         return self._run(work, write=True)
 
-    def _run(self, work: Work[Given], *, write: bool) -> Given:
+    def _run(self, work: Work[Answer], *, write: bool) -> Answer:
         timed = limited(timeout=self._limit)(work)
         with self._session() as session:
             return session.execute_write(timed) if write else session.execute_read(timed)
@@ -137,19 +137,19 @@ class Connection:
             fetch_size=ROWS_AT_ONCE,
         )
 
-    def _worker(self) -> Worker:
-        """Return somebody who has nothing to do."""
+    def _idle_worker(self) -> Worker:
+        """Return a worker that has nothing to do."""
         with contextlib.suppress(IndexError):
             return self._idle.pop()
         return Worker()
 
-    def _within(self, action: Callable[[], Given]) -> Given:
-        """Return what an action gives; give it up where that takes too long.
+    def _within(self, action: Callable[[], Answer]) -> Answer:
+        """Return the result of an action; raise where it takes too long.
 
-        A socket that nothing comes out of can hold its reader for as long as it likes, so
-        somebody else does the reading, and is left to it.
+        A silent socket can hold its reader for ever, so a worker does the reading, and is left
+        behind after the time limit.
         """
-        outcome: SimpleQueue[tuple[Given | None, Exception | None]] = SimpleQueue()
+        outcome: SimpleQueue[tuple[Answer | None, Exception | None]] = SimpleQueue()
 
         def run() -> None:
             try:
@@ -157,29 +157,29 @@ class Connection:
             except (*DRIVERS, ReachMapError) as error:
                 outcome.put((None, error))
 
-        worker = self._worker()
+        worker = self._idle_worker()
         worker.jobs.put(run)
         try:
-            found, error = outcome.get(timeout=self._limit)
+            result, error = outcome.get(timeout=self._limit)
         except Empty:
             worker.jobs.put(None)
             message = f"{self.address.uri} has not answered for {self._limit:g} s: "
             message += "try again, or see whether the server or the way to it is in trouble"
             raise StoreUnavailable(message) from None
         self._idle.append(worker)
-        with told_plainly(self.address):
+        with plain_errors(self.address):
             if error is not None:
                 raise error
-        return found  # type: ignore[return-value]  # what the action gave
+        return result  # type: ignore[return-value]  # what the action gave
 
 
 def run(tx: ManagedTransaction, text: str, **given: Any) -> Result:  # noqa: ANN401  parameters
-    """Put a text to the server; what people wrote is among the parameters alone."""
+    """Run a statement on the server; text that people wrote is only ever a parameter."""
     return tx.run(text, given)
 
 
 def _driver(address: Address, time_limit_s: float) -> Driver:
-    # What the driver meets is told once, as an error; without this it would print it as well.
+    # What the driver meets is raised as an error; without this the driver would print it too.
     logging.getLogger("neo4j").addHandler(logging.NullHandler())
     auth = None if address.password is None else (address.user or "neo4j", address.password)
     return GraphDatabase.driver(

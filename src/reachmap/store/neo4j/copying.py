@@ -1,7 +1,7 @@
-"""A whole map written beside the present one, in batches, and then made the present one.
+"""A whole map written in batches beside the present one, and then made the present one.
 
-A batch and the note that it is done are one transaction, so that a copy that was cut off goes on
-where it stopped, and nothing is written twice.
+A batch and the note that it is done are one transaction. So a copy that was cut off goes on where
+it stopped, and nothing is written twice.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from reachmap.store.neo4j.rows import BATCH, Batch, batches
 from reachmap.store.protocol import Progress
 
 PLAN = f"form {SCHEMA}, batches of {BATCH}"
-"""How a copy is cut into batches; one that was cut otherwise starts anew."""
+"""How a copy is cut into batches; a copy that was cut in another way starts again."""
 
-SETTLED = "SHOW CONSTRAINTS YIELD name RETURN name"
+CONSTRAINT_NAMES = "SHOW CONSTRAINTS YIELD name RETURN name"
 
 STALE_MS = 3_600_000
-"""After how long a copy that nobody works on is swept."""
+"""How long a copy stays that no writer is working on."""
 
 SWEPT_AT_ONCE = 5_000
 
@@ -56,7 +56,7 @@ SWEEP = tuple(
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """A copy in the making: of what, in the place of what."""
+    """A copy that is being made, and the state that it will replace."""
 
     version: str
     before: State
@@ -73,17 +73,16 @@ def write(
     before: State,
     holds: Callable[[], bool],
 ) -> None:
-    """Put a map in the place of what a name stands for; the same map again changes nothing."""
+    """Replace the map of a name; the same map again changes nothing."""
     address = connection.address
     now = connection.read(lambda tx: state_of(tx, address))
     wanted = digest(stakeholders)
     if now.digest != wanted or not holds():
-        settled = {name for (name,) in connection.glance(SETTLED)}
+        settled = {name for (name,) in connection.glance(CONSTRAINT_NAMES)}
         for name, text in CONSTRAINTS.items():
             if name not in settled:
                 connection.settle(text)
-        # What was there is part of the name, so that a copy of what stood there once is
-        # written anew once it was changed.
+        # The revision is part of the name, so that going back to an earlier map is a new copy.
         version = f"{wanted[:32]}.{before.revision}"
         title = stakeholders.about.title or address.map
         copy = _Copy(version, before, wanted, uuid.uuid4().hex, title)
@@ -102,7 +101,7 @@ def _make(
         if now.digest == copy.digest:
             return
         here = {"map": connection.address.map, "version": copy.version}
-        connection.write(partial(_one, text=GIVE_UP, here=here))
+        connection.write(partial(_execute, text=GIVE_UP, here=here))
         sweep(connection)
         raise
 
@@ -110,7 +109,7 @@ def _make(
 def _stage(
     connection: Connection, copy: _Copy, stakeholders: StakeholderMap, progress: Progress | None
 ) -> int:
-    """Write the batches that are not there yet; return how many there are in all."""
+    """Write the batches that are not there yet; return the number of all batches."""
     done = _begin(connection, copy)
     total = sum(stakeholders.sizes().values())
     rows = number = 0
@@ -127,16 +126,16 @@ def _begin(connection: Connection, copy: _Copy) -> int:
     here = {"map": connection.address.map, "version": copy.version}
 
     def work(tx: ManagedTransaction) -> tuple[int, str]:
-        found = run(tx, BEGIN, **here, plan=PLAN).single(strict=True)
-        # Only now is it sure that nobody makes this very copy the present version.
+        note = run(tx, BEGIN, **here, plan=PLAN).single(strict=True)
+        # Only now is it sure that no other writer makes this copy the present version.
         now = state_of(tx, connection.address)
         if (now.current, now.revision) != (copy.before.current, copy.before.revision):
             raise StoreConflict(_changed(connection))
-        return found["done"], found["plan"]
+        return note["done"], note["plan"]
 
     done, plan = connection.write(work)
     if done < 0 or plan != PLAN:
-        connection.write(partial(_one, text=GIVE_UP, here=here))
+        connection.write(partial(_execute, text=GIVE_UP, here=here))
         sweep(connection)
         done, plan = connection.write(work)
     return done
@@ -147,10 +146,10 @@ def _put(connection: Connection, copy: _Copy, batch: Batch, number: int) -> None
 
     def work(tx: ManagedTransaction) -> None:
         # The note is locked first, so that two who make the same copy take turns.
-        found = run(tx, TOUCH, **here).single()
-        if found is None or found["done"] < 0:
+        note = run(tx, TOUCH, **here).single()
+        if note is None or note["done"] < 0:
             raise StoreConflict(_changed(connection))
-        if found["done"] < number:
+        if note["done"] < number:
             made = run(tx, CREATE[batch.text], **here, rows=batch.rows).consume().counters
             if max(made.nodes_created, made.relationships_created) != batch.size:
                 raise StoreConflict(_changed(connection))
@@ -160,13 +159,13 @@ def _put(connection: Connection, copy: _Copy, batch: Batch, number: int) -> None
 
 
 def _publish(tx: ManagedTransaction, connection: Connection, copy: _Copy, count: int) -> None:
-    """Make a finished copy the present version, if nothing happened since it was begun."""
+    """Make a finished copy the present version, if the map did not change since it was begun."""
     here = {"map": connection.address.map, "version": copy.version}
     now = state_of(tx, connection.address, LOCK_OR_MAKE)
     if copy.receipt in now.receipts:
         return
-    found = run(tx, TOUCH, **here).single()
-    whole = found is not None and found["done"] == count
+    note = run(tx, TOUCH, **here).single()
+    whole = note is not None and note["done"] == count
     if (now.current, now.revision) != (copy.before.current, copy.before.revision) or not whole:
         raise StoreConflict(_changed(connection))
     run(tx, END, **here).consume()
@@ -184,40 +183,40 @@ def _publish(tx: ManagedTransaction, connection: Connection, copy: _Copy, count:
 
 def _changed(connection: Connection) -> str:
     return (
-        f"somebody else changed the {connection.address} meanwhile: look at what is there now, "
-        "and write again if yours is to stand"
+        f"another program changed the {connection.address} meanwhile: look at what is there now, "
+        "and write again if you still want to replace it"
     )
 
 
 def give_all_up(connection: Connection) -> None:
-    """Remove every version but the present one, also those that somebody works on."""
+    """Remove every version but the present one, also copies that are being made."""
     name = connection.address.map
-    connection.write(partial(_one, text=GIVE_ALL_UP, here={"map": name}))
+    connection.write(partial(_execute, text=GIVE_ALL_UP, here={"map": name}))
     sweep(connection)
 
 
 def sweep(connection: Connection, *, stale_ms: int = STALE_MS) -> None:
-    """Remove versions that nobody needs any more, a part at a time."""
+    """Remove versions that are no longer needed, a part at a time."""
     name = connection.address.map
 
     def stale(tx: ManagedTransaction) -> list[str]:
-        found = [row[0] for row in run(tx, STALE, map=name, stale=stale_ms).values()]
+        versions = [row[0] for row in run(tx, STALE, map=name, stale=stale_ms).values()]
         present = state_of(tx, connection.address).current
-        return [version for version in found if version != present]
+        return [version for version in versions if version != present]
 
     for version in connection.read(stale):
         here = {"map": name, "version": version}
-        connection.write(partial(_one, text=GIVE_UP, here=here))
+        connection.write(partial(_execute, text=GIVE_UP, here=here))
         for text in SWEEP:
-            while connection.write(partial(_some, text=text, here=here)):
+            while connection.write(partial(_remove_some, text=text, here=here)):
                 pass
-        connection.write(partial(_one, text=END, here=here))
+        connection.write(partial(_execute, text=END, here=here))
 
 
-def _one(tx: ManagedTransaction, *, text: str, here: dict[str, str]) -> None:
+def _execute(tx: ManagedTransaction, *, text: str, here: dict[str, str]) -> None:
     run(tx, text, **here).consume()
 
 
-def _some(tx: ManagedTransaction, *, text: str, here: dict[str, str]) -> int:
-    found = run(tx, text, **here, most=SWEPT_AT_ONCE).single(strict=True)
-    return int(found["gone"])
+def _remove_some(tx: ManagedTransaction, *, text: str, here: dict[str, str]) -> int:
+    row = run(tx, text, **here, most=SWEPT_AT_ONCE).single(strict=True)
+    return int(row["gone"])

@@ -1,4 +1,4 @@
-"""What the driver raises, told as what went wrong and what to do: the one place for that."""
+"""Errors of the driver as errors of ours that say what to do: in this one place."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from reachmap.errors import StoreAccess, StoreConflict, StoreError, StoreUnavail
 from reachmap.store.neo4j.address import Address
 
 DRIVERS = (Neo4jError, DriverError, OSError)
-"""What may come out of the driver."""
+"""Errors that the driver may raise."""
 
 NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 READ_ONLY = ("AccessMode", "ReadOnly")
@@ -32,61 +32,61 @@ READ_ONLY = ("AccessMode", "ReadOnly")
 
 
 @contextlib.contextmanager
-def told_plainly(address: Address) -> Iterator[None]:
-    """Turn what the driver raises into an error of a store."""
+def plain_errors(address: Address) -> Iterator[None]:
+    """Turn an error of the driver within the block into an error of a store."""
     try:
         yield
     except DRIVERS as error:
-        raise plain(error, address) from error
+        raise store_error(error, address) from error
 
 
-def plain(error: Exception, address: Address) -> StoreError:
-    """Return the error of a store that tells what the driver met."""
+def store_error(error: Exception, address: Address) -> StoreError:
+    """Return the error of a store for an error of the driver."""
     code = str(getattr(error, "code", None) or "")
     refused = _refused(error, code, address)
     if refused is not None:
         return StoreAccess(refused)
     where = address.uri
     if isinstance(error, DatabaseUnavailable):
-        told = f"database {quoted(address.database)} at {where} is not up now: try again, or ask "
-        told += "whoever runs it"
+        text = f"database {quoted(address.database)} at {where} is not up now: try again, or ask "
+        text += "whoever runs it"
     elif "Memory" in code:
-        told = f"{where} has too little memory for what it was asked ({code}): give it more, or "
-        told += "try again when it has less to do"
+        text = f"{where} has too little memory for what it was asked ({code}): give it more, or "
+        text += "try again when it has less to do"
     elif isinstance(error, ConstraintError | TransientError):
         return StoreConflict(f"others are at work on the {address} as well: try again ({code})")
     elif isinstance(error, DatabaseError):
-        told = f"{where} failed at what it was asked ({code}): see its log, or ask whoever runs "
-        told += f"it. It says: {_first(error)}"
+        text = f"{where} failed at what it was asked ({code}): see its log, or ask whoever runs "
+        text += f"it. It says: {_first(error)}"
     else:
-        told = f"{where} does not answer: see that the server runs, that the address is right, and "
-        told += f"that its scheme says +s only where the server has a certificate ({_first(error)})"
-    return StoreUnavailable(told)
+        text = f"{where} does not answer: see that the server runs, that the address is right, and "
+        text += f"that its scheme says +s only where the server has a certificate ({_first(error)})"
+    return StoreUnavailable(text)
 
 
 def _refused(error: Exception, code: str, address: Address) -> str | None:
-    """Return what to say where trying again would not help; None where it might."""
+    """Return the text where trying again would not help; None where it might."""
     where, database = address.uri, quoted(address.database)
-    told = None
+    text = None
     if isinstance(error, AuthError):
-        told = f"{where} does not know this user and password: set NEO4J_USERNAME and "
-        told += "NEO4J_PASSWORD"
+        text = f"{where} does not know this user and password: set NEO4J_USERNAME and "
+        text += "NEO4J_PASSWORD"
     elif code == NO_DATABASE:
-        told = f"{where} has no database {database}, or has not started it: name another in the "
-        told += "address, or have it made or started there"
+        text = f"{where} has no database {database}, or has not started it: name another in the "
+        text += "address, or have it made or started there"
     elif isinstance(error, NotALeader | WriteServiceUnavailable):
-        told = f"nothing can be written to database {database} through {where}: where that is one "
-        told += "server of a cluster, write neo4j in place of bolt, so that the way is found"
+        text = f"nothing can be written to database {database} through {where}: where that is one "
+        text += "server of a cluster, write neo4j in place of bolt, so that the way is found"
     elif any(word in code for word in READ_ONLY):
-        told = f"database {database} at {where} may be read but not written to: name another, or "
-        told += "ask whoever runs it"
+        text = f"database {database} at {where} may be read but not written to: name another, or "
+        text += "ask whoever runs it"
     elif isinstance(error, Forbidden):
-        told = f"this user may not do that at {where} ({code}): ask whoever runs it"
+        text = f"this user may not do that at {where} ({code}): ask whoever runs it"
     elif isinstance(error, ConfigurationError):
-        told = f"the address {where} cannot be used: {_first(error)}"
+        text = f"the address {where} cannot be used: {_first(error)}"
     elif isinstance(error, ClientError) and not isinstance(error, ConstraintError):
-        told = f"{where} refused what it was asked ({code}): {_first(error)}"
-    return told
+        text = f"{where} refused what it was asked ({code}): {_first(error)}"
+    return text
 
 
 def _first(error: Exception) -> str:

@@ -1,7 +1,7 @@
-"""How a map stands in the graph: labels, types of relationship, and the texts that say so.
+"""The layout of a map in the graph: labels, types of relationship, and statements.
 
-Everything that is put into a text here comes from the lists of the model; what people wrote is
-given as parameters alone.
+Statements are made from the lists of the model alone; text that people wrote is only ever a
+parameter.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import NODE_TABLES, TABLES
 
 SCHEMA = 1
-"""Of how a map stands in the graph; a later one is not touched."""
+"""Version of the layout; a map of a later one is not touched."""
 
 LABELS: dict[str, str] = {
     name: table.record.__name__.removesuffix("Row") for name, table in TABLES.items()
 }
-"""What a row of each table is called, where it is a node."""
+"""Label of the rows of each table, where they are nodes."""
 
 JOINING: dict[str, tuple[str, str, str]] = {
     "attendance": ("voice", "ATTENDED", "activity"),
     "turnout": ("activity", "COUNTED", "group"),
     "asks": ("from_", "ASKED", "to"),
 }
-"""Tables whose rows are relationships: from which field, of what type, to which."""
+"""Tables whose rows are relationships: from which field, of what type, to which field."""
 
 NODES: tuple[str, ...] = tuple(NODE_TABLES.values())
 ROWS: tuple[str, ...] = tuple(n for n in TABLES if n not in {*NODES, *JOINING, "links"})
-"""Tables whose rows are nodes that nothing leads to."""
+"""Tables whose rows are nodes without relationships."""
 
 CONSTRAINTS: dict[str, str] = {
     name: f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE {key} IS UNIQUE"
@@ -37,14 +37,14 @@ CONSTRAINTS: dict[str, str] = {
         ("reachmap_one_row", "MapRow", "(n.map, n.version, n.key)"),
     )
 }
-"""What a database must see to before a map is written, by name."""
+"""Constraints that a database needs before a map is written, by name."""
 
 INSIDE = "{map: $map, version: $version}"
-"""What every node of one version of a map has."""
+"""Properties that every node of one version of a map has."""
 
 
 def fields_of(table: str) -> tuple[str, ...]:
-    """Return the fields of a table that are kept as properties of what stands for a row."""
+    """Return the fields of a table that are properties of its nodes or relationships."""
     ends = {"from_", "type", "to"} if table == "links" else set(JOINING.get(table, ())[::2])
     return tuple(name for name in TABLES[table].record.model_fields if name not in ends)
 
@@ -61,9 +61,9 @@ def _create_link(type_: str) -> str:
     return (
         "UNWIND $rows AS row "
         f"MATCH (a:MapNode {{map: $map, version: $version, id: row[0]}}) "
-        "UNWIND row[1] AS there "
-        f"MATCH (b:MapNode {{map: $map, version: $version, id: there[0]}}) "
-        f"CREATE (a)-[r:{type_}]->(b) SET r = there[1] "
+        "UNWIND row[1] AS other "
+        f"MATCH (b:MapNode {{map: $map, version: $version, id: other[0]}}) "
+        f"CREATE (a)-[r:{type_}]->(b) SET r = other[1] "
         "RETURN count(r)"
     )
 
@@ -73,11 +73,11 @@ CREATE: dict[str, str] = {
     **{type_: _create_link(type_) for type_ in LINK_TYPES},
     **{table: _create_link(type_) for table, (_, type_, _) in JOINING.items()},
 }
-"""How rows are written: nodes by table, relationships by table or by type of link."""
+"""Statements that write rows: nodes by table, relationships by table or by type of link."""
 
 
 GATHERED: tuple[str, ...] = tuple(name for name in NODES if name != "voices")
-"""Tables whose rows come as one list, as each row of an answer costs; people are too many."""
+"""Tables fetched as one list, as each row of an answer takes time; voices are too many."""
 
 
 def _fetch_node(table: str) -> str:
@@ -102,7 +102,7 @@ WRITTEN_LINKS = "|".join(LINK_TYPES)
 
 
 def _fetch_links(which: str) -> str:
-    """Gather the links of each start: fewer rows, and each start is named once."""
+    """Return the statement that gathers links by start: fewer rows, and each start named once."""
     given = "".join(f", r.{name}" for name in fields_of("links"))
     return (
         f"MATCH (a:MapNode {INSIDE})-[r:{WRITTEN_LINKS}]->(b) "
@@ -117,4 +117,4 @@ FETCH: dict[str, str] = {
     "links": _fetch_links(""),
     "outline links": _fetch_links(" AND NOT a:Voice"),
 }
-"""How the rows of each table are read."""
+"""Statements that read the rows of each table."""

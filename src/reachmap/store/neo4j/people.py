@@ -1,4 +1,4 @@
-"""Who could have come, who was asked, and when: counts of people and asks."""
+"""Counts of asks, and of the people who were asked, who came or who could have come."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reachmap.model.choices import SCORED_OUTCOMES, TALKING_SPEAKING
 from reachmap.model.nodes import Voice
 from reachmap.store.counts import (
     Counts,
+    Days,
     NodeAsks,
     PairAsks,
     Person,
@@ -24,8 +25,6 @@ from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.counting import GroupTree
 from reachmap.store.register import Everyone
-
-Days = np.ndarray[Any, np.dtype[np.datetime64]]
 
 
 def pair_asks(ask: Ask, *, as_of: date) -> PairAsks:
@@ -47,8 +46,8 @@ def daily_asks(ask: Ask, text: str, *, after: date, as_of: date) -> NodeAsks:
 
 
 def attendance_by_voice(ask: Ask, *, after: date, as_of: date) -> VoiceAttendance:
-    """Count the comings of each voice on each day in (after, as_of]."""
-    rows = sorted(ask(questions.VOICE_COMINGS, after=after, as_of=as_of, talking=TALKING_SPEAKING))
+    """Count the attendance of each voice on each day in (after, as_of]."""
+    rows = sorted(_daily_attendance(ask, after=after, as_of=as_of))
     day, came, asked = (
         np.fromiter(chain.from_iterable(row[column] for row in rows), np.int64)
         for column in (1, 2, 3)
@@ -66,9 +65,9 @@ def attendance_by_voice(ask: Ask, *, after: date, as_of: date) -> VoiceAttendanc
 def groups_of(
     ask: Ask, group_tree: GroupTree, voices: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
-    """Return the groups of some voices, themselves or through a narrower one, sorted."""
-    found = dict(ask(questions.GROUPS_OF, voices=sorted(voices)))
-    return {name: group_tree.around(found[name]) for name in voices}
+    """Return the groups of some voices, their own and every wider one, sorted."""
+    own = dict(ask(questions.GROUPS_OF, voices=sorted(voices)))
+    return {name: group_tree.around(own[name]) for name in voices}
 
 
 def similar_voices(
@@ -81,20 +80,20 @@ def similar_voices(
     n: int,
 ) -> list[SimilarVoices]:
     """Return the voices that share the most of each of some sets of groups."""
-    rows = ask(questions.SHARERS, busy=dict(busy), rested=sorted(rested), n=n)
-    return _of(rows, group_tree).similar_voices(sets, busy=busy, rested=(), n=n)
+    rows = ask(questions.LEAST_BUSY, busy=dict(busy), rested=sorted(rested), n=n)
+    return _everyone_of(rows, group_tree).similar_voices(sets, busy=busy, rested=(), n=n)
 
 
 def everyone(ask: Ask, group_tree: GroupTree) -> Everyone:
     """Return all voices with their groups, by which they are counted."""
-    return _of(ask(questions.EVERYONE), group_tree)
+    return _everyone_of(ask(questions.EVERYONE), group_tree)
 
 
-def _of(rows: Sequence[Sequence[Any]], group_tree: GroupTree) -> Everyone:
+def _everyone_of(rows: Sequence[Sequence[Any]], group_tree: GroupTree) -> Everyone:
     """Return some voices by their groups, from sets of groups with the ids of each."""
-    found = sorted((name, own) for own, ids in rows for name in ids)
-    voices = [Voice.model_construct(id=name, name=name, groups=tuple(own)) for name, own in found]
-    return Everyone.counted(voices, group_tree.wider)
+    pairs = sorted((name, own) for own, ids in rows for name in ids)
+    voices = [Voice.model_construct(id=name, name=name, groups=tuple(own)) for name, own in pairs]
+    return Everyone.from_voices(voices, group_tree.wider)
 
 
 def beyond(
@@ -103,7 +102,7 @@ def beyond(
     wanted: Mapping[str, frozenset[str]],
     activities: Sequence[str],
 ) -> list[list[str]]:
-    """Return who came to an activity that is for others: activity and voice, by voice."""
+    """Return pairs of an activity that is for others and a voice that came, by voice."""
     inner = {
         each: group_tree.inside(each) for each in {wanted[name] for name in activities} if each
     }
@@ -120,11 +119,11 @@ def register(
     *,
     group: str | None,
 ) -> Register:
-    """Count who could have come to each activity, voices that never came among them."""
-    column = {activity: place for place, activity in enumerate(activities)}
+    """Count who could have come to each activity, and who came though it is for others."""
+    column = {activity: number for number, activity in enumerate(activities)}
     came = (
         np.array([column[activity] for activity, _ in rows], np.int64),
-        np.array([all_voices.place[voice] for _, voice in rows], np.int64),
+        np.array([all_voices.index[voice] for _, voice in rows], np.int64),
     )
     return all_voices.register([wanted[name] for name in activities], came, group=group)
 
@@ -132,18 +131,22 @@ def register(
 def people(ask: Ask, group_tree: GroupTree, *, after: date, as_of: date) -> tuple[Person, ...]:
     """Return every voice and champion, and what was asked of them in (after, as_of]."""
     loads = dict(ask(questions.LOADS, after=after, as_of=as_of))
-    came = ask(questions.VOICE_COMINGS, after=after, as_of=as_of, talking=TALKING_SPEAKING)
-    for voice, _, counts, asked in came:
+    for voice, _, counts, asked in _daily_attendance(ask, after=after, as_of=as_of):
         loads[voice] = loads.get(voice, 0) + sum(counts) - sum(asked)
     seats = {voice: (count, last) for voice, count, last in ask(questions.SEATS, as_of=as_of)}
-    found = []
+    rows = []
     for own, ids in ask(questions.PEOPLE):
         around = group_tree.around(own)
         for name in ids:
             panels, last = seats.get(name, (0, None))
             load = loads.get(name, 0)
-            found.append(Person(name, around, load, panels, last and last.to_native()))
-    return tuple(sorted(found, key=lambda person: person.id))
+            rows.append(Person(name, around, load, panels, last and last.to_native()))
+    return tuple(sorted(rows, key=lambda person: person.id))
+
+
+def _daily_attendance(ask: Ask, *, after: date, as_of: date) -> list[list[Any]]:
+    """Return for each voice its days of attendance, and by day how often it came and was asked."""
+    return ask(questions.VOICE_ATTENDANCE, after=after, as_of=as_of, talking=TALKING_SPEAKING)
 
 
 def _counts(rows: Sequence[Sequence[Any]], column: int) -> Counts:

@@ -36,52 +36,47 @@ NAMES = "MATCH (p:ReachMap) RETURN p.map ORDER BY p.map"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the node says.
-
-    Attributes
-    ----------
-    current
-        The present version; None where there is none.
-    revision
-        How often the map was changed.
-    network
-        The revision that last changed nodes or links.
-    digest
-        Of the whole map, where nothing was changed since it was written.
-    receipts
-        Of the latest changes.
-    """
+    """The state of a map, as its node has it."""
 
     current: str | None = None
+    """The present version; None where there is none."""
+
     revision: int = 0
+    """How often the map was changed."""
+
     network: int = 0
+    """The revision that last changed nodes or links."""
+
     digest: str | None = None
+    """Digest of the whole map, where nothing was changed since it was written."""
+
     receipts: tuple[str, ...] = ()
+    """Receipts of the latest changes."""
 
 
 def state_of(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:
-    """Return the state of a map; without any where there is no such map."""
-    return understood(run(tx, text, map=address.map, schema=SCHEMA).values(), address)
+    """Return the state of a map; an empty one where there is no such map."""
+    return state_from_rows(run(tx, text, map=address.map, schema=SCHEMA).values(), address)
 
 
-def understood(found: list[list[Any]], address: Address) -> State:
-    """Return the state that the node of a map tells."""
-    if not found:
+def state_from_rows(rows: list[list[Any]], address: Address) -> State:
+    """Return the state in the rows of the node of a map."""
+    if not rows:
         return State()
-    schema, current, revision, network, digest, receipts = found[0]
+    schema, current, revision, network, digest, receipts = rows[0]
     whole = all(isinstance(each, int) for each in (schema, revision))
     if whole and schema > SCHEMA:
         message = f"the {address} was written by a later reachmap (form {schema}, this one knows "
         message += f"{SCHEMA}): bring this one up to date; nothing was changed"
         raise StoreAccess(message)
-    if not whole or len(found) > 1:
+    if not whole or len(rows) > 1:
         message = f"what goes by the name of the {address} is no map of reachmap: name another; "
         message += "nothing was changed"
         raise StoreAccess(message)
     return State(current, revision, network or 0, digest, tuple(receipts or ()))
 
 
-def there(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:
+def existing_state(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:
     """Return the state of a map that must be there."""
     state = state_of(tx, address, text)
     if state.current is None:
@@ -89,10 +84,10 @@ def there(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:
     return state
 
 
-def glanced(connection: Connection) -> State:
-    """Return the state of a map by the shortest way; without any where there is no such map."""
+def glance_state(connection: Connection) -> State:
+    """Return the state of a map in one round trip; an empty one where there is no such map."""
     address = connection.address
-    return understood(connection.glance(LOOK, map=address.map), address)
+    return state_from_rows(connection.glance(LOOK, map=address.map), address)
 
 
 def _absent(tx: ManagedTransaction, address: Address) -> str:
@@ -114,7 +109,7 @@ def move(
     network: bool = True,
     name: str | None = None,
 ) -> None:
-    """Note down a change: a new revision, and its receipt."""
+    """Record a change: a new revision, and its receipt."""
     run(
         tx,
         MOVE,

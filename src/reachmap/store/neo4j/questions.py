@@ -1,4 +1,4 @@
-"""What is counted inside the server, as it is asked there."""
+"""Statements that count inside the server."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ GROUPS_OF = (
     "UNWIND $voices AS id MATCH (v:MapNode:Voice {map: $map, version: $version, id: id}) "
     "RETURN id, coalesce(v.groups, []) AS own"
 )
-# Those of the same groups share as much of any set: the least busy of them are enough.
-SHARERS = (
+# Voices of the same groups share as much of any set: the least busy of them are enough.
+LEAST_BUSY = (
     f"{VOICES} AND v.groups IS NOT NULL AND NOT v.id IN $rested "
     "WITH v.groups AS own, v.id AS id ORDER BY coalesce($busy[id], 0), id "
     "RETURN own, collect(id)[..$n] AS ids"
@@ -33,7 +33,7 @@ GROUP_ASKS = (
     f"{_ASKS} AND r.date > $after AND r.date <= $as_of AND r.group IS NOT NULL "
     "RETURN r.group, r.date, count(*)"
 )
-VOICE_COMINGS = (
+VOICE_ATTENDANCE = (
     f"MATCH (a:MapNode:Activity {INSIDE}) "
     "WHERE a.id IS NOT NULL AND a.date > $after AND a.date <= $as_of "
     "WITH a, duration.inDays(date('1970-01-01'), a.date).days AS day "
@@ -62,12 +62,12 @@ SEATS = (
 ALIKE = (
     f"{VOICES} "
     "WITH coalesce(v.groups, []) AS own, v.lived_until AS until, "
-    "CASE v.lived_experience WHEN 'past' THEN 1 WHEN 'current' THEN 0 ELSE 2 END AS told, "
+    "CASE v.lived_experience WHEN 'past' THEN 1 WHEN 'current' THEN 0 ELSE 2 END AS experience, "
     "collect(v) AS voices "
     "CALL (voices) { UNWIND voices AS v MATCH (v)-[r:ATTENDED]->(a) "
     "WITH a, r.speaking AS speaking, count(*) AS came "
     "RETURN speaking, collect(coalesce(a.id, '')) AS activities, collect(came) AS counts } "
-    "RETURN own, until, told, speaking, activities, counts"
+    "RETURN own, until, experience, speaking, activities, counts"
 )
 DISTINCT_VOICES = (
     "UNWIND $scopes AS scope UNWIND scope[1] AS id "
@@ -75,7 +75,7 @@ DISTINCT_VOICES = (
     f"{CAME} WHERE r.speaking IN $heard "
     "RETURN scope[0], count(DISTINCT v)"
 )
-# Where most activities are asked about, all voices but for the other activities take less time.
+# For most activities, going through all voices and leaving out the others is quicker.
 _AT_FEW = f"{AT} {CAME} WHERE r.speaking IN $talking"
 _AT_MANY = (
     f"OPTIONAL MATCH (x:MapNode:Activity {INSIDE}) "
@@ -89,7 +89,7 @@ _OFTEN = (
     "RETURN own, collect(came), collect(heard), collect(people)"
 )
 OFTEN = {"few": f"{_AT_FEW} {_OFTEN}", "many": f"{_AT_MANY} {_OFTEN}"}
-# Nobody came more often than they have rows, and those are counted without walking them.
+# A voice came at most as often as it has rows, and those are counted without walking them.
 MOST_FREQUENT = (
     f"{VOICES} AND COUNT {{ (v)-[:ATTENDED]->() }} >= $least "
     "MATCH (v)-[r:ATTENDED]->(a) WHERE r.speaking IN $talking AND a.id IN $activities "

@@ -1,4 +1,4 @@
-"""Rows of a map as what the graph takes, and what it gives as columns of plain values."""
+"""Rows of a map as batches for the graph, and rows of the graph as columns."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ BATCH = 10_000
 """Rows that one transaction writes."""
 
 Ends = tuple[str, str, dict[str, Any]]
-"""Where a relationship starts, where it leads, and its properties."""
+"""Start, end and properties of a relationship."""
 
 
 class Batch(NamedTuple):
-    """Rows that are written together: by which text, of which table, and how many."""
+    """Rows that are written together: the key of their statement, their table, and how many."""
 
     text: str
     table: str
@@ -35,7 +35,7 @@ class Batch(NamedTuple):
 
 
 def batches(content: Content) -> Iterator[Batch]:
-    """Yield everything that is to be written of a map, in an order that never changes."""
+    """Yield all rows of a map in batches, always in the same order."""
     for table in (*NODES, *ROWS):
         rows = node_rows(table, columns_of(content, table), table)
         yield from _parts(table, table, [*rows])
@@ -47,8 +47,8 @@ def batches(content: Content) -> Iterator[Batch]:
     for kind, ends in links.items():
         yield from _joined(kind, "links", sorted(ends, key=itemgetter(0, 1)))
     for table in JOINING:
-        found = joining_ends(table, columns_of(content, table))
-        yield from _joined(table, table, sorted(found, key=itemgetter(0)))
+        joined = joining_ends(table, columns_of(content, table))
+        yield from _joined(table, table, sorted(joined, key=itemgetter(0)))
 
 
 def _parts(text: str, table: str, rows: list[Any]) -> Iterator[Batch]:
@@ -60,11 +60,11 @@ def _parts(text: str, table: str, rows: list[Any]) -> Iterator[Batch]:
 def _joined(text: str, table: str, ends: list[Ends]) -> Iterator[Batch]:
     for start in range(0, len(ends), BATCH):
         part = ends[start : start + BATCH]
-        yield Batch(text, table, together(part), len(part))
+        yield Batch(text, table, group_by_start(part), len(part))
 
 
-def together(ends: Iterable[Ends]) -> list[Any]:
-    """Return relationships by where they start, so that each start is looked up once."""
+def group_by_start(ends: Iterable[Ends]) -> list[Any]:
+    """Return relationships by their start, so that each start is looked up once."""
     return [
         [from_, [[to, given] for _, to, given in same]]
         for from_, same in groupby(ends, key=itemgetter(0))
@@ -72,41 +72,41 @@ def together(ends: Iterable[Ends]) -> list[Any]:
 
 
 def node_rows(table: str, columns: Columns, mark: str) -> Iterator[dict[str, Any]]:
-    """Yield the properties of each row of a table that is kept as nodes."""
+    """Yield the properties of each row of a table whose rows are nodes."""
     names = [name for name in columns if columns[name]]
-    for place, row in enumerate(zip(*(columns[name] for name in names), strict=True)):
-        given = _given(names, row)
+    for number, row in enumerate(zip(*(columns[name] for name in names), strict=True)):
+        given = _properties(names, row)
         if table in ROWS:
-            given["key"] = f"{mark} {place:09d}"
+            given["key"] = f"{mark} {number:09d}"
         yield given
 
 
 def joining_ends(table: str, columns: Columns) -> Iterator[Ends]:
-    """Yield the rows of a table that are kept as relationships."""
+    """Yield the rows of a table whose rows are relationships."""
     from_, _, to = JOINING[table]
     names = [name for name in fields_of(table) if columns.get(name)]
     given = zip(*(columns[name] for name in (from_, to, *names)), strict=True)
     for tail, head, *row in given:
-        yield tail, head, _given(names, row)
+        yield tail, head, _properties(names, row)
 
 
 def link_ends(columns: Columns) -> dict[str, list[Ends]]:
     """Return written links by type."""
-    found: dict[str, list[Ends]] = {type_: [] for type_ in LINK_TYPES}
+    by_type: dict[str, list[Ends]] = {type_: [] for type_ in LINK_TYPES}
     names = fields_of("links")
     ends = (columns[name] for name in ("from_", "type", "to", *names))
     for from_, type_, to, *row in zip(*ends, strict=True):
-        found[type_].append((from_, to, _given(names, row)))
-    return found
+        by_type[type_].append((from_, to, _properties(names, row)))
+    return by_type
 
 
-def _given(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
-    """Return what is not blank."""
+def _properties(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
+    """Return the values of a row that are not blank, by name."""
     pairs = zip(names, row, strict=True)
     return {name: value for name, value in pairs if value is not None and value != ()}
 
 
-def fetched(tx: ManagedTransaction, what: str, **given: Any) -> dict[str, list[Any]]:  # noqa: ANN401
+def fetch_columns(tx: ManagedTransaction, what: str, **given: Any) -> dict[str, list[Any]]:  # noqa: ANN401
     """Return the columns of a table as the graph holds them."""
     result = run(tx, FETCH[what], **given)
     if what.endswith("links"):
@@ -117,12 +117,12 @@ def fetched(tx: ManagedTransaction, what: str, **given: Any) -> dict[str, list[A
 
 
 def _links(rows: list[list[Any]]) -> dict[str, list[Any]]:
-    """Return links that were gathered by where they start as columns."""
+    """Return links that were gathered by start as columns."""
     names = ("type", "to", *fields_of("links"))
     columns = zip(*chain.from_iterable(row[1] for row in rows), strict=True)
-    found = dict(zip(names, columns, strict=False)) or dict.fromkeys(names, ())
+    gathered = dict(zip(names, columns, strict=False)) or dict.fromkeys(names, ())
     from_ = [row[0] for row in rows for _ in row[1]]
-    plain = {name: _plain("links", name, values) for name, values in found.items()}
+    plain = {name: _plain("links", name, values) for name, values in gathered.items()}
     return {"from_": from_} | plain
 
 
@@ -137,14 +137,14 @@ def _plain(table: str, name: str, values: Iterable[Any]) -> list[Any]:
     field = TABLES[table].record.model_fields[name]
     blank = None if field.is_required() else field.get_default()
     known: dict[Any, Any] = {}
-    found: list[Any] = []
+    cells: list[Any] = []
     for value in values:
         kind = type(value)
         if kind is list:
-            found.append(tuple(value))
+            cells.append(tuple(value))
         elif kind is Date:
-            # The same days come again and again, and turning one takes a while.
-            found.append(known.get(value) or known.setdefault(value, value.to_native()))
+            # The same days come again and again, and converting one takes a while.
+            cells.append(known.get(value) or known.setdefault(value, value.to_native()))
         else:
-            found.append(blank if value is None else value)
-    return found
+            cells.append(blank if value is None else value)
+    return cells

@@ -30,22 +30,22 @@ from reachmap.store.counts import (
 from reachmap.store.memo import Memo
 from reachmap.store.neo4j import changing, copying, counting, people, questions
 from reachmap.store.neo4j.address import address_of
-from reachmap.store.neo4j.asking import Ask, asked
+from reachmap.store.neo4j.asking import Ask, answer_of_one_version
 from reachmap.store.neo4j.connection import Connection
-from reachmap.store.neo4j.counting import Extent, GroupTree, Met, Often
-from reachmap.store.neo4j.pointer import State, glanced, state_of, there
-from reachmap.store.neo4j.rows import fetched
+from reachmap.store.neo4j.counting import Extent, GroupTree, HowOften, KindAttendance
+from reachmap.store.neo4j.pointer import State, existing_state, glance_state, state_of
+from reachmap.store.neo4j.rows import fetch_columns
 from reachmap.store.outline import Outline
 from reachmap.store.protocol import Progress
 from reachmap.store.register import Everyone
 
-Given = TypeVar("Given")
+Answer = TypeVar("Answer")
 
 TIME_LIMIT_S = 300.0
 ROOM = 12
-"""Counts kept of one version: those that one answer asks for several times."""
+"""Results held of one version: those that one answer asks for several times."""
 MANY = 2
-"""From one in so many activities on, voices are gone through instead of activities."""
+"""From one in so many activities on, the server goes through voices instead of activities."""
 
 
 class Neo4jStore:
@@ -59,16 +59,16 @@ class Neo4jStore:
         insecure: bool = False,
         time_limit_s: float = TIME_LIMIT_S,
     ) -> None:
-        place = address_of(address, insecure=insecure)
-        self._connection = Connection(place, time_limit_s=time_limit_s)
+        target = address_of(address, insecure=insecure)
+        self._connection = Connection(target, time_limit_s=time_limit_s)
         self.memo = Memo()
-        self._kept = Memo(ROOM)
+        self._counts = Memo(ROOM)
         self._network = Memo(ROOM)
         self._ledgers = Memo()
-        look = state_of if make else there
+        look = state_of if make else existing_state
         with contextlib.ExitStack() as undone:
             undone.callback(self._connection.close)
-            self._seen = self._connection.read(lambda tx: look(tx, place))
+            self._seen = self._connection.read(lambda tx: look(tx, target))
             undone.pop_all()
 
     def version(self) -> Hashable:
@@ -78,41 +78,41 @@ class Neo4jStore:
 
     def whole(self) -> StakeholderMap:
         """Return the whole map."""
-        seen, found = asked(
-            self._connection, lambda ask: {t: fetched(ask.tx, t, **ask.here) for t in TABLES}
+        seen, tables = answer_of_one_version(
+            self._connection, lambda ask: {t: fetch_columns(ask.tx, t, **ask.here) for t in TABLES}
         )
-        town = map_of(found)
+        whole = map_of(tables)
         self._seen = seen
-        return town
+        return whole
 
     def outline(self) -> StakeholderMap:
         """Return the map without voices and without what grows without end."""
-        return self._outline(self._there())
+        return self._outline(self._existing_state())
 
     def links(self) -> Columns:
         """Return the written links that start at no voice, as columns by field."""
-        state = self._there()
+        state = self._existing_state()
         return links_of(self._outline(state), self._part(state, "links"))
 
     def turnout(self) -> Ledger[Turnout]:
         """Return the head counts."""
-        found: Ledger[Turnout] = self._ledger("turnout")
-        return found
+        ledger: Ledger[Turnout] = self._ledger("turnout")
+        return ledger
 
     def said(self) -> Ledger[Said]:
-        """Return what was heard, and what became of it."""
-        found: Ledger[Said] = self._ledger("said")
-        return found
+        """Return what people said, and what happened as a result."""
+        ledger: Ledger[Said] = self._ledger("said")
+        return ledger
 
     def findings(self) -> Ledger[Finding]:
-        """Return what the team said to findings of the review."""
-        found: Ledger[Finding] = self._ledger("findings")
-        return found
+        """Return the team's answers to findings of the review."""
+        ledger: Ledger[Finding] = self._ledger("findings")
+        return ledger
 
     def groups_with_voices(self) -> frozenset[str]:
-        """Return the groups that some voice carries, itself or through a narrower one."""
+        """Return the groups that some voice belongs to, itself or through a narrower one."""
         own = [row[0] for row in self._answer(lambda ask: ask(questions.OWN_GROUPS))]
-        return frozenset(self._circles(self._there()).around(own))
+        return frozenset(self._group_tree(self._existing_state()).around(own))
 
     def pair_asks(self, *, as_of: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
@@ -123,16 +123,16 @@ class Neo4jStore:
         return self._daily(questions.NODE_ASKS, after=after, as_of=as_of)
 
     def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks about each group, of whomever, on each day in (after, as_of]."""
+        """Count the asks about each group, to any node, on each day in (after, as_of]."""
         return self._daily(questions.GROUP_ASKS, after=after, as_of=as_of)
 
     def attendance_by_voice(self, *, after: date, as_of: date) -> VoiceAttendance:
-        """Count the comings of each voice on each day in (after, as_of]."""
+        """Count the attendance of each voice on each day in (after, as_of]."""
         return self._answer(lambda ask: people.attendance_by_voice(ask, after=after, as_of=as_of))
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the groups of some voices, themselves or through a narrower one, sorted."""
-        group_tree = self._circles(self._there())
+        """Return the groups of some voices, their own and every wider one, sorted."""
+        group_tree = self._group_tree(self._existing_state())
         return self._answer(lambda ask: people.groups_of(ask, group_tree, voices))
 
     def similar_voices(
@@ -144,47 +144,50 @@ class Neo4jStore:
         n: int,
     ) -> list[SimilarVoices]:
         """Return the voices that share the most of each of some sets of groups."""
-        group_tree = self._circles(self._there())
+        group_tree = self._group_tree(self._existing_state())
         return self._answer(
             lambda ask: people.similar_voices(ask, group_tree, sets, busy=busy, rested=rested, n=n)
         )
 
     def attendance_by_activity(self) -> ActivityAttendance:
         """Count the attendance of each activity."""
-        state = self._there()
-        found = self._met(state)
+        state = self._existing_state()
+        kinds = self._kind_attendance(state)
         version = (state.current, state.revision)
-        return self._kept.once(version, "comings", lambda: counting.attendance_by_activity(found))
+        key = "attendance by activity"
+        return self._counts.once(version, key, lambda: counting.attendance_by_activity(kinds))
 
-    def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
-        """Count distinct counted voices over a set of activities for each scope."""
-        if not shown:
+    def distinct_voices(self, scopes: Mapping[str, Collection[str]]) -> dict[str, int]:
+        """Count the distinct voices heard over the activities of each scope."""
+        if not scopes:
             return {}
-        # What the largest scope adds up to is asked for by other counts as well.
-        widest = max(shown, key=lambda scope: len(shown[scope]))
-        often = self._often(self._there(), shown[widest])
-        others = {scope: names for scope, names in shown.items() if scope != widest}
-        found = self._answer(lambda ask: counting.distinct_voices(ask, others)) if others else {}
-        return {widest: int((often.people * often.heard).sum())} | found
+        # Other counts ask for the total of the largest scope as well.
+        widest = max(scopes, key=lambda scope: len(scopes[scope]))
+        often = self._often(self._existing_state(), scopes[widest])
+        others = {scope: names for scope, names in scopes.items() if scope != widest}
+        counts = {widest: int((often.people * often.heard).sum())}
+        if others:
+            counts |= self._answer(lambda ask: counting.distinct_voices(ask, others))
+        return counts
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
-        """Count, for each group, the distinct counted voices of it or narrower that came."""
-        state = self._there()
-        return counting.distinct_members(self._often(state, activities), self._circles(state))
+        """Count, for each group, the distinct voices heard of it or a narrower one."""
+        state = self._existing_state()
+        return counting.distinct_members(self._often(state, activities), self._group_tree(state))
 
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
-        """Return how often each voice came, most often first, without saying who."""
-        state = self._there()
-        return counting.frequencies(self._often(state, activities), self._circles(state), group)
+        """Return how often each voice talked, most often first, without ids: shape (voices,)."""
+        state = self._existing_state()
+        return counting.frequencies(self._often(state, activities), self._group_tree(state), group)
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
-        """Return how many places of each activity were filled by those who talk."""
-        return counting.places(activities, self._met(self._there()), group)
+        """Return how many people talked at each activity: shape (activities,), in their order."""
+        return counting.places(activities, self._kind_attendance(self._existing_state()), group)
 
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
-        """Count who could have come to each activity, voices that never came among them."""
-        state = self._there()
-        group_tree, everyone = self._circles(state), self._everyone(state)
+        """Count who could have come to each activity, and who came though it is for others."""
+        state = self._existing_state()
+        group_tree, everyone = self._group_tree(state), self._everyone(state)
         wanted = {each.id: frozenset(each.groups) for each in self._outline(state).activities}
         key = ("beyond", tuple(activities))
         rows = self._once(
@@ -193,13 +196,13 @@ class Neo4jStore:
         return people.register(rows, everyone, wanted, activities, group=group)
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
-        """Return the voices that came most often, with how often."""
-        often = self._often(self._there(), activities)
+        """Return the voices that talked most often, with how often."""
+        often = self._often(self._existing_state(), activities)
         return self._answer(lambda ask: counting.most_frequent(ask, activities, often, n=n))
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in (after, as_of]."""
-        group_tree = self._circles(self._there())
+        group_tree = self._group_tree(self._existing_state())
         return self._answer(lambda ask: people.people(ask, group_tree, after=after, as_of=as_of))
 
     def write(self, stakeholders: StakeholderMap, *, progress: Progress | None = None) -> None:
@@ -214,7 +217,7 @@ class Neo4jStore:
         self._seen = self._state()
 
     def append(self, changes: Mapping[str, Columns]) -> None:
-        """Add rows to tables: to ledgers, and to links, where a row of the same key gives way."""
+        """Add rows to ledgers, and to links, where a new row replaces one of the same key."""
         self._follow(changing.append(self._connection, changes, uuid.uuid4().hex))
 
     def forget(self, id: str) -> int:  # noqa: A002  the word of the contract
@@ -229,37 +232,37 @@ class Neo4jStore:
         self._connection.close()
 
     def _holds(self, stakeholders: StakeholderMap) -> bool:
-        """Return whether what stands there is this map still, whoever edited it by hand."""
+        """Return whether the store still holds this map, also after edits by hand."""
         try:
             return digest(self.whole()) == digest(stakeholders)
         except InvalidMap:
             return False
 
     def _follow(self, revision: int) -> None:
-        """Take a change of our own for seen; what others changed before it is not."""
+        """Count a change of our own as seen, unless others changed the map before it."""
         if self._seen.revision == revision - 1:
             self._seen = self._state()
 
     def _state(self) -> State:
-        return glanced(self._connection)
+        return glance_state(self._connection)
 
-    def _there(self) -> State:
+    def _existing_state(self) -> State:
         """Return the state of a map that must be there."""
         state = self._state()
         if state.current is None:
-            return self._connection.read(lambda tx: there(tx, self._connection.address))
+            return self._connection.read(lambda tx: existing_state(tx, self._connection.address))
         return state
 
-    def _answer(self, question: Callable[[Ask], Given], held: State | None = None) -> Given:
-        return asked(self._connection, question, held=held)[1]
+    def _answer(self, question: Callable[[Ask], Answer], held: State | None = None) -> Answer:
+        return answer_of_one_version(self._connection, question, held=held)[1]
 
-    def _once(self, state: State, key: Hashable, question: Callable[[Ask], Given]) -> Given:
-        """Return what a question gives, kept while the map stays as it is."""
+    def _once(self, state: State, key: Hashable, question: Callable[[Ask], Answer]) -> Answer:
+        """Return the answer to a question, held while the map stays as it is."""
         version = (state.current, state.revision)
-        return self._kept.once(version, key, lambda: self._answer(question))
+        return self._counts.once(version, key, lambda: self._answer(question))
 
-    def _lasting(self, state: State, key: Hashable, make: Callable[[], Given]) -> Given:
-        """Return what is made of nodes and links, kept while these stay as they are."""
+    def _lasting(self, state: State, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """Return a result made from nodes and links, held while these stay as they are."""
         return self._network.once((state.current, state.network), key, make)
 
     def _outline(self, state: State) -> StakeholderMap:
@@ -267,31 +270,33 @@ class Neo4jStore:
 
     def _part(self, state: State, table: str) -> Columns:
         what = "outline links" if table == "links" else table
-        return self._answer(lambda ask: fetched(ask.tx, what, **ask.here), state)
+        return self._answer(lambda ask: fetch_columns(ask.tx, what, **ask.here), state)
 
-    def _circles(self, state: State) -> GroupTree:
+    def _group_tree(self, state: State) -> GroupTree:
         def make() -> GroupTree:
             groups = self._outline(state).groups
             return GroupTree(wider_groups(groups), narrower_groups(groups))
 
-        return self._lasting(state, "circles", make)
+        return self._lasting(state, "group tree", make)
 
     def _everyone(self, state: State) -> Everyone:
-        group_tree = self._circles(state)
+        group_tree = self._group_tree(state)
 
         def make() -> Everyone:
             return self._answer(lambda ask: people.everyone(ask, group_tree), state)
 
         return self._lasting(state, "everyone", make)
 
-    def _met(self, state: State) -> Met:
-        group_tree, activities = self._circles(state), self._outline(state).activities
-        return self._once(state, "met", lambda ask: counting.met(ask, group_tree, activities))
+    def _kind_attendance(self, state: State) -> KindAttendance:
+        group_tree, activities = self._group_tree(state), self._outline(state).activities
+        return self._once(
+            state, "kinds", lambda ask: counting.kind_attendance(ask, group_tree, activities)
+        )
 
-    def _often(self, state: State, activities: Collection[str]) -> Often:
-        how = self._extent(state, activities)
+    def _often(self, state: State, activities: Collection[str]) -> HowOften:
+        extent = self._extent(state, activities)
         key = ("often", tuple(sorted(activities)))
-        return self._once(state, key, lambda ask: counting.how_often(ask, activities, how))
+        return self._once(state, key, lambda ask: counting.how_often(ask, activities, extent))
 
     def _extent(self, state: State, activities: Collection[str]) -> Extent:
         every = len(self._outline(state).activities)
@@ -304,7 +309,8 @@ class Neo4jStore:
         """Return a ledger, fetched once for each revision."""
 
         def make() -> Any:  # noqa: ANN401  the same
-            return rows_of(table, self._answer(lambda ask: fetched(ask.tx, table, **ask.here)))
+            columns = self._answer(lambda ask: fetch_columns(ask.tx, table, **ask.here))
+            return rows_of(table, columns)
 
-        state = self._there()
+        state = self._existing_state()
         return self._ledgers.once((state.current, state.revision), table, make)

@@ -1,8 +1,7 @@
 """Rows added to ledgers and links, checked against what the file holds.
 
-The rules are the model's own, put to a map of the new rows and of the few nodes that they
-depend on. Whatever else they would have to know is looked up by id: neither attendance nor asks
-are ever read whole.
+The rules are the model's own, applied to a map of the new rows and the few nodes that they
+depend on. Everything else is looked up by id: neither attendance nor asks are ever read whole.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ GROWING = (*LEDGERS, "links")
 """Tables that rows can be added to."""
 
 RULES = (keys, references, checks.link_ends, checks.head_counts, checks.future)
-"""The model's rules that a new row can break; those of annotations and counts are put apart."""
+"""The model's rules that a new row can break; those of annotations and counts come apart."""
 
 MEND = "Give what the table asks for"
 
@@ -42,13 +41,13 @@ ALL: dict[str, str] = {
     kind: f"SELECT id FROM {table}"  # noqa: S608  names of the model
     for kind, table in NODE_TABLES.items()
 }
-"""What lists the ids of a kind."""
+"""Statement that lists the ids of each kind."""
 
 KNOWN: dict[str, str] = {kind: _among(select) for kind, select in ALL.items()}
-"""What finds which of some ids are of a kind."""
+"""Statement that picks the ids of each kind from some ids."""
 
 NAMED: dict[str, str] = {table: _among(SELECT[table]) for table in NODE_TABLES.values()}
-"""What fetches the nodes of some ids."""
+"""Statement that fetches the nodes of some ids from each table."""
 
 ATTENDED = """
 SELECT a.id, a.attended, (SELECT count(*) FROM came c WHERE c.activity = a.number)
@@ -62,7 +61,7 @@ INTO: dict[str, str] = INSERT | {
     SELECT v.number, a.number, ?3 FROM voices v, activities a WHERE v.id = ?1 AND a.id = ?2
     """
 }
-"""What adds a row to each table."""
+"""Statement that adds a row to each table."""
 
 
 def _there(table: str, first: str, second: str) -> str:
@@ -86,11 +85,11 @@ THERE: dict[str, str] = {
         for name in ("turnout", "panels", "findings")
     },
 }
-"""What finds the places of keys that the file has already."""
+"""Statement that finds the indices of keys that the file has already."""
 
 
-def given(changes: Mapping[str, Columns]) -> Content:
-    """Return the rows to add, each value of which fits its field."""
+def rows_to_add(changes: Mapping[str, Columns]) -> Content:
+    """Return the rows to add, each value checked against its field."""
     issues: list[Issue] = []
     rows: dict[str, Any] = {}
     for table, named in changes.items():
@@ -106,9 +105,9 @@ def given(changes: Mapping[str, Columns]) -> Content:
 def append(db: sqlite3.Connection, content: Content) -> None:
     """Add the rows, if the map they make with the others breaks no rule."""
     wanted = json.dumps(sorted(_references(content)), ensure_ascii=False)
-    found = _faults(db, content, wanted)
-    if found:
-        raise InvalidMap(tuple(fault.issue() for fault in found))
+    faults = _faults(db, content, wanted)
+    if faults:
+        raise InvalidMap(tuple(fault.issue() for fault in faults))
     for table in GROWING:
         cells = columns_of(content, table)
         rows = zip(*(stored(table, field, cells[field]) for field in FIELDS[table]), strict=True)
@@ -116,13 +115,13 @@ def append(db: sqlite3.Connection, content: Content) -> None:
 
 
 def _of(table: str, issue: Issue) -> Issue:
-    """Return an issue with the table, and a remedy for who is adding rows to it."""
+    """Return an issue with its table, and a remedy for adding rows to it."""
     remedy = MEND if issue.remedy == PUT_RIGHT else issue.remedy
     return replace(issue, file=table, remedy=remedy)
 
 
 def _by_field(table: str, named: Columns) -> Columns:
-    """Return columns by field, also where they go by the name that files give them."""
+    """Return columns by field, also where they have the name of a column in files."""
     if table not in GROWING:
         near = nearest(table, GROWING)
         hint = f"Did you mean {quoted(near[0])}?" if near else "Write the whole map anew"
@@ -143,13 +142,13 @@ def _by_field(table: str, named: Columns) -> Columns:
 
 def _references(content: Content) -> set[str]:
     """Return every id that the rows name."""
-    found: set[str] = set()
+    ids: set[str] = set()
     for table in GROWING:
         cells = columns_of(content, table)
         for field, spec in TABLES[table].record.model_fields.items():
             if reference(spec) is not None:
-                found.update(value for value in cells[field] if value is not None)
-    return found
+                ids.update(value for value in cells[field] if value is not None)
+    return ids
 
 
 def _faults(db: sqlite3.Connection, rows: Content, wanted: str) -> list[Fault]:
@@ -160,7 +159,7 @@ def _faults(db: sqlite3.Connection, rows: Content, wanted: str) -> list[Fault]:
     }
     if next(_broken(db, content, known), None) is None:
         return []
-    # To tell what is nearest to an unknown id, all ids are looked through.
+    # To say what is nearest to an unknown id, all ids are looked through.
     every = {kind: frozenset(id_ for (id_,) in db.execute(ALL[kind])) for kind in ALL}
     return [*_broken(db, content, every)]
 
@@ -200,16 +199,16 @@ def _repeated(db: sqlite3.Connection, content: Content) -> Iterator[Fault]:
         rows: Ledger[Any] = getattr(content, table)
         key = TABLES[table].key
         cells = zip(*(stored(table, field, rows.cells(field)) for field in key), strict=True)
-        found = db.execute(statement, (json.dumps([*cells], ensure_ascii=False),)).fetchall()
+        known = db.execute(statement, (json.dumps([*cells], ensure_ascii=False),)).fetchall()
         names = [column_name(field, rows.record.model_fields[field]) for field in key]
-        for row in sorted(int(rows.origin[place]) for (place,) in found)[:ROWS_NAMED]:
+        for row in sorted(int(rows.origin[index]) for (index,) in known)[:ROWS_NAMED]:
             message = f"the map has a row of the same {', '.join(names)} already"
             remedy = "Leave out the row, or write the whole map anew"
             yield Fault(table, row, names[0], None, message, remedy)
 
 
 def _too_few(db: sqlite3.Connection, content: Content) -> Iterator[Fault]:
-    """Yield the activities to which fewer came in all than now came by name, or of a group."""
+    """Yield the activities to which fewer came in all than are now recorded by name or group."""
     came, turnout = content.attendance, content.turnout
     names = zip(came.categories("activity"), came.tally("activity"), strict=True)
     by_name = dict(names)

@@ -7,7 +7,7 @@ from datetime import date
 
 from reachmap.store.counts import NodeAsks, PairAsks
 from reachmap.store.sqlite.cells import with_words
-from reachmap.store.sqlite.counting import days, numbers
+from reachmap.store.sqlite.counting import as_counts, as_days
 
 PAIRS = with_words("""
 SELECT "from", "to", sum(coalesce(outcome, '') IN :scored),
@@ -34,26 +34,26 @@ def pair_asks(db: sqlite3.Connection, *, as_of: date) -> PairAsks:
     return PairAsks(
         from_=tuple(row[0] for row in rows),
         to=tuple(row[1] for row in rows),
-        scored=numbers(row[2] for row in rows),
-        passed_on=numbers(row[3] for row in rows),
-        latest=days([row[4] for row in rows]),
+        scored=as_counts(row[2] for row in rows),
+        passed_on=as_counts(row[3] for row in rows),
+        latest=as_days([row[4] for row in rows]),
     )
 
 
 def node_asks(db: sqlite3.Connection, *, after: date, as_of: date) -> NodeAsks:
     """Count the asks to each node on each day in (after, as_of]."""
-    return _daily(db.execute(TO_NODES, (after.isoformat(), as_of.isoformat())))
+    return _by_day(db.execute(TO_NODES, (after.isoformat(), as_of.isoformat())))
 
 
 def group_asks(db: sqlite3.Connection, *, after: date, as_of: date) -> NodeAsks:
-    """Count the asks about each group, of whomever, on each day in (after, as_of]."""
-    return _daily(db.execute(ABOUT_GROUPS, (after.isoformat(), as_of.isoformat())))
+    """Count the asks about each group, to any node, on each day in (after, as_of]."""
+    return _by_day(db.execute(ABOUT_GROUPS, (after.isoformat(), as_of.isoformat())))
 
 
-def _daily(found: sqlite3.Cursor) -> NodeAsks:
-    rows = found.fetchall()
+def _by_day(cursor: sqlite3.Cursor) -> NodeAsks:
+    rows = cursor.fetchall()
     return NodeAsks(
         to=tuple(row[0] for row in rows),
-        day=days([row[1] for row in rows]),
-        asks=numbers(row[2] for row in rows),
+        day=as_days([row[1] for row in rows]),
+        asks=as_counts(row[2] for row in rows),
     )

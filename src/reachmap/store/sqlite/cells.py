@@ -59,27 +59,27 @@ SELECT: dict[str, str] = {
     name: f"SELECT {_columns(name)} FROM {name}"  # noqa: S608  names of the model
     for name in TABLES
 }
-"""What fetches a table."""
+"""Statement that fetches each table."""
 
 INSERT: dict[str, str] = {
     name: f"INSERT OR REPLACE INTO {name} ({_columns(name)}) VALUES ({_marks(name)})"  # noqa: S608  the same
     for name in TABLES
 }
-"""What adds a row; one of the same key gives way."""
+"""Statement that adds a row to each table; a row of the same key gives way."""
 
 DELETE: dict[str, str] = {
     name: f"DELETE FROM {name}"  # noqa: S608  the same
     for name in TABLES
     if name != "attendance"
 }
-"""What empties a table."""
+"""Statement that empties each table."""
 
 SIZE: dict[str, str] = {
     name: f"SELECT count(*) FROM {name}"  # noqa: S608  the same
     for name in TABLES
     if name != "attendance"
 } | {"attendance": "SELECT count(*) FROM came"}
-"""What counts the rows of a table."""
+"""Statement that counts the rows of each table."""
 
 
 def with_words(statement: str) -> str:
@@ -108,15 +108,15 @@ def columns(table: str, rows: Sequence[Sequence[Any]]) -> dict[str, Sequence[Any
     A value that is none of its field's is left as it is, for the model to refuse.
     """
     parts = [*zip(*rows, strict=True)] or [()] * len(FIELDS[table])
-    found: dict[str, Sequence[Any]] = {}
+    cells: dict[str, Sequence[Any]] = {}
     for (field, kind), values in zip(KINDS[table].items(), parts, strict=True):
         read = _READ.get(kind)
-        found[field] = values if read is None else _each(read, values)
-    return found
+        cells[field] = values if read is None else _each(read, values)
+    return cells
 
 
 def _each(change: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
-    """Return the values changed, each different one once."""
+    """Return the values changed, working out each different one once."""
     known = {value: change(value) for value in set(values)}
     return [known[value] for value in values]
 
@@ -126,17 +126,17 @@ def _day(value: object) -> object:
         day = date.fromisoformat(str(value))
     except ValueError:
         return value
-    # Another spelling of a day would stand in another order.
+    # Another spelling of a day would sort in another order.
     return day if day.isoformat() == value else value
 
 
 def _items(value: object) -> object:
     try:
-        found = json.loads(str(value))
+        items = json.loads(str(value))
     except (ValueError, RecursionError):
         return value
-    plain = isinstance(found, list) and all(isinstance(item, str) for item in found)
-    return tuple(found) if plain else value
+    plain = isinstance(items, list) and all(isinstance(item, str) for item in items)
+    return tuple(items) if plain else value
 
 
 _WRITE: dict[type, Callable[[Any], Any]] = {

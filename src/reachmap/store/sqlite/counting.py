@@ -31,7 +31,7 @@ WHERE (v.lived_until IS NOT NULL OR v.lived_experience IS NOT NULL)
     AND +c.speaking IN :talking
 GROUP BY c.activity
 """)
-"""Of those of whom something is told: rows whose experience had ended, and rows known of."""
+"""Of voices of whom something is recorded: rows whose experience had ended, and rows known."""
 
 HEARD = 'SELECT activity, "group", voices FROM heard ORDER BY activity, "group"'
 
@@ -141,117 +141,120 @@ WHERE a.date > ?1 AND a.date <= ?2 AND c.speaking IN :talking
 GROUP BY c.voice, a.date ORDER BY v.id, a.date
 """)
 
-EVERY = "SELECT count(*) FROM activities"
+ACTIVITIES = "SELECT count(*) FROM activities"
 
 MANY = 8
-"""From one in so many activities on, voices are gone through instead of activities.
+"""From one in so many activities on, SQLite goes through voices instead of activities.
 
-A plus before a column keeps SQLite from another way that it would take for shorter.
+A plus before a column keeps SQLite from an index that it would wrongly take for quicker.
 """
 
 
-def numbers(values: Iterable[int]) -> Counts:
+def as_counts(values: Iterable[int]) -> Counts:
     """Return whole numbers as an array."""
     return np.fromiter(values, np.int64)
 
 
-def days(values: Sequence[str]) -> Days:
+def as_days(values: Sequence[str]) -> Days:
     """Return ISO days as an array."""
     return np.array(values, "datetime64[D]")
 
 
-def listed(ids: Iterable[str]) -> str:
-    """Return ids as the one parameter that a statement takes for all of them."""
+def as_json(ids: Iterable[str]) -> str:
+    """Return ids as the one JSON parameter that a statement takes for all of them."""
     return json.dumps(list(ids), ensure_ascii=False)
 
 
 def attendance_by_activity(db: sqlite3.Connection) -> ActivityAttendance:
     """Count the attendance of each activity."""
-    found = db.execute(CAME_TO).fetchall()
-    place = {number: position for position, (_, number) in enumerate(found)}
-    rows: dict[Speaking, Counts] = {kind: np.zeros(len(found), np.int64) for kind in SPEAKING}
+    activities = db.execute(CAME_TO).fetchall()
+    size = len(activities)
+    index = {number: position for position, (_, number) in enumerate(activities)}
+    rows: dict[Speaking, Counts] = {kind: np.zeros(size, np.int64) for kind in SPEAKING}
     for activity, speaking, count in db.execute(ROWS):
-        rows[speaking][place[activity]] = count
-    ended = np.zeros(len(found), np.int64)
-    unknown = sum((rows[kind] for kind in TALKING_SPEAKING), np.zeros(len(found), np.int64))
+        rows[speaking][index[activity]] = count
+    ended = np.zeros(size, np.int64)
+    unknown = sum((rows[kind] for kind in TALKING_SPEAKING), np.zeros(size, np.int64))
     for activity, past, known in db.execute(EXPERIENCE):
-        ended[place[activity]] = past
-        unknown[place[activity]] -= known
+        ended[index[activity]] = past
+        unknown[index[activity]] -= known
     groups = dict(db.execute(GROUPS).fetchall())
-    heard = numbers(chain.from_iterable(db.execute(HEARD))).reshape(-1, 3)
+    heard = as_counts(chain.from_iterable(db.execute(HEARD))).reshape(-1, 3)
     return ActivityAttendance(
-        activities=tuple(id_ for id_, _ in found),
+        activities=tuple(id_ for id_, _ in activities),
         rows=rows,
         ended=ended,
         unknown=unknown,
-        group_activity=numbers(map(place.__getitem__, heard[:, 0].tolist())),
+        group_activity=as_counts(map(index.__getitem__, heard[:, 0].tolist())),
         group=tuple(map(groups.__getitem__, heard[:, 1].tolist())),
         voices=heard[:, 2],
     )
 
 
-def distinct_voices(db: sqlite3.Connection, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
-    """Count distinct counted voices over a set of activities for each scope."""
-    sets = {scope: frozenset(activities) for scope, activities in shown.items()}
+def distinct_voices(
+    db: sqlite3.Connection, scopes: Mapping[str, Collection[str]]
+) -> dict[str, int]:
+    """Count the distinct voices heard over the activities of each scope."""
+    sets = {scope: frozenset(activities) for scope, activities in scopes.items()}
     known: dict[frozenset[str], int] = {}
     for wanted in sets.values():
         if wanted not in known:
-            ids = (listed(wanted),)
+            ids = (as_json(wanted),)
             many = _many(db, wanted)
-            found = db.execute(DISTINCT_AT_MANY, ids) if many else db.execute(DISTINCT_AT_FEW, ids)
-            known[wanted] = found.fetchone()[0]
+            rows = db.execute(DISTINCT_AT_MANY, ids) if many else db.execute(DISTINCT_AT_FEW, ids)
+            known[wanted] = rows.fetchone()[0]
     return {scope: known[wanted] for scope, wanted in sets.items()}
 
 
 def distinct_members(db: sqlite3.Connection, activities: Collection[str]) -> dict[str, int]:
-    """Count, for each group, the distinct counted voices of it or narrower that came."""
-    return dict(db.execute(MEMBERS, (listed(activities),)).fetchall())
+    """Count, for each group, the distinct voices heard of it or a narrower one."""
+    return dict(db.execute(MEMBERS, (as_json(activities),)).fetchall())
 
 
 def frequencies(db: sqlite3.Connection, activities: Collection[str], group: str | None) -> Counts:
     """Return how often each voice came, most often first."""
-    ids = listed({*activities})
+    ids = as_json({*activities})
     if group is None:
-        return numbers(count for (count,) in db.execute(FREQUENCIES, (ids,)))
+        return as_counts(count for (count,) in db.execute(FREQUENCIES, (ids,)))
     if _many(db, activities):
-        found = db.execute(FREQUENCIES_OF, (ids, group))
+        rows = db.execute(FREQUENCIES_OF, (ids, group))
     else:
-        found = db.execute(FREQUENCIES_OF_AT_FEW, (ids, group))
-    return numbers(count for (count,) in found)
+        rows = db.execute(FREQUENCIES_OF_AT_FEW, (ids, group))
+    return as_counts(count for (count,) in rows)
 
 
 def places(db: sqlite3.Connection, activities: Sequence[str], group: str | None) -> Counts:
-    """Return how many places of each activity were filled by those who talk."""
-    ids = listed(activities)
+    """Return how many people talked at each activity: shape (activities,), in their order."""
+    ids = as_json(activities)
     if group is None:
         rows = db.execute(PLACES, (ids,))
     elif _many(db, activities):
         rows = db.execute(PLACES_OF, (ids, group))
     else:
         rows = db.execute(PLACES_OF_AT_FEW, (ids, group))
-    found = dict(rows.fetchall())
-    return numbers(found.get(activity, 0) for activity in activities)
+    by_activity = dict(rows.fetchall())
+    return as_counts(by_activity.get(activity, 0) for activity in activities)
 
 
 def _many(db: sqlite3.Connection, activities: Collection[str]) -> bool:
-    """Return whether so many activities are asked about that voices are gone through."""
-    every: int = db.execute(EVERY).fetchone()[0]
-    return len(activities) * MANY > every
+    """Return whether there are so many activities that going through voices is quicker."""
+    total: int = db.execute(ACTIVITIES).fetchone()[0]
+    return len(activities) * MANY > total
 
 
 def most_frequent(
     db: sqlite3.Connection, activities: Collection[str], n: int
 ) -> tuple[tuple[str, int], ...]:
-    """Return the voices that came most often, with how often."""
-    return tuple(db.execute(MOST, (listed(activities), n)).fetchall())
+    """Return the voices that talked most often, with how often."""
+    return tuple(db.execute(MOST, (as_json(activities), n)).fetchall())
 
 
 def attendance_by_voice(db: sqlite3.Connection, *, after: date, as_of: date) -> VoiceAttendance:
-    """Count the comings of each voice on each day in (after, as_of]."""
+    """Count the attendance of each voice on each day in (after, as_of]."""
     rows = db.execute(DAILY, (after.isoformat(), as_of.isoformat())).fetchall()
     return VoiceAttendance(
         voice=tuple(row[0] for row in rows),
-        day=days([row[1] for row in rows]),
-        came=numbers(row[2] for row in rows),
-        asked=numbers(row[3] for row in rows),
+        day=as_days([row[1] for row in rows]),
+        came=as_counts(row[2] for row in rows),
+        asked=as_counts(row[3] for row in rows),
     )

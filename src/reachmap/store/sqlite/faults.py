@@ -1,4 +1,4 @@
-"""What SQLite complains of, as errors of ours that say what to do: in this one place."""
+"""Errors of SQLite as errors of ours that say what to do: in this one place."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ REFUSED: dict[int, str] = {
     sqlite3.SQLITE_CONSTRAINT: "was changed by hand, and no longer fits together: write it anew",
     sqlite3.SQLITE_ERROR: "was changed by hand, and cannot be read: write it anew",
 }
-"""What is said of a file, by SQLite's code."""
+"""What a message says of a file, by SQLite's code."""
 
 
 @contextmanager
-def told_plainly(path: Path, holder: Holder) -> Iterator[None]:
-    """Turn what SQLite complains of within the block into an error of ours."""
+def plain_errors(path: Path, holder: Holder) -> Iterator[None]:
+    """Turn an error of SQLite within the block into an error of ours."""
     try:
         yield
     except sqlite3.Error as error:
@@ -41,7 +41,7 @@ def _plain(error: sqlite3.Error, path: Path, holder: Holder) -> StoreError:
     kind = None if code is None else code & PRIMARY
     if kind in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return StoreConflict(
-            f"{path} is being used by {holder.told()}: wait until that is done, then try again;"
+            f"{path} is being used by {holder.note()}: wait until that is done, then try again;"
             " nothing was changed"
         )
     if kind in REFUSED:

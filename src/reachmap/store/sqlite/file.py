@@ -1,13 +1,11 @@
 """The file that holds a map: opened, looked at, read and changed in whole steps.
 
-It keeps a rollback journal, not a write-ahead log. A log needs memory that all who have the file
-open share, which a network drive does not give, and it keeps what was acknowledged in a second
-file, so that a copy of the first alone would lack it, and a folder that may not be written to
-could not be read from. A journal is there only while a change is made: at rest the map is one
-file, to be sent or copied. Its price is that readers wait while a change is put in place, so
-nothing is put in place early (`cache_spill` is off): all the time that a change is being made
-ready, readers read what was there before; only the copying of the changed pages into the file
-keeps them waiting. A change is in memory until then.
+It uses a rollback journal, not a write-ahead log. A log needs memory shared by everyone who has
+the file open, which a network drive does not give. It also keeps committed changes in a second
+file, so that a copy of the first would lack them, and a read-only folder could not be read.
+A journal is there only during a change: at rest the map is one file, to be sent or copied.
+Its price is that readers wait while changed pages are copied into the file. So a change stays in
+memory until it is complete (`cache_spill` is off), and readers read what was there before.
 """
 
 from __future__ import annotations
@@ -21,14 +19,14 @@ from threading import RLock
 from urllib.parse import quote
 
 from reachmap.errors import StoreAccess, StoreUnavailable
-from reachmap.store.sqlite.faults import told_plainly
+from reachmap.store.sqlite.faults import plain_errors
 from reachmap.store.sqlite.holder import Holder
 from reachmap.store.sqlite.schema import APPLICATION, MIGRATIONS
 
-Place = tuple[int, int]
+FileId = tuple[int, int]
 
 PATIENCE_S = 20.0
-"""How long somebody waits, in seconds, while others put changes in place."""
+"""How long a store waits, in seconds, while others write."""
 
 PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -47,7 +45,7 @@ ROLLBACK = "PRAGMA journal_mode = DELETE"
 VERSIONS = tuple(f"PRAGMA user_version = {number}" for number in range(1000))
 READ = "BEGIN"
 WRITE = "BEGIN IMMEDIATE"
-KEEP = "COMMIT"
+COMMIT = "COMMIT"
 UNDO = "ROLLBACK"
 REVISION = "SELECT token, revision FROM store"
 CHANGED = """
@@ -65,12 +63,12 @@ class File:
         self._lock = RLock()
         self._inside = False
         self._db: sqlite3.Connection | None = None
-        with told_plainly(path, self._holder):
-            self._place = self._open(make=make)
+        with plain_errors(path, self._holder):
+            self._id = self._open(make=make)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Let everything inside see the map as it stands at the beginning."""
+        """Let everything inside see the map as it is at the beginning."""
         with self._held() as db:
             if self._inside:
                 yield db
@@ -88,7 +86,7 @@ class File:
                 yield db
 
     def changed(self, db: sqlite3.Connection, *, digest: str | None) -> None:
-        """Note, within a change, that there is one: by whom, and what the content is known by."""
+        """Note a change, within it: who made it, and the digest of the whole map if it is known."""
         db.execute(CHANGED, (digest, self._holder.words))
 
     def revision(self) -> tuple[str, int]:
@@ -106,10 +104,10 @@ class File:
 
     @contextmanager
     def _held(self) -> Iterator[sqlite3.Connection]:
-        """Keep other threads waiting, and what SQLite complains of plain."""
-        with self._lock, told_plainly(self.path, self._holder):
+        """Keep other threads waiting, and turn errors of SQLite into ours."""
+        with self._lock, plain_errors(self.path, self._holder):
             if not self._inside:
-                self._again()
+                self._reopen_if_replaced()
             if self._db is None:
                 message = f"{self.path} was closed: open it anew"
                 raise StoreUnavailable(message)
@@ -117,23 +115,23 @@ class File:
 
     @contextmanager
     def _step(self, db: sqlite3.Connection) -> Iterator[None]:
-        """Keep what is done inside, or undo it where it cannot be done."""
+        """Commit what is done inside, or undo it after an error."""
         self._inside = True
         try:
             yield
-            db.execute(KEEP)
+            db.execute(COMMIT)
         finally:
             self._inside = False
             if db.in_transaction:
                 db.execute(UNDO)
 
-    def _again(self) -> None:
-        """Open the file anew where another was put in its place."""
-        if self._db is not None and _place(self.path) != self._place:
+    def _reopen_if_replaced(self) -> None:
+        """Open the file again where another has replaced it."""
+        if self._db is not None and _file_id(self.path) != self._id:
             self._db.close()
-            self._place = self._open(make=False)
+            self._id = self._open(make=False)
 
-    def _open(self, *, make: bool) -> Place:
+    def _open(self, *, make: bool) -> FileId:
         """Open the file and bring it to the present version; leave what is not ours untouched."""
         if not self.path.exists():
             if not make:
@@ -153,7 +151,7 @@ class File:
             undo.callback(self.close)
             self._migrate(self._db)
             undo.pop_all()
-        return _place(self.path)
+        return _file_id(self.path)
 
     def _version(self, *, make: bool) -> int:
         """Return the version of a file that is ours, without a change to any file."""
@@ -161,12 +159,12 @@ class File:
             message = f"{self.path} is a folder, not a file that holds a map: name a file in it"
             raise StoreAccess(message)
         try:
-            mark, version, tables = self._looked_at("ro")
+            mark, version, tables = self._marks("ro")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
                 raise
-            # Whoever wrote last was killed: its half of a change is to be undone first.
-            mark, version, tables = self._looked_at("rw")
+            # The last writer was killed: its half of a change must be undone first.
+            mark, version, tables = self._marks("rw")
         if (mark, version, tables) == (0, 0, 0) and make:
             return 0
         if mark != APPLICATION:
@@ -175,7 +173,7 @@ class File:
             raise StoreAccess(message)
         return int(version)
 
-    def _looked_at(self, mode: str) -> tuple[int, int, int]:
+    def _marks(self, mode: str) -> tuple[int, int, int]:
         """Return the mark, the version and the number of tables of a file."""
         with closing(self._connect(mode)) as db:
             mark, version = db.execute(MARK).fetchone()
@@ -209,11 +207,11 @@ class File:
         return db
 
 
-def _place(path: Path) -> Place:
-    """Return what tells a file from another put in its place."""
+def _file_id(path: Path) -> FileId:
+    """Return the device and number of a file, by which a replacement is recognised."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError as error:
         message = f"{path} is no longer there: put it back, or name another file"
         raise StoreUnavailable(message) from error
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino

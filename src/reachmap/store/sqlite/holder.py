@@ -1,7 +1,7 @@
-"""Who is writing to a file: a note beside it, for those who have to wait.
+"""A note beside a file of who is writing to it, for those who have to wait.
 
-The note binds nobody: that only one writes at a time is seen to by SQLite's own locks, which
-end with the program that holds them. A note left by a program that was killed is taken over by
+The note is for people: SQLite's own locks, which end with the program that holds them, make sure
+that only one writes at a time. A note left by a program that was killed is taken over by
 the next who writes.
 """
 
@@ -17,10 +17,10 @@ NOTE = ".{}.writer"
 
 
 class Holder:
-    """The note on who is writing; it stands while the block goes on."""
+    """The note on who is writing; it is there while the block runs."""
 
     def __init__(self, path: Path) -> None:
-        self._note = path.with_name(NOTE.format(path.name))
+        self._path = path.with_name(NOTE.format(path.name))
 
     @property
     def words(self) -> str:
@@ -28,19 +28,19 @@ class Holder:
         now = datetime.now().astimezone().isoformat(" ", "seconds")
         return f"process {os.getpid()} on {socket.gethostname()}, at {now}"
 
-    def told(self) -> str:
-        """Return who is writing, as far as it is noted."""
+    def note(self) -> str:
+        """Return who is writing, if the note says so."""
         try:
-            return self._note.read_text(encoding="utf-8")[:200]
+            return self._path.read_text(encoding="utf-8")[:200]
         except (OSError, ValueError):
             return "another program"
 
     def __enter__(self) -> None:
-        """Leave the note; where that cannot be, SQLite will say what is the matter."""
+        """Leave the note; where that cannot be done, SQLite will say why."""
         with suppress(OSError):
-            self._note.write_text(self.words, encoding="utf-8")
+            self._path.write_text(self.words, encoding="utf-8")
 
     def __exit__(self, *_: object) -> None:
         """Take the note away."""
         with suppress(OSError):
-            self._note.unlink()
+            self._path.unlink()

@@ -12,9 +12,11 @@ import numpy as np
 from reachmap.store.counts import Person, Register, SimilarVoices
 from reachmap.store.register import Everyone
 from reachmap.store.sqlite.cells import with_words
-from reachmap.store.sqlite.counting import listed, numbers
+from reachmap.store.sqlite.counting import as_counts, as_json
 
-CARRIED = 'SELECT g.id FROM groups g WHERE EXISTS (SELECT 1 FROM member WHERE "group" = g.number)'
+OWN_AND_WIDER = (
+    'SELECT g.id FROM groups g WHERE EXISTS (SELECT 1 FROM member WHERE "group" = g.number)'
+)
 
 GROUPS_OF = """
 SELECT v.id, g.id
@@ -23,33 +25,33 @@ JOIN groups g ON g.number = m."group"
 ORDER BY v.number, g.id
 """
 
-# Those of the same groups share as much of any set: the least busy of them are enough.
-SHARERS = """
+# Voices of the same groups share as much of any set: the least busy of them are enough.
+LEAST_BUSY = """
 WITH of AS (
     SELECT voice, group_concat("group") AS groups
     FROM (SELECT voice, "group" FROM member ORDER BY voice, "group") GROUP BY voice
 ), ranked AS (
     SELECT v.number, v.id,
-        row_number() OVER (PARTITION BY of.groups ORDER BY asked_of(v.id), v.id) AS place
+        row_number() OVER (PARTITION BY of.groups ORDER BY asked_of(v.id), v.id) AS rank
     FROM of JOIN voices v ON v.number = of.voice
     WHERE v.id NOT IN (SELECT value FROM json_each(?1))
 )
 SELECT r.id, g.id
 FROM ranked r JOIN member m ON m.voice = r.number JOIN groups g ON g.number = m."group"
-WHERE r.place <= ?2
+WHERE r.rank <= ?2
 ORDER BY r.id, g.id
 """
 
 VOICES = "SELECT id FROM voices ORDER BY id"
 CHAMPIONS = "SELECT id FROM champions"
 GROUPS = "SELECT id FROM groups ORDER BY id"
-CODED = """
-SELECT v.place, g.place
-FROM (SELECT number, row_number() OVER (ORDER BY id) - 1 AS place FROM voices) v
+MEMBERS = """
+SELECT v.position, g.position
+FROM (SELECT number, row_number() OVER (ORDER BY id) - 1 AS position FROM voices) v
 CROSS JOIN member m ON m.voice = v.number
-JOIN (SELECT number, row_number() OVER (ORDER BY id) - 1 AS place FROM groups) g
+JOIN (SELECT number, row_number() OVER (ORDER BY id) - 1 AS position FROM groups) g
     ON g.number = m."group"
-ORDER BY v.place, g.place
+ORDER BY v.position, g.position
 """
 
 WANTED = """
@@ -104,14 +106,14 @@ ORDER BY c.id, g.id
 
 
 def groups_with_voices(db: sqlite3.Connection) -> frozenset[str]:
-    """Return the groups that some voice carries, itself or through a narrower one."""
-    return frozenset(group for (group,) in db.execute(CARRIED))
+    """Return the groups that some voice belongs to, itself or through a narrower one."""
+    return frozenset(group for (group,) in db.execute(OWN_AND_WIDER))
 
 
 def groups_of(db: sqlite3.Connection, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Return the groups of some voices, themselves or through a narrower one, sorted."""
-    found = _by_first(db.execute(GROUPS_OF, (listed(voices),)))
-    return {voice: found.get(voice, ()) for voice in voices}
+    """Return the groups of some voices, their own and every wider one, sorted."""
+    groups = _by_first(db.execute(GROUPS_OF, (as_json(voices),)))
+    return {voice: groups.get(voice, ()) for voice in voices}
 
 
 def similar_voices(
@@ -124,33 +126,33 @@ def similar_voices(
 ) -> list[SimilarVoices]:
     """Return the voices that share the most of each of some sets of groups."""
     db.create_function("asked_of", 1, lambda voice: busy.get(voice, 0))
-    rows = db.execute(SHARERS, (listed(rested), n)).fetchall()
+    rows = db.execute(LEAST_BUSY, (as_json(rested), n)).fetchall()
     voices = sorted({voice for voice, _ in rows})
     groups = [id_ for (id_,) in db.execute(GROUPS)]
-    place, column = ({name: at for at, name in enumerate(ids)} for ids in (voices, groups))
-    some = Everyone(
+    row, column = ({name: at for at, name in enumerate(ids)} for ids in (voices, groups))
+    candidates = Everyone(
         voices,
         groups,
-        numbers(place[voice] for voice, _ in rows),
-        numbers(column[group] for _, group in rows),
+        as_counts(row[voice] for voice, _ in rows),
+        as_counts(column[group] for _, group in rows),
     )
-    return some.similar_voices(sets, busy=busy, rested=(), n=n)
+    return candidates.similar_voices(sets, busy=busy, rested=(), n=n)
 
 
 def register(db: sqlite3.Connection, activities: Sequence[str], group: str | None) -> Register:
-    """Count who could have come to each activity, voices that never came among them."""
+    """Count who could have come to each activity, and who came though it is for others."""
     voices = [id_ for (id_,) in db.execute(VOICES)]
     groups = [id_ for (id_,) in db.execute(GROUPS)]
-    coded = np.array(db.execute(CODED).fetchall(), np.int64).reshape(-1, 2)
-    everyone = Everyone(voices, groups, coded[:, 0], coded[:, 1])
+    members = np.array(db.execute(MEMBERS).fetchall(), np.int64).reshape(-1, 2)
+    everyone = Everyone(voices, groups, members[:, 0], members[:, 1])
     wanted = _by_first(db.execute(WANTED))
-    column = {activity: place for place, activity in enumerate(activities)}
-    beyond = db.execute(BEYOND, (listed(activities),)).fetchall()
+    column = {activity: number for number, activity in enumerate(activities)}
+    beyond = db.execute(BEYOND, (as_json(activities),)).fetchall()
     return everyone.register(
         [frozenset(wanted.get(activity, ())) for activity in activities],
         (
-            numbers(column[activity] for activity, _ in beyond),
-            numbers(everyone.place[voice] for _, voice in beyond),
+            as_counts(column[activity] for activity, _ in beyond),
+            as_counts(everyone.index[voice] for _, voice in beyond),
         ),
         group=group,
     )
@@ -179,7 +181,7 @@ def people(db: sqlite3.Connection, *, after: date, as_of: date) -> tuple[Person,
 
 def _by_first(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """Return the second of each pair, in their order, by the first."""
-    found: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for first, second in pairs:
-        found.setdefault(first, []).append(second)
-    return {first: tuple(seconds) for first, seconds in found.items()}
+        groups.setdefault(first, []).append(second)
+    return {first: tuple(seconds) for first, seconds in groups.items()}

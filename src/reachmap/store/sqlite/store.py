@@ -38,7 +38,7 @@ from reachmap.store.sqlite.file import PATIENCE_S, File
 LINKS = SELECT["links"] + ' WHERE "from" NOT IN (SELECT id FROM voices)'  # noqa: S608  names of the model
 STATE = "SELECT digest, writer FROM store"
 BY_HAND = "hand"
-"""The writer whom triggers note; ours put their own name in its place."""
+"""The writer that triggers note; our own changes note another name."""
 
 ROOM = 8
 
@@ -64,7 +64,7 @@ class SQLiteStore:
     ) -> None:
         self._file = File(Path(path), make=make, patience_s=patience_s)
         self.memo = Memo()
-        self._kept = Memo(ROOM)
+        self._results = Memo(ROOM)
         self._seen = self._file.revision()
 
     def version(self) -> Hashable:
@@ -74,16 +74,16 @@ class SQLiteStore:
     def whole(self) -> StakeholderMap:
         """Return the whole map."""
         with self._file.reading():
-            self._written()
-            found = {name: self._fetched(name) for name in TABLES}
+            self._require_map()
+            tables = {name: self._columns(name) for name in TABLES}
             seen = self._file.revision()
-        town = map_of(found)
+        whole = map_of(tables)
         self._seen = seen
-        return town
+        return whole
 
     @contextmanager
-    def _looking(self) -> Iterator[sqlite3.Connection]:
-        """Let everything inside see one state of the map, in which all is in step."""
+    def _present(self) -> Iterator[sqlite3.Connection]:
+        """Let everything inside see one state of the map, with its counts in step."""
         with self._file.reading() as db:
             by_hand = db.execute(STATE).fetchone()[1] == BY_HAND
         if by_hand:
@@ -93,65 +93,65 @@ class SQLiteStore:
             yield db
 
     def _settle(self, db: sqlite3.Connection) -> None:
-        """Put what follows from the tables in step with them, after changes by hand."""
+        """Bring the counts in step with the tables, after changes by hand."""
         if db.execute(STATE).fetchone()[1] == BY_HAND:
-            whole = map_of({name: self._fetched(name) for name in TABLES})
+            whole = map_of({name: self._columns(name) for name in TABLES})
             writing.replace(db, whole, None)
             self._file.changed(db, digest=digest(whole))
 
     def outline(self) -> StakeholderMap:
         """Return the map without voices and without what grows without end."""
-        with self._looking():
-            self._written()
+        with self._present():
+            self._require_map()
             version = self._file.revision()
-            make = partial(Outline, partial(self._unchanged, version))
-            return self._kept.once(version, "outline", make)
+            make = partial(Outline, partial(self._columns_at, version))
+            return self._results.once(version, "outline", make)
 
     def links(self) -> Columns:
         """Return the written links that start at no voice, as columns by field."""
-        with self._looking():
-            return links_of(self.outline(), self._unchanged(self._file.revision(), "links"))
+        with self._present():
+            return links_of(self.outline(), self._columns_at(self._file.revision(), "links"))
 
     def turnout(self) -> Ledger[Turnout]:
         """Return the head counts."""
         return self._ledger("turnout")
 
     def said(self) -> Ledger[Said]:
-        """Return what was heard, and what became of it."""
+        """Return what people said, and what happened as a result."""
         return self._ledger("said")
 
     def findings(self) -> Ledger[Finding]:
-        """Return what the team said to findings of the review."""
+        """Return the team's answers to findings of the review."""
         return self._ledger("findings")
 
     def groups_with_voices(self) -> frozenset[str]:
-        """Return the groups that some voice carries, itself or through a narrower one."""
-        with self._looking() as db:
+        """Return the groups that some voice belongs to, itself or through a narrower one."""
+        with self._present() as db:
             return people.groups_with_voices(db)
 
     def pair_asks(self, *, as_of: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
-        with self._looking() as db:
+        with self._present() as db:
             return asking.pair_asks(db, as_of=as_of)
 
     def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
         """Count the asks to each node on each day in (after, as_of]."""
-        with self._looking() as db:
+        with self._present() as db:
             return asking.node_asks(db, after=after, as_of=as_of)
 
     def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks about each group, of whomever, on each day in (after, as_of]."""
-        with self._looking() as db:
+        """Count the asks about each group, to any node, on each day in (after, as_of]."""
+        with self._present() as db:
             return asking.group_asks(db, after=after, as_of=as_of)
 
     def attendance_by_voice(self, *, after: date, as_of: date) -> VoiceAttendance:
-        """Count the comings of each voice on each day in (after, as_of]."""
-        with self._looking() as db:
+        """Count the attendance of each voice on each day in (after, as_of]."""
+        with self._present() as db:
             return counting.attendance_by_voice(db, after=after, as_of=as_of)
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """Return the groups of some voices, themselves or through a narrower one, sorted."""
-        with self._looking() as db:
+        """Return the groups of some voices, their own and every wider one, sorted."""
+        with self._present() as db:
             return people.groups_of(db, voices)
 
     def similar_voices(
@@ -163,48 +163,50 @@ class SQLiteStore:
         n: int,
     ) -> list[SimilarVoices]:
         """Return the voices that share the most of each of some sets of groups."""
-        with self._looking() as db:
+        with self._present() as db:
             return people.similar_voices(db, sets, busy=busy, rested=rested, n=n)
 
     def attendance_by_activity(self) -> ActivityAttendance:
         """Count the attendance of each activity."""
-        with self._looking() as db:
+        with self._present() as db:
             version = self._file.revision()
-            return self._kept.once(version, "comings", lambda: counting.attendance_by_activity(db))
+            return self._results.once(
+                version, "attendance by activity", lambda: counting.attendance_by_activity(db)
+            )
 
-    def distinct_voices(self, shown: Mapping[str, Collection[str]]) -> dict[str, int]:
-        """Count distinct counted voices over a set of activities for each scope."""
-        with self._looking() as db:
-            return counting.distinct_voices(db, shown)
+    def distinct_voices(self, scopes: Mapping[str, Collection[str]]) -> dict[str, int]:
+        """Count the distinct voices heard over the activities of each scope."""
+        with self._present() as db:
+            return counting.distinct_voices(db, scopes)
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
-        """Count, for each group, the distinct counted voices of it or narrower that came."""
-        with self._looking() as db:
+        """Count, for each group, the distinct voices heard of it or a narrower one."""
+        with self._present() as db:
             return counting.distinct_members(db, activities)
 
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
-        """Return how often each voice came, most often first, without saying who."""
-        with self._looking() as db:
+        """Return how often each voice talked, most often first, without ids: shape (voices,)."""
+        with self._present() as db:
             return counting.frequencies(db, activities, group)
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
-        """Return how many places of each activity were filled by those who talk."""
-        with self._looking() as db:
+        """Return how many people talked at each activity: shape (activities,), in their order."""
+        with self._present() as db:
             return counting.places(db, activities, group)
 
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
-        """Count who could have come to each activity, voices that never came among them."""
-        with self._looking() as db:
+        """Count who could have come to each activity, and who came though it is for others."""
+        with self._present() as db:
             return people.register(db, activities, group)
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
-        """Return the voices that came most often, with how often."""
-        with self._looking() as db:
+        """Return the voices that talked most often, with how often."""
+        with self._present() as db:
             return counting.most_frequent(db, activities, n)
 
     def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in (after, as_of]."""
-        with self._looking() as db:
+        with self._present() as db:
             return people.people(db, after=after, as_of=as_of)
 
     def write(self, stakeholders: StakeholderMap, *, progress: Progress | None = None) -> None:
@@ -229,14 +231,14 @@ class SQLiteStore:
 
     def append(self, changes: Mapping[str, Columns]) -> None:
         """Add rows to ledgers, and to links, where a row of the same key gives way."""
-        given = adding.given(changes)
-        if not any(len(getattr(given, table)) for table in adding.GROWING):
+        rows = adding.rows_to_add(changes)
+        if not any(len(getattr(rows, table)) for table in adding.GROWING):
             return
         with self._file.writing() as db:
-            self._written()
+            self._require_map()
             self._settle(db)
             before = self._file.revision()
-            adding.append(db, given)
+            adding.append(db, rows)
             self._file.changed(db, digest=None)
             after = self._file.revision()
         self._follow(before, after)
@@ -257,18 +259,18 @@ class SQLiteStore:
         self._file.close()
 
     def _follow(self, before: Hashable, after: tuple[str, int]) -> None:
-        """Take a change of our own for seen; what others changed before it is not."""
+        """Count a change of our own as seen, unless others changed the map before it."""
         if self._seen == before:
             self._seen = after
 
-    def _written(self) -> None:
-        """See that a map was ever written."""
+    def _require_map(self) -> None:
+        """Raise where no map was ever written."""
         if self._file.revision()[1] == 0:
             message = f"{self._file.path} holds no map yet: write one to it first"
             raise StoreUnavailable(message)
 
     def _holds(self, stakeholders: StakeholderMap, mark: str) -> bool:
-        """Return whether the file holds this very map."""
+        """Return whether the file holds this map."""
         with self._file.reading() as db:
             known, writer = db.execute(STATE).fetchone()
             if writer == BY_HAND:
@@ -277,27 +279,27 @@ class SQLiteStore:
                 return bool(known == mark)
             if not writing.holds(db, stakeholders):
                 return False
-            return map_of({name: self._fetched(name) for name in TABLES}) == stakeholders
+            return map_of({name: self._columns(name) for name in TABLES}) == stakeholders
 
-    def _fetched(self, table: str) -> Columns:
+    def _columns(self, table: str) -> Columns:
         """Return the columns of a table."""
         with self._file.reading() as db:
             return columns(table, db.execute(SELECT[table]).fetchall())
 
-    def _unchanged(self, version: tuple[str, int], table: str) -> Columns:
-        """Return the columns of a table, without links of voices, if nothing changed since."""
+    def _columns_at(self, version: tuple[str, int], table: str) -> Columns:
+        """Return the columns of a table at a version, without links of voices."""
         with self._file.reading() as db:
             if self._file.revision() != version:
                 message = f"{self._file.path} was changed while it was looked at: ask again"
                 raise StoreConflict(message)
             if table == "links":
                 return columns(table, db.execute(LINKS).fetchall())
-            return self._fetched(table)
+            return self._columns(table)
 
     def _ledger(self, table: str) -> Ledger[Any]:
         with self._file.reading():
             version = self._file.revision()
-            made: Ledger[Any] = self._kept.once(
-                version, table, lambda: rows_of(table, self._fetched(table))
+            made: Ledger[Any] = self._results.once(
+                version, table, lambda: rows_of(table, self._columns(table))
             )
         return made

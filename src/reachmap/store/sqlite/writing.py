@@ -1,4 +1,4 @@
-"""Changes of the file: a whole map in the place of another, and a voice forgotten."""
+"""Changes of the file: a whole map replaced, and a voice forgotten."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ CHUNK = 10_000
 REPORTS = 20
 """Most reports of progress while a map is written."""
 
-FOLLOWING = (
+EMPTY_FOLLOWING = (
     *("DELETE FROM heard", "DELETE FROM came", "DELETE FROM member"),
     *("DELETE FROM wanted", "DELETE FROM wider"),
 )
 
 INTO = INSERT | {"attendance": "INSERT INTO came (voice, activity, speaking) VALUES (?, ?, ?)"}
-"""What adds a row to each table."""
+"""Statement that adds a row to each table."""
 
-DERIVED = (
+FOLLOWING_ROWS = (
     """
     INSERT INTO wider
     WITH RECURSIVE up (narrow, wide) AS (
@@ -65,7 +65,7 @@ DERIVED = (
     GROUP BY c.activity, m."group" ORDER BY c.activity, m."group"
     """),
 )
-"""What follows from groups, voices, activities and attendance."""
+"""Tables that follow from groups, voices, activities and attendance."""
 
 VOICE = "SELECT number FROM voices WHERE id = ?"
 VOICES = "SELECT id FROM voices"
@@ -77,7 +77,7 @@ TRACES = (
     "DELETE FROM findings WHERE subject = ?1",
     'DELETE FROM links WHERE "from" = ?1 OR "to" = ?1',
 )
-"""What takes away the rows that name somebody."""
+"""Statements that remove the rows that name a voice."""
 
 MEMBERSHIP = "DELETE FROM member WHERE voice = ?"
 PERSON = "DELETE FROM voices WHERE number = ?"
@@ -105,7 +105,7 @@ def replace(
     """Replace what the file holds by a map."""
     for statement in (*UNWATCHED, *UNINDEXED):
         db.execute(statement)
-    for statement in FOLLOWING:
+    for statement in EMPTY_FOLLOWING:
         db.execute(statement)
     for table in DELETE:
         db.execute(DELETE[table])
@@ -117,7 +117,7 @@ def replace(
             db.executemany(INTO[table], chunk)
             counter.add(table, len(chunk) if table in sizes else 0)
     # The last of what is derived goes through attendance by activity.
-    for statement in (*INDEXES, *DERIVED, *TRIGGERS):
+    for statement in (*INDEXES, *FOLLOWING_ROWS, *TRIGGERS):
         db.execute(statement)
 
 
@@ -129,14 +129,14 @@ def holds(db: sqlite3.Connection, stakeholders: StakeholderMap) -> bool:
 
 def forget(db: sqlite3.Connection, voice: str) -> int:
     """Remove a voice and every trace of it."""
-    found = db.execute(VOICE, (voice,)).fetchone()
-    if found is None:
+    number = db.execute(VOICE, (voice,)).fetchone()
+    if number is None:
         raise UnknownNode(voice, nearest(voice, [id_ for (id_,) in db.execute(VOICES)]), "voice")
     removed = 0
     for statement in TRACES:
         removed += db.execute(statement, (voice,)).rowcount
-    db.execute(MEMBERSHIP, found)
-    return removed + db.execute(PERSON, found).rowcount
+    db.execute(MEMBERSHIP, number)
+    return removed + db.execute(PERSON, number).rowcount
 
 
 def _rows(stakeholders: StakeholderMap, table: str) -> Iterator[tuple[Any, ...]]:
@@ -145,7 +145,7 @@ def _rows(stakeholders: StakeholderMap, table: str) -> Iterator[tuple[Any, ...]]
 
 
 def _came(stakeholders: StakeholderMap) -> Iterator[tuple[Any, ...]]:
-    """Yield attendance in numbers: nodes are counted in the order of their ids."""
+    """Yield attendance in numbers: nodes are numbered in the order of their ids."""
     came = stakeholders.attendance
     ids = {
         "voice": [voice.id for voice in stakeholders.voices],
@@ -159,5 +159,5 @@ def _came(stakeholders: StakeholderMap) -> Iterator[tuple[Any, ...]]:
 
 
 def _numbers(nodes: Iterable[str], named: Sequence[str]) -> np.ndarray[Any, np.dtype[np.int64]]:
-    number = {node: place for place, node in enumerate(nodes, start=1)}
-    return np.array([number[name] for name in named], np.int64)
+    number_of = {node: number for number, node in enumerate(nodes, start=1)}
+    return np.array([number_of[name] for name in named], np.int64)
