@@ -1,6 +1,5 @@
 """The first screen: what a committee takes in within a minute, and the tables below it."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -133,20 +132,3 @@ def test_a_folded_table_sorts_and_saves_as_one(open_page: Open, borough_page: Pa
         part.get_by_role("button", name="Save as CSV").click()
     lines = Path(waiting.value.path()).read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + 16 + 1
-
-
-BARE = re.compile(
-    r"\b(ppr|gini|hhi|hill|p-value|leximin|betweenness|constraint|gatekeeper|burden|probability)\b"
-    r"|\b0\.\d{2,}|usual suspects|hard to reach",
-    re.IGNORECASE,
-)
-
-
-def test_no_bare_term_stands_outside_the_tables_for_analysts(
-    open_page: Open, borough_page: Path
-) -> None:
-    page = open_page(borough_page, fragment="#group=hidden-carers").page
-    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
-    assert BARE.search(page.locator("#everything").inner_text())
-    page.evaluate("document.getElementById('everything').remove()")
-    assert BARE.search(page.locator("body").inner_text()) is None

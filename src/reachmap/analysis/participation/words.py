@@ -156,14 +156,13 @@ FACTS: Mapping[Status, tuple[str, str]] = MappingProxyType(
 NOT_YET_HEARD = TableWords(
     "Not yet heard, though we asked",
     ("Group", "People heard"),
-    "We have no record that anybody of these groups came. That is no fault of theirs: someone "
-    "they trust could introduce us.",
+    "We have no record that they came. It is no fault of theirs: someone they trust could "
+    "introduce us.",
 )
 NOT_RECORDED = TableWords(
     "We did not ask, so cannot tell",
     ("Group", "What to add to the sign-in sheet"),
-    "We have no record that anybody was asked about these groups. It does not mean that they "
-    "were not there.",
+    "We have no record of asking about these groups. It does not mean that they were not there.",
 )
 SELDOM_HEARD = TableWords("Heard less than their share", ("Group", "People heard"))
 EVERY_GROUP = TableWords("Who is heard", lead="Every group, every figure.")

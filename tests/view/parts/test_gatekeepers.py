@@ -1,0 +1,42 @@
+"""Who everything depends on: on the page as the question answers it."""
+
+from pathlib import Path
+
+import pytest
+
+import reachmap as rm
+from view.pages import Open, page_of, rows_of
+
+pytestmark = pytest.mark.browser
+
+OFFICER = "Carers' liaison officer"
+
+
+def test_those_without_room_or_about_to_leave_come_first(
+    open_page: Open, borough_page: Path, desk: rm.ReachMap
+) -> None:
+    page = open_page(borough_page).page
+    rows = rows_of(page, "only-introductions")
+    sole = desk.gatekeepers().sole
+    assert [row[0] for row in rows] == [row.name for row in sole]
+    assert [row[1] for row in rows] == [", ".join(row.sole_names) for row in sole]
+    told = {row[0]: row[2:] for row in rows}
+    assert told["Sanctuary case worker"][:2] == ["asked once, can manage 3", "30 April 2026"]
+    assert told[OFFICER][0] == "asked 4 times, can manage 4: no room left"
+    assert len([row for row in rows if row[4]]) == 30
+    words = page.locator("#keepers .note").inner_text()
+    assert f"For the other {len(sole) - 30} the table says" in words
+
+
+def test_others_read_of_no_gatekeeper(open_page: Open, tmp_path: Path, desk: rm.ReachMap) -> None:
+    path = page_of(desk.stakeholders, tmp_path, audience="partner")
+    view = open_page(path, fragment="#leaves=council")
+    assert (
+        "On whom groups hang is for ourselves alone." in view.page.locator("#keepers").inner_text()
+    )
+    assert view.page.locator("#leave").count() == 0
+    for table in ("reach", "gatekeepers", "leaving", "links-to-build", "to-build"):
+        assert view.page.locator(f"#{table}").count() == 0
+    view.page.get_by_label("Ways to").select_option("hidden-carers")
+    assert view.page.locator("#panel .certainty, #panel .sole, #panel .build").count() == 0
+    assert view.complaints == []

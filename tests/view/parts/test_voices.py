@@ -1,0 +1,78 @@
+"""The same voices: each channel against luck, and where each group is heard."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+import reachmap as rm
+from folders import TOWN
+from reachmap.analysis.voices.words import sentence_of
+from view.pages import Open, columns_of, page_of, rows_of
+
+pytestmark = pytest.mark.browser
+
+
+def test_each_channel_is_compared_with_what_luck_would_give(
+    open_page: Open, borough_page: Path, desk: rm.ReachMap
+) -> None:
+    page = open_page(borough_page).page
+    answer = desk.voices()
+    rows = {row[0]: row[4:6] for row in rows_of(page, "channels")}
+    assert rows["Patient reference group"] == ["16 people (15 to 17)", "more than luck explains"]
+    assert rows["Stroke pathway panel"][1] == "about what luck would give"
+    words = page.locator("#luck-text").text_content() or ""
+    for scope in answer.by_channel:
+        assert (sentence_of(scope, answer.more_than_luck) or "") in words
+    places = {}
+    for row in range(5):
+        name = page.locator(".luck text[text-anchor=end]").nth(row).text_content() or ""
+        mark = float(page.locator(".luck .mark").nth(row).get_attribute("cx") or "nan")
+        bar = page.locator(".luck .chance").nth(row)
+        left = float(bar.get_attribute("x") or "nan")
+        places[name] = (mark, left, left + float(bar.get_attribute("width") or "nan"))
+    assert next(iter(places)) == "All together"
+    mark, left, _ = places["Patient reference group"]
+    assert mark < left
+    mark, left, right = places["Stroke pathway panel"]
+    assert left <= mark <= right
+    half = answer.overall.by_luck("half")
+    assert half is not None
+    assert places["All together"][0] == pytest.approx(250 + 150 * 9 / half.expected, abs=0.1)
+
+
+def test_same_voices_are_listed_by_channel_and_by_group(
+    desk_and_page: tuple[rm.ReachMap, Page],
+) -> None:
+    desk, page = desk_and_page
+    answer = desk.voices()
+    words = page.locator("#talk").inner_text()
+    assert all(line in words for line in answer.sentences())
+    told = [f"{c.name} {c.voices:,} {c.attendances:,} {c.half}".split() for c in answer.by_channel]
+    shown_channels = [" ".join(row[:4]).split() for row in rows_of(page, "channels")]
+    assert shown_channels == told
+    past = columns_of(page, "channels").index("Places filled on past experience")
+    assert [row[past] for row in rows_of(page, "channels")] == [
+        str(c.past) for c in answer.by_channel
+    ]
+    alone = {row.name: row.depends_on or "" for row in answer.reliance}
+    shown = {row[0]: row for row in rows_of(page, "reliance")}
+    assert set(shown) == set(alone)
+    if any(alone.values()):
+        assert {name: row[1] for name, row in shown.items()} == alone
+        assert [bool(row[1]) for row in rows_of(page, "reliance")] == sorted(
+            (bool(depends) for depends in alone.values()), reverse=True
+        )
+
+
+def test_the_curve_ends_where_all_places_do(desk_and_page: tuple[rm.ReachMap, Page]) -> None:
+    _, page = desk_and_page
+    points = page.locator(".curve").get_attribute("points") or ""
+    assert points.startswith("0.0,260.0")
+    assert points.endswith("260.0,0.0")
+
+
+def test_a_table_of_names_alone_is_left_out_for_others(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(page_of(rm.read(TOWN).stakeholders, tmp_path, audience="partner")).page
+    assert page.locator("#reliance").count() == 1
+    assert page.locator("#channels").count() == 0

@@ -1,0 +1,55 @@
+"""The page as a whole: what others may read, no empty parts, no id twice."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import reachmap as rm
+from view.pages import Open, columns_of, page_of, rows_of
+
+pytestmark = pytest.mark.browser
+
+AS_OF = date(2026, 3, 31)
+TEAM = rm.Organisation(id="team", name="Team", team=True)
+
+
+@pytest.mark.parametrize("audience", ["partner", "public"])
+def test_others_read_of_nobody_who_was_asked_and_of_no_finding(
+    open_page: Open, tmp_path: Path, audience: str
+) -> None:
+    view = open_page(page_of(rm.demo().stakeholders, tmp_path, audience=audience))
+    page = view.page
+    for part in ("#asked", "#asked-a-lot", "#practice", "#part-luck", "#burden", "#change"):
+        assert page.locator(part).count() == 0, part
+    assert columns_of(page, "answers-owed") == [
+        *("What was it", "Who is waiting", "What they are waiting for", "Due", "Who owes it"),
+    ]
+    assert {row[4] for row in rows_of(page, "answers-owed")} == {"not written down"}
+    assert "Invited" not in columns_of(page, "due-regard")
+    assert "Heard" not in columns_of(page, "due-regard")
+    works = page.locator("#working").inner_text()
+    assert "of 100 come" not in works
+    assert "Of no group do we know two ways" not in works
+    assert view.complaints == []
+
+
+def test_a_map_without_activities_has_no_empty_parts(open_page: Open, tmp_path: Path) -> None:
+    town = rm.StakeholderMap(
+        about=rm.About(as_of=AS_OF), organisations=[TEAM], groups=[rm.Group(id="a", name="Carers")]
+    )
+    page = open_page(page_of(town, tmp_path)).page
+    for part in ("#asked", "#asked-a-lot", "#working", "#part-luck", "#part-answers-owed"):
+        assert page.locator(part).count() == 0, part
+    assert "The review has nothing to raise." in page.locator("#practice").inner_text()
+    assert len(rows_of(page, "due-regard")) == 10
+    links = page.locator("nav a").evaluate_all("(all) => all.map((a) => a.getAttribute('href'))")
+    assert all(page.locator(link).count() == 1 for link in links)
+
+
+def test_no_id_is_twice_on_a_page(open_page: Open, borough_page: Path, town_page: Path) -> None:
+    for path in (borough_page, town_page):
+        found = open_page(path).page.evaluate(
+            "Array.from(document.querySelectorAll('[id]'), (part) => part.id)"
+        )
+        assert len(found) == len(set(found))
