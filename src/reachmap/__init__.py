@@ -5,41 +5,46 @@
 >>> print(town.participation().explain())  # doctest: +SKIP
 """
 
-from reachmap.errors import (
-    InfeasiblePlan,
-    InputError,
-    InvalidMap,
-    Issue,
-    PlanError,
-    ReachMapError,
-    RenderError,
-    SolverError,
-    StoreAccess,
-    StoreConflict,
-    StoreError,
-    StoreUnavailable,
-    UnknownNode,
-    UnreadableFile,
-)
-from reachmap.map import ReachMap
-from reachmap.model.about import About
-from reachmap.model.assumptions import Assumptions
-from reachmap.model.ledger import Ledger
-from reachmap.model.links import Link
-from reachmap.model.nodes import (
-    Activity,
-    Champion,
-    Channel,
-    Group,
-    KeyWorker,
-    Organisation,
-    Venue,
-    Voice,
-)
-from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
-from reachmap.model.stakeholders import StakeholderMap
-from reachmap.model.vocabulary import Method, Support, TaxonomyTerm
-from reachmap.opening import demo, forget, from_frames, from_networkx, open, read, record  # noqa: A004  the word of the contract
+from typing import TYPE_CHECKING
+
+from reachmap.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from reachmap.errors import (
+        InfeasiblePlan,
+        InputError,
+        InvalidMap,
+        Issue,
+        PlanError,
+        ReachMapError,
+        RenderError,
+        SolverError,
+        StoreAccess,
+        StoreConflict,
+        StoreError,
+        StoreUnavailable,
+        UnknownNode,
+        UnreadableFile,
+    )
+    from reachmap.map import ReachMap
+    from reachmap.model.about import About
+    from reachmap.model.assumptions import Assumptions
+    from reachmap.model.ledger import Ledger
+    from reachmap.model.links import Link
+    from reachmap.model.nodes import (
+        Activity,
+        Champion,
+        Channel,
+        Group,
+        KeyWorker,
+        Organisation,
+        Venue,
+        Voice,
+    )
+    from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
+    from reachmap.model.stakeholders import StakeholderMap
+    from reachmap.model.vocabulary import Method, Support, TaxonomyTerm
+    from reachmap.opening import demo, forget, from_frames, from_networkx, open, read, record  # noqa: A004  the word of the contract
 
 __all__ = [
     "About",
@@ -87,5 +92,61 @@ __all__ = [
     "read",
     "record",
 ]
+
+__getattr__ = lazy_names(
+    globals(),
+    {
+        "About": "reachmap.model.about",
+        "Activity": "reachmap.model.nodes",
+        "Ask": "reachmap.model.records",
+        "Assumptions": "reachmap.model.assumptions",
+        "Attendance": "reachmap.model.records",
+        "Champion": "reachmap.model.nodes",
+        "Channel": "reachmap.model.nodes",
+        "Finding": "reachmap.model.records",
+        "Group": "reachmap.model.nodes",
+        "InfeasiblePlan": "reachmap.errors",
+        "InputError": "reachmap.errors",
+        "InvalidMap": "reachmap.errors",
+        "Issue": "reachmap.errors",
+        "KeyWorker": "reachmap.model.nodes",
+        "Ledger": "reachmap.model.ledger",
+        "Link": "reachmap.model.links",
+        "Method": "reachmap.model.vocabulary",
+        "Organisation": "reachmap.model.nodes",
+        "PanelSeat": "reachmap.model.records",
+        "PlanError": "reachmap.errors",
+        "ReachMap": "reachmap.map",
+        "ReachMapError": "reachmap.errors",
+        "RenderError": "reachmap.errors",
+        "Said": "reachmap.model.records",
+        "SolverError": "reachmap.errors",
+        "StakeholderMap": "reachmap.model.stakeholders",
+        "StoreAccess": "reachmap.errors",
+        "StoreConflict": "reachmap.errors",
+        "StoreError": "reachmap.errors",
+        "StoreUnavailable": "reachmap.errors",
+        "Support": "reachmap.model.vocabulary",
+        "TaxonomyTerm": "reachmap.model.vocabulary",
+        "Turnout": "reachmap.model.records",
+        "UnknownNode": "reachmap.errors",
+        "UnreadableFile": "reachmap.errors",
+        "Venue": "reachmap.model.nodes",
+        "Voice": "reachmap.model.nodes",
+        "demo": "reachmap.opening",
+        "forget": "reachmap.opening",
+        "from_frames": "reachmap.opening",
+        "from_networkx": "reachmap.opening",
+        "open": "reachmap.opening",
+        "read": "reachmap.opening",
+        "record": "reachmap.opening",
+    },
+)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, loaded or not."""
+    return sorted({*globals(), *__all__})
+
 
 __version__ = "0.1.0"

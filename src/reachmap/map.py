@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from datetime import date
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from reachmap import analysis, io, plan
+from reachmap import io, questions
 from reachmap.errors import InputError
 from reachmap.model.audience import Audience
-from reachmap.model.links import Link
-from reachmap.model.nodes import Node
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.model.summary import summary_html
+from reachmap.model.summary import UNTITLED, summary_html
+from reachmap.questions import question
 from reachmap.release import release
 from reachmap.store import MemoryStore, Progress, Store, is_store, put
 
@@ -56,238 +54,22 @@ class ReachMap:
         """The whole map."""
         return self.store.whole()
 
-    def participation(
-        self,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        level: str | None = None,
-        method: str | None = None,
-        channel: str | None = None,
-        topic: str | None = None,
-        as_of: date | None = None,
-    ) -> analysis.Participation:
-        """Say who is heard, and who is not. See `analysis.participation`."""
-        return analysis.participation(
-            self.store,
-            since=since,
-            until=until,
-            level=level,
-            method=method,
-            channel=channel,
-            topic=topic,
-            as_of=as_of,
-        )
-
-    def voices(
-        self,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        channel: str | None = None,
-        samples: int = 2000,
-        seed: int = 0,
-        as_of: date | None = None,
-    ) -> analysis.Voices:
-        """Say how much the same voices talk, against luck. See `analysis.voices`."""
-        return analysis.voices(
-            self.store,
-            since=since,
-            until=until,
-            channel=channel,
-            samples=samples,
-            seed=seed,
-            as_of=as_of,
-        )
-
-    def burden(self, *, n: int | None = None, as_of: date | None = None) -> analysis.Burden:
-        """Say who was asked how often, and who could help. See `analysis.burden`."""
-        return analysis.burden(self.store, n=n, as_of=as_of)
-
-    def methods(
-        self,
-        group: str | None = None,
-        *,
-        topic: str | None = None,
-        as_of: date | None = None,
-    ) -> analysis.Methods:
-        """Say what works for whom. See `analysis.methods`."""
-        return analysis.methods(self.store, group, topic=topic, as_of=as_of)
-
-    def change(
-        self,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        against: ReachMap | StakeholderMap | tuple[date, date] | None = None,
-        seed: int = 0,
-        as_of: date | None = None,
-    ) -> analysis.Change:
-        """Say what has changed between two windows, or two maps. See `analysis.change`."""
-        other = ReachMap.of(against) if isinstance(against, StakeholderMap) else against
-        held = other.store if isinstance(other, ReachMap) else other
-        return analysis.change(
-            self.store, since=since, until=until, against=held, seed=seed, as_of=as_of
-        )
-
-    def routes(
-        self,
-        group: str,
-        *,
-        k: int = 3,
-        objective: Literal["chance", "cost", "days", "pareto"] = "chance",
-        diverse: bool = True,
-        avoid: Collection[str] = (),
-        team: str | None = None,
-        max_hops: int | None = None,
-        max_cost: int | None = None,
-        max_days: int | None = None,
-        as_of: date | None = None,
-    ) -> analysis.Routes:
-        """Say who can introduce us to a group. See `analysis.routes`."""
-        return analysis.routes(
-            self.store,
-            group,
-            k=k,
-            objective=objective,
-            diverse=diverse,
-            avoid=avoid,
-            team=team,
-            max_hops=max_hops,
-            max_cost=max_cost,
-            max_days=max_days,
-            as_of=as_of,
-        )
-
-    def routes_to_all(
-        self,
-        *,
-        objective: Literal["chance", "cost", "days"] = "chance",
-        avoid: Collection[str] = (),
-        team: str | None = None,
-        max_hops: int | None = None,
-        max_cost: int | None = None,
-        max_days: int | None = None,
-        as_of: date | None = None,
-    ) -> analysis.RoutesToAll:
-        """Say who can best introduce us to each group. See `analysis.routes_to_all`."""
-        return analysis.routes_to_all(
-            self.store,
-            objective=objective,
-            avoid=avoid,
-            team=team,
-            max_hops=max_hops,
-            max_cost=max_cost,
-            max_days=max_days,
-            as_of=as_of,
-        )
-
-    def reach(
-        self,
-        groups: str | Collection[str] | None = None,
-        *,
-        without: str | analysis.Without = (),
-        team: str | None = None,
-        max_hops: int | None = None,
-        samples: int = 4096,
-        seed: int = 0,
-        as_of: date | None = None,
-    ) -> analysis.Reach:
-        """Say how sure it is that some introduction works. See `analysis.reach`."""
-        return analysis.reach(
-            self.store,
-            groups,
-            without=without,
-            team=team,
-            max_hops=max_hops,
-            samples=samples,
-            seed=seed,
-            as_of=as_of,
-        )
-
-    def gatekeepers(
-        self,
-        *,
-        team: str | None = None,
-        max_hops: int | None = None,
-        as_of: date | None = None,
-    ) -> analysis.Gatekeepers:
-        """Say on whom the ways in hang. See `analysis.gatekeepers`."""
-        return analysis.gatekeepers(self.store, team=team, max_hops=max_hops, as_of=as_of)
-
-    def what_if(
-        self,
-        *,
-        remove: Collection[str | analysis.LinkName] = (),
-        add: Collection[Node | Link] = (),
-        weaken: Mapping[analysis.LinkName, float] | None = None,
-        team: str | None = None,
-        max_hops: int | None = None,
-        samples: int = 4096,
-        seed: int = 0,
-        as_of: date | None = None,
-    ) -> analysis.WhatIf:
-        """Say what changes for each group if somebody leaves. See `analysis.what_if`."""
-        return analysis.what_if(
-            self.store,
-            remove=remove,
-            add=add,
-            weaken=weaken,
-            team=team,
-            max_hops=max_hops,
-            samples=samples,
-            seed=seed,
-            as_of=as_of,
-        )
-
-    def links_to_build(
-        self,
-        *,
-        n: int = 10,
-        groups: Collection[str] | None = None,
-        max_hops: int | None = None,
-        seed: int = 0,
-        as_of: date | None = None,
-    ) -> plan.LinksToBuild:
-        """Say which new relationships would help most. See `plan.links_to_build`."""
-        return plan.links_to_build(
-            self.store, n=n, groups=groups, max_hops=max_hops, seed=seed, as_of=as_of
-        )
-
-    def panel(
-        self,
-        *,
-        size: int,
-        quotas: Mapping[str, tuple[int, int]],
-        seed: int = 0,
-        rest: bool = True,
-        as_of: date | None = None,
-    ) -> plan.Panel:
-        """Draw a panel by lot, fairly within quotas. See `plan.panel`."""
-        return plan.panel(self.store, size=size, quotas=quotas, seed=seed, rest=rest, as_of=as_of)
-
-    def review(self, *, as_of: date | None = None) -> analysis.Review:
-        """Look at promises made to people, and at good practice. See `analysis.review`."""
-        return analysis.review(self.store, as_of=as_of)
-
-    def evidence(
-        self,
-        *,
-        topic: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        as_of: date | None = None,
-    ) -> analysis.Evidence:
-        """Lay out evidence towards due regard. See `analysis.evidence`."""
-        return analysis.evidence(self.store, topic=topic, since=since, until=until, as_of=as_of)
-
-    def overview(self) -> analysis.Overview:
-        """Say what the map holds and what it assumes. See `analysis.overview`."""
-        return analysis.overview(self.store)
-
-    def readiness(self, *, as_of: date | None = None) -> analysis.Readiness:
-        """Say what can be answered now, and what would help. See `analysis.readiness`."""
-        return analysis.readiness(self.store, as_of=as_of)
+    participation = question(lambda: questions.participation)
+    voices = question(lambda: questions.voices)
+    burden = question(lambda: questions.burden)
+    methods = question(lambda: questions.methods)
+    change = question(lambda: questions.change)
+    routes = question(lambda: questions.routes)
+    routes_to_all = question(lambda: questions.routes_to_all)
+    reach = question(lambda: questions.reach)
+    gatekeepers = question(lambda: questions.gatekeepers)
+    what_if = question(lambda: questions.what_if)
+    links_to_build = question(lambda: questions.links_to_build)
+    panel = question(lambda: questions.panel)
+    review = question(lambda: questions.review)
+    evidence = question(lambda: questions.evidence)
+    overview = question(lambda: questions.overview)
+    readiness = question(lambda: questions.readiness)
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
         """Return every table as a pandas frame, by its name."""
@@ -367,7 +149,7 @@ class ReachMap:
         audience
             Whom it is for; anything but ``internal`` leaves out what they may not see.
         as_of
-            Day to reckon from; the map's own, or today, where not given.
+            Day to count from; the map's own, or today, where not given.
         force
             Whether to replace a file that is there.
 
@@ -376,11 +158,15 @@ class ReachMap:
         StoreConflict
             If a file is there already and `force` is not given.
         """
+        from reachmap.analysis.briefing import briefing
+        from reachmap.analysis.snapshot import Snapshot
+        from reachmap.plan.links.question import links_for_page
         from reachmap.view.page import to_html
 
-        findings = release(analysis.findings(self.store, as_of=as_of), audience=audience)
-        links = release(plan.links_for_page(self.store, as_of=as_of), audience=audience)
-        town = release(self.store.outline(), audience=audience)
+        now = Snapshot(self.store, as_of)
+        findings = release(briefing(now), audience=audience)
+        links = release(links_for_page(now), audience=audience)
+        town = release(now.outline, audience=audience)
         io.write_text(target, to_html(findings, town, links), force=force)
 
     def __eq__(self, other: object) -> bool:
@@ -393,8 +179,8 @@ class ReachMap:
 
     def __repr__(self) -> str:
         """Return what it is, in short."""
-        return f"<ReachMap {self.overview().title!r}>"
+        return f"<ReachMap {self.store.outline().about.title or UNTITLED!r}>"
 
     def _repr_html_(self) -> str:
         """Return what it is in short, for notebooks: counts by table, nobody named."""
-        return summary_html(self.stakeholders)
+        return summary_html(self.store.outline(), self.store.sizes())

@@ -110,7 +110,7 @@ def unlucky(scope: Any) -> Any:
 def dict_of(row: Any, *, back: bool = False) -> dict[str | None, int]:
     """Return how often a group came through each channel."""
     return {
-        part.channel[::-1] if part.channel and back else part.channel: part.attendance_by_activity
+        part.channel[::-1] if part.channel and back else part.channel: part.comings
         for part in row.channels
     }
 

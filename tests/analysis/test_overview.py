@@ -3,7 +3,8 @@
 from datetime import date
 
 import reachmap as rm
-from reachmap.analysis import findings
+from reachmap.analysis.briefing import briefing
+from reachmap.analysis.snapshot import Snapshot
 
 
 def test_it_says_what_the_map_is_and_what_it_changes() -> None:
@@ -32,7 +33,7 @@ def test_a_bare_map_has_words_in_place_of_a_title() -> None:
 
 def test_findings_gather_all_answers() -> None:
     desk = rm.read("examples/small_town")
-    found = findings(desk.store)
+    found = briefing(Snapshot(desk.store))
     assert found.heard == desk.participation()
     assert found.best == desk.routes_to_all()
     assert found.gatekeepers == desk.gatekeepers()

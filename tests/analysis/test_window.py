@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 
 import reachmap as rm
 from builders import AS_OF, came, desk, heads, town
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
 
 SPRING = date(2026, 3, 1)
 
 
-def ids(**options: Any) -> list[str]:
+def ids(*, as_of: date | None = None, **options: Any) -> list[str]:
     """Return the ids of the activities of a window of the small town."""
-    return [activity.id for activity in Window(**options).activities(town())]
+    return [activity.id for activity in Window(**options).activities(Snapshot.of(town(), as_of))]
 
 
 def test_without_a_window_what_took_place_counts_even_without_a_day() -> None:

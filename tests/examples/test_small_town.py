@@ -199,9 +199,7 @@ def test_reliance_is_what_the_pencil_says(town: rm.ReachMap) -> None:
     assert [row.group for row in rows] == list(RELIANCE)
     for row in rows:
         attendance_by_activity, effective, alone = RELIANCE[row.group]
-        assert {
-            part.channel: part.attendance_by_activity for part in row.channels
-        } == attendance_by_activity
+        assert {part.channel: part.comings for part in row.channels} == attendance_by_activity
         total = sum(attendance_by_activity.values())
         shares = {part.channel: part.share for part in row.channels}
         assert shares == {
@@ -323,9 +321,7 @@ def test_the_page_shows_who_came_most_often(town: rm.ReachMap) -> None:
 def test_the_page_shows_reliance_and_currency(town: rm.ReachMap) -> None:
     answer = town.voices()
     for cells, row in zip(table("reliance"), answer.reliance, strict=True):
-        attendance_by_activity = {
-            part.channel or "none": part.attendance_by_activity for part in row.channels
-        }
+        attendance_by_activity = {part.channel or "none": part.comings for part in row.channels}
         channels = {name: attendance_by_activity.get(name) for name in ("panel", "survey", "none")}
         assert_shown(cells, channels | row.model_dump(include={"group", "effective", "depends_on"}))
     (cells,) = table("currency")

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 import reachmap as rm
-from reachmap.analysis import findings
+from reachmap.analysis.briefing import briefing
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.leaving import leaving
 from reachmap.io.json_document import document_text
 from reachmap.model.fields import FieldClass, Record, field_class
@@ -159,7 +160,7 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
     """Yield every paper that can be made for an audience, as text."""
     desk = rm.ReachMap.of(secret_town())
     town = release(desk.stakeholders, audience=audience)
-    found = release(findings(desk.store), audience=audience)
+    found = release(briefing(Snapshot(desk.store)), audience=audience)
     build = release(desk.links_to_build(), audience=audience)
     yield "page", to_html(found, release(desk.store.outline(), audience=audience), build)
     yield "document", document_text(town)
@@ -173,7 +174,7 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
         "all": desk.routes_to_all(),
         "reach": desk.reach(),
         "gatekeepers": desk.gatekeepers(),
-        "leaving": leaving(desk.store, ["hub", CANARIES["worker id"]]),
+        "leaving": leaving(Snapshot(desk.store), ["hub", CANARIES["worker id"]]),
         "links": desk.links_to_build(),
         "about": desk.overview(),
         "readiness": desk.readiness(),

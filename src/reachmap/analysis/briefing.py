@@ -20,11 +20,11 @@ from reachmap.analysis.review.question import Review, review_of
 from reachmap.analysis.routes.answers import Routes, RoutesToAll
 from reachmap.analysis.routes.question import routes_in, routes_to_all_in
 from reachmap.analysis.routes.search import route_search
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.question import Voices
 from reachmap.analysis.what_if.leaving import Leaving, leaving, room_for
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
-from reachmap.store.protocol import Store
 
 SAMPLES = 1024
 """Samples of a chance that is not exact: a page rounds to times of ten."""
@@ -90,33 +90,33 @@ class Findings(Answer):
         return tuple(line for part in parts for line in part.sentences())
 
 
-def findings(store: Store, *, as_of: date | None = None, k: int = 3) -> Findings:
+def briefing(snapshot: Snapshot, *, k: int = 3) -> Findings:
     """Answer every question about a map, for a page."""
-    terms = route_search(store, as_of=as_of)
+    terms = route_search(snapshot)
     best = routes_to_all_in(terms)
-    heard, known = participation(store, as_of=as_of), Known(store, as_of)
-    sure = reach(store, samples=SAMPLES, as_of=as_of)
-    keepers = gatekeepers(store, as_of=as_of)
+    heard, known = participation(snapshot), Known(snapshot)
+    sure = reach(snapshot, samples=SAMPLES)
+    keepers = gatekeepers(snapshot)
     sole = [row.node for row in keepers.sole if row.node is not None]
-    most = room_for(store.outline())
-    asked, works = burden(store, as_of=as_of), methods(store, as_of=as_of)
-    practice, changes = review_of(known), change(store, as_of=as_of)
+    most = room_for(snapshot.outline)
+    asked, works = burden(snapshot), methods(snapshot)
+    practice, changes = review_of(known), change(snapshot)
     told = (heard, known.voices, best, sure, keepers, asked, works, practice, changes)
     return Findings(
-        overview=overview(store),
-        as_of=known.day,
+        overview=overview(snapshot),
+        as_of=snapshot.day,
         heard=heard,
         voices=known.voices,
         best=best,
         routes=tuple(routes_in(terms, row.group, k=k) for row in best.groups if row.state),
         reach=sure,
         gatekeepers=keepers,
-        leaving=leaving(store, sole[:most], samples=SAMPLES, as_of=as_of),
+        leaving=leaving(snapshot, sole[:most], samples=SAMPLES),
         burden=asked,
         methods=works,
         review=practice,
-        owed=answers_owed(store, known.past, known.day),
-        evidence=evidence(store, as_of=as_of),
+        owed=answers_owed(snapshot),
+        evidence=evidence(snapshot),
         change=changes,
         missing=tuple(dict.fromkeys(line for part in told for line in part.missing)),
     )

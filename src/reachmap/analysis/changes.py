@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from reachmap.errors import InputError, quoted
@@ -13,28 +12,9 @@ from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.model.rules import nearest
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.counts import NodeAsks, PairAsks
-from reachmap.store.memory.store import MemoryStore
-from reachmap.store.protocol import Store
 
 LinkName = tuple[str, str, str]
 """From, type, to: ids or unambiguous names, and the type between them."""
-
-
-class Changed(MemoryStore):
-    """A store whose outline was changed; asks are counted by the one it came from."""
-
-    def __init__(self, outline: StakeholderMap, store: Store) -> None:
-        super().__init__(outline)
-        self._told = store
-
-    def pair_asks(self, *, as_of: date) -> PairAsks:
-        """Count the asks between each two nodes up to and with a day."""
-        return self._told.pair_asks(as_of=as_of)
-
-    def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks to each node on each day in (after, as_of]."""
-        return self._told.node_asks(after=after, as_of=as_of)
 
 
 def links_named(outline: StakeholderMap, names: Iterable[LinkName]) -> tuple[LinkName, ...]:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.nodes import Activity
-from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.counts import ActivityAttendance
-from reachmap.store.protocol import Store
 
 Bools = NDArray[np.bool_]
 Counts = NDArray[np.int64]
@@ -49,31 +48,33 @@ class GroupCounts:
     unnamed: Counts
 
 
-def group_counts(store: Store, activities: Sequence[Activity]) -> GroupCounts:
+def group_counts(snapshot: Snapshot, activities: Sequence[Activity]) -> GroupCounts:
     """Return what some activities tell of each group."""
-    outline, attendance_by_activity = store.outline(), store.attendance_by_activity()
+    chosen = tuple(activities)
+    key = "group counts", tuple(activity.id for activity in chosen)
+    return snapshot.once(key, lambda: _group_counts(snapshot, chosen))
+
+
+def _group_counts(snapshot: Snapshot, activities: tuple[Activity, ...]) -> GroupCounts:
+    outline, attendance = snapshot.outline, snapshot.attendance_by_activity
     groups = tuple(group.id for group in outline.groups)
     row = {group: place for place, group in enumerate(groups)}
     column = {activity.id: place for place, activity in enumerate(activities)}
     recorded = np.zeros((len(groups), len(activities)), np.int64)
-    at = np.array([column.get(each, -1) for each in attendance_by_activity.activities], np.int64)
-    there = at[attendance_by_activity.group_activity]
-    of = np.fromiter(
-        map(row.__getitem__, attendance_by_activity.group),
-        np.int64,
-        len(attendance_by_activity.group),
-    )
-    recorded[of[there >= 0], there[there >= 0]] = attendance_by_activity.voices[there >= 0]
-    came = _rows_of(attendance_by_activity, column)
-    heads, counted = _heads(store, outline, row, column, recorded)
+    at = np.array([column.get(each, -1) for each in attendance.activities], np.int64)
+    there = at[attendance.group_activity]
+    of = np.fromiter(map(row.__getitem__, attendance.group), np.int64, len(attendance.group))
+    recorded[of[there >= 0], there[there >= 0]] = attendance.voices[there >= 0]
+    came = _rows_of(attendance, column)
+    heads, counted = _heads(snapshot, row, column, recorded)
     attended = np.array([activity.attended or 0 for activity in activities], np.int64)
     beyond = heads.max(axis=0, initial=0)
     shown = counted | (recorded > 0)
-    for told, places in _told(store, outline, activities, came > 0):
+    for told, places in _told(snapshot, activities, came > 0):
         shown[np.ix_([row[group] for group in told], places)] = True
     return GroupCounts(
         groups=groups,
-        activities=tuple(activities),
+        activities=activities,
         shown=shown,
         recorded=recorded,
         heads=heads,
@@ -81,31 +82,24 @@ def group_counts(store: Store, activities: Sequence[Activity]) -> GroupCounts:
     )
 
 
-def _rows_of(attendance_by_activity: ActivityAttendance, column: dict[str, int]) -> Counts:
+def _rows_of(attendance: ActivityAttendance, column: dict[str, int]) -> Counts:
     """Return the rows of attendance of any kind at each activity."""
-    every = sum(
-        attendance_by_activity.rows.values(),
-        np.zeros(len(attendance_by_activity.activities), np.int64),
-    )
+    every = sum(attendance.rows.values(), np.zeros(len(attendance.activities), np.int64))
     came = np.zeros(len(column), np.int64)
-    for activity, rows in zip(attendance_by_activity.activities, every.tolist(), strict=True):
+    for activity, rows in zip(attendance.activities, every.tolist(), strict=True):
         if activity in column:
             came[column[activity]] = rows
     return came
 
 
 def _heads(
-    store: Store,
-    outline: StakeholderMap,
-    row: dict[str, int],
-    column: dict[str, int],
-    recorded: Counts,
+    snapshot: Snapshot, row: dict[str, int], column: dict[str, int], recorded: Counts
 ) -> tuple[Counts, Bools]:
     """Return heads beyond recorded voices, and where somebody counted heads at all."""
-    wider = wider_groups(outline.groups)
+    wider = wider_groups(snapshot.outline.groups)
     heads = np.zeros_like(recorded)
     counted = np.zeros(recorded.shape, bool)
-    for count in store.turnout():
+    for count in snapshot.turnout:
         if count.activity not in column or count.attended is None:
             continue
         place = column[count.activity]
@@ -118,10 +112,11 @@ def _heads(
 
 
 def _told(
-    store: Store, outline: StakeholderMap, activities: Sequence[Activity], attended: Bools
+    snapshot: Snapshot, activities: Sequence[Activity], attended: Bools
 ) -> Iterator[tuple[set[str], list[int]]]:
     """Yield groups and places of activities where those who came were asked about the groups."""
-    wider, groups_with_voices = wider_groups(outline.groups), store.groups_with_voices()
+    outline = snapshot.outline
+    wider, with_voices = wider_groups(outline.groups), snapshot.store.groups_with_voices()
     of_code: dict[str, list[str]] = {}
     for group in outline.groups:
         of_code.setdefault(group.category or "", []).append(group.id)
@@ -131,4 +126,4 @@ def _told(
         alike.setdefault((activity.records, activity.groups), []).append(place)
     for (records, groups), places in alike.items():
         told = {each for name in records for each in (*wider.get(name, ()), *of_code.get(name, ()))}
-        yield told if records else {*groups, *groups_with_voices}, places
+        yield told if records else {*groups, *with_voices}, places

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Annotated, ClassVar
 
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import COUNT, PUBLIC
-from reachmap.store.protocol import Store
 from reachmap.words import words_of_day
 
 
@@ -67,29 +67,24 @@ class Overview(Answer):
         return (told, judged)
 
 
-def overview(store: Store) -> Overview:
+def overview(snapshot: Snapshot) -> Overview:
     """Return what a map holds and what it assumes.
-
-    Parameters
-    ----------
-    store
-        Where the map lives.
 
     Returns
     -------
     Overview
         A row a table that has rows.
     """
-    whole = store.whole()
-    about = whole.about
+    outline = snapshot.outline
+    about = outline.about
     return Overview(
         title=about.title or "A stakeholder map without a title",
-        team=tuple(whole.node(team).name for team in whole.teams),
+        team=tuple(outline.node(team).name for team in outline.teams),
         area=about.area,
         as_of=about.day(),
         illustrative=about.illustrative,
         tables=tuple(
-            TableSize(table=name, rows=size) for name, size in whole.sizes().items() if size
+            TableSize(table=name, rows=size) for name, size in snapshot.sizes.items() if size
         ),
-        assumptions=whole.assumptions,
+        assumptions=outline.assumptions,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InputError, quoted
 from reachmap.model.arguments import check_window
 from reachmap.model.nodes import Activity, ParticipationLevel
@@ -23,8 +24,6 @@ class Window:
         First and last day; both count.
     level, method, channel, topic
         Only activities of this level, method, channel or topic.
-    as_of
-        Day to reckon from; later activities are planned, and nothing counts them.
     """
 
     since: date | None = None
@@ -33,12 +32,11 @@ class Window:
     method: str | None = None
     channel: str | None = None
     topic: str | None = None
-    as_of: date | None = None
 
-    def activities(self, outline: StakeholderMap) -> tuple[Activity, ...]:
+    def activities(self, snapshot: Snapshot) -> tuple[Activity, ...]:
         """Return the activities in the window that have taken place."""
         check_window(self.since, self.until)
-        last = outline.about.day(as_of=self.as_of)
+        outline = snapshot.outline
         channel = self.channel and outline.find(self.channel, kinds=("channel",))
         wanted = {
             "level": self.level,
@@ -52,7 +50,7 @@ class Window:
         return tuple(
             activity
             for activity in outline.activities
-            if self._holds(activity.date, last)
+            if self._holds(activity.date, snapshot.day)
             and all(getattr(activity, name) == value for name, value in chosen.items())
         )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from reachmap.analysis import Readiness
+from reachmap.analysis.readiness.question import Readiness
 from reachmap.analysis.readiness.words import LOSS_WORDS, words_of_answered, words_of_tables
 from reachmap.errors import InvalidMap, Issue
 from reachmap.io import Reading

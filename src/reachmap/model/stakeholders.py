@@ -166,7 +166,7 @@ class StakeholderMap(Content):
 
     def _repr_html_(self) -> str:
         """Return a summary for notebooks: sizes by table, and nobody's name."""
-        return summary_html(self)
+        return summary_html(self, self.sizes())
 
     @cached_property
     def _voice_ids(self) -> frozenset[str]:

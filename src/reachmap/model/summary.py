@@ -1,6 +1,7 @@
 """A map in short, for notebooks and prompts: counts by table, and nobody named."""
 
 import html
+from collections.abc import Mapping
 
 from reachmap.model.audience import STAMPS
 from reachmap.model.content import Content
@@ -26,10 +27,10 @@ def summary_text(content: Content) -> str:
     return f"<StakeholderMap {content.about.title or UNTITLED!r}: {held or 'no rows'}>"
 
 
-def summary_html(content: Content) -> str:
+def summary_html(outline: Content, sizes: Mapping[str, int]) -> str:
     """Return a map in short as HTML: title, team, area, day, and rows by table."""
-    about, sizes = content.about, content.sizes()
-    teams = ", ".join(body.name for body in content.organisations if body.team)
+    about = outline.about
+    teams = ", ".join(body.name for body in outline.organisations if body.team)
     facts = {
         "Team": teams,
         "Area": about.area,

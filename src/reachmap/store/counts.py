@@ -97,6 +97,19 @@ class ActivityAttendance:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkingVoices:
+    """Voices that spoke at some activities, and what is recorded of them, counted."""
+
+    voices: int
+    without_groups: int
+    without_experience: int
+    """Those of whom neither lived experience nor its end is recorded."""
+
+    groups_without_experience: int
+    """Different groups that these name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """Everyone who could have been invited, counted by what they could have come to.
 

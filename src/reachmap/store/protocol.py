@@ -18,6 +18,7 @@ from reachmap.store.counts import (
     Person,
     Register,
     SimilarVoices,
+    TalkingVoices,
     VoiceAttendance,
 )
 from reachmap.store.memo import Memo
@@ -41,6 +42,9 @@ class Store(Protocol):
 
     def outline(self) -> StakeholderMap:
         """Return the map without voices and without what grows without end."""
+
+    def sizes(self) -> dict[str, int]:
+        """Count the rows of each table; about and assumptions are no lists."""
 
     def links(self) -> Columns:
         """Return the written links that start at no voice, as columns by field."""
@@ -87,6 +91,9 @@ class Store(Protocol):
 
     def distinct_voices(self, scopes: Mapping[str, Collection[str]]) -> dict[str, int]:
         """Count the distinct voices heard over the activities of each scope."""
+
+    def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
+        """Count the voices that spoke (own, for-someone, representative) at some activities."""
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
         """Count, for each group, the distinct voices heard of it or a narrower one."""

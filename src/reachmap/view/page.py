@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from reachmap.analysis.briefing import Findings
 from reachmap.errors import RenderError
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.plan import LinksToBuild
+from reachmap.plan.links.question import LinksToBuild
 from reachmap.release.released import Released
 from reachmap.view.picture.payload import names_payload
 from reachmap.view.picture.picture import Picture

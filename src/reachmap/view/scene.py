@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reachmap.analysis.briefing import Findings
 from reachmap.analysis.participation.words import STATUS
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.plan import LinksToBuild
+from reachmap.plan.links.question import LinksToBuild
 from reachmap.release.released import Released
 from reachmap.view.parts.burden import BurdenPart, burden_part
 from reachmap.view.parts.everything import everything_tables

@@ -7,7 +7,7 @@ import pytest
 import reachmap as rm
 from builders import AS_OF, town
 from reachmap.analysis.burden.capacity_left import capacity_left
-from reachmap.store import MemoryStore
+from reachmap.analysis.snapshot import Snapshot
 
 SENTENCES = [
     (0, 0, "asked 0 times in the last quarter and can manage 0 a quarter: their diary is full, "
@@ -32,4 +32,4 @@ def test_room_is_told_in_a_sentence(asked: int, capacity: int | None, words: str
         rm.Organisation(id="hub", name="Hub", capacity=capacity),
     ]
     held = town(organisations=bodies, asks=rm.Ledger.of(rm.Ask, asks))
-    assert capacity_left(MemoryStore(held), "hub", as_of=AS_OF).sentence() == f"They were {words}"
+    assert capacity_left(Snapshot.of(held, AS_OF), "hub").sentence() == f"They were {words}"

@@ -16,6 +16,7 @@ from reachmap.analysis.catalogue import QUESTIONS
 from reachmap.analysis.readiness import words as readiness_words
 from reachmap.analysis.readiness.question import readiness
 from reachmap.analysis.readiness.rows import LOSSES, Gap
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.release import release
 from strategies import maps
 
@@ -668,4 +669,4 @@ def test_a_way_that_is_too_long_is_no_gap_and_routes_says_why() -> None:
 
 def test_it_is_the_same_from_the_store_and_the_front_desk() -> None:
     town = rm.read(TOWN)
-    assert readiness(town.store) == town.readiness()
+    assert readiness(Snapshot(town.store)) == town.readiness()

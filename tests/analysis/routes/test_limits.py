@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 import reachmap as rm
+from reachmap.analysis.routes.answers import Routes
 from reachmap.analysis.routes.rows import Route
 from reachmap.network import limits
 from reachmap.release import release
@@ -45,7 +46,7 @@ def three_ways(**changes: object) -> rm.ReachMap:
     return rm.ReachMap.of(rm.StakeholderMap(**(tables | changes)))  # type: ignore[arg-type]  # by name
 
 
-def through(answer: rm.analysis.Routes) -> list[str]:
+def through(answer: Routes) -> list[str]:
     """Return whom the routes of an answer go through."""
     return [route.nodes[1] for route in answer.routes]
 

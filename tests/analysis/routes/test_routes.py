@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reachmap.analysis.routes.question import routes, routes_in, routes_to_all
 from reachmap.analysis.routes.rows import Step
 from reachmap.analysis.routes.search import route_search
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InputError, UnknownNode
 from reachmap.model.about import About
 from reachmap.model.assumptions import Assumptions
@@ -21,7 +22,6 @@ from reachmap.model.links import Link
 from reachmap.model.nodes import Champion, Channel, Group, KeyWorker, Organisation, Venue
 from reachmap.model.records import Ask
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.memory.store import MemoryStore
 
 TODAY = date(2026, 3, 31)
 
@@ -44,11 +44,11 @@ def ask(from_: str, to: str, outcome: str | None = "passed-on", *, days_ago: int
 
 def town(
     *links: Link, asks: tuple[Ask, ...] = (), as_of: date = TODAY, **tables: object
-) -> MemoryStore:
+) -> Snapshot:
     """Return a store of a small map: a team, a hub, a club and one group."""
     listed = {"organisations": (TEAM, HUB, CLUB), "groups": (CARERS,)} | tables
     listed |= {"about": About(as_of=as_of), "links": links, "asks": Ledger.of(Ask, asks)}
-    return MemoryStore(StakeholderMap(**listed))  # type: ignore[arg-type]  # by table name
+    return Snapshot.of(StakeholderMap(**listed))  # type: ignore[arg-type]  # by table name
 
 
 def way_in(*, trust: int = 4) -> tuple[Link, Link]:
@@ -56,7 +56,7 @@ def way_in(*, trust: int = 4) -> tuple[Link, Link]:
     return link("team", "KNOWS", "hub", trust=trust), link("hub", "TRUSTED_BY", "carers")
 
 
-def only_step(store: MemoryStore, *, as_of: date | None = None) -> Step:
+def only_step(store: Snapshot, *, as_of: date | None = None) -> Step:
     """Return the first step of the best route to carers."""
     return routes(store, "carers", as_of=as_of).routes[0].steps[0]
 
@@ -342,7 +342,7 @@ def test_steps_say_how_to_ask_and_what_helps_people_join() -> None:
     assert first.how == "Ask Carers' Hub to introduce you"
     assert last.how == "Carers' Hub is trusted by Carers"
     assert (first.methods, first.supports) == ((), ())
-    outline = town().outline()
+    outline = town().outline
     methods, supports = outline.method_table, outline.support_table
     assert last.methods
     assert all("caring" not in methods[code].excludes for code in last.methods)

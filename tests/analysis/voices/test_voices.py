@@ -73,10 +73,9 @@ def test_reliance_and_currency_are_what_the_contract_says(town: rm.StakeholderMa
             came[activity.channel] += oracle.came(activity, group.id)
         if came.total():
             shares[group.id] = +came
-    assert {
-        row.group: {c.channel: c.attendance_by_activity for c in row.channels}
-        for row in answer.reliance
-    } == (shares)
+    assert {row.group: {c.channel: c.comings for c in row.channels} for row in answer.reliance} == (
+        shares
+    )
     for row in answer.reliance:
         sums = shares[row.group]
         parts = [count / sums.total() for count in sums.values()]

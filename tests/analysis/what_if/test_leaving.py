@@ -4,17 +4,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.leaving import leaving
 from reachmap.analysis.what_if.question import what_if
 from reachmap.errors import InputError
-from reachmap.store import MemoryStore
 from strategies import maps
 
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(town=maps(rich=True))
 def test_each_departure_is_what_a_what_if_says(town: rm.StakeholderMap) -> None:
-    store = MemoryStore(town)
+    store = Snapshot.of(town)
     nodes = [row.node for row in rm.ReachMap.of(town).gatekeepers().nodes if row.node][:3]
     answer = leaving(store, nodes)
     assert [row.node for row in answer.nodes] == nodes
@@ -26,7 +26,7 @@ def test_each_departure_is_what_a_what_if_says(town: rm.StakeholderMap) -> None:
 
 
 def test_a_departure_tells_whom_it_costs_and_who_is_left() -> None:
-    answer = leaving(rm.demo().store, ["carers-officer", "council"])
+    answer = leaving(Snapshot(rm.demo().store), ["carers-officer", "council"])
     officer, council = answer.nodes
     assert officer.lost == ("hidden-carers",)
     assert set(council.lost) == {"married", "survivors", "women"}
@@ -36,9 +36,9 @@ def test_a_departure_tells_whom_it_costs_and_who_is_left() -> None:
 
 
 def test_nobody_asked_about_and_samples_out_of_range() -> None:
-    store = rm.demo().store
+    store = Snapshot(rm.demo().store)
     assert leaving(store, []).sentences() == ("Nobody was asked about.",)
     with pytest.raises(InputError, match="samples"):
         leaving(store, ["council"], samples=0)
     with pytest.raises(InputError, match="team"):
-        leaving(store, [store.outline().teams[0]])
+        leaving(store, [store.outline.teams[0]])

@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 import reachmap as rm
 from amounts import some_of
 from builders import AS_OF
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.question import WhatIf, what_if
 from reachmap.errors import InputError
 from reachmap.model.derived import all_links
-from reachmap.network.compile import compiled
 from reachmap.network.reach import reach
 from reachmap.network.touched import Worth, touched
-from reachmap.store import MemoryStore
 from strategies import maps
 
 many = settings(max_examples=some_of(200, usual=25), suppress_health_check=list(HealthCheck))
@@ -27,12 +26,12 @@ ROUTE_KINDS = ("organisation", "worker", "champion", "channel", "venue")
 
 def asked(town: rm.StakeholderMap, **options: Any) -> WhatIf:
     """Ask what-if of a map."""
-    return what_if(MemoryStore(town), **options)
+    return what_if(Snapshot.of(town), **options)
 
 
 def truly(town: rm.StakeholderMap) -> dict[str, tuple[Any, ...]]:
     """Return, for each group of a map as it is, what what-if should say of it."""
-    trust = compiled(MemoryStore(town))
+    trust = Snapshot.of(town).network
     net = trust.network
     groups = [group.id for group in town.groups]
     numbers = [net.ids.index(group) for group in groups]
@@ -154,7 +153,7 @@ def test_a_link_removed_or_added_is_as_in_a_map_without_or_with_it(
 def test_a_weakened_relationship_never_helps_and_a_new_one_never_harms(
     town: rm.StakeholderMap, data: st.DataObject
 ) -> None:
-    net = compiled(MemoryStore(town)).network
+    net = Snapshot.of(town).network.network
     links = [link for link in all_links(town) if link.type != "PART_OF" and link.from_ in net.ids]
     link = data.draw(st.sampled_from(links))
     place = net.link(net.ids.index(link.from_), net.ids.index(link.to))
@@ -177,7 +176,7 @@ def test_a_weakened_relationship_never_helps_and_a_new_one_never_harms(
 def test_only_what_can_have_changed_is_touched(
     town: rm.StakeholderMap, data: st.DataObject
 ) -> None:
-    net = compiled(MemoryStore(town)).network
+    net = Snapshot.of(town).network.network
     place = data.draw(st.integers(0, len(net.tail) - 1))
     chance = net.chance.copy()
     chance[place] = 0.0
@@ -196,7 +195,7 @@ def test_only_what_can_have_changed_is_touched(
 
 
 def test_nothing_is_touched_where_nothing_changed() -> None:
-    net = compiled(MemoryStore(rm.demo().stakeholders)).network
+    net = Snapshot.of(rm.demo().stakeholders).network.network
     worth = Worth(net, net.chance)
     assert touched(worth, worth, max_hops=5) == frozenset()
 

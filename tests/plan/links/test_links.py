@@ -10,17 +10,17 @@ from hypothesis import HealthCheck, given, settings
 import reachmap as rm
 from amounts import some_of
 from builders import AS_OF, heads
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.question import what_if
 from reachmap.errors import InputError
-from reachmap.plan import LinksToBuild, links_to_build
 from reachmap.plan.links import question as kernel
-from reachmap.store import MemoryStore
+from reachmap.plan.links.question import LinksToBuild, links_to_build
 from strategies import maps
 
 
 def asked(town: rm.StakeholderMap, **options: Any) -> LinksToBuild:
     """Ask which links to build."""
-    return links_to_build(MemoryStore(town), **options)
+    return links_to_build(Snapshot.of(town), **options)
 
 
 @settings(max_examples=some_of(60, usual=20), suppress_health_check=list(HealthCheck))
@@ -32,7 +32,7 @@ def test_a_gain_is_what_a_what_if_says_of_the_link(town: rm.StakeholderMap) -> N
     for row in answer.links[:4]:
         assert (row.from_, row.to) not in pairs
         new = rm.Link.model_validate({"from": row.from_, "type": row.type, "to": row.to})
-        after = what_if(MemoryStore(town), add=[new])
+        after = what_if(Snapshot.of(town), add=[new])
         change = {each.group: each.change for each in after.groups}
         assert dict(zip(row.groups, row.gains, strict=True)) == pytest.approx(
             {group: change[group] for group in row.groups}, abs=1e-9

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 import reachmap as rm
 from builders import AS_OF, desk, town
 from reachmap.model.fields import FieldClass, field_class
-from reachmap.plan import Panel
-from reachmap.plan.panel.rows import DrawRecord, Quota
+from reachmap.plan.panel.rows import DrawRecord, Panel, Quota
 from reachmap.release import release
 from strategies import maps
 

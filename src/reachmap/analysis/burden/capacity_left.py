@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from reachmap.analysis.burden.question import room_on
-from reachmap.store.protocol import Store
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.words import words_of_day
 
 
@@ -43,29 +43,27 @@ class CapacityLeft(NamedTuple):
         return f"{told}: their diary is {diary}, so let them rest {rest}."
 
 
-def capacity_left(store: Store, who: str, *, as_of: date) -> CapacityLeft:
+def capacity_left(snapshot: Snapshot, who: str) -> CapacityLeft:
     """Say whether somebody has room left for an ask.
 
     Examples
     --------
     >>> from reachmap.model.nodes import Organisation
     >>> from reachmap.model.stakeholders import StakeholderMap
-    >>> from reachmap.store import MemoryStore
     >>> team = Organisation(id="team", name="Team", team=True, capacity=2)
-    >>> held = MemoryStore(StakeholderMap(organisations=[team]))
-    >>> capacity_left(held, "team", as_of=date(2026, 3, 31)).asked
+    >>> now = Snapshot.of(StakeholderMap(organisations=[team]), date(2026, 3, 31))
+    >>> capacity_left(now, "team").asked
     0
     """
-    outline = store.outline()
-    usual = outline.assumptions
+    outline, usual, day = snapshot.outline, snapshot.assumptions, snapshot.day
     known = next((vars(node).get("capacity") for node in outline.nodes() if node.id == who), None)
     capacity = usual.assumed_capacity if known is None else known
-    found = store.node_asks(after=as_of - timedelta(days=usual.quarter_days), as_of=as_of)
+    found = snapshot.store.node_asks(after=day - timedelta(days=usual.quarter_days), as_of=day)
     rows = zip(found.to, found.day.astype("datetime64[D]").tolist(), found.asks, strict=True)
     days = sorted((day for to, day, n in rows if to == who for _ in range(n)), reverse=True)
     return CapacityLeft(
         asked=len(days),
         capacity=capacity,
         known=known is not None,
-        free_on=room_on(days, capacity, as_of, usual.quarter_days),
+        free_on=room_on(days, capacity, day, usual.quarter_days),
     )

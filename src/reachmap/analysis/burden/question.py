@@ -11,18 +11,16 @@ from typing import Annotated, ClassVar
 from reachmap.analysis.burden.alternates import Resting
 from reachmap.analysis.burden.rows import Asked, BurdenKind
 from reachmap.analysis.burden.words import missing, sentences
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.leaving import leaving, room_for
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.words import SHIFT
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
-from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.network.compile import compiled
 from reachmap.store.counts import NodeAsks
-from reachmap.store.protocol import Store
 
 ALTERNATES = 3
 """Most of those who could help instead that are named."""
@@ -78,7 +76,7 @@ class _Load:
     days: list[date] = field(default_factory=list)
 
 
-def burden(store: Store, *, n: int | None = None, as_of: date | None = None) -> Burden:
+def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = None) -> Burden:
     """Say who was asked how often, whether it is too often, and who could help instead.
 
     It counts our own asks in the quarter up to the day, and what voices came to; what others
@@ -89,12 +87,10 @@ def burden(store: Store, *, n: int | None = None, as_of: date | None = None) -> 
 
     Parameters
     ----------
-    store
-        Where the map lives.
     n
         How many rows at most; all where left out.
     as_of
-        Day to reckon from.
+        Day to count from; the map's own, or today, where not given.
 
     Returns
     -------
@@ -108,11 +104,11 @@ def burden(store: Store, *, n: int | None = None, as_of: date | None = None) -> 
     """
     if n is not None:
         check_whole("n", n)
-    outline = store.outline()
-    usual, day = outline.assumptions, outline.about.day(as_of=as_of)
+    now = snapshot.on(as_of)
+    outline, usual, day = now.outline, now.assumptions, now.day
     after = day - timedelta(days=usual.quarter_days)
-    loads = _loads(store, after=after, as_of=day)
-    rest = _last_days(store, loads, usual, day)
+    loads = _loads(now, after=after)
+    rest = _last_days(now, loads)
     rows = [
         _row(place, load, outline, day=day, last=rest.get(place[1]))
         for place, load in sorted(loads.items(), key=lambda item: item[0])
@@ -121,8 +117,8 @@ def burden(store: Store, *, n: int | None = None, as_of: date | None = None) -> 
     over = {row.node for row in rows if row.over_asked}
     shown = rows[:n]
     resting = [row.node for row in shown if row.kind in ON_MAP and row.free_on != day]
-    costs = _costs(store, resting[: room_for(outline)], day)
-    instead = _Instead(store, outline, rows, over, day)
+    costs = _costs(now, resting[: room_for(outline)])
+    instead = _Instead(now, rows, over)
     return Burden(
         asked=tuple(instead.filled(shown, costs)),
         since=after + timedelta(days=1),
@@ -138,24 +134,24 @@ def burden(store: Store, *, n: int | None = None, as_of: date | None = None) -> 
     )
 
 
-def _loads(store: Store, *, after: date, as_of: date) -> Mapping[tuple[BurdenKind, str], _Load]:
-    """Return what was asked of everybody in the days (after, as_of], by kind and id."""
-    outline = store.outline()
+def _loads(snapshot: Snapshot, *, after: date) -> Mapping[tuple[BurdenKind, str], _Load]:
+    """Return what was asked of everybody after a day, by kind and id."""
+    outline, store, until = snapshot.outline, snapshot.store, snapshot.day
     kinds: dict[str, BurdenKind] = {}
     for table in (outline.champions, outline.workers, outline.organisations, outline.channels):
         kinds |= {node.id: node.kind for node in table}  # type: ignore[misc]  # of these tables
     other = {venue.id for venue in outline.venues} | set(outline.teams)
     loads: defaultdict[tuple[BurdenKind, str], _Load] = defaultdict(_Load)
-    for id_, day, asks in _daily(store.node_asks(after=after, as_of=as_of)):
+    for id_, day, asks in _daily(store.node_asks(after=after, as_of=until)):
         if id_ not in other:
             load = loads[kinds.get(id_, "voice"), id_]
             load.asked += asks
             load.days += [day] * asks
-    for id_, day, asks in _daily(store.group_asks(after=after, as_of=as_of)):
+    for id_, day, asks in _daily(store.group_asks(after=after, as_of=until)):
         load = loads["group", id_]
         load.asked += asks
         load.days += [day] * asks
-    found = store.attendance_by_voice(after=after, as_of=as_of)
+    found = store.attendance_by_voice(after=after, as_of=until)
     days: list[date] = found.day.astype("datetime64[D]").tolist()
     columns = zip(found.voice, days, found.came.tolist(), found.asked.tolist(), strict=True)
     for id_, day, came, asked in columns:
@@ -171,12 +167,10 @@ def _daily(asks: NodeAsks) -> Iterator[tuple[str, date, int]]:
 
 
 def _last_days(
-    store: Store,
-    loads: Mapping[tuple[BurdenKind, str], _Load],
-    usual: Assumptions,
-    day: date,
+    snapshot: Snapshot, loads: Mapping[tuple[BurdenKind, str], _Load]
 ) -> dict[str, date]:
     """Return the day each voice was last asked or came."""
+    store, usual, day = snapshot.store, snapshot.assumptions, snapshot.day
     last: dict[str, date] = {}
     longer = timedelta(days=max(usual.rest_days, usual.quarter_days))
     found = store.attendance_by_voice(after=day - longer, as_of=day)
@@ -221,9 +215,9 @@ def _row(
     )
 
 
-def _costs(store: Store, nodes: Sequence[str], day: date) -> dict[str, tuple[GroupChange, ...]]:
+def _costs(snapshot: Snapshot, nodes: Sequence[str]) -> dict[str, tuple[GroupChange, ...]]:
     """Return by node the groups that are less surely reached while it rests."""
-    gone = leaving(store, nodes, as_of=day)
+    gone = leaving(snapshot, nodes)
     return {
         row.node or "": tuple(c for c in row.changed if c.lost or c.change <= -SHIFT)
         for row in gone.nodes
@@ -244,19 +238,18 @@ class _Instead:
 
     def __init__(
         self,
-        store: Store,
-        outline: StakeholderMap,
+        snapshot: Snapshot,
         rows: Sequence[Asked],
         over: set[str],
-        day: date,
     ) -> None:
-        self._store = store
+        outline, day = snapshot.outline, snapshot.day
+        self._store = snapshot.store
         self._over = over
         self._load = {
             row.node: row.load or 0 for row in rows if row.kind in PEOPLE and not row.over_asked
         }
-        self._resting = Resting(compiled(store, as_of=day), over)
-        self._names = {node.id: node.name for node in outline.nodes()}
+        self._resting = Resting(snapshot.network, over)
+        self._names = snapshot.names
         wider = wider_groups(outline.groups)
         self._groups = {
             each.id: tuple(sorted({wide for own in each.groups for wide in wider[own]}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Protocol, TypeAlias
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from reachmap.analysis.change.words import missing, sentences
 from reachmap.analysis.concentration import gini, half_of_all
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.tallies import FIGURES, Floats, figures
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
@@ -21,6 +22,7 @@ from reachmap.model.arguments import check_whole, check_window
 from reachmap.model.derived import all_links
 from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.links import LINK_TYPES
+from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.counts import Counts
 from reachmap.store.protocol import Store
 from reachmap.words import words_of_people
@@ -43,6 +45,17 @@ OF_GROUPS: tuple[What, ...] = (
 """What may become of a group, in the order in which it is told."""
 
 Span = tuple[date, date]
+
+
+class HasStore(Protocol):
+    """Another map, in a store."""
+
+    @property
+    def store(self) -> Store:
+        """Where it lives."""
+
+
+Against: TypeAlias = HasStore | StakeholderMap | Span
 
 
 class Change(Answer):
@@ -79,11 +92,11 @@ class Change(Answer):
 
 
 def change(
-    store: Store,
+    snapshot: Snapshot,
     *,
     since: date | None = None,
     until: date | None = None,
-    against: Store | Span | None = None,
+    against: Against | None = None,
     seed: int = 0,
     as_of: date | None = None,
 ) -> Change:
@@ -97,16 +110,14 @@ def change(
 
     Parameters
     ----------
-    store
-        Where the map lives.
     since, until
         First and last day; both count.
     against
-        First and last day of another window, or a store of another map.
+        First and last day of another window, or another map (a `ReachMap`, a `StakeholderMap`).
     seed
         Of the dice for intervals.
     as_of
-        Day to reckon from.
+        Day to count from; the map's own, or today, where not given.
 
     Returns
     -------
@@ -129,7 +140,7 @@ def change(
        Chapman and Hall.
     """
     check_whole("seed", seed, least=0)
-    now, before = _sides(store, since, until, against, as_of)
+    now, before = _sides(snapshot.on(as_of), since, until, against)
     compared = [_Heard(side) for side in (now, before)]
     return Change(
         heard=tuple(_groups(*compared)),
@@ -145,42 +156,39 @@ def change(
 class _Side:
     """A map and the days of it that are looked at."""
 
-    store: Store
+    snapshot: Snapshot
     since: date | None
     until: date
-    as_of: date
 
     @property
     def window(self) -> Window:
         # Of a whole map, activities without a day count too.
-        whole = self.since is None and self.until == self.as_of
-        return Window(since=self.since, until=None if whole else self.until, as_of=self.as_of)
+        whole = self.since is None and self.until == self.snapshot.day
+        return Window(since=self.since, until=None if whole else self.until)
 
     def words(self) -> str:
-        return self.window.words(self.as_of)
+        return self.window.words(self.snapshot.day)
 
 
 def _sides(
-    store: Store,
-    since: date | None,
-    until: date | None,
-    against: Store | Span | None,
-    as_of: date | None,
+    snapshot: Snapshot, since: date | None, until: date | None, against: Against | None
 ) -> tuple[_Side, _Side]:
     """Return what is compared with what."""
-    day = store.outline().about.day(as_of=as_of)
-    last = min(until or day, day)
+    last = min(until or snapshot.day, snapshot.day)
     if against is not None and not isinstance(against, tuple):
-        other = against.outline().about.day(as_of=None)
+        if isinstance(against, StakeholderMap):
+            other = Snapshot.of(against)
+        else:
+            other = Snapshot(against.store)
         return (
-            _Side(store, since, last, day),
-            _Side(against, since, min(until or other, other), other),
+            _Side(snapshot, since, last),
+            _Side(other, since, min(until or other.day, other.day)),
         )
     first = since or last - timedelta(days=USUAL_DAYS - 1)
     check_window(first, last)
     length = last - first + timedelta(days=1)
     old = against or (first - length, first - timedelta(days=1))
-    return _Side(store, first, last, day), _Side(store, *old, day)
+    return _Side(snapshot, first, last), _Side(snapshot, *old)
 
 
 class _Heard:
@@ -188,9 +196,7 @@ class _Heard:
 
     def __init__(self, side: _Side) -> None:
         window = side.window
-        answer = participation(
-            side.store, since=window.since, until=window.until, as_of=window.as_of
-        )
+        answer = participation(side.snapshot, since=window.since, until=window.until)
         self.activities = answer.activities or 0
         self.groups: dict[str, GroupHeard] = {row.group: row for row in answer.groups}
 
@@ -218,12 +224,12 @@ def _groups(now: _Heard, before: _Heard) -> Iterator[Changed]:
 
 def _talk(now: _Side, before: _Side, seed: int) -> Iterator[Changed]:
     """Yield how evenly places are filled, overall and by channel, now and before."""
-    sides = [(side, side.window.activities(side.store.outline())) for side in (now, before)]
+    sides = [(side, side.window.activities(side.snapshot)) for side in (now, before)]
     scopes: list[tuple[str, str, str | None]] = [("all", "All voices", None)]
-    scopes += [(c.id, c.name, c.id) for c in now.store.outline().channels]
+    scopes += [(c.id, c.name, c.id) for c in now.snapshot.outline.channels]
     for subject, name, channel in scopes:
         new, old = (
-            side.store.frequencies(
+            side.snapshot.store.frequencies(
                 [a.id for a in activities if channel is None or a.channel == channel]
             )
             for side, activities in sides
@@ -271,9 +277,9 @@ def _drawn(frequencies: Counts, rng: np.random.Generator) -> Floats:
 
 def _cold(now: _Side, before: _Side) -> Iterator[Changed]:
     """Yield the relationships that are cold now and were not before, the longest first."""
-    limit = now.store.outline().assumptions.cold_days
+    limit = now.snapshot.assumptions.cold_days
     spoke, spoke_before = _spoke(now), _spoke(before)
-    names = {node.id: node.name for node in now.store.outline().nodes()}
+    names = now.snapshot.names
     found = []
     for pair, (last, owner) in spoke.items():
         days = (now.until - last).days
@@ -296,8 +302,8 @@ def _cold(now: _Side, before: _Side) -> Iterator[Changed]:
 
 def _spoke(side: _Side) -> dict[tuple[str, str], tuple[date, str | None]]:
     """Return when the two ends of each relationship last spoke, where known, and who holds it."""
-    outline = side.store.outline()
-    asks = side.store.pair_asks(as_of=side.until)
+    outline = side.snapshot.outline
+    asks = side.snapshot.store.pair_asks(as_of=side.until)
     days: Sequence[date] = asks.latest.astype("datetime64[D]").tolist()
     asked = dict(zip(zip(asks.from_, asks.to, strict=True), days, strict=True))
     found: dict[tuple[str, str], tuple[date, str | None]] = {}

@@ -14,6 +14,7 @@ from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.review.answers_owed import answered
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
@@ -22,7 +23,6 @@ from reachmap.model.nodes import Activity, Group
 from reachmap.model.records import Said
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.vocabulary import CHARACTERISTICS
-from reachmap.store.protocol import Store
 
 
 class Evidence(Answer):
@@ -56,7 +56,7 @@ class Evidence(Answer):
 
 
 def evidence(
-    store: Store,
+    snapshot: Snapshot,
     *,
     topic: str | None = None,
     since: date | None = None,
@@ -72,14 +72,13 @@ def evidence(
 
     Parameters
     ----------
-    store
-        Where the map lives.
     topic
         Only activities on this topic.
     since, until
         First and last day; both count.
     as_of
-        Day to reckon from; later activities are planned and not counted.
+        Day to count from (the map's own, or today, where not given); later activities are
+        planned.
 
     Returns
     -------
@@ -96,16 +95,14 @@ def evidence(
     .. [1] Equality Act 2010, section 149: public sector equality duty.
     .. [2] National Health Service Act 2006, sections 13Q, 14Z45 and 242: duties to involve.
     """
-    outline = store.outline()
-    window = Window(topic=topic, since=since, until=until, as_of=as_of)
-    activities = window.activities(outline)
-    last = outline.about.day(as_of=as_of)
-    heard = participation(store, topic=topic, since=since, until=until, as_of=as_of)
-    done = _Done(store, outline, activities, last)
+    now = snapshot.on(as_of)
+    window = Window(topic=topic, since=since, until=until)
+    heard = participation(now, topic=topic, since=since, until=until)
+    done = _Done(now, window.activities(now))
     by_group = {row.group: row for row in heard.groups}
     return Evidence(
-        lines=tuple(_lines(outline, by_group, done)),
-        window=window.words(last),
+        lines=tuple(_lines(now.outline, by_group, done)),
+        window=window.words(now.day),
         topic=topic,
         missing=heard.missing,
     )
@@ -133,26 +130,24 @@ def _lines(
 class _Done:
     """What was done in the window, group by group."""
 
-    store: Store
-    outline: StakeholderMap
+    snapshot: Snapshot
     activities: Sequence[Activity]
-    last: date
 
     def __post_init__(self) -> None:
         """Gather, for each group, where it was asked, how many were invited, what it said."""
-        seen = group_counts(self.store, self.activities)
+        seen = group_counts(self.snapshot, self.activities)
         came = dict(zip(seen.groups, (seen.recorded + seen.heads) > 0, strict=True))
-        narrower = narrower_groups(self.outline.groups)
+        narrower = narrower_groups(self.snapshot.outline.groups)
         self.inside = {activity.id: activity for activity in self.activities}
         invited: dict[str, dict[str, int]] = defaultdict(dict)
         counted: dict[str, set[str]] = defaultdict(set)
-        for row in self.store.turnout():
+        for row in self.snapshot.turnout:
             if row.activity in self.inside:
                 counted[row.group].add(row.activity)
                 if row.invited is not None:
                     invited[row.group][row.activity] = row.invited
         said: dict[str, list[Said]] = defaultdict(list)
-        for told in self.store.said():
+        for told in self.snapshot.said:
             if told.group is not None and told.activity in self.inside:
                 said[told.group].append(told)
         self.asked: dict[str, list[Activity]] = {}
@@ -176,11 +171,12 @@ class _Done:
 
     def line(self, group: Group, heard: GroupHeard, characteristic: str | None) -> EvidenceRow:
         """Return what was done to hear a group."""
-        methods, supports = self.outline.method_table, self.outline.support_table
+        outline, day = self.snapshot.outline, self.snapshot.day
+        methods, supports = outline.method_table, outline.support_table
         asked, said = self.asked[group.id], self.said[group.id]
         used = {activity.method for activity in asked if activity.method}
         offered = {code for activity in asked for code in activity.supports}
-        owed = [row for row in said if not answered(row, self.inside[row.activity], self.last)]
+        owed = [row for row in said if not answered(row, self.inside[row.activity], day)]
         return EvidenceRow(
             characteristic=characteristic,
             id=group.id,

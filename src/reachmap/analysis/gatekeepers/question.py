@@ -9,6 +9,7 @@ import numpy as np
 
 from reachmap.analysis.reach.words import ASSUMED, ESTIMATED, UNLINKED, words_of_keeper
 from reachmap.analysis.routes.search import RouteSearch, route_search
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.nodes import Champion, KeyWorker
@@ -16,7 +17,6 @@ from reachmap.network.bottlenecks import sole_gatekeepers
 from reachmap.network.centrality import Between, betweenness, constraint
 from reachmap.network.index import BASES, NO_LIMIT, Floats, Longs
 from reachmap.network.subnetwork import opened, subnetwork_to
-from reachmap.store.protocol import Store
 
 
 class Gatekeeper(Row):
@@ -117,7 +117,7 @@ COLUMNS = (
 
 
 def gatekeepers(
-    store: Store,
+    snapshot: Snapshot,
     *,
     team: str | None = None,
     max_hops: int | None = None,
@@ -130,14 +130,12 @@ def gatekeepers(
 
     Parameters
     ----------
-    store
-        Where the map lives.
     team
         Id or name of the team to start from; any team where left out.
     max_hops
         Most links of a way, 1 or more; the assumption of the map where left out.
     as_of
-        Day to reckon from.
+        Day to count from; the map's own, or today, where not given.
 
     Returns
     -------
@@ -152,7 +150,7 @@ def gatekeepers(
     InputError
         If a term is out of range.
     """
-    terms = route_search(store, team=team, max_hops=max_hops, as_of=as_of)
+    terms = route_search(snapshot.on(as_of), team=team, max_hops=max_hops)
     net = terms.trust.network
     groups = np.flatnonzero(net.is_group)
     way = opened(net, sources=terms.sources, closed=net.gone, max_hops=terms.max_hops)

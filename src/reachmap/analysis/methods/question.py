@@ -14,6 +14,7 @@ from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.methods.rates import FEWEST_GROUPS, Prior, fitted, usual
 from reachmap.analysis.methods.rows import MethodForGroup, RateBasis
 from reachmap.analysis.methods.words import missing, sentences
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.supports import supports_needed
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
@@ -21,7 +22,6 @@ from reachmap.model.fields import PUBLIC
 from reachmap.model.nodes import Activity, Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.vocabulary import Method
-from reachmap.store.protocol import Store
 
 
 class Methods(Answer):
@@ -55,7 +55,7 @@ class Methods(Answer):
 
 
 def methods(
-    store: Store,
+    snapshot: Snapshot,
     group: str | None = None,
     *,
     topic: str | None = None,
@@ -70,8 +70,6 @@ def methods(
 
     Parameters
     ----------
-    store
-        Where the map lives.
     group
         Id or name of a group, for every method there is; else for every group, the methods
         that some activity of the map has used.
@@ -79,7 +77,8 @@ def methods(
         Only activities on this topic, so that ways of asking the same can be compared. Where
         one of them was sensitive, an anonymous way is needed.
     as_of
-        Day to reckon from; later activities are planned and not counted.
+        Day to count from (the map's own, or today, where not given); later activities are
+        planned.
 
     Returns
     -------
@@ -93,10 +92,11 @@ def methods(
     UnknownNode
         If there is no such group.
     """
-    outline = store.outline()
+    now = snapshot.on(as_of)
+    outline = now.outline
     chosen = None if group is None else outline.find(group, kinds=("group",))
-    activities = Window(topic=topic, as_of=as_of).activities(outline)
-    records, odd = _records(store, activities)
+    activities = Window(topic=topic).activities(now)
+    records, odd = _records(now, activities)
     priors = {code: _prior(method, records) for code, method in outline.method_table.items()}
     used = {activity.method for activity in activities}
     table = [
@@ -138,13 +138,13 @@ class _Record:
 Records = Mapping[tuple[str, str], _Record]
 
 
-def _records(store: Store, activities: Sequence[Activity]) -> tuple[Records, tuple[str, ...]]:
+def _records(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[Records, tuple[str, ...]]:
     """Return what each method did for each group, and where more came than were invited."""
     method = {a.id: a.method for a in activities if a.method is not None}
     records: defaultdict[tuple[str, str], _Record] = defaultdict(_Record)
     odd: list[str] = []
     told: set[tuple[str, str]] = set()
-    for row in store.turnout():
+    for row in snapshot.turnout:
         if row.activity not in method:
             continue
         record = records[method[row.activity], row.group]
@@ -160,7 +160,7 @@ def _records(store: Store, activities: Sequence[Activity]) -> tuple[Records, tup
         else:
             record.invited += row.invited
             record.came += row.attended
-    seen = group_counts(store, activities)
+    seen = group_counts(snapshot, activities)
     came = seen.recorded + seen.heads
     for place, column in np.argwhere(came > 0).tolist():
         activity, group = seen.activities[column], seen.groups[place]

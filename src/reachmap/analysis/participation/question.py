@@ -12,6 +12,7 @@ from reachmap.analysis.group_counts import GroupCounts, group_counts
 from reachmap.analysis.intervals import wilson
 from reachmap.analysis.participation.rows import GroupHeard, Status
 from reachmap.analysis.participation.words import missing, sentences
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions
@@ -60,7 +61,7 @@ class Participation(Answer):
 
 
 def participation(
-    store: Store,
+    snapshot: Snapshot,
     *,
     since: date | None = None,
     until: date | None = None,
@@ -74,15 +75,14 @@ def participation(
 
     Parameters
     ----------
-    store
-        Where the map lives.
     since, until
         First and last day; both count. Activities without a day count only where neither
         is given.
     level, method, channel, topic
         Only activities of these.
     as_of
-        Day to reckon from; later activities are planned and not counted.
+        Day to count from (the map's own, or today, where not given); later activities are
+        planned.
 
     Returns
     -------
@@ -103,18 +103,16 @@ def participation(
        and biologics approved by FDA. American Journal of Cardiovascular Drugs 15, 435-455.
     """
     window = Window(
-        since=since,
-        until=until,
-        level=level,
-        method=method,
-        channel=channel,
-        topic=topic,
-        as_of=as_of,
+        since=since, until=until, level=level, method=method, channel=channel, topic=topic
     )
-    outline = store.outline()
-    seen = group_counts(store, window.activities(outline))
-    counted = _Counted(store, seen)
-    last = outline.about.day(as_of=as_of)
+    now = snapshot.on(as_of)
+    return now.once(("participation", window), lambda: _participation(now, window))
+
+
+def _participation(snapshot: Snapshot, window: Window) -> Participation:
+    outline, last = snapshot.outline, snapshot.day
+    seen = group_counts(snapshot, window.activities(snapshot))
+    counted = _Counted(snapshot.store, seen)
     rows = tuple(
         _row(group, place, seen, counted, outline.about.area_population, outline.assumptions, last)
         for place, group in enumerate(outline.groups)

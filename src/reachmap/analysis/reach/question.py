@@ -8,18 +8,18 @@ from math import prod
 
 import numpy as np
 
-from reachmap.analysis.changes import Changed, LinkName, links_named, without_links
+from reachmap.analysis.changes import LinkName, links_named, without_links
 from reachmap.analysis.intervals import wilson
 from reachmap.analysis.reach.rows import GroupReach, Reach
 from reachmap.analysis.reach.words import ASSUMED, AT_MOST, COARSE, COARSE_FROM, SAMPLED, UNLINKED
 from reachmap.analysis.routes.search import RouteSearch, route_search
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.arguments import check_whole
 from reachmap.network.bottlenecks import Bottlenecks, bottlenecks
 from reachmap.network.index import BASES, Bools, Floats, Longs
 from reachmap.network.reach import Reached
 from reachmap.network.reach import reach as reached
 from reachmap.network.subnetwork import opened, subnetwork_to
-from reachmap.store.protocol import Store
 
 MOST_SAMPLES = 1_000_000
 LAST_SEED = 2**64 - 1
@@ -29,7 +29,7 @@ Without = Collection[str | LinkName]
 
 
 def reach(
-    store: Store,
+    snapshot: Snapshot,
     groups: str | Collection[str] | None = None,
     *,
     without: str | Without = (),
@@ -47,8 +47,6 @@ def reach(
 
     Parameters
     ----------
-    store
-        Where the map lives.
     groups
         Ids or names of groups; all where left out.
     without
@@ -64,7 +62,7 @@ def reach(
         Of the samples, 0 to 2**64 - 1. The same seed draws the same of each relationship,
         whatever else is on the map; other ids draw anew.
     as_of
-        Day to reckon from.
+        Day to count from; the map's own, or today, where not given.
 
     Returns
     -------
@@ -86,12 +84,12 @@ def reach(
     check_whole("seed", seed, least=0, most=LAST_SEED)
     listed = (without,) if isinstance(without, str) else tuple(without)
     links = [each for each in listed if not isinstance(each, str)]
-    outline = store.outline()
+    now = snapshot.on(as_of)
+    outline = now.outline
     if links:
-        changed = without_links(outline, links_named(outline, links))
-        store = Changed(changed, store)
+        now = now.altered(without_links(outline, links_named(outline, links)))
     nodes = [each for each in listed if isinstance(each, str)]
-    terms = route_search(store, avoid=nodes, team=team, max_hops=max_hops, as_of=as_of)
+    terms = route_search(now, avoid=nodes, team=team, max_hops=max_hops)
     names = (groups,) if isinstance(groups, str) else groups
     ids = (
         [group.id for group in outline.groups]

@@ -127,9 +127,9 @@ def _activities(known: Known) -> Iterator[Gap]:
 
 def gaps_of_voices(known: Known) -> Iterator[Gap]:
     """Yield what is lacking to say how often the same people speak."""
-    if not known.talking:
+    if not known.talking.voices:
         yield Gap(
-            table="attendance" if known.map.voices else "voices",
+            table="attendance" if known.sizes["voices"] else "voices",
             question="voices",
             loss="all",
             groups=len(known.groups),
@@ -143,13 +143,13 @@ def gaps_of_voices(known: Known) -> Iterator[Gap]:
 
 def _speakers(known: Known) -> Iterator[Gap]:
     """Yield what is not told of those who spoke."""
-    groupless = [voice for voice in known.talking if not voice.groups]
-    if groupless:
+    talking = known.talking
+    if talking.without_groups:
         yield Gap(
             table="voices",
             column="groups",
-            missing=len(groupless),
-            of=len(known.talking),
+            missing=talking.without_groups,
+            of=talking.voices,
             question="heard",
             loss="detail",
             groups=known.recorded,
@@ -158,16 +158,15 @@ def _speakers(known: Known) -> Iterator[Gap]:
             effect="whom they speak for",
             from_memory=False,
         )
-    untold = [v for v in known.talking if v.lived_experience is None and v.lived_until is None]
-    if untold:
+    if talking.without_experience:
         yield Gap(
             table="voices",
             column="lived_experience",
-            missing=len(untold),
-            of=len(known.talking),
+            missing=talking.without_experience,
+            of=talking.voices,
             question="voices",
             loss="part",
-            groups=len({group for voice in untold for group in voice.groups}),
+            groups=talking.groups_without_experience,
             subject="Nothing on lived experience for",
             things="voices",
             effect="whether they live it now or did in the past",

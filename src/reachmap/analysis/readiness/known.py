@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -14,11 +13,10 @@ from reachmap.analysis.participation.question import Participation, participatio
 from reachmap.analysis.routes.answers import RoutesToAll
 from reachmap.analysis.routes.question import routes_to_all
 from reachmap.analysis.routes.rows import GroupRoute, Step
-from reachmap.analysis.window import Window
-from reachmap.model.choices import TALKING_SPEAKING
-from reachmap.model.nodes import Activity, Group, Voice
+from reachmap.analysis.snapshot import Snapshot
+from reachmap.model.nodes import Activity, Group
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.protocol import Store
+from reachmap.store.counts import TalkingVoices
 
 
 @dataclass(frozen=True)
@@ -27,34 +25,31 @@ class Known:
 
     Attributes
     ----------
-    store
-        Where the map lives.
-    as_of
-        Day to reckon from.
+    snapshot
+        The map on a day.
     """
 
-    store: Store
-    as_of: date | None
+    snapshot: Snapshot
 
     @cached_property
     def map(self) -> StakeholderMap:
-        """The whole map."""
-        return self.store.whole()
+        """The map, without voices and ledgers."""
+        return self.snapshot.outline
 
     @cached_property
     def groups(self) -> dict[str, Group]:
         """The groups by id."""
-        return {group.id: group for group in self.map.groups}
+        return self.snapshot.groups
 
     @cached_property
     def past(self) -> tuple[Activity, ...]:
         """The activities that have taken place."""
-        return Window(as_of=self.as_of).activities(self.store.outline())
+        return self.snapshot.past
 
     @cached_property
     def heard(self) -> Participation:
         """Who is heard."""
-        return participation(self.store, as_of=self.as_of)
+        return participation(self.snapshot)
 
     @cached_property
     def unrecorded(self) -> tuple[str, ...]:
@@ -69,7 +64,7 @@ class Known:
     @cached_property
     def seen(self) -> GroupCounts:
         """What each activity that has taken place tells of each group."""
-        return group_counts(self.store, self.past)
+        return group_counts(self.snapshot, self.past)
 
     def shown_at(self, activities: Collection[Activity]) -> int:
         """Return how many groups some activities could have shown."""
@@ -87,27 +82,23 @@ class Known:
     @cached_property
     def counted(self) -> frozenset[str]:
         """Activities at which somebody was recorded by voice or counted by group."""
-        heads = {row.activity for row in self.store.turnout() if row.attended is not None}
-        return frozenset({*self.store.attendance_by_activity().activities, *heads})
+        heads = {row.activity for row in self.snapshot.turnout if row.attended is not None}
+        return frozenset({*self.snapshot.attendance_by_activity.activities, *heads})
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Number of rows of each table."""
+        return self.snapshot.sizes
 
     @cached_property
-    def talking(self) -> tuple[Voice, ...]:
-        """The voices that spoke at some activity that has taken place."""
-        came = self.map.attendance
-        past = {activity.id for activity in self.past}
-        kinds = np.array(
-            [kind in TALKING_SPEAKING for kind in came.categories("speaking")] + [False]
-        )
-        there = np.array([name in past for name in came.categories("activity")] + [False])
-        rows = np.array([*kinds, False])[came.codes("speaking")] & there[came.codes("activity")]
-        names = came.categories("voice")
-        spoke = {names[code] for code in np.unique(came.codes("voice")[rows]).tolist()}
-        return tuple(voice for voice in self.map.voices if voice.id in spoke)
+    def talking(self) -> TalkingVoices:
+        """The voices that spoke at some activity that has taken place, counted."""
+        return self.snapshot.store.talking_voices([activity.id for activity in self.past])
 
     @cached_property
     def best(self) -> RoutesToAll:
         """The best way to each group."""
-        return routes_to_all(self.store, as_of=self.as_of)
+        return routes_to_all(self.snapshot)
 
     @cached_property
     def unlinked(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reachmap.analysis.readiness.known import Known
 from reachmap.analysis.readiness.rows import Gap, Loss
@@ -48,9 +48,16 @@ BLANKS: tuple[tuple[str, str, str, Loss, str, str, str], ...] = (
 """Table, column, question, loss, what is lacking, for which things, what it would tell."""
 
 
+def _rows(known: Known, table: str) -> Sequence[object]:
+    """Return the rows of a table in which blanks are looked for."""
+    if table == "turnout":
+        return [*known.snapshot.turnout]
+    return known.past if table == "activities" else getattr(known.map, table)
+
+
 def gaps_of_later(known: Known) -> Iterator[Gap]:
     """Yield what is lacking for questions that may not have a command yet."""
-    if not len(known.map.asks):
+    if not known.sizes["asks"]:
         yield Gap(
             table="asks",
             question="burden",
@@ -59,7 +66,7 @@ def gaps_of_later(known: Known) -> Iterator[Gap]:
             subject="No asks",
             effect="who has been asked too often",
         )
-    if not (known.map.voices or known.map.champions):
+    if not (known.sizes["voices"] or known.map.champions):
         yield Gap(
             table="champions",
             question="panel",
@@ -69,7 +76,7 @@ def gaps_of_later(known: Known) -> Iterator[Gap]:
             effect="whom a panel could be drawn from",
         )
     for table, column, question, loss, subject, things, effect in BLANKS:
-        rows = known.past if table == "activities" else [*getattr(known.map, table)]
+        rows = _rows(known, table)
         lacking = [row for row in rows if getattr(row, column) is None]
         if lacking:
             named = {getattr(row, "group", None) for row in lacking}

@@ -13,9 +13,9 @@ from reachmap.analysis.readiness.later import gaps_of_later
 from reachmap.analysis.readiness.routes import gaps_of_routes
 from reachmap.analysis.readiness.rows import LOSSES, Answered, Gap
 from reachmap.analysis.readiness.words import next_step, words_of_answered, words_of_gap
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
-from reachmap.store.protocol import Store
 
 RULES = (gaps_of_heard, gaps_of_voices, gaps_of_routes, gaps_of_later)
 """Every place where gaps are looked for."""
@@ -71,7 +71,7 @@ class Readiness(Answer):
 ALL_THERE = "Nothing that you could fill in from memory is lacking."
 
 
-def readiness(store: Store, *, as_of: date | None = None) -> Readiness:
+def readiness(snapshot: Snapshot, *, as_of: date | None = None) -> Readiness:
     """Say what a map can answer now, and what would make its answers better.
 
     Gaps stand in the order of what they cost: first those that leave a question without any
@@ -80,10 +80,9 @@ def readiness(store: Store, *, as_of: date | None = None) -> Readiness:
 
     Parameters
     ----------
-    store
-        Where the map lives.
     as_of
-        Day to reckon from; later activities are planned.
+        Day to count from (the map's own, or today, where not given); later activities are
+        planned.
 
     Returns
     -------
@@ -93,16 +92,15 @@ def readiness(store: Store, *, as_of: date | None = None) -> Readiness:
     Examples
     --------
     >>> from reachmap import Group, Organisation, StakeholderMap
-    >>> from reachmap.store import MemoryStore
     >>> town = StakeholderMap(
     ...     organisations=[Organisation(id="team", name="Engagement team", team=True)],
     ...     groups=[Group(id="carers", name="Carers")],
     ... )
-    >>> print(readiness(MemoryStore(town)).gap_sentences()[0])
+    >>> print(readiness(Snapshot.of(town)).gap_sentences()[0])
     No activities (the last ten will do): who is heard is not known.
     Sheet 'activities' (for heard).
     """
-    known = Known(store, as_of)
+    known = Known(snapshot.on(as_of))
     found = (gap for rule in RULES for gap in rule(known) if gap.question in QUESTIONS)
     gaps = tuple(sorted(found, key=lambda gap: (LOSSES.index(gap.loss), -(gap.groups or 0))))
     days = sorted(activity.date for activity in known.map.activities if activity.date)
@@ -120,11 +118,11 @@ def _answered(known: Known) -> Iterator[Answered]:
     by_group = {"heard": known.recorded, "routes": len(known.best.routes)}
     able = {
         "heard": known.recorded > 0,
-        "voices": bool(known.talking),
+        "voices": known.talking.voices > 0,
         "methods": bool(known.groups),
         "change": bool(known.groups),
-        "burden": len(known.map.asks) > 0,
-        "panel": bool(known.map.voices or known.map.champions),
+        "burden": known.sizes["asks"] > 0,
+        "panel": bool(known.sizes["voices"] or known.map.champions),
         # Where a way is there and cannot be taken, routes says why.
         "routes": len(known.unlinked) < len(known.groups),
         "reach": len(known.unlinked) < len(known.groups),

@@ -58,7 +58,7 @@ def _no_way(known: Known) -> Iterator[Gap]:
 
 def _nobody_leads(known: Known) -> Iterator[Gap]:
     """Yield whoever leads to groups, yet nobody is known to lead to them."""
-    links = list(all_links(known.store.outline()))
+    links = list(all_links(known.map))
     met = {link.to for link in links} | {link.from_ for link in links if link.both_ways}
     for table, column, things in (
         ("workers", "organisation", "key workers"),
@@ -142,7 +142,7 @@ def _of_relationships(known: Known) -> Iterator[Gap]:
     """Yield what is not told of the links on the best ways, by the sheet they come from."""
     written = _written(known)
     assumed = {pair for pair, step in known.steps.items() if step.basis == "assumed"}
-    found = known.store.pair_asks(as_of=known.map.about.day(as_of=known.as_of))
+    found = known.snapshot.store.pair_asks(as_of=known.snapshot.day)
     asked = {*zip(found.from_, found.to, strict=True)}
     for column, subject, effect in (
         ("trust", "No trust for", "how well they work"),
@@ -202,7 +202,7 @@ def _could_tell(rows: Sequence[Link], sheet: str, column: str) -> bool:
 
 def _asks(known: Known) -> Iterator[Gap]:
     """Yield the ledger of asks, where nobody keeps it."""
-    if known.best.routes and not len(known.map.asks):
+    if known.best.routes and not known.sizes["asks"]:
         yield Gap(
             table="asks",
             question="routes",

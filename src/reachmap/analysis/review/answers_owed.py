@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reachmap.analysis.review.owed_rows import AnswerOwed
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.nodes import Activity
 from reachmap.model.records import Said
-from reachmap.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,19 @@ def answered(row: Said, activity: Activity, day: date) -> bool:
     return any(on is not None and on <= day for on in told)
 
 
-def unanswered_activities(
-    store: Store, activities: Sequence[Activity], day: date
-) -> Iterator[UnansweredActivity]:
+def unanswered_activities(snapshot: Snapshot) -> Iterator[UnansweredActivity]:
     """Yield the activities that owe somebody an answer, in their own order.
 
     An activity owes an answer where something said there has none yet; or, where nothing
     that was said is written down, where anybody came and nobody was told anything since.
     """
-    wait = timedelta(days=store.outline().assumptions.feedback_days)
+    day, wait = snapshot.day, timedelta(days=snapshot.assumptions.feedback_days)
     said: defaultdict[str, list[Said]] = defaultdict(list)
-    for row in store.said():
+    for row in snapshot.said:
         said[row.activity].append(row)
-    heard = {row.activity for row in store.turnout() if row.attended}
-    heard |= {*store.attendance_by_activity().activities}
-    for activity in activities:
+    heard = {row.activity for row in snapshot.turnout if row.attended}
+    heard |= {*snapshot.attendance_by_activity.activities}
+    for activity in snapshot.past:
         rows = said[activity.id]
         open_ = tuple(row for row in rows if not answered(row, activity, day))
         silent = not rows and (activity.attended or activity.id in heard)
@@ -73,9 +71,9 @@ def unanswered_activities(
             yield UnansweredActivity(activity, open_, due)
 
 
-def answers_owed(store: Store, activities: Sequence[Activity], day: date) -> tuple[AnswerOwed, ...]:
+def answers_owed(snapshot: Snapshot) -> tuple[AnswerOwed, ...]:
     """Return the answers that we owe, as rows: what is due first comes first."""
-    names = {node.id: node.name for node in store.outline().nodes()}
+    names, day = snapshot.names, snapshot.day
     rows = [
         AnswerOwed(
             activity=each.activity.id,
@@ -89,6 +87,6 @@ def answers_owed(store: Store, activities: Sequence[Activity], day: date) -> tup
             late=each.due is not None and each.due < day,
             owners=each.owners,
         )
-        for each in unanswered_activities(store, activities, day)
+        for each in unanswered_activities(snapshot)
     ]
     return tuple(sorted(rows, key=lambda row: (row.due is None, row.due or day, row.activity)))

@@ -22,7 +22,7 @@ EXAMPLES = 2
 def group_asked_too_often(known: Known) -> Iterator[Raised]:
     """Yield groups about which more was asked in the quarter than is good."""
     after = known.day - timedelta(known.assumed.quarter_days)
-    found = known.store.group_asks(after=after, as_of=known.day)
+    found = known.snapshot.store.group_asks(after=after, as_of=known.day)
     counted: Counter[str] = Counter()
     for group, count in zip(found.to, found.asks.tolist(), strict=True):
         counted[group] += count
@@ -82,7 +82,7 @@ def _would_lift(known: Known, barriers: set[str]) -> str:
 def never_told(known: Known) -> Iterator[Raised]:
     """Yield groups and activities that were heard, and told nothing in the days it should take."""
     owed: defaultdict[str, list[tuple[date, str | None]]] = defaultdict(list)
-    for each in unanswered_activities(known.store, known.past, known.day):
+    for each in unanswered_activities(known.snapshot):
         day = each.activity.date
         if day is None or each.due is None or each.due >= known.day:
             continue

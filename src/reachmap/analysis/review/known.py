@@ -9,14 +9,13 @@ from functools import cached_property
 from reachmap.analysis.gatekeepers.question import hanging
 from reachmap.analysis.review.rows import Raised, Severity
 from reachmap.analysis.routes.search import route_search
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.question import Voices, voices
-from reachmap.analysis.window import Window
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.nodes import Activity, Channel, Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.vocabulary import Method
 from reachmap.store.counts import ActivityAttendance
-from reachmap.store.protocol import Store
 
 
 @dataclass(frozen=True)
@@ -25,24 +24,21 @@ class Known:
 
     Attributes
     ----------
-    store
-        Where the map lives.
-    as_of
-        Day to reckon from; None for the map's own.
+    snapshot
+        The map on a day.
     """
 
-    store: Store
-    as_of: date | None
+    snapshot: Snapshot
 
     @cached_property
     def outline(self) -> StakeholderMap:
         """The map, without voices and ledgers."""
-        return self.store.outline()
+        return self.snapshot.outline
 
     @cached_property
     def day(self) -> date:
         """Day to reckon from."""
-        return self.outline.about.day(as_of=self.as_of)
+        return self.snapshot.day
 
     @property
     def assumed(self) -> Assumptions:
@@ -52,32 +48,32 @@ class Known:
     @cached_property
     def past(self) -> tuple[Activity, ...]:
         """Activities that have taken place."""
-        return Window(as_of=self.as_of).activities(self.outline)
+        return self.snapshot.past
 
     @cached_property
     def groups(self) -> dict[str, Group]:
         """Groups by id."""
-        return {group.id: group for group in self.outline.groups}
+        return self.snapshot.groups
 
     @cached_property
     def channels(self) -> dict[str, Channel]:
         """Channels by id."""
-        return {channel.id: channel for channel in self.outline.channels}
+        return self.snapshot.channels
 
     @cached_property
     def attendance_by_activity(self) -> ActivityAttendance:
         """What the attendance of each activity adds up to."""
-        return self.store.attendance_by_activity()
+        return self.snapshot.attendance_by_activity
 
     @cached_property
     def voices(self) -> Voices:
         """How much of the talking the same voices do."""
-        return voices(self.store, as_of=self.as_of)
+        return voices(self.snapshot)
 
     @cached_property
     def only_through(self) -> dict[str, list[str]]:
         """By node, the names of the groups that no way leads to without it; load is ignored."""
-        terms = route_search(self.store, as_of=self.as_of)
+        terms = route_search(self.snapshot)
         return {
             terms.trust.network.ids[node]: [
                 self.groups[terms.trust.network.ids[group]].name for group in groups

@@ -33,10 +33,10 @@ from reachmap.analysis.review.rows import SEVERITIES, Raised, ReviewFinding
 from reachmap.analysis.review.rules import RULES
 from reachmap.analysis.review.ties import gone_cold, leaving_sole_way, single_holder
 from reachmap.analysis.review.words import many, missing, sentences
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
 from reachmap.model.nodes import Activity
-from reachmap.store.protocol import Store
 
 LOOKS: tuple[Callable[[Known], Iterator[Raised]], ...] = (
     decided_first,
@@ -77,7 +77,7 @@ class Review(Answer):
         return sentences(self.findings)
 
 
-def review(store: Store, *, as_of: date | None = None) -> Review:
+def review(snapshot: Snapshot, *, as_of: date | None = None) -> Review:
     """Look at what was promised to people, and at good practice.
 
     Activities to come are looked at too, as they can still be put right. Findings about
@@ -86,24 +86,22 @@ def review(store: Store, *, as_of: date | None = None) -> Review:
 
     Parameters
     ----------
-    store
-        Where the map lives.
     as_of
-        Day to reckon from.
+        Day to count from; the map's own, or today, where not given.
 
     Returns
     -------
     Review
         A row a finding.
     """
-    return review_of(Known(store, as_of))
+    return review_of(Known(snapshot.on(as_of)))
 
 
 def review_of(known: Known) -> Review:
     """Return what the review finds in what is known of a map: `review` says what."""
     answered = {
         (row.rule, row.subject)
-        for row in known.store.findings()
+        for row in known.snapshot.store.findings()
         if row.on is None or row.on <= known.day
     }
     raised = _once(each for look in LOOKS for each in look(known))

@@ -16,7 +16,7 @@ Pair = tuple[str, str]
 def gone_cold(known: Known) -> Iterator[Raised]:
     """Yield relationships in which nobody was in touch for long."""
     latest: dict[Pair, date] = {}
-    asks = known.store.pair_asks(as_of=known.day)
+    asks = known.snapshot.store.pair_asks(as_of=known.day)
     asked = {
         (tail, head): day
         for tail, head, day in zip(asks.from_, asks.to, asks.latest.tolist(), strict=True)

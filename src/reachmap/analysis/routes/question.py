@@ -9,16 +9,16 @@ from reachmap.analysis.routes.answers import Routes, RoutesToAll
 from reachmap.analysis.routes.rows import Aim, GroupRoute, Objective, Route, State, Why
 from reachmap.analysis.routes.search import RouteSearch, route_search
 from reachmap.analysis.routes.steps import missing_of
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.arguments import check_one_of, check_whole
 from reachmap.network import limits
 from reachmap.network.limits import SearchResult
 from reachmap.network.pareto import pareto_routes
 from reachmap.network.routes import found_routes
-from reachmap.store.protocol import Store
 
 
 def routes(
-    store: Store,
+    snapshot: Snapshot,
     group: str,
     *,
     k: int = 3,
@@ -39,8 +39,6 @@ def routes(
 
     Parameters
     ----------
-    store
-        Where the map lives.
     group
         Id or unambiguous name of the group.
     k
@@ -59,7 +57,7 @@ def routes(
     max_cost, max_days
         Most whole pence and days of a route, 0 or more; any where left out.
     as_of
-        Day to reckon from.
+        Day to count from; the map's own, or today, where not given.
 
     Returns
     -------
@@ -74,14 +72,13 @@ def routes(
         If a term is out of range.
     """
     terms = route_search(
-        store,
+        snapshot.on(as_of),
         objective=objective,
         avoid=avoid,
         team=team,
         max_hops=max_hops,
         max_cost=max_cost,
         max_days=max_days,
-        as_of=as_of,
     )
     return routes_in(terms, group, k=k, diverse=diverse)
 
@@ -115,7 +112,7 @@ def routes_in(terms: RouteSearch, group: str, *, k: int = 3, diverse: bool = Tru
 
 
 def routes_to_all(
-    store: Store,
+    snapshot: Snapshot,
     *,
     objective: Objective = "chance",
     avoid: Collection[str] = (),
@@ -129,8 +126,6 @@ def routes_to_all(
 
     Parameters
     ----------
-    store
-        Where the map lives.
     objective, avoid, team, max_hops, max_cost, max_days, as_of
         As in `routes`, but for ``pareto``: here is one route a group.
 
@@ -149,14 +144,13 @@ def routes_to_all(
     """
     check_one_of("objective", objective, get_args(Objective))
     terms = route_search(
-        store,
+        snapshot.on(as_of),
         objective=objective,
         avoid=avoid,
         team=team,
         max_hops=max_hops,
         max_cost=max_cost,
         max_days=max_days,
-        as_of=as_of,
     )
     return routes_to_all_in(terms)
 

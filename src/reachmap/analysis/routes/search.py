@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import get_args
 
@@ -11,15 +10,15 @@ import numpy as np
 
 from reachmap.analysis.routes.rows import Aim, Why
 from reachmap.analysis.routes.steps import Writer
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InputError, quoted
 from reachmap.model.arguments import check_one_of, check_whole
 from reachmap.model.hierarchy import narrower_groups
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, compiled
+from reachmap.network.compile import ROUTE_KINDS, TrustNetwork
 from reachmap.network.index import Bools
 from reachmap.network.limits import NodePath
 from reachmap.network.routes import ForwardPasses, best_found, forward_passes
-from reachmap.store.protocol import Store
 
 ASKED_ON_THE_WAY = tuple(kind for kind in ROUTE_KINDS if kind != "group")
 
@@ -142,7 +141,7 @@ class RouteSearch:
 
 
 def route_search(
-    store: Store,
+    snapshot: Snapshot,
     *,
     objective: Aim = "chance",
     avoid: Collection[str] = (),
@@ -150,7 +149,6 @@ def route_search(
     max_hops: int | None = None,
     max_cost: int | None = None,
     max_days: int | None = None,
-    as_of: date | None = None,
 ) -> RouteSearch:
     """Check the terms of a question about routes and compile the network."""
     check_one_of("objective", objective, get_args(Aim))
@@ -159,7 +157,7 @@ def route_search(
     for name, most, unit in (("max_cost", max_cost, "pence"), ("max_days", max_days, "days")):
         if most is not None:
             check_whole(name, most, least=0, unit=unit)
-    trust = compiled(store, as_of=as_of)
+    trust = snapshot.network
     outline, net = trust.outline, trust.network
     names = (avoid,) if isinstance(avoid, str) else tuple(avoid)
     left_out = {outline.find(name, kinds=ASKED_ON_THE_WAY) for name in names}

@@ -10,6 +10,7 @@ import numpy as np
 
 from reachmap.analysis.concentration import effective
 from reachmap.analysis.group_counts import GroupCounts, group_counts
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.rows import (
     ChannelShare,
     Concentration,
@@ -130,7 +131,7 @@ class Voices(Answer):
 
 
 def voices(
-    store: Store,
+    snapshot: Snapshot,
     *,
     since: date | None = None,
     until: date | None = None,
@@ -154,8 +155,6 @@ def voices(
 
     Parameters
     ----------
-    store
-        Where the map lives.
     since, until
         First and last day; both count. Activities without a day count only where neither
         is given.
@@ -167,7 +166,8 @@ def voices(
     seed
         Of the dice; the same seed gives the same answer.
     as_of
-        Day to reckon from; later activities are planned and not counted.
+        Day to count from (the map's own, or today, where not given); later activities are
+        planned.
 
     Returns
     -------
@@ -183,21 +183,20 @@ def voices(
     """
     check_whole("samples", samples, least=0)
     check_whole("seed", seed, least=0)
-    window = Window(since=since, until=until, channel=channel, as_of=as_of)
-    outline = store.outline()
-    activities = window.activities(outline)
-    seen = group_counts(store, activities)
-    measured = scopes(store, activities, samples=samples, seed=seed)
+    window = Window(since=since, until=until, channel=channel)
+    now = snapshot.on(as_of)
+    outline, activities = now.outline, window.activities(now)
+    measured = scopes(now, activities, samples=samples, seed=seed)
     overall = measured.overall
-    currency = _currency(store, activities)
+    currency = _currency(now, activities)
     return Voices(
         overall=overall,
         by_channel=measured.by_channel,
         by_group=measured.by_group,
-        reliance=tuple(_reliance(outline, seen)),
-        most_often=tuple(_most_often(store, activities, overall)),
+        reliance=tuple(_reliance(outline, group_counts(now, activities))),
+        most_often=tuple(_most_often(now.store, activities, overall)),
         currency=currency,
-        window=window.words(outline.about.day(as_of=as_of)),
+        window=window.words(now.day),
         draws=measured.draws,
         samples=samples,
         more_than_luck=outline.assumptions.more_than_luck,
@@ -233,13 +232,13 @@ def _reliance(outline: StakeholderMap, seen: GroupCounts) -> Iterator[Reliance]:
             ChannelShare(
                 channel=channel or None,
                 name=names.get(channel, "no standing channel"),
-                attendance_by_activity=count,
+                comings=count,
                 share=count / total,
             )
             for channel, count in zip(channels, sums, strict=True)
             if count
         ]
-        shares.sort(key=lambda part: (-(part.attendance_by_activity or 0), part.channel or ""))
+        shares.sort(key=lambda part: (-(part.comings or 0), part.channel or ""))
         alone = shares[0] if len(shares) == 1 and shares[0].channel else None
         yield Reliance(
             group=group.id,
@@ -250,8 +249,8 @@ def _reliance(outline: StakeholderMap, seen: GroupCounts) -> Iterator[Reliance]:
         )
 
 
-def _currency(store: Store, activities: Sequence[Activity]) -> Currency:
-    talking, ended, unknown = experience(store, activities)
+def _currency(snapshot: Snapshot, activities: Sequence[Activity]) -> Currency:
+    talking, ended, unknown = experience(snapshot, activities)
     if not talking:
         return Currency(attendances=0)
     return Currency(attendances=talking, past=ended / talking, unknown=unknown / talking)

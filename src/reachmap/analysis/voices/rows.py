@@ -164,7 +164,7 @@ class ChannelShare(Row):
     name: Annotated[str, PUBLIC]
     """Name of the channel."""
 
-    attendance_by_activity: Annotated[int | None, COUNT] = None
+    comings: Annotated[int | None, COUNT] = None
     """Attendances and head counts through it."""
 
     share: Annotated[float | None, COUNT] = None

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from reachmap.analysis.concentration import concentration, half_of_all
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.draws import Seating, of_register, open_to_all
 from reachmap.analysis.voices.luck import draws_for, estimated_pool, luck
 from reachmap.analysis.voices.rows import Concentration, PoolBasis, ScopeKind
 from reachmap.model.choices import TALKING_SPEAKING
 from reachmap.model.nodes import Activity
 from reachmap.store.counts import Counts
-from reachmap.store.protocol import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,13 @@ class Measured:
     draws: int
 
 
-def scopes(store: Store, activities: Sequence[Activity], *, samples: int, seed: int) -> Measured:
+def scopes(
+    snapshot: Snapshot, activities: Sequence[Activity], *, samples: int, seed: int
+) -> Measured:
     """Measure how the talking is shared: overall, by channel and by group."""
-    found = list(_scopes(store, activities))
+    found = list(_scopes(snapshot, activities))
     draws = draws_for(samples, sum(int(scope.frequencies.sum()) for scope in found))
-    overall, *rest = [_measured(store, scope, draws=draws, seed=seed) for scope in found]
+    overall, *rest = [_measured(snapshot, scope, draws=draws, seed=seed) for scope in found]
     return Measured(
         overall=overall,
         by_channel=tuple(scope for scope in rest if scope.scope == "channel"),
@@ -69,9 +71,9 @@ def scopes(store: Store, activities: Sequence[Activity], *, samples: int, seed: 
     )
 
 
-def _scopes(store: Store, activities: Sequence[Activity]) -> Iterator[_Scope]:
+def _scopes(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[_Scope]:
     """Yield all voices, then each channel and each group of which somebody came."""
-    outline = store.outline()
+    outline, store = snapshot.outline, snapshot.store
     names = [activity.id for activity in activities]
     yield _Scope("all", None, "All voices", activities, store.frequencies(names))
     for channel in outline.channels:
@@ -85,10 +87,10 @@ def _scopes(store: Store, activities: Sequence[Activity]) -> Iterator[_Scope]:
             yield _Scope("group", group.id, group.name, activities, frequencies)
 
 
-def _measured(store: Store, scope: _Scope, *, draws: int, seed: int) -> Concentration:
+def _measured(snapshot: Snapshot, scope: _Scope, *, draws: int, seed: int) -> Concentration:
     frequencies = scope.frequencies
-    past = experience(store, scope.activities)[1] if scope.kind == "channel" else None
-    seating, pool, basis = _seating(store, scope) if draws else (None, None, None)
+    past = experience(snapshot, scope.activities)[1] if scope.kind == "channel" else None
+    seating, pool, basis = _seating(snapshot, scope) if draws else (None, None, None)
     return Concentration(
         scope=scope.kind,
         id=scope.id,
@@ -105,26 +107,28 @@ def _measured(store: Store, scope: _Scope, *, draws: int, seed: int) -> Concentr
     )
 
 
-def _seating(store: Store, scope: _Scope) -> tuple[Seating | None, int | None, PoolBasis | None]:
+def _seating(
+    snapshot: Snapshot, scope: _Scope
+) -> tuple[Seating | None, int | None, PoolBasis | None]:
     """Return the places of a scope, and from how many people luck would fill them."""
-    sizes = store.places(scope.ids, group=scope.group)
+    sizes = snapshot.store.places(scope.ids, group=scope.group)
     if np.count_nonzero(sizes) < 2:  # noqa: PLR2004  one activity has no repeats
         return None, None, None
-    if store.outline().about.register_complete:
-        register = store.register(scope.ids, group=scope.group)
+    if snapshot.outline.about.register_complete:
+        register = snapshot.store.register(scope.ids, group=scope.group)
         return of_register(sizes, register), int(register.size.sum()), "register"
     pool = estimated_pool(sizes, len(scope.frequencies))
     return open_to_all(sizes, pool), pool, "estimated"
 
 
-def experience(store: Store, activities: Sequence[Activity]) -> tuple[int, int, int]:
+def experience(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[int, int, int]:
     """Return how many places were filled, by past experience, and by experience not recorded."""
-    attendance_by_activity = store.attendance_by_activity()
+    attendance = snapshot.attendance_by_activity
     wanted = {activity.id for activity in activities}
-    inside = np.array([activity in wanted for activity in attendance_by_activity.activities], bool)
-    talking = sum(int(attendance_by_activity.rows[kind][inside].sum()) for kind in TALKING_SPEAKING)
+    inside = np.array([activity in wanted for activity in attendance.activities], bool)
+    talking = sum(int(attendance.rows[kind][inside].sum()) for kind in TALKING_SPEAKING)
     return (
         talking,
-        int(attendance_by_activity.ended[inside].sum()),
-        int(attendance_by_activity.unknown[inside].sum()),
+        int(attendance.ended[inside].sum()),
+        int(attendance.unknown[inside].sum()),
     )

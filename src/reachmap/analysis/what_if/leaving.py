@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, ClassVar
 
 from reachmap.analysis.altered import Altered
 from reachmap.analysis.routes.search import ASKED_ON_THE_WAY
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.scenario import Scenario, Terms, both_states, change_of, states
 from reachmap.analysis.what_if.words import SHIFT, words_of_change
@@ -15,8 +15,6 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.network.compile import compiled
-from reachmap.store.protocol import Store
 
 MOST = 30
 """Most who are taken away, one at a time, where nobody chose them by name."""
@@ -101,12 +99,7 @@ class Leaving(Answer):
 
 
 def leaving(
-    store: Store,
-    nodes: Sequence[str],
-    *,
-    samples: int = 1024,
-    seed: int = 0,
-    as_of: date | None = None,
+    snapshot: Snapshot, nodes: Sequence[str], *, samples: int = 1024, seed: int = 0
 ) -> Leaving:
     """Say what changes for each group if one of some nodes left, each taken away alone.
 
@@ -114,12 +107,10 @@ def leaving(
     nobody, which is left out; what is common to all is reckoned once.
     """
     check_whole("samples", samples)
-    trust = compiled(store, as_of=as_of)
-    outline = trust.outline
+    trust, outline, names = snapshot.network, snapshot.outline, snapshot.names
     terms = Terms(outline.assumptions.max_hops, samples, seed, apart=False)
     ids = [outline.find(node, kinds=ASKED_ON_THE_WAY) for node in nodes]
     groups = [group.id for group in outline.groups]
-    names = {node.id: node.name for node in outline.nodes()}
     before = Scenario.of(trust, None, Altered(outline, frozenset(), {}, ()))
     then = states(before, groups, terms) if ids else {}
     rows = []

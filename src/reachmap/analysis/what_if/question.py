@@ -7,7 +7,8 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from reachmap.analysis.altered import Altered, altered
-from reachmap.analysis.changes import Changed, LinkName
+from reachmap.analysis.changes import LinkName
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.scenario import (
     Scenario,
@@ -24,8 +25,6 @@ from reachmap.model.arguments import check_whole
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.links import Link
 from reachmap.model.nodes import Node
-from reachmap.network.compile import compiled
-from reachmap.store.protocol import Store
 
 SAMPLES = 4096
 
@@ -69,7 +68,7 @@ def _rerouted(row: GroupChange) -> bool:
 
 
 def what_if(
-    store: Store,
+    snapshot: Snapshot,
     *,
     remove: Collection[str | LinkName] = (),
     add: Collection[Node | Link] = (),
@@ -88,8 +87,6 @@ def what_if(
 
     Parameters
     ----------
-    store
-        Where the map lives; it is not changed.
     remove
         Ids or names of nodes, and links as (from, type, to).
     add
@@ -104,7 +101,7 @@ def what_if(
     samples, seed
         Of the groups whose ways are too many for an exact chance.
     as_of
-        Day to reckon from.
+        Day to count from; the map's own, or today, where not given.
 
     Returns
     -------
@@ -126,14 +123,13 @@ def what_if(
     if max_hops is not None:
         check_whole("max_hops", max_hops)
     check_whole("samples", samples)
-    outline = store.outline()
+    now = snapshot.on(as_of)
+    outline = now.outline
     terms = Terms(outline.assumptions.max_hops if max_hops is None else max_hops, samples, seed)
     change = altered(outline, remove=remove, add=add, weaken=weaken)
-    trust = compiled(store, as_of=as_of)
-    altogether = Changed(change.outline, store)
-    later = trust if change.outline is outline else compiled(altogether, as_of=trust.as_of)
-    before = Scenario.of(trust, team, Altered(outline, frozenset(), {}, ()))
-    return _compared(before, Scenario.of(later, team, change), change, terms)
+    before = Scenario.of(now.network, team, Altered(outline, frozenset(), {}, ()))
+    after = Scenario.of(now.altered(change.outline).network, team, change)
+    return _compared(before, after, change, terms)
 
 
 def _compared(before: Scenario, after: Scenario, change: Altered, terms: Terms) -> WhatIf:

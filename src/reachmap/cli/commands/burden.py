@@ -9,7 +9,7 @@ from reachmap.cli.options import AsOf
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.analysis import Burden
+    from reachmap.analysis.burden.question import Burden
 
 
 @question

@@ -9,7 +9,7 @@ from reachmap.cli.options import AsOf, Since, Until
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.analysis import Change
+    from reachmap.analysis.change.question import Change
 
 
 @question

@@ -7,7 +7,7 @@ from reachmap.cli.options import AsOf, Since, Topic, Until
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.analysis import Evidence
+    from reachmap.analysis.evidence.question import Evidence
 
 
 @question

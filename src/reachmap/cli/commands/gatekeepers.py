@@ -7,7 +7,7 @@ from reachmap.cli.options import AsOf, MaxHops, Team
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.analysis import Gatekeepers
+    from reachmap.analysis.gatekeepers.question import Gatekeepers
 
 
 @question

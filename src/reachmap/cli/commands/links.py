@@ -9,7 +9,7 @@ from reachmap.cli.options import AsOf, MaxHops, Seed
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.plan import LinksToBuild
+    from reachmap.plan.links.question import LinksToBuild
 
 
 @question

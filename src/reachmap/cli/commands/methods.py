@@ -7,7 +7,7 @@ from reachmap.cli.options import AsOf, OneGroup, Topic
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.analysis import Methods
+    from reachmap.analysis.methods.question import Methods
 
 
 @question

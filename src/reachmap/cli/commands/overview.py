@@ -6,7 +6,7 @@ from reachmap.cli.app import question
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.analysis import Overview
+    from reachmap.analysis.overview import Overview
 
 
 @question

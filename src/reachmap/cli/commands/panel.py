@@ -9,7 +9,7 @@ from reachmap.cli.options import AsOf
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.plan import Panel
+    from reachmap.plan.panel.rows import Panel
 
 
 @question

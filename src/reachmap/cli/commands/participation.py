@@ -9,7 +9,7 @@ from reachmap.cli.options import AsOf, Channel, Since, Topic, Until
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.analysis import Participation
+    from reachmap.analysis.participation.question import Participation
 
 
 @question

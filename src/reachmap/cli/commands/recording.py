@@ -61,6 +61,7 @@ def ask(
 ) -> None:
     """Write down that someone was asked, and see if their diary is full."""
     from reachmap.analysis.burden.capacity_left import capacity_left
+    from reachmap.analysis.snapshot import Snapshot
     from reachmap.model.records import ASKABLE
 
     source = _source(context)
@@ -85,7 +86,7 @@ def ask(
         raise
     who = _name(town, row.to)
     say(f"Written down: {_name(town, row.from_)} asked {who} on {words_of_day(when)}.")
-    left = capacity_left(now.store, row.to, as_of=max(when, town.about.day()))
+    left = capacity_left(Snapshot(now.store, max(when, town.about.day())), row.to)
     say(left.sentence())
     _say_where_late(town, when)
 

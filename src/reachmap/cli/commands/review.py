@@ -7,7 +7,7 @@ from reachmap.cli.options import AsOf
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.analysis import Review
+    from reachmap.analysis.review.question import Review
 
 
 @question

@@ -9,7 +9,7 @@ from reachmap.cli.options import AsOf, Channel, Since, Until
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.analysis import Voices
+    from reachmap.analysis.voices.question import Voices
 
 
 @question

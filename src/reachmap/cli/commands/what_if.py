@@ -10,7 +10,7 @@ from reachmap.cli.naming import link_key
 from reachmap.cli.options import AsOf, MaxHops, Samples, Seed, Team
 
 if TYPE_CHECKING:
-    from reachmap.analysis import WhatIf
+    from reachmap.analysis.what_if.question import WhatIf
 
 
 @question

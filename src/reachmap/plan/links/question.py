@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
-from reachmap.analysis.changes import Changed
 from reachmap.analysis.participation.question import participation
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
 from reachmap.model.content import Content
 from reachmap.model.fields import PUBLIC
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.network.compile import compiled
 from reachmap.network.index import Floats, Ints, Network
 from reachmap.network.reach import Reached, reach
 from reachmap.network.subnetwork import opened
@@ -28,7 +27,6 @@ from reachmap.network.touched import Worth, touched
 from reachmap.plan.links.candidates import Candidate, Near
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
 from reachmap.plan.links.words import words_of_links
-from reachmap.store.protocol import Store
 
 SAMPLES = 4096
 
@@ -73,7 +71,6 @@ class _Terms:
 
     max_hops: int
     seed: int
-    as_of: date
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +120,7 @@ class _Trial:
 
 
 def links_to_build(
-    store: Store,
+    snapshot: Snapshot,
     *,
     n: int = 10,
     groups: Collection[str] | None = None,
@@ -136,8 +133,6 @@ def links_to_build(
 
     Parameters
     ----------
-    store
-        Where the map lives.
     n
         How many relationships at most.
     groups
@@ -147,7 +142,7 @@ def links_to_build(
     seed
         Of the samples, where there are too many ways for an exact chance.
     as_of
-        Day to reckon from.
+        Day to count from; the map's own, or today, where not given.
     most_tried
         Most relationships whose gain is worked out; those nearest to the teams go first.
 
@@ -166,27 +161,23 @@ def links_to_build(
     check_whole("n", n)
     if max_hops is not None:
         check_whole("max_hops", max_hops)
-    outline = store.outline()
-    wanted = _wanted(store, outline, groups, as_of)
+    now = snapshot.on(as_of)
+    outline = now.outline
+    wanted = _wanted(now, groups)
     near = Near(outline)
     candidates: dict[tuple[str, str], Candidate] = {}
     for candidate in (each for group in wanted for each in near.candidates(group)):
         candidates.setdefault((candidate.from_, candidate.to), candidate)
     hops = outline.assumptions.max_hops if max_hops is None else max_hops
-    trial = _trial(
-        store,
-        outline,
-        list(candidates.values()),
-        _Terms(hops, seed, outline.about.day(as_of=as_of)),
-    )
+    trial = _trial(now, list(candidates.values()), _Terms(hops, seed))
     tried = _most_promising(trial, list(candidates.values()), most_tried)
     names = {group.id: group.name for group in wanted}
     gained = [(each, _gains(trial, each, list(names))) for each in tried]
     rows = [_row(near, each, gains, names) for each, gains in gained if gains]
-    now = trial.reached(list(names), trial.off).chance
+    today = trial.reached(list(names), trial.off).chance
     first = {
         group.id: not (group.hidden or chance == 0)
-        for group, chance in zip(wanted, now.tolist(), strict=True)
+        for group, chance in zip(wanted, today.tolist(), strict=True)
     }
     rows.sort(key=lambda row: (first[row.groups[0]], -(row.gain or 0), row.from_, row.to))
     helped = {group for row in rows for group in row.groups}
@@ -198,22 +189,18 @@ def links_to_build(
     )
 
 
-def links_for_page(store: Store, *, as_of: date | None = None) -> LinksToBuild:
+def links_for_page(snapshot: Snapshot) -> LinksToBuild:
     """Say which relationships would help, all of those tried; of a large map fewer are tried."""
-    size = sum(1 for _ in store.outline().nodes())
+    size = len(snapshot.names)
     most = min(max(TRIED_NODES // (size or 1), LEAST_TRIED), MOST_TRIED)
-    return links_to_build(store, n=most, most_tried=most, as_of=as_of)
+    return links_to_build(snapshot, n=most, most_tried=most)
 
 
-def _wanted(
-    store: Store,
-    outline: StakeholderMap,
-    groups: Collection[str] | None,
-    as_of: date | None,
-) -> list[Group]:
+def _wanted(snapshot: Snapshot, groups: Collection[str] | None) -> list[Group]:
     """Return the groups to help, hidden ones first."""
+    outline = snapshot.outline
     if groups is None:
-        heard = participation(store, as_of=as_of).of("unheard", "not-recorded")
+        heard = participation(snapshot).of("unheard", "not-recorded")
         ids = {row.group for row in heard}
     else:
         names = (groups,) if isinstance(groups, str) else groups
@@ -222,17 +209,13 @@ def _wanted(
     return sorted(found, key=lambda group: (not group.hidden, group.id))
 
 
-def _trial(
-    store: Store,
-    outline: StakeholderMap,
-    candidates: Sequence[Candidate],
-    terms: _Terms,
-) -> _Trial:
+def _trial(snapshot: Snapshot, candidates: Sequence[Candidate], terms: _Terms) -> _Trial:
     """Compile the map with every candidate in it, and switch them all off."""
+    outline = snapshot.outline
     tables = outline.as_tables()
     tables["links"] = (*outline.links, *(candidate.link() for candidate in candidates))
     wider = StakeholderMap.sealed(Content(**tables))  # type: ignore[arg-type]  # by table name
-    net = compiled(Changed(wider, store), as_of=terms.as_of).network
+    net = snapshot.altered(wider).network.network
     place = {id_: number for number, id_ in enumerate(net.ids)}
     off = net.chance.copy()
     off[[net.link(place[each.from_], place[each.to]) for each in candidates]] = 0.0

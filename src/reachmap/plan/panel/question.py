@@ -8,21 +8,20 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InfeasiblePlan
 from reachmap.model.assumptions import Assumptions
-from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.panel.draw import Bools, Draw, Lottery
 from reachmap.plan.panel.leximin import leximin
 from reachmap.plan.panel.quotas import Range, checked_quotas, smallest_change
 from reachmap.plan.panel.rows import DrawRecord, Panel, PersonChance, Quota, Seat
 from reachmap.plan.panel.seats import alternates, drawn_from
 from reachmap.store.counts import Person
-from reachmap.store.protocol import Store
 from reachmap.words import words_of_people
 
 
 def panel(
-    store: Store,
+    snapshot: Snapshot,
     *,
     size: int,
     quotas: Mapping[str, Range],
@@ -39,8 +38,6 @@ def panel(
 
     Parameters
     ----------
-    store
-        Where the map lives.
     size
         Seats, 1 or more.
     quotas
@@ -51,7 +48,7 @@ def panel(
         Whether to leave out whoever was asked beyond capacity in the last quarter, or sat
         on a panel within the days of rest.
     as_of
-        Day to reckon from.
+        Day to count from; the map's own, or today, where not given.
 
     Returns
     -------
@@ -73,10 +70,10 @@ def panel(
     .. [1] Flanigan, B., Gölz, P., Gupta, A., Hennig, B. and Procaccia, A. D. (2021). Fair
        algorithms for selecting citizens' assemblies. Nature 596, 548-552.
     """
-    outline = store.outline()
+    now = snapshot.on(as_of)
+    outline, day = now.outline, now.day
     limits = checked_quotas(outline, quotas, size=size)
-    day = outline.about.day(as_of=as_of)
-    pool, rested = _pool(store, outline, day, rest=rest)
+    pool, rested = _pool(now, rest=rest)
     if len(pool) < size:
         raise _too_few(size, len(pool), len(rested))
     types = _types(pool, limits, outline.assumptions, size=size)
@@ -103,15 +100,13 @@ def panel(
     return _answer(types, lottery, terms)
 
 
-def _pool(
-    store: Store, outline: StakeholderMap, day: date, *, rest: bool
-) -> tuple[list[Person], list[Person]]:
+def _pool(snapshot: Snapshot, *, rest: bool) -> tuple[list[Person], list[Person]]:
     """Return who can be drawn, and who rests."""
-    assumed = outline.assumptions
-    champions = {champion.id: champion for champion in outline.champions}
+    assumed, day = snapshot.assumptions, snapshot.day
+    champions = {champion.id: champion for champion in snapshot.outline.champions}
     pool: list[Person] = []
     rested: list[Person] = []
-    for person in store.people(after=day - timedelta(assumed.quarter_days), as_of=day):
+    for person in snapshot.store.people(after=day - timedelta(assumed.quarter_days), as_of=day):
         champion = champions.get(person.id)
         if champion is not None and champion.until is not None and champion.until < day:
             continue

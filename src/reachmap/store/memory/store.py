@@ -25,6 +25,7 @@ from reachmap.store.counts import (
     Person,
     Register,
     SimilarVoices,
+    TalkingVoices,
     VoiceAttendance,
 )
 from reachmap.store.memo import Memo
@@ -66,6 +67,10 @@ class MemoryStore:
     def whole(self) -> StakeholderMap:
         """Return the whole map."""
         return self._map
+
+    def sizes(self) -> dict[str, int]:
+        """Count the rows of each table."""
+        return self._map.sizes()
 
     @cached_property
     def _outline(self) -> StakeholderMap:
@@ -185,6 +190,18 @@ class MemoryStore:
             scope: int(np.count_nonzero(self._came(heard & self._at(activities))))
             for scope, activities in scopes.items()
         }
+
+    def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
+        """Count the voices that spoke at some activities, and what is recorded of them."""
+        came = self._came(self._speaking(TALKING_SPEAKING) & self._at(activities))
+        talking = [voice for voice, count in zip(self._voices, came.tolist(), strict=True) if count]
+        unknown = [v for v in talking if v.lived_experience is None and v.lived_until is None]
+        return TalkingVoices(
+            voices=len(talking),
+            without_groups=sum(not voice.groups for voice in talking),
+            without_experience=len(unknown),
+            groups_without_experience=len({group for voice in unknown for group in voice.groups}),
+        )
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
         """Count, for each group, the distinct voices heard of it or a narrower one."""

@@ -111,6 +111,23 @@ def _fetch_links(which: str) -> str:
     )
 
 
+def _count(table: str) -> str:
+    """Return what counts the rows of a table."""
+    if table == "links":
+        joined = f"(a:MapNode {INSIDE})-[r:{WRITTEN_LINKS}]->() "
+        return f"MATCH {joined}WHERE a.id IS NOT NULL AND r.derived IS NULL RETURN count(*)"
+    if table in JOINING:
+        joined = f"(a:MapNode {INSIDE})-[r:{JOINING[table][1]}]->() "
+        return f"MATCH {joined}WHERE a.id IS NOT NULL RETURN count(*)"
+    label, key = ("MapNode", "id") if table in NODES else ("MapRow", "key")
+    return f"MATCH (n:{label}:{LABELS[table]} {INSIDE}) WHERE n.{key} IS NOT NULL RETURN count(*)"
+
+
+SIZES: dict[str, str] = {
+    name: _count(name) for name in TABLES if name not in {"about", "assumptions"}
+}
+"""What counts the rows of each table; about and assumptions are no lists."""
+
 FETCH: dict[str, str] = {
     **{table: _fetch_node(table) for table in (*NODES, *ROWS)},
     **{table: _fetch_joining(table) for table in JOINING},

@@ -19,6 +19,7 @@ from reachmap.store.counts import (
     Person,
     Register,
     SimilarVoices,
+    TalkingVoices,
     VoiceAttendance,
 )
 from reachmap.store.neo4j import questions
@@ -59,6 +60,18 @@ def attendance_by_voice(ask: Ask, *, after: date, as_of: date) -> VoiceAttendanc
         day=day[order].astype("datetime64[D]"),
         came=came[order],
         asked=asked[order],
+    )
+
+
+def talking_voices(ask: Ask, activities: Collection[str]) -> TalkingVoices:
+    """Count the voices that spoke at some activities, and what is recorded of them."""
+    rows = ask(questions.TALKED, activities=sorted(activities), talking=TALKING_SPEAKING)
+    unknown = [(own, count) for own, blank, count in rows if blank]
+    return TalkingVoices(
+        voices=sum(count for *_, count in rows),
+        without_groups=sum(count for own, _, count in rows if not own),
+        without_experience=sum(count for _, count in unknown),
+        groups_without_experience=len({group for own, _ in unknown for group in own}),
     )
 
 

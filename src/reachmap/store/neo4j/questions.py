@@ -57,6 +57,15 @@ SEATS = (
     "RETURN s.voice, count(*), max(s.date)"
 )
 
+TALKED = (
+    "CALL { "
+    f"{AT} {CAME} WHERE r.speaking IN $talking RETURN DISTINCT v "
+    "} "
+    "WITH coalesce(v.groups, []) AS own, "
+    "v.lived_experience IS NULL AND v.lived_until IS NULL AS unknown "
+    "RETURN own, unknown, count(*)"
+)
+
 # Looking up a text of a node for each row costs more than walking to it: people alike are
 # gathered first, and their rows are walked together.
 ALIKE = (

@@ -25,6 +25,7 @@ from reachmap.store.counts import (
     Person,
     Register,
     SimilarVoices,
+    TalkingVoices,
     VoiceAttendance,
 )
 from reachmap.store.memo import Memo
@@ -33,7 +34,13 @@ from reachmap.store.neo4j.address import address_of
 from reachmap.store.neo4j.asking import Ask, answer_of_one_version
 from reachmap.store.neo4j.connection import Connection
 from reachmap.store.neo4j.counting import Extent, GroupTree, HowOften, KindAttendance
-from reachmap.store.neo4j.pointer import State, existing_state, glance_state, state_of
+from reachmap.store.neo4j.graph import SIZES
+from reachmap.store.neo4j.pointer import (
+    State,
+    existing_state,
+    glance_state,
+    state_of,
+)
 from reachmap.store.neo4j.rows import fetch_columns
 from reachmap.store.outline import Outline
 from reachmap.store.protocol import Progress
@@ -88,6 +95,10 @@ class Neo4jStore:
     def outline(self) -> StakeholderMap:
         """Return the map without voices and without what grows without end."""
         return self._outline(self._existing_state())
+
+    def sizes(self) -> dict[str, int]:
+        """Count the rows of each table."""
+        return self._answer(lambda ask: {name: ask(text)[0][0] for name, text in SIZES.items()})
 
     def links(self) -> Columns:
         """Return the written links that start at no voice, as columns by field."""
@@ -169,6 +180,10 @@ class Neo4jStore:
         if others:
             counts |= self._answer(lambda ask: counting.distinct_voices(ask, others))
         return counts
+
+    def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
+        """Count the voices that spoke at some activities, and what is recorded of them."""
+        return self._answer(lambda ask: people.talking_voices(ask, activities))
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
         """Count, for each group, the distinct voices heard of it or a narrower one."""

@@ -11,7 +11,7 @@ from itertools import chain
 import numpy as np
 
 from reachmap.model.choices import SPEAKING, TALKING_SPEAKING, Speaking
-from reachmap.store.counts import ActivityAttendance, Counts, Days, VoiceAttendance
+from reachmap.store.counts import ActivityAttendance, Counts, Days, TalkingVoices, VoiceAttendance
 from reachmap.store.sqlite.cells import with_words
 
 CAME_TO = """
@@ -141,6 +141,20 @@ WHERE a.date > ?1 AND a.date <= ?2 AND c.speaking IN :talking
 GROUP BY c.voice, a.date ORDER BY v.id, a.date
 """)
 
+TALKED = with_words("""
+WITH talked AS (
+    SELECT v.groups AS groups, v.lived_experience IS NULL AND v.lived_until IS NULL AS unknown
+    FROM voices v WHERE EXISTS (
+        SELECT 1 FROM came c
+        WHERE c.voice = v.number AND +c.speaking IN :talking
+        AND +c.activity IN (SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value)
+    )
+)
+SELECT count(*), coalesce(sum(groups = '[]'), 0), coalesce(sum(unknown), 0),
+    (SELECT count(DISTINCT g.value) FROM talked t, json_each(t.groups) g WHERE t.unknown)
+FROM talked
+""")
+
 ACTIVITIES = "SELECT count(*) FROM activities"
 
 MANY = 8
@@ -204,6 +218,11 @@ def distinct_voices(
             rows = db.execute(DISTINCT_AT_MANY, ids) if many else db.execute(DISTINCT_AT_FEW, ids)
             known[wanted] = rows.fetchone()[0]
     return {scope: known[wanted] for scope, wanted in sets.items()}
+
+
+def talking_voices(db: sqlite3.Connection, activities: Collection[str]) -> TalkingVoices:
+    """Count the voices that spoke at some activities, and what is recorded of them."""
+    return TalkingVoices(*db.execute(TALKED, (as_json({*activities}),)).fetchone())
 
 
 def distinct_members(db: sqlite3.Connection, activities: Collection[str]) -> dict[str, int]:

@@ -26,13 +26,14 @@ from reachmap.store.counts import (
     Person,
     Register,
     SimilarVoices,
+    TalkingVoices,
     VoiceAttendance,
 )
 from reachmap.store.memo import Memo
 from reachmap.store.outline import Outline
 from reachmap.store.protocol import Progress
 from reachmap.store.sqlite import adding, asking, counting, people, writing
-from reachmap.store.sqlite.cells import SELECT, columns
+from reachmap.store.sqlite.cells import SELECT, SIZE, columns
 from reachmap.store.sqlite.file import PATIENCE_S, File
 
 LINKS = SELECT["links"] + ' WHERE "from" NOT IN (SELECT id FROM voices)'  # noqa: S608  names of the model
@@ -107,6 +108,12 @@ class SQLiteStore:
             make = partial(Outline, partial(self._columns_at, version))
             return self._results.once(version, "outline", make)
 
+    def sizes(self) -> dict[str, int]:
+        """Count the rows of each table."""
+        names = [name for name in TABLES if name not in {"about", "assumptions"}]
+        with self._present() as db:
+            return {name: db.execute(SIZE[name]).fetchone()[0] for name in names}
+
     def links(self) -> Columns:
         """Return the written links that start at no voice, as columns by field."""
         with self._present():
@@ -178,6 +185,11 @@ class SQLiteStore:
         """Count the distinct voices heard over the activities of each scope."""
         with self._present() as db:
             return counting.distinct_voices(db, scopes)
+
+    def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
+        """Count the voices that spoke at some activities, and what is recorded of them."""
+        with self._present() as db:
+            return counting.talking_voices(db, activities)
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
         """Count, for each group, the distinct voices heard of it or a narrower one."""

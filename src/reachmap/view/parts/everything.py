@@ -5,7 +5,7 @@ from __future__ import annotations
 from reachmap.analysis.briefing import Findings
 from reachmap.analysis.participation.words import STATUS
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.plan import LinksToBuild
+from reachmap.plan.links.question import LinksToBuild
 from reachmap.view.parts.burden import burden_tables
 from reachmap.view.parts.change import change_tables
 from reachmap.view.parts.gatekeepers import gatekeepers_tables

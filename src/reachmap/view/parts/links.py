@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reachmap.plan import LinksToBuild
+from reachmap.plan.links.question import LinksToBuild
 from reachmap.plan.links.rows import LinkToBuild
 from reachmap.plan.links.words import (
     EVERY_LINK,

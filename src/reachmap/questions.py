@@ -1,0 +1,122 @@
+"""The questions of the front desk: each is loaded when it is first asked."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import cached_property
+from types import MethodType
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, overload
+
+from reachmap.lazy import lazy_names
+
+if TYPE_CHECKING:
+    from reachmap.analysis.burden.question import burden
+    from reachmap.analysis.change.question import change
+    from reachmap.analysis.evidence.question import evidence
+    from reachmap.analysis.gatekeepers.question import gatekeepers
+    from reachmap.analysis.methods.question import methods
+    from reachmap.analysis.overview import overview
+    from reachmap.analysis.participation.question import participation
+    from reachmap.analysis.reach.question import reach
+    from reachmap.analysis.readiness.question import readiness
+    from reachmap.analysis.review.question import review
+    from reachmap.analysis.routes.question import routes, routes_to_all
+    from reachmap.analysis.snapshot import Snapshot
+    from reachmap.analysis.voices.question import voices
+    from reachmap.analysis.what_if.question import what_if
+    from reachmap.plan.links.question import links_to_build
+    from reachmap.plan.panel.question import panel
+    from reachmap.store.protocol import Store
+
+__all__ = [
+    "burden",
+    "change",
+    "evidence",
+    "gatekeepers",
+    "links_to_build",
+    "methods",
+    "overview",
+    "panel",
+    "participation",
+    "question",
+    "reach",
+    "readiness",
+    "review",
+    "routes",
+    "routes_to_all",
+    "voices",
+    "what_if",
+]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+__getattr__ = lazy_names(
+    globals(),
+    {
+        "burden": "reachmap.analysis.burden.question",
+        "change": "reachmap.analysis.change.question",
+        "evidence": "reachmap.analysis.evidence.question",
+        "gatekeepers": "reachmap.analysis.gatekeepers.question",
+        "links_to_build": "reachmap.plan.links.question",
+        "methods": "reachmap.analysis.methods.question",
+        "overview": "reachmap.analysis.overview",
+        "panel": "reachmap.plan.panel.question",
+        "participation": "reachmap.analysis.participation.question",
+        "reach": "reachmap.analysis.reach.question",
+        "readiness": "reachmap.analysis.readiness.question",
+        "review": "reachmap.analysis.review.question",
+        "routes": "reachmap.analysis.routes.question",
+        "routes_to_all": "reachmap.analysis.routes.question",
+        "voices": "reachmap.analysis.voices.question",
+        "what_if": "reachmap.analysis.what_if.question",
+    },
+)
+
+
+class Desk(Protocol):
+    """Where questions are put: whatever has a store."""
+
+    store: Store
+
+
+class question(Generic[P, R]):  # noqa: N801  it declares, as property does
+    """Declare a method that puts a question to the map of a front desk.
+
+    The method has the question's own parameters, types and docstring.
+    """
+
+    def __init__(self, load: Callable[[], Callable[Concatenate[Snapshot, P], R]]) -> None:
+        self._load = load
+
+    @cached_property
+    def _method(self) -> Callable[..., R]:
+        """The question as a method: `self` in place of the snapshot."""
+        ask = self._load()
+
+        def method(self: Desk, *args: P.args, **options: P.kwargs) -> R:
+            from reachmap.analysis.snapshot import Snapshot
+
+            return ask(Snapshot(self.store), *args, **options)
+
+        _, *parameters = inspect.signature(ask).parameters.values()
+        own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        method.__signature__ = inspect.signature(ask).replace(  # type: ignore[attr-defined]  # read by inspect
+            parameters=[own, *parameters]
+        )
+        method.__annotations__ = ask.__annotations__
+        for name in ("__doc__", "__name__", "__module__"):
+            setattr(method, name, getattr(ask, name))
+        method.__qualname__ = f"ReachMap.{ask.__name__}"
+        return method
+
+    @overload
+    def __get__(self, desk: None, owner: object) -> Callable[Concatenate[Any, P], R]: ...
+
+    @overload
+    def __get__(self, desk: Desk, owner: object) -> Callable[P, R]: ...
+
+    def __get__(self, desk: Desk | None, owner: object) -> Callable[..., R]:
+        """Return the method, bound to a front desk where there is one."""
+        return self._method if desk is None else MethodType(self._method, desk)
