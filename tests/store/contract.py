@@ -38,6 +38,7 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
     span: dict[str, date] = {"after": AS_OF - QUARTER, "as_of": AS_OF}
     links = store.links()
     yield "links", sorted(map(repr, zip(*(links[name] for name in sorted(links)), strict=True)))
+    yield "sizes", store.sizes()
     yield "turnout", [*store.turnout()]
     yield "said", [*store.said()]
     yield "findings", [*store.findings()]
@@ -57,6 +58,7 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
         yield f"similar_voices {n}", store.similar_voices(sets, busy=busy, rested=voices[:1], n=n)
     for name, some in halves.items():
         yield f"distinct_members {name}", store.distinct_members(some)
+        yield f"talking_voices {name}", store.talking_voices(some)
         yield f"most_frequent {name}", store.most_frequent(some, n=3)
         for group in groups:
             yield f"frequencies {name} {group}", store.frequencies(some, group=group)

@@ -13,8 +13,8 @@ from reachmap.words import words_of_day
 
 def no_service_users(known: Known) -> Iterator[Raised]:
     """Yield co-productions at which somebody counted, and no service user was there."""
-    heads = {row.activity: 0 for row in known.snapshot.store.turnout() if row.attended is not None}
-    for row in known.snapshot.store.turnout():
+    heads = {row.activity: 0 for row in known.snapshot.turnout if row.attended is not None}
+    for row in known.snapshot.turnout:
         if row.attended:
             heads[row.activity] += row.attended
     every, talking = (
