@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 import reachmap as rm
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.leaving import leaving
 from reachmap.model.answer import Answer
 from view.pages import Open, columns_of, rows_of
@@ -50,7 +51,7 @@ def test_tables_for_analysts_hold_every_figure(desk_and_page: tuple[rm.ReachMap,
         agree(page, "methods", desk.methods().model_copy(update={"found": tuple(tried)}))
     agree(page, "links-to-build", desk.links_to_build(n=200))
     sole = [row.node or "" for row in desk.gatekeepers().sole]
-    agree(page, "leaving", leaving(desk.store, sole[:30]))
+    agree(page, "leaving", leaving(Snapshot(desk.store), sole[:30]))
 
 
 def test_no_bare_term_is_outside_the_tables_for_analysts(

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
-from reachmap.analysis.briefing import findings
+from reachmap.analysis.briefing import briefing
 from reachmap.analysis.review.words import WHEN
+from reachmap.analysis.snapshot import Snapshot
 from view.pages import Open, rows_of
 
 pytestmark = pytest.mark.browser
@@ -33,7 +34,7 @@ def test_answers_we_owe_begin_with_what_was_said_and_join_sittings(
     open_page: Open, borough_page: Path, desk: rm.ReachMap
 ) -> None:
     page = open_page(borough_page).page
-    owed = findings(desk.store).owed
+    owed = briefing(Snapshot(desk.store)).owed
     rows = rows_of(page, "answers-owed")
     said = [row for row in owed if row.said]
     assert [row[0] for row in rows[: len(said)]] == [row.name for row in said]
