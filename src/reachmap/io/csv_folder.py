@@ -53,7 +53,7 @@ def folder_parts(path: Path) -> Parts:
             continue
         if (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns):
             return parts
-    message = f"{path} changes all the time; read it when nobody writes to it"
+    message = f"{path} keeps changing; read it when no program writes to it"
     raise UnreadableFile(message)
 
 
@@ -65,7 +65,7 @@ def _read_file(file: Path, raw: bytes, parsed: ParsedTables) -> None:
     if records is None:
         parsed.lost.add(file.stem)
     elif not any(cell.strip() for record in records for cell in record):
-        message, remedy = "the file is empty", "Write the headings, or take the file away"
+        message, remedy = "the file is empty", "Write the headings, or remove the file"
         parsed.issues.append(Issue(message, remedy, file=file.name))
     else:
         parsed.sheets.append(_sheet(file, records, parsed))
@@ -136,7 +136,7 @@ def _sheet(file: Path, records: list[list[str]], parsed: ParsedTables) -> Sheet:
 
 def _uneven(sheet: Sheet, number: int, record: Sequence[str], headings: Sequence[str]) -> Issue:
     count = f"{len(record)} cells where the headings are {len(headings)}"
-    more = "; a comma in a text wants quotation marks" if len(record) > len(headings) else ""
+    more = "; a comma in a text needs quotation marks" if len(record) > len(headings) else ""
     return Issue(f"the row has {count}", f"Give it as many{more}", file=sheet.file, row=number)
 
 

@@ -100,7 +100,7 @@ def clean_item(text: str) -> str:
         message = f"holds the invisible character U+{ord(bad):04X}"
         raise ValueError(message)
     if ";" in text:
-        message = "holds a ';', which parts several values in one cell"
+        message = "holds a ';', which separates several values in one cell"
         raise ValueError(message)
     return text
 

@@ -256,13 +256,13 @@ CASES: dict[str, tuple[Callable[[Book], object], tuple[Any, ...], str, str]] = {
         put("links", "D2", "0,5"),
         ("links", 2, "chance"),
         "not a number",
-        "with a point, as 0.5",
+        "with a point, such as 0.5",
     ),
     "a percentage": (
         put("links", "D2", "55%"),
         ("links", 2, "chance"),
         "not a number",
-        "no sign of per cent",
+        "no per cent sign",
     ),
     "TRUE for 1": (
         put("activities", "C2", True),  # noqa: FBT003  what stands in the cell
@@ -297,13 +297,13 @@ CASES: dict[str, tuple[Callable[[Book], object], tuple[Any, ...], str, str]] = {
     "an id turned to a number": (
         put("groups", "A3", 7),
         ("groups", 3, "id"),
-        "a number where text is wanted",
+        "a number where text is expected",
         "as 007, the spreadsheet dropped them",
     ),
     "a name that is a number": (
         put("groups", "B3", 2026),
         ("groups", 3, "name"),
-        "a number where text is wanted",
+        "a number where text is expected",
         "format the column as text",
     ),
     "a name for an id that nobody has": (

@@ -114,8 +114,8 @@ def _parts(raw: Raw) -> Sequence[Raw]:
         return raw
     if isinstance(raw, int | float | date):
         return [raw]  # one value, whose own reader says what is wrong with it
-    message = "several values are a list, or text parted by ';'"
-    raise CellError(message, "Write them as text, parted by ';'")
+    message = "several values are a list, or text separated by ';'"
+    raise CellError(message, "Write them as text, separated by ';'")
 
 
 def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
@@ -151,7 +151,7 @@ def _text(raw: Raw) -> str:
     if isinstance(raw, str):
         return raw
     kind = next((word for shape, word in _KINDS.items() if isinstance(raw, shape)), None)
-    message = f"is {kind or type(raw).__name__} where text is wanted"
+    message = f"is {kind or type(raw).__name__} where text is expected"
     hint = "In a spreadsheet, format the column as text and type it again"
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         hint += "; if it began with zeros, as 007, the spreadsheet dropped them"
@@ -166,7 +166,7 @@ def _choice(raw: Raw, choices: Sequence[str]) -> str:
             return choice
     near = nearest(plain, choices, count=1)
     remedy = f"Did you mean {near[0]!r}? " if near else ""
-    message = "is not one of the words that may stand here"
+    message = "is not one of the words allowed here"
     raise CellError(message, f"{remedy}Choose from {', '.join(choices)}")
 
 
@@ -206,7 +206,7 @@ def _whole(raw: Raw) -> int:
         return int(raw.strip())
     message = "is not a whole number"
     raise CellError(
-        message, "Write digits only, as 1200: no comma, point, sign of per cent or word"
+        message, "Write digits only, such as 1200: no comma, point, per cent sign or word"
     )
 
 
@@ -219,7 +219,7 @@ def _number(raw: Raw) -> float:
     if isinstance(raw, str) and _NUMBER.fullmatch(raw.strip()):
         return float(raw.strip())
     message = "is not a number"
-    raise CellError(message, "Write it with a point, as 0.5: no comma, no sign of per cent")
+    raise CellError(message, "Write it with a point, such as 0.5: no comma, no per cent sign")
 
 
 def _text_or_number(raw: Raw) -> float | str:

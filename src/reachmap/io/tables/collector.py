@@ -197,7 +197,7 @@ class _Collection:
             name = given.strip()
             problem = problem_of(name, value)
             column = "value" if problem and name in self.assumptions.items() else "name"
-            problem = problem or ("stands here twice" if name in changed else None)
+            problem = problem or ("is there twice" if name in changed else None)
             if problem is None:
                 changed[name] = value
                 continue

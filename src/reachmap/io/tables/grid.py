@@ -70,7 +70,7 @@ def _note_doubled(sheet: Sheet, headings: Sequence[str | None], parsed: ParsedTa
 
 def note_stray(sheet: Sheet, row: int, position: int, cell: Raw, parsed: ParsedTables) -> None:
     """Note a cell in a column without a heading."""
-    message = "a cell stands in a column that has no heading"
+    message = "a cell is in a column that has no heading"
     remedy = "Clear it, or give the column a heading; a remark goes under 'notes'"
     issue = sheet.issue(message, remedy, row=row, column=letters(position), value=cell)
     parsed.issues.append(issue)

@@ -45,7 +45,7 @@ def unknown_table(name: str, *, file: str, sheet: str | None = None) -> Issue:
     """Return the issue of an unknown table."""
     near = nearest(plain(name), KNOWN_TABLES, count=1)
     hint = f"Did you mean {near[0]!r}? Otherwise" if near else "Rename it, or"
-    remedy = f"{hint} take it out; the tables are {', '.join(KNOWN_TABLES)}"
+    remedy = f"{hint} remove it; the tables are {', '.join(KNOWN_TABLES)}"
     return Issue(f"there is no table {quoted(name)}", remedy, file=file, sheet=sheet)
 
 

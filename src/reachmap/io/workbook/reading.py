@@ -231,7 +231,7 @@ def _note_unknown(
         return
     if hidden:
         issue = Issue(
-            f"the hidden sheet {quoted(title)} is not read: no table goes by that name",
+            f"the hidden sheet {quoted(title)} is not read: no table has that name",
             "Nothing to do, unless it holds a table: then name it so",
             severity="warning",
             file=file,
