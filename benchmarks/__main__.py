@@ -11,6 +11,7 @@ from benchmarks.pages import pages
 from benchmarks.panel import panel
 from benchmarks.reach import reach
 from benchmarks.routes import best_routes_to_all, door, several_routes
+from benchmarks.start import start
 from benchmarks.stores import sqlite_store
 from benchmarks.voices import voices
 from benchmarks.workbooks import workbooks
@@ -18,6 +19,7 @@ from benchmarks.workbooks import workbooks
 ALL = {
     each.__name__: each
     for each in (
+        start,
         pages,
         workbooks,
         index,
