@@ -31,16 +31,17 @@ def loaded_by(statement: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "engines"),
     [
-        "import reachmap.cli",
-        "from reachmap.cli.main import run; run(['--help'])",
-        "from reachmap.cli.main import run; run(['routes', '--help'])",
+        ("import reachmap.cli", set()),
+        ("from reachmap.cli.main import run; run(['--help'])", set()),
+        # Typer itself has pydantic read the words of a command.
+        ("from reachmap.cli.main import run; run(['routes', '--help'])", {"pydantic"}),
     ],
 )
-def test_starting_loads_no_engine_and_no_model(statement: str) -> None:
+def test_starting_loads_no_engine_and_no_model(statement: str, engines: set[str]) -> None:
     loaded = loaded_by(statement)
-    assert loaded & ENGINES == set()
+    assert loaded & ENGINES <= engines
     rooms = {name for name in loaded if name.partition(".")[0] == "reachmap"}
     assert {name for name in rooms if not name.startswith("reachmap.cli")} - LIGHT == set()
 
