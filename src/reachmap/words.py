@@ -130,6 +130,18 @@ def words_of_chance(chance: float) -> str:
     return "about once in 10 times" if tenths == 1 else f"about {tenths} times of 10"
 
 
+def words_of_shift(before: float | None, after: float | None) -> str:
+    """Return how often some introduction works before and after, in times of a hundred.
+
+    Examples
+    --------
+    >>> words_of_shift(0.72, None)
+    'some introduction works 72 times of 100 before, 0 after'
+    """
+    then, now = (round(100 * (chance or 0)) for chance in (before, after))
+    return f"some introduction works {then} times of 100 before, {now} after"
+
+
 def words_of_day(day: date) -> str:
     """Return a day as people say it.
 

@@ -14,7 +14,6 @@ from reachmap.analysis.burden.words import missing, sentences
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.leaving import leaving, room_for
 from reachmap.analysis.what_if.rows import GroupChange
-from reachmap.analysis.what_if.words import SHIFT
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
 from reachmap.model.fields import PERSONAL, PUBLIC
@@ -219,8 +218,7 @@ def _costs(snapshot: Snapshot, nodes: Sequence[str]) -> dict[str, tuple[GroupCha
     """Return by node the groups that are less surely reached while it rests."""
     gone = leaving(snapshot, nodes)
     return {
-        row.node or "": tuple(c for c in row.changed if c.lost or c.change <= -SHIFT)
-        for row in gone.nodes
+        row.node or "": tuple(c for c in row.changed if c.lost or c.is_harder) for row in gone.nodes
     }
 
 

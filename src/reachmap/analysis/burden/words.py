@@ -7,8 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from reachmap.analysis.burden.rows import Asked
-from reachmap.analysis.what_if.words import words_of_shift
-from reachmap.words import TableWords, words_of_day, words_of_people, words_of_times
+from reachmap.words import TableWords, words_of_day, words_of_people, words_of_shift, words_of_times
 
 NAMED = 6
 """Most who are named in one sentence."""
@@ -69,7 +68,11 @@ def _instead(row: Asked) -> str:
 def _lost(row: Asked) -> str:
     """Return what is lost while they rest."""
     sole = [cost.name for cost in row.rest_costs if cost.lost]
-    worse = [f"{c.name} ({words_of_shift(c)})" for c in row.rest_costs if not c.lost]
+    worse = [
+        f"{c.name} ({words_of_shift(c.chance_before, c.chance_after)})"
+        for c in row.rest_costs
+        if not c.lost
+    ]
     told = ""
     if sole:
         told += f" While they rest we know no other introduction to {_listed(sole)}."
@@ -220,7 +223,9 @@ def words_of_rest(row: Asked) -> str:
     """Return what is lost while somebody rests; empty where nothing is."""
     lost = ", ".join(cost.name for cost in row.rest_costs if cost.lost)
     harder = [
-        PAGE["harder"].format(group=cost.name, words=words_of_shift(cost))
+        PAGE["harder"].format(
+            group=cost.name, words=words_of_shift(cost.chance_before, cost.chance_after)
+        )
         for cost in row.rest_costs
         if not cost.lost
     ]

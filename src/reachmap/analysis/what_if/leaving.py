@@ -10,7 +10,7 @@ from reachmap.analysis.routes.search import ASKED_ON_THE_WAY
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.scenario import Scenario, Terms, both_states, change_of, states
-from reachmap.analysis.what_if.words import SHIFT, words_of_change
+from reachmap.analysis.what_if.words import words_of_change
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
@@ -54,7 +54,7 @@ class Departure(Row):
     @property
     def harder(self) -> tuple[str, ...]:
         """Ids of the groups that are harder to reach."""
-        return tuple(r.group for r in self.changed if not r.lost and r.change <= -SHIFT)
+        return tuple(row.group for row in self.changed if row.is_harder)
 
     @property
     def rerouted(self) -> tuple[str, ...]:

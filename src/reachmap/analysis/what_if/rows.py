@@ -7,6 +7,9 @@ from typing import Annotated
 from reachmap.model.answer import Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 
+SHIFT = 0.005
+"""A smaller difference between two chances counts as none."""
+
 
 class GroupChange(Row):
     """How surely a group can be reached before and after the changes."""
@@ -56,3 +59,13 @@ class GroupChange(Row):
     def change(self) -> float:
         """How much surer the group is reached after than before; below 0 where less."""
         return (self.chance_after or 0.0) - (self.chance_before or 0.0)
+
+    @property
+    def is_harder(self) -> bool:
+        """Whether the group keeps a way, and is harder to reach."""
+        return not self.lost and self.change <= -SHIFT
+
+    @property
+    def is_easier(self) -> bool:
+        """Whether the group is easier to reach."""
+        return self.change >= SHIFT

@@ -6,10 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from reachmap.analysis.what_if.rows import GroupChange
-from reachmap.words import TableWords
-
-SHIFT = 0.005
-"""A smaller difference is told as none."""
+from reachmap.words import TableWords, words_of_shift
 
 NAMED = 6
 
@@ -20,8 +17,8 @@ def words_of_change(
     """Return what changes for whom."""
     told = [f"If {'; '.join(changes)}:"]
     lost = [row.name for row in moved if row.lost]
-    harder = [row for row in moved if not row.lost and row.change <= -SHIFT]
-    easier = [row for row in reversed(moved) if row.change >= SHIFT]
+    harder = [row for row in moved if row.is_harder]
+    easier = [row for row in reversed(moved) if row.is_easier]
     if lost:
         told.append(f"No known way is left to {_listed(lost)}.")
     if harder:
@@ -45,13 +42,7 @@ def words_of_change(
 
 def _shifted(row: GroupChange) -> str:
     """Return a group with how often some introduction works, before and after."""
-    return f"{row.name} ({words_of_shift(row)})"
-
-
-def words_of_shift(row: GroupChange) -> str:
-    """Return how often some introduction works before and after, in times of a hundred."""
-    before, after = (round(100 * (part or 0)) for part in (row.chance_before, row.chance_after))
-    return f"some introduction works {before} times of 100 before, {after} after"
+    return f"{row.name} ({words_of_shift(row.chance_before, row.chance_after)})"
 
 
 def words_of_others(row: GroupChange) -> str:
@@ -113,7 +104,7 @@ SCRIPT: Mapping[str, str] = MappingProxyType(
 
 def words_of_departure(row: GroupChange) -> str:
     """Return what changes for a group that keeps a way; empty where hardly anything does."""
-    words = [words_of_shift(row)] if row.change <= -SHIFT else []
+    words = [words_of_shift(row.chance_before, row.chance_after)] if row.is_harder else []
     if row.best_route_before != row.best_route_after:
         words.append(PAGE["best_through"].format(names=words_of_others(row)))
     return "; ".join(words)
