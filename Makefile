@@ -12,7 +12,8 @@ export RUFF_CACHE_DIR := $(CURDIR)/.cache/ruff
 export HYPOTHESIS_STORAGE_DIRECTORY := $(CURDIR)/.cache/hypothesis
 export XDG_CACHE_HOME := $(CURDIR)/.cache
 export XDG_CONFIG_HOME := $(CURDIR)/.cache
-export PYTHONDONTWRITEBYTECODE := 1
+# Bytecode is cached in .venv: a second run of anything starts at once.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
 .PHONY: demo test setup check coverage campaign bench neo4j schemas clean
 
@@ -91,17 +92,17 @@ clean:  ## remove everything that the other targets made
 
 .venv/.installed: .venv/bin/python pyproject.toml
 	mkdir -p .cache/tmp
-	$(BIN)/python -m pip install --quiet --editable .
+	env -u PYTHONPYCACHEPREFIX $(BIN)/python -m pip install --quiet --editable .
 	touch $@
 
 .venv/.tested: .venv/.installed
-	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	env -u PYTHONPYCACHEPREFIX $(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@
 
 .venv/.benched: .venv/.tested
-	$(BIN)/python -m pip install --quiet --editable '.[test,bench]'
+	env -u PYTHONPYCACHEPREFIX $(BIN)/python -m pip install --quiet --editable '.[test,bench]'
 	touch $@
 
 .venv/.developed: .venv/.tested
-	$(BIN)/python -m pip install --quiet --editable '.[test,dev]'
+	env -u PYTHONPYCACHEPREFIX $(BIN)/python -m pip install --quiet --editable '.[test,dev]'
 	touch $@

@@ -52,27 +52,28 @@ __all__ = [
 P = ParamSpec("P")
 R = TypeVar("R")
 
-__getattr__ = lazy_names(
-    globals(),
-    {
-        "burden": "reachmap.analysis.burden.question",
-        "change": "reachmap.analysis.change.question",
-        "evidence": "reachmap.analysis.evidence.question",
-        "gatekeepers": "reachmap.analysis.gatekeepers.question",
-        "links_to_build": "reachmap.plan.links.question",
-        "methods": "reachmap.analysis.methods.question",
-        "overview": "reachmap.analysis.overview",
-        "panel": "reachmap.plan.panel.question",
-        "participation": "reachmap.analysis.participation.question",
-        "reach": "reachmap.analysis.reach.question",
-        "readiness": "reachmap.analysis.readiness.question",
-        "review": "reachmap.analysis.review.question",
-        "routes": "reachmap.analysis.routes.question",
-        "routes_to_all": "reachmap.analysis.routes.question",
-        "voices": "reachmap.analysis.voices.question",
-        "what_if": "reachmap.analysis.what_if.question",
-    },
-)
+if not TYPE_CHECKING:  # checkers would take any name for one that is there
+    __getattr__ = lazy_names(
+        globals(),
+        {
+            "burden": "reachmap.analysis.burden.question",
+            "change": "reachmap.analysis.change.question",
+            "evidence": "reachmap.analysis.evidence.question",
+            "gatekeepers": "reachmap.analysis.gatekeepers.question",
+            "links_to_build": "reachmap.plan.links.question",
+            "methods": "reachmap.analysis.methods.question",
+            "overview": "reachmap.analysis.overview",
+            "panel": "reachmap.plan.panel.question",
+            "participation": "reachmap.analysis.participation.question",
+            "reach": "reachmap.analysis.reach.question",
+            "readiness": "reachmap.analysis.readiness.question",
+            "review": "reachmap.analysis.review.question",
+            "routes": "reachmap.analysis.routes.question",
+            "routes_to_all": "reachmap.analysis.routes.question",
+            "voices": "reachmap.analysis.voices.question",
+            "what_if": "reachmap.analysis.what_if.question",
+        },
+    )
 
 
 class Desk(Protocol):
