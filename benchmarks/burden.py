@@ -13,7 +13,7 @@ from benchmarks.measure import Figure, forget_peak, peak_megabytes, timed
 from benchmarks.neo4j_store import region_of
 from benchmarks.voices import tables_of
 from reachmap.analysis.burden.question import ON_ROUTES
-from reachmap.network.compile import compiled
+from reachmap.network.compile import trust_network
 
 SIZES = (10_000, 100_000, 1_000_000)
 """Attendances."""
@@ -145,7 +145,7 @@ def burden() -> Iterator[Figure]:
 def _burden_of(size: int) -> Iterator[Figure]:
     forget_peak()
     desk = rm.ReachMap.of(asked_of(size))
-    compiled(desk.store)
+    trust_network(desk.store)
     held = peak_megabytes()
     for what, action in (("burden()", desk.burden), ("methods()", desk.methods)):
         forget_peak()
@@ -162,7 +162,7 @@ def _burden_of(size: int) -> Iterator[Figure]:
 
 def _burden_of_region() -> Figure:
     desk = rm.ReachMap.of(asked_region())
-    links = len(compiled(desk.store).network.tail)
+    links = len(trust_network(desk.store).network.tail)
     took, answer = timed(desk.burden, runs=1)
     led = sum(bool(row.alternates) for row in answer.rows() if row.kind in ON_ROUTES)
     assert led

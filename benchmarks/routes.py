@@ -13,7 +13,7 @@ import reachmap as rm
 from benchmarks.graphs import community, town_of
 from benchmarks.measure import Figure, forget_peak, peak_megabytes, timed
 from reachmap.network.bottlenecks import bottlenecks
-from reachmap.network.compile import TrustNetwork, compiled
+from reachmap.network.compile import TrustNetwork, trust_network
 from reachmap.network.reach import reach
 from reachmap.network.routes import ForwardPasses, best_routes, best_to_all, forward_passes
 
@@ -206,7 +206,7 @@ def door() -> Iterator[Figure]:
 
 def _door_of(size: int, *, largest: bool) -> Iterator[Figure]:
     desk = rm.ReachMap.of(town_of(community(size)))
-    took, trust = timed(lambda: compiled(desk.store), runs=1)
+    took, trust = timed(lambda: trust_network(desk.store), runs=1)
     links = f"{len(trust.network.tail):,} links"
     yield Figure(f"compile a map of {size:,} nodes", took, note=links, size=size)
     first, _ = timed(desk.routes_to_all, runs=1)

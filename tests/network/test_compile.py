@@ -19,7 +19,7 @@ from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Organisation, Voice
 from reachmap.model.records import Ask
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.network.compile import ROUTE_KINDS, ROUTE_TYPES, TrustNetwork, compiled
+from reachmap.network.compile import ROUTE_KINDS, ROUTE_TYPES, TrustNetwork, trust_network
 from reachmap.network.index import BASES, NO_LIMIT, Network
 from reachmap.store.memory.store import MemoryStore
 from slow_compile import compiled_slowly
@@ -129,7 +129,7 @@ def maps(draw: st.DrawFn) -> StakeholderMap:
 
 @given(maps())
 def test_each_relationship_comes_to_what_the_words_say(town: StakeholderMap) -> None:
-    trust = compiled(MemoryStore(town))
+    trust = trust_network(MemoryStore(town))
     count = 0
     for from_, to in PAIRS:
         expected = by_hand(town, from_, to)
@@ -145,7 +145,7 @@ def test_bases_are_named_alike_in_arrays_and_answers() -> None:
 
 def test_voices_and_activities_are_not_in_the_network() -> None:
     town = whole([], [], voices=(Voice(id="v", name="v", groups=("g",)),))
-    trust = compiled(MemoryStore(town))
+    trust = trust_network(MemoryStore(town))
     assert trust.network.ids == ("a", "b", "g", "team", "w")
     kinds = [ROUTE_KINDS[code] for code in trust.network.kind]
     assert kinds == ["organisation", "organisation", "group", "organisation", "worker"]
@@ -155,7 +155,7 @@ def test_voices_and_activities_are_not_in_the_network() -> None:
 def test_a_chance_never_fades_to_nothing() -> None:
     usual = Assumptions.of([("half_life_days", 1)])
     old = Link(from_="team", type="KNOWS", to="b", last_contact=date(1900, 1, 1))
-    trust = compiled(MemoryStore(whole([old], [], assumptions=usual)))
+    trust = trust_network(MemoryStore(whole([old], [], assumptions=usual)))
     chance = relationship(trust, "team", "b")[0]
     assert isinstance(chance, float)
     assert 0 < chance < 1e-300
@@ -173,7 +173,7 @@ def test_load_counts_the_quarter_and_full_says_when_there_is_room() -> None:
         for ago in (-1, 0, 5, 90, 91)
     ]
     town = whole([], asks, organisations=bodies)
-    net = compiled(MemoryStore(town)).network
+    net = trust_network(MemoryStore(town)).network
     assert dict(zip(net.ids, net.load.tolist(), strict=True)) == {
         "a": 3,
         "b": 3,
@@ -205,20 +205,20 @@ def same(one: TrustNetwork, other: TrustNetwork) -> bool:
 @given(maps())
 def test_compiling_by_columns_is_compiling_row_by_row_to_the_last_bit(town: StakeholderMap) -> None:
     store = MemoryStore(town)
-    assert same(compiled(store), compiled_slowly(store))
+    assert same(trust_network(store), compiled_slowly(store))
 
 
 @settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(whole_maps(rich=True))
 def test_whole_maps_compile_to_the_same_too(town: StakeholderMap) -> None:
     store = MemoryStore(town)
-    assert same(compiled(store), compiled_slowly(store))
+    assert same(trust_network(store), compiled_slowly(store))
 
 
 def test_a_map_is_compiled_once_for_each_day() -> None:
     store = MemoryStore(whole([], []))
-    assert compiled(store) is compiled(store, as_of=TODAY)
-    assert compiled(store, as_of=TODAY - timedelta(days=1)) is not compiled(store)
+    assert trust_network(store) is trust_network(store, as_of=TODAY)
+    assert trust_network(store, as_of=TODAY - timedelta(days=1)) is not trust_network(store)
     for ago in range(9):
-        compiled(store, as_of=TODAY - timedelta(days=ago))
-    assert compiled(store, as_of=TODAY - timedelta(days=8)).as_of == TODAY - timedelta(days=8)
+        trust_network(store, as_of=TODAY - timedelta(days=ago))
+    assert trust_network(store, as_of=TODAY - timedelta(days=8)).as_of == TODAY - timedelta(days=8)

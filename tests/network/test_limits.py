@@ -13,11 +13,11 @@ from reachmap.network import limits, routes, search
 from reachmap.network.pareto import pareto_routes
 from reachmap.network.routes import (
     ForwardPasses,
-    best_found,
     best_routes,
     best_to_all,
     forward_passes,
-    found_routes,
+    search_routes,
+    search_to_all,
 )
 from reachmap.network.sweep import OBJECTIVES
 from route_oracle import Question, allowed, build, everyone, questions, unbeaten, walked, ways_of
@@ -129,8 +129,8 @@ def test_a_search_that_stops_early_says_so(monkeypatch: pytest.MonkeyPatch) -> N
     assert part.paths
     assert set(part.paths) <= set(allowed(question, (13,)))
     tight = question._replace(max_cost=200, max_days=30)
-    assert found_routes(ways_of(tight), [13], k=500).cut
-    assert not found_routes(ways_of(question), [13], k=500).cut
+    assert search_routes(ways_of(tight), [13], k=500).cut
+    assert not search_routes(ways_of(question), [13], k=500).cut
 
 
 def test_a_group_whose_search_was_cut_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,9 +144,9 @@ def test_a_group_whose_search_was_cut_is_named(monkeypatch: pytest.MonkeyPatch) 
     ways = forward_passes(
         net, sources=[0], closed=everyone(25), max_hops=16, max_cost=30, max_days=30
     )
-    assert [*map(len, best_found(ways))] == [0, 0]
+    assert [*map(len, search_to_all(ways))] == [0, 0]
     monkeypatch.setattr(limits, "MOST_LABELS", 9)
-    best, cut = best_found(ways)
+    best, cut = search_to_all(ways)
     assert (best, sorted(cut)) == ({}, [24])
 
 
@@ -171,7 +171,7 @@ def test_under_limits_a_dead_end_pocket_does_not_hold_up_the_search(objective: O
         )
 
     ways = ways_within(18)
-    found = found_routes(ways, [3], k=10)
+    found = search_routes(ways, [3], k=10)
     assert found == ([(0, 1, 3), (0, 4, 3), (0, 4, 2, 1, 3)], False)
-    assert found_routes(ways_within(17), [3], k=10) == ([(0, 1, 3)], False)
+    assert search_routes(ways_within(17), [3], k=10) == ([(0, 1, 3)], False)
     assert pareto_routes(ways, [3]) == ([(0, 1, 3)], False)

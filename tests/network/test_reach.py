@@ -15,7 +15,7 @@ from scipy.stats import binom
 
 from networks import Asked, asked, built, reach_by_states, simple_ways
 from reachmap.network import exact as exact_module
-from reachmap.network.draws import drawn, link_keys
+from reachmap.network.draws import draw_samples, link_keys
 from reachmap.network.index import Bools, Floats, Network
 from reachmap.network.reach import Reached, reach
 
@@ -193,7 +193,7 @@ def test_samples_cover_the_exact_reach_as_often_as_they_say(limit: int | None) -
 def test_links_are_drawn_as_often_as_their_chance_and_apart() -> None:
     chances = np.array([0.0, 1e-12, 0.1, 0.5, 0.77, 1.0] * 50)
     keys = link_keys(built(301, {(0, head): 0.5 for head in range(1, 301)}))
-    works = drawn(keys, chances, seed=3, first=0, words=32)
+    works = draw_samples(keys, chances, seed=3, first=0, words=32)
     bits = np.unpackbits(works.view(np.uint8), axis=1).astype(np.float64)
     for chance in set(chances.tolist()):
         share = bits[chances == chance].mean()
@@ -224,15 +224,15 @@ def test_a_draw_hangs_on_the_ends_of_its_link_alone() -> None:
     assert len(set(more.tolist())) == 5
     assert set(keys.tolist()) < set(more.tolist())
     assert (
-        drawn(keys[:1], np.ones(1) / 2, seed=1, first=3, words=2)
-        == drawn(keys, np.ones(3) / 2, seed=1, first=0, words=5)[:1, 3:]
+        draw_samples(keys[:1], np.ones(1) / 2, seed=1, first=3, words=2)
+        == draw_samples(keys, np.ones(3) / 2, seed=1, first=0, words=5)[:1, 3:]
     ).all()
 
 
 def test_a_surer_link_works_wherever_a_less_sure_one_does() -> None:
     keys = np.arange(1000).astype(np.uint64)
-    low = drawn(keys, np.full(1000, 0.3), seed=0, first=0, words=4)
-    high = drawn(keys, np.full(1000, 0.31), seed=0, first=0, words=4)
+    low = draw_samples(keys, np.full(1000, 0.3), seed=0, first=0, words=4)
+    high = draw_samples(keys, np.full(1000, 0.31), seed=0, first=0, words=4)
     assert ((low & ~high) == 0).all()
     assert (low != high).any()
 
@@ -307,7 +307,7 @@ def test_unlimited_reach_agrees_with_networkx_sample_by_sample() -> None:
     links = {(int(a), int(b)): 0.3 for a, b in dice.integers(0, 80, (500, 2)) if a not in (b, 1)}
     net = built(80, links)
     answer = reach(net, [1], sources=[0], closed=nobody(net), samples=64, exact=False, seed=4)
-    works = drawn(link_keys(net), net.chance, seed=4, first=0, words=1)[:, 0]
+    works = draw_samples(link_keys(net), net.chance, seed=4, first=0, words=1)[:, 0]
     for sample in range(64):
         graph: nx.DiGraph[int] = nx.DiGraph()
         graph.add_nodes_from(range(80))

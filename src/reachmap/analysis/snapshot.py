@@ -12,7 +12,7 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Activity, Channel, Group
 from reachmap.model.records import Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.network.compile import TrustNetwork, compiled
+from reachmap.network.compile import TrustNetwork, trust_network
 from reachmap.store.counts import ActivityAttendance, NodeAsks, PairAsks
 from reachmap.store.memory import MemoryStore
 from reachmap.store.protocol import Store
@@ -120,7 +120,7 @@ class Snapshot:
     @property
     def network(self) -> TrustNetwork:
         """The compiled network of introductions."""
-        return compiled(self.store, as_of=self.day)
+        return trust_network(self.store, as_of=self.day)
 
     def altered(self, outline: StakeholderMap) -> Snapshot:
         """Return the same day with another outline; asks are those of this map."""

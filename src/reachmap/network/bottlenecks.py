@@ -1,8 +1,8 @@
-"""On whom a group hangs: nodes without whom no way leads there, and how many ways are apart.
+"""Nodes that every way to a group passes, and how many ways share no intermediary.
 
 With a limit on links, a node is the *sole gatekeeper* of a group when every way short enough
 passes it. It then lies on any way of fewest links, so these few nodes are all there is to
-try: each is closed in a world of its own, 64 worlds to a word, and all are spread at once.
+try: each is closed in a case of its own, 64 cases to a word, and all are spread at once.
 
 *Independent routes* share no intermediary. Without a limit their greatest number is a
 maximum flow through nodes of capacity 1 [1]_. With a limit the question is hard [2]_, so the
@@ -22,37 +22,32 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from reachmap.network.spread import ALL, WORLDS, spread
-from reachmap.network.subnetwork import FAR, opened, small_subnetwork_to, subnetwork_to
+from reachmap.network.spread import ALL, CASES, spread
+from reachmap.network.subnetwork import FAR, open_network, small_subnetwork_to, subnetwork_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reachmap.network.index import Bools, Floats, Longs, Network
-    from reachmap.network.subnetwork import Open, Subnetwork
+    from reachmap.network.subnetwork import OpenNetwork, Subnetwork
 
 WORDS_AT_ONCE = 16
-"""Words of worlds spread at a time: bounds the memory."""
+"""Words of cases spread at a time: bounds the memory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bottlenecks:
-    """On whom each group hangs.
-
-    Attributes
-    ----------
-    sole
-        For each group, the numbers of the nodes that every way to it passes, from the team
-        on; empty where there are none, or no way.
-    routes
-        Shape (groups,): independent routes; 1 where `sole` has somebody, 0 where no way.
-    at_most
-        Shape (groups,): whether `routes` may be too many, as some are longer than allowed.
-    """
+    """The nodes that each group depends on, and its independent routes."""
 
     sole: tuple[tuple[int, ...], ...]
+    """For each group, the numbers of the nodes that every way to it passes, from the team on;
+    empty where there are none, or no way."""
+
     routes: Longs
+    """Shape (groups,): independent routes; 1 where `sole` is not empty, 0 where there is no way."""
+
     at_most: Bools
+    """Shape (groups,): whether `routes` may be too many, as some are longer than allowed."""
 
 
 class _Flow(NamedTuple):
@@ -73,40 +68,34 @@ def bottlenecks(
 ) -> Bottlenecks:
     """Return the sole gatekeepers of each group, and its independent routes.
 
-    *For what-if:* call it before and after, as `reach.reach`: a node removed goes into
-    `closed`, a link removed has 0 in `chance`, added ones are compiled in. What is
-    structural has full nodes open: ``closed=network.gone``. Sole gatekeepers alone, and for
-    many groups at once, come from `sole_gatekeepers`.
-
-    Parameters
-    ----------
-    closed
-        Shape (nodes,): nodes that are not passed. Groups and teams never are.
-    chance
-        Shape (links,): what stands in for the network's chances; 0 takes a link away, no
-        other value matters here.
+    `closed` has shape (nodes,): nodes that are not passed; groups and teams never are. `chance`
+    has shape (links,): 0 takes a link away, no other value matters here. For a what-if call it
+    before and after, as `reach.reach`. ``closed=network.gone`` opens full nodes. Sole
+    gatekeepers alone come from `sole_gatekeepers`, for many groups at once.
 
     Examples
     --------
     >>> from reachmap.network.index import Relationships, network
     >>> links = Relationships([0, 1], [1, 2], [0.5, 0.8], [0, 0], [3, 3], [0, 0], [2, 2])
     >>> net = network(("a", "b", "c"), links, is_team=[1, 0, 0], is_group=[0, 0, 1])
-    >>> found = bottlenecks(net, [2], sources=[0], closed=net.gone)
-    >>> found.sole, found.routes.tolist()
+    >>> result = bottlenecks(net, [2], sources=[0], closed=net.gone)
+    >>> result.sole, result.routes.tolist()
     (((1,),), [1])
     """
-    way = opened(network, sources=sources, closed=closed, chance=chance, max_hops=max_hops)
+    open_net = open_network(
+        network, sources=sources, closed=closed, chance=chance, max_hops=max_hops
+    )
     asked = np.array(groups, np.int64)
-    sole = _sole(way, asked)
+    sole = _sole(open_net, asked)
     routes = np.zeros(asked.size, np.int64)
     at_most = np.zeros(asked.size, np.bool_)
-    for place, group in enumerate(asked.tolist()):
-        if sole[place]:
-            routes[place] = 1
-        elif way.ahead[group] < FAR:
-            flow = _flow(way, group)
-            routes[place] = flow.routes
-            at_most[place] = flow.routes > 1 and flow.longest > way.limit
+    for row, group in enumerate(asked.tolist()):
+        if sole[row]:
+            routes[row] = 1
+        elif open_net.ahead[group] < FAR:
+            flow = _flow(open_net, group)
+            routes[row] = flow.routes
+            at_most[row] = flow.routes > 1 and flow.longest > open_net.limit
     return Bottlenecks(sole, routes, at_most)
 
 
@@ -129,80 +118,85 @@ def sole_gatekeepers(
     >>> sole_gatekeepers(net, [2], sources=[0], closed=net.gone)
     ((1,),)
     """
-    way = opened(network, sources=sources, closed=closed, chance=chance, max_hops=max_hops)
-    return _sole(way, np.array(groups, np.int64))
+    open_net = open_network(
+        network, sources=sources, closed=closed, chance=chance, max_hops=max_hops
+    )
+    return _sole(open_net, np.array(groups, np.int64))
 
 
-def _sole(way: Open, groups: Longs) -> tuple[tuple[int, ...], ...]:
-    """Return the sole gatekeepers of each group."""
-    of, node = _on_shortest(way, groups)
-    candidates, world = np.unique(node, return_inverse=True)
-    lines = subnetwork_to(way, groups)
-    place, end = lines.places(candidates), lines.places(groups)
+def _sole(open_net: OpenNetwork, groups: Longs) -> tuple[tuple[int, ...], ...]:
+    """Return the sole gatekeepers of each group, from the team on."""
+    of, node = _on_shortest(open_net, groups)
+    candidates, case_of = np.unique(node, return_inverse=True)
+    sub = subnetwork_to(open_net, groups)
+    number, end = sub.numbers(candidates), sub.numbers(groups)
     sole = np.zeros(node.size, np.bool_)
-    for first in range(0, candidates.size, WORDS_AT_ONCE * WORLDS):
-        block = slice(first, first + WORDS_AT_ONCE * WORLDS)
-        worlds = np.arange(place[block].size)
-        word, bit = worlds // WORLDS, np.uint64(1) << (worlds % WORLDS).astype(np.uint64)
-        reached = np.zeros((lines.nodes.size, -(-worlds.size // WORLDS)), np.uint64)
-        reached[place[block], word] = bit
-        reached[lines.sources] = ALL
-        spread(lines, reached, rounds=way.limit)
-        rows = np.flatnonzero((world >= first) & (world < first + worlds.size))
-        own = world[rows] - first
+    for first in range(0, candidates.size, WORDS_AT_ONCE * CASES):
+        block = slice(first, first + WORDS_AT_ONCE * CASES)
+        cases = np.arange(number[block].size)
+        word, bit = cases // CASES, np.uint64(1) << (cases % CASES).astype(np.uint64)
+        reached = np.zeros((sub.nodes.size, -(-cases.size // CASES)), np.uint64)
+        reached[number[block], word] = bit
+        reached[sub.sources] = ALL
+        spread(sub, reached, rounds=open_net.limit)
+        rows = np.flatnonzero((case_of >= first) & (case_of < first + cases.size))
+        own = case_of[rows] - first
         sole[rows] = (reached[end[of[rows]], word[own]] & bit[own]) == 0
-    found: list[list[int]] = [[] for _ in range(groups.size)]
+    gatekeepers: list[list[int]] = [[] for _ in range(groups.size)]
     for row in np.flatnonzero(sole).tolist():
-        found[of[row]].append(int(node[row]))
-    return tuple(map(tuple, found))
+        gatekeepers[of[row]].append(int(node[row]))
+    return tuple(map(tuple, gatekeepers))
 
 
-def _on_shortest(way: Open, groups: Longs) -> tuple[Longs, Longs]:
-    """Return the intermediaries on a way of fewest links to each group, from the team on."""
-    net = way.network
-    next_ = way.passable & (way.ahead[net.tail] + 1 == way.ahead[net.head])
+def _on_shortest(open_net: OpenNetwork, groups: Longs) -> tuple[Longs, Longs]:
+    """Return the intermediaries on a way of fewest links to each group, from the team on.
+
+    Two arrays of shape (pairs,): the index of a group in `groups`, and the number of a node.
+    """
+    net = open_net.network
+    next_ = open_net.passable & (open_net.ahead[net.tail] + 1 == open_net.ahead[net.head])
     link = np.flatnonzero(next_)
     before = np.full(net.size, -1, np.int64)
     before[net.head[link]] = net.tail[link]
-    place = np.flatnonzero((way.ahead[groups] > 1) & (way.ahead[groups] < FAR))
-    node = before[groups[place]]
-    places: list[Longs] = []
+    group = np.flatnonzero((open_net.ahead[groups] > 1) & (open_net.ahead[groups] < FAR))
+    node = before[groups[group]]
+    parts: list[Longs] = []
     nodes: list[Longs] = []
-    while place.size:
-        places.insert(0, place)
+    while group.size:
+        parts.insert(0, group)
         nodes.insert(0, node)
-        more = way.ahead[node] > 1
-        place, node = place[more], before[node[more]]
-    if not places:
+        more = open_net.ahead[node] > 1
+        group, node = group[more], before[node[more]]
+    if not parts:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    return np.concatenate(places), np.concatenate(nodes)
+    return np.concatenate(parts), np.concatenate(nodes)
 
 
-def _flow(way: Open, group: int) -> _Flow:
+def _flow(open_net: OpenNetwork, group: int) -> _Flow:
     """Return the maximum flow to a group through nodes of capacity 1."""
-    lines = small_subnetwork_to(way, group, most=way.passable.size)
-    if lines is None or not lines.link.size:
+    sub = small_subnetwork_to(open_net, group, most=open_net.passable.size)
+    if sub is None or not sub.link.size:
         return _Flow(0, 0)
-    end = int(np.searchsorted(lines.nodes, group))
-    into_group = int((lines.head == end).sum())
+    end = int(np.searchsorted(sub.nodes, group))
+    into_group = int((sub.head == end).sum())
     if into_group == 1:
-        return _Flow(1, way.limit)
-    return _max_flow(lines, end)
+        return _Flow(1, open_net.limit)
+    return _max_flow(sub, end)
 
 
-def _max_flow(lines: Subnetwork, end: int) -> _Flow:
+def _max_flow(sub: Subnetwork, end: int) -> _Flow:
     """Return the maximum flow, with every node but the ends split in two."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import maximum_flow
 
-    size = lines.nodes.size
+    size = sub.nodes.size
     # Node v is entered at v and left at v + size; all sources are left at the one number.
     team = 2 * size
-    leave = lines.tail + size
-    leave[np.isin(lines.tail, lines.sources)] = team
-    inner = np.setdiff1d(np.arange(size), [*lines.sources.tolist(), end])
+    leave = sub.tail + size
+    leave[np.isin(sub.tail, sub.sources)] = team
+    inner = np.setdiff1d(np.arange(size), [*sub.sources.tolist(), end])
     tail = np.concatenate((leave, inner))
-    head = np.concatenate((lines.head, inner + size))
+    head = np.concatenate((sub.head, inner + size))
     # Teams side by side may lead to the same node, and its capacity is 1 all the same.
     room = csr_array((np.ones(tail.size, np.int32), (tail, head)), shape=(team + 1, team + 1))
     flow = maximum_flow(room, team, end)

@@ -1,6 +1,6 @@
-"""Who stands between others, and whose contacts know each other anyway.
+"""Betweenness of nodes, and Burt's constraint.
 
-Both look at the nodes that can be asked: groups are left out, and who is given as closed.
+Both look at the nodes that can be asked: groups and closed nodes are left out.
 """
 
 from __future__ import annotations
@@ -27,22 +27,17 @@ ROWS_AT_ONCE = 5_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Between:
-    """How far nodes stand between others.
-
-    Attributes
-    ----------
-    share
-        Shape (nodes,): share of the shortest ways between pairs of others that pass each
-        node; not a number where it was left out.
-    pivots
-        Number of nodes from which it was estimated; 0 where it is exact.
-    error
-        Largest standard error of `share` by the spread between pivots; 0 where it is exact.
-    """
+    """How far nodes are between others."""
 
     share: Floats
+    """Shape (nodes,): share of the shortest ways between pairs of others that pass each node;
+    not a number where it was left out."""
+
     pivots: int
+    """Number of nodes from which it was estimated; 0 where it is exact."""
+
     error: float
+    """Largest standard error of `share` by the spread between pivots; 0 where it is exact."""
 
 
 def betweenness(
@@ -55,10 +50,7 @@ def betweenness(
 ) -> Between:
     """Return the betweenness of nodes: directed, unweighted, normalised.
 
-    Parameters
-    ----------
-    closed
-        Shape (nodes,): nodes to leave out; groups always are.
+    `closed` has shape (nodes,): nodes to leave out; groups always are.
 
     References
     ----------
@@ -95,15 +87,8 @@ def constraint(network: Network, *, closed: Bools) -> Floats:
     NetworkX; p(u, v) is its share in all that u has. The constraint of u is the sum, over
     its contacts v, of (p(u, v) + sum over w of p(u, w) p(w, v)) squared.
 
-    Parameters
-    ----------
-    closed
-        Shape (nodes,): nodes to leave out; groups always are.
-
-    Returns
-    -------
-    Floats
-        Shape (nodes,): not a number where a node was left out or has no contact.
+    `closed` has shape (nodes,): nodes to leave out; groups always are. The result has shape
+    (nodes,): not a number where a node was left out or has no contact.
 
     References
     ----------
@@ -121,9 +106,9 @@ def constraint(network: Network, *, closed: Bools) -> Floats:
     from scipy.sparse import csr_array, diags_array
 
     nodes, tail, head, link = _inner(network, closed)
-    found = np.full(network.size, np.nan)
+    values = np.full(network.size, np.nan)
     if not link.size:
-        return found
+        return values
     shape = (nodes.size, nodes.size)
     one_way = csr_array((network.chance[link], (tail, head)), shape=shape)
     mutual = csr_array(one_way + one_way.T)
@@ -137,19 +122,19 @@ def constraint(network: Network, *, closed: Bools) -> Floats:
         both = csr_array((rows + rows @ share).multiply(contact))
         both.data **= 2
         total[first : first + ROWS_AT_ONCE] = np.asarray(both.sum(axis=1)).ravel()
-    found[nodes] = np.where(whole > 0, total, np.nan)
-    return found
+    values[nodes] = np.where(whole > 0, total, np.nan)
+    return values
 
 
 def _inner(network: Network, closed: Bools) -> tuple[Longs, Longs, Longs, Longs]:
-    """Return the nodes looked at, and the ends, in new numbers, and places of their links."""
-    kept = ~(closed | network.is_group)
-    number = np.cumsum(kept) - 1
+    """Return the nodes looked at, and their links: ends in new numbers, and own numbers."""
+    inner = ~(closed | network.is_group)
+    number = np.cumsum(inner) - 1
     link = network.by_tail[
-        kept[network.tail[network.by_tail]] & kept[network.head[network.by_tail]]
+        inner[network.tail[network.by_tail]] & inner[network.head[network.by_tail]]
     ]
     tail, head = number[network.tail[link]], number[network.head[link]]
-    return np.flatnonzero(kept), tail, head, link.astype(np.int64)
+    return np.flatnonzero(inner), tail, head, link.astype(np.int64)
 
 
 def _exact(size: int, tail: Longs, head: Longs) -> Floats:
@@ -164,13 +149,13 @@ def _exact(size: int, tail: Longs, head: Longs) -> Floats:
 
 
 def _estimated(size: int, tail: Longs, head: Longs, pivots: Longs) -> tuple[Floats, float]:
-    """Return the mean over pivots of what each tells, and its largest standard error."""
+    """Return the mean over pivots of the dependency on each node, and its largest error."""
     start = np.concatenate(([0], np.cumsum(np.bincount(tail, minlength=size))))
     total, squares = np.zeros(size), np.zeros(size)
     for pivot in pivots.tolist():
-        told = _dependency(start, head, pivot)
-        total += told
-        squares += told * told
+        dependency = _dependency(start, head, pivot)
+        total += dependency
+        squares += dependency * dependency
     count = pivots.size
     scale = size / ((size - 1) * (size - 2))
     mean = total / count
@@ -196,8 +181,9 @@ def _dependency(start: Longs, head: Longs, pivot: int) -> Floats:
         ways += np.bincount(far, ways[near], minlength=size)
         levels.append((near, far))
         newest = np.flatnonzero(hops == len(levels))
-    told = np.zeros(size)
+    dependency = np.zeros(size)
     for near, far in reversed(levels):
-        told += np.bincount(near, ways[near] / ways[far] * (1 + told[far]), minlength=size)
-    told[pivot] = 0
-    return told
+        onward = ways[near] / ways[far] * (1 + dependency[far])
+        dependency += np.bincount(near, onward, minlength=size)
+    dependency[pivot] = 0
+    return dependency

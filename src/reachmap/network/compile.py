@@ -1,7 +1,7 @@
-"""From a store to the compiled network: what is known of each relationship on a day.
+"""The trust network of a store, compiled: what is known of each relationship on a day.
 
-Compiled once for each version of a map and day: the store keeps the last few. What the links
-of a pair of nodes come to is settled in `settle`; here nodes get their numbers and load.
+Compiled once for each version of a map and day: the store holds the last few. `evidence` combines
+the links of a pair of nodes; here nodes get their numbers and load.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reachmap.network.index import Bools, Longs, Relationships
     from reachmap.store.protocol import Store
 
-__all__ = ["ROUTE_KINDS", "ROUTE_TYPES", "TrustNetwork", "compiled"]
+__all__ = ["ROUTE_KINDS", "ROUTE_TYPES", "TrustNetwork", "trust_network"]
 
 ROUTE_KINDS = ("group", "organisation", "worker", "champion", "channel", "venue")
 """Kinds of node in the network, in the order of their codes."""
@@ -32,59 +32,54 @@ ROUTE_KINDS = ("group", "organisation", "worker", "champion", "channel", "venue"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrustNetwork:
-    """A compiled network and what words need to know of each relationship.
-
-    Attributes
-    ----------
-    outline
-        The map it was made of, without voices and ledgers.
-    as_of
-        The day it speaks for.
-    network
-        The arrays.
-    scored, passed_on
-        Shape (links,): asks along each that were answered one way or the other or not at
-        all, and those passed on; 0 for last steps.
-    days_given, cost_given
-        Shape (links,): False where the assumed figure stands in.
-    owner
-        Who holds each relationship.
-    """
+    """A compiled network and what words need to know of each relationship."""
 
     outline: StakeholderMap
+    """The map it was made of, without voices and ledgers."""
+
     as_of: date
     network: Network
     scored: Longs
+    """Shape (links,): asks along each that were passed on, declined or not answered; 0 for
+    last steps."""
+
     passed_on: Longs
+    """Shape (links,): those passed on."""
+
     days_given: Bools
+    """Shape (links,): False where the assumed days are used."""
+
     cost_given: Bools
+    """Shape (links,): False where the assumed cost is used."""
+
     owner: tuple[str | None, ...]
+    """The owner of each relationship."""
 
 
-def compiled(store: Store, *, as_of: date | None = None) -> TrustNetwork:
-    """Compile the trust network of a store as it stands on a day."""
+def trust_network(store: Store, *, as_of: date | None = None) -> TrustNetwork:
+    """Compile the trust network of a store as it is on a day."""
     day = store.outline().about.day(as_of=as_of)
-    return store.memo.once(store.version(), ("compiled", day), lambda: _compiled(store, day))
+    return store.memo.once(store.version(), ("compiled", day), lambda: _compile(store, day))
 
 
-def _compiled(store: Store, day: date) -> TrustNetwork:
+def _compile(store: Store, day: date) -> TrustNetwork:
     outline = store.outline()
     nodes = sorted(
         (node for node in outline.nodes() if node.kind in ROUTE_KINDS), key=lambda node: node.id
     )
-    number = {node.id: place for place, node in enumerate(nodes)}
+    number = {node.id: index for index, node in enumerate(nodes)}
     is_group = np.fromiter((node.kind == "group" for node in nodes), np.bool_, len(nodes))
     asks = store.pair_asks(as_of=day)
-    found = combine_evidence(outline, store.links(), number, is_group, asks, as_of=day)
+    evidence = combine_evidence(outline, store.links(), number, is_group, asks, as_of=day)
     return TrustNetwork(
         outline=outline,
         as_of=day,
-        network=_network(store, outline, nodes, found.links, day),
-        scored=found.scored,
-        passed_on=found.passed_on,
-        days_given=found.days_given,
-        cost_given=found.cost_given,
-        owner=found.owner,
+        network=_network(store, outline, nodes, evidence.links, day),
+        scored=evidence.scored,
+        passed_on=evidence.passed_on,
+        days_given=evidence.days_given,
+        cost_given=evidence.cost_given,
+        owner=evidence.owner,
     )
 
 
@@ -126,11 +121,11 @@ def _network(
 
 def _recent_asks(store: Store, as_of: date, quarter_days: int) -> Mapping[str, list[date]]:
     """Return the days of the asks to each node in the quarter, the latest first."""
-    found = store.node_asks(after=as_of - timedelta(days=quarter_days), as_of=as_of)
+    asks = store.node_asks(after=as_of - timedelta(days=quarter_days), as_of=as_of)
     recent: defaultdict[str, list[date]] = defaultdict(list)
-    days = found.day.astype("datetime64[D]").tolist()
-    for to, day, asks in zip(found.to, days, found.asks.tolist(), strict=True):
-        recent[to] += [day] * asks
+    days = asks.day.astype("datetime64[D]").tolist()
+    for to, day, count in zip(asks.to, days, asks.asks.tolist(), strict=True):
+        recent[to] += [day] * count
     for days in recent.values():
         days.sort(reverse=True)
     return recent

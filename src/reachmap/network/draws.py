@@ -1,7 +1,7 @@
-"""Which links work in which samples: drawn by the ends of the link, the seed and the sample.
+"""Draws of the samples in which links work, from the ends of a link, the seed and the sample.
 
 A link works in a sample where its uniform number lies below its chance. That number depends
-on the ids of the link's two ends, the seed and the sample's place alone: neither on other
+only on the ids of the link's two ends, the seed and the sample's number: neither on other
 links, nor on the groups asked about, nor on how many samples there are. So two networks, or
 two chances of one link, share their draws: a higher chance works in all samples in which a
 lower one does, and a difference between before and after is the change and not the noise.
@@ -39,13 +39,7 @@ CHUNK = 1 << 15
 
 
 def link_keys(network: Network) -> Words:
-    """Return a number for each link made of the ids of its two ends.
-
-    Returns
-    -------
-    Words
-        Shape (links,).
-    """
+    """Return a number for each link, made of the ids of its two ends: shape (links,)."""
     digests = b"".join(blake2b(id_.encode(), digest_size=8).digest() for id_ in network.ids)
     node = np.frombuffer(digests, "<u8").astype(np.uint64)
     if not node.size:
@@ -53,26 +47,16 @@ def link_keys(network: Network) -> Words:
     return _mixed(_mixed(node + GOLDEN)[network.tail] + node[network.head])
 
 
-def drawn(key: Words, chance: Floats, *, seed: int, first: int, words: int) -> Words:
-    """Draw in which samples each link works.
+def draw_samples(key: Words, chance: Floats, *, seed: int, first: int, words: int) -> Words:
+    """Draw the samples in which each link works: shape (links, words).
 
-    Parameters
-    ----------
-    key
-        Shape (links,): from `link_keys`.
-    chance
-        Shape (links,): chance of each, in [0, 1].
-
-    Returns
-    -------
-    Words
-        Shape (links, words).
+    `key` has shape (links,), from `link_keys`, and so has `chance`, in [0, 1].
 
     Examples
     --------
     >>> key = np.array([1, 1, 2], np.uint64)
-    >>> found = drawn(key, np.array([0.0, 1.0, 0.5]), seed=0, first=0, words=1)
-    >>> found[0].item() == 0, found[1].item() == 2**64 - 1, 16 < found[2].item().bit_count() < 48
+    >>> works = draw_samples(key, np.array([0.0, 1.0, 0.5]), seed=0, first=0, words=1)
+    >>> works[0].item() == 0, works[1].item() == 2**64 - 1, 16 < works[2].item().bit_count() < 48
     (True, True, True)
     """
     begin = _mixed(key ^ _mixed(np.array([seed], np.uint64) + GOLDEN))
@@ -89,27 +73,27 @@ def drawn(key: Words, chance: Floats, *, seed: int, first: int, words: int) -> W
 
 
 def _below(stream: Words, threshold: Words) -> Words:
-    """Return the samples whose number lies below the threshold, one word a stream."""
+    """Return the samples whose number lies below the threshold: shape (streams,)."""
     works = np.zeros(len(stream), np.uint64)
-    place = np.arange(len(stream))
+    row = np.arange(len(stream))
     open_ = np.full(len(stream), ALL)
     for bit in range(BITS - 1, -1, -1):
         stream = stream + GOLDEN
         one = -((threshold >> np.uint64(bit)) & np.uint64(1))
         differs = _mixed(stream) ^ one
-        works[place] |= open_ & differs & one
+        works[row] |= open_ & differs & one
         open_ &= ~differs
         left = np.flatnonzero(open_)
-        if left.size < place.size:
-            place, open_ = place[left], open_[left]
+        if left.size < row.size:
+            row, open_ = row[left], open_[left]
             stream, threshold = stream[left], threshold[left]
-        if not place.size:
+        if not row.size:
             break
     return works
 
 
 def _mixed(numbers: Words) -> Words:
-    """Return whole numbers stirred until no pattern is left."""
+    """Return whole numbers mixed until no pattern is left."""
     mixed = numbers ^ (numbers >> np.uint64(30))
     mixed *= FIRST
     mixed ^= mixed >> np.uint64(27)

@@ -16,7 +16,7 @@ settled by going through all states of the uncertain lines, 64 to a word; above
 
 References
 ----------
-.. [1] Satyanarayana, A., Chang, M. K. (1983). Network reliability and the factoring theorem.
+.. [1] Satyanarayana, A., Chang, M. K. (1983). Lines reliability and the factoring theorem.
    Networks 13(1), 107-120.
 """
 
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reachmap.network.spread import ALL, WORLDS, Words
+from reachmap.network.spread import ALL, CASES, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,88 +50,83 @@ TEAM, GROUP = -1, -2
 Line = tuple[int, int, int]
 """From, to, number of links."""
 
-Network = dict[Line, float]
-"""Lines and their chances."""
+Lines = dict[Line, float]
+"""Chances of lines."""
 
 
-def exact_chance(lines: Subnetwork, chance: Floats, *, group: int, limit: int) -> float | None:
-    """Return the chance that some way of working links leads to a group.
+def exact_chance(sub: Subnetwork, chance: Floats, *, group: int, limit: int) -> float | None:
+    """Return the chance that some way of working links leads to a group; None where too hard.
 
-    Parameters
-    ----------
-    chance
-        Shape (links of `lines`,): chance of each.
+    `chance` has shape (links of `sub`,).
     """
-    if len(lines.link) > MOST_LINKS:
+    if len(sub.link) > MOST_LINKS:
         return None
     # A way without a loop has fewer links than there are nodes.
-    bites = len(lines.nodes) - len(lines.sources) > limit
-    ends = {int(source): TEAM for source in lines.sources} | {group: GROUP}
-    rows: Network = {}
-    for tail, head, p in zip(
-        lines.tail.tolist(), lines.head.tolist(), chance.tolist(), strict=True
-    ):
-        _beside(rows, (ends.get(tail, tail), ends.get(head, head), int(bites)), p)
-    rows = _fewer(rows, limit if bites else 0)
-    if _uncertain(rows) > MOST_UNCERTAIN:
+    bites = len(sub.nodes) - len(sub.sources) > limit
+    ends = {int(source): TEAM for source in sub.sources} | {group: GROUP}
+    lines: Lines = {}
+    for tail, head, p in zip(sub.tail.tolist(), sub.head.tolist(), chance.tolist(), strict=True):
+        _beside(lines, (ends.get(tail, tail), ends.get(head, head), int(bites)), p)
+    lines = _fewer(lines, limit if bites else 0)
+    if _uncertain(lines) > MOST_UNCERTAIN:
         return None
-    return _settled(rows, limit if bites else 0)
+    return _chance_of(lines, limit if bites else 0)
 
 
-def _settled(rows: Network, limit: int) -> float:
-    """Return the exact chance of a network that has been made smaller."""
-    if not rows:
+def _chance_of(lines: Lines, limit: int) -> float:
+    """Return the exact chance of lines that have been made fewer."""
+    if not lines:
         return 0.0
-    if (TEAM, GROUP, 0) in rows and rows[TEAM, GROUP, 0] == 1:
+    if (TEAM, GROUP, 0) in lines and lines[TEAM, GROUP, 0] == 1:
         return 1.0
-    if _uncertain(rows) <= AT_ONCE:
-        return _through_all_states(rows, limit)
-    pivot = _pivot(rows)
-    works = _settled(_fewer({**rows, pivot: 1.0}, limit), limit)
-    fails = _settled(_fewer({k: p for k, p in rows.items() if k != pivot}, limit), limit)
-    return rows[pivot] * works + (1 - rows[pivot]) * fails
+    if _uncertain(lines) <= AT_ONCE:
+        return _through_all_states(lines, limit)
+    pivot = _pivot(lines)
+    works = _chance_of(_fewer({**lines, pivot: 1.0}, limit), limit)
+    fails = _chance_of(_fewer({k: p for k, p in lines.items() if k != pivot}, limit), limit)
+    return lines[pivot] * works + (1 - lines[pivot]) * fails
 
 
-def _pivot(rows: Network) -> Line:
+def _pivot(lines: Lines) -> Line:
     """Return the uncertain line out of the team whose head leads on to most lines."""
     onward: defaultdict[int, int] = defaultdict(int)
-    for tail, _, _ in rows:
+    for tail, _, _ in lines:
         onward[tail] += 1
-    able = [line for line, p in rows.items() if p < 1]
+    able = [line for line, p in lines.items() if p < 1]
     first = [line for line in able if line[0] == TEAM] or able
     return max(first, key=lambda line: (onward[line[1]], line))
 
 
-def _uncertain(rows: Network) -> int:
-    return sum(p < 1 for p in rows.values())
+def _uncertain(lines: Lines) -> int:
+    return sum(p < 1 for p in lines.values())
 
 
-def _beside(rows: Network, line: Line, p: float) -> None:
-    """Enter a line, beside those from and to the same with as many links."""
+def _beside(lines: Lines, line: Line, p: float) -> None:
+    """Enter a line, joined with the one of the same ends and as many links."""
     if line[0] != line[1]:
-        q = rows.get(line, 0.0)
-        rows[line] = 1.0 if 1.0 in (p, q) else 1 - (1 - p) * (1 - q)
+        q = lines.get(line, 0.0)
+        lines[line] = 1.0 if 1.0 in (p, q) else 1 - (1 - p) * (1 - q)
 
 
-def _fewer(rows: Network, limit: int) -> Network:
-    """Return an equal network of fewer lines; a limit of 0 is none."""
+def _fewer(lines: Lines, limit: int) -> Lines:
+    """Return fewer lines with the same answer; a limit of 0 is none."""
     while True:
-        size = len(rows)
-        rows = _on_ways(rows, limit)
+        size = len(lines)
+        lines = _on_ways(lines, limit)
         if not limit:
-            rows = _sure_ends(rows)
-        rows = _passed_through(rows)
-        if len(rows) == size:
-            return rows
+            lines = _sure_ends(lines)
+        lines = _passed_through(lines)
+        if len(lines) == size:
+            return lines
 
 
-def _on_ways(rows: Network, limit: int) -> Network:
+def _on_ways(lines: Lines, limit: int) -> Lines:
     """Return the lines on some way from team to group within the limit."""
-    ahead = _lengths(rows, TEAM, 0, 1)
-    behind = _lengths(rows, GROUP, 1, 0)
+    ahead = _lengths(lines, TEAM, 0, 1)
+    behind = _lengths(lines, GROUP, 1, 0)
     return {
         (u, v, n): p
-        for (u, v, n), p in rows.items()
+        for (u, v, n), p in lines.items()
         if u in ahead
         and v in behind
         and v != TEAM
@@ -140,12 +135,12 @@ def _on_ways(rows: Network, limit: int) -> Network:
     }
 
 
-def _lengths(rows: Network, start: int, near: int, far: int) -> Mapping[int, int]:
+def _lengths(lines: Lines, start: int, near: int, far: int) -> Mapping[int, int]:
     """Return the fewest links between a node and each that is joined to it."""
     length = {start: 0}
     newest = [start]
     joined: defaultdict[int, list[Line]] = defaultdict(list)
-    for line in rows:
+    for line in lines:
         joined[line[near]].append(line)
     while newest:
         node = newest.pop()
@@ -157,97 +152,97 @@ def _lengths(rows: Network, start: int, near: int, far: int) -> Mapping[int, int
     return length
 
 
-def _sure_ends(rows: Network) -> Network:
-    """Return the network with sure neighbours of the team, or of the group, made one with it."""
-    renamed = {v: TEAM for (u, v, _), p in rows.items() if p == 1 and u == TEAM and v != GROUP}
-    for (u, v, _), p in rows.items():
+def _sure_ends(lines: Lines) -> Lines:
+    """Return the lines with sure neighbours of the team, or of the group, made one with it."""
+    renamed = {v: TEAM for (u, v, _), p in lines.items() if p == 1 and u == TEAM and v != GROUP}
+    for (u, v, _), p in lines.items():
         if p == 1 and v == GROUP and u != TEAM and u not in renamed:
             renamed[u] = GROUP
     if not renamed:
-        return rows
-    found: Network = {}
-    for (u, v, n), p in rows.items():
+        return lines
+    joined: Lines = {}
+    for (u, v, n), p in lines.items():
         a, b = renamed.get(u, u), renamed.get(v, v)
         if a != GROUP and b != TEAM:
-            _beside(found, (a, b, n), p)
-    return found
+            _beside(joined, (a, b, n), p)
+    return joined
 
 
-def _passed_through(rows: Network) -> Network:
-    """Return the network without the nodes that only pass on between two others."""
+def _passed_through(lines: Lines) -> Lines:
+    """Return the lines without the nodes that only pass on between two others."""
     around: defaultdict[int, set[Line]] = defaultdict(set)
-    for line in rows:
+    for line in lines:
         around[line[0]].add(line)
         around[line[1]].add(line)
     for node in sorted(around):
         if node not in (TEAM, GROUP) and around[node]:
-            _pass_through(rows, node, around)
-    return rows
+            _pass_through(lines, node, around)
+    return lines
 
 
-def _pass_through(rows: Network, node: int, around: Mapping[int, set[Line]]) -> None:
-    """Take a node out that only passes on between two others, or lines of it that lead back."""
+def _pass_through(lines: Lines, node: int, around: Mapping[int, set[Line]]) -> None:
+    """Take out a node that only passes on between two others, or its lines that lead back."""
     for near, far in ((0, 1), (1, 0)):
         # All come from one, so none need go back to it; all go to one, so none come from it.
         ends = {line[near] for line in around[node] if line[far] == node}
         if len(ends) == 1:
             back = [line for line in around[node] if line[near] == node and line[far] in ends]
             for line in back:
-                _drop(rows, line, around)
+                _drop(lines, line, around)
     pairs = {line[:2] for line in around[node]}
     neighbours = {end for pair in pairs for end in pair} - {node}
     if len(neighbours) > 2 or len(pairs) < len(around[node]):  # noqa: PLR2004  two neighbours
         return
-    parts = {line: rows[line] for line in sorted(around[node])}
+    parts = {line: lines[line] for line in sorted(around[node])}
     for line in parts:
-        _drop(rows, line, around)
+        _drop(lines, line, around)
     for (u, v, n), p in parts.items():
         for (w, x, m), q in parts.items():
             if v == w == node and u != x:
                 joined = (u, x, n + m)
-                _beside(rows, joined, p * q)
+                _beside(lines, joined, p * q)
                 around[u].add(joined)
                 around[x].add(joined)
 
 
-def _drop(rows: Network, line: Line, around: Mapping[int, set[Line]]) -> None:
-    del rows[line]
+def _drop(lines: Lines, line: Line, around: Mapping[int, set[Line]]) -> None:
+    del lines[line]
     around[line[0]].discard(line)
     around[line[1]].discard(line)
 
 
-def _through_all_states(rows: Network, limit: int) -> float:
+def _through_all_states(lines: Lines, limit: int) -> float:
     """Return the chance of reaching the group, by every state of the uncertain lines."""
-    uncertain = [line for line, p in rows.items() if p < 1]
-    words = max(1, 2 ** len(uncertain) // WORLDS)
-    works = {line: _pattern(place, words) for place, line in enumerate(uncertain)}
-    found = _reached(rows, works, words, limit)
-    bits = np.unpackbits(found.view(np.uint8), bitorder="little").astype(np.float64)
+    uncertain = [line for line, p in lines.items() if p < 1]
+    words = max(1, 2 ** len(uncertain) // CASES)
+    works = {line: _pattern(bit, words) for bit, line in enumerate(uncertain)}
+    reached = _reached(lines, works, words, limit)
+    bits = np.unpackbits(reached.view(np.uint8), bitorder="little").astype(np.float64)
     bits = bits[: 2 ** len(uncertain)]
     for line in uncertain:
-        bits = bits[0::2] * (1 - rows[line]) + bits[1::2] * rows[line]
+        bits = bits[0::2] * (1 - lines[line]) + bits[1::2] * lines[line]
     return float(bits[0])
 
 
-def _pattern(place: int, words: int) -> Words:
-    """Return the states in which the line at a place works: bit `place` of the state's number."""
-    if 2**place < WORLDS:
-        block = sum(1 << state for state in range(WORLDS) if state >> place & 1)
+def _pattern(bit: int, words: int) -> Words:
+    """Return the states in which a line works, those whose number has a bit set: shape (words,)."""
+    if 2**bit < CASES:
+        block = sum(1 << state for state in range(CASES) if state >> bit & 1)
         return np.full(words, block, np.uint64)
-    number = np.arange(words, dtype=np.uint64) * np.uint64(WORLDS)
-    return -((number >> np.uint64(place)) & np.uint64(1))
+    number = np.arange(words, dtype=np.uint64) * np.uint64(CASES)
+    return -((number >> np.uint64(bit)) & np.uint64(1))
 
 
-def _reached(rows: Network, works: Mapping[Line, Words], words: int, limit: int) -> Words:
-    """Return the states in which the group is reached."""
+def _reached(lines: Lines, works: Mapping[Line, Words], words: int, limit: int) -> Words:
+    """Return the states in which the group is reached: shape (words,)."""
     nothing = np.zeros(words, np.uint64)
     everything = np.full(words, ALL)
-    nodes = {end for line in rows for end in line[:2]}
+    nodes = {end for line in lines for end in line[:2]}
     held = {node: [nothing] for node in nodes} | {TEAM: [everything]}
     for links in range(1, (limit or len(nodes)) + 1):
         last = {node: held[node][-1] for node in nodes}
         now = dict(last)
-        for line in rows:
+        for line in lines:
             u, v, n = line
             # Without a limit lines have no length, and a round is one line further.
             if links >= n:

@@ -1,4 +1,4 @@
-"""The trust network as arrays: nodes as whole numbers, links sorted by where they lead.
+"""The trust network as arrays: nodes as whole numbers, links sorted by the node they lead to.
 
 Nodes are numbered in the order of their ids, so comparing numbers compares ids. Between two
 nodes there is at most one *relationship* in each direction.
@@ -30,7 +30,7 @@ WEIGHT_SCALE = 2.0**32
 """Chances are compared as whole numbers, so that a tie is a tie on every machine."""
 
 NO_LIMIT = -1
-"""Stands in `capacity` for a node whose limit is not known."""
+"""The `capacity` of a node whose limit is not known."""
 
 
 class Relationships(NamedTuple):
@@ -53,50 +53,55 @@ class Relationships(NamedTuple):
 class Network:
     """A compiled trust network; every array is read-only.
 
-    Attributes
-    ----------
-    ids
-        Node ids, sorted: the number of a node is its place here.
-    kind
-        A code for each node, from the caller's own list of kinds.
-    is_team, is_group
-        Teams may start a route, groups may end one; neither is ever passed on the way.
-    full, gone
-        Nodes that cannot be asked now: at capacity, or past their last day in the role.
-    load, capacity
-        Asks in the quarter and how many the node can carry; `NO_LIMIT` where unknown.
-    free_on
-        First day a full node has room again; not-a-time where it is not full or never will.
-    tail, head
-        From whom and to whom each relationship leads; sorted by (head, tail).
-    type, chance, weight, cost, days, basis
-        One value a relationship. `weight` is ``round(-ln(chance) * 2**32)``.
-    head_start
-        Relationships into node v stand at ``head_start[v]:head_start[v + 1]``.
-    by_tail, tail_start
-        The same by where they come from: ``by_tail[tail_start[v]:tail_start[v + 1]]``.
+    Arrays of nodes have shape (nodes,), arrays of links have shape (links,). Teams may start a
+    route and groups may end one; a route passes neither on the way.
     """
 
     ids: tuple[str, ...]
+    """Ids of the nodes, sorted: the number of a node is its index here."""
+
     kind: Bytes
+    """A code for each node, from the caller's own list of kinds."""
+
     is_team: Bools
     is_group: Bools
     full: Bools
+    """Nodes that are at capacity, and so cannot be asked now."""
+
     gone: Bools
+    """Nodes past their last day in the role, and so cannot be asked."""
+
     load: Longs
+    """Asks to each node in the quarter."""
+
     capacity: Longs
+    """Asks in a quarter that each node can manage; `NO_LIMIT` where unknown."""
+
     free_on: Dates
+    """First day a full node has room again; not-a-time where it is not full or never will."""
+
     tail: Ints
+    """The node each link leads from."""
+
     head: Ints
+    """The node each link leads to; links are sorted by (head, tail)."""
+
     type: Bytes
     chance: Floats
     weight: Longs
+    """``round(-ln(chance) * 2**32)`` of each link."""
+
     cost: Longs
     days: Longs
     basis: Bytes
     head_start: Longs
+    """Shape (nodes + 1,): links into node v are ``head_start[v]:head_start[v + 1]``."""
+
     by_tail: Ints
+    """Links sorted by (tail, head)."""
+
     tail_start: Longs
+    """Shape (nodes + 1,): links out of v are ``by_tail[tail_start[v]:tail_start[v + 1]]``."""
 
     @property
     def size(self) -> int:
@@ -104,12 +109,12 @@ class Network:
         return len(self.ids)
 
     def link(self, tail: int, head: int) -> int:
-        """Return the place of the relationship from one node to another."""
+        """Return the number of the link from one node to another."""
         start, stop = self.head_start[head], self.head_start[head + 1]
-        place = int(start + np.searchsorted(self.tail[start:stop], tail))
-        if place == stop or self.tail[place] != tail:
+        link = int(start + np.searchsorted(self.tail[start:stop], tail))
+        if link == stop or self.tail[link] != tail:
             raise KeyError((tail, head))
-        return place
+        return link
 
 
 def weights(chance: Floats) -> Longs:

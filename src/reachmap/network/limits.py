@@ -1,4 +1,4 @@
-"""What a route may spend, and how a search that had to stop says so."""
+"""Limits on what a route may spend, and the result of a search under limits."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from reachmap.network.sweep import Labels
 
 MOST_LABELS = 50_000
-"""Most labels that one search under limits, or for all routes that none beats, looks at."""
+"""Most labels of one search under limits, or for all routes that none beats."""
 
 NodePath = tuple[int, ...]
 
@@ -24,23 +24,18 @@ class SearchResult(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Limit:
-    """The most that a route may spend of one price.
-
-    Attributes
-    ----------
-    most
-        The limit: pence, or days.
-    price
-        Shape (links,): what each link takes.
-    floor
-        The forward pass that makes this price least.
-    """
+    """The most that a route may spend of one price."""
 
     most: int
+    """Pence, or days."""
+
     price: Longs
+    """Shape (links,): pence or days of each link."""
+
     floor: Labels
+    """The forward pass that makes this price least."""
 
     def affords(self, node: int, spent: int, *, links: int) -> bool:
-        """Return whether a route that has spent so much from a node on may keep the limit."""
+        """Return whether a route that has spent so much from a node on can still keep the limit."""
         label = self.floor.within(int(self.floor.latest[node]), links)
         return label >= 0 and spent + int(self.floor.price[label, 0]) <= self.most

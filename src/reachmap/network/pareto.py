@@ -6,7 +6,7 @@ Two steps, both backward from the groups, both with the three forward passes as 
    days, links). A label falls where another of its node is no worse in all four, or where
    its best completion is no better than sums already met. Loops do not matter here, as a way
    without its loop is no worse.
-2. *Who does it*: every route without a loop that has one of those sums. None beats it, so
+2. *Which routes have it*: every route without a loop that has one of those sums. None beats it, so
    these are the routes within it as limits, and the search under limits finds them.
 
 References
@@ -36,21 +36,21 @@ if TYPE_CHECKING:
 Sums = tuple[int, int, int]
 
 
-def pareto_routes(ways: ForwardPasses, ends: Sequence[int]) -> SearchResult:
+def pareto_routes(passes: ForwardPasses, ends: Sequence[int]) -> SearchResult:
     """Return all routes that none beats on chance, cost and days."""
-    front = _Front(ways, sorted(set(ends)))
-    found, cut = _routes(ways, ends, front.sums(), front)
-    every = set(found.values())
-    kept = [(sums, path) for path, sums in found.items() if not cut or not _beaten(sums, every)]
-    kept.sort(key=lambda each: (each[0][0], len(each[1]), each[0][1], each[1]))
-    return SearchResult([path for _, path in kept], cut)
+    front = _Front(passes, sorted(set(ends)))
+    sums_of, cut = _routes(passes, ends, front.sums(), front)
+    every = set(sums_of.values())
+    routes = [(sums, path) for path, sums in sums_of.items() if not cut or not _beaten(sums, every)]
+    routes.sort(key=lambda each: (each[0][0], len(each[1]), each[0][1], each[1]))
+    return SearchResult([path for _, path in routes], cut)
 
 
 def _routes(
-    ways: ForwardPasses, ends: Sequence[int], best: Sequence[Sums], front: _Front
+    passes: ForwardPasses, ends: Sequence[int], best: Sequence[Sums], front: _Front
 ) -> tuple[dict[NodePath, Sums], bool]:
     """Return every route that has one of the best sums, and whether any search was cut."""
-    found: dict[NodePath, Sums] = {}
+    sums_of: dict[NodePath, Sums] = {}
     cut, left = front.cut, limits.MOST_LABELS
     for sums in best:
         spending_limits = [
@@ -58,12 +58,16 @@ def _routes(
             for most, price, floor in zip(sums, front.prices.T, front.floors, strict=True)
         ]
         search = Search(
-            ways.terms, ways.labels, ends=ends, diverse=False, spending_limits=spending_limits
+            passes.question,
+            passes.labels,
+            ends=ends,
+            diverse=False,
+            spending_limits=spending_limits,
         )
         search.left = left
-        found |= {path: front.sums_of(path) for path in search.routes()}
+        sums_of |= {path: front.sums_of(path) for path in search.routes()}
         cut, left = cut or search.cut, search.left
-    return found, cut
+    return sums_of, cut
 
 
 def _beaten(sums: Sums, others: Collection[Sums]) -> bool:
@@ -77,17 +81,17 @@ def _reaches(low: Sequence[int], high: Sequence[int]) -> bool:
 
 
 class _Front:
-    """What sums the routes that none beats can have."""
+    """The sums that routes can have that no other route beats."""
 
-    def __init__(self, ways: ForwardPasses, ends: Sequence[int]) -> None:
-        self.network = ways.terms.network
-        self.max_hops = ways.terms.max_hops
+    def __init__(self, passes: ForwardPasses, ends: Sequence[int]) -> None:
+        self.network = passes.question.network
+        self.max_hops = passes.question.max_hops
         self.ends = ends
-        self.floors = [ways.floor(each) for each in OBJECTIVES]
+        self.floors = [passes.floor(each) for each in OBJECTIVES]
         net = self.network
         self.prices = np.column_stack((net.weight, net.cost, net.days))
         self.most = tuple(
-            NEVER if most is None else most for most in (None, ways.max_cost, ways.max_days)
+            NEVER if most is None else most for most in (None, passes.max_cost, passes.max_days)
         )
         self.bounds: dict[tuple[int, int], Sums | None] = {}
         self.left = 0
@@ -104,10 +108,10 @@ class _Front:
         while heap and self._goes_on():
             best, links, node, sums = heappop(heap)
             label = (*sums, links)
-            kept = settled.setdefault(node, [])
-            if any(_reaches(met, best) for met in front) or any(_reaches(e, label) for e in kept):
+            labels = settled.setdefault(node, [])
+            if any(_reaches(met, best) for met in front) or any(_reaches(e, label) for e in labels):
                 continue
-            kept.append(label)
+            labels.append(label)
             if self.network.is_team[node]:
                 front.append(best)
             else:
@@ -121,7 +125,7 @@ class _Front:
         return weight, cost, days
 
     def _goes_on(self) -> bool:
-        """Count one more label, and say whether there may be one."""
+        """Count one more label, and return whether there may be one."""
         self.left -= 1
         self.cut |= self.left < 0
         return self.left >= 0
@@ -132,14 +136,14 @@ class _Front:
         front: Sequence[Sums],
         label: tuple[int, Sums, int],
     ) -> None:
-        """Put in the heap what comes before a label, unless sums already met are no worse."""
+        """Put in the heap the labels before a label, unless sums already met are no worse."""
         node, sums, links = label
         for best, tail, longer in self._before(node, sums, links):
             if not any(_reaches(met, best) for met in front):
                 heappush(heap, (best, links + 1, tail, longer))
 
     def _before(self, node: int, sums: Sums, links: int) -> Iterator[tuple[Sums, int, Sums]]:
-        """Yield what may come before a node: its best completion, who, and its own sums."""
+        """Yield what may come before a node: its best completion, its number and its sums."""
         net = self.network
         span = slice(int(net.head_start[node]), int(net.head_start[node + 1]))
         for tail, prices in zip(net.tail[span].tolist(), self.prices[span].tolist(), strict=True):

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reachmap.network.draws import drawn, link_keys
+from reachmap.network.draws import draw_samples, link_keys
 from reachmap.network.exact import MOST_LINKS, exact_chance
-from reachmap.network.spread import ALL, WORLDS, Words, counted, spread
-from reachmap.network.subnetwork import opened, small_subnetwork_to, subnetwork_to
+from reachmap.network.spread import ALL, CASES, Words, count_cases, spread
+from reachmap.network.subnetwork import open_network, small_subnetwork_to, subnetwork_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reachmap.network.index import Bools, Floats, Longs, Network
-    from reachmap.network.subnetwork import Open
+    from reachmap.network.subnetwork import OpenNetwork
 
 WORDS_AT_ONCE = 8
 """Words of samples drawn and spread at a time: bounds the memory."""
@@ -29,28 +29,21 @@ WORDS_AT_ONCE = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reached:
-    """How surely each group can be reached.
-
-    Attributes
-    ----------
-    chance
-        Shape (groups,): the exact chance, or the share of the samples.
-    exact
-        Shape (groups,): whether it is exact.
-    hits
-        Shape (groups,): samples in which the group was reached; 0 where it is exact.
-    samples
-        Number of samples.
-    seen
-        Shape (groups, words): the samples in which the group was reached, a bit each; 0
-        where it is exact. Two answers of one seed share their samples.
-    """
+    """How surely each group can be reached."""
 
     chance: Floats
+    """Shape (groups,): the exact chance, or the share of the samples."""
+
     exact: Bools
+    """Shape (groups,): whether it is exact."""
+
     hits: Longs
+    """Shape (groups,): samples in which the group was reached; 0 where it is exact."""
+
     samples: int
     seen: Words
+    """Shape (groups, words): the samples in which the group was reached, a bit each; 0 where it
+    is exact. Two answers of one seed share their samples."""
 
 
 def reach(
@@ -67,20 +60,15 @@ def reach(
 ) -> Reached:
     """Return how surely each group can be reached, all ways together.
 
-    *For what-if:* call it twice, with the same seed and samples. A node that is removed goes
-    into `closed`; a link that is removed has 0 in `chance`, a weakened one its new chance;
-    for added ones give a network compiled with them. Draws hang on the ids of a link's ends,
-    so both answers share them whatever network they come from: where nothing changed the
-    two are equal, and ``after.seen & ~before.seen`` are the samples gained. Where one of the
-    two is exact and the other is not, ``exact=False`` samples both. What is structural has
-    full nodes open: ``closed=network.gone``.
+    `closed` has shape (nodes,): nodes that are not passed; groups and teams never are. `chance`
+    has shape (links,): chances in place of the network's; 0 takes a link away.
 
-    Parameters
-    ----------
-    closed
-        Shape (nodes,): nodes that are not passed. Groups and teams never are.
-    chance
-        Shape (links,): what stands in for the network's chances; 0 takes a link away.
+    *For what-if:* call it twice, with the same seed and samples. A removed node goes into
+    `closed`; a removed link has 0 in `chance`, a weakened one its new chance; added ones need a
+    network compiled with them. Draws depend on the ids of a link's ends, so both answers share
+    them whatever network they come from. Where nothing changed the two are equal, and
+    ``after.seen & ~before.seen`` are the samples gained. Where one of the two is exact and the
+    other is not, ``exact=False`` samples both. ``closed=network.gone`` opens full nodes.
 
     References
     ----------
@@ -95,44 +83,46 @@ def reach(
     >>> reach(net, [2], sources=[0], closed=net.gone).chance.tolist()
     [0.4]
     """
-    way = opened(network, sources=sources, closed=closed, chance=chance, max_hops=max_hops)
+    open_net = open_network(
+        network, sources=sources, closed=closed, chance=chance, max_hops=max_hops
+    )
     asked = np.array(groups, np.int64)
-    found = [_exactly(way, group) if exact else None for group in asked.tolist()]
-    known = np.array([each is not None for each in found], np.bool_)
-    seen = np.zeros((asked.size, -(-samples // WORLDS)), np.uint64)
+    chances = [_exact(open_net, group) if exact else None for group in asked.tolist()]
+    known = np.array([each is not None for each in chances], np.bool_)
+    seen = np.zeros((asked.size, -(-samples // CASES)), np.uint64)
     if not known.all():
-        seen[~known] = _sampled(way, asked[~known], samples=samples, seed=seed)
-    hits = counted(seen)
+        seen[~known] = _sample(open_net, asked[~known], samples=samples, seed=seed)
+    hits = count_cases(seen)
     share = hits / samples
-    share[known] = [each for each in found if each is not None]
+    share[known] = [each for each in chances if each is not None]
     return Reached(share, known, hits, samples, seen)
 
 
-def _exactly(way: Open, group: int) -> float | None:
+def _exact(open_net: OpenNetwork, group: int) -> float | None:
     """Return the exact chance of reaching a group; None where too many links matter."""
-    lines = small_subnetwork_to(way, group, most=MOST_LINKS)
-    if lines is None:
+    sub = small_subnetwork_to(open_net, group, most=MOST_LINKS)
+    if sub is None:
         return None
-    if not lines.link.size:
+    if not sub.link.size:
         return 0.0
-    place = int(np.searchsorted(lines.nodes, group))
-    return exact_chance(lines, way.chance[lines.link], group=place, limit=way.limit)
+    number = int(np.searchsorted(sub.nodes, group))
+    return exact_chance(sub, open_net.chance[sub.link], group=number, limit=open_net.limit)
 
 
-def _sampled(way: Open, groups: Longs, *, samples: int, seed: int) -> Words:
-    """Return the samples in which each group is reached."""
-    lines = subnetwork_to(way, groups)
-    place = lines.places(groups)
-    on_way = np.flatnonzero(place >= 0)
-    words = -(-samples // WORLDS)
+def _sample(open_net: OpenNetwork, groups: Longs, *, samples: int, seed: int) -> Words:
+    """Return the samples in which each group is reached: shape (groups, words)."""
+    sub = subnetwork_to(open_net, groups)
+    number = sub.numbers(groups)
+    on_way = np.flatnonzero(number >= 0)
+    words = -(-samples // CASES)
     seen = np.zeros((groups.size, words), np.uint64)
-    key, chance = link_keys(way.network)[lines.link], way.chance[lines.link]
+    key, chance = link_keys(open_net.network)[sub.link], open_net.chance[sub.link]
     for first in range(0, words, WORDS_AT_ONCE):
         block = min(WORDS_AT_ONCE, words - first)
-        works = drawn(key, chance, seed=seed, first=first, words=block)
-        reached = np.zeros((lines.nodes.size, block), np.uint64)
-        reached[lines.sources] = ALL
-        spread(lines, reached, works=works, rounds=way.limit)
-        seen[on_way, first : first + block] = reached[place[on_way]]
-    seen[:, -1] &= ALL >> np.uint64(words * WORLDS - samples)
+        works = draw_samples(key, chance, seed=seed, first=first, words=block)
+        reached = np.zeros((sub.nodes.size, block), np.uint64)
+        reached[sub.sources] = ALL
+        spread(sub, reached, works=works, rounds=open_net.limit)
+        seen[on_way, first : first + block] = reached[number[on_way]]
+    seen[:, -1] &= ALL >> np.uint64(words * CASES - samples)
     return seen

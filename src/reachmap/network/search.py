@@ -4,18 +4,18 @@ A *suffix* is the end of a route, from some node to the group. The forward pass 
 best way from a team to each node, so the best completion of a suffix is known at once, and
 suffixes taken in the order of their best completions give routes in the order of the
 contract. The one flaw: that completion may meet the suffix again. Such a suffix is extended
-as it stands, which is cheap and nearly always enough; but in a dead end this would walk
-every path there is. So after `PATIENCE` fruitless suffixes the forward pass is run again
+as it is, which is cheap and nearly always enough; but in a dead end this would walk every
+path there is. So after `PATIENCE` fruitless suffixes the forward pass is run again
 without the nodes of a suffix (as Lawler did), which settles all that extends it.
 
 Under limits on cost or days a suffix whose least completion overspends is dropped, by a
-forward pass of its own for each limit, and a completion that overspends is no route to give.
+forward pass of its own for each limit, and a completion that overspends is no route.
 
 For `diverse` a completion must also bring an intermediary not seen before; when many do not,
 the forward pass is run for ways that pass one. Such a way may have to pass a node twice, out
 to the new one and back: where every way to some nodes and every way from them pass the same
 node, no route has them, and they count as seen. To find a route through a given node is hard
-in general, so with that rule, and then alone, the number of suffixes can still grow with the
+in general. So with that rule, and only then, the number of suffixes can still grow with the
 number of paths that the hop limit allows.
 
 References
@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reachmap.network import limits
-from reachmap.network.sweep import Labels, Terms, leads_to, link_prices, sweep
+from reachmap.network.sweep import Labels, RouteQuestion, leads_to, link_prices, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,30 +53,25 @@ Key = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bounds:
-    """What completions cost at least when they keep off the closed nodes.
-
-    Attributes
-    ----------
-    plain
-        The best ways.
-    closed
-        Nodes they do not pass.
-    fresh
-        The best ways that pass an intermediary not seen before, once these were needed.
-    seen
-        How many intermediaries had been seen then.
-    idle
-        Nodes that no route can have: passing them means passing another node twice.
-    tried
-        Nodes looked at for what is idle behind them.
-    """
+    """The least that completions cost when they pass no closed node."""
 
     plain: Labels
+    """The best ways."""
+
     closed: Bools
+    """Shape (nodes,): nodes that they do not pass."""
+
     idle: Bools
+    """Shape (nodes,): nodes that no route can have, as it would pass another node twice."""
+
     fresh: Labels | None = None
+    """The best ways that pass an intermediary not seen before, once these were needed."""
+
     seen: int = -1
+    """How many intermediaries had been seen when `fresh` was made."""
+
     tried: set[int] = field(default_factory=set)
+    """Nodes checked for idle nodes behind them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -89,13 +84,13 @@ class Suffix:
     second: int = 0
     links: int = 0
     spent: tuple[int, ...] = ()
-    """What its links take of each limited price."""
+    """The sum over its links of each limited price."""
     label: int = -1
     labels: Labels | None = None
     bounds: Bounds | None = None
-    """Where the label comes from."""
+    """The bounds that the label comes from."""
     beyond: Bounds | None = None
-    """For all that extends this suffix: bounds without its nodes, once worth making."""
+    """Bounds without its nodes, for all that extends this suffix, once they are worth making."""
     walk: tuple[int, ...] = ()
 
     def chain(self) -> list[int]:
@@ -106,47 +101,42 @@ class Suffix:
             at = at.above
         return nodes
 
-    def whole(self) -> tuple[int, ...]:
-        """Return the best completion, from team to group; it may meet a node twice."""
+    def completion(self) -> tuple[int, ...]:
+        """Return the best completion, from team to group; it may pass a node twice."""
         if not self.walk and self.labels is not None:
             self.walk = (*self.labels.path(self.label), *self.chain()[1:])
         return self.walk
 
     def __lt__(self, other: Suffix) -> bool:
         """Order suffixes whose completions cost the same by the ids along them."""
-        return self.whole() < other.whole()
+        return self.completion() < other.completion()
 
 
 class Search:
     """One question's routes to some groups, in order.
 
-    Attributes
-    ----------
-    left
-        How many suffixes a search under limits may still look at.
-    cut
-        Whether it stopped early for that.
+    A search under limits looks at no more than `left` suffixes; `cut` says whether that stopped it.
     """
 
     def __init__(
         self,
-        terms: Terms,
+        question: RouteQuestion,
         labels: Labels,
         *,
         ends: Sequence[int],
         diverse: bool,
         spending_limits: Sequence[Limit] = (),
     ) -> None:
-        self.terms = terms
+        self.question = question
         self.spending_limits = spending_limits
         self.left = limits.MOST_LABELS
         self.cut = False
-        self.network = terms.network
+        self.network = question.network
         self.diverse = diverse
-        self.chance_first = terms.objective == "chance"
+        self.chance_first = question.objective == "chance"
         self.ends = sorted(set(ends))
-        self.prices = link_prices(terms.network, terms.objective)
-        self.outlook = Bounds(labels, terms.closed, np.zeros(self.network.size, np.bool_))
+        self.prices = link_prices(question.network, question.objective)
+        self.bounds = Bounds(labels, question.closed, np.zeros(self.network.size, np.bool_))
         self.seen: set[int] = set()
         self.fruitless = 0
         self.heap: list[tuple[Key, Suffix]] = []
@@ -165,9 +155,9 @@ class Search:
             if bounds is not suffix.bounds:
                 self._price_again(suffix, bounds)
                 continue
-            chain, walk = suffix.chain(), suffix.whole()
+            chain, walk = suffix.chain(), suffix.completion()
             before = walk[: len(walk) - len(chain)]
-            if self._may_be_given(walk):
+            if self._is_route(walk):
                 yield walk
                 self.fruitless = 0
                 self.seen.update(walk[1:-1])
@@ -175,8 +165,8 @@ class Search:
             else:
                 self._pursue(suffix, chain, before)
 
-    def _may_be_given(self, walk: tuple[int, ...]) -> bool:
-        """Whether a way is a route to give: it meets nobody twice, brings something, is paid."""
+    def _is_route(self, walk: tuple[int, ...]) -> bool:
+        """Return whether a way is a route: no node twice, a new intermediary, within the limits."""
         between = walk[1:-1]
         if len(set(walk)) < len(walk):
             return False
@@ -188,9 +178,9 @@ class Search:
         return all(int(limit.price[links].sum()) <= limit.most for limit in self.spending_limits)
 
     def _nearest(self, suffix: Suffix | None) -> Bounds:
-        """Return the tightest bounds at hand for what extends a suffix."""
+        """Return the tightest bounds there are for what extends a suffix."""
         holder = self._holder(suffix)
-        return self.outlook if holder is None or holder.beyond is None else holder.beyond
+        return self.bounds if holder is None or holder.beyond is None else holder.beyond
 
     def _holder(self, suffix: Suffix | None) -> Suffix | None:
         """Return the longest part of a suffix that has bounds of its own."""
@@ -199,23 +189,23 @@ class Search:
         return suffix
 
     def _labels(self, suffix: Suffix | None, bounds: Bounds) -> tuple[Labels, int]:
-        """Return the labels that price what extends a suffix, and the offset of their places."""
+        """Return the labels that price what extends a suffix, and the offset of their states."""
         if bounds.fresh is None:
             return bounds.plain, 0
-        groups_with_voices = () if suffix is None else suffix.chain()[:-1]
-        if not self.seen.issuperset(groups_with_voices):
+        intermediaries = () if suffix is None else suffix.chain()[:-1]
+        if not self.seen.issuperset(intermediaries):
             return bounds.plain, 0
         return bounds.fresh, self.network.size
 
     def _branch(self, suffix: Suffix, chain: list[int], before: tuple[int, ...]) -> None:
-        """Put in the heap every way of leaving a route that was given."""
+        """Put in the heap every way of leaving a route that was yielded."""
         used = set(chain)
         for along in reversed(before):
             suffix = self._extend(suffix, used, along=along)
             used.add(along)
 
     def _pursue(self, suffix: Suffix, chain: list[int], before: tuple[int, ...]) -> None:
-        """Go on from a suffix whose best completion is no route to give."""
+        """Go on from a suffix whose best completion is no route."""
         self.fruitless += 1
         if self.fruitless > PATIENCE and self._tighten(suffix, before):
             self._price_again(suffix, self._nearest(suffix.above))
@@ -223,7 +213,7 @@ class Search:
             self._extend(suffix, set(chain))
 
     def _tighten(self, suffix: Suffix, before: Sequence[int]) -> bool:
-        """Make better bounds for a suffix; say whether there were any to be made."""
+        """Make better bounds for a suffix; return whether there were any to be made."""
         met, at = None, suffix.above
         while at is not None:
             met = at if at.node in before else met
@@ -242,17 +232,17 @@ class Search:
             bounds = replace(bounds, idle=idle)
         better = self._with_fresh(bounds, self._links_left(holder))
         if holder is None:
-            self.outlook = better
+            self.bounds = better
         else:
             holder.beyond = better
         return True
 
     def _links_left(self, holder: Suffix | None) -> int:
         """Return the most links of what comes before any extension of a suffix."""
-        return self.terms.max_hops - 1 - (0 if holder is None else holder.links)
+        return self.question.max_hops - 1 - (0 if holder is None else holder.links)
 
     def _idle(self, holder: Suffix | None, bounds: Bounds, before: Sequence[int]) -> Bools | None:
-        """Return the nodes that cannot be passed but by passing a node of a way twice."""
+        """Return the nodes that can be passed only by passing a node of a way twice."""
         twice = next((node for node in before if before.count(node) > 1), None)
         if twice is None or twice in bounds.tried:
             return None
@@ -261,7 +251,7 @@ class Search:
         closed[twice] = True
         links = self._links_left(holder)
         ends = self.ends if holder is None else [holder.node]
-        ahead = sweep(replace(self.terms, closed=closed), links=links).latest >= 0
+        ahead = sweep(replace(self.question, closed=closed), links=links).latest >= 0
         behind = leads_to(self.network, ends, closed=closed, links=links)
         idle = bounds.idle | ~(ahead | behind)
         idle[twice] = bounds.idle[twice]
@@ -272,7 +262,7 @@ class Search:
         closed = looser.closed.copy()
         closed[suffix.chain()] = True
         links = self._links_left(suffix)
-        labels = sweep(replace(self.terms, closed=closed), links=links)
+        labels = sweep(replace(self.question, closed=closed), links=links)
         bounds = Bounds(labels, closed, looser.idle)
         return bounds if looser.fresh is None else self._with_fresh(bounds, links)
 
@@ -280,7 +270,7 @@ class Search:
         """Return the bounds with the best ways that pass an intermediary not seen before."""
         fresh = ~bounds.idle
         fresh[list(self.seen)] = False
-        labels = sweep(replace(self.terms, closed=bounds.closed), links=links, fresh=fresh)
+        labels = sweep(replace(self.question, closed=bounds.closed), links=links, fresh=fresh)
         return replace(bounds, fresh=labels, seen=len(self.seen), tried=set(bounds.tried))
 
     def _extend(self, suffix: Suffix, used: set[int], *, along: int = -1) -> Suffix:
@@ -290,18 +280,18 @@ class Search:
             return onward
         bounds = self._nearest(suffix)
         labels, offset = self._labels(suffix, bounds)
-        # Plain numbers, as a slice of NumPy's takes twice as long.
+        # Plain numbers, as a slice of NumPy numbers takes twice as long.
         span = slice(net.head_start.item(suffix.node), net.head_start.item(suffix.node + 1))
         tails = net.tail[span]
-        # A team carries nothing new, but it may end a route that does, or a direct one.
-        places = tails + offset * ~net.is_team[tails] if offset else tails
-        found = labels.latest.take(places)
+        # A team is no fresh intermediary, but it may start a route that has one, or a direct one.
+        states = tails + offset * ~net.is_team[tails] if offset else tails
+        latest = labels.latest.take(states)
         start, links = (suffix.first, suffix.second), suffix.links + 1
         rows = zip(
-            found.tolist(),
+            latest.tolist(),
             tails.tolist(),
             *(price[span].tolist() for price in self.prices),
-            labels.price.take(found, axis=0).tolist(),
+            labels.price.take(latest, axis=0).tolist(),
             strict=True,
         )
         for label, tail, first, second, best in rows:
@@ -317,7 +307,7 @@ class Search:
         return onward
 
     def _spent(self, suffix: Suffix, tail: int) -> tuple[int, ...]:
-        """Return what a suffix takes of each limited price with one more node before it."""
+        """Return the sum of each limited price of a suffix with one more node before it."""
         link = self.network.link(tail, suffix.node)
         paid = zip(suffix.spent, self.spending_limits, strict=True)
         return tuple(before + int(limit.price[link]) for before, limit in paid)
@@ -325,9 +315,9 @@ class Search:
     def _price_again(self, suffix: Suffix, bounds: Bounds) -> None:
         """Put a suffix back in the heap by better bounds, if it still has a completion."""
         labels, offset = self._labels(suffix.above, bounds)
-        place = suffix.node if self.network.is_team[suffix.node] else suffix.node + offset
+        state = suffix.node if self.network.is_team[suffix.node] else suffix.node + offset
         suffix.walk = ()
-        label = int(labels.latest[place])
+        label = int(labels.latest[state])
         self._put(suffix, label, labels, bounds, best=labels.price[label].tolist())
 
     def _put(
@@ -341,9 +331,9 @@ class Search:
     ) -> None:
         """Put a suffix in the heap at the price of its best completion, if it has one.
 
-        `best` is the price of the label; another one counts where the links do not suffice.
+        `best` is the price of the label; a shorter label counts where that has too many links.
         """
-        left = self.terms.max_hops - suffix.links
+        left = self.question.max_hops - suffix.links
         if best[2] > left:
             label = labels.within(label, left)
             best = labels.price[label].tolist()

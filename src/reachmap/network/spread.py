@@ -1,9 +1,10 @@
-"""Many worlds at once: one bit a world, spread along links hop by hop.
+"""Many cases at once: one bit a case, spread along links hop by hop.
 
-A node holds the worlds in which it has been reached. In each round every link hands on what
-its tail has newly got, in the worlds in which the link works; links stand by head, so what
-a node gets is one ``bitwise_or.reduceat``. After h rounds a node holds the worlds in which
-some way of at most h working links leads to it.
+A case says which links work or which nodes are closed. A node holds the cases in which it has
+been reached. In each round every link hands on what its tail has newly got, in the cases in
+which the link works. Links are sorted by head, so what a node gets is one
+``bitwise_or.reduceat``. After h rounds a node holds the cases in which some way of at most h
+working links leads to it.
 
 References
 ----------
@@ -24,35 +25,31 @@ if TYPE_CHECKING:
 
 Words = NDArray[np.uint64]
 
-WORLDS = 64
-"""Worlds in a word."""
+CASES = 64
+"""Cases in a word."""
 
 ALL = np.uint64(2**64 - 1)
 
 
-def spread(lines: Subnetwork, reached: Words, *, works: Words | None = None, rounds: int) -> None:
-    """Spread worlds from the sources along links, in place.
+def spread(sub: Subnetwork, reached: Words, *, works: Words | None = None, rounds: int) -> None:
+    """Spread cases from the sources along links, in place.
 
-    Parameters
-    ----------
-    reached
-        Shape (nodes of `lines`, words): the worlds in which each node counts as reached;
-        what the sources hold is spread. A bit set beforehand at any other node is never
-        handed on: that closes the node in that world.
-    works
-        Shape (links, words): the worlds in which each link works; all where None.
+    `reached` has shape (nodes of `sub`, words): the cases in which each node counts as reached;
+    what the sources hold is spread. A bit set beforehand at any other node is never handed on:
+    that closes the node in that case. `works` has shape (links of `sub`, words): the cases in
+    which each link works; all where None.
     """
     fresh = reached.copy()
     moved = np.zeros(len(reached), np.bool_)
-    moved[lines.sources] = True
+    moved[sub.sources] = True
     for _ in range(rounds):
-        link = np.flatnonzero(moved[lines.tail])
+        link = np.flatnonzero(moved[sub.tail])
         if not link.size:
             return
-        got = fresh[lines.tail[link]]
+        got = fresh[sub.tail[link]]
         if works is not None:
             got &= works[link]
-        head = lines.head[link]
+        head = sub.head[link]
         starts = np.flatnonzero(np.concatenate(([True], head[1:] != head[:-1])))
         node = head[starts]
         new = np.bitwise_or.reduceat(got, starts, axis=0)
@@ -65,14 +62,14 @@ def spread(lines: Subnetwork, reached: Words, *, works: Words | None = None, rou
         moved[node] = True
 
 
-def counted(words: Words) -> Longs:
-    """Return the number of worlds in each row of words.
+def count_cases(words: Words) -> Longs:
+    """Return the number of cases in each row of words: shape (rows,).
 
     Examples
     --------
-    >>> counted(np.array([[3, 1], [0, 0]], np.uint64)).tolist()
+    >>> count_cases(np.array([[3, 1], [0, 0]], np.uint64)).tolist()
     [3, 0]
     """
     octets = np.ascontiguousarray(words).view(np.uint8)
-    worlds: Longs = np.unpackbits(octets, axis=1).sum(axis=1, dtype=np.int64)
-    return worlds
+    cases: Longs = np.unpackbits(octets, axis=1).sum(axis=1, dtype=np.int64)
+    return cases

@@ -1,4 +1,4 @@
-"""The links that matter: those on some way from the teams to a group, within a number of links.
+"""The links that matter: those on some way from the teams to a group, up to a number of links.
 
 A *way* starts at a source, passes open nodes that are neither team nor group, and ends at a
 group. A link (u, v) lies on one of at most L links exactly when the fewest links from a
@@ -22,31 +22,24 @@ FAR = 1 << 29
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Open:
-    """What can be passed, and how many links the teams are from it.
-
-    Attributes
-    ----------
-    network
-        The trust network.
-    sources
-        Numbers of the teams that may start, sorted.
-    chance
-        Shape (links,): chance of each link; 0 where it is taken away.
-    passable
-        Shape (links,): whether a way may take the link.
-    ahead
-        Shape (nodes,): fewest links from a source; `FAR` where there is no way.
-    limit
-        Most links of a way; the number of nodes where nothing limits it.
-    """
+class OpenNetwork:
+    """A network, the links of it that can be passed, and how far the teams are from each node."""
 
     network: Network
     sources: Longs
+    """Numbers of the teams that may start, sorted."""
+
     chance: Floats
+    """Shape (links,): chance of each link; 0 where it is taken away."""
+
     passable: Bools
+    """Shape (links,): whether a way may take the link."""
+
     ahead: Ints
+    """Shape (nodes,): fewest links from a source; `FAR` where there is no way."""
+
     limit: int
+    """Most links of a way; the number of nodes where nothing limits it."""
 
     @property
     def limited(self) -> bool:
@@ -56,50 +49,43 @@ class Open:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subnetwork:
-    """Some links of a network and the nodes at their ends, numbered anew.
-
-    Attributes
-    ----------
-    link
-        Places of the links in the network, ascending, so by head.
-    tail, head
-        The new numbers of their ends.
-    nodes
-        The number in the network of each new number, ascending.
-    sources
-        New numbers of the sources among them.
-    """
+    """Some links of a network and the nodes at their ends, with new numbers."""
 
     link: Longs
-    tail: Longs
-    head: Longs
-    nodes: Longs
-    sources: Longs
+    """Shape (links,): numbers of the links in the network, ascending, so by head."""
 
-    def places(self, nodes: Longs) -> Longs:
+    tail: Longs
+    """Shape (links,): new numbers of the nodes they lead from."""
+
+    head: Longs
+    """Shape (links,): new numbers of the nodes they lead to."""
+
+    nodes: Longs
+    """Shape (nodes,): the number in the network of each new number, ascending."""
+
+    sources: Longs
+    """New numbers of the sources among the nodes."""
+
+    def numbers(self, nodes: Longs) -> Longs:
         """Return the new numbers of nodes; -1 for those that are not at the end of a link."""
         if not self.nodes.size:
             return np.full(len(nodes), -1, np.int64)
-        place = np.minimum(np.searchsorted(self.nodes, nodes), self.nodes.size - 1)
-        return np.where(self.nodes[place] == nodes, place, -1)
+        number = np.minimum(np.searchsorted(self.nodes, nodes), self.nodes.size - 1)
+        return np.where(self.nodes[number] == nodes, number, -1)
 
 
-def opened(
+def open_network(
     network: Network,
     *,
     sources: Iterable[int],
     closed: Bools,
     chance: Floats | None = None,
     max_hops: int | None = None,
-) -> Open:
-    """Say what can be passed, and how many links the teams are from it.
+) -> OpenNetwork:
+    """Return a network without the links that cannot be passed.
 
-    Parameters
-    ----------
-    closed
-        Shape (nodes,): nodes that are not passed. It closes no source as the start.
-    chance
-        Shape (links,): what stands in for the network's chances; 0 takes a link away.
+    `closed` has shape (nodes,): nodes that are not passed; a source may still start. `chance` has
+    shape (links,): chances in place of the network's; 0 takes a link away.
     """
     start = np.array(sorted(set(sources)), np.int64)
     through = ~(closed | network.is_group | network.is_team)
@@ -110,39 +96,39 @@ def opened(
     passable = leaves[network.tail] & enters[network.head] & (chance > 0)
     limit = network.size if max_hops is None else min(max_hops, network.size)
     ahead = _hops(network, start, passable, limit=limit, back=False)
-    return Open(network, start, chance, passable, ahead, limit)
+    return OpenNetwork(network, start, chance, passable, ahead, limit)
 
 
-def subnetwork_to(way: Open, groups: Longs) -> Subnetwork:
+def subnetwork_to(open_net: OpenNetwork, groups: Longs) -> Subnetwork:
     """Return the links on some way to one of the groups."""
-    net = way.network
-    behind = _hops(net, np.unique(groups), way.passable, limit=way.limit, back=True)
-    span = way.ahead[net.tail] + behind[net.head] + np.int32(1)
-    return _numbered(way, np.flatnonzero(way.passable & (span <= way.limit)))
+    net = open_net.network
+    behind = _hops(net, np.unique(groups), open_net.passable, limit=open_net.limit, back=True)
+    span = open_net.ahead[net.tail] + behind[net.head] + np.int32(1)
+    return _with_new_numbers(open_net, np.flatnonzero(open_net.passable & (span <= open_net.limit)))
 
 
-def small_subnetwork_to(way: Open, group: int, *, most: int) -> Subnetwork | None:
+def small_subnetwork_to(open_net: OpenNetwork, group: int, *, most: int) -> Subnetwork | None:
     """Return the links on some way to one group, unless they are many."""
-    net = way.network
+    net = open_net.network
     newest, seen = np.array([group]), {group}
-    found: list[Longs] = []
-    for behind in range(way.limit):
+    parts: list[Longs] = []
+    for behind in range(open_net.limit):
         link = runs(net.head_start[newest], net.head_start[newest + 1])
-        link = link[way.passable[link]]
-        link = link[way.ahead[net.tail[link]] + behind + 1 <= way.limit]
-        found.append(link)
-        if sum(part.size for part in found) > most:
+        link = link[open_net.passable[link]]
+        link = link[open_net.ahead[net.tail[link]] + behind + 1 <= open_net.limit]
+        parts.append(link)
+        if sum(part.size for part in parts) > most:
             return None
         more = {*net.tail[link].tolist()} - seen
         if not more:
             break
         seen |= more
         newest = np.array(sorted(more))
-    return _numbered(way, np.sort(np.concatenate(found)))
+    return _with_new_numbers(open_net, np.sort(np.concatenate(parts)))
 
 
 def runs(start: Longs, stop: Longs) -> Longs:
-    """Return several runs of whole numbers one after the other.
+    """Return several runs of whole numbers, one after the other: shape (sum of their lengths,).
 
     Examples
     --------
@@ -151,17 +137,17 @@ def runs(start: Longs, stop: Longs) -> Longs:
     """
     count = stop - start
     total = int(count.sum())
-    found: Longs = np.arange(total) + np.repeat(start - np.cumsum(count) + count, count)
-    return found
+    numbers: Longs = np.arange(total) + np.repeat(start - np.cumsum(count) + count, count)
+    return numbers
 
 
-def _numbered(way: Open, link: Longs) -> Subnetwork:
-    """Return links with the nodes at their ends numbered anew."""
-    tail, head = way.network.tail[link], way.network.head[link]
-    used = np.zeros(way.network.size, np.bool_)
+def _with_new_numbers(open_net: OpenNetwork, link: Longs) -> Subnetwork:
+    """Return links with new numbers for the nodes at their ends."""
+    tail, head = open_net.network.tail[link], open_net.network.head[link]
+    used = np.zeros(open_net.network.size, np.bool_)
     used[tail] = used[head] = True
     nodes = np.flatnonzero(used)
-    sources = np.searchsorted(nodes, way.sources[used[way.sources]])
+    sources = np.searchsorted(nodes, open_net.sources[used[open_net.sources]])
     return Subnetwork(
         link, np.searchsorted(nodes, tail), np.searchsorted(nodes, head), nodes, sources
     )

@@ -31,66 +31,58 @@ NEVER = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Terms:
-    """What a question about routes fixes.
-
-    Attributes
-    ----------
-    network
-        The trust network.
-    sources
-        Numbers of the teams that may start.
-    closed
-        Nodes that are not passed. Groups and teams never are.
-    objective
-        ``chance`` orders routes by (weight, links, cost), ``cost`` by (cost, weight, links),
-        ``days`` by (days, weight, links); then by ids, from the team on.
-    max_hops
-        Most links of a route.
-    """
+class RouteQuestion:
+    """A question about routes, whatever the groups asked about."""
 
     network: Network
     sources: tuple[int, ...]
+    """Numbers of the teams that may start."""
+
     closed: Bools
+    """Shape (nodes,): nodes that are not passed. Groups and teams never are."""
+
     objective: Objective = "chance"
+    """``chance`` orders routes by (weight, links, cost), ``cost`` by (cost, weight, links),
+    ``days`` by (days, weight, links); then by ids, from the team on."""
+
     max_hops: int = 5
+    """Most links of a route."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Labels:
-    """Labels of all nodes, shortest first.
+    """Labels of all states, shortest first.
 
-    Attributes
-    ----------
-    price
-        Shape (labels, 3): the objective's sum, the sum that settles its ties, the links.
-    place
-        The node, plus the number of nodes where something new is carried (see `sweep`).
-    parent
-        The label before the last link; -1 at a team.
-    shorter
-        The label of the same place with fewer links; -1 if none.
-    rank
-        Order of the labels of as many links by the ids along their paths.
-    latest
-        The label of most links, so the best, of each place; -1 where there is no way.
-    size
-        Number of nodes.
+    A state is a node. Where ways must pass a fresh node (see `sweep`) it is the node, plus the
+    number of nodes once a fresh one was passed.
     """
 
     price: Longs
-    place: Longs
+    """Shape (labels, 3): the objective's sum, the sum that settles its ties, the links."""
+
+    state: Longs
+    """Shape (labels,)."""
+
     parent: Longs
+    """Shape (labels,): the label before the last link; -1 at a team."""
+
     shorter: Longs
+    """Shape (labels,): the label of the same state with fewer links; -1 if none."""
+
     rank: Longs
+    """Shape (labels,): order of the labels of as many links by the ids along their paths."""
+
     latest: Longs
+    """Shape (states,): the label of most links, so the best; -1 where there is no way."""
+
     size: int
+    """Number of nodes."""
 
     def path(self, label: int) -> list[int]:
         """Return the nodes from a team to the label's own."""
         nodes = []
         while label >= 0:
-            nodes.append(int(self.place[label]) % self.size)
+            nodes.append(int(self.state[label]) % self.size)
             label = int(self.parent[label])
         nodes.reverse()
         return nodes
@@ -102,13 +94,13 @@ class Labels:
         nodes[np.arange(labels.size), hops + 1] = ends
         for back in range(nodes.shape[1] - 1):
             rows = np.flatnonzero(hops >= back)
-            nodes[rows, hops[rows] - back] = self.place[labels[rows]] % self.size
+            nodes[rows, hops[rows] - back] = self.state[labels[rows]] % self.size
             labels = self.parent[labels]  # of those already at a team: not looked at again
-        found = zip(nodes.tolist(), (hops + 2).tolist(), strict=True)
-        return [tuple(path[:count]) for path, count in found]
+        paths = zip(nodes.tolist(), (hops + 2).tolist(), strict=True)
+        return [tuple(path[:count]) for path, count in paths]
 
     def within(self, label: int, links: int) -> int:
-        """Return the best label of the same place with at most so many links; -1 if none."""
+        """Return the best label of the same state with at most so many links; -1 if none."""
         while label >= 0 and self.price[label, 2] > links:
             label = int(self.shorter[label])
         return label
@@ -116,147 +108,150 @@ class Labels:
 
 @dataclass(slots=True, eq=False)
 class _Round:
-    """The labels of one round, by the ids along their paths, and where the first one stands."""
+    """The labels of one round, by the ids along their paths, and the number of the first."""
 
     start: int
-    place: Longs
+    state: Longs
     prices: tuple[Longs, Longs]
     parent: Longs
     shorter: Longs
 
 
 class _Best(NamedTuple):
-    """The best prices of each place so far, and its latest label."""
+    """The best prices of each state so far, and its latest label: shape (states,) each."""
 
     first: Longs
     second: Longs
     label: Longs
 
     def record(self, labels: _Round) -> None:
-        """Enter the labels of a round, each of which beats what its place had."""
-        self.first[labels.place], self.second[labels.place] = labels.prices
-        self.label[labels.place] = np.arange(labels.start, labels.start + labels.place.size)
+        """Enter the labels of a round, each of which beats what its state had."""
+        self.first[labels.state], self.second[labels.state] = labels.prices
+        self.label[labels.state] = np.arange(labels.start, labels.start + labels.state.size)
 
 
 def link_prices(network: Network, objective: Objective) -> tuple[Longs, Longs]:
-    """Return what is summed along a route: the objective's own and what settles its ties."""
+    """Return the prices summed along a route: the objective's own, and one that settles ties."""
     if objective == "chance":
         return network.weight, network.cost
     return (network.cost if objective == "cost" else network.days), network.weight
 
 
-def sweep(terms: Terms, *, links: int, fresh: Bools | None = None) -> Labels:
-    """Find the best way from the teams to every node, for each number of links."""
-    size = terms.network.size
+def sweep(question: RouteQuestion, *, links: int, fresh: Bools | None = None) -> Labels:
+    """Find the best way from the teams to every node, for each number of links.
+
+    With `fresh`, of shape (nodes,), also the best way to every node that passes a fresh one.
+    """
+    size = question.network.size
     width = size if fresh is None else 2 * size
     best = _Best(np.full(width, NEVER), np.full(width, NEVER), np.full(width, -1, np.int64))
-    # No way beats the price of what is never entered.
-    shut = terms.closed | terms.network.is_group | terms.network.is_team
+    # No way beats the price of a node that is never entered.
+    shut = question.closed | question.network.is_group | question.network.is_team
     best.first[np.flatnonzero(shut if fresh is None else np.tile(shut, 2))] = -1
-    current = _start(terms.sources)
+    current = _start(question.sources)
     rounds = []
-    while current.place.size:
+    while current.state.size:
         rounds.append(current)
         best.record(current)
         if len(rounds) > links:
             break
-        current = _extend(terms, current, best=best, fresh=fresh)
+        current = _extend(question, current, best=best, fresh=fresh)
     return _collect(rounds, best.label, size)
 
 
 def leads_to(network: Network, ends: Sequence[int], *, closed: Bools, links: int) -> Bools:
-    """Find the nodes from which one of some ends can be reached."""
+    """Return the nodes from which one of some ends can be reached: shape (nodes,)."""
     enter = ~(closed | network.is_group | network.is_team)
-    found = np.zeros(network.size, np.bool_)
+    leads = np.zeros(network.size, np.bool_)
     newest = np.array(ends, np.int64)
     while newest.size and links:
         start = network.head_start[newest]
-        _, slot = slots(start, network.head_start[newest + 1] - start)
-        tails = np.unique(network.tail[slot])
-        newest = tails[enter[tails] & ~found[tails]].astype(np.int64)
-        found[newest] = True
+        _, position = run_positions(start, network.head_start[newest + 1] - start)
+        tails = np.unique(network.tail[position])
+        newest = tails[enter[tails] & ~leads[tails]].astype(np.int64)
+        leads[newest] = True
         links -= 1
-    return found
+    return leads
 
 
-def winners(place: Longs | Ints, keys: Sequence[Longs], width: int) -> Longs:
-    """Return the row that comes first at each place, by keys in order of weight.
+def best_rows(state: Longs | Ints, keys: Sequence[Longs], width: int) -> Longs:
+    """Return the best row of each state, by keys in order of weight.
 
     Examples
     --------
-    >>> winners(np.array([0, 0, 1, 1]), [np.array([2, 1, 9, 9])], 2).tolist()
+    >>> best_rows(np.array([0, 0, 1, 1]), [np.array([2, 1, 9, 9])], 2).tolist()
     [1, 2]
     """
     mark = np.empty(width, np.int64)
-    kept = np.arange(len(place))
+    rows = np.arange(len(state))
     for key in keys:
-        mark[place[kept]] = kept
-        if (mark[place[kept]] == kept).all():
-            return kept
+        mark[state[rows]] = rows
+        if (mark[state[rows]] == rows).all():
+            return rows
         least = mark
-        least[place[kept]] = NEVER
-        np.minimum.at(least, place[kept], key[kept])
-        kept = kept[key[kept] == least[place[kept]]]
-    at = place[kept]
-    mark[at[::-1]] = kept[::-1]
-    firsts: Longs = kept[mark[at] == kept]
+        least[state[rows]] = NEVER
+        np.minimum.at(least, state[rows], key[rows])
+        rows = rows[key[rows] == least[state[rows]]]
+    at = state[rows]
+    mark[at[::-1]] = rows[::-1]
+    firsts: Longs = rows[mark[at] == rows]
     return firsts
 
 
 def _start(sources: Sequence[int]) -> _Round:
     """Return the round of no links: each source at no price."""
-    place = np.array(sorted(set(sources)), np.int64)
-    none = np.full(place.size, -1, np.int64)
-    zero = np.zeros(place.size, np.int64)
-    return _Round(0, place, (zero, zero), none, none)
+    state = np.array(sorted(set(sources)), np.int64)
+    none = np.full(state.size, -1, np.int64)
+    zero = np.zeros(state.size, np.int64)
+    return _Round(0, state, (zero, zero), none, none)
 
 
-def _extend(terms: Terms, labels: _Round, *, best: _Best, fresh: Bools | None) -> _Round:
-    """Return the labels of one link more that beat every shorter label of their place.
+def _extend(question: RouteQuestion, labels: _Round, *, best: _Best, fresh: Bools | None) -> _Round:
+    """Return the labels of one link more that beat every shorter label of their state.
 
-    Links out of a node stand by where they lead, so what comes of labels that stand by the
-    ids along their paths does so as well.
+    Links out of a node are sorted by where they lead. So from labels in the order of the ids
+    along their paths come labels in that order.
     """
-    net = terms.network
-    origin, link = _outward(net, labels.place if fresh is None else labels.place % net.size)
-    place = net.head[link]
+    net = question.network
+    origin, link = _outward(net, labels.state if fresh is None else labels.state % net.size)
+    state = net.head[link]
     if fresh is not None:
-        place = place + net.size * ((labels.place[origin] >= net.size) | fresh[place])
-    prices = link_prices(net, terms.objective)
+        state = state + net.size * ((labels.state[origin] >= net.size) | fresh[state])
+    prices = link_prices(net, question.objective)
     first = labels.prices[0][origin] + prices[0][link]
-    before = best.first[place]
-    rows = np.flatnonzero(first < before if terms.objective == "chance" else first <= before)
+    before = best.first[state]
+    rows = np.flatnonzero(first < before if question.objective == "chance" else first <= before)
     second = labels.prices[1][origin[rows]] + prices[1][link[rows]]
-    if terms.objective != "chance":
-        at = place[rows]
+    if question.objective != "chance":
+        at = state[rows]
         better = (first[rows] < best.first[at]) | (second < best.second[at])
         rows, second = rows[better], second[better]
-    kept = winners(place[rows], [first[rows], second], best.label.size)
-    rows, second = rows[kept], second[kept]
-    place, origin = place[rows], origin[rows]
+    chosen = best_rows(state[rows], [first[rows], second], best.label.size)
+    rows, second = rows[chosen], second[chosen]
+    state, origin = state[rows], origin[rows]
     return _Round(
-        start=labels.start + labels.place.size,
-        place=place.astype(np.int64),
+        start=labels.start + labels.state.size,
+        state=state.astype(np.int64),
         prices=(first[rows], second),
         parent=labels.start + origin,
-        shorter=best.label[place],
+        shorter=best.label[state],
     )
 
 
 def _outward(network: Network, nodes: Longs) -> tuple[Longs, Ints]:
-    """Return all links out of the nodes: whose each is (a position in `nodes`) and the link."""
+    """Return the links out of some nodes, and the index in `nodes` that each leads from."""
     start = network.tail_start[nodes]
-    origin, slot = slots(start, network.tail_start[nodes + 1] - start)
-    return origin, network.by_tail[slot]
+    origin, position = run_positions(start, network.tail_start[nodes + 1] - start)
+    return origin, network.by_tail[position]
 
 
-def slots(start: Longs, count: Longs) -> tuple[Longs, Longs]:
-    """Return the places of several runs one after the other, and which run each is of.
+def run_positions(start: Longs, count: Longs) -> tuple[Longs, Longs]:
+    """Return the positions of several runs, one after the other, and the run of each.
 
     Examples
     --------
-    >>> run, place = slots(np.array([7, 2]), np.array([2, 1]))
-    >>> run.tolist(), place.tolist()
+    >>> run, position = run_positions(np.array([7, 2]), np.array([2, 1]))
+    >>> run.tolist(), position.tolist()
     ([0, 0, 1], [7, 8, 2])
     """
     run = np.repeat(np.arange(start.size), count)
@@ -265,15 +260,15 @@ def slots(start: Longs, count: Longs) -> tuple[Longs, Longs]:
 
 def _collect(rounds: list[_Round], latest: Longs, size: int) -> Labels:
     """Join the rounds into one table of labels."""
-    hops = np.repeat(np.arange(len(rounds)), [part.place.size for part in rounds])
+    hops = np.repeat(np.arange(len(rounds)), [part.state.size for part in rounds])
     first = np.concatenate([part.prices[0] for part in rounds])
     second = np.concatenate([part.prices[1] for part in rounds])
     return Labels(
         price=np.column_stack((first, second, hops)),
-        place=np.concatenate([part.place for part in rounds]),
+        state=np.concatenate([part.state for part in rounds]),
         parent=np.concatenate([part.parent for part in rounds]),
         shorter=np.concatenate([part.shorter for part in rounds]),
-        rank=np.concatenate([np.arange(part.place.size) for part in rounds]),
+        rank=np.concatenate([np.arange(part.state.size) for part in rounds]),
         latest=latest,
         size=size,
     )

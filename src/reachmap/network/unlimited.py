@@ -20,52 +20,52 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from reachmap.network.sweep import Labels, Terms, link_prices, slots
+from reachmap.network.sweep import Labels, RouteQuestion, link_prices, run_positions
 
 if TYPE_CHECKING:
     from reachmap.network.index import Bools, Floats, Ints, Longs
 
 EXACT = 2.0**53
-"""Whole numbers below it have no rounding in the engine, which reckons in floating point."""
+"""Whole numbers below it are exact in the engine, which computes in floating point."""
 
 
 class _Links(NamedTuple):
-    """Links sorted by (tail, head): where each leads, its place, and where each tail's start."""
+    """Links sorted by (tail, head): their heads, their numbers, and the start of each tail's."""
 
     head: Ints
     link: Ints
     start: Longs
 
 
-def unlimited(terms: Terms) -> Labels | None:
-    """Find the best way from the teams to every node, of any number of links."""
-    net = terms.network
-    enter = ~(terms.closed | net.is_group | net.is_team)
-    prices = link_prices(net, terms.objective)
+def unlimited_labels(question: RouteQuestion) -> Labels | None:
+    """Find the best way from the teams to every node; None where sums are too large to be exact."""
+    net = question.network
+    enter = ~(question.closed | net.is_group | net.is_team)
+    prices = link_prices(net, question.objective)
     links = _Links(net.head[net.by_tail], net.by_tail, net.tail_start)
     usable = enter[links.head]
-    for price in prices[: 1 if terms.objective == "chance" else 2]:
+    for price in prices[: 1 if question.objective == "chance" else 2]:
         cost = price[links.link].astype(np.float64)
         cost[~usable] = np.inf
-        least = _least(terms, links, cost)
+        least = _least(question, links, cost)
         if least[np.isfinite(least)].max(initial=0) >= EXACT:
             return None
         links, usable = _tight(links, cost, least)
-    return _walked(terms, links, prices)
+    return _walk(question, links, prices)
 
 
-def _least(terms: Terms, links: _Links, cost: Floats) -> Floats:
+def _least(question: RouteQuestion, links: _Links, cost: Floats) -> Floats:
     """Return the least sum of a price from a team to each node; infinite where there is no way."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import dijkstra
 
-    size = terms.network.size
+    size = question.network.size
     start = links.start.astype(np.int32)
     graph = csr_array((cost, links.head, start), shape=(size, size))
-    if len(terms.sources) == 1:
-        least: Floats = dijkstra(graph, indices=[*terms.sources])[0]  # the quicker of the two
+    if len(question.sources) == 1:
+        least: Floats = dijkstra(graph, indices=[*question.sources])[0]  # the quicker of the two
         return least
-    return dijkstra(graph, indices=[*terms.sources], min_only=True)
+    return dijkstra(graph, indices=[*question.sources], min_only=True)
 
 
 def _tight(links: _Links, cost: Floats, least: Floats) -> tuple[_Links, Bools]:
@@ -77,45 +77,45 @@ def _tight(links: _Links, cost: Floats, least: Floats) -> tuple[_Links, Bools]:
     return _Links(links.head[met], links.link[met], start), np.ones(len(met), np.bool_)
 
 
-def _walked(terms: Terms, links: _Links, prices: tuple[Longs, Longs]) -> Labels:
-    """Return the labels found by walking links from the teams; fewest links come first."""
-    size = terms.network.size
+def _walk(question: RouteQuestion, links: _Links, prices: tuple[Longs, Longs]) -> Labels:
+    """Return the labels met by walking links from the teams; fewest links come first."""
+    size = question.network.size
     latest = np.full(size, -1, np.int64)
-    place = np.array(sorted(set(terms.sources)), np.int64)
-    none = np.full(place.size, -1, np.int64)
-    zero = np.zeros(place.size, np.int64)
-    rounds = [(place, none, zero, zero, np.arange(place.size))]
+    node = np.array(sorted(set(question.sources)), np.int64)
+    none = np.full(node.size, -1, np.int64)
+    zero = np.zeros(node.size, np.int64)
+    rounds = [(node, none, zero, zero, np.arange(node.size))]
     begun, mark = 0, np.zeros(size, np.int64)
-    while place.size:
-        latest[place] = np.arange(begun, begun + place.size)
+    while node.size:
+        latest[node] = np.arange(begun, begun + node.size)
         first, second = rounds[-1][2:4]
-        start = links.start[place]
-        origin, slot = slots(start, links.start[place + 1] - start)
-        head = links.head[slot].astype(np.int64)
+        start = links.start[node]
+        origin, position = run_positions(start, links.start[node + 1] - start)
+        head = links.head[position].astype(np.int64)
         new = np.flatnonzero(latest[head] < 0)
-        origin, link, head = origin[new], links.link[slot[new]], head[new]
+        origin, link, head = origin[new], links.link[position[new]], head[new]
         sums = first[origin] + prices[0][link], second[origin] + prices[1][link]
-        kept = _firsts(head, sums[1], mark)
-        parent = begun + origin[kept]
-        begun, place = begun + place.size, head[kept]
-        rounds.append((place, parent, sums[0][kept], sums[1][kept], np.arange(place.size)))
-    place, parent, *sums_, rank = (np.concatenate(part) for part in zip(*rounds, strict=True))
+        rows = _best_rows(head, sums[1], mark)
+        parent = begun + origin[rows]
+        begun, node = begun + node.size, head[rows]
+        rounds.append((node, parent, sums[0][rows], sums[1][rows], np.arange(node.size)))
+    node, parent, *sums_, rank = (np.concatenate(part) for part in zip(*rounds, strict=True))
     hops = np.repeat(np.arange(len(rounds)), [len(part[0]) for part in rounds])
     return Labels(
         price=np.column_stack((*sums_, hops)),
-        place=place,
+        state=node,
         parent=parent,
-        shorter=np.full(len(place), -1),
+        shorter=np.full(len(node), -1),
         rank=rank,
         latest=latest,
         size=size,
     )
 
 
-def _firsts(head: Longs, second: Longs, mark: Longs) -> Longs:
+def _best_rows(head: Longs, second: Longs, mark: Longs) -> Longs:
     """Return, in order, the row of the least second price of each head, the first of equals.
 
-    `mark` is room to write in, a value a node.
+    `mark` has shape (nodes,) and is overwritten.
     """
     rows = np.arange(head.size)
     mark[head[::-1]] = rows[::-1]

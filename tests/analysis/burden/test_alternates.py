@@ -12,7 +12,7 @@ import reachmap as rm
 from builders import AS_OF
 from reachmap.analysis.burden import alternates as resting
 from reachmap.analysis.burden.alternates import INSTEAD, Resting
-from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, compiled
+from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, trust_network
 from reachmap.network.routes import ForwardPasses, best_routes, best_to_all, forward_passes
 from reachmap.store.memory.store import MemoryStore
 from strategies import maps
@@ -54,7 +54,7 @@ def alternates(trust: TrustNetwork, node: int, over: set[str], *, n: int) -> tup
 
 
 def compare(town: rm.StakeholderMap, over: set[str], *, n: int) -> None:
-    trust = compiled(MemoryStore(town), as_of=AS_OF)
+    trust = trust_network(MemoryStore(town), as_of=AS_OF)
     found = Resting(trust, over)
     for node, id_ in enumerate(trust.network.ids):
         if not trust.network.is_group[node]:
@@ -143,7 +143,7 @@ def test_only_who_is_on_the_ways_to_a_group_costs_a_pass(monkeypatch: pytest.Mon
         return passes[-1]
 
     monkeypatch.setattr(resting, "forward_passes", counted)
-    found = Resting(compiled(MemoryStore(town), as_of=AS_OF), ())
+    found = Resting(trust_network(MemoryStore(town), as_of=AS_OF), ())
     assert found.alternates("o00", n=2) == ("o01", "o02")
     assert [found.alternates(id_, n=2) for id_ in bodies[6:]] == [("o00", "o01")] * 14
     assert len(passes) == 2

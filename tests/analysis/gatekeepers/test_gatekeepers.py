@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from reachmap.network.centrality import betweenness
-from reachmap.network.compile import compiled
+from reachmap.network.compile import trust_network
 from strategies import maps
 
 
@@ -30,7 +30,7 @@ def test_without_a_sole_gatekeeper_no_way_is_left(town: rm.StakeholderMap) -> No
 @given(town=maps(rich=True))
 def test_the_measures_are_those_of_networkx(town: rm.StakeholderMap) -> None:
     desk = rm.ReachMap.of(town)
-    net = compiled(desk.store).network
+    net = trust_network(desk.store).network
     kept = ~(net.gone | net.is_group)
     graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(np.flatnonzero(kept).tolist())

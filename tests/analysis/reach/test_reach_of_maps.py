@@ -10,7 +10,7 @@ import reachmap as rm
 from amounts import some_of
 from networks import Asked, links_of, most_apart, reach_by_states, simple_ways, sole_by_cutting
 from reachmap.analysis.reach.rows import GroupReach
-from reachmap.network.compile import compiled
+from reachmap.network.compile import trust_network
 from strategies import maps
 
 MOST_USED = 14
@@ -24,7 +24,7 @@ def test_answers_on_maps_are_those_of_brute_force_and_the_maps_are_worth_it() ->
     @given(town=maps(rich=True))
     def compared(town: rm.StakeholderMap) -> None:
         desk = rm.ReachMap.of(town)
-        net = compiled(desk.store).network
+        net = trust_network(desk.store).network
         teams = tuple(int(node) for node in np.flatnonzero(net.is_team))
         hops = town.assumptions.max_hops
         free = Asked(net, teams, net.gone, hops)

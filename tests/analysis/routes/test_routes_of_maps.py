@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import reachmap as rm
 from amounts import some_of
-from reachmap.network.compile import compiled
+from reachmap.network.compile import trust_network
 from reachmap.network.index import Network
 from strategies import maps
 
@@ -66,7 +66,7 @@ def test_routes_are_those_of_brute_force_and_the_maps_are_worth_it() -> None:
     @given(town=maps(rich=True), k=st.integers(1, 6), apart=st.booleans())
     def compared(town: rm.StakeholderMap, k: int, apart: bool) -> None:  # noqa: FBT001  drawn
         desk = rm.ReachMap.of(town)
-        net = compiled(desk.store).network
+        net = trust_network(desk.store).network
         hops = town.assumptions.max_hops
         rich = False
         for group in town.groups:
@@ -160,7 +160,7 @@ def test_the_best_way_to_all_is_the_first_way_to_each(
 @given(town=maps(rich=True))
 def test_the_best_cost_and_days_are_networkx_shortest(town: rm.StakeholderMap) -> None:
     desk = rm.ReachMap.of(town)
-    net = compiled(desk.store).network
+    net = trust_network(desk.store).network
     graph = graph_of(net)
     for objective, prices in (("cost", net.cost), ("days", net.days)):
         for tail, head, fields in graph.edges(data=True):

@@ -17,7 +17,7 @@ from reachmap.analysis.what_if.question import WhatIf, what_if
 from reachmap.errors import InputError
 from reachmap.model.derived import all_links
 from reachmap.network.reach import reach
-from reachmap.network.touched import Worth, touched
+from reachmap.network.touched import NetworkChances, touched_nodes
 from strategies import maps
 
 many = settings(max_examples=some_of(200, usual=25), suppress_health_check=list(HealthCheck))
@@ -186,9 +186,14 @@ def test_only_what_can_have_changed_is_touched(
     terms: dict[str, Any] = {"sources": sources, "closed": net.gone, "max_hops": hops}
     was = reach(net, groups, **terms).chance
     is_ = reach(net, groups, **terms, chance=chance).chance
-    found = touched(Worth(net, net.chance), Worth(net, chance), max_hops=hops)
+    found = touched_nodes(
+        NetworkChances(net, net.chance), NetworkChances(net, chance), max_hops=hops
+    )
     other = replace(net, tail=net.tail.copy())
-    assert touched(Worth(net, net.chance), Worth(other, chance), max_hops=hops) == found
+    assert (
+        touched_nodes(NetworkChances(net, net.chance), NetworkChances(other, chance), max_hops=hops)
+        == found
+    )
     moved = {net.ids[group] for group, a, b in zip(groups, was, is_, strict=True) if a != b}
     assert moved <= found
     assert net.ids[net.head[place]] in found
@@ -196,8 +201,8 @@ def test_only_what_can_have_changed_is_touched(
 
 def test_nothing_is_touched_where_nothing_changed() -> None:
     net = Snapshot.of(rm.demo().stakeholders).network.network
-    worth = Worth(net, net.chance)
-    assert touched(worth, worth, max_hops=5) == frozenset()
+    worth = NetworkChances(net, net.chance)
+    assert touched_nodes(worth, worth, max_hops=5) == frozenset()
 
 
 def town() -> rm.StakeholderMap:

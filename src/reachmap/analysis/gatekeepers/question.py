@@ -16,7 +16,7 @@ from reachmap.model.nodes import Champion, KeyWorker
 from reachmap.network.bottlenecks import sole_gatekeepers
 from reachmap.network.centrality import Between, betweenness, constraint
 from reachmap.network.index import BASES, NO_LIMIT, Floats, Longs
-from reachmap.network.subnetwork import opened, subnetwork_to
+from reachmap.network.subnetwork import open_network, subnetwork_to
 
 
 class Gatekeeper(Row):
@@ -153,7 +153,7 @@ def gatekeepers(
     terms = route_search(snapshot.on(as_of), team=team, max_hops=max_hops)
     net = terms.trust.network
     groups = np.flatnonzero(net.is_group)
-    way = opened(net, sources=terms.sources, closed=net.gone, max_hops=terms.max_hops)
+    way = open_network(net, sources=terms.sources, closed=net.gone, max_hops=terms.max_hops)
     on_way = subnetwork_to(way, groups).link
     nodes = np.setdiff1d(net.tail[on_way], terms.sources)
     between = betweenness(net, closed=net.gone)

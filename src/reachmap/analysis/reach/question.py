@@ -19,7 +19,7 @@ from reachmap.network.bottlenecks import Bottlenecks, bottlenecks
 from reachmap.network.index import BASES, Bools, Floats, Longs
 from reachmap.network.reach import Reached
 from reachmap.network.reach import reach as reached
-from reachmap.network.subnetwork import opened, subnetwork_to
+from reachmap.network.subnetwork import open_network, subnetwork_to
 
 MOST_SAMPLES = 1_000_000
 LAST_SEED = 2**64 - 1
@@ -117,7 +117,7 @@ class _Found:
         net = terms.trust.network
         numbers = np.array([terms.number(id_) for id_ in ids], np.int64)
         kept_out = net.gone | terms.avoided
-        way = opened(net, sources=terms.sources, closed=kept_out, max_hops=terms.max_hops)
+        way = open_network(net, sources=terms.sources, closed=kept_out, max_hops=terms.max_hops)
         on_way = subnetwork_to(way, numbers).link
 
         def once(closed: Bools) -> Reached:

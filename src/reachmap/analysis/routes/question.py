@@ -14,7 +14,7 @@ from reachmap.model.arguments import check_one_of, check_whole
 from reachmap.network import limits
 from reachmap.network.limits import SearchResult
 from reachmap.network.pareto import pareto_routes
-from reachmap.network.routes import found_routes
+from reachmap.network.routes import search_routes
 
 
 def routes(
@@ -192,7 +192,7 @@ def _found(
         elif k == 1 and len(ends) == 1:
             found = SearchResult([best[ends[0]]], cut=False)
         else:
-            found = found_routes(terms.ways(past), ends, k=k, diverse=diverse)
+            found = search_routes(terms.ways(past), ends, k=k, diverse=diverse)
         return state, SearchResult(found.paths, cut=cut or found.cut)
     return "open", SearchResult([], cut)
 

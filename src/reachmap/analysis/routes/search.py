@@ -18,7 +18,7 @@ from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork
 from reachmap.network.index import Bools
 from reachmap.network.limits import NodePath
-from reachmap.network.routes import ForwardPasses, best_found, forward_passes
+from reachmap.network.routes import ForwardPasses, forward_passes, search_to_all
 
 ASKED_ON_THE_WAY = tuple(kind for kind in ROUTE_KINDS if kind != "group")
 
@@ -93,7 +93,7 @@ class RouteSearch:
         """Run the forward pass, unless another one was the same: often nobody is full."""
         for ways, hops in self._ways.values():
             same = (hops, ways.max_cost, ways.max_days) == (max_hops, max_cost, max_days)
-            if same and np.array_equal(ways.terms.closed, closed):
+            if same and np.array_equal(ways.question.closed, closed):
                 return ways
         return forward_passes(
             self.trust.network,
@@ -107,16 +107,16 @@ class RouteSearch:
 
     def best(self, past: Why | None = None) -> dict[int, NodePath]:
         """Return the best route to every group that has one, looking past a hindrance."""
-        return self._best_found(past)[0]
+        return self._best_to_all(past)[0]
 
     def cut(self, past: Why | None = None) -> frozenset[int]:
         """Return the groups whose search under limits stopped before it found a route."""
-        return self._best_found(past)[1]
+        return self._best_to_all(past)[1]
 
-    def _best_found(self, past: Why | None) -> tuple[dict[int, NodePath], frozenset[int]]:
+    def _best_to_all(self, past: Why | None) -> tuple[dict[int, NodePath], frozenset[int]]:
         ways = self.ways(past)
         if id(ways) not in self._best:
-            self._best[id(ways)] = best_found(ways)
+            self._best[id(ways)] = search_to_all(ways)
         return self._best[id(ways)]
 
     @cached_property

@@ -20,7 +20,7 @@ from reachmap.network.compile import TrustNetwork
 from reachmap.network.index import Bools, Network, weights
 from reachmap.network.reach import reach
 from reachmap.network.routes import best_to_all, forward_passes
-from reachmap.network.touched import Worth, touched
+from reachmap.network.touched import NetworkChances, touched_nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,11 @@ class Scenario:
         net = replace(net, chance=chance, weight=weights(chance))
         return cls(net, tuple(place[id_] for id_ in teams), closed)
 
-    def worth(self) -> Worth:
+    def chances(self) -> NetworkChances:
         """Return what links are worth, those of nodes that are not passed nothing."""
         net = self.network
         shut = self.closed[net.tail] | self.closed[net.head]
-        return Worth(net, np.where(shut, 0.0, net.chance))
+        return NetworkChances(net, np.where(shut, 0.0, net.chance))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def both_states(
 ) -> tuple[dict[str, State], dict[str, State]]:
     """Return each group's state in both; unchanged where no changed link leads to it."""
     before, after = worlds
-    moved = touched(before.worth(), after.worth(), max_hops=terms.max_hops)
+    moved = touched_nodes(before.chances(), after.chances(), max_hops=terms.max_hops)
     asked = [group for group in groups if group in moved or group not in then]
     was, now = dict(then), dict(then) | states(after, asked, terms)
     mixed = [group for group in asked if group in was and was[group].exact != now[group].exact]

@@ -22,8 +22,8 @@ from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.index import Floats, Ints, Network
 from reachmap.network.reach import Reached, reach
-from reachmap.network.subnetwork import opened
-from reachmap.network.touched import Worth, touched
+from reachmap.network.subnetwork import open_network
+from reachmap.network.touched import NetworkChances, touched_nodes
 from reachmap.plan.links.candidates import Candidate, Near
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
 from reachmap.plan.links.words import words_of_links
@@ -110,7 +110,7 @@ class _Trial:
 
     def ahead(self) -> Ints:
         """Return how many links a team is from each node, with every candidate off."""
-        return opened(
+        return open_network(
             self.network,
             sources=self.sources,
             closed=self.network.gone,
@@ -235,7 +235,9 @@ def _gains(trial: _Trial, candidate: Candidate, groups: Sequence[str]) -> dict[s
     """Return what each group gains by a candidate; only groups that it can lead to are tried."""
     on = trial.switched_on(candidate)
     net = trial.network
-    behind = touched(Worth(net, trial.off), Worth(net, on), max_hops=trial.terms.max_hops)
+    behind = touched_nodes(
+        NetworkChances(net, trial.off), NetworkChances(net, on), max_hops=trial.terms.max_hops
+    )
     moved = [group for group in groups if group in behind]
     if not moved:
         return {}
