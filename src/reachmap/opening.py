@@ -41,6 +41,11 @@ def read(source: Path) -> ReachMap:
         If anything is wrong with it: every problem, where it is and how to mend it.
     UnreadableFile
         If there is no such file, or it cannot be read.
+
+    Examples
+    --------
+    >>> read(io.demo_path()).overview().title
+    'Harbour Vale: whom we hear'
     """
     return ReachMap.of(io.read(source))
 
@@ -129,9 +134,9 @@ def record(source: Path, rows: Iterable[Addition], *, insecure: bool = False) ->
     >>> from tempfile import TemporaryDirectory
     >>> from reachmap import Finding
     >>> with TemporaryDirectory() as folder:
-    ...     place = Path(folder) / "borough.json"
-    ...     _ = demo().write(place)
-    ...     now = record(place, [Finding(rule="rest", subject="v001", answer="They rest.")])
+    ...     file = Path(folder) / "borough.json"
+    ...     _ = demo().write(file)
+    ...     now = record(file, [Finding(rule="rest", subject="v001", answer="They rest.")])
     ...     len(now.stakeholders.findings) - len(demo().stakeholders.findings)
     1
     """
@@ -173,6 +178,17 @@ def forget(source: Path, voice: str, *, insecure: bool = False) -> int:
         If there is no such voice.
     StoreConflict, StoreUnavailable, StoreAccess, InvalidMap, UnreadableFile
         As `record`.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "borough.json"
+    ...     _ = demo().write(file)
+    ...     rows = forget(file, "v001")
+    ...     rows > 0, "v001" in [voice.id for voice in read(file).stakeholders.voices]
+    (True, False)
     """
     address = fspath(source)
     if not is_store(address):
@@ -218,6 +234,14 @@ def from_frames(tables: Mapping[str, pd.DataFrame]) -> ReachMap:
     ------
     InvalidMap
         If anything is wrong with them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> teams = pd.DataFrame({"name": ["Engagement team"], "team": [True]})
+    >>> groups = pd.DataFrame({"name": ["Unpaid carers"], "population": [900]})
+    >>> from_frames({"organisations": teams, "groups": groups}).stakeholders.groups[0].id
+    'unpaid-carers'
     """
     return ReachMap.of(io.from_frames(tables))
 
@@ -239,5 +263,15 @@ def from_networkx(graph: nx.MultiDiGraph[Any]) -> ReachMap:
     ------
     InvalidMap
         If anything is wrong with it.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("team", kind="organisation", name="Engagement team", team=True)
+    >>> graph.add_node("carers", kind="group", name="Unpaid carers")
+    >>> _ = graph.add_edge("team", "carers", type="TRUSTED_BY")
+    >>> from_networkx(graph).routes("carers").routes[0].nodes
+    ('team', 'carers')
     """
     return ReachMap.of(io.from_networkx(graph))

@@ -148,13 +148,7 @@ class StakeholderMap(Content):
         raise UnknownNode(name, tuple(near), what)
 
     def outline(self) -> Self:
-        """Return the map without voices and without the tables of events.
-
-        Returns
-        -------
-        StakeholderMap
-            About, nodes but voices, links, vocabularies and assumptions.
-        """
+        """Return the map without voices and ledgers, which grow without end."""
         bare = {name: Ledger(TABLES[name].record, {}) for name in LEDGERS}
         links = tuple(link for link in self.links if link.from_ not in self._voice_ids)
         tables = self.as_tables() | bare | {"voices": (), "links": links}

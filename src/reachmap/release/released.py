@@ -10,18 +10,13 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Released(Generic[T_co]):
-    """A result that `release` made safe for an audience; files and pages take nothing else.
-
-    Attributes
-    ----------
-    content
-        The result, without what the audience may not see.
-    audience
-        The audience it was made safe for.
-    """
+    """A result that `release` made safe for an audience; files and pages take nothing else."""
 
     content: T_co
+    """The result, without what the audience may not see."""
+
     audience: Audience
+    """The audience it was made safe for."""
 
     @property
     def stamp(self) -> str:
