@@ -1,42 +1,32 @@
 """Every number that is a judgement, in one place, so that none is hidden."""
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, create_model
 
 from reachmap.model.fields import PUBLIC, Chance, Count, Days, Pence, Record
+from reachmap.model.links import LINK_TYPES
 
+if TYPE_CHECKING:
 
-class TypeChances(Record):
-    """Chance of a link about which nothing else is known, by its type."""
+    class TypeChances(Record):
+        """Chance of a link about which nothing else is known, by its type."""
 
-    KNOWS: Annotated[Chance, PUBLIC] = 0.5
-    """One contact asks another it knows."""
+        def __getattr__(self, type_: str) -> float:
+            """Return the chance of a link of a type."""
 
-    EMPLOYS: Annotated[Chance, PUBLIC] = 0.95
-    """An organisation asks its own worker."""
-
-    SUPPORTS: Annotated[Chance, PUBLIC] = 0.9
-    """A supporter asks the champion it supports."""
-
-    RUNS: Annotated[Chance, PUBLIC] = 0.95
-    """An organisation uses the channel it runs."""
-
-    USES: Annotated[Chance, PUBLIC] = 0.8
-    """An organisation asks to come to a venue it uses."""
-
-    TRUSTED_BY: Annotated[Chance, PUBLIC] = 0.6
-    """A group hears someone it trusts."""
-
-    HEARS: Annotated[Chance, PUBLIC] = 0.5
-    """A channel reaches a group it hears."""
-
-    GATHERS: Annotated[Chance, PUBLIC] = 0.6
-    """A group can be met where it gathers."""
-
-    BELONGS_TO: Annotated[Chance, PUBLIC] = 0.9
-    """A group hears a champion of its own."""
+else:
+    TypeChances = create_model(
+        "TypeChances",
+        __base__=Record,
+        __module__=__name__,
+        **{
+            name: (Annotated[Chance, PUBLIC], spec.usual_chance)
+            for name, spec in LINK_TYPES.items()
+            if spec.in_routes
+        },
+    )
 
 
 class TrustChances(Record):

@@ -58,20 +58,15 @@ def annotations(content: Content, names: Names) -> Iterator[Fault]:
         if spec.derived and (link.from_, link.type, link.to) not in derived:
             if known.intersection((*spec.tails, *spec.heads)):
                 continue
-            field = _SOURCES[link.type]
             message = f"no record gives {link.type} from {quoted(link.from_)} to {quoted(link.to)}"
             yield Fault(
-                "links", row, "type", link.type, message, f"Fill in {field}, or delete this row"
+                "links",
+                row,
+                "type",
+                link.type,
+                message,
+                f"Fill in {spec.field}, or delete this row",
             )
-
-
-_SOURCES = {
-    "EMPLOYS": "'organisation' of the worker",
-    "SUPPORTS": "'supported_by' of the champion",
-    "RUNS": "'run_by' of the channel",
-    "BELONGS_TO": "'groups' of the champion or voice",
-    "PART_OF": "'part_of' of the narrower group",
-}
 
 
 def cycles(content: Content, names: Names) -> Iterator[Fault]:

@@ -6,27 +6,12 @@ import pytest
 
 from reachmap.analysis.routes.rows import GroupRoute, RouteRow, Step
 from reachmap.analysis.routes.words import (
-    FIRST_STEP,
-    LATER_STEP,
     opening,
     words_of_all,
     words_of_basis,
-    words_of_step,
     words_of_way,
 )
-from reachmap.network.compile import ROUTE_TYPES
 from reachmap.words import words_of_days, words_of_money
-
-
-@pytest.mark.parametrize("type_", ROUTE_TYPES)
-def test_every_type_of_link_has_words(type_: str) -> None:
-    assert type_ in LATER_STEP
-    assert "Hub" in words_of_step(type_, "Hub", "Carers", first=False)
-
-
-def test_every_first_step_names_whom_to_ask() -> None:
-    for type_ in FIRST_STEP:
-        assert "Carers" in words_of_step(type_, "Team", "Carers", first=True)
 
 
 @pytest.mark.parametrize(

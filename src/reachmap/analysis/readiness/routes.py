@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 from reachmap.analysis.readiness.known import Known
 from reachmap.analysis.readiness.rows import Gap
 from reachmap.model.derived import all_links
-from reachmap.model.links import LINK_TYPES, Link
+from reachmap.model.links import INTO_GROUPS, LINK_TYPES, Link
 from reachmap.model.nodes import Node
 
 CONTACTS = "contacts"
 """The sheet that gives both links of a contact at once, and the source of these links."""
 
-LAST_STEPS = ("TRUSTED_BY", "HEARS", "GATHERS")
+LAST_STEPS = frozenset(INTO_GROUPS.values())
 
 
 def gaps_of_routes(known: Known) -> Iterator[Gap]:

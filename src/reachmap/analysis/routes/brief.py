@@ -1,26 +1,11 @@
 """What to say to the first person asked: why them, what came before, what they get."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import Annotated
 
 from reachmap.model.answer import Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
-
-WHY_YOU: Mapping[str, str] = MappingProxyType(
-    {
-        "KNOWS": "you know {onward}, who may lead us on",
-        "EMPLOYS": "{onward} works with you",
-        "SUPPORTS": "you support {onward}",
-        "RUNS": "you run {onward}",
-        "USES": "you use {onward}, where they can be met",
-        "TRUSTED_BY": "they trust you",
-        "HEARS": "they can be heard through you",
-        "GATHERS": "they can be met with you",
-        "BELONGS_TO": "you are one of them and can bring others in",
-    }
-)
-"""Why somebody is asked, by the type of the link that leads on from them."""
+from reachmap.model.links import LINK_TYPES
 
 
 class Request(Row):
@@ -68,7 +53,7 @@ class Request(Row):
                 f"To: {self.to}",
                 f"We are {self.team or 'an engagement team'}.",
                 f"Would you help us to meet {self.group}?",
-                f"Why you: {WHY_YOU[self.type].format(onward=self.onward)}.",
+                f"Why you: {LINK_TYPES[self.type].why_you.format(to=self.onward)}.",
                 *self._before(),
                 f"What we ask: one introduction{self._when()}.",
                 *self._gets(),

@@ -5,6 +5,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from reachmap.analysis.routes.rows import Aim, Basis, GroupRoute, RouteRow, State, Step, Why
+from reachmap.model.links import LINK_TYPES
 from reachmap.model.nodes import Group
 from reachmap.words import TableWords, words_of_day, words_of_days, words_of_money
 
@@ -19,34 +20,6 @@ WORDS_OF_WHY: Mapping[Why, str] = MappingProxyType(
     }
 )
 
-FIRST_STEP: Mapping[str, str] = MappingProxyType(
-    {
-        "KNOWS": "Ask {to} to introduce you",
-        "EMPLOYS": "Ask {to}, who works with you",
-        "SUPPORTS": "Ask {to}, a champion you support",
-        "RUNS": "Use {to}, which you run",
-        "USES": "Ask to come to {to}, which you use",
-        "TRUSTED_BY": "Ask {to} yourselves: they trust {from_}",
-    }
-)
-"""How to take a step out of the team itself, by type of link."""
-
-LATER_STEP: Mapping[str, str] = MappingProxyType(
-    {
-        "KNOWS": "{from_} introduces you to {to}",
-        "EMPLOYS": "{from_} puts you in touch with {to}, who works there",
-        "SUPPORTS": "{from_} puts you in touch with {to}, a champion with their support",
-        "RUNS": "{from_} opens {to} to you, which they run",
-        "USES": "{from_} asks whether you may come to {to}",
-        "TRUSTED_BY": "{from_} is trusted by {to}",
-        "HEARS": "{to} can be heard through {from_}",
-        "GATHERS": "{to} can be met at {from_}",
-        "BELONGS_TO": "{from_} is one of {to} and can bring others in",
-    }
-)
-"""How to take any other step, by type of link."""
-
-
 WEAKEST_FIRST: tuple[Basis, ...] = ("assumed", "judged", "tried", "known")
 
 
@@ -58,8 +31,8 @@ def words_of_step(type_: str, from_: str, to: str, *, first: bool) -> str:
     >>> words_of_step("KNOWS", "Team", "the Carers' Hub", first=True)
     "Ask the Carers' Hub to introduce you"
     """
-    phrase = (FIRST_STEP if first else LATER_STEP).get(type_, "{from_} asks {to}")
-    return phrase.format(from_=from_, to=to)
+    spec = LINK_TYPES[type_]
+    return ((first and spec.first_step) or spec.later_step).format(from_=from_, to=to)
 
 
 def words_of_basis(basis: Basis, asked: tuple[int, int] | None = None) -> str:

@@ -9,18 +9,9 @@ from functools import cached_property
 
 from reachmap.model.derived import all_links
 from reachmap.model.hierarchy import narrower_groups, wider_groups
-from reachmap.model.links import LINK_TYPES, Link, TypeName
+from reachmap.model.links import INTO_GROUPS, LINK_TYPES, Link, TypeName
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
-
-INTO_A_GROUP: Mapping[str, TypeName] = {
-    "organisation": "TRUSTED_BY",
-    "worker": "TRUSTED_BY",
-    "champion": "TRUSTED_BY",
-    "channel": "HEARS",
-    "venue": "GATHERS",
-}
-"""By kind of node, the type of link by which it leads into a group."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +112,7 @@ class Near:
         for other, how in self.overlapping[group.id].items():
             for node in self.into.get(other, ()):
                 reason = f"{self.names[node]} reaches {self.names[other]} already, {how}"
-                yield Candidate(node, INTO_A_GROUP[self.kinds[node]], group.id, reason)
+                yield Candidate(node, INTO_GROUPS[self.kinds[node]], group.id, reason)
         for venue in self.into.get(group.id, ()):
             for body in self.users.get(venue, ()):
                 reason = f"{self.names[body]} uses {self.names[venue]}, where they can be met"

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from reachmap.model.links import LINK_TYPES
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
 from reachmap.words import TableWords
 
 NAMED = 5
-
-HOW: Mapping[str, str] = {
-    "KNOWS": "Get to know {to}",
-    "USES": "Ask to come to {to}",
-    "TRUSTED_BY": "Help {from_} to get to know {to}",
-    "HEARS": "Bring {to} into {from_}",
-    "GATHERS": "Invite {to} to {from_}",
-}
-"""What to do to make a relationship, by type of link."""
 
 
 def words_of_links(
@@ -40,7 +32,7 @@ def words_of_links(
 
 def words_of_making(link: LinkToBuild) -> str:
     """Return what to do to make a relationship."""
-    return HOW[link.type].format(from_=link.from_name, to=link.to_name)
+    return LINK_TYPES[link.type].making.format(from_=link.from_name, to=link.to_name)
 
 
 def words_of_link(link: LinkToBuild) -> str:
