@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from inspect import Signature, signature
-from typing import TYPE_CHECKING, Annotated, Any, Concatenate
+from typing import TYPE_CHECKING, Annotated, Concatenate
 
 import typer
 
@@ -110,17 +110,13 @@ def question(ask: Callable[Concatenate["rm.ReachMap", ...], "Answer"]) -> Callab
         output: Output = None,
         audience: ForAudience = "internal",
         force: Force = False,
-        **own: Any,  # noqa: ANN401  the options of the question, which typer has checked
+        **own: object,
     ) -> None:
         answer = ask(open_map(source), **own)
         deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
 
     first, *shared, _ = signature(command).parameters.values()
     _, *others = signature(ask).parameters.values()
-    return _with_signature(command, ask.__doc__, Signature([first, *others, *shared]))
-
-
-def _with_signature(command: Any, text: str | None, parameters: Signature) -> Callable[..., None]:  # noqa: ANN401  what functions bear is not typed
-    """Return a command that typer reads as one with these parameters and this help."""
-    command.__doc__, command.__signature__ = text, parameters
-    return command  # type: ignore[no-any-return]
+    command.__doc__ = ask.__doc__
+    command.__signature__ = Signature([first, *others, *shared])  # type: ignore[attr-defined]  # typer reads it
+    return command

@@ -26,11 +26,11 @@ def report_of_faults(error: InvalidMap) -> str:
     count = len(error.issues)
     things = "1 thing" if count == 1 else f"{count} things"
     lines = [
-        *_read(error.read, words_of_tables(error.read), "Nothing was changed."),
+        *_first_lines(error.read, words_of_tables(error.read), "Nothing was changed."),
         f"There {'is' if count == 1 else 'are'} {things} to mend before the map can be used.",
         "",
-        *_by_sheet(error.issues),
-        *_second_look(error.warnings),
+        *_fault_lines(error.issues),
+        *_warning_lines(error.warnings),
         LAST_LINE,
     ]
     return "\n".join(lines)
@@ -41,15 +41,15 @@ def report_of_map(reading: Reading, answer: Readiness, *, source: str) -> str:
     days = (answer.first, answer.last) if answer.first and answer.last else None
     tables = words_of_tables(reading.counts, days)
     lines = [
-        *_read(reading.counts, tables, "The map is in order; nothing was changed."),
+        *_first_lines(reading.counts, tables, "The map is in order; nothing was changed."),
         "",
-        *_second_look(reading.warnings),
+        *_warning_lines(reading.warnings),
     ]
     if answer.gaps:
         lines += ["What would make the answers better, the most valuable first.", ""]
-        lines += _numbered(answer)
-    lines += ["You can ask now:", *_commands(answer, source)]
-    lines += ["", *_wrapped(answer.sentences()[-1])]
+        lines += _gap_lines(answer)
+    lines += ["You can ask now:", *_command_lines(answer, source)]
+    lines += ["", *_wrap(answer.sentences()[-1])]
     return "\n".join(lines)
 
 
@@ -74,11 +74,11 @@ def _json(counts: Mapping[str, int], issues: Iterable[Issue], **more: object) ->
     return json.dumps(report, indent=2, ensure_ascii=False)
 
 
-def _read(counts: Mapping[str, int], tables: str, then: str) -> Iterator[str]:
-    yield from _wrapped(f"Read {tables}. {then}" if counts else then)
+def _first_lines(counts: Mapping[str, int], tables: str, then: str) -> Iterator[str]:
+    yield from _wrap(f"Read {tables}. {then}" if counts else then)
 
 
-def _by_sheet(issues: Iterable[Issue]) -> Iterator[str]:
+def _fault_lines(issues: Iterable[Issue]) -> Iterator[str]:
     """Yield problems under the file and sheet that they are in, counted."""
     parts: dict[str, list[Issue]] = {}
     for issue in issues:
@@ -90,7 +90,7 @@ def _by_sheet(issues: Iterable[Issue]) -> Iterator[str]:
         yield ""
 
 
-def _second_look(warnings: Iterable[Issue]) -> Iterator[str]:
+def _warning_lines(warnings: Iterable[Issue]) -> Iterator[str]:
     """Yield what is no error and yet worth a second look, counted."""
     lines = [f"  {warning}" for warning in warnings]
     if lines:
@@ -99,17 +99,17 @@ def _second_look(warnings: Iterable[Issue]) -> Iterator[str]:
         yield ""
 
 
-def _numbered(answer: Readiness) -> Iterator[str]:
+def _gap_lines(answer: Readiness) -> Iterator[str]:
     """Yield the gaps with their numbers, under what they cost."""
     gaps = zip(answer.gaps, answer.gap_sentences(), strict=True)
     for loss, part in groupby(enumerate(gaps, 1), key=lambda each: each[1][0].loss):
         yield f"{LOSS_WORDS[loss]}:"
         for number, (_, sentence) in part:
-            yield from _wrapped(sentence, first=f"{number:>3}. ", then="     ")
+            yield from _wrap(sentence, first=f"{number:>3}. ", then="     ")
         yield ""
 
 
-def _commands(answer: Readiness, source: str) -> Iterator[str]:
+def _command_lines(answer: Readiness, source: str) -> Iterator[str]:
     """Yield each command that answers something now, as it is typed, and what it says."""
     commands = {
         row: f"reachmap {row.question} {shlex.quote(source)}{OPTIONS.get(row.question, '')}"
@@ -120,7 +120,7 @@ def _commands(answer: Readiness, source: str) -> Iterator[str]:
         yield f"  {command:<{width}}  {words_of_answered(row)}"
 
 
-def _wrapped(text: str, *, first: str = "", then: str = "") -> list[str]:
+def _wrap(text: str, *, first: str = "", then: str = "") -> list[str]:
     """Return a text in lines that fit the screen; one line where it is no screen."""
     if not sys.stdout.isatty():
         return [first + text]

@@ -41,7 +41,7 @@ On = Annotated[
 
 
 @record.callback()
-def of_source(source: Own) -> None:
+def take_source(source: Own) -> None:
     """Take the map that what follows is written into."""
     _refuse_demo(source)
 
@@ -79,7 +79,7 @@ def ask(
         }
     )
     try:
-        now = _written(source, [row])
+        now = _write_down(source, [row])
     except rm.InvalidMap as error:
         if any(issue.value == row.to for issue in error.issues):
             town.find(to, kinds=ASKABLE)  # says which names are the nearest
@@ -88,7 +88,7 @@ def ask(
     say(f"Written down: {_name(town, row.from_)} asked {who} on {words_of_day(when)}.")
     left = capacity_left(Snapshot(now.store, max(when, town.about.day())), row.to)
     say(left.sentence())
-    _say_where_late(town, when)
+    _say_if_not_counted_yet(town, when)
 
 
 @record.command()
@@ -110,7 +110,7 @@ def attendance(
         rm.Attendance(voice=node_id(desk, voice, ("voice",)), activity=where, speaking=speaking)
         for voice in voices
     ]
-    _written(source, rows)
+    _write_down(source, rows)
     count = "one voice" if len(rows) == 1 else f"{len(rows)} voices"
     say(f"Written down: {count} came to {_name(town, where)}.")
 
@@ -138,15 +138,15 @@ def contact(
     town = desk.store.outline()
     when = on or _today()
     team = team_of(town, from_)
-    met = node_id(desk, who, (*CONTACTS, "venue"))
-    links, fresh = contact_links(town, team, met, on=when, owner=owner, trust=trust)
-    _written(source, links)
-    new = " Theirs is a new relationship on your map." if fresh else ""
+    other = node_id(desk, who, (*CONTACTS, "venue"))
+    links, is_new = contact_links(town, team, other, on=when, owner=owner, trust=trust)
+    _write_down(source, links)
+    new = " Theirs is a new relationship on your map." if is_new else ""
     last = max(link.last_contact or when for link in links)
-    said = f"{_name(town, team)} and {_name(town, met)} spoke on {words_of_day(when)}"
+    words = f"{_name(town, team)} and {_name(town, other)} spoke on {words_of_day(when)}"
     later = f"; they last spoke on {words_of_day(last)}" if last > when else ""
-    say(f"Written down: {said}{later}.{new}")
-    _say_where_late(town, when)
+    say(f"Written down: {words}{later}.{new}")
+    _say_if_not_counted_yet(town, when)
 
 
 def forget(
@@ -189,7 +189,7 @@ def _refuse_demo(source: str) -> None:
         raise typer.BadParameter(message)
 
 
-def _written(source: str, rows: Sequence["Addition"]) -> "rm.ReachMap":
+def _write_down(source: str, rows: Sequence["Addition"]) -> "rm.ReachMap":
     """Return the map with rows written into it; it closes with the command."""
     return close_later(rm.record(source, rows, insecure=insecure()))
 
@@ -199,7 +199,7 @@ def _name(town: "StakeholderMap", id_: str) -> str:
     return next((node.name for node in town.nodes() if node.id == id_), id_)
 
 
-def _say_where_late(town: "StakeholderMap", when: date) -> None:
+def _say_if_not_counted_yet(town: "StakeholderMap", when: date) -> None:
     """Say where a map speaks for an earlier day, so that what was written does not count yet."""
     if town.about.as_of and when > town.about.as_of:
         until = words_of_day(town.about.as_of)

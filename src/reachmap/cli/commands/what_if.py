@@ -39,7 +39,7 @@ def what_if(
     return desk.what_if(
         remove=[link_key(text) or text for text in remove or ()],
         add=[new_link(desk, text) for text in add or ()],
-        weaken=dict(weakened_link(text) for text in weaken or ()),
+        weaken=dict(link_to_weaken(text) for text in weaken or ()),
         team=team,
         max_hops=max_hops,
         samples=samples,
@@ -58,7 +58,7 @@ def new_link(desk: "rm.ReachMap", text: str) -> "rm.Link":
     return rm.Link.model_validate({"from": ends[0], "type": key[1], "to": ends[1]})
 
 
-def weakened_link(text: str) -> tuple[tuple[str, str, str], float]:
+def link_to_weaken(text: str) -> tuple[tuple[str, str, str], float]:
     """Return a link to weaken, and the chance it is left with."""
     link, _, chance = text.rpartition("=")
     key = link_key(link)
