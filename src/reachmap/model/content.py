@@ -1,7 +1,8 @@
 """The tables of a map before they are checked."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reachmap.model.about import About
 from reachmap.model.assumptions import Assumptions
@@ -21,6 +22,7 @@ from reachmap.model.nodes import (
 from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
 from reachmap.model.tables import NODE_TABLES, TABLES
 from reachmap.model.vocabulary import (
+    Entry,
     Method,
     Support,
     TaxonomyTerm,
@@ -56,6 +58,21 @@ class Content:
     taxonomy: Sequence[TaxonomyTerm] = ()
     assumptions: Assumptions = field(default_factory=Assumptions)
 
+    @cached_property
+    def method_table(self) -> dict[str, Method]:
+        """Every method by code, those of the map replacing those of the package."""
+        return by_code(standard_methods(), self.methods)
+
+    @cached_property
+    def support_table(self) -> dict[str, Support]:
+        """Every support by code, those of the map replacing those of the package."""
+        return by_code(standard_supports(), self.supports)
+
+    @cached_property
+    def taxonomy_table(self) -> dict[str, TaxonomyTerm]:
+        """Every taxonomy term by code, those of the map replacing those of the package."""
+        return by_code(standard_taxonomy(), self.taxonomy)
+
     def nodes(self) -> Iterator[Node]:
         """Yield every node, table by table."""
         for table in NODE_TABLES.values():
@@ -65,12 +82,12 @@ class Content:
         """Return the ids of a kind of node, or the codes of a vocabulary."""
         if kind in NODE_TABLES:
             return {node.id for node in getattr(self, NODE_TABLES[kind])}
-        standard = {
-            "method": (standard_methods, self.methods),
-            "support": (standard_supports, self.supports),
-            "taxonomy": (standard_taxonomy, self.taxonomy),
-        }[kind]
-        return by_code(standard[0](), standard[1]).keys()
+        tables: dict[str, Mapping[str, Entry]] = {
+            "method": self.method_table,
+            "support": self.support_table,
+            "taxonomy": self.taxonomy_table,
+        }
+        return tables[kind].keys()
 
     def as_tables(self) -> dict[str, object]:
         """Return the tables by name."""

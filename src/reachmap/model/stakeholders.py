@@ -13,15 +13,6 @@ from reachmap.model.nodes import NODE_KINDS, Node
 from reachmap.model.rules import nearest
 from reachmap.model.summary import summary_html, summary_text
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
-from reachmap.model.vocabulary import (
-    Method,
-    Support,
-    TaxonomyTerm,
-    by_code,
-    standard_methods,
-    standard_supports,
-    standard_taxonomy,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,21 +62,6 @@ class StakeholderMap(Content):
     @cached_property
     def _by_id(self) -> dict[str, Node]:
         return {node.id: node for node in self.nodes()}
-
-    @cached_property
-    def method_table(self) -> dict[str, Method]:
-        """Every method by code, those of the map replacing those of the package."""
-        return by_code(standard_methods(), self.methods)
-
-    @cached_property
-    def support_table(self) -> dict[str, Support]:
-        """Every support by code, those of the map replacing those of the package."""
-        return by_code(standard_supports(), self.supports)
-
-    @cached_property
-    def taxonomy_table(self) -> dict[str, TaxonomyTerm]:
-        """Every taxonomy term by code, those of the map replacing those of the package."""
-        return by_code(standard_taxonomy(), self.taxonomy)
 
     @cached_property
     def teams(self) -> tuple[str, ...]:

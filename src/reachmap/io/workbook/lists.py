@@ -11,13 +11,7 @@ from reachmap.io.tables.headings import CONTACTS, STAMP, columns_of, field_at
 from reachmap.model.content import Content
 from reachmap.model.fields import reference
 from reachmap.model.tables import NODE_TABLES, TABLES
-from reachmap.model.vocabulary import (
-    Entry,
-    by_code,
-    standard_methods,
-    standard_supports,
-    standard_taxonomy,
-)
+from reachmap.model.vocabulary import Entry
 
 WORDS = "words"
 """Sheet that lists every word that a drop-down offers, with its meaning."""
@@ -72,9 +66,9 @@ class Choices:
 def choices_of(content: Content) -> Choices:
     """Return the words that the tables of a map may use."""
     vocabularies: dict[str, Mapping[str, Entry]] = {
-        "method": by_code(standard_methods(), content.methods),
-        "support": by_code(standard_supports(), content.supports),
-        "taxonomy": by_code(standard_taxonomy(), content.taxonomy),
+        "method": content.method_table,
+        "support": content.support_table,
+        "taxonomy": content.taxonomy_table,
     }
     lists: dict[str, dict[str, str]] = {
         name: {_label(entry, entries): entry.description or "" for entry in entries.values()}
