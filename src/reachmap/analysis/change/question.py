@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar, Protocol, TypeAlias
@@ -12,6 +12,7 @@ import numpy as np
 from reachmap.analysis.change.rows import Changed, What
 from reachmap.analysis.change.words import missing, sentences
 from reachmap.analysis.concentration import gini, half_of_all
+from reachmap.analysis.contact import cold_relationships, last_contacts
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.snapshot import Snapshot
@@ -19,9 +20,7 @@ from reachmap.analysis.tallies import FIGURES, Floats, figures
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole, check_window
-from reachmap.model.derived import all_links
 from reachmap.model.fields import PERSONAL, PUBLIC
-from reachmap.model.links import LINK_TYPES
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.counts import Counts
 from reachmap.store.protocol import Store
@@ -278,15 +277,15 @@ def _drawn(frequencies: Counts, rng: np.random.Generator) -> Floats:
 def _cold(now: _Side, before: _Side) -> Iterator[Changed]:
     """Yield the relationships that are cold now and were not before, the longest first."""
     limit = now.snapshot.assumptions.cold_days
-    spoke, spoke_before = _spoke(now), _spoke(before)
     names = now.snapshot.names
-    found = []
-    for pair, (last, owner) in spoke.items():
-        days = (now.until - last).days
-        old = spoke_before.get(pair)
-        was = max((before.until - old[0]).days, 0) if old else None
-        if days > limit and (was is None or was <= limit):
-            found.append(
+    contacts_before = last_contacts(before.snapshot, before.until)
+    rows = []
+    for pair, contact in cold_relationships(now.snapshot, now.until).items():
+        days = (now.until - contact.day).days
+        old = contacts_before.get(pair)
+        was = max((before.until - old.day).days, 0) if old else None
+        if was is None or was <= limit:
+            rows.append(
                 Changed(
                     what="gone cold",
                     subject=" › ".join(pair),
@@ -294,25 +293,7 @@ def _cold(now: _Side, before: _Side) -> Iterator[Changed]:
                     before=was,
                     now=days,
                     change=None if was is None else days - was,
-                    note=f"held by {owner}" if owner else None,
+                    note=f"held by {contact.owner}" if contact.owner else None,
                 )
             )
-    yield from sorted(found, key=lambda row: (-(row.now or 0), row.subject))
-
-
-def _spoke(side: _Side) -> dict[tuple[str, str], tuple[date, str | None]]:
-    """Return when the two ends of each relationship last spoke, where known, and who holds it."""
-    outline = side.snapshot.outline
-    asks = side.snapshot.store.pair_asks(as_of=side.until)
-    days: Sequence[date] = asks.latest.astype("datetime64[D]").tolist()
-    asked = dict(zip(zip(asks.from_, asks.to, strict=True), days, strict=True))
-    found: dict[tuple[str, str], tuple[date, str | None]] = {}
-    for link in all_links(outline):
-        if not LINK_TYPES[link.type].in_routes:
-            continue
-        pair = (link.from_, link.to)
-        known = [link.last_contact, asked.get(pair), found.get(pair, (None, None))[0]]
-        last = max((day for day in known if day is not None), default=None)
-        if last is not None:
-            found[pair] = (last, link.owner or found.get(pair, (None, None))[1])
-    return found
+    yield from sorted(rows, key=lambda row: (-(row.now or 0), row.subject))

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
+from reachmap.analysis.contact import Pair, cold_relationships
 from reachmap.analysis.review.known import Known
 from reachmap.analysis.review.rows import Raised
 from reachmap.words import words_of_day
 
-Pair = tuple[str, str]
-
 
 def gone_cold(known: Known) -> Iterator[Raised]:
     """Yield relationships in which nobody was in touch for long."""
-    latest: dict[Pair, date] = {}
-    asks = known.snapshot.store.pair_asks(as_of=known.day)
-    asked = {
-        (tail, head): day
-        for tail, head, day in zip(asks.from_, asks.to, asks.latest.tolist(), strict=True)
-    }
-    for link in known.outline.links:
-        pair = (link.from_, link.to)
-        days = [latest.get(pair), link.last_contact, asked.get(pair)]
-        known_days = [day for day in days if day is not None and day <= known.day]
-        if known_days:
-            latest[pair] = max(known_days)
-    for (tail, head), day in latest.items():
-        if (known.day - day).days > known.assumed.cold_days:
-            who = f"{known.outline.node(tail).name} was last in touch on {words_of_day(day)}"
-            yield Raised("gone-cold", head, who)
+    for (tail, head), contact in cold_relationships(known.snapshot, known.day).items():
+        who = f"{known.outline.node(tail).name} was last in touch on {words_of_day(contact.day)}"
+        yield Raised("gone-cold", head, who)
 
 
 def single_holder(known: Known) -> Iterator[Raised]:
