@@ -17,7 +17,7 @@ from benchmarks.measure import Figure, timed
 from reachmap.model.columns import columns_of
 from reachmap.model.links import TypeName
 from reachmap.store.sqlite import SQLiteStore
-from reachmap.store.sqlite.cells import FIELDS, stored
+from reachmap.store.sqlite.cells import FIELDS, to_sqlite
 
 SIZES = (10_000, 100_000, 1_000_000)
 """Attendances."""
@@ -232,4 +232,4 @@ def _raw(region: rm.StakeholderMap, path: Path) -> float:
 def _cells(region: rm.StakeholderMap, table: str) -> Iterator[tuple[Any, ...]]:
 
     columns = columns_of(region, table)
-    return zip(*(stored(table, name, columns[name]) for name in FIELDS[table]), strict=True)
+    return zip(*(to_sqlite(table, name, columns[name]) for name in FIELDS[table]), strict=True)

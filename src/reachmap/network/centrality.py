@@ -75,7 +75,7 @@ def betweenness(
         share[nodes] = _exact(nodes.size, tail, head)
         return Between(share, 0, 0.0)
     start = np.random.default_rng(seed).choice(nodes.size, pivots, replace=False)
-    mean, error = _estimated(nodes.size, tail, head, np.sort(start))
+    mean, error = _estimate(nodes.size, tail, head, np.sort(start))
     share[nodes] = mean
     return Between(share, pivots, error)
 
@@ -148,7 +148,7 @@ def _exact(size: int, tail: Longs, head: Longs) -> Floats:
     return np.array([share[node] for node in range(size)], np.float64)
 
 
-def _estimated(size: int, tail: Longs, head: Longs, pivots: Longs) -> tuple[Floats, float]:
+def _estimate(size: int, tail: Longs, head: Longs, pivots: Longs) -> tuple[Floats, float]:
     """Return the mean over pivots of the dependency on each node, and its largest error."""
     start = np.concatenate(([0], np.cumsum(np.bincount(tail, minlength=size))))
     total, squares = np.zeros(size), np.zeros(size)

@@ -44,7 +44,7 @@ def link_keys(network: Network) -> Words:
     node = np.frombuffer(digests, "<u8").astype(np.uint64)
     if not node.size:
         return np.zeros(0, np.uint64)
-    return _mixed(_mixed(node + GOLDEN)[network.tail] + node[network.head])
+    return _mix(_mix(node + GOLDEN)[network.tail] + node[network.head])
 
 
 def draw_samples(key: Words, chance: Floats, *, seed: int, first: int, words: int) -> Words:
@@ -59,7 +59,7 @@ def draw_samples(key: Words, chance: Floats, *, seed: int, first: int, words: in
     >>> works[0].item() == 0, works[1].item() == 2**64 - 1, 16 < works[2].item().bit_count() < 48
     (True, True, True)
     """
-    begin = _mixed(key ^ _mixed(np.array([seed], np.uint64) + GOLDEN))
+    begin = _mix(key ^ _mix(np.array([seed], np.uint64) + GOLDEN))
     threshold = np.rint(chance * 2.0**BITS).astype(np.uint64)
     step = (np.arange(first, first + words).astype(np.uint64) * np.uint64(BITS)) * GOLDEN
     works = np.empty((len(key), words), np.uint64)
@@ -80,7 +80,7 @@ def _below(stream: Words, threshold: Words) -> Words:
     for bit in range(BITS - 1, -1, -1):
         stream = stream + GOLDEN
         one = -((threshold >> np.uint64(bit)) & np.uint64(1))
-        differs = _mixed(stream) ^ one
+        differs = _mix(stream) ^ one
         works[row] |= open_ & differs & one
         open_ &= ~differs
         left = np.flatnonzero(open_)
@@ -92,7 +92,7 @@ def _below(stream: Words, threshold: Words) -> Words:
     return works
 
 
-def _mixed(numbers: Words) -> Words:
+def _mix(numbers: Words) -> Words:
     """Return whole numbers mixed until no pattern is left."""
     mixed = numbers ^ (numbers >> np.uint64(30))
     mixed *= FIRST

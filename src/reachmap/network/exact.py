@@ -216,7 +216,7 @@ def _through_all_states(lines: Lines, limit: int) -> float:
     uncertain = [line for line, p in lines.items() if p < 1]
     words = max(1, 2 ** len(uncertain) // CASES)
     works = {line: _pattern(bit, words) for bit, line in enumerate(uncertain)}
-    reached = _reached(lines, works, words, limit)
+    reached = _states_reached(lines, works, words, limit)
     bits = np.unpackbits(reached.view(np.uint8), bitorder="little").astype(np.float64)
     bits = bits[: 2 ** len(uncertain)]
     for line in uncertain:
@@ -233,7 +233,7 @@ def _pattern(bit: int, words: int) -> Words:
     return -((number >> np.uint64(bit)) & np.uint64(1))
 
 
-def _reached(lines: Lines, works: Mapping[Line, Words], words: int, limit: int) -> Words:
+def _states_reached(lines: Lines, works: Mapping[Line, Words], words: int, limit: int) -> Words:
     """Return the states in which the group is reached: shape (words,)."""
     nothing = np.zeros(words, np.uint64)
     everything = np.full(words, ALL)

@@ -41,7 +41,9 @@ def pareto_routes(passes: ForwardPasses, ends: Sequence[int]) -> SearchResult:
     front = _Front(passes, sorted(set(ends)))
     sums_of, cut = _routes(passes, ends, front.sums(), front)
     every = set(sums_of.values())
-    routes = [(sums, path) for path, sums in sums_of.items() if not cut or not _beaten(sums, every)]
+    routes = [
+        (sums, path) for path, sums in sums_of.items() if not cut or not _is_beaten(sums, every)
+    ]
     routes.sort(key=lambda each: (each[0][0], len(each[1]), each[0][1], each[1]))
     return SearchResult([path for _, path in routes], cut)
 
@@ -70,7 +72,7 @@ def _routes(
     return sums_of, cut
 
 
-def _beaten(sums: Sums, others: Collection[Sums]) -> bool:
+def _is_beaten(sums: Sums, others: Collection[Sums]) -> bool:
     """Return whether some other sums are no worse in all and not the same."""
     return any(_reaches(other, sums) and other != sums for other in others)
 

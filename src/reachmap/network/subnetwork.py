@@ -41,11 +41,6 @@ class OpenNetwork:
     limit: int
     """Most links of a way; the number of nodes where nothing limits it."""
 
-    @property
-    def limited(self) -> bool:
-        """Whether there may be ways without a loop that are too long."""
-        return self.limit < self.network.size - 1
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subnetwork:

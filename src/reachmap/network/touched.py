@@ -36,7 +36,7 @@ def touched_nodes(
     if before.network.tail is after.network.tail:
         return _touched_in_one(before, after, max_hops=max_hops)
     ids = np.union1d(np.array(before.network.ids), np.array(after.network.ids))
-    keys, values = zip(*(_keyed(each, ids) for each in (before, after)), strict=True)
+    keys, values = zip(*(_keys_and_chances(each, ids) for each in (before, after)), strict=True)
     every = np.union1d(*keys)
     was, is_ = (_values_of(every, key, value) for key, value in zip(keys, values, strict=True))
     heads = np.unique(every[was != is_] % ids.size)
@@ -60,7 +60,7 @@ def _touched_in_one(
     return frozenset(net.ids[node] for node in np.flatnonzero(touched).tolist())
 
 
-def _keyed(
+def _keys_and_chances(
     state: NetworkChances, ids: np.ndarray[tuple[int], np.dtype[np.str_]]
 ) -> tuple[Longs, Floats]:
     """Return a key for each link, the same in both networks, ascending; and its chance."""

@@ -6,7 +6,7 @@ import pytest
 
 import reachmap as rm
 from reachmap.store.neo4j import Neo4jStore
-from reachmap.store.neo4j.changing import MOST_ALIKE, alike
+from reachmap.store.neo4j.changing import MOST_SIMILAR, similar_ids
 from store.neo4j.conftest import Opened
 
 pytestmark = pytest.mark.neo4j
@@ -49,8 +49,8 @@ def test_one_slip_names_what_was_meant(store: Neo4jStore) -> None:
 
 def test_of_very_many_voices_few_are_looked_at(store: Neo4jStore) -> None:
     for typed in ("v000000x", "v", "", "nobody at all", "9" * 500, "v' OR true //"):
-        found = alike(store._connection, typed)
-        assert len(found) <= 3 * MOST_ALIKE < MANY
+        found = similar_ids(store._connection, typed)
+        assert len(found) <= 3 * MOST_SIMILAR < MANY
         assert set(found) <= {*IDS}
 
 

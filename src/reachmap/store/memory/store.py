@@ -165,7 +165,7 @@ class MemoryStore:
         pair, voices = np.unique(
             activity[row].astype(np.int64) * width + member, return_counts=True
         )
-        ended, known = self._ended()
+        ended, known = self._experience_ended()
         talking = self._speaking(TALKING_SPEAKING)
         return ActivityAttendance(
             activities=names,
@@ -236,7 +236,7 @@ class MemoryStore:
         activity = np.array([column.get(name, -1) for name in came.categories("activity")], int)
         voice = np.array([self._everyone.index[v] for v in came.categories("voice")], int)
         return self._everyone.register(
-            [self._wanted[name] for name in activities],
+            [self._groups_by_activity[name] for name in activities],
             (activity[came.codes("activity")[rows]], voice[came.codes("voice")[rows]]),
             group=group,
         )
@@ -281,7 +281,7 @@ class MemoryStore:
         return wider_groups(self._map.groups)
 
     @cached_property
-    def _wanted(self) -> dict[str, frozenset[str]]:
+    def _groups_by_activity(self) -> dict[str, frozenset[str]]:
         """The groups that each activity is for."""
         return {activity.id: frozenset(activity.groups) for activity in self._map.activities}
 
@@ -332,7 +332,7 @@ class MemoryStore:
         pair = np.arange(count.sum()) + np.repeat(start - ends + count, count)
         return np.repeat(row, count), members.group[pair]
 
-    def _ended(self) -> tuple[Bools, Bools]:
+    def _experience_ended(self) -> tuple[Bools, Bools]:
         """Return for each row of attendance whether experience had ended, and if that is known."""
         came = self._map.attendance
         dates = {activity.id: activity.date for activity in self._map.activities}

@@ -95,7 +95,9 @@ def _map_of(query: str) -> str:
     given = dict(parse_qsl(query))
     unknown = sorted(given.keys() - {"map"})
     if unknown:
-        message = f"the address asks for {quoted(unknown[0])}; after the '?' stands map=name alone"
+        message = (
+            f"the address asks for {quoted(unknown[0])}; after the '?' only map=name is allowed"
+        )
         raise StoreAccess(message)
     name = unicodedata.normalize("NFC", given.get("map", USUAL_MAP)).strip()
     bad = unseen(name)

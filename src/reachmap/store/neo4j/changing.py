@@ -40,14 +40,14 @@ FORGET = (
     f"MATCH {_VOICE} DETACH DELETE v",
 )
 VOICE = f"MATCH {_VOICE} RETURN v.id"
-ALIKE = {
+SIMILAR = {
     how: (
         f"MATCH (v:MapNode:Voice {INSIDE}) WHERE v.id {how} $part "
         "RETURN v.id ORDER BY v.id LIMIT $most"
     )
     for how in ("STARTS WITH", "ENDS WITH")
 }
-MOST_ALIKE = 500
+MOST_SIMILAR = 500
 """Most ids read of each kind: alike at their start, alike at their end, or first of all."""
 
 
@@ -120,10 +120,10 @@ def forget(connection: Connection, name: str, receipt: str) -> tuple[int, int]:
         return connection.write(work), removed
     except UnknownNode:
         # Looked up only now, so that no writer waits for it.
-        raise UnknownNode(name, nearest(name, alike(connection, name)), "voice") from None
+        raise UnknownNode(name, nearest(name, similar_ids(connection, name)), "voice") from None
 
 
-def alike(connection: Connection, name: str) -> list[str]:
+def similar_ids(connection: Connection, name: str) -> list[str]:
     """Return ids of voices that may be meant by a name, however many voices there are.
 
     One slip of the pen leaves one half of a name as it was.
@@ -137,7 +137,7 @@ def alike(connection: Connection, name: str) -> list[str]:
         return [
             row[0]
             for how, part in (*parts, ("STARTS WITH", ""))
-            for row in run(tx, ALIKE[how], **here, part=part, most=MOST_ALIKE).values()
+            for row in run(tx, SIMILAR[how], **here, part=part, most=MOST_SIMILAR).values()
         ]
 
     return connection.read(work)

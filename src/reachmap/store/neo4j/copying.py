@@ -130,7 +130,7 @@ def _begin(connection: Connection, copy: _Copy) -> int:
         # Only now is it sure that no other writer makes this copy the present version.
         now = state_of(tx, connection.address)
         if (now.current, now.revision) != (copy.before.current, copy.before.revision):
-            raise StoreConflict(_changed(connection))
+            raise StoreConflict(_conflict_message(connection))
         return note["done"], note["plan"]
 
     done, plan = connection.write(work)
@@ -148,11 +148,11 @@ def _put(connection: Connection, copy: _Copy, batch: Batch, number: int) -> None
         # The note is locked first, so that two who make the same copy take turns.
         note = run(tx, TOUCH, **here).single()
         if note is None or note["done"] < 0:
-            raise StoreConflict(_changed(connection))
+            raise StoreConflict(_conflict_message(connection))
         if note["done"] < number:
             made = run(tx, CREATE[batch.text], **here, rows=batch.rows).consume().counters
             if max(made.nodes_created, made.relationships_created) != batch.size:
-                raise StoreConflict(_changed(connection))
+                raise StoreConflict(_conflict_message(connection))
             run(tx, DONE, **here, done=number).consume()
 
     connection.write(work)
@@ -167,7 +167,7 @@ def _publish(tx: ManagedTransaction, connection: Connection, copy: _Copy, count:
     note = run(tx, TOUCH, **here).single()
     whole = note is not None and note["done"] == count
     if (now.current, now.revision) != (copy.before.current, copy.before.revision) or not whole:
-        raise StoreConflict(_changed(connection))
+        raise StoreConflict(_conflict_message(connection))
     run(tx, END, **here).consume()
     if now.current is not None:
         run(tx, LEFT, map=here["map"], version=now.current).consume()
@@ -181,7 +181,7 @@ def _publish(tx: ManagedTransaction, connection: Connection, copy: _Copy, count:
     )
 
 
-def _changed(connection: Connection) -> str:
+def _conflict_message(connection: Connection) -> str:
     return (
         f"another program changed the {connection.address} meanwhile: look at what is there now, "
         "and write again if you still want to replace it"

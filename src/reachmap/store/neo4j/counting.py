@@ -109,10 +109,10 @@ def kind_attendance(
 ) -> KindAttendance:
     """Count the people of each kind at each activity."""
     days = {each.id: each.date for each in sorted(activities, key=attrgetter("id"))}
-    kinds = ask(questions.ALIKE)
+    kinds = ask(questions.KINDS)
     for row in kinds:
         if row[SPOKE] not in SPEAKING:
-            message = f"nobody can come speaking as {row[SPOKE]!r}"
+            message = f"no voice can speak as {row[SPOKE]!r}"
             raise InvalidMap((Issue(message, MEND, file="attendance", column="speaking"),))
     index = {name: number for number, name in enumerate(days)}
     try:
@@ -130,7 +130,9 @@ def kind_attendance(
         kind=kind,
         activity=activity,
         came=_flat(row[CAME] for row in kinds),
-        lived=_lived(kinds, kind, np.array([*days.values()], "datetime64[D]")[activity]),
+        lived=_experience_by_day(
+            kinds, kind, np.array([*days.values()], "datetime64[D]")[activity]
+        ),
     )
 
 
@@ -142,7 +144,7 @@ def _members(group_tree: GroupTree, own: Sequence[Sequence[str]]) -> Sparse:
     return csr_array((np.ones_like(row), (row, column)), shape=(len(index), len(wide)))
 
 
-def _lived(kinds: Sequence[Sequence[Any]], kind: Counts, day: Days) -> Counts:
+def _experience_by_day(kinds: Sequence[Sequence[Any]], kind: Counts, day: Days) -> Counts:
     """Return for each pair whether experience was over: by its date, or else as recorded."""
     until = np.array([_day(row[UNTIL]) for row in kinds], "datetime64[D]")[kind]
     recorded = np.array([row[EXPERIENCE] for row in kinds], np.int64)[kind]

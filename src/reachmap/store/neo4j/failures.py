@@ -43,9 +43,9 @@ def plain_errors(address: Address) -> Iterator[None]:
 def store_error(error: Exception, address: Address) -> StoreError:
     """Return the error of a store for an error of the driver."""
     code = str(getattr(error, "code", None) or "")
-    refused = _refused(error, code, address)
-    if refused is not None:
-        return StoreAccess(refused)
+    refusal = _refusal(error, code, address)
+    if refusal is not None:
+        return StoreAccess(refusal)
     where = address.uri
     if isinstance(error, DatabaseUnavailable):
         text = f"database {quoted(address.database)} at {where} is not up now: try again, or ask "
@@ -64,7 +64,7 @@ def store_error(error: Exception, address: Address) -> StoreError:
     return StoreUnavailable(text)
 
 
-def _refused(error: Exception, code: str, address: Address) -> str | None:
+def _refusal(error: Exception, code: str, address: Address) -> str | None:
     """Return the text where trying again would not help; None where it might."""
     where, database = address.uri, quoted(address.database)
     text = None

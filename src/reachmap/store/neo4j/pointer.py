@@ -80,7 +80,7 @@ def existing_state(tx: ManagedTransaction, address: Address, text: str = LOOK) -
     """Return the state of a map that must be there."""
     state = state_of(tx, address, text)
     if state.current is None:
-        raise StoreUnavailable(_absent(tx, address))
+        raise StoreUnavailable(_absence_message(tx, address))
     return state
 
 
@@ -90,7 +90,7 @@ def glance_state(connection: Connection) -> State:
     return state_from_rows(connection.glance(LOOK, map=address.map), address)
 
 
-def _absent(tx: ManagedTransaction, address: Address) -> str:
+def _absence_message(tx: ManagedTransaction, address: Address) -> str:
     names: list[Any] = [row[0] for row in run(tx, NAMES).values()]
     known = [name for name in names if isinstance(name, str)]
     near = nearest(address.map, known) or tuple(known[:3])

@@ -68,7 +68,7 @@ TALKED = (
 
 # Looking up a text of a node for each row costs more than walking to it: people alike are
 # gathered first, and their rows are walked together.
-ALIKE = (
+KINDS = (
     f"{VOICES} "
     "WITH coalesce(v.groups, []) AS own, v.lived_until AS until, "
     "CASE v.lived_experience WHEN 'past' THEN 1 WHEN 'current' THEN 0 ELSE 2 END AS experience, "

@@ -38,26 +38,26 @@ def batches(content: Content) -> Iterator[Batch]:
     """Yield all rows of a map in batches, always in the same order."""
     for table in (*NODES, *ROWS):
         rows = node_rows(table, columns_of(content, table), table)
-        yield from _parts(table, table, [*rows])
+        yield from _row_batches(table, table, [*rows])
     links = link_ends(columns_of(content, "links"))
     annotated = {(from_, type_, to) for type_, ends in links.items() for from_, to, _ in ends}
     for from_, type_, to in derived_links(content):
         if (from_, type_, to) not in annotated:
             links[type_].append((from_, to, {"derived": True}))
     for kind, ends in links.items():
-        yield from _joined(kind, "links", sorted(ends, key=itemgetter(0, 1)))
+        yield from _relationship_batches(kind, "links", sorted(ends, key=itemgetter(0, 1)))
     for table in JOINING:
         joined = joining_ends(table, columns_of(content, table))
-        yield from _joined(table, table, sorted(joined, key=itemgetter(0)))
+        yield from _relationship_batches(table, table, sorted(joined, key=itemgetter(0)))
 
 
-def _parts(text: str, table: str, rows: list[Any]) -> Iterator[Batch]:
+def _row_batches(text: str, table: str, rows: list[Any]) -> Iterator[Batch]:
     for start in range(0, len(rows), BATCH):
         part = rows[start : start + BATCH]
         yield Batch(text, table, part, len(part))
 
 
-def _joined(text: str, table: str, ends: list[Ends]) -> Iterator[Batch]:
+def _relationship_batches(text: str, table: str, ends: list[Ends]) -> Iterator[Batch]:
     for start in range(0, len(ends), BATCH):
         part = ends[start : start + BATCH]
         yield Batch(text, table, group_by_start(part), len(part))

@@ -22,7 +22,7 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.rules import ROWS_NAMED, Fault, Names, keys, nearest, references
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
-from reachmap.store.sqlite.cells import FIELDS, INSERT, SELECT, columns, stored
+from reachmap.store.sqlite.cells import FIELDS, INSERT, SELECT, columns, to_sqlite
 
 GROWING = (*LEDGERS, "links")
 """Tables that rows can be added to."""
@@ -110,7 +110,7 @@ def append(db: sqlite3.Connection, content: Content) -> None:
         raise InvalidMap(tuple(fault.issue() for fault in faults))
     for table in GROWING:
         cells = columns_of(content, table)
-        rows = zip(*(stored(table, field, cells[field]) for field in FIELDS[table]), strict=True)
+        rows = zip(*(to_sqlite(table, field, cells[field]) for field in FIELDS[table]), strict=True)
         db.executemany(INTO[table], rows)
 
 
@@ -124,7 +124,7 @@ def _by_field(table: str, named: Columns) -> Columns:
     """Return columns by field, also where they have the name of a column in files."""
     if table not in GROWING:
         near = nearest(table, GROWING)
-        hint = f"Did you mean {quoted(near[0])}?" if near else "Write the whole map anew"
+        hint = f"Did you mean {quoted(near[0])}?" if near else "Write the whole map again"
         raise InvalidMap((Issue(f"no rows can be added to {quoted(table)}", hint),))
     fields = {column: field for field, column in FIELDS[table].items()} | {
         field: field for field in FIELDS[table]
@@ -157,14 +157,14 @@ def _faults(db: sqlite3.Connection, rows: Content, wanted: str) -> list[Fault]:
     known = {
         kind: frozenset(id_ for (id_,) in db.execute(KNOWN[kind], (wanted,))) for kind in KNOWN
     }
-    if next(_broken(db, content, known), None) is None:
+    if next(_rule_faults(db, content, known), None) is None:
         return []
     # To say what is nearest to an unknown id, all ids are looked through.
     every = {kind: frozenset(id_ for (id_,) in db.execute(ALL[kind])) for kind in ALL}
-    return [*_broken(db, content, every)]
+    return [*_rule_faults(db, content, every)]
 
 
-def _broken(
+def _rule_faults(
     db: sqlite3.Connection, content: Content, known: Mapping[str, Collection[str]]
 ) -> Iterator[Fault]:
     names = Names(content, known)
@@ -172,8 +172,8 @@ def _broken(
         yield from (fault for fault in rule(content, names) if fault.table in GROWING)
     # A pair that is to be annotated has both its nodes here.
     yield from checks.annotations(content, Names(content))
-    yield from _repeated(db, content)
-    yield from _too_few(db, content)
+    yield from _repeated_keys(db, content)
+    yield from _low_counts(db, content)
 
 
 def _with_nodes(db: sqlite3.Connection, rows: Content) -> Content:
@@ -193,21 +193,21 @@ def _with_nodes(db: sqlite3.Connection, rows: Content) -> Content:
     return replace(rows, **nodes)
 
 
-def _repeated(db: sqlite3.Connection, content: Content) -> Iterator[Fault]:
+def _repeated_keys(db: sqlite3.Connection, content: Content) -> Iterator[Fault]:
     """Yield the rows whose key the file has already."""
     for table, statement in THERE.items():
         rows: Ledger[Any] = getattr(content, table)
         key = TABLES[table].key
-        cells = zip(*(stored(table, field, rows.cells(field)) for field in key), strict=True)
+        cells = zip(*(to_sqlite(table, field, rows.cells(field)) for field in key), strict=True)
         known = db.execute(statement, (json.dumps([*cells], ensure_ascii=False),)).fetchall()
         names = [column_name(field, rows.record.model_fields[field]) for field in key]
         for row in sorted(int(rows.origin[index]) for (index,) in known)[:ROWS_NAMED]:
             message = f"the map has a row of the same {', '.join(names)} already"
-            remedy = "Leave out the row, or write the whole map anew"
+            remedy = "Leave out the row, or write the whole map again"
             yield Fault(table, row, names[0], None, message, remedy)
 
 
-def _too_few(db: sqlite3.Connection, content: Content) -> Iterator[Fault]:
+def _low_counts(db: sqlite3.Connection, content: Content) -> Iterator[Fault]:
     """Yield the activities to which fewer came in all than are now recorded by name or group."""
     came, turnout = content.attendance, content.turnout
     names = zip(came.categories("activity"), came.tally("activity"), strict=True)

@@ -96,7 +96,7 @@ def with_words(statement: str) -> str:
     return statement
 
 
-def stored(table: str, field: str, values: Sequence[Any]) -> Sequence[Any]:
+def to_sqlite(table: str, field: str, values: Sequence[Any]) -> Sequence[Any]:
     """Return the values of a field as SQLite holds them."""
     write = _WRITE.get(KINDS[table][field])
     return values if write is None else _each(write, values)

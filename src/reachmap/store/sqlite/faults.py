@@ -21,8 +21,8 @@ REFUSED: dict[int, str] = {
     sqlite3.SQLITE_FULL: "cannot be written, as there is no room left: make room, then try again",
     sqlite3.SQLITE_NOTADB: "is no SQLite file: name one that holds a map",
     sqlite3.SQLITE_CORRUPT: "is damaged, or was cut short: take a copy that is whole",
-    sqlite3.SQLITE_CONSTRAINT: "was changed by hand, and no longer fits together: write it anew",
-    sqlite3.SQLITE_ERROR: "was changed by hand, and cannot be read: write it anew",
+    sqlite3.SQLITE_CONSTRAINT: "was changed by hand, and no longer fits together: write it again",
+    sqlite3.SQLITE_ERROR: "was changed by hand, and cannot be read: write it again",
 }
 """What a message says of a file, by SQLite's code."""
 

@@ -85,7 +85,7 @@ class File:
             with self._holder, self._step(db):
                 yield db
 
-    def changed(self, db: sqlite3.Connection, *, digest: str | None) -> None:
+    def note_change(self, db: sqlite3.Connection, *, digest: str | None) -> None:
         """Note a change, within it: who made it, and the digest of the whole map if it is known."""
         db.execute(CHANGED, (digest, self._holder.words))
 
@@ -109,7 +109,7 @@ class File:
             if not self._inside:
                 self._reopen_if_replaced()
             if self._db is None:
-                message = f"{self.path} was closed: open it anew"
+                message = f"{self.path} was closed: open it again"
                 raise StoreUnavailable(message)
             yield self._db
 

@@ -98,7 +98,7 @@ class SQLiteStore:
         if db.execute(STATE).fetchone()[1] == BY_HAND:
             whole = map_of({name: self._columns(name) for name in TABLES})
             writing.replace(db, whole, None)
-            self._file.changed(db, digest=digest(whole))
+            self._file.note_change(db, digest=digest(whole))
 
     def outline(self) -> StakeholderMap:
         """Return the map without voices and without what grows without end."""
@@ -233,11 +233,11 @@ class SQLiteStore:
                 writer = db.execute(STATE).fetchone()[1]
                 message = (
                     f"{self._file.path} was changed since it was read here, by {writer}:"
-                    " read it anew, then write; nothing was changed"
+                    " read it again, then write; nothing was changed"
                 )
                 raise StoreConflict(message)
             writing.replace(db, stakeholders, progress)
-            self._file.changed(db, digest=mark)
+            self._file.note_change(db, digest=mark)
             seen = self._file.revision()
         self._seen = seen
 
@@ -251,7 +251,7 @@ class SQLiteStore:
             self._settle(db)
             before = self._file.revision()
             adding.append(db, rows)
-            self._file.changed(db, digest=None)
+            self._file.note_change(db, digest=None)
             after = self._file.revision()
         self._follow(before, after)
 
@@ -261,7 +261,7 @@ class SQLiteStore:
             self._settle(db)
             before = self._file.revision()
             removed = writing.forget(db, id)
-            self._file.changed(db, digest=None)
+            self._file.note_change(db, digest=None)
             after = self._file.revision()
         self._follow(before, after)
         return removed

@@ -15,7 +15,7 @@ from reachmap.model.rules import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 from reachmap.store.protocol import Progress
-from reachmap.store.sqlite.cells import DELETE, FIELDS, INSERT, SIZE, stored, with_words
+from reachmap.store.sqlite.cells import DELETE, FIELDS, INSERT, SIZE, to_sqlite, with_words
 from reachmap.store.sqlite.schema import INDEXES, TRIGGERS, UNINDEXED, UNWATCHED
 
 CHUNK = 10_000
@@ -141,7 +141,7 @@ def forget(db: sqlite3.Connection, voice: str) -> int:
 
 def _rows(stakeholders: StakeholderMap, table: str) -> Iterator[tuple[Any, ...]]:
     columns = columns_of(stakeholders, table)
-    return zip(*(stored(table, field, columns[field]) for field in FIELDS[table]), strict=True)
+    return zip(*(to_sqlite(table, field, columns[field]) for field in FIELDS[table]), strict=True)
 
 
 def _came(stakeholders: StakeholderMap) -> Iterator[tuple[Any, ...]]:
