@@ -14,7 +14,7 @@ SIZE = 260
 """Width and height of the Lorenz chart, in pixels."""
 
 POINTS = 200
-"""Most points of a curve: more cannot be told apart."""
+"""Most points of a curve: more cannot be seen."""
 
 WIDEST = 3.0
 """Heard for every one expected, at the right end of the chart of shares."""

@@ -140,7 +140,7 @@ _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
 
 def safe_json(value: object) -> str:
-    r"""Return JSON that may stand inside a script element.
+    r"""Return JSON that is safe inside a script element.
 
     Examples
     --------

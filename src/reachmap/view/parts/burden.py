@@ -31,7 +31,7 @@ class BurdenPart:
     words: tuple[str, ...]
     """The answer, in sentences; empty where nobody was asked or that may not be seen."""
     asked_a_lot: Table
-    """Of the first screen: those of whom we have asked a lot."""
+    """Of the first screen: those we have asked too often or who have no room."""
     everybody: Table
     """Whoever was asked or came, the most asked first."""
 

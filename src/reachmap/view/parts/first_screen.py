@@ -25,10 +25,10 @@ def first_tables(
     """Return the tables of the first screen; those without a row are left out."""
     heard, ways = findings.heard, IntroductionCells(findings, town)
 
-    def introduced(row: GroupHeard) -> tuple[Cell | str, ...]:
+    def with_introduction(row: GroupHeard) -> tuple[Cell | str, ...]:
         return Cell(row.name, node=row.group), heard_cell(row), *ways.cells(row.group)
 
-    def unasked(row: GroupHeard) -> tuple[Cell | str, ...]:
+    def with_question(row: GroupHeard) -> tuple[Cell | str, ...]:
         name, question = Cell(row.name, node=row.group), words_to_add(ways.groups[row.group])
         return name, question, ways.introducer(row.group)
 
@@ -36,11 +36,19 @@ def first_tables(
     not_recorded = sorted(heard.of("not-recorded"), key=largest_first)
     seldom = sorted(heard.of("under"), key=least_first)
     tables = (
-        table("not-yet-heard", NOT_YET_HEARD.and_columns(*INTRODUCTION), map(introduced, unheard)),
         table(
-            "not-recorded", NOT_RECORDED.and_columns(INTRODUCTION[0]), map(unasked, not_recorded)
+            "not-yet-heard",
+            NOT_YET_HEARD.and_columns(*INTRODUCTION),
+            map(with_introduction, unheard),
+        ),
+        table(
+            "not-recorded",
+            NOT_RECORDED.and_columns(INTRODUCTION[0]),
+            map(with_question, not_recorded),
         ),
         nobody_known(findings.best, town, nearest),
-        table("seldom-heard", SELDOM_HEARD.and_columns(*INTRODUCTION), map(introduced, seldom)),
+        table(
+            "seldom-heard", SELDOM_HEARD.and_columns(*INTRODUCTION), map(with_introduction, seldom)
+        ),
     )
     return tuple(each for each in tables if each.rows)

@@ -29,7 +29,7 @@ class GatekeepersPart:
 
 
 def gatekeepers_part(answers: Findings) -> GatekeepersPart:
-    """Return the part of the page on those whom groups depend on."""
+    """Return the part of the page on the sole gatekeepers of groups."""
     sole = [row for row in answers.gatekeepers.sole if row.name is not None]
     tried = {row.node for row in answers.leaving.nodes}
     rows = (_row(row, tried=row.node in tried) for row in sole)

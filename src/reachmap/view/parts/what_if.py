@@ -16,7 +16,7 @@ def what_if_tables(answer: Leaving) -> Iterator[Table]:
 
 
 def leave_cell(node: str, name: str) -> Cell:
-    """Return a cell that offers to say what changes if somebody leaves."""
+    """Return a cell that offers to say what changes if they leave."""
     return Cell(PAGE["what_if"].format(name=name), leave=node)
 
 
@@ -26,7 +26,7 @@ def untried(sole: int, tried: int) -> str:
 
 
 def leaving_payload(answer: Leaving, packed: Packing, nearest: Mapping[str, str]) -> list[object]:
-    """Return what the page says if somebody leaves, for each of those taken away."""
+    """Return what the page says if a gatekeeper leaves, for each that was taken away."""
     return [_departure(row, packed, nearest) for row in answer.nodes]
 
 

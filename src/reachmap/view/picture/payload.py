@@ -39,7 +39,7 @@ class Texts:
 
 
 def names_payload(drawn: Picture) -> dict[str, object]:
-    """Return the nodes in columns: a number stands for a node everywhere else."""
+    """Return the nodes in columns; everywhere else they go by their number."""
     tags = Texts()
     dots = drawn.dots
     return {

@@ -27,7 +27,7 @@ function applyFilters(onRoute = new Set()) {
   nodes.update(present.map((dot) => ({ id: dot.id, hidden: !visible.has(dot.id) })));
   nodes.update(content.rests.map(({ kind }) => ({ id: `\u0000${kind}`, hidden: !kinds.has(kind) })));
   edges.update(edges.map((edge) => ({ id: edge.id, hidden: !(visible.has(edge.from) && visible.has(edge.to)) })));
-  announce(fill(WORDS.page.visible, { number: counted(visible.size), all: counted(dots.length) }));
+  announce(fill(WORDS.page.visible, { number: digits(visible.size), all: digits(dots.length) }));
 }
 
 function routeNodes() {

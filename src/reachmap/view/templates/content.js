@@ -1,5 +1,5 @@
 "use strict";
-// What the page holds, unpacked: a number stands for a node, a step or a text.
+// What the page holds, unpacked: nodes, steps and texts go by number.
 const content = JSON.parse(document.getElementById("content").textContent);
 
 const dots = content.names.id.map((id, number) => ({
@@ -47,7 +47,7 @@ function routesTo(group) {
 
 // The words of the page: whole sentences with named slots.
 const WORDS = content.words;
-const counted = (number) => number.toLocaleString("en-GB");
+const digits = (number) => number.toLocaleString("en-GB");
 
 function fill(template, slots) {
   return template.replace(/\{(\w+)\}/g, (_, slot) => slots[slot]);
@@ -56,7 +56,7 @@ function fill(template, slots) {
 // The first few names; the rest are counted.
 function someOf(names, most) {
   const first = names.slice(0, most).join(", ");
-  return names.length > most ? fill(WORDS.page.more_names, { names: first, number: counted(names.length - most) }) : first;
+  return names.length > most ? fill(WORDS.page.more_names, { names: first, number: digits(names.length - most) }) : first;
 }
 
 function element(tag, words, attributes = {}) {

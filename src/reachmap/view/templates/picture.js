@@ -53,7 +53,7 @@ function nodeOf(dot, x, y) {
 
 function restOf({ kind, number, x, y }) {
   const look = content.looks[kind];
-  const words = fill(WORDS.page.rest, { number: counted(number), kind: look.word.toLowerCase() });
+  const words = fill(WORDS.page.rest, { number: digits(number), kind: look.word.toLowerCase() });
   const colour = { background: "#eef1f4", border: look.colour };
   return {
     id: `\u0000${kind}`,

@@ -12,7 +12,7 @@ const leaveSelect = document.getElementById("leave");
 leaveSelect?.append(...[...leaving.keys()].map((id) => element("option", nameOf(id), { value: id })));
 
 function groupsInWords(number) {
-  return fill(number === 1 ? WORDS.what_if.group : WORDS.what_if.groups, { number: counted(number) });
+  return fill(number === 1 ? WORDS.what_if.group : WORDS.what_if.groups, { number: digits(number) });
 }
 
 function groupLine({ group, words }, template) {
