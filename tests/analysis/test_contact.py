@@ -43,20 +43,11 @@ MAPS: dict[str, tuple[dict[str, Any], list[str]]] = {
         [],
     ),
     "a group that is part of another": (
-        {
-            "links": [
-                known(**{"from": "young", "to": "carers"}, type="PART_OF", last_contact=LONG_AGO)
-            ]
-        },
+        {"links": [known(from_="young", type="PART_OF", to="carers", last_contact=LONG_AGO)]},
         [],
     ),
     "two sources, of which one knows of a later contact": (
-        {
-            "links": [
-                known(last_contact=LONG_AGO, source="a"),
-                known(last_contact=AS_OF, source="b"),
-            ]
-        },
+        {"links": [known(last_contact=day, source=str(day)) for day in (LONG_AGO, AS_OF)]},
         [],
     ),
     "a contact long ago": ({"links": [known(last_contact=LONG_AGO)]}, ["hub"]),
