@@ -11,14 +11,12 @@ from reachmap.analysis.methods.question import Methods, methods
 from reachmap.analysis.overview import Overview, overview
 from reachmap.analysis.participation.question import Participation, participation
 from reachmap.analysis.participation.rows import GroupHeard
-from reachmap.analysis.reach.question import reach
-from reachmap.analysis.reach.rows import Reach
+from reachmap.analysis.reach.question import Reach, reach
 from reachmap.analysis.review.answers_owed import answers_owed
 from reachmap.analysis.review.known import Known
 from reachmap.analysis.review.owed_rows import AnswerOwed
 from reachmap.analysis.review.question import Review, review_of
-from reachmap.analysis.routes.answers import Routes, RoutesToAll
-from reachmap.analysis.routes.question import routes_in, routes_to_all_in
+from reachmap.analysis.routes.question import Routes, RoutesToAll, routes_in, routes_to_all_in
 from reachmap.analysis.routes.search import route_search
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.question import Voices

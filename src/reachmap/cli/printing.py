@@ -9,7 +9,7 @@ import typer
 from reachmap.model.audience import Audience
 
 if TYPE_CHECKING:
-    from reachmap.analysis.routes.answers import Routes
+    from reachmap.analysis.routes.question import Routes
     from reachmap.model.answer import Answer
 
 

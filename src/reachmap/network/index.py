@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
@@ -115,6 +116,12 @@ class Network:
         if link == stop or self.tail[link] != tail:
             raise KeyError((tail, head))
         return link
+
+    def chance_along(self, path: Sequence[int]) -> float:
+        """Return the chance that every relationship along a path of nodes works."""
+        links = [self.link(tail, head) for tail, head in pairwise(path)]
+        chances: list[float] = self.chance[links].tolist()
+        return prod(chances)
 
 
 def weights(chance: Floats) -> Longs:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import reachmap as rm
 from reachmap.analysis.changes import links_named, without_links
-from reachmap.analysis.reach.rows import Reach
+from reachmap.analysis.reach.question import Reach
 from reachmap.model.audience import AUDIENCES
 from reachmap.model.derived import all_links
 from reachmap.release import release

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 import reachmap as rm
-from reachmap.analysis.routes.answers import Routes
+from reachmap.analysis.routes.question import Routes
 from reachmap.analysis.routes.rows import Route
 from reachmap.network import limits
 from reachmap.release import release

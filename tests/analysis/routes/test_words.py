@@ -9,7 +9,7 @@ from reachmap.analysis.routes.words import (
     opening,
     words_of_all,
     words_of_basis,
-    words_of_way,
+    words_of_route,
 )
 from reachmap.words import words_of_days, words_of_money
 
@@ -49,21 +49,21 @@ def test_a_route_is_as_sure_as_its_weakest_step() -> None:
     )
     way = RouteRow(steps=steps, days=6, cost=0, state="open")
     expected = "Ask the hub; They lead on. Weakest step: our assumption; about 6 days; no cost."
-    assert words_of_way(way, "GBP") == expected
+    assert words_of_route(way, "GBP") == expected
 
 
 def test_those_without_room_are_named_with_the_day_they_have() -> None:
     way = RouteRow(steps=(Step(how="Ask them"),), waits_for=("The hub", "The club"))
     assert (
-        words_of_way(way, "GBP") == "Ask them. The hub and The club have no room for another ask."
+        words_of_route(way, "GBP") == "Ask them. The hub and The club have no room for another ask."
     )
     later = way.model_copy(update={"free_on": date(2026, 5, 4)})
-    assert words_of_way(later, "GBP").endswith("have no room before 4 May 2026.")
+    assert words_of_route(later, "GBP").endswith("have no room before 4 May 2026.")
 
 
 def test_what_may_not_be_seen_is_left_out() -> None:
-    assert words_of_way(RouteRow(), "GBP") == ""
-    assert words_of_way(RouteRow(steps=(Step(how="Ask them"),)), "GBP") == "Ask them."
+    assert words_of_route(RouteRow(), "GBP") == ""
+    assert words_of_route(RouteRow(steps=(Step(how="Ask them"),)), "GBP") == "Ask them."
     blank = GroupRoute(group="g", name="Carers", state="open")
     assert words_of_all([blank], "GBP") == ()
 
@@ -76,7 +76,8 @@ def test_groups_without_a_way_are_told_together_by_reason() -> None:
         GroupRoute(group="d", name="D"),
     ]
     assert words_of_all(rows, "GBP") == (
-        "We know no way yet to A, C: the way there takes more introductions than the limit allows.",
+        "We know no way yet to A and C: the way there takes more introductions than the limit "
+        "allows.",
         "We know no way yet to B: no introduction on the map leads there.",
         "We know no way yet to D.",
     )

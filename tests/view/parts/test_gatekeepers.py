@@ -32,7 +32,7 @@ def test_others_read_of_no_gatekeeper(open_page: Open, tmp_path: Path, desk: rm.
     path = page_of(desk.stakeholders, tmp_path, audience="partner")
     view = open_page(path, fragment="#leaves=council")
     assert (
-        "On whom groups hang is for ourselves alone." in view.page.locator("#keepers").inner_text()
+        "Who groups depend on is for the team alone." in view.page.locator("#keepers").inner_text()
     )
     assert view.page.locator("#leave").count() == 0
     for table in ("reach", "gatekeepers", "leaving", "links-to-build", "to-build"):

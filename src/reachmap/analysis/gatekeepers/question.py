@@ -1,69 +1,30 @@
-"""Gatekeepers: who stands on the ways in, and which groups hang on them alone."""
+"""Gatekeepers: who is on the ways in, and which groups depend on them alone."""
+
+from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, ClassVar
 
 import numpy as np
 
-from reachmap.analysis.reach.words import ASSUMED, ESTIMATED, UNLINKED, words_of_keeper
+from reachmap.analysis.gatekeepers.rows import Gatekeeper
+from reachmap.analysis.gatekeepers.words import ESTIMATED, SENTENCES, words_of_gatekeeper
+from reachmap.analysis.routes.missing import missing_of_links
 from reachmap.analysis.routes.search import RouteSearch, route_search
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
+from reachmap.model.fields import PUBLIC
 from reachmap.model.nodes import Champion, KeyWorker
 from reachmap.network.bottlenecks import sole_gatekeepers
 from reachmap.network.centrality import Between, betweenness, constraint
-from reachmap.network.index import BASES, NO_LIMIT, Floats, Longs
+from reachmap.network.index import NO_LIMIT, Floats, Longs
 from reachmap.network.subnetwork import open_network, subnetwork_to
 
 
-class Gatekeeper(Row):
-    """Somebody, or some place, on a way to a group."""
-
-    node: Annotated[str | None, PERSONAL] = None
-    """Id of who it is."""
-
-    kind: Annotated[str | None, PUBLIC] = None
-    """Kind of node."""
-
-    sole_for: Annotated[tuple[str, ...], ORGANISATION] = ()
-    """Ids of the groups that no way leads to without them, within the limit."""
-
-    best_routes_share: Annotated[float | None, ORGANISATION] = None
-    """Share of the best routes, one a group, that pass them."""
-
-    betweenness: Annotated[float | None, ORGANISATION] = None
-    """Share of the shortest ways between others, groups left out, that pass them."""
-
-    constraint: Annotated[float | None, ORGANISATION] = None
-    """Burt's constraint, weighted by chance: low where their contacts lie apart."""
-
-    asked: Annotated[int | None, ORGANISATION] = None
-    """Asks to them in the quarter."""
-
-    capacity: Annotated[int | None, ORGANISATION] = None
-    """Asks they can carry in a quarter; blank where no limit is known."""
-
-    name: Annotated[str | None, PERSONAL] = None
-    """Their name."""
-
-    sole_names: Annotated[tuple[str, ...], ORGANISATION] = ()
-    """Names of the groups in `sole_for`."""
-
-    until: Annotated[date | None, PERSONAL] = None
-    """Last day in their role, where it is known to end."""
-
-    @property
-    def pressing(self) -> bool:
-        """Whether they have no room left, or are known to leave their role."""
-        full = self.asked is not None and self.capacity is not None and self.asked >= self.capacity
-        return full or self.until is not None
-
-
 class Gatekeepers(Answer):
-    """Who stands on the ways in: first those on whom most groups hang."""
+    """Who is on the ways in: first those whom most groups depend on."""
 
     row: ClassVar[type[Row]] = Gatekeeper
 
@@ -76,44 +37,26 @@ class Gatekeepers(Answer):
     nodes: Annotated[tuple[Gatekeeper, ...], PUBLIC] = ()
     """Everybody on a way."""
 
-    @classmethod
-    def columns(cls) -> dict[str, str]:
-        """Return the columns of the frame, in order, and the fields they show."""
-        return {name: name for name in COLUMNS}
-
     def rows(self) -> tuple[Gatekeeper, ...]:
-        """Return everybody on a way, those first on whom most groups hang."""
+        """Return everybody on a way, first those whom most groups depend on."""
         return self.nodes
 
     @property
     def sole(self) -> tuple[Gatekeeper, ...]:
-        """Those on whom some group hangs alone; who has no room or leaves comes first."""
+        """The only introduction to some group; those who have no room or leave come first."""
         return tuple(
             sorted((row for row in self.nodes if row.sole_for), key=lambda row: not row.pressing)
         )
 
     def sentences(self) -> tuple[str, ...]:
-        """Return on whom groups hang, a line each."""
-        told = tuple(words for row in self.nodes if (words := words_of_keeper(row)))
-        if told:
-            return told
+        """Return who is the only introduction to which groups, a line each."""
+        lines = tuple(words for row in self.nodes if (words := words_of_gatekeeper(row)))
+        if lines:
+            return lines
         if not self.groups:
-            return ("We know no way to any group yet.",)
-        if self.nodes and all(row.name is None for row in self.nodes):
-            return ("On whom groups hang is for ourselves alone.",)
-        return ("No group hangs on one introduction alone.",)
-
-
-COLUMNS = (
-    "node",
-    "kind",
-    "sole_for",
-    "best_routes_share",
-    "betweenness",
-    "constraint",
-    "asked",
-    "capacity",
-)
+            return (SENTENCES["no_way"],)
+        hidden = self.nodes and all(row.name is None for row in self.nodes)
+        return (SENTENCES["hidden" if hidden else "nobody"],)
 
 
 def gatekeepers(
@@ -123,10 +66,19 @@ def gatekeepers(
     max_hops: int | None = None,
     as_of: date | None = None,
 ) -> Gatekeepers:
-    """Say who stands on the ways in, and which groups hang on them alone.
+    """Say who everything depends on: who is on the ways in, and which groups need them.
 
-    Whether somebody has room now plays no part: those full are passed, those who left their
-    role are not. Everybody is listed who stands on some way within the limit.
+    ::
+
+        best_routes_share[v]  =  best routes that pass v / best routes, one a group
+        betweenness[v]        =  sum over pairs s, t of the share of shortest ways that pass v,
+                                 divided by (n - 1) (n - 2)
+        constraint[v]         =  sum over contacts j of
+                                 (p[v, j] + sum over q of p[v, q] p[q, j])^2
+
+    where ``n`` counts nodes other than groups and ``p[v, j]`` is the part of the chances of
+    v's links that its links with j have. Whether anybody has room now plays no part: ways pass
+    those who are full, and not those who left their role.
 
     Parameters
     ----------
@@ -140,72 +92,86 @@ def gatekeepers(
     Returns
     -------
     Gatekeepers
-        Those first on whom most groups hang, then those on most best routes, then those who
-        stand most between others, then by id.
+        Everybody on some way within the limit: first those whom most groups depend on, then
+        those on most best routes, then those most between others, then by id.
 
     Raises
     ------
     UnknownNode
         If no single node goes by the name of the team; it offers the nearest.
     InputError
-        If a term is out of range.
+        If `max_hops` is out of range, or the team is not one that asks.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> first = rm.demo().gatekeepers().nodes[0]
+    >>> first.name, first.asked, first.capacity, first.sole_names[:2]
+    ('Harbour Vale Hospital', 0, 6, ('People affected by cancer', 'People living with frailty'))
+
+    References
+    ----------
+    .. [1] Freeman, L. C. (1977). A set of measures of centrality based on betweenness.
+       Sociometry 40(1), 35-41.
+    .. [2] Burt, R. S. (2004). Structural holes and good ideas. American Journal of Sociology
+       110(2), 349-399.
     """
-    terms = route_search(snapshot.on(as_of), team=team, max_hops=max_hops)
-    net = terms.trust.network
+    search = route_search(snapshot.on(as_of), team=team, max_hops=max_hops)
+    net = search.trust.network
     groups = np.flatnonzero(net.is_group)
-    way = open_network(net, sources=terms.sources, closed=net.gone, max_hops=terms.max_hops)
-    on_way = subnetwork_to(way, groups).link
-    nodes = np.setdiff1d(net.tail[on_way], terms.sources)
+    ways = open_network(net, sources=search.sources, closed=net.gone, max_hops=search.max_hops)
+    links = subnetwork_to(ways, groups).link
+    nodes = np.setdiff1d(net.tail[links], search.sources)
     between = betweenness(net, closed=net.gone)
-    rows = _rows(terms, nodes, hanging(terms), between.share)
+    rows = _rows(search, nodes, dependent_groups(search), between.share)
     return Gatekeepers(
-        max_hops=terms.max_hops,
-        groups=len(terms.best("all full")),
+        max_hops=search.max_hops,
+        groups=len(search.best("all full")),
         nodes=tuple(sorted(rows, key=_order)),
-        missing=tuple(_missing(terms, on_way, between)),
+        missing=tuple(_missing(search, links, between)),
     )
 
 
-def hanging(terms: RouteSearch) -> dict[int, list[int]]:
+def dependent_groups(search: RouteSearch) -> dict[int, list[int]]:
     """Return by node the groups to which no way within the limit leads without it."""
-    net = terms.trust.network
+    net = search.trust.network
     groups = np.flatnonzero(net.is_group).tolist()
     sole = sole_gatekeepers(
-        net, groups, sources=terms.sources, closed=net.gone, max_hops=terms.max_hops
+        net, groups, sources=search.sources, closed=net.gone, max_hops=search.max_hops
     )
-    found: dict[int, list[int]] = {}
-    for group, keepers in zip(groups, sole, strict=True):
-        for node in keepers:
-            found.setdefault(node, []).append(group)
-    return found
+    dependent: dict[int, list[int]] = {}
+    for group, nodes in zip(groups, sole, strict=True):
+        for node in nodes:
+            dependent.setdefault(node, []).append(group)
+    return dependent
 
 
 def _rows(
-    terms: RouteSearch, nodes: Longs, sole: Mapping[int, list[int]], between: Floats
+    search: RouteSearch, nodes: Longs, dependent: Mapping[int, list[int]], between: Floats
 ) -> list[Gatekeeper]:
     """Return a row for each node on a way."""
-    net, outline = terms.trust.network, terms.outline
-    best = terms.best("all full")
+    net, outline = search.trust.network, search.outline
+    best = search.best("all full")
     passed = Counter(node for path in best.values() for node in path[1:-1])
     tight = constraint(net, closed=net.gone)
     rows = []
-    for node in nodes.tolist():
-        known = outline.node(net.ids[node])
-        held = [outline.node(net.ids[group]) for group in sole.get(node, ())]
-        limit = int(net.capacity[node])
+    for number in nodes.tolist():
+        node = outline.node(net.ids[number])
+        groups = [outline.node(net.ids[group]) for group in dependent.get(number, ())]
+        limit = int(net.capacity[number])
         rows.append(
             Gatekeeper(
-                node=known.id,
-                kind=known.kind,
-                sole_for=tuple(group.id for group in held),
-                best_routes_share=passed[node] / len(best),
-                betweenness=float(between[node]),
-                constraint=None if np.isnan(tight[node]) else float(tight[node]),
-                asked=int(net.load[node]),
+                node=node.id,
+                kind=node.kind,
+                sole_for=tuple(group.id for group in groups),
+                best_routes_share=passed[number] / len(best),
+                betweenness=float(between[number]),
+                constraint=None if np.isnan(tight[number]) else float(tight[number]),
+                asked=int(net.load[number]),
                 capacity=None if limit == NO_LIMIT else limit,
-                name=known.name,
-                sole_names=tuple(group.name for group in held),
-                until=known.until if isinstance(known, KeyWorker | Champion) else None,
+                name=node.name,
+                sole_names=tuple(group.name for group in groups),
+                until=node.until if isinstance(node, KeyWorker | Champion) else None,
             )
         )
     return rows
@@ -216,17 +182,13 @@ def _order(row: Gatekeeper) -> tuple[float, float, float, str]:
     return (-len(row.sole_for), -share, -between, row.node or "")
 
 
-def _missing(terms: RouteSearch, on_way: Longs, between: Between) -> list[str]:
-    """Return what could not be known, nobody named."""
-    net = terms.trust.network
-    told = []
-    if not np.isin(net.tail, terms.sources).any():
-        told.append(UNLINKED)
-    assumed = int((net.basis[on_way] == BASES.index("assumed")).sum())
-    if assumed:
-        told.append(ASSUMED.format(some=assumed, all=on_way.size))
+def _missing(search: RouteSearch, links: Longs, between: Between) -> Iterator[str]:
+    """Yield what could not be known, nobody named."""
+    yield from missing_of_links(search, links)
     if between.pivots:
-        margin = 100 * terms.outline.assumptions.z * between.error
-        everybody = int((~(net.gone | net.is_group)).sum())
-        told.append(ESTIMATED.format(pivots=between.pivots, all=everybody, margin=margin))
-    return told
+        net = search.trust.network
+        yield ESTIMATED.format(
+            pivots=between.pivots,
+            all=int((~(net.gone | net.is_group)).sum()),
+            margin=100 * search.outline.assumptions.z * between.error,
+        )

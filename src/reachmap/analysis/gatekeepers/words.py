@@ -1,11 +1,32 @@
-"""What the page says of gatekeepers: the only introductions we know, and what they carry."""
+"""Gatekeepers in words: the only introductions we know, and what they carry."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from reachmap.words import TableWords, words_of_times
+from reachmap.analysis.gatekeepers.rows import Gatekeeper
+from reachmap.words import TableWords, join_names, words_of_times
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "only": "{name} is the only introduction we know to {groups}.",
+        "only_and_full": (
+            "{name} is the only introduction we know to {groups}. They were asked {times} this "
+            "quarter and can manage {capacity}."
+        ),
+        "no_way": "We know no way to any group yet.",
+        "nobody": "No group depends on one introduction alone.",
+        "hidden": "Who groups depend on is for the team alone.",
+    }
+)
+"""What is said of gatekeepers: templates with named slots."""
+
+ESTIMATED = (
+    "Who stands between others was estimated from {pivots:,} of {all:,} places; a share may be off"
+    " by up to {margin:.2g} in 100."
+)
+"""What could not be known exactly."""
 
 FACT = (
     "only introduction we know with no room left or an end in sight",
@@ -36,6 +57,19 @@ PAGE: Mapping[str, str] = MappingProxyType(
     }
 )
 """What the page says around the answer: templates with named slots."""
+
+
+def words_of_gatekeeper(row: Gatekeeper) -> str:
+    """Return which groups depend on them; empty where none does or that may not be seen."""
+    if row.name is None or not row.sole_names:
+        return ""
+    full = row.asked is not None and row.capacity is not None and row.asked >= row.capacity
+    return SENTENCES["only_and_full" if full else "only"].format(
+        name=row.name,
+        groups=join_names(row.sole_names),
+        times=words_of_times(row.asked or 0),
+        capacity=row.capacity,
+    )
 
 
 def words_of_load(times: int, capacity: int | None) -> str:

@@ -1,22 +1,26 @@
 """Reach: how sure it is that some introduction works, all ways together."""
 
-from collections.abc import Collection, Sequence
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
-from math import prod
+from typing import Annotated, ClassVar
 
 import numpy as np
 
 from reachmap.analysis.changes import LinkName, links_named, without_links
 from reachmap.analysis.intervals import wilson
-from reachmap.analysis.reach.rows import GroupReach, Reach
-from reachmap.analysis.reach.words import ASSUMED, AT_MOST, COARSE, COARSE_FROM, SAMPLED, UNLINKED
+from reachmap.analysis.reach.rows import GroupReach
+from reachmap.analysis.reach.words import MISSING, SENTENCES, words_of_reach
+from reachmap.analysis.routes.missing import missing_of_links
 from reachmap.analysis.routes.search import RouteSearch, route_search
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
+from reachmap.model.fields import PUBLIC
 from reachmap.network.bottlenecks import Bottlenecks, bottlenecks
-from reachmap.network.index import BASES, Bools, Floats, Longs
+from reachmap.network.index import Bools, Longs
 from reachmap.network.reach import Reached
 from reachmap.network.reach import reach as reached
 from reachmap.network.subnetwork import open_network, subnetwork_to
@@ -24,8 +28,38 @@ from reachmap.network.subnetwork import open_network, subnetwork_to
 MOST_SAMPLES = 1_000_000
 LAST_SEED = 2**64 - 1
 
+COARSE_FROM = 0.05
+"""Half an interval from which on there are called too few samples."""
+
 Without = Collection[str | LinkName]
 """Ids or names of nodes, and links as (from, type, to)."""
+
+
+class Reach(Answer):
+    """How surely each group can be reached, all ways together."""
+
+    row: ClassVar[type[Row]] = GroupReach
+
+    max_hops: Annotated[int, PUBLIC]
+    """Most links that a chain could have."""
+
+    samples: Annotated[int, PUBLIC]
+    """Samples where the chance is not exact."""
+
+    seed: Annotated[int, PUBLIC] = 0
+    """Of the samples."""
+
+    groups: Annotated[tuple[GroupReach, ...], PUBLIC] = ()
+    """The groups asked about, in order of id."""
+
+    def rows(self) -> tuple[GroupReach, ...]:
+        """Return the groups asked about, in order of id."""
+        return self.groups
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return how surely each group can be reached, in words."""
+        lines = tuple(words for row in self.groups if (words := words_of_reach(row)))
+        return lines or (SENTENCES["hidden" if self.groups else "no_groups"],)
 
 
 def reach(
@@ -41,17 +75,23 @@ def reach(
 ) -> Reach:
     """Say how sure it is that some chain of introductions to each group works.
 
-    Links work independently of each other. Counted are a group's own ways; those to a part
-    of it are told by `routes`. Small networks are reckoned exactly, others sampled; the
-    chance and `low` are never below that of the best open route.
+    Links work independently of each other. With ``W`` the sets of links that work, ``p[e]``
+    the chance of link e, and a chain of at most `max_hops` links::
+
+        chance  =  sum over W that hold a chain from a team to the group of
+                   product of p[e], e in W, times product of 1 - p[e], e not in W
+
+    Only a group's own ways count; `routes` names those to a part of it. Small networks are
+    worked out exactly, others are sampled, with Wilson's interval around them; the chance and
+    `low` are never below that of the best open route.
 
     Parameters
     ----------
     groups
         Ids or names of groups; all where left out.
     without
-        Nodes, by id or name, and links, as (from, type, to), to reckon without. A link taken
-        away leaves links of other types between the same two.
+        Nodes, by id or name, and links, as (from, type, to), to leave out. A link left out
+        leaves links of other types between the same two.
     team
         Id or name of the team to start from; any team where left out.
     max_hops
@@ -74,11 +114,20 @@ def reach(
     UnknownNode
         If no single node goes by one of the names; it offers the nearest.
     InputError
-        If a term is out of range, or there is no such link.
+        If a number is out of range, or there is no such link.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> sure = rm.demo().reach("Hidden carers").groups[0]
+    >>> sure.chance, round(sure.chance_if_free or 0, 2), sure.sole
+    (0.0, 0.65, ("Carers' Centre", "Carers' liaison officer"))
 
     References
     ----------
     .. [1] Colbourn, C. J. (1987). The Combinatorics of Network Reliability. Oxford.
+    .. [2] Wilson, E. B. (1927). Probable inference, the law of succession, and statistical
+       inference. Journal of the American Statistical Association 22(158), 209-212.
     """
     check_whole("samples", samples, least=1, most=MOST_SAMPLES)
     check_whole("seed", seed, least=0, most=LAST_SEED)
@@ -89,145 +138,130 @@ def reach(
     if links:
         now = now.altered(without_links(outline, links_named(outline, links)))
     nodes = [each for each in listed if isinstance(each, str)]
-    terms = route_search(now, avoid=nodes, team=team, max_hops=max_hops)
+    search = route_search(now, avoid=nodes, team=team, max_hops=max_hops)
     names = (groups,) if isinstance(groups, str) else groups
     ids = (
         [group.id for group in outline.groups]
         if names is None
         else sorted({outline.find(name, kinds=("group",)) for name in names})
     )
-    return _told(_Found.of(terms, ids, samples=samples, seed=seed), seed=seed)
+    return _answer(_GroupStates.of(search, ids, samples=samples, seed=seed), seed=seed)
 
 
 @dataclass(frozen=True)
-class _Found:
-    """What the kernels tell of some groups."""
+class _GroupStates:
+    """What the kernels say of some groups; `links` are those on any way to them."""
 
-    terms: RouteSearch
+    search: RouteSearch
     ids: Sequence[str]
     numbers: Longs
     today: Reached
     free: Reached
-    hung: Bottlenecks
-    on_way: Longs
+    bottlenecks: Bottlenecks
+    links: Longs
 
     @classmethod
-    def of(cls, terms: RouteSearch, ids: Sequence[str], *, samples: int, seed: int) -> "_Found":
-        """Ask the kernels: for today, and as if everybody had room."""
-        net = terms.trust.network
-        numbers = np.array([terms.number(id_) for id_ in ids], np.int64)
-        kept_out = net.gone | terms.avoided
-        way = open_network(net, sources=terms.sources, closed=kept_out, max_hops=terms.max_hops)
-        on_way = subnetwork_to(way, numbers).link
+    def of(
+        cls, search: RouteSearch, ids: Sequence[str], *, samples: int, seed: int
+    ) -> _GroupStates:
+        """Ask the kernels; what no way can pass is left out, whoever is full."""
+        net = search.trust.network
+        numbers = np.array([search.number(id_) for id_ in ids], np.int64)
+        closed = net.gone | search.avoided
+        sources, hops = search.sources, search.max_hops
+        ways = open_network(net, sources=sources, closed=closed, max_hops=hops)
+        links = subnetwork_to(ways, numbers).link
 
         def once(closed: Bools) -> Reached:
             return reached(
                 net,
                 numbers.tolist(),
-                sources=terms.sources,
+                sources=sources,
                 closed=closed,
-                max_hops=terms.max_hops,
+                max_hops=hops,
                 samples=samples,
                 seed=seed,
             )
 
-        free = once(kept_out)
-        full_on_way = net.full[net.tail[on_way]] & ~np.isin(net.tail[on_way], terms.sources)
+        free = once(closed)
+        full = net.full[net.tail[links]] & ~np.isin(net.tail[links], search.sources)
         return cls(
-            terms=terms,
+            search=search,
             ids=ids,
             numbers=numbers,
-            today=once(kept_out | net.full) if full_on_way.any() else free,
+            today=once(closed | net.full) if full.any() else free,
             free=free,
-            hung=bottlenecks(
-                net,
-                numbers.tolist(),
-                sources=terms.sources,
-                closed=kept_out,
-                max_hops=terms.max_hops,
+            bottlenecks=bottlenecks(
+                net, numbers.tolist(), sources=sources, closed=closed, max_hops=hops
             ),
-            on_way=on_way,
+            links=links,
         )
 
-    def best(self, *, free: bool = False) -> Floats:
+    def best(self, *, free: bool = False) -> list[float]:
         """Return the chance of the best route to each group, 0 where there is none."""
-        net = self.terms.trust.network
-        paths = self.terms.best("all full" if free else None)
-        chances = np.zeros(len(self.ids))
-        for place, number in enumerate(self.numbers.tolist()):
-            path = paths.get(number, ())
-            links = [net.link(tail, head) for tail, head in pairwise(path)]
-            chances[place] = prod(net.chance[links].tolist()) if links else 0.0
-        return chances
+        net = self.search.trust.network
+        paths = self.search.best("all full" if free else None)
+        return [net.chance_along(paths[n]) if n in paths else 0.0 for n in self.numbers.tolist()]
 
 
-def _told(found: _Found, *, seed: int) -> Reach:
+def _answer(states: _GroupStates, *, seed: int) -> Reach:
     """Return the answer."""
-    outline, z = found.terms.outline, found.terms.outline.assumptions.z
-    least, least_free = found.best(), found.best(free=True)
+    search = states.search
+    z, names = search.outline.assumptions.z, search.trust.network.ids
     rows = []
-    for place, id_ in enumerate(found.ids):
-        chance = _within(found.today, place, float(least[place]), z)
-        free = max(float(found.free.chance[place]), float(least_free[place]), chance[0])
-        routes = int(found.hung.routes[place])
+    for index, (id_, best, best_free) in enumerate(
+        zip(states.ids, states.best(), states.best(free=True), strict=True)
+    ):
+        chance, low, high = _within(states.today, index, best, z)
+        sole = states.bottlenecks.sole[index]
         rows.append(
             GroupReach(
                 group=id_,
-                chance=chance[0],
-                low=chance[1],
-                high=chance[2],
-                method="exact" if found.today.exact[place] else "sampled",
-                independent_routes=routes,
-                chance_if_free=free,
-                name=outline.node(id_).name,
-                at_most=bool(found.hung.at_most[place]),
-                sole=tuple(
-                    outline.node(found.terms.trust.network.ids[node]).name
-                    for node in found.hung.sole[place]
-                ),
-                why=None if least[place] else found.terms.why(int(found.numbers[place])),
+                chance=chance,
+                low=low,
+                high=high,
+                method="exact" if states.today.exact[index] else "sampled",
+                independent_routes=int(states.bottlenecks.routes[index]),
+                chance_if_free=max(float(states.free.chance[index]), best_free, chance),
+                name=search.outline.node(id_).name,
+                at_most=bool(states.bottlenecks.at_most[index]),
+                sole=tuple(search.outline.node(names[node]).name for node in sole),
+                why=None if best else search.why(int(states.numbers[index])),
             )
         )
     return Reach(
-        max_hops=found.terms.max_hops,
-        samples=found.today.samples,
+        max_hops=search.max_hops,
+        samples=states.today.samples,
         seed=seed,
         groups=tuple(rows),
-        missing=tuple(_missing(found, rows)),
+        missing=tuple(_missing(states, rows)),
     )
 
 
-def _within(found: Reached, place: int, least: float, z: float) -> tuple[float, float, float]:
+def _within(today: Reached, index: int, least: float, z: float) -> tuple[float, float, float]:
     """Return the chance of a group and its interval, never below its best open route."""
-    chance = min(max(float(found.chance[place]), least), 1.0)
-    if found.exact[place]:
+    chance = min(max(float(today.chance[index]), least), 1.0)
+    if today.exact[index]:
         return chance, chance, chance
-    low, high = wilson(int(found.hits[place]), found.samples, z=z)
+    low, high = wilson(int(today.hits[index]), today.samples, z=z)
     return chance, max(low, least), max(high, least)
 
 
-def _missing(found: _Found, rows: Sequence[GroupReach]) -> list[str]:
-    """Return what could not be known, nobody named."""
-    net = found.terms.trust.network
-    told = []
-    if not np.isin(net.tail, found.terms.sources).any():
-        told.append(UNLINKED)
-    assumed = int((net.basis[found.on_way] == BASES.index("assumed")).sum())
-    if assumed:
-        told.append(ASSUMED.format(some=assumed, all=found.on_way.size))
-    some = sum(bool(row.at_most) for row in rows)
-    if some:
-        told.append(AT_MOST.format(some=some, all=len(rows)))
+def _missing(states: _GroupStates, rows: Sequence[GroupReach]) -> Iterator[str]:
+    """Yield what could not be known, nobody named."""
+    yield from missing_of_links(states.search, states.links)
+    uncertain = sum(bool(row.at_most) for row in rows)
+    if uncertain:
+        yield MISSING["at_most"].format(some=uncertain, all=len(rows))
     margins = [
         max((row.high or 0) - (row.chance or 0), (row.chance or 0) - (row.low or 0))
         for row in rows
         if row.method == "sampled"
     ]
     if margins:
-        margin, samples = max(margins), found.today.samples
-        words = SAMPLED.format(
+        margin, samples = max(margins), states.today.samples
+        words = MISSING["sampled"].format(
             some=len(margins), all=len(rows), samples=samples, margin=100 * margin
         )
-        few = COARSE.format(enough=4 * samples) if margin > COARSE_FROM else ""
-        told.append(f"{words} {few}".rstrip())
-    return told
+        coarse = MISSING["coarse"].format(enough=4 * samples) if margin > COARSE_FROM else ""
+        yield f"{words} {coarse}".rstrip()

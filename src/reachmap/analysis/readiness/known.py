@@ -10,8 +10,7 @@ import numpy as np
 
 from reachmap.analysis.group_counts import GroupCounts, group_counts
 from reachmap.analysis.participation.question import Participation, participation
-from reachmap.analysis.routes.answers import RoutesToAll
-from reachmap.analysis.routes.question import routes_to_all
+from reachmap.analysis.routes.question import RoutesToAll, routes_to_all
 from reachmap.analysis.routes.rows import GroupRoute, Step
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.nodes import Activity, Group

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from reachmap.analysis.gatekeepers.question import hanging
+from reachmap.analysis.gatekeepers.question import dependent_groups
 from reachmap.analysis.review.rows import Raised, Severity
 from reachmap.analysis.routes.search import route_search
 from reachmap.analysis.snapshot import Snapshot
@@ -78,7 +78,7 @@ class Known:
             terms.trust.network.ids[node]: [
                 self.groups[terms.trust.network.ids[group]].name for group in groups
             ]
-            for node, groups in hanging(terms).items()
+            for node, groups in dependent_groups(terms).items()
         }
 
     def planned(self, activity: Activity) -> bool:

@@ -1,20 +1,158 @@
 """Routes: who can introduce us to a group, and the best way to every group."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import get_args
+from typing import Annotated, ClassVar, get_args
 
 from reachmap.analysis.helps import supports_for
-from reachmap.analysis.routes.answers import Routes, RoutesToAll
+from reachmap.analysis.routes.missing import missing_of_routes
 from reachmap.analysis.routes.rows import Aim, GroupRoute, Objective, Route, State, Why
 from reachmap.analysis.routes.search import RouteSearch, route_search
-from reachmap.analysis.routes.steps import missing_of
+from reachmap.analysis.routes.words import (
+    opening,
+    words_of_all,
+    words_of_joining,
+    words_of_limits,
+    words_of_ranked,
+)
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_one_of, check_whole
+from reachmap.model.fields import ORGANISATION, PUBLIC
 from reachmap.network import limits
 from reachmap.network.limits import SearchResult
 from reachmap.network.pareto import pareto_routes
 from reachmap.network.routes import search_routes
+
+ROUTE_COLUMNS = (
+    "chance",
+    "cost",
+    "days",
+    "hops",
+    "nodes",
+    "basis",
+    "state",
+    "blocked_by",
+    "free_on",
+)
+
+
+class Routes(Answer):
+    """Who can introduce us to a group: the best routes, in order."""
+
+    row: ClassVar[type[Row]] = Route
+
+    group: Annotated[str, PUBLIC]
+    """Id of the group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
+
+    objective: Annotated[Aim, PUBLIC] = "chance"
+    """What makes a route good: a high chance, a low cost, few days, or all three weighed."""
+
+    max_hops: Annotated[int, PUBLIC]
+    """Most links that a route could take."""
+
+    max_cost: Annotated[int | None, PUBLIC] = None
+    """Most pence that a route could cost; None for any."""
+
+    max_days: Annotated[int | None, PUBLIC] = None
+    """Most days that a route could take; None for any."""
+
+    cut_at: Annotated[int | None, PUBLIC] = None
+    """After how many parts of routes a search stopped before its end, if one did."""
+
+    currency: Annotated[str, PUBLIC] = "GBP"
+    """Currency of every cost."""
+
+    why: Annotated[Why | None, ORGANISATION] = None
+    """Why the group has no open route of its own, if it has none."""
+
+    helps: Annotated[tuple[str, ...], PUBLIC] = ()
+    """Names of the supports that help people of the group to join."""
+
+    question: Annotated[str | None, PUBLIC] = None
+    """Where people may not call themselves by the group's name: what to ask instead."""
+
+    routes: Annotated[tuple[Route, ...], PUBLIC] = ()
+    """The routes, best first."""
+
+    @classmethod
+    def columns(cls) -> dict[str, str]:
+        """Return the columns of the frame, in order, and the fields they show."""
+        return {name: name for name in ("rank", *ROUTE_COLUMNS)}
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return the routes, best first."""
+        return self.routes
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return who can introduce us, a line a route."""
+        state = self.routes[0].state if self.routes else None
+        return (
+            opening(self.name, state, self.why, len(self.routes), aim=self.objective),
+            *words_of_limits(self.max_cost, self.max_days, self.currency),
+            *words_of_ranked(self.routes, self.currency),
+            *words_of_joining(self.name, self.helps, self.question),
+        )
+
+    def brief(self) -> str:
+        """Return what to say to the first person of the best route; for internal use."""
+        return self.routes[0].brief() if self.routes else ""
+
+
+class RoutesToAll(Answer):
+    """The best route to every group, and the groups that have none."""
+
+    row: ClassVar[type[Row]] = GroupRoute
+
+    objective: Annotated[Objective, PUBLIC] = "chance"
+    """What makes a route good: a high chance, a low cost or few days."""
+
+    max_hops: Annotated[int, PUBLIC]
+    """Most links that a route could take."""
+
+    max_cost: Annotated[int | None, PUBLIC] = None
+    """Most pence that a route could cost; None for any."""
+
+    max_days: Annotated[int | None, PUBLIC] = None
+    """Most days that a route could take; None for any."""
+
+    cut_at: Annotated[int | None, PUBLIC] = None
+    """After how many parts of routes a search stopped before its end, if one did."""
+
+    currency: Annotated[str, PUBLIC] = "GBP"
+    """Currency of every cost."""
+
+    groups: Annotated[tuple[GroupRoute, ...], PUBLIC] = ()
+    """Every group, in order of id."""
+
+    @property
+    def routes(self) -> tuple[GroupRoute, ...]:
+        """The groups that have a route, whatever its state."""
+        return tuple(row for row in self.groups if row.state is not None)
+
+    @property
+    def without(self) -> tuple[GroupRoute, ...]:
+        """The groups that have no route, not even to a part or one that waits."""
+        return tuple(row for row in self.groups if row.state is None)
+
+    @classmethod
+    def columns(cls) -> dict[str, str]:
+        """Return the columns of the frame, in order, and the fields they show."""
+        return {name: name for name in ("group", "name", *ROUTE_COLUMNS, "why")}
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return every group, in order of id."""
+        return self.groups
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return the best way to each group, and why others have none."""
+        limits = words_of_limits(self.max_cost, self.max_days, self.currency)
+        return (*limits, *words_of_all(self.groups, self.currency))
 
 
 def routes(
@@ -33,9 +171,14 @@ def routes(
 ) -> Routes:
     """Find who can introduce us to a group.
 
-    Where fullness alone closes every way, the routes are given all the same, with who
-    blocks them and until when; where the group has no way of its own, the routes to its
-    narrower groups are given.
+    ::
+
+        chance of a route  =  product of the chances of its steps
+        cost, days         =  sums over its steps
+
+    Where every way is closed only by people who have no room, the routes come all the same,
+    with who blocks them and until when. Where the group has no way of its own, the routes to
+    its narrower groups come instead.
 
     Parameters
     ----------
@@ -69,9 +212,23 @@ def routes(
     UnknownNode
         If no single node goes by one of the names; it offers the nearest.
     InputError
-        If a term is out of range.
+        If a number is out of range, there is no such objective, or the team is left out.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> best = rm.demo().routes("Hidden carers").routes[0]
+    >>> best.names[1:]
+    ("Carers' Centre", "Carers' liaison officer", 'Hidden carers')
+    >>> round(best.chance or 0, 2), best.days, best.state
+    (0.58, 9, 'full')
+
+    References
+    ----------
+    .. [1] Yen, J. Y. (1971). Finding the K shortest loopless paths in a network. Management
+       Science 17(11), 712-716.
     """
-    terms = route_search(
+    search = route_search(
         snapshot.on(as_of),
         objective=objective,
         avoid=avoid,
@@ -80,34 +237,34 @@ def routes(
         max_cost=max_cost,
         max_days=max_days,
     )
-    return routes_in(terms, group, k=k, diverse=diverse)
+    return routes_in(search, group, k=k, diverse=diverse)
 
 
-def routes_in(terms: RouteSearch, group: str, *, k: int = 3, diverse: bool = True) -> Routes:
-    """Find who can introduce us to a group, on terms shared with other groups."""
+def routes_in(search: RouteSearch, group: str, *, k: int = 3, diverse: bool = True) -> Routes:
+    """Find who can introduce us to a group, in a search shared with other groups."""
     check_whole("k", k)
-    outline, trust = terms.outline, terms.trust
+    outline = search.outline
     id_ = outline.find(group, kinds=("group",))
     node = next(each for each in outline.groups if each.id == id_)
-    state, (paths, cut) = _found(terms, node.id, k=k, diverse=diverse)
-    found = tuple(
-        Route(rank=rank, **terms.writer.way(path, state=state))
+    state, (paths, cut) = _most_open(search, node.id, k=k, diverse=diverse)
+    rows = tuple(
+        Route(rank=rank, **search.route_fields.along(path, state=state))
         for rank, path in enumerate(paths, 1)
     )
     return Routes(
         group=node.id,
         name=node.name,
-        objective=terms.objective,
-        max_hops=terms.max_hops,
-        max_cost=terms.max_cost,
-        max_days=terms.max_days,
+        objective=search.objective,
+        max_hops=search.max_hops,
+        max_cost=search.max_cost,
+        max_days=search.max_days,
         cut_at=limits.MOST_LABELS if cut else None,
         currency=outline.about.currency,
-        why=terms.why(terms.number(node.id)),
+        why=search.why(search.number(node.id)),
         helps=tuple(each.name for each in supports_for(node, outline.support_table)),
         question=node.finding_question if node.hidden else None,
-        routes=found,
-        missing=missing_of(trust, terms.sources, found, cut=cut),
+        routes=rows,
+        missing=missing_of_routes(search, rows, cut=cut),
     )
 
 
@@ -124,26 +281,45 @@ def routes_to_all(
 ) -> RoutesToAll:
     """Find the best route to every group in one pass, and say why others have none.
 
+    Chance, cost and days of a route are as in `routes`.
+
     Parameters
     ----------
-    objective, avoid, team, max_hops, max_cost, max_days, as_of
-        As in `routes`, but for ``pareto``: here is one route a group.
+    objective
+        What makes a route good: ``chance``, ``cost`` or ``days``.
+    avoid
+        Ids or names of nodes to leave out.
+    team
+        Id or name of the team to start from; any team where left out.
+    max_hops
+        Most links of a route, 1 or more; the assumption of the map where left out.
+    max_cost, max_days
+        Most whole pence and days of a route, 0 or more; any where left out.
+    as_of
+        Day to count from; the map's own, or today, where not given.
 
     Returns
     -------
     RoutesToAll
-        A row a group: its best open route, else the best that waits for somebody to have
-        room, else the best to a narrower group, else why there is none.
+        A row a group: its best open route, else the best that waits until those on the
+        way have room, else the best to a narrower group, else why there is none.
 
     Raises
     ------
     UnknownNode
         If no single node goes by one of the names; it offers the nearest.
     InputError
-        If a term is out of range.
+        If a number is out of range, there is no such objective, or the team is left out.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> best = rm.demo().routes_to_all()
+    >>> len(best.routes), [row.why for row in best.without]
+    (50, ['nobody linked', 'nobody linked'])
     """
     check_one_of("objective", objective, get_args(Objective))
-    terms = route_search(
+    search = route_search(
         snapshot.on(as_of),
         objective=objective,
         avoid=avoid,
@@ -152,55 +328,55 @@ def routes_to_all(
         max_cost=max_cost,
         max_days=max_days,
     )
-    return routes_to_all_in(terms)
+    return routes_to_all_in(search)
 
 
-def routes_to_all_in(terms: RouteSearch) -> RoutesToAll:
-    """Find the best route to every group, on terms shared with other questions."""
-    outline = terms.outline
-    rows, cut = [], False
+def routes_to_all_in(search: RouteSearch) -> RoutesToAll:
+    """Find the best route to every group, in a search shared with other questions."""
+    outline = search.outline
+    rows, any_cut = [], False
     for group in outline.groups:
-        why = terms.why(terms.number(group.id))
-        state, found = _found(terms, group.id, k=1)
-        way = terms.writer.way(found.paths[0], state=state) if found.paths else {}
-        cut |= found.cut
-        rows.append(GroupRoute(group=group.id, name=group.name, why=why, **way))
+        why = search.why(search.number(group.id))
+        state, (paths, cut) = _most_open(search, group.id, k=1, diverse=False)
+        fields = search.route_fields.along(paths[0], state=state) if paths else {}
+        any_cut |= cut
+        rows.append(GroupRoute(group=group.id, name=group.name, why=why, **fields))
     return RoutesToAll(
-        objective="chance" if terms.objective == "pareto" else terms.objective,
-        max_hops=terms.max_hops,
-        max_cost=terms.max_cost,
-        max_days=terms.max_days,
-        cut_at=limits.MOST_LABELS if cut else None,
+        objective="chance" if search.objective == "pareto" else search.objective,
+        max_hops=search.max_hops,
+        max_cost=search.max_cost,
+        max_days=search.max_days,
+        cut_at=limits.MOST_LABELS if any_cut else None,
         currency=outline.about.currency,
         groups=tuple(rows),
-        missing=missing_of(terms.trust, terms.sources, rows, cut=cut),
+        missing=missing_of_routes(search, rows, cut=any_cut),
     )
 
 
-def _found(
-    terms: RouteSearch, group: str, *, k: int, diverse: bool = False
+def _most_open(
+    search: RouteSearch, group: str, *, k: int, diverse: bool
 ) -> tuple[State, SearchResult]:
     """Return the routes to a group that are nearest to being open, and their state."""
     cut = False
-    for state, past, ends in _attempts(terms, group):
-        best = terms.best(past)
-        cut |= not terms.cut(past).isdisjoint(ends)
+    for state, past, ends in _attempts(search, group):
+        best = search.best(past)
+        cut |= not search.cut(past).isdisjoint(ends)
         if not any(end in best for end in ends):
             continue
-        if terms.objective == "pareto":
-            found = pareto_routes(terms.ways(past), ends)
+        if search.objective == "pareto":
+            result = pareto_routes(search.passes(past), ends)
         elif k == 1 and len(ends) == 1:
-            found = SearchResult([best[ends[0]]], cut=False)
+            result = SearchResult([best[ends[0]]], cut=False)
         else:
-            found = search_routes(terms.ways(past), ends, k=k, diverse=diverse)
-        return state, SearchResult(found.paths, cut=cut or found.cut)
+            result = search_routes(search.passes(past), ends, k=k, diverse=diverse)
+        return state, SearchResult(result.paths, cut=cut or result.cut)
     return "open", SearchResult([], cut)
 
 
-def _attempts(terms: RouteSearch, group: str) -> Iterator[tuple[State, Why | None, list[int]]]:
-    """Yield what to try in turn: a state, a hindrance to look past and groups to reach."""
-    own = [terms.number(group)]
-    parts = [terms.number(part) for part in terms.narrower[group] if part != group]
+def _attempts(search: RouteSearch, group: str) -> Iterator[tuple[State, Why | None, list[int]]]:
+    """Yield what to try in turn: a state, a blocker to look past and groups to reach."""
+    own = [search.number(group)]
+    parts = [search.number(part) for part in search.narrower[group] if part != group]
     yield "open", None, own
     yield "full", "all full", own
     yield "part", None, parts

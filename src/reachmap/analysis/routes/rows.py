@@ -1,6 +1,8 @@
 """The rows that answers about routes are made of."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -16,6 +18,18 @@ Aim = Literal["chance", "cost", "days", "pareto"]
 Basis = Literal["known", "tried", "judged", "assumed"]
 State = Literal["open", "full", "part"]
 Why = Literal["all full", "over the limits", "avoided", "left the role", "too far", "nobody linked"]
+
+WORDS_OF_WHY: Mapping[Why, str] = MappingProxyType(
+    {
+        "all full": "those on the way have been asked as often as they can manage",
+        "over the limits": "every way costs more or takes longer than you allow",
+        "avoided": "every way goes through somebody you chose to leave out",
+        "left the role": "somebody needed on the way has left the role",
+        "too far": "the way there takes more introductions than the limit allows",
+        "nobody linked": "no introduction on the map leads there",
+    }
+)
+"""Why a group has no open route, to go on a sentence."""
 
 
 class Step(Row):
@@ -101,7 +115,7 @@ class RouteRow(Row):
     """How the weakest step is known."""
 
     state: Annotated[State | None, PUBLIC] = None
-    """Whether it can be taken now, waits for somebody with no room, or reaches a part."""
+    """Whether it can be taken now, waits for those who have no room, or reaches a part."""
 
     blocked_by: Annotated[tuple[str, ...], PERSONAL] = ()
     """Ids of those on the way who have no room now."""
@@ -133,7 +147,7 @@ class Route(RouteRow):
     """One way from a team to the group asked about."""
 
     rank: Annotated[int | None, PUBLIC] = None
-    """Place in the order, from 1."""
+    """Number in the order, from 1."""
 
 
 class GroupRoute(RouteRow):

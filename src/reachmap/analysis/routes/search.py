@@ -1,4 +1,4 @@
-"""The terms of a question about routes, checked once and shared by every group."""
+"""A search for routes: its terms, checked once, and what every group shares."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
@@ -9,7 +9,7 @@ from typing import get_args
 import numpy as np
 
 from reachmap.analysis.routes.rows import Aim, Why
-from reachmap.analysis.routes.steps import Writer
+from reachmap.analysis.routes.steps import RouteFields
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InputError, quoted
 from reachmap.model.arguments import check_one_of, check_whole
@@ -36,16 +36,8 @@ BLOCKERS: tuple[Why, ...] = (
 class RouteSearch:
     """The terms of a question about routes; every group shares its forward passes.
 
-    Attributes
-    ----------
-    trust
-        The compiled network.
-    objective, max_hops, max_cost, max_days
-        What makes a route good, and its most links, pence and days.
-    sources
-        Numbers of the teams that may start.
-    avoided
-        One value a node: whether the asker chose to leave it out.
+    `sources` are the numbers of the teams that may start; `avoided` has one value a node:
+    whether the asker chose to leave it out.
     """
 
     trust: TrustNetwork
@@ -55,7 +47,7 @@ class RouteSearch:
     avoided: Bools
     max_cost: int | None = None
     max_days: int | None = None
-    _ways: dict[str, tuple[ForwardPasses, int]] = field(default_factory=dict)
+    _passes: dict[str, tuple[ForwardPasses, int]] = field(default_factory=dict)
     _best: dict[int, tuple[dict[int, NodePath], frozenset[int]]] = field(default_factory=dict)
 
     @property
@@ -63,10 +55,10 @@ class RouteSearch:
         """The map, without voices and ledgers."""
         return self.trust.outline
 
-    def ways(self, past: Why | None = None) -> ForwardPasses:
-        """Return the forward pass that looks past a hindrance and those before it."""
+    def passes(self, past: Why | None = None) -> ForwardPasses:
+        """Return the forward passes that look past a blocker and those before it."""
         key = past or "open"
-        if key not in self._ways:
+        if key not in self._passes:
             net = self.trust.network
             spends = past in {None, "all full"}
             closed = np.zeros(net.size, np.bool_)
@@ -78,23 +70,23 @@ class RouteSearch:
                 if past is None or BLOCKERS.index(blocker) > BLOCKERS.index(past):
                     closed |= nodes
             hops = max(self.max_hops, net.size) if past == "too far" else self.max_hops
-            ways = self._ways_from(
+            passes = self._passes_from(
                 closed,
                 max_hops=hops,
                 max_cost=self.max_cost if spends else None,
                 max_days=self.max_days if spends else None,
             )
-            self._ways[key] = ways, hops
-        return self._ways[key][0]
+            self._passes[key] = passes, hops
+        return self._passes[key][0]
 
-    def _ways_from(
+    def _passes_from(
         self, closed: Bools, *, max_hops: int, max_cost: int | None, max_days: int | None
     ) -> ForwardPasses:
         """Run the forward pass, unless another one was the same: often nobody is full."""
-        for ways, hops in self._ways.values():
-            same = (hops, ways.max_cost, ways.max_days) == (max_hops, max_cost, max_days)
-            if same and np.array_equal(ways.question.closed, closed):
-                return ways
+        for passes, hops in self._passes.values():
+            same = (hops, passes.max_cost, passes.max_days) == (max_hops, max_cost, max_days)
+            if same and np.array_equal(passes.question.closed, closed):
+                return passes
         return forward_passes(
             self.trust.network,
             sources=self.sources,
@@ -106,18 +98,18 @@ class RouteSearch:
         )
 
     def best(self, past: Why | None = None) -> dict[int, NodePath]:
-        """Return the best route to every group that has one, looking past a hindrance."""
+        """Return the best route to every group that has one, looking past a blocker."""
         return self._best_to_all(past)[0]
 
     def cut(self, past: Why | None = None) -> frozenset[int]:
-        """Return the groups whose search under limits stopped before it found a route."""
+        """Return the groups whose search under limits stopped before it came to a route."""
         return self._best_to_all(past)[1]
 
     def _best_to_all(self, past: Why | None) -> tuple[dict[int, NodePath], frozenset[int]]:
-        ways = self.ways(past)
-        if id(ways) not in self._best:
-            self._best[id(ways)] = search_to_all(ways)
-        return self._best[id(ways)]
+        passes = self.passes(past)
+        if id(passes) not in self._best:
+            self._best[id(passes)] = search_to_all(passes)
+        return self._best[id(passes)]
 
     @cached_property
     def narrower(self) -> Mapping[str, Sequence[str]]:
@@ -125,9 +117,9 @@ class RouteSearch:
         return narrower_groups(self.outline.groups)
 
     @cached_property
-    def writer(self) -> Writer:
-        """Who writes the routes."""
-        return Writer(self.trust)
+    def route_fields(self) -> RouteFields:
+        """What makes rows of the routes of this network."""
+        return RouteFields(self.trust)
 
     def number(self, id_: str) -> int:
         """Return the number of a node of the network."""
@@ -150,7 +142,7 @@ def route_search(
     max_cost: int | None = None,
     max_days: int | None = None,
 ) -> RouteSearch:
-    """Check the terms of a question about routes and compile the network."""
+    """Check the terms of a question about routes, and compile the network."""
     check_one_of("objective", objective, get_args(Aim))
     if max_hops is not None:
         check_whole("max_hops", max_hops)

@@ -1,24 +1,107 @@
-"""Routes in words fit for people: who asks whom, how surely, how long, at what cost."""
+"""Routes in words: who asks whom, how surely, how long, at what cost."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 
-from reachmap.analysis.routes.rows import Aim, Basis, GroupRoute, RouteRow, State, Step, Why
+from reachmap.analysis.routes.rows import (
+    WORDS_OF_WHY,
+    Aim,
+    Basis,
+    GroupRoute,
+    Route,
+    RouteRow,
+    State,
+    Step,
+    Why,
+)
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.nodes import Group
-from reachmap.words import TableWords, words_of_day, words_of_days, words_of_money
+from reachmap.words import (
+    TableWords,
+    join_names,
+    words_of_count,
+    words_of_day,
+    words_of_days,
+    words_of_money,
+)
 
-WORDS_OF_WHY: Mapping[Why, str] = MappingProxyType(
+SENTENCES: Mapping[str, str] = MappingProxyType(
     {
-        "all full": "those on the way have been asked as often as they can manage",
-        "over the limits": "every way costs more or takes longer than you allow",
-        "avoided": "every way goes through somebody you chose to leave out",
-        "left the role": "somebody needed on the way has left the role",
-        "too far": "the way there takes more introductions than the limit allows",
-        "nobody linked": "no introduction on the map leads there",
+        "ways": "We know {count} ways to {group}, the best first.",
+        "ways_unbeaten": (
+            "We know {count} ways to {group} that no other beats on chance, cost and days, the "
+            "surest first."
+        ),
+        "one_way": "We know one way to {group}.",
+        "no_way": "We know no way to {group} yet{because}.",
+        "no_way_yet": "We know no way yet to {groups}{because}.",
+        "no_way_open": "No way to {group} is open today{because}.",
+        "part_only": (
+            "We know no way to {group} as a whole yet{because}. A part of them can be reached."
+        ),
+        "because": ": {why}",
+        "no_groups": "The map has no groups yet.",
+        "limits": "Only ways {limits} were looked for.",
+        "for_at_most": "for at most {money}",
+        "free": "free of cost",
+        "within": "within {days}",
+        "ranked": "{rank}. {route}",
+        "of_group": "{group}: {route}",
+        "helps": "What helps people join: {supports}.",
+        "question": 'They may not call themselves {group}; ask: "{question}"',
+        "weakest_step": "weakest step: {known}",
+        "days_assumed": "{days}, in part our assumption",
+        "no_cost_recorded": "no cost recorded",
+        "full_until": "{names} {have} no room before {day}.",
+        "full": "{names} {have} no room for another ask.",
+        "in_role_until": "{name} is in the role to {day}.",
+        "reaches_part": "This reaches {group}, who are a part of the group.",
+        "worked": "worked {times} of {asked:,}",
+        "known": "on record",
+        "judged": "staff judgement",
+        "assumed": "our assumption",
+        "and_worked": "{word}, {worked}",
+        "never_tried": "{word}, never tried",
     }
 )
+"""What is said of routes, and the parts of it: templates with named slots."""
+
+MISSING: Mapping[str, str] = MappingProxyType(
+    {
+        "cut": (
+            "The search stopped after {all:,} parts of routes, so there may be more ways, and "
+            "better ones: a smaller 'max_hops' or tighter limits would show all."
+        ),
+        "unlinked": (
+            "The team that asks has no link to anybody: the table 'links' would tell whom it "
+            "knows ('contacts' will do as well)."
+        ),
+        "unasked": (
+            "No answered ask is recorded, so how well introductions work is judgement: the table "
+            "'asks' would tell."
+        ),
+        "steps_assumed": (
+            "How well {some} of {all} steps work is our assumption: 'trust' or 'chance' in 'links' "
+            "would tell."
+        ),
+        "links_assumed": (
+            "How well {some:,} of {all:,} links on the ways there work is our assumption: 'trust' "
+            "or 'chance' in 'links' would tell."
+        ),
+        "no_days": (
+            "The days of {some} of {all} steps are our assumption: 'days' in 'links' would tell."
+        ),
+        "no_cost": (
+            "The cost of {some} of {all} steps is our assumption: 'cost' in 'links' would tell."
+        ),
+        "no_capacity": (
+            "How many asks {some} of {all} of those on the way can carry is not recorded, so they "
+            "never count as full: 'capacity' in their own table would tell."
+        ),
+    }
+)
+"""What could not be known, and which table would tell: templates with named slots."""
 
 WEAKEST_FIRST: tuple[Basis, ...] = ("assumed", "judged", "tried", "known")
 
@@ -45,49 +128,53 @@ def words_of_basis(basis: Basis, asked: tuple[int, int] | None = None) -> str:
     >>> words_of_basis("judged", (0, 0))
     'staff judgement, never tried'
     """
-    word = {"known": "on record", "judged": "staff judgement"}.get(basis, "our assumption")
+    word = SENTENCES[basis] if basis != "tried" else SENTENCES["assumed"]
     if asked is None or (basis == "known" and not asked[0]):
         return word
-    times = f"worked {asked[1]} {'time' if asked[1] == 1 else 'times'} of {asked[0]}"
-    if basis == "tried":
-        return times
-    return f"{word}, {times if asked[0] else 'never tried'}"
+    if not asked[0] and basis != "tried":
+        return SENTENCES["never_tried"].format(word=word)
+    worked = SENTENCES["worked"].format(times=words_of_count(asked[1], "time"), asked=asked[0])
+    return worked if basis == "tried" else SENTENCES["and_worked"].format(word=word, worked=worked)
 
 
-def words_of_limits(max_cost: int | None, max_days: int | None, currency: str) -> str:
-    """Return the limits that routes keep, to go on a sentence; empty without any.
+def words_of_limits(max_cost: int | None, max_days: int | None, currency: str) -> tuple[str, ...]:
+    """Return a sentence on the limits that were set, if any were.
 
     Examples
     --------
-    >>> words_of_limits(4000, None, "GBP"), words_of_limits(0, 9, "GBP")
-    ('for at most 40 pounds', 'free of cost, within 9 days')
+    >>> words_of_limits(4000, None, "GBP")
+    ('Only ways for at most 40 pounds were looked for.',)
+    >>> words_of_limits(0, 9, "GBP"), words_of_limits(None, None, "GBP")
+    (('Only ways free of cost, within 9 days were looked for.',), ())
     """
-    cost = () if max_cost is None else (words_of_money(max_cost, currency),)
-    days = () if max_days is None else (words_of_days(max_days).removeprefix("about "),)
-    told = [*(f"for at most {each}" if max_cost else "free of cost" for each in cost)]
-    told += [f"within {each}" for each in days]
-    return ", ".join(told)
+    limits = []
+    if max_cost is not None:
+        money = words_of_money(max_cost, currency)
+        limits.append(SENTENCES["for_at_most" if max_cost else "free"].format(money=money))
+    if max_days is not None:
+        days = words_of_days(max_days).removeprefix("about ")
+        limits.append(SENTENCES["within"].format(days=days))
+    return (SENTENCES["limits"].format(limits=", ".join(limits)),) if limits else ()
 
 
-def words_of_way(way: RouteRow, currency: str) -> str:
+def words_of_route(route: RouteRow, currency: str) -> str:
     """Return a route in words: its steps, how it is known, how long, at what cost."""
-    steps = [step.how for step in way.steps if step.how]
+    steps = [step.how for step in route.steps if step.how]
     if not steps:
         return ""
-    figures = [*_known(way.steps), *_figures(way, currency)]
     words = [f"{'; '.join(steps)}."]
+    figures = "; ".join([*_known(route.steps), *_figures(route, currency)])
     if figures:
-        text = "; ".join(figures)
-        words.append(f"{text[0].upper()}{text[1:]}.")
-    if way.waits_for:
-        words.append(_waiting(way))
+        words.append(f"{figures[0].upper()}{figures[1:]}.")
+    if route.waits_for:
+        words.append(_full(route))
     words += [
-        f"{step.to_name} is in the role to {words_of_day(step.until)}."
-        for step in way.steps
+        SENTENCES["in_role_until"].format(name=step.to_name, day=words_of_day(step.until))
+        for step in route.steps
         if step.until
     ]
-    if way.state == "part" and way.reached:
-        words.append(f"This reaches {way.reached}, who are a part of the group.")
+    if route.state == "part" and route.reached:
+        words.append(SENTENCES["reaches_part"].format(group=route.reached))
     return " ".join(words)
 
 
@@ -95,39 +182,47 @@ def opening(
     name: str, state: State | None, why: Why | None, count: int, *, aim: Aim = "chance"
 ) -> str:
     """Return the first sentence about the routes to a group."""
-    because = f": {WORDS_OF_WHY[why]}" if why else ""
-    if state is None:
-        return f"We know no way to {name} yet{because}."
-    if state == "full":
-        return f"No way to {name} is open today{because}."
-    if state == "part":
-        return f"We know no way to {name} as a whole yet{because}. A part of them can be reached."
-    if count == 1:
-        return f"We know one way to {name}."
-    if aim == "pareto":
-        return (
-            f"We know {count} ways to {name} that no other beats on chance, cost and days,"
-            " the surest first."
-        )
-    return f"We know {count} ways to {name}, the best first."
+    if state == "open":
+        key = "one_way" if count == 1 else "ways_unbeaten" if aim == "pareto" else "ways"
+    else:
+        key = "no_way_open" if state == "full" else "part_only" if state else "no_way"
+    return SENTENCES[key].format(group=name, count=count, because=_because(why))
 
 
-def words_of_all(groups: Iterable[GroupRoute], currency: str) -> tuple[str, ...]:
-    """Return the best way to each group in words, those without a way last."""
-    listed = list(groups)
-    lines = []
-    for group in listed:
-        words = words_of_way(group, currency)
-        if group.state is not None and words:
-            lines.append(f"{group.name}: {words}")
-    closed = [group for group in listed if group.state is None]
+def words_of_ranked(routes: Sequence[Route], currency: str) -> Iterator[str]:
+    """Yield each route to a group in words, best first."""
+    for route in routes:
+        words = words_of_route(route, currency)
+        if words:
+            yield SENTENCES["ranked"].format(rank=route.rank, route=words)
+
+
+def words_of_joining(name: str, supports: Sequence[str], question: str | None) -> Iterator[str]:
+    """Yield what helps people of a group to join, and what to ask of them."""
+    if supports:
+        yield SENTENCES["helps"].format(supports=", ".join(supports))
+    if question:
+        yield SENTENCES["question"].format(group=name, question=question)
+
+
+def words_of_group(route: GroupRoute, currency: str) -> tuple[str, ...]:
+    """Return the best route to a group in words; empty where there is none, or it is hidden."""
+    words = words_of_route(route, currency) if route.state else ""
+    return (SENTENCES["of_group"].format(group=route.name, route=words),) if words else ()
+
+
+def words_of_all(groups: Sequence[GroupRoute], currency: str) -> tuple[str, ...]:
+    """Return the best route to each group in words, those without one last."""
+    lines = [line for group in groups for line in words_of_group(group, currency)]
+    closed = [group for group in groups if group.state is None]
     for why in dict.fromkeys(group.why for group in closed):
-        names = ", ".join(group.name for group in closed if group.why == why)
-        because = f": {WORDS_OF_WHY[why]}" if why else ""
-        lines.append(f"We know no way yet to {names}{because}.")
-    if not listed:
-        lines.append("The map has no groups yet.")
-    return tuple(lines)
+        names = join_names((group.name for group in closed if group.why == why), most=None)
+        lines.append(SENTENCES["no_way_yet"].format(groups=names, because=_because(why)))
+    return tuple(lines) if groups else (SENTENCES["no_groups"],)
+
+
+def _because(why: Why | None) -> str:
+    return SENTENCES["because"].format(why=WORDS_OF_WHY[why]) if why else ""
 
 
 def _known(steps: Sequence[Step]) -> list[str]:
@@ -135,30 +230,29 @@ def _known(steps: Sequence[Step]) -> list[str]:
     for basis in WEAKEST_FIRST:
         for step in steps:
             if step.basis == basis and step.how_known:
-                return [step.how_known if len(steps) == 1 else f"weakest step: {step.how_known}"]
+                known = SENTENCES["weakest_step"].format(known=step.how_known)
+                return [step.how_known if len(steps) == 1 else known]
     return []
 
 
-def _figures(way: RouteRow, currency: str) -> list[str]:
+def _figures(route: RouteRow, currency: str) -> list[str]:
     """Return the days and cost of a route, and whether they are assumed."""
-    found = []
-    if way.days is not None:
-        assumed = any(step.days_given is False for step in way.steps)
-        found.append(words_of_days(way.days) + (", in part our assumption" if assumed else ""))
-    if way.cost is not None:
-        known = all(step.cost_given for step in way.steps)
-        money = words_of_money(way.cost, currency)
-        found.append(money if known or way.cost else "no cost recorded")
-    return found
+    figures = []
+    if route.days is not None:
+        days = words_of_days(route.days)
+        assumed = any(step.days_given is False for step in route.steps)
+        figures.append(SENTENCES["days_assumed"].format(days=days) if assumed else days)
+    cost = words_of_cost(route, currency, unknown=SENTENCES["no_cost_recorded"])
+    return [*figures, cost] if cost else figures
 
 
-def _waiting(way: RouteRow) -> str:
+def _full(route: RouteRow) -> str:
     """Return who has no room now, and until when."""
-    names = " and ".join(way.waits_for)
-    has = "has" if len(way.waits_for) == 1 else "have"
-    if way.free_on is None:
-        return f"{names} {has} no room for another ask."
-    return f"{names} {has} no room before {words_of_day(way.free_on)}."
+    return SENTENCES["full_until" if route.free_on else "full"].format(
+        names=join_names(route.waits_for, most=None),
+        have="has" if len(route.waits_for) == 1 else "have",
+        day=words_of_day(route.free_on) if route.free_on else "",
+    )
 
 
 FACT = ("group to which we know no way yet", "groups to which we know no way yet")
@@ -224,52 +318,52 @@ SCRIPT: Mapping[str, str] = MappingProxyType(
 """What the page says of a chosen group: templates that its scripts fill."""
 
 
-def words_of_introducer(way: RouteRow) -> str:
-    """Return who is asked on a way, in order; the last of them is whom the group will hear."""
-    if way.state is None:
+def words_of_introducer(route: RouteRow) -> str:
+    """Return who is asked on a route, in order; the last of them speaks to the group."""
+    if route.state is None:
         return PAGE["nobody"]
-    if not way.names:
+    if not route.names:
         return PAGE["unnamed"]
-    return PAGE["then"].join(way.names[1:-1]) or PAGE["ourselves"]
+    return PAGE["then"].join(route.names[1:-1]) or PAGE["ourselves"]
 
 
-def words_of_first_ask(way: RouteRow, question: str | None) -> str:
-    """Return the first step of a way, and how to find people who may not say so themselves."""
-    step = next((step.how for step in way.steps if step.how), None)
+def words_of_first_ask(route: RouteRow, question: str | None) -> str:
+    """Return the first step of a route, and how to find people who may not say so themselves."""
+    step = next((step.how for step in route.steps if step.how), None)
     key = ("ask_finding" if question else "ask") if step else "finding"
     return PAGE[key].format(step=step, question=question) if step or question else ""
 
 
-def words_of_grounds(way: RouteRow, *, only: bool) -> str:
-    """Return how a way is known, and what may stand against it."""
-    if way.state is None:
+def words_of_grounds(route: RouteRow, *, only: bool) -> str:
+    """Return how a route is known, and what may stand against it."""
+    if route.state is None:
         return ""
-    known = (step.how_known for step in way.steps if step.basis == way.basis and step.how_known)
+    known = (step.how_known for step in route.steps if step.basis == route.basis and step.how_known)
     words = [*islice(known, 1), *([PAGE["only"]] if only else [])]
-    if way.waits_for:
-        day = words_of_day(way.free_on) if way.free_on else ""
-        names = " and ".join(way.waits_for)
+    if route.waits_for:
+        day = words_of_day(route.free_on) if route.free_on else ""
+        names = join_names(route.waits_for, most=None)
         words.append(PAGE["full_until" if day else "full"].format(names=names, day=day))
     words += [
         PAGE["in_role_until"].format(name=step.to_name, day=words_of_day(step.until))
-        for step in way.steps
+        for step in route.steps
         if step.until
     ]
-    if way.state == "part" and way.reached:
-        words.append(PAGE["reaches_part"].format(group=way.reached))
+    if route.state == "part" and route.reached:
+        words.append(PAGE["reaches_part"].format(group=route.reached))
     return "; ".join(words)
 
 
-def words_of_cost(way: RouteRow, currency: str) -> str:
-    """Return what a way costs; empty where that may not be seen."""
-    if way.cost is None:
+def words_of_cost(route: RouteRow, currency: str, *, unknown: str = PAGE["no_cost"]) -> str:
+    """Return what a route costs; empty where that may not be seen."""
+    if route.cost is None:
         return ""
-    known = way.cost or all(step.cost_given for step in way.steps)
-    return words_of_money(way.cost, currency) if known else PAGE["no_cost"]
+    known = route.cost or all(step.cost_given for step in route.steps)
+    return words_of_money(route.cost, currency) if known else unknown
 
 
 def words_of_absence(row: GroupRoute) -> str:
-    """Return why no way is known to a group."""
+    """Return why no route is known to a group."""
     return WORDS_OF_WHY[row.why] if row.why else PAGE["no_introduction"]
 
 

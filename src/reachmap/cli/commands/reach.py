@@ -10,7 +10,7 @@ from reachmap.cli.options import AsOf, MaxHops, Samples, Seed, Team
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.analysis.reach.rows import Reach
+    from reachmap.analysis.reach.question import Reach
 
 
 @question

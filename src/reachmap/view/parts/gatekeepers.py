@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reachmap.analysis.briefing import Findings
-from reachmap.analysis.gatekeepers.question import Gatekeeper, Gatekeepers
+from reachmap.analysis.gatekeepers.question import Gatekeepers
+from reachmap.analysis.gatekeepers.rows import Gatekeeper
 from reachmap.analysis.gatekeepers.words import (
     EVERY_GATEKEEPER,
     ONLY_INTRODUCTIONS,

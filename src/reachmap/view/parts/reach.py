@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reachmap.analysis.reach.rows import Reach
+from reachmap.analysis.reach.question import Reach
 from reachmap.analysis.reach.words import EVERY_CHANCE
 from reachmap.view.tables import Table, table_of
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from reachmap.analysis.briefing import Findings
 from reachmap.analysis.helps import supports_for
-from reachmap.analysis.routes.answers import RoutesToAll
+from reachmap.analysis.routes.question import RoutesToAll
 from reachmap.analysis.routes.rows import RouteRow
 from reachmap.analysis.routes.words import (
     BEST_ROUTES,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from reachmap.analysis.briefing import Findings
 from reachmap.analysis.reach.words import words_of_certainty
 from reachmap.analysis.routes.rows import RouteRow, Step
-from reachmap.analysis.routes.words import words_of_way
+from reachmap.analysis.routes.words import words_of_route
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.picture.picture import Picture
 
@@ -116,7 +116,7 @@ class Packing:
     def route(self, route: RouteRow, currency: str) -> list[object]:
         """Return a route: what to know of it, its nodes, its steps."""
         hows = [step.how for step in route.steps if step.how]
-        words = words_of_way(route, currency).removeprefix(f"{'; '.join(hows)}.").strip()
+        words = words_of_route(route, currency).removeprefix(f"{'; '.join(hows)}.").strip()
         return [
             self.texts.number(words),
             [self.numbers[id_] for id_ in route.nodes],

@@ -1,0 +1,48 @@
+"""What could not be known of routes and of the links on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from reachmap.analysis.routes.rows import RouteRow
+from reachmap.analysis.routes.search import RouteSearch
+from reachmap.analysis.routes.words import MISSING
+from reachmap.network import limits
+from reachmap.network.index import BASES, NO_LIMIT, Longs
+
+
+def missing_of_routes(
+    search: RouteSearch, routes: Iterable[RouteRow], *, cut: bool = False
+) -> tuple[str, ...]:
+    """Return what could not be known of some routes, and which table would tell."""
+    trust, net = search.trust, search.trust.network
+    rows = list(routes)
+    steps = {(step.from_, step.to): step for row in rows for step in row.steps}.values()
+    between = {id_ for row in rows for id_ in row.nodes[1:-1]}
+    limited = {net.ids[node] for node in np.flatnonzero(net.capacity != NO_LIMIT)}
+    gaps = (
+        ("cut", int(cut), limits.MOST_LABELS),
+        ("unlinked", int(_is_unlinked(search)), 1),
+        ("unasked", int(net.tail.size > 0 and not trust.scored.any()), 1),
+        ("steps_assumed", sum(step.basis == "assumed" for step in steps), len(steps)),
+        ("no_days", sum(not step.days_given for step in steps), len(steps)),
+        ("no_cost", sum(not step.cost_given for step in steps), len(steps)),
+        ("no_capacity", len(between - limited), len(between)),
+    )
+    return tuple(MISSING[gap].format(some=some, all=all_) for gap, some, all_ in gaps if some)
+
+
+def missing_of_links(search: RouteSearch, links: Longs) -> list[str]:
+    """Return what could not be known of the links on some ways, shape (links,)."""
+    lines = [MISSING["unlinked"]] if _is_unlinked(search) else []
+    assumed = int((search.trust.network.basis[links] == BASES.index("assumed")).sum())
+    if assumed:
+        lines.append(MISSING["links_assumed"].format(some=assumed, all=links.size))
+    return lines
+
+
+def _is_unlinked(search: RouteSearch) -> bool:
+    """Return whether the teams that ask have no link to anybody."""
+    return not np.isin(search.trust.network.tail, search.sources).any()
