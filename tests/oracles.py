@@ -1,8 +1,8 @@
 """Slow, obvious readings of the contract, to hold the library against."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from math import ceil, sqrt
+from math import ceil, exp, log, sqrt
 from typing import Any
 
 import reachmap as rm
@@ -145,3 +145,19 @@ def past(town: rm.StakeholderMap, since: date | None, until: date | None) -> lis
         return [a for a in town.activities if a.date is None or a.date <= AS_OF]
     first, last = since or date.min, min(until or AS_OF, AS_OF)
     return [a for a in town.activities if a.date and first <= a.date <= last]
+
+
+def plain_concentration(often: Sequence[int]) -> dict[str, float]:
+    """Return every figure of how the talking is shared, by its definition."""
+    n, total = len(often), sum(often)
+    most = sorted(often, reverse=True)
+    shares = [each / total for each in often]
+    return {
+        "gini": sum(abs(a - b) for a in often for b in often) / (2 * n * total),
+        "hhi": sum(share**2 for share in shares),
+        "hill1": exp(-sum(share * log(share) for share in shares)),
+        "hill2": 1 / sum(share**2 for share in shares),
+        "top_share": sum(most[: -(-n // 10)]) / total,
+        "repeat_share": 1 - n / total,
+        "half": next(k for k in range(1, n + 1) if 2 * sum(most[:k]) >= total),
+    }

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from reachmap.analysis.changes import LinkName, links_named, without_links
 from reachmap.analysis.routes.search import ASKED_ON_THE_WAY
 from reachmap.errors import InputError, quoted
+from reachmap.model.content import Content
+from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.model.nodes import Node
+from reachmap.model.rules import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import NODE_TABLES
 
+LinkName = tuple[str, str, str]
+"""From, type, to: ids or unambiguous names, and the type between them."""
+
 ENDS = (*ASKED_ON_THE_WAY, "group")
+"""Kinds of node of the network of introductions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Altered:
     ----------
     outline
         The map without links that are removed and with what is added; a node that is
-        removed still stands in it.
+        removed is still in it.
     removed
         Ids of the nodes that are removed.
     weakened
@@ -51,8 +57,8 @@ def altered(
     names = (remove,) if isinstance(remove, str) else tuple(remove)
     nodes = [outline.find(each, kinds=ASKED_ON_THE_WAY) for each in names if isinstance(each, str)]
     links = links_named(outline, [_link(each) for each in names if not isinstance(each, str)])
-    given = weaken or {}
-    chances = dict(zip(links_named(outline, map(_link, given)), given.values(), strict=True))
+    weaker = weaken or {}
+    chances = dict(zip(links_named(outline, map(_link, weaker)), weaker.values(), strict=True))
     for key, value in chances.items():
         _check_chance(outline, key, value)
     changed = _with(without_links(outline, links) if links else outline, tuple(add))
@@ -62,18 +68,18 @@ def altered(
         weakened={(from_, to): float(value) for (from_, _, to), value in chances.items()},
         changes=(
             *(f"{outline.node(id_).name} is gone" for id_ in nodes),
-            *(f"{_told(outline, key)} no longer" for key in links),
-            *(f"{_told(outline, key)} less surely" for key in chances),
-            *(_told_added(changed, each) for each in add),
+            *(f"{_link_words(outline, key)} no longer" for key in links),
+            *(f"{_link_words(outline, key)} less surely" for key in chances),
+            *(_added_words(changed, each) for each in add),
         ),
     )
 
 
-def _link(given: Any) -> LinkName:  # noqa: ANN401  whatever was given
+def _link(name: Any) -> LinkName:  # noqa: ANN401  whatever a caller passes
     """Return what names a link; refuse what cannot."""
-    parts = tuple(given) if isinstance(given, tuple | list) else ()
+    parts = tuple(name) if isinstance(name, tuple | list) else ()
     if tuple(map(type, parts)) != (str, str, str):
-        message = f"a link is (from, type, to), not {quoted(str(given))}"
+        message = f"a link is (from, type, to), not {quoted(str(name))}"
         raise InputError(message)
     return parts[0], parts[1], parts[2]
 
@@ -82,7 +88,7 @@ def _check_chance(outline: StakeholderMap, key: LinkName, value: object) -> None
     """Refuse what is no chance above 0 and at most 1."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if not number or not 0 < float(str(value)) <= 1:
-        what = f"{_told(outline, key)} is weakened to a chance above 0 and at most 1"
+        what = f"{_link_words(outline, key)} is weakened to a chance above 0 and at most 1"
         message = f"{what}, not {quoted(str(value))}"
         raise InputError(message)
 
@@ -104,14 +110,83 @@ def _with(outline: StakeholderMap, added: Sequence[Node | Link]) -> StakeholderM
     return StakeholderMap(**tables)
 
 
-def _told(outline: StakeholderMap, key: LinkName) -> str:
+def _link_words(outline: StakeholderMap, key: LinkName) -> str:
     """Return a link in words."""
     from_, type_, to = key
     meaning = LINK_TYPES[type_].meaning if type_ in LINK_TYPES else type_
     return f"{outline.node(from_).name} {meaning} {outline.node(to).name}"
 
 
-def _told_added(outline: StakeholderMap, each: Node | Link) -> str:
+def _added_words(outline: StakeholderMap, each: Node | Link) -> str:
+    """Return what is added in words."""
     if isinstance(each, Link):
-        return f"{_told(outline, (each.from_, each.type, each.to))}, newly"
-    return f"{each.name} is there, newly"
+        return f"{_link_words(outline, (each.from_, each.type, each.to))} from now on"
+    return f"{each.name} is added"
+
+
+def links_named(outline: StakeholderMap, names: Iterable[LinkName]) -> tuple[LinkName, ...]:
+    """Return (from, type, to) of links, by ids, checked."""
+    known = {pair for link in all_links(outline) for pair in _directions(link)}
+    links = []
+    for from_, type_, to in names:
+        if type_ not in LINK_TYPES:
+            near = ", ".join(nearest(type_, [*LINK_TYPES])) or ", ".join(LINK_TYPES)
+            message = f"there is no type of link {quoted(type_)}; the nearest: {near}"
+            raise InputError(message)
+        link = (outline.find(from_), type_, outline.find(to))
+        if link not in known:
+            same = sorted(k for k in known if link[0] in (k[0], k[2]) and link[2] in (k[0], k[2]))
+            same = same or sorted(k for k in known if k[0] == link[0])
+            near = "; ".join(" ".join(each) for each in same[:3])
+            hint = f"; there is {near}" if near else ""
+            message = f"there is no link {link[0]} {type_} {link[2]}{hint}"
+            raise InputError(message)
+        links.append(link)
+    return tuple(links)
+
+
+def without_links(outline: StakeholderMap, links: Collection[LinkName]) -> StakeholderMap:
+    """Return a map without some links, wherever they are recorded.
+
+    One direction of a link of both ways leaves the other. A derived link goes with the field
+    that gives it. Links of other types between the same two stay.
+    """
+    gone = set(links)
+    tables: dict[str, Any] = dict(outline.as_tables())
+    tables["links"] = tuple(rest for link in outline.links for rest in _left(link, gone))
+    for table, field, type_ in (
+        ("workers", "organisation", "EMPLOYS"),
+        ("champions", "supported_by", "SUPPORTS"),
+        ("channels", "run_by", "RUNS"),
+    ):
+        tables[table] = tuple(
+            node.model_copy(update={field: None})
+            if (getattr(node, field), type_, node.id) in gone
+            else node
+            for node in tables[table]
+        )
+    tables["champions"] = tuple(
+        each.model_copy(
+            update={
+                "groups": tuple(g for g in each.groups if (each.id, "BELONGS_TO", g) not in gone)
+            }
+        )
+        for each in tables["champions"]
+    )
+    return StakeholderMap.sealed(replace(Content(), **tables))
+
+
+def _directions(link: Link) -> Iterator[LinkName]:
+    yield link.from_, link.type, link.to
+    if link.both_ways:
+        yield link.to, link.type, link.from_
+
+
+def _left(link: Link, gone: Collection[LinkName]) -> Iterator[Link]:
+    """Yield what is left of a row once some links are gone."""
+    left = [each for each in _directions(link) if each not in gone]
+    if len(left) == 1 + link.both_ways:
+        yield link
+    elif left:
+        from_, _, to = left[0]
+        yield link.model_copy(update={"from_": from_, "to": to, "both_ways": False})

@@ -1,7 +1,6 @@
 """How evenly the talking is shared: measures of concentration.
 
-Each takes the attendances of every voice that came at least once, shape (voices,), in any
-order, and gives None where there are no voices.
+A *tally* says how many people came never, once, twice and so on; every measure is a sum over it.
 """
 
 from __future__ import annotations
@@ -9,178 +8,110 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from reachmap.store.counts import Counts
+
+Floats = NDArray[np.float64]
+
 TOP = 0.1
-"""Share of the voices whose seats `top_share` counts."""
+"""Share of the voices whose places `top_share` counts."""
+
+MEASURES = ("gini", "hhi", "hill1", "hill2", "top_share", "repeat_share")
+
+FIGURES = (*MEASURES, "half")
+"""What is compared with luck: every measure, and the fewest people who fill half the places."""
+
+SMALLER = frozenset({"hill1", "hill2", "half"})
+"""Figures that are the smaller, the more a few people do."""
 
 
-def _counts(attendances: ArrayLike) -> NDArray[np.int64]:
-    return np.sort(np.asarray(attendances, np.int64))
+def concentration(attendances: ArrayLike) -> dict[str, float | None]:
+    """Return every figure of one list of voices by its name; None where there are no voices.
+
+    `attendances` has shape (voices,), each at least 1, in any order.
+
+    Examples
+    --------
+    >>> concentration([3, 1])["gini"], concentration([])["gini"]
+    (0.25, None)
+    """
+    often = np.sort(np.asarray(attendances, np.int64))
+    if not len(often):
+        return dict.fromkeys(FIGURES)
+    columns = figures(np.bincount(often)[None, :])
+    # Summed voice by voice: its last digits are part of answers that are compared.
+    share = often / often.sum()
+    columns[FIGURES.index("hill1")] = np.exp(-(share * np.log(share)).sum())
+    return dict(zip(FIGURES, columns[:, 0].tolist(), strict=True))
 
 
-def gini(attendances: ArrayLike) -> float | None:
-    """Return the Gini coefficient: 0 where all come equally often, near 1 where one does.
+def figures(tally: Counts) -> Floats:
+    """Return every figure of many tallies, shape (figures, draws), in the order of `FIGURES`.
 
-    It is half the mean difference between two voices, over the mean:
-    ``sum |x_i - x_j| / (2 n^2 mean)``.
+    `tally` has shape (draws, most + 1): how many people came 0, 1, 2 and more times, at least
+    one of them more than never. With x_i the attendances of the n voices, S their sum and
+    p_i = x_i / S:
 
-    Parameters
-    ----------
-    attendances
-        Shape (voices,): attendances of each voice.
+    - gini: ``sum |x_i - x_j| / (2 n S)``, 0 where all come equally often [1]_;
+    - hhi, the Herfindahl-Hirschman index: ``sum p_i^2`` [2]_;
+    - hill1, hill2, effective numbers of voices: ``exp(-sum p_i log p_i)``, ``1 / sum p_i^2`` [3]_;
+    - top_share: share of the most frequent tenth; repeat_share: ``(S - n) / S``;
+    - half: the fewest voices that together hold half of S.
 
     References
     ----------
     .. [1] Gini, C. (1912). Variabilità e mutabilità. Bologna: Cuppini.
-
-    Examples
-    --------
-    >>> gini([1, 3])
-    0.25
-    """
-    x = _counts(attendances)
-    if not len(x):
-        return None
-    # Sorted ascending, the sum over pairs is a sum of ranks: whole numbers, hence exact.
-    rank = 2 * np.arange(1, len(x) + 1) - len(x) - 1
-    return int((rank * x).sum()) / (len(x) * int(x.sum()))
-
-
-def hhi(attendances: ArrayLike) -> float | None:
-    """Return the Herfindahl-Hirschman index: the sum of squared shares.
-
-    Parameters
-    ----------
-    attendances
-        Shape (voices,): attendances of each voice.
-
-    References
-    ----------
-    .. [1] Hirschman, A. O. (1964). The paternity of an index. American Economic Review
+    .. [2] Hirschman, A. O. (1964). The paternity of an index. American Economic Review
        54(5), 761.
-
-    Examples
-    --------
-    >>> hhi([1, 1])
-    0.5
-    """
-    x = _counts(attendances)
-    return int((x * x).sum()) / int(x.sum()) ** 2 if len(x) else None
-
-
-def hill(attendances: ArrayLike, *, order: int) -> float | None:
-    """Return the Hill number of order 1 or 2: the effective number of voices.
-
-    Parameters
-    ----------
-    attendances
-        Shape (voices,): attendances of each voice.
-
-    References
-    ----------
-    .. [1] Hill, M. O. (1973). Diversity and evenness: a unifying notation and its
+    .. [3] Hill, M. O. (1973). Diversity and evenness: a unifying notation and its
        consequences. Ecology 54(2), 427-432.
 
     Examples
     --------
-    >>> hill([2, 2, 2, 2], order=1), hill([5], order=2)
-    (4.0, 1.0)
+    >>> figures(np.array([[0, 1, 0, 1]]))[0].tolist()
+    [0.25]
     """
-    x = _counts(attendances)
-    if not len(x):
-        return None
-    if order == 1:
-        share = x / x.sum()
-        return float(np.exp(-(share * np.log(share)).sum()))
-    return int(x.sum()) ** 2 / int((x * x).sum())
+    often = np.arange(tally.shape[1], dtype=np.int64)
+    filled = tally * often
+    places, voices = filled.sum(axis=1), tally[:, 1:].sum(axis=1)
+    squares = (filled * often).sum(axis=1)
+    logs = np.log(np.maximum(often, 1))
+    below = np.cumsum(tally, axis=1) - tally
+    # The sum over pairs is a sum of ranks: whole numbers, hence exact.
+    rank = (filled * (2 * below + tally - voices[:, None])).sum(axis=1)
+    above = voices[:, None] - below - tally
+    most = -(-voices // round(1 / TOP))
+    top = (often * np.clip(most[:, None] - above, 0, tally)).sum(axis=1)
+    return np.stack(
+        [
+            rank / (voices * places),
+            squares / places**2,
+            np.exp(np.log(places) - (filled * logs).sum(axis=1) / places),
+            places**2 / squares,
+            top / places,
+            (places - voices) / places,
+            _half(filled, above, often, places),
+        ]
+    )
 
 
-def top_share(attendances: ArrayLike) -> float | None:
-    """Return the share of all attendances by the most frequent tenth of the voices.
-
-    Parameters
-    ----------
-    attendances
-        Shape (voices,): attendances of each voice.
-
-    Examples
-    --------
-    >>> top_share([8, 1, 1])
-    0.8
-    """
-    x = _counts(attendances)
-    if not len(x):
-        return None
-    most = -(-len(x) // round(1 / TOP))
-    return int(x[-most:].sum()) / int(x.sum())
+def _half(filled: Counts, above: Counts, often: Counts, places: Counts) -> Counts:
+    """Return the fewest people who fill half the places, shape (draws,)."""
+    beyond = places[:, None] - np.cumsum(filled, axis=1)
+    # The rarest coming among them: at it, half is reached, and above it not yet.
+    last = (2 * (beyond + filled) >= places[:, None]).sum(axis=1) - 1
+    row = np.arange(len(filled))
+    still = places - 2 * beyond[row, last]
+    fewest: Counts = above[row, last] - (-still // (2 * often[last]))
+    return fewest
 
 
-def repeat_share(attendances: ArrayLike) -> float | None:
-    """Return the share of attendances by somebody who had come before.
-
-    Parameters
-    ----------
-    attendances
-        Shape (voices,): attendances of each voice.
-
-    Examples
-    --------
-    >>> repeat_share([3, 1])
-    0.5
-    """
-    x = _counts(attendances)
-    return (int(x.sum()) - len(x)) / int(x.sum()) if len(x) else None
-
-
-def half_of_all(attendances: ArrayLike) -> int:
-    """Return the fewest voices that together hold half of all attendances.
-
-    Parameters
-    ----------
-    attendances
-        Shape (voices,): attendances of each voice.
-
-    Examples
-    --------
-    >>> half_of_all([5, 3, 1, 1])
-    1
-    """
-    x = _counts(attendances)[::-1]
-    return int(np.searchsorted(2 * np.cumsum(x), x.sum())) + 1 if len(x) else 0
-
-
-def effective(shares: ArrayLike) -> float | None:
-    """Return the effective number of parts, 1 / sum s^2, of amounts that need not be whole.
-
-    Parameters
-    ----------
-    shares
-        Shape (parts,): amounts, not all 0.
+def effective(amounts: ArrayLike) -> float | None:
+    """Return the effective number of parts, ``1 / sum p_i^2``; None where all amounts are 0.
 
     Examples
     --------
     >>> effective([3, 3])
     2.0
     """
-    x = np.asarray(shares, np.float64)
+    x = np.asarray(amounts, np.float64)
     return float(x.sum() ** 2 / (x * x).sum()) if x.sum() else None
-
-
-MEASURES = ("gini", "hhi", "hill1", "hill2", "top_share", "repeat_share")
-
-
-def concentration(attendances: ArrayLike) -> dict[str, float | None]:
-    """Return every measure of concentration by its name.
-
-    Parameters
-    ----------
-    attendances
-        Shape (voices,): attendances of each voice.
-    """
-    return {
-        "gini": gini(attendances),
-        "hhi": hhi(attendances),
-        "hill1": hill(attendances, order=1),
-        "hill2": hill(attendances, order=2),
-        "top_share": top_share(attendances),
-        "repeat_share": repeat_share(attendances),
-    }

@@ -33,7 +33,10 @@ class Snapshot:
     Examples
     --------
     >>> from reachmap.model.about import About
-    >>> town = StakeholderMap(about=About(as_of=date(2026, 3, 31)))
+    >>> from reachmap.model.nodes import Organisation
+    >>> team = Organisation(id="team", name="Team", team=True)
+    >>> about = About(as_of=date(2026, 3, 31))
+    >>> town = StakeholderMap(organisations=[team], about=about)
     >>> now = Snapshot(MemoryStore(town))
     >>> now.day, now.on(date(2026, 5, 1)).day, now.on(None) is now
     (datetime.date(2026, 3, 31), datetime.date(2026, 5, 1), True)

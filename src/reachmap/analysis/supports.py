@@ -1,4 +1,4 @@
-"""Which methods suit a group, and what it takes."""
+"""Which supports lift what keeps a group out, and which a method needs for it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,29 @@ ANONYMOUS = "anonymous-way"
 
 NOT_ANONYMOUS = "not anonymous"
 """What rules a method out for a sensitive subject."""
+
+
+def supports_for(group: Group, supports: Mapping[str, Support]) -> tuple[Support, ...]:
+    """Return the supports that lift a barrier of a group, the most to the point first.
+
+    First those that lift the most of its barriers; then those made for these barriers and
+    few others; then those that cost least whoever comes.
+
+    Examples
+    --------
+    >>> from reachmap.model.vocabulary import by_code, standard_supports
+    >>> carers = Group(id="carers", name="Carers", barriers=("caring", "timing"))
+    >>> [each.code for each in supports_for(carers, by_code(standard_supports(), ()))][:2]
+    ['school-hours-slot', 'replacement-care']
+    """
+    barriers = set(group.barriers)
+
+    def order(support: Support) -> tuple[int, int, int, str]:
+        lifted = barriers.intersection(support.lifts)
+        return -len(lifted), len(support.lifts), support.fixed_cost or 0, support.name
+
+    lifting = (each for each in supports.values() if barriers.intersection(each.lifts))
+    return tuple(sorted(lifting, key=order))
 
 
 def supports_needed(
@@ -69,5 +92,5 @@ def _with_cost(support: Support, currency: str) -> str:
     if support.fixed_cost:
         parts.append(words_of_money(support.fixed_cost, currency))
     unknown = support.cost_per_person is None and support.fixed_cost is None
-    told = "cost not recorded" if unknown else " and ".join(parts) or "no cost"
-    return f"{support.name} ({told})"
+    cost = "cost not recorded" if unknown else " and ".join(parts) or "no cost"
+    return f"{support.name} ({cost})"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reachmap.network.index import Bools, Longs, Relationships
     from reachmap.store.protocol import Store
 
-__all__ = ["ROUTE_KINDS", "ROUTE_TYPES", "TrustNetwork", "trust_network"]
+__all__ = ["ROUTE_KINDS", "ROUTE_TYPES", "TrustNetwork", "first_free_day", "trust_network"]
 
 ROUTE_KINDS = ("group", "organisation", "worker", "champion", "channel", "venue")
 """Kinds of node in the network, in the order of their codes."""
@@ -111,7 +111,7 @@ def _network(
         capacity=[NO_LIMIT if c is None else c for c in capacity],
         free_on=np.array(
             [
-                _free_on(days, c, usual.quarter_days) if shut and c else None
+                first_free_day(days, c, as_of, usual.quarter_days) if shut and c else None
                 for days, c, shut in zip(recent, capacity, full, strict=True)
             ],
             "datetime64[D]",
@@ -131,6 +131,21 @@ def _recent_asks(store: Store, as_of: date, quarter_days: int) -> Mapping[str, l
     return recent
 
 
-def _free_on(recent: Sequence[date], capacity: int, quarter_days: int) -> date:
-    """Return the first day on which fewer than `capacity` of the asks are in the quarter."""
-    return recent[capacity - 1] + timedelta(days=quarter_days)
+def first_free_day(
+    days: Sequence[date], capacity: int, day: date, quarter_days: int
+) -> date | None:
+    """Return the first day, from a day on, with fewer than `capacity` asks in the quarter before.
+
+    `days` are those of the asks, the latest first. None where there never is such a day.
+
+    Examples
+    --------
+    >>> asked = [date(2026, 3, 1), date(2026, 2, 1)]
+    >>> first_free_day(asked, 2, date(2026, 3, 31), 90)
+    datetime.date(2026, 5, 2)
+    >>> first_free_day(asked, 3, date(2026, 3, 31), 90), first_free_day(asked, 0, date.max, 90)
+    (datetime.date(2026, 3, 31), None)
+    """
+    if not capacity:
+        return None
+    return day if len(days) < capacity else days[capacity - 1] + timedelta(days=quarter_days)

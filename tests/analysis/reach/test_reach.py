@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import reachmap as rm
-from reachmap.analysis.changes import links_named, without_links
+from reachmap.analysis.altered import links_named, without_links
 from reachmap.analysis.reach.question import Reach
 from reachmap.model.audience import AUDIENCES
 from reachmap.model.derived import all_links

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import reachmap as rm
 from builders import AS_OF
-from reachmap.analysis.concentration import concentration, half_of_all
-from reachmap.analysis.tallies import FIGURES, SMALLER, figures
+from oracles import plain_concentration
+from reachmap.analysis.concentration import FIGURES, SMALLER, figures
 from reachmap.analysis.voices.draws import of_register, open_to_all, tallies
 from reachmap.analysis.voices.luck import draws_for, estimated_pool, luck
 from reachmap.store.counts import Register
@@ -68,16 +68,10 @@ def every_way(pools: Sequence[Sequence[str]], sizes: Sequence[int]) -> Iterator[
         yield list(Counter(who for command_context in seated for who in command_context).values())
 
 
-def measured(often: Sequence[int]) -> dict[str, float]:
-    """Return every figure of one list of voices."""
-    plain = {name: value or 0.0 for name, value in concentration(often).items()}
-    return {**plain, "half": half_of_all(often)}
-
-
 def agrees_with(found: Any, pools: Sequence[Sequence[str]], seen: Sequence[Sequence[str]]) -> None:
     """Hold the figures against all ways there are, each as likely as any other."""
-    own = measured([*Counter(who for came in seen for who in came).values()])
-    ways = [measured(often) for often in every_way(pools, [len(came) for came in seen])]
+    own = plain_concentration([*Counter(who for came in seen for who in came).values()])
+    ways = [plain_concentration(often) for often in every_way(pools, [len(came) for came in seen])]
     draws = 4000
     for row in found:
         values = np.array([way[row.measure] for way in ways])
@@ -188,7 +182,8 @@ def test_many_tallies_at_once_give_the_measures_one_by_one(often: list[list[int]
     tally = np.stack([np.bincount(each, minlength=width) for each in often]).astype(np.int64)
     found = figures(tally).T
     for row, each in zip(found, often, strict=True):
-        assert dict(zip(FIGURES, row, strict=True)) == pytest.approx(measured(each), abs=1e-12)
+        plain = plain_concentration(each)
+        assert dict(zip(FIGURES, row, strict=True)) == pytest.approx(plain, rel=1e-9, abs=1e-12)
 
 
 @pytest.mark.parametrize("people", [20, 60, 5000])

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from amounts import some_of
-from oracles import Oracle, past
-from reachmap.analysis.concentration import concentration
+from oracles import Oracle, past, plain_concentration
+from reachmap.analysis.concentration import FIGURES
 from strategies import AS_OF, maps
 
 many = settings(max_examples=some_of(300, usual=50), suppress_health_check=list(HealthCheck))
@@ -55,7 +55,9 @@ def test_every_figure_is_what_the_contract_says(town: rm.StakeholderMap) -> None
     for key, scope in found.items():
         assert list(scope.frequencies) == scopes[key]
         assert (scope.voices, scope.attendances) == (len(scopes[key]), sum(scopes[key]))
-        assert {m: getattr(scope, m) for m in concentration([])} == concentration(scopes[key])
+        own = {name: getattr(scope, name) for name in FIGURES}
+        plain = plain_concentration(scopes[key]) if scopes[key] else dict.fromkeys(FIGURES)
+        assert own == pytest.approx({**plain, "half": plain["half"] or 0}, abs=1e-9)
         assert not scope.luck or len(town.activities) > 1
     assert [f.attendances for f in answer.most_often] == scopes["all", None][:10]
 

@@ -264,7 +264,7 @@ def test_a_derived_link_can_go_and_a_node_can_come() -> None:
     assert young.chance_after == 1
     assert (young.independent_routes_before, young.independent_routes_after) == (1, 2)
     assert "Easier to reach: Young carers" in new.explain()
-    assert "School nurse is there, newly" in new.explain()
+    assert "School nurse is added" in new.explain()
 
 
 def test_a_change_that_matters_to_nobody_says_so() -> None:

@@ -32,7 +32,7 @@ def test_links_go_come_and_weaken_as_they_are_typed(command: Command) -> None:
     assert words.startswith(
         "If Carers' Centre employs Carers' liaison officer no longer; Carers' liaison officer is "
         "trusted by Hidden carers less surely; Borough engagement team can ask Carers' liaison "
-        "officer, newly:\n"
+        "officer from now on:\n"
     )
     assert "Harder to reach: Hidden carers" in words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reachmap.analysis.burden.question import room_on
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.network.compile import first_free_day
 from reachmap.words import words_of_day
 
 
@@ -65,5 +65,5 @@ def capacity_left(snapshot: Snapshot, who: str) -> CapacityLeft:
         asked=len(days),
         capacity=capacity,
         known=known is not None,
-        free_on=room_on(days, capacity, day, usual.quarter_days),
+        free_on=first_free_day(days, capacity, day, usual.quarter_days),
     )

@@ -19,6 +19,7 @@ from reachmap.model.arguments import check_whole
 from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.network.compile import first_free_day
 from reachmap.store.counts import NodeAsks
 
 ALTERNATES = 3
@@ -196,7 +197,7 @@ def _row(
     assumed = usual.asked_too_often if kind == "group" else usual.assumed_capacity
     capacity = assumed if known is None else known
     days = sorted(load.days, reverse=True)
-    free = room_on(days, capacity, day, usual.quarter_days)
+    free = first_free_day(days, capacity, day, usual.quarter_days)
     if free is not None and last is not None:
         free = max(free, last + timedelta(days=usual.rest_days))
     return Asked(
@@ -220,15 +221,6 @@ def _costs(snapshot: Snapshot, nodes: Sequence[str]) -> dict[str, tuple[GroupCha
     return {
         row.node or "": tuple(c for c in row.changed if c.lost or c.is_harder) for row in gone.nodes
     }
-
-
-def room_on(days: Sequence[date], capacity: int, day: date, quarter_days: int) -> date | None:
-    """Return the first day, from a day on, on which fewer than `capacity` are in the quarter."""
-    if not capacity:
-        return None
-    if len(days) < capacity:
-        return day
-    return days[capacity - 1] + timedelta(days=quarter_days)
 
 
 class _Instead:

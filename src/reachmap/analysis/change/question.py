@@ -11,12 +11,11 @@ import numpy as np
 
 from reachmap.analysis.change.rows import Changed, What
 from reachmap.analysis.change.words import missing, sentences
-from reachmap.analysis.concentration import gini, half_of_all
+from reachmap.analysis.concentration import FIGURES, Floats, concentration, figures
 from reachmap.analysis.contact import cold_relationships, last_contacts
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.snapshot import Snapshot
-from reachmap.analysis.tallies import FIGURES, Floats, figures
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole, check_window
@@ -241,7 +240,7 @@ def _compared(subject: str, name: str, new: Counts, old: Counts, seed: int) -> C
     rng = np.random.default_rng(seed)
     drawn = _drawn(new, rng) - _drawn(old, rng)
     low, high = (float(end) for end in np.quantile(drawn, [0.025, 0.975]))
-    now, before = gini(new) or 0.0, gini(old) or 0.0
+    now, before = concentration(new)["gini"] or 0.0, concentration(old)["gini"] or 0.0
     what: What = "about as before"
     if low > 0:
         what = "more concentrated"
@@ -261,7 +260,8 @@ def _compared(subject: str, name: str, new: Counts, old: Counts, seed: int) -> C
 
 
 def _half(frequencies: Counts) -> str:
-    return f"{words_of_people(half_of_all(frequencies))} of {len(frequencies):,}"
+    half = int(concentration(frequencies)["half"] or 0)
+    return f"{words_of_people(half)} of {len(frequencies):,}"
 
 
 def _drawn(frequencies: Counts, rng: np.random.Generator) -> Floats:

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 import numpy as np
 
-from reachmap.analysis.changes import LinkName, links_named, without_links
+from reachmap.analysis.altered import LinkName, links_named, without_links
 from reachmap.analysis.intervals import wilson
 from reachmap.analysis.reach.rows import GroupReach
 from reachmap.analysis.reach.words import MISSING, SENTENCES, words_of_reach

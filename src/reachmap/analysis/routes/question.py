@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Annotated, ClassVar, get_args
 
-from reachmap.analysis.helps import supports_for
 from reachmap.analysis.routes.missing import missing_of_routes
 from reachmap.analysis.routes.rows import Aim, GroupRoute, Objective, Route, State, Why
 from reachmap.analysis.routes.search import RouteSearch, route_search
@@ -18,6 +17,7 @@ from reachmap.analysis.routes.words import (
     words_of_ranked,
 )
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.analysis.supports import supports_for
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_one_of, check_whole
 from reachmap.model.fields import ORGANISATION, PUBLIC

@@ -8,10 +8,10 @@ from typing import Any, get_args
 
 import numpy as np
 
-from reachmap.analysis.helps import supports_for
 from reachmap.analysis.routes.brief import Request
 from reachmap.analysis.routes.rows import Basis, State, Step
 from reachmap.analysis.routes.words import words_of_basis, words_of_step
+from reachmap.analysis.supports import supports_for
 from reachmap.model.nodes import Champion, Group, KeyWorker
 from reachmap.network.compile import ROUTE_TYPES, TrustNetwork
 from reachmap.words import words_of_money

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reachmap.analysis.tallies import FIGURES, SMALLER, figures
+from reachmap.analysis.concentration import FIGURES, SMALLER, figures
 from reachmap.analysis.voices.draws import Seating, tallies
 from reachmap.analysis.voices.rows import Luck
 from reachmap.store.counts import Counts

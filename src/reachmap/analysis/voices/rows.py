@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from reachmap.analysis.concentration import MEASURES
-from reachmap.analysis.tallies import SMALLER
+from reachmap.analysis.concentration import MEASURES, SMALLER
 from reachmap.analysis.voices.measure_words import LUCK, MORE, MORE_EVEN, words_of_measure
 from reachmap.model.answer import Row
 from reachmap.model.fields import COUNT, PERSONAL, PUBLIC

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reachmap.analysis.concentration import concentration, half_of_all
+from reachmap.analysis.concentration import concentration
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.draws import Seating, of_register, open_to_all
 from reachmap.analysis.voices.luck import draws_for, estimated_pool, luck
@@ -89,6 +89,7 @@ def _scopes(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[_Sco
 
 def _measured(snapshot: Snapshot, scope: _Scope, *, draws: int, seed: int) -> Concentration:
     frequencies = scope.frequencies
+    measured = concentration(frequencies)
     past = experience(snapshot, scope.activities)[1] if scope.kind == "channel" else None
     seating, pool, basis = _seating(snapshot, scope) if draws else (None, None, None)
     return Concentration(
@@ -97,8 +98,8 @@ def _measured(snapshot: Snapshot, scope: _Scope, *, draws: int, seed: int) -> Co
         name=scope.name,
         voices=len(frequencies),
         attendances=int(frequencies.sum()),
-        **concentration(frequencies),
-        half=half_of_all(frequencies),
+        half=int(measured.pop("half") or 0),
+        **measured,
         past=past,
         frequencies=tuple(frequencies.tolist()),
         luck=luck(frequencies, seating, draws=draws, seed=seed) if seating else (),

@@ -6,8 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Annotated, ClassVar
 
-from reachmap.analysis.altered import Altered, altered
-from reachmap.analysis.changes import LinkName
+from reachmap.analysis.altered import Altered, LinkName, altered
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.scenario import (

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from reachmap.analysis.briefing import Findings
-from reachmap.analysis.helps import supports_for
 from reachmap.analysis.routes.question import RoutesToAll
 from reachmap.analysis.routes.rows import RouteRow
 from reachmap.analysis.routes.words import (
@@ -19,6 +18,7 @@ from reachmap.analysis.routes.words import (
     words_of_grounds,
     words_of_introducer,
 )
+from reachmap.analysis.supports import supports_for
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.tables import Cell, Table, table, table_of
 from reachmap.words import join_names, words_of_day
