@@ -1,4 +1,4 @@
-"""All answers about a map together: what a page shows."""
+"""All answers about a map together: what a page says."""
 
 from datetime import date
 from typing import Annotated, ClassVar
@@ -28,7 +28,7 @@ SAMPLES = 1024
 """Samples of a chance that is not exact: a page rounds to times of ten."""
 
 
-class Findings(Answer):
+class Briefing(Answer):
     """Who is heard, whose voices fill the room, and who can introduce us to whom."""
 
     row: ClassVar[type[Row]] = GroupHeard
@@ -37,7 +37,7 @@ class Findings(Answer):
     """What the map is."""
 
     as_of: Annotated[date, PUBLIC]
-    """Day reckoned from."""
+    """Day it counts from."""
 
     heard: Annotated[Participation, PUBLIC]
     """Who is heard."""
@@ -46,19 +46,19 @@ class Findings(Answer):
     """Whose voices fill the room."""
 
     best: Annotated[RoutesToAll, PUBLIC]
-    """The best way to each group."""
+    """The best route to each group."""
 
     routes: Annotated[tuple[Routes, ...], PUBLIC]
-    """The three best ways to each group that has one."""
+    """The three best routes to each group that has one."""
 
     reach: Annotated[Reach, PUBLIC]
-    """How sure it is that some way to each group works."""
+    """How sure it is that some introduction to each group works."""
 
     gatekeepers: Annotated[Gatekeepers, PUBLIC]
-    """On whom the ways in hang."""
+    """Who everything depends on."""
 
     leaving: Annotated[Leaving, PUBLIC]
-    """What changes if those on whom groups hang alone left, one at a time."""
+    """What changes if one of the sole gatekeepers leaves, each alone."""
 
     burden: Annotated[Burden, PUBLIC]
     """Who was asked how often, and who could help instead."""
@@ -67,7 +67,7 @@ class Findings(Answer):
     """What works for whom."""
 
     review: Annotated[Review, PUBLIC]
-    """What the review of promises and practice found."""
+    """What was promised to people, and what good practice would do."""
 
     owed: Annotated[tuple[AnswerOwed, ...], PUBLIC]
     """Answers that we owe, those due first."""
@@ -88,33 +88,30 @@ class Findings(Answer):
         return tuple(line for part in parts for line in part.sentences())
 
 
-def briefing(snapshot: Snapshot, *, k: int = 3) -> Findings:
+def briefing(snapshot: Snapshot, *, k: int = 3) -> Briefing:
     """Answer every question about a map, for a page."""
-    terms = route_search(snapshot)
-    best = routes_to_all_in(terms)
-    heard, known = participation(snapshot), Known(snapshot)
-    sure = reach(snapshot, samples=SAMPLES)
-    keepers = gatekeepers(snapshot)
-    sole = [row.node for row in keepers.sole if row.node is not None]
-    most = room_for(snapshot.outline)
+    search, known = route_search(snapshot), Known(snapshot)
+    heard, best = participation(snapshot), routes_to_all_in(search)
+    sure, keepers = reach(snapshot, samples=SAMPLES), gatekeepers(snapshot)
     asked, works = burden(snapshot), methods(snapshot)
     practice, changes = review_of(known), change(snapshot)
-    told = (heard, known.voices, best, sure, keepers, asked, works, practice, changes)
-    return Findings(
+    sole = [row.node for row in keepers.sole if row.node is not None]
+    parts = (heard, known.voices, best, sure, keepers, asked, works, practice, changes)
+    return Briefing(
         overview=overview(snapshot),
         as_of=snapshot.day,
         heard=heard,
         voices=known.voices,
         best=best,
-        routes=tuple(routes_in(terms, row.group, k=k) for row in best.groups if row.state),
+        routes=tuple(routes_in(search, row.group, k=k) for row in best.groups if row.state),
         reach=sure,
         gatekeepers=keepers,
-        leaving=leaving(snapshot, sole[:most], samples=SAMPLES),
+        leaving=leaving(snapshot, sole[: room_for(snapshot.outline)], samples=SAMPLES),
         burden=asked,
         methods=works,
         review=practice,
         owed=answers_owed(snapshot),
         evidence=evidence(snapshot),
         change=changes,
-        missing=tuple(dict.fromkeys(line for part in told for line in part.missing)),
+        missing=tuple(dict.fromkeys(line for part in parts for line in part.missing)),
     )

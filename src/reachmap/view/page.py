@@ -13,7 +13,7 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from reachmap.analysis.briefing import Findings
+from reachmap.analysis.briefing import Briefing
 from reachmap.errors import RenderError
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild
@@ -57,7 +57,7 @@ OPTIONS: dict[str, Any] = {
 
 
 def to_html(
-    findings: Released[Findings], town: Released[StakeholderMap], links: Released[LinksToBuild]
+    findings: Released[Briefing], town: Released[StakeholderMap], links: Released[LinksToBuild]
 ) -> str:
     """Return the page as text."""
     view = scene(findings, town, links)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reachmap.analysis.briefing import Findings
+from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.participation.words import STATUS
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild
@@ -84,7 +84,7 @@ class Scene:
 
 
 def scene(
-    findings: Released[Findings], town: Released[StakeholderMap], links: Released[LinksToBuild]
+    findings: Released[Briefing], town: Released[StakeholderMap], links: Released[LinksToBuild]
 ) -> Scene:
     """Return what the page shows to an audience."""
     answers, nodes = findings.content, town.content
@@ -131,7 +131,7 @@ def _subtitle(title: str, area: str) -> str:
     return PAGE["subtitle_area" if area and area not in title else "subtitle"].format(area=area)
 
 
-def _lead(answers: Findings) -> Iterator[str]:
+def _lead(answers: Briefing) -> Iterator[str]:
     """Yield how to read the page."""
     yield PAGE["records"].format(window=answers.heard.window, day=words_of_day(answers.as_of))
     links = {(step.from_, step.to): step for route in answers.best.routes for step in route.steps}

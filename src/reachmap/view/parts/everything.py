@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reachmap.analysis.briefing import Findings
+from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.participation.words import STATUS
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild
@@ -22,7 +22,7 @@ from reachmap.view.words import ASSUMPTIONS, EVERY_LINK, EVERYBODY, KINDS, PAGE
 
 
 def everything_tables(
-    answers: Findings, town: StakeholderMap, links: LinksToBuild
+    answers: Briefing, town: StakeholderMap, links: LinksToBuild
 ) -> tuple[Table, ...]:
     """Return the tables for analysts."""
     return (
@@ -42,7 +42,7 @@ def everything_tables(
     )
 
 
-def _nodes(answers: Findings, town: StakeholderMap) -> Table:
+def _nodes(answers: Briefing, town: StakeholderMap) -> Table:
     status = {row.group: STATUS[row.status] for row in answers.heard.groups}
     rows = (
         (Cell(node.name, node=node.id), KINDS[node.kind], status.get(node.id, ""))
@@ -68,7 +68,7 @@ def _links(town: StakeholderMap) -> Table:
     return table("links", EVERY_LINK, rows)
 
 
-def _assumptions(answers: Findings) -> Table:
+def _assumptions(answers: Briefing) -> Table:
     assumed = answers.overview.assumptions
     changed = assumed.changed()
     rows = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reachmap.analysis.briefing import Findings
+from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.participation.words import (
     NOT_RECORDED,
@@ -20,7 +20,7 @@ from reachmap.view.tables import Cell, Table, table
 
 
 def first_tables(
-    findings: Findings, town: StakeholderMap, nearest: Mapping[str, str]
+    findings: Briefing, town: StakeholderMap, nearest: Mapping[str, str]
 ) -> tuple[Table, ...]:
     """Return the tables of the first screen; those without a row are left out."""
     heard, ways = findings.heard, IntroductionCells(findings, town)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reachmap.analysis.briefing import Findings
+from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.gatekeepers.question import Gatekeepers
 from reachmap.analysis.gatekeepers.rows import Gatekeeper
 from reachmap.analysis.gatekeepers.words import (
@@ -29,7 +29,7 @@ class GatekeepersPart:
     """For how many it is not worked out what changes if they leave; empty where for none."""
 
 
-def gatekeepers_part(answers: Findings) -> GatekeepersPart:
+def gatekeepers_part(answers: Briefing) -> GatekeepersPart:
     """Return the part of the page on the sole gatekeepers of groups."""
     sole = [row for row in answers.gatekeepers.sole if row.name is not None]
     tried = {row.node for row in answers.leaving.nodes}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from reachmap.analysis.briefing import Findings
+from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.routes.question import RoutesToAll
 from reachmap.analysis.routes.rows import RouteRow
 from reachmap.analysis.routes.words import (
@@ -50,7 +50,7 @@ def nobody_known(answer: RoutesToAll, town: StakeholderMap, nearest: Mapping[str
 class IntroductionCells:
     """The cells of the best way to each group."""
 
-    def __init__(self, findings: Findings, town: StakeholderMap) -> None:
+    def __init__(self, findings: Briefing, town: StakeholderMap) -> None:
         self.as_of = findings.as_of
         self.currency = findings.best.currency
         self.best = {row.group: row for row in findings.best.groups}

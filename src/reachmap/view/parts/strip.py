@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from reachmap.analysis.briefing import Findings
+from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.burden import words as burden
 from reachmap.analysis.gatekeepers import words as gatekeepers
 from reachmap.analysis.participation import words as participation
@@ -25,7 +25,7 @@ class Fact(NamedTuple):
     part: str
 
 
-def strip(answers: Findings) -> tuple[Fact, ...]:
+def strip(answers: Briefing) -> tuple[Fact, ...]:
     """Return the facts of the strip; those that count nothing are left out."""
     heard = answers.heard
     pressing = sum(row.pressing for row in answers.gatekeepers.sole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reachmap.analysis.briefing import Findings
+from reachmap.analysis.briefing import Briefing
 
 WHOLE_TO = 2000
 """Most nodes that are all drawn."""
@@ -17,7 +17,7 @@ URGENCY = ("unheard", "not-recorded", "under", "uncertain", "unknown", "fair", "
 """Which groups come first where not all can be drawn."""
 
 
-def in_focus(kinds: Mapping[str, str], findings: Findings) -> frozenset[str]:
+def in_focus(kinds: Mapping[str, str], findings: Briefing) -> frozenset[str]:
     """Return the ids of the nodes that are drawn when the page opens."""
     if len(kinds) <= WHOLE_TO:
         return frozenset(kinds)
@@ -30,7 +30,7 @@ def in_focus(kinds: Mapping[str, str], findings: Findings) -> frozenset[str]:
     return frozenset(chosen)
 
 
-def _by_urgency(findings: Findings) -> Iterator[tuple[str, set[str]]]:
+def _by_urgency(findings: Briefing) -> Iterator[tuple[str, set[str]]]:
     """Yield groups, the least heard first, each with the nodes on its routes."""
     nodes = {
         answer.group: {id_ for route in answer.routes for id_ in route.nodes}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from reachmap.analysis.briefing import Findings
+from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.reach.words import words_of_certainty
 from reachmap.analysis.routes.rows import RouteRow, Step
 from reachmap.analysis.routes.words import words_of_route
@@ -59,7 +59,7 @@ def _not_empty(lists: Iterable[list[int]]) -> dict[int, list[int]]:
 
 
 def routes_payload(
-    findings: Findings, packed: Packing, to_build: Mapping[str, Sequence[str]]
+    findings: Briefing, packed: Packing, to_build: Mapping[str, Sequence[str]]
 ) -> dict[str, object]:
     """Return the routes to each group, each step and text once."""
     routes: dict[int, list[object]] = {}
@@ -82,7 +82,7 @@ def routes_payload(
     }
 
 
-def _certainty(findings: Findings, packed: Packing) -> dict[int, int]:
+def _certainty(findings: Briefing, packed: Packing) -> dict[int, int]:
     """Return by group the number of the text on how sure it is that some route works."""
     texts: dict[int, int] = {}
     for row in findings.reach.groups:
@@ -92,7 +92,7 @@ def _certainty(findings: Findings, packed: Packing) -> dict[int, int]:
     return texts
 
 
-def _sole_gatekeepers(findings: Findings, packed: Packing) -> dict[int, list[int]]:
+def _sole_gatekeepers(findings: Briefing, packed: Packing) -> dict[int, list[int]]:
     """Return by group the numbers of its sole gatekeepers, of those taken away for the page."""
     by_group: dict[int, list[int]] = {}
     tried = {row.node for row in findings.leaving.nodes}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reachmap.analysis.briefing import Findings
+from reachmap.analysis.briefing import Briefing
 from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.nodes import Group, Node, Organisation
@@ -54,7 +54,7 @@ class Picture:
     kinds: frozenset[str]
 
 
-def picture(town: StakeholderMap, findings: Findings) -> Picture:
+def picture(town: StakeholderMap, findings: Briefing) -> Picture:
     """Return what is drawn of a map."""
     nodes = [node for node in town.nodes() if node.kind in LOOKS]
     kinds = {node.id: _kind(node) for node in nodes}
@@ -119,7 +119,7 @@ def _family(group: Group, town: StakeholderMap) -> str:
     return term.families[0] if term and term.families else "~"
 
 
-def _channels(findings: Findings) -> dict[str, tuple[str, ...]]:
+def _channels(findings: Briefing) -> dict[str, tuple[str, ...]]:
     """Return, for each group, the names of the standing channels it is heard through."""
     return {
         row.group: tuple(sorted({part.name for part in row.channels if part.channel}))
