@@ -1,0 +1,299 @@
+"""Phrases around an answer: one and several, what is not known, and what may shame."""
+
+from datetime import date
+
+import pytest
+
+import reachmap as rm
+from reachmap.analysis.burden.rows import Asked
+from reachmap.analysis.burden.words import (
+    words_of_alternates,
+    words_of_asks,
+    words_of_capacity,
+    words_of_free_day,
+    words_of_rest,
+    words_of_voices,
+)
+from reachmap.analysis.methods.rows import MethodForGroup
+from reachmap.analysis.methods.words import words_of_barriers, words_of_method
+from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.analysis.participation.words import words_of_bar, words_of_heard, words_to_add
+from reachmap.analysis.reach.rows import GroupReach
+from reachmap.analysis.reach.words import words_of_certainty
+from reachmap.analysis.review.owed_rows import AnswerOwed
+from reachmap.analysis.review.words import (
+    words_of_answer,
+    words_of_due_day,
+    words_of_owners,
+    words_of_sittings,
+    words_of_waiting,
+)
+from reachmap.analysis.routes.rows import RouteRow, Step
+from reachmap.analysis.routes.words import (
+    words_of_cost,
+    words_of_first_ask,
+    words_of_first_question,
+    words_of_grounds,
+    words_of_introducer,
+)
+from reachmap.analysis.what_if.rows import GroupChange
+from reachmap.analysis.what_if.words import words_of_departure
+from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
+from reachmap.plan.links.words import words_of_gain, words_of_gains, words_of_places
+
+DAY = date(2026, 5, 4)
+
+
+def asked(**fields: object) -> Asked:
+    """Return a row of those we asked."""
+    given = {"node": "v1", "kind": "worker", "basis": "known", "name": "Officer", **fields}
+    return Asked.model_validate(given)
+
+
+def heard(**fields: object) -> GroupHeard:
+    """Return a row of a group."""
+    given = {"group": "carers", "name": "Carers", "status": "under", **fields}
+    return GroupHeard.model_validate(given)
+
+
+def method(**fields: object) -> MethodForGroup:
+    """Return a method for a group."""
+    given = {"method": "post", "group": "g", "method_name": "Postal survey", "group_name": "G"}
+    return MethodForGroup.model_validate({**given, **fields})
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (heard(), ""),
+        (heard(heard=0), "none, though we asked"),
+        (heard(heard=1200), "1,200"),
+        (heard(heard=12, ppr=0.42), "12: 4 heard for every 10 expected"),
+    ],
+)
+def test_heard_in_words(row: GroupHeard, words: str) -> None:
+    assert words_of_heard(row) == words
+
+
+def test_a_share_comes_with_its_interval_and_status() -> None:
+    assert words_of_bar(heard(ppr=0.42, low=0.28, high=0.61)) == (
+        "4 heard for every 10 expected, likely between 3 and 6: heard less than its share"
+    )
+
+
+@pytest.mark.parametrize(
+    ("barriers", "question", "words"),
+    [
+        ((), None, "a box for “Carers”"),
+        ((), "Do you care?", "“Do you care?”"),
+        (("stigma",), None, "a box for “Carers”, on a form that nobody else sees"),
+        (("stigma",), "Do you care?", "“Do you care?”, on a form that nobody else sees"),
+    ],
+)
+def test_what_to_add_to_the_sign_in_sheet(
+    barriers: tuple[str, ...], question: str | None, words: str
+) -> None:
+    fields = {"id": "carers", "name": "Carers", "barriers": barriers, "finding_question": question}
+    group = rm.Group.model_validate({**fields, "hidden": question is not None})
+    assert words_to_add(group) == words
+    if question:
+        private = "Ask in private" if barriers else "Ask wherever you go"
+        assert words_of_first_question(group) == f"{private}: “{question}”"
+    else:
+        assert words_of_first_question(group) == "Who do we know who knows Carers?"
+
+
+@pytest.mark.parametrize(
+    ("route", "words"),
+    [
+        (RouteRow(), "nobody we know yet"),
+        (RouteRow(state="open"), "a way in is known: ask the team"),
+        (RouteRow(state="open", names=("Team", "Carers")), "we can go ourselves"),
+        (RouteRow(state="open", names=("Team", "Hub", "Officer", "Carers")), "Hub, then Officer"),
+    ],
+)
+def test_who_could_introduce_us(route: RouteRow, words: str) -> None:
+    assert words_of_introducer(route) == words
+
+
+def test_what_to_ask_first() -> None:
+    route = RouteRow(steps=(Step(how="Ask Hub to introduce you"), Step(how="Hub asks on")))
+    assert words_of_first_ask(route, None) == "Ask Hub to introduce you."
+    assert words_of_first_ask(route, "Do you care?") == (
+        "Ask Hub to introduce you. To find people: “Do you care?”"
+    )
+    assert words_of_first_ask(RouteRow(), "Do you care?") == "To find people: “Do you care?”"
+    assert words_of_first_ask(RouteRow(), None) == ""
+
+
+def test_how_a_route_is_known_and_what_stands_against_it() -> None:
+    steps = (
+        Step(basis="tried", how_known="worked 4 times of 5"),
+        Step(basis="judged", how_known="staff judgement", to_name="Officer", until=DAY),
+    )
+    route = RouteRow(state="full", basis="judged", steps=steps, waits_for=("Hub", "Officer"))
+    assert words_of_grounds(route, only=True) == (
+        "staff judgement; the only introduction we know; Hub and Officer: diary full; "
+        "Officer: in the role to 4 May 2026"
+    )
+    assert "diary full to 4 May 2026" in words_of_grounds(
+        route.model_copy(update={"free_on": DAY}), only=False
+    )
+    part = RouteRow(state="part", reached="Young carers")
+    assert words_of_grounds(part, only=False) == "reaches Young carers, a part of the group"
+    assert words_of_grounds(RouteRow(), only=True) == ""
+
+
+def test_a_cost_that_nobody_recorded_is_not_none() -> None:
+    assert words_of_cost(RouteRow(), "GBP") == ""
+    assert words_of_cost(RouteRow(cost=0, steps=(Step(cost_given=False),)), "GBP") == (
+        "none recorded"
+    )
+    assert words_of_cost(RouteRow(cost=0, steps=(Step(cost_given=True),)), "GBP") == "no cost"
+    assert words_of_cost(RouteRow(cost=4000, steps=(Step(),)), "GBP") == "40 pounds"
+
+
+def test_how_sure_it_is_says_how_it_is_known() -> None:
+    row = GroupReach(group="g", name="Carers", chance=0.7, independent_routes=2)
+    exact = words_of_certainty(row, 1024, exact=True)
+    assert exact.endswith("This is worked out exactly.")
+    assert words_of_certainty(row, 1024, exact=False).endswith(
+        "We found this by trying 1,024 times, so it is close and not exact."
+    )
+    assert words_of_certainty(GroupReach(group="g", name="Carers"), 1024, exact=True) == ""
+    assert words_of_certainty(row.model_copy(update={"independent_routes": 0}), 9, exact=True) == ""
+
+
+def test_one_voice_and_several_are_counted_and_never_named() -> None:
+    one = [asked(kind="voice", name="v001", load=4)]
+    assert words_of_voices(one) == ("One person who came often", "came or was asked 4 times")
+    assert words_of_voices([*one, asked(kind="voice", load=9)]) == (
+        "Two people who came often",
+        "came or were asked up to 9 times",
+    )
+
+
+def test_how_often_somebody_is_asked_and_can_be() -> None:
+    assert words_of_asks(asked(asked=1)) == "asked once"
+    assert words_of_asks(asked(kind="group", asked=2)) == "asked twice about them"
+    assert words_of_capacity(asked(capacity=4)) == "4"
+    assert words_of_capacity(asked(capacity=3, basis="assumed")) == "3, our assumption"
+    assert words_of_free_day(asked(), DAY) == "takes no asks"
+    assert words_of_free_day(asked(free_on=DAY), DAY) == "now"
+    assert words_of_free_day(asked(free_on=date(2026, 6, 19)), DAY) == "19 June 2026"
+
+
+def test_who_could_help_instead() -> None:
+    assert words_of_alternates(asked(alternate_names=("Forum", "Champion"))) == "Forum, Champion"
+    assert words_of_alternates(asked()) == "nobody we know yet"
+    assert words_of_alternates(asked(kind="group")) == (
+        "first use what they have said, and tell them what happened as a result"
+    )
+
+
+def change(name: str, *, lost: bool, after: float = 0.0, through: str = "Forum") -> GroupChange:
+    """Return what changes for a group that is reached 8 times of ten before."""
+    return GroupChange(
+        group=name,
+        name=name,
+        chance_before=0.8,
+        chance_after=after,
+        lost=lost,
+        best_route_before=("team", "hub", name),
+        best_route_after=("team", through, name),
+        names_after=("Team", through, name),
+    )
+
+
+def test_what_is_lost_while_they_rest() -> None:
+    costs = (
+        change("Carers", lost=True),
+        change("Men", lost=False, after=0.5),
+        change("Women", lost=True),
+    )
+    assert words_of_rest(asked()) == ""
+    assert words_of_rest(asked(rest_costs=costs)) == (
+        "no other introduction is known to Carers, Women; "
+        "Men: some introduction works 80 times of 100 before, 50 after"
+    )
+
+
+def test_what_changes_for_a_group_that_keeps_a_way() -> None:
+    assert words_of_departure(change("Men", lost=False, after=0.5)) == (
+        "some introduction works 80 times of 100 before, 50 after; best then through Forum"
+    )
+    assert words_of_departure(change("Men", lost=False, after=0.8, through="hub")) == ""
+
+
+def test_a_method_in_short() -> None:
+    assert words_of_method(method()) == "Postal survey."
+    assert words_of_method(method(attended=44)) == (
+        "Postal survey: 44 came; of how many invited is not known."
+    )
+    rate = method(rate=0.54, low=0.49, high=0.59, basis="own")
+    assert words_of_method(rate) == (
+        "Postal survey: about 54 of 100 come (49 to 59; our own record)."
+    )
+    full = rate.model_copy(update={"invited": 1420, "attended": 767, "needs": ("Large print",)})
+    assert words_of_method(full) == (
+        "Postal survey: about 54 of 100 come (49 to 59; our own record, 767 of 1,420); "
+        "needs Large print."
+    )
+    assert words_of_barriers(method(ruled_out_by=("sight", "language"))) == (
+        "Postal survey (sight, language)"
+    )
+
+
+def test_answers_owed_in_words() -> None:
+    said = AnswerOwed(activity="a", name="Listening", said=1, owners=("Officer", "Head"))
+    silent = [
+        AnswerOwed(activity="b", name="May", channel_name="Panel", group_names=("Men", "Women")),
+        AnswerOwed(activity="c", name="June", channel_name="Panel", group_names=("Women",)),
+    ]
+    assert words_of_sittings([said]) == "Listening"
+    assert words_of_sittings(silent) == "Panel: 2 sittings"
+    assert words_of_waiting([said]) == "all who came"
+    assert words_of_waiting(silent) == "Men, Women"
+    assert words_of_answer(said) == "an answer to 1 thing they said"
+    assert words_of_answer(said.model_copy(update={"said": 3})) == (
+        "an answer to 3 things they said"
+    )
+    assert words_of_answer(silent[0]) == "what happened as a result"
+    assert words_of_owners(said) == "Officer, Head"
+    assert words_of_owners(silent[0]) == "not written down"
+    assert words_of_due_day(None, late=False) == "no day is written down"
+    assert words_of_due_day(DAY, late=False) == "4 May 2026"
+    assert words_of_due_day(DAY, late=True) == "since 4 May 2026"
+
+
+def test_what_a_relationship_would_bring() -> None:
+    link = LinkToBuild.model_validate(
+        {
+            "from": "team",
+            "type": "KNOWS",
+            "to": "hub",
+            "from_name": "Team",
+            "to_name": "Hub",
+            "reason": "a way in already",
+            "group_names": ("Carers", "Men"),
+            "gains": (0.21, 0.04),
+        }
+    )
+    assert words_of_gains(link) == "Carers: about 21, Men: about 4 more times of 100"
+    one = link.model_copy(update={"gains": (0.21,), "group_names": ("Carers",)})
+    assert words_of_gains(one) == "about 21 more times of 100"
+    assert words_of_gain(link, 0.04) == (
+        "Get to know Hub: a way in already. It would bring about 4 more times of 100, if it works "
+        "as such relationships usually do."
+    )
+
+
+def test_where_to_ask_and_how() -> None:
+    each = PlacesToAsk(group="g", name="Survivors", question="Are you safe?", in_private=True)
+    assert words_of_places(each) == (
+        "“Are you safe?”",
+        "wherever you go",
+        "in private, never on an open list",
+    )
+    open_ = each.model_copy(update={"in_private": False, "places": ("Hall", "Hub")})
+    assert words_of_places(open_)[1:] == ("Hall, Hub", "as you would ask anybody")
