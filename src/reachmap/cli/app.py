@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from inspect import Signature, signature
+from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Annotated, Concatenate
 
 import typer
 
 import reachmap as rm
-from reachmap.cli.options import AsJson, ForAudience, Force, Output, Source
+from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
 from reachmap.cli.printing import deliver
 
 if TYPE_CHECKING:
@@ -97,6 +97,11 @@ def read_map(source: str) -> "Reading":
     return look(demo_path() if source == DEMO else source, insecure=insecure())
 
 
+def _day() -> Parameter:
+    """Return the option that stands for the day of a question."""
+    return Parameter("as_of", Parameter.KEYWORD_ONLY, default=None, annotation=AsOf)
+
+
 def question(ask: Callable[Concatenate["rm.ReachMap", ...], "Answer"]) -> Callable[..., None]:
     """Return the command of a question: its own options, and those that every question takes.
 
@@ -117,6 +122,7 @@ def question(ask: Callable[Concatenate["rm.ReachMap", ...], "Answer"]) -> Callab
 
     first, *shared, _ = signature(command).parameters.values()
     _, *others = signature(ask).parameters.values()
+    others = [_day() if each.kind is Parameter.VAR_KEYWORD else each for each in others]
     command.__doc__ = ask.__doc__
     command.__signature__ = Signature([first, *others, *shared])  # type: ignore[attr-defined]  # typer reads it
     return command

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 import typer
 
@@ -48,6 +48,14 @@ AsOf = Annotated[
     date | None,
     typer.Option(parser=day, metavar="DAY", help="Answer as of this day, written as 2026-03-31."),
 ]
+
+
+class Day(TypedDict):
+    """What every question on a day takes."""
+
+    as_of: AsOf
+
+
 Since = Annotated[
     date | None, typer.Option(parser=day, metavar="DAY", help="Count from this day on.")
 ]

@@ -1,11 +1,11 @@
 """The command `burden`: who was asked how often, and who could help instead."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 import typer
 
 from reachmap.cli.app import question
-from reachmap.cli.options import AsOf
+from reachmap.cli.options import Day
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -17,7 +17,7 @@ def burden(
     desk: "ReachMap",
     *,
     n: Annotated[int | None, typer.Option("-n", min=1, help="How many rows at most.")] = None,
-    as_of: AsOf = None,
+    **day: Unpack[Day],
 ) -> "Burden":
     """Say who was asked how often, when they are free, and who could help instead."""
-    return desk.burden(n=n, as_of=as_of)
+    return desk.burden(n=n, **day)

@@ -1,11 +1,11 @@
 """The command `change`: what has changed between two windows, or two maps."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 import typer
 
 from reachmap.cli.app import open_map, question
-from reachmap.cli.options import AsOf, Since, Until
+from reachmap.cli.options import Day, Since, Until
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -22,8 +22,8 @@ def change(
         str | None,
         typer.Option(metavar="SOURCE", help="Another map; the days before these if left out."),
     ] = None,
-    as_of: AsOf = None,
+    **day: Unpack[Day],
 ) -> "Change":
     """Say who is newly heard, who fell silent, what narrowed and what went cold."""
     other = None if against is None else open_map(against)
-    return desk.change(since=since, until=until, against=other, as_of=as_of)
+    return desk.change(since=since, until=until, against=other, **day)

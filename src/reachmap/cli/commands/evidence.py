@@ -1,9 +1,9 @@
 """The command `evidence`: evidence towards due regard."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from reachmap.cli.app import question
-from reachmap.cli.options import AsOf, Since, Topic, Until
+from reachmap.cli.options import Day, Since, Topic, Until
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -17,7 +17,7 @@ def evidence(
     topic: Topic = None,
     since: Since = None,
     until: Until = None,
-    as_of: AsOf = None,
+    **day: Unpack[Day],
 ) -> "Evidence":
     """Lay out evidence towards due regard, ready for an equality impact assessment."""
-    return desk.evidence(topic=topic, since=since, until=until, as_of=as_of)
+    return desk.evidence(topic=topic, since=since, until=until, **day)

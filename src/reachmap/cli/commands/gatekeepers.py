@@ -1,9 +1,9 @@
 """The command `gatekeepers`: who everything depends on."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from reachmap.cli.app import question
-from reachmap.cli.options import AsOf, MaxHops, Team
+from reachmap.cli.options import Day, MaxHops, Team
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @question
 def gatekeepers(
-    desk: "ReachMap", *, team: Team = None, max_hops: MaxHops = None, as_of: AsOf = None
+    desk: "ReachMap", *, team: Team = None, max_hops: MaxHops = None, **day: Unpack[Day]
 ) -> "Gatekeepers":
     """Say who everything depends on, and how often they were asked."""
-    return desk.gatekeepers(team=team, max_hops=max_hops, as_of=as_of)
+    return desk.gatekeepers(team=team, max_hops=max_hops, **day)

@@ -1,11 +1,11 @@
 """The command `links`: which new relationships would help most."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 import typer
 
 from reachmap.cli.app import question
-from reachmap.cli.options import AsOf, MaxHops, Seed
+from reachmap.cli.options import Day, MaxHops, Seed
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -25,9 +25,7 @@ def links(
     n: Annotated[int, typer.Option("-n", help="How many relationships at most.")] = 10,
     max_hops: MaxHops = None,
     seed: Seed = 0,
-    as_of: AsOf = None,
+    **day: Unpack[Day],
 ) -> "LinksToBuild":
     """Say which new relationships would help most to reach groups not yet heard."""
-    return desk.links_to_build(
-        n=n, groups=groups or None, max_hops=max_hops, seed=seed, as_of=as_of
-    )
+    return desk.links_to_build(n=n, groups=groups or None, max_hops=max_hops, seed=seed, **day)

@@ -1,9 +1,9 @@
 """The command `methods`: which way of hearing people works for which group."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from reachmap.cli.app import question
-from reachmap.cli.options import AsOf, OneGroup, Topic
+from reachmap.cli.options import Day, OneGroup, Topic
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @question
 def methods(
-    desk: "ReachMap", group: OneGroup = None, *, topic: Topic = None, as_of: AsOf = None
+    desk: "ReachMap", group: OneGroup = None, *, topic: Topic = None, **day: Unpack[Day]
 ) -> "Methods":
     """Say which way of hearing people works for which group, and what it takes."""
-    return desk.methods(group, topic=topic, as_of=as_of)
+    return desk.methods(group, topic=topic, **day)

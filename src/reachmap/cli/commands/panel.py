@@ -1,11 +1,11 @@
 """The command `panel`: a panel drawn by lot, fairly."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 import typer
 
 from reachmap.cli.app import question
-from reachmap.cli.options import AsOf
+from reachmap.cli.options import Day
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -29,7 +29,7 @@ def panel(
     rest: Annotated[
         bool, typer.Option(help="Leave out people who were asked too often recently.")
     ] = True,
-    as_of: AsOf = None,
+    **day: Unpack[Day],
 ) -> "Panel":
     """Draw a panel by lot, with fair chances within quotas."""
     pairs = [quota(text) for text in quotas or ()]
@@ -37,7 +37,7 @@ def panel(
     if len(ranges) < len(pairs):
         message = "a group has two quotas; give it one"
         raise typer.BadParameter(message)
-    return desk.panel(size=size, quotas=ranges, seed=seed, rest=rest, as_of=as_of)
+    return desk.panel(size=size, quotas=ranges, seed=seed, rest=rest, **day)
 
 
 def quota(text: str) -> tuple[str, tuple[int, int]]:

@@ -1,11 +1,11 @@
 """The command `heard`: who is heard, and who is not."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 import typer
 
 from reachmap.cli.app import question
-from reachmap.cli.options import AsOf, Channel, Since, Topic, Until
+from reachmap.cli.options import Channel, Day, Since, Topic, Until
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -22,7 +22,7 @@ def heard(
     method: Annotated[str | None, typer.Option(help="Only activities by this method.")] = None,
     channel: Channel = None,
     topic: Topic = None,
-    as_of: AsOf = None,
+    **day: Unpack[Day],
 ) -> "Participation":
     """Say who is heard, and who is not."""
     return desk.participation(
@@ -32,5 +32,5 @@ def heard(
         method=method,
         channel=channel,
         topic=topic,
-        as_of=as_of,
+        **day,
     )

@@ -1,12 +1,12 @@
 """The command `reach`: how sure it is that some introduction works."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 import typer
 
 from reachmap.cli.app import question
 from reachmap.cli.naming import link_key
-from reachmap.cli.options import AsOf, MaxHops, Samples, Seed, Team
+from reachmap.cli.options import Day, MaxHops, Samples, Seed, Team
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -32,7 +32,7 @@ def reach(
     max_hops: MaxHops = None,
     samples: Samples = 4096,
     seed: Seed = 0,
-    as_of: AsOf = None,
+    **day: Unpack[Day],
 ) -> "Reach":
     """Say how sure it is that some introduction works, over all routes together."""
     return desk.reach(
@@ -42,5 +42,5 @@ def reach(
         max_hops=max_hops,
         samples=samples,
         seed=seed,
-        as_of=as_of,
+        **day,
     )

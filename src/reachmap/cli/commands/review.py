@@ -1,9 +1,9 @@
 """The command `review`: promises made to people, and good practice."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from reachmap.cli.app import question
-from reachmap.cli.options import AsOf
+from reachmap.cli.options import Day
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 @question
-def review(desk: "ReachMap", *, as_of: AsOf = None) -> "Review":
+def review(desk: "ReachMap", **day: Unpack[Day]) -> "Review":
     """Look at what was promised to people, and at good practice."""
-    return desk.review(as_of=as_of)
+    return desk.review(**day)

@@ -1,11 +1,11 @@
 """The command `voices`: how much of the talking the same voices do."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 import typer
 
 from reachmap.cli.app import question
-from reachmap.cli.options import AsOf, Channel, Since, Until
+from reachmap.cli.options import Channel, Day, Since, Until
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -25,9 +25,7 @@ def voices(
     seed: Annotated[
         int, typer.Option(min=0, help="Seed of the draws; the same seed gives the same answer.")
     ] = 0,
-    as_of: AsOf = None,
+    **day: Unpack[Day],
 ) -> "Voices":
     """Say how much of the talking the same voices do, and whether luck explains it."""
-    return desk.voices(
-        since=since, until=until, channel=channel, samples=samples, seed=seed, as_of=as_of
-    )
+    return desk.voices(since=since, until=until, channel=channel, samples=samples, seed=seed, **day)

@@ -1,13 +1,13 @@
 """The command `what-if`: what changes for each group if someone leaves, or links change."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 import typer
 
 import reachmap as rm
 from reachmap.cli.app import question
 from reachmap.cli.naming import link_key
-from reachmap.cli.options import AsOf, MaxHops, Samples, Seed, Team
+from reachmap.cli.options import Day, MaxHops, Samples, Seed, Team
 
 if TYPE_CHECKING:
     from reachmap.analysis.what_if.question import WhatIf
@@ -33,7 +33,7 @@ def what_if(
     max_hops: MaxHops = None,
     samples: Samples = 4096,
     seed: Seed = 0,
-    as_of: AsOf = None,
+    **day: Unpack[Day],
 ) -> "WhatIf":
     """Say what changes for each group if someone leaves, or links come, go or weaken."""
     return desk.what_if(
@@ -44,7 +44,7 @@ def what_if(
         max_hops=max_hops,
         samples=samples,
         seed=seed,
-        as_of=as_of,
+        **day,
     )
 
 
@@ -54,7 +54,8 @@ def new_link(desk: "rm.ReachMap", text: str) -> "rm.Link":
     if key is None:
         message = f"{text!r} is not a link; write it as 'from TYPE to', as 'hub TRUSTED_BY carers'"
         raise typer.BadParameter(message)
-    ends = [desk.stakeholders.find(end) for end in (key[0], key[2])]
+    outline = desk.store.outline()
+    ends = [outline.find(end) for end in (key[0], key[2])]
     return rm.Link.model_validate({"from": ends[0], "type": key[1], "to": ends[1]})
 
 
