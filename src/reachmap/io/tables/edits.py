@@ -45,11 +45,15 @@ def row_of(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
     record = TABLES[table].record
     row = {}
     for column, name in fields_of(record).items():
-        value = values[name]
-        same = value in (False, ()) and value == record.model_fields[name].default
-        if value is not None and not same:
+        value, default = values[name], record.model_fields[name].default
+        if value is not None and not (value == default and means_blank(default)):
             row[column] = value
     return row
+
+
+def means_blank(default: object) -> bool:
+    """Return whether a blank cell says the same as the default of its field."""
+    return default is False or default == ()
 
 
 def as_text(value: Any) -> str:  # noqa: ANN401  any value of a record
