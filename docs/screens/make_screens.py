@@ -1,5 +1,5 @@
 # ruff: noqa: INP001  a script, not a package
-"""Make the pictures of the demo borough's page that stand beside this script.
+"""Make the pictures of the demo borough's page in the folder of this script.
 
 Needs Chromium, Playwright and Pillow: ``pip install -e '.[test]' pillow``. Run from anywhere.
 """

@@ -51,7 +51,7 @@ EVERY_GATEKEEPER = TableWords("Who everything depends on: gatekeepers")
 PAGE: Mapping[str, str] = MappingProxyType(
     {
         "asked": "asked {times}",
-        "asked_never": "not asked",
+        "asked_never": "no asks on record",
         "can_manage": "{asked}, can manage {capacity}",
         "no_room": "{asked}, can manage {capacity}: no room left",
     }
@@ -78,7 +78,7 @@ def words_of_load(times: int, capacity: int | None) -> str:
     Examples
     --------
     >>> words_of_load(0, None), words_of_load(1, 3)
-    ('not asked', 'asked once, can manage 3')
+    ('no asks on record', 'asked once, can manage 3')
     >>> words_of_load(4, 4)
     'asked 4 times, can manage 4: no room left'
     """
