@@ -131,7 +131,8 @@ def test_the_brief_says_why_you_what_before_what_you_get_and_that_you_may_declin
         "What we asked before: we asked you 3 times, and you passed on 2: thank you.",
         "You were asked twice in the last quarter; if that is enough, please say so.",
         "What we ask: one introduction, within 4 days if it suits you.",
-        "What you get: we cover what it costs you (15 pounds), and we tell you what came of it.",
+        "What you get: we cover what it costs you (15 pounds), and we tell you what happened "
+        "as a result.",
     ]
     assert lines[8].startswith("For those who join we can offer: ")
     assert "Replacement care" in lines[8]

@@ -13,7 +13,7 @@ from builders import AS_OF, heads
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.question import what_if
 from reachmap.errors import InputError
-from reachmap.plan.links import question as kernel
+from reachmap.plan.links.gains import WORTH_NAMING
 from reachmap.plan.links.question import LinksToBuild, links_to_build
 from strategies import maps
 
@@ -39,7 +39,7 @@ def test_a_gain_is_what_a_what_if_says_of_the_link(town: rm.StakeholderMap) -> N
         )
         assert row.gain == pytest.approx(sum(row.gains))
         untold = {group: gain for group, gain in change.items() if group not in row.groups}
-        assert all(gain < kernel.WORTH_NAMING + 1e-12 for gain in untold.values())
+        assert all(gain < WORTH_NAMING + 1e-12 for gain in untold.values())
     told = [link.gain or 0 for link in answer.links if not _first(town, link)]
     assert told == sorted(told, reverse=True)
 
@@ -116,7 +116,7 @@ def test_a_question_that_may_shame_is_asked_in_private() -> None:
     assert "Ask at Carers' Hub, in private and never on an open list: “Do you" in told
 
 
-def test_a_group_near_whom_nobody_stands_is_named() -> None:
+def test_a_group_that_nobody_is_near_is_named() -> None:
     lone = rm.Group(id="far", name="Shift workers")
     answer = asked(town(groups=[*town().groups, lone]))
     assert answer.unhelped == ("Shift workers",)

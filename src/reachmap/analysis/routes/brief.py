@@ -1,11 +1,43 @@
 """What to say to the first person asked: why them, what came before, what they get."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Annotated
 
 from reachmap.model.answer import Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.links import LINK_TYPES
+from reachmap.words import words_of_count, words_of_times
+
+LINES: Mapping[str, str] = MappingProxyType(
+    {
+        "to": "To: {to}",
+        "team": "We are {team}.",
+        "a_team": "We are an engagement team.",
+        "group": "Would you help us to meet {group}?",
+        "why": "Why you: {why}.",
+        "nothing_asked": "What we asked before: nothing that we have on record.",
+        "asked": "What we asked before: we asked you {times}.",
+        "passed_on": (
+            "What we asked before: we asked you {times}, and you passed on {passed_on}: thank you."
+        ),
+        "this_quarter": (
+            "You were asked {times} in the last quarter; if that is enough, please say so."
+        ),
+        "ask": "What we ask: one introduction, {when}.",
+        "any_time": "whenever it suits you",
+        "today": "today if it suits you",
+        "within": "within {days} if it suits you",
+        "gets": "What you get: we tell you what happened as a result.",
+        "gets_cost": (
+            "What you get: we cover what it costs you ({covers}), and we tell you what happened as "
+            "a result."
+        ),
+        "helps": "For those who join we can offer: {supports}.",
+        "free": "You are free to say no. You need not say why, and nothing hangs on it.",
+    }
+)
+"""What to say, a line a thought: templates with named slots."""
 
 
 class Request(Row):
@@ -21,7 +53,7 @@ class Request(Row):
     """Name of the group that is to be met."""
 
     onward: Annotated[str | None, PERSONAL] = None
-    """Role or name of whom they would lead to, where that is not the group itself."""
+    """Role or name of the next on the way, where that is not the group itself."""
 
     type: Annotated[str | None, PUBLIC] = None
     """Type of the link that leads on from them."""
@@ -48,46 +80,35 @@ class Request(Row):
         """Return what to say, a line a thought; empty where it may not be seen."""
         if not self.to or not self.group or not self.type:
             return ""
+        why = LINK_TYPES[self.type].why_you.format(to=self.onward)
         return "\n".join(
             (
-                f"To: {self.to}",
-                f"We are {self.team or 'an engagement team'}.",
-                f"Would you help us to meet {self.group}?",
-                f"Why you: {LINK_TYPES[self.type].why_you.format(to=self.onward)}.",
+                LINES["to"].format(to=self.to),
+                LINES["team" if self.team else "a_team"].format(team=self.team),
+                LINES["group"].format(group=self.group),
+                LINES["why"].format(why=why),
                 *self._before(),
-                f"What we ask: one introduction{self._when()}.",
+                LINES["ask"].format(when=self._when()),
                 *self._gets(),
-                "You are free to say no. You need not say why, and nothing hangs on it.",
+                LINES["free"],
             )
         )
 
     def _before(self) -> Iterator[str]:
         """Yield what was asked of them before."""
-        if not self.asked:
-            yield "What we asked before: nothing that we have on record."
-        else:
-            thanks = f", and you passed on {self.passed_on}: thank you" if self.passed_on else ""
-            yield f"What we asked before: we asked you {_times(self.asked)}{thanks}."
+        key = ("passed_on" if self.passed_on else "asked") if self.asked else "nothing_asked"
+        times = words_of_times(self.asked or 0)
+        yield LINES[key].format(times=times, passed_on=self.passed_on)
         if self.this_quarter:
-            times = _times(self.this_quarter)
-            yield f"You were asked {times} in the last quarter; if that is enough, please say so."
+            yield LINES["this_quarter"].format(times=words_of_times(self.this_quarter))
 
     def _when(self) -> str:
         """Return within how long an answer would help."""
-        if self.days is None:
-            return ", whenever it suits you"
-        if not self.days:
-            return ", today if it suits you"
-        return f", within {self.days} {'day' if self.days == 1 else 'days'} if it suits you"
+        key = "any_time" if self.days is None else "within" if self.days else "today"
+        return LINES[key].format(days=words_of_count(self.days or 0, "day"))
 
     def _gets(self) -> Iterator[str]:
         """Yield what they and those who join get."""
-        covered = f"we cover what it costs you ({self.covers}), and " if self.covers else ""
-        yield f"What you get: {covered}we tell you what came of it."
+        yield LINES["gets_cost" if self.covers else "gets"].format(covers=self.covers)
         if self.helps:
-            yield f"For those who join we can offer: {', '.join(self.helps)}."
-
-
-def _times(count: int) -> str:
-    """Return how often, as people say it."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+            yield LINES["helps"].format(supports=", ".join(self.helps))

@@ -1,14 +1,8 @@
-"""Which new relationships would help most to reach groups that are not heard.
-
-For each group not heard, those who stand near it are found from the map (`near`), each
-relationship that they lack is tried in turn, and its gain in reach is worked out as any
-reach is: exactly where few links matter, else on samples shared before and after.
-"""
+"""Links to build: which new relationships would help most to reach groups not heard."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -16,19 +10,12 @@ from reachmap.analysis.participation.question import participation
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
-from reachmap.model.content import Content
 from reachmap.model.fields import PUBLIC
 from reachmap.model.nodes import Group
-from reachmap.model.stakeholders import StakeholderMap
-from reachmap.network.index import Floats, Ints, Network
-from reachmap.network.reach import Reached, reach
-from reachmap.network.subnetwork import open_network
-from reachmap.network.touched import NetworkChances, touched_nodes
-from reachmap.plan.links.candidates import Candidate, Near
+from reachmap.plan.links.candidates import Candidate, Neighbourhood
+from reachmap.plan.links.gains import CandidateNetwork
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
-from reachmap.plan.links.words import words_of_links
-
-SAMPLES = 4096
+from reachmap.plan.links.words import MISSING, words_of_links
 
 MOST_TRIED = 200
 """Most relationships whose gain is worked out; the most promising go first."""
@@ -37,9 +24,6 @@ TRIED_NODES = 60_000
 """Relationships tried for a page, times nodes of the map: as many as there is time for."""
 
 LEAST_TRIED = 20
-
-WORTH_NAMING = 0.005
-"""Least gain that is told."""
 
 
 class LinksToBuild(Answer):
@@ -54,7 +38,7 @@ class LinksToBuild(Answer):
     """For hidden groups: where to ask the finding question."""
 
     unhelped: Annotated[tuple[str, ...], PUBLIC] = ()
-    """Names of groups not heard near whom nobody on the map stands."""
+    """Names of groups not heard that no relationship on the map would help."""
 
     def rows(self) -> tuple[Row, ...]:
         """Return the relationships, best first."""
@@ -63,60 +47,6 @@ class LinksToBuild(Answer):
     def sentences(self) -> tuple[str, ...]:
         """Return which relationships to make, for whom, and where to ask."""
         return words_of_links(self.links, self.asking, self.unhelped)
-
-
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """What every gain is worked out on."""
-
-    max_hops: int
-    seed: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Trial:
-    """The network with every candidate in it, and what switches one on."""
-
-    network: Network
-    sources: tuple[int, ...]
-    terms: _Terms
-    place: Mapping[str, int]
-    off: Floats
-    """Chances with every candidate switched off."""
-
-    def link(self, candidate: Candidate) -> int:
-        """Return the place of a candidate among the links."""
-        return self.network.link(self.place[candidate.from_], self.place[candidate.to])
-
-    def reached(self, groups: Sequence[str], chance: Floats, *, exact: bool = True) -> Reached:
-        """Return how surely some groups are reached; load is ignored."""
-        return reach(
-            self.network,
-            [self.place[group] for group in groups],
-            sources=self.sources,
-            closed=self.network.gone,
-            chance=chance,
-            max_hops=self.terms.max_hops,
-            samples=SAMPLES,
-            seed=self.terms.seed,
-            exact=exact,
-        )
-
-    def switched_on(self, candidate: Candidate) -> Floats:
-        """Return the chances with one candidate switched on."""
-        link, chance = self.link(candidate), self.off.copy()
-        chance[link] = self.network.chance[link]
-        return chance
-
-    def ahead(self) -> Ints:
-        """Return how many links a team is from each node, with every candidate off."""
-        return open_network(
-            self.network,
-            sources=self.sources,
-            closed=self.network.gone,
-            chance=self.off,
-            max_hops=self.terms.max_hops,
-        ).ahead
 
 
 def links_to_build(
@@ -131,16 +61,24 @@ def links_to_build(
 ) -> LinksToBuild:
     """Say which new relationships would help most to reach groups that are not heard.
 
+    Those who are near a group already (who reach a group like it, or use a venue where it can
+    be met) are tried in turn, each with the usual chance of such a link::
+
+        gain of a relationship  =  sum over groups of
+                                   reach with it - reach without it
+
+    where reach is the chance that some chain of introductions works, as in `reach`.
+
     Parameters
     ----------
     n
-        How many relationships at most.
+        How many relationships at most, 1 or more.
     groups
         Ids or names of groups; those not heard (unheard or not recorded) where left out.
     max_hops
-        Most links of a route; the map's own assumption where left out.
+        Most links of a chain, 1 or more; the assumption of the map where left out.
     seed
-        Of the samples, where there are too many ways for an exact chance.
+        Of the 4,096 samples, where there are too many ways for an exact chance.
     as_of
         Day to count from; the map's own, or today, where not given.
     most_tried
@@ -149,7 +87,8 @@ def links_to_build(
     Returns
     -------
     LinksToBuild
-        Gains are worked out with the usual chance of a link of its type.
+        A row a relationship, those that help hidden or unreached groups first, then by gain,
+        which is in chances added up; a gain under 0.005 counts as none.
 
     Raises
     ------
@@ -157,6 +96,13 @@ def links_to_build(
         If no single group goes by one of the names.
     InputError
         If `n` or `max_hops` is out of range.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> first = rm.demo().links_to_build(groups="Hidden carers", n=1).links[0]
+    >>> first.from_name, first.to_name, round(first.gain or 0, 2)
+    ("Carers' support coordinator", 'Hidden carers', 0.16)
     """
     check_whole("n", n)
     if max_hops is not None:
@@ -164,22 +110,23 @@ def links_to_build(
     now = snapshot.on(as_of)
     outline = now.outline
     wanted = _wanted(now, groups)
-    near = Near(outline)
-    candidates: dict[tuple[str, str], Candidate] = {}
-    for candidate in (each for group in wanted for each in near.candidates(group)):
-        candidates.setdefault((candidate.from_, candidate.to), candidate)
-    hops = outline.assumptions.max_hops if max_hops is None else max_hops
-    trial = _trial(now, list(candidates.values()), _Terms(hops, seed))
-    tried = _most_promising(trial, list(candidates.values()), most_tried)
     names = {group.id: group.name for group in wanted}
-    gained = [(each, _gains(trial, each, list(names))) for each in tried]
-    rows = [_row(near, each, gains, names) for each, gains in gained if gains]
-    today = trial.reached(list(names), trial.off).chance
-    first = {
-        group.id: not (group.hidden or chance == 0)
+    near = Neighbourhood(now)
+    pairs: dict[tuple[str, str], Candidate] = {}
+    for candidate in (each for group in wanted for each in near.candidates(group)):
+        pairs.setdefault((candidate.from_, candidate.to), candidate)
+    candidates = list(pairs.values())
+    hops = outline.assumptions.max_hops if max_hops is None else max_hops
+    network = CandidateNetwork.of(now, candidates, max_hops=hops, seed=seed)
+    tried = network.nearest(candidates, most_tried)
+    gains = [(each, network.gains(each, list(names))) for each in tried]
+    rows = [_row(now, each, by_group) for each, by_group in gains if by_group]
+    today = network.reach(list(names), network.off).chance
+    later = {
+        group.id: not group.hidden and chance > 0
         for group, chance in zip(wanted, today.tolist(), strict=True)
     }
-    rows.sort(key=lambda row: (first[row.groups[0]], -(row.gain or 0), row.from_, row.to))
+    rows.sort(key=lambda row: (later[row.groups[0]], -(row.gain or 0), row.from_, row.to))
     helped = {group for row in rows for group in row.groups}
     return LinksToBuild(
         links=tuple(rows[:n]),
@@ -200,59 +147,16 @@ def _wanted(snapshot: Snapshot, groups: Collection[str] | None) -> list[Group]:
     """Return the groups to help, hidden ones first."""
     outline = snapshot.outline
     if groups is None:
-        heard = participation(snapshot).of("unheard", "not-recorded")
-        ids = {row.group for row in heard}
+        ids = {row.group for row in participation(snapshot).of("unheard", "not-recorded")}
     else:
         names = (groups,) if isinstance(groups, str) else groups
         ids = {outline.find(name, kinds=("group",)) for name in names}
-    found = [group for group in outline.groups if group.id in ids]
-    return sorted(found, key=lambda group: (not group.hidden, group.id))
+    chosen = [group for group in outline.groups if group.id in ids]
+    return sorted(chosen, key=lambda group: (not group.hidden, group.id))
 
 
-def _trial(snapshot: Snapshot, candidates: Sequence[Candidate], terms: _Terms) -> _Trial:
-    """Compile the map with every candidate in it, and switch them all off."""
-    outline = snapshot.outline
-    tables = outline.as_tables()
-    tables["links"] = (*outline.links, *(candidate.link() for candidate in candidates))
-    wider = StakeholderMap.sealed(Content(**tables))  # type: ignore[arg-type]  # by table name
-    net = snapshot.altered(wider).network.network
-    place = {id_: number for number, id_ in enumerate(net.ids)}
-    off = net.chance.copy()
-    off[[net.link(place[each.from_], place[each.to]) for each in candidates]] = 0.0
-    return _Trial(net, tuple(place[team] for team in outline.teams), terms, place, off)
-
-
-def _most_promising(trial: _Trial, candidates: Sequence[Candidate], most: int) -> list[Candidate]:
-    """Return the candidates to try: of very many, those nearest to the teams."""
-    if len(candidates) <= most:
-        return list(candidates)
-    ahead = trial.ahead()
-    order = sorted(candidates, key=lambda c: (int(ahead[trial.place[c.from_]]), c.from_, c.to))
-    return order[:most]
-
-
-def _gains(trial: _Trial, candidate: Candidate, groups: Sequence[str]) -> dict[str, float]:
-    """Return what each group gains by a candidate; only groups that it can lead to are tried."""
-    on = trial.switched_on(candidate)
-    net = trial.network
-    behind = touched_nodes(
-        NetworkChances(net, trial.off), NetworkChances(net, on), max_hops=trial.terms.max_hops
-    )
-    moved = [group for group in groups if group in behind]
-    if not moved:
-        return {}
-    before, after = trial.reached(moved, trial.off), trial.reached(moved, on)
-    if (before.exact != after.exact).any():
-        # Samples of both share their draws; an exact chance beside a sampled one would not.
-        before, after = (trial.reached(moved, chance, exact=False) for chance in (trial.off, on))
-    gains = dict(zip(moved, (after.chance - before.chance).tolist(), strict=True))
-    return {group: gain for group, gain in gains.items() if gain >= WORTH_NAMING}
-
-
-def _row(
-    near: Near, candidate: Candidate, gains: Mapping[str, float], names: Mapping[str, str]
-) -> LinkToBuild:
-    order = sorted(gains, key=lambda group: (-gains[group], group))
+def _row(snapshot: Snapshot, candidate: Candidate, gains: Mapping[str, float]) -> LinkToBuild:
+    names, order = snapshot.names, sorted(gains, key=lambda group: (-gains[group], group))
     return LinkToBuild(
         from_=candidate.from_,
         type=candidate.type,
@@ -261,13 +165,13 @@ def _row(
         groups=tuple(order),
         reason=candidate.reason,
         gains=tuple(gains[group] for group in order),
-        from_name=near.names[candidate.from_],
-        to_name=near.names[candidate.to],
+        from_name=names[candidate.from_],
+        to_name=names[candidate.to],
         group_names=tuple(names[group] for group in order),
     )
 
 
-def _asking(near: Near, group: Group) -> PlacesToAsk:
+def _asking(near: Neighbourhood, group: Group) -> PlacesToAsk:
     return PlacesToAsk(
         group=group.id,
         name=group.name,
@@ -278,8 +182,8 @@ def _asking(near: Near, group: Group) -> PlacesToAsk:
 
 
 def _missing(tried: int, possible: int) -> tuple[str, ...]:
-    told = "Nobody knows yet how well a new relationship would work: the usual chance is assumed."
+    """Return what could not be known; nothing where there was nothing to try."""
+    usual = MISSING["usual_chance"]
     if tried == possible:
-        return (told,) if tried else ()
-    part = f"Of {possible:,} possible relationships the {tried:,} nearest to the team were tried."
-    return told, part
+        return (usual,) if tried else ()
+    return usual, MISSING["not_all_tried"].format(tried=tried, possible=possible)

@@ -16,13 +16,13 @@ class LinkToBuild(Row):
     hidden_columns = ("from_name", "to_name", "group_names", "gains")
 
     from_: Annotated[str, Field(alias="from"), PERSONAL]
-    """Id of who could make it."""
+    """Id of the node it would start from."""
 
     type: Annotated[str, PUBLIC]
     """Type of the link."""
 
     to: Annotated[str, PERSONAL]
-    """Id of whom it would lead to."""
+    """Id of the node it would lead to."""
 
     gain: Annotated[float | None, ORGANISATION] = None
     """By how much it would raise the chance of reaching its groups, added up."""
@@ -37,10 +37,10 @@ class LinkToBuild(Row):
     """What each of the groups gains."""
 
     from_name: Annotated[str, PERSONAL] = ""
-    """Name of who could make it."""
+    """Name of the node it would start from."""
 
     to_name: Annotated[str, PERSONAL] = ""
-    """Name of whom it would lead to."""
+    """Name of the node it would lead to."""
 
     group_names: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Names of the groups that gain."""

@@ -7,27 +7,80 @@ from types import MappingProxyType
 
 from reachmap.model.links import LINK_TYPES
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
-from reachmap.words import TableWords
+from reachmap.words import TableWords, join_names
 
-NAMED = 5
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "link": (
+            "{what}: {reason}. If it works as such relationships usually do, some introduction "
+            "works more often to {gains}."
+        ),
+        "gain": "{group} ({times} more times of 100)",
+        "hidden": "New relationships would help; which ones is for the team alone.",
+        "ask_at": "{group} may not say so themselves. Ask at {places}: “{question}”",
+        "ask_anywhere": "{group} may not say so themselves. Ask wherever you go: “{question}”",
+        "ask_at_private": (
+            "{group} may not say so themselves. Ask at {places}, in private and never on an open "
+            "list: “{question}”"
+        ),
+        "ask_anywhere_private": (
+            "{group} may not say so themselves. Ask wherever you go, in private and never on an "
+            "open list: “{question}”"
+        ),
+        "unhelped": (
+            "No new relationship on this map would help to reach {groups}: nobody we could reach "
+            "on it is close to them."
+        ),
+        "all_heard": "Every group is heard, so no new relationship is looked for.",
+    }
+)
+"""What is said of relationships and of where to ask: templates with named slots."""
+
+MISSING: Mapping[str, str] = MappingProxyType(
+    {
+        "usual_chance": (
+            "Nobody knows yet how well a new relationship would work: the usual chance is assumed."
+        ),
+        "not_all_tried": (
+            "Of {possible:,} possible relationships the {tried:,} nearest to the team were tried."
+        ),
+    }
+)
+"""What could not be known: templates with named slots."""
+
+OVERLAPS: Mapping[str, str] = MappingProxyType(
+    {
+        "champion": "with a champion who is one of both",
+        "sibling": "a part of the same wider group",
+        "narrower": "a part of them",
+        "wider": "the wider group",
+    }
+)
+"""In which way people of another group may also be of this one."""
+
+REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "reaches": "{name} reaches {group} already, {how}",
+        "uses": "{name} uses {venue}, where they can be met",
+        "met_there": "{group} can be met there already",
+        "way_in": "{name} is a way in already, and we do not know them",
+        "through": "through them to {name}, a way in already",
+    }
+)
+"""Why a relationship is plausible: templates with named slots."""
 
 
 def words_of_links(
     links: Sequence[LinkToBuild], asking: Sequence[PlacesToAsk], unhelped: Sequence[str]
 ) -> tuple[str, ...]:
     """Return which relationships to make, and where to ask the finding questions."""
-    told = [words_of_link(link) for link in links if link.from_name]
-    if links and not told:
-        told.append("New relationships would help; which ones is for the team alone.")
-    told += [_asked(each) for each in asking if each.question]
+    lines = [words_of_link(link) for link in links if link.from_name]
+    if links and not lines:
+        lines.append(SENTENCES["hidden"])
+    lines += [_words_of_asking(each) for each in asking if each.question]
     if unhelped:
-        names = ", ".join(unhelped[:NAMED])
-        rest = f" and {len(unhelped) - NAMED} more" if len(unhelped) > NAMED else ""
-        told.append(
-            f"No new relationship on this map would help to reach {names}{rest}: nobody on it "
-            "stands near them who could be reached."
-        )
-    return tuple(told) or ("Every group is heard, so no new relationship is looked for.",)
+        lines.append(SENTENCES["unhelped"].format(groups=join_names(unhelped)))
+    return tuple(lines) or (SENTENCES["all_heard"],)
 
 
 def words_of_making(link: LinkToBuild) -> str:
@@ -37,24 +90,19 @@ def words_of_making(link: LinkToBuild) -> str:
 
 def words_of_link(link: LinkToBuild) -> str:
     """Return one relationship: what to do, why it is plausible, and what it would bring."""
-    what = words_of_making(link)
-    gains = [
-        f"{name} ({round(100 * gain)} more times of 100)"
-        for name, gain in zip(link.group_names[:NAMED], link.gains, strict=False)
-    ]
-    more = len(link.group_names) - NAMED
-    rest = f" and {more} more" if more > 0 else ""
-    return (
-        f"{what}: {link.reason}. If it works as such relationships usually do, some introduction "
-        f"works more often to {', '.join(gains)}{rest}."
+    gains = join_names(
+        SENTENCES["gain"].format(group=name, times=round(100 * gain))
+        for name, gain in zip(link.group_names, link.gains, strict=True)
     )
+    what = words_of_making(link)
+    return SENTENCES["link"].format(what=what, reason=link.reason, gains=gains)
 
 
-def _asked(each: PlacesToAsk) -> str:
+def _words_of_asking(each: PlacesToAsk) -> str:
     """Return where to ask a finding question, and how."""
-    where = f"at {', '.join(each.places[:NAMED])}" if each.places else "wherever you go"
-    how = ", in private and never on an open list" if each.in_private else ""
-    return f"{each.name} may not say so themselves. Ask {where}{how}: “{each.question}”"
+    key = ("ask_at" if each.places else "ask_anywhere") + ("_private" if each.in_private else "")
+    places = join_names(each.places)
+    return SENTENCES[key].format(group=each.name, places=places, question=each.question)
 
 
 TO_BUILD = TableWords(
