@@ -10,6 +10,7 @@ from benchmarks.neo4j_store import neo4j_store
 from benchmarks.pages import pages
 from benchmarks.panel import panel
 from benchmarks.reach import reach
+from benchmarks.report import machine, section, write_page
 from benchmarks.routes import best_routes_to_all, door, several_routes
 from benchmarks.start import start
 from benchmarks.stores import sqlite_store
@@ -38,12 +39,14 @@ ALL = {
 
 
 def main(named: list[str]) -> None:
-    """Print the table of each benchmark, and how time grows with size."""
+    """Print the table of each benchmark and how time grows with size, and write the page."""
+    on = machine()
     for name in named or ALL:
         print(f"\n== {name}", flush=True)
         figures, peak = alone(ALL[name])
         for line in (*lines(figures, peak), *curves(figures)):
             print(line, flush=True)
+        write_page({name: section(figures, peak, on=on)}, ALL)
 
 
 if __name__ == "__main__":
