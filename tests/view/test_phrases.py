@@ -20,7 +20,7 @@ from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.participation.words import words_of_bar, words_of_heard, words_to_add
 from reachmap.analysis.reach.rows import GroupReach
 from reachmap.analysis.reach.words import words_of_certainty
-from reachmap.analysis.review.owed_rows import AnswerOwed
+from reachmap.analysis.review.rows import AnswerOwed
 from reachmap.analysis.review.words import (
     words_of_answer,
     words_of_due_day,

@@ -13,9 +13,9 @@ from reachmap.analysis.participation.question import Participation, participatio
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.reach.question import Reach, reach
 from reachmap.analysis.review.answers_owed import answers_owed
-from reachmap.analysis.review.known import Known
-from reachmap.analysis.review.owed_rows import AnswerOwed
+from reachmap.analysis.review.facts import ReviewFacts
 from reachmap.analysis.review.question import Review, review_of
+from reachmap.analysis.review.rows import AnswerOwed
 from reachmap.analysis.routes.question import Routes, RoutesToAll, routes_in, routes_to_all_in
 from reachmap.analysis.routes.search import route_search
 from reachmap.analysis.snapshot import Snapshot
@@ -90,18 +90,18 @@ class Briefing(Answer):
 
 def briefing(snapshot: Snapshot, *, k: int = 3) -> Briefing:
     """Answer every question about a map, for a page."""
-    search, known = route_search(snapshot), Known(snapshot)
+    search, facts = route_search(snapshot), ReviewFacts(snapshot)
     heard, best = participation(snapshot), routes_to_all_in(search)
     sure, keepers = reach(snapshot, samples=SAMPLES), gatekeepers(snapshot)
     asked, works = burden(snapshot), methods(snapshot)
-    practice, changes = review_of(known), change(snapshot)
+    practice, changes = review_of(facts), change(snapshot)
     sole = [row.node for row in keepers.sole if row.node is not None]
-    parts = (heard, known.voices, best, sure, keepers, asked, works, practice, changes)
+    parts = (heard, facts.voices, best, sure, keepers, asked, works, practice, changes)
     return Briefing(
         overview=overview(snapshot),
         as_of=snapshot.day,
         heard=heard,
-        voices=known.voices,
+        voices=facts.voices,
         best=best,
         routes=tuple(routes_in(search, row.group, k=k) for row in best.groups if row.state),
         reach=sure,

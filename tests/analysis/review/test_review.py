@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from builders import AS_OF, came, desk, heads, town
+from reachmap.analysis.review.openness import NO_CHOICE
 from reachmap.analysis.review.rows import SEVERITIES
-from reachmap.analysis.review.rules import NO_CHOICE, RULES
+from reachmap.analysis.review.rules import RULES
 from reachmap.release import release
 from strategies import maps
 
@@ -63,7 +64,7 @@ def champion(**fields: Any) -> dict[str, Any]:
 
 
 def said(**fields: Any) -> dict[str, Any]:
-    """Return tables with one thing said at the meeting, of which nobody was told."""
+    """Return tables with one thing said at the meeting, after which no feedback is recorded."""
     row = rm.Said.model_validate({"activity": "meeting", "group": "carers", **fields})
     return meeting(feedback_on=None) | {"said": rm.Ledger.of(rm.Said, [row])}
 
@@ -131,6 +132,7 @@ STAFF = {
     "voices": [rm.Voice(id="v", name="v")],
     "attendance": came(("v", "meeting"), speaking="staff"),
 }
+BY_CODE = {rule.code: rule for rule in RULES}
 USER = {"voices": [rm.Voice(id="v", name="v")], "attendance": came(("v", "meeting"))}
 
 # Rule, subject, tables with which it fires, tables with which it does not.
@@ -268,7 +270,7 @@ CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
 ]
 
 
-def found(tables: dict[str, Any], **more: Any) -> dict[tuple[str, str | None], Any]:
+def findings(tables: dict[str, Any], **more: Any) -> dict[tuple[str, str | None], Any]:
     """Return what the review finds, by rule and subject."""
     rows = desk(**tables).review(**more).findings
     by_key = {(row.rule, row.subject): row for row in rows}
@@ -282,16 +284,16 @@ def found(tables: dict[str, Any], **more: Any) -> dict[tuple[str, str | None], A
 def test_a_rule_fires_where_it_should_and_nowhere_else(
     rule: str, subject: str, fires: dict[str, Any], quiet: dict[str, Any]
 ) -> None:
-    row = found(fires)[rule, subject]
-    assert row.remedy == RULES[rule].remedy
-    assert row.reason == RULES[rule].reason
-    assert row.severity == RULES[rule].severity
-    assert rule not in {code for code, _ in found(quiet)}
+    row, declared = findings(fires)[rule, subject], BY_CODE[rule]
+    assert row.remedy == declared.remedy
+    assert row.reason == declared.reason
+    assert row.severity == declared.severity
+    assert rule not in {code for code, _ in findings(quiet)}
 
 
 def test_every_rule_has_a_case_and_nothing_else_is_raised_on_a_quiet_map() -> None:
-    assert {case[0] for case in CASES} == {*RULES}
-    assert found(meeting()) == {}
+    assert {case[0] for case in CASES} == {*BY_CODE}
+    assert findings(meeting()) == {}
     assert desk(**meeting()).review().sentences() == ("The review has nothing to raise.",)
 
 
@@ -301,14 +303,14 @@ def test_every_rule_has_a_case_and_nothing_else_is_raised_on_a_quiet_map() -> No
 def test_a_finding_that_was_answered_is_not_raised_again(
     rule: str, subject: str, fires: dict[str, Any]
 ) -> None:
-    def answered(on: date | None) -> dict[str, Any]:
+    def closed(on: date | None) -> dict[str, Any]:
         row = rm.Finding(rule=rule, subject=subject, answer="We are seeing to it", on=on)
         return fires | {"findings": rm.Ledger.of(rm.Finding, [row])}
 
-    before = found(fires)
+    before = findings(fires)
     for on in (None, AS_OF):
-        assert found(answered(on)) == {k: v for k, v in before.items() if k != (rule, subject)}
-    assert found(answered(AS_OF + timedelta(1))) == before
+        assert findings(closed(on)) == {k: v for k, v in before.items() if k != (rule, subject)}
+    assert findings(closed(AS_OF + timedelta(1))) == before
 
 
 @pytest.mark.parametrize("tables", [decided("consultation", 1), meeting(can_change=None)])
@@ -317,29 +319,29 @@ def test_where_there_was_no_choice_the_remedy_is_to_explain_and_co_design(
 ) -> None:
     (activity,) = tables["activities"]
     changed = activity.model_copy(update={"no_choice": "safety"})
-    (row,) = found(tables | {"activities": [changed]}).values()
+    (row,) = findings(tables | {"activities": [changed]}).values()
     assert row.remedy == NO_CHOICE
     assert "co-design" in row.remedy
 
 
 def test_sittings_of_a_channel_are_drawn_together_and_answered_together() -> None:
     tables = spoken(("a", "current"), ("b", "current"), can_change=None)
-    row = found(tables)["nothing-open", "forum"]
+    row = findings(tables)["nothing-open", "forum"]
     assert row.finding == (
         "Forum: at 2 sittings, the last on 12 September 2025, nothing is said on what could still "
         "change."
     )
     one = rm.Finding(rule="nothing-open", subject="s0", answer="It was open")
-    rest = found(tables | {"findings": rm.Ledger.of(rm.Finding, [one])})
+    rest = findings(tables | {"findings": rm.Ledger.of(rm.Finding, [one])})
     assert ("nothing-open", "s1") in rest
     both = rm.Finding(rule="nothing-open", subject="forum", answer="It was open")
-    quiet = found(tables | {"findings": rm.Ledger.of(rm.Finding, [both])})
+    quiet = findings(tables | {"findings": rm.Ledger.of(rm.Finding, [both])})
     assert "nothing-open" not in {rule for rule, _ in quiet}
 
 
 def test_what_is_planned_can_be_put_right_now() -> None:
     tables = meeting(date=AS_OF + timedelta(30), can_change=None, feedback_on=None)
-    assert found(tables)["nothing-open", "meeting"].severity == "now"
+    assert findings(tables)["nothing-open", "meeting"].severity == "now"
 
 
 def test_judgements_can_be_changed() -> None:
@@ -352,31 +354,31 @@ def test_judgements_can_be_changed() -> None:
         meeting(feedback_on=None, attended=3),
         champion(trained_on=AS_OF - timedelta(731)),
     ):
-        assert found(tables)
-        assert found(tables | {"assumptions": assumed}) == {}
+        assert findings(tables)
+        assert findings(tables | {"assumptions": assumed}) == {}
 
 
 def test_a_full_diary_is_no_reason_to_call_somebody_the_only_way() -> None:
     tables = leaving(30, second=True)
     full = [TEAM, HUB.model_copy(update={"capacity": 0})]
-    assert "leaving-sole-way" not in {rule for rule, _ in found(tables | {"organisations": full})}
+    assert "leaving-sole-way" not in {
+        rule for rule, _ in findings(tables | {"organisations": full})
+    }
 
 
-def test_what_cannot_be_known_is_told() -> None:
-    told = desk(**produced()).review().missing
-    assert told == (
+def test_what_cannot_be_known_is_said() -> None:
+    missing = desk(**produced()).review().missing
+    assert missing == (
         "Whether front-line staff took part is not written down for some co-production: table "
         "activities, column frontline_staff.",
     )
 
 
 def test_the_words_say_what_to_deal_with_first() -> None:
-    told = desk(**(meeting(can_change=None) | {"asks": asks("carers", 4)})).review().sentences()
-    assert (
-        told[0] == "The review found 2 things: 1 to deal with now, 1 to do differently next time."
-    )
-    assert told[1].startswith("Carers: 4 asks in a quarter, where 3 is enough. Pause;")
-    assert told[-1].startswith("Answer one in the table findings")
+    lines = desk(**(meeting(can_change=None) | {"asks": asks("carers", 4)})).review().sentences()
+    assert lines[0] == "The review found 2 things: 1 to do now, 1 to do differently next time."
+    assert lines[1].startswith("Carers: 4 asks in a quarter, where 3 is enough. Pause;")
+    assert lines[-1].startswith("To close a finding, write your answer in the table findings")
 
 
 @pytest.mark.parametrize("audience", ["partner", "public"])
@@ -391,26 +393,56 @@ def test_others_see_rules_and_remedies_and_nobody(audience: Any) -> None:
 @given(stakeholders=maps())
 def test_any_map_can_be_reviewed(stakeholders: rm.StakeholderMap) -> None:
     answer = rm.ReachMap.of(stakeholders).review()
-    places = [SEVERITIES.index(row.severity) for row in answer.findings]
-    assert places == sorted(places)
+    severities = [SEVERITIES.index(row.severity) for row in answer.findings]
+    assert severities == sorted(severities)
     keys = [(row.rule, row.subject) for row in answer.findings]
     assert len(set(keys)) == len(keys)
-    answered = {(row.rule, row.subject) for row in stakeholders.findings}
-    assert not answered & set(keys)
+    closed = {(row.rule, row.subject) for row in stakeholders.findings}
+    assert not closed & set(keys)
 
 
-def test_two_who_lost_touch_with_the_same_body_are_told_as_one() -> None:
+def test_two_who_lost_touch_with_the_same_body_are_one_finding() -> None:
     day = AS_OF - timedelta(400)
     links = [
         rm.Link(from_=tail, type="KNOWS", to="hub", last_contact=day) for tail in ("team", "forum")
     ]
-    row = found(meeting() | {"links": links})["gone-cold", "hub"]
+    row = findings(meeting() | {"links": links})["gone-cold", "hub"]
     assert row.finding == (
-        "Hub: Forum was last in touch on 24 February 2025; Engagement team was last in touch on 24 "
-        "February 2025."
+        "Hub: the last contact on record with Forum was on 24 February 2025; the last contact on "
+        "record with Engagement team was on 24 February 2025."
     )
 
 
 def test_the_small_town_of_the_builders_has_findings_of_its_own() -> None:
     keys = {(row.rule, row.subject) for row in rm.ReachMap.of(town()).review().findings}
     assert ("never-told", "autumn") in keys
+
+
+def test_what_is_not_recorded_is_not_said_to_be_missing() -> None:
+    rows = [
+        rm.Said(activity="meeting", group="carers", owner=owner, theme=theme)
+        for owner, theme in (("lead", "parking"), ("officer", "letters"), (None, "lifts"))
+    ]
+    tables = meeting(feedback_on=None) | {"said": rm.Ledger.of(rm.Said, rows)}
+    assert findings(tables)["never-told", "carers"].finding == (
+        "Carers: no answer on record yet to 3 things they said, the first on 12 September 2025 "
+        "(owed by lead and officer)."
+    )
+    silent = findings(meeting(feedback_on=None, attended=3))["never-told", "meeting"]
+    assert silent.finding == (
+        "Meeting: no record yet that people were told what happened as a result."
+    )
+    named = findings(meeting(sensitive=True))["no-anonymous-way", "meeting"]
+    assert named.finding == "Meeting: speaking up may be hard, and no anonymous way is on record."
+
+
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        (["a"], "the one place was filled by somebody whose own experience had ended"),
+        (["a", "b"], "all 2 places were filled by people whose own experience had ended"),
+    ],
+)
+def test_one_place_is_not_all_1_places(people: list[str], words: str) -> None:
+    tables = spoken(*((each, "past") for each in people), count=1)
+    assert findings(tables)["past-experience-only", "forum"].finding == f"Forum: {words}."

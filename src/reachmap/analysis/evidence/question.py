@@ -13,7 +13,7 @@ from reachmap.analysis.evidence.words import FOOTNOTE, gaps, sentences
 from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.participation.rows import GroupHeard
-from reachmap.analysis.review.answers_owed import answered
+from reachmap.analysis.review.answers_owed import has_answer
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
@@ -176,7 +176,7 @@ class _Done:
         asked, said = self.asked[group.id], self.said[group.id]
         used = {activity.method for activity in asked if activity.method}
         offered = {code for activity in asked for code in activity.supports}
-        owed = [row for row in said if not answered(row, self.inside[row.activity], day)]
+        owed = [row for row in said if not has_answer(row, self.inside[row.activity], day)]
         return EvidenceRow(
             characteristic=characteristic,
             id=group.id,

@@ -1,4 +1,4 @@
-"""Answers we owe: who said something to us, and has not been told what came of it."""
+"""Answers we owe: after what people said, no answer to them is recorded."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reachmap.analysis.review.owed_rows import AnswerOwed
+from reachmap.analysis.review.rows import AnswerOwed
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.nodes import Activity
 from reachmap.model.records import Said
@@ -15,21 +15,13 @@ from reachmap.model.records import Said
 
 @dataclass(frozen=True, slots=True)
 class UnansweredActivity:
-    """An activity that people came to, and that still owes them an answer.
-
-    Attributes
-    ----------
-    activity
-        The activity.
-    said
-        What was said there and not yet answered; empty where what was said is not written down.
-    due
-        Day by which they should have been told; None where the day of the activity is unknown.
-    """
+    """An activity that people came to, and after which no answer to them is recorded."""
 
     activity: Activity
     said: tuple[Said, ...]
+    """What was said there and not yet answered; empty where what was said is not written down."""
     due: date | None
+    """Day by which people should hear back; None where the day of the activity is unknown."""
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -43,17 +35,16 @@ class UnansweredActivity:
         return tuple(sorted({row.owner for row in self.said if row.owner}))
 
 
-def answered(row: Said, activity: Activity, day: date) -> bool:
-    """Return whether people were told, by a day, what came of something they said."""
-    told = (row.told_on, activity.feedback_on)
-    return any(on is not None and on <= day for on in told)
+def has_answer(row: Said, activity: Activity, day: date) -> bool:
+    """Return whether people have heard back on something they said, by a day."""
+    return any(on is not None and on <= day for on in (row.told_on, activity.feedback_on))
 
 
 def unanswered_activities(snapshot: Snapshot) -> Iterator[UnansweredActivity]:
-    """Yield the activities that owe somebody an answer, in their own order.
+    """Yield the activities after which people wait for an answer, in their own order.
 
-    An activity owes an answer where something said there has none yet; or, where nothing
-    that was said is written down, where anybody came and nobody was told anything since.
+    People wait where something said has no answer yet; or, where nothing that was said is
+    written down, where anybody came and no day of feedback is recorded.
     """
     day, wait = snapshot.day, timedelta(days=snapshot.assumptions.feedback_days)
     said: defaultdict[str, list[Said]] = defaultdict(list)
@@ -63,12 +54,12 @@ def unanswered_activities(snapshot: Snapshot) -> Iterator[UnansweredActivity]:
     heard |= {*snapshot.attendance_by_activity.activities}
     for activity in snapshot.past:
         rows = said[activity.id]
-        open_ = tuple(row for row in rows if not answered(row, activity, day))
-        silent = not rows and (activity.attended or activity.id in heard)
-        told = activity.feedback_on is not None and activity.feedback_on <= day
-        if open_ or (silent and not told):
+        unanswered = tuple(row for row in rows if not has_answer(row, activity, day))
+        unwritten = not rows and (activity.attended or activity.id in heard)
+        informed = activity.feedback_on is not None and activity.feedback_on <= day
+        if unanswered or (unwritten and not informed):
             due = None if activity.date is None else activity.date + wait
-            yield UnansweredActivity(activity, open_, due)
+            yield UnansweredActivity(activity, unanswered, due)
 
 
 def answers_owed(snapshot: Snapshot) -> tuple[AnswerOwed, ...]:

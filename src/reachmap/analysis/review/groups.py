@@ -1,16 +1,16 @@
-"""Rules of the review on what groups are asked, offered and told."""
+"""Rules of the review on what groups are asked and offered, and what they hear back."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from reachmap.analysis.review.answers_owed import unanswered_activities
-from reachmap.analysis.review.known import Known
-from reachmap.analysis.review.rows import Raised
+from reachmap.analysis.review.facts import ReviewFacts
+from reachmap.analysis.review.rule import Case, Rule
 from reachmap.model.nodes import Activity
-from reachmap.words import words_of_day
+from reachmap.words import join_names, words_of_count, words_of_day
 
 ALWAYS = frozenset({"language"})
 """Barriers that stand in the way of every method."""
@@ -19,81 +19,132 @@ EXAMPLES = 2
 """Supports named as examples of what would lift a barrier."""
 
 
-def group_asked_too_often(known: Known) -> Iterator[Raised]:
+def _group_asked_too_often(facts: ReviewFacts) -> Iterator[Case]:
     """Yield groups about which more was asked in the quarter than is good."""
-    after = known.day - timedelta(known.assumed.quarter_days)
-    found = known.snapshot.store.group_asks(after=after, as_of=known.day)
-    counted: Counter[str] = Counter()
-    for group, count in zip(found.to, found.asks.tolist(), strict=True):
-        counted[group] += count
-    for group, asks in sorted(counted.items()):
-        if asks > known.assumed.asked_too_often:
-            words = f"{asks} asks in a quarter, where {known.assumed.asked_too_often} is enough"
-            yield Raised("group-asked-too-often", group, words)
+    snapshot, enough = facts.snapshot, facts.snapshot.assumptions.asked_too_often
+    after = snapshot.day - timedelta(snapshot.assumptions.quarter_days)
+    asked = snapshot.store.group_asks(after=after, as_of=snapshot.day)
+    asks_of: Counter[str] = Counter()
+    for group, asks in zip(asked.to, asked.asks.tolist(), strict=True):
+        asks_of[group] += asks
+    for group, asks in sorted(asks_of.items()):
+        if asks > enough:
+            yield Case(group, {"asks": asks, "enough": enough})
 
 
-def one_channel(known: Known) -> Iterator[Raised]:
+GROUP_ASKED_TOO_OFTEN = Rule(
+    code="group-asked-too-often",
+    severity="now",
+    message="{asks} asks in a quarter, where {enough} is enough",
+    reason="Everyone asking too many questions wears a group out.",
+    remedy="Pause; use what they have said already, and first tell them what happened as a result.",
+    check=_group_asked_too_often,
+)
+
+
+def _one_channel(facts: ReviewFacts) -> Iterator[Case]:
     """Yield groups that are heard through one standing channel and nowhere else."""
-    for row in known.voices.reliance:
+    for row in facts.voices.reliance:
         if row.depends_on:
-            yield Raised("one-channel", row.group, f"heard through the {row.depends_on} alone")
+            yield Case(row.group, {"channel": row.depends_on})
 
 
-def barrier_not_lifted(known: Known) -> Iterator[Raised]:
-    """Yield activities for a group with a barrier in the way that nothing offered lifts."""
-    supports = known.outline.support_table
-    for activity in known.outline.activities:
-        lifted = {barrier for code in activity.supports for barrier in supports[code].lifts}
-        stay = {
-            group: sorted(_in_the_way(known, activity, group) - lifted) for group in activity.groups
-        }
-        parts = [
-            f"{known.groups[group].name} ({', '.join(barriers)})"
-            for group, barriers in stay.items()
-            if barriers
-        ]
-        if parts:
-            would = _would_lift(known, {b for barriers in stay.values() for b in barriers})
-            words = f"nothing offered lifts what is in the way of {'; '.join(parts)}{would}"
-            yield known.raised("barrier-not-lifted", activity, words)
+ONE_CHANNEL = Rule(
+    code="one-channel",
+    severity="next time",
+    message="heard through the {channel} alone",
+    reason="A group heard in one place alone falls silent when that place closes, or is too mixed.",
+    remedy="Find a second way to hear them: go where they are, or ask by another method.",
+    check=_one_channel,
+)
 
 
-def _in_the_way(known: Known, activity: Activity, group: str) -> set[str]:
+def _barriers_left(facts: ReviewFacts, activity: Activity, group: str) -> set[str]:
     """Return the barriers of a group that the method of an activity does not get round."""
-    method = known.method(activity)
+    method = facts.method(activity)
     return {
         barrier
-        for barrier in known.groups[group].barriers
+        for barrier in facts.snapshot.groups[group].barriers
         if method is None or barrier in {*method.excludes, *ALWAYS}
     }
 
 
-def _would_lift(known: Known, barriers: set[str]) -> str:
+WHAT_WOULD = "; what would: {supports}"
+SUPPORTS_FOR = "for {barrier} {supports}"
+
+
+def _what_would_lift(facts: ReviewFacts, barriers: Collection[str]) -> str:
     """Return what would lift each barrier, those made for it alone first."""
-    supports = sorted(known.outline.support_table.values(), key=lambda each: len(each.lifts))
-    told = [
-        f"for {barrier} {' or '.join(found)}"
+    table = facts.snapshot.outline.support_table.values()
+    supports = sorted(table, key=lambda each: len(each.lifts))
+    lines = [
+        SUPPORTS_FOR.format(barrier=barrier, supports=" or ".join(names))
         for barrier in sorted(barriers)
-        if (found := [s.name.casefold() for s in supports if barrier in s.lifts][:EXAMPLES])
+        if (names := [s.name.casefold() for s in supports if barrier in s.lifts][:EXAMPLES])
     ]
-    return f"; what would: {', '.join(told)}" if told else ""
+    return WHAT_WOULD.format(supports=", ".join(lines)) if lines else ""
 
 
-def never_told(known: Known) -> Iterator[Raised]:
-    """Yield groups and activities that were heard, and told nothing in the days it should take."""
+def _barrier_not_lifted(facts: ReviewFacts) -> Iterator[Case]:
+    """Yield activities for a group with a barrier in the way that no recorded support lifts."""
+    supports = facts.snapshot.outline.support_table
+    for activity in facts.snapshot.outline.activities:
+        lifted = {barrier for code in activity.supports for barrier in supports[code].lifts}
+        left = {
+            group: sorted(_barriers_left(facts, activity, group) - lifted)
+            for group in activity.groups
+        }
+        groups = [
+            f"{facts.snapshot.names[group]} ({', '.join(of_group)})"
+            for group, of_group in left.items()
+            if of_group
+        ]
+        if groups:
+            barriers = {barrier for of_group in left.values() for barrier in of_group}
+            slots = {"groups": "; ".join(groups), "would": _what_would_lift(facts, barriers)}
+            yield Case(activity.id, slots)
+
+
+BARRIER_NOT_LIFTED = Rule(
+    code="barrier-not-lifted",
+    severity="next time",
+    message="no support on record lifts what is in the way of {groups}{would}",
+    reason="An invitation that cannot be taken up is no invitation.",
+    remedy="Offer what lifts the barrier, say so in the invitation, and pay for it.",
+    check=_barrier_not_lifted,
+)
+
+NO_ANSWER = "no answer on record yet to {things} they said, the first on {day}{owners}"
+OWED_BY = " (owed by {names})"
+
+
+def _never_told(facts: ReviewFacts) -> Iterator[Case]:
+    """Yield groups and activities that were heard, with no answer recorded by the day it is due."""
     owed: defaultdict[str, list[tuple[date, str | None]]] = defaultdict(list)
-    for each in unanswered_activities(known.snapshot):
+    for each in unanswered_activities(facts.snapshot):
         day = each.activity.date
-        if day is None or each.due is None or each.due >= known.day:
+        if day is None or each.due is None or each.due >= facts.snapshot.day:
             continue
         of_groups = [row for row in each.said if row.group is not None]
         for row in of_groups:
             owed[row.group or ""].append((day, row.owner))
         if not of_groups:
-            yield known.raised("never-told", each.activity, "no word yet on what came of it")
+            yield Case(each.activity.id, {})
     for group, said in owed.items():
-        things = "1 thing they said" if len(said) == 1 else f"{len(said)} things they said"
-        owners = sorted({owner for _, owner in said if owner})
-        who = f" ({', '.join(owners)} owes it)" if owners else ""
-        first = words_of_day(min(day for day, _ in said))
-        yield Raised("never-told", group, f"no answer yet to {things}, the first on {first}{who}")
+        names = sorted({owner for _, owner in said if owner})
+        slots = {
+            "things": words_of_count(len(said), "thing"),
+            "day": words_of_day(min(day for day, _ in said)),
+            "owners": OWED_BY.format(names=join_names(names)) if names else "",
+        }
+        yield Case(group, slots, message=NO_ANSWER)
+
+
+NEVER_TOLD = Rule(
+    code="never-told",
+    severity="soon",
+    message="no record yet that people were told what happened as a result",
+    reason="You said, we did: people who hear nothing back will think that nothing was done.",
+    remedy="Tell them what was done, or could not be done and why, and write down the day.",
+    check=_never_told,
+)

@@ -4,84 +4,128 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reachmap.analysis.review.known import Known
-from reachmap.analysis.review.rows import Raised
-from reachmap.analysis.review.rules import NO_CHOICE
+from reachmap.analysis.review.facts import ReviewFacts
+from reachmap.analysis.review.rule import Case, Rule
 from reachmap.model.nodes import Activity
-from reachmap.words import words_of_day
+from reachmap.words import words_of_count, words_of_day
 
 ASKING = ("consultation", "co-design")
 """Levels that promise that something is still to be decided."""
 
+NO_CHOICE = (
+    "Say plainly why there was no choice and who decided, then co-design with those who use and "
+    "work in the service what follows from it."
+)
+"""What to do where the outcome was not open: explain, and open what can be opened."""
 
-def decided_first(known: Known) -> Iterator[Raised]:
+
+def _remedy(activity: Activity) -> str:
+    return NO_CHOICE if activity.no_choice else ""
+
+
+def _decided_first(facts: ReviewFacts) -> Iterator[Case]:
     """Yield consultations and co-designs that took place after the decision."""
-    for activity in known.outline.activities:
+    for activity in facts.snapshot.outline.activities:
         decided, day = activity.decided_on, activity.date
         if activity.level in ASKING and decided is not None and day is not None and decided < day:
-            words = f"people were asked on {words_of_day(day)}, after {words_of_day(decided)}, "
-            yield known.raised(
-                "decided-first", activity, words + "when it was decided", remedy=_remedy(activity)
-            )
+            slots = {"day": words_of_day(day), "decided": words_of_day(decided)}
+            yield Case(activity.id, slots, remedy=_remedy(activity))
 
 
-def nothing_open(known: Known) -> Iterator[Raised]:
+DECIDED_FIRST = Rule(
+    code="decided-first",
+    severity="next time",
+    message="people were asked on {day}, after {decided}, when it was decided",
+    reason="Being asked after the decision feels like a done deal, and people come less next time.",
+    remedy="Tell people what was decided and why, what is still open, and ask earlier next time.",
+    check=_decided_first,
+)
+
+NOT_OPEN = "the outcome was not open ({cause}), and nothing is said on why and what follows"
+
+
+def _nothing_open(facts: ReviewFacts) -> Iterator[Case]:
     """Yield activities of which nobody wrote down what could still change."""
-    for activity in known.outline.activities:
-        if activity.can_change:
-            continue
-        if activity.no_choice:
-            words = f"the outcome was not open ({activity.no_choice}), {UNSAID}"
-        else:
-            words = "nothing is said on what could still change"
-        yield known.raised("nothing-open", activity, words, remedy=_remedy(activity))
+    for activity in facts.snapshot.outline.activities:
+        if not activity.can_change:
+            message = NOT_OPEN if activity.no_choice else ""
+            yield Case(activity.id, {"cause": activity.no_choice}, message, _remedy(activity))
 
 
-UNSAID = "and nothing is said on why and what follows"
+NOTHING_OPEN = Rule(
+    code="nothing-open",
+    severity="next time",
+    message="nothing is said on what could still change",
+    reason="People speak up more when they know what can change and what cannot.",
+    remedy="Say in the invitation what is open, and write it into the column can_change.",
+    check=_nothing_open,
+)
 
 
-def _remedy(activity: Activity) -> str | None:
-    return NO_CHOICE if activity.no_choice else None
-
-
-def short_notice(known: Known) -> Iterator[Raised]:
+def _short_notice(facts: ReviewFacts) -> Iterator[Case]:
     """Yield activities with fewer days of notice than their method needs."""
-    for activity in known.outline.activities:
-        method, notice = known.method(activity), activity.notice_days
+    for activity in facts.snapshot.outline.activities:
+        method, notice = facts.method(activity), activity.notice_days
         if method is None or method.notice_days is None or notice is None:
             continue
         if notice < method.notice_days:
-            days = f"{notice} day{'' if notice == 1 else 's'} of notice, where"
-            words = f"{days} {method.name.casefold()} needs {method.notice_days}"
-            yield known.raised("short-notice", activity, words)
+            name, days = method.name.casefold(), words_of_count(notice, "day")
+            yield Case(activity.id, {"days": days, "method": name, "needed": method.notice_days})
 
 
-def no_anonymous_way(known: Known) -> Iterator[Raised]:
-    """Yield activities on something hard to speak of that gave no way without a name."""
-    for activity in known.outline.activities:
-        if activity.sensitive and not _anonymous(known, activity):
-            words = "speaking up may be hard, and there was no way without giving a name"
-            yield known.raised("no-anonymous-way", activity, words)
+SHORT_NOTICE = Rule(
+    code="short-notice",
+    severity="next time",
+    message="{days} of notice, where {method} needs {needed}",
+    reason="Short notice leaves out whoever must arrange care, work or travel.",
+    remedy="Give the days that the method needs; where that is past, offer another way to answer.",
+    check=_short_notice,
+)
 
 
-def asked_by_provider(known: Known) -> Iterator[Raised]:
-    """Yield activities at which people were asked about a service by those who provide it."""
-    for activity in known.outline.activities:
-        channel = known.channels.get(activity.channel or "")
-        askers = {activity.run_by, channel.run_by if channel else None}
-        if activity.concerns in askers - {None} and not _anonymous(known, activity):
-            name = known.outline.node(str(activity.concerns)).name
-            words = f"people were asked about {name} by {name} itself, and not anonymously"
-            yield known.raised("asked-by-provider", activity, words)
-
-
-def _anonymous(known: Known, activity: Activity) -> bool:
-    """Return whether people could speak without being known, as far as the map tells."""
+def _is_anonymous(facts: ReviewFacts, activity: Activity) -> bool:
+    """Return whether people could speak without being known, as far as is recorded."""
     if "anonymous-way" in activity.supports:
         return True
     if activity.anonymous is not None:
         return activity.anonymous
-    channel, method = known.channels.get(activity.channel or ""), known.method(activity)
+    channel, method = facts.snapshot.channels.get(activity.channel or ""), facts.method(activity)
     if channel is not None and channel.anonymous is not None:
         return channel.anonymous
     return method is not None and method.anonymous
+
+
+def _no_anonymous_way(facts: ReviewFacts) -> Iterator[Case]:
+    """Yield activities on a sensitive subject that record no way without a name."""
+    for activity in facts.snapshot.outline.activities:
+        if activity.sensitive and not _is_anonymous(facts, activity):
+            yield Case(activity.id, {})
+
+
+NO_ANONYMOUS_WAY = Rule(
+    code="no-anonymous-way",
+    severity="soon",
+    message="speaking up may be hard, and no anonymous way is on record",
+    reason="Where speaking up is hard, people need a way that asks for no name.",
+    remedy="Add an anonymous way: a line, a box, a form, or somebody trusted outside the service.",
+    check=_no_anonymous_way,
+)
+
+
+def _asked_by_provider(facts: ReviewFacts) -> Iterator[Case]:
+    """Yield activities at which people were asked about a service by those who provide it."""
+    for activity in facts.snapshot.outline.activities:
+        channel = facts.snapshot.channels.get(activity.channel or "")
+        askers = {activity.run_by, channel.run_by if channel else None}
+        if activity.concerns in askers - {None} and not _is_anonymous(facts, activity):
+            yield Case(activity.id, {"name": facts.snapshot.names[str(activity.concerns)]})
+
+
+ASKED_BY_PROVIDER = Rule(
+    code="asked-by-provider",
+    severity="soon",
+    message="people were asked about {name} by {name} itself, and no anonymous way is on record",
+    reason="People may fear for their care, or staff for their job, if the provider is listening.",
+    remedy="Have somebody independent ask, and offer a way that asks for no name.",
+    check=_asked_by_provider,
+)

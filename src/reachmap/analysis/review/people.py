@@ -4,85 +4,142 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reachmap.analysis.review.known import Known
-from reachmap.analysis.review.rows import Raised
-from reachmap.model.choices import TALKING_SPEAKING, Speaking
-from reachmap.model.nodes import Activity
+from reachmap.analysis.review.facts import ReviewFacts
+from reachmap.analysis.review.rule import Case, Rule
+from reachmap.model.choices import TALKING_SPEAKING
+from reachmap.model.nodes import Activity, Champion
 from reachmap.words import words_of_day
 
 
-def no_service_users(known: Known) -> Iterator[Raised]:
-    """Yield co-productions at which somebody counted, and no service user was there."""
-    heads = {row.activity: 0 for row in known.snapshot.turnout if row.attended is not None}
-    for row in known.snapshot.turnout:
+def _no_service_users(facts: ReviewFacts) -> Iterator[Case]:
+    """Yield co-productions at which heads were counted, and no service user was there."""
+    turnout = facts.snapshot.turnout
+    heads = {row.activity: 0 for row in turnout if row.attended is not None}
+    for row in turnout:
         if row.attended:
             heads[row.activity] += row.attended
-    every, talking = (
-        _rows(known, tuple(known.attendance_by_activity.rows)),
-        _rows(known, TALKING_SPEAKING),
-    )
-    for activity in known.past:
-        counted = activity.id in heads or every.get(activity.id) or activity.attended == 0
+    rows, talking = facts.attendances(), facts.attendances(*TALKING_SPEAKING)
+    for activity in facts.snapshot.past:
+        counted = activity.id in heads or rows.get(activity.id) or activity.attended == 0
         users = talking.get(activity.id, 0) + heads.get(activity.id, 0)
         if activity.level == "co-production" and counted and not users:
-            yield known.raised("no-service-users", activity, "nobody who uses the service came")
+            yield Case(activity.id, {})
 
 
-def _rows(known: Known, kinds: tuple[Speaking, ...]) -> dict[str, int]:
-    attendance_by_activity = known.attendance_by_activity
-    total = [0] * len(attendance_by_activity.activities)
-    for kind, counts in attendance_by_activity.rows.items():
-        if kind in kinds:
-            total = [a + b for a, b in zip(total, counts.tolist(), strict=True)]
-    return dict(zip(attendance_by_activity.activities, total, strict=True))
+NO_SERVICE_USERS = Rule(
+    code="no-service-users",
+    severity="next time",
+    message="nobody who uses the service came",
+    reason="Co-production is with the people who use the service, or it is something else.",
+    remedy="Bring in people who use the service before the next step, or call it by another name.",
+    check=_no_service_users,
+)
 
 
-def no_front_line_staff(known: Known) -> Iterator[Raised]:
+def _no_front_line_staff(facts: ReviewFacts) -> Iterator[Case]:
     """Yield co-productions without the staff who deliver the service."""
-    for activity in known.outline.activities:
+    for activity in facts.snapshot.outline.activities:
         if activity.level == "co-production" and activity.frontline_staff is False:
-            words = "the staff who deliver the service had no part in it"
-            yield known.raised("no-front-line-staff", activity, words)
+            yield Case(activity.id, {})
 
 
-def champions(known: Known) -> Iterator[Raised]:
-    """Yield champions without training that is still good, and those nobody supports."""
-    for champion in known.outline.champions:
-        if champion.until is not None and champion.until < known.day:
-            continue
-        if champion.trained_on is None:
-            yield Raised("champion-untrained", champion.id, "no training is written down")
-        elif (known.day - champion.trained_on).days > known.assumed.training_days:
-            words = f"last trained on {words_of_day(champion.trained_on)}"
-            yield Raised("champion-untrained", champion.id, words)
+NO_FRONT_LINE_STAFF = Rule(
+    code="no-front-line-staff",
+    severity="next time",
+    message="the staff who deliver the service had no part in it",
+    reason="Front-line staff deliver what is made; without them it may not work in practice.",
+    remedy="Ask those who deliver the service to join the next step.",
+    check=_no_front_line_staff,
+)
+
+
+def _in_role(facts: ReviewFacts) -> Iterator[Champion]:
+    """Yield the champions who have not left the role."""
+    for champion in facts.snapshot.outline.champions:
+        if champion.until is None or champion.until >= facts.snapshot.day:
+            yield champion
+
+
+TRAINED_LONG_AGO = "last trained on {day}"
+
+
+def _champion_untrained(facts: ReviewFacts) -> Iterator[Case]:
+    """Yield champions without training that is still good."""
+    day, good_for = facts.snapshot.day, facts.snapshot.assumptions.training_days
+    for champion in _in_role(facts):
+        trained = champion.trained_on
+        if trained is None:
+            yield Case(champion.id, {})
+        elif (day - trained).days > good_for:
+            yield Case(champion.id, {"day": words_of_day(trained)}, message=TRAINED_LONG_AGO)
+
+
+CHAMPION_UNTRAINED = Rule(
+    code="champion-untrained",
+    severity="soon",
+    message="no training is written down",
+    reason="Champions need structure and training to be safe and to be heard.",
+    remedy="Offer training, and write down its day.",
+    check=_champion_untrained,
+)
+
+
+def _champion_unsupported(facts: ReviewFacts) -> Iterator[Case]:
+    """Yield champions for whom no support is recorded."""
+    for champion in _in_role(facts):
         if champion.supported_by is None:
-            yield Raised("champion-unsupported", champion.id, "nobody is written down as support")
+            yield Case(champion.id, {})
 
 
-def past_experience_only(known: Known) -> Iterator[Raised]:
+CHAMPION_UNSUPPORTED = Rule(
+    code="champion-unsupported",
+    severity="soon",
+    message="nobody is written down as support",
+    reason="A champion with nobody behind them carries it all alone.",
+    remedy="Agree who supports them, and write it into the column supported_by.",
+    check=_champion_unsupported,
+)
+
+ONE_PLACE = "the one place was filled by somebody whose own experience had ended"
+
+
+def _past_experience_only(facts: ReviewFacts) -> Iterator[Case]:
     """Yield channels, and activities of none, where all who spoke had lived it in the past."""
-    talking = _rows(known, TALKING_SPEAKING)
-    ended = dict(
-        zip(
-            known.attendance_by_activity.activities,
-            known.attendance_by_activity.ended.tolist(),
-            strict=True,
-        )
-    )
+    attendance = facts.snapshot.attendance_by_activity
+    talking = facts.attendances(*TALKING_SPEAKING)
+    ended = dict(zip(attendance.activities, attendance.ended.tolist(), strict=True))
     by_subject: dict[str, list[Activity]] = {}
-    for activity in known.past:
+    for activity in facts.snapshot.past:
         by_subject.setdefault(activity.channel or activity.id, []).append(activity)
     for subject, activities in by_subject.items():
-        places = sum(talking.get(activity.id, 0) for activity in activities)
-        if places and places == sum(ended.get(activity.id, 0) for activity in activities):
-            words = f"all {places:,} places were filled by people whose own experience had ended"
-            yield Raised("past-experience-only", subject, words)
+        filled = sum(talking.get(activity.id, 0) for activity in activities)
+        if filled and filled == sum(ended.get(activity.id, 0) for activity in activities):
+            yield Case(subject, {"places": filled}, message=ONE_PLACE if filled == 1 else "")
 
 
-def same_people(known: Known) -> Iterator[Raised]:
+PAST_EXPERIENCE_ONLY = Rule(
+    code="past-experience-only",
+    severity="next time",
+    message="all {places:,} places were filled by people whose own experience had ended",
+    reason="Services change; what was lived long ago may not be what people live now.",
+    remedy="Thank them, keep what they know, and invite people who live it now.",
+    check=_past_experience_only,
+)
+
+
+def _same_people(facts: ReviewFacts) -> Iterator[Case]:
     """Yield channels at which most of the places went to people who had come before."""
-    for scope in known.voices.by_channel:
+    for scope in facts.voices.by_channel:
         share = scope.repeat_share
-        if scope.id and share is not None and share >= known.assumed.repeat_share:
-            words = f"{share:.0%} of its places went to people who had come before"
-            yield Raised("same-people", scope.id, words)
+        if scope.id and share is not None and share >= facts.snapshot.assumptions.repeat_share:
+            yield Case(scope.id, {"share": share})
+
+
+SAME_PEOPLE = Rule(
+    code="same-people",
+    severity="next time",
+    message="{share:.0%} of its places went to people who had come before",
+    reason="The same people again, however committed, cannot speak for everybody.",
+    remedy="Widen the invitation: that is our job, not theirs. Draw the next panel by lot.",
+    check=_same_people,
+)

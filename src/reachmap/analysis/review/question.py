@@ -3,61 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, ClassVar
 
-from reachmap.analysis.review.groups import (
-    barrier_not_lifted,
-    group_asked_too_often,
-    never_told,
-    one_channel,
-)
-from reachmap.analysis.review.known import Known
-from reachmap.analysis.review.openness import (
-    asked_by_provider,
-    decided_first,
-    no_anonymous_way,
-    nothing_open,
-    short_notice,
-)
-from reachmap.analysis.review.people import (
-    champions,
-    no_front_line_staff,
-    no_service_users,
-    past_experience_only,
-    same_people,
-)
-from reachmap.analysis.review.rows import SEVERITIES, Raised, ReviewFinding
+from reachmap.analysis.review.facts import ReviewFacts
+from reachmap.analysis.review.rows import SEVERITIES, ReviewFinding, Severity
+from reachmap.analysis.review.rule import Rule
 from reachmap.analysis.review.rules import RULES
-from reachmap.analysis.review.ties import gone_cold, leaving_sole_way, single_holder
-from reachmap.analysis.review.words import many, missing, sentences
+from reachmap.analysis.review.words import missing, sentences, words_of_cases, words_of_subject
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
 from reachmap.model.nodes import Activity
-
-LOOKS: tuple[Callable[[Known], Iterator[Raised]], ...] = (
-    decided_first,
-    nothing_open,
-    no_service_users,
-    no_front_line_staff,
-    short_notice,
-    no_anonymous_way,
-    asked_by_provider,
-    never_told,
-    champions,
-    group_asked_too_often,
-    one_channel,
-    gone_cold,
-    single_holder,
-    past_experience_only,
-    barrier_not_lifted,
-    leaving_sole_way,
-    same_people,
-)
-"""What is looked for, rule by rule."""
 
 
 class Review(Answer):
@@ -80,78 +39,112 @@ class Review(Answer):
 def review(snapshot: Snapshot, *, as_of: date | None = None) -> Review:
     """Look at what was promised to people, and at good practice.
 
-    Activities to come are looked at too, as they can still be put right. Findings about
-    several sittings of one channel are drawn together. What the team has answered, in the
+    Each rule looks for one thing, as people who were asked after the decision, or who have not
+    heard back. Activities to come are looked at too, as they can still be put right. Findings
+    about several sittings of one channel are drawn together. What the team has answered, in the
     table of findings, is not raised again.
 
     Parameters
     ----------
     as_of
-        Day to count from; the map's own, or today, where not given.
+        Day to count from (the map's own, or today, where not given); later activities are
+        planned, and later answers to findings do not count yet.
 
     Returns
     -------
     Review
-        A row a finding.
+        A row a finding: what to deal with now, then soon, then next time.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> rm.demo().review().to_frame().severity.value_counts().to_dict()
+    {'next time': 55, 'soon': 27, 'now': 5}
+
+    References
+    ----------
+    .. [1] The Gunning principles, on asking while minds are open, with enough to go on, in time,
+       and with what was said taken into account: R v Brent London Borough Council, ex parte
+       Gunning (1985) 84 LGR 168.
+    .. [2] NHS England (2022). Working in partnership with people and communities: statutory
+       guidance.
     """
-    return review_of(Known(snapshot.on(as_of)))
+    return review_of(ReviewFacts(snapshot.on(as_of)))
 
 
-def review_of(known: Known) -> Review:
-    """Return what the review finds in what is known of a map: `review` says what."""
-    answered = {
+def review_of(facts: ReviewFacts) -> Review:
+    """Return what the review finds: `review` says what."""
+    snapshot = facts.snapshot
+    closed = {
         (row.rule, row.subject)
-        for row in known.snapshot.store.findings()
-        if row.on is None or row.on <= known.day
+        for row in snapshot.store.findings()
+        if row.on is None or row.on <= snapshot.day
     }
-    raised = _once(each for look in LOOKS for each in look(known))
-    open_ = [each for each in raised if (each.rule, each.subject) not in answered]
-    drawn = [each for each in _together(known, open_) if (each.rule, each.subject) not in answered]
-    rows = [_row(known, each) for each in drawn]
-    rules = [*RULES]
-    rows.sort(
-        key=lambda row: (SEVERITIES.index(row.severity), rules.index(row.rule), row.subject or "")
-    )
-    return Review(findings=tuple(rows), missing=missing(known.outline))
+    cases = [case for case in _cases(facts) if case.key not in closed]
+    drawn = [case for case in _together(facts, cases) if case.key not in closed]
+    rows = [_row(snapshot.names[case.subject], case) for case in drawn]
+    order = {rule.code: number for number, rule in enumerate(RULES)}
+    rows.sort(key=lambda row: (SEVERITIES.index(row.severity), order[row.rule], row.subject or ""))
+    return Review(findings=tuple(rows), missing=missing(snapshot.outline))
 
 
-def _once(raised: Iterable[Raised]) -> list[Raised]:
-    """Return findings, those of one rule about one subject as one."""
-    found: dict[tuple[str, str], Raised] = {}
-    for each in raised:
-        key = (each.rule, each.subject)
-        words = f"{found[key].words}; {each.words}" if key in found else each.words
-        found[key] = replace(each, words=words)
-    return [*found.values()]
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What a rule says of one subject."""
+
+    rule: Rule
+    subject: str
+    words: str
+    remedy: str
+    severity: Severity
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (self.rule.code, self.subject)
 
 
-def _together(known: Known, raised: Iterable[Raised]) -> Iterator[Raised]:
-    """Yield findings, those of one rule about several past sittings of a channel as one."""
-    activities = {activity.id: activity for activity in known.outline.activities}
-    sittings: defaultdict[tuple[str, str], list[tuple[Activity, Raised]]] = defaultdict(list)
-    for each in raised:
-        activity = activities.get(each.subject)
-        if activity is None or activity.channel is None or known.planned(activity):
-            yield each
+def _cases(facts: ReviewFacts) -> Iterable[_Case]:
+    """Return the cases of every rule, those of one rule about one subject as one."""
+    planned = {each.id for each in facts.snapshot.outline.activities if facts.is_planned(each)}
+    cases: dict[tuple[str, str], _Case] = {}
+    for rule in RULES:
+        for each in rule.check(facts):
+            words = (each.message or rule.message).format(**each.slots)
+            # What is planned can still be put right now.
+            severity = "now" if each.subject in planned else rule.severity
+            case = _Case(rule, each.subject, words, each.remedy or rule.remedy, severity)
+            if case.key in cases:
+                case = replace(case, words=f"{cases[case.key].words}; {words}")
+            cases[case.key] = case
+    return cases.values()
+
+
+def _together(facts: ReviewFacts, cases: Iterable[_Case]) -> Iterator[_Case]:
+    """Yield cases, those of one rule about several past sittings of a channel as one."""
+    activities = {activity.id: activity for activity in facts.snapshot.outline.activities}
+    sittings: defaultdict[tuple[str, str], list[tuple[Activity, _Case]]] = defaultdict(list)
+    for case in cases:
+        activity = activities.get(case.subject)
+        if activity is None or activity.channel is None or facts.is_planned(activity):
+            yield case
         else:
-            sittings[each.rule, activity.channel].append((activity, each))
-    for (rule, channel), found in sittings.items():
-        if len(found) == 1:
-            yield found[0][1]
+            sittings[case.rule.code, activity.channel].append((activity, case))
+    for (_, channel), pairs in sittings.items():
+        latest, last = max(pairs, key=lambda pair: (pair[0].date or date.min, pair[0].id))
+        if len(pairs) == 1:
+            yield last
         else:
-            latest, last = max(found, key=lambda pair: (pair[0].date or date.min, pair[0].id))
-            words = many(len(found), latest, last.words)
-            yield Raised(rule, channel, words, remedy=last.remedy)
+            words = words_of_cases(len(pairs), latest, last.words)
+            yield replace(last, subject=channel, words=words)
 
 
-def _row(known: Known, raised: Raised) -> ReviewFinding:
-    rule, name = RULES[raised.rule], known.outline.node(raised.subject).name
+def _row(name: str, case: _Case) -> ReviewFinding:
     return ReviewFinding(
-        rule=rule.code,
-        severity=raised.severity or rule.severity,
-        subject=raised.subject,
+        rule=case.rule.code,
+        severity=case.severity,
+        subject=case.subject,
         name=name,
-        finding=f"{name}: {raised.words}.",
-        reason=rule.reason,
-        remedy=raised.remedy or rule.remedy,
+        finding=words_of_subject(name, case.words),
+        reason=case.rule.reason,
+        remedy=case.remedy,
     )

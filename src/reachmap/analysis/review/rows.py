@@ -1,38 +1,16 @@
-"""The records of the review: a rule, and one finding by it."""
+"""The records of the review: a finding, and an answer that we owe."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from datetime import date
+from typing import Annotated, ClassVar, Literal, get_args
 
 from reachmap.model.answer import Row
-from reachmap.model.fields import PERSONAL, PUBLIC
+from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 
 Severity = Literal["now", "soon", "next time"]
-SEVERITIES: tuple[Severity, ...] = ("now", "soon", "next time")
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """From what cannot wait, by what is due, to what is worth doing differently."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One thing that the review looks for.
-
-    Attributes
-    ----------
-    code
-        What it goes by, here and in the table of findings.
-    severity
-        How soon to see to it where it is about what has been.
-    reason
-        Why it matters.
-    remedy
-        What to do.
-    """
-
-    code: str
-    severity: Severity
-    reason: str
-    remedy: str
 
 
 class ReviewFinding(Row):
@@ -44,7 +22,7 @@ class ReviewFinding(Row):
     """Code of the rule."""
 
     severity: Annotated[Severity, PUBLIC]
-    """How soon to see to it: now, soon, or next time."""
+    """How soon to deal with it: now, soon, or next time."""
 
     subject: Annotated[str | None, PERSONAL] = None
     """Id of the node that it is about; an answer in the table of findings names it."""
@@ -62,26 +40,37 @@ class ReviewFinding(Row):
     """What to do about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """A finding as a rule raises it, before those of one channel are drawn together.
+class AnswerOwed(Row):
+    """An activity that people came to, and after which no answer to them is recorded."""
 
-    Attributes
-    ----------
-    rule
-        Code of the rule.
-    subject
-        Id of the node that it is about.
-    words
-        What was found, without the name of the subject and without a full stop.
-    remedy
-        In place of the rule's own, where this case wants another.
-    severity
-        In place of the rule's own.
-    """
+    hidden_columns: ClassVar[tuple[str, ...]] = ("name", "channel_name", "group_names")
 
-    rule: str
-    subject: str
-    words: str
-    remedy: str | None = None
-    severity: Severity | None = None
+    activity: Annotated[str, PUBLIC]
+    """Id of the activity."""
+
+    name: Annotated[str, PUBLIC]
+    """Its name."""
+
+    channel: Annotated[str | None, PUBLIC] = None
+    """Id of the standing channel it was a sitting of, if it was."""
+
+    channel_name: Annotated[str | None, PUBLIC] = None
+    """Name of that channel."""
+
+    groups: Annotated[tuple[str, ...], PUBLIC] = ()
+    """Ids of the groups that said it, or else that the activity was for."""
+
+    group_names: Annotated[tuple[str, ...], PUBLIC] = ()
+    """Their names."""
+
+    said: Annotated[int | None, COUNT] = None
+    """Things said there that have no answer yet; 0 where what was said is not written down."""
+
+    due: Annotated[date | None, PUBLIC] = None
+    """Day by which people should hear back; blank where the day of the activity is not known."""
+
+    late: Annotated[bool, PUBLIC] = False
+    """Whether that day has passed."""
+
+    owners: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Who owes it, where that is written down."""

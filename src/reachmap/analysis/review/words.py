@@ -7,24 +7,28 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from reachmap.analysis.review.owed_rows import AnswerOwed
-from reachmap.analysis.review.rows import SEVERITIES, ReviewFinding
+from reachmap.analysis.review.rows import SEVERITIES, AnswerOwed, ReviewFinding, Severity
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.words import TableWords, words_of_day
+from reachmap.words import TableWords, words_of_count, words_of_day
 
 FIRST = 10
-"""Findings that are told in words; the table has all."""
+"""Findings that are put in words; the table has all."""
 
-WHEN = MappingProxyType(
-    {
-        "now": "to deal with now",
-        "soon": "to deal with soon",
-        "next time": "to do differently next time",
-    }
+WHEN: Mapping[Severity, str] = MappingProxyType(
+    {"now": "to do now", "soon": "to do soon", "next time": "to do differently next time"}
 )
+"""How soon to deal with a finding."""
 
-
+NOTHING = "The review has nothing to raise."
+COUNTED = "The review found {things}: {parts}."
+CLOSE = (
+    "To close a finding, write your answer in the table findings (rule, subject, answer): it is "
+    "then not raised again."
+)
+FINDING = "{name}: {words}."
+SITTINGS_ON = "at {sittings} sittings, the last on {day}, {words}"
+SITTINGS = "at {sittings} sittings, the last ({name}), {words}"
 STAFF_UNKNOWN = (
     "Whether front-line staff took part is not written down for some co-production: table "
     "activities, column frontline_staff."
@@ -34,19 +38,24 @@ STAFF_UNKNOWN = (
 def sentences(findings: Sequence[ReviewFinding]) -> tuple[str, ...]:
     """Return how much was found, and what to deal with first."""
     if not findings:
-        return ("The review has nothing to raise.",)
+        return (NOTHING,)
     counts = Counter(row.severity for row in findings)
-    parts = [f"{counts[when]} {WHEN[when]}" for when in SEVERITIES if counts[when]]
-    things = "1 thing" if len(findings) == 1 else f"{len(findings)} things"
-    told = [f"{row.finding} {row.remedy}" for row in findings[:FIRST] if row.finding]
-    quiet = "Answer one in the table findings (rule, subject, answer), and it stays quiet."
-    return (f"The review found {things}: {', '.join(parts)}.", *told, quiet)
+    parts = [f"{counts[when]:,} {WHEN[when]}" for when in SEVERITIES if counts[when]]
+    things = words_of_count(len(findings), "thing")
+    lines = [f"{row.finding} {row.remedy}" for row in findings[:FIRST] if row.finding]
+    return (COUNTED.format(things=things, parts=", ".join(parts)), *lines, CLOSE)
 
 
-def many(count: int, latest: Activity, words: str) -> str:
-    """Return what was found at several sittings of a channel."""
-    on = f" on {words_of_day(latest.date)}" if latest.date else f" ({latest.name})"
-    return f"at {count} sittings, the last{on}, {words}"
+def words_of_subject(name: str, words: str) -> str:
+    """Return a finding as a sentence about its subject."""
+    return FINDING.format(name=name, words=words)
+
+
+def words_of_cases(sittings: int, latest: Activity, words: str) -> str:
+    """Return what was found at several sittings of a channel, as it was at the latest."""
+    if latest.date:
+        return SITTINGS_ON.format(sittings=sittings, day=words_of_day(latest.date), words=words)
+    return SITTINGS.format(sittings=sittings, name=latest.name, words=words)
 
 
 def missing(outline: StakeholderMap) -> tuple[str, ...]:
@@ -80,8 +89,7 @@ ANSWERS_OWED = TableWords(
 PAGE: Mapping[str, str] = MappingProxyType(
     {
         "sittings": "{channel}: {number:,} sittings",
-        "answer_to_one": "an answer to 1 thing they said",
-        "answer_to_some": "an answer to {number:,} things they said",
+        "answer": "an answer to {things} they said",
         "what_happened": "what happened as a result",
         "all": "all who came",
         "nobody": "not written down",
@@ -94,7 +102,7 @@ PAGE: Mapping[str, str] = MappingProxyType(
 
 
 def words_of_finding(row: ReviewFinding) -> str:
-    """Return what was found, without the name of whom it is about."""
+    """Return what was found, without the name of its subject."""
     words = (row.finding or "").removeprefix(f"{row.name or ''}: ")
     return f"{words[:1].upper()}{words[1:]}"
 
@@ -116,8 +124,7 @@ def words_of_answer(row: AnswerOwed) -> str:
     """Return what people wait for after an activity."""
     if not row.said:
         return PAGE["what_happened"]
-    key = "answer_to_one" if row.said == 1 else "answer_to_some"
-    return PAGE[key].format(number=row.said)
+    return PAGE["answer"].format(things=words_of_count(row.said, "thing"))
 
 
 def words_of_owners(row: AnswerOwed) -> str:

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from reachmap.analysis.review.owed_rows import AnswerOwed
 from reachmap.analysis.review.question import Review
-from reachmap.analysis.review.rows import SEVERITIES, ReviewFinding
+from reachmap.analysis.review.rows import SEVERITIES, AnswerOwed, ReviewFinding
 from reachmap.analysis.review.words import (
     ANSWERS_OWED,
     FINDINGS,

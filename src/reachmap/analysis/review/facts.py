@@ -1,0 +1,55 @@
+"""What the rules of the review look at, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reachmap.analysis.gatekeepers.question import dependent_groups
+from reachmap.analysis.routes.search import route_search
+from reachmap.analysis.snapshot import Snapshot
+from reachmap.analysis.voices.question import Voices, voices
+from reachmap.model.choices import Speaking
+from reachmap.model.nodes import Activity
+from reachmap.model.vocabulary import Method
+
+
+@dataclass(frozen=True)
+class ReviewFacts:
+    """A map on a day, and what several rules need to know of it."""
+
+    snapshot: Snapshot
+
+    @cached_property
+    def voices(self) -> Voices:
+        """How much of the talking the same voices do."""
+        return voices(self.snapshot)
+
+    @cached_property
+    def only_through(self) -> dict[str, list[str]]:
+        """By node, the names of the groups that no way leads to without it; load is ignored."""
+        search = route_search(self.snapshot)
+        ids, names = search.trust.network.ids, self.snapshot.names
+        return {
+            ids[node]: [names[ids[group]] for group in groups]
+            for node, groups in dependent_groups(search).items()
+        }
+
+    def is_planned(self, activity: Activity) -> bool:
+        """Return whether an activity is still to come."""
+        return activity.date is not None and activity.date > self.snapshot.day
+
+    def method(self, activity: Activity) -> Method | None:
+        """Return the method of an activity, or that of its channel."""
+        channel = self.snapshot.channels.get(activity.channel or "")
+        code = activity.method or (channel.method if channel else None)
+        return self.snapshot.outline.method_table.get(code or "")
+
+    def attendances(self, *kinds: Speaking) -> dict[str, int]:
+        """Return the rows of attendance of some kinds at each activity, of all where none."""
+        attendance = self.snapshot.attendance_by_activity
+        total = [0] * len(attendance.activities)
+        for kind, counts in attendance.rows.items():
+            if not kinds or kind in kinds:
+                total = [a + b for a, b in zip(total, counts.tolist(), strict=True)]
+        return dict(zip(attendance.activities, total, strict=True))

@@ -1,0 +1,77 @@
+"""Rules of the review on relationships: gone cold, held by one, about to be lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+
+from reachmap.analysis.contact import Pair, cold_relationships
+from reachmap.analysis.review.facts import ReviewFacts
+from reachmap.analysis.review.rule import Case, Rule
+from reachmap.words import words_of_day
+
+
+def _gone_cold(facts: ReviewFacts) -> Iterator[Case]:
+    """Yield relationships without a recorded contact for long."""
+    names = facts.snapshot.names
+    for (tail, head), contact in cold_relationships(facts.snapshot, facts.snapshot.day).items():
+        yield Case(head, {"name": names[tail], "day": words_of_day(contact.day)})
+
+
+GONE_COLD = Rule(
+    code="gone-cold",
+    severity="soon",
+    message="the last contact on record with {name} was on {day}",
+    reason="A relationship is kept by talking, not only by asking.",
+    remedy="Get in touch without asking for anything, and write down the day.",
+    check=_gone_cold,
+)
+
+
+def _single_holder(facts: ReviewFacts) -> Iterator[Case]:
+    """Yield relationships of one owner who holds no other."""
+    owners: defaultdict[Pair, set[str]] = defaultdict(set)
+    relationships: defaultdict[str, set[Pair]] = defaultdict(set)
+    for link in facts.snapshot.outline.links:
+        if link.owner:
+            owners[link.from_, link.to].add(link.owner)
+            relationships[link.owner].add((link.from_, link.to))
+    for pair, names in owners.items():
+        name = min(names)
+        if len(names) == 1 and len(relationships[name]) == 1:
+            yield Case(pair[1], {"owner": name})
+
+
+SINGLE_HOLDER = Rule(
+    code="single-holder",
+    severity="next time",
+    message="only the {owner} holds the relationship, and holds no other",
+    reason="A relationship that one person holds, and who holds no other, leaves with that person.",
+    remedy="Have a second person meet them, and write both down as owners.",
+    check=_single_holder,
+)
+
+
+def _leaving_sole_way(facts: ReviewFacts) -> Iterator[Case]:
+    """Yield key workers who leave soon and are the only way in to a group."""
+    day = facts.snapshot.day
+    last = day + timedelta(facts.snapshot.assumptions.leaving_days)
+    for worker in facts.snapshot.outline.workers:
+        if worker.until is not None and day <= worker.until <= last:
+            groups = facts.only_through.get(worker.id)
+            if groups:
+                slots = {"day": words_of_day(worker.until), "groups": ", ".join(groups)}
+                yield Case(worker.id, slots)
+
+
+LEAVING_SOLE_WAY = Rule(
+    code="leaving-sole-way",
+    severity="now",
+    message="leaves on {day}, and is the only introduction we know to {groups}",
+    reason="When the only introduction we know leaves, the group is out of reach.",
+    remedy=(
+        "Ask for a handover before the last day: to be introduced together with whoever follows."
+    ),
+    check=_leaving_sole_way,
+)
