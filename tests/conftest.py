@@ -6,15 +6,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from browsers import FLAGS, chromium
+from browsers import FLAGS, Opened, Windows, chromium
 from neo4j_server.server import Server, server_of, wanting
 
 collect_ignore = ["office_fill.py"]  # runs under another Python
@@ -22,29 +21,6 @@ collect_ignore = ["office_fill.py"]  # runs under another Python
 settings.register_profile("usual", deadline=None, print_blob=True)
 settings.register_profile("ci", deadline=None, print_blob=True, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "usual")
-
-
-@dataclass
-class Opened:
-    """A page in the browser, and everything it did that it should not."""
-
-    page: Page
-    path: Path
-    complaints: list[str] = field(default_factory=list)
-
-    def watch(self) -> None:
-        """Keep every console error, page error and request but for the file itself."""
-        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
-        self.page.on("request", self._asked)
-        self.page.on("console", self._said)
-
-    def _asked(self, request: Request) -> None:
-        if request.url.partition("#")[0] != self.path.as_uri():
-            self.complaints.append(f"request: {request.url[:200]}")
-
-    def _said(self, message: Any) -> None:
-        if message.type in {"error", "warning"}:
-            self.complaints.append(f"console: {message.text[:300]}")
 
 
 def left_out(reason: str) -> NoReturn:
@@ -112,19 +88,26 @@ def neo4j_server() -> Server:
     return server_of(os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid())))
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """Return the windows that tests open pages in, one after another."""
+    return Windows(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Any]:
+def open_page(windows: Windows) -> Iterator[Any]:
     """Return a function that opens a file and watches what it does."""
-    contexts = []
+    views = []
 
     def opened(path: Path, *, fragment: str = "", **options: Any) -> Opened:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        view = Opened(context.new_page(), path)
+        view = Opened(windows.take(**options), path)
+        views.append((view, options))
         view.watch()
         view.page.goto(path.as_uri() + fragment)
         return view
 
     yield opened
-    for context in contexts:
-        context.close()
+    for view, options in views:
+        view.leave()
+        lasting = {name: options[name] for name in ("new", "bypass_csp") if name in options}
+        windows.give_back(view.page, **lasting)

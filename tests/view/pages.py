@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 import reachmap as rm
-from conftest import Opened
+from browsers import Opened
 
 Open = Callable[..., Opened]
 
