@@ -26,21 +26,11 @@ STATUSES: dict[str, Status] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solution:
-    """What the solver found.
+    """What the solver solution.
 
-    Attributes
-    ----------
-    status
-        Whether it is proved best, or why there is nothing to be had.
-    objective
-        Value of the objective; not a number where there is no solution.
-    bound
-        No solution has a greater value.
-    values
-        Shape (columns,): a value a column; empty where there is no solution.
-    duals
-        Shape (rows,): what a unit more of a row's bounds would add to the objective; empty
-        where a column is to be whole.
+    `values` has shape (columns,), empty where there is no solution; `duals` has shape (rows,):
+    what a unit more of a row's bounds would add to the objective, empty where a column is whole.
+    `objective` is not a number where there is no solution, and none has more than `bound`.
     """
 
     status: Status
@@ -146,11 +136,11 @@ class Model:
         self._highs.run()
         status = STATUSES.get(self._highs.getModelStatus().name)
         if status is None:
-            told = self._highs.modelStatusToString(self._highs.getModelStatus())
-            message = f"the solver gave up ({told})"
+            reason = self._highs.modelStatusToString(self._highs.getModelStatus())
+            message = f"the solver gave up ({reason})"
             raise SolverError(message)
-        found, figures = self._highs.getSolution(), self._highs.getInfo()
-        if status not in {"optimal", "time limit"} or not found.value_valid:
+        solution, figures = self._highs.getSolution(), self._highs.getInfo()
+        if status not in {"optimal", "time limit"} or not solution.value_valid:
             bound = -inf if status == "infeasible" else inf
             return Solution(status, float("nan"), bound, _floats(()), _floats(()))
         objective = float(figures.objective_function_value)
@@ -158,8 +148,8 @@ class Model:
             status,
             objective,
             float(figures.mip_dual_bound) if self._any_whole else objective,
-            _floats(found.col_value),
-            _floats(() if self._any_whole else found.row_dual),
+            _floats(solution.col_value),
+            _floats(() if self._any_whole else solution.row_dual),
         )
 
 

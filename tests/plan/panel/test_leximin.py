@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from reachmap.plan.panel.columns import by_columns
+from reachmap.plan.panel.columns import lottery_by_columns
 from reachmap.plan.panel.draw import Bools, Draw, Lottery
 from reachmap.plan.panel.leximin import leximin
-from reachmap.plan.panel.relaxed import relaxed
+from reachmap.plan.panel.relaxation import fairest_average
 from reachmap.plan.panel.split import split
 from reachmap.plan.solver import Floats
 
 CLOSE = 1e-5
-METHODS = pytest.mark.parametrize("method", [leximin, by_columns])
+METHODS = pytest.mark.parametrize("method", [leximin, lottery_by_columns])
 
 
 @dataclass
@@ -137,7 +137,7 @@ def odd_one_out() -> Pool:
 
 def test_an_average_of_people_in_parts_may_be_of_no_panels() -> None:
     draw, _ = odd_one_out().draw()
-    average = relaxed(draw)
+    average = fairest_average(draw)
     assert average is not None
     assert average.tolist() == pytest.approx([0.5] * 4)
     assert sum(split(draw, average)[1]) < 0.99
@@ -173,7 +173,7 @@ def large_pool() -> Pool:
 
 def test_both_ways_agree_on_a_pool_too_large_to_list() -> None:
     draw, people = (pool := large_pool()).draw()
-    first, second = leximin(draw), by_columns(draw)
+    first, second = leximin(draw), lottery_by_columns(draw)
     assert first is not None
     assert second is not None
     assert pool.of(first, people, draw) == pytest.approx(pool.of(second, people, draw), abs=CLOSE)

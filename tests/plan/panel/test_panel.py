@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import reachmap as rm
 from builders import AS_OF, desk, town
 from reachmap.model.fields import FieldClass, field_class
-from reachmap.plan.panel.rows import DrawRecord, Panel, Quota
+from reachmap.plan.panel.question import Panel
+from reachmap.plan.panel.rows import DrawRecord, Quota
 from reachmap.release import release
 from strategies import maps
 
@@ -218,12 +219,12 @@ def test_of_any_map_a_panel_or_a_plain_sentence(
     ("tables", "size", "message"),
     [
         ({}, 13, "a panel of 13 is wanted, and twelve people are there to draw from"),
-        ({"asks": asks("v00", 1, 2, 3, 4)}, 12, "while one person rest"),
+        ({"asks": asks("v00", 1, 2, 3, 4)}, 12, "while one person rests"),
         ({"voices": []}, 1, "the map knows no voice or champion who could be drawn"),
         (
             {"voices": [voice(1)], "asks": asks("v01", 1, 2, 3, 4)},
             1,
-            "all one person we know rest, as we have asked a lot of them",
+            "the one person we know rests, as we have asked a lot of them",
         ),
     ],
 )
@@ -233,7 +234,7 @@ def test_a_pool_too_small_is_a_plain_sentence(
     with pytest.raises(rm.InfeasiblePlan) as caught:
         desk(**pool(**tables)).panel(size=size, quotas={})
     assert caught.value.relax
-    assert message.removesuffix(" rest") in str(caught.value)
+    assert message in str(caught.value)
 
 
 @pytest.mark.parametrize(

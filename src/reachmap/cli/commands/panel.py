@@ -9,7 +9,7 @@ from reachmap.cli.options import Day
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.plan.panel.rows import Panel
+    from reachmap.plan.panel.question import Panel
 
 
 @question

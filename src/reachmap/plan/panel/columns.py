@@ -1,4 +1,4 @@
-"""Leximin by column generation, for averages that people in parts do not tell."""
+"""Leximin by column generation, for averages that are of no lottery over whole people."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from reachmap.plan.panel.draw import Draw, Ints, Lottery
-from reachmap.plan.panel.relaxed import SLACK, priced
+from reachmap.plan.panel.relaxation import SLACK, types_to_settle
 from reachmap.plan.solver import Floats, Model
 
 WORTH = 1e-7
 """A panel is worth adding if its price is above the limit by more than this."""
 
 
-def by_columns(draw: Draw, panels: Sequence[Ints] = ()) -> Lottery | None:
+def lottery_by_columns(draw: Draw, panels: Sequence[Ints] = ()) -> Lottery | None:
     """Return the leximin lottery, finding panels as they are needed."""
     master = _Master(draw)
     for panel in panels:
@@ -27,7 +27,7 @@ def by_columns(draw: Draw, panels: Sequence[Ints] = ()) -> Lottery | None:
 
 
 class _Master:
-    """The program over the panels found so far; symbols as in `panel_leximin`."""
+    """The program over the panels known so far; symbols as in `leximin`."""
 
     def __init__(self, draw: Draw) -> None:
         types = len(draw.people)
@@ -63,7 +63,7 @@ class _Master:
     def settle(self) -> None:
         """Find the best z over all panels, and settle those that have no more in any of them."""
         z, prices = self._best()
-        for t in priced(self.open, prices * self.draw.share):
+        for t in types_to_settle(self.open, prices * self.draw.share):
             self._settle_at(t, z * float(self.draw.share[t]))
 
     def lottery(self) -> Lottery:
@@ -81,21 +81,21 @@ class _Master:
         return True
 
     def _best(self) -> tuple[float, Floats]:
-        """Solve over the panels found so far until no other panel is worth adding."""
+        """Solve over the panels known so far until no other panel is worth adding."""
         types = len(self.open)
         while True:
-            found = self._model.solve()
-            prices = np.maximum(-found.duals[:types], 0.0)
+            solution = self._model.solve()
+            prices = np.maximum(-solution.duals[:types], 0.0)
             panel = self._panel(prices)
             worth = -np.inf if panel is None else float(prices @ panel)
-            if worth <= found.duals[types] + WORTH or panel is None or not self.add(panel):
-                return float(found.values[0]), prices
+            if worth <= solution.duals[types] + WORTH or panel is None or not self.add(panel):
+                return float(solution.values[0]), prices
 
     def _panel(self, prices: Floats) -> Ints | None:
         """Return the panel worth most."""
         self._pricing.set_costs(prices)
-        found = self._pricing.solve()
-        return np.rint(found.values).astype(np.int64) if found.status == "optimal" else None
+        best = self._pricing.solve()
+        return np.rint(best.values).astype(np.int64) if best.status == "optimal" else None
 
     def _settle_at(self, t: int, people: float) -> None:
         """Settle a type at so many people drawn on average."""

@@ -17,18 +17,9 @@ Bools = NDArray[np.bool_]
 class Draw:
     """What a draw is from, and what it must keep to.
 
-    Attributes
-    ----------
-    size
-        Seats: k.
-    people
-        Shape (types,): how many are of each type, n.
-    weight
-        Shape (types,): weight of each of them, w, in (0, 1].
-    member
-        Shape (groups, types): whether the people of a type belong to a group.
-    low, high
-        Shape (groups,): fewest and most of each group.
+    k = `size` seats; of each type n = `people` people, each of weight w = `weight`, in (0, 1];
+    `member`, shape (groups, types), says whether the people of a type belong to a group, of
+    which the panel takes `low` to `high`.
     """
 
     size: int
@@ -67,25 +58,17 @@ class Draw:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lottery:
-    """Panels and their chances.
-
-    Attributes
-    ----------
-    panels
-        Shape (panels, types): how many of each type a panel takes.
-    chance
-        Shape (panels,): all above 0, 1 together.
-    """
+    """Panels, shape (panels, types), and their chances, all above 0, 1 together."""
 
     panels: Ints
     chance: Floats
 
     @classmethod
     def of(cls, panels: list[Ints], chance: Floats) -> Lottery:
-        """Return the lottery of panels whose chances may want a little rounding."""
-        kept = chance > 1e-12  # noqa: PLR2004  what a computer's arithmetic leaves over
+        """Return the lottery of panels whose chances may need a little rounding."""
+        likely = chance > 1e-12  # noqa: PLR2004  what a computer's arithmetic leaves over
         table = np.array(panels, np.int64)
-        return cls(table[kept], chance[kept] / chance[kept].sum())
+        return cls(table[likely], chance[likely] / chance[likely].sum())
 
     def expected(self) -> Floats:
         """Return, shape (types,), how many of each type are drawn on average."""

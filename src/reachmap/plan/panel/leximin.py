@@ -28,11 +28,11 @@ each round solves
 and settles, at ``f[t] = n[t] w[t] z``, every open type whose price ``y[t]`` is above nothing:
 it has no more in any best lottery. Rounds go on until all are settled.
 
-``P`` is never listed. First (`panel_relaxed`) people may be split: the average of a lottery
+``P`` is never listed. First (`relaxation`) people may be split: the average of a lottery
 is then any point between the quotas, no lottery can be fairer than the fairest such point,
-and it costs a handful of small programs. `panel_split` then writes that point as a lottery
+and it costs a handful of small programs. `split` then writes that point as a lottery
 over whole panels, where it is one; that lottery is leximin. Where it is none
-(`panel_columns`), rounds run over panels found so far, and a panel is added only while some
+(`columns`), rounds run over panels known so far, and a panel is added only while some
 x in P has ``sum over t of y[t] x[t] > m`` (column generation).
 
 References
@@ -47,9 +47,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from reachmap.plan.panel.columns import by_columns
+from reachmap.plan.panel.columns import lottery_by_columns
 from reachmap.plan.panel.draw import Draw, Lottery
-from reachmap.plan.panel.relaxed import relaxed
+from reachmap.plan.panel.relaxation import fairest_average
 from reachmap.plan.panel.split import split
 
 CLOSE = 1e-6
@@ -68,7 +68,7 @@ def leximin(draw: Draw) -> Lottery | None:
     >>> leximin(draw).expected().round(6).tolist()
     [1.0, 1.0]
     """
-    average = relaxed(draw)
+    average = fairest_average(draw)
     if average is None:
         return None
     panels, shares = split(draw, average)
@@ -76,4 +76,4 @@ def leximin(draw: Draw) -> Lottery | None:
         lottery = Lottery.of(panels, np.array(shares))
         if np.abs(lottery.expected() - average).max() <= CLOSE:
             return lottery
-    return by_columns(draw, panels)
+    return lottery_by_columns(draw, panels)

@@ -2,22 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, ClassVar
 
 import numpy as np
 
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InfeasiblePlan
-from reachmap.model.assumptions import Assumptions
-from reachmap.plan.panel.draw import Bools, Draw, Lottery
+from reachmap.model.answer import Answer, Row
+from reachmap.model.fields import ORGANISATION, PUBLIC
+from reachmap.plan.panel.draw import Lottery
 from reachmap.plan.panel.leximin import leximin
-from reachmap.plan.panel.quotas import Range, checked_quotas, smallest_change
-from reachmap.plan.panel.rows import DrawRecord, Panel, PersonChance, Quota, Seat
-from reachmap.plan.panel.seats import alternates, drawn_from
-from reachmap.store.counts import Person
-from reachmap.words import words_of_people
+from reachmap.plan.panel.pool import Types, pool_and_resting
+from reachmap.plan.panel.quotas import Range, quotas_by_group, smallest_change
+from reachmap.plan.panel.rows import DrawRecord, PersonChance, Quota, Seat
+from reachmap.plan.panel.seats import alternates, draw_people
+from reachmap.plan.panel.words import MISSING, REFUSALS, words_of_draw, words_of_shortage
+
+
+class Panel(Answer):
+    """A panel drawn by lot."""
+
+    row: ClassVar[type[Row]] = Seat
+
+    seats: Annotated[tuple[Seat, ...], ORGANISATION]
+    """The seats, by the id of the person drawn."""
+
+    people: Annotated[tuple[PersonChance, ...], ORGANISATION]
+    """Everybody in the pool, by id."""
+
+    record: Annotated[DrawRecord, PUBLIC]
+    """How it was drawn."""
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """Ids of those drawn, sorted."""
+        return tuple(seat.person for seat in self.seats if seat.person is not None)
+
+    @property
+    def chances(self) -> dict[str, float]:
+        """Chance of being drawn of everybody in the pool, by id."""
+        return {
+            row.person: row.chance
+            for row in self.people
+            if row.person is not None and row.chance is not None
+        }
+
+    @property
+    def min_chance(self) -> float | None:
+        """Least chance of anybody in the pool."""
+        return self.record.min_chance
+
+    @property
+    def alternates(self) -> dict[str, tuple[str, ...]]:
+        """For each person drawn, who could take the seat, in the order in which to ask."""
+        return {seat.person: seat.alternates for seat in self.seats if seat.person is not None}
+
+    def rows(self) -> tuple[Seat, ...]:
+        """Return the seats."""
+        return self.seats
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return how it was drawn, in words to be read out; they name no one."""
+        return words_of_draw(self.record)
 
 
 def panel(
@@ -31,10 +79,14 @@ def panel(
 ) -> Panel:
     """Draw a panel by lot from the voices and champions we know.
 
-    Chances over weights are leximin: the least is as great as can be, then the next, and so
-    on. A person's weight is halved (``panel_weight``) for each panel they sat on before, so
-    that seats go round over the years and not only within one draw. `panel_leximin` has the
-    formulation.
+    Chances over weights are leximin: the least is as great as can be, then the next, and so on
+    (`reachmap.plan.panel.leximin` has the formulation)::
+
+        chance[person] / weight[person]  as even as the quotas allow
+        weight[person]  =  panel_weight ^ (panels they sat on before)
+
+    where `panel_weight`, an assumption of the map, is a half unless it was changed: seats go
+    round over the years and not only within one draw.
 
     Parameters
     ----------
@@ -65,6 +117,13 @@ def panel(
     InputError
         If the size or a quota makes no sense.
 
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> drawn = rm.demo().panel(size=4, quotas={"carers": (1, 2)})
+    >>> len(drawn.selected), drawn.record.quotas[0].drawn, round(drawn.min_chance or 0, 3)
+    (4, 1, 0.012)
+
     References
     ----------
     .. [1] Flanigan, B., Gölz, P., Gupta, A., Hennig, B. and Procaccia, A. D. (2021). Fair
@@ -72,16 +131,17 @@ def panel(
     """
     now = snapshot.on(as_of)
     outline, day = now.outline, now.day
-    limits = checked_quotas(outline, quotas, size=size)
-    pool, rested = _pool(now, rest=rest)
+    limits = quotas_by_group(outline, quotas, size=size)
+    pool, resting = pool_and_resting(now, rest=rest)
     if len(pool) < size:
-        raise _too_few(size, len(pool), len(rested))
-    types = _types(pool, limits, outline.assumptions, size=size)
+        why, relax = words_of_shortage(size, len(pool), len(resting))
+        raise InfeasiblePlan(why, (relax,))
+    types = Types.of(pool, limits, outline.assumptions, size=size)
     lottery = leximin(types.draw)
     if lottery is None:
         names = [outline.node(group).name for group in limits]
-        message = f"no panel of {size} keeps to all of these quotas"
-        raise InfeasiblePlan(message, smallest_change(types.draw, names))
+        why = REFUSALS["quotas"].format(size=size)
+        raise InfeasiblePlan(why, smallest_change(types.draw, names))
     terms = DrawRecord(
         size=size,
         seed=seed,
@@ -94,85 +154,19 @@ def panel(
             for group, (low, high) in limits.items()
         ),
         pool=len(pool),
-        rested=len(rested),
+        rested=len(resting),
         sat_before=sum(person.panels > 0 for person in pool),
     )
     return _answer(types, lottery, terms)
 
 
-def _pool(snapshot: Snapshot, *, rest: bool) -> tuple[list[Person], list[Person]]:
-    """Return who can be drawn, and who rests."""
-    assumed, day = snapshot.assumptions, snapshot.day
-    champions = {champion.id: champion for champion in snapshot.outline.champions}
-    pool: list[Person] = []
-    rested: list[Person] = []
-    for person in snapshot.store.people(after=day - timedelta(assumed.quarter_days), as_of=day):
-        champion = champions.get(person.id)
-        if champion is not None and champion.until is not None and champion.until < day:
-            continue
-        capacity = champion.capacity if champion is not None else None
-        most = assumed.assumed_capacity if capacity is None else capacity
-        last = person.last_panel
-        sat = last is not None and (day - last).days < assumed.rest_days
-        (rested if rest and (person.load > most or sat) else pool).append(person)
-    return pool, rested
-
-
-def _too_few(size: int, pool: int, rested: int) -> InfeasiblePlan:
-    if not pool and rested:
-        message = f"all {words_of_people(rested)} we know rest, as we have asked a lot of them"
-        return InfeasiblePlan(message, ("Let them rest, and look for people not yet asked",))
-    if not pool:
-        message = "the map knows no voice or champion who could be drawn"
-        return InfeasiblePlan(message, ("Add them to the tables voices and champions",))
-    resting = f", while {words_of_people(rested)} rest" if rested else ""
-    verb = "is" if pool == 1 else "are"
-    message = f"a panel of {size} is wanted, and {words_of_people(pool)} {verb} there to draw from"
-    return InfeasiblePlan(message + resting, (f"Draw a panel of {pool} instead of {size}",))
-
-
-@dataclass(frozen=True, eq=False)
-class _Types:
-    """The pool, with people alike in every quota and in past panels merged.
-
-    `member` is of shape (groups, pool), `members` lists who of the pool is of each type.
-    """
-
-    draw: Draw
-    pool: Sequence[Person]
-    member: Bools
-    members: Sequence[Sequence[int]]
-
-
-def _types(
-    pool: Sequence[Person], limits: Mapping[str, Range], assumed: Assumptions, *, size: int
-) -> _Types:
-    member = np.array([[g in person.groups for person in pool] for g in limits], bool)
-    member = member.reshape(len(limits), len(pool))
-    alike: dict[tuple[bytes, int], list[int]] = {}
-    for place, person in enumerate(pool):
-        alike.setdefault((member[:, place].tobytes(), person.panels), []).append(place)
-    order = sorted(alike)
-    first = [alike[key][0] for key in order]
-    draw = Draw(
-        size=size,
-        people=np.array([len(alike[key]) for key in order], np.int64),
-        weight=np.array([assumed.panel_weight**panels for _, panels in order], np.float64),
-        member=member[:, first],
-        low=np.array([low for low, _ in limits.values()], np.int64),
-        high=np.array([high for _, high in limits.values()], np.int64),
-    )
-    return _Types(draw, pool, member, [alike[key] for key in order])
-
-
-def _answer(types: _Types, lottery: Lottery, terms: DrawRecord) -> Panel:
+def _answer(types: Types, lottery: Lottery, terms: DrawRecord) -> Panel:
     dice = np.random.default_rng(terms.seed)
-    seats = drawn_from(lottery, types.members, dice)
+    seats = draw_people(lottery, types.members, dice)
     others = alternates(seats, types.member, types.draw, dice)
     each = np.empty(len(types.pool))
     for members, share in zip(types.members, lottery.expected() / types.draw.people, strict=True):
         each[[*members]] = round(float(share), 9)
-    names = [quota.name for quota in terms.quotas]
     ids = [person.id for person in types.pool]
     quotas = tuple(
         quota.model_copy(update={"pool": int(line.sum()), "drawn": int(line[seats].sum())})
@@ -182,12 +176,16 @@ def _answer(types: _Types, lottery: Lottery, terms: DrawRecord) -> Panel:
         seats=tuple(
             Seat(
                 seat=number,
-                person=ids[place],
-                groups=tuple(n for n, line in zip(names, types.member, strict=True) if line[place]),
-                chance=float(each[place]),
-                alternates=tuple(ids[other] for other in others[place]),
+                person=ids[person],
+                groups=tuple(
+                    quota.name
+                    for quota, line in zip(terms.quotas, types.member, strict=True)
+                    if line[person]
+                ),
+                chance=float(each[person]),
+                alternates=tuple(ids[other] for other in others[person]),
             )
-            for number, place in enumerate(seats, 1)
+            for number, person in enumerate(seats, 1)
         ),
         people=tuple(
             PersonChance(person=person.id, chance=float(chance), panels=person.panels)
@@ -200,5 +198,5 @@ def _answer(types: _Types, lottery: Lottery, terms: DrawRecord) -> Panel:
                 "max_chance": float(each.max()),
             }
         ),
-        missing=("Only people on the map can be drawn; who is not yet known has no chance.",),
+        missing=(MISSING,),
     )

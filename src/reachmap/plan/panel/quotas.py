@@ -1,4 +1,4 @@
-"""The terms of a draw: checked, and eased by as little as can be where they cannot be met."""
+"""Quotas: checked, and eased by as little as can be where they cannot be met."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ from reachmap.errors import InputError, quoted
 from reachmap.model.arguments import is_whole
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.panel.draw import Draw
+from reachmap.plan.panel.words import words_of_easing
 from reachmap.plan.solver import Model
 
 Range = tuple[int, int]
 
 
-def checked_quotas(
+def quotas_by_group(
     outline: StakeholderMap, quotas: Mapping[str, Range], *, size: int
 ) -> dict[str, Range]:
-    """Return quotas by id of group."""
+    """Return quotas by id of group; refuse what makes no sense."""
     if not is_whole(size) or size < 1:
         message = f"a panel has 1 seat or more, not {size!r}"
         raise InputError(message)
-    found: dict[str, Range] = {}
+    ranges: dict[str, Range] = {}
     for name, (low, high) in quotas.items():
         group = outline.find(name, kinds=("group",))
-        if group in found:
+        if group in ranges:
             message = f"two quotas are for {quoted(name)}"
             raise InputError(message)
         if not (is_whole(low) and is_whole(high) and 0 <= low <= high):
@@ -35,8 +36,8 @@ def checked_quotas(
                 "the fewest first"
             )
             raise InputError(message)
-        found[group] = (low, high)
-    return dict(sorted(found.items()))
+        ranges[group] = (low, high)
+    return dict(sorted(ranges.items()))
 
 
 def smallest_change(draw: Draw, names: Sequence[str]) -> tuple[str, ...]:
@@ -65,13 +66,10 @@ def smallest_change(draw: Draw, names: Sequence[str]) -> tuple[str, ...]:
             model.add_column(-unit - (groups - g), [(row + g, sign)], whole=True)
     change = np.rint(model.solve().values[types:]).astype(int).tolist()
     less, more = change[:groups], change[groups:]
-    told = []
-    for g, name in enumerate(names):
-        low, high = int(draw.low[g]), int(draw.high[g])
-        if less[g] == low > 0:
-            told.append(f"Ask for nobody of {name} in particular instead of at least {low}")
-        elif less[g]:
-            told.append(f"Ask for at least {low - less[g]} of {name} instead of {low}")
-        if more[g]:
-            told.append(f"Let in up to {high + more[g]} of {name} instead of {high}")
-    return tuple(told)
+    return tuple(
+        line
+        for name, low, high, fewer, extra in zip(
+            names, draw.low.tolist(), draw.high.tolist(), less, more, strict=True
+        )
+        for line in words_of_easing(name, (low, high), fewer=fewer, extra=extra)
+    )

@@ -1,13 +1,12 @@
-"""The answer to a draw: seats, chances, alternates, and a record that names no one."""
+"""The records of a draw: seats, chances, alternates, and how it was drawn, naming no one."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated
 
-from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import COUNT, ORGANISATION, PERSONAL, PUBLIC, SPECIAL
-from reachmap.plan.panel.words import sentences
+from reachmap.model.answer import Row
+from reachmap.model.fields import COUNT, PERSONAL, PUBLIC, SPECIAL
 
 
 class Quota(Row):
@@ -42,7 +41,7 @@ class DrawRecord(Row):
     """Seed of the draw: the same map, terms and seed give the same panel."""
 
     drawn_on: Annotated[date, PUBLIC]
-    """Day it was reckoned from."""
+    """Day that the draw counts from."""
 
     rest: Annotated[bool, PUBLIC]
     """Whether people who were asked too often were left to rest."""
@@ -66,7 +65,7 @@ class DrawRecord(Row):
     """People in the pool who sat on a panel before."""
 
     min_chance: Annotated[float | None, COUNT] = None
-    """Least chance of anybody in the pool, by which so small a pool could be told."""
+    """Least chance of anybody in the pool; it would give away how small the pool is."""
 
     max_chance: Annotated[float | None, COUNT] = None
     """Greatest chance of anybody in the pool."""
@@ -102,50 +101,3 @@ class Seat(Row):
 
     alternates: Annotated[tuple[str, ...], PERSONAL] = ()
     """Ids of people with whom the quotas hold as well, in the order in which to ask."""
-
-
-class Panel(Answer):
-    """A panel drawn by lot."""
-
-    row: ClassVar[type[Row]] = Seat
-
-    seats: Annotated[tuple[Seat, ...], ORGANISATION]
-    """The seats, by the id of the person drawn."""
-
-    people: Annotated[tuple[PersonChance, ...], ORGANISATION]
-    """Everybody in the pool, by id."""
-
-    record: Annotated[DrawRecord, PUBLIC]
-    """How it was drawn."""
-
-    @property
-    def selected(self) -> tuple[str, ...]:
-        """Ids of those drawn, sorted."""
-        return tuple(seat.person for seat in self.seats if seat.person is not None)
-
-    @property
-    def chances(self) -> dict[str, float]:
-        """Chance of being drawn of everybody in the pool, by id."""
-        return {
-            row.person: row.chance
-            for row in self.people
-            if row.person is not None and row.chance is not None
-        }
-
-    @property
-    def min_chance(self) -> float | None:
-        """Least chance of anybody in the pool."""
-        return self.record.min_chance
-
-    @property
-    def alternates(self) -> dict[str, tuple[str, ...]]:
-        """For each person drawn, who could take the seat, in the order in which to ask."""
-        return {seat.person: seat.alternates for seat in self.seats if seat.person is not None}
-
-    def rows(self) -> tuple[Seat, ...]:
-        """Return the seats."""
-        return self.seats
-
-    def sentences(self) -> tuple[str, ...]:
-        """Return how it was drawn, in words to be read out; they name no one."""
-        return sentences(self.record)

@@ -13,17 +13,17 @@ ALTERNATES = 3
 """Alternates listed for a seat, where there are as many."""
 
 
-def drawn_from(
+def draw_people(
     lottery: Lottery, members: Sequence[Sequence[int]], dice: np.random.Generator
 ) -> list[int]:
     """Draw a panel, then its people."""
     panel = lottery.panels[dice.choice(len(lottery.chance), p=lottery.chance)]
-    chosen = [
-        members[t][place]
+    people = [
+        members[t][index]
         for t, count in enumerate(panel.tolist())
-        for place in dice.choice(len(members[t]), size=count, replace=False).tolist()
+        for index in dice.choice(len(members[t]), size=count, replace=False).tolist()
     ]
-    return sorted(chosen)
+    return sorted(people)
 
 
 def alternates(
@@ -31,26 +31,21 @@ def alternates(
 ) -> dict[int, tuple[int, ...]]:
     """Return who could take each seat so that the quotas still hold.
 
-    Parameters
-    ----------
-    member
-        Shape (groups, people): who belongs to which group.
+    `member`, shape (groups, people), says who belongs to which group.
     """
-    command_context, counts = {*seats}, member[:, [*seats]].sum(axis=1)
+    drawn, counts = {*seats}, member[:, [*seats]].sum(axis=1)
     order = dice.permutation(member.shape[1])
-    waiting = np.array(
-        [place for place in order.tolist() if place not in command_context], np.int64
-    )
-    named: Counter[int] = Counter()
-    found: dict[int, tuple[int, ...]] = {}
+    waiting = np.array([person for person in order.tolist() if person not in drawn], np.int64)
+    listed: Counter[int] = Counter()
+    by_seat: dict[int, tuple[int, ...]] = {}
     for seat in seats:
         after = (counts - member[:, seat])[:, None] + member[:, waiting]
         fits = ((after >= draw.low[:, None]) & (after <= draw.high[:, None])).all(axis=0)
         unlike = (member[:, waiting] != member[:, [seat]]).sum(axis=0)
         ranked = sorted(
             np.flatnonzero(fits).tolist(),
-            key=lambda at: (named[int(waiting[at])], int(unlike[at]), at),
+            key=lambda at: (listed[int(waiting[at])], int(unlike[at]), at),
         )
-        found[seat] = tuple(int(waiting[at]) for at in ranked[:ALTERNATES])
-        named.update(found[seat])
-    return found
+        by_seat[seat] = tuple(int(waiting[at]) for at in ranked[:ALTERNATES])
+        listed.update(by_seat[seat])
+    return by_seat

@@ -23,15 +23,12 @@ GAP = 0.02
 def split(draw: Draw, average: Floats) -> tuple[list[Ints], list[float]]:
     """Write an average as a lottery over panels, as far as that can be done.
 
-    With the average y of what is left, W of the whole: take a panel x that has whatever y
+    With the average y of what remains, W of the whole: take a panel x that has whatever y
     has in full (quotas that y just keeps, types of which y takes whole people), and give it
     the most chance w for which ``(W y - w x) / (W - w)`` still keeps to the quotas. Each
     step makes one more of these hold in full, so steps are few.
 
-    Parameters
-    ----------
-    average
-        Shape (types,): a point within the quotas.
+    `average`, shape (types,), is a point within the quotas.
     """
     rows = np.vstack([np.ones(len(average)), draw.member.astype(np.float64)])
     low, high = (np.array(ends) for ends in zip(*draw.limits(), strict=True))
@@ -94,5 +91,5 @@ class _Face:
                 high=float(min(ceiling[t], self.draw.people[t])),
                 whole=True,
             )
-        found = model.solve()
-        return np.rint(found.values) if found.status == "optimal" else None
+        best = model.solve()
+        return np.rint(best.values) if best.status == "optimal" else None

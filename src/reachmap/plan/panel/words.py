@@ -2,89 +2,190 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from reachmap.words import words_of_day, words_of_people
+from reachmap.plan.panel.rows import DrawRecord, Quota
+from reachmap.words import words_of_count, words_of_day, words_of_people
 
-if TYPE_CHECKING:
-    from reachmap.plan.panel.rows import DrawRecord, Quota
+HALF = 0.5
 
-
-EVEN = (
-    "Each person's chance is as even as the quotas allow: nobody's could be raised without "
-    "lowering that of somebody whose chance is no better."
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "seats": "{seats} {were} filled by lot, as of {day}.",
+        "seats_from_pool": "{seats} {were} filled by lot, as of {day}, from {people} whom we know.",
+        "no_rest": "Nobody was left out for having been asked a lot of late.",
+        "rests": "{people} {rest} this time, with our thanks: we have asked a lot of them.",
+        "quotas": "The panel was to have {quotas}.",
+        "quota": "{range} of {group}",
+        "quota_drawn": "{range} of {group} (it has {drawn:,})",
+        "exactly": "{low:,}",
+        "up_to": "up to {high:,}",
+        "between": "{low:,} to {high:,}",
+        "even": (
+            "Each person's chance is as even as the quotas allow: nobody's could be raised without "
+            "lowering that of somebody whose chance is no better."
+        ),
+        "all_alike": "Everybody in the pool {chance}.",
+        "some_never": (
+            "Some people cannot be drawn at all under these quotas; wider ones would let them."
+        ),
+        "at_least": (
+            "Everybody in the pool has at least {least}; whoever is most needed to keep to the "
+            "quotas {chance}."
+        ),
+        "sure": "is sure of a seat",
+        "has": "has {odds}",
+        "one_in": "1 chance in {times:,.0f}",
+        "percent": "{chance:.0%} of a chance",
+        "sat_before": (
+            "{people} in the pool sat on a panel before; each such seat makes a person's weight "
+            "{weight:g} times what it was, so that turns come round."
+        ),
+        "check": (
+            "Anyone can check it: the same list, the same quotas and the number {seed} give the "
+            "same panel."
+        ),
+        "alternates": (
+            "If somebody cannot come, ask the alternates of that seat in the order listed; the "
+            "quotas still hold."
+        ),
+    }
 )
-ALTERNATES = (
-    "If somebody cannot come, ask the alternates of that seat in the order listed; the quotas "
-    "still hold."
+"""What is said of a draw: templates with named slots."""
+
+MISSING = "Only people on the map can be drawn; who is not yet known has no chance."
+
+REFUSALS: Mapping[str, str] = MappingProxyType(
+    {
+        "one_rests": "the one person we know rests, as we have asked a lot of them",
+        "all_rest": "all {people} we know rest, as we have asked a lot of them",
+        "let_rest": "Let them rest, and look for people not yet asked",
+        "nobody": "the map knows no voice or champion who could be drawn",
+        "add_people": "Add them to the tables voices and champions",
+        "too_few": "a panel of {size} is wanted, and {people} {are} there to draw from",
+        "while_resting": "{words}, while {people} {rest}",
+        "smaller": "Draw a panel of {pool} instead of {size}",
+        "quotas": "no panel of {size} keeps to all of these quotas",
+        "ask_nobody": "Ask for nobody of {group} in particular instead of at least {low}",
+        "ask_fewer": "Ask for at least {fewer} of {group} instead of {low}",
+        "let_in": "Let in up to {extra} of {group} instead of {high}",
+    }
 )
+"""Why there is no panel, and what would help: templates with named slots."""
 
 
-def sentences(record: DrawRecord) -> tuple[str, ...]:
+def words_of_draw(record: DrawRecord) -> tuple[str, ...]:
     """Return how a panel was drawn; what the record leaves blank is not spoken of."""
-    seats = "1 seat was" if record.size == 1 else f"{record.size:,} seats were"
-    pool = "" if record.pool is None else f", from {words_of_people(record.pool)} whom we know"
-    told = [f"{seats} filled by lot, as of {words_of_day(record.drawn_on)}{pool}."]
-    told += _rest(record)
-    told += _quotas(record.quotas)
-    told.append(EVEN)
-    told += _chances(record)
-    told += _before(record)
-    check = f"the same list, the same quotas and the number {record.seed} give the same panel"
-    return (*told, f"Anyone can check it: {check}.", ALTERNATES)
+    return (
+        _seats(record),
+        *_rest(record),
+        *_quotas(record.quotas),
+        SENTENCES["even"],
+        *_chances(record),
+        *_before(record),
+        SENTENCES["check"].format(seed=record.seed),
+        SENTENCES["alternates"],
+    )
 
 
-def _rest(record: DrawRecord) -> list[str]:
+def _seats(record: DrawRecord) -> str:
+    return SENTENCES["seats" if record.pool is None else "seats_from_pool"].format(
+        seats=words_of_count(record.size, "seat"),
+        were="was" if record.size == 1 else "were",
+        day=words_of_day(record.drawn_on),
+        people=words_of_people(record.pool or 0),
+    )
+
+
+def _rest(record: DrawRecord) -> Iterator[str]:
     if not record.rest:
-        return ["Nobody was left out for having been asked a lot of late."]
-    if not record.rested:
-        return []
-    verb = "rests" if record.rested == 1 else "rest"
-    who = words_of_people(record.rested).capitalize()
-    return [f"{who} {verb} this time, with our thanks: we have asked a lot of them."]
+        yield SENTENCES["no_rest"]
+    elif record.rested:
+        people = words_of_people(record.rested).capitalize()
+        yield SENTENCES["rests"].format(people=people, rest=_verb(record.rested))
 
 
-def _quotas(quotas: tuple[Quota, ...]) -> list[str]:
-    parts = [
-        f"{_range(quota.low, quota.high)} of {quota.name}{_drawn(quota.drawn)}" for quota in quotas
-    ]
-    return [f"The panel was to have {'; '.join(parts)}."] if parts else []
+def _verb(resting: int) -> str:
+    return "rests" if resting == 1 else "rest"
 
 
-def _range(low: int, high: int) -> str:
-    if low == high:
-        return f"{low:,}"
-    return f"up to {high:,}" if low == 0 else f"{low:,} to {high:,}"
+def _quotas(quotas: tuple[Quota, ...]) -> Iterator[str]:
+    if quotas:
+        yield SENTENCES["quotas"].format(quotas="; ".join(map(_quota, quotas)))
 
 
-def _drawn(drawn: int | None) -> str:
-    return "" if drawn is None else f" (it has {drawn:,})"
+def _quota(quota: Quota) -> str:
+    span = "exactly" if quota.low == quota.high else "between" if quota.low else "up_to"
+    return SENTENCES["quota" if quota.drawn is None else "quota_drawn"].format(
+        range=SENTENCES[span].format(low=quota.low, high=quota.high),
+        group=quota.name,
+        drawn=quota.drawn,
+    )
 
 
-def _chances(record: DrawRecord) -> list[str]:
+def _chances(record: DrawRecord) -> Iterator[str]:
     if record.min_chance is None or record.max_chance is None:
-        return []
-    most = "is sure of a seat" if round(record.max_chance, 6) >= 1 else _odds(record.max_chance)
-    if round(record.max_chance, 6) == round(record.min_chance, 6):
-        return [f"Everybody in the pool {_had(most)}."]
-    if round(record.min_chance, 6) <= 0:
-        return ["Some people cannot be drawn at all under these quotas; wider ones would let them."]
-    least = _had(f"at least {_odds(record.min_chance)}")
-    needed = f"whoever is most needed to keep to the quotas {_had(most)}"
-    return [f"Everybody in the pool {least}; {needed}."]
-
-
-def _had(words: str) -> str:
-    return words if words.startswith("is ") else f"has {words}"
+        return
+    least, most = round(record.min_chance, 6), round(record.max_chance, 6)
+    best = SENTENCES["sure" if most >= 1 else "has"].format(odds=_odds(record.max_chance))
+    if most == least:
+        yield SENTENCES["all_alike"].format(chance=best)
+    elif least <= 0:
+        yield SENTENCES["some_never"]
+    else:
+        yield SENTENCES["at_least"].format(least=_odds(record.min_chance), chance=best)
 
 
 def _odds(chance: float) -> str:
-    return f"1 chance in {1 / chance:,.0f}" if chance <= 0.5 else f"{chance:.0%} of a chance"  # noqa: PLR2004  one in two
+    if chance > HALF:
+        return SENTENCES["percent"].format(chance=chance)
+    return SENTENCES["one_in"].format(times=1 / chance)
 
 
-def _before(record: DrawRecord) -> list[str]:
-    if not record.sat_before:
-        return []
-    who = words_of_people(record.sat_before).capitalize()
-    weight = f"each such seat makes a person's weight {record.panel_weight:g} times what it was"
-    return [f"{who} in the pool sat on a panel before; {weight}, so that turns come round."]
+def _before(record: DrawRecord) -> Iterator[str]:
+    if record.sat_before:
+        people = words_of_people(record.sat_before).capitalize()
+        yield SENTENCES["sat_before"].format(people=people, weight=record.panel_weight)
+
+
+def words_of_shortage(size: int, pool: int, resting: int) -> tuple[str, str]:
+    """Return why too few people can be drawn, and what would help.
+
+    Examples
+    --------
+    >>> words_of_shortage(3, 2, 1)
+    ('a panel of 3 is wanted, and two people are there to draw from, while one person rests',
+     'Draw a panel of 2 instead of 3')
+    """
+    people = words_of_people(resting)
+    if not pool and resting:
+        key = "one_rests" if resting == 1 else "all_rest"
+        return REFUSALS[key].format(people=people), REFUSALS["let_rest"]
+    if not pool:
+        return REFUSALS["nobody"], REFUSALS["add_people"]
+    are = "is" if pool == 1 else "are"
+    words = REFUSALS["too_few"].format(size=size, people=words_of_people(pool), are=are)
+    if resting:
+        verb = _verb(resting)
+        words = REFUSALS["while_resting"].format(words=words, people=people, rest=verb)
+    return words, REFUSALS["smaller"].format(pool=pool, size=size)
+
+
+def words_of_easing(group: str, quota: tuple[int, int], *, fewer: int, extra: int) -> Iterator[str]:
+    """Yield how to ease a quota that cannot be met, by so many at either end.
+
+    Examples
+    --------
+    >>> [*words_of_easing("Carers", (5, 6), fewer=1, extra=0)]
+    ['Ask for at least 4 of Carers instead of 5']
+    >>> [*words_of_easing("Carers", (1, 1), fewer=1, extra=2)]
+    ['Ask for nobody of Carers in particular instead of at least 1',
+     'Let in up to 3 of Carers instead of 1']
+    """
+    low, high = quota
+    if fewer:
+        key = "ask_nobody" if fewer == low else "ask_fewer"
+        yield REFUSALS[key].format(group=group, fewer=low - fewer, low=low)
+    if extra:
+        yield REFUSALS["let_in"].format(group=group, extra=high + extra, high=high)

@@ -14,14 +14,11 @@ SLACK = 1e-9
 """People by which what is settled may give way to a computer's arithmetic."""
 
 
-def relaxed(draw: Draw) -> Floats | None:
+def fairest_average(draw: Draw) -> Floats | None:
     """Return how many of each type would be drawn on average if people could be split.
 
-    Returns
-    -------
-    array or None
-        Shape (types,): the point within the quotas at which chances over weights are as
-        even as can be (leximin); None where there is none.
+    Shape (types,): the point within the quotas at which chances over weights are as even as
+    can be (leximin); None where there is none.
     """
     types, first = len(draw.people), len(draw.low) + 1
     model = draw.program(whole=False)
@@ -31,21 +28,21 @@ def relaxed(draw: Draw) -> Floats | None:
     z = model.add_column(1.0, entries, high=draw.beyond)
     open_ = np.ones(types, bool)
     while True:
-        found = model.solve()
-        if found.status != "optimal":
+        solution = model.solve()
+        if solution.status != "optimal":
             return None
         if not open_.any():
-            return found.values[:types]
-        prices = np.maximum(-found.duals[first:], 0.0)
-        for t in priced(open_, prices * draw.share):
+            return solution.values[:types]
+        prices = np.maximum(-solution.duals[first:], 0.0)
+        for t in types_to_settle(open_, prices * draw.share):
             open_[t] = False
             model.set_entry(first + t, z, 0.0)
-            model.set_row(first + t, low=found.values[z] * draw.share[t] - SLACK)
+            model.set_row(first + t, low=solution.values[z] * draw.share[t] - SLACK)
 
 
-def priced(open_: Bools, prices: Floats) -> list[int]:
+def types_to_settle(open_: Bools, prices: Floats) -> list[int]:
     """Return the open types with a price; the one with the highest where none has any."""
-    found = np.flatnonzero(open_ & (prices > PRICED))
-    if not len(found):
-        found = np.array([np.argmax(np.where(open_, prices, -np.inf))])
-    return [int(t) for t in found]
+    types = np.flatnonzero(open_ & (prices > PRICED))
+    if not len(types):
+        types = np.array([np.argmax(np.where(open_, prices, -np.inf))])
+    return [int(t) for t in types]
