@@ -14,6 +14,7 @@ from reachmap.model.links import LINK_TYPES, Link
 from reachmap.network.compile import ROUTE_KINDS, ROUTE_TYPES, TrustNetwork
 from reachmap.network.evidence import LEAST_CHANCE
 from reachmap.network.index import BASES, NO_LIMIT, Network, Relationships, network
+from reachmap.store.counts import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -170,7 +171,7 @@ def _asks_by_pair(
     store: Store, number: Mapping[str, int], *, as_of: date
 ) -> Mapping[tuple[int, int], _Asks]:
     """Return the asks between each two nodes of the network, by (from, to)."""
-    found = store.pair_asks(as_of=as_of)
+    found = store.pair_asks(as_of)
     asks = {}
     rows = zip(
         found.from_,
@@ -233,7 +234,7 @@ def _network(
 
 def _recent_asks(store: Store, as_of: date, quarter_days: int) -> Mapping[str, list[date]]:
     """Return the days of the asks to each node in the quarter, the latest first."""
-    found = store.node_asks(after=as_of - timedelta(days=quarter_days), as_of=as_of)
+    found = store.node_asks(Span(as_of - timedelta(days=quarter_days), as_of))
     recent: defaultdict[str, list[date]] = defaultdict(list)
     days = found.day.astype("datetime64[D]").tolist()
     for to, day, asks in zip(found.to, days, found.asks.tolist(), strict=True):

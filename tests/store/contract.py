@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 import reachmap as rm
+from reachmap.store.counts import Span
 from reachmap.store.protocol import Store
 from values import AS_OF
 
@@ -35,7 +36,7 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
     halves = {"all": activities, "first": activities[: len(activities) // 2], "none": []}
     groups = [None, *(group.id for group in town.groups)]
     voices = [voice.id for voice in town.voices]
-    span: dict[str, date] = {"after": AS_OF - QUARTER, "as_of": AS_OF}
+    span = Span(AS_OF - QUARTER, AS_OF)
     links = store.links()
     yield "links", sorted(map(repr, zip(*(links[name] for name in sorted(links)), strict=True)))
     yield "sizes", store.sizes()
@@ -43,15 +44,15 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
     yield "said", [*store.said()]
     yield "findings", [*store.findings()]
     yield "groups_with_voices", sorted(store.groups_with_voices())
-    yield "pair_asks", store.pair_asks(as_of=AS_OF)
-    yield "earlier pair_asks", store.pair_asks(as_of=EARLIER)
-    yield "node_asks", store.node_asks(**span)
-    yield "group_asks", store.group_asks(**span)
-    yield "attendance_by_voice", store.attendance_by_voice(**span)
+    yield "pair_asks", store.pair_asks(AS_OF)
+    yield "earlier pair_asks", store.pair_asks(EARLIER)
+    yield "node_asks", store.node_asks(span)
+    yield "group_asks", store.group_asks(span)
+    yield "attendance_by_voice", store.attendance_by_voice(span)
     yield "groups_of", store.groups_of(voices)
     yield "attendance_by_activity", store.attendance_by_activity()
     yield "distinct_voices", store.distinct_voices(halves)
-    yield "people", store.people(**span)
+    yield "people", store.people(span)
     busy = {voice: number % 3 for number, voice in enumerate(voices[::2])}
     sets = [[group for group in groups[1:] if group], *([g] for g in groups if g), []]
     for n in (1, 3):

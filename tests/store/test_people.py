@@ -11,6 +11,7 @@ from builders import AS_OF as DAY
 from builders import came, town
 from oracles import within
 from reachmap.store import MemoryStore
+from reachmap.store.counts import Span
 from strategies import AS_OF, maps
 
 
@@ -18,7 +19,7 @@ from strategies import AS_OF, maps
 @given(town=maps())
 def test_people_come_with_what_was_asked_of_them(town: rm.StakeholderMap) -> None:
     after = AS_OF - timedelta(91)
-    found = MemoryStore(town).people(after=after, as_of=AS_OF)
+    found = MemoryStore(town).people(Span(after, AS_OF))
     everyone: dict[str, Any] = {person.id: person for person in (*town.voices, *town.champions)}
     assert [person.id for person in found] == sorted(everyone)
     days = {activity.id: activity.date for activity in town.activities}
@@ -48,7 +49,7 @@ def test_an_ask_and_the_coming_it_led_to_count_once() -> None:
         store = MemoryStore(
             town(asks=rm.Ledger.of(rm.Ask, asks), attendance=came(("v1", "spring")))
         )
-        loads.append({p.id: p.load for p in store.people(after=DAY - timedelta(91), as_of=DAY)})
+        loads.append({p.id: p.load for p in store.people(Span(DAY - timedelta(91), DAY))})
     assert [load["v1"] for load in loads] == [1, 2]
 
 
@@ -57,7 +58,7 @@ def test_an_ask_and_the_coming_it_led_to_count_once() -> None:
 def test_asks_about_groups_are_counted_in_the_quarter(town: rm.StakeholderMap) -> None:
     after, store = AS_OF - timedelta(91), MemoryStore(town)
     asks = [ask.group for ask in town.asks if ask.group and after < ask.date <= AS_OF]
-    found = store.group_asks(after=after, as_of=AS_OF)
+    found = store.group_asks(Span(after, AS_OF))
     counted: Counter[str] = Counter()
     for group, count in zip(found.to, found.asks.tolist(), strict=True):
         counted[group] += count

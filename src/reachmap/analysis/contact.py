@@ -33,7 +33,7 @@ def last_contacts(snapshot: Snapshot, day: date) -> Mapping[Pair, Contact]:
 
 
 def _last_contacts(snapshot: Snapshot, day: date) -> dict[Pair, Contact]:
-    asks = snapshot.store.pair_asks(as_of=day)
+    asks = snapshot.store.pair_asks(day)
     asked: dict[Pair, date] = dict(
         zip(zip(asks.from_, asks.to, strict=True), asks.latest.tolist(), strict=True)
     )

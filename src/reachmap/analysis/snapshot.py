@@ -13,7 +13,7 @@ from reachmap.model.nodes import Activity, Channel, Group
 from reachmap.model.records import Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import TrustNetwork, trust_network
-from reachmap.store.counts import ActivityAttendance, NodeAsks, PairAsks
+from reachmap.store.counts import ActivityAttendance, NodeAsks, PairAsks, Span
 from reachmap.store.memory import MemoryStore
 from reachmap.store.protocol import Store
 
@@ -137,10 +137,10 @@ class Changed(MemoryStore):
         super().__init__(outline)
         self._original = store
 
-    def pair_asks(self, *, as_of: date) -> PairAsks:
+    def pair_asks(self, until: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
-        return self._original.pair_asks(as_of=as_of)
+        return self._original.pair_asks(until)
 
-    def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks to each node on each day in (after, as_of]."""
-        return self._original.node_asks(after=after, as_of=as_of)
+    def node_asks(self, span: Span) -> NodeAsks:
+        """Count the asks to each node on each day in a span."""
+        return self._original.node_asks(span)

@@ -15,6 +15,7 @@ import numpy as np
 
 from reachmap.network.evidence import ROUTE_TYPES, combine_evidence
 from reachmap.network.index import NO_LIMIT, Network, network
+from reachmap.store.counts import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,7 +70,7 @@ def _compile(store: Store, day: date) -> TrustNetwork:
     )
     number = {node.id: index for index, node in enumerate(nodes)}
     is_group = np.fromiter((node.kind == "group" for node in nodes), np.bool_, len(nodes))
-    asks = store.pair_asks(as_of=day)
+    asks = store.pair_asks(day)
     evidence = combine_evidence(outline, store.links(), number, is_group, asks, as_of=day)
     return TrustNetwork(
         outline=outline,
@@ -121,7 +122,7 @@ def _network(
 
 def _recent_asks(store: Store, as_of: date, quarter_days: int) -> Mapping[str, list[date]]:
     """Return the days of the asks to each node in the quarter, the latest first."""
-    asks = store.node_asks(after=as_of - timedelta(days=quarter_days), as_of=as_of)
+    asks = store.node_asks(Span(as_of - timedelta(days=quarter_days), as_of))
     recent: defaultdict[str, list[date]] = defaultdict(list)
     days = asks.day.astype("datetime64[D]").tolist()
     for to, day, count in zip(asks.to, days, asks.asks.tolist(), strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,13 @@ Counts = NDArray[np.int64]
 Days = NDArray[np.datetime64]
 SimilarVoices: TypeAlias = tuple[tuple[str, int], ...]
 """Voices that share groups with a set of groups, each with how many."""
+
+
+class Span(NamedTuple):
+    """The days after one and up to another."""
+
+    after: date
+    until: date
 
 
 @dataclass(frozen=True, slots=True)

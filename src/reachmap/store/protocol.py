@@ -18,6 +18,7 @@ from reachmap.store.counts import (
     Person,
     Register,
     SimilarVoices,
+    Span,
     TalkingVoices,
     VoiceAttendance,
 )
@@ -61,17 +62,17 @@ class Store(Protocol):
     def groups_with_voices(self) -> frozenset[str]:
         """Return the groups that some voice belongs to, itself or through a narrower one."""
 
-    def pair_asks(self, *, as_of: date) -> PairAsks:
+    def pair_asks(self, until: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
 
-    def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks to each node on each day in (after, as_of]."""
+    def node_asks(self, span: Span) -> NodeAsks:
+        """Count the asks to each node on each day of a span."""
 
-    def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks about each group, to any node, on each day in (after, as_of]."""
+    def group_asks(self, span: Span) -> NodeAsks:
+        """Count the asks about each group, to any node, on each day of a span."""
 
-    def attendance_by_voice(self, *, after: date, as_of: date) -> VoiceAttendance:
-        """Count the attendance of each voice on each day in (after, as_of]."""
+    def attendance_by_voice(self, span: Span) -> VoiceAttendance:
+        """Count the attendance of each voice on each day of a span."""
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, their own and every wider one, sorted."""
@@ -113,8 +114,8 @@ class Store(Protocol):
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
         """Return the voices that talked most often, with how often."""
 
-    def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
-        """Return every voice and champion, by id, and what we asked of them in (after, as_of]."""
+    def people(self, span: Span) -> tuple[Person, ...]:
+        """Return every voice and champion, by id, and what we asked of them in a span of days."""
 
 
 class Progress(Protocol):

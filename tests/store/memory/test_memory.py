@@ -11,6 +11,7 @@ import reachmap as rm
 from amounts import some_of
 from oracles import within
 from reachmap.store import MemoryStore
+from reachmap.store.counts import Span
 from strategies import AS_OF, maps
 
 many = settings(max_examples=some_of(200, usual=40), suppress_health_check=list(HealthCheck))
@@ -22,7 +23,7 @@ fewer = settings(max_examples=50, suppress_health_check=list(HealthCheck))
 def test_asks_are_counted_by_pair_and_by_day(town: rm.StakeholderMap) -> None:
     store = MemoryStore(town)
     asks = [ask for ask in town.asks if ask.date <= AS_OF]
-    found = store.pair_asks(as_of=AS_OF)
+    found = store.pair_asks(AS_OF)
     pairs = sorted({(ask.from_, ask.to) for ask in asks})
     assert list(zip(found.from_, found.to, strict=True)) == pairs
     for place, pair in enumerate(pairs):
@@ -32,7 +33,7 @@ def test_asks_are_counted_by_pair_and_by_day(town: rm.StakeholderMap) -> None:
         assert found.passed_on[place] == sum(a.outcome == "passed-on" for a in mine)
         assert found.latest[place] == np.datetime64(max(ask.date for ask in mine))
     after = AS_OF - timedelta(91)
-    daily = store.node_asks(after=after, as_of=AS_OF)
+    daily = store.node_asks(Span(after, AS_OF))
     rows = zip(daily.to, daily.day.tolist(), daily.asks.tolist(), strict=True)
     expected = Counter((ask.to, ask.date) for ask in asks if ask.date > after)
     assert {(to, day): count for to, day, count in rows} == expected

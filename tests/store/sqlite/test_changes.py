@@ -17,6 +17,7 @@ from amounts import some_of
 from builders import AS_OF, came, heads, town
 from reachmap.model.tables import LEDGERS
 from reachmap.store import MemoryStore
+from reachmap.store.counts import Span
 from reachmap.store.sqlite import SQLiteStore
 from store.contract import same_counts
 from strategies import maps
@@ -104,11 +105,11 @@ def test_a_change_by_another_is_seen_at_once(tmp_path: Path) -> None:
     other = SQLiteStore(tmp_path / "map.db")
     version, outline = other.version(), other.outline()
     assert other.outline() is outline
-    asked = len(other.node_asks(after=AS_OF - timedelta(9), as_of=AS_OF).to)
+    asked = len(other.node_asks(Span(AS_OF - timedelta(9), AS_OF)).to)
     store.append({"asks": {"date": [AS_OF], "from": ["team"], "to": ["v1"]}})
     assert other.version() != version
     assert other.outline() is not outline
-    assert len(other.node_asks(after=AS_OF - timedelta(9), as_of=AS_OF).to) == asked + 1
+    assert len(other.node_asks(Span(AS_OF - timedelta(9), AS_OF)).to) == asked + 1
 
 
 def test_an_outline_never_mixes_two_versions(tmp_path: Path) -> None:

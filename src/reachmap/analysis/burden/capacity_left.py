@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.network.compile import first_free_day
+from reachmap.store.counts import Span
 from reachmap.words import words_of_day
 
 
@@ -58,7 +59,7 @@ def capacity_left(snapshot: Snapshot, who: str) -> CapacityLeft:
     outline, usual, day = snapshot.outline, snapshot.assumptions, snapshot.day
     known = next((vars(node).get("capacity") for node in outline.nodes() if node.id == who), None)
     capacity = usual.assumed_capacity if known is None else known
-    found = snapshot.store.node_asks(after=day - timedelta(days=usual.quarter_days), as_of=day)
+    found = snapshot.store.node_asks(Span(day - timedelta(days=usual.quarter_days), day))
     rows = zip(found.to, found.day.astype("datetime64[D]").tolist(), found.asks, strict=True)
     days = sorted((day for to, day, n in rows if to == who for _ in range(n)), reverse=True)
     return CapacityLeft(

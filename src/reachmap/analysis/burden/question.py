@@ -20,7 +20,7 @@ from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import first_free_day
-from reachmap.store.counts import NodeAsks
+from reachmap.store.counts import NodeAsks, Span
 
 ALTERNATES = 3
 """Most of those who could help instead that are named."""
@@ -142,16 +142,16 @@ def _loads(snapshot: Snapshot, *, after: date) -> Mapping[tuple[BurdenKind, str]
         kinds |= {node.id: node.kind for node in table}  # type: ignore[misc]  # of these tables
     other = {venue.id for venue in outline.venues} | set(outline.teams)
     loads: defaultdict[tuple[BurdenKind, str], _Load] = defaultdict(_Load)
-    for id_, day, asks in _daily(store.node_asks(after=after, as_of=until)):
+    for id_, day, asks in _daily(store.node_asks(Span(after, until))):
         if id_ not in other:
             load = loads[kinds.get(id_, "voice"), id_]
             load.asked += asks
             load.days += [day] * asks
-    for id_, day, asks in _daily(store.group_asks(after=after, as_of=until)):
+    for id_, day, asks in _daily(store.group_asks(Span(after, until))):
         load = loads["group", id_]
         load.asked += asks
         load.days += [day] * asks
-    found = store.attendance_by_voice(after=after, as_of=until)
+    found = store.attendance_by_voice(Span(after, until))
     days: list[date] = found.day.astype("datetime64[D]").tolist()
     columns = zip(found.voice, days, found.came.tolist(), found.asked.tolist(), strict=True)
     for id_, day, came, asked in columns:
@@ -173,11 +173,11 @@ def _last_days(
     store, usual, day = snapshot.store, snapshot.assumptions, snapshot.day
     last: dict[str, date] = {}
     longer = timedelta(days=max(usual.rest_days, usual.quarter_days))
-    found = store.attendance_by_voice(after=day - longer, as_of=day)
+    found = store.attendance_by_voice(Span(day - longer, day))
     days: list[date] = found.day.astype("datetime64[D]").tolist()
     for id_, came in zip(found.voice, days, strict=True):
         last[id_] = max(came, last.get(id_, came))
-    for id_, asked, _ in _daily(store.node_asks(after=day - longer, as_of=day)):
+    for id_, asked, _ in _daily(store.node_asks(Span(day - longer, day))):
         if ("voice", id_) in loads:
             last[id_] = max(asked, last.get(id_, asked))
     return last

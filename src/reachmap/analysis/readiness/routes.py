@@ -142,7 +142,7 @@ def _of_relationships(known: Known) -> Iterator[Gap]:
     """Yield what is not told of the links on the best ways, by the sheet they come from."""
     written = _written(known)
     assumed = {pair for pair, step in known.steps.items() if step.basis == "assumed"}
-    found = known.snapshot.store.pair_asks(as_of=known.snapshot.day)
+    found = known.snapshot.store.pair_asks(known.snapshot.day)
     asked = {*zip(found.from_, found.to, strict=True)}
     for column, subject, effect in (
         ("trust", "No trust for", "how well they work"),

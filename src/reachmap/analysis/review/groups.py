@@ -10,6 +10,7 @@ from reachmap.analysis.review.answers_owed import unanswered_activities
 from reachmap.analysis.review.facts import ReviewFacts
 from reachmap.analysis.review.rule import Case, Rule
 from reachmap.model.nodes import Activity
+from reachmap.store.counts import Span
 from reachmap.words import join_names, words_of_count, words_of_day
 
 ALWAYS = frozenset({"language"})
@@ -23,7 +24,7 @@ def _group_asked_too_often(facts: ReviewFacts) -> Iterator[Case]:
     """Yield groups about which more was asked in the quarter than is good."""
     snapshot, enough = facts.snapshot, facts.snapshot.assumptions.asked_too_often
     after = snapshot.day - timedelta(snapshot.assumptions.quarter_days)
-    asked = snapshot.store.group_asks(after=after, as_of=snapshot.day)
+    asked = snapshot.store.group_asks(Span(after, snapshot.day))
     asks_of: Counter[str] = Counter()
     for group, asks in zip(asked.to, asked.asks.tolist(), strict=True):
         asks_of[group] += asks

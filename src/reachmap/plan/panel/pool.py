@@ -12,7 +12,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.assumptions import Assumptions
 from reachmap.plan.panel.draw import Bools, Draw
 from reachmap.plan.panel.quotas import Range
-from reachmap.store.counts import Person
+from reachmap.store.counts import Person, Span
 
 
 def pool_and_resting(snapshot: Snapshot, *, rest: bool) -> tuple[list[Person], list[Person]]:
@@ -21,7 +21,7 @@ def pool_and_resting(snapshot: Snapshot, *, rest: bool) -> tuple[list[Person], l
     champions = {champion.id: champion for champion in snapshot.outline.champions}
     pool: list[Person] = []
     resting: list[Person] = []
-    for person in snapshot.store.people(after=day - timedelta(assumed.quarter_days), as_of=day):
+    for person in snapshot.store.people(Span(day - timedelta(assumed.quarter_days), day)):
         champion = champions.get(person.id)
         if champion is not None and champion.until is not None and champion.until < day:
             continue

@@ -10,34 +10,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.store.counts import Span
 
 
-def loads_of(
-    stakeholders: StakeholderMap, talking: NDArray[np.bool_], *, after: date, as_of: date
-) -> Counter[str]:
-    """Count asks to each node in (after, as_of], and attendance that none of them led to.
+def loads_of(stakeholders: StakeholderMap, talking: NDArray[np.bool_], span: Span) -> Counter[str]:
+    """Count asks to each node in a span, and attendance that none of them led to.
 
     `talking` has shape (rows of attendance,): whether the voice talked.
     """
-    asks, first, last = stakeholders.asks, np.datetime64(after), np.datetime64(as_of)
+    asks, first, last = stakeholders.asks, np.datetime64(span.after), np.datetime64(span.until)
     days = asks.days("date")
     known = asks.take((days > first) & (days <= last))
     loads = Counter(name for name in known.cells("to") if isinstance(name, str))
     led_to = {*zip(known.cells("to"), known.cells("activity"), strict=True)}
-    for (voice, activity), count in _attendance(stakeholders, talking, after, as_of).items():
+    for (voice, activity), count in _attendance(stakeholders, talking, span).items():
         if (voice, activity) not in led_to:
             loads[voice] += count
     return loads
 
 
 def _attendance(
-    stakeholders: StakeholderMap, talking: NDArray[np.bool_], after: date, as_of: date
+    stakeholders: StakeholderMap, talking: NDArray[np.bool_], span: Span
 ) -> Counter[tuple[str, str]]:
     came = stakeholders.attendance
     dated = {
         activity.id
         for activity in stakeholders.activities
-        if activity.date is not None and after < activity.date <= as_of
+        if activity.date is not None and span.after < activity.date <= span.until
     }
     inside = np.array([*(name in dated for name in came.categories("activity")), False], bool)
     rows = came.take(talking & inside[came.codes("activity")])
@@ -47,10 +46,10 @@ def _attendance(
     )
 
 
-def seats_of(stakeholders: StakeholderMap, *, as_of: date) -> Mapping[str, set[date]]:
+def seats_of(stakeholders: StakeholderMap, until: date) -> Mapping[str, set[date]]:
     """Return the days of the panels that each person has sat on."""
     seats: defaultdict[str, set[date]] = defaultdict(set)
     for seat in stakeholders.panels:
-        if seat.date <= as_of:
+        if seat.date <= until:
             seats[seat.voice].add(seat.date)
     return seats

@@ -25,6 +25,7 @@ from reachmap.store.counts import (
     Person,
     Register,
     SimilarVoices,
+    Span,
     TalkingVoices,
     VoiceAttendance,
 )
@@ -101,10 +102,10 @@ class MemoryStore:
         own = {group for voice in self._map.voices for group in voice.groups}
         return frozenset(wide for group in own for wide in self._wider[group])
 
-    def pair_asks(self, *, as_of: date) -> PairAsks:
+    def pair_asks(self, until: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
         asks = self._map.asks
-        known = asks.take(asks.days("date") <= np.datetime64(as_of))
+        known = asks.take(asks.days("date") <= np.datetime64(until))
         from_, to = known.codes("from_").astype(np.int64), known.codes("to")
         outcome = known.codes("outcome")
         names = known.categories("outcome")
@@ -122,18 +123,18 @@ class MemoryStore:
             latest=latest,
         )
 
-    def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks to each node on each day in (after, as_of]."""
-        return daily_asks(self._map.asks, "to", after=after, as_of=as_of)
+    def node_asks(self, span: Span) -> NodeAsks:
+        """Count the asks to each node on each day of a span."""
+        return daily_asks(self._map.asks, "to", span)
 
-    def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks about each group, to any node, on each day in (after, as_of]."""
-        return daily_asks(self._map.asks, "group", after=after, as_of=as_of)
+    def group_asks(self, span: Span) -> NodeAsks:
+        """Count the asks about each group, to any node, on each day of a span."""
+        return daily_asks(self._map.asks, "group", span)
 
-    def attendance_by_voice(self, *, after: date, as_of: date) -> VoiceAttendance:
-        """Count the attendance of each voice on each day in (after, as_of]."""
+    def attendance_by_voice(self, span: Span) -> VoiceAttendance:
+        """Count the attendance of each voice on each day of a span."""
         rows = self._speaking(TALKING_SPEAKING)
-        return daily_attendance(self._map, rows, after=after, as_of=as_of)
+        return daily_attendance(self._map, rows, span)
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, their own and every wider one, sorted."""
@@ -260,10 +261,10 @@ class MemoryStore:
     def _everyone(self) -> Everyone:
         return Everyone.from_voices(self._map.voices, self._wider)
 
-    def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
-        """Return every voice and champion, and what we asked of them in (after, as_of]."""
-        loads = loads_of(self._map, self._speaking(TALKING_SPEAKING), after=after, as_of=as_of)
-        seats = seats_of(self._map, as_of=as_of)
+    def people(self, span: Span) -> tuple[Person, ...]:
+        """Return every voice and champion, and what we asked of them in a span of days."""
+        loads = loads_of(self._map, self._speaking(TALKING_SPEAKING), span)
+        seats = seats_of(self._map, span.until)
         people: list[Voice | Champion] = [*self._map.voices, *self._map.champions]
         return tuple(
             Person(

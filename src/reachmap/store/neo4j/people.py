@@ -19,6 +19,7 @@ from reachmap.store.counts import (
     Person,
     Register,
     SimilarVoices,
+    Span,
     TalkingVoices,
     VoiceAttendance,
 )
@@ -28,9 +29,9 @@ from reachmap.store.neo4j.counting import GroupTree
 from reachmap.store.register import Everyone
 
 
-def pair_asks(ask: Ask, *, as_of: date) -> PairAsks:
+def pair_asks(ask: Ask, until: date) -> PairAsks:
     """Count the asks between each two nodes up to and with a day."""
-    rows = sorted(ask(questions.PAIR_ASKS, as_of=as_of, scored=SCORED_OUTCOMES))
+    rows = sorted(ask(questions.PAIR_ASKS, until=until, scored=SCORED_OUTCOMES))
     return PairAsks(
         from_=tuple(row[0] for row in rows),
         to=tuple(row[1] for row in rows),
@@ -40,15 +41,15 @@ def pair_asks(ask: Ask, *, as_of: date) -> PairAsks:
     )
 
 
-def daily_asks(ask: Ask, text: str, *, after: date, as_of: date) -> NodeAsks:
-    """Count asks by node or group on each day in (after, as_of]."""
-    rows = sorted(ask(text, after=after, as_of=as_of))
+def daily_asks(ask: Ask, text: str, span: Span) -> NodeAsks:
+    """Count asks by node or group on each day of a span."""
+    rows = sorted(ask(text, after=span.after, until=span.until))
     return NodeAsks(to=tuple(row[0] for row in rows), day=_days(rows, 1), asks=_counts(rows, 2))
 
 
-def attendance_by_voice(ask: Ask, *, after: date, as_of: date) -> VoiceAttendance:
-    """Count the attendance of each voice on each day in (after, as_of]."""
-    rows = sorted(_daily_attendance(ask, after=after, as_of=as_of))
+def attendance_by_voice(ask: Ask, span: Span) -> VoiceAttendance:
+    """Count the attendance of each voice on each day of a span."""
+    rows = sorted(_daily_attendance(ask, span))
     day, came, asked = (
         np.fromiter(chain.from_iterable(row[column] for row in rows), np.int64)
         for column in (1, 2, 3)
@@ -141,12 +142,12 @@ def register(
     return all_voices.register([wanted[name] for name in activities], came, group=group)
 
 
-def people(ask: Ask, group_tree: GroupTree, *, after: date, as_of: date) -> tuple[Person, ...]:
-    """Return every voice and champion, and what was asked of them in (after, as_of]."""
-    loads = dict(ask(questions.LOADS, after=after, as_of=as_of))
-    for voice, _, counts, asked in _daily_attendance(ask, after=after, as_of=as_of):
+def people(ask: Ask, group_tree: GroupTree, span: Span) -> tuple[Person, ...]:
+    """Return every voice and champion, and what was asked of them in a span of days."""
+    loads = dict(ask(questions.LOADS, after=span.after, until=span.until))
+    for voice, _, counts, asked in _daily_attendance(ask, span):
         loads[voice] = loads.get(voice, 0) + sum(counts) - sum(asked)
-    seats = {voice: (count, last) for voice, count, last in ask(questions.SEATS, as_of=as_of)}
+    seats = {voice: (count, last) for voice, count, last in ask(questions.SEATS, until=span.until)}
     rows = []
     for own, ids in ask(questions.PEOPLE):
         around = group_tree.around(own)
@@ -157,9 +158,11 @@ def people(ask: Ask, group_tree: GroupTree, *, after: date, as_of: date) -> tupl
     return tuple(sorted(rows, key=lambda person: person.id))
 
 
-def _daily_attendance(ask: Ask, *, after: date, as_of: date) -> list[list[Any]]:
+def _daily_attendance(ask: Ask, span: Span) -> list[list[Any]]:
     """Return for each voice its days of attendance, and by day how often it came and was asked."""
-    return ask(questions.VOICE_ATTENDANCE, after=after, as_of=as_of, talking=TALKING_SPEAKING)
+    return ask(
+        questions.VOICE_ATTENDANCE, after=span.after, until=span.until, talking=TALKING_SPEAKING
+    )
 
 
 def _counts(rows: Sequence[Sequence[Any]], column: int) -> Counts:

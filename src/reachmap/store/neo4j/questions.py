@@ -23,24 +23,24 @@ LEAST_BUSY = (
 
 _ASKS = f"MATCH (n:MapNode {INSIDE})-[r:ASKED]->(m) WHERE n.id IS NOT NULL"
 PAIR_ASKS = (
-    f"{_ASKS} AND r.date <= $as_of "
+    f"{_ASKS} AND r.date <= $until "
     "RETURN n.id, m.id, "
     "sum(CASE WHEN r.outcome IN $scored THEN 1 ELSE 0 END), "
     "sum(CASE WHEN r.outcome = 'passed-on' THEN 1 ELSE 0 END), max(r.date)"
 )
-NODE_ASKS = f"{_ASKS} AND r.date > $after AND r.date <= $as_of RETURN m.id, r.date, count(*)"
+NODE_ASKS = f"{_ASKS} AND r.date > $after AND r.date <= $until RETURN m.id, r.date, count(*)"
 GROUP_ASKS = (
-    f"{_ASKS} AND r.date > $after AND r.date <= $as_of AND r.group IS NOT NULL "
+    f"{_ASKS} AND r.date > $after AND r.date <= $until AND r.group IS NOT NULL "
     "RETURN r.group, r.date, count(*)"
 )
 VOICE_ATTENDANCE = (
     f"MATCH (a:MapNode:Activity {INSIDE}) "
-    "WHERE a.id IS NOT NULL AND a.date > $after AND a.date <= $as_of "
+    "WHERE a.id IS NOT NULL AND a.date > $after AND a.date <= $until "
     "WITH a, duration.inDays(date('1970-01-01'), a.date).days AS day "
     f"{CAME} WHERE r.speaking IN $talking "
     "WITH v, day, count(*) AS came, sum(CASE WHEN EXISTS { "
     "MATCH (v)<-[q:ASKED]-() "
-    "WHERE q.activity = a.id AND q.date > $after AND q.date <= $as_of } "
+    "WHERE q.activity = a.id AND q.date > $after AND q.date <= $until } "
     "THEN 1 ELSE 0 END) AS asked "
     "RETURN v.id, collect(day), collect(came), collect(asked)"
 )
@@ -49,11 +49,11 @@ PEOPLE = (
     "RETURN coalesce(p.groups, []) AS own, collect(p.id) AS ids"
 )
 LOADS = (
-    f"{_ASKS} AND r.date > $after AND r.date <= $as_of AND (m:Voice OR m:Champion) "
+    f"{_ASKS} AND r.date > $after AND r.date <= $until AND (m:Voice OR m:Champion) "
     "RETURN m.id, count(*)"
 )
 SEATS = (
-    f"MATCH (s:MapRow:PanelSeat {INSIDE}) WHERE s.key IS NOT NULL AND s.date <= $as_of "
+    f"MATCH (s:MapRow:PanelSeat {INSIDE}) WHERE s.key IS NOT NULL AND s.date <= $until "
     "RETURN s.voice, count(*), max(s.date)"
 )
 

@@ -25,6 +25,7 @@ from reachmap.store.counts import (
     Person,
     Register,
     SimilarVoices,
+    Span,
     TalkingVoices,
     VoiceAttendance,
 )
@@ -125,21 +126,21 @@ class Neo4jStore:
         own = [row[0] for row in self._answer(lambda ask: ask(questions.OWN_GROUPS))]
         return frozenset(self._group_tree(self._existing_state()).around(own))
 
-    def pair_asks(self, *, as_of: date) -> PairAsks:
+    def pair_asks(self, until: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
-        return self._answer(lambda ask: people.pair_asks(ask, as_of=as_of))
+        return self._answer(lambda ask: people.pair_asks(ask, until))
 
-    def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks to each node on each day in (after, as_of]."""
-        return self._daily(questions.NODE_ASKS, after=after, as_of=as_of)
+    def node_asks(self, span: Span) -> NodeAsks:
+        """Count the asks to each node on each day of a span."""
+        return self._daily(questions.NODE_ASKS, span)
 
-    def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks about each group, to any node, on each day in (after, as_of]."""
-        return self._daily(questions.GROUP_ASKS, after=after, as_of=as_of)
+    def group_asks(self, span: Span) -> NodeAsks:
+        """Count the asks about each group, to any node, on each day of a span."""
+        return self._daily(questions.GROUP_ASKS, span)
 
-    def attendance_by_voice(self, *, after: date, as_of: date) -> VoiceAttendance:
-        """Count the attendance of each voice on each day in (after, as_of]."""
-        return self._answer(lambda ask: people.attendance_by_voice(ask, after=after, as_of=as_of))
+    def attendance_by_voice(self, span: Span) -> VoiceAttendance:
+        """Count the attendance of each voice on each day of a span."""
+        return self._answer(lambda ask: people.attendance_by_voice(ask, span))
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, their own and every wider one, sorted."""
@@ -215,10 +216,10 @@ class Neo4jStore:
         often = self._often(self._existing_state(), activities)
         return self._answer(lambda ask: counting.most_frequent(ask, activities, often, n=n))
 
-    def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
-        """Return every voice and champion, and what we asked of them in (after, as_of]."""
+    def people(self, span: Span) -> tuple[Person, ...]:
+        """Return every voice and champion, and what we asked of them in a span of days."""
         group_tree = self._group_tree(self._existing_state())
-        return self._answer(lambda ask: people.people(ask, group_tree, after=after, as_of=as_of))
+        return self._answer(lambda ask: people.people(ask, group_tree, span))
 
     def write(self, stakeholders: StakeholderMap, *, progress: Progress | None = None) -> None:
         """Replace the map that the store holds; the same map again changes nothing."""
@@ -317,8 +318,8 @@ class Neo4jStore:
         every = len(self._outline(state).activities)
         return "many" if MANY * len(activities) > every else "few"
 
-    def _daily(self, text: str, *, after: date, as_of: date) -> NodeAsks:
-        return self._answer(lambda ask: people.daily_asks(ask, text, after=after, as_of=as_of))
+    def _daily(self, text: str, span: Span) -> NodeAsks:
+        return self._answer(lambda ask: people.daily_asks(ask, text, span))
 
     def _ledger(self, table: str) -> Any:  # noqa: ANN401  the ledger of the table
         """Return a ledger, fetched once for each revision."""

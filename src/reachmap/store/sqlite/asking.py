@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from reachmap.store.counts import NodeAsks, PairAsks
+from reachmap.store.counts import NodeAsks, PairAsks, Span
 from reachmap.store.sqlite.cells import with_words
 from reachmap.store.sqlite.counting import as_counts, as_days
 
@@ -28,9 +28,9 @@ GROUP BY "group", "date" ORDER BY "group", "date"
 """
 
 
-def pair_asks(db: sqlite3.Connection, *, as_of: date) -> PairAsks:
+def pair_asks(db: sqlite3.Connection, until: date) -> PairAsks:
     """Count the asks between each two nodes up to and with a day."""
-    rows = db.execute(PAIRS, (as_of.isoformat(),)).fetchall()
+    rows = db.execute(PAIRS, (until.isoformat(),)).fetchall()
     return PairAsks(
         from_=tuple(row[0] for row in rows),
         to=tuple(row[1] for row in rows),
@@ -40,14 +40,14 @@ def pair_asks(db: sqlite3.Connection, *, as_of: date) -> PairAsks:
     )
 
 
-def node_asks(db: sqlite3.Connection, *, after: date, as_of: date) -> NodeAsks:
-    """Count the asks to each node on each day in (after, as_of]."""
-    return _by_day(db.execute(TO_NODES, (after.isoformat(), as_of.isoformat())))
+def node_asks(db: sqlite3.Connection, span: Span) -> NodeAsks:
+    """Count the asks to each node on each day of a span."""
+    return _by_day(db.execute(TO_NODES, (span.after.isoformat(), span.until.isoformat())))
 
 
-def group_asks(db: sqlite3.Connection, *, after: date, as_of: date) -> NodeAsks:
-    """Count the asks about each group, to any node, on each day in (after, as_of]."""
-    return _by_day(db.execute(ABOUT_GROUPS, (after.isoformat(), as_of.isoformat())))
+def group_asks(db: sqlite3.Connection, span: Span) -> NodeAsks:
+    """Count the asks about each group, to any node, on each day of a span."""
+    return _by_day(db.execute(ABOUT_GROUPS, (span.after.isoformat(), span.until.isoformat())))
 
 
 def _by_day(cursor: sqlite3.Cursor) -> NodeAsks:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
 from itertools import chain
 
 import numpy as np
 
 from reachmap.model.choices import SPEAKING, TALKING_SPEAKING, Speaking
-from reachmap.store.counts import ActivityAttendance, Counts, Days, TalkingVoices, VoiceAttendance
+from reachmap.store.counts import (
+    ActivityAttendance,
+    Counts,
+    Days,
+    Span,
+    TalkingVoices,
+    VoiceAttendance,
+)
 from reachmap.store.sqlite.cells import with_words
 
 CAME_TO = """
@@ -268,9 +274,9 @@ def most_frequent(
     return tuple(db.execute(MOST, (as_json(activities), n)).fetchall())
 
 
-def attendance_by_voice(db: sqlite3.Connection, *, after: date, as_of: date) -> VoiceAttendance:
-    """Count the attendance of each voice on each day in (after, as_of]."""
-    rows = db.execute(DAILY, (after.isoformat(), as_of.isoformat())).fetchall()
+def attendance_by_voice(db: sqlite3.Connection, span: Span) -> VoiceAttendance:
+    """Count the attendance of each voice on each day of a span."""
+    rows = db.execute(DAILY, (span.after.isoformat(), span.until.isoformat())).fetchall()
     return VoiceAttendance(
         voice=tuple(row[0] for row in rows),
         day=as_days([row[1] for row in rows]),

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from reachmap.store.counts import Person, Register, SimilarVoices
+from reachmap.store.counts import Person, Register, SimilarVoices, Span
 from reachmap.store.register import Everyone
 from reachmap.store.sqlite.cells import with_words
 from reachmap.store.sqlite.counting import as_counts, as_json
@@ -158,13 +158,13 @@ def register(db: sqlite3.Connection, activities: Sequence[str], group: str | Non
     )
 
 
-def people(db: sqlite3.Connection, *, after: date, as_of: date) -> tuple[Person, ...]:
-    """Return every voice and champion, and what we asked of them in (after, as_of]."""
-    span = (after.isoformat(), as_of.isoformat())
+def people(db: sqlite3.Connection, span: Span) -> tuple[Person, ...]:
+    """Return every voice and champion, and what we asked of them in a span of days."""
+    days = (span.after.isoformat(), span.until.isoformat())
     loads: defaultdict[str, int] = defaultdict(int)
-    for id_, count in (*db.execute(ASKED, span), *db.execute(UNASKED, span)):
+    for id_, count in (*db.execute(ASKED, days), *db.execute(UNASKED, days)):
         loads[id_] += count
-    seats = {id_: (count, last) for id_, count, last in db.execute(SEATS, span[1:])}
+    seats = {id_: (count, last) for id_, count, last in db.execute(SEATS, days[1:])}
     groups = _by_first(db.execute(VOICE_GROUPS)) | _by_first(db.execute(CHAMPION_GROUPS))
     ids = sorted(id_ for (id_,) in (*db.execute(VOICES), *db.execute(CHAMPIONS)))
     return tuple(

@@ -26,6 +26,7 @@ from reachmap.store.counts import (
     Person,
     Register,
     SimilarVoices,
+    Span,
     TalkingVoices,
     VoiceAttendance,
 )
@@ -136,25 +137,25 @@ class SQLiteStore:
         with self._present() as db:
             return people.groups_with_voices(db)
 
-    def pair_asks(self, *, as_of: date) -> PairAsks:
+    def pair_asks(self, until: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
         with self._present() as db:
-            return asking.pair_asks(db, as_of=as_of)
+            return asking.pair_asks(db, until)
 
-    def node_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks to each node on each day in (after, as_of]."""
+    def node_asks(self, span: Span) -> NodeAsks:
+        """Count the asks to each node on each day of a span."""
         with self._present() as db:
-            return asking.node_asks(db, after=after, as_of=as_of)
+            return asking.node_asks(db, span)
 
-    def group_asks(self, *, after: date, as_of: date) -> NodeAsks:
-        """Count the asks about each group, to any node, on each day in (after, as_of]."""
+    def group_asks(self, span: Span) -> NodeAsks:
+        """Count the asks about each group, to any node, on each day of a span."""
         with self._present() as db:
-            return asking.group_asks(db, after=after, as_of=as_of)
+            return asking.group_asks(db, span)
 
-    def attendance_by_voice(self, *, after: date, as_of: date) -> VoiceAttendance:
-        """Count the attendance of each voice on each day in (after, as_of]."""
+    def attendance_by_voice(self, span: Span) -> VoiceAttendance:
+        """Count the attendance of each voice on each day of a span."""
         with self._present() as db:
-            return counting.attendance_by_voice(db, after=after, as_of=as_of)
+            return counting.attendance_by_voice(db, span)
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, their own and every wider one, sorted."""
@@ -216,10 +217,10 @@ class SQLiteStore:
         with self._present() as db:
             return counting.most_frequent(db, activities, n)
 
-    def people(self, *, after: date, as_of: date) -> tuple[Person, ...]:
-        """Return every voice and champion, and what we asked of them in (after, as_of]."""
+    def people(self, span: Span) -> tuple[Person, ...]:
+        """Return every voice and champion, and what we asked of them in a span of days."""
         with self._present() as db:
-            return people.people(db, after=after, as_of=as_of)
+            return people.people(db, span)
 
     def write(self, stakeholders: StakeholderMap, *, progress: Progress | None = None) -> None:
         """Replace the map that the store holds; the same map again changes nothing."""
