@@ -15,7 +15,7 @@ export XDG_CONFIG_HOME := $(CURDIR)/.cache
 # Bytecode is cached in .venv: a second run of anything starts at once.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
-.PHONY: demo test setup check coverage campaign bench neo4j schemas clean
+.PHONY: demo test setup check coverage campaign bench neo4j schemas reference clean
 
 demo: .venv/.installed  ## install, run on the examples, say where the pages are
 	@mkdir -p build/demo
@@ -37,7 +37,7 @@ test: .venv/.tested  ## run the tests; those left out for want of a browser or o
 
 setup: .venv/.developed  ## everything a developer needs
 
-check: .venv/.developed schemas-drift scripts-lint  ## lint, types, imports, spelling, build, wheel contents
+check: .venv/.developed schemas-drift reference-drift scripts-lint  ## lint, types, imports, spelling, build, wheel contents
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -51,6 +51,11 @@ check: .venv/.developed schemas-drift scripts-lint  ## lint, types, imports, spe
 schemas-drift: .venv/.developed
 	$(BIN)/python -c "$(WRITE_SCHEMAS)('build/schemas'))"
 	diff -r schemas build/schemas
+
+.PHONY: reference-drift
+reference-drift: .venv/.developed
+	$(BIN)/python docs/reference/write_reference.py build/reference
+	diff -r --exclude='*.py' docs/reference build/reference
 
 .PHONY: scripts-lint
 scripts-lint: .cache/lint/.installed  ## check the scripts of the page; needs Node
@@ -80,6 +85,9 @@ neo4j: .venv/.tested  ## start a Neo4j server to try things on; needs Java and M
 
 schemas: .venv/.installed  ## write schemas/ anew from the models
 	$(BIN)/python -c "$(WRITE_SCHEMAS)('schemas'))"
+
+reference: .venv/.installed  ## write docs/reference/ anew: commands, tables, settings
+	$(BIN)/python docs/reference/write_reference.py
 
 clean:  ## remove everything that the other targets made
 	rm -rf .venv .cache build

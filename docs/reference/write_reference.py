@@ -1,0 +1,178 @@
+# ruff: noqa: E501, INP001  paragraphs of Markdown on one line each; a script, not a package
+"""Write the reference from the code: every command and option, table and column, and setting.
+
+``make reference`` writes the pages into the folder of this script; ``make check`` compares them.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from reachmap.cli import main  # noqa: F401  lists the commands
+from reachmap.cli.app import app
+from reachmap.io.schema import schemas
+from reachmap.io.tables.headings import CONTACT_FIELDS, STAMP
+from reachmap.model.assumptions import Assumptions
+from reachmap.model.links import LINK_TYPES
+from reachmap.model.tables import TABLES
+
+NOTE = "Written from the code by `make reference`; change the words there."
+
+COMMANDS = f"""\
+# Commands
+
+{NOTE} Every command that takes a `SOURCE` takes a folder of CSV files, an `.xlsx` workbook, a `.json` or `.db` file, the address of a Neo4j server, or `demo`.
+
+A command leaves with 0 where all went well, 1 where the data want mending, 2 where it was asked in a way that it cannot answer, and 3 where a file, a store or reachmap itself failed.
+"""
+
+TABLES_HEAD = f"""\
+# Tables and columns
+
+{NOTE} A table is a CSV file, a sheet of a workbook, or a list in a `.json` file. The class of a column says who may see it ([privacy](../../README.md#privacy)). The same as JSON Schemas: [`schemas/`](../../schemas).
+"""
+
+CONTACTS = """\
+## `contacts`
+
+Who the team knows, for which group and how well: a row gives two links. Of workbooks and folders alone; what it says is kept as `workers`, `organisations`, `groups` and `links`.
+"""
+
+SETTINGS = f"""\
+# Settings
+
+{NOTE} Every number that is a judgement has a name. A map changes one by a row of its table `assumptions`: the name, and the value in its place. `reachmap about` lists those that a map has changed.
+"""
+
+
+def cell(text: object) -> str:
+    """Return a text as it may stand in a table."""
+    return " ".join(str(text).split()).replace("|", "\\|")
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return a table in Markdown."""
+    lines = [[*headings], ["---" for _ in headings], *rows]
+    return "\n".join("| " + " | ".join(map(cell, line)) + " |" for line in lines)
+
+
+def commands() -> str:
+    """Return the page of commands."""
+    group: Any = typer.main.get_command(app)
+    shared = [("reachmap", "Options of every command, which may stand anywhere.", group.params)]
+    parts = [command_part(*each) for each in (*shared, *every_command(group, "reachmap"))]
+    return "\n".join([COMMANDS, *parts])
+
+
+def every_command(group: Any, path: str) -> Iterator[tuple[str, str, list[Any]]]:  # noqa: ANN401  of click or of typer's own copy of it
+    """Yield each command by its full name, with what it says of itself and its parameters."""
+    for name, command in group.commands.items():
+        full = f"{path} {name}"
+        yield full, command.help or "", command.params
+        if hasattr(command, "commands"):
+            yield from every_command(command, full)
+
+
+def command_part(name: str, says: str, params: list[Any]) -> str:
+    """Return the part of the page on one command."""
+    rows = [parameter_row(each) for each in params if each.name != "help" and not each.hidden]
+    listed = table(["word", "what it says", "how many"], rows) if rows else "No options."
+    return f"## `{name}`\n\n{' '.join(says.split())}\n\n{listed}\n"
+
+
+def parameter_row(parameter: Any) -> Iterator[str]:  # noqa: ANN401  of click or of typer's own copy of it
+    """Yield the cells of an option or an argument."""
+    is_option = parameter.opts[0].startswith("-")
+    value = parameter.metavar or ""
+    names = ", ".join(f"`{name}`" for name in (*parameter.opts, *parameter.secondary_opts))
+    yield f"{names} {value}".strip() if is_option else f"`{value or parameter.name.upper()}`"
+    yield parameter.help or ""
+    several = parameter.multiple or parameter.nargs == -1
+    yield {
+        (True, True): "one or more",
+        (True, False): "any number",
+        (False, True): "needed",
+        (False, False): "",
+    }[several, parameter.required]
+
+
+def tables() -> str:
+    """Return the page of tables and columns."""
+    described = schemas()
+    parts = [table_part(name, described[name]) for name in TABLES]
+    return "\n".join([TABLES_HEAD, *parts, contacts_part(described)])
+
+
+def table_part(name: str, schema: Mapping[str, Any]) -> str:
+    """Return the part of the page on one table."""
+    needed = {*schema.get("required", ())}
+    rows = [
+        [f"`{column}`", words_of_column(field), "yes" * (column in needed), field["x-class"]]
+        for column, field in schema["properties"].items()
+    ]
+    if name == "about":
+        stamp = (
+            "Audience that the file was made for; written, and not read back as part of the map."
+        )
+        rows.append([f"`{STAMP}`", stamp, "", "public"])
+    either = "\n\nOf `id` and `name` one is needed." if "anyOf" in schema else ""
+    listed = table(["column", "what it holds", "needed", "class"], rows)
+    return f"## `{name}`\n\n{schema['description'].splitlines()[0]}{either}\n\n{listed}\n"
+
+
+def words_of_column(field: Mapping[str, Any]) -> str:
+    """Return what a column holds, with the words that it may hold where those are few."""
+    forms = [field, field.get("items", {}), *field.get("anyOf", ())]
+    words: list[str] = next((form["enum"] for form in forms if "enum" in form), [])
+    offered = f" One of {', '.join(f'`{word}`' for word in words)}." if words else ""
+    return f"{field.get('description', '')}{offered}"
+
+
+def contacts_part(described: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the part on the sheet of contacts, whose columns are those of other tables."""
+    homes = {each.record: name for name, each in TABLES.items()}
+    rows = []
+    for column, (record, name) in CONTACT_FIELDS.items():
+        home = homes[record]
+        alias = record.model_fields[name].alias or name
+        field = described[home]["properties"][alias]
+        rows.append([f"`{column}`", words_of_column(field), f"`{home}.{alias}`"])
+    return f"{CONTACTS}\n{table(['column', 'what it holds', 'as in'], rows)}\n"
+
+
+def settings() -> str:
+    """Return the page of settings."""
+    rows = [
+        [f"`{name}`", usual, words_of_setting(name)]
+        for name, usual in Assumptions().items().items()
+    ]
+    return "\n".join([SETTINGS, table(["name", "usual value", "what it says"], rows), ""])
+
+
+def words_of_setting(name: str) -> str:
+    """Return what an assumption says."""
+    outer, _, inner = name.partition(".")
+    if outer == "chance":
+        return f"Chance of a link of which nothing else is known: one {LINK_TYPES[inner].meaning} the other."
+    field = Assumptions.model_fields[outer]
+    if outer == "trust":
+        levels = field.annotation.model_fields.values() if field.annotation else ()
+        field = next(level for level in levels if level.alias == inner)
+    return field.description or ""
+
+
+PAGES = {"commands": commands, "tables": tables, "settings": settings}
+
+
+def write_reference(folder: Path) -> None:
+    """Write every page into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES.items():
+        (folder / f"{name}.md").write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_reference(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
