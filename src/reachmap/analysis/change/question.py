@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Protocol, TypeAlias
 import numpy as np
 
 from reachmap.analysis.change.rows import Changed, What
-from reachmap.analysis.change.words import missing, sentences
+from reachmap.analysis.change.words import missing, sentences, words_of_halves, words_of_owner
 from reachmap.analysis.concentration import FIGURES, Floats, concentration, figures
 from reachmap.analysis.contact import cold_relationships, last_contacts
 from reachmap.analysis.participation.question import participation
@@ -23,7 +23,6 @@ from reachmap.model.fields import PERSONAL, PUBLIC
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.counts import Counts
 from reachmap.store.protocol import Store
-from reachmap.words import words_of_people
 
 USUAL_DAYS = 365
 """Days of a window, where none is named."""
@@ -40,7 +39,7 @@ OF_GROUPS: tuple[What, ...] = (
     "fallen silent",
     "no longer asked about",
 )
-"""What may become of a group, in the order in which it is told."""
+"""What may change for a group, in the order in which it is named."""
 
 Span = tuple[date, date]
 
@@ -81,7 +80,7 @@ class Change(Answer):
         return (*self.heard, *self.talk, *self.cold)
 
     def of(self, *what: What) -> tuple[Changed, ...]:
-        """Return the rows of what became newly heard, fell silent, and so on."""
+        """Return the rows of some kinds of change."""
         return tuple(row for row in self.rows() if row.what in what)
 
     def sentences(self) -> tuple[str, ...]:
@@ -142,7 +141,7 @@ def change(
     compared = [_Heard(side) for side in (now, before)]
     return Change(
         heard=tuple(_groups(*compared)),
-        talk=tuple(_talk(now, before, seed)),
+        talk=tuple(_shares(now, before, seed)),
         cold=tuple(_cold(now, before)),
         now=now.words(),
         before=before.words(),
@@ -201,7 +200,7 @@ class _Heard:
 
 def _groups(now: _Heard, before: _Heard) -> Iterator[Changed]:
     """Yield groups that are heard now and were not before, then those that no longer are."""
-    found: dict[What, list[Changed]] = {what: [] for what in OF_GROUPS}
+    changes: dict[What, list[Changed]] = {what: [] for what in OF_GROUPS}
     for id_, row in now.groups.items():
         old = before.groups.get(id_)
         heard, was = row.heard or 0, (old.heard or 0) if old else 0
@@ -211,16 +210,16 @@ def _groups(now: _Heard, before: _Heard) -> Iterator[Changed]:
         silent = row if was else old
         recorded = silent is not None and silent.status != "not-recorded"
         what = OF_GROUPS[2 * bool(was) + (not recorded)]
-        found[what].append(
+        changes[what].append(
             Changed(
                 what=what, subject=id_, name=row.name, before=was, now=heard, change=heard - was
             )
         )
-    for rows in found.values():
+    for rows in changes.values():
         yield from rows
 
 
-def _talk(now: _Side, before: _Side, seed: int) -> Iterator[Changed]:
+def _shares(now: _Side, before: _Side, seed: int) -> Iterator[Changed]:
     """Yield how evenly places are filled, overall and by channel, now and before."""
     sides = [(side, side.window.activities(side.snapshot)) for side in (now, before)]
     scopes: list[tuple[str, str, str | None]] = [("all", "All voices", None)]
@@ -255,13 +254,13 @@ def _compared(subject: str, name: str, new: Counts, old: Counts, seed: int) -> C
         change=now - before,
         low=low,
         high=high,
-        note=f"{_half(new)} filled half the places, before {_half(old)}",
+        note=words_of_halves(_half(new), _half(old)),
     )
 
 
-def _half(frequencies: Counts) -> str:
-    half = int(concentration(frequencies)["half"] or 0)
-    return f"{words_of_people(half)} of {len(frequencies):,}"
+def _half(frequencies: Counts) -> tuple[int, int]:
+    """Return the fewest who filled half the places, and how many came."""
+    return int(concentration(frequencies)["half"] or 0), len(frequencies)
 
 
 def _drawn(frequencies: Counts, rng: np.random.Generator) -> Floats:
@@ -270,8 +269,8 @@ def _drawn(frequencies: Counts, rng: np.random.Generator) -> Floats:
     drawn = rng.multinomial(len(frequencies), voices / voices.sum(), DRAWS)
     tally = np.zeros((DRAWS, int(often[-1]) + 1), np.int64)
     tally[:, often] = drawn
-    found: Floats = figures(tally)[FIGURES.index("gini")]
-    return found
+    drawn_gini: Floats = figures(tally)[FIGURES.index("gini")]
+    return drawn_gini
 
 
 def _cold(now: _Side, before: _Side) -> Iterator[Changed]:
@@ -293,7 +292,7 @@ def _cold(now: _Side, before: _Side) -> Iterator[Changed]:
                     before=was,
                     now=days,
                     change=None if was is None else days - was,
-                    note=f"held by {contact.owner}" if contact.owner else None,
+                    note=words_of_owner(contact.owner),
                 )
             )
     yield from sorted(rows, key=lambda row: (-(row.now or 0), row.subject))

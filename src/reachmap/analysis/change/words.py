@@ -2,78 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from reachmap.analysis.change.rows import Changed
-from reachmap.words import TableWords
+from reachmap.words import TableWords, join_clauses, words_of_count, words_of_people
 
-NAMED = 6
-"""Most that are named in one sentence."""
-
-LEADS = (
-    ("newly heard", "Newly heard"),
-    ("newly asked about", "Heard, where nobody had asked about them before"),
-    ("fallen silent", "Asked, and no longer heard"),
-    ("no longer asked about", "Heard before and not asked about since, so we cannot tell"),
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "windows": "Our own records, {now}, beside {before}.",
+        "newly heard": "Newly heard: {names}.",
+        "newly asked about": "Heard, where nobody had asked about them before: {names}.",
+        "fallen silent": "Asked, and no longer heard: {names}.",
+        "no longer asked about": (
+            "Heard before and not asked about since, so we cannot tell: {names}."
+        ),
+        "more concentrated": (
+            "Fewer people do more of the talking, beyond what luck explains: {names}."
+        ),
+        "less concentrated": (
+            "The talking is shared more widely, beyond what luck explains: {names}."
+        ),
+        "about as before": "Shared about as before, as far as we can tell: {names}.",
+        "gone cold": "Relationships gone cold since, and worth a call: {names}.",
+        "nothing": "Nothing that our records can tell has changed.",
+        "missing now": (
+            "No activity in these days: who is heard now is not known. See 'activities'."
+        ),
+        "missing before": (
+            "No activity in the days before: there is nothing to hold this against. See "
+            "'activities', and its column 'date'."
+        ),
+    }
 )
-"""How groups of each kind are told."""
+"""What the answer says; kinds of change in the order in which they are named."""
+
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        "named": "{name}",
+        "shared": "{name} ({note})",
+        "cold": "{name} ({days} without contact)",
+        "cold held": "{name} ({days} without contact, {note})",
+        "half": (
+            "{now} of {now_voices:,} filled half the places, before {before} of {before_voices:,}"
+        ),
+        "held": "held by {owner}",
+    }
+)
+"""Parts of its sentences, and the notes of its rows."""
 
 
 def sentences(rows: Sequence[Changed], *, now: str, before: str) -> tuple[str, ...]:
     """Return the answer in sentences."""
-    told = [f"Our own records, {now}, beside {before}."]
-    for what, lead in LEADS:
-        names = [row.name for row in rows if row.what == what]
-        if names:
-            told.append(f"{lead}: {_listed(names)}.")
-    told += _talk(rows)
-    cold = [_cold(row) for row in rows if row.what == "gone cold"]
-    if cold:
-        told.append(f"Relationships gone cold since, and worth a call: {_listed(cold)}.")
-    if len(told) == 1:
-        told.append("Nothing that our records can tell has changed.")
-    return tuple(told)
+    lines = [SENTENCES["windows"].format(now=now, before=before)]
+    for what, sentence in SENTENCES.items():
+        phrases = [_phrase(row) for row in rows if row.what == what and _is_visible(row)]
+        if phrases:
+            lines.append(sentence.format(names=join_clauses(phrases)))
+    return tuple(lines) if len(lines) > 1 else (*lines, SENTENCES["nothing"])
 
 
-def _talk(rows: Sequence[Changed]) -> list[str]:
-    told = []
-    for what, lead in (
-        ("more concentrated", "Fewer people do more of the talking, beyond what luck explains"),
-        ("less concentrated", "The talking is shared more widely, beyond what luck explains"),
-    ):
-        named = [f"{row.name} ({row.note})" for row in rows if row.what == what and row.note]
-        if named:
-            told.append(f"{lead}: {'; '.join(named[:NAMED])}.")
-    same = [row.name for row in rows if row.what == "about as before"]
-    if same:
-        told.append(f"Shared about as before, as far as we can tell: {_listed(same)}.")
-    return told
+def _is_visible(row: Changed) -> bool:
+    return row.note is not None or not row.what.endswith(" concentrated")
 
 
-def _cold(row: Changed) -> str:
-    held = f", {row.note}" if row.note else ""
-    return f"{row.name} ({row.now or 0:.0f} days without contact{held})"
+def _phrase(row: Changed) -> str:
+    """Return one thing that changed, as it stands in a list."""
+    key = "shared" if row.what.endswith(" concentrated") else "named"
+    if row.what == "gone cold":
+        key = "cold held" if row.note else "cold"
+    days = words_of_count(round(row.now or 0), "day")
+    return PHRASES[key].format(name=row.name, note=row.note, days=days)
 
 
-def _listed(names: Sequence[str]) -> str:
-    """Return names joined as people say them, the rest counted."""
-    shown, rest = list(names[:NAMED]), len(names) - NAMED
-    if rest > 0:
-        return f"{'; '.join(shown)}; and {rest} more"
-    return "; ".join(shown)
+def words_of_halves(now: tuple[int, int], before: tuple[int, int]) -> str:
+    """Return how many filled half the places, of how many voices, now and before.
+
+    Examples
+    --------
+    >>> words_of_halves((1, 9), (30, 1200))
+    'one person of 9 filled half the places, before 30 people of 1,200'
+    """
+    return PHRASES["half"].format(
+        now=words_of_people(now[0]),
+        now_voices=now[1],
+        before=words_of_people(before[0]),
+        before_voices=before[1],
+    )
+
+
+def words_of_owner(owner: str | None) -> str | None:
+    """Return who holds a relationship; None where that is not recorded."""
+    return PHRASES["held"].format(owner=owner) if owner else None
 
 
 def missing(now: int, before: int) -> tuple[str, ...]:
     """Return what could not be known and which table would tell."""
-    told = []
-    if not now:
-        told.append("No activity in these days: who is heard now is not known. See 'activities'.")
-    if not before:
-        told.append(
-            "No activity in the days before: there is nothing to hold this against. See "
-            "'activities', and its column 'date'."
-        )
-    return tuple(told)
+    keys = (*(() if now else ("missing now",)), *(() if before else ("missing before",)))
+    return tuple(SENTENCES[key] for key in keys)
 
 
 EVERY_CHANGE = TableWords("What has changed")

@@ -1,0 +1,49 @@
+"""What change says: no name is dropped without a count, and days are counted kindly."""
+
+import pytest
+
+from reachmap.analysis.change.rows import Changed, What
+from reachmap.analysis.change.words import sentences
+
+
+def lines(*rows: Changed) -> tuple[str, ...]:
+    """Return what is said after the first sentence, which names the windows."""
+    return sentences(rows, now="this year", before="last year")[1:]
+
+
+def changed(what: What, number: int, **fields: object) -> list[Changed]:
+    """Return rows of one kind, named by number."""
+    rows = [Changed(what=what, subject=f"s{n}", name=f"N{n}") for n in range(number)]
+    return [row.model_copy(update=fields) for row in rows]
+
+
+@pytest.mark.parametrize("what", ["more concentrated", "less concentrated"])
+def test_panels_after_the_sixth_are_counted(what: What) -> None:
+    (line,) = lines(*changed(what, 9, note="two people of 9 filled half the places"))
+    assert line.endswith("N5 (two people of 9 filled half the places); and 3 more.")
+
+
+@pytest.mark.parametrize(
+    "what", ["newly heard", "newly asked about", "fallen silent", "no longer asked about"]
+)
+def test_groups_after_the_sixth_are_counted(what: What) -> None:
+    (line,) = lines(*changed(what, 9))
+    assert line.endswith(": N0; N1; N2; N3; N4; N5; and 3 more.")
+
+
+def test_relationships_after_the_sixth_are_counted() -> None:
+    (line,) = lines(*changed("gone cold", 7, now=200.0))
+    assert line.endswith("N5 (200 days without contact); and 1 more.")
+
+
+def test_one_day_is_one_day_and_many_have_a_comma() -> None:
+    rows = [
+        *changed("gone cold", 1, now=1.0),
+        *changed("gone cold", 1, now=1200.0, note="held by Jo"),
+    ]
+    (line,) = lines(*rows)
+    assert line.endswith("N0 (1 day without contact); N0 (1,200 days without contact, held by Jo).")
+
+
+def test_nothing_that_changed_is_said_so() -> None:
+    assert lines() == ("Nothing that our records can tell has changed.",)
