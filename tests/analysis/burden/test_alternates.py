@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import reachmap as rm
 from builders import AS_OF
 from reachmap.analysis.burden import alternates as resting
-from reachmap.analysis.burden.alternates import INSTEAD, Resting
+from reachmap.analysis.burden.alternates import INSTEAD, Alternates
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, trust_network
 from reachmap.network.routes import ForwardPasses, best_routes, best_to_all, forward_passes
 from reachmap.store.memory.store import MemoryStore
@@ -39,7 +39,7 @@ def alternates(trust: TrustNetwork, node: int, over: set[str], *, n: int) -> tup
     chance: dict[int, float] = {}
     for group in served:
         without = ways(trust, gone | full | {node})
-        for way in best_routes(without, [group], k=resting.WAYS, diverse=True):
+        for way in best_routes(without, [group], k=resting.ROUTES, diverse=True):
             steps = [net.chance[net.link(*pair)] for pair in pairwise(way)]
             chance[way[-2]] = max(chance.get(way[-2], 0.0), float(np.prod(steps)))
     fit = [
@@ -55,15 +55,15 @@ def alternates(trust: TrustNetwork, node: int, over: set[str], *, n: int) -> tup
 
 def compare(town: rm.StakeholderMap, over: set[str], *, n: int) -> None:
     trust = trust_network(MemoryStore(town), as_of=AS_OF)
-    found = Resting(trust, over)
+    found = Alternates(trust, over)
     for node, id_ in enumerate(trust.network.ids):
         if not trust.network.is_group[node]:
-            assert found.alternates(id_, n=n) == alternates(trust, node, over, n=n)
+            assert found.instead_of(id_, n=n) == alternates(trust, node, over, n=n)
 
 
 @pytest.fixture(params=[1, 2, 6], ids="{} ways".format)
 def _ways_looked_at(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(resting, "WAYS", request.param)
+    monkeypatch.setattr(resting, "ROUTES", request.param)
 
 
 @st.composite
@@ -143,7 +143,7 @@ def test_only_who_is_on_the_ways_to_a_group_costs_a_pass(monkeypatch: pytest.Mon
         return passes[-1]
 
     monkeypatch.setattr(resting, "forward_passes", counted)
-    found = Resting(trust_network(MemoryStore(town), as_of=AS_OF), ())
-    assert found.alternates("o00", n=2) == ("o01", "o02")
-    assert [found.alternates(id_, n=2) for id_ in bodies[6:]] == [("o00", "o01")] * 14
+    found = Alternates(trust_network(MemoryStore(town), as_of=AS_OF), ())
+    assert found.instead_of("o00", n=2) == ("o01", "o02")
+    assert [found.instead_of(id_, n=2) for id_ in bodies[6:]] == [("o00", "o01")] * 14
     assert len(passes) == 2

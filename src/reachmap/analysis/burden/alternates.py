@@ -1,4 +1,4 @@
-"""Resting somebody on the routes: who else leads there."""
+"""Alternates on the routes: who else leads to the groups while one node rests."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from reachmap.network.routes import ForwardPasses, best_routes, best_to_all, for
 INSTEAD = ("organisation", "worker", "champion", "channel")
 """Kinds of node that may help instead."""
 
-WAYS = 6
-"""Ways looked at for each group, when asking who else leads there."""
+ROUTES = 6
+"""Routes looked at for each group, when asking who else leads there."""
 
 
 class _Leads(NamedTuple):
-    """The ways to a group: the nodes on them, and the best chance of those last before it."""
+    """The routes to a group: the nodes on them, the best chance of those last before it."""
 
     nodes: frozenset[int]
     chance: Mapping[int, float]
 
 
-class Resting:
+class Alternates:
     """A trust network, from which one node at a time is left out."""
 
     def __init__(self, trust: TrustNetwork, over_asked: Collection[str]) -> None:
@@ -38,11 +38,11 @@ class Resting:
         self._over_asked = frozenset(over_asked)
         self._known: dict[int, _Leads] = {}
 
-    def alternates(self, id_: str, *, n: int) -> tuple[str, ...]:
-        """Return others with an open way to the groups that a node serves.
+    def instead_of(self, id_: str, *, n: int) -> tuple[str, ...]:
+        """Return others with an open route to the groups that a node serves.
 
-        Those groups are the ones it is itself the last step to, or else those whose best way
-        leads through it. Whoever would be asked last before the group helps instead.
+        Those groups are the ones it is itself the last step to, or else those whose best route
+        leads through it. The node asked last before the group helps instead.
         """
         number = bisect_left(self._trust.network.ids, id_)
         chance: dict[int, float] = {}
@@ -55,15 +55,15 @@ class Resting:
     def _without(self, number: int) -> Iterator[_Leads]:
         """Yield who leads to each group that a node serves once the node is left out.
 
-        The first way through a node brings it, so it is kept. A node on none of the ways kept
-        is therefore on none of those passed over, and without it the same ways are kept.
+        The first route through a node brings it, so that route stays. A node on none of the
+        remaining routes is on none of those passed over, and without it the same ones remain.
         """
-        ways = None
+        passes = None
         for group in self._served(number):
             leads = self._all(group)
             if number in leads.nodes:
-                ways = ways or self._ways(self._closed | self._only(number))
-                leads = self._leads(ways, group)
+                passes = passes or self._passes(self._closed | self._only(number))
+                leads = self._leads(passes, group)
             yield leads
 
     def _served(self, number: int) -> list[int]:
@@ -74,18 +74,18 @@ class Resting:
         return served or self._behind.get(number, [])
 
     def _all(self, group: int) -> _Leads:
-        """Return who leads to a group, nobody left out."""
+        """Return who leads to a group, no node left out."""
         if group not in self._known:
             self._known[group] = self._leads(self._open, group)
         return self._known[group]
 
-    def _leads(self, ways: ForwardPasses, group: int) -> _Leads:
+    def _leads(self, passes: ForwardPasses, group: int) -> _Leads:
         chance: dict[int, float] = {}
-        found = best_routes(ways, [group], k=WAYS, diverse=True)
-        for way in found:
-            if self._fits(way[-2]):
-                chance[way[-2]] = max(chance.get(way[-2], 0.0), self._chance(way))
-        return _Leads(frozenset(chain.from_iterable(found)), chance)
+        routes = best_routes(passes, [group], k=ROUTES, diverse=True)
+        for route in routes:
+            if self._fits(route[-2]):
+                chance[route[-2]] = max(chance.get(route[-2], 0.0), self._chance(route))
+        return _Leads(frozenset(chain.from_iterable(routes)), chance)
 
     def _fits(self, node: int) -> bool:
         net = self._trust.network
@@ -94,10 +94,10 @@ class Resting:
 
     @cached_property
     def _behind(self) -> Mapping[int, list[int]]:
-        """By node the groups whose best way leads through it, however full those on it."""
+        """By node the groups whose best route leads through it, however full those on it."""
         behind: defaultdict[int, list[int]] = defaultdict(list)
-        for group, way in best_to_all(self._ways(self._trust.network.gone)).items():
-            for node in way:
+        for group, route in best_to_all(self._passes(self._trust.network.gone)).items():
+            for node in route:
                 behind[node].append(group)
         return behind
 
@@ -107,10 +107,10 @@ class Resting:
 
     @cached_property
     def _open(self) -> ForwardPasses:
-        """The ways with nobody left out, which most of those asked about are not on."""
-        return self._ways(self._closed)
+        """The routes with no node left out, which most nodes asked about are not on."""
+        return self._passes(self._closed)
 
-    def _ways(self, closed: Bools) -> ForwardPasses:
+    def _passes(self, closed: Bools) -> ForwardPasses:
         net = self._trust.network
         return forward_passes(
             net,
@@ -124,6 +124,6 @@ class Resting:
         chosen[number] = True
         return chosen
 
-    def _chance(self, way: NodePath) -> float:
+    def _chance(self, route: NodePath) -> float:
         net = self._trust.network
-        return float(np.prod([net.chance[net.link(a, b)] for a, b in pairwise(way)]))
+        return float(np.prod([net.chance[net.link(a, b)] for a, b in pairwise(route)]))

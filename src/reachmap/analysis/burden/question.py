@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Annotated, ClassVar
 
-from reachmap.analysis.burden.alternates import Resting
+from reachmap.analysis.burden.alternates import Alternates
 from reachmap.analysis.burden.rows import Asked, BurdenKind
 from reachmap.analysis.burden.words import missing, sentences
 from reachmap.analysis.snapshot import Snapshot
@@ -23,13 +23,13 @@ from reachmap.network.compile import first_free_day
 from reachmap.store.counts import NodeAsks, Span
 
 ALTERNATES = 3
-"""Most of those who could help instead that are named."""
+"""Most of those named who could help instead."""
 
 ON_ROUTES: tuple[BurdenKind, ...] = ("worker", "organisation", "channel")
-"""Kinds whose place others take by a way to the same groups."""
+"""Kinds for whom others stand in who lead to the same groups."""
 
 PEOPLE: tuple[BurdenKind, ...] = ("voice", "champion")
-"""Kinds whose place others take who know the same lives."""
+"""Kinds for whom others stand in who know the same lives."""
 
 ON_MAP: tuple[BurdenKind, ...] = (*ON_ROUTES, "champion")
 """Kinds that introductions pass through."""
@@ -47,7 +47,7 @@ class Burden(Answer):
     """First day of the quarter."""
 
     until: Annotated[date, PUBLIC]
-    """Last day of the quarter, the day reckoned from."""
+    """Last day of the quarter, the day it counts from."""
 
     rest_days: Annotated[int, PUBLIC]
     """Days of rest for a person who was asked to take part."""
@@ -69,7 +69,7 @@ class Burden(Answer):
 
 @dataclass
 class _Load:
-    """Days on which somebody was asked or came, in the quarter."""
+    """Days of the quarter on which one of those we ask was asked or came."""
 
     asked: int = 0
     came: int = 0
@@ -110,17 +110,17 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     loads = _loads(now, after=after)
     rest = _last_days(now, loads)
     rows = [
-        _row(place, load, outline, day=day, last=rest.get(place[1]))
-        for place, load in sorted(loads.items(), key=lambda item: item[0])
+        _row(key, load, outline, day=day, last=rest.get(key[1]))
+        for key, load in sorted(loads.items(), key=lambda item: item[0])
     ]
     rows.sort(key=lambda row: -(row.load or 0))
     over = {row.node for row in rows if row.over_asked}
-    shown = rows[:n]
-    resting = [row.node for row in shown if row.kind in ON_MAP and row.free_on != day]
+    first = rows[:n]
+    resting = [row.node for row in first if row.kind in ON_MAP and row.free_on != day]
     costs = _costs(now, resting[: room_for(outline)])
-    instead = _Instead(now, rows, over)
+    substitutes = _Substitutes(now, rows, over)
     return Burden(
-        asked=tuple(instead.filled(shown, costs)),
+        asked=tuple(substitutes.filled(first, costs)),
         since=after + timedelta(days=1),
         until=day,
         rest_days=usual.rest_days,
@@ -135,7 +135,7 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
 
 
 def _loads(snapshot: Snapshot, *, after: date) -> Mapping[tuple[BurdenKind, str], _Load]:
-    """Return what was asked of everybody after a day, by kind and id."""
+    """Return what was asked after a day of each of those we ask, by kind and id."""
     outline, store, until = snapshot.outline, snapshot.store, snapshot.day
     kinds: dict[str, BurdenKind] = {}
     for table in (outline.champions, outline.workers, outline.organisations, outline.channels):
@@ -151,9 +151,10 @@ def _loads(snapshot: Snapshot, *, after: date) -> Mapping[tuple[BurdenKind, str]
         load = loads["group", id_]
         load.asked += asks
         load.days += [day] * asks
-    found = store.attendance_by_voice(Span(after, until))
-    days: list[date] = found.day.astype("datetime64[D]").tolist()
-    columns = zip(found.voice, days, found.came.tolist(), found.asked.tolist(), strict=True)
+    attendance = store.attendance_by_voice(Span(after, until))
+    days: list[date] = attendance.day.astype("datetime64[D]").tolist()
+    came_asked = attendance.came.tolist(), attendance.asked.tolist()
+    columns = zip(attendance.voice, days, *came_asked, strict=True)
     for id_, day, came, asked in columns:
         load = loads["voice", id_]
         load.came += came
@@ -173,9 +174,9 @@ def _last_days(
     store, usual, day = snapshot.store, snapshot.assumptions, snapshot.day
     last: dict[str, date] = {}
     longer = timedelta(days=max(usual.rest_days, usual.quarter_days))
-    found = store.attendance_by_voice(Span(day - longer, day))
-    days: list[date] = found.day.astype("datetime64[D]").tolist()
-    for id_, came in zip(found.voice, days, strict=True):
+    attendance = store.attendance_by_voice(Span(day - longer, day))
+    days: list[date] = attendance.day.astype("datetime64[D]").tolist()
+    for id_, came in zip(attendance.voice, days, strict=True):
         last[id_] = max(came, last.get(id_, came))
     for id_, asked, _ in _daily(store.node_asks(Span(day - longer, day))):
         if ("voice", id_) in loads:
@@ -184,14 +185,14 @@ def _last_days(
 
 
 def _row(
-    place: tuple[BurdenKind, str],
+    key: tuple[BurdenKind, str],
     load: _Load,
     outline: StakeholderMap,
     *,
     day: date,
     last: date | None,
 ) -> Asked:
-    (kind, id_), usual = place, outline.assumptions
+    (kind, id_), usual = key, outline.assumptions
     node = None if kind == "voice" else outline.node(id_)
     known: int | None = getattr(node, "capacity", None)
     assumed = usual.asked_too_often if kind == "group" else usual.assumed_capacity
@@ -223,8 +224,8 @@ def _costs(snapshot: Snapshot, nodes: Sequence[str]) -> dict[str, tuple[GroupCha
     }
 
 
-class _Instead:
-    """Who could help instead of whom."""
+class _Substitutes:
+    """Who could help instead of each of those we ask."""
 
     def __init__(
         self,
@@ -238,7 +239,7 @@ class _Instead:
         self._load = {
             row.node: row.load or 0 for row in rows if row.kind in PEOPLE and not row.over_asked
         }
-        self._resting = Resting(snapshot.network, over)
+        self._alternates = Alternates(snapshot.network, over)
         self._names = snapshot.names
         wider = wider_groups(outline.groups)
         self._groups = {
@@ -259,15 +260,15 @@ class _Instead:
         groups = self._groups | self._store.groups_of(voices)
         alike = self._alike({groups[row.node] for row in rows if row.kind in PEOPLE})
         for row in rows:
-            found: tuple[str, ...] = ()
+            helpers: tuple[str, ...] = ()
             if row.kind in ON_ROUTES:
-                found = self._resting.alternates(row.node, n=ALTERNATES)
+                helpers = self._alternates.instead_of(row.node, n=ALTERNATES)
             elif row.kind in PEOPLE:
                 others = alike[groups[row.node]]
-                found = tuple([id_ for id_ in others if id_ != row.node][:ALTERNATES])
+                helpers = tuple([id_ for id_ in others if id_ != row.node][:ALTERNATES])
             changes = {
-                "alternates": found,
-                "alternate_names": tuple(self._names.get(id_, id_) for id_ in found),
+                "alternates": helpers,
+                "alternate_names": tuple(self._names.get(id_, id_) for id_ in helpers),
                 "rest_costs": costs.get(row.node, ()),
             }
             yield row.model_copy(update=changes)
@@ -275,11 +276,11 @@ class _Instead:
     def _alike(self, sets: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
         """Return who shares the most of each set, then the least load, then id; one to spare."""
         asked = [*sets]
-        found = self._store.similar_voices(
+        similar = self._store.similar_voices(
             asked, busy=self._load, rested=self._over, n=ALTERNATES + 1
         )
         alike = {}
-        for groups, voices in zip(asked, found, strict=True):
+        for groups, voices in zip(asked, similar, strict=True):
             shared = dict(voices) | {
                 id_: len({*groups} & {*self._groups[id_]}) for id_ in self._champions
             }

@@ -58,3 +58,7 @@ class Asked(Row):
 
     rest_costs: Annotated[tuple[GroupChange, ...], PERSONAL] = ()
     """Groups less surely reached while they rest, the worst first; of those without room now."""
+
+    def is_full(self, today: date) -> bool:
+        """Whether what they can manage is on record, and there is no room today."""
+        return self.basis == "known" and self.free_on != today

@@ -7,141 +7,203 @@ from datetime import date
 from types import MappingProxyType
 
 from reachmap.analysis.burden.rows import Asked
-from reachmap.words import TableWords, words_of_day, words_of_people, words_of_shift, words_of_times
+from reachmap.words import (
+    NAMED,
+    TableWords,
+    join_names,
+    words_of_day,
+    words_of_people,
+    words_of_shift,
+    words_of_times,
+)
 
-NAMED = 6
-"""Most who are named in one sentence."""
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "quarter": (
+            "Our own asks from {since} to {until}; what others asked of the same people we do not "
+            "know."
+        ),
+        "over_asked": "{name}: asked too often, {times} in the quarter; they can manage {number}.",
+        "over_asked_assumed": (
+            "{name}: asked too often, {times} in the quarter; they can manage {number}, our "
+            "assumption."
+        ),
+        "one_more_over_asked": "And 1 more was asked too often.",
+        "more_over_asked": "And {number} more were asked too often.",
+        "full": "{name}: asked as often as they can manage, {times} of {number}.",
+        "one_more_full": "And 1 more was asked as often as they can manage.",
+        "more_full": "And {number} more were asked as often as they can manage.",
+        "no_asks": "They take no asks.",
+        "free": "Free again from {day}.",
+        "nobody_instead": "Nobody else is known who could help.",
+        "instead": "Who else could help: {names}.",
+        "lost": "While they rest we know no other introduction to {groups}.",
+        "harder": "While they rest it is harder to reach {groups}.",
+        "groups": (
+            "Groups asked about too often, more than {times} in the quarter, our assumption: "
+            "{groups}. Tell them what became of what they said before asking again."
+        ),
+        "voice": (
+            "{people} came or was asked {most} in the quarter, more than {times}, our assumption "
+            "of what is fair to ask."
+        ),
+        "voices": (
+            "{people} came or were asked more than {times} in the quarter, our assumption of what "
+            "is fair to ask. The one asked most: {most}."
+        ),
+        "voices_rest": "They rest now; the table names who could come instead.",
+        "voice_rests": "They rest now, to {day}. The table names who could come instead.",
+        "voices_rest_to": (
+            "They rest now, the last of them to {day}. The table names who could come instead."
+        ),
+        "thanks": "Thank them; let them rest.",
+        "nobody": "Nobody was asked too often.",
+        "room": (
+            "They were asked {times} in the last quarter and {can} manage {capacity} a quarter: "
+            "there is room for {left} more."
+        ),
+        "no_room": (
+            "They were asked {times} in the last quarter and {can} manage {capacity} a quarter: "
+            "their diary is full, so let them rest {rest}."
+        ),
+        "less_than_no_room": (
+            "They were asked {times} in the last quarter and {can} manage {capacity} a quarter: "
+            "their diary is more than full, so let them rest {rest}."
+        ),
+        "missing_asks": "No asks in the last {days} days: add whom you asked to 'asks'.",
+        "missing_capacity": (
+            "What some can manage is our assumption: add 'capacity' to their rows where they "
+            "have told you."
+        ),
+        "missing_costs": (
+            "What is lost while they rest was worked out for the {tried} asked most, of "
+            "{resting} without room: for others, ask what-if."
+        ),
+    }
+)
+"""What the answer says: templates with named slots."""
+
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        "group": "{name} ({times})",
+        "harder": "{name} ({shift})",
+        "can": "can",
+        "can_assumed": "may, we assume,",
+        "rest_to": "until {day}",
+        "rest": "from more",
+    }
+)
+"""Parts of its sentences."""
 
 
 def sentences(rows: Sequence[Asked], *, since: date, until: date) -> tuple[str, ...]:
     """Return the answer in sentences, those asked too often first."""
-    quarter = f"{words_of_day(since)} to {words_of_day(until)}"
-    told = [f"Our own asks from {quarter}; what others asked of the same people we do not know."]
     over = [row for row in rows if row.over_asked]
-    bodies = [row for row in over if row.kind not in {"voice", "group"}]
-    told += [sentence_of(row) for row in bodies[:NAMED]]
-    if len(bodies) > NAMED:
-        told.append(f"And {len(bodies) - NAMED} more were asked too often.")
-    told += _groups([row for row in over if row.kind == "group"])
-    told += _voices([row for row in over if row.kind == "voice"])
-    if over:
-        told.append("Thank them; let them rest.")
-    elif rows:
-        told.append("Nobody was asked too often.")
-    full = [row for row in rows if not row.over_asked and _is_full(row, until)]
-    return (*told, *_full(full))
+    full = [row for row in rows if not row.over_asked and row.is_full(until)]
+    lines = [SENTENCES["quarter"].format(since=words_of_day(since), until=words_of_day(until))]
+    lines += _bodies([row for row in over if row.kind not in {"voice", "group"}], "over_asked")
+    lines += _groups([row for row in over if row.kind == "group"])
+    lines += _voices([row for row in over if row.kind == "voice"])
+    if rows:
+        lines.append(SENTENCES["thanks" if over else "nobody"])
+    return (*lines, *_bodies(full, "full"))
 
 
-def _is_full(row: Asked, until: date) -> bool:
-    return row.kind not in {"voice", "group"} and (row.free_on is None or row.free_on > until)
+def _bodies(rows: Sequence[Asked], key: str) -> list[str]:
+    """Return a line for each of the first few, and how many more there are."""
+    lines, rest = [sentence_of(row) for row in rows[:NAMED]], len(rows) - NAMED
+    if rest > 0:
+        template = SENTENCES[f"one_more_{key}" if rest == 1 else f"more_{key}"]
+        lines.append(template.format(number=f"{rest:,}"))
+    return lines
 
 
 def sentence_of(row: Asked) -> str:
-    """Return how much somebody was asked, when they are free, who else could help."""
-    return (
-        f"{row.name}: asked too often, {_times(row.asked or 0)} in the quarter; "
-        f"{_can_manage(row)}. {_rest(row)}{_instead(row)}{_lost(row)}"
-    ).strip()
+    """Return how much one of those we ask was asked, when they are free, who else could help."""
+    key = "over_asked" if row.over_asked else "full"
+    assumed = "_assumed" if row.over_asked and row.basis == "assumed" else ""
+    times = words_of_times(row.asked or 0)
+    asks = SENTENCES[key + assumed].format(name=row.name, times=times, number=row.capacity)
+    free = "no_asks" if row.free_on is None else "free"
+    instead = "instead" if row.alternate_names else "nobody_instead"
+    return " ".join(
+        (
+            asks,
+            SENTENCES[free].format(day=words_of_day(row.free_on) if row.free_on else ""),
+            SENTENCES[instead].format(names=join_names(row.alternate_names, last=", ")),
+            *_costs(row),
+        )
+    )
 
 
-def _can_manage(row: Asked) -> str:
-    guess = ", our assumption" if row.basis == "assumed" else ""
-    return f"they can manage {row.capacity}{guess}"
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
-
-
-def _rest(row: Asked) -> str:
-    if row.free_on is None:
-        return "They take no asks."
-    return f"Free again from {words_of_day(row.free_on)}."
-
-
-def _instead(row: Asked) -> str:
-    if not row.alternate_names:
-        return " Nobody else is known who could help."
-    return f" Who else could help: {', '.join(row.alternate_names)}."
-
-
-def _lost(row: Asked) -> str:
-    """Return what is lost while they rest."""
+def _costs(row: Asked) -> list[str]:
+    """Return what is lost while one of those we ask rests."""
     sole = [cost.name for cost in row.rest_costs if cost.lost]
-    worse = [
-        f"{c.name} ({words_of_shift(c.chance_before, c.chance_after)})"
-        for c in row.rest_costs
-        if not c.lost
+    harder = [
+        PHRASES["harder"].format(
+            name=cost.name, shift=words_of_shift(cost.chance_before, cost.chance_after)
+        )
+        for cost in row.rest_costs
+        if not cost.lost
     ]
-    told = ""
-    if sole:
-        told += f" While they rest we know no other introduction to {_listed(sole)}."
-    if worse:
-        told += f" While they rest it is harder to reach {_listed(worse)}."
-    return told
-
-
-def _full(rows: Sequence[Asked]) -> list[str]:
-    """Return those who have no room, though they were not asked too often."""
     return [
-        f"{row.name}: asked as often as they can manage, {_times(row.asked or 0)} of "
-        f"{row.capacity}. {_rest(row)}{_instead(row)}{_lost(row)}"
-        for row in rows[:NAMED]
-        if row.basis == "known"
+        SENTENCES[key].format(groups=join_names(groups))
+        for key, groups in (("lost", sole), ("harder", harder))
+        if groups
     ]
 
 
 def _groups(rows: Sequence[Asked]) -> list[str]:
     if not rows:
         return []
-    named = _listed([f"{row.name} ({_times(row.asked or 0)})" for row in rows])
-    told = (
-        f"Groups asked about too often, more than {rows[0].capacity} times in the quarter, our "
-        f"assumption: {named}. Tell them what became of what they said before asking again."
+    groups = (
+        PHRASES["group"].format(name=row.name, times=words_of_times(row.asked or 0)) for row in rows
     )
-    return [told]
+    most = words_of_times(rows[0].capacity or 0)
+    return [SENTENCES["groups"].format(times=most, groups=join_names(groups))]
 
 
 def _voices(rows: Sequence[Asked]) -> list[str]:
     if not rows:
         return []
-    most = max(row.load or 0 for row in rows)
-    rest = max((row.free_on for row in rows if row.free_on), default=None)
-    until = f", the last of them to {words_of_day(rest)}" if rest else ""
-    told = (
-        f"{words_of_people(len(rows)).capitalize()} came or were asked more than "
-        f"{rows[0].capacity} times in the quarter, our assumption of what is fair to ask; the one "
-        f"asked most, {_times(most)}. They rest now{until}; the table names who could come instead."
+    one, last = len(rows) == 1, max((row.free_on for row in rows if row.free_on), default=None)
+    asks = SENTENCES["voice" if one else "voices"].format(
+        people=words_of_people(len(rows)).capitalize(),
+        times=words_of_times(rows[0].capacity or 0),
+        most=words_of_times(max(row.load or 0 for row in rows)),
     )
-    return [told]
+    if last is None:
+        return [f"{asks} {SENTENCES['voices_rest']}"]
+    rest = SENTENCES["voice_rests" if one else "voices_rest_to"].format(day=words_of_day(last))
+    return [f"{asks} {rest}"]
 
 
-def _listed(names: Sequence[str]) -> str:
-    """Return names joined as people say them, the rest counted."""
-    shown, rest = list(names[:NAMED]), len(names) - NAMED
-    if rest > 0:
-        return f"{', '.join(shown)} and {rest} more"
-    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
+def words_of_room(*, asked: int, capacity: int, known: bool, free_on: date | None) -> str:
+    """Return whether there is room for one more ask, kindly."""
+    left = capacity - asked
+    key = "room" if left > 0 else "less_than_no_room" if left else "no_room"
+    rest = PHRASES["rest_to"].format(day=words_of_day(free_on)) if free_on else PHRASES["rest"]
+    return SENTENCES[key].format(
+        times=words_of_times(asked),
+        can=PHRASES["can" if known else "can_assumed"],
+        capacity=capacity,
+        left=left,
+        rest=rest,
+    )
 
 
 def missing(
     *, asks: bool, rows: Sequence[Asked], quarter: int, resting: int, tried: int
 ) -> tuple[str, ...]:
     """Return what could not be known and which table would tell."""
-    told = []
-    if not asks:
-        told.append(f"No asks in the last {quarter} days: add whom you asked to 'asks'.")
-    if any(row.basis == "assumed" and row.kind not in {"voice", "group"} for row in rows):
-        told.append(
-            "What some can manage is our assumption: add 'capacity' to their rows where they "
-            "have told you."
-        )
-    if tried < resting:
-        told.append(
-            f"What is lost while they rest was worked out for the {tried} asked most, of "
-            f"{resting} without room: for others, ask what-if."
-        )
-    return tuple(told)
+    bodies = (row for row in rows if row.kind not in {"voice", "group"})
+    unknown = {
+        "missing_asks": not asks,
+        "missing_capacity": any(row.basis == "assumed" for row in bodies),
+        "missing_costs": tried < resting,
+    }
+    slots = {"days": quarter, "tried": tried, "resting": resting}
+    return tuple(SENTENCES[key].format(**slots) for key, holds in unknown.items() if holds)
 
 
 FACT = (
@@ -199,13 +261,13 @@ PAGE: Mapping[str, str] = MappingProxyType(
 
 
 def words_of_asks(row: Asked) -> str:
-    """Return how often somebody was asked, or asked about."""
+    """Return how often one of those we ask was asked, or asked about."""
     key = "asked_about" if row.kind == "group" else "asked"
     return PAGE[key].format(times=words_of_times(row.asked or 0))
 
 
 def words_of_voices(rows: Sequence[Asked]) -> tuple[str, str]:
-    """Return how many voices came too often, and how often; nobody is told apart."""
+    """Return how many voices came too often, and how often; nobody is singled out."""
     key = "voice_came" if len(rows) == 1 else "voices_came"
     most = max(row.load or 0 for row in rows)
     people = words_of_people(len(rows)).capitalize()
@@ -220,7 +282,7 @@ def words_of_alternates(row: Asked) -> str:
 
 
 def words_of_rest(row: Asked) -> str:
-    """Return what is lost while somebody rests; empty where nothing is."""
+    """Return what is lost while one of those we ask rests; empty where nothing is."""
     lost = ", ".join(cost.name for cost in row.rest_costs if cost.lost)
     harder = [
         PAGE["harder"].format(
@@ -233,13 +295,13 @@ def words_of_rest(row: Asked) -> str:
 
 
 def words_of_capacity(row: Asked) -> str:
-    """Return how often somebody can be asked in a quarter, and whether that is assumed."""
+    """Return how often one of those we ask can be asked in a quarter, and if that is assumed."""
     key = "can_manage_assumed" if row.basis == "assumed" else "can_manage"
     return PAGE[key].format(number=row.capacity)
 
 
 def words_of_free_day(row: Asked, today: date) -> str:
-    """Return the day from which somebody can be asked again."""
+    """Return the day from which one of those we ask can be asked again."""
     if row.free_on is None:
         return PAGE["no_asks"]
     return PAGE["now"] if row.free_on == today else words_of_day(row.free_on)

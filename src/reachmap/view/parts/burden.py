@@ -58,14 +58,9 @@ def _resting(answer: Burden) -> list[Asked]:
     rows = [
         row
         for row in answer.asked
-        if row.kind != "voice" and (row.over_asked or _is_full(row, answer))
+        if row.kind != "voice" and (row.over_asked or row.is_full(answer.until))
     ]
     return sorted(rows, key=lambda row: not row.over_asked)
-
-
-def _is_full(row: Asked, answer: Burden) -> bool:
-    """Return whether it is on record how much somebody can manage, and they have no room now."""
-    return row.basis == "known" and row.free_on != answer.until
 
 
 def _voices(answer: Burden) -> Iterator[tuple[Cell | str, ...]]:
