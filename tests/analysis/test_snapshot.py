@@ -1,6 +1,8 @@
 """A map on a day: what is worked out once, and what never asks for the whole map."""
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -10,6 +12,7 @@ from builders import AS_OF, town
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.store import MemoryStore
+from reachmap.store.sqlite.store import SQLiteStore
 
 
 class Guarded(MemoryStore):
@@ -54,6 +57,23 @@ def test_no_question_fetches_the_whole_map() -> None:
     ):
         assert question().explain()
     assert desk.panel(size=4, quotas={}).explain()
+
+
+def test_questions_about_the_network_read_no_voice_and_no_attendance(tmp_path: Path) -> None:
+    store = SQLiteStore(tmp_path / "map.db", make=True)
+    store.write(rm.demo().stakeholders)
+    statements: list[str] = []
+    assert store._file._db is not None
+    store._file._db.set_trace_callback(statements.append)
+    desk, link = rm.ReachMap(store), rm.Link(from_="council", type="KNOWS", to="mosque")
+    assert desk.what_if(add=[link]) == rm.demo().what_if(add=[link])
+    assert desk.reach("hidden-carers", without=["council"]).groups
+    assert desk.gatekeepers().nodes
+    assert desk.routes_to_all().groups
+    assert len(statements) > 10
+    rows = [each.replace("NOT IN (SELECT id FROM voices)", "") for each in statements]
+    assert [each for each in rows if re.search(r"\b(voices|came|attendance|panels)\b", each)] == []
+    store.close()
 
 
 def test_a_page_reads_the_head_counts_once() -> None:

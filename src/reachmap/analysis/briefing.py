@@ -20,7 +20,7 @@ from reachmap.analysis.routes.question import Routes, RoutesToAll, routes_in, ro
 from reachmap.analysis.routes.search import route_search
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.question import Voices
-from reachmap.analysis.what_if.leaving import Leaving, leaving, room_for
+from reachmap.analysis.what_if.leaving import Leaving, leaving, most_departures
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
 
@@ -106,7 +106,7 @@ def briefing(snapshot: Snapshot, *, k: int = 3) -> Briefing:
         routes=tuple(routes_in(search, row.group, k=k) for row in best.groups if row.state),
         reach=sure,
         gatekeepers=keepers,
-        leaving=leaving(snapshot, sole[: room_for(snapshot.outline)], samples=SAMPLES),
+        leaving=leaving(snapshot, sole[: most_departures(snapshot.outline)], samples=SAMPLES),
         burden=asked,
         methods=works,
         review=practice,

@@ -12,7 +12,7 @@ from reachmap.analysis.burden.alternates import Alternates
 from reachmap.analysis.burden.rows import Asked, BurdenKind
 from reachmap.analysis.burden.words import missing, sentences
 from reachmap.analysis.snapshot import Snapshot
-from reachmap.analysis.what_if.leaving import leaving, room_for
+from reachmap.analysis.what_if.leaving import leaving, most_departures
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
@@ -117,7 +117,7 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     over = {row.node for row in rows if row.over_asked}
     first = rows[:n]
     resting = [row.node for row in first if row.kind in ON_MAP and row.free_on != day]
-    costs = _costs(now, resting[: room_for(outline)])
+    costs = _costs(now, resting[: most_departures(outline)])
     substitutes = _Substitutes(now, rows, over)
     return Burden(
         asked=tuple(substitutes.filled(first, costs)),

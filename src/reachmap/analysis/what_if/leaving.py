@@ -1,16 +1,15 @@
-"""If each of those left on whom groups hang: what changes, reckoned for many at once."""
+"""What changes if one of those leaves whom groups depend on, worked out for many at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
-from reachmap.analysis.altered import Altered
 from reachmap.analysis.routes.search import ASKED_ON_THE_WAY
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.rows import GroupChange
-from reachmap.analysis.what_if.scenario import Scenario, Terms, both_states, change_of, states
-from reachmap.analysis.what_if.words import words_of_change
+from reachmap.analysis.what_if.scenario import Scenario, Terms, change_of, states_of_both
+from reachmap.analysis.what_if.words import SENTENCES, words_of_leaving
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
@@ -25,14 +24,14 @@ NODES = 10_000
 LEAST = 5
 
 
-def room_for(outline: StakeholderMap) -> int:
-    """Return how many there is time to take away, one at a time, on a map of this size."""
+def most_departures(outline: StakeholderMap) -> int:
+    """Return how many there is time to take away one at a time, by the size of the map."""
     size = sum(1 for _ in outline.nodes())
     return min(max(NODES // (size or 1), LEAST), MOST)
 
 
 class Departure(Row):
-    """What changes if somebody leaves."""
+    """What changes if one of them leaves."""
 
     node: Annotated[str | None, PERSONAL] = None
     """Id of who would leave."""
@@ -59,17 +58,13 @@ class Departure(Row):
     @property
     def rerouted(self) -> tuple[str, ...]:
         """Ids of the groups to which the best way is then another."""
-        return tuple(
-            row.group
-            for row in self.changed
-            if not row.lost and row.best_route_before != row.best_route_after
-        )
+        return tuple(row.group for row in self.changed if row.is_rerouted and not row.lost)
 
     def sentences(self) -> tuple[str, ...]:
-        """Return what changes for whom, as from a what-if; empty where it may not be seen."""
+        """Return what changes, as from a what-if; empty where it may not be seen."""
         if self.name is None:
             return ()
-        return words_of_change((f"{self.name} is gone",), self.changed, self.of_groups)
+        return words_of_leaving(self.name, self.changed, self.of_groups)
 
 
 class Leaving(Answer):
@@ -93,9 +88,9 @@ class Leaving(Answer):
         return self.nodes
 
     def sentences(self) -> tuple[str, ...]:
-        """Return what changes for whom, by who leaves."""
-        told = tuple(line for row in self.nodes for line in row.sentences())
-        return told or ("Nobody was asked about.",)
+        """Return what changes, by who leaves."""
+        lines = tuple(line for row in self.nodes for line in row.sentences())
+        return lines or (SENTENCES["nobody_asked_about"],)
 
 
 def leaving(
@@ -104,19 +99,19 @@ def leaving(
     """Say what changes for each group if one of some nodes left, each taken away alone.
 
     Each is what `what_if` says with the node removed, but for the number of routes that share
-    nobody, which is left out; what is common to all is reckoned once.
+    nobody, which is left out; what is common to all is worked out once.
     """
     check_whole("samples", samples)
     trust, outline, names = snapshot.network, snapshot.outline, snapshot.names
-    terms = Terms(outline.assumptions.max_hops, samples, seed, apart=False)
+    terms = Terms(outline.assumptions.max_hops, samples, seed, independent=False)
     ids = [outline.find(node, kinds=ASKED_ON_THE_WAY) for node in nodes]
     groups = [group.id for group in outline.groups]
-    before = Scenario.of(trust, None, Altered(outline, frozenset(), {}, ()))
-    then = states(before, groups, terms) if ids else {}
+    before = Scenario.of(trust)
+    today = before.states(groups, terms) if ids else {}
     rows = []
     for node in ids:
-        after = Scenario.of(trust, None, Altered(outline, frozenset({node}), {}, ()))
-        was, now = both_states((before, after), then, groups, terms)
+        after = Scenario.of(trust, removed=(node,))
+        was, now = states_of_both(before, after, today, groups, terms)
         moved = [
             change_of(names, group, was[group], now[group])
             for group in groups

@@ -1,4 +1,4 @@
-"""What if somebody leaves, or a relationship is made or weakened."""
+"""What if someone leaves, or a relationship is made or weakened."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Annotated, ClassVar
 
-from reachmap.analysis.altered import Altered, LinkName, altered
+from reachmap.analysis.altered import LinkName, altered
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.scenario import (
     Scenario,
     State,
     Terms,
-    both_states,
     change_of,
-    states,
+    states_of_both,
 )
-from reachmap.analysis.what_if.words import words_of_change
+from reachmap.analysis.what_if.words import SENTENCES, words_of_change
 from reachmap.errors import InputError
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
@@ -52,18 +51,14 @@ class WhatIf(Answer):
     @property
     def changed(self) -> tuple[GroupChange, ...]:
         """The groups for which anything changes, those that lose the most first."""
-        moved = (row for row in self.groups if row.change or row.lost or _rerouted(row))
+        moved = (row for row in self.groups if row.change or row.lost or row.is_rerouted)
         return tuple(sorted(moved, key=lambda row: (not row.lost, row.change, row.group)))
 
     def sentences(self) -> tuple[str, ...]:
         """Return which groups are lost, which are harder to reach, which easier."""
         if any(row.lost is None for row in self.groups):
-            return ("Who is harder to reach without somebody is for the team alone.",)
+            return (SENTENCES["hidden"],)
         return words_of_change(self.changes, self.changed, len(self.groups))
-
-
-def _rerouted(row: GroupChange) -> bool:
-    return row.best_route_before != row.best_route_after
 
 
 def what_if(
@@ -78,11 +73,15 @@ def what_if(
     seed: int = 0,
     as_of: date | None = None,
 ) -> WhatIf:
-    """Say what changes for each group if somebody leaves, or links come, go or weaken.
+    """Say what changes for each group if someone leaves, or links come, go or weaken.
 
-    Load is ignored: full nodes are open before and after. Draws are shared link by link, so
-    that a difference is the change and not the noise. Groups that no changed link can lead
-    to within the limit are not reckoned twice.
+    ::
+
+        change of a group  =  its reach after - its reach before
+
+    where reach is the chance that some chain of introductions works, as in `reach`, but for
+    load: full nodes are open before and after. Where a chance is sampled, both sides share
+    their draws link by link, so that a difference is the change and not the noise.
 
     Parameters
     ----------
@@ -94,11 +93,13 @@ def what_if(
         Links as (from, type, to), and the chance in (0, 1] that their relationship is left
         with.
     team
-        Start from this team only.
+        Id or name of the team to start from; any team where left out.
     max_hops
-        Most links of a route; the map's own assumption where left out.
-    samples, seed
-        Of the groups whose ways are too many for an exact chance.
+        Most links of a chain, 1 or more; the assumption of the map where left out.
+    samples
+        How many samples where the ways to a group are too many for an exact chance, 1 or more.
+    seed
+        Of the samples.
     as_of
         Day to count from; the map's own, or today, where not given.
 
@@ -112,9 +113,16 @@ def what_if(
     UnknownNode
         If nothing goes by one of the names.
     InputError
-        If there is nothing to change, no such link, or a term is out of range.
+        If there is nothing to change, no such link, or a number is out of range.
     InvalidMap
         If what is added breaks a rule of maps.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> answer = rm.demo().what_if(remove=["Carers' liaison officer"])
+    >>> answer.sentences()[:2]
+    ("If Carers' liaison officer is gone:", 'No known way is left to Hidden carers.')
     """
     if not remove and not add and not weaken:
         message = "nothing to change: name who or what to remove, add or weaken"
@@ -123,25 +131,22 @@ def what_if(
         check_whole("max_hops", max_hops)
     check_whole("samples", samples)
     now = snapshot.on(as_of)
-    outline = now.outline
-    terms = Terms(outline.assumptions.max_hops if max_hops is None else max_hops, samples, seed)
-    change = altered(outline, remove=remove, add=add, weaken=weaken)
-    before = Scenario.of(now.network, team, Altered(outline, frozenset(), {}, ()))
-    after = Scenario.of(now.altered(change.outline).network, team, change)
-    return _compared(before, after, change, terms)
-
-
-def _compared(before: Scenario, after: Scenario, change: Altered, terms: Terms) -> WhatIf:
-    """Return every group in both worlds; what no changed link leads to is reckoned once."""
+    hops = now.outline.assumptions.max_hops if max_hops is None else max_hops
+    terms = Terms(hops, samples, seed)
+    change = altered(now.outline, remove=remove, add=add, weaken=weaken)
+    before = Scenario.of(now.network, team)
+    changed = now.altered(change.outline)
+    after = Scenario.of(changed.network, team, removed=change.removed, weakened=change.weakened)
     groups = [group.id for group in change.outline.groups]
-    known = set(before.network.ids)
-    then = states(before, [group for group in groups if group in known], terms)
-    then, now = both_states((before, after), then, groups, terms)
-    names = {node.id: node.name for node in change.outline.nodes()}
-    sampled = tuple(group for group in groups if not now[group].exact)
+    known = [group for group in groups if group in now.groups]
+    was, then = states_of_both(before, after, before.states(known, terms), groups, terms)
+    sampled = tuple(group for group in groups if not then[group].exact)
     return WhatIf(
         changes=change.changes,
-        groups=tuple(change_of(names, g, then.get(g, State()), now[g]) for g in groups),
+        groups=tuple(
+            change_of(changed.names, group, was.get(group, State()), then[group])
+            for group in groups
+        ),
         sampled=sampled,
-        samples=terms.samples if sampled else None,
+        samples=samples if sampled else None,
     )

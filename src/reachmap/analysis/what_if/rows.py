@@ -69,3 +69,8 @@ class GroupChange(Row):
     def is_easier(self) -> bool:
         """Whether the group is easier to reach."""
         return self.change >= SHIFT
+
+    @property
+    def is_rerouted(self) -> bool:
+        """Whether the best route after is another one, or gone."""
+        return self.best_route_before != self.best_route_after

@@ -6,56 +6,73 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from reachmap.analysis.what_if.rows import GroupChange
-from reachmap.words import TableWords, words_of_shift
+from reachmap.words import TableWords, join_names, words_of_shift
 
-NAMED = 6
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "if": "If {changes}:",
+        "gone": "{name} is gone",
+        "lost": "No known way is left to {groups}.",
+        "harder": "Harder to reach: {groups}.",
+        "easier": "Easier to reach: {groups}.",
+        "group": "{group} ({shift})",
+        "rerouted": "The best way is then another: {groups}.",
+        "through": "{group} through {names}",
+        "then": ", then ",
+        "ourselves": "nobody else: we can go ourselves",
+        "same": "Nothing changes for the other {same:,} of {all:,} groups.",
+        "all_same": "No group is easier or harder to reach than before.",
+        "hidden": "Who is harder to reach without somebody is for the team alone.",
+        "nobody_asked_about": "Nobody was asked about.",
+    }
+)
+"""What is said of changes: templates with named slots."""
 
 
 def words_of_change(
     changes: Sequence[str], moved: Sequence[GroupChange], groups: int
 ) -> tuple[str, ...]:
-    """Return what changes for whom."""
-    told = [f"If {'; '.join(changes)}:"]
+    """Return which groups are lost, harder or easier to reach, or reached through others."""
     lost = [row.name for row in moved if row.lost]
-    harder = [row for row in moved if row.is_harder]
-    easier = [row for row in reversed(moved) if row.is_easier]
-    if lost:
-        told.append(f"No known way is left to {_listed(lost)}.")
-    if harder:
-        told.append(f"Harder to reach: {_listed([_shifted(row) for row in harder])}.")
-    if easier:
-        told.append(f"Easier to reach: {_listed([_shifted(row) for row in easier])}.")
-    by_others = [
-        f"{row.name} through {words_of_others(row)}"
+    harder = [_shift(row) for row in moved if row.is_harder]
+    easier = [_shift(row) for row in reversed(moved) if row.is_easier]
+    rerouted = [
+        SENTENCES["through"].format(group=row.name, names=words_of_others(row))
         for row in moved
-        if not row.lost and row.best_route_before and row.best_route_before != row.best_route_after
+        if row.is_rerouted and row.best_route_before and not row.lost
     ]
-    if by_others:
-        told.append(f"The best way is then another: {_listed(by_others)}.")
+    lines = [SENTENCES["if"].format(changes="; ".join(changes))]
+    lines += [
+        SENTENCES[key].format(groups=join_names(names))
+        for key, names in (
+            ("lost", lost),
+            ("harder", harder),
+            ("easier", easier),
+            ("rerouted", rerouted),
+        )
+        if names
+    ]
     same = groups - len(lost) - len(harder) - len(easier)
-    if same == groups:
-        told.append("No group is easier or harder to reach than before.")
-    elif same:
-        told.append(f"Nothing changes for the other {same:,} of {groups:,} groups.")
-    return tuple(told)
+    if same:
+        key = "all_same" if same == groups else "same"
+        lines.append(SENTENCES[key].format(same=same, all=groups))
+    return tuple(lines)
 
 
-def _shifted(row: GroupChange) -> str:
+def words_of_leaving(name: str, moved: Sequence[GroupChange], groups: int) -> tuple[str, ...]:
+    """Return what changes if one of those whom groups depend on leaves."""
+    return words_of_change((SENTENCES["gone"].format(name=name),), moved, groups)
+
+
+def _shift(row: GroupChange) -> str:
     """Return a group with how often some introduction works, before and after."""
-    return f"{row.name} ({words_of_shift(row.chance_before, row.chance_after)})"
+    shift = words_of_shift(row.chance_before, row.chance_after)
+    return SENTENCES["group"].format(group=row.name, shift=shift)
 
 
 def words_of_others(row: GroupChange) -> str:
     """Return through whom the best way goes after."""
-    between = row.names_after[1:-1]
-    return ", then ".join(between) if between else "nobody else: we can go ourselves"
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return a few names, and how many more there are."""
-    if len(names) > NAMED:
-        return f"{', '.join(names[:NAMED])} and {len(names) - NAMED} more"
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return SENTENCES["then"].join(row.names_after[1:-1]) or SENTENCES["ourselves"]
 
 
 EVERY_DEPARTURE = TableWords("What changes if a sole gatekeeper leaves")
@@ -105,6 +122,6 @@ SCRIPT: Mapping[str, str] = MappingProxyType(
 def words_of_departure(row: GroupChange) -> str:
     """Return what changes for a group that keeps a way; empty where hardly anything does."""
     words = [words_of_shift(row.chance_before, row.chance_after)] if row.is_harder else []
-    if row.best_route_before != row.best_route_after:
+    if row.is_rerouted:
         words.append(PAGE["best_through"].format(names=words_of_others(row)))
     return "; ".join(words)
