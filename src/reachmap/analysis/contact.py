@@ -18,7 +18,7 @@ class Contact(NamedTuple):
     """The last contact in a relationship."""
 
     day: date
-    """Day of it; the latest of what every link of the two, and every ask, tells."""
+    """Day of it; the latest that any link or ask between the two gives."""
     owner: str | None
     """Who holds the relationship, where that is recorded."""
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from reachmap.analysis.readiness.question import Readiness
-from reachmap.analysis.readiness.words import LOSS_WORDS, words_of_answered, words_of_tables
+from reachmap.analysis.readiness.words import LOSS_WORDS, words_of_question, words_of_tables
 from reachmap.errors import InvalidMap, Issue
 from reachmap.io import Reading
 from reachmap.release import release
@@ -117,7 +117,7 @@ def _command_lines(answer: Readiness, source: str) -> Iterator[str]:
     }
     width = max(len(command) for command in commands.values())
     for row, command in commands.items():
-        yield f"  {command:<{width}}  {words_of_answered(row)}"
+        yield f"  {command:<{width}}  {words_of_question(row)}"
 
 
 def _wrap(text: str, *, first: str = "", then: str = "") -> list[str]:

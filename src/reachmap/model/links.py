@@ -181,7 +181,7 @@ INTO_GROUPS: dict[str, TypeName] = {
 
 
 class Link(Record):
-    """One relationship, as one source tells it."""
+    """One relationship, as one source reports it."""
 
     from_: Annotated[
         Id, Field(alias="from"), refers_to(*CONTACTS, "venue", "voice", "group"), PUBLIC
@@ -216,7 +216,7 @@ class Link(Record):
     """Who holds the relationship."""
 
     source: Annotated[Item | None, ORGANISATION] = None
-    """Who says so; the same link may be told by several sources."""
+    """Who says so; several sources may report the same link."""
 
     notes: Annotated[Text | None, FREE_TEXT] = None
     """Anything else worth keeping; never leaves the working map."""

@@ -43,10 +43,10 @@ SPRING = rm.Activity(
 
 
 def known(from_: str, type_: Any, to: str, **changes: Any) -> rm.Link:
-    """Return a link of which everything is told."""
-    told: dict[str, Any] = {"trust": 4, "days": 2, "cost": 0, "owner": "engagement officer"}
-    told |= {"last_contact": date(2026, 3, 1)}
-    return rm.Link(from_=from_, type=type_, to=to, **(told | changes))
+    """Return a link of which everything is recorded."""
+    usual: dict[str, Any] = {"trust": 4, "days": 2, "cost": 0, "owner": "engagement officer"}
+    usual |= {"last_contact": date(2026, 3, 1)}
+    return rm.Link(from_=from_, type=type_, to=to, **(usual | changes))
 
 
 def counted(*rows: tuple[str, str, int]) -> Any:
@@ -139,14 +139,14 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "activities",
         "feedback_on",
         (1, 1, "detail", 2),
-        "No day of feedback for the one activity: whether people were told what became of what",
+        "No day of feedback for the one activity: whether people were told what happened as a",
     ),
     (
         {"voices": [], "attendance": came()},
         "champions",
         None,
         (None, None, "all", 2),
-        "No voices or champions: whom a panel could be drawn from is not known.",
+        "No voices or champions: who a panel could be drawn from is not known.",
     ),
     (
         {"turnout": heads()},
@@ -160,7 +160,7 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "turnout",
         "group",
         (1, 2, "part", 1),
-        "Nobody asked about, or counted, people of 1 of 2 groups (Students): whether they are "
+        "No activity records anything about 1 of 2 groups (Students): whether they are "
         "heard is not known. Sheet 'turnout', column 'group' (for heard).",
     ),
     (
@@ -168,14 +168,14 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "turnout",
         "attended",
         (1, 1, "all", 2),
-        "Nobody counted, group by group, at the one activity: whom they heard is not known.",
+        "No head count by group for the one activity: who was heard there is not known.",
     ),
     (
         {"activities": [SPRING, changed(SPRING, id="odd", name="Odd")]},
         "turnout",
         "attended",
         (1, 2, "part", 2),
-        "Nobody counted, group by group, at 1 of 2 activities: whom they heard is not known.",
+        "No head count by group for 1 of 2 activities: who was heard there is not known.",
     ),
     (
         {"activities": [changed(SPRING, date=None)]},
@@ -189,7 +189,7 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "activities",
         "method",
         (1, 1, "detail", 2),
-        "No method for the one activity: which way of hearing people reached whom is not known.",
+        "No method for the one activity: which way of hearing people reached which groups is not",
     ),
     (
         {"activities": [changed(SPRING, level=None)]},
@@ -247,7 +247,7 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "voices",
         "groups",
         (1, 1, "detail", 2),
-        "No groups for the one voice: whom they speak for is not known.",
+        "No groups for the one voice: who they speak for is not known.",
     ),
     (
         {
@@ -411,11 +411,11 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
 
 def can_ask(**groups: str) -> str:
     """Return the sentence that lists every question, with the groups that some can be put for."""
-    told = [
+    questions = [
         f"{words} (for {groups[name]} groups)" if name in groups else words
         for name, words in QUESTIONS.items()
     ]
-    return f"You can ask now: {'; '.join(told)}."
+    return f"You can ask now: {'; '.join(questions)}."
 
 
 def test_a_map_that_tells_everything_lacks_nothing() -> None:
@@ -425,7 +425,7 @@ def test_a_map_that_tells_everything_lacks_nothing() -> None:
     assert [row.question for row in answer.answered] == [*QUESTIONS]
     assert answer.sentences() == (
         can_ask(),
-        "Nothing that you could fill in from memory is lacking.",
+        "Nothing is missing that you could fill in from memory.",
     )
 
 
@@ -438,8 +438,8 @@ def test_each_gap_is_told_where_it_is(
     changes: dict[str, Any], table: str, column: str | None, figures: Any, words: str
 ) -> None:
     gap = lacking(**changes).get((table, column))
-    found = gap and (gap.missing, gap.of, gap.loss, gap.groups)
-    assert found == figures
+    figures_now = gap and (gap.missing, gap.of, gap.loss, gap.groups)
+    assert figures_now == figures
     if gap:
         assert readiness_words.words_of_gap(gap).startswith(words)
 
@@ -454,8 +454,8 @@ def contacts_only(tmp_path: Path, row: str) -> rm.ReachMap:
 
 def test_what_contacts_can_tell_is_asked_of_contacts_alone(tmp_path: Path) -> None:
     gaps = contacts_only(tmp_path, "Hub,Carers,,officer").readiness().gaps
-    told = {(gap.table, gap.column, gap.missing, gap.of) for gap in gaps}
-    assert {("contacts", "trust", 1, 1), ("contacts", "last_contact", 1, 1)} <= told
+    missing = {(gap.table, gap.column, gap.missing, gap.of) for gap in gaps}
+    assert {("contacts", "trust", 1, 1), ("contacts", "last_contact", 1, 1)} <= missing
     assert ("contacts", "owner") not in {(gap.table, gap.column) for gap in gaps}
     assert "links" not in {gap.table for gap in gaps}
 
@@ -475,17 +475,17 @@ def test_what_blocks_a_question_comes_first_however_few_groups_it_touches() -> N
 
 
 def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
-    told = rm.demo().readiness().sentences()
-    assert told[0] == (
-        "Nobody asked about, or counted, people of 16 of 52 groups (Autistic people, People "
+    lines = rm.demo().readiness().sentences()
+    assert lines[0] == (
+        "No activity records anything about 16 of 52 groups (Autistic people, People "
         "with a past conviction, Foster carers, People without a settled home, People who are "
         "isolated, Kinship carers and 10 more): whether they are heard is not known. Sheet "
         "'turnout', column 'group' (for heard)."
     )
-    assert told[1].startswith("Nothing on lived experience for 35 of 250 voices")
-    assert told[2].startswith("No contact for 2 of 52 groups (People who use other languages and")
-    assert told[-2] == (can_ask(heard="36 of 52", routes="50 of 52"))
-    assert told[-1] == (
+    assert lines[1].startswith("Nothing on lived experience for 35 of 250 voices")
+    assert lines[2].startswith("No contact for 2 of 52 groups (People who use other languages and")
+    assert lines[-2] == (can_ask(heard="36 of 52", routes="50 of 52"))
+    assert lines[-1] == (
         "The next ten minutes are best spent on the sheet 'contacts', column 'group': it would "
         "also tell who could introduce you to them (People who use other languages and Gypsy, "
         "Roma and Traveller communities)."
@@ -496,7 +496,7 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
     assert rm.read(TOWN).readiness().sentences() == (
         "Nothing on lived experience for 1 of 8 voices: whether they live it now or did in "
         "the past is not known. Sheet 'voices', column 'lived_experience' (for voices).",
-        "Nobody asked about, or counted, people of 1 of 8 groups (People without a settled "
+        "No activity records anything about 1 of 8 groups (People without a settled "
         "home): whether they are heard is not known. Sheet 'turnout', column 'group' (for "
         "heard).",
         "No population for 1 of 8 groups (Young carers): whether they are heard less than "
@@ -505,8 +505,8 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "you to them is not known. Sheet 'contacts', column 'group' (for routes).",
         "No days of notice for 1 of 9 activities: whether people had time to come is not "
         "known. Sheet 'activities', column 'notice_days' (for review).",
-        "No day of feedback for any of the 9 activities: whether people were told what became"
-        " of what they said is not known. Sheet 'activities', column 'feedback_on' (for "
+        "No day of feedback for any of the 9 activities: whether people were told what happened"
+        " as a result is not known. Sheet 'activities', column 'feedback_on' (for "
         "review).",
         "Nothing on how many were invited for 6 of 12 head counts: how many of those invited "
         "take part is not known. Sheet 'turnout', column 'invited' (for methods).",
@@ -614,10 +614,10 @@ def test_of_any_map_what_is_missing_is_some_of_what_there_is(
 
 @pytest.mark.parametrize("audience", ["partner", "public"])
 def test_others_read_no_figure_of_rows(audience: Any) -> None:
-    shown = release(rm.read(TOWN).readiness(), audience=audience).content
-    assert {(gap.missing, gap.of) for gap in shown.gaps} == {(None, None)}
-    assert shown.sentences()[0].startswith("Nothing on lived experience for some voices: whether")
-    assert not any("of 8 voices" in line for line in (*shown.sentences(), *shown.missing))
+    public = release(rm.read(TOWN).readiness(), audience=audience).content
+    assert {(gap.missing, gap.of) for gap in public.gaps} == {(None, None)}
+    assert public.sentences()[0].startswith("Nothing on lived experience for some voices: whether")
+    assert not any("of 8 voices" in line for line in (*public.sentences(), *public.missing))
 
 
 def test_many_names_are_counted_after_the_sixth() -> None:
@@ -652,10 +652,10 @@ def test_spans_are_told_as_people_say_them(last: date, words: str) -> None:
 
 
 def test_what_was_read_is_told_in_words() -> None:
-    told: Callable[..., str] = readiness_words.words_of_tables
-    assert told({"about": 1}) == "nothing but what the map says of itself"
-    assert told({"about": 1, "groups": 2, "turnout": 0, "asks": 1}) == "2 groups and 1 ask"
-    assert told({"attendance": 1238, "voices": 1, "links": 3}) == (
+    words: Callable[..., str] = readiness_words.words_of_tables
+    assert words({"about": 1}) == "nothing but what the map says of itself"
+    assert words({"about": 1, "groups": 2, "turnout": 0, "asks": 1}) == "2 groups and 1 ask"
+    assert words({"attendance": 1238, "voices": 1, "links": 3}) == (
         "1 voice, 3 links and 1,238 rows of attendance"
     )
 

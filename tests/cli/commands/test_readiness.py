@@ -168,7 +168,7 @@ def test_where_nothing_is_lacking_it_says_so() -> None:
     reading, answer = read_source(TOWN), rm.read(TOWN).readiness()
     report = report_of_map(reading, answer.model_copy(update={"gaps": ()}), source="town")
     assert "What would make" not in report
-    assert report.endswith("\n\nNothing that you could fill in from memory is lacking.")
+    assert report.endswith("\n\nNothing is missing that you could fill in from memory.")
 
 
 def test_files_stay_as_they_were(tmp_path: Path) -> None:

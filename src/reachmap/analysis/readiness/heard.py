@@ -1,194 +1,240 @@
-"""What is lacking to say who is heard, and how often the same people speak."""
+"""What may be missing to say who is heard, and how often the same people speak."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 
-from reachmap.analysis.readiness.known import Known
-from reachmap.analysis.readiness.rows import Gap
+from reachmap.analysis.readiness.facts import ReadinessFacts
+from reachmap.analysis.readiness.rule import GapRule, GapSize
 
 
-def gaps_of_heard(known: Known) -> Iterator[Gap]:
-    """Yield what is lacking to say who is heard."""
-    if not known.groups:
-        yield Gap(
-            table="groups",
-            column="name",
-            question="heard",
-            loss="all",
-            subject="No groups",
-            effect="who is heard, and who could be reached,",
-        )
-    if not known.past:
-        yield Gap(
+def _no_groups(facts: ReadinessFacts) -> GapSize | None:
+    return None if facts.snapshot.groups else GapSize(None)
+
+
+def _all_groups(facts: ReadinessFacts) -> GapSize:
+    return GapSize(len(facts.snapshot.groups))
+
+
+def _no_past(facts: ReadinessFacts, *, planned: bool) -> GapSize | None:
+    """Count where no activity has taken place, whether or not any is planned."""
+    any_planned = bool(facts.snapshot.outline.activities)
+    missing = not facts.snapshot.past and any_planned == planned
+    return _all_groups(facts) if missing else None
+
+
+def _uncounted_activities(facts: ReadinessFacts) -> GapSize | None:
+    """Count the activities without head counts by group and without voices."""
+    groups, past, uncounted = facts.snapshot.groups, facts.snapshot.past, facts.uncounted
+    if not uncounted:
+        return None
+    if groups and not facts.recorded:
+        return GapSize(len(groups), len(uncounted), len(past), loss="all")
+    touched = {group for activity in uncounted for group in activity.groups}
+    return GapSize(len(touched), len(uncounted), len(past), loss="part" if touched else "detail")
+
+
+def _unrecorded_groups(facts: ReadinessFacts) -> GapSize | None:
+    """Count the groups about which no activity, of those with any count, recorded anything."""
+    groups = facts.unrecorded
+    if not groups or len(facts.uncounted) == len(facts.snapshot.past):
+        return None
+    return GapSize(
+        groups=len(groups),
+        missing=len(groups),
+        of=len(facts.snapshot.groups),
+        names=facts.names(groups),
+        loss="part" if facts.recorded else "all",
+    )
+
+
+def _no_area_population(facts: ReadinessFacts) -> GapSize | None:
+    snapshot = facts.snapshot
+    if not (snapshot.past and snapshot.groups):
+        return None
+    blank = snapshot.outline.about.area_population is None
+    return GapSize(len(snapshot.groups), 1, 1) if blank else None
+
+
+def _groups_without_population(facts: ReadinessFacts) -> GapSize | None:
+    groups = facts.snapshot.groups
+    names = tuple(group.name for group in groups.values() if group.population is None)
+    if not (facts.snapshot.past and names):
+        return None
+    return GapSize(len(names), len(names), len(groups), names)
+
+
+def _activities_without(facts: ReadinessFacts, column: str) -> GapSize | None:
+    """Count the past activities in which a column is blank."""
+    past = facts.snapshot.past
+    blank = [activity for activity in past if getattr(activity, column) is None]
+    return GapSize(facts.groups_visible_at(blank), len(blank), len(past)) if blank else None
+
+
+GAPS_OF_HEARD: tuple[GapRule, ...] = (
+    GapRule(
+        table="groups",
+        column="name",
+        question="heard",
+        loss="all",
+        subject="No groups",
+        effect="who is heard, and who could be reached,",
+        count=_no_groups,
+    ),
+    GapRule(
+        table="activities",
+        question="heard",
+        loss="all",
+        subject="No activity has taken place yet",
+        effect="who is heard",
+        count=partial(_no_past, planned=True),
+    ),
+    GapRule(
+        table="activities",
+        question="heard",
+        loss="all",
+        subject="No activities (the last ten will do)",
+        effect="who is heard",
+        count=partial(_no_past, planned=False),
+    ),
+    GapRule(
+        table="turnout",
+        column="attended",
+        question="heard",
+        loss="part",
+        subject="No head count by group for",
+        things="activities",
+        effect="who was heard there",
+        count=_uncounted_activities,
+    ),
+    GapRule(
+        table="turnout",
+        column="group",
+        question="heard",
+        loss="part",
+        subject="No activity records anything about",
+        things="groups",
+        effect="whether they are heard",
+        from_memory=False,
+        count=_unrecorded_groups,
+    ),
+    GapRule(
+        table="about",
+        column="area_population",
+        question="heard",
+        loss="part",
+        subject="No population of the area",
+        effect="which groups are heard less than their share",
+        count=_no_area_population,
+    ),
+    GapRule(
+        table="groups",
+        column="population",
+        question="heard",
+        loss="part",
+        subject="No population for",
+        things="groups",
+        effect="whether they are heard less than their share",
+        count=_groups_without_population,
+    ),
+    *(
+        GapRule(
             table="activities",
+            column=column,
             question="heard",
-            loss="all",
-            groups=len(known.groups),
-            subject="No activity has taken place yet"
-            if known.map.activities
-            else "No activities (the last ten will do)",
-            effect="who is heard",
-        )
-        return
-    yield from _counting(known)
-    yield from _shares(known)
-    yield from _activities(known)
-
-
-def _counting(known: Known) -> Iterator[Gap]:
-    """Yield the activities at which nobody counted, and the groups nobody counted."""
-    uncounted = [activity for activity in known.past if activity.id not in known.counted]
-    if uncounted:
-        nothing = known.groups and not known.recorded
-        touched = {group for activity in uncounted for group in activity.groups}
-        yield Gap(
-            table="turnout",
-            column="attended",
-            missing=len(uncounted),
-            of=len(known.past),
-            question="heard",
-            loss="all" if nothing else "part" if touched else "detail",
-            groups=len(known.groups) if nothing else len(touched),
-            subject="Nobody counted, group by group, at",
+            loss="detail",
+            subject=subject,
             things="activities",
-            effect="whom they heard",
+            effect=effect,
+            count=partial(_activities_without, column=column),
         )
-    if known.unrecorded and len(uncounted) < len(known.past):
-        yield Gap(
-            table="turnout",
-            column="group",
-            missing=len(known.unrecorded),
-            of=len(known.groups),
-            question="heard",
-            loss="part" if known.recorded else "all",
-            groups=len(known.unrecorded),
-            subject="Nobody asked about, or counted, people of",
-            things="groups",
-            names=known.names(known.unrecorded),
-            effect="whether they are heard",
-            from_memory=False,
+        for column, subject, effect in (
+            ("date", "No day for", "in which months they heard people"),
+            ("method", "No method for", "which way of hearing people reached which groups"),
+            ("level", "No level for", "how much say people had"),
         )
+    ),
+)
 
 
-def _shares(known: Known) -> Iterator[Gap]:
-    """Yield the populations that shares are reckoned against."""
-    if known.map.about.area_population is None and known.groups:
-        yield Gap(
-            table="about",
-            column="area_population",
-            missing=1,
-            of=1,
-            question="heard",
-            loss="part",
-            groups=len(known.groups),
-            subject="No population of the area",
-            effect="which groups are heard less than their share",
-        )
-    lacking = [group for group in known.groups.values() if group.population is None]
-    if lacking:
-        yield Gap(
-            table="groups",
-            column="population",
-            missing=len(lacking),
-            of=len(known.groups),
-            question="heard",
-            loss="part",
-            groups=len(lacking),
-            subject="No population for",
-            things="groups",
-            names=tuple(group.name for group in lacking),
-            effect="whether they are heard less than their share",
-        )
+def _nobody_by_voice(facts: ReadinessFacts, *, any_voices: bool) -> GapSize | None:
+    """Count where no voice spoke anywhere, whether or not any is listed."""
+    listed = bool(facts.snapshot.sizes["voices"])
+    missing = not facts.talking.voices and listed == any_voices
+    return _all_groups(facts) if missing else None
 
 
-def _activities(known: Known) -> Iterator[Gap]:
-    """Yield the columns of activities by which who is heard can be narrowed."""
-    for column, subject, effect in (
-        ("date", "No day for", "in which months they heard people"),
-        ("method", "No method for", "which way of hearing people reached whom"),
-        ("level", "No level for", "how much say people had"),
-    ):
-        lacking = [activity for activity in known.past if getattr(activity, column) is None]
-        if lacking:
-            yield Gap(
-                table="activities",
-                column=column,
-                missing=len(lacking),
-                of=len(known.past),
-                question="heard",
-                loss="detail",
-                groups=known.shown_at(lacking),
-                subject=subject,
-                things="activities",
-                effect=effect,
-            )
+def _voices_without_groups(facts: ReadinessFacts) -> GapSize | None:
+    blank = facts.talking.without_groups
+    return GapSize(facts.recorded, blank, facts.talking.voices) if blank else None
 
 
-def gaps_of_voices(known: Known) -> Iterator[Gap]:
-    """Yield what is lacking to say how often the same people speak."""
-    if not known.talking.voices:
-        yield Gap(
-            table="attendance" if known.sizes["voices"] else "voices",
+def _voices_without_experience(facts: ReadinessFacts) -> GapSize | None:
+    talking = facts.talking
+    blank = talking.without_experience
+    return GapSize(talking.groups_without_experience, blank, talking.voices) if blank else None
+
+
+def _channels_unknown(facts: ReadinessFacts, *, any_channels: bool) -> GapSize | None:
+    """Count where no activity has a channel: one without may be no sitting of any."""
+    past, channels = facts.snapshot.past, facts.snapshot.channels
+    if not past or any(activity.channel for activity in past) or bool(channels) != any_channels:
+        return None
+    groups = facts.groups_heard_at(past)
+    return GapSize(groups, len(past), len(past)) if channels else GapSize(groups)
+
+
+GAPS_OF_VOICES: tuple[GapRule, ...] = (
+    *(
+        GapRule(
+            table=table,
             question="voices",
             loss="all",
-            groups=len(known.groups),
             subject="Nobody recorded by voice (under a pseudonym, in 'voices' and 'attendance')",
             effect="whether the same people come each time",
             from_memory=False,
+            count=partial(_nobody_by_voice, any_voices=table == "attendance"),
         )
-    yield from _speakers(known)
-    yield from _channels(known)
-
-
-def _speakers(known: Known) -> Iterator[Gap]:
-    """Yield what is not told of those who spoke."""
-    talking = known.talking
-    if talking.without_groups:
-        yield Gap(
-            table="voices",
-            column="groups",
-            missing=talking.without_groups,
-            of=talking.voices,
-            question="heard",
-            loss="detail",
-            groups=known.recorded,
-            subject="No groups for",
-            things="voices",
-            effect="whom they speak for",
-            from_memory=False,
-        )
-    if talking.without_experience:
-        yield Gap(
-            table="voices",
-            column="lived_experience",
-            missing=talking.without_experience,
-            of=talking.voices,
-            question="voices",
-            loss="part",
-            groups=talking.groups_without_experience,
-            subject="Nothing on lived experience for",
-            things="voices",
-            effect="whether they live it now or did in the past",
-            from_memory=False,
-        )
-
-
-def _channels(known: Known) -> Iterator[Gap]:
-    """Yield channels where there is none; an activity without one may be none's sitting."""
-    sittings = [activity for activity in known.past if activity.channel]
-    if not known.past or sittings:
-        return
-    absent = not known.map.channels
-    yield Gap(
-        table="channels" if absent else "activities",
-        column=None if absent else "channel",
-        missing=None if absent else len(known.past),
-        of=None if absent else len(known.past),
+        for table in ("attendance", "voices")
+    ),
+    GapRule(
+        table="voices",
+        column="groups",
+        question="heard",
+        loss="detail",
+        subject="No groups for",
+        things="voices",
+        effect="who they speak for",
+        from_memory=False,
+        count=_voices_without_groups,
+    ),
+    GapRule(
+        table="voices",
+        column="lived_experience",
         question="voices",
         loss="part",
-        groups=known.came_through(known.past),
-        subject="No channels (a panel, a forum, a survey)" if absent else "No channel named for",
-        things="" if absent else "activities",
+        subject="Nothing on lived experience for",
+        things="voices",
+        effect="whether they live it now or did in the past",
+        from_memory=False,
+        count=_voices_without_experience,
+    ),
+    GapRule(
+        table="channels",
+        question="voices",
+        loss="part",
+        subject="No channels (a panel, a forum, a survey)",
         effect="which groups are heard through one channel alone",
-    )
+        count=partial(_channels_unknown, any_channels=False),
+    ),
+    GapRule(
+        table="activities",
+        column="channel",
+        question="voices",
+        loss="part",
+        subject="No channel named for",
+        things="activities",
+        effect="which groups are heard through one channel alone",
+        count=partial(_channels_unknown, any_channels=True),
+    ),
+)

@@ -1,4 +1,4 @@
-"""The rows of what a map can answer, and of what it lacks."""
+"""The records of what is missing, and of what can be asked."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ LOSSES: tuple[Loss, ...] = get_args(Loss)
 
 
 class Gap(Row):
-    """Something the map does not hold, and what it would tell."""
+    """Something that the map does not hold, and what is not known without it."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = ("subject", "things", "names", "from_memory")
 
     table: Annotated[str, PUBLIC]
-    """Table, or sheet, that would tell."""
+    """Table, or sheet, in which to fill it in."""
 
     column: Annotated[str | None, PUBLIC] = None
-    """Column that would tell; blank where the whole table is wanted."""
+    """Column in which to fill it in; blank where the whole table is missing."""
 
     missing: Annotated[int | None, COUNT] = None
-    """Rows that do not tell; blank where there are no rows at all."""
+    """Rows in which it is blank; blank itself where there are no rows at all."""
 
     of: Annotated[int | None, COUNT] = None
-    """Rows that could."""
+    """Rows that could hold it."""
 
     question: Annotated[str, PUBLIC]
     """Question, by its command, that would be answered better."""
@@ -40,22 +40,22 @@ class Gap(Row):
     """Groups of which the answer would be better."""
 
     effect: Annotated[str, PUBLIC]
-    """What is not known for want of it, as "whether they are heard less than their share"."""
+    """What is not known without it, as "whether they are heard less than their share"."""
 
     subject: Annotated[str, PUBLIC]
-    """What is lacking, in words that the things it is lacking for can follow."""
+    """What is missing, in words that the things it is missing for can follow."""
 
     things: Annotated[str, PUBLIC] = ""
-    """What it is lacking for, as "groups"."""
+    """What it is missing for, as "groups"."""
 
     names: Annotated[tuple[str, ...], PUBLIC] = ()
-    """Names of the groups it is lacking for, where that helps."""
+    """Names of the groups it is missing for, where that helps."""
 
     from_memory: Annotated[bool, PUBLIC] = True
     """Whether the team can fill it in from what it knows, without asking people anew."""
 
 
-class Answered(Row):
+class ReadyQuestion(Row):
     """A question that the map can answer now."""
 
     question: Annotated[str, PUBLIC]

@@ -1,12 +1,12 @@
-"""What readiness says in words: what was read, what is lacking, what can be asked now."""
+"""What readiness says in words: what was read, what is missing, what can be asked now."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from reachmap.analysis.readiness.rows import Answered, Gap, Loss
-from reachmap.words import words_of_day
+from reachmap.analysis.readiness.rows import Gap, Loss, ReadyQuestion
+from reachmap.words import join_names, words_of_count, words_of_day
 
 LOSS_WORDS: Mapping[Loss, str] = {
     "all": "Leaves a question without an answer",
@@ -15,11 +15,34 @@ LOSS_WORDS: Mapping[Loss, str] = {
 }
 """What a gap costs, in words."""
 
-NAMED = 6
-"""Most groups named in one sentence."""
+FIRST = 3
+"""Columns of one sheet that the next step names."""
 
-TOLD = 3
-"""Most things told of what one sheet would tell."""
+GAP = "{subject}: {effect} is not known. {sheet} (for {question})."
+GAP_OF_THINGS = "{subject} {things}: {effect} is not known. {sheet} (for {question})."
+SHEET = "Sheet '{table}'"
+COLUMN = "Sheet '{table}', column '{column}'"
+SOME = "some {things}"
+SOME_OF = "{missing:,} of {of:,} {things}"
+ANY_OF = "any of the {of:,} {things}"
+THE_ONE = "the one {thing}"
+WITH_NAMES = "{words} ({names})"
+
+FOR_GROUPS = "{words} (for {groups} of {of} groups)"
+CAN_ASK = "You can ask now: {questions}."
+NEXT_STEP = (
+    "The next ten minutes are best spent on the sheet '{table}': it would also tell {effects}."
+)
+NEXT_COLUMN = (
+    "The next ten minutes are best spent on the sheet '{table}', column {columns}: it would also "
+    "tell {effects}."
+)
+NEXT_COLUMNS = (
+    "The next ten minutes are best spent on the sheet '{table}', columns {columns}: it would also "
+    "tell {effects}."
+)
+ALL_THERE = "Nothing is missing that you could fill in from memory."
+NOTHING_READ = "nothing but what the map says of itself"
 
 THINGS: Mapping[str, tuple[str, str]] = {
     "groups": ("group", "groups"),
@@ -47,8 +70,12 @@ THINGS: Mapping[str, tuple[str, str]] = {
 
 DAYS_A_MONTH = 365.25 / 12
 MONTHS_A_YEAR = 12
-MONTHS_TOLD = 36
-"""From here on, a span is told in years."""
+MANY_MONTHS = 36
+"""From here on, a span is given in years."""
+
+ON = "on {first}"
+OVER = "over {length} ({first} to {last})"
+ABOUT_YEARS = "about {years} years"
 
 
 def words_of_tables(counts: Mapping[str, int], days: tuple[date, date] | None = None) -> str:
@@ -59,13 +86,13 @@ def words_of_tables(counts: Mapping[str, int], days: tuple[date, date] | None = 
     >>> words_of_tables({"groups": 1, "activities": 2}, (date(2025, 4, 1), date(2026, 3, 31)))
     '1 group and 2 activities over 12 months (1 April 2025 to 31 March 2026)'
     """
-    told = []
+    parts = []
     for table, things in THINGS.items():
         number = counts.get(table, 0)
         if number:
             span = f" {words_of_span(*days)}" if table == "activities" and days else ""
-            told.append(f"{number:,} {things[number != 1]}{span}")
-    return _listed(told) or "nothing but what the map says of itself"
+            parts.append(f"{words_of_count(number, *things)}{span}")
+    return join_names(parts, most=None) or NOTHING_READ
 
 
 def words_of_span(first: date, last: date) -> str:
@@ -79,97 +106,94 @@ def words_of_span(first: date, last: date) -> str:
     'on 1 March 2026'
     """
     if first == last:
-        return f"on {words_of_day(first)}"
+        return ON.format(first=words_of_day(first))
     days = (last - first).days + 1
     months = round(days / DAYS_A_MONTH)
     if months <= 1:
-        length = f"{days} days"
+        length = words_of_count(days, "day")
     elif months % MONTHS_A_YEAR == 0 and months > MONTHS_A_YEAR:
-        length = f"{months // MONTHS_A_YEAR} years"
-    elif months < MONTHS_TOLD:
-        length = f"{months} months"
+        length = words_of_count(months // MONTHS_A_YEAR, "year")
+    elif months < MANY_MONTHS:
+        length = words_of_count(months, "month")
     else:
-        length = f"about {round(months / MONTHS_A_YEAR)} years"
-    return f"over {length} ({words_of_day(first)} to {words_of_day(last)})"
+        length = ABOUT_YEARS.format(years=round(months / MONTHS_A_YEAR))
+    return OVER.format(length=length, first=words_of_day(first), last=words_of_day(last))
 
 
 def words_of_gap(gap: Gap) -> str:
     """Return what is missing, what it leaves unknown, and where to fill it in."""
-    names = f" ({_named(gap.names)})" if gap.names and gap.missing != gap.of else ""
-    part = f" {_part(gap)}{names}" if gap.things else ""
-    place = f"{words_of_place(gap)} (for {gap.question})"
-    return f"{gap.subject}{part}: {gap.effect} is not known. {place}."
+    return (GAP_OF_THINGS if gap.things else GAP).format(
+        subject=gap.subject,
+        things=_things(gap),
+        effect=gap.effect,
+        sheet=(COLUMN if gap.column else SHEET).format(table=gap.table, column=gap.column),
+        question=gap.question,
+    )
 
 
-def words_of_place(gap: Gap) -> str:
-    """Return the sheet, and the column, where a gap is filled in."""
-    column = f", column '{gap.column}'" if gap.column else ""
-    return f"Sheet '{gap.table}'{column}"
-
-
-def _part(gap: Gap) -> str:
-    """Return the things that lack something, counted where that may be told."""
+def _things(gap: Gap) -> str:
+    """Return the things for which something is missing, counted and named where known."""
     if gap.missing is None or gap.of is None:
-        return f"some {gap.things}"
-    if gap.missing < gap.of:
-        return f"{gap.missing:,} of {gap.of:,} {gap.things}"
-    if gap.of == 1:
-        return f"the one {_one_of(gap.things)}"
-    return f"any of the {gap.of:,} {gap.things}"
+        words = SOME
+    elif gap.missing < gap.of:
+        words = SOME_OF
+    else:
+        words = THE_ONE if gap.of == 1 else ANY_OF
+    things = words.format(
+        missing=gap.missing, of=gap.of, things=gap.things, thing=_singular(gap.things)
+    )
+    return _with_names(things, gap.names if gap.missing != gap.of else ())
 
 
-def _one_of(things: str) -> str:
+def _singular(things: str) -> str:
     """Return the singular of things, as "key worker on the best ways"."""
-    one, many = next(pair for pair in THINGS.values() if pair[1] in things)
+    pairs = (pair for pair in THINGS.values() if pair[1] in things)
+    one, many = next(pairs, ("", ""))
     return things.replace(many, one)
 
 
-def words_of_answered(row: Answered) -> str:
+def _with_names(words: str, names: Iterable[str]) -> str:
+    """Return words with the first names after them."""
+    names = join_names(names)
+    return WITH_NAMES.format(words=words, names=names) if names else words
+
+
+def words_of_question(row: ReadyQuestion) -> str:
     """Return a question that can be asked, and for how many groups.
 
     Examples
     --------
-    >>> words_of_answered(Answered(question="heard", words="who is heard", groups=1, of=2))
+    >>> words_of_question(ReadyQuestion(question="heard", words="who is heard", groups=1, of=2))
     'who is heard (for 1 of 2 groups)'
     """
     if row.groups is None or row.of is None or row.groups == row.of:
         return row.words
-    return f"{row.words} (for {row.groups} of {row.of} groups)"
+    return FOR_GROUPS.format(words=row.words, groups=row.groups, of=row.of)
+
+
+def words_of_questions(rows: Iterable[ReadyQuestion]) -> str:
+    """Return every question that can be asked now."""
+    return CAN_ASK.format(questions="; ".join(words_of_question(row) for row in rows))
 
 
 def next_step(gaps: Sequence[Gap]) -> str | None:
     """Return the sheet on which the next ten minutes are best spent, in words."""
-    known = [gap for gap in gaps if gap.from_memory]
-    if not known:
+    from_memory = [gap for gap in gaps if gap.from_memory]
+    if not from_memory:
         return None
-    table = known[0].table
-    same = [gap for gap in known if gap.table == table][:TOLD]
+    table = from_memory[0].table
+    same = [gap for gap in from_memory if gap.table == table][:FIRST]
     columns = [f"'{gap.column}'" for gap in same if gap.column]
-    where = f", {'columns' if len(columns) > 1 else 'column'} {_listed(columns)}" if columns else ""
-    told = _listed([_told(gap) for gap in same], last=", and ")
-    return (
-        f"The next ten minutes are best spent on the sheet '{table}'{where}: "
-        f"it would also tell {told}."
-    )
+    words = (NEXT_STEP, NEXT_COLUMN, NEXT_COLUMNS)[min(len(columns), 2)]
+    effects = join_names([_effect(gap) for gap in same], last=", and ")
+    return words.format(table=table, columns=join_names(columns), effects=effects)
 
 
-def _told(gap: Gap) -> str:
-    """Return what filling a gap in would tell, and of which groups."""
+def _effect(gap: Gap) -> str:
+    """Return what is known once a gap is filled in, and of which groups."""
     effect = gap.effect.removesuffix(",")
     if gap.things != "groups":
         return effect
-    counted = f"{gap.missing:,} groups" if gap.missing and gap.missing > 1 else ""
-    of = _named(gap.names) or counted
-    return f"{effect} ({of})" if of else effect
-
-
-def _named(names: Sequence[str]) -> str:
-    """Return the first names, the rest counted."""
-    rest = len(names) - NAMED
-    return _listed([*names[:NAMED], f"{rest} more"]) if rest > 0 else _listed(names)
-
-
-def _listed(names: Sequence[str], *, last: str = " and ") -> str:
-    """Return names joined as people say them."""
-    listed = list(names)
-    return f"{', '.join(listed[:-1])}{last}{listed[-1]}" if len(listed) > 1 else "".join(listed)
+    several = gap.missing and gap.missing > 1
+    counted = [words_of_count(gap.missing, "group")] if gap.missing and several else []
+    return _with_names(effect, gap.names or counted)

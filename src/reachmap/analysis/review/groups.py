@@ -119,7 +119,7 @@ NO_ANSWER = "no answer on record yet to {things} they said, the first on {day}{o
 OWED_BY = " (owed by {names})"
 
 
-def _never_told(facts: ReviewFacts) -> Iterator[Case]:
+def _unanswered(facts: ReviewFacts) -> Iterator[Case]:
     """Yield groups and activities that were heard, with no answer recorded by the day it is due."""
     owed: defaultdict[str, list[tuple[date, str | None]]] = defaultdict(list)
     for each in unanswered_activities(facts.snapshot):
@@ -147,5 +147,5 @@ NEVER_TOLD = Rule(
     message="no record yet that people were told what happened as a result",
     reason="You said, we did: people who hear nothing back will think that nothing was done.",
     remedy="Tell them what was done, or could not be done and why, and write down the day.",
-    check=_never_told,
+    check=_unanswered,
 )

@@ -59,7 +59,7 @@ def words_of_cases(sittings: int, latest: Activity, words: str) -> str:
 
 
 def missing(outline: StakeholderMap) -> tuple[str, ...]:
-    """Return what could not be looked at, and which table would tell."""
+    """Return what could not be looked at, and which column to fill in."""
     unknown = any(
         activity.level == "co-production" and activity.frontline_staff is None
         for activity in outline.activities
