@@ -96,7 +96,7 @@ def test_what_was_done_stands_on_the_line_of_the_group() -> None:
         "response": ("New signs in May",),
         "gap": (
             "heard; the population is not known, nor whether that is its share",
-            "no answer told yet",
+            "no answer on record yet",
         ),
         "owner": ("practice lead",),
     }
@@ -127,7 +127,10 @@ def test_all_nine_characteristics_stand_there_in_order_and_then_the_others() -> 
 def test_not_recorded_is_not_shown_as_nobody() -> None:
     row = lines(desk(**tables()).evidence())["age", "frail"]
     assert (row.status, row.heard, row.invited) == ("not-recorded", None, None)
-    assert row.gap == ("not recorded: nobody who came was asked about it", "no activity was for it")
+    assert row.gap == (
+        "not recorded: nobody who came was asked about it",
+        "no activity on record was for it",
+    )
 
 
 def test_only_the_topic_and_the_days_asked_for_count() -> None:
@@ -144,9 +147,9 @@ def test_only_the_topic_and_the_days_asked_for_count() -> None:
         here.evidence(topic="strike")
 
 
-def test_an_answer_told_later_is_still_owed() -> None:
+def test_an_answer_given_later_is_still_owed() -> None:
     row = lines(desk(**tables()).evidence(as_of=AS_OF - timedelta(1)))["disability", "deaf"]
-    assert "no answer told yet" in row.gap
+    assert "no answer on record yet" in row.gap
 
 
 def test_the_words_tell_what_is_blank_and_end_with_the_footnote() -> None:

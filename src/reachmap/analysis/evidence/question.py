@@ -1,15 +1,15 @@
-"""Evidence towards due regard: what was done to hear each group, and what came of it."""
+"""Evidence towards due regard: what was done to hear each group, and what happened then."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
 from reachmap.analysis.evidence.rows import EvidenceRow
-from reachmap.analysis.evidence.words import FOOTNOTE, gaps, sentences
+from reachmap.analysis.evidence.words import FOOTNOTE, gaps, words_of_lines
 from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.participation.rows import GroupHeard
@@ -47,8 +47,9 @@ class Evidence(Answer):
         return self.lines
 
     def sentences(self) -> tuple[str, ...]:
-        """Return what is told of the characteristics, what is blank, and the footnote."""
-        return (*sentences(self.lines, window=self.window, topic=self.topic), self.footnote)
+        """Return which characteristics people were heard of, what is owed, and the footnote."""
+        lines = words_of_lines(self.lines, window=self.window, topic=self.topic)
+        return (*lines, self.footnote)
 
     def footnotes(self) -> tuple[str, ...]:
         """Return what stands under the table wherever it goes."""
@@ -63,19 +64,23 @@ def evidence(
     until: date | None = None,
     as_of: date | None = None,
 ) -> Evidence:
-    """Lay out what was done to hear each group, and what came of it.
+    """Lay out what was done to hear each group, and what happened as a result.
 
     All nine protected characteristics of the Equality Act 2010 are there, each with the
     groups whose taxonomy code is about it; one without a group keeps a row, and so does a
-    group of which nothing is recorded. A group of several characteristics stands under
-    each.
+    group of which nothing is recorded. A group of several characteristics is under each::
+
+        invited[group]  =  sum over activities of the most invited of one group within it
+
+    which never counts people twice, as groups overlap; `heard` and `status` are as in
+    `participation`.
 
     Parameters
     ----------
     topic
         Only activities on this topic.
     since, until
-        First and last day; both count.
+        First and last day; both count; any where left out.
     as_of
         Day to count from (the map's own, or today, where not given); later activities are
         planned.
@@ -83,12 +88,20 @@ def evidence(
     Returns
     -------
     Evidence
-        A row a characteristic and group.
+        A row a characteristic and group: the characteristics in the order of the Act, then
+        every other group.
 
     Raises
     ------
     InputError
         If the window ends before it begins, or no activity has the topic.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> line = next(row for row in rm.demo().evidence().lines if row.id == "young-adults")
+    >>> line.characteristic, line.status, line.methods, line.gap
+    ('age', 'over', ('Co-design workshop',), ())
 
     References
     ----------
@@ -98,10 +111,10 @@ def evidence(
     now = snapshot.on(as_of)
     window = Window(topic=topic, since=since, until=until)
     heard = participation(now, topic=topic, since=since, until=until)
-    done = _Done(now, window.activities(now))
+    record = _Record(now, window.activities(now))
     by_group = {row.group: row for row in heard.groups}
     return Evidence(
-        lines=tuple(_lines(now.outline, by_group, done)),
+        lines=tuple(_lines(now.outline, by_group, record)),
         window=window.words(now.day),
         topic=topic,
         missing=heard.missing,
@@ -109,65 +122,58 @@ def evidence(
 
 
 def _lines(
-    outline: StakeholderMap, heard: Mapping[str, GroupHeard], done: _Done
+    outline: StakeholderMap, heard: Mapping[str, GroupHeard], record: _Record
 ) -> Iterator[EvidenceRow]:
-    about: dict[str, tuple[str, ...]] = {}
-    for group in outline.groups:
-        term = outline.taxonomy_table.get(group.category or "")
-        about[group.id] = term.characteristic if term else ()
+    terms = outline.taxonomy_table
+    about = {
+        group.id: terms[group.category].characteristic if group.category in terms else ()
+        for group in outline.groups
+    }
     for characteristic in CHARACTERISTICS:
         inside = [group for group in outline.groups if characteristic in about[group.id]]
         for group in inside:
-            yield done.line(group, heard[group.id], characteristic)
+            yield record.line(group, heard[group.id], characteristic)
         if not inside:
             yield EvidenceRow(characteristic=characteristic, gap=gaps(None))
     for group in outline.groups:
         if not about[group.id]:
-            yield done.line(group, heard[group.id], None)
+            yield record.line(group, heard[group.id], None)
 
 
 @dataclass(eq=False)
-class _Done:
-    """What was done in the window, group by group."""
+class _Record:
+    """What is recorded of the activities in the window, group by group."""
 
     snapshot: Snapshot
     activities: Sequence[Activity]
 
     def __post_init__(self) -> None:
         """Gather, for each group, where it was asked, how many were invited, what it said."""
-        seen = group_counts(self.snapshot, self.activities)
-        came = dict(zip(seen.groups, (seen.recorded + seen.heads) > 0, strict=True))
-        narrower = narrower_groups(self.snapshot.outline.groups)
+        counts = group_counts(self.snapshot, self.activities)
+        came = dict(zip(counts.groups, (counts.recorded + counts.heads) > 0, strict=True))
         self.inside = {activity.id: activity for activity in self.activities}
-        invited: dict[str, dict[str, int]] = defaultdict(dict)
-        counted: dict[str, set[str]] = defaultdict(set)
+        counted: dict[str, dict[str, int | None]] = defaultdict(dict)
         for row in self.snapshot.turnout:
             if row.activity in self.inside:
-                counted[row.group].add(row.activity)
-                if row.invited is not None:
-                    invited[row.group][row.activity] = row.invited
+                counted[row.group][row.activity] = row.invited
         said: dict[str, list[Said]] = defaultdict(list)
-        for told in self.snapshot.said:
-            if told.group is not None and told.activity in self.inside:
-                said[told.group].append(told)
+        for each in self.snapshot.said:
+            if each.group is not None and each.activity in self.inside:
+                said[each.group].append(each)
         self.asked: dict[str, list[Activity]] = {}
         self.invited: dict[str, int | None] = {}
         self.said: dict[str, list[Said]] = {}
-        for group, parts in narrower.items():
-            self.asked[group] = [
+        for group, parts in narrower_groups(self.snapshot.outline.groups).items():
+            self.asked[group] = asked = [
                 activity
-                for place, activity in enumerate(self.activities)
-                if came[group][place]
-                or any(p in activity.groups or activity.id in counted[p] for p in parts)
+                for came_to, activity in zip(came[group], self.activities, strict=True)
+                if came_to or any(p in activity.groups or activity.id in counted[p] for p in parts)
             ]
+            invited = [[counted[p].get(activity.id) for p in parts] for activity in asked]
             # The largest of the groups within, never their sum: groups overlap.
-            most = [
-                max(found)
-                for activity in self.asked[group]
-                if (found := [invited[p][activity.id] for p in parts if activity.id in invited[p]])
-            ]
+            most = [max(known) for row in invited if (known := [n for n in row if n is not None])]
             self.invited[group] = sum(most) if most else None
-            self.said[group] = [told for part in parts for told in said[part]]
+            self.said[group] = [each for part in parts for each in said[part]]
 
     def line(self, group: Group, heard: GroupHeard, characteristic: str | None) -> EvidenceRow:
         """Return what was done to hear a group."""
@@ -194,6 +200,6 @@ class _Done:
         )
 
 
-def _texts(given: Iterator[str | None] | Sequence[str]) -> tuple[str, ...]:
+def _texts(texts: Iterable[str | None]) -> tuple[str, ...]:
     """Return texts in order, each once."""
-    return tuple(dict.fromkeys(text for text in given if text))
+    return tuple(dict.fromkeys(text for text in texts if text))

@@ -1,4 +1,4 @@
-"""The record of what was done to hear one group, and what came of it."""
+"""The record of what was done to hear one group, and what happened as a result."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reachmap.model.fields import COUNT, FREE_TEXT, PERSONAL, PUBLIC
 
 
 class EvidenceRow(Row):
-    """What was done to hear one group, and what came of it."""
+    """What was done to hear one group, and what happened as a result."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = ("id",)
 
@@ -33,7 +33,7 @@ class EvidenceRow(Row):
     """Different voices and heads counted; up to so many people."""
 
     status: Annotated[Status | None, PUBLIC] = None
-    """How it stands, as `participation` has it."""
+    """How fairly it is heard, as `participation` has it."""
 
     methods: Annotated[tuple[str, ...], PUBLIC] = ()
     """Names of the methods by which it was asked."""
@@ -48,7 +48,7 @@ class EvidenceRow(Row):
     """What was done, or could not be and why."""
 
     gap: Annotated[tuple[str, ...], PUBLIC] = ()
-    """What is still wanting, in words."""
+    """What is still missing, in words."""
 
     owner: Annotated[tuple[str, ...], PERSONAL] = ()
     """Who owes an answer."""

@@ -1,0 +1,43 @@
+"""Evidence in words: what is not on record is not told as not done, and no name is left out."""
+
+import pytest
+
+from reachmap.analysis.evidence.rows import EvidenceRow
+from reachmap.analysis.evidence.words import gaps, words_of_characteristic, words_of_lines
+from reachmap.analysis.participation.rows import Status
+
+
+@pytest.mark.parametrize("status", ["over", "fair"])
+def test_where_a_group_is_heard_only_an_answer_can_be_missing(status: Status) -> None:
+    assert gaps(status, asked=True) == ()
+    assert gaps(status, asked=True, owed=True) == ("no answer on record yet",)
+
+
+def test_an_activity_that_is_not_recorded_is_not_told_as_never_held() -> None:
+    lead = "not recorded: nobody who came was asked about it"
+    assert gaps("not-recorded") == (lead, "no activity on record was for it")
+    assert gaps("not-recorded", asked=True) == (lead,)
+    assert gaps("unheard") == ("asked, and not yet heard",)
+
+
+def test_every_group_to_whom_an_answer_is_owed_is_named_once() -> None:
+    rows = [
+        EvidenceRow(characteristic=each, group=f"G{n}", gap=gaps("fair", asked=True, owed=True))
+        for n in range(9)
+        for each in ("age", "sex")
+    ]
+    *_, last = words_of_lines(rows, window="up to today", topic=None)
+    assert last == "An answer is still owed to: G0, G1, G2, G3, G4, G5, G6, G7, G8."
+
+
+def test_where_nobody_is_heard_all_nine_are_named_as_such() -> None:
+    lead, silent = words_of_lines([], window="up to today", topic="stroke")
+    assert lead == "What was done to hear each group on stroke, up to today: our own records only."
+    assert silent.startswith("Nobody is recorded as heard of these: age, disability, gender ")
+    assert silent.count(",") == 8
+
+
+def test_a_group_without_a_characteristic_is_under_other() -> None:
+    assert words_of_characteristic(EvidenceRow(group="Carers")) == "other"
+    row = EvidenceRow(characteristic="religion-or-belief")
+    assert words_of_characteristic(row) == "religion or belief"
