@@ -127,6 +127,27 @@ def test_no_function_is_longer_than_40_lines_of_code() -> None:
     assert offenders(broken, MODULES) == []
 
 
+def imports_of(path: Path) -> Iterator[str]:
+    """Yield every module that a file imports, and everything it imports from one."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def test_no_question_takes_the_words_of_another() -> None:
+    def broken(path: Path) -> Iterator[str]:
+        own = ".".join(("reachmap", *path.parent.relative_to(SOURCE).parts, "words"))
+        for name in {*imports_of(path)}:
+            if re.fullmatch(r"reachmap\.(analysis|plan)\.\w+\.words", name) and name != own:
+                yield name
+
+    rooms = [SOURCE / "analysis", SOURCE / "plan"]
+    assert offenders(broken, (path for room in rooms for path in room.rglob("*.py"))) == []
+
+
 def test_only_the_command_line_catches_everything() -> None:
     def broken(path: Path) -> Iterator[str]:
         if path.is_relative_to(SOURCE / "cli"):
