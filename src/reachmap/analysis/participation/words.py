@@ -8,66 +8,91 @@ from types import MappingProxyType
 from reachmap.analysis.participation.rows import GroupHeard, Status
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.words import TableWords
-
-NAMED = 6
-"""Most groups named in one sentence."""
+from reachmap.words import TableWords, join_names, words_of_count, words_of_percent
 
 OUT_OF = 10
-"""Shares are told out of so many expected."""
+"""Shares are given out of so many expected."""
 
 MANY_TIMES = 10
 """Times its share beyond which the figure says only how few people an activity was for."""
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "records": "Our own records, {window}.",
+        "records_counted": "Our own records, {activities}, {window}.",
+        "hidden": "{groups} may not call themselves so: ask the finding question.",
+        "heads": (
+            "Figures are 'up to': {percent} of them are head counts, in which the same person at "
+            "two activities counts twice."
+        ),
+        "missing_activities": (
+            "No activities: add the last ten to 'activities', and who came to 'turnout'."
+        ),
+        "missing_records": (
+            "{groups} not asked about: add them to the sign-in sheet and to 'records' of the "
+            "activity, or count heads in 'turnout'."
+        ),
+        "missing_area": "No 'area_population' in about: shares of the area cannot be known.",
+        "missing_population": (
+            "No population for {groups}: whether they are heard less than their share cannot be "
+            "known. Add 'population' to groups."
+        ),
+    }
+)
+"""What the answer says: templates with named slots."""
+
+BY_STATUS: Mapping[Status, str] = MappingProxyType(
+    {
+        "unheard": "Not yet heard, though we asked: {groups}.",
+        "not-recorded": "Not recorded, so we cannot tell: {groups}.",
+        "under": "Heard less than their share: {groups}.",
+        "over": "Heard more than their share: {groups}.",
+        "fair": "Heard about as much as their share: {groups}.",
+        "uncertain": "Heard, but too few to tell how fairly: {groups}.",
+        "unknown": "Heard, with no population to compare with: {groups}.",
+    }
+)
+"""What the answer says of the groups of each status, those who matter most first."""
+
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        "group": "{name} ({share})",
+        "share": "{number} heard for every {expected} expected",
+        "many": "more than {number}",
+        "few": "fewer than 1",
+    }
+)
+"""Parts of its sentences."""
 
 
 def sentences(
     groups: Sequence[GroupHeard], *, window: str, activities: int | None
 ) -> tuple[str, ...]:
     """Return the answer in sentences, those who matter most first."""
-    by_status: dict[str, list[GroupHeard]] = {}
-    for row in groups:
-        by_status.setdefault(row.status, []).append(row)
-    count = "" if activities is None else f", {_counted(activities, 'activity')}"
-    told = [f"Our own records{count}, {window}."]
-    told += _unheard(by_status.get("unheard", []))
-    told += _named("Not recorded, so we cannot tell", by_status.get("not-recorded", []))
-    told += _shares("Heard less than their share", by_status.get("under", []))
-    told += _shares("Heard more than their share", by_status.get("over", []))
-    told += _named("Heard about as much as their share", by_status.get("fair", []))
-    told += _named("Heard, but too few to tell how fairly", by_status.get("uncertain", []))
-    told += _named("Heard, with no population to compare with", by_status.get("unknown", []))
-    return (*told, *_heads(groups))
+    key = "records" if activities is None else "records_counted"
+    counted = words_of_count(activities or 0, "activity")
+    lines = [SENTENCES[key].format(activities=counted, window=window)]
+    for status, template in BY_STATUS.items():
+        rows = [row for row in groups if row.status == status]
+        if rows:
+            lines.append(template.format(groups=join_names(_names(rows, status))))
+        hidden = [row.name for row in rows if row.may_be_hidden and status == "unheard"]
+        if hidden:
+            lines.append(SENTENCES["hidden"].format(groups=join_names(hidden)))
+    return (*lines, *_heads(groups))
 
 
-def _unheard(rows: Sequence[GroupHeard]) -> list[str]:
-    told = _named("Not yet heard, though we asked", rows)
-    hidden = [row.name for row in rows if row.may_be_hidden]
-    if hidden:
-        told.append(f"{_listed(hidden)} may not call themselves so: ask the finding question.")
-    return told
-
-
-def _named(lead: str, rows: Sequence[GroupHeard]) -> list[str]:
-    return [f"{lead}: {_listed([row.name for row in rows])}."] if rows else []
-
-
-def _shares(lead: str, rows: Sequence[GroupHeard]) -> list[str]:
-    """Return groups with how many were heard for every ten expected, the farthest off first."""
-    known = [row for row in rows if row.ppr is not None]
-    if not known:
-        return _named(lead, rows)
-    told = [
-        f"{row.name} ({_out_of_ten(row.ppr or 0)} heard for every {OUT_OF} expected)"
-        for row in sorted(known, key=lambda row: -abs((row.ppr or 0) - 1))
+def _names(rows: Sequence[GroupHeard], status: Status) -> list[str]:
+    """Return groups by name; of those off their share how many are heard, the farthest first."""
+    if status not in {"under", "over"}:
+        return [row.name for row in rows]
+    farthest = sorted(rows, key=lambda row: -abs((1 if row.ppr is None else row.ppr) - 1))
+    return [
+        row.name
+        if row.ppr is None
+        else PHRASES["group"].format(name=row.name, share=words_of_share(row.ppr))
+        for row in farthest
     ]
-    return [f"{lead}: {_listed(told)}."]
-
-
-def _out_of_ten(ppr: float) -> str:
-    whole = round(ppr * OUT_OF)
-    if ppr > MANY_TIMES:
-        return f"more than {MANY_TIMES * OUT_OF}"
-    return str(whole) if whole else "fewer than 1"
 
 
 def _heads(rows: Sequence[GroupHeard]) -> tuple[str, ...]:
@@ -76,53 +101,25 @@ def _heads(rows: Sequence[GroupHeard]) -> tuple[str, ...]:
     heard = sum(row.heard or 0 for row in rows)
     if not heads or not heard:
         return ()
-    told = (
-        f"Figures are 'up to': {_percent(heads, heard)} of them are head counts, in which "
-        "the same person at two activities counts twice."
-    )
-    return (told,)
-
-
-def _percent(part: int, whole: int) -> str:
-    """Return a share in words that never round some to none, nor most to all."""
-    if part == whole:
-        return "100%"
-    return f"{min(max(round(100 * part / whole), 1), 99)}%"
+    return (SENTENCES["heads"].format(percent=words_of_percent(heads, heard)),)
 
 
 def missing(rows: Sequence[GroupHeard], outline: StakeholderMap) -> tuple[str, ...]:
     """Return what could not be known and which table would tell, the most useful first."""
-    told = []
-    unrecorded = [row for row in rows if row.status == "not-recorded"]
-    if not outline.activities:
-        told.append("No activities: add the last ten to 'activities', and who came to 'turnout'.")
-    elif unrecorded:
-        told.append(
-            f"{_counted(len(unrecorded), 'group')} not asked about: add them to the sign-in "
-            "sheet and to 'records' of the activity, or count heads in 'turnout'."
-        )
-    if outline.about.area_population is None:
-        told.append("No 'area_population' in about: shares of the area cannot be known.")
+    unrecorded = sum(row.status == "not-recorded" for row in rows)
     unknown = sum(row.population is None for row in rows)
+    lines = []
+    if not outline.activities:
+        lines.append(SENTENCES["missing_activities"])
+    elif unrecorded:
+        groups = words_of_count(unrecorded, "group")
+        lines.append(SENTENCES["missing_records"].format(groups=groups))
+    if outline.about.area_population is None:
+        lines.append(SENTENCES["missing_area"])
     if unknown:
-        told.append(
-            f"No population for {_counted(unknown, 'group')}: whether they are heard less than "
-            "their share cannot be known. Add 'population' to groups."
-        )
-    return tuple(told)
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return names joined as people say them, the rest counted."""
-    shown, rest = list(names[:NAMED]), len(names) - NAMED
-    if rest > 0:
-        return f"{', '.join(shown)} and {rest} more"
-    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
-
-
-def _counted(number: int, thing: str) -> str:
-    plural = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
-    return f"{number} {thing if number == 1 else plural}"
+        groups = words_of_count(unknown, "group")
+        lines.append(SENTENCES["missing_population"].format(groups=groups))
+    return tuple(lines)
 
 
 STATUS: Mapping[Status, str] = MappingProxyType(
@@ -186,7 +183,6 @@ PAGE: Mapping[str, str] = MappingProxyType(
         "none": "none, though we asked",
         "heard": "{number:,}",
         "heard_share": "{number:,}: {share}",
-        "share": "{number} heard for every {expected} expected",
         "sign_in_box": "a box for “{name}”",
         "sign_in_question": "“{question}”",
         "sign_in_private": "{words}, on a form that nobody else sees",
@@ -207,8 +203,11 @@ def words_of_share(ppr: float | None) -> str:
     """
     if ppr is None:
         return ""
-    none = "0" if not ppr else ""
-    return PAGE["share"].format(number=none or _out_of_ten(ppr), expected=OUT_OF)
+    whole = round(ppr * OUT_OF)
+    number = str(whole) if whole or not ppr else PHRASES["few"]
+    if ppr > MANY_TIMES:
+        number = PHRASES["many"].format(number=MANY_TIMES * OUT_OF)
+    return PHRASES["share"].format(number=number, expected=OUT_OF)
 
 
 def words_of_bar(row: GroupHeard) -> str:
