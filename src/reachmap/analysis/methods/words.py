@@ -7,136 +7,204 @@ from itertools import groupby
 from types import MappingProxyType
 
 from reachmap.analysis.methods.rows import MethodForGroup, RateBasis
-from reachmap.words import TableWords
+from reachmap.words import NAMED, TableWords, join_names, words_of_count
 
 BEST = 5
-"""Ways that are told for one group."""
-
-COMPARED = 6
-"""Groups of whom the best and the worst way are told."""
+"""Methods described first for one group."""
 
 VIEWS = 3
-"""Views of staff that are told."""
+"""Views of staff that are quoted."""
 
-HOW_KNOWN: dict[RateBasis, str] = {
-    "own": "our own record",
-    "pooled": "judged by our record of other groups too",
-    "assumed": "our assumption",
-}
+HOW_KNOWN: Mapping[RateBasis, str] = MappingProxyType(
+    {
+        "own": "our own record",
+        "pooled": "judged by our record of other groups too",
+        "assumed": "our assumption",
+    }
+)
+"""How we know a rate."""
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "records": "Our own records of who was invited and who came.",
+        "records_topic": "Our own records of who was invited and who came on {topic}.",
+        "sensitive": ("The subject is sensitive: people need a way to speak without being known."),
+        "group": "For {group}:",
+        "method": "{method}: {share}.",
+        "method_needs": "{method}: {share}; needs {needs}.",
+        "method_ruled_out": (
+            "{method}: {share}; not for them, as nothing we can offer lifts: {barriers}."
+        ),
+        "method_needs_ruled_out": (
+            "{method}: {share}; needs {needs}; not for them, as nothing we can offer lifts: "
+            "{barriers}."
+        ),
+        "one_more_method": "The table has 1 more way, which we did not try with them.",
+        "more_methods": "The table has {number} more ways, which we did not try with them.",
+        "contrast": (
+            "{group}: by {best} about {best_rate} of every 100 invited take part, by {worst} "
+            "{worst_rate}."
+        ),
+        "more_contrasts": "Two ways differ as clearly for {groups} more.",
+        "no_contrast": "Of no group do we know two ways well enough to tell them apart.",
+        "ruled_out": (
+            "Not for them, as nothing we can offer lifts what keeps them out: {methods}."
+        ),
+        "views": "Staff reported, which is worth knowing and no evidence: {views}",
+        "more_views": (
+            "Staff reported, which is worth knowing and no evidence: {views} They reported on "
+            "{methods} more too."
+        ),
+        "missing_turnout": (
+            "Nothing on how many were invited and came, so shares are our assumption: fill in "
+            "'invited' and 'attended' in turnout."
+        ),
+        "missing_invited": (
+            "At some activities nobody counted the invited: fill in 'invited' in turnout."
+        ),
+        "odd": (
+            "More of a group came than were invited, so these head counts tell no share: "
+            "{activities}. Count all who were invited in turnout, or those who came uninvited "
+            "apart."
+        ),
+    }
+)
+"""What the answer says: templates with named slots."""
+
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        "unknown": "how many come is not known",
+        "attended": "{attended:,} came; of how many invited is not known",
+        "rate": ("about {rate} of every 100 invited take part ({low} to {high}; {basis})"),
+        "rate_record": (
+            "about {rate} of every 100 invited take part ({low} to {high}; {basis}, {attended:,} "
+            "of {invited:,})"
+        ),
+        "few": "fewer than 1",
+        "view": "{method}: {view}",
+    }
+)
+"""Parts of its sentences."""
 
 
 def sentences(
     rows: Sequence[MethodForGroup], *, group: str | None, topic: str | None, sensitive: bool
 ) -> tuple[str, ...]:
     """Return the answer in sentences; what it leaves blank is not spoken of."""
-    about = f" on {topic}" if topic else ""
-    told = [f"Our own records of who was invited and who came{about}."]
+    lines = [SENTENCES["records_topic" if topic else "records"].format(topic=topic)]
     if sensitive:
-        told.append("The subject is sensitive: people need a way to speak without being known.")
+        lines.append(SENTENCES["sensitive"])
     if group is None:
-        told += _contrasts(rows)
-        return tuple(told)
-    told += [f"For {group}:"] if rows else []
-    told += [sentence_of(row) for row in rows[:BEST]]
-    # Whatever was tried stands there, however it went.
-    told += [sentence_of(row) for row in rows[BEST:] if row.activities]
-    told += _ruled_out(rows)
-    return (*told, *_views(rows))
+        return (*lines, *_contrasts(rows))
+    if rows:
+        lines.append(SENTENCES["group"].format(group=group))
+    return (*lines, *_of_group(rows), *_views(rows))
+
+
+def _of_group(rows: Sequence[MethodForGroup]) -> list[str]:
+    """Return the methods that promise most, those tried however they went, those ruled out."""
+    later = rows[BEST:]
+    untried = [row for row in later if not row.activities]
+    ruled_out = [_plain(row) for row in untried if row.ruled_out_by]
+    rest = len(untried) - len(ruled_out)
+    lines = [sentence_of(row) for row in (*rows[:BEST], *(row for row in later if row.activities))]
+    if rest:
+        key = "one_more_method" if rest == 1 else "more_methods"
+        lines.append(SENTENCES[key].format(number=rest))
+    if ruled_out:
+        lines.append(SENTENCES["ruled_out"].format(methods=join_names(ruled_out)))
+    return lines
 
 
 def sentence_of(row: MethodForGroup) -> str:
     """Return what a method does for a group, how we know, and what it takes."""
-    told = f"{row.method_name}: {_share(row)}"
-    if row.needs:
-        told += f"; needs {', '.join(row.needs)}"
-    if row.ruled_out_by:
-        told += f"; not for them, as nothing we can offer lifts: {', '.join(row.ruled_out_by)}"
-    return f"{told}."
+    key = f"method{'_needs' if row.needs else ''}{'_ruled_out' if row.ruled_out_by else ''}"
+    return SENTENCES[key].format(
+        method=row.method_name,
+        share=_share(row),
+        needs=", ".join(row.needs),
+        barriers=", ".join(row.ruled_out_by),
+    )
 
 
 def _share(row: MethodForGroup) -> str:
+    """Return how many of those invited come, and how we know."""
     if row.rate is None or row.low is None or row.high is None or row.basis is None:
-        if row.attended:
-            return f"{row.attended:,} came; of how many invited is not known"
-        return "how many come is not known"
-    record = f", {row.attended:,} of {row.invited:,}" if row.invited else ""
-    return (
-        f"about {times_of_100(row.rate)} of every 100 invited take part "
-        f"({times_of_100(row.low)} to {times_of_100(row.high)}; {HOW_KNOWN[row.basis]}{record})"
+        return PHRASES["attended" if row.attended else "unknown"].format(attended=row.attended)
+    return PHRASES["rate_record" if row.invited else "rate"].format(
+        rate=times_of_100(row.rate),
+        low=times_of_100(row.low),
+        high=times_of_100(row.high),
+        basis=HOW_KNOWN[row.basis],
+        attended=row.attended,
+        invited=row.invited,
     )
 
 
 def times_of_100(rate: float) -> str:
     """Return a share as so many of a hundred."""
     whole = round(100 * rate)
-    return str(whole) if whole else "fewer than 1"
+    return str(whole) if whole else PHRASES["few"]
 
 
 def _contrasts(rows: Sequence[MethodForGroup]) -> list[str]:
     """Return the groups for whom two ways that we tried differ the most."""
-    found: list[tuple[float, MethodForGroup, MethodForGroup]] = []
+    pairs: list[tuple[MethodForGroup, MethodForGroup]] = []
     for _, part in groupby(rows, key=lambda row: row.group):
         tried = [row for row in part if row.basis == "own" and row.rate is not None]
         tried.sort(key=lambda row: -(row.rate or 0))
         if len(tried) > 1 and (tried[0].low or 0) > (tried[-1].high or 0):
-            found.append(((tried[0].rate or 0) - (tried[-1].rate or 0), tried[0], tried[-1]))
-    found.sort(key=lambda each: (-each[0], each[1].group))
-    told = [
-        f"{best.group_name}: by {_plain(best)} about {times_of_100(best.rate or 0)} of every 100 "
-        f"invited take part, by {_plain(worst)} {times_of_100(worst.rate or 0)}."
-        for _, best, worst in found[:COMPARED]
-    ]
-    if not told and any(row.activities is not None for row in rows):
-        told = ["Of no group do we know two ways well enough to tell them apart."]
-    return told
+            pairs.append((tried[0], tried[-1]))
+    pairs.sort(key=lambda pair: ((pair[1].rate or 0) - (pair[0].rate or 0), pair[0].group))
+    lines = [_contrast(best, worst) for best, worst in pairs[:NAMED]]
+    if len(pairs) > NAMED:
+        groups = words_of_count(len(pairs) - NAMED, "group")
+        lines.append(SENTENCES["more_contrasts"].format(groups=groups))
+    if not lines and any(row.activities is not None for row in rows):
+        lines.append(SENTENCES["no_contrast"])
+    return lines
+
+
+def _contrast(best: MethodForGroup, worst: MethodForGroup) -> str:
+    return SENTENCES["contrast"].format(
+        group=best.group_name,
+        best=_plain(best),
+        best_rate=times_of_100(best.rate or 0),
+        worst=_plain(worst),
+        worst_rate=times_of_100(worst.rate or 0),
+    )
 
 
 def _plain(row: MethodForGroup) -> str:
+    """Return the name of a method as it is written within a sentence."""
     name = row.method_name
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
-def _ruled_out(rows: Sequence[MethodForGroup]) -> list[str]:
-    names = [_plain(row) for row in rows[BEST:] if row.ruled_out_by and not row.activities]
-    if not names:
-        return []
-    return [f"Not for them, as nothing we can offer lifts what keeps them out: {_list(names)}."]
-
-
-def _list(names: Sequence[str]) -> str:
-    rest = len(names) - COMPARED
-    return ", ".join(names[:COMPARED]) + (f" and {rest} more" if rest > 0 else "")
-
-
 def _views(rows: Sequence[MethodForGroup]) -> list[str]:
-    """Return what staff reported of the ways told first: never evidence, and it says so."""
-    told = [
-        f"{row.method_name}: {row.staff_view}"
+    """Return what staff reported of the first methods: never evidence, and it says so."""
+    views = [
+        PHRASES["view"].format(method=row.method_name, view=row.staff_view)
         for row in rows
         if row.staff_view and not row.ruled_out_by
     ]
-    if not told:
+    if not views:
         return []
-    return [f"Staff reported, which is worth knowing and no evidence: {' '.join(told[:VIEWS])}"]
+    key = "more_views" if len(views) > VIEWS else "views"
+    rest = words_of_count(len(views) - VIEWS, "method")
+    return [SENTENCES[key].format(views=" ".join(views[:VIEWS]), methods=rest)]
 
 
 def missing(rows: Sequence[MethodForGroup], odd: Sequence[str]) -> tuple[str, ...]:
     """Return what could not be known and which table would tell."""
-    told = []
+    lines = []
     if not any(row.invited for row in rows):
-        told.append(
-            "Nothing on how many were invited and came, so shares are our assumption: fill in "
-            "'invited' and 'attended' in turnout."
-        )
+        lines.append(SENTENCES["missing_turnout"])
     elif any(row.attended and not row.invited for row in rows):
-        told.append("At some activities nobody counted the invited: fill in 'invited' in turnout.")
+        lines.append(SENTENCES["missing_invited"])
     if odd:
-        told.append(
-            f"More of a group came than were invited, so these head counts tell no share: "
-            f"{_list(odd)}. Count all who were invited in turnout, or those who came uninvited "
-            "apart."
-        )
-    return tuple(told)
+        lines.append(SENTENCES["odd"].format(activities=join_names(odd)))
+    return tuple(lines)
 
 
 WHAT_WORKS = TableWords(
