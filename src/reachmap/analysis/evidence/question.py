@@ -52,7 +52,7 @@ class Evidence(Answer):
         return (*lines, self.footnote)
 
     def footnotes(self) -> tuple[str, ...]:
-        """Return what stands under the table wherever it goes."""
+        """Return what is printed under the table wherever it goes."""
         return (self.footnote,)
 
 

@@ -33,7 +33,7 @@ WORDS_OF_WHY: Mapping[Why, str] = MappingProxyType(
 
 
 class Step(Row):
-    """One link of a route: who asks whom."""
+    """One link of a route: who asks, and who is asked."""
 
     from_: Annotated[str | None, Field(alias="from"), PERSONAL] = None
     """Id of who asks."""

@@ -1,1 +1,1 @@
-"""What changes if somebody leaves, or links come, go or weaken."""
+"""What changes if someone leaves, or links come, go or weaken."""

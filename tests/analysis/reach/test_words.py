@@ -1,0 +1,65 @@
+"""Reach in words: how often, on how many ways, and no name left out without a count."""
+
+from typing import Any
+
+import pytest
+
+from reachmap.analysis.reach.rows import GroupReach
+from reachmap.analysis.reach.words import words_of_certainty, words_of_reach
+
+
+def carers(**known: Any) -> GroupReach:
+    """Return how surely carers can be reached."""
+    return GroupReach(group="g", name="Carers", **known)
+
+
+def test_those_on_every_way_are_counted_after_the_sixth() -> None:
+    row = carers(chance=0.5, independent_routes=1, sole=tuple(f"N{n}" for n in range(9)))
+    assert words_of_reach(row) == (
+        "To Carers at least one introduction works about 5 times of 10. Every way goes through "
+        "N0, N1, N2, N3, N4, N5 and 3 more, the only introduction we know."
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({"independent_routes": 1}, "There is one way."),
+        ({"independent_routes": 3}, "3 ways share nobody."),
+        ({"independent_routes": 3, "at_most": True}, "At most 3 ways share nobody."),
+        (
+            {"independent_routes": 2, "chance_if_free": 0.9},
+            "2 ways share nobody. If everybody had room, at least one would work about 9 times of "
+            "10.",
+        ),
+        ({"independent_routes": 2, "chance_if_free": 0.51}, "2 ways share nobody."),
+    ],
+)
+def test_how_many_ways_there_are_follows_how_often_one_works(
+    known: dict[str, Any], words: str
+) -> None:
+    lead = "To Carers at least one introduction works about 5 times of 10."
+    assert words_of_reach(carers(chance=0.5, **known)) == f"{lead} {words}"
+
+
+def test_no_way_and_no_open_way_are_not_the_same() -> None:
+    none = carers(chance=0.0, independent_routes=0)
+    assert words_of_reach(none) == "We know no way to Carers yet."
+    why = none.model_copy(update={"why": "nobody linked"})
+    words = "We know no way to Carers yet: no introduction on the map leads there."
+    assert words_of_reach(why) == words
+    full = carers(chance=0.0, independent_routes=1, chance_if_free=0.7)
+    assert words_of_reach(full) == (
+        "No way to Carers is open today. There is one way. If everybody had room, at least one "
+        "would work about 7 times of 10."
+    )
+    assert words_of_reach(carers()) == ""
+
+
+def test_a_sampled_chance_is_close_and_not_exact() -> None:
+    row = carers(chance=0.5, independent_routes=2)
+    assert words_of_certainty(row, 1024, exact=True).endswith(" This is worked out exactly.")
+    assert words_of_certainty(row, 1024, exact=False).endswith(
+        " We found this by trying 1,024 times, so it is close and not exact."
+    )
+    assert words_of_certainty(carers(), 1024, exact=True) == ""
