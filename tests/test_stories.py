@@ -278,7 +278,7 @@ def test_each_story_stands_on_the_first_screen_or_one_click_away(
         "Postal survey: about 54 of 100 come",
         "Online survey: about 1 of 100 come",
         "5 asks in a quarter, where 3 is enough.",
-        "No answer yet to 2 things they said, the first on 24 February 2025",
+        "No answer on record yet to 2 things they said, the first on 24 February 2025",
         "Agree who supports them, and write it into the column supported_by.",
         "replacement care",
         "Have somebody independent ask, and offer a way that asks for no name.",

@@ -117,7 +117,7 @@ class PanelSeat(Record):
 
 
 class Finding(Record):
-    """The team's answer to a finding of the review, which then stays quiet."""
+    """The team's answer to a finding of the review, which is then not raised again."""
 
     rule: Annotated[Id, PUBLIC]
     """Rule of the review."""

@@ -62,13 +62,7 @@ class Readiness(Answer):
         return (*self.gap_sentences(), ready, self.next_step or ALL_THERE)
 
     def explain(self) -> str:
-        """Return the answer in plain sentences; what is missing is what it is about.
-
-        Returns
-        -------
-        str
-            A line a gap, then what can be asked now and what to fill in next.
-        """
+        """Return the answer in plain sentences; what is missing is what it is about."""
         return "\n".join(self.sentences())
 
 

@@ -68,8 +68,8 @@ def missing(outline: StakeholderMap) -> tuple[str, ...]:
 
 
 FACT = (
-    "activity after which people wait for an answer",
-    "activities after which people wait for an answer",
+    "activity after which no answer to people is on record",
+    "activities after which no answer to people is on record",
 )
 """What the number of answers that are late counts: one, and several."""
 
