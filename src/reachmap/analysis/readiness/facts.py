@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from reachmap.analysis.contact import Pair
 from reachmap.analysis.group_counts import Bools, GroupCounts, group_counts
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.routes.question import RoutesToAll, routes_to_all
@@ -16,8 +17,6 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.model.nodes import Activity
 from reachmap.store.counts import TalkingVoices
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
