@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import count
+from multiprocessing import get_context
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any, NoReturn
@@ -296,11 +297,13 @@ def test_while_a_map_is_written_readers_see_the_old_one_whole(path: Path) -> Non
 
 
 def test_of_eight_who_write_at_once_one_wins_and_the_others_are_told(path: Path) -> None:
+    everyone_has_read = get_context("fork").Barrier(8)
+
     def work(number: int) -> str:
         store = SQLiteStore(path)
         changed = titled(number)
         assert store.whole() is not None
-        time.sleep(0.5)
+        everyone_has_read.wait(60)
         store.write(changed)
         return "won"
 
