@@ -105,7 +105,7 @@ class ActivityAttendance:
 
 @dataclass(frozen=True, slots=True)
 class TalkingVoices:
-    """Voices that spoke at some activities, and what is recorded of them, counted."""
+    """Voices that talked at some activities, and what is recorded of them, counted."""
 
     voices: int
     without_groups: int

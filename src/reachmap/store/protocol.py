@@ -94,7 +94,7 @@ class Store(Protocol):
         """Count the distinct voices heard over the activities of each scope."""
 
     def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
-        """Count the voices that spoke (own, for-someone, representative) at some activities."""
+        """Count the voices that talked at some activities, and what is recorded of them."""
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
         """Count, for each group, the distinct voices heard of it or a narrower one."""

@@ -193,7 +193,7 @@ class MemoryStore:
         }
 
     def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
-        """Count the voices that spoke at some activities, and what is recorded of them."""
+        """Count the voices that talked at some activities, and what is recorded of them."""
         came = self._came(self._speaking(TALKING_SPEAKING) & self._at(activities))
         talking = [voice for voice, count in zip(self._voices, came.tolist(), strict=True) if count]
         unknown = [v for v in talking if v.lived_experience is None and v.lived_until is None]

@@ -65,7 +65,7 @@ def attendance_by_voice(ask: Ask, span: Span) -> VoiceAttendance:
 
 
 def talking_voices(ask: Ask, activities: Collection[str]) -> TalkingVoices:
-    """Count the voices that spoke at some activities, and what is recorded of them."""
+    """Count the voices that talked at some activities, and what is recorded of them."""
     rows = ask(questions.TALKED, activities=sorted(activities), talking=TALKING_SPEAKING)
     unknown = [(own, count) for own, blank, count in rows if blank]
     return TalkingVoices(

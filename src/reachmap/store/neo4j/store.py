@@ -183,7 +183,7 @@ class Neo4jStore:
         return counts
 
     def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
-        """Count the voices that spoke at some activities, and what is recorded of them."""
+        """Count the voices that talked at some activities, and what is recorded of them."""
         return self._answer(lambda ask: people.talking_voices(ask, activities))
 
     def distinct_members(self, activities: Collection[str]) -> dict[str, int]:

@@ -227,7 +227,7 @@ def distinct_voices(
 
 
 def talking_voices(db: sqlite3.Connection, activities: Collection[str]) -> TalkingVoices:
-    """Count the voices that spoke at some activities, and what is recorded of them."""
+    """Count the voices that talked at some activities, and what is recorded of them."""
     return TalkingVoices(*db.execute(TALKED, (as_json({*activities}),)).fetchone())
 
 

@@ -188,7 +188,7 @@ class SQLiteStore:
             return counting.distinct_voices(db, scopes)
 
     def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
-        """Count the voices that spoke at some activities, and what is recorded of them."""
+        """Count the voices that talked at some activities, and what is recorded of them."""
         with self._present() as db:
             return counting.talking_voices(db, activities)
 
