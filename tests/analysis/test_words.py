@@ -12,6 +12,7 @@ from amounts import some_of
 from builders import came, desk, heads, town
 from reachmap.analysis.participation.question import Participation
 from reachmap.analysis.participation.rows import GroupHeard, Status
+from reachmap.analysis.voices.measures import words_of_measure
 from reachmap.analysis.voices.rows import Concentration, Currency, Measure
 from reachmap.model.answer import Answer
 from reachmap.model.audience import AUDIENCES
@@ -142,8 +143,8 @@ def test_any_one_figure_of_voices_may_be_blank_and_is_never_told_as_nought() -> 
 def test_who_comes_once_alone_is_told_as_one() -> None:
     told = desk(attendance=came(("v1", "spring"))).voices().sentences()
     assert told[0] == (
-        "One person of 1 filled half of the one place, up to 31 March 2026; shared evenly, half "
-        "would take 1 person, and each would fill 1.0."
+        "One person of 1 filled half of the one place, up to 31 March 2026. Shared evenly, half "
+        "would take 1 person, and each would fill 1."
     )
     assert told[1].startswith("The tenth who came most often filled 100 of every 100 places. ")
 
@@ -244,15 +245,15 @@ def test_each_measure_is_told_in_a_sentence_beside_luck() -> None:
     even = Measure(
         scope="all", name="All", measure="gini", value=0.1, expected=0.3, low=0.2, high=0.4, p=1.0
     )
-    assert even.sentence(0.05).endswith(
+    assert words_of_measure(even, 0.05).endswith(
         "shared at 0.10; by luck 0.30 (0.20 to 0.40): more evenly shared than luck explains."
     )
     few = Measure(
         scope="all", name="All", measure="hill2", value=30, expected=40, low=38, high=42, p=0.01
     )
-    assert few.sentence(0.05).endswith("by luck 40 (38 to 42): more than luck explains.")
+    assert words_of_measure(few, 0.05).endswith("by luck 40 (38 to 42): more than luck explains.")
     many = few.model_copy(update={"value": 50.0, "p": 1.0})
-    assert many.sentence(0.05).endswith("more evenly shared than luck explains.")
+    assert words_of_measure(many, 0.05).endswith("more evenly shared than luck explains.")
     bare = Measure(scope="all", name="All", measure="top_share", value=0.4)
-    assert bare.sentence(0.05) == "The tenth who came most often filled 40 of 100 places."
-    assert bare.model_copy(update={"value": None}).sentence(0.05) == ""
+    assert words_of_measure(bare, 0.05) == "The tenth who came most often filled 40 of 100 places."
+    assert words_of_measure(bare.model_copy(update={"value": None}), 0.05) == ""

@@ -151,10 +151,11 @@ def panel(times: list[int]) -> rm.ReachMap:
 
 def test_words_tell_people_and_places() -> None:
     assert panel([9, 5, 1, 1, 1, 1]).voices().sentences() == (
-        "One person of 6 filled half of the 18 places, up to 31 March 2026; shared evenly, half "
-        "would take 3 people, and each would fill 3.0.",
-        "That is more than luck explains: had luck filled the same places from about six people, "
-        "a number estimated from how many different ones came, three people would fill half.",
+        "One person of 6 filled half of the 18 places, up to 31 March 2026. Shared evenly, half "
+        "would take 3 people, and each would fill 3.",
+        "That is more than luck explains: had luck filled the same places, three people would "
+        "fill half. It would choose from about six people, a number estimated from how many "
+        "different ones came.",
         "The tenth who came most often filled 50 of every 100 places; the one who came most "
         "often filled 9, 3 times an even share. Widening the invitation is our job, not theirs.",
         "Who fills half the places, by channel: Patient panel (one person of 6; by luck three: "

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 import reachmap as rm
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.analysis.voices.measures import words_of_measure
 from reachmap.analysis.what_if.leaving import leaving
 from reachmap.model.answer import Answer
 from view.pages import Open, columns_of, rows_of
@@ -40,7 +41,7 @@ def test_tables_for_analysts_hold_every_figure(desk_and_page: tuple[rm.ReachMap,
     talk = desk.voices()
     agree(page, "measures", talk, words=1)
     told = [row[-1] for row in rows_of(page, "measures")]
-    assert told == [row.sentence(talk.more_than_luck) for row in talk.rows()]
+    assert told == [words_of_measure(row, talk.more_than_luck) for row in talk.rows()]
     agree(page, "reach", desk.reach())
     agree(page, "gatekeepers", desk.gatekeepers())
     agree(page, "change", desk.change())

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from reachmap.analysis.concentration import MEASURES, SMALLER
-from reachmap.analysis.voices.measure_words import LUCK, MORE, MORE_EVEN, words_of_measure
 from reachmap.model.answer import Row
 from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 
 ScopeKind = Literal["all", "channel", "group"]
 
-
 PoolBasis = Literal["register", "estimated"]
+
+Verdict = Literal["more", "more-even", "luck"]
+"""Compared with luck: fewer do more of the talking, it is shared more evenly, or neither."""
 
 
 class Luck(Row):
@@ -68,16 +69,14 @@ class Measure(Row):
     p: Annotated[float | None, COUNT] = None
     """How often chance alone is at least as concentrated."""
 
-    def sentence(self, more_than_luck: float) -> str:
-        """Return the figure in a sentence, beside what luck would give."""
-        if self.expected is None or self.low is None or self.high is None or self.p is None:
-            return words_of_measure(self.measure, self.value, None, beyond=None)
-        even = self.value is not None and (
-            self.value > self.high if self.measure in SMALLER else self.value < self.low
-        )
-        beyond = MORE if self.p <= more_than_luck else MORE_EVEN if even else LUCK
-        luck = (self.expected, self.low, self.high)
-        return words_of_measure(self.measure, self.value, luck, beyond=beyond)
+    def verdict(self, more_than_luck: float) -> Verdict | None:
+        """Return how the figure compares with luck, given how seldom luck may do as much."""
+        if self.value is None or self.low is None or self.high is None or self.p is None:
+            return None
+        if self.p <= more_than_luck:
+            return "more"
+        even = self.value > self.high if self.measure in SMALLER else self.value < self.low
+        return "more-even" if even else "luck"
 
 
 class Concentration(Row):
@@ -114,7 +113,7 @@ class Concentration(Row):
     """Share of the most frequent tenth."""
 
     repeat_share: Annotated[float | None, COUNT] = None
-    """Share of attendances by somebody who had come before."""
+    """Share of attendances by people who had come before."""
 
     half: Annotated[int | None, COUNT] = None
     """Fewest people who hold half the places."""
@@ -137,6 +136,15 @@ class Concentration(Row):
     def by_luck(self, measure: str) -> Luck | None:
         """Return what luck would give for a measure, or for `half`."""
         return next((row for row in self.luck if row.measure == measure), None)
+
+    def verdict(self, more_than_luck: float) -> Verdict | None:
+        """Return how those who fill half the places compare with luck."""
+        half = self.by_luck("half")
+        if half is None or self.half is None:
+            return None
+        if half.p <= more_than_luck:
+            return "more"
+        return "more-even" if self.half > half.high else "luck"
 
     def measures(self) -> Iterator[Measure]:
         """Yield a row a measure."""

@@ -1,33 +1,131 @@
-"""What same voices says in words: people and places, never a bare index."""
+"""What voices says in words: people and places, never a bare index."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
-from reachmap.analysis.voices.measure_words import LUCK, MORE, MORE_EVEN
-from reachmap.analysis.voices.rows import Concentration, Currency, Luck, PoolBasis, Reliance
-from reachmap.words import TableWords, words_of_count, words_of_number, words_of_people
+from reachmap.analysis.voices.measures import VERDICTS, words_of_figure, words_of_verdict
+from reachmap.analysis.voices.rows import (
+    Concentration,
+    Currency,
+    Luck,
+    PoolBasis,
+    Reliance,
+)
+from reachmap.words import (
+    TableWords,
+    join_clauses,
+    join_names,
+    words_of_count,
+    words_of_number,
+    words_of_people,
+)
 
-NAMED = 6
-WORTH_TELLING = 0.1
-"""Share of past or unknown experience from which it is told."""
+WORTH_SAYING = 0.1
+"""Share of past or unknown experience from which it is mentioned."""
+
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "records": "Our own records of who came, {window}.",
+        "nobody": "Nobody is recorded by voice, {window}.",
+        "half_of_one": (
+            "{people} of {voices:,} filled half of the one place, {window}. Shared evenly, half "
+            "would take {even_people}, and each would fill {even}."
+        ),
+        "half": (
+            "{people} of {voices:,} filled half of the {places:,} places, {window}. Shared "
+            "evenly, half would take {even_people}, and each would fill {even}."
+        ),
+        "register": (
+            "That is {verdict}: had luck filled the same places, {people} would fill half. It "
+            "would choose from {pool} on the register."
+        ),
+        "estimated": (
+            "That is {verdict}: had luck filled the same places, {people} would fill half. It "
+            "would choose from about {pool}, a number estimated from how many different ones came."
+        ),
+        "tenth": (
+            "The tenth who came most often filled {share} of every 100 places. Widening the "
+            "invitation is our job, not theirs."
+        ),
+        "tenth_most": (
+            "The tenth who came most often filled {share} of every 100 places; the one who came "
+            "most often filled {most}. Widening the invitation is our job, not theirs."
+        ),
+        "tenth_most_times": (
+            "The tenth who came most often filled {share} of every 100 places; the one who came "
+            "most often filled {most}, {times} times an even share. Widening the invitation is "
+            "our job, not theirs."
+        ),
+        "channels": "Who fills half the places, by channel: {channels}.",
+        "few_groups": (
+            "Groups for whom a few people do half of the talking, more than luck explains: "
+            "{groups}."
+        ),
+        "usual_groups": "For {groups} it is about what luck would give, or more evenly shared.",
+        "other_groups": (
+            "For the other {groups} it is about what luck would give, or more evenly shared."
+        ),
+        "fewer_draws": (
+            "The record is large: luck was tried {draws:,} times, not {samples:,}, so what it "
+            "gives is known a little less finely."
+        ),
+        "depends_on_the": "{groups}: heard through the {channel} alone.",
+        "depends_on": "{groups}: heard through {channel} alone.",
+        "past": (
+            "{share} of every 100 places were filled by people whose own experience had ended by "
+            "then: worth hearing, beside people who live it now."
+        ),
+        "unknown": (
+            "Of {share} of every 100 places it is not recorded whether the experience is current."
+        ),
+        "all_unknown": "Of no place is it recorded whether the experience is current.",
+        "past_by_channel": (
+            "Places filled by people whose own experience had ended by then: {channels}."
+        ),
+        "scope": (
+            "{scope}: {people} of {voices:,} {fill} half the places, which is {verdict} (by luck "
+            "{expected} would)."
+        ),
+        "scope_alone": (
+            "{scope}: {people} of {voices:,} {fill} half the places; there is too little to tell "
+            "it from luck."
+        ),
+        "missing_attendance": (
+            "No attendance by voice: add 'voices' (pseudonyms) and 'attendance'."
+        ),
+        # Without a figure: this goes to paper for others, who may see no count of people.
+        "missing_experience": (
+            "Whether experience is current is not recorded of everybody: add 'lived_experience' "
+            "or 'lived_until' to voices."
+        ),
+        "missing_register": (
+            "How many people could have been invited is not recorded, so what luck would give is "
+            "an estimate: where 'voices' hold everyone, say so by 'register_complete' in about."
+        ),
+    }
+)
+"""What the answer says: templates with named slots."""
+
+PHRASES: Mapping[str, str] = MappingProxyType(
+    {
+        "channel": "{scope} ({people} of {voices:,})",
+        "channel_luck": "{scope} ({people} of {voices:,}; by luck {expected}: {verdict})",
+        "group": "{scope} ({half} of {voices:,}; by luck {expected})",
+        "groups": "{number} groups",
+        "one_group": "one group",
+        "one_fills": "fills",
+        "several_fill": "fill",
+        "past": "{scope} ({past:,} of {attendances:,})",
+    }
+)
+"""Parts of its sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class VoicesTerms:
-    """What an answer was reckoned from.
-
-    Attributes
-    ----------
-    window
-        The days it is about, in words.
-    draws, samples
-        How often luck filled the places, and how often it was to.
-    more_than_luck
-        How seldom luck may give as much before something is called more than luck.
-    """
+class VoicesTerms(NamedTuple):
+    """What an answer rests on: its days, the draws made and wanted, and what is beyond luck."""
 
     window: str
     draws: int
@@ -40,152 +138,133 @@ def sentences(
     parts: tuple[Sequence[Concentration], Sequence[Concentration]],
     reliance: Sequence[Reliance],
     currency: Currency,
-    reckoned: VoicesTerms,
+    terms: VoicesTerms,
 ) -> tuple[str, ...]:
     """Return the answer in sentences; what it leaves blank is not spoken of."""
     by_channel, by_group = parts
     return (
-        *_overall(overall, reckoned),
-        *_channels(by_channel, reckoned),
-        *_groups(by_group, reckoned),
-        *_fewer_draws(reckoned),
+        *_overall(overall, terms),
+        *_channels(by_channel, terms.more_than_luck),
+        *_groups(by_group, terms.more_than_luck),
+        *_fewer_draws(terms),
         *_dependence(reliance),
         *_recency(currency),
         *_past_by_channel(by_channel),
     )
 
 
-def _overall(scope: Concentration, reckoned: VoicesTerms) -> list[str]:
-    window = reckoned.window
+def _overall(scope: Concentration, terms: VoicesTerms) -> list[str]:
     if scope.voices is None or scope.attendances is None or scope.half is None:
-        return [f"Our own records of who came, {window}."]
+        return [SENTENCES["records"].format(window=terms.window)]
     if scope.voices == 0:
-        return [f"Nobody is recorded by voice, {window}."]
-    even = scope.attendances / scope.voices
-    fewest = -(-scope.voices // 2)
-    places = "the one place" if scope.attendances == 1 else f"the {scope.attendances:,} places"
-    half = (
-        f"{words_of_people(scope.half).capitalize()} of {scope.voices:,} filled half of {places}, "
-        f"{window}; shared evenly, half would take "
-        f"{words_of_count(fewest, 'person', 'people')}, and each would fill {even:.1f}."
+        return [SENTENCES["nobody"].format(window=terms.window)]
+    half = SENTENCES["half_of_one" if scope.attendances == 1 else "half"].format(
+        people=words_of_people(scope.half).capitalize(),
+        voices=scope.voices,
+        places=scope.attendances,
+        window=terms.window,
+        even_people=words_of_count(-(-scope.voices // 2), "person", "people"),
+        even=words_of_figure(scope.attendances / scope.voices),
     )
-    told = [half, *_against_luck(scope, reckoned)]
-    if scope.top_share is not None:
-        told.append(
-            f"The tenth who came most often filled {round(100 * scope.top_share)} of every "
-            f"100 places{_most(scope)}. Widening the invitation is our job, not theirs."
-        )
-    return told
+    return [half, *_against_luck(scope, terms.more_than_luck), *_tenth(scope)]
 
 
-def _against_luck(scope: Concentration, reckoned: VoicesTerms) -> list[str]:
+def _against_luck(scope: Concentration, more_than_luck: float) -> list[str]:
     """Return whether luck alone would have given as much, and among whom it would choose."""
-    half = scope.by_luck("half")
-    if half is None or scope.pool is None:
+    half, verdict = scope.by_luck("half"), scope.verdict(more_than_luck)
+    if half is None or verdict is None or scope.pool is None:
         return []
-    verdict = verdict_on(scope, reckoned.more_than_luck)
-    pool = f"{words_of_people(scope.pool)} on the register"
-    if scope.pool_basis == "estimated":
-        many = words_of_people(scope.pool)
-        pool = f"about {many}, a number estimated from how many different ones came"
-    told = (
-        f"That is {verdict}: had luck filled the same places from {pool}, "
-        f"{words_of_people(round(half.expected))} would fill half."
+    line = SENTENCES["estimated" if scope.pool_basis == "estimated" else "register"].format(
+        verdict=VERDICTS[verdict],
+        people=words_of_people(round(half.expected)),
+        pool=words_of_people(scope.pool),
     )
-    return [told]
+    return [line]
 
 
-def verdict_on(scope: Concentration, more_than_luck: float) -> str | None:
-    """Return in words how those who fill half the places of a scope compare with luck."""
-    half = scope.by_luck("half")
-    if half is None or scope.half is None:
-        return None
-    if half.p <= more_than_luck:
-        return MORE
-    return MORE_EVEN if scope.half > half.high else LUCK
+def _tenth(scope: Concentration) -> list[str]:
+    """Return how much the most frequent tenth came, and the most frequent of all."""
+    if scope.top_share is None:
+        return []
+    most = max(scope.frequencies, default=0)
+    even = (scope.attendances or 0) / (scope.voices or 1)
+    times = "_times" if even and most >= 2 * even else ""
+    line = SENTENCES[f"tenth_most{times}" if most > 1 else "tenth"].format(
+        share=round(100 * scope.top_share), most=most, times=f"{most / (even or 1):.0f}"
+    )
+    return [line]
 
 
 def sentence_of(scope: Concentration, more_than_luck: float) -> str | None:
     """Return a scope against luck, in a sentence."""
     if not scope.half or scope.voices is None:
         return None
-    told = (
-        f"{scope.name}: {words_of_people(scope.half)} of {scope.voices:,} "
-        f"{'fills' if scope.half == 1 else 'fill'} half the places"
+    half, verdict = scope.by_luck("half"), scope.verdict(more_than_luck)
+    return SENTENCES["scope" if half and verdict else "scope_alone"].format(
+        scope=scope.name,
+        people=words_of_people(scope.half),
+        voices=scope.voices,
+        fill=PHRASES["one_fills" if scope.half == 1 else "several_fill"],
+        verdict=words_of_verdict(verdict),
+        expected=words_of_people(round(half.expected)) if half else "",
     )
-    half, verdict = scope.by_luck("half"), verdict_on(scope, more_than_luck)
-    if half is None or verdict is None:
-        return f"{told}; there is too little to tell it from luck."
-    return f"{told}, which is {verdict} (by luck {words_of_people(round(half.expected))} would)."
 
 
-def _most(scope: Concentration) -> str:
-    """Return how often the most frequent came, where that is more than once."""
-    most = max(scope.frequencies, default=0)
-    even = (scope.attendances or 0) / (scope.voices or 1)
-    times = f", {most / even:.0f} times an even share" if even and most >= 2 * even else ""
-    return f"; the one who came most often filled {most}{times}" if most > 1 else ""
-
-
-def _channels(scopes: Sequence[Concentration], reckoned: VoicesTerms) -> list[str]:
+def _channels(scopes: Sequence[Concentration], more_than_luck: float) -> list[str]:
     """Return the channels in which a few fill half the places, the narrowest first."""
     known = [scope for scope in scopes if scope.half and scope.voices and scope.voices > 1]
-    narrow = sorted(known, key=_narrowness)
-    told = [_beside_luck(scope, reckoned) for scope in narrow[:NAMED]]
-    rest = f"; and {len(narrow) - NAMED} more" if len(narrow) > NAMED else ""
-    return [f"Who fills half the places, by channel: {'; '.join(told)}{rest}."] if told else []
+    if not known:
+        return []
+    channels = (_channel(scope, more_than_luck) for scope in sorted(known, key=_narrowness))
+    return [SENTENCES["channels"].format(channels=join_clauses(channels))]
 
 
 def _narrowness(scope: Concentration) -> float:
     return (scope.half or 0) / (scope.voices or 1)
 
 
-def _beside_luck(scope: Concentration, reckoned: VoicesTerms) -> str:
-    """Return who fills half the places of a scope, beside what luck would give."""
-    half, verdict = scope.by_luck("half"), verdict_on(scope, reckoned.more_than_luck)
-    luck = (
-        f"; by luck {words_of_number(round(half.expected))}: {verdict}" if half and verdict else ""
+def _channel(scope: Concentration, more_than_luck: float) -> str:
+    """Return who fills half the places of a channel, beside what luck would give."""
+    half, verdict = scope.by_luck("half"), scope.verdict(more_than_luck)
+    return PHRASES["channel_luck" if half and verdict else "channel"].format(
+        scope=scope.name,
+        people=words_of_people(scope.half or 0),
+        voices=scope.voices,
+        expected=words_of_number(round(half.expected)) if half else "",
+        verdict=words_of_verdict(verdict),
     )
-    return f"{scope.name} ({words_of_people(scope.half or 0)} of {scope.voices:,}{luck})"
 
 
-def _groups(scopes: Sequence[Concentration], reckoned: VoicesTerms) -> list[str]:
+def _groups(scopes: Sequence[Concentration], more_than_luck: float) -> list[str]:
     """Return the groups in which a few fill half the places, more than luck explains."""
-    limit = reckoned.more_than_luck
-    verdicts = [verdict_on(scope, limit) for scope in scopes]
-    few = [scope for scope, verdict in zip(scopes, verdicts, strict=True) if verdict == MORE]
-    named = [_few_of(scope) for scope in sorted(few, key=_narrowness)[:NAMED]]
-    rest = f"; and {len(few) - NAMED} more groups" if len(few) > NAMED else ""
-    told = []
-    if named:
-        told.append(
-            "Groups for whom a few people do half of the talking, more than luck explains: "
-            f"{'; '.join(named)}{rest}."
-        )
-    usual = sum(verdict is not None for verdict in verdicts) - len(few)
+    known = [scope for scope in scopes if scope.verdict(more_than_luck)]
+    few = [scope for scope in known if scope.verdict(more_than_luck) == "more"]
+    usual = len(known) - len(few)
+    lines = []
+    if few:
+        groups = join_clauses(_group(scope) for scope in sorted(few, key=_narrowness))
+        lines.append(SENTENCES["few_groups"].format(groups=groups))
     if usual:
-        which = "For the other" if named else "For"
-        told.append(
-            f"{which} {words_of_number(usual)} {'group' if usual == 1 else 'groups'} it is {LUCK}, "
-            "or more evenly shared."
-        )
-    return told
+        number = PHRASES["one_group" if usual == 1 else "groups"]
+        groups = number.format(number=words_of_number(usual))
+        lines.append(SENTENCES["other_groups" if few else "usual_groups"].format(groups=groups))
+    return lines
 
 
-def _few_of(scope: Concentration) -> str:
+def _group(scope: Concentration) -> str:
     half = scope.by_luck("half")
-    luck = f"; by luck {words_of_number(round(half.expected))}" if half else ""
-    return f"{scope.name} ({words_of_number(scope.half or 0)} of {scope.voices:,}{luck})"
-
-
-def _fewer_draws(reckoned: VoicesTerms) -> list[str]:
-    if not 0 < reckoned.draws < reckoned.samples:
-        return []
-    told = (
-        f"The record is large: luck was tried {reckoned.draws:,} times, not "
-        f"{reckoned.samples:,}, so what it gives is known a little less finely."
+    return PHRASES["group"].format(
+        scope=scope.name,
+        half=words_of_number(scope.half or 0),
+        voices=scope.voices,
+        expected=words_of_number(round(half.expected)) if half else "",
     )
-    return [told]
+
+
+def _fewer_draws(terms: VoicesTerms) -> list[str]:
+    if not 0 < terms.draws < terms.samples:
+        return []
+    return [SENTENCES["fewer_draws"].format(draws=terms.draws, samples=terms.samples)]
 
 
 def _dependence(rows: Sequence[Reliance]) -> list[str]:
@@ -194,59 +273,45 @@ def _dependence(rows: Sequence[Reliance]) -> list[str]:
         if row.depends_on:
             by_channel.setdefault(row.depends_on, []).append(row.name)
     return [
-        f"{', '.join(groups)}: heard through the {channel} alone."
-        if not channel.casefold().startswith("the ")
-        else f"{', '.join(groups)}: heard through {channel} alone."
+        SENTENCES[
+            "depends_on" if channel.casefold().startswith("the ") else "depends_on_the"
+        ].format(groups=join_clauses(groups), channel=channel)
         for channel, groups in sorted(by_channel.items())
     ]
 
 
 def _recency(currency: Currency) -> list[str]:
-    told = []
-    if currency.past is not None and currency.past >= WORTH_TELLING:
-        told.append(
-            f"{round(100 * currency.past)} of every 100 places were filled by people whose own "
-            "experience had ended by then: worth hearing, beside people who live it now."
-        )
-    if currency.unknown is not None and currency.unknown >= WORTH_TELLING:
-        part = f"{round(100 * currency.unknown)} of every 100 places"
-        which = f"Of {part} it is not recorded" if currency.unknown < 1 else _NOWHERE
-        told.append(f"{which} whether the experience is current.")
-    return told
+    lines = []
+    if currency.past is not None and currency.past >= WORTH_SAYING:
+        lines.append(SENTENCES["past"].format(share=round(100 * currency.past)))
+    if currency.unknown is not None and currency.unknown >= WORTH_SAYING:
+        key = "unknown" if currency.unknown < 1 else "all_unknown"
+        lines.append(SENTENCES[key].format(share=round(100 * currency.unknown)))
+    return lines
 
 
 def _past_by_channel(scopes: Sequence[Concentration]) -> list[str]:
     """Return the channels in which many places went to people whose experience is past."""
-    told = [
-        f"{scope.name} ({scope.past:,} of {scope.attendances:,})"
+    channels = [
+        PHRASES["past"].format(scope=scope.name, past=scope.past, attendances=scope.attendances)
         for scope in scopes
-        if scope.past and scope.attendances and scope.past / scope.attendances >= WORTH_TELLING
+        if scope.past and scope.attendances and scope.past / scope.attendances >= WORTH_SAYING
     ]
-    if not told or len(scopes) == 1:
-        return []  # of one channel the words before have told it
-    return [f"Places filled by people whose own experience had ended by then: {', '.join(told)}."]
-
-
-_NOWHERE = "Of no place is it recorded"
+    if not channels or len(scopes) == 1:
+        return []  # of one channel the words before say it
+    return [SENTENCES["past_by_channel"].format(channels=join_names(channels))]
 
 
 def missing(voices: int | None, unknown: float | None, basis: PoolBasis | None) -> tuple[str, ...]:
     """Return what could not be known and which table would tell."""
     if not voices:
-        return ("No attendance by voice: add 'voices' (pseudonyms) and 'attendance'.",)
-    told = []
-    if unknown and unknown >= WORTH_TELLING:
-        # Without a figure: this goes to paper for others, who may see no count of people.
-        told.append(
-            "Whether experience is current is not recorded of everybody: add 'lived_experience' "
-            "or 'lived_until' to voices."
-        )
+        return (SENTENCES["missing_attendance"],)
+    lines = []
+    if unknown and unknown >= WORTH_SAYING:
+        lines.append(SENTENCES["missing_experience"])
     if basis == "estimated":
-        told.append(
-            "How many people could have been invited is not recorded, so what luck would give is "
-            "an estimate: where 'voices' hold everyone, say so by 'register_complete' in about."
-        )
-    return tuple(told)
+        lines.append(SENTENCES["missing_register"])
+    return tuple(lines)
 
 
 FACT = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reachmap.analysis.voices.measures import words_of_measure, words_of_verdict
 from reachmap.analysis.voices.question import Voices
 from reachmap.analysis.voices.rows import Concentration
 from reachmap.analysis.voices.words import (
@@ -14,7 +15,6 @@ from reachmap.analysis.voices.words import (
     PAGE,
     RELIANCE,
     sentence_of,
-    verdict_on,
     words_of_channels,
     words_of_spread,
 )
@@ -84,7 +84,7 @@ def is_narrow(scope: Concentration) -> bool:
 def voices_tables(answer: Voices) -> Iterator[Table]:
     """Yield the tables for analysts: every measure, with a sentence, and who came most often."""
     if answer.voices is not None:
-        sentences = (row.sentence(answer.more_than_luck) or "" for row in answer.rows())
+        sentences = (words_of_measure(row, answer.more_than_luck) for row in answer.rows())
         yield table_of("measures", MEASURES, answer).with_column(PAGE["in_words"], sentences)
     rows = ((row.voice, plain(row.attendances), plain(row.times_even)) for row in answer.most_often)
     yield table("most-often", MOST_OFTEN, rows)
@@ -132,7 +132,7 @@ def _channels(answer: Voices) -> Table:
 
 
 def _channel(scope: Concentration, limit: float) -> tuple[Cell | str, ...]:
-    luck, verdict = scope.by_luck("half"), verdict_on(scope, limit)
+    luck, verdict = scope.by_luck("half"), words_of_verdict(scope.verdict(limit))
     return (
         scope.name,
         plain(scope.voices),
