@@ -15,7 +15,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "methods": "which way of hearing people works for whom, and what it takes",
         "routes": "who can introduce you to each group",
         "reach": "how sure it is that some introduction works",
-        "gatekeepers": "on whom the ways in hang",
+        "gatekeepers": "who everything depends on",
         "links": "which new relationships would help most",
         "panel": "whom to draw by lot for a panel, fairly",
         "review": "what was promised to people, and what good practice would do",

@@ -83,7 +83,7 @@ PAGE: Mapping[str, str] = MappingProxyType(
         "best_through": "best then through {names}",
         "untried": (
             "We worked out what changes for the first {number:,}: those with no room left or about "
-            "to leave, then those on whom most groups depend. For the other {rest:,} the table "
+            "to leave, then those most groups depend on. For the other {rest:,} the table "
             "says which groups would lose their only way."
         ),
         "form": "See what changes if someone leaves",
