@@ -189,7 +189,7 @@ def test_the_words_are_plain_and_never_a_bare_chance() -> None:
         " Every way goes through Bakery, the only introduction we know.",
     )
     assert desk.reach(without=["a", "b"]).sentences() == (
-        "We know no way to Carers yet: every way goes through somebody you chose to leave out.",
+        "We know no way to Carers yet: every way goes through someone you chose to leave out.",
     )
     assert rm.ReachMap.of(bridge(groups=(), links=())).reach().sentences() == (
         "The map has no groups yet.",

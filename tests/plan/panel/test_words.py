@@ -20,7 +20,7 @@ def test_what_the_record_leaves_blank_is_not_spoken_of() -> None:
     assert first == "4 seats were filled by lot, as of 31 March 2026."
     assert even.startswith("Each person's chance is as even as the quotas allow")
     assert "the number 7 give the same panel" in check
-    assert alternates.startswith("If somebody cannot come")
+    assert alternates.startswith("If someone cannot come")
 
 
 @pytest.mark.parametrize(

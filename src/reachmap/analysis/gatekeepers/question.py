@@ -76,9 +76,9 @@ def gatekeepers(
         constraint[v]         =  sum over contacts j of
                                  (p[v, j] + sum over q of p[v, q] p[q, j])^2
 
-    where ``n`` counts nodes other than groups and ``p[v, j]`` is the part of the chances of
-    v's links that its links with j have. Whether anybody has room now plays no part: ways pass
-    those who are full, and not those who left their role.
+    where ``n`` counts the nodes that are neither groups nor gone, and ``p[v, j]`` is the part
+    of the chances of v's links that its links with j have. Whether anybody has room now plays
+    no part: ways pass those who are full, and not those who left their role.
 
     Parameters
     ----------

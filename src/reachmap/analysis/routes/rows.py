@@ -23,8 +23,8 @@ WORDS_OF_WHY: Mapping[Why, str] = MappingProxyType(
     {
         "all full": "those on the way have been asked as often as they can manage",
         "over the limits": "every way costs more or takes longer than you allow",
-        "avoided": "every way goes through somebody you chose to leave out",
-        "left the role": "somebody needed on the way has left the role",
+        "avoided": "every way goes through someone you chose to leave out",
+        "left the role": "someone needed on the way has left the role",
         "too far": "the way there takes more introductions than the limit allows",
         "nobody linked": "no introduction on the map leads there",
     }

@@ -22,7 +22,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "ourselves": "nobody else: we can go ourselves",
         "same": "Nothing changes for the other {same:,} of {all:,} groups.",
         "all_same": "No group is easier or harder to reach than before.",
-        "hidden": "Who is harder to reach without somebody is for the team alone.",
+        "hidden": "Who is harder to reach without someone is for the team alone.",
         "nobody_asked_about": "Nobody was asked about.",
     }
 )

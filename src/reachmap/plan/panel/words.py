@@ -24,7 +24,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "between": "{low:,} to {high:,}",
         "even": (
             "Each person's chance is as even as the quotas allow: nobody's could be raised without "
-            "lowering that of somebody whose chance is no better."
+            "lowering that of someone whose chance is no better."
         ),
         "all_alike": "Everybody in the pool {chance}.",
         "some_never": (
@@ -47,7 +47,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "same panel."
         ),
         "alternates": (
-            "If somebody cannot come, ask the alternates of that seat in the order listed; the "
+            "If someone cannot come, ask the alternates of that seat in the order listed; the "
             "quotas still hold."
         ),
     }
