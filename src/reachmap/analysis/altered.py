@@ -1,4 +1,4 @@
-"""A map with somebody or something gone, added or weakened: what a what-if compares with."""
+"""A map with nodes or links gone, added or weakened: what a what-if compares with."""
 
 from __future__ import annotations
 
@@ -25,25 +25,16 @@ ENDS = (*ASKED_ON_THE_WAY, "group")
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A map after some changes.
-
-    Attributes
-    ----------
-    outline
-        The map without links that are removed and with what is added; a node that is
-        removed is still in it.
-    removed
-        Ids of the nodes that are removed.
-    weakened
-        By the ids of both ends of a relationship, the chance it is weakened to.
-    changes
-        Each change in words.
-    """
+    """A map after some changes."""
 
     outline: StakeholderMap
+    """The map without removed links, with what is added; a removed node is still in it."""
     removed: frozenset[str]
+    """Ids of the nodes that are removed."""
     weakened: Mapping[tuple[str, str], float]
+    """By the ids of both ends of a relationship, the chance it is weakened to."""
     changes: tuple[str, ...]
+    """Each change in words."""
 
 
 def altered(

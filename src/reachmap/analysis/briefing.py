@@ -29,7 +29,7 @@ SAMPLES = 1024
 
 
 class Briefing(Answer):
-    """Who is heard, whose voices fill the room, and who can introduce us to whom."""
+    """Who is heard, whose voices fill the room, and who can introduce us to each group."""
 
     row: ClassVar[type[Row]] = GroupHeard
 
@@ -64,7 +64,7 @@ class Briefing(Answer):
     """Who was asked how often, and who could help instead."""
 
     methods: Annotated[Methods, PUBLIC]
-    """What works for whom."""
+    """Which way of hearing people works for each group."""
 
     review: Annotated[Review, PUBLIC]
     """What was promised to people, and what good practice would do."""

@@ -1,6 +1,6 @@
 """The questions that can be asked today: the one place that lists them.
 
-A new question is a line here; what its answer would need is then told by `readiness`.
+A new question is a line here; what its answer would need `readiness` then says.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "reach": "how sure it is that some introduction works",
         "gatekeepers": "who everything depends on",
         "links": "which new relationships would help most",
-        "panel": "whom to draw by lot for a panel, fairly",
+        "panel": "who to draw by lot for a panel, fairly",
         "review": "what was promised to people, and what good practice would do",
         "evidence": "what was done to hear each protected characteristic and group",
         "change": "what has changed since the year before",
@@ -26,5 +26,5 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
 )
 """Each command that answers a question of the map alone, and the question in plain words.
 
-`what-if` wants the name of somebody too, so it is not among them.
+`what-if` needs a name or a link too, so it is not among them.
 """

@@ -26,7 +26,7 @@ class Overview(Answer):
     row: ClassVar[type[Row]] = TableSize
 
     title: Annotated[str, PUBLIC]
-    """Title of the map, or words in its place."""
+    """Title of the map, or words in its stead."""
 
     team: Annotated[tuple[str, ...], PUBLIC]
     """Names of the organisations that ask."""
@@ -55,7 +55,7 @@ class Overview(Answer):
         area = f" ({self.area})" if self.area else ""
         made_up = " Places, bodies and counts are illustrative." if self.illustrative else ""
         asking = f" Asked by {', '.join(self.team)}."
-        told = f"{self.title}{area}, as of {words_of_day(self.as_of)}.{made_up}{asking}"
+        about = f"{self.title}{area}, as of {words_of_day(self.as_of)}.{made_up}{asking}"
         changed = self.assumptions.changed()
         judged = (
             f"It changes {len(changed)} of our usual assumptions: "
@@ -64,7 +64,7 @@ class Overview(Answer):
             if changed
             else "It keeps all our usual assumptions."
         )
-        return (told, judged)
+        return (about, judged)
 
 
 def overview(snapshot: Snapshot) -> Overview:

@@ -16,15 +16,7 @@ from reachmap.words import words_of_day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """What narrows a question to some activities.
-
-    Attributes
-    ----------
-    since, until
-        First and last day; both count.
-    level, method, channel, topic
-        Only activities of this level, method, channel or topic.
-    """
+    """What narrows a question to some activities: days, which both count, and kinds."""
 
     since: date | None = None
     until: date | None = None
@@ -34,7 +26,7 @@ class Window:
     topic: str | None = None
 
     def activities(self, snapshot: Snapshot) -> tuple[Activity, ...]:
-        """Return the activities in the window that have taken place."""
+        """Return the activities in the window that have been held."""
         check_window(self.since, self.until)
         outline = snapshot.outline
         channel = self.channel and outline.find(self.channel, kinds=("channel",))
@@ -77,9 +69,9 @@ def _known(outline: StakeholderMap, name: str, value: str) -> None:
         "method": outline.method_table,
     }
     used = {getattr(activity, name) for activity in outline.activities} - {None}
-    found = {*used, *words.get(name, ())}
-    if value not in found and name != "channel":
-        near = ", ".join(quoted(word) for word in nearest(value, sorted(found)))
+    known = {*used, *words.get(name, ())}
+    if value not in known and name != "channel":
+        near = ", ".join(quoted(word) for word in nearest(value, sorted(known)))
         hint = f"; the nearest: {near}" if near else ""
         message = f"no activity has the {name} {quoted(value)}{hint}"
         raise InputError(message)

@@ -1,4 +1,4 @@
-"""What we have asked: of whom, how often, and who could help instead."""
+"""What we have asked: who was asked how often, and who could help instead."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ ALTERNATES = 3
 """Most of those named who could help instead."""
 
 ON_ROUTES: tuple[BurdenKind, ...] = ("worker", "organisation", "channel")
-"""Kinds for whom others stand in who lead to the same groups."""
+"""Kinds whose alternates lead to the same groups."""
 
 PEOPLE: tuple[BurdenKind, ...] = ("voice", "champion")
-"""Kinds for whom others stand in who know the same lives."""
+"""Kinds whose alternates know the same lives."""
 
 ON_MAP: tuple[BurdenKind, ...] = (*ON_ROUTES, "champion")
 """Kinds that introductions pass through."""
@@ -81,7 +81,7 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
 
     It counts our own asks in the quarter up to the day, and what voices came to; what others
     asked of the same people is not known. An ask and the coming it led to count once. Who was
-    neither asked nor came stands in no row. A group is asked too often above the assumed
+    neither asked nor came has no row. A group is asked too often above the assumed
     number of asks about it. Of those without room now it says what their rest does to reach,
     each taken away alone, as `what_if` would.
 

@@ -237,7 +237,7 @@ EVERYBODY_ASKED = TableWords(
         "Who else could help",
     ),
 )
-EVERY_ASK = TableWords("What was asked of whom: burden")
+EVERY_ASK = TableWords("Who was asked how often: burden")
 
 PAGE: Mapping[str, str] = MappingProxyType(
     {

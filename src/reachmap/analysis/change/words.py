@@ -67,7 +67,7 @@ def _is_visible(row: Changed) -> bool:
 
 
 def _phrase(row: Changed) -> str:
-    """Return one thing that changed, as it stands in a list."""
+    """Return one thing that changed, as part of a list."""
     key = "shared" if row.what.endswith(" concentrated") else "named"
     if row.what == "gone cold":
         key = "cold held" if row.note else "cold"

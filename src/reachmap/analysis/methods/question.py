@@ -107,17 +107,17 @@ def methods(
     sensitive = topic is not None and any(
         activity.sensitive for activity in outline.activities if activity.topic == topic
     )
-    found: list[MethodForGroup] = []
+    rows: list[MethodForGroup] = []
     for each in outline.groups:
         if chosen is None or each.id == chosen:
             ask = _Asking(outline, each, sensitive)
-            found += _ranked(ask.row(m, records[m.code, each.id], priors[m.code]) for m in table)
+            rows += _ranked(ask.row(m, records[m.code, each.id], priors[m.code]) for m in table)
     return Methods(
-        found=tuple(found),
+        found=tuple(rows),
         group=None if chosen is None else outline.node(chosen).name,
         topic=topic,
         sensitive=sensitive,
-        missing=missing(found, odd),
+        missing=missing(rows, odd),
     )
 
 
@@ -143,7 +143,7 @@ def _records(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[Record
     method = {a.id: a.method for a in activities if a.method is not None}
     records: defaultdict[tuple[str, str], _Record] = defaultdict(_Record)
     odd: list[str] = []
-    told: set[tuple[str, str]] = set()
+    counted: set[tuple[str, str]] = set()
     for row in snapshot.turnout:
         if row.activity not in method:
             continue
@@ -153,7 +153,7 @@ def _records(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[Record
         record.activities.add(row.activity)
         if row.attended is None:
             continue
-        told.add((row.activity, row.group))
+        counted.add((row.activity, row.group))
         if row.attended > row.invited:
             odd.append(row.activity)
             record.uncounted += row.attended
@@ -162,12 +162,12 @@ def _records(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[Record
             record.came += row.attended
     seen = group_counts(snapshot, activities)
     came = seen.recorded + seen.heads
-    for place, column in np.argwhere(came > 0).tolist():
-        activity, group = seen.activities[column], seen.groups[place]
-        if activity.method is not None and (activity.id, group) not in told:
+    for number, column in np.argwhere(came > 0).tolist():
+        activity, group = seen.activities[column], seen.groups[number]
+        if activity.method is not None and (activity.id, group) not in counted:
             record = records[activity.method, group]
             record.activities.add(activity.id)
-            record.uncounted += int(came[place, column])
+            record.uncounted += int(came[number, column])
     return records, tuple(sorted(set(odd)))
 
 

@@ -27,7 +27,7 @@ USUAL_STRENGTH = 10.0
 """People that the table's usual response is worth, where there are fewer groups."""
 
 NEAR_CERTAIN = 1e-3
-"""A mean is kept so far from 0 and from 1."""
+"""A mean stays so far from 0 and from 1."""
 
 MEANS, STRENGTHS = 61, 16
 """Priors that are looked at beside the best."""
@@ -36,30 +36,21 @@ NO_WEIGHT = 1e-4
 """Priors that fit so much worse than the best are left out."""
 
 HALVINGS = 26
-"""Halvings by which the end of an interval is found."""
+"""Halvings that lead to the end of an interval."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    """What is thought of a group's chance of coming, before its own record.
-
-    Attributes
-    ----------
-    mean
-        Mean chance, in (0, 1).
-    strength
-        People that it is worth.
-    fitted
-        Whether other groups' records made it; else the table of methods did.
-    others
-        Shape (priors, 3): means and strengths that the record allows, and how well it does;
-        None where the table of methods made the prior.
-    """
+    """What is thought of a group's chance of coming, before its own record."""
 
     mean: float
+    """Mean chance, in (0, 1)."""
     strength: float
+    """People that it is worth."""
     fitted: bool = True
+    """Whether other groups' records made it; else the table of methods did."""
     others: Floats | None = None
+    """Shape (priors, 3): means and strengths that the record allows, and how well it does."""
 
     def rate(self, came: int, invited: int, *, level: float = 0.95) -> tuple[float, float, float]:
         """Return the chance of coming of a group, and its interval.
@@ -83,26 +74,20 @@ class Prior:
 
 
 def usual(response: float) -> Prior:
-    """Return the prior of a method of which the table alone tells."""
+    """Return the prior of a method that only the table knows."""
     return Prior(min(max(response, NEAR_CERTAIN), 1 - NEAR_CERTAIN), USUAL_STRENGTH, fitted=False)
 
 
 def fitted(came: Counts, invited: Counts) -> Prior:
-    """Fit the prior of a method over its groups.
+    """Return the prior of a method, fitted over its groups.
 
-    Parameters
-    ----------
-    came, invited
-        Shape (groups,): none came more than were invited.
-
-    Notes
-    -----
-    Taken as if it were known, the best prior gives intervals that are too narrow: with three
-    groups they hold the truth as seldom as 70 times of 100, with ten 84 to 91. So intervals
-    are mixed over every prior that the record allows, each by its marginal likelihood, means
-    and strengths spread evenly in log odds and logarithms. In simulations of groups of 5 to 60
-    invited they then held the truth 94 to 96 times of 100 with 20 to 40 groups, 93 or 94 with 10,
-    and 91 to 95 with 3 or 5; with 60 the tests hold them to 93 at least.
+    `came` and `invited` have shape (groups,); none came more than were invited. Taken as if it
+    were known, the best prior gives intervals that are too narrow: with three groups they hold
+    the truth as seldom as 70 times of 100, with ten 84 to 91. So intervals are mixed over every
+    prior that the record allows, each by its marginal likelihood, means and strengths spread
+    evenly in log odds and logarithms. In simulations of groups of 5 to 60 invited they then
+    held the truth 94 to 96 times of 100 with 20 to 40 groups, 93 or 94 with 10, and 91 to 95
+    with 3 or 5; with 60 the tests hold them to 93 at least.
 
     References
     ----------
@@ -134,7 +119,7 @@ def fitted(came: Counts, invited: Counts) -> Prior:
         minimize(loss, np.array([start, np.log(s)]), method="L-BFGS-B", bounds=bounds)
         for s in (5.0, 50.0)
     ]
-    best = min(tried, key=lambda found: float(found.fun))
+    best = min(tried, key=lambda result: float(result.fun))
     mean, strength = float(expit(best.x[0])), float(np.exp(best.x[1]))
     return Prior(mean, strength, others=_allowed(k, n))
 
@@ -159,8 +144,8 @@ def _allowed(k: Floats, n: Floats) -> Floats:
     means, strengths = (each.ravel() for each in np.meshgrid(mean, strength))
     fit = _likelihood(means, strengths, k, n)
     weight = np.exp(fit - fit.max())
-    kept = weight > NO_WEIGHT
-    priors: Floats = np.stack([means, strengths, weight / weight[kept].sum()], axis=1)[kept]
+    likely = weight > NO_WEIGHT
+    priors: Floats = np.stack([means, strengths, weight / weight[likely].sum()], axis=1)[likely]
     return priors
 
 

@@ -114,8 +114,8 @@ def _participation(snapshot: Snapshot, window: Window) -> Participation:
     seen = group_counts(snapshot, window.activities(snapshot))
     counted = _Counted(snapshot.store, seen)
     rows = tuple(
-        _row(group, place, seen, counted, outline.about.area_population, outline.assumptions, last)
-        for place, group in enumerate(outline.groups)
+        _row(group, number, seen, counted, outline.about.area_population, outline.assumptions, last)
+        for number, group in enumerate(outline.groups)
     )
     return Participation(
         groups=rows,
@@ -131,36 +131,36 @@ class _Counted:
     def __init__(self, store: Store, seen: GroupCounts) -> None:
         names = [activity.id for activity in seen.activities]
         self.members = store.distinct_members(names)
-        # Groups shown by the same activities share one count.
-        scopes = {line.tobytes(): line for line in seen.shown}
+        # Groups visible at the same activities share one count.
+        scopes = {line.tobytes(): line for line in seen.visible}
         chosen = {
-            str(number): [names[place] for place in np.flatnonzero(line)]
+            str(number): [names[column] for column in np.flatnonzero(line)]
             for number, line in enumerate(scopes.values())
         }
-        found = store.distinct_voices(chosen)
-        self._everyone = {key: found[str(number)] for number, key in enumerate(scopes)}
-        self.everyone = [self._everyone[line.tobytes()] for line in seen.shown]
+        voices = store.distinct_voices(chosen)
+        self._everyone = {key: voices[str(number)] for number, key in enumerate(scopes)}
+        self.everyone = [self._everyone[line.tobytes()] for line in seen.visible]
         self._days = np.array([activity.date for activity in seen.activities], "datetime64[D]")
 
     def last_day(self, came: Counts) -> date | None:
-        """Return the last day of those activities to which somebody came."""
+        """Return the last day of those activities to which anyone came."""
         days = self._days[(came > 0) & ~np.isnat(self._days)]
         return days.max().item() if len(days) else None
 
 
 def _row(  # noqa: PLR0917  one call, of what was counted
     group: Group,
-    place: int,
+    number: int,
     seen: GroupCounts,
     counted: _Counted,
     area: int | None,
     assumed: Assumptions,
     last: date,
 ) -> GroupHeard:
-    shown, heads = seen.shown[place], int(seen.heads[place].sum())
-    came = seen.recorded[place] + seen.heads[place]
+    visible, heads = seen.visible[number], int(seen.heads[number].sum())
+    came = seen.recorded[number] + seen.heads[number]
     heard = counted.members.get(group.id, 0) + heads
-    whole = counted.everyone[place] + int(seen.unnamed[shown].sum())
+    whole = counted.everyone[number] + int(seen.unnamed[visible].sum())
     share = group.population / area if group.population and area else None
     ratio = low = high = None
     if share and whole:
@@ -179,7 +179,7 @@ def _row(  # noqa: PLR0917  one call, of what was counted
         ppr=ratio,
         low=low,
         high=high,
-        status=_status(bool(shown.any()), heard, low, high, assumed),
+        status=_status(bool(visible.any()), heard, low, high, assumed),
         last_heard=day,
         days_since=(last - day).days if day else None,
         needed=_needed(share, whole, heard, assumed.ppr_low),
@@ -189,14 +189,14 @@ def _row(  # noqa: PLR0917  one call, of what was counted
 
 
 def _status(
-    shown: bool,  # noqa: FBT001  the first of the questions
+    visible: bool,  # noqa: FBT001  the first of the questions
     heard: int,
     low: float | None,
     high: float | None,
     assumed: Assumptions,
 ) -> Status:
     """Return the first status that holds, in the order of the contract."""
-    if not shown:
+    if not visible:
         return "not-recorded"
     if heard == 0:
         return "unheard"

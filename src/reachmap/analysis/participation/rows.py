@@ -32,13 +32,13 @@ class GroupHeard(Row):
     """Heard for every 1,000 of the group."""
 
     attendances: Annotated[int | None, COUNT] = None
-    """Every coming, of whomever."""
+    """Every attendance and head of the group."""
 
     share_population: Annotated[float | None, COUNT] = None
     """Share of the area's people."""
 
     share_heard: Annotated[float | None, COUNT] = None
-    """Share of those heard where the group could have been shown."""
+    """Share of those heard at activities that could have counted the group."""
 
     ppr: Annotated[float | None, COUNT] = None
     """Participation-to-prevalence ratio: the second share over the first."""
@@ -50,7 +50,7 @@ class GroupHeard(Row):
     """Upper end of its 95% interval."""
 
     status: Annotated[Status, PUBLIC]
-    """How it stands: not recorded, unheard, unknown, under, over, fair or uncertain."""
+    """How it is heard: not recorded, unheard, unknown, under, over, fair or uncertain."""
 
     last_heard: Annotated[date | None, PUBLIC] = None
     """Day of the last activity at which the group was heard."""

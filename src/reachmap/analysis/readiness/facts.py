@@ -58,7 +58,7 @@ class ReadinessFacts:
 
     def groups_visible_at(self, activities: Collection[Activity]) -> int:
         """Return how many groups some activities recorded anything about."""
-        return int(self._counts.shown[:, self._columns(activities)].any(axis=1).sum())
+        return int(self._counts.visible[:, self._columns(activities)].any(axis=1).sum())
 
     def groups_heard_at(self, activities: Collection[Activity]) -> int:
         """Return of how many groups anybody came to some activities."""

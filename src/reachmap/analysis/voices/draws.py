@@ -29,30 +29,22 @@ SPARSE = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seating:
-    """Which places there are to fill, and from whom.
-
-    Attributes
-    ----------
-    sizes
-        Shape (activities,): places of each activity, none of zero.
-    people
-        How many people there are in all.
-    pool
-        Shape (activities,): how many of them each activity draws from.
-    listed
-        Numbers of people, the pools one after the other; None where everybody may be drawn.
-    start, shared, beyond
-        Shape (activities,): where in `listed` the pool of an activity begins, how many it
-        shares with other activities, and where those stand that are its own.
-    """
+    """Which places there are to fill, and from which people."""
 
     sizes: Counts
+    """Shape (activities,): places of each activity, none of zero."""
     people: int
+    """How many people there are in all."""
     pool: Counts
+    """Shape (activities,): how many of them each activity draws from."""
     listed: Ints | None = None
+    """Numbers of people, the pools one after the other; None where everybody may be drawn."""
     start: Counts
+    """Shape (activities,): where in `listed` the pool of an activity begins."""
     shared: Counts
+    """Shape (activities,): how many of its pool it shares with other activities."""
     beyond: Counts
+    """Shape (activities,): where in `listed` those begin that are its own."""
 
     @property
     def places(self) -> int:
@@ -60,14 +52,10 @@ class Seating:
         return int(self.sizes.sum())
 
     def who(self, rows: Counts, picked: Ints) -> Ints:
-        """Return the people at some places of the pools of some activities.
+        """Return the people at some positions in the pools of some activities.
 
-        Parameters
-        ----------
-        rows
-            Shape (rows,): activities.
-        picked
-            Shape (draws, rows, places): positions in the pool of each.
+        `rows` are activities, shape (rows,); `picked` positions in the pool of each, shape
+        (draws, rows, places), as is what it returns.
         """
         if self.listed is None:
             return picked
@@ -81,13 +69,7 @@ class Seating:
 
 
 def open_to_all(sizes: Counts, people: int) -> Seating:
-    """Return the seating of activities that anybody may come to.
-
-    Parameters
-    ----------
-    sizes
-        Shape (activities,): places of each; those of zero are left out.
-    """
+    """Return the seating of activities that anyone may come to; `sizes` has shape (activities,)."""
     filled = np.sort(sizes[sizes > 0])
     nothing = np.zeros(len(filled), np.int64)
     pool = np.full(len(filled), people, np.int64)
@@ -97,13 +79,7 @@ def open_to_all(sizes: Counts, people: int) -> Seating:
 
 
 def of_register(sizes: Counts, register: Register) -> Seating:
-    """Return the seating of activities that draw from a register.
-
-    Parameters
-    ----------
-    sizes
-        Shape (activities,): places of each; those of zero are left out.
-    """
+    """Return the seating of activities that draw from a register; `sizes` as above."""
     people = int(register.size.sum())
     rows = np.flatnonzero(sizes > 0)
     first = np.concatenate(([0], np.cumsum(register.size))).astype(np.int64)
@@ -137,12 +113,9 @@ def _numbers(first: Counts, classes: Counts) -> Counts:
 
 
 def tallies(seating: Seating, *, draws: int, rng: np.random.Generator) -> Iterator[Counts]:
-    """Fill the places at random, again and again, and count who came how often.
+    """Yield how many people came how often, the places filled at random again and again.
 
-    Yields
-    ------
-    array
-        Shape (some draws, most + 1): how many people came so often in each draw.
+    Each array has shape (some draws, most + 1).
 
     Examples
     --------
@@ -182,8 +155,8 @@ def _alike(seating: Seating) -> Iterator[tuple[Counts, int]]:
     kinds, kind = np.unique(key, axis=1, return_inverse=True)
     order = np.argsort(kind.ravel(), kind="stable")
     ends = np.cumsum(np.bincount(kind.ravel(), minlength=kinds.shape[1]))
-    for place, rows in enumerate(np.split(order, ends[:-1])):
-        yield rows, int(kinds[0, place])
+    for size, rows in zip(kinds[0].tolist(), np.split(order, ends[:-1]), strict=True):
+        yield rows, size
 
 
 def _shuffled(pool: Counts, size: int, draws: int, rng: np.random.Generator) -> Ints:
@@ -232,7 +205,7 @@ def _counted(seating: Seating, filled: Counts) -> Counts:
         often = np.bincount(filled.ravel(), minlength=draws * seating.people)
         draw = np.repeat(number, seating.people)
     width = int(often.max(initial=0)) + 1
-    found = np.bincount(draw * width + often, minlength=draws * width).reshape(draws, width)
+    tally = np.bincount(draw * width + often, minlength=draws * width).reshape(draws, width)
     # Who never came is left out: the pool is no part of the figures.
-    found[:, 0] = 0
-    return found.astype(np.int64)
+    tally[:, 0] = 0
+    return tally.astype(np.int64)

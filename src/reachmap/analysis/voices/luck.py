@@ -29,12 +29,8 @@ def estimated_pool(sizes: Counts, distinct: int) -> int:
 
     The whole number N in [max(distinct, largest size), 10^6] whose expected number of
     different people, ``N (1 - product of (1 - size / N))``, is closest to the observed; the
-    smallest on ties.
-
-    Parameters
-    ----------
-    sizes
-        Shape (activities,): places of each; two at least that are not 0.
+    smallest on ties. `sizes` are the places of each activity, shape
+    (activities,), two at least not 0.
 
     References
     ----------
@@ -75,10 +71,10 @@ def draws_for(samples: int, places: int) -> int:
 def luck(
     frequencies: Sequence[int] | Counts, seating: Seating, *, draws: int, seed: int
 ) -> tuple[Luck, ...]:
-    """Hold how the talking is shared against what luck would give.
+    """Return what luck would give for each figure of how the talking is shared.
 
     The same activities are filled at random without replacement, sizes kept, so that a small
-    panel is not blamed for being small. With few people in few places much may come of luck.
+    panel is not blamed for being small.
 
     References
     ----------
@@ -93,23 +89,23 @@ def luck(
     seen = np.bincount(np.asarray(frequencies, np.int64))[None, :]
     parts, hits = [], np.zeros(len(FIGURES), np.int64)
     for tally in tallies(seating, draws=draws, rng=rng):
-        # Reckoned together, in one and the same way, so that ties are ties.
+        # Worked out together, in one and the same way, so that ties are ties.
         width = max(tally.shape[1], seen.shape[1])
         both = [np.pad(each, ((0, 0), (0, width - each.shape[1]))) for each in (seen, tally)]
-        found = figures(np.concatenate(both))
-        own, drawn = found[:, :1], found[:, 1:]
+        values = figures(np.concatenate(both))
+        own, drawn = values[:, :1], values[:, 1:]
         smaller = np.array([name in SMALLER for name in FIGURES])[:, None]
         hits += np.where(smaller, drawn <= own + SAME, drawn >= own - SAME).sum(axis=1)
         parts.append(drawn)
-    values = np.concatenate(parts, axis=1)
-    low, high = np.quantile(values, [0.025, 0.975], axis=1)
+    every = np.concatenate(parts, axis=1)
+    low, high = np.quantile(every, [0.025, 0.975], axis=1)
     return tuple(
         Luck(
             measure=name,
-            expected=float(values[place].mean()),
-            low=float(low[place]),
-            high=float(high[place]),
-            p=(1 + int(hits[place])) / (draws + 1),
+            expected=float(every[index].mean()),
+            low=float(low[index]),
+            high=float(high[index]),
+            p=(1 + int(hits[index])) / (draws + 1),
         )
-        for place, name in enumerate(FIGURES)
+        for index, name in enumerate(FIGURES)
     )

@@ -1,4 +1,4 @@
-"""The same voices: how much of the talking a few people do, and who hangs on one channel."""
+"""The same voices: how much of the talking a few people do, and who depends on one channel."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ class Voices(Answer):
     """All voices together."""
 
     by_channel: Annotated[tuple[Concentration, ...], PUBLIC]
-    """Each channel that somebody came through, by id."""
+    """Each channel that anyone came through, by id."""
 
     by_group: Annotated[tuple[Concentration, ...], PUBLIC]
-    """Each group of which somebody came, by id."""
+    """Each group of which anyone came, by id."""
 
     reliance: Annotated[tuple[Reliance, ...], PUBLIC]
-    """Each group of which somebody came, by id."""
+    """Each group of which anyone came, by id."""
 
     most_often: Annotated[tuple[Frequent, ...], PERSONAL] = ()
     """The ten who came most often, with how much more than an even share."""
@@ -61,7 +61,7 @@ class Voices(Answer):
     """The days it is about, in words."""
 
     draws: Annotated[int, PUBLIC] = 0
-    """How often the places were filled at random; 0 where luck was not reckoned."""
+    """How often the places were filled at random; 0 where luck was not tried."""
 
     samples: Annotated[int, PUBLIC] = 0
     """How often they were to be filled; more than `draws` where the record is too large."""
@@ -106,7 +106,7 @@ class Voices(Answer):
 
     @property
     def repeat_share(self) -> float | None:
-        """Share of attendances by somebody who had come before."""
+        """Share of attendances by people who had come before."""
         return self.overall.repeat_share
 
     @property
@@ -120,7 +120,7 @@ class Voices(Answer):
         return tuple(row for scope in scopes for row in scope.measures())
 
     def sentences(self) -> tuple[str, ...]:
-        """Return how the talking is shared, who hangs on one channel, whose experience is past."""
+        """Return how the talking is shared, who depends on one channel, how current it is."""
         return sentences(
             self.overall,
             (self.by_channel, self.by_group),
@@ -217,13 +217,13 @@ def _most_often(
 
 
 def _reliance(outline: StakeholderMap, seen: GroupCounts) -> Iterator[Reliance]:
-    """Yield the channels of each group; activities of no channel stand together as one."""
+    """Yield the channels of each group; activities of no channel count together as one."""
     of_channel = [activity.channel or "" for activity in seen.activities]
     channels = sorted(set(of_channel))
     member = np.array([[of == channel for channel in channels] for of in of_channel], np.int64)
     names = {channel.id: channel.name for channel in outline.channels}
-    for place, group in enumerate(outline.groups):
-        came = seen.recorded[place] + seen.heads[place]
+    for number, group in enumerate(outline.groups):
+        came = seen.recorded[number] + seen.heads[number]
         if not came.any():
             continue
         sums = (came @ member).tolist()

@@ -1,4 +1,4 @@
-"""The scopes of same voices: all, each channel, each group, each measured and held to luck."""
+"""The scopes of same voices: all, each channel and group, measured and compared with luck."""
 
 from __future__ import annotations
 
@@ -38,31 +38,25 @@ class _Scope:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Every scope, measured.
-
-    Attributes
-    ----------
-    overall
-        All voices together.
-    by_channel, by_group
-        Each channel and group that somebody came through or of, by id.
-    draws
-        How often luck filled the places of each.
-    """
+    """Every scope, measured."""
 
     overall: Concentration
+    """All voices together."""
     by_channel: tuple[Concentration, ...]
+    """Each channel that anyone came through, by id."""
     by_group: tuple[Concentration, ...]
+    """Each group of which anyone came, by id."""
     draws: int
+    """How often luck filled the places of each."""
 
 
 def scopes(
     snapshot: Snapshot, activities: Sequence[Activity], *, samples: int, seed: int
 ) -> Measured:
     """Measure how the talking is shared: overall, by channel and by group."""
-    found = list(_scopes(snapshot, activities))
-    draws = draws_for(samples, sum(int(scope.frequencies.sum()) for scope in found))
-    overall, *rest = [_measured(snapshot, scope, draws=draws, seed=seed) for scope in found]
+    every = list(_scopes(snapshot, activities))
+    draws = draws_for(samples, sum(int(scope.frequencies.sum()) for scope in every))
+    overall, *rest = [_measured(snapshot, scope, draws=draws, seed=seed) for scope in every]
     return Measured(
         overall=overall,
         by_channel=tuple(scope for scope in rest if scope.scope == "channel"),
@@ -72,7 +66,7 @@ def scopes(
 
 
 def _scopes(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[_Scope]:
-    """Yield all voices, then each channel and each group of which somebody came."""
+    """Yield all voices, then each channel and each group of which anyone came."""
     outline, store = snapshot.outline, snapshot.store
     names = [activity.id for activity in activities]
     yield _Scope("all", None, "All voices", activities, store.frequencies(names))
