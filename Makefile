@@ -77,7 +77,7 @@ campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp \
 	  $$(grep -rl --include='test_*.py' 'some_of(' tests)
 
-bench: .venv/.benched  ## time, memory and ratios to peers; BENCH="pages" runs some of them
+bench: .venv/.benched  ## time, memory and ratios to peers, into docs/performance.md; BENCH="pages" runs some
 	PYTHONPATH=tests $(BIN)/python -m benchmarks $(BENCH)
 
 neo4j: .venv/.tested  ## start a Neo4j server to try things on; needs Java and Maven

@@ -52,12 +52,20 @@ def test_the_import_order_is_the_one_that_is_held() -> None:
     assert f"`{named}`" in ARCHITECTURE
 
 
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    own = [link for link in links if not link.startswith("http")]
+    assert [link for link in own if not (page.parent / link).exists()] == []
+
+
 @pytest.mark.parametrize("page", [ROOT / "ARCHITECTURE.md", *DECISIONS], ids=lambda page: page.stem)
 def test_every_path_that_a_page_names_is_there(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert [path for path in paths_in(text) if not exists(path)] == []
-    links = re.findall(r"\]\(([^)#:]+)\)", text)
-    assert [link for link in links if not (page.parent / link).exists()] == []
 
 
 def test_the_check_of_paths_can_fail() -> None:
