@@ -33,7 +33,7 @@ demo: .venv/.installed  ## install, run on the examples, say where the pages are
 	@echo; echo "Open these in a browser:"; ls build/demo/*.html build/demo/*/page.html
 
 test: .venv/.tested  ## run the tests; those left out for want of a browser or of Java are named at the end
-	$(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp --doctest-modules
+	$(BIN)/pytest -n 2 --dist worksteal --basetemp=.cache/pytest-tmp --doctest-modules
 
 setup: .venv/.developed  ## everything a developer needs
 
@@ -69,7 +69,7 @@ scripts-lint: .cache/lint/.installed  ## check the scripts of the page; needs No
 	touch $@
 
 coverage: .venv/.tested  ## 95% with branches is the least; measuring doubles the time, and no browser is needed
-	$(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp -m "not campaign and not browser" \
+	$(BIN)/pytest -n 2 --dist worksteal --basetemp=.cache/pytest-tmp -m "not campaign and not browser" \
 	  --cov --cov-report=term
 
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps

@@ -119,34 +119,39 @@ def test_no_depth_of_nesting_is_too_much(tmp_path: Path, row: str, depth: int) -
     assert len(str(caught.value)) < 500
 
 
-MILLION = """
+READ = """
 import resource, sys, time
 import reachmap as rm
-start = time.perf_counter()
+start = time.process_time()  # not the wall's: other tests run beside this one
 town = rm.read(sys.argv[1])
-took = time.perf_counter() - start
-assert len(town.stakeholders.attendance) == 1_000_000
+took = time.process_time() - start
+assert len(town.stakeholders.attendance) == int(sys.argv[2])
 print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 
-@pytest.mark.slow
-def test_a_million_attendances_are_read_and_checked_in_time_and_room(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("voices", "most_s", "most_mb"),
+    [(2_000, 2, 200), pytest.param(20_000, 20, 1_024, marks=pytest.mark.campaign)],
+)
+def test_attendances_are_read_and_checked_in_time_and_room(
+    tmp_path: Path, voices: int, most_s: float, most_mb: float
+) -> None:
     folder = tmp_path / "town"
     folder.mkdir()
     (folder / "about.csv").write_text("title,team\nTown,Team\n")
     (folder / "groups.csv").write_text("id,name\ng,G\n")
-    voices = "".join(f"v{n},v{n},g\n" for n in range(20_000))
-    (folder / "voices.csv").write_text("id,name,groups\n" + voices)
+    people = "".join(f"v{n},v{n},g\n" for n in range(voices))
+    (folder / "voices.csv").write_text("id,name,groups\n" + people)
     rooms = "".join(f"a{n},A{n},2025-01-01\n" for n in range(1_000))
     (folder / "activities.csv").write_text("id,name,date\n" + rooms)
     with (folder / "attendance.csv").open("w") as file:
         file.write("voice,activity,speaking\n")
         file.writelines(
-            f"v{n},a{(n + k * 17) % 1000},own\n" for n in range(20_000) for k in range(50)
+            f"v{n},a{(n + k * 17) % 1000},own\n" for n in range(voices) for k in range(50)
         )
-    words = [sys.executable, "-c", MILLION, str(folder)]
+    words = [sys.executable, "-c", READ, str(folder), str(50 * voices)]
     done = subprocess.run(words, check=True, capture_output=True, text=True)  # noqa: S603  our own
     seconds, megabytes = (float(word) for word in done.stdout.split())
-    assert seconds < 20
-    assert megabytes < 1024
+    assert seconds < most_s
+    assert megabytes < most_mb
