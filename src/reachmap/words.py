@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+Item = TypeVar("Item")
 
 NAMED = 6
 """Most names in one sentence; the rest are counted."""
@@ -49,6 +51,39 @@ def join_clauses(clauses: Iterable[str], *, most: int = NAMED, things: str = "mo
     parts = list(clauses)
     rest = len(parts) - most
     return "; ".join([*parts[:most], *([f"and {rest:,} {things}"] if rest > 0 else [])])
+
+
+def first_few(rows: Sequence[Item], most: int = NAMED) -> tuple[Sequence[Item], int]:
+    """Return the first few of some rows, and how many more there are.
+
+    Examples
+    --------
+    >>> first_few("abc", 2), first_few("abc", 3)
+    (('ab', 1), ('abc', 0))
+    """
+    return rows[:most], max(len(rows) - most, 0)
+
+
+def capitalised(words: str) -> str:
+    """Return words as they begin a sentence.
+
+    Examples
+    --------
+    >>> capitalised("open the door"), capitalised("")
+    ('Open the door', '')
+    """
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def within_sentence(name: str) -> str:
+    """Return a name as it is written within a sentence; abbreviations stay.
+
+    Examples
+    --------
+    >>> within_sentence("Home visit"), within_sentence("SMS survey")
+    ('home visit', 'SMS survey')
+    """
+    return name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
 
 
 def words_of_count(number: int, thing: str, plural: str | None = None) -> str:

@@ -1,7 +1,10 @@
 """Words people read: plain, true where much is blank, silent on what others may not see."""
 
+import ast
 import re
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,6 +35,36 @@ LEADS: dict[Status, str] = {
     "uncertain": "Heard, but too few to tell how fairly",
     "unknown": "Heard, with no population to compare with",
 }
+
+
+ROOMS = ("analysis", "plan")
+
+
+def words_modules() -> list[Path]:
+    """Return the modules in which questions say what they say."""
+    root = Path(rm.__file__).parent
+    return sorted(path for room in ROOMS for path in (root / room).glob("*/words.py"))
+
+
+def cuts(tree: ast.AST) -> Iterator[str]:
+    """Yield the slices of a module that leave out what comes after some number of things."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Slice) and node.upper is not None:
+            last = node.upper
+            if not (isinstance(last, ast.UnaryOp) and isinstance(last.op, ast.USub)):
+                yield ast.unparse(node)
+
+
+def test_a_cut_is_seen() -> None:
+    tree = ast.parse("a[:6], b[:NAMED], c[1:n], d[1:-1], e[2:], f[0]")
+    assert list(cuts(tree)) == [":6", ":NAMED", "1:n"]
+
+
+def test_no_list_of_names_is_cut_without_its_count() -> None:
+    # `join_names`, `join_clauses` and `first_few` count what they leave out.
+    modules = {path.parent.name: ast.parse(path.read_text("utf-8")) for path in words_modules()}
+    assert len(modules) >= 12
+    assert {name: cut for name, tree in modules.items() if (cut := [*cuts(tree)])} == {}
 
 
 def answers(of: rm.ReachMap) -> list[Answer]:

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from reachmap.analysis.burden.rows import Asked
 from reachmap.words import (
-    NAMED,
     TableWords,
+    first_few,
     join_names,
     words_of_day,
     words_of_people,
@@ -111,8 +111,9 @@ def sentences(rows: Sequence[Asked], *, since: date, until: date) -> tuple[str, 
 
 def _bodies(rows: Sequence[Asked], key: str) -> list[str]:
     """Return a line for each of the first few, and how many more there are."""
-    lines, rest = [sentence_of(row) for row in rows[:NAMED]], len(rows) - NAMED
-    if rest > 0:
+    first, rest = first_few(rows)
+    lines = [sentence_of(row) for row in first]
+    if rest:
         template = SENTENCES[f"one_more_{key}" if rest == 1 else f"more_{key}"]
         lines.append(template.format(number=f"{rest:,}"))
     return lines

@@ -7,7 +7,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from reachmap.analysis.methods.rows import MethodForGroup, RateBasis
-from reachmap.words import NAMED, TableWords, join_names, words_of_count
+from reachmap.words import TableWords, first_few, join_names, within_sentence, words_of_count
 
 BEST = 5
 """Methods described first for one group."""
@@ -103,11 +103,11 @@ def sentences(
 
 def _of_group(rows: Sequence[MethodForGroup]) -> list[str]:
     """Return the methods that promise most, those tried however they went, those ruled out."""
-    later = rows[BEST:]
-    untried = [row for row in later if not row.activities]
-    ruled_out = [_plain(row) for row in untried if row.ruled_out_by]
+    tried = [row for number, row in enumerate(rows) if number < BEST or row.activities]
+    untried = [row for number, row in enumerate(rows) if number >= BEST and not row.activities]
+    ruled_out = [within_sentence(row.method_name) for row in untried if row.ruled_out_by]
     rest = len(untried) - len(ruled_out)
-    lines = [sentence_of(row) for row in (*rows[:BEST], *(row for row in later if row.activities))]
+    lines = [sentence_of(row) for row in tried]
     if rest:
         key = "one_more_method" if rest == 1 else "more_methods"
         lines.append(SENTENCES[key].format(number=rest))
@@ -156,9 +156,10 @@ def _contrasts(rows: Sequence[MethodForGroup]) -> list[str]:
         if len(tried) > 1 and (tried[0].low or 0) > (tried[-1].high or 0):
             pairs.append((tried[0], tried[-1]))
     pairs.sort(key=lambda pair: ((pair[1].rate or 0) - (pair[0].rate or 0), pair[0].group))
-    lines = [_contrast(best, worst) for best, worst in pairs[:NAMED]]
-    if len(pairs) > NAMED:
-        groups = words_of_count(len(pairs) - NAMED, "group")
+    first, rest = first_few(pairs)
+    lines = [_contrast(best, worst) for best, worst in first]
+    if rest:
+        groups = words_of_count(rest, "group")
         lines.append(SENTENCES["more_contrasts"].format(groups=groups))
     if not lines and any(row.activities is not None for row in rows):
         lines.append(SENTENCES["no_contrast"])
@@ -168,17 +169,11 @@ def _contrasts(rows: Sequence[MethodForGroup]) -> list[str]:
 def _contrast(best: MethodForGroup, worst: MethodForGroup) -> str:
     return SENTENCES["contrast"].format(
         group=best.group_name,
-        best=_plain(best),
+        best=within_sentence(best.method_name),
         best_rate=times_of_100(best.rate or 0),
-        worst=_plain(worst),
+        worst=within_sentence(worst.method_name),
         worst_rate=times_of_100(worst.rate or 0),
     )
-
-
-def _plain(row: MethodForGroup) -> str:
-    """Return the name of a method as it is written within a sentence."""
-    name = row.method_name
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _views(rows: Sequence[MethodForGroup]) -> list[str]:
@@ -190,9 +185,11 @@ def _views(rows: Sequence[MethodForGroup]) -> list[str]:
     ]
     if not views:
         return []
-    key = "more_views" if len(views) > VIEWS else "views"
-    rest = words_of_count(len(views) - VIEWS, "method")
-    return [SENTENCES[key].format(views=" ".join(views[:VIEWS]), methods=rest)]
+    first, rest = first_few(views, VIEWS)
+    methods = words_of_count(rest, "method")
+    return [
+        SENTENCES["more_views" if rest else "views"].format(views=" ".join(first), methods=methods)
+    ]
 
 
 def missing(rows: Sequence[MethodForGroup], odd: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from reachmap.analysis.readiness.rows import Gap, Loss, ReadyQuestion
-from reachmap.words import join_names, words_of_count, words_of_day
+from reachmap.words import first_few, join_names, words_of_count, words_of_day
 
 LOSS_WORDS: Mapping[Loss, str] = {
     "all": "Leaves a question without an answer",
@@ -182,7 +182,7 @@ def next_step(gaps: Sequence[Gap]) -> str | None:
     if not from_memory:
         return None
     table = from_memory[0].table
-    same = [gap for gap in from_memory if gap.table == table][:FIRST]
+    same, _ = first_few([gap for gap in from_memory if gap.table == table], FIRST)
     columns = [f"'{gap.column}'" for gap in same if gap.column]
     words = (NEXT_STEP, NEXT_COLUMN, NEXT_COLUMNS)[min(len(columns), 2)]
     effects = join_names([_effect(gap) for gap in same], last=", and ")

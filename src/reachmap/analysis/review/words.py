@@ -10,7 +10,7 @@ from types import MappingProxyType
 from reachmap.analysis.review.rows import SEVERITIES, AnswerOwed, ReviewFinding, Severity
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.words import TableWords, words_of_count, words_of_day
+from reachmap.words import TableWords, capitalised, first_few, words_of_count, words_of_day
 
 FIRST = 10
 """Findings that are put in words; the table has all."""
@@ -42,7 +42,8 @@ def sentences(findings: Sequence[ReviewFinding]) -> tuple[str, ...]:
     counts = Counter(row.severity for row in findings)
     parts = [f"{counts[when]:,} {WHEN[when]}" for when in SEVERITIES if counts[when]]
     things = words_of_count(len(findings), "thing")
-    lines = [f"{row.finding} {row.remedy}" for row in findings[:FIRST] if row.finding]
+    first, _ = first_few(findings, FIRST)  # how many there are in all is said before
+    lines = [f"{row.finding} {row.remedy}" for row in first if row.finding]
     return (COUNTED.format(things=things, parts=", ".join(parts)), *lines, CLOSE)
 
 
@@ -104,7 +105,7 @@ PAGE: Mapping[str, str] = MappingProxyType(
 def words_of_finding(row: ReviewFinding) -> str:
     """Return what was found, without the name of its subject."""
     words = (row.finding or "").removeprefix(f"{row.name or ''}: ")
-    return f"{words[:1].upper()}{words[1:]}"
+    return capitalised(words)
 
 
 def words_of_sittings(rows: Sequence[AnswerOwed]) -> str:

@@ -19,6 +19,7 @@ from reachmap.model.links import LINK_TYPES
 from reachmap.model.nodes import Group
 from reachmap.words import (
     TableWords,
+    capitalised,
     join_names,
     words_of_count,
     words_of_day,
@@ -165,7 +166,7 @@ def words_of_route(route: RouteRow, currency: str) -> str:
     words = [f"{'; '.join(steps)}."]
     figures = "; ".join([*_known(route.steps), *_figures(route, currency)])
     if figures:
-        words.append(f"{figures[0].upper()}{figures[1:]}.")
+        words.append(f"{capitalised(figures)}.")
     if route.waits_for:
         words.append(_full(route))
     words += [
