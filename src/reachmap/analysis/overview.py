@@ -68,12 +68,18 @@ class Overview(Answer):
 
 
 def overview(snapshot: Snapshot) -> Overview:
-    """Return what a map holds and what it assumes.
+    """Say what a map holds and what it assumes.
 
     Returns
     -------
     Overview
-        A row a table that has rows.
+        A row a table that has rows: how many.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> rm.demo().overview().team
+    ('Borough engagement team',)
     """
     outline = snapshot.outline
     about = outline.about

@@ -80,10 +80,12 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     """Say who was asked how often, whether it is too often, and who could help instead.
 
     It counts our own asks in the quarter up to the day, and what voices came to; what others
-    asked of the same people is not known. An ask and the coming it led to count once. Who was
-    neither asked nor came has no row. A group is asked too often above the assumed
-    number of asks about it. Of those without room now it says what their rest does to reach,
-    each taken away alone, as `what_if` would.
+    asked of the same people is not known. ``load = asks + comings``, an ask and the coming it
+    led to counted once; ``over_asked`` is a load above the capacity, recorded or assumed, and
+    for a group above the assumed number of asks about it. ``free_on`` is the first day with
+    fewer than the capacity in the quarter before it and, of voices, after the assumed rest.
+    Who was neither asked nor came has no row. Of those without room now it says what their
+    rest does to reach, each taken away alone, as `what_if` would.
 
     Parameters
     ----------
@@ -95,12 +97,19 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     Returns
     -------
     Burden
-        A row each, the most asked first, then by kind and id.
+        A row each, the most asked first, then by kind and id: asks and comings in the quarter.
 
     Raises
     ------
     InputError
         If n is no whole number of 1 or more.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> answer = rm.demo().burden()
+    >>> [(row.name, row.asked, row.capacity) for row in answer.over_asked("group")]
+    [('People with learning disabilities', 5, 3)]
     """
     if n is not None:
         check_whole("n", n)

@@ -1,1 +1,1 @@
-"""Which way of hearing people works for whom."""
+"""Which way of hearing people works for each group."""

@@ -1,4 +1,4 @@
-"""What works for whom: how many of those invited come, by method and group."""
+"""Which way of hearing people works: how many of those invited come, by method and group."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from reachmap.model.vocabulary import Method
 
 
 class Methods(Answer):
-    """What works for whom."""
+    """Which way of hearing people works, by group."""
 
     row: ClassVar[type[Row]] = MethodForGroup
 
@@ -61,12 +61,15 @@ def methods(
     topic: str | None = None,
     as_of: date | None = None,
 ) -> Methods:
-    """Say what works for whom: how many of those invited come, and what it takes.
+    """Say which way of hearing people works: how many of those invited come, and what it takes.
 
-    Rates are those of head counts that hold both how many of the group were invited and how
-    many came. Per method a prior is fitted over its groups; under three groups the usual
-    response of the table of methods stands in. Head counts of narrower groups are their own.
-    Where nobody counted the invited, those who came are shown and the rate is not known.
+    With k of n invited people of a group who came to a method, ``rate = (m s + k) / (s + n)``,
+    where m is the mean and s the strength, in people, of a beta prior fitted over the method's
+    groups [1]_; under three groups, m is the usual response of the table of methods and s is
+    10. The 95% interval is that of the beta distribution, mixed over the priors that the record
+    allows. Only head counts with both the invited and those who came count; those of narrower
+    groups are their own. Where nobody counted the invited, the answer has those who came and
+    the rate is not known.
 
     Parameters
     ----------
@@ -83,7 +86,7 @@ def methods(
     Returns
     -------
     answer
-        A row a method and group; by group those first that promise most.
+        A row a method and group, rates from 0 to 1; by group those first that promise most.
 
     Raises
     ------
@@ -91,6 +94,18 @@ def methods(
         If no activity has the topic.
     UnknownNode
         If there is no such group.
+
+    References
+    ----------
+    .. [1] Morris, C. N. (1983). Parametric empirical Bayes inference: theory and applications.
+       Journal of the American Statistical Association 78(381), 47-55.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> best = rm.demo().methods("People with addictions").rows()[0]
+    >>> best.method_name, best.attended, best.invited
+    ('Visit to a day service', 12, 20)
     """
     now = snapshot.on(as_of)
     outline = now.outline

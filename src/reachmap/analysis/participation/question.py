@@ -45,18 +45,7 @@ class Participation(Answer):
         return sentences(self.groups, window=self.window, activities=self.activities)
 
     def of(self, *statuses: Status) -> tuple[GroupHeard, ...]:
-        """Return the groups of some statuses.
-
-        Parameters
-        ----------
-        statuses
-            Which.
-
-        Returns
-        -------
-        tuple of GroupHeard
-            By id.
-        """
+        """Return the groups of some statuses, by id."""
         return tuple(row for row in self.groups if row.status in statuses)
 
 
@@ -73,6 +62,15 @@ def participation(
 ) -> Participation:
     """Say who is heard, and who is not.
 
+    For each group, over the activities of the window that could have counted it: ``heard`` is
+    its different voices and, beyond them, heads counted; ``ppr``, the participation-to-prevalence
+    ratio, is its share of all who were heard over its share of the area, ``(heard / whole) /
+    (population / area)`` [1]_. Its 95% interval is Wilson's of the first share [2]_, over the
+    second. The status is `not-recorded` where no activity could have counted the group and
+    `unheard` where none of it came; `under`, `over` or `fair` where the whole interval is below,
+    above or within the assumed `ppr_low` to `ppr_high`; else `uncertain`, or `unknown` without a
+    population.
+
     Parameters
     ----------
     since, until
@@ -87,7 +85,7 @@ def participation(
     Returns
     -------
     Participation
-        A row a group.
+        A row a group, by id: people, and shares from 0 to 1.
 
     Raises
     ------
@@ -101,6 +99,14 @@ def participation(
     .. [1] Participation-to-prevalence ratio: Eshera, N. et al. (2015). Demographics of
        clinical trials participants in pivotal clinical trials for new molecular entity drugs
        and biologics approved by FDA. American Journal of Cardiovascular Drugs 15, 435-455.
+    .. [2] Wilson, E. B. (1927). Probable inference, the law of succession, and statistical
+       inference. Journal of the American Statistical Association 22(158), 209-212.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> [row.name for row in rm.demo().participation().of("unheard")]
+    ['Bangladeshi women', 'Hidden carers']
     """
     window = Window(
         since=since, until=until, level=level, method=method, channel=channel, topic=topic

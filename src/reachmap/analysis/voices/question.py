@@ -143,9 +143,13 @@ def voices(
     """Say how much of the talking the same voices do, and how much of that luck would give.
 
     Attendances of own voice, for someone else and as a representative count; staff and
-    facilitators do not.
+    facilitators do not. With x_i the attendances of each of n voices, S their sum and
+    p_i = x_i / S: ``gini = sum |x_i - x_j| / (2 n S)`` [1]_; ``hhi = sum p_i^2`` [2]_; ``hill1 =
+    exp(-sum p_i log p_i)`` and ``hill2 = 1 / sum p_i^2``, effective numbers of voices [3]_;
+    ``top_share``, the share of the most frequent tenth; ``repeat_share = (S - n) / S``; and
+    ``half``, the fewest voices that hold half of S.
 
-    Luck fills the same activities at random without replacement, sizes kept. Where
+    Luck fills the same activities at random without replacement, sizes unchanged [4]_. Where
     `about.register_complete`, it chooses among all voices (for an activity with `groups`,
     among those of these groups and who in fact came). Else among an estimated number of
     people, as many as make the number of different ones who came the likeliest: then
@@ -172,7 +176,8 @@ def voices(
     Returns
     -------
     Voices
-        Concentration overall, by channel and by group; reliance and currency.
+        Concentration overall, by channel and by group, in people and shares from 0 to 1, each
+        with what luck gives in 95 of 100 cases; reliance and currency.
 
     Raises
     ------
@@ -180,6 +185,23 @@ def voices(
         If the window ends before it begins, or samples or seed is below 0.
     UnknownNode
         If there is no such channel.
+
+    References
+    ----------
+    .. [1] Gini, C. (1912). Variabilità e mutabilità. Bologna: Cuppini.
+    .. [2] Hirschman, A. O. (1964). The paternity of an index. American Economic Review
+       54(5), 761.
+    .. [3] Hill, M. O. (1973). Diversity and evenness: a unifying notation and its
+       consequences. Ecology 54(2), 427-432.
+    .. [4] Gotelli, N. J. (2000). Null model analysis of species co-occurrence patterns.
+       Ecology 81(9), 2606-2621.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> answer = rm.demo().voices(samples=0)
+    >>> answer.overall.half, answer.voices, round(answer.gini, 2)
+    (9, 250, 0.58)
     """
     check_whole("samples", samples, least=0)
     check_whole("seed", seed, least=0)
