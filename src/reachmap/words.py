@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from importlib.resources import files
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 Item = TypeVar("Item")
 
@@ -224,3 +226,23 @@ class TableWords(NamedTuple):
     def and_columns(self, *columns: str) -> TableWords:
         """Return the words with more columns, at the end."""
         return self._replace(columns=(*self.columns, *columns))
+
+
+def sentence_tables(module: str) -> Mapping[str, Any]:
+    """Return the sentences of a module, by name, from the ``words.toml`` that stands beside it.
+
+    Lists come as tuples. A translation is another file of the same names.
+
+    Examples
+    --------
+    >>> sentence_tables("reachmap.view.words")["HEADINGS"]["picture"]
+    'The map'
+    """
+    text = files(module.rpartition(".")[0]).joinpath("words.toml").read_text(encoding="utf-8")
+    return MappingProxyType({name: _frozen(value) for name, value in tomllib.loads(text).items()})
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401  any value of TOML
+    if isinstance(value, dict):
+        return MappingProxyType({name: _frozen(each) for name, each in value.items()})
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

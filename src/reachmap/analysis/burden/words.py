@@ -4,96 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 
 from reachmap.analysis.burden.rows import Asked
 from reachmap.words import (
     TableWords,
     first_few,
     join_names,
+    sentence_tables,
     words_of_day,
     words_of_people,
     words_of_shift,
     words_of_times,
 )
 
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "quarter": (
-            "Our own asks from {since} to {until}; what others asked of the same people we do not "
-            "know."
-        ),
-        "over_asked": "{name}: asked too often, {times} in the quarter; they can manage {number}.",
-        "over_asked_assumed": (
-            "{name}: asked too often, {times} in the quarter; they can manage {number}, our "
-            "assumption."
-        ),
-        "one_more_over_asked": "And 1 more was asked too often.",
-        "more_over_asked": "And {number} more were asked too often.",
-        "full": "{name}: asked as often as they can manage, {times} of {number}.",
-        "one_more_full": "And 1 more was asked as often as they can manage.",
-        "more_full": "And {number} more were asked as often as they can manage.",
-        "no_asks": "They take no asks.",
-        "free": "Free again from {day}.",
-        "nobody_instead": "Nobody else is known who could help.",
-        "instead": "Who else could help: {names}.",
-        "lost": "While they rest we know no other introduction to {groups}.",
-        "harder": "While they rest it is harder to reach {groups}.",
-        "groups": (
-            "Groups asked about too often, more than {times} in the quarter, our assumption: "
-            "{groups}. Tell them what became of what they said before asking again."
-        ),
-        "voice": (
-            "{people} came or was asked {most} in the quarter, more than {times}, our assumption "
-            "of what is fair to ask."
-        ),
-        "voices": (
-            "{people} came or were asked more than {times} in the quarter, our assumption of what "
-            "is fair to ask. The one asked most: {most}."
-        ),
-        "voices_rest": "They rest now; the table names who could come instead.",
-        "voice_rests": "They rest now, to {day}. The table names who could come instead.",
-        "voices_rest_to": (
-            "They rest now, the last of them to {day}. The table names who could come instead."
-        ),
-        "thanks": "Thank them; let them rest.",
-        "nobody": "Nobody was asked too often.",
-        "room": (
-            "They were asked {times} in the last quarter and {can} manage {capacity} a quarter: "
-            "there is room for {left} more."
-        ),
-        "no_room": (
-            "They were asked {times} in the last quarter and {can} manage {capacity} a quarter: "
-            "their diary is full, so let them rest {rest}."
-        ),
-        "less_than_no_room": (
-            "They were asked {times} in the last quarter and {can} manage {capacity} a quarter: "
-            "their diary is more than full, so let them rest {rest}."
-        ),
-        "missing_asks": "No asks in the last {days} days: add whom you asked to 'asks'.",
-        "missing_capacity": (
-            "What some can manage is our assumption: add 'capacity' to their rows where they "
-            "have told you."
-        ),
-        "missing_costs": (
-            "What is lost while they rest was worked out for the {tried} asked most, of "
-            "{resting} without room: for others, ask what-if."
-        ),
-    }
-)
-"""What the answer says: templates with named slots."""
-
-PHRASES: Mapping[str, str] = MappingProxyType(
-    {
-        "group": "{name} ({times})",
-        "harder": "{name} ({shift})",
-        "can": "can",
-        "can_assumed": "may, we assume,",
-        "rest_to": "until {day}",
-        "rest": "from more",
-    }
-)
-"""Parts of its sentences."""
+WORDS = sentence_tables(__name__)
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+PHRASES: Mapping[str, str] = WORDS["PHRASES"]
+FACT: tuple[str, str] = WORDS["FACT"]
+ASKED_A_LOT = TableWords(**WORDS["ASKED_A_LOT"])
+EVERYBODY_ASKED = TableWords(**WORDS["EVERYBODY_ASKED"])
+PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
 def sentences(rows: Sequence[Asked], *, since: date, until: date) -> tuple[str, ...]:
@@ -207,58 +137,7 @@ def missing(
     return tuple(SENTENCES[key].format(**slots) for key, holds in unknown.items() if holds)
 
 
-FACT = (
-    "person, body or group asked too often this quarter",
-    "people, bodies and groups asked too often this quarter",
-)
-"""What the number of those asked too often counts: one, and several."""
-
-ASKED_A_LOT = TableWords(
-    "We have asked a lot of",
-    (
-        "Who",
-        "What we asked, this quarter",
-        "What they can manage",
-        "Free again from",
-        "Who else could help",
-        "While they rest",
-    ),
-    "Thank them; let them rest. These are our own asks: what others ask of the same people we do "
-    "not know.",
-)
-EVERYBODY_ASKED = TableWords(
-    "Everybody we asked, or who came, this quarter",
-    (
-        "Who",
-        "Kind",
-        "Asked",
-        "Came",
-        "What they can manage",
-        "Free again from",
-        "Who else could help",
-    ),
-)
 EVERY_ASK = TableWords("Who was asked how often: burden")
-
-PAGE: Mapping[str, str] = MappingProxyType(
-    {
-        "voices": "{people} who came often",
-        "voice_came": "came or was asked {times}",
-        "voices_came": "came or were asked up to {times}",
-        "voices_instead": "others of the same groups: “What we have asked” says who, for each",
-        "asked": "asked {times}",
-        "asked_about": "asked {times} about them",
-        "group_instead": "first use what they have said, and tell them what happened as a result",
-        "nobody_instead": "nobody we know yet",
-        "lost": "no other introduction is known to {groups}",
-        "harder": "{group}: {words}",
-        "can_manage": "{number}",
-        "can_manage_assumed": "{number}, our assumption",
-        "no_asks": "takes no asks",
-        "now": "now",
-    }
-)
-"""What the page says around the answer: templates with named slots."""
 
 
 def words_of_asks(row: Asked) -> str:

@@ -3,53 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from reachmap.analysis.change.rows import Changed
-from reachmap.words import TableWords, join_clauses, words_of_count, words_of_people
-
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "windows": "Our own records, {now}, beside {before}.",
-        "newly heard": "Newly heard: {names}.",
-        "newly asked about": "Heard, where nobody had asked about them before: {names}.",
-        "fallen silent": "Asked, and no longer heard: {names}.",
-        "no longer asked about": (
-            "Heard before and not asked about since, so we cannot tell: {names}."
-        ),
-        "more concentrated": (
-            "Fewer people do more of the talking, beyond what luck explains: {names}."
-        ),
-        "less concentrated": (
-            "The talking is shared more widely, beyond what luck explains: {names}."
-        ),
-        "about as before": "Shared about as before, as far as we can tell: {names}.",
-        "gone cold": "Relationships gone cold since, and worth a call: {names}.",
-        "nothing": "Nothing that our records can tell has changed.",
-        "missing now": (
-            "No activity in these days: who is heard now is not known. See 'activities'."
-        ),
-        "missing before": (
-            "No activity in the days before: there is nothing to hold this against. See "
-            "'activities', and its column 'date'."
-        ),
-    }
+from reachmap.words import (
+    TableWords,
+    join_clauses,
+    sentence_tables,
+    words_of_count,
+    words_of_people,
 )
-"""What the answer says; kinds of change in the order in which they are named."""
 
-PHRASES: Mapping[str, str] = MappingProxyType(
-    {
-        "named": "{name}",
-        "shared": "{name} ({note})",
-        "cold": "{name} ({days} without contact)",
-        "cold held": "{name} ({days} without contact, {note})",
-        "half": (
-            "{now} of {now_voices:,} filled half the places, before {before} of {before_voices:,}"
-        ),
-        "held": "held by {owner}",
-    }
-)
-"""Parts of its sentences, and the notes of its rows."""
+WORDS = sentence_tables(__name__)
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+PHRASES: Mapping[str, str] = WORDS["PHRASES"]
 
 
 def sentences(rows: Sequence[Changed], *, now: str, before: str) -> tuple[str, ...]:

@@ -8,42 +8,17 @@ from types import MappingProxyType
 from reachmap.analysis.evidence.rows import EvidenceRow
 from reachmap.analysis.participation.rows import Status
 from reachmap.model.vocabulary import CHARACTERISTICS
-from reachmap.words import TableWords
+from reachmap.words import TableWords, sentence_tables
 
 SILENT = frozenset({None, "not-recorded", "unheard"})
 """Statuses of a group of which nobody is recorded as heard."""
 
-FOOTNOTE = (
-    "Evidence towards due regard (Equality Act 2010, section 149) and duties to involve (NHS Act "
-    "2006, sections 13Q, 14Z45, 242); not legal advice."
-)
 
-GAPS: Mapping[str, str] = MappingProxyType(
-    {
-        "no_group": "no group of the map stands for it",
-        "not-recorded": "not recorded: nobody who came was asked about it",
-        "unheard": "asked, and not yet heard",
-        "unknown": "heard; the population is not known, nor whether that is its share",
-        "under": "heard less than its share",
-        "uncertain": "too few heard to say whether it is its share",
-        "no_activity": "no activity on record was for it",
-        "no_answer": "no answer on record yet",
-    }
-)
-"""What is still missing, by status and otherwise; nothing where a group is heard."""
-
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "lead": "What was done to hear each group, {window}: our own records only.",
-        "lead_on_topic": (
-            "What was done to hear each group on {topic}, {window}: our own records only."
-        ),
-        "heard": "People were heard of these protected characteristics: {names}.",
-        "not_heard": "Nobody is recorded as heard of these: {names}.",
-        "owed": "An answer is still owed to: {groups}.",
-    }
-)
-"""What is said of the lines: templates with named slots."""
+WORDS = sentence_tables(__name__)
+FOOTNOTE: str = WORDS["FOOTNOTE"]
+GAPS: Mapping[str, str] = WORDS["GAPS"]
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+DUE_REGARD = TableWords(**WORDS["DUE_REGARD"])
 
 
 def gaps(status: Status | None, *, asked: bool = False, owed: bool = False) -> tuple[str, ...]:
@@ -84,24 +59,6 @@ def words_of_lines(
 def _spaced(characteristic: str) -> str:
     return characteristic.replace("-", " ")
 
-
-DUE_REGARD = TableWords(
-    "What was done to hear each group",
-    (
-        "Characteristic",
-        "Group",
-        "People in the area",
-        "Invited",
-        "Heard",
-        "Status",
-        "How we asked",
-        "What we offered",
-        "What was said",
-        "What happened as a result",
-        "What is still missing",
-        "Who owes an answer",
-    ),
-)
 
 PAGE: Mapping[str, str] = MappingProxyType({"other": "other", "no_group": "none on the map"})
 """What the page says of a group without a characteristic, and the other way round."""

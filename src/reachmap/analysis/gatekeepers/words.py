@@ -3,60 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from reachmap.analysis.gatekeepers.rows import Gatekeeper
-from reachmap.words import TableWords, join_names, words_of_times
+from reachmap.words import TableWords, join_names, sentence_tables, words_of_times
 
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "only": "{name} is the only introduction we know to {groups}.",
-        "only_and_full": (
-            "{name} is the only introduction we know to {groups}. They were asked {times} this "
-            "quarter and can manage {capacity}."
-        ),
-        "no_way": "We know no way to any group yet.",
-        "nobody": "No group depends on one introduction alone.",
-        "hidden": "Who groups depend on is for the team alone.",
-    }
-)
-"""What is said of gatekeepers: templates with named slots."""
+WORDS = sentence_tables(__name__)
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+ESTIMATED: str = WORDS["ESTIMATED"]
+FACT: tuple[str, str] = WORDS["FACT"]
+ONLY_INTRODUCTIONS = TableWords(**WORDS["ONLY_INTRODUCTIONS"])
+PAGE: Mapping[str, str] = WORDS["PAGE"]
 
-ESTIMATED = (
-    "Who stands between others was estimated from {pivots:,} of {all:,} places; a share may be off"
-    " by up to {margin:.2g} in 100."
-)
-"""What could not be known exactly."""
 
-FACT = (
-    "only introduction we know with no room left or an end in sight",
-    "only introductions we know with no room left or an end in sight",
-)
-"""What the number of those who have no room or will leave counts: one, and several."""
-
-ONLY_INTRODUCTIONS = TableWords(
-    "The only introductions we know",
-    (
-        "Who",
-        "The only introduction to",
-        "What we have asked, this quarter",
-        "In the role to",
-        "If they leave",
-    ),
-    "Each of these is the only introduction we know to some group. Those who have no room left, "
-    "or are known to leave, come first. Thank them, and build a second way before it is needed.",
-)
 EVERY_GATEKEEPER = TableWords("Who everything depends on: gatekeepers")
-
-PAGE: Mapping[str, str] = MappingProxyType(
-    {
-        "asked": "asked {times}",
-        "asked_never": "no asks on record",
-        "can_manage": "{asked}, can manage {capacity}",
-        "no_room": "{asked}, can manage {capacity}: no room left",
-    }
-)
-"""What the page says around the answer: templates with named slots."""
 
 
 def words_of_gatekeeper(row: Gatekeeper) -> str:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from types import MappingProxyType
 
 from reachmap.analysis.methods.rows import MethodForGroup, RateBasis
-from reachmap.words import TableWords, first_few, join_names, within_sentence, words_of_count
+from reachmap.words import (
+    TableWords,
+    first_few,
+    join_names,
+    sentence_tables,
+    within_sentence,
+    words_of_count,
+)
 
 BEST = 5
 """Methods described first for one group."""
@@ -15,76 +21,15 @@ BEST = 5
 VIEWS = 3
 """Views of staff that are quoted."""
 
-HOW_KNOWN: Mapping[RateBasis, str] = MappingProxyType(
-    {
-        "own": "our own record",
-        "pooled": "judged by our record of other groups too",
-        "assumed": "our assumption",
-    }
-)
-"""How we know a rate."""
 
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "records": "Our own records of who was invited and who came.",
-        "records_topic": "Our own records of who was invited and who came on {topic}.",
-        "sensitive": ("The subject is sensitive: people need a way to speak without being known."),
-        "group": "For {group}:",
-        "method": "{method}: {share}.",
-        "method_needs": "{method}: {share}; needs {needs}.",
-        "method_ruled_out": (
-            "{method}: {share}; not for them, as nothing we can offer lifts: {barriers}."
-        ),
-        "method_needs_ruled_out": (
-            "{method}: {share}; needs {needs}; not for them, as nothing we can offer lifts: "
-            "{barriers}."
-        ),
-        "one_more_method": "The table has 1 more way, which we did not try with them.",
-        "more_methods": "The table has {number} more ways, which we did not try with them.",
-        "contrast": (
-            "{group}: by {best} about {best_rate} of every 100 invited take part, by {worst} "
-            "{worst_rate}."
-        ),
-        "more_contrasts": "Two ways differ as clearly for {groups} more.",
-        "no_contrast": "Of no group do we know two ways well enough to tell them apart.",
-        "ruled_out": (
-            "Not for them, as nothing we can offer lifts what keeps them out: {methods}."
-        ),
-        "views": "Staff reported, which is worth knowing and no evidence: {views}",
-        "more_views": (
-            "Staff reported, which is worth knowing and no evidence: {views} They reported on "
-            "{methods} more too."
-        ),
-        "missing_turnout": (
-            "Nothing on how many were invited and came, so shares are our assumption: fill in "
-            "'invited' and 'attended' in turnout."
-        ),
-        "missing_invited": (
-            "At some activities nobody counted the invited: fill in 'invited' in turnout."
-        ),
-        "odd": (
-            "More of a group came than were invited, so these head counts tell no share: "
-            "{activities}. Count all who were invited in turnout, or those who came uninvited "
-            "apart."
-        ),
-    }
-)
-"""What the answer says: templates with named slots."""
-
-PHRASES: Mapping[str, str] = MappingProxyType(
-    {
-        "unknown": "how many come is not known",
-        "attended": "{attended:,} came; of how many invited is not known",
-        "rate": ("about {rate} of every 100 invited take part ({low} to {high}; {basis})"),
-        "rate_record": (
-            "about {rate} of every 100 invited take part ({low} to {high}; {basis}, {attended:,} "
-            "of {invited:,})"
-        ),
-        "few": "fewer than 1",
-        "view": "{method}: {view}",
-    }
-)
-"""Parts of its sentences."""
+WORDS = sentence_tables(__name__)
+HOW_KNOWN: Mapping[RateBasis, str] = WORDS["HOW_KNOWN"]
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+PHRASES: Mapping[str, str] = WORDS["PHRASES"]
+WHAT_WORKS = TableWords(**WORDS["WHAT_WORKS"])
+STAFF_VIEWS = TableWords(**WORDS["STAFF_VIEWS"])
+EVERY_METHOD = TableWords(**WORDS["EVERY_METHOD"])
+PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
 def sentences(
@@ -202,45 +147,6 @@ def missing(rows: Sequence[MethodForGroup], odd: Sequence[str]) -> tuple[str, ..
     if odd:
         lines.append(SENTENCES["odd"].format(activities=join_names(odd)))
     return tuple(lines)
-
-
-WHAT_WORKS = TableWords(
-    "What promises most, group by group",
-    (
-        "Group",
-        "What promises most",
-        "What comes next",
-        "What we also tried",
-        "Not for them, as nothing we can offer lifts what keeps them out",
-    ),
-    "Judged by who was invited and who came. Where a group was seldom invited, what other groups "
-    "did counts too, and the range is wide. Groups of which we have no record come last; those "
-    "for whom the same can be said share a row.",
-)
-STAFF_VIEWS = TableWords(
-    "What staff reported",
-    ("Method", "What they said"),
-    "What front-line staff told us about each method: worth knowing, but not evidence.",
-)
-EVERY_METHOD = TableWords(
-    "Who was invited and who came, by method",
-    lead="Methods that were tried with each group; what promises most is further up.",
-)
-
-PAGE: Mapping[str, str] = MappingProxyType(
-    {
-        "method": "{method}.",
-        "method_needs": "{method}; needs {needs}.",
-        "rate": "{method}: about {rate} of 100 come ({low} to {high}; {basis})",
-        "rate_record": (
-            "{method}: about {rate} of 100 come ({low} to {high}; {basis}, {attended:,} of "
-            "{invited:,})"
-        ),
-        "attended": "{method}: {attended:,} came; of how many invited is not known",
-        "ruled_out": "{method} ({barriers})",
-    }
-)
-"""What the page says around the answer: templates with named slots."""
 
 
 def words_of_method(row: MethodForGroup) -> str:

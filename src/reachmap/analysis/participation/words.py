@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from reachmap.analysis.participation.rows import GroupHeard, Status
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.words import TableWords, join_names, words_of_count, words_of_percent
+from reachmap.words import TableWords, join_names, sentence_tables, words_of_count, words_of_percent
 
 OUT_OF = 10
 """Shares are given out of so many expected."""
@@ -16,53 +15,16 @@ OUT_OF = 10
 MANY_TIMES = 10
 """Times its share beyond which the figure says only how few people an activity was for."""
 
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "records": "Our own records, {window}.",
-        "records_counted": "Our own records, {activities}, {window}.",
-        "hidden": "{groups} may not call themselves so: ask the finding question.",
-        "heads": (
-            "Figures are 'up to': {percent} of them are head counts, in which the same person at "
-            "two activities counts twice."
-        ),
-        "missing_activities": (
-            "No activities: add the last ten to 'activities', and who came to 'turnout'."
-        ),
-        "missing_records": (
-            "{groups} not asked about: add them to the sign-in sheet and to 'records' of the "
-            "activity, or count heads in 'turnout'."
-        ),
-        "missing_area": "No 'area_population' in about: shares of the area cannot be known.",
-        "missing_population": (
-            "No population for {groups}: whether they are heard less than their share cannot be "
-            "known. Add 'population' to groups."
-        ),
-    }
-)
-"""What the answer says: templates with named slots."""
 
-BY_STATUS: Mapping[Status, str] = MappingProxyType(
-    {
-        "unheard": "Not yet heard, though we asked: {groups}.",
-        "not-recorded": "Not recorded, so we cannot tell: {groups}.",
-        "under": "Heard less than their share: {groups}.",
-        "over": "Heard more than their share: {groups}.",
-        "fair": "Heard about as much as their share: {groups}.",
-        "uncertain": "Heard, but too few to tell how fairly: {groups}.",
-        "unknown": "Heard, with no population to compare with: {groups}.",
-    }
-)
-"""What the answer says of the groups of each status, those who matter most first."""
-
-PHRASES: Mapping[str, str] = MappingProxyType(
-    {
-        "group": "{name} ({share})",
-        "share": "{number} heard for every {expected} expected",
-        "many": "more than {number}",
-        "few": "fewer than 1",
-    }
-)
-"""Parts of its sentences."""
+WORDS = sentence_tables(__name__)
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+BY_STATUS: Mapping[Status, str] = WORDS["BY_STATUS"]
+PHRASES: Mapping[str, str] = WORDS["PHRASES"]
+STATUS: Mapping[Status, str] = WORDS["STATUS"]
+FACTS: Mapping[Status, tuple[str, str]] = WORDS["FACTS"]
+NOT_YET_HEARD = TableWords(**WORDS["NOT_YET_HEARD"])
+NOT_RECORDED = TableWords(**WORDS["NOT_RECORDED"])
+PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
 def sentences(
@@ -122,73 +84,8 @@ def missing(rows: Sequence[GroupHeard], outline: StakeholderMap) -> tuple[str, .
     return tuple(lines)
 
 
-STATUS: Mapping[Status, str] = MappingProxyType(
-    {
-        "not-recorded": "not recorded",
-        "unheard": "not yet heard",
-        "unknown": "heard, share not known",
-        "under": "heard less than its share",
-        "over": "heard more than its share",
-        "fair": "heard about its share",
-        "uncertain": "heard, too few to tell",
-    }
-)
-"""The status of a group in a few words."""
-
-FACTS: Mapping[Status, tuple[str, str]] = MappingProxyType(
-    {
-        "unheard": (
-            "group not yet heard, though we asked",
-            "groups not yet heard, though we asked",
-        ),
-        "not-recorded": (
-            "group we did not ask about, so cannot tell",
-            "groups we did not ask about, so cannot tell",
-        ),
-        "under": ("group heard less than its share", "groups heard less than their share"),
-    }
-)
-"""What a number of groups counts: one, and several."""
-
-NOT_YET_HEARD = TableWords(
-    "Not yet heard, though we asked",
-    ("Group", "People heard"),
-    "We have no record that they came. It is no fault of theirs: someone they trust could "
-    "introduce us.",
-)
-NOT_RECORDED = TableWords(
-    "We did not ask, so cannot tell",
-    ("Group", "What to add to the sign-in sheet"),
-    "We have no record of asking about these groups. It does not mean that they were not there.",
-)
 SELDOM_HEARD = TableWords("Heard less than their share", ("Group", "People heard"))
 EVERY_GROUP = TableWords("Who is heard", lead="Every group, every figure.")
-
-PAGE: Mapping[str, str] = MappingProxyType(
-    {
-        "about": (
-            "For each group: how many we heard for every ten we would expect from its share of "
-            "the area. The line through each mark shows where the true figure may well lie; the "
-            "band shows about a fair share."
-        ),
-        "left_out": (
-            "The chart has the {number:,} groups heard least for their number; {rest:,} more are "
-            "in the table."
-        ),
-        "chart": "People heard for every ten expected",
-        "bar": "{share}, likely between {low} and {high}: {status}",
-        "axis": "heard for every ten expected",
-        "last_tick": "{number} or more",
-        "same_figures": "The same figures as a table:",
-        "none": "none, though we asked",
-        "heard": "{number:,}",
-        "heard_share": "{number:,}: {share}",
-        "sign_in_box": "a box for “{name}”",
-        "sign_in_question": "“{question}”",
-        "sign_in_private": "{words}, on a form that nobody else sees",
-    }
-)
-"""What the page says around the answer: templates with named slots."""
 
 
 def words_of_share(ppr: float | None) -> str:

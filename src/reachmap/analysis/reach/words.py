@@ -3,43 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from reachmap.analysis.reach.rows import GroupReach
 from reachmap.analysis.routes.rows import WORDS_OF_WHY
-from reachmap.words import TableWords, join_names, words_of_chance
+from reachmap.words import TableWords, join_names, sentence_tables, words_of_chance
 
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "chance": "To {group} at least one introduction works {times}.",
-        "not_open": "No way to {group} is open today.",
-        "if_free": "If everybody had room, at least one would work {times}.",
-        "no_way": "We know no way to {group} yet.",
-        "no_way_why": "We know no way to {group} yet: {why}.",
-        "sole": "Every way goes through {names}, the only introduction we know.",
-        "one_way": "There is one way.",
-        "ways": "{count} ways share nobody.",
-        "ways_at_most": "At most {count} ways share nobody.",
-        "no_groups": "The map has no groups yet.",
-        "hidden": "How surely each group can be reached is for the team alone.",
-    }
-)
-"""What is said of each group: templates with named slots."""
-
-MISSING: Mapping[str, str] = MappingProxyType(
-    {
-        "at_most": (
-            "For {some} of {all} groups the number of ways that share nobody may be too high: some "
-            "of them take more introductions than the limit allows."
-        ),
-        "sampled": (
-            "For {some} of {all} groups how sure it is was found by trying {samples:,} times; it "
-            "may be off by up to {margin:.2g} times in 100."
-        ),
-        "coarse": "So few samples tell little: {enough:,} would halve what it may be off by.",
-    }
-)
-"""What could not be known: templates with named slots."""
+WORDS = sentence_tables(__name__)
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+MISSING: Mapping[str, str] = WORDS["MISSING"]
 
 
 def words_of_reach(row: GroupReach) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from reachmap.analysis.readiness.rows import Gap, Loss, ReadyQuestion
-from reachmap.words import first_few, join_names, words_of_count, words_of_day
+from reachmap.words import first_few, join_names, sentence_tables, words_of_count, words_of_day
 
-LOSS_WORDS: Mapping[Loss, str] = {
-    "all": "Leaves a question without an answer",
-    "part": "Leaves a part of an answer unknown",
-    "detail": "Would make an answer surer or finer",
-}
-"""What a gap costs, in words."""
+WORDS = sentence_tables(__name__)
+LOSS_WORDS: Mapping[Loss, str] = WORDS["LOSS_WORDS"]
+NEXT_STEP: str = WORDS["NEXT_STEP"]
+NEXT_COLUMN: str = WORDS["NEXT_COLUMN"]
+NEXT_COLUMNS: str = WORDS["NEXT_COLUMNS"]
+THINGS: Mapping[str, tuple[str, str]] = WORDS["THINGS"]
+
 
 FIRST = 3
 """Columns of one sheet that the next step names."""
@@ -30,43 +31,9 @@ WITH_NAMES = "{words} ({names})"
 
 FOR_GROUPS = "{words} (for {groups} of {of} groups)"
 CAN_ASK = "You can ask now: {questions}."
-NEXT_STEP = (
-    "The next ten minutes are best spent on the sheet '{table}': it would also tell {effects}."
-)
-NEXT_COLUMN = (
-    "The next ten minutes are best spent on the sheet '{table}', column {columns}: it would also "
-    "tell {effects}."
-)
-NEXT_COLUMNS = (
-    "The next ten minutes are best spent on the sheet '{table}', columns {columns}: it would also "
-    "tell {effects}."
-)
+
 ALL_THERE = "Nothing is missing that you could fill in from memory."
 NOTHING_READ = "nothing but what the map says of itself"
-
-THINGS: Mapping[str, tuple[str, str]] = {
-    "groups": ("group", "groups"),
-    "organisations": ("organisation", "organisations"),
-    "workers": ("key worker", "key workers"),
-    "champions": ("champion", "champions"),
-    "channels": ("channel", "channels"),
-    "venues": ("venue", "venues"),
-    "activities": ("activity", "activities"),
-    "voices": ("voice", "voices"),
-    "links": ("link", "links"),
-    "contacts": ("contact", "contacts"),
-    "attendance": ("row of attendance", "rows of attendance"),
-    "turnout": ("head count", "head counts"),
-    "asks": ("ask", "asks"),
-    "said": ("thing said", "things said"),
-    "panels": ("seat on a panel", "seats on panels"),
-    "findings": ("answer to a finding", "answers to findings"),
-    "methods": ("method of your own", "methods of your own"),
-    "supports": ("support of your own", "supports of your own"),
-    "taxonomy": ("term of your own taxonomy", "terms of your own taxonomy"),
-    "assumptions": ("assumption of your own", "assumptions of your own"),
-}
-"""One row of each table in words, and several."""
 
 DAYS_A_MONTH = 365.25 / 12
 MONTHS_A_YEAR = 12

@@ -5,34 +5,39 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 
 from reachmap.analysis.review.rows import SEVERITIES, AnswerOwed, ReviewFinding, Severity
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.words import TableWords, capitalised, first_few, words_of_count, words_of_day
+from reachmap.words import (
+    TableWords,
+    capitalised,
+    first_few,
+    sentence_tables,
+    words_of_count,
+    words_of_day,
+)
 
 FIRST = 10
 """Findings that are put in words; the table has all."""
 
-WHEN: Mapping[Severity, str] = MappingProxyType(
-    {"now": "to do now", "soon": "to do soon", "next time": "to do differently next time"}
-)
-"""How soon to deal with a finding."""
+
+WORDS = sentence_tables(__name__)
+WHEN: Mapping[Severity, str] = WORDS["WHEN"]
+CLOSE: str = WORDS["CLOSE"]
+STAFF_UNKNOWN: str = WORDS["STAFF_UNKNOWN"]
+FACT: tuple[str, str] = WORDS["FACT"]
+FINDINGS = TableWords(**WORDS["FINDINGS"])
+ANSWERS_OWED = TableWords(**WORDS["ANSWERS_OWED"])
+PAGE: Mapping[str, str] = WORDS["PAGE"]
+
 
 NOTHING = "The review has nothing to raise."
 COUNTED = "The review found {things}: {parts}."
-CLOSE = (
-    "To close a finding, write your answer in the table findings (rule, subject, answer): it is "
-    "then not raised again."
-)
+
 FINDING = "{name}: {words}."
 SITTINGS_ON = "at {sittings} sittings, the last on {day}, {words}"
 SITTINGS = "at {sittings} sittings, the last ({name}), {words}"
-STAFF_UNKNOWN = (
-    "Whether front-line staff took part is not written down for some co-production: table "
-    "activities, column frontline_staff."
-)
 
 
 def sentences(findings: Sequence[ReviewFinding]) -> tuple[str, ...]:
@@ -66,40 +71,6 @@ def missing(outline: StakeholderMap) -> tuple[str, ...]:
         for activity in outline.activities
     )
     return (STAFF_UNKNOWN,) if unknown else ()
-
-
-FACT = (
-    "activity after which no answer to people is on record",
-    "activities after which no answer to people is on record",
-)
-"""What the number of answers that are late counts: one, and several."""
-
-FINDINGS = TableWords(
-    "What to look into, and what to do about it",
-    ("About", "What we found", "When", "Why it matters", "What to do"),
-    "Nobody is blamed. Where there was no choice left, say so and explain why. What the team has "
-    "answered in the table of findings is not raised again.",
-)
-ANSWERS_OWED = TableWords(
-    "Answers we owe",
-    ("What was it", "Who is waiting", "What they are waiting for", "Due", "Who owes it"),
-    "You said, we did: people who gave their time should hear what happened as a result, even "
-    "where nothing could be done.",
-)
-
-PAGE: Mapping[str, str] = MappingProxyType(
-    {
-        "sittings": "{channel}: {number:,} sittings",
-        "answer": "an answer to {things} they said",
-        "what_happened": "what happened as a result",
-        "all": "all who came",
-        "nobody": "not written down",
-        "due": "{day}",
-        "late": "since {day}",
-        "no_day": "no day is written down",
-    }
-)
-"""What the page says around the answer: templates with named slots."""
 
 
 def words_of_finding(row: ReviewFinding) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from types import MappingProxyType
 
 from reachmap.analysis.routes.rows import (
     WORDS_OF_WHY,
@@ -21,88 +20,21 @@ from reachmap.words import (
     TableWords,
     capitalised,
     join_names,
+    sentence_tables,
     words_of_count,
     words_of_day,
     words_of_days,
     words_of_money,
 )
 
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "ways": "We know {count} ways to {group}, the best first.",
-        "ways_unbeaten": (
-            "We know {count} ways to {group} that no other beats on chance, cost and days, the "
-            "surest first."
-        ),
-        "one_way": "We know one way to {group}.",
-        "no_way": "We know no way to {group} yet{because}.",
-        "no_way_yet": "We know no way yet to {groups}{because}.",
-        "no_way_open": "No way to {group} is open today{because}.",
-        "part_only": (
-            "We know no way to {group} as a whole yet{because}. A part of them can be reached."
-        ),
-        "because": ": {why}",
-        "no_groups": "The map has no groups yet.",
-        "limits": "Only ways {limits} were looked for.",
-        "for_at_most": "for at most {money}",
-        "free": "free of cost",
-        "within": "within {days}",
-        "ranked": "{rank}. {route}",
-        "of_group": "{group}: {route}",
-        "helps": "What helps people join: {supports}.",
-        "question": 'They may not call themselves {group}; ask: "{question}"',
-        "weakest_step": "weakest step: {known}",
-        "days_assumed": "{days}, in part our assumption",
-        "no_cost_recorded": "no cost recorded",
-        "full_until": "{names} {have} no room before {day}.",
-        "full": "{names} {have} no room for another ask.",
-        "in_role_until": "{name} is in the role to {day}.",
-        "reaches_part": "This reaches {group}, who are a part of the group.",
-        "worked": "worked {times} of {asked:,}",
-        "known": "on record",
-        "judged": "staff judgement",
-        "assumed": "our assumption",
-        "and_worked": "{word}, {worked}",
-        "never_tried": "{word}, never tried",
-    }
-)
-"""What is said of routes, and the parts of it: templates with named slots."""
+WORDS = sentence_tables(__name__)
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+MISSING: Mapping[str, str] = WORDS["MISSING"]
+INTRODUCTION: tuple[str, ...] = WORDS["INTRODUCTION"]
+NOBODY_KNOWN = TableWords(**WORDS["NOBODY_KNOWN"])
+PAGE: Mapping[str, str] = WORDS["PAGE"]
+SCRIPT: Mapping[str, str] = WORDS["SCRIPT"]
 
-MISSING: Mapping[str, str] = MappingProxyType(
-    {
-        "cut": (
-            "The search stopped after {all:,} parts of routes, so there may be more ways, and "
-            "better ones: a smaller 'max_hops' or tighter limits would show all."
-        ),
-        "unlinked": (
-            "The team that asks has no link to anybody: the table 'links' would tell whom it "
-            "knows ('contacts' will do as well)."
-        ),
-        "unasked": (
-            "No answered ask is recorded, so how well introductions work is judgement: the table "
-            "'asks' would tell."
-        ),
-        "steps_assumed": (
-            "How well {some} of {all} steps work is our assumption: 'trust' or 'chance' in 'links' "
-            "would tell."
-        ),
-        "links_assumed": (
-            "How well {some:,} of {all:,} links on the ways there work is our assumption: 'trust' "
-            "or 'chance' in 'links' would tell."
-        ),
-        "no_days": (
-            "The days of {some} of {all} steps are our assumption: 'days' in 'links' would tell."
-        ),
-        "no_cost": (
-            "The cost of {some} of {all} steps is our assumption: 'cost' in 'links' would tell."
-        ),
-        "no_capacity": (
-            "How many asks {some} of {all} of those on the way can carry is not recorded, so they "
-            "never count as full: 'capacity' in their own table would tell."
-        ),
-    }
-)
-"""What could not be known, and which table would tell: templates with named slots."""
 
 WEAKEST_FIRST: tuple[Basis, ...] = ("assumed", "judged", "tried", "known")
 
@@ -259,64 +191,7 @@ def _full(route: RouteRow) -> str:
 FACT = ("group to which we know no way yet", "groups to which we know no way yet")
 """What the number of groups without a way counts: one, and several."""
 
-INTRODUCTION = (
-    "Who could introduce us",
-    "What to ask",
-    "What helps people join",
-    "How we know",
-    "Earliest",
-    "Cost",
-)
-"""Columns of the best way to a group."""
-
-NOBODY_KNOWN = TableWords(
-    "We know nobody yet",
-    ("Group", "Why", "Who is nearest", "First question"),
-    "No introduction on our map leads to these groups.",
-)
 BEST_ROUTES = TableWords("The best way to each group")
-
-PAGE: Mapping[str, str] = MappingProxyType(
-    {
-        "panel": "Ways in",
-        "nobody": "nobody we know yet",
-        "unnamed": "a way in is known: ask the team",
-        "ourselves": "we can go ourselves",
-        "then": ", then ",
-        "ask": "{step}.",
-        "ask_finding": "{step}. To find people: “{question}”",
-        "finding": "To find people: “{question}”",
-        "only": "the only introduction we know",
-        "full": "{names}: diary full",
-        "full_until": "{names}: diary full to {day}",
-        "in_role_until": "{name}: in the role to {day}",
-        "reaches_part": "reaches {group}, a part of the group",
-        "no_cost": "none recorded",
-        "no_introduction": "no introduction is known",
-        "question": "Ask wherever you go: “{question}”",
-        "question_private": "Ask in private: “{question}”",
-        "question_open": "Who do we know who knows {group}?",
-    }
-)
-"""What the page says around the answer: templates with named slots."""
-
-SCRIPT: Mapping[str, str] = MappingProxyType(
-    {
-        "route": "Way {number}",
-        "route_drawn": "Way {number}, shown on the map",
-        "draw": "Show on the map",
-        "draw_route": "Show on the map: way {number}",
-        "how_known": "How we know: {words}.",
-        "owner": "Held by: {owner}.",
-        "methods": "Ways of hearing that suit: {names}.",
-        "unnamed": "A way in is known. People are not named on this page: ask the team.",
-        "question": "They may not call themselves this. Ask: “{question}”",
-        "helps": "What helps people join: {names}.",
-        "none": "We know no way in yet.",
-        "team": "We",
-    }
-)
-"""What the page says of a chosen group: templates that its scripts fill."""
 
 
 def words_of_introducer(route: RouteRow) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 from reachmap.analysis.voices.measures import VERDICTS, words_of_figure, words_of_verdict
@@ -18,6 +17,7 @@ from reachmap.words import (
     TableWords,
     join_clauses,
     join_names,
+    sentence_tables,
     words_of_count,
     words_of_number,
     words_of_people,
@@ -26,102 +26,15 @@ from reachmap.words import (
 WORTH_SAYING = 0.1
 """Share of past or unknown experience from which it is mentioned."""
 
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "records": "Our own records of who came, {window}.",
-        "nobody": "Nobody is recorded by voice, {window}.",
-        "half_of_one": (
-            "{people} of {voices:,} filled half of the one place, {window}. Shared evenly, half "
-            "would take {even_people}, and each would fill {even}."
-        ),
-        "half": (
-            "{people} of {voices:,} filled half of the {places:,} places, {window}. Shared "
-            "evenly, half would take {even_people}, and each would fill {even}."
-        ),
-        "register": (
-            "That is {verdict}: had luck filled the same places, {people} would fill half. It "
-            "would choose from {pool} on the register."
-        ),
-        "estimated": (
-            "That is {verdict}: had luck filled the same places, {people} would fill half. It "
-            "would choose from about {pool}, a number estimated from how many different ones came."
-        ),
-        "tenth": (
-            "The tenth who came most often filled {share} of every 100 places. Widening the "
-            "invitation is our job, not theirs."
-        ),
-        "tenth_most": (
-            "The tenth who came most often filled {share} of every 100 places; the one who came "
-            "most often filled {most}. Widening the invitation is our job, not theirs."
-        ),
-        "tenth_most_times": (
-            "The tenth who came most often filled {share} of every 100 places; the one who came "
-            "most often filled {most}, {times} times an even share. Widening the invitation is "
-            "our job, not theirs."
-        ),
-        "channels": "Who fills half the places, by channel: {channels}.",
-        "few_groups": (
-            "Groups for whom a few people do half of the talking, more than luck explains: "
-            "{groups}."
-        ),
-        "usual_groups": "For {groups} it is about what luck would give, or more evenly shared.",
-        "other_groups": (
-            "For the other {groups} it is about what luck would give, or more evenly shared."
-        ),
-        "fewer_draws": (
-            "The record is large: luck was tried {draws:,} times, not {samples:,}, so what it "
-            "gives is known a little less finely."
-        ),
-        "depends_on_the": "{groups}: heard through the {channel} alone.",
-        "depends_on": "{groups}: heard through {channel} alone.",
-        "past": (
-            "{share} of every 100 places were filled by people whose own experience had ended by "
-            "then: worth hearing, beside people who live it now."
-        ),
-        "unknown": (
-            "Of {share} of every 100 places it is not recorded whether the experience is current."
-        ),
-        "all_unknown": "Of no place is it recorded whether the experience is current.",
-        "past_by_channel": (
-            "Places filled by people whose own experience had ended by then: {channels}."
-        ),
-        "scope": (
-            "{scope}: {people} of {voices:,} {fill} half the places, which is {verdict} (by luck "
-            "{expected} would)."
-        ),
-        "scope_alone": (
-            "{scope}: {people} of {voices:,} {fill} half the places; there is too little to tell "
-            "it from luck."
-        ),
-        "missing_attendance": (
-            "No attendance by voice: add 'voices' (pseudonyms) and 'attendance'."
-        ),
-        # Without a figure: this goes to paper for others, who may see no count of people.
-        "missing_experience": (
-            "Whether experience is current is not recorded of everybody: add 'lived_experience' "
-            "or 'lived_until' to voices."
-        ),
-        "missing_register": (
-            "How many people could have been invited is not recorded, so what luck would give is "
-            "an estimate: where 'voices' hold everyone, say so by 'register_complete' in about."
-        ),
-    }
-)
-"""What the answer says: templates with named slots."""
 
-PHRASES: Mapping[str, str] = MappingProxyType(
-    {
-        "channel": "{scope} ({people} of {voices:,})",
-        "channel_luck": "{scope} ({people} of {voices:,}; by luck {expected}: {verdict})",
-        "group": "{scope} ({half} of {voices:,}; by luck {expected})",
-        "groups": "{number} groups",
-        "one_group": "one group",
-        "one_fills": "fills",
-        "several_fill": "fill",
-        "past": "{scope} ({past:,} of {attendances:,})",
-    }
-)
-"""Parts of its sentences."""
+WORDS = sentence_tables(__name__)
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+PHRASES: Mapping[str, str] = WORDS["PHRASES"]
+FACT: tuple[str, str] = WORDS["FACT"]
+CHANNELS = TableWords(**WORDS["CHANNELS"])
+RELIANCE = TableWords(**WORDS["RELIANCE"])
+MOST_OFTEN = TableWords(**WORDS["MOST_OFTEN"])
+PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
 class VoicesTerms(NamedTuple):
@@ -314,72 +227,7 @@ def missing(voices: int | None, unknown: float | None, basis: PoolBasis | None) 
     return tuple(lines)
 
 
-FACT = (
-    "person of {voices:,} filled half of the {places:,} places",
-    "people of {voices:,} filled half of the {places:,} places",
-)
-"""What the number of those who fill half the places counts: one, and several."""
-
-CHANNELS = TableWords(
-    "Each channel, compared with luck",
-    (
-        "Channel",
-        "Different people",
-        "Places filled",
-        "People who filled half of them",
-        "By luck it would be",
-        "What that says",
-        "Places filled on past experience",
-    ),
-    "“By luck” is what we would see, 95 times of 100, had the same places been filled at random. "
-    "A small panel is not to blame for being small.",
-)
-RELIANCE = TableWords(
-    "Where each group is heard",
-    ("Group", "Heard through this alone", "All its channels"),
-    "A group that is heard through one channel alone falls silent with it.",
-)
-MOST_OFTEN = TableWords(
-    "Who came most often",
-    ("Voice", "Times", "Times an even share"),
-    "Under pseudonyms. Thank them; let them rest.",
-)
 MEASURES = TableWords("Same voices: measures")
-
-PAGE: Mapping[str, str] = MappingProxyType(
-    {
-        "few": "A few people are carrying a lot",
-        "few_thanks": "Thank them; let them rest.",
-        "few_more": "More on the same voices",
-        "silent": "This page may not say anything about single people.",
-        "curve": "How the places are shared",
-        "curve_words": (
-            "The straight line is what even shares would give. The curve sags below it: {half} of "
-            "{voices:,} people fill half of the {places:,} places."
-        ),
-        "curve_people": "people, least often first",
-        "curve_places": "places filled",
-        "curve_even": "even shares",
-        "all": "All together",
-        "luck": "Who fills half the places, compared with luck",
-        "luck_about": (
-            "Each mark is how many people fill half of the places; the bar is where luck would "
-            "put it, 95 times of 100. A mark left of its bar is more than luck explains: fewer "
-            "people do more of the talking."
-        ),
-        "luck_chart": "People who fill half the places, compared with what luck would give",
-        "luck_few": "{half:,} of {voices:,}",
-        "luck_fewer": "fewer people",
-        "luck_same": "as by luck",
-        "luck_more": "more people",
-        "luck_axis": "people who fill half the places",
-        "luck_spread": "{people} ({low:,.0f} to {high:,.0f})",
-        "in_words": "in words",
-        "too_little": "too little to tell from luck",
-        "channel_share": "{channel} ({percent}%)",
-    }
-)
-"""What the page says around the answer: templates with named slots."""
 
 
 def words_of_spread(luck: Luck) -> str:

@@ -6,27 +6,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from reachmap.analysis.what_if.rows import GroupChange
-from reachmap.words import TableWords, join_names, words_of_shift
+from reachmap.words import TableWords, join_names, sentence_tables, words_of_shift
 
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "if": "If {changes}:",
-        "gone": "{name} is gone",
-        "lost": "No known way is left to {groups}.",
-        "harder": "Harder to reach: {groups}.",
-        "easier": "Easier to reach: {groups}.",
-        "group": "{group} ({shift})",
-        "rerouted": "The best way is then another: {groups}.",
-        "through": "{group} through {names}",
-        "then": ", then ",
-        "ourselves": "nobody else: we can go ourselves",
-        "same": "Nothing changes for the other {same:,} of {all:,} groups.",
-        "all_same": "No group is easier or harder to reach than before.",
-        "hidden": "Who is harder to reach without someone is for the team alone.",
-        "nobody_asked_about": "Nobody was asked about.",
-    }
-)
-"""What is said of changes: templates with named slots."""
+WORDS = sentence_tables(__name__)
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
 def words_of_change(
@@ -76,22 +60,6 @@ def words_of_others(row: GroupChange) -> str:
 
 
 EVERY_DEPARTURE = TableWords("What changes if a sole gatekeeper leaves")
-
-PAGE: Mapping[str, str] = MappingProxyType(
-    {
-        "what_if": "What if {name} leaves?",
-        "best_through": "best then through {names}",
-        "untried": (
-            "We worked out what changes for the first {number:,}: those with no room left or about "
-            "to leave, then those most groups depend on. For the other {rest:,} the table "
-            "says which groups would lose their only way."
-        ),
-        "form": "See what changes if someone leaves",
-        "choose": "If someone leaves",
-        "nobody_chosen": "choose who",
-    }
-)
-"""What the page says around the answer: templates with named slots."""
 
 SCRIPT: Mapping[str, str] = MappingProxyType(
     {

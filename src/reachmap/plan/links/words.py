@@ -7,67 +7,16 @@ from types import MappingProxyType
 
 from reachmap.model.links import LINK_TYPES
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
-from reachmap.words import TableWords, join_names
+from reachmap.words import TableWords, join_names, sentence_tables
 
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "link": (
-            "{what}: {reason}. If it works as such relationships usually do, some introduction "
-            "works more often to {gains}."
-        ),
-        "gain": "{group} ({times} more times of 100)",
-        "hidden": "New relationships would help; which ones is for the team alone.",
-        "ask_at": "{group} may not say so themselves. Ask at {places}: “{question}”",
-        "ask_anywhere": "{group} may not say so themselves. Ask wherever you go: “{question}”",
-        "ask_at_private": (
-            "{group} may not say so themselves. Ask at {places}, in private and never on an open "
-            "list: “{question}”"
-        ),
-        "ask_anywhere_private": (
-            "{group} may not say so themselves. Ask wherever you go, in private and never on an "
-            "open list: “{question}”"
-        ),
-        "unhelped": (
-            "No new relationship on this map would help to reach {groups}: nobody we could reach "
-            "on it is close to them."
-        ),
-        "all_heard": "Every group is heard, so no new relationship is looked for.",
-    }
-)
-"""What is said of relationships and of where to ask: templates with named slots."""
-
-MISSING: Mapping[str, str] = MappingProxyType(
-    {
-        "usual_chance": (
-            "Nobody knows yet how well a new relationship would work: the usual chance is assumed."
-        ),
-        "not_all_tried": (
-            "Of {possible:,} possible relationships the {tried:,} nearest to the team were tried."
-        ),
-    }
-)
-"""What could not be known: templates with named slots."""
-
-OVERLAPS: Mapping[str, str] = MappingProxyType(
-    {
-        "champion": "with a champion who is one of both",
-        "sibling": "a part of the same wider group",
-        "narrower": "a part of them",
-        "wider": "the wider group",
-    }
-)
-"""In which way people of another group may also be of this one."""
-
-REASONS: Mapping[str, str] = MappingProxyType(
-    {
-        "reaches": "{name} reaches {group} already, {how}",
-        "uses": "{name} uses {venue}, where they can be met",
-        "met_there": "{group} can be met there already",
-        "way_in": "{name} is a way in already, and we do not know them",
-        "through": "through them to {name}, a way in already",
-    }
-)
-"""Why a relationship is plausible: templates with named slots."""
+WORDS = sentence_tables(__name__)
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+MISSING: Mapping[str, str] = WORDS["MISSING"]
+OVERLAPS: Mapping[str, str] = WORDS["OVERLAPS"]
+REASONS: Mapping[str, str] = WORDS["REASONS"]
+TO_BUILD = TableWords(**WORDS["TO_BUILD"])
+WHERE_TO_ASK = TableWords(**WORDS["WHERE_TO_ASK"])
+PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
 def words_of_links(
@@ -100,44 +49,13 @@ def words_of_link(link: LinkToBuild) -> str:
 
 def _words_of_asking(each: PlacesToAsk) -> str:
     """Return where to ask a finding question, and how."""
-    key = ("ask_at" if each.places else "ask_anywhere") + ("_private" if each.in_private else "")
+    somewhere, anywhere = ("ask_at", "ask_at_private"), ("ask_anywhere", "ask_anywhere_private")
+    key = (somewhere if each.places else anywhere)[each.in_private]
     places = join_names(each.places)
     return SENTENCES[key].format(group=each.name, places=places, question=each.question)
 
 
-TO_BUILD = TableWords(
-    "Relationships worth making",
-    ("What to build", "For whom", "Why it is plausible", "What it would bring"),
-    "How much more often some introduction would work, if each of these works as such "
-    "relationships usually do.",
-)
-WHERE_TO_ASK = TableWords(
-    "Where to ask people who may not say so themselves",
-    ("Group", "What to ask", "Where", "How"),
-)
 EVERY_LINK = TableWords("Relationships worth making, by gain")
-
-PAGE: Mapping[str, str] = MappingProxyType(
-    {
-        "gain": "about {times} more times of 100",
-        "gain_for": "{group}: about {times}",
-        "gains": "{gains} more times of 100",
-        "making": "{what}: {reason}",
-        "making_gain": (
-            "{what}: {reason}. It would bring about {times} more times of 100, if it works as such "
-            "relationships usually do."
-        ),
-        "question": "“{question}”",
-        "in_private": "in private, never on an open list",
-        "openly": "as you would ask anybody",
-        "anywhere": "wherever you go",
-        "unhelped": (
-            "Nobody we could reach on this map is close to {groups}. Ask colleagues and other "
-            "bodies who they know."
-        ),
-    }
-)
-"""What the page says around the answer: templates with named slots."""
 
 SCRIPT: Mapping[str, str] = MappingProxyType({"heading": "What to build"})
 """What the page says of a chosen group: templates that its scripts fill."""

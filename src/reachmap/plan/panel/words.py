@@ -3,76 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 
 from reachmap.plan.panel.rows import DrawRecord, Quota
-from reachmap.words import words_of_count, words_of_day, words_of_people
+from reachmap.words import sentence_tables, words_of_count, words_of_day, words_of_people
 
 HALF = 0.5
 
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "seats": "{seats} {were} filled by lot, as of {day}.",
-        "seats_from_pool": "{seats} {were} filled by lot, as of {day}, from {people} whom we know.",
-        "no_rest": "Nobody was left out for having been asked a lot of late.",
-        "rests": "{people} {rest} this time, with our thanks: we have asked a lot of them.",
-        "quotas": "The panel was to have {quotas}.",
-        "quota": "{range} of {group}",
-        "quota_drawn": "{range} of {group} (it has {drawn:,})",
-        "exactly": "{low:,}",
-        "up_to": "up to {high:,}",
-        "between": "{low:,} to {high:,}",
-        "even": (
-            "Each person's chance is as even as the quotas allow: nobody's could be raised without "
-            "lowering that of someone whose chance is no better."
-        ),
-        "all_alike": "Everybody in the pool {chance}.",
-        "some_never": (
-            "Some people cannot be drawn at all under these quotas; wider ones would let them."
-        ),
-        "at_least": (
-            "Everybody in the pool has at least {least}; whoever is most needed to keep to the "
-            "quotas {chance}."
-        ),
-        "sure": "is sure of a seat",
-        "has": "has {odds}",
-        "one_in": "1 chance in {times:,.0f}",
-        "percent": "{chance:.0%} of a chance",
-        "sat_before": (
-            "{people} in the pool sat on a panel before; each such seat makes a person's weight "
-            "{weight:g} times what it was, so that turns come round."
-        ),
-        "check": (
-            "Anyone can check it: the same list, the same quotas and the number {seed} give the "
-            "same panel."
-        ),
-        "alternates": (
-            "If someone cannot come, ask the alternates of that seat in the order listed; the "
-            "quotas still hold."
-        ),
-    }
-)
-"""What is said of a draw: templates with named slots."""
+
+WORDS = sentence_tables(__name__)
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+REFUSALS: Mapping[str, str] = WORDS["REFUSALS"]
+
 
 MISSING = "Only people on the map can be drawn; who is not yet known has no chance."
-
-REFUSALS: Mapping[str, str] = MappingProxyType(
-    {
-        "one_rests": "the one person we know rests, as we have asked a lot of them",
-        "all_rest": "all {people} we know rest, as we have asked a lot of them",
-        "let_rest": "Let them rest, and look for people not yet asked",
-        "nobody": "the map knows no voice or champion who could be drawn",
-        "add_people": "Add them to the tables voices and champions",
-        "too_few": "a panel of {size} is wanted, and {people} {are} there to draw from",
-        "while_resting": "{words}, while {people} {rest}",
-        "smaller": "Draw a panel of {pool} instead of {size}",
-        "quotas": "no panel of {size} keeps to all of these quotas",
-        "ask_nobody": "Ask for nobody of {group} in particular instead of at least {low}",
-        "ask_fewer": "Ask for at least {fewer} of {group} instead of {low}",
-        "let_in": "Let in up to {extra} of {group} instead of {high}",
-    }
-)
-"""Why there is no panel, and what would help: templates with named slots."""
 
 
 def words_of_draw(record: DrawRecord) -> tuple[str, ...]:
