@@ -1,5 +1,6 @@
 """The tables of sentences: what code takes from them is there, and what is there is taken."""
 
+import ast
 import re
 import string
 from pathlib import Path
@@ -41,11 +42,20 @@ def test_every_table_that_is_there_is_taken_and_the_other_way_round(path: Path) 
     assert taken == table_of(path).keys()
 
 
+PIECES = {
+    node.value
+    for path in SOURCE.rglob("*.py")
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 1
+}
+"""Every text of the code, and every piece of one that is put together."""
+
+
 def is_asked_for(name: str) -> bool:
-    """Return whether code has a name, whole or as a beginning and the ending put to it."""
-    whole = f'"{name}"' in CODE or re.search(rf"\.{re.escape(name)}\b", CODE) is not None
-    cuts = [place for place, letter in enumerate(name) if letter == "_"]
-    return whole or any(f'"{name[:c]}"' in CODE and f'{name[c:]}"' in CODE for c in cuts)
+    """Return whether code has a name, whole or in pieces that are put together."""
+    whole = name in PIECES or re.search(rf"\.{re.escape(name)}\b", CODE) is not None
+    ends = range(2, len(name))
+    return whole or any(name[:end] in PIECES and is_asked_for(name[end:]) for end in ends)
 
 
 @pytest.mark.parametrize("path", TABLES, ids=IDS)
