@@ -15,8 +15,8 @@ from amounts import some_of
 from builders import came, desk, heads, town
 from reachmap.analysis.participation.question import Participation
 from reachmap.analysis.participation.rows import GroupHeard, Status
-from reachmap.analysis.voices.measures import words_of_measure
 from reachmap.analysis.voices.rows import Concentration, Currency, Measure
+from reachmap.analysis.voices.words import words_of_measure
 from reachmap.model.answer import Answer
 from reachmap.model.audience import AUDIENCES
 from reachmap.release import release
@@ -203,7 +203,7 @@ def test_how_much_is_unknown_is_told_to_ourselves() -> None:
         "Of 67 of every 100 places it is not recorded whether the experience is current."
     )
     assert voiced(None).voices().sentences()[-1] == (
-        "Of no place is it recorded whether the experience is current."
+        "It is not recorded of any place whether the experience is current."
     )
     assert "not recorded" not in voiced("current", "past").voices().explain()
 
@@ -244,8 +244,11 @@ def test_hidden_groups_come_with_the_finding_question_only_where_not_heard() -> 
     ]
     silent = desk(groups=groups, turnout=heads(("spring", "students", 0)))
     told = silent.participation().sentences()
-    assert "Students may not call themselves so: ask the finding question." in told
-    assert not [line for line in told if line.startswith("Carers may not")]
+    assert (
+        "Students: people may not call themselves by that name, so ask the finding question."
+        in told
+    )
+    assert not [line for line in told if line.startswith("Carers: people may not")]
 
 
 def test_a_channel_with_an_article_is_not_given_another() -> None:

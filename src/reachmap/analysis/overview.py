@@ -26,7 +26,7 @@ class Overview(Answer):
     row: ClassVar[type[Row]] = TableSize
 
     title: Annotated[str, PUBLIC]
-    """Title of the map, or words in its stead."""
+    """Title of the map, or words where it has none."""
 
     team: Annotated[tuple[str, ...], PUBLIC]
     """Names of the organisations that ask."""

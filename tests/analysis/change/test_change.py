@@ -67,7 +67,8 @@ def test_who_is_heard_anew_and_who_no_longer_is_told_apart_from_who_was_not_aske
         ("no longer asked about", "elders"),
     }
     assert answer.sentences() == (
-        "Our own records, 1 April 2025 to 31 March 2026, beside 1 April 2024 to 31 March 2025.",
+        "Our own records, 1 April 2025 to 31 March 2026, compared with 1 April 2024 to 31 March "
+        "2025.",
         "Newly heard: Carers.",
         "Asked, and no longer heard: Drivers.",
         "Heard before and not asked about since, so we cannot tell: Elders.",
@@ -153,7 +154,7 @@ def test_an_ask_is_contact_too() -> None:
 
 def test_a_window_without_activity_is_told() -> None:
     answer = town([(THIS, "carers", 1)]).change()
-    assert "there is nothing to hold this against" in answer.explain()
+    assert "there is nothing to compare this with" in answer.explain()
     empty = town([(LAST, "carers", 1)]).change()
     assert "who is heard now is not known" in empty.explain()
 

@@ -119,7 +119,7 @@ def test_words_are_kind_plain_and_say_what_is_missing() -> None:
     assert answer.sentences() == (
         "Our own records, 1 activity, up to 31 March 2026.",
         "Not yet heard, though we asked: Hidden carers.",
-        "Hidden carers may not call themselves so: ask the finding question.",
+        "Hidden carers: people may not call themselves by that name, so ask the finding question.",
         "Not recorded, so we cannot tell: Students.",
         "Heard less than their share: Night workers (2 heard for every 10 expected).",
         "Heard more than their share: Older people (18 heard for every 10 expected).",

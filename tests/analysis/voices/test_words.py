@@ -4,9 +4,8 @@ from typing import Any
 
 import pytest
 
-from reachmap.analysis.voices.measures import words_of_measure
 from reachmap.analysis.voices.rows import Concentration, Currency, Luck, Measure, Reliance
-from reachmap.analysis.voices.words import VoicesTerms, sentences
+from reachmap.analysis.voices.words import VoicesTerms, sentences, words_of_measure
 
 TERMS = VoicesTerms("this year", 2000, 2000, 0.05)
 

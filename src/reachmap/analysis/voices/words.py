@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from reachmap.analysis.voices.measures import VERDICTS, words_of_figure, words_of_verdict
 from reachmap.analysis.voices.rows import (
     Concentration,
     Currency,
     Luck,
+    Measure,
     PoolBasis,
     Reliance,
+    Verdict,
 )
 from reachmap.words import (
     TableWords,
@@ -26,9 +27,18 @@ from reachmap.words import (
 WORTH_SAYING = 0.1
 """Share of past or unknown experience from which it is mentioned."""
 
+TENTHS_BELOW = 10
+"""A number of people or times below this has tenths."""
+
+OF_100 = frozenset({"hhi", "top_share", "repeat_share"})
+"""Measures given as so many of a hundred."""
 
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+VERDICTS: Mapping[Verdict, str] = WORDS["VERDICTS"]
+BY_MEASURE: Mapping[str, str] = WORDS["BY_MEASURE"]
+OF_ONE: Mapping[str, str] = WORDS["OF_ONE"]
+MEASURE: Mapping[str, str] = WORDS["MEASURE"]
 PHRASES: Mapping[str, str] = WORDS["PHRASES"]
 FACT: tuple[str, str] = WORDS["FACT"]
 CHANNELS = TableWords(**WORDS["CHANNELS"])
@@ -213,6 +223,42 @@ def _past_by_channel(scopes: Sequence[Concentration]) -> list[str]:
     if not channels or len(scopes) == 1:
         return []  # of one channel the words before say it
     return [SENTENCES["past_by_channel"].format(channels=join_names(channels))]
+
+
+def words_of_measure(row: Measure, more_than_luck: float) -> str:
+    """Return a measure in a sentence, beside what luck would give; empty where it is not known.
+
+    Examples
+    --------
+    >>> words_of_measure(Measure(scope="all", name="All", measure="hill1", value=1.0), 0.05)
+    'The talking is as narrow as if one person did all of it.'
+    """
+    if row.value is None:
+        return ""
+    figure, verdict = _figure(row.measure, row.value), row.verdict(more_than_luck)
+    template = OF_ONE.get(row.measure) if figure == "1" else None
+    ends = {"expected": row.expected, "low": row.low, "high": row.high}
+    return MEASURE["luck" if verdict else "alone"].format(
+        measure=template or BY_MEASURE[row.measure].format(figure=figure),
+        verdict=words_of_verdict(verdict),
+        **{key: "" if end is None else _figure(row.measure, end) for key, end in ends.items()},
+    )
+
+
+def _figure(measure: str, value: float) -> str:
+    if measure == "gini":
+        return f"{value:.2f}"
+    return words_of_figure(100 * value if measure in OF_100 else value)
+
+
+def words_of_verdict(verdict: Verdict | None) -> str:
+    """Return how a figure compares with luck; empty where that is not known."""
+    return VERDICTS[verdict] if verdict else ""
+
+
+def words_of_figure(number: float) -> str:
+    """Return a number with its tenths where it is small and no whole number."""
+    return f"{number:.1f}".removesuffix(".0") if number < TENTHS_BELOW else f"{number:,.0f}"
 
 
 def missing(voices: int | None, unknown: float | None, basis: PoolBasis | None) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reachmap.analysis.voices.measures import words_of_measure, words_of_verdict
 from reachmap.analysis.voices.question import Voices
 from reachmap.analysis.voices.rows import Concentration
 from reachmap.analysis.voices.words import (
@@ -16,7 +15,9 @@ from reachmap.analysis.voices.words import (
     RELIANCE,
     sentence_of,
     words_of_channels,
+    words_of_measure,
     words_of_spread,
+    words_of_verdict,
 )
 from reachmap.view.charts import Lorenz, lorenz
 from reachmap.view.tables import Cell, Table, plain, table, table_of
