@@ -154,7 +154,7 @@ def test_an_ask_is_contact_too() -> None:
 
 def test_a_window_without_activity_is_told() -> None:
     answer = town([(THIS, "carers", 1)]).change()
-    assert "there is nothing to compare this with" in answer.explain()
+    assert "there is nothing to hold this against" in answer.explain()
     empty = town([(LAST, "carers", 1)]).change()
     assert "who is heard now is not known" in empty.explain()
 
