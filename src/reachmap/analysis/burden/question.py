@@ -129,7 +129,7 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     costs = _costs(now, resting[: most_departures(outline)])
     substitutes = _Substitutes(now, rows, over)
     return Burden(
-        asked=tuple(substitutes.filled(first, costs)),
+        asked=tuple(substitutes.with_substitutes(first, costs)),
         since=after + timedelta(days=1),
         until=day,
         rest_days=usual.rest_days,
@@ -236,12 +236,7 @@ def _costs(snapshot: Snapshot, nodes: Sequence[str]) -> dict[str, tuple[GroupCha
 class _Substitutes:
     """Who could help instead of each of those we ask."""
 
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        rows: Sequence[Asked],
-        over: set[str],
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, rows: Sequence[Asked], over: set[str]) -> None:
         outline, day = snapshot.outline, snapshot.day
         self._store = snapshot.store
         self._over = over
@@ -261,7 +256,7 @@ class _Substitutes:
             if each.id not in over and (each.until is None or each.until >= day)
         ]
 
-    def filled(
+    def with_substitutes(
         self, rows: Sequence[Asked], costs: Mapping[str, tuple[GroupChange, ...]]
     ) -> Iterator[Asked]:
         """Yield rows with who could help instead, and what their rest costs."""

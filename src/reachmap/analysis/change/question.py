@@ -13,8 +13,7 @@ from reachmap.analysis.change.rows import Changed, What
 from reachmap.analysis.change.words import missing, sentences, words_of_halves, words_of_owner
 from reachmap.analysis.concentration import FIGURES, Floats, concentration, figures
 from reachmap.analysis.contact import cold_relationships, last_contacts
-from reachmap.analysis.participation.question import participation
-from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.analysis.participation.question import Participation, participation
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
@@ -142,14 +141,14 @@ def change(
     """
     check_whole("seed", seed, least=0)
     now, before = _sides(snapshot.on(as_of), since, until, against)
-    compared = [_Heard(side) for side in (now, before)]
+    new, old = now.participation(), before.participation()
     return Change(
-        heard=tuple(_groups(*compared)),
+        heard=tuple(_groups(new, old)),
         talk=tuple(_shares(now, before, seed)),
         cold=tuple(_cold(now, before)),
         now=now.words(),
         before=before.words(),
-        missing=missing(compared[0].activities, compared[1].activities),
+        missing=missing(new.activities or 0, old.activities or 0),
     )
 
 
@@ -169,6 +168,9 @@ class _Side:
 
     def words(self) -> str:
         return self.window.words(self.snapshot.day)
+
+    def participation(self) -> Participation:
+        return participation(self.snapshot, since=self.window.since, until=self.window.until)
 
 
 def _sides(
@@ -192,21 +194,12 @@ def _sides(
     return _Side(snapshot, first, last), _Side(snapshot, *old)
 
 
-class _Heard:
-    """Who was heard on one side."""
-
-    def __init__(self, side: _Side) -> None:
-        window = side.window
-        answer = participation(side.snapshot, since=window.since, until=window.until)
-        self.activities = answer.activities or 0
-        self.groups: dict[str, GroupHeard] = {row.group: row for row in answer.groups}
-
-
-def _groups(now: _Heard, before: _Heard) -> Iterator[Changed]:
+def _groups(now: Participation, before: Participation) -> Iterator[Changed]:
     """Yield groups that are heard now and were not before, then those that no longer are."""
     changes: dict[What, list[Changed]] = {what: [] for what in OF_GROUPS}
-    for id_, row in now.groups.items():
-        old = before.groups.get(id_)
+    earlier = {row.group: row for row in before.groups}
+    for row in now.groups:
+        old = earlier.get(row.group)
         heard, was = row.heard or 0, (old.heard or 0) if old else 0
         if bool(heard) == bool(was):
             continue
@@ -214,11 +207,8 @@ def _groups(now: _Heard, before: _Heard) -> Iterator[Changed]:
         silent = row if was else old
         recorded = silent is not None and silent.status != "not-recorded"
         what = OF_GROUPS[2 * bool(was) + (not recorded)]
-        changes[what].append(
-            Changed(
-                what=what, subject=id_, name=row.name, before=was, now=heard, change=heard - was
-            )
-        )
+        change = Changed(what=what, subject=row.group, name=row.name, before=was, now=heard)
+        changes[what].append(change.model_copy(update={"change": heard - was}))
     for rows in changes.values():
         yield from rows
 
@@ -241,9 +231,10 @@ def _shares(now: _Side, before: _Side, seed: int) -> Iterator[Changed]:
 
 def _compared(subject: str, name: str, new: Counts, old: Counts, seed: int) -> Changed:
     rng = np.random.default_rng(seed)
-    drawn = _drawn(new, rng) - _drawn(old, rng)
-    low, high = (float(end) for end in np.quantile(drawn, [0.025, 0.975]))
-    now, before = concentration(new)["gini"] or 0.0, concentration(old)["gini"] or 0.0
+    low, high = np.quantile(_drawn(new, rng) - _drawn(old, rng), [0.025, 0.975]).tolist()
+    now, before = concentration(new), concentration(old)
+    gini_now, gini_before = now["gini"] or 0.0, before["gini"] or 0.0
+    halves = (int(now["half"] or 0), len(new)), (int(before["half"] or 0), len(old))
     what: What = "about as before"
     if low > 0:
         what = "more concentrated"
@@ -253,18 +244,13 @@ def _compared(subject: str, name: str, new: Counts, old: Counts, seed: int) -> C
         what=what,
         subject=subject,
         name=name,
-        before=before,
-        now=now,
-        change=now - before,
+        before=gini_before,
+        now=gini_now,
+        change=gini_now - gini_before,
         low=low,
         high=high,
-        note=words_of_halves(_half(new), _half(old)),
+        note=words_of_halves(*halves),
     )
-
-
-def _half(frequencies: Counts) -> tuple[int, int]:
-    """Return the fewest who filled half the places, and how many came."""
-    return int(concentration(frequencies)["half"] or 0), len(frequencies)
 
 
 def _drawn(frequencies: Counts, rng: np.random.Generator) -> Floats:
