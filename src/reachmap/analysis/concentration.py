@@ -48,22 +48,7 @@ def figures(tally: Counts) -> Floats:
     """Return every figure of many tallies, shape (figures, draws), in the order of `FIGURES`.
 
     `tally` has shape (draws, most + 1): how many people came 0, 1, 2 and more times, at least
-    one of them more than never. With x_i the attendances of the n voices, S their sum and
-    p_i = x_i / S:
-
-    - gini: ``sum |x_i - x_j| / (2 n S)``, 0 where all come equally often [1]_;
-    - hhi, the Herfindahl-Hirschman index: ``sum p_i^2`` [2]_;
-    - hill1, hill2, effective numbers of voices: ``exp(-sum p_i log p_i)``, ``1 / sum p_i^2`` [3]_;
-    - top_share: share of the most frequent tenth; repeat_share: ``(S - n) / S``;
-    - half: the fewest voices that together hold half of S.
-
-    References
-    ----------
-    .. [1] Gini, C. (1912). Variabilità e mutabilità. Bologna: Cuppini.
-    .. [2] Hirschman, A. O. (1964). The paternity of an index. American Economic Review
-       54(5), 761.
-    .. [3] Hill, M. O. (1973). Diversity and evenness: a unifying notation and its
-       consequences. Ecology 54(2), 427-432.
+    one of them more than never. The formulas are those of `voices`.
 
     Examples
     --------

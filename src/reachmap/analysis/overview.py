@@ -9,6 +9,14 @@ from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import COUNT, PUBLIC
 from reachmap.words import words_of_day
 
+ABOUT = "{heading}, as of {day}. Asked by {team}."
+MADE_UP = "{heading}, as of {day}. Places, bodies and counts are illustrative. Asked by {team}."
+IN_AREA = "{title} ({area})"
+KEEPS = "It keeps all our usual assumptions."
+CHANGES = "It changes {number} of our usual assumptions: {values}."
+ASSUMPTION = "{name} is {value}"
+"""What the answer says: templates with named slots."""
+
 
 class TableSize(Row):
     """How many rows a table has."""
@@ -52,19 +60,14 @@ class Overview(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return what the map is, in plain words."""
-        area = f" ({self.area})" if self.area else ""
-        made_up = " Places, bodies and counts are illustrative." if self.illustrative else ""
-        asking = f" Asked by {', '.join(self.team)}."
-        about = f"{self.title}{area}, as of {words_of_day(self.as_of)}.{made_up}{asking}"
-        changed = self.assumptions.changed()
-        judged = (
-            f"It changes {len(changed)} of our usual assumptions: "
-            + ", ".join(f"{name} is {value}" for name, value in changed.items())
-            + "."
-            if changed
-            else "It keeps all our usual assumptions."
+        heading = IN_AREA.format(title=self.title, area=self.area) if self.area else self.title
+        about = (MADE_UP if self.illustrative else ABOUT).format(
+            heading=heading, day=words_of_day(self.as_of), team=", ".join(self.team)
         )
-        return (about, judged)
+        changed = self.assumptions.changed()
+        values = ", ".join(ASSUMPTION.format(name=each, value=changed[each]) for each in changed)
+        assumed = CHANGES.format(number=len(changed), values=values) if changed else KEEPS
+        return (about, assumed)
 
 
 def overview(snapshot: Snapshot) -> Overview:
