@@ -7,39 +7,45 @@ import pytest
 import reachmap as rm
 from reachmap.analysis.burden.rows import Asked
 from reachmap.analysis.burden.words import (
+    words_of_rest,
+)
+from reachmap.analysis.methods.rows import MethodForGroup
+from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.analysis.participation.words import words_of_bar
+from reachmap.analysis.reach.rows import GroupReach
+from reachmap.analysis.reach.words import words_of_certainty
+from reachmap.analysis.review.rows import AnswerOwed
+from reachmap.analysis.routes.rows import RouteRow, Step
+from reachmap.analysis.routes.words import (
+    words_of_cost,
+)
+from reachmap.analysis.what_if.rows import GroupChange
+from reachmap.analysis.what_if.words import words_of_departure
+from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
+from reachmap.plan.links.words import words_of_gain, words_of_gains, words_of_places
+from reachmap.view.parts.burden import (
     words_of_alternates,
     words_of_asks,
     words_of_capacity,
     words_of_free_day,
-    words_of_rest,
     words_of_voices,
 )
-from reachmap.analysis.methods.rows import MethodForGroup
-from reachmap.analysis.methods.words import words_of_barriers, words_of_method
-from reachmap.analysis.participation.rows import GroupHeard
-from reachmap.analysis.participation.words import words_of_bar, words_of_heard, words_to_add
-from reachmap.analysis.reach.rows import GroupReach
-from reachmap.analysis.reach.words import words_of_certainty
-from reachmap.analysis.review.rows import AnswerOwed
-from reachmap.analysis.review.words import (
+from reachmap.view.parts.first_screen import words_to_add
+from reachmap.view.parts.methods import words_of_barriers, words_of_method
+from reachmap.view.parts.participation import words_of_heard
+from reachmap.view.parts.review import (
     words_of_answer,
     words_of_due_day,
     words_of_owners,
     words_of_sittings,
     words_of_waiting,
 )
-from reachmap.analysis.routes.rows import RouteRow, Step
-from reachmap.analysis.routes.words import (
-    words_of_cost,
+from reachmap.view.parts.routes import (
     words_of_first_ask,
     words_of_first_question,
     words_of_grounds,
     words_of_introducer,
 )
-from reachmap.analysis.what_if.rows import GroupChange
-from reachmap.analysis.what_if.words import words_of_departure
-from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
-from reachmap.plan.links.words import words_of_gain, words_of_gains, words_of_places
 
 DAY = date(2026, 5, 4)
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 import reachmap as rm
 from folders import TOWN
-from reachmap.analysis.voices.words import sentence_of
+from reachmap.view.parts.voices import sentence_of
 from view.pages import Open, columns_of, page_of, rows_of
 
 pytestmark = pytest.mark.browser

@@ -140,27 +140,6 @@ def missing(
 EVERY_ASK = TableWords("Who was asked how often: burden")
 
 
-def words_of_asks(row: Asked) -> str:
-    """Return how often one of those we ask was asked, or asked about."""
-    key = "asked_about" if row.kind == "group" else "asked"
-    return PAGE[key].format(times=words_of_times(row.asked or 0))
-
-
-def words_of_voices(rows: Sequence[Asked]) -> tuple[str, str]:
-    """Return how many voices came too often, and how often; nobody is singled out."""
-    key = "voice_came" if len(rows) == 1 else "voices_came"
-    most = max(row.load or 0 for row in rows)
-    people = words_of_people(len(rows)).capitalize()
-    return PAGE["voices"].format(people=people), PAGE[key].format(times=words_of_times(most))
-
-
-def words_of_alternates(row: Asked) -> str:
-    """Return who else could help, or what to do where nobody else is known."""
-    if row.alternate_names:
-        return ", ".join(row.alternate_names)
-    return PAGE["group_instead" if row.kind == "group" else "nobody_instead"]
-
-
 def words_of_rest(row: Asked) -> str:
     """Return what is lost while one of those we ask rests; empty where nothing is."""
     lost = ", ".join(cost.name for cost in row.rest_costs if cost.lost)
@@ -172,16 +151,3 @@ def words_of_rest(row: Asked) -> str:
         if not cost.lost
     ]
     return "; ".join([*([PAGE["lost"].format(groups=lost)] if lost else []), *harder])
-
-
-def words_of_capacity(row: Asked) -> str:
-    """Return how often one of those we ask can be asked in a quarter, and if that is assumed."""
-    key = "can_manage_assumed" if row.basis == "assumed" else "can_manage"
-    return PAGE[key].format(number=row.capacity)
-
-
-def words_of_free_day(row: Asked, today: date) -> str:
-    """Return the day from which one of those we ask can be asked again."""
-    if row.free_on is None:
-        return PAGE["no_asks"]
-    return PAGE["now"] if row.free_on == today else words_of_day(row.free_on)

@@ -147,27 +147,3 @@ def missing(rows: Sequence[MethodForGroup], odd: Sequence[str]) -> tuple[str, ..
     if odd:
         lines.append(SENTENCES["odd"].format(activities=join_names(odd)))
     return tuple(lines)
-
-
-def words_of_method(row: MethodForGroup) -> str:
-    """Return a method in short: how many come, how we know, and what it takes."""
-    words = row.method_name
-    if row.rate is not None and row.low is not None and row.high is not None and row.basis:
-        words = PAGE["rate_record" if row.invited else "rate"].format(
-            method=row.method_name,
-            rate=times_of_100(row.rate),
-            low=times_of_100(row.low),
-            high=times_of_100(row.high),
-            basis=HOW_KNOWN[row.basis],
-            attended=row.attended,
-            invited=row.invited,
-        )
-    elif row.attended:
-        words = PAGE["attended"].format(method=row.method_name, attended=row.attended)
-    key = "method_needs" if row.needs else "method"
-    return PAGE[key].format(method=words, needs=", ".join(row.needs))
-
-
-def words_of_barriers(row: MethodForGroup) -> str:
-    """Return a method with what keeps a group out of it."""
-    return PAGE["ruled_out"].format(method=row.method_name, barriers=", ".join(row.ruled_out_by))

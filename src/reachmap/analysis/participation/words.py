@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reachmap.analysis.participation.rows import GroupHeard, Status
-from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.words import TableWords, join_names, sentence_tables, words_of_count, words_of_percent
 
@@ -115,22 +114,3 @@ def words_of_bar(row: GroupHeard) -> str:
         high=f"{OUT_OF * (row.high or 0):.0f}",
         status=STATUS[row.status],
     )
-
-
-def words_of_heard(row: GroupHeard) -> str:
-    """Return how many of a group were heard; empty where that may not be seen."""
-    if row.heard is None:
-        return ""
-    if not row.heard:
-        return PAGE["none"]
-    share = words_of_share(row.ppr)
-    return PAGE["heard_share" if share else "heard"].format(number=row.heard, share=share)
-
-
-def words_to_add(group: Group) -> str:
-    """Return what to add to the sign-in sheet to ask about a group."""
-    key = "sign_in_question" if group.finding_question else "sign_in_box"
-    words = PAGE[key].format(name=group.name, question=group.finding_question)
-    # What others must not read is never asked on a sheet that lies open.
-    private = "stigma" in group.barriers
-    return PAGE["sign_in_private"].format(words=words) if private else words

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from reachmap.analysis.voices.rows import (
     Concentration,
     Currency,
-    Luck,
     Measure,
     PoolBasis,
     Reliance,
@@ -116,21 +115,6 @@ def _tenth(scope: Concentration) -> list[str]:
         share=round(100 * scope.top_share), most=most, times=f"{most / (even or 1):.0f}"
     )
     return [line]
-
-
-def sentence_of(scope: Concentration, more_than_luck: float) -> str | None:
-    """Return a scope against luck, in a sentence."""
-    if not scope.half or scope.voices is None:
-        return None
-    half, verdict = scope.by_luck("half"), scope.verdict(more_than_luck)
-    return SENTENCES["scope" if half and verdict else "scope_alone"].format(
-        scope=scope.name,
-        people=words_of_people(scope.half),
-        voices=scope.voices,
-        fill=PHRASES["one_fills" if scope.half == 1 else "several_fill"],
-        verdict=words_of_verdict(verdict),
-        expected=words_of_people(round(half.expected)) if half else "",
-    )
 
 
 def _channels(scopes: Sequence[Concentration], more_than_luck: float) -> list[str]:
@@ -274,20 +258,3 @@ def missing(voices: int | None, unknown: float | None, basis: PoolBasis | None) 
 
 
 MEASURES = TableWords("Same voices: measures")
-
-
-def words_of_spread(luck: Luck) -> str:
-    """Return how many people luck would give, with the ends of its interval."""
-    return PAGE["luck_spread"].format(
-        people=words_of_people(round(luck.expected)), low=luck.low, high=luck.high
-    )
-
-
-def words_of_channels(row: Reliance) -> str:
-    """Return the channels through which a group is heard, with their shares where known."""
-    return ", ".join(
-        part.name
-        if part.share is None
-        else PAGE["channel_share"].format(channel=part.name, percent=round(100 * part.share))
-        for part in row.channels
-    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reachmap.analysis.burden.question import Burden
 from reachmap.analysis.burden.rows import Asked
@@ -12,16 +13,11 @@ from reachmap.analysis.burden.words import (
     EVERY_ASK,
     EVERYBODY_ASKED,
     PAGE,
-    words_of_alternates,
-    words_of_asks,
-    words_of_capacity,
-    words_of_free_day,
     words_of_rest,
-    words_of_voices,
 )
 from reachmap.view.tables import Cell, Table, day_cell, table, table_of
 from reachmap.view.words import KINDS
-from reachmap.words import words_of_day
+from reachmap.words import words_of_day, words_of_people, words_of_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +105,37 @@ def _name(row: Asked) -> Cell:
 
 def _capacity(row: Asked) -> Cell:
     return Cell(words_of_capacity(row), sort=str(row.capacity))
+
+
+def words_of_asks(row: Asked) -> str:
+    """Return how often one of those we ask was asked, or asked about."""
+    key = "asked_about" if row.kind == "group" else "asked"
+    return PAGE[key].format(times=words_of_times(row.asked or 0))
+
+
+def words_of_voices(rows: Sequence[Asked]) -> tuple[str, str]:
+    """Return how many voices came too often, and how often; nobody is singled out."""
+    key = "voice_came" if len(rows) == 1 else "voices_came"
+    most = max(row.load or 0 for row in rows)
+    people = words_of_people(len(rows)).capitalize()
+    return PAGE["voices"].format(people=people), PAGE[key].format(times=words_of_times(most))
+
+
+def words_of_alternates(row: Asked) -> str:
+    """Return who else could help, or what to do where nobody else is known."""
+    if row.alternate_names:
+        return ", ".join(row.alternate_names)
+    return PAGE["group_instead" if row.kind == "group" else "nobody_instead"]
+
+
+def words_of_capacity(row: Asked) -> str:
+    """Return how often one of those we ask can be asked in a quarter, and if that is assumed."""
+    key = "can_manage_assumed" if row.basis == "assumed" else "can_manage"
+    return PAGE[key].format(number=row.capacity)
+
+
+def words_of_free_day(row: Asked, today: date) -> str:
+    """Return the day from which one of those we ask can be asked again."""
+    if row.free_on is None:
+        return PAGE["no_asks"]
+    return PAGE["now"] if row.free_on == today else words_of_day(row.free_on)

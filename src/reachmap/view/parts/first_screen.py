@@ -9,10 +9,11 @@ from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.participation.words import (
     NOT_RECORDED,
     NOT_YET_HEARD,
+    PAGE,
     SELDOM_HEARD,
-    words_to_add,
 )
 from reachmap.analysis.routes.words import INTRODUCTION
+from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.parts.participation import heard_cell, largest_first, least_first
 from reachmap.view.parts.routes import IntroductionCells, nobody_known
@@ -52,3 +53,12 @@ def first_tables(
         ),
     )
     return tuple(each for each in tables if each.rows)
+
+
+def words_to_add(group: Group) -> str:
+    """Return what to add to the sign-in sheet to ask about a group."""
+    key = "sign_in_question" if group.finding_question else "sign_in_box"
+    words = PAGE[key].format(name=group.name, question=group.finding_question)
+    # What others must not read is never asked on a sheet that lies open.
+    private = "stigma" in group.barriers
+    return PAGE["sign_in_private"].format(words=words) if private else words

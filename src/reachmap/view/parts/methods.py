@@ -11,10 +11,11 @@ from reachmap.analysis.methods.question import Methods
 from reachmap.analysis.methods.rows import MethodForGroup
 from reachmap.analysis.methods.words import (
     EVERY_METHOD,
+    HOW_KNOWN,
+    PAGE,
     STAFF_VIEWS,
     WHAT_WORKS,
-    words_of_barriers,
-    words_of_method,
+    times_of_100,
 )
 from reachmap.view.tables import Cell, Table, table, table_of
 
@@ -74,3 +75,27 @@ def _cells(rows: Sequence[MethodForGroup]) -> tuple[str, ...]:
         ),
         "; ".join(words_of_barriers(row) for row in ruled_out),
     )
+
+
+def words_of_method(row: MethodForGroup) -> str:
+    """Return a method in short: how many come, how we know, and what it takes."""
+    words = row.method_name
+    if row.rate is not None and row.low is not None and row.high is not None and row.basis:
+        words = PAGE["rate_record" if row.invited else "rate"].format(
+            method=row.method_name,
+            rate=times_of_100(row.rate),
+            low=times_of_100(row.low),
+            high=times_of_100(row.high),
+            basis=HOW_KNOWN[row.basis],
+            attended=row.attended,
+            invited=row.invited,
+        )
+    elif row.attended:
+        words = PAGE["attended"].format(method=row.method_name, attended=row.attended)
+    key = "method_needs" if row.needs else "method"
+    return PAGE[key].format(method=words, needs=", ".join(row.needs))
+
+
+def words_of_barriers(row: MethodForGroup) -> str:
+    """Return a method with what keeps a group out of it."""
+    return PAGE["ruled_out"].format(method=row.method_name, barriers=", ".join(row.ruled_out_by))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reachmap.analysis.participation.question import Participation
 from reachmap.analysis.participation.rows import GroupHeard
-from reachmap.analysis.participation.words import EVERY_GROUP, PAGE, words_of_heard
+from reachmap.analysis.participation.words import EVERY_GROUP, PAGE, words_of_share
 from reachmap.view.charts import Bar, bars
 from reachmap.view.tables import Cell, Table, table_of
 
@@ -47,3 +47,13 @@ def largest_first(row: GroupHeard) -> tuple[int, str]:
 def least_first(row: GroupHeard) -> tuple[float, str]:
     """Return what puts the groups first that are heard least for their number."""
     return row.ppr or 0, row.name
+
+
+def words_of_heard(row: GroupHeard) -> str:
+    """Return how many of a group were heard; empty where that may not be seen."""
+    if row.heard is None:
+        return ""
+    if not row.heard:
+        return PAGE["none"]
+    share = words_of_share(row.ppr)
+    return PAGE["heard_share" if share else "heard"].format(number=row.heard, share=share)

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reachmap.analysis.review.question import Review
 from reachmap.analysis.review.rows import SEVERITIES, AnswerOwed, ReviewFinding
 from reachmap.analysis.review.words import (
     ANSWERS_OWED,
     FINDINGS,
+    PAGE,
     WHEN,
-    words_of_answer,
-    words_of_due_day,
-    words_of_finding,
-    words_of_owners,
-    words_of_sittings,
-    words_of_waiting,
 )
 from reachmap.view.tables import Cell, Table, day_cell, table
+from reachmap.words import capitalised, words_of_count, words_of_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +72,41 @@ def _answer(rows: Sequence[AnswerOwed]) -> tuple[Cell | str, ...]:
         day_cell(day, words_of_due_day(day, late=any(row.late for row in rows))),
         words_of_owners(rows[0]),
     )
+
+
+def words_of_finding(row: ReviewFinding) -> str:
+    """Return what was found, without the name of its subject."""
+    words = (row.finding or "").removeprefix(f"{row.name or ''}: ")
+    return capitalised(words)
+
+
+def words_of_sittings(rows: Sequence[AnswerOwed]) -> str:
+    """Return the name of an activity, or of the channel that it and others were sittings of."""
+    if len(rows) == 1:
+        return rows[0].name
+    return PAGE["sittings"].format(channel=rows[0].channel_name, number=len(rows))
+
+
+def words_of_waiting(rows: Sequence[AnswerOwed]) -> str:
+    """Return the groups that wait for an answer."""
+    names = dict.fromkeys(name for row in rows for name in row.group_names)
+    return ", ".join(names) or PAGE["all"]
+
+
+def words_of_answer(row: AnswerOwed) -> str:
+    """Return what people wait for after an activity."""
+    if not row.said:
+        return PAGE["what_happened"]
+    return PAGE["answer"].format(things=words_of_count(row.said, "thing"))
+
+
+def words_of_owners(row: AnswerOwed) -> str:
+    """Return who owes the answer."""
+    return ", ".join(row.owners) or PAGE["nobody"]
+
+
+def words_of_due_day(day: date | None, *, late: bool) -> str:
+    """Return the day by which an answer is due."""
+    if day is None:
+        return PAGE["no_day"]
+    return PAGE["late" if late else "due"].format(day=words_of_day(day))

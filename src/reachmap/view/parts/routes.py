@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import islice
 
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.routes.question import RoutesToAll
-from reachmap.analysis.routes.rows import RouteRow
+from reachmap.analysis.routes.rows import WORDS_OF_WHY, GroupRoute, RouteRow
 from reachmap.analysis.routes.words import (
     BEST_ROUTES,
     NOBODY_KNOWN,
-    words_of_absence,
+    PAGE,
     words_of_cost,
-    words_of_first_ask,
-    words_of_first_question,
-    words_of_grounds,
-    words_of_introducer,
 )
 from reachmap.analysis.supports import supports_for
+from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.tables import Cell, Table, table, table_of
 from reachmap.words import join_names, words_of_day
@@ -89,3 +87,52 @@ def _earliest(route: RouteRow, as_of: date) -> Cell:
     start = max(as_of, route.free_on) if route.free_on else as_of
     day = start + timedelta(days=route.days)
     return Cell(words_of_day(day), sort=day.isoformat())
+
+
+def words_of_introducer(route: RouteRow) -> str:
+    """Return who is asked on a route, in order; the last of them speaks to the group."""
+    if route.state is None:
+        return PAGE["nobody"]
+    if not route.names:
+        return PAGE["unnamed"]
+    return PAGE["then"].join(route.names[1:-1]) or PAGE["ourselves"]
+
+
+def words_of_first_ask(route: RouteRow, question: str | None) -> str:
+    """Return the first step of a route, and how to find people who may not say so themselves."""
+    step = next((step.how for step in route.steps if step.how), None)
+    key = ("ask_finding" if question else "ask") if step else "finding"
+    return PAGE[key].format(step=step, question=question) if step or question else ""
+
+
+def words_of_grounds(route: RouteRow, *, only: bool) -> str:
+    """Return how a route is known, and what may stand against it."""
+    if route.state is None:
+        return ""
+    known = (step.how_known for step in route.steps if step.basis == route.basis and step.how_known)
+    words = [*islice(known, 1), *([PAGE["only"]] if only else [])]
+    if route.waits_for:
+        day = words_of_day(route.free_on) if route.free_on else ""
+        names = join_names(route.waits_for, most=None)
+        words.append(PAGE["full_until" if day else "full"].format(names=names, day=day))
+    words += [
+        PAGE["in_role_until"].format(name=step.to_name, day=words_of_day(step.until))
+        for step in route.steps
+        if step.until
+    ]
+    if route.state == "part" and route.reached:
+        words.append(PAGE["reaches_part"].format(group=route.reached))
+    return "; ".join(words)
+
+
+def words_of_absence(row: GroupRoute) -> str:
+    """Return why no route is known to a group."""
+    return WORDS_OF_WHY[row.why] if row.why else PAGE["no_introduction"]
+
+
+def words_of_first_question(group: Group) -> str:
+    """Return what to ask first about a group that nobody we know knows."""
+    if not group.finding_question:
+        return PAGE["question_open"].format(group=group.name)
+    key = "question_private" if "stigma" in group.barriers else "question"
+    return PAGE[key].format(question=group.finding_question)

@@ -6,21 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reachmap.analysis.voices.question import Voices
-from reachmap.analysis.voices.rows import Concentration
+from reachmap.analysis.voices.rows import Concentration, Luck, Reliance
 from reachmap.analysis.voices.words import (
     CHANNELS,
     MEASURES,
     MOST_OFTEN,
     PAGE,
+    PHRASES,
     RELIANCE,
-    sentence_of,
-    words_of_channels,
+    SENTENCES,
     words_of_measure,
-    words_of_spread,
     words_of_verdict,
 )
 from reachmap.view.charts import Lorenz, lorenz
 from reachmap.view.tables import Cell, Table, plain, table, table_of
+from reachmap.words import words_of_people
 
 FEW = 2
 """Sentences on the first screen."""
@@ -151,3 +151,35 @@ def _reliance(answer: Voices) -> Table:
         for row in sorted(answer.reliance, key=lambda row: (not row.depends_on, row.name))
     )
     return table("reliance", RELIANCE, rows)
+
+
+def sentence_of(scope: Concentration, more_than_luck: float) -> str | None:
+    """Return a scope against luck, in a sentence."""
+    if not scope.half or scope.voices is None:
+        return None
+    half, verdict = scope.by_luck("half"), scope.verdict(more_than_luck)
+    return SENTENCES["scope" if half and verdict else "scope_alone"].format(
+        scope=scope.name,
+        people=words_of_people(scope.half),
+        voices=scope.voices,
+        fill=PHRASES["one_fills" if scope.half == 1 else "several_fill"],
+        verdict=words_of_verdict(verdict),
+        expected=words_of_people(round(half.expected)) if half else "",
+    )
+
+
+def words_of_spread(luck: Luck) -> str:
+    """Return how many people luck would give, with the ends of its interval."""
+    return PAGE["luck_spread"].format(
+        people=words_of_people(round(luck.expected)), low=luck.low, high=luck.high
+    )
+
+
+def words_of_channels(row: Reliance) -> str:
+    """Return the channels through which a group is heard, with their shares where known."""
+    return ", ".join(
+        part.name
+        if part.share is None
+        else PAGE["channel_share"].format(channel=part.name, percent=round(100 * part.share))
+        for part in row.channels
+    )
