@@ -19,8 +19,6 @@
 Each has a stable ``code`` and survives pickling.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

@@ -1,7 +1,5 @@
 """Names of a package that load their module on first use (PEP 562)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from importlib import import_module
 

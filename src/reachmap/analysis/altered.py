@@ -1,7 +1,5 @@
 """A map with nodes or links gone, added or weakened: what a what-if compares with."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any

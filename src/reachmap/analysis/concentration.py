@@ -3,8 +3,6 @@
 A *tally* says how many people came never, once, twice and so on; every measure is a sum over it.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 

@@ -1,7 +1,5 @@
 """Contact: when the two ends of each relationship were last in touch, and which went cold."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple, TypeAlias

@@ -3,8 +3,6 @@
 Arrays have groups as rows and the activities of the window as columns.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain

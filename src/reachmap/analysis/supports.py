@@ -1,7 +1,5 @@
 """Which supports lift what keeps a group out, and which a method needs for it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from reachmap.model.nodes import Group

@@ -1,7 +1,5 @@
 """An answer in a file: as rows for a spreadsheet, or whole as JSON."""
 
-from __future__ import annotations
-
 import json
 import os
 from pathlib import Path

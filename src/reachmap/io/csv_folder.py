@@ -1,7 +1,5 @@
 """A map as a folder of CSV files, one per table."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence

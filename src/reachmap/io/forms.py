@@ -1,7 +1,5 @@
 """The file formats of a map, and which of them a path names."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping
 from importlib.resources import files

@@ -1,7 +1,5 @@
 """A map as one JSON document."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

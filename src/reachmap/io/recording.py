@@ -4,8 +4,6 @@ The map is checked with the change, the change is made in the bytes of the file,
 result is read again; only then does it replace the old file.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path

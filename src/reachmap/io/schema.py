@@ -1,7 +1,5 @@
 """JSON Schemas of every table and of the whole document, made from the record types."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Writing files whole or not at all, and replacing nothing without leave."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import stat

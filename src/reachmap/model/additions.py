@@ -1,7 +1,5 @@
 """A map with rows added, and a map without any trace of a voice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date

@@ -4,8 +4,6 @@ Values are text, whole numbers, numbers, True and False, days, tuples of text, a
 different value is checked once, however many rows have it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter

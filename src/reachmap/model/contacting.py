@@ -1,7 +1,5 @@
 """The links that record when a team last spoke with a contact."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """The digest of a map: the same content has the same digest."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence

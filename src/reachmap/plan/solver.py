@@ -1,7 +1,5 @@
 """The one file that knows HiGHS: linear programs, with whole numbers or without."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf

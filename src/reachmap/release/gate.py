@@ -5,8 +5,6 @@ else: no person, no free text, no count of people, no chance, no ask. Counts sta
 until they can be suppressed so that no hidden count can be inferred.
 """
 
-from __future__ import annotations
-
 from typing import Any, TypeVar, cast, overload
 
 from pydantic.fields import FieldInfo

@@ -1,7 +1,5 @@
 """A map put into a store, without replacing another by mistake."""
 
-from __future__ import annotations
-
 from reachmap.errors import InvalidMap, StoreConflict, StoreUnavailable
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store import opening

@@ -1,7 +1,5 @@
 """What a store counts: asks, attendance and people, as columns of plain values."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Results of one version of a map, held while the map stays as it is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 

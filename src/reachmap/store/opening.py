@@ -1,7 +1,5 @@
 """Stores opened by a file's ending, or by the scheme of an address."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from reachmap.store.protocol import LastingStore

@@ -1,7 +1,5 @@
 """An outline whose tables are fetched from a store when they are first needed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any

@@ -1,7 +1,5 @@
 """What every store can be asked: attendance and asks are counted inside, counts come out."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
 from typing import Protocol

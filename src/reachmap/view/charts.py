@@ -1,7 +1,5 @@
 """The figures of charts: where lines and bars go. Templates draw them as inline SVG."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate

@@ -1,7 +1,5 @@
 """The scene: everything that the page shows, as words and figures, before any markup."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -3,8 +3,6 @@
 What it says around an answer is in the `words` of that question.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 

@@ -1,7 +1,5 @@
 """Alternates on the routes: who else leads to the groups while one node rests."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Whether there is room left this quarter for one more ask to someone."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import NamedTuple
 

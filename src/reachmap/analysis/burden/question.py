@@ -1,7 +1,5 @@
 """What we have asked: who was asked how often, and who could help instead."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

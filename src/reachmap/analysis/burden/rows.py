@@ -1,7 +1,5 @@
 """The records of what we have asked: who was asked how often, and what resting them costs."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """What burden says in words: thanks, rest, and who else could help."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 

@@ -1,7 +1,5 @@
 """What has changed: who is newly heard, who fell silent, what narrowed, what went cold."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta

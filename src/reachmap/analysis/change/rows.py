@@ -1,7 +1,5 @@
 """The record of one thing that changed."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from reachmap.model.answer import Row

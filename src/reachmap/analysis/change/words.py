@@ -1,7 +1,5 @@
 """What change says in words: good news first, and nothing made of luck."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from reachmap.analysis.change.rows import Changed

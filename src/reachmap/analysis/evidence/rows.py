@@ -1,7 +1,5 @@
 """The record of what was done to hear one group, and what happened as a result."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from reachmap.analysis.participation.rows import Status

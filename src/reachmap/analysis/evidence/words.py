@@ -1,7 +1,5 @@
 """Evidence towards due regard in words: what was done, what is missing, what is owed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 

@@ -1,7 +1,5 @@
 """Gatekeepers: who is on the ways in, and which groups depend on them alone."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date

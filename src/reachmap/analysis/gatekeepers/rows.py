@@ -1,7 +1,5 @@
 """The record of gatekeepers: who is on the ways in, and which groups depend on them alone."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, ClassVar
 

@@ -1,7 +1,5 @@
 """Gatekeepers in words: the only introductions we know, and what they carry."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from reachmap.analysis.gatekeepers.rows import Gatekeeper

@@ -1,7 +1,5 @@
 """Which way of hearing people works: how many of those invited come, by method and group."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

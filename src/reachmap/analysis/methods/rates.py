@@ -5,8 +5,6 @@ taken as drawn from one beta distribution of mean m and strength s, which is fit
 groups; what is known of a group is then the beta of m s + k_g and (1 - m) s + n_g - k_g.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The record of what one method does for one group."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from reachmap.model.answer import Row

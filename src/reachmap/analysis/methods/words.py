@@ -1,7 +1,5 @@
 """What methods says in words: how many of a hundred come, how we know, and what it takes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 

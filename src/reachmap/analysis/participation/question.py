@@ -1,7 +1,5 @@
 """Who is heard: each group's share of those heard beside its share of the area."""
 
-from __future__ import annotations
-
 from datetime import date
 from math import ceil
 from typing import Annotated, ClassVar

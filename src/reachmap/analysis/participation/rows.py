@@ -1,7 +1,5 @@
 """The record of how much one group was heard."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 

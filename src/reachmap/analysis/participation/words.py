@@ -1,7 +1,5 @@
 """What participation says in words: kind, plain, and never a bare ratio."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from reachmap.analysis.participation.rows import GroupHeard, Status

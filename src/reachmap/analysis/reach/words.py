@@ -1,7 +1,5 @@
 """Reach in words: in times of ten, never as a bare figure."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from reachmap.analysis.reach.rows import GroupReach

@@ -1,7 +1,5 @@
 """What a map holds already, worked out once for every gap that is looked for."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What may be missing to say who is heard, and how often the same people speak."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from reachmap.analysis.readiness.facts import ReadinessFacts

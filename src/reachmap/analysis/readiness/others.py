@@ -1,7 +1,5 @@
 """What may be missing for the other questions: burden, panel, review, methods, evidence."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from reachmap.analysis.readiness.facts import ReadinessFacts

@@ -1,7 +1,5 @@
 """What a map can answer now, and what would make its answers better."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, ClassVar

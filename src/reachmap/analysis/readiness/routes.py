@@ -1,7 +1,5 @@
 """What may be missing to say who can introduce us."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from functools import partial
 

@@ -1,7 +1,5 @@
 """The records of what is missing, and of what can be asked."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal, get_args
 
 from reachmap.model.answer import Row

@@ -1,7 +1,5 @@
 """A rule of readiness: what may be missing, where it is filled in, and how it is counted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What readiness says in words: what was read, what is missing, what can be asked now."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 

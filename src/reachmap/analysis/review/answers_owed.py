@@ -1,7 +1,5 @@
 """Answers we owe: after what people said, no answer to them is recorded."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the rules of the review look at, worked out once."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 

@@ -1,7 +1,5 @@
 """Rules of the review on what groups are asked and offered, and what they hear back."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta

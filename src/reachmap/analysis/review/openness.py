@@ -1,7 +1,5 @@
 """Rules of the review on asking in time, with something open, and safely."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from reachmap.analysis.review.facts import ReviewFacts

@@ -1,7 +1,5 @@
 """Rules of the review on who took part, and on champions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from reachmap.analysis.review.facts import ReviewFacts

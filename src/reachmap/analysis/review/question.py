@@ -1,7 +1,5 @@
 """The review: promises made to people, and good practice."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Rules of the review on relationships: gone cold, held by one, about to be lost."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta

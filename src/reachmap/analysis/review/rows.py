@@ -1,7 +1,5 @@
 """The records of the review: a finding, and an answer that we owe."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, ClassVar, Literal, get_args
 

@@ -1,7 +1,5 @@
 """A rule of the review: what it looks for, why, its message and its check."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Every rule of the review, each declared beside its check."""
 
-from __future__ import annotations
-
 from reachmap.analysis.review.groups import (
     BARRIER_NOT_LIFTED,
     GROUP_ASKED_TOO_OFTEN,

@@ -1,7 +1,5 @@
 """What the review says in words: kindly, and with what to do."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """What could not be known of routes and of the links on the way."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import numpy as np

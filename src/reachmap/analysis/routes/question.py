@@ -1,7 +1,5 @@
 """Routes: who can introduce us to a group, and the best way to every group."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Annotated, ClassVar, get_args

@@ -4,8 +4,6 @@ Every activity keeps the places it had. Each is filled without replacement from 
 people, and what comes out is how many people came how often.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Against chance: what the same activities would look like, had luck alone filled them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

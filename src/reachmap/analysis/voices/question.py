@@ -1,7 +1,5 @@
 """The same voices: how much of the talking a few people do, and who depends on one channel."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated, ClassVar

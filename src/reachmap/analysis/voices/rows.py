@@ -1,7 +1,5 @@
 """The records of same voices: scopes and their measures, reliance, how recent experience is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """The scopes of same voices: all, each channel and group, measured and compared with luck."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

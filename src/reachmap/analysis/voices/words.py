@@ -1,7 +1,5 @@
 """What voices says in words: people and places, never a bare index."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

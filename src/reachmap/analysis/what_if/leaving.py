@@ -1,7 +1,5 @@
 """What changes if one of those leaves whom groups depend on, worked out for many at once."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 

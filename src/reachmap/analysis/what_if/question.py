@@ -1,7 +1,5 @@
 """What if someone leaves, or a relationship is made or weakened."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Annotated, ClassVar

@@ -1,7 +1,5 @@
 """The records of what-if: each group before and after."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from reachmap.model.answer import Row

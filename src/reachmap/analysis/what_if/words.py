@@ -1,7 +1,5 @@
 """What-if in words: which groups are lost, which are harder to reach, which easier."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 

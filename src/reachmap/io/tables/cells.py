@@ -3,8 +3,6 @@
 A cell is text (from CSV), or a plain value (from JSON, frames or a workbook).
 """
 
-from __future__ import annotations
-
 import re
 import types
 from collections.abc import Callable, Sequence

@@ -3,8 +3,6 @@
 All file formats hand their tables to `collect`; no format parses a cell by itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date

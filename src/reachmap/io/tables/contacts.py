@@ -6,8 +6,6 @@ organisation, or without a role the organisation itself. Organisations, workers 
 that no other table has are added, and a warning says so.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from reachmap.errors import Issue

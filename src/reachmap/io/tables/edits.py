@@ -1,7 +1,5 @@
 """Changes to a few rows of a table, which every file format can make in place."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

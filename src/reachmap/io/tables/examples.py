@@ -1,7 +1,5 @@
 """The worked examples of the template: one marked row per table, which never counts."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping
 from functools import cache

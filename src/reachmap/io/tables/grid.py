@@ -1,7 +1,5 @@
 """From rows of cells below headings, as in CSV files and workbooks, to a table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from reachmap.errors import quoted

@@ -1,7 +1,5 @@
 """Headings: the tables and columns of a map, and which are missing or unknown."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from pydantic.fields import FieldInfo

@@ -1,7 +1,5 @@
 """References by name: a cell may name a record by its id or by an unambiguous name."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """The rows read so far, where each came from, and what they lack."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple

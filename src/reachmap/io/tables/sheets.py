@@ -1,7 +1,5 @@
 """A table as a file gives it: headings, cells and row numbers."""
 
-from __future__ import annotations
-
 import reprlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A map as columns of text or of plain values, as the file formats write it."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from reachmap.io.tables.edits import as_text, means_blank

@@ -1,7 +1,5 @@
 """Changes to a few rows of a workbook; everything else stays as it was made."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date

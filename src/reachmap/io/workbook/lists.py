@@ -1,7 +1,5 @@
 """The words that the drop-downs of a workbook offer, and the cells that list them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args, get_origin

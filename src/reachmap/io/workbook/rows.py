@@ -4,8 +4,6 @@ All other bytes stay: widths, colours, drop-downs, comments, and whatever a spre
 program stores that no library knows of.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A sheet added to an existing workbook, and the named tables on a sheet made longer."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """An answer as a workbook of one sheet."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from reachmap.io.workbook.reading import MOST_CHARACTERS

@@ -1,7 +1,5 @@
 """Who is near a group: those who know people who are also of it, or go where it goes."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

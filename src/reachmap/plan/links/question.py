@@ -1,7 +1,5 @@
 """Links to build: which new relationships would help most to reach groups not heard."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Annotated, ClassVar

@@ -1,7 +1,5 @@
 """The records of links to build."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

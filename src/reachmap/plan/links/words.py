@@ -1,7 +1,5 @@
 """Links to build in words: which relationship, for whom, why it is plausible, where to ask."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 

@@ -1,7 +1,5 @@
 """Leximin by column generation, for averages that are of no lottery over whole people."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -43,8 +43,6 @@ References
    load-balancing in communication networks. IEEE Communications Surveys and Tutorials 10(4).
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from reachmap.plan.panel.columns import lottery_by_columns

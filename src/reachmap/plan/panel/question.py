@@ -1,7 +1,5 @@
 """A panel drawn by lot: fair chances within quotas, and rest for those asked too often."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar

@@ -1,7 +1,5 @@
 """Quotas: checked, and eased by as little as can be where they cannot be met."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from math import inf
 

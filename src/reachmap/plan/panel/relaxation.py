@@ -1,7 +1,5 @@
 """The fairest average of a panel where people may be split: no lottery can be fairer."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from reachmap.plan.panel.draw import Bools, Draw

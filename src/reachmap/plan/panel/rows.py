@@ -1,7 +1,5 @@
 """The records of a draw: seats, chances, alternates, and how it was drawn, naming no one."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

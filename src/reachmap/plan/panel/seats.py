@@ -1,7 +1,5 @@
 """From a lottery to a panel: who sits, and who could take each seat instead."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

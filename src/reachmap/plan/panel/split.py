@@ -1,7 +1,5 @@
 """An average written as a lottery over whole panels, one panel taken off it at a time."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

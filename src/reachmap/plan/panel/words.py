@@ -1,7 +1,5 @@
 """How a panel was drawn, in words that can be read out at a meeting."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from reachmap.plan.panel.rows import DrawRecord, Quota

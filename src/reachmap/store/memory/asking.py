@@ -1,7 +1,5 @@
 """Asks and attendance, counted day by day."""
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import NDArray
 

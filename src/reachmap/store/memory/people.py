@@ -1,7 +1,5 @@
 """What was asked of people, and the panels they sat on, counted in memory."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date

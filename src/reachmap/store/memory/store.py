@@ -1,7 +1,5 @@
 """A map in memory, counted with NumPy."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

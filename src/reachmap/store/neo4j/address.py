@@ -1,7 +1,5 @@
 """The address of a map on a server: host, database, name and user."""
 
-from __future__ import annotations
-
 import ipaddress
 import os
 import unicodedata

@@ -1,7 +1,5 @@
 """Questions put to one version of a map, which must still be the present one afterwards."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar

@@ -1,7 +1,5 @@
 """Rows added to a map, and a voice forgotten: each in one transaction, and only once."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from operator import itemgetter
 from typing import Any

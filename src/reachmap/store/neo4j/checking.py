@@ -4,8 +4,6 @@ The rules of a map look at all of it. For a new row they need what the row names
 that share its activity, person or subject.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Transactions on a server, retried where that is safe, under a time limit."""
 
-from __future__ import annotations
-
 import contextlib
 import logging
 import threading

@@ -4,8 +4,6 @@ A batch and the note that it is done are one transaction. So a copy that was cut
 it stopped, and nothing is written twice.
 """
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass

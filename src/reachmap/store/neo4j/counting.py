@@ -1,7 +1,5 @@
 """Counts of attendance, made of what the server counted."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date

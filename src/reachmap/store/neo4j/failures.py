@@ -1,7 +1,5 @@
 """Errors of the driver as errors of ours that say what to do: in this one place."""
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator
 

@@ -4,8 +4,6 @@ Statements are made from the lists of the model alone; text that people wrote is
 parameter.
 """
 
-from __future__ import annotations
-
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import NODE_TABLES, TABLES
 

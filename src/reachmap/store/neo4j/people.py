@@ -1,7 +1,5 @@
 """Counts of asks, and of the people who were asked, who came or who could have come."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import chain

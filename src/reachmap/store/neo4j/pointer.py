@@ -1,7 +1,5 @@
 """The node that says which version of a map is the present one."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Statements that count inside the server."""
 
-from __future__ import annotations
-
 from reachmap.store.neo4j.graph import INSIDE
 
 VOICES = f"MATCH (v:MapNode:Voice {INSIDE}) WHERE v.id IS NOT NULL"

@@ -1,7 +1,5 @@
 """Rows of a map as batches for the graph, and rows of the graph as columns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from operator import itemgetter

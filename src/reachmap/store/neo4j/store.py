@@ -1,7 +1,5 @@
 """The store of a map in a Neo4j database."""
 
-from __future__ import annotations
-
 import contextlib
 import uuid
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence

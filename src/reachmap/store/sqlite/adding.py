@@ -4,8 +4,6 @@ The rules are the model's own, applied to a map of the new rows and the few node
 depend on. Everything else is looked up by id: neither attendance nor asks are ever read whole.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping

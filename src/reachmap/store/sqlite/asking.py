@@ -1,7 +1,5 @@
 """Asks, counted inside SQLite."""
 
-from __future__ import annotations
-
 import sqlite3
 from datetime import date
 

@@ -3,8 +3,6 @@
 Every statement here is made once, from the names of the model's tables and fields.
 """
 
-from __future__ import annotations
-
 import json
 import types
 from collections.abc import Callable, Sequence

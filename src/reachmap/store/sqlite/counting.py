@@ -1,7 +1,5 @@
 """Attendance, counted inside SQLite."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Errors of SQLite as errors of ours that say what to do: in this one place."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager

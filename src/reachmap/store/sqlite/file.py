@@ -8,8 +8,6 @@ Its price is that readers wait while changed pages are copied into the file. So 
 memory until it is complete (`cache_spill` is off), and readers read what was there before.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from collections.abc import Iterator

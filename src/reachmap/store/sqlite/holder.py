@@ -5,8 +5,6 @@ that only one writes at a time. A note left by a program that was killed is take
 the next who writes.
 """
 
-from __future__ import annotations
-
 import os
 import socket
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Voices and champions: their groups, what was asked of them, and who could have come."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence

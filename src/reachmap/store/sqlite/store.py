@@ -1,7 +1,5 @@
 """The store of a map in one SQLite file."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager

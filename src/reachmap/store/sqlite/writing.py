@@ -1,7 +1,5 @@
 """Changes of the file: a whole map replaced, and a voice forgotten."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice

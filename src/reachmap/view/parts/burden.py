@@ -1,7 +1,5 @@
 """What we have asked: who rests, to which day, and who else could help."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

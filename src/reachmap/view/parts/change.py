@@ -1,7 +1,5 @@
 """What has changed since the year before, for analysts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from reachmap.analysis.change.question import Change

@@ -1,7 +1,5 @@
 """The tables for analysts: every figure and term, folded away."""
 
-from __future__ import annotations
-
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.participation.words import STATUS
 from reachmap.model.stakeholders import StakeholderMap

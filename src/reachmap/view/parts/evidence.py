@@ -1,7 +1,5 @@
 """Due regard: what was done to hear each group, ready to paste into an impact assessment."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from reachmap.analysis.evidence.question import Evidence

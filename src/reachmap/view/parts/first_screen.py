@@ -1,7 +1,5 @@
 """The first screen: the answer in words, before any picture."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from reachmap.analysis.briefing import Briefing

@@ -1,7 +1,5 @@
 """Who everything depends on: the only introductions we know."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

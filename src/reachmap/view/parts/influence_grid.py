@@ -1,7 +1,5 @@
 """The grid of influence and interest, for ourselves alone."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What to build: relationships worth making, and where to ask people of hidden groups."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

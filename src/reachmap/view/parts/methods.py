@@ -1,7 +1,5 @@
 """What works for whom: the methods that promise most to each group, and those that leave it out."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Who is heard: the chart of people heard against people expected, and every figure."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

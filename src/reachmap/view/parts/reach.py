@@ -1,7 +1,5 @@
 """How sure each group is reached, for analysts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from reachmap.analysis.reach.question import Reach

@@ -1,7 +1,5 @@
 """Promises and practice: answers we owe, and what the review found, with what to do."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass

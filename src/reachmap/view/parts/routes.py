@@ -1,7 +1,5 @@
 """Routes: the cells of the best way to each group, and who is nearest where none is known."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import islice

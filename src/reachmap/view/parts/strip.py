@@ -1,7 +1,5 @@
 """The strip on top of the page: what a meeting should know first, each with its part."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The same voices: each channel against luck, and where each group is heard."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What changes if one of those leaves who are the only introduction to some group."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from reachmap.analysis.what_if.leaving import Departure, Leaving

@@ -1,7 +1,5 @@
 """The focus view of a large map: groups not yet heard and the routes to them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """How each kind of node looks: shape and colour."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType

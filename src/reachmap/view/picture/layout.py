@@ -4,8 +4,6 @@ Positions are worked out once, from the links alone, so that the picture is the 
 time and stays still.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The picture: which nodes and links are drawn, where, and with which words."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
