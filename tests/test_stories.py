@@ -73,7 +73,7 @@ def test_nine_people_and_a_group_were_asked_too_often(borough: rm.ReachMap) -> N
     assert {row.node for row in answer.over_asked("voice")} == {f"v00{n}" for n in range(1, 10)}
     (group,) = answer.over_asked("group")
     assert (group.node, group.asked, group.capacity) == ("learning-disabilities", 5, 3)
-    assert "People with learning disabilities (5 times). Tell them what became of" in (
+    assert "People with learning disabilities (5 times). Tell them what happened as" in (
         answer.explain()
     )
 
