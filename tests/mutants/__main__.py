@@ -1,0 +1,117 @@
+"""Plant each fault in a copy of the project, and count how many of them the tests catch.
+
+Run by ``make mutants``; words after it leave only the faults of files that hold one of them.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+from typing import NamedTuple
+
+from folders import ROOT
+from mutants.faults import FAULTS, Fault
+
+AT_ONCE = 2
+MOST_MISSED = 3
+TIMEOUT_S = 1_800
+PASSED, FAILED, INTERRUPTED = 0, 1, 2
+ERROR = 2
+
+
+class Trial(NamedTuple):
+    """A fault, and whether its own tests caught it, or only the others did."""
+
+    fault: Fault
+    by_own: bool
+    by_any: bool
+
+
+def copied(folder: Path) -> Path:
+    """Copy the project, but for what was made from it; a Neo4j that is there is shared."""
+    leave = shutil.ignore_patterns(".git", ".venv", ".cache", "build", "__pycache__")
+    shutil.copytree(ROOT, folder, ignore=leave)
+    (folder / ".cache").mkdir()
+    neo4j = ROOT / ".cache" / "neo4j"
+    neo4j.mkdir(parents=True, exist_ok=True)
+    (folder / ".cache" / "neo4j").symlink_to(neo4j)
+    return folder
+
+
+def passes(copy: Path, tests: Sequence[str]) -> bool:
+    """Return whether tests pass in a copy; without any named, all of `make test`."""
+    given = {
+        "PYTHONPATH": str(copy / "src"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "REACHMAP_NOTHING_SKIPPED": "1",
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(copy / ".cache" / "hypothesis"),
+    }
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONPYCACHEPREFIX"}
+    words = [sys.executable, "-m", "pytest", "-q", "-x", "--doctest-modules", *tests]
+    done = subprocess.run(  # noqa: S603  our own words
+        words,
+        cwd=copy,
+        env=usual | given,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT_S,
+    )
+    if done.returncode not in {PASSED, FAILED, INTERRUPTED}:
+        raise RuntimeError(done.stdout + done.stderr)
+    return done.returncode == PASSED
+
+
+def tried(fault: Fault, free: "SimpleQueue[Path]") -> Trial:
+    """Plant a fault in a free copy, run its tests, and where they pass all others."""
+    copy = free.get()
+    path = copy / fault.path
+    sound = path.read_text(encoding="utf-8")
+    path.write_text(sound.replace(fault.text, fault.instead), encoding="utf-8")
+    by_own = not passes(copy, fault.tests)
+    trial = Trial(fault, by_own, by_own or not passes(copy, ()))
+    path.write_text(sound, encoding="utf-8")
+    free.put(copy)
+    if not by_own:
+        others = "caught by other tests" if trial.by_any else "not caught"
+        print(f"{others}: {fault.file}: {fault.instead!r} for {fault.text!r}", flush=True)
+    return trial
+
+
+def report(trials: Sequence[Trial]) -> int:
+    """Print how many faults of each room were caught; fail where too many were not."""
+    planted = Counter(trial.fault.room for trial in trials)
+    caught = Counter(trial.fault.room for trial in trials if trial.by_any)
+    for room in sorted(planted):
+        print(f"{room:<16} {caught[room]:>3} of {planted[room]:>3} caught")
+    print(f"{'all':<16} {caught.total():>3} of {planted.total():>3} caught")
+    return PASSED if planted.total() - caught.total() <= MOST_MISSED else FAILED
+
+
+def main(words: Sequence[str]) -> int:
+    """Try the faults, and return the exit code."""
+    chosen = [each for each in FAULTS if not words or any(word in each.file for word in words)]
+    for fault in (rotten := [each for each in chosen if each.occurrences() != 1]):
+        print(f"{fault.file} has this text {fault.occurrences()} times, not once: {fault.text!r}")
+    if rotten:
+        return ERROR
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(AT_ONCE) as workers:
+        free: SimpleQueue[Path] = SimpleQueue()
+        for number in range(AT_ONCE):
+            free.put(copied(Path(folder) / f"copy{number}"))
+        copy = free.get()
+        if not passes(copy, sorted({test for fault in chosen for test in fault.tests})):
+            print("the tests fail without any fault")
+            return ERROR
+        free.put(copy)
+        return report([*workers.map(lambda fault: tried(fault, free), chosen)])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

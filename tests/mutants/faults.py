@@ -1,0 +1,486 @@
+"""Faults to plant, over all rooms: what stands in a file, what to write instead, and who tells."""
+
+from typing import NamedTuple
+
+from folders import ROOT
+
+SOURCE = ROOT / "src" / "reachmap"
+
+
+class Fault(NamedTuple):
+    """A fault in a file of the package, and the tests that should catch it."""
+
+    file: str
+    text: str
+    """Stands in the file once."""
+    instead: str
+    tests: tuple[str, ...]
+    """Files of tests, from the root of the project."""
+
+    @property
+    def path(self) -> str:
+        """Its file, from the root of the project."""
+        return f"src/reachmap/{self.file}"
+
+    @property
+    def room(self) -> str:
+        """The room it is in; words of all rooms are one."""
+        parts = self.file.removesuffix(".py").split("/")
+        return "words" if parts[-1] == "words" else parts[0]
+
+    def occurrences(self) -> int:
+        """Return how often its text is in its file."""
+        return (SOURCE / self.file).read_text(encoding="utf-8").count(self.text)
+
+
+def fault(file: str, text: str, instead: str, *tests: str) -> Fault:
+    """Return a fault; tests are named from the folder of tests on."""
+    return Fault(
+        file,
+        text,
+        instead,
+        tuple(test if test.startswith("src/") else f"tests/{test}" for test in tests),
+    )
+
+
+FAULTS = (
+    # ---------------------------------------------------------------- words
+    fault(
+        "words.py",
+        'parts = [*parts[:most], f"{len(parts) - most:,} more"]',
+        "parts = parts[:most]",
+        "src/reachmap/words.py",
+    ),
+    fault(
+        "words.py",
+        "if rest > 0 else []",
+        "if rest > 1 else []",
+        "src/reachmap/words.py",
+    ),
+    fault(
+        "words.py",
+        "thing if number == 1 else many",
+        "thing if number <= 1 else many",
+        "analysis/test_words.py",
+        "analysis/burden/test_words.py",
+    ),
+    fault(
+        "analysis/burden/words.py",
+        "one, last = len(rows) == 1, max((",
+        "one, last = len(rows) == 1, min((",
+        "analysis/burden",
+    ),
+    fault(
+        "analysis/burden/words.py",
+        "sole = [cost.name for cost in row.rest_costs if cost.lost]",
+        "sole = [cost.name for cost in row.rest_costs if cost.lost][:1]",
+        "analysis/burden",
+    ),
+    fault(
+        "analysis/burden/words.py",
+        "first, rest = first_few(rows)\n    lines = [sentence_of(row) for row in first]",
+        "first, rest = first_few(rows)[0], 0\n    lines = [sentence_of(row) for row in first]",
+        "analysis/burden",
+    ),
+    fault(
+        "analysis/change/words.py",
+        'SENTENCES["windows"].format(now=now, before=before)',
+        'SENTENCES["windows"].format(now=before, before=now)',
+        "analysis/change",
+    ),
+    fault(
+        "analysis/participation/words.py",
+        "farthest = sorted(rows, key=lambda row: -abs(",
+        "farthest = sorted(rows, key=lambda row: abs(",
+        "analysis/participation",
+        "analysis/test_words.py",
+    ),
+    fault(
+        "analysis/reach/words.py",
+        "names=join_names(row.sole)",
+        "names=join_names(row.sole[:1])",
+        "analysis/reach",
+    ),
+    fault(
+        "analysis/routes/words.py",
+        "spec.later_step).format(from_=from_, to=to)",
+        "spec.later_step).format(from_=to, to=from_)",
+        "analysis/routes/test_words.py",
+    ),
+    fault(
+        "analysis/voices/words.py",
+        "(_channel(scope, more_than_luck) for scope in sorted(known, key=_narrowness))",
+        "(_channel(scope, more_than_luck) for scope in sorted(known, key=_narrowness)[:1])",
+        "analysis/voices",
+    ),
+    fault(
+        "analysis/what_if/words.py",
+        "easier = [_shift(row) for row in reversed(moved) if row.is_easier]",
+        "easier = [_shift(row) for row in moved if row.is_easier]",
+        "analysis/what_if",
+    ),
+    fault(
+        "analysis/gatekeepers/words.py",
+        "groups=join_names(row.sole_names)",
+        "groups=join_names(row.sole_names[:2])",
+        "analysis/gatekeepers",
+    ),
+    fault(
+        "plan/links/words.py",
+        "zip(link.group_names, link.gains, strict=True)",
+        "zip(link.group_names, reversed(link.gains), strict=True)",
+        "plan/links",
+    ),
+    fault(
+        "analysis/review/words.py",
+        "names = dict.fromkeys(name for row in rows for name in row.group_names)",
+        "names = dict.fromkeys(name for row in rows[:1] for name in row.group_names)",
+        "view/parts/test_review.py",
+    ),
+    # ---------------------------------------------------------------- errors and model
+    fault(
+        "errors.py",
+        "named = self.value is None or quoted(self.value) in self.message",
+        "named = self.value is None",
+        "test_errors.py",
+        "io/tables/test_bad_input.py",
+    ),
+    fault(
+        "model/checks.py",
+        "if attended is not None and attended < least:",
+        "if attended is not None and attended <= least:",
+        "model/test_rules.py",
+    ),
+    fault(
+        "model/checks.py",
+        "and person.lived_until < content.about.day()",
+        "and person.lived_until <= content.about.day()",
+        "model/test_rules.py",
+    ),
+    fault(
+        "model/rules.py",
+        "more = len(positions) - ROWS_NAMED",
+        "more = len(positions)",
+        "model/test_rules.py",
+    ),
+    fault(
+        "model/derived.py",
+        'yield champion.supported_by, "SUPPORTS", champion.id',
+        'yield champion.id, "SUPPORTS", champion.supported_by',
+        "model/test_rules.py",
+        "model/test_stakeholders.py",
+    ),
+    fault(
+        "model/digest.py",
+        'pairs = sorted(zip(columns["name"], columns["value"], strict=True))',
+        'pairs = list(zip(columns["name"], columns["value"], strict=True))',
+        "model/test_digest.py",
+    ),
+    # ---------------------------------------------------------------- io
+    fault(
+        "io/csv_folder.py",
+        "row=len(records) + 1,",
+        "row=len(records),",
+        "io/tables/test_bad_input.py",
+    ),
+    fault(
+        "io/csv_folder.py",
+        'ends, separator = ("\\r\\n" if first.endswith("\\r") else "\\n"), _separator(text)',
+        'ends, separator = "\\n", _separator(text)',
+        "io/test_recording.py",
+    ),
+    fault(
+        "io/json_document.py",
+        "for number, row in enumerate(rows, 1) if number not in change.cleared",
+        "for number, row in enumerate(rows) if number not in change.cleared",
+        "io/test_recording.py",
+    ),
+    fault(
+        "io/tables/contacts.py",
+        'self._link(position, from_=contact, type="TRUSTED_BY", to=group)',
+        'self._link(position, from_=body.id, type="TRUSTED_BY", to=group)',
+        "io/tables/test_contacts.py",
+    ),
+    fault(
+        "io/tables/references.py",
+        "if len(matches) > 1:",
+        "if len(matches) > 2:",
+        "io/tables/test_bad_input.py",
+    ),
+    fault(
+        "io/tables/grid.py",
+        "if heading and headings.index(heading) != position:",
+        "if heading and headings.index(heading) > position:",
+        "io/tables/test_bad_input.py",
+    ),
+    fault(
+        "io/workbook/rows.py",
+        'return own if self.raw[own - 2 : own] == b"/>" else self._tag_end(at)',
+        "return self._tag_end(at)",
+        "io/test_recording.py",
+    ),
+    fault(
+        "io/workbook/reading.py",
+        "if size > MOST_UNPACKED:",
+        "if size > 10 * MOST_UNPACKED:",
+        "io/workbook/test_workbook.py",
+    ),
+    fault(
+        "io/whole_files.py",
+        "return stat.S_IMODE(path.stat().st_mode)",
+        "return usual",
+        "io/test_whole_files.py",
+    ),
+    fault(
+        "io/recording.py",
+        "if self._fetched() != self._parts:",
+        "if not self._fetched():",
+        "io/test_recording.py",
+    ),
+    # ---------------------------------------------------------------- store
+    fault(
+        "store/memory/store.py",
+        'asks.take(asks.days("date") <= np.datetime64(until))',
+        'asks.take(asks.days("date") < np.datetime64(until))',
+        "store/memory",
+    ),
+    fault(
+        "store/memory/store.py",
+        "if v.lived_experience is None and v.lived_until is None]",
+        "if v.lived_experience is None or v.lived_until is None]",
+        "store",
+    ),
+    fault(
+        "store/sqlite/counting.py",
+        "WHERE a.date > ?1 AND a.date <= ?2 AND c.speaking IN :talking",
+        "WHERE a.date >= ?1 AND a.date <= ?2 AND c.speaking IN :talking",
+        "store/sqlite/test_contract.py",
+    ),
+    fault(
+        "store/sqlite/counting.py",
+        "ORDER BY came DESC, v.id LIMIT ?",
+        "ORDER BY came DESC, v.id DESC LIMIT ?",
+        "store/sqlite/test_contract.py",
+    ),
+    fault(
+        "store/neo4j/counting.py",
+        "over = np.where(until < day, ENDED, 0)",
+        "over = np.where(until <= day, ENDED, 0)",
+        "store/neo4j/test_contract.py",
+    ),
+    fault(
+        "store/neo4j/counting.py",
+        "least = int(np.sort(each)[-n:][0])",
+        "least = int(np.sort(each)[-n:][-1])",
+        "store/neo4j/test_contract.py",
+    ),
+    # ---------------------------------------------------------------- network
+    fault(
+        "network/evidence.py",
+        "order = _order(pair, -rows.prior[lowest], rows.basis[lowest], kind)",
+        "order = _order(pair, rows.prior[lowest], rows.basis[lowest], kind)",
+        "network/test_compile.py",
+    ),
+    fault(
+        "network/evidence.py",
+        "np.maximum(today - spoke, 0)",
+        "today - spoke",
+        "network/test_compile.py",
+    ),
+    fault(
+        "network/centrality.py",
+        "onward = ways[near] / ways[far] * (1 + dependency[far])",
+        "onward = ways[near] / ways[far] + dependency[far]",
+        "network/test_centrality.py",
+    ),
+    fault(
+        "network/bottlenecks.py",
+        "flow.routes > 1 and flow.longest > open_net.limit",
+        "flow.routes > 1 and flow.longest >= open_net.limit",
+        "network/test_bottlenecks.py",
+    ),
+    fault(
+        "network/reach.py",
+        "seen[:, -1] &= ALL >> np.uint64(words * CASES - samples)",
+        "seen[:, -1] &= ALL",
+        "network/test_reach.py",
+    ),
+    fault(
+        "network/exact.py",
+        "bites = len(sub.nodes) - len(sub.sources) > limit",
+        "bites = len(sub.nodes) - len(sub.sources) > limit + 1",
+        "network/test_reach.py",
+    ),
+    fault(
+        "network/pareto.py",
+        "routes.sort(key=lambda each: (each[0][0], len(each[1]), each[0][1], each[1]))",
+        "routes.sort(key=lambda each: (each[0][0], each[0][1], len(each[1]), each[1]))",
+        "network/test_limits.py",
+    ),
+    # ---------------------------------------------------------------- analysis
+    fault(
+        "analysis/group_counts.py",
+        "heads[row[group], at] = max(heads[row[group], at], beyond)",
+        "heads[row[group], at] += beyond",
+        "analysis/participation",
+    ),
+    fault(
+        "analysis/participation/question.py",
+        "max(0, ceil(round(",
+        "max(0, int(round(",
+        "analysis/participation",
+    ),
+    fault(
+        "analysis/voices/luck.py",
+        "p=(1 + int(hits[index])) / (draws + 1),",
+        "p=int(hits[index]) / draws,",
+        "analysis/voices/test_luck.py",
+    ),
+    fault(
+        "analysis/burden/question.py",
+        "load.days += [day] * (came - asked)",
+        "load.days += [day] * came",
+        "analysis/burden",
+    ),
+    fault(
+        "analysis/methods/rates.py",
+        "b = (1 - self.mean) * self.strength + invited - came",
+        "b = (1 - self.mean) * self.strength + invited",
+        "analysis/methods",
+    ),
+    fault(
+        "analysis/change/question.py",
+        "if was is None or was <= limit:",
+        "if was is not None and was <= limit:",
+        "analysis/change",
+    ),
+    fault(
+        "analysis/routes/steps.py",
+        "latest: date = days.max().item()",
+        "latest: date = days.min().item()",
+        "analysis/routes",
+    ),
+    fault(
+        "analysis/reach/question.py",
+        "chance = min(max(float(today.chance[index]), least), 1.0)",
+        "chance = min(float(today.chance[index]), 1.0)",
+        "analysis/reach",
+    ),
+    fault(
+        "analysis/gatekeepers/question.py",
+        'return (-len(row.sole_for), -share, -between, row.node or "")',
+        'return (-len(row.sole_for), -between, -share, row.node or "")',
+        "analysis/gatekeepers",
+    ),
+    fault(
+        "analysis/what_if/scenario.py",
+        "lost=bool(was.path) and not now.path,",
+        "lost=not now.path,",
+        "analysis/what_if",
+    ),
+    fault(
+        "analysis/review/openness.py",
+        "if notice < method.notice_days:",
+        "if notice <= method.notice_days:",
+        "analysis/review",
+    ),
+    fault(
+        "analysis/evidence/question.py",
+        "most = [max(known) for row in invited",
+        "most = [sum(known) for row in invited",
+        "analysis/evidence",
+    ),
+    fault(
+        "analysis/readiness/question.py",
+        "key=lambda gap: (LOSSES.index(gap.loss), -(gap.groups or 0)),",
+        "key=lambda gap: (LOSSES.index(gap.loss), gap.groups or 0),",
+        "analysis/readiness",
+    ),
+    # ---------------------------------------------------------------- plan and release
+    fault(
+        "plan/panel/quotas.py",
+        "less, more = change[:groups], change[groups:]",
+        "more, less = change[:groups], change[groups:]",
+        "plan/panel",
+    ),
+    fault(
+        "plan/panel/pool.py",
+        "(resting if rest and (person.load > most or sat) else pool).append(person)",
+        "(resting if rest and (person.load >= most or sat) else pool).append(person)",
+        "plan/panel",
+    ),
+    fault(
+        "plan/links/candidates.py",
+        "near.pop(group.id, None)",
+        "near.pop(group.name, None)",
+        "plan/links",
+    ),
+    fault(
+        "plan/solver.py",
+        "limit = self._highs.getRunTime() + time_limit_s",
+        "limit = time_limit_s",
+        "plan/test_solver.py",
+    ),
+    fault(
+        "release/gate.py",
+        "if field_class(field) is not FieldClass.PUBLIC:",
+        "if field_class(field) is FieldClass.PERSONAL:",
+        "release",
+    ),
+    fault(
+        "release/gate.py",
+        "remaining = (row for row in rows if not _names_any(row, people))",
+        "remaining = iter(rows)",
+        "release",
+    ),
+    # ---------------------------------------------------------------- view, opening and cli
+    fault(
+        "view/charts.py",
+        "known.sort(key=lambda row: (row.ppr or 0, row.group))",
+        "known.sort(key=lambda row: (-(row.ppr or 0), row.group))",
+        "view/parts/test_participation.py",
+    ),
+    fault(
+        "view/tables.py",
+        "return self.rows[len(self.first) :]",
+        "return self.rows[len(self.first) + 1 :]",
+        "view/parts/test_first_screen.py",
+    ),
+    fault(
+        "view/picture/focus.py",
+        "sorted(rows, key=lambda row: row.group not in without)",
+        "sorted(rows, key=lambda row: row.group in without)",
+        "view/picture",
+    ),
+    fault(
+        "view/templates/tables.js",
+        "return a - x || b - y || order.compare(c, z);",
+        "return a - x || order.compare(c, z);",
+        "view/test_page.py",
+    ),
+    fault(
+        "opening.py",
+        "refuse_future(changes, today=date.today())",
+        "refuse_future(changes, today=date.max)",
+        "cli/commands/test_recording.py",
+        "test_opening.py",
+    ),
+    fault(
+        "cli/main.py",
+        "if isinstance(error, InvalidMap):\n        return DATA",
+        "if isinstance(error, InvalidMap):\n        return FAILED",
+        "cli",
+    ),
+    fault(
+        "cli/printing.py",
+        'write_text(output, f"{released.stamp}\\n\\n{text}\\n", force=force)',
+        'write_text(output, f"{text}\\n", force=force)',
+        "cli/commands/test_routes.py",
+    ),
+    fault(
+        "cli/commands/recording.py",
+        "if typed.strip() != id_:",
+        'if typed.strip() not in {id_, ""}:',
+        "cli/commands/test_recording.py",
+    ),
+)
