@@ -15,7 +15,7 @@ export XDG_CONFIG_HOME := $(CURDIR)/.cache
 # Bytecode is cached in .venv: a second run of anything starts at once.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
-.PHONY: demo test setup check coverage campaign bench neo4j schemas reference clean
+.PHONY: demo test setup check coverage campaign mutants bench neo4j schemas reference clean
 
 demo: .venv/.installed  ## install, run on the examples, say where the pages are
 	@mkdir -p build/demo
@@ -76,6 +76,9 @@ campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
 	$(BIN)/pytest -m campaign --basetemp=.cache/pytest-tmp
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp \
 	  $$(grep -rl --include='test_*.py' 'some_of(' tests)
+
+mutants: .venv/.tested  ## plant faults and count those that the tests catch; MUTANTS="burden" plants some of them
+	PYTHONPATH=tests $(BIN)/python -m mutants $(MUTANTS)
 
 bench: .venv/.benched  ## time, memory and ratios to peers, into docs/performance.md; BENCH="pages" runs some
 	PYTHONPATH=tests $(BIN)/python -m benchmarks $(BENCH)

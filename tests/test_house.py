@@ -194,6 +194,56 @@ def test_nothing_is_evaluated_or_unpickled() -> None:
     assert offenders(broken, MODULES) == []
 
 
+UNCLEAR = {"told", "reckoned", "found", "place", "shown", "kept", "whom", "stand", "somebody"}
+"""Names that do not say what they name: a noun of the field does."""
+
+
+def names_bound(tree: ast.AST) -> Iterator[str]:
+    """Yield every name that code binds, but for the fields of answers, which are public."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.AnnAssign) and isinstance(tree, ast.ClassDef):
+            if not ast.unparse(node.annotation).startswith("Annotated["):
+                yield ast.unparse(node.target)
+            continue
+        yield from names_bound(node)
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+            case ast.arg(arg=name) | ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.alias(name=name, asname=other):
+                yield other or name
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
+                yield name
+
+
+def test_no_name_is_unclear() -> None:
+    def broken(path: Path) -> Iterator[str]:
+        yield from sorted(UNCLEAR.intersection(names_bound(tree_of(path))))
+
+    assert offenders(broken, MODULES) == []
+
+
+def test_the_check_of_names_finds_every_way_to_bind_one() -> None:
+    code = """
+import m as a
+from m import b
+def c(d, *e, f=1, **g):
+    h = i, *j = d
+    for k in e: self.l = k
+    with d as n, d as (o, p): pass
+    try: q: int = [r for r in d if (s := r)]
+    except E as t: u += 1
+    match d:
+        case [v, *_]: pass
+class w:
+    x: int
+    y: Annotated[int, PUBLIC]
+    z = lambda aa: aa
+"""
+    assert {*names_bound(ast.parse(code))} == {*"abcdefghijklnopqrstuvwxz", "aa"}
+
+
 def requirements() -> list[str]:
     """Return the names of what the package needs at run time."""
     needed = importlib.metadata.requires("reachmap") or []

@@ -112,13 +112,13 @@ class ReachMap:
             If something is there already, no form ends so, or a store would hold a part alone.
         """
         released = release(self.stakeholders, audience=audience)
-        if not is_store(place := fspath(target)):
+        if not is_store(address := fspath(target)):
             io.write(released, target, force=force)
             return True
         if audience != "internal":
             message = f"a store holds the whole map; write what is for {audience} to a file"
             raise InputError(message)
-        return put(place, self.stakeholders, force=force, insecure=insecure, progress=progress)
+        return put(address, self.stakeholders, force=force, insecure=insecure, progress=progress)
 
     def close(self) -> None:
         """Let go of the store; one in memory, or read from a file, has nothing to let go of."""

@@ -132,7 +132,7 @@ FAULTS = (
         "plan/links",
     ),
     fault(
-        "analysis/review/words.py",
+        "view/parts/review.py",
         "names = dict.fromkeys(name for row in rows for name in row.group_names)",
         "names = dict.fromkeys(name for row in rows[:1] for name in row.group_names)",
         "view/parts/test_review.py",
