@@ -231,14 +231,19 @@ class TableWords(NamedTuple):
 def sentence_tables(module: str) -> Mapping[str, Any]:
     """Return the sentences of a module, by name, from the ``words.toml`` that stands beside it.
 
-    Lists come as tuples. A translation is another file of the same names.
+    A translation is another file of the same names.
 
     Examples
     --------
     >>> sentence_tables("reachmap.view.words")["HEADINGS"]["picture"]
     'The map'
     """
-    text = files(module.rpartition(".")[0]).joinpath("words.toml").read_text(encoding="utf-8")
+    return toml_tables(module, "words.toml")
+
+
+def toml_tables(module: str, file: str) -> Mapping[str, Any]:
+    """Return the tables of a TOML file that stands beside a module; lists come as tuples."""
+    text = files(module.rpartition(".")[0]).joinpath(file).read_text(encoding="utf-8")
     return MappingProxyType({name: _frozen(value) for name, value in tomllib.loads(text).items()})
 
 

@@ -46,6 +46,12 @@ class House:
         path.write_text(text[: place.start()] + new + text[place.start() :], encoding="utf-8")
         self.changed.add(file)
 
+    def append(self, file: str, *lines: str) -> None:
+        """Put lines at the end of a file."""
+        with (self.source / file).open("a", encoding="utf-8") as end:
+            end.write("".join(f"{line}\n" for line in lines))
+        self.changed.add(file)
+
     def instead(self, file: str, old: str, new: str) -> None:
         """Write a text in place of one that stands there once."""
         path = self.source / file
@@ -137,17 +143,20 @@ def add_gap(house: House) -> None:
     )
     house.before(
         "analysis/readiness/others.py",
-        ")",
-        "    GapRule(",
-        '        table="groups",',
-        '        column="finding_question",',
-        '        question="heard",',
-        '        loss="detail",',
-        '        subject="No question to find them by for",',
-        '        things="groups",',
-        '        effect="how people who do not use its name can be asked",',
-        "        count=_groups_without_question,",
-        "    ),",
+        "}",
+        '    "groups.finding_question.heard": _groups_without_question,',
+    )
+    house.append(
+        "analysis/readiness/gaps.toml",
+        "",
+        '["groups.finding_question.heard"]',
+        'table = "groups"',
+        'column = "finding_question"',
+        'question = "heard"',
+        'loss = "detail"',
+        'subject = "No question to find them by for"',
+        'things = "groups"',
+        'effect = "how people who do not use its name can be asked"',
     )
 
 

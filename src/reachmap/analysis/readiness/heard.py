@@ -3,7 +3,7 @@
 from functools import partial
 
 from reachmap.analysis.readiness.facts import ReadinessFacts
-from reachmap.analysis.readiness.rule import GapRule, GapSize
+from reachmap.analysis.readiness.gaps import GapCounts, GapSize
 
 
 def _no_groups(facts: ReadinessFacts) -> GapSize | None:
@@ -69,90 +69,18 @@ def _activities_without(facts: ReadinessFacts, column: str) -> GapSize | None:
     return GapSize(facts.groups_visible_at(blank), len(blank), len(past)) if blank else None
 
 
-GAPS_OF_HEARD: tuple[GapRule, ...] = (
-    GapRule(
-        table="groups",
-        column="name",
-        question="heard",
-        loss="all",
-        subject="No groups",
-        effect="who is heard, and who could be reached,",
-        count=_no_groups,
-    ),
-    GapRule(
-        table="activities",
-        question="heard",
-        loss="all",
-        subject="No activity has taken place yet",
-        effect="who is heard",
-        count=partial(_no_past, planned=True),
-    ),
-    GapRule(
-        table="activities",
-        question="heard",
-        loss="all",
-        subject="No activities (the last ten will do)",
-        effect="who is heard",
-        count=partial(_no_past, planned=False),
-    ),
-    GapRule(
-        table="turnout",
-        column="attended",
-        question="heard",
-        loss="part",
-        subject="No head count by group for",
-        things="activities",
-        effect="who was heard there",
-        count=_uncounted_activities,
-    ),
-    GapRule(
-        table="turnout",
-        column="group",
-        question="heard",
-        loss="part",
-        subject="No activity records anything about",
-        things="groups",
-        effect="whether they are heard",
-        from_memory=False,
-        count=_unrecorded_groups,
-    ),
-    GapRule(
-        table="about",
-        column="area_population",
-        question="heard",
-        loss="part",
-        subject="No population of the area",
-        effect="which groups are heard less than their share",
-        count=_no_area_population,
-    ),
-    GapRule(
-        table="groups",
-        column="population",
-        question="heard",
-        loss="part",
-        subject="No population for",
-        things="groups",
-        effect="whether they are heard less than their share",
-        count=_groups_without_population,
-    ),
-    *(
-        GapRule(
-            table="activities",
-            column=column,
-            question="heard",
-            loss="detail",
-            subject=subject,
-            things="activities",
-            effect=effect,
-            count=partial(_activities_without, column=column),
-        )
-        for column, subject, effect in (
-            ("date", "No day for", "in which months they heard people"),
-            ("method", "No method for", "which way of hearing people reached which groups"),
-            ("level", "No level for", "how much say people had"),
-        )
-    ),
-)
+GAPS_OF_HEARD: GapCounts = {
+    "groups.name": _no_groups,
+    "activities.planned": partial(_no_past, planned=True),
+    "activities": partial(_no_past, planned=False),
+    "turnout.attended": _uncounted_activities,
+    "turnout.group": _unrecorded_groups,
+    "about.area_population": _no_area_population,
+    "groups.population": _groups_without_population,
+    "activities.date": partial(_activities_without, column="date"),
+    "activities.method": partial(_activities_without, column="method"),
+    "activities.level": partial(_activities_without, column="level"),
+}
 
 
 def _nobody_by_voice(facts: ReadinessFacts, *, any_voices: bool) -> GapSize | None:
@@ -182,57 +110,11 @@ def _channels_unknown(facts: ReadinessFacts, *, any_channels: bool) -> GapSize |
     return GapSize(groups, len(past), len(past)) if channels else GapSize(groups)
 
 
-GAPS_OF_VOICES: tuple[GapRule, ...] = (
-    *(
-        GapRule(
-            table=table,
-            question="voices",
-            loss="all",
-            subject="Nobody recorded by voice (under a pseudonym, in 'voices' and 'attendance')",
-            effect="whether the same people come each time",
-            from_memory=False,
-            count=partial(_nobody_by_voice, any_voices=table == "attendance"),
-        )
-        for table in ("attendance", "voices")
-    ),
-    GapRule(
-        table="voices",
-        column="groups",
-        question="heard",
-        loss="detail",
-        subject="No groups for",
-        things="voices",
-        effect="who they speak for",
-        from_memory=False,
-        count=_voices_without_groups,
-    ),
-    GapRule(
-        table="voices",
-        column="lived_experience",
-        question="voices",
-        loss="part",
-        subject="Nothing on lived experience for",
-        things="voices",
-        effect="whether they live it now or did in the past",
-        from_memory=False,
-        count=_voices_without_experience,
-    ),
-    GapRule(
-        table="channels",
-        question="voices",
-        loss="part",
-        subject="No channels (a panel, a forum, a survey)",
-        effect="which groups are heard through one channel alone",
-        count=partial(_channels_unknown, any_channels=False),
-    ),
-    GapRule(
-        table="activities",
-        column="channel",
-        question="voices",
-        loss="part",
-        subject="No channel named for",
-        things="activities",
-        effect="which groups are heard through one channel alone",
-        count=partial(_channels_unknown, any_channels=True),
-    ),
-)
+GAPS_OF_VOICES: GapCounts = {
+    "attendance": partial(_nobody_by_voice, any_voices=True),
+    "voices": partial(_nobody_by_voice, any_voices=False),
+    "voices.groups": _voices_without_groups,
+    "voices.lived_experience": _voices_without_experience,
+    "channels": partial(_channels_unknown, any_channels=False),
+    "activities.channel": partial(_channels_unknown, any_channels=True),
+}

@@ -3,7 +3,7 @@
 from functools import partial
 
 from reachmap.analysis.readiness.facts import ReadinessFacts
-from reachmap.analysis.readiness.rule import GapRule, GapSize
+from reachmap.analysis.readiness.gaps import GapCounts, GapSize
 
 
 def _no_asks(facts: ReadinessFacts) -> GapSize | None:
@@ -34,61 +34,11 @@ def _groups_without_category(facts: ReadinessFacts) -> GapSize | None:
     return GapSize(blank, blank, len(groups)) if blank else None
 
 
-GAPS_OF_OTHERS: tuple[GapRule, ...] = (
-    GapRule(
-        table="asks",
-        question="burden",
-        loss="all",
-        subject="No asks",
-        effect="who has been asked too often",
-        count=_no_asks,
-    ),
-    GapRule(
-        table="champions",
-        question="panel",
-        loss="all",
-        subject="No voices or champions",
-        effect="who a panel could be drawn from",
-        count=_nobody_to_draw,
-    ),
-    GapRule(
-        table="activities",
-        column="notice_days",
-        question="review",
-        loss="detail",
-        subject="No days of notice for",
-        things="activities",
-        effect="whether people had time to come",
-        count=partial(_activities_without, column="notice_days"),
-    ),
-    GapRule(
-        table="activities",
-        column="feedback_on",
-        question="review",
-        loss="detail",
-        subject="No day of feedback for",
-        things="activities",
-        effect="whether people were told what happened as a result",
-        count=partial(_activities_without, column="feedback_on"),
-    ),
-    GapRule(
-        table="turnout",
-        column="invited",
-        question="methods",
-        loss="detail",
-        subject="Nothing on how many were invited for",
-        things="head counts",
-        effect="how many of those invited take part",
-        count=_turnout_without_invited,
-    ),
-    GapRule(
-        table="groups",
-        column="category",
-        question="evidence",
-        loss="detail",
-        subject="No category for",
-        things="groups",
-        effect="which protected characteristics they stand for",
-        count=_groups_without_category,
-    ),
-)
+GAPS_OF_OTHERS: GapCounts = {
+    "asks.burden": _no_asks,
+    "champions": _nobody_to_draw,
+    "activities.notice_days": partial(_activities_without, column="notice_days"),
+    "activities.feedback_on": partial(_activities_without, column="feedback_on"),
+    "turnout.invited": _turnout_without_invited,
+    "groups.category": _groups_without_category,
+}

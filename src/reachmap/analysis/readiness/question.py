@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from reachmap.analysis.catalogue import QUESTIONS
 from reachmap.analysis.readiness.facts import ReadinessFacts
+from reachmap.analysis.readiness.gaps import gaps_of
 from reachmap.analysis.readiness.heard import GAPS_OF_HEARD, GAPS_OF_VOICES
 from reachmap.analysis.readiness.others import GAPS_OF_OTHERS
 from reachmap.analysis.readiness.routes import GAPS_OF_ROUTES
@@ -20,7 +21,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
 
-RULES = (*GAPS_OF_HEARD, *GAPS_OF_VOICES, *GAPS_OF_ROUTES, *GAPS_OF_OTHERS)
+COUNTS = {**GAPS_OF_HEARD, **GAPS_OF_VOICES, **GAPS_OF_ROUTES, **GAPS_OF_OTHERS}
 """Every gap that is looked for."""
 
 
@@ -94,9 +95,8 @@ def readiness(snapshot: Snapshot, *, as_of: date | None = None) -> Readiness:
     Sheet 'activities' (for heard).
     """
     facts = ReadinessFacts(snapshot.on(as_of))
-    missing = (rule.gap(facts) for rule in RULES if rule.question in QUESTIONS)
     gaps = sorted(
-        (gap for gap in missing if gap is not None),
+        gaps_of(facts, COUNTS, QUESTIONS),
         key=lambda gap: (LOSSES.index(gap.loss), -(gap.groups or 0)),
     )
     days = sorted(each.date for each in facts.snapshot.outline.activities if each.date)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from reachmap.analysis.readiness.facts import ReadinessFacts
-from reachmap.analysis.readiness.rule import GapRule, GapSize
+from reachmap.analysis.readiness.gaps import GapCounts, GapSize
 from reachmap.model.derived import all_links
 from reachmap.model.links import INTO_GROUPS, Link
 from reachmap.model.nodes import Node
@@ -103,116 +103,28 @@ def _without_capacity(facts: ReadinessFacts, *, table: str) -> GapSize | None:
     return GapSize(facts.groups_through(blank), len(blank), len(asked)) if blank else None
 
 
-GAPS_OF_ROUTES: tuple[GapRule, ...] = (
-    GapRule(
-        table=CONTACTS,
-        question="routes",
-        loss="all",
-        subject="No contact leads from the team to a group",
-        effect="who could introduce you",
-        count=_no_way,
-    ),
-    GapRule(
-        table=CONTACTS,
-        column="group",
-        question="routes",
-        loss="part",
-        subject="No contact for",
-        things="groups",
-        effect="who could introduce you to them",
-        count=_unlinked_groups,
-    ),
-    *(
-        GapRule(
-            table=table,
-            column=column,
-            question="routes",
-            loss="part",
-            subject="Nobody known who could put you in touch with",
-            things=things,
-            effect="the way through them",
-            count=partial(_nobody_leads, table=table),
-        )
-        for table, column, things in (
-            ("workers", "organisation", "key workers"),
-            ("champions", "supported_by", "champions"),
-            ("channels", "run_by", "channels"),
-        )
-    ),
-    GapRule(
-        table="links",
-        column="type",
-        question="routes",
-        loss="detail",
-        subject="No link HEARS for",
-        things="channels that people came to",
-        effect="which groups you could meet there again",
-        count=_channels_without_hears,
-    ),
-    GapRule(
-        table="groups",
-        column="finding_question",
-        question="routes",
-        loss="part",
-        subject="No finding question for",
-        things="hidden groups",
-        effect="what to ask so that people recognise themselves",
-        count=_without_finding_question,
-    ),
-    GapRule(
-        table="groups",
-        column="barriers",
-        question="routes",
-        loss="detail",
-        subject="No barriers for",
-        things="groups",
-        effect="what would help them to join",
-        count=_without_barriers,
-    ),
-    *(
-        GapRule(
-            table=sheet,
-            column=column,
-            question="routes",
-            loss="detail",
-            subject=subject,
-            things="links on the best ways",
-            effect=effect,
-            count=partial(_links_without, sheet=sheet, column=column),
-        )
-        for column, subject, effect in (
-            ("trust", "No trust for", "how well they work"),
-            ("last_contact", "No day of the last contact for", "which of them have gone cold"),
-            ("owner", "No owner for", "who in the team holds the relationship"),
-            ("days", "No days for", "how long an introduction takes"),
-            ("cost", "No cost for", "what an introduction costs"),
-        )
-        for sheet in ("links", CONTACTS)
-    ),
-    GapRule(
-        table="asks",
-        question="routes",
-        loss="detail",
-        subject="No asks",
-        effect="how often introductions have worked",
-        count=_no_asks,
-    ),
-    *(
-        GapRule(
-            table=table,
-            column="capacity",
-            question="routes",
-            loss="detail",
-            subject="No capacity for",
-            things=f"{things} on the best ways",
-            effect="when they have been asked as often as they can manage",
-            count=partial(_without_capacity, table=table),
-        )
-        for table, things in (
-            ("organisations", "organisations"),
-            ("workers", "key workers"),
-            ("champions", "champions"),
-            ("channels", "channels"),
-        )
-    ),
-)
+GAPS_OF_ROUTES: GapCounts = {
+    "contacts": _no_way,
+    "contacts.group": _unlinked_groups,
+    "workers.organisation": partial(_nobody_leads, table="workers"),
+    "champions.supported_by": partial(_nobody_leads, table="champions"),
+    "channels.run_by": partial(_nobody_leads, table="channels"),
+    "links.type": _channels_without_hears,
+    "groups.finding_question": _without_finding_question,
+    "groups.barriers": _without_barriers,
+    "links.trust": partial(_links_without, sheet="links", column="trust"),
+    "contacts.trust": partial(_links_without, sheet="contacts", column="trust"),
+    "links.last_contact": partial(_links_without, sheet="links", column="last_contact"),
+    "contacts.last_contact": partial(_links_without, sheet="contacts", column="last_contact"),
+    "links.owner": partial(_links_without, sheet="links", column="owner"),
+    "contacts.owner": partial(_links_without, sheet="contacts", column="owner"),
+    "links.days": partial(_links_without, sheet="links", column="days"),
+    "contacts.days": partial(_links_without, sheet="contacts", column="days"),
+    "links.cost": partial(_links_without, sheet="links", column="cost"),
+    "contacts.cost": partial(_links_without, sheet="contacts", column="cost"),
+    "asks": _no_asks,
+    "organisations.capacity": partial(_without_capacity, table="organisations"),
+    "workers.capacity": partial(_without_capacity, table="workers"),
+    "champions.capacity": partial(_without_capacity, table="champions"),
+    "channels.capacity": partial(_without_capacity, table="channels"),
+}
