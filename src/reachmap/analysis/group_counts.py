@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.nodes import Activity
-from reachmap.store.counts import ActivityAttendance
+from reachmap.store.counts import ActivityAttendance, Counts
 
 Bools = NDArray[np.bool_]
-Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

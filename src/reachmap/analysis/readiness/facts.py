@@ -10,7 +10,7 @@ from reachmap.analysis.contact import Pair
 from reachmap.analysis.group_counts import Bools, GroupCounts, group_counts
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.routes.question import RoutesToAll, routes_to_all
-from reachmap.analysis.routes.rows import GroupRoute, Step
+from reachmap.analysis.routes.rows import Step
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.model.nodes import Activity
@@ -76,11 +76,7 @@ class ReadinessFacts:
     @cached_property
     def steps(self) -> dict[Pair, Step]:
         """The steps of the best ways, by (from, to), each once."""
-        return {
-            (step.from_ or "", step.to or ""): step
-            for way in self.best.routes
-            for step in way.steps
-        }
+        return {(s.from_ or "", s.to or ""): s for way in self.best.routes for s in way.steps}
 
     @cached_property
     def written(self) -> dict[Pair, list[Link]]:
@@ -108,18 +104,13 @@ class ReadinessFacts:
 
     def groups_through(self, nodes: Collection[str]) -> int:
         """Return to how many groups the best way goes through one of some nodes."""
-        return sum(not _between(way).isdisjoint(nodes) for way in self.best.routes)
+        return sum(not {*way.nodes[1:-1]}.isdisjoint(nodes) for way in self.best.routes)
 
     @cached_property
     def on_the_way(self) -> frozenset[str]:
         """Whoever is asked on some best way."""
-        return frozenset(node for way in self.best.routes for node in _between(way))
+        return frozenset(node for way in self.best.routes for node in way.nodes[1:-1])
 
     def names(self, groups: Iterable[str]) -> tuple[str, ...]:
         """Return the names of groups."""
         return tuple(self.snapshot.names[group] for group in groups)
-
-
-def _between(way: GroupRoute) -> set[str]:
-    """Return whoever is asked on a way: all but the team and the group."""
-    return {*way.nodes[1:-1]}

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from reachmap.analysis.gatekeepers.question import dependent_groups
 from reachmap.analysis.routes.search import route_search
 from reachmap.analysis.snapshot import Snapshot
@@ -46,8 +48,6 @@ class ReviewFacts:
     def attendances(self, *kinds: Speaking) -> dict[str, int]:
         """Return the rows of attendance of some kinds at each activity, of all where none."""
         attendance = self.snapshot.attendance_by_activity
-        total = [0] * len(attendance.activities)
-        for kind, counts in attendance.rows.items():
-            if not kinds or kind in kinds:
-                total = [a + b for a, b in zip(total, counts.tolist(), strict=True)]
-        return dict(zip(attendance.activities, total, strict=True))
+        rows = [n for kind, n in attendance.rows.items() if not kinds or kind in kinds]
+        total = sum(rows, np.zeros(len(attendance.activities), np.int64))
+        return dict(zip(attendance.activities, total.tolist(), strict=True))
