@@ -3,17 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from reachmap.model.fields import (
-    COUNT,
-    PUBLIC,
-    Count,
-    Day,
-    Id,
-    Item,
-    Record,
-    Text,
-    refers_to,
-)
+from reachmap.model.fields import COUNT, PUBLIC, Count, Day, Id, Item, Record, Text, refers_to
 
 
 class About(Record):

@@ -11,12 +11,7 @@ from reachmap.analysis.readiness.heard import GAPS_OF_HEARD, GAPS_OF_VOICES
 from reachmap.analysis.readiness.others import GAPS_OF_OTHERS
 from reachmap.analysis.readiness.routes import GAPS_OF_ROUTES
 from reachmap.analysis.readiness.rows import LOSSES, Gap, ReadyQuestion
-from reachmap.analysis.readiness.words import (
-    ALL_THERE,
-    next_step,
-    words_of_gap,
-    words_of_questions,
-)
+from reachmap.analysis.readiness.words import ALL_THERE, next_step, words_of_gap, words_of_questions
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC

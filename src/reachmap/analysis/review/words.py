@@ -6,13 +6,7 @@ from collections.abc import Mapping, Sequence
 from reachmap.analysis.review.rows import SEVERITIES, ReviewFinding, Severity
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.words import (
-    TableWords,
-    first_few,
-    sentence_tables,
-    words_of_count,
-    words_of_day,
-)
+from reachmap.words import TableWords, first_few, sentence_tables, words_of_count, words_of_day
 
 FIRST = 10
 """Findings that are put in words; the table has all."""

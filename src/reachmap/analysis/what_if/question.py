@@ -7,13 +7,7 @@ from typing import Annotated, ClassVar
 from reachmap.analysis.altered import LinkName, altered
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.rows import GroupChange
-from reachmap.analysis.what_if.scenario import (
-    Scenario,
-    State,
-    Terms,
-    change_of,
-    states_of_both,
-)
+from reachmap.analysis.what_if.scenario import Scenario, State, Terms, change_of, states_of_both
 from reachmap.analysis.what_if.words import SENTENCES, words_of_change
 from reachmap.errors import InputError
 from reachmap.model.answer import Answer, Row

@@ -34,12 +34,7 @@ from reachmap.store.neo4j.asking import Ask, answer_of_one_version
 from reachmap.store.neo4j.connection import Connection
 from reachmap.store.neo4j.counting import Extent, GroupTree, HowOften, KindAttendance
 from reachmap.store.neo4j.graph import SIZES
-from reachmap.store.neo4j.pointer import (
-    State,
-    existing_state,
-    glance_state,
-    state_of,
-)
+from reachmap.store.neo4j.pointer import State, existing_state, glance_state, state_of
 from reachmap.store.neo4j.rows import fetch_columns
 from reachmap.store.outline import Outline
 from reachmap.store.protocol import Progress

@@ -4,12 +4,7 @@ from collections.abc import Mapping
 
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.participation.rows import GroupHeard
-from reachmap.analysis.participation.words import (
-    NOT_RECORDED,
-    NOT_YET_HEARD,
-    PAGE,
-    SELDOM_HEARD,
-)
+from reachmap.analysis.participation.words import NOT_RECORDED, NOT_YET_HEARD, PAGE, SELDOM_HEARD
 from reachmap.analysis.routes.words import INTRODUCTION
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap

@@ -6,11 +6,7 @@ from dataclasses import dataclass
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.gatekeepers.question import Gatekeepers
 from reachmap.analysis.gatekeepers.rows import Gatekeeper
-from reachmap.analysis.gatekeepers.words import (
-    EVERY_GATEKEEPER,
-    ONLY_INTRODUCTIONS,
-    words_of_load,
-)
+from reachmap.analysis.gatekeepers.words import EVERY_GATEKEEPER, ONLY_INTRODUCTIONS, words_of_load
 from reachmap.view.parts.what_if import leave_cell, untried
 from reachmap.view.tables import Cell, Table, table, table_of
 from reachmap.words import words_of_day

@@ -7,12 +7,7 @@ from datetime import date
 
 from reachmap.analysis.review.question import Review
 from reachmap.analysis.review.rows import SEVERITIES, AnswerOwed, ReviewFinding
-from reachmap.analysis.review.words import (
-    ANSWERS_OWED,
-    FINDINGS,
-    PAGE,
-    WHEN,
-)
+from reachmap.analysis.review.words import ANSWERS_OWED, FINDINGS, PAGE, WHEN
 from reachmap.view.tables import Cell, Table, day_cell, table
 from reachmap.words import capitalised, words_of_count, words_of_day
 

@@ -7,12 +7,7 @@ from itertools import islice
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.routes.question import RoutesToAll
 from reachmap.analysis.routes.rows import WORDS_OF_WHY, GroupRoute, RouteRow
-from reachmap.analysis.routes.words import (
-    BEST_ROUTES,
-    NOBODY_KNOWN,
-    PAGE,
-    words_of_cost,
-)
+from reachmap.analysis.routes.words import BEST_ROUTES, NOBODY_KNOWN, PAGE, words_of_cost
 from reachmap.analysis.supports import supports_for
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
