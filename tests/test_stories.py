@@ -106,7 +106,7 @@ def test_a_year_has_changed_nothing_on_the_panels(borough: rm.ReachMap) -> None:
     answer = borough.change()
     assert "reference-group" in {row.subject for row in answer.of("about as before")}
     assert answer.of("more concentrated", "less concentrated") == ()
-    assert "Heard, where nobody had asked about them before: " in answer.explain()
+    assert "Heard, with no record of asking about them before: " in answer.explain()
 
 
 def test_three_groups_hang_on_the_reference_group(borough: rm.ReachMap) -> None:
@@ -219,7 +219,7 @@ def test_the_review_finds_the_stories_of_practice(borough: rm.ReachMap) -> None:
     assert "replacement care" in (rows["barrier-not-lifted", "carers-forum"].finding or "")
     for moved in ("stroke-move", "clinic-close"):
         row = rows["nothing-open", moved]
-        assert "nothing is said on why and what follows" in (row.finding or "")
+        assert "with no record of why or of what follows" in (row.finding or "")
         assert "co-design" in row.remedy
     assert ("nothing-open", "food-hall") not in rows
 
@@ -229,8 +229,13 @@ def test_evidence_has_every_characteristic_and_what_is_owed(borough: rm.ReachMap
     assert len({row.characteristic for row in lines}) == 10
     assert {row.id for row in lines} == {group.id for group in borough.stakeholders.groups}
     told = borough.evidence().explain()
-    assert "Nobody is recorded as heard of these: gender reassignment, sexual orientation." in told
-    assert "still owed to: People in fuel poverty, People with learning disabilities." in told
+    assert (
+        "Nobody with these is recorded as heard: gender reassignment, sexual orientation." in told
+    )
+    assert (
+        "No answer is on record yet to: People in fuel poverty, People with learning disabilities."
+        in told
+    )
 
 
 def test_the_stories_of_tables_are_there(borough: rm.ReachMap) -> None:
@@ -281,12 +286,12 @@ def test_each_story_stands_on_the_first_screen_or_one_click_away(
         "No answer on record yet to 2 things they said, the first on 24 February 2025",
         "Agree who supports them, and write it into the column supported_by.",
         "replacement care",
-        "Have somebody independent ask, and offer a way that asks for no name.",
+        "Have someone independent ask, and offer a way that asks for no name.",
         "when it was decided",
         "then co-design with those who use and work in the service",
         "Ask for a handover before the last day",
         "invite people who live it now",
-        "Heard, where nobody had asked about them before",
+        "Heard, with no record of asking about them before",
         "heard through the Patient reference group alone",
         "Stroke pathway panel (56 of 56)",
         "Sanctuary case worker is in the role to 30 April 2026",

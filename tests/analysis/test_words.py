@@ -223,7 +223,7 @@ def test_a_group_not_asked_about_in_a_window_is_not_said_to_be_so_for_ever() -> 
     answer = desk().participation(until=date(2025, 12, 31))
     assert answer.of("not-recorded")[0].group == "students"
     assert "never" not in answer.explain()
-    assert "1 group not asked about" in answer.missing[0]
+    assert "No record of asking about 1 group" in answer.missing[0]
 
 
 def test_what_is_missing_names_the_table_that_would_tell() -> None:

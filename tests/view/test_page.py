@@ -40,7 +40,7 @@ def test_the_answer_comes_first_in_words(open_page: Open, town_page: Path) -> No
     for name in way.names[1:-1]:
         assert name in first.inner_text()
     assert "none, though we asked" in first.inner_text()
-    silent = page.get_by_role("table", name="We did not ask, so cannot tell")
+    silent = page.get_by_role("table", name="No record of asking, so we cannot tell")
     assert "People without a settled home" in silent.inner_text()
     alone = page.get_by_role("table", name="We know nobody yet")
     assert "Shift workers" in alone.inner_text()

@@ -289,8 +289,8 @@ def test_what_a_relationship_would_bring() -> None:
     one = link.model_copy(update={"gains": (0.21,), "group_names": ("Carers",)})
     assert words_of_gains(one) == "about 21 more times of 100"
     assert words_of_gain(link, 0.04) == (
-        "Get to know Hub: a way in already. It would bring about 4 more times of 100, if it works "
-        "as such relationships usually do."
+        "Get to know Hub: a way in already. If it works as such relationships usually do, some "
+        "introduction works about 4 more times of 100."
     )
 
 

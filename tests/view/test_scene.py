@@ -30,7 +30,7 @@ def test_others_read_of_nobody_who_was_asked_and_of_no_finding(
     assert "Heard" not in columns_of(page, "due-regard")
     works = page.locator("#working").inner_text()
     assert "of 100 come" not in works
-    assert "Of no group do we know two ways" not in works
+    assert "For no group do we know two ways" not in works
     assert view.complaints == []
 
 

@@ -17,7 +17,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "reach": "how sure it is that some introduction works",
         "gatekeepers": "who everything depends on",
         "links": "which new relationships would help most",
-        "panel": "whom to draw by lot for a panel, fairly",
+        "panel": "who to draw by lot for a panel, fairly",
         "review": "what was promised to people, and what good practice would do",
         "evidence": "what was done to hear each protected characteristic and group",
         "change": "what has changed since the year before",

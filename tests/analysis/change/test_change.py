@@ -71,7 +71,7 @@ def test_who_is_heard_anew_and_who_no_longer_is_told_apart_from_who_was_not_aske
         "2025.",
         "Newly heard: Carers.",
         "Asked, and no longer heard: Drivers.",
-        "Heard before and not asked about since, so we cannot tell: Elders.",
+        "Heard before, with no record of asking about them since, so we cannot tell: Elders.",
     )
     anew = town([(THIS, "elders", 2), (LAST, "carers", 1), (THIS, "carers", 1)]).change()
     assert told(anew) == {("newly asked about", "elders")}
@@ -154,7 +154,7 @@ def test_an_ask_is_contact_too() -> None:
 
 def test_a_window_without_activity_is_told() -> None:
     answer = town([(THIS, "carers", 1)]).change()
-    assert "there is nothing to hold this against" in answer.explain()
+    assert "there is nothing to compare with" in answer.explain()
     empty = town([(LAST, "carers", 1)]).change()
     assert "who is heard now is not known" in empty.explain()
 

@@ -128,7 +128,7 @@ def test_not_recorded_is_not_shown_as_nobody() -> None:
     row = lines(desk(**tables()).evidence())["age", "frail"]
     assert (row.status, row.heard, row.invited) == ("not-recorded", None, None)
     assert row.gap == (
-        "not recorded: nobody who came was asked about it",
+        "not recorded: no activity on record asked about it",
         "no activity on record was for it",
     )
 
@@ -156,10 +156,10 @@ def test_the_words_tell_what_is_blank_and_end_with_the_footnote() -> None:
     told = desk(**tables()).evidence(topic="stroke").sentences()
     assert told == (
         "What was done to hear each group on stroke, up to 31 March 2026: our own records only.",
-        "People were heard of these protected characteristics: disability.",
-        "Nobody is recorded as heard of these: age, gender reassignment, marriage and civil "
+        "People with these protected characteristics were heard: disability.",
+        "Nobody with these is recorded as heard: age, gender reassignment, marriage and civil "
         "partnership, pregnancy and maternity, race, religion or belief, sex, sexual orientation.",
-        "An answer is still owed to: Deaf people, Disabled people.",
+        "No answer is on record yet to: Deaf people, Disabled people.",
         "Evidence towards due regard (Equality Act 2010, section 149) and duties to involve (NHS "
         "Act 2006, sections 13Q, 14Z45, 242); not legal advice.",
     )

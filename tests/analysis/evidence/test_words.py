@@ -14,7 +14,7 @@ def test_where_a_group_is_heard_only_an_answer_can_be_missing(status: Status) ->
 
 
 def test_an_activity_that_is_not_recorded_is_not_told_as_never_held() -> None:
-    lead = "not recorded: nobody who came was asked about it"
+    lead = "not recorded: no activity on record asked about it"
     assert gaps("not-recorded") == (lead, "no activity on record was for it")
     assert gaps("not-recorded", asked=True) == (lead,)
     assert gaps("unheard") == ("asked, and not yet heard",)
@@ -27,13 +27,13 @@ def test_every_group_to_whom_an_answer_is_owed_is_named_once() -> None:
         for each in ("age", "sex")
     ]
     *_, last = words_of_lines(rows, window="up to today", topic=None)
-    assert last == "An answer is still owed to: G0, G1, G2, G3, G4, G5, G6, G7, G8."
+    assert last == "No answer is on record yet to: G0, G1, G2, G3, G4, G5, G6, G7, G8."
 
 
 def test_where_nobody_is_heard_all_nine_are_named_as_such() -> None:
     lead, silent = words_of_lines([], window="up to today", topic="stroke")
     assert lead == "What was done to hear each group on stroke, up to today: our own records only."
-    assert silent.startswith("Nobody is recorded as heard of these: age, disability, gender ")
+    assert silent.startswith("Nobody with these is recorded as heard: age, disability, gender ")
     assert silent.count(",") == 8
 
 

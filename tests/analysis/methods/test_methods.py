@@ -229,7 +229,7 @@ def test_more_came_than_were_invited_is_told_where_and_makes_no_rate() -> None:
 
 def test_what_staff_reported_stands_beside_and_is_called_no_evidence() -> None:
     words = town(ROWS).methods("drivers").explain()
-    assert "Staff reported, which is worth knowing and no evidence: " in words
+    assert "Staff reported, which is worth knowing, but not evidence: " in words
     assert words.index("Staff reported") > words.index("our assumption")
 
 

@@ -125,7 +125,7 @@ def test_words_are_kind_plain_and_say_what_is_missing() -> None:
         "Heard more than their share: Older people (18 heard for every 10 expected).",
         HEAD_COUNTS,
     )
-    assert "1 group not asked about" in answer.missing[0]
+    assert "No record of asking about 1 group" in answer.missing[0]
     assert "No population for 1 group" in answer.missing[1]
 
 

@@ -328,8 +328,7 @@ def test_sittings_of_a_channel_are_drawn_together_and_answered_together() -> Non
     tables = spoken(("a", "current"), ("b", "current"), can_change=None)
     row = findings(tables)["nothing-open", "forum"]
     assert row.finding == (
-        "Forum: at 2 sittings, the last on 12 September 2025, nothing is said on what could still "
-        "change."
+        "Forum: at 2 sittings, the last on 12 September 2025, no record of what could still change."
     )
     one = rm.Finding(rule="nothing-open", subject="s0", answer="It was open")
     rest = findings(tables | {"findings": rm.Ledger.of(rm.Finding, [one])})
@@ -439,8 +438,8 @@ def test_what_is_not_recorded_is_not_said_to_be_missing() -> None:
 @pytest.mark.parametrize(
     ("people", "words"),
     [
-        (["a"], "the one place was filled by somebody whose own experience had ended"),
-        (["a", "b"], "all 2 places were filled by people whose own experience had ended"),
+        (["a"], "the one place on record was filled by someone whose own experience had ended"),
+        (["a", "b"], "all 2 places on record were filled by people whose own experience had ended"),
     ],
 )
 def test_one_place_is_not_all_1_places(people: list[str], words: str) -> None:

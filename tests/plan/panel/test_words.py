@@ -26,7 +26,7 @@ def test_what_the_record_leaves_blank_is_not_spoken_of() -> None:
 @pytest.mark.parametrize(
     ("known", "words"),
     [
-        ({"pool": 1}, "4 seats were filled by lot, as of 31 March 2026, from one person whom we"),
+        ({"pool": 1}, "4 seats were filled by lot, as of 31 March 2026, from one person we know"),
         ({"rested": 1}, "One person rests this time, with our thanks"),
         ({"rested": 9}, "Nine people rest this time, with our thanks"),
         ({"min_chance": 0.25, "max_chance": 0.25}, "Everybody in the pool has 1 chance in 4."),

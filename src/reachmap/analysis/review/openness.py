@@ -39,7 +39,7 @@ DECIDED_FIRST = Rule(
     check=_decided_first,
 )
 
-NOT_OPEN = "the outcome was not open ({cause}), and nothing is said on why and what follows"
+NOT_OPEN = "the outcome was not open ({cause}), with no record of why or of what follows"
 
 
 def _nothing_open(facts: ReviewFacts) -> Iterator[Case]:
@@ -53,7 +53,7 @@ def _nothing_open(facts: ReviewFacts) -> Iterator[Case]:
 NOTHING_OPEN = Rule(
     code="nothing-open",
     severity="next time",
-    message="nothing is said on what could still change",
+    message="no record of what could still change",
     reason="People speak up more when they know what can change and what cannot.",
     remedy="Say in the invitation what is open, and write it into the column can_change.",
     check=_nothing_open,
@@ -74,7 +74,7 @@ def _short_notice(facts: ReviewFacts) -> Iterator[Case]:
 SHORT_NOTICE = Rule(
     code="short-notice",
     severity="next time",
-    message="{days} of notice, where {method} needs {needed}",
+    message="{days} of notice, where its method ({method}) needs {needed}",
     reason="Short notice leaves out whoever must arrange care, work or travel.",
     remedy="Give the days that the method needs; where that is past, offer another way to answer.",
     check=_short_notice,
@@ -105,7 +105,7 @@ NO_ANONYMOUS_WAY = Rule(
     severity="soon",
     message="speaking up may be hard, and no anonymous way is on record",
     reason="Where speaking up is hard, people need a way that asks for no name.",
-    remedy="Add an anonymous way: a line, a box, a form, or somebody trusted outside the service.",
+    remedy="Add an anonymous way: a line, a box, a form, or someone trusted outside the service.",
     check=_no_anonymous_way,
 )
 
@@ -124,6 +124,6 @@ ASKED_BY_PROVIDER = Rule(
     severity="soon",
     message="people were asked about {name} by {name} itself, and no anonymous way is on record",
     reason="People may fear for their care, or staff for their job, if the provider is listening.",
-    remedy="Have somebody independent ask, and offer a way that asks for no name.",
+    remedy="Have someone independent ask, and offer a way that asks for no name.",
     check=_asked_by_provider,
 )

@@ -27,7 +27,7 @@ def _no_service_users(facts: ReviewFacts) -> Iterator[Case]:
 NO_SERVICE_USERS = Rule(
     code="no-service-users",
     severity="next time",
-    message="nobody who uses the service came",
+    message="nobody who uses the service is on record as having come",
     reason="Co-production is with the people who use the service, or it is something else.",
     remedy="Bring in people who use the service before the next step, or call it by another name.",
     check=_no_service_users,
@@ -98,7 +98,7 @@ CHAMPION_UNSUPPORTED = Rule(
     check=_champion_unsupported,
 )
 
-ONE_PLACE = "the one place was filled by somebody whose own experience had ended"
+ONE_PLACE = "the one place on record was filled by someone whose own experience had ended"
 
 
 def _past_experience_only(facts: ReviewFacts) -> Iterator[Case]:
@@ -118,7 +118,7 @@ def _past_experience_only(facts: ReviewFacts) -> Iterator[Case]:
 PAST_EXPERIENCE_ONLY = Rule(
     code="past-experience-only",
     severity="next time",
-    message="all {places:,} places were filled by people whose own experience had ended",
+    message="all {places:,} places on record were filled by people whose own experience had ended",
     reason="Services change; what was lived long ago may not be what people live now.",
     remedy="Thank them, keep what they know, and invite people who live it now.",
     check=_past_experience_only,

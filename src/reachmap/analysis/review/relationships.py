@@ -44,7 +44,7 @@ def _single_holder(facts: ReviewFacts) -> Iterator[Case]:
 SINGLE_HOLDER = Rule(
     code="single-holder",
     severity="next time",
-    message="only the {owner} holds the relationship, and holds no other",
+    message="on record only the {owner} holds the relationship, and holds no other",
     reason="A relationship that one person holds, and who holds no other, leaves with that person.",
     remedy="Have a second person meet them, and write both down as owners.",
     check=_single_holder,
@@ -67,7 +67,7 @@ LEAVING_SOLE_WAY = Rule(
     code="leaving-sole-way",
     severity="now",
     message="leaves on {day}, and is the only introduction we know to {groups}",
-    reason="When the only introduction we know leaves, the group is out of reach.",
+    reason="When the only introduction we know leaves, we know no way left to the group.",
     remedy=(
         "Ask for a handover before the last day: to be introduced together with whoever follows."
     ),
