@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import reachmap as rm
+from reachmap.model.fields import Record
 
 AS_OF = date(2026, 3, 31)
 
@@ -68,3 +69,8 @@ def town(**changes: Any) -> rm.StakeholderMap:
 def desk(**changes: Any) -> rm.ReachMap:
     """Return the front desk of a small sound map."""
     return rm.ReachMap.of(town(**changes))
+
+
+def blank_fields(row: Record) -> list[str]:
+    """Return the fields of a row that may be blank."""
+    return [name for name, field in type(row).model_fields.items() if field.default is None]

@@ -95,8 +95,8 @@ def words_of_count(number: int, thing: str, plural: str | None = None) -> str:
     --------
     >>> words_of_count(1, "activity"), words_of_count(2400, "activity")
     ('1 activity', '2,400 activities')
-    >>> words_of_count(2, "person", "people"), words_of_count(2, "day")
-    ('2 people', '2 days')
+    >>> words_of_count(2, "person", "people"), words_of_count(0, "day")
+    ('2 people', '0 days')
     """
     regular = f"{thing[:-1]}ies" if thing.endswith("y") and thing[-2] not in "aeou" else f"{thing}s"
     many = plural or regular

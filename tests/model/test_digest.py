@@ -51,6 +51,12 @@ def test_each_small_change_has_a_digest_of_its_own() -> None:
     assert len(set(found)) == len(CHANGES) + 1
 
 
+def test_who_came_where_is_told_apart_from_how_many_came() -> None:
+    one = town(attendance=came(("v1", "spring"), ("v2", "autumn")))
+    other = town(attendance=came(("v1", "autumn"), ("v2", "spring")))
+    assert digest(one) != digest(other)
+
+
 def test_the_order_in_which_things_were_given_says_nothing() -> None:
     rows, numbers = [("v1", "spring"), ("v2", "autumn")], [("max_hops", 4), ("chance.KNOWS", 0.4)]
     one = town(attendance=came(*rows), assumptions=rm.Assumptions.of(numbers))

@@ -229,6 +229,8 @@ def test_experience_that_ended_and_goes_on_is_a_warning() -> None:
         update={"lived_experience": "current", "lived_until": date(2020, 1, 1)}
     )
     assert only(town(voices=(voice,))).severity == "warning"
+    today = voice.model_copy(update={"lived_until": date(2026, 3, 31)})
+    assert faults(town(voices=(today,))) == []
 
 
 def test_every_fault_is_reported_at_once() -> None:

@@ -172,8 +172,8 @@ FAULTS = (
     ),
     fault(
         "model/digest.py",
-        'pairs = sorted(zip(columns["name"], columns["value"], strict=True))',
-        'pairs = list(zip(columns["name"], columns["value"], strict=True))',
+        'yield rows.codes(name).astype("<i4").tobytes()',
+        'yield bytes(sorted(rows.codes(name).astype("<i4").tobytes()))',
         "model/test_digest.py",
     ),
     # ---------------------------------------------------------------- io

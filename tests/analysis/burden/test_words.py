@@ -74,3 +74,12 @@ def test_the_page_names_every_group_that_a_rest_costs() -> None:
     assert words_of_rest(row) == (
         "no other introduction is known to G0, G1, G2, G3, G4, G5, G6, G7, G8"
     )
+
+
+def test_of_several_people_the_most_asked_and_the_last_to_rest_are_said() -> None:
+    (early,) = asked("voice", 1, load=7, free_on=date(2026, 4, 1))
+    (late,) = asked("voice", 1, load=4)
+    assert lines(early, late)[0].endswith(
+        "The one asked most: 7 times. They rest now, the last of them to 4 May 2026. The table "
+        "names who could come instead."
+    )

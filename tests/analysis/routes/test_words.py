@@ -10,6 +10,7 @@ from reachmap.analysis.routes.words import (
     words_of_all,
     words_of_basis,
     words_of_route,
+    words_of_step,
 )
 from reachmap.words import words_of_days, words_of_money
 
@@ -88,3 +89,8 @@ def test_the_first_sentence_fits_what_was_found() -> None:
     assert opening("Carers", "open", None, 3) == "We know 3 ways to Carers, the best first."
     assert opening("Carers", None, None, 0) == "We know no way to Carers yet."
     assert opening("Carers", "part", None, 1).endswith("A part of them can be reached.")
+
+
+def test_a_later_step_is_taken_by_the_one_it_starts_from() -> None:
+    assert words_of_step("KNOWS", "Hub", "Library", first=False) == "Hub introduces you to Library"
+    assert words_of_step("KNOWS", "Team", "Hub", first=True) == "Ask Hub to introduce you"

@@ -46,3 +46,12 @@ def test_a_way_without_anybody_between_is_our_own() -> None:
     (row, *_) = rows(names_after=("Team", "G"), **ways)
     words = "best then through nobody else: we can go ourselves"
     assert words_of_departure(row) == words
+
+
+def test_what_changes_most_comes_first() -> None:
+    for before, most, least in ((0.9, 0.1, 0.8), (0.1, 0.9, 0.2)):
+        (first, *_), (_, second, *_) = (
+            rows(chance_before=before, chance_after=after) for after in (most, least)
+        )
+        moved = sorted((first, second), key=lambda row: row.change)
+        assert "reach: G0 (" in words_of_change(["Hub is gone"], moved, 2)[1]

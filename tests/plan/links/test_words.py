@@ -51,3 +51,9 @@ def test_relationships_that_may_not_be_named_are_for_the_team() -> None:
     assert words_of_links([], [], []) == (
         "Every group is heard, so no new relationship is looked for.",
     )
+
+
+def test_each_group_has_its_own_gain() -> None:
+    new = link(group_names=("Carers", "Students"), gains=(0.1, 0.4), reason="They met")
+    (line,) = words_of_links([new], [], [])
+    assert line.endswith("Carers (10 more times of 100) and Students (40 more times of 100).")
