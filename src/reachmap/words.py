@@ -42,17 +42,17 @@ def join_names(names: Iterable[str], *, most: int | None = NAMED, last: str = " 
     return f"{', '.join(parts[:-1])}{last}{parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
-def join_clauses(clauses: Iterable[str], *, most: int = NAMED, things: str = "more") -> str:
+def join_clauses(clauses: Iterable[str], *, most: int = NAMED) -> str:
     """Return longer parts of a sentence joined, those after the first few counted.
 
     Examples
     --------
-    >>> join_clauses(["Panel (2 of 9)", "Forum (3 of 20)"], most=1, things="more channels")
-    'Panel (2 of 9); and 1 more channels'
+    >>> join_clauses(["Panel (2 of 9)", "Forum (3 of 20)"], most=1)
+    'Panel (2 of 9); and 1 more'
     """
     parts = list(clauses)
     rest = len(parts) - most
-    return "; ".join([*parts[:most], *([f"and {rest:,} {things}"] if rest > 0 else [])])
+    return "; ".join([*parts[:most], *([f"and {rest:,} more"] if rest > 0 else [])])
 
 
 def first_few(rows: Sequence[Item], most: int = NAMED) -> tuple[Sequence[Item], int]:
@@ -229,7 +229,7 @@ class TableWords(NamedTuple):
 
 
 def sentence_tables(module: str) -> Mapping[str, Any]:
-    """Return the sentences of a module, by name, from the ``words.toml`` that stands beside it.
+    """Return the sentences of a module, by name, from the ``words.toml`` beside it.
 
     A translation is another file of the same names.
 
@@ -242,7 +242,7 @@ def sentence_tables(module: str) -> Mapping[str, Any]:
 
 
 def toml_tables(module: str, file: str) -> Mapping[str, Any]:
-    """Return the tables of a TOML file that stands beside a module; lists come as tuples."""
+    """Return the tables of a TOML file beside a module; lists come as tuples."""
     text = files(module.rpartition(".")[0]).joinpath(file).read_text(encoding="utf-8")
     return MappingProxyType({name: _frozen(value) for name, value in tomllib.loads(text).items()})
 

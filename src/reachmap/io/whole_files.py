@@ -18,7 +18,7 @@ OPEN_MARKS = (".~lock.{}#", "~${}")
 """Names of the lock files of spreadsheet programs."""
 
 SHORT = 40
-"""Most characters that a temporary name takes from the name it stands in for."""
+"""Most characters that a temporary name takes from the name it replaces."""
 
 
 def refuse_to_replace(target: Path, *, force: bool) -> None:

@@ -50,7 +50,7 @@ class LinkType:
     heads: tuple[str, ...]
     """Kinds of node it may lead to."""
     meaning: str
-    """What stands between the names of its two ends."""
+    """What is written between the names of its two ends."""
     field: str | None = None
     """The field of a record that alone says there is one; `links` only annotates it."""
     usual_chance: float | None = None

@@ -9,7 +9,7 @@ that work with chance p. Lines are made fewer without changing the answer:
 - what lies on no way short enough is dropped, as are lines back to where a node's only
   lines come from, and lines into what only leads back.
 
-Where the hop limit cuts off no way without a loop, every n is 0, so more lines stand side by
+Where the hop limit cuts off no way without a loop, every n is 0, so more lines are side by
 side, and a sure line from the team or into the group makes its two ends one. The rest is
 settled by going through all states of the uncertain lines, 64 to a word; above
 `AT_ONCE` lines, first by what one of them does.

@@ -108,7 +108,7 @@ class TalkingVoices:
     voices: int
     without_groups: int
     without_experience: int
-    """Those of whom neither lived experience nor its end is recorded."""
+    """Those with neither lived experience nor its end recorded."""
 
     groups_without_experience: int
     """Different groups that these name."""

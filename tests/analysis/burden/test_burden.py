@@ -236,7 +236,7 @@ def test_only_so_many_rows_are_given_and_the_most_asked_first() -> None:
 def test_without_asks_it_says_which_table_would_tell() -> None:
     answer = borough(asks=rm.Ledger.of(rm.Ask, [])).burden()
     assert answer.asked == ()
-    assert "add whom you asked to 'asks'" in answer.explain()
+    assert "add those you made to 'asks'" in answer.explain()
 
 
 def test_the_frame_is_the_contracts() -> None:

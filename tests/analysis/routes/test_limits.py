@@ -136,7 +136,7 @@ def test_the_brief_says_why_you_what_before_what_you_get_and_that_you_may_declin
     ]
     assert lines[8].startswith("For those who join we can offer: ")
     assert "Replacement care" in lines[8]
-    assert lines[9:] == ["You are free to say no. You need not say why, and nothing hangs on it."]
+    assert lines[9:] == ["You are free to say no. You need not say why, and nothing depends on it."]
 
 
 def test_the_brief_names_no_person() -> None:

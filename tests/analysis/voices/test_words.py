@@ -86,7 +86,9 @@ def test_who_comes_once_alone_is_told_as_one() -> None:
         "One person of 1 filled half of the one place, up to 31 March 2026. Shared evenly, half "
         "would take 1 person, and each would fill 1."
     )
-    assert told[1].startswith("The tenth who came most often filled 100 of every 100 places. ")
+    assert told[1].startswith(
+        "The tenth of people who came most often filled 100 of every 100 places. "
+    )
 
 
 def test_staff_and_facilitators_are_nobodys_voice() -> None:
@@ -154,5 +156,8 @@ def test_each_measure_is_told_in_a_sentence_beside_luck() -> None:
     many = few.model_copy(update={"value": 50.0, "p": 1.0})
     assert words_of_measure(many, 0.05).endswith("more evenly shared than luck explains.")
     bare = Measure(scope="all", name="All", measure="top_share", value=0.4)
-    assert words_of_measure(bare, 0.05) == "The tenth who came most often filled 40 of 100 places."
+    assert (
+        words_of_measure(bare, 0.05)
+        == "The tenth of people who came most often filled 40 of 100 places."
+    )
     assert words_of_measure(bare.model_copy(update={"value": None}), 0.05) == ""

@@ -40,7 +40,7 @@ def gaps(status: Status | None, *, asked: bool = False, owed: bool = False) -> t
 def words_of_lines(
     lines: Sequence[EvidenceRow], *, window: str, topic: str | None
 ) -> Iterator[str]:
-    """Yield which characteristics people were heard of, and to whom an answer is owed."""
+    """Yield which characteristics were heard, and which groups have no answer on record."""
     heard = {row.characteristic for row in lines if row.status not in SILENT}
     owed = sorted({row.group for row in lines if row.group and GAPS["no_answer"] in row.gap})
     yield SENTENCES["lead_on_topic" if topic else "lead"].format(topic=topic, window=window)

@@ -22,7 +22,7 @@ from reachmap.network.subnetwork import open_network, subnetwork_to
 
 
 class Gatekeepers(Answer):
-    """Who is on the ways in: first those whom most groups depend on."""
+    """Who is on the ways in: first those who most groups depend on."""
 
     row: ClassVar[type[Row]] = Gatekeeper
 
@@ -36,7 +36,7 @@ class Gatekeepers(Answer):
     """Everybody on a way."""
 
     def rows(self) -> tuple[Gatekeeper, ...]:
-        """Return everybody on a way, first those whom most groups depend on."""
+        """Return everybody on a way, first those who most groups depend on."""
         return self.nodes
 
     @property
@@ -90,7 +90,7 @@ def gatekeepers(
     Returns
     -------
     Gatekeepers
-        Everybody on some way within the limit: first those whom most groups depend on, then
+        Everybody on some way within the limit: first those who most groups depend on, then
         those on most best routes, then those most between others, then by id.
 
     Raises

@@ -14,7 +14,7 @@ class Case:
     subject: str
     """Id of the node that it is about."""
     slots: Mapping[str, object]
-    """What stands in the slots of the message."""
+    """What fills the slots of the message."""
     message: str = ""
     """In place of the rule's own, where this case needs another."""
     remedy: str = ""

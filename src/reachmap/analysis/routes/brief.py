@@ -34,7 +34,7 @@ LINES: Mapping[str, str] = MappingProxyType(
             "a result."
         ),
         "helps": "For those who join we can offer: {supports}.",
-        "free": "You are free to say no. You need not say why, and nothing hangs on it.",
+        "free": "You are free to say no. You need not say why, and nothing depends on it.",
     }
 )
 """What to say, a line a thought: templates with named slots."""

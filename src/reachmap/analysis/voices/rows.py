@@ -126,7 +126,7 @@ class Concentration(Row):
     """What luck would give for each measure and for `half`; empty where that is not known."""
 
     pool: Annotated[int | None, COUNT] = None
-    """People among whom luck would have chosen."""
+    """People luck would have chosen from."""
 
     pool_basis: Annotated[PoolBasis | None, PUBLIC] = None
     """Whether that is the register, or estimated from how many different people came."""
@@ -205,7 +205,7 @@ class Currency(Row):
     """Share by people whose lived experience had ended by then."""
 
     unknown: Annotated[float | None, COUNT] = None
-    """Share by people of whom that is not recorded."""
+    """Share by people for whom that is not recorded."""
 
 
 class Frequent(Row):

@@ -90,7 +90,7 @@ def _overall(scope: Concentration, terms: VoicesTerms) -> list[str]:
 
 
 def _against_luck(scope: Concentration, more_than_luck: float) -> list[str]:
-    """Return whether luck alone would have given as much, and among whom it would choose."""
+    """Return whether luck alone would have given as much, and how many it would choose from."""
     half, verdict = scope.by_luck("half"), scope.verdict(more_than_luck)
     if half is None or verdict is None or scope.pool is None:
         return []

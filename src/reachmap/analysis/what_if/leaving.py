@@ -1,4 +1,4 @@
-"""What changes if one of those leaves whom groups depend on, worked out for many at once."""
+"""What changes if someone leaves who groups depend on, worked out for many at once."""
 
 from collections.abc import Sequence
 from typing import Annotated, ClassVar

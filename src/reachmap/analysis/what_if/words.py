@@ -42,7 +42,7 @@ def words_of_change(
 
 
 def words_of_leaving(name: str, moved: Sequence[GroupChange], groups: int) -> tuple[str, ...]:
-    """Return what changes if one of those whom groups depend on leaves."""
+    """Return what changes if someone leaves who groups depend on."""
     return words_of_change((SENTENCES["gone"].format(name=name),), moved, groups)
 
 
@@ -53,7 +53,7 @@ def _shift(row: GroupChange) -> str:
 
 
 def words_of_others(row: GroupChange) -> str:
-    """Return through whom the best way goes after."""
+    """Return who the best way goes through after."""
     return SENTENCES["then"].join(row.names_after[1:-1]) or SENTENCES["ourselves"]
 
 

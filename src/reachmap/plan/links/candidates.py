@@ -61,7 +61,7 @@ class Neighbourhood:
 
     @staticmethod
     def _tails(links: Iterable[Link]) -> Mapping[str, tuple[str, ...]]:
-        """Return by node, in order of id, those from whom some links lead to it."""
+        """Return by node, in order of id, the nodes that some links lead to it from."""
         tails: defaultdict[str, set[str]] = defaultdict(set)
         for link in links:
             tails[link.to].add(link.from_)

@@ -98,4 +98,4 @@ class Seat(Row):
     """Chance with which they were drawn."""
 
     alternates: Annotated[tuple[str, ...], PERSONAL] = ()
-    """Ids of people with whom the quotas hold as well, in the order in which to ask."""
+    """Ids of people who could take the seat within the quotas, in the order in which to ask."""

@@ -35,7 +35,7 @@ WHERE (v.lived_until IS NOT NULL OR v.lived_experience IS NOT NULL)
     AND +c.speaking IN :talking
 GROUP BY c.activity
 """)
-"""Of voices of whom something is recorded: rows whose experience had ended, and rows known."""
+"""Voices with something recorded on experience: rows whose experience had ended, and rows known."""
 
 HEARD = 'SELECT activity, "group", voices FROM heard ORDER BY activity, "group"'
 
