@@ -182,7 +182,8 @@ def test_full_nodes_are_passed_only_if_they_were_free() -> None:
 def test_the_words_are_plain_and_never_a_bare_chance() -> None:
     desk = rm.ReachMap.of(bridge())
     assert desk.reach().sentences() == (
-        "To Carers at least one introduction works about 5 times of 10. 2 ways share nobody.",
+        "To Carers at least one introduction works about 5 times of 10. 2 ways have nobody in "
+        "common.",
     )
     assert desk.reach(without="a").sentences() == (
         "To Carers at least one introduction works about 2 times of 10."

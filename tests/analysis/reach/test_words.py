@@ -25,14 +25,14 @@ def test_those_on_every_way_are_counted_after_the_sixth() -> None:
     ("known", "words"),
     [
         ({"independent_routes": 1}, "There is one way."),
-        ({"independent_routes": 3}, "3 ways share nobody."),
-        ({"independent_routes": 3, "at_most": True}, "At most 3 ways share nobody."),
+        ({"independent_routes": 3}, "3 ways have nobody in common."),
+        ({"independent_routes": 3, "at_most": True}, "At most 3 ways have nobody in common."),
         (
             {"independent_routes": 2, "chance_if_free": 0.9},
-            "2 ways share nobody. If everybody had room, at least one would work about 9 times of "
-            "10.",
+            "2 ways have nobody in common. If everybody had room, at least one would work about 9 "
+            "times of 10.",
         ),
-        ({"independent_routes": 2, "chance_if_free": 0.51}, "2 ways share nobody."),
+        ({"independent_routes": 2, "chance_if_free": 0.51}, "2 ways have nobody in common."),
     ],
 )
 def test_how_many_ways_there_are_follows_how_often_one_works(

@@ -324,6 +324,15 @@ def test_where_there_was_no_choice_the_remedy_is_to_explain_and_co_design(
     assert "co-design" in row.remedy
 
 
+@pytest.mark.parametrize(
+    ("name", "words"), [("The Forum", "The Forum"), ("Forum", "the Forum")], ids=["with", "without"]
+)
+def test_a_channel_has_one_article(name: str, words: str) -> None:
+    tables = spoken(("a", "current")) | {"channels": [rm.Channel(id="forum", name=name)]}
+    row = findings(tables)["one-channel", "carers"]
+    assert row.finding == f"Carers: heard through {words} alone."
+
+
 def test_sittings_of_a_channel_are_drawn_together_and_answered_together() -> None:
     tables = spoken(("a", "current"), ("b", "current"), can_change=None)
     row = findings(tables)["nothing-open", "forum"]

@@ -10,7 +10,7 @@ How = Literal["exact", "sampled"]
 
 
 class GroupReach(Row):
-    """How surely a group can be reached, and on how many ways that share nobody."""
+    """How surely a group can be reached, and on how many ways with nobody in common."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = ("name", "at_most", "sole", "why")
 

@@ -9,7 +9,7 @@ from reachmap.analysis.review.facts import ReviewFacts
 from reachmap.analysis.review.rule import Case, Rule
 from reachmap.model.nodes import Activity
 from reachmap.store.counts import Span
-from reachmap.words import join_names, words_of_count, words_of_day
+from reachmap.words import join_names, within_sentence, words_of_count, words_of_day
 
 ALWAYS = frozenset({"language"})
 """Barriers that stand in the way of every method."""
@@ -41,11 +41,16 @@ GROUP_ASKED_TOO_OFTEN = Rule(
 )
 
 
+NAMED_WITH_THE = "heard through {channel} alone"
+
+
 def _one_channel(facts: ReviewFacts) -> Iterator[Case]:
     """Yield groups that are heard through one standing channel and nowhere else."""
     for row in facts.voices.reliance:
-        if row.depends_on:
-            yield Case(row.group, {"channel": row.depends_on})
+        channel = row.depends_on
+        if channel:
+            message = NAMED_WITH_THE if channel.casefold().startswith("the ") else ""
+            yield Case(row.group, {"channel": channel}, message)
 
 
 ONE_CHANNEL = Rule(
@@ -69,7 +74,7 @@ def _barriers_left(facts: ReviewFacts, activity: Activity, group: str) -> set[st
 
 
 WHAT_WOULD = "; what would: {supports}"
-SUPPORTS_FOR = "for {barrier} {supports}"
+SUPPORTS_FOR = "{supports} ({barrier})"
 
 
 def _what_would_lift(facts: ReviewFacts, barriers: Collection[str]) -> str:
@@ -79,7 +84,7 @@ def _what_would_lift(facts: ReviewFacts, barriers: Collection[str]) -> str:
     lines = [
         SUPPORTS_FOR.format(barrier=barrier, supports=" or ".join(names))
         for barrier in sorted(barriers)
-        if (names := [s.name.casefold() for s in supports if barrier in s.lifts][:EXAMPLES])
+        if (names := [within_sentence(s.name) for s in supports if barrier in s.lifts][:EXAMPLES])
     ]
     return WHAT_WOULD.format(supports=", ".join(lines)) if lines else ""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reachmap.analysis.review.facts import ReviewFacts
 from reachmap.analysis.review.rule import Case, Rule
 from reachmap.model.nodes import Activity
-from reachmap.words import words_of_count, words_of_day
+from reachmap.words import within_sentence, words_of_count, words_of_day
 
 ASKING = ("consultation", "co-design")
 """Levels that promise that something is still to be decided."""
@@ -67,7 +67,7 @@ def _short_notice(facts: ReviewFacts) -> Iterator[Case]:
         if method is None or method.notice_days is None or notice is None:
             continue
         if notice < method.notice_days:
-            name, days = method.name.casefold(), words_of_count(notice, "day")
+            name, days = within_sentence(method.name), words_of_count(notice, "day")
             yield Case(activity.id, {"days": days, "method": name, "needed": method.notice_days})
 
 

@@ -31,7 +31,7 @@ class Terms:
     seed: int
     exact: bool = True
     independent: bool = True
-    """Whether to count the routes that share nobody."""
+    """Whether to count the routes with nobody in common."""
 
 
 @dataclass(frozen=True, slots=True)

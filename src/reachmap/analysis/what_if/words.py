@@ -70,10 +70,10 @@ SCRIPT: Mapping[str, str] = MappingProxyType(
         "same": "Nothing changes for {groups}.",
         "group": "1 group",
         "groups": "{number} groups",
-        "all_keep": "If {name} leaves: every group keeps a way.",
+        "all_keep": "If {name} leaves: no group loses its last known way.",
         "all_keep_harder": (
-            "If {name} leaves: every group keeps a way; {groups} harder to reach, or through "
-            "others."
+            "If {name} leaves: no group loses its last known way; {groups} harder to reach, or "
+            "through others."
         ),
         "some_lost": "If {name} leaves: no known way is left to {lost}.",
         "some_lost_harder": (
