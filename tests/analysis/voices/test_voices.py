@@ -156,7 +156,7 @@ def test_words_tell_people_and_places() -> None:
         "That is more than luck explains: had luck filled the same places, three people would "
         "fill half. It would choose from about six people, a number estimated from how many "
         "different ones came.",
-        "The tenth of people who came most often filled 50 of every 100 places; the one who came "
+        "The tenth of people who came most often filled 50 of every 100 places. The one who came "
         "most often filled 9 places in all, 3 times an even share. Widening the invitation is our "
         "job, not theirs.",
         "Who fills half the places, by channel: Patient panel (one person of 6; by luck three: "

@@ -55,7 +55,7 @@ def ask(
     group: Annotated[str | None, typer.Option(help="The group it was about.")] = None,
     activity: Annotated[str | None, typer.Option(help="The activity it was for.")] = None,
     outcome: Annotated[
-        Outcome | None, typer.Option(help="What came of it; leave out while it is open.")
+        Outcome | None, typer.Option(help="What happened; leave out while it is open.")
     ] = None,
     on: On = None,
 ) -> None:
