@@ -127,7 +127,9 @@ def test_where_everybody_is_heard_nothing_is_looked_for() -> None:
     everybody = heads(("a", "carers", 3), ("a", "hidden", 1), ("a", "men", 2))
     answer = asked(town(turnout=everybody))
     assert answer.links == ()
-    assert answer.sentences() == ("Every group is heard, so no new relationship is looked for.",)
+    assert answer.sentences() == (
+        "No group on the map is left unheard, so no new relationship is looked for.",
+    )
 
 
 def test_of_very_many_relationships_the_nearest_are_tried_and_it_is_said() -> None:

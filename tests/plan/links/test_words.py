@@ -49,7 +49,7 @@ def test_relationships_that_may_not_be_named_are_for_the_team() -> None:
         "New relationships would help; which ones is for the team alone.",
     )
     assert words_of_links([], [], []) == (
-        "Every group is heard, so no new relationship is looked for.",
+        "No group on the map is left unheard, so no new relationship is looked for.",
     )
 
 
