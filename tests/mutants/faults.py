@@ -61,8 +61,7 @@ FAULTS = (
         "words.py",
         "thing if number == 1 else many",
         "thing if number <= 1 else many",
-        "analysis/test_words.py",
-        "analysis/burden/test_words.py",
+        "src/reachmap/words.py",
     ),
     fault(
         "analysis/burden/words.py",
@@ -93,7 +92,6 @@ FAULTS = (
         "farthest = sorted(rows, key=lambda row: -abs(",
         "farthest = sorted(rows, key=lambda row: abs(",
         "analysis/participation",
-        "analysis/test_words.py",
     ),
     fault(
         "analysis/reach/words.py",
