@@ -35,8 +35,8 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def passes(copy: Path, tests: Sequence[str]) -> bool:
-    """Return whether tests pass in a copy."""
+def complaint(copy: Path, tests: Sequence[str]) -> str:
+    """Return what tests print that fail in a copy; nothing where they pass."""
     given = {
         "PYTHONPATH": str(copy / "src"),
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -55,7 +55,7 @@ def passes(copy: Path, tests: Sequence[str]) -> bool:
     )
     if done.returncode not in {PASSED, FAILED, INTERRUPTED}:
         raise RuntimeError(done.stdout + done.stderr)
-    return done.returncode == PASSED
+    return "" if done.returncode == PASSED else done.stdout
 
 
 def is_caught(fault: Fault, free: "SimpleQueue[Path]") -> bool:
@@ -64,7 +64,7 @@ def is_caught(fault: Fault, free: "SimpleQueue[Path]") -> bool:
     path = copy / fault.path
     sound = path.read_text(encoding="utf-8")
     path.write_text(sound.replace(fault.text, fault.instead), encoding="utf-8")
-    caught = not passes(copy, fault.tests)
+    caught = bool(complaint(copy, fault.tests))
     path.write_text(sound, encoding="utf-8")
     free.put(copy)
     if not caught:
@@ -94,8 +94,9 @@ def main(words: Sequence[str]) -> int:
         for number in range(AT_ONCE):
             free.put(copied(Path(folder) / f"copy{number}"))
         copy = free.get()
-        if not passes(copy, sorted({test for fault in chosen for test in fault.tests})):
-            print("the tests fail without any fault")
+        wrong = complaint(copy, sorted({test for fault in chosen for test in fault.tests}))
+        if wrong:
+            print(f"{wrong}\nThe tests fail without any fault.")
             return ERROR
         free.put(copy)
         return report(chosen, [*workers.map(lambda fault: is_caught(fault, free), chosen)])
