@@ -87,7 +87,7 @@ def test_resting_the_officer_closes_the_way_to_hidden_carers(borough: rm.ReachMa
 
 
 def test_people_who_are_not_online_answer_by_post(borough: rm.ReachMap) -> None:
-    rows = {row.method: row for row in borough.methods("over-75s").found}
+    rows = {row.method: row for row in borough.methods("over-75s").rates}
     online, postal = rows["online-survey"], rows["postal-survey"]
     assert (online.invited, online.attended, online.basis) == (1850, 26, "own")
     assert (postal.invited, postal.attended, postal.basis) == (420, 228, "own")

@@ -135,7 +135,7 @@ ROWS = (
 
 def row_of(answer: Any, method: str, group: str) -> Any:
     """Return the row of a method and group."""
-    return next(row for row in answer.found if (row.method, row.group) == (method, group))
+    return next(row for row in answer.rates if (row.method, row.group) == (method, group))
 
 
 def test_each_rate_says_how_it_is_known() -> None:
@@ -168,7 +168,7 @@ def test_what_no_support_lifts_rules_a_method_out_and_stands_last() -> None:
     bare = {
         "supports": [rm.Support(code=c, name=c) for c in ("telephone-help", "data-and-device-loan")]
     }
-    rows = town(ROWS, **bare).methods("elders").found
+    rows = town(ROWS, **bare).methods("elders").rates
     out = [row for row in rows if row.ruled_out_by]
     assert {row.ruled_out_by for row in out} == {("digital",)}
     assert list(rows[-len(out) :]) == out

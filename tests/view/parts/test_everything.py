@@ -47,7 +47,7 @@ def test_tables_for_analysts_hold_every_figure(desk_and_page: tuple[rm.ReachMap,
     agree(page, "change", desk.change())
     if desk.burden().asked:
         agree(page, "burden", desk.burden())
-    tried = [row for row in desk.methods().found if row.activities]
+    tried = [row for row in desk.methods().rates if row.activities]
     if tried:
         agree(page, "methods", desk.methods().model_copy(update={"found": tuple(tried)}))
     agree(page, "links-to-build", desk.links_to_build(n=200))

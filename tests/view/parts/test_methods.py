@@ -22,9 +22,9 @@ def test_what_promises_most_is_listed_group_by_group(
     assert "Online survey: about 1 of 100 come (1 to 2; our own record, 26 of 1,850)" in tried
     assert "needs Telephone help (3 pounds a person and 20 pounds)." in tried
     named = {name for row in rows for name in row.split("; ")}
-    assert named == {row.group_name for row in answer.found}
-    own = {row.group_name for row in answer.found if row.activities}
+    assert named == {row.group_name for row in answer.rates}
+    own = {row.group_name for row in answer.rates if row.activities}
     assert [row[0] for row in rows_of(page, "what-works")][: len(own)] == sorted(own)
     staff = {row[0]: row[1] for row in rows_of(page, "staff-say")}
-    assert staff == {row.method_name: row.staff_view for row in answer.found if row.staff_view}
+    assert staff == {row.method_name: row.staff_view for row in answer.rates if row.staff_view}
     assert "not evidence" in page.locator("#part-staff-say").inner_text()

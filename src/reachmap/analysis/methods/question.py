@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 import numpy as np
+from pydantic import Field
 
 from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.methods.rates import FEWEST_GROUPS, Prior, fitted, usual
@@ -27,7 +28,7 @@ class Methods(Answer):
 
     row: ClassVar[type[Row]] = MethodForGroup
 
-    found: Annotated[tuple[MethodForGroup, ...], PUBLIC] = ()
+    rates: Annotated[tuple[MethodForGroup, ...], Field(alias="found"), PUBLIC] = ()
     """A row a method and group: by group, what promises most first, what is ruled out last."""
 
     group: Annotated[str | None, PUBLIC] = None
@@ -41,15 +42,15 @@ class Methods(Answer):
 
     def rows(self) -> tuple[MethodForGroup, ...]:
         """Return a row a method and group."""
-        return self.found
+        return self.rates
 
     def of(self, group: str) -> tuple[MethodForGroup, ...]:
         """Return the rows of a group by its id, what promises most first."""
-        return tuple(row for row in self.found if row.group == group)
+        return tuple(row for row in self.rates if row.group == group)
 
     def sentences(self) -> tuple[str, ...]:
         """Return what works for the group, or what differs most, and what staff reported."""
-        return sentences(self.found, group=self.group, topic=self.topic, sensitive=self.sensitive)
+        return sentences(self.rates, group=self.group, topic=self.topic, sensitive=self.sensitive)
 
 
 def methods(
@@ -126,7 +127,7 @@ def methods(
             ask = _Asking(outline, each, sensitive)
             rows += _ranked(ask.row(m, records[m.code, each.id], priors[m.code]) for m in table)
     return Methods(
-        found=tuple(rows),
+        rates=tuple(rows),
         group=None if chosen is None else outline.node(chosen).name,
         topic=topic,
         sensitive=sensitive,

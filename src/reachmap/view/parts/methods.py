@@ -33,10 +33,10 @@ class MethodsPart:
 
 def methods_part(answer: Methods) -> MethodsPart:
     """Return the part of the page on methods."""
-    by_group = [list(rows) for _, rows in groupby(answer.found, key=lambda row: row.group)]
-    views = {row.method_name: row.staff_view for row in answer.found if row.staff_view}
+    by_group = [list(rows) for _, rows in groupby(answer.rates, key=lambda row: row.group)]
+    views = {row.method_name: row.staff_view for row in answer.rates if row.staff_view}
     return MethodsPart(
-        words=answer.sentences() if answer.found else (),
+        words=answer.sentences() if answer.rates else (),
         groups=table("what-works", WHAT_WORKS, _rows(by_group)),
         staff=table("staff-say", STAFF_VIEWS, sorted(views.items())),
     )
@@ -44,7 +44,7 @@ def methods_part(answer: Methods) -> MethodsPart:
 
 def methods_tables(answer: Methods) -> Iterator[Table]:
     """Yield the table for analysts: methods that were tried, where that may be seen."""
-    tried = tuple(row for row in answer.found if row.activities)
+    tried = tuple(row for row in answer.rates if row.activities)
     if tried:
         yield table_of("methods", EVERY_METHOD, answer.model_copy(update={"found": tried}))
 
