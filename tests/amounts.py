@@ -6,7 +6,7 @@ import os
 def some_of(campaign: int, *, usual: int) -> int:
     """Return how many to go through now.
 
-    Making up a whole map takes about a fifth of a second, so that the tests of every day take
-    fewer; `make campaign` sets REACHMAP_CAMPAIGN and takes all.
+    Asking many questions of a map takes time, so that the tests of every day take fewer;
+    `make campaign` sets REACHMAP_CAMPAIGN and takes all.
     """
     return campaign if os.environ.get("REACHMAP_CAMPAIGN") else usual
