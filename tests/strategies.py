@@ -11,6 +11,9 @@ from values import AS_OF, BARRIERS, CODES, METHODS, SUPPORTS, Dice, vocabularies
 
 __all__ = ["AS_OF", "made_up", "maps"]
 
+EDGES = (-91, -90, 0)
+"""Days from today at which a quarter begins and ends."""
+
 LANGUAGES: tuple[tuple[str, ...], ...] = ((), ("Polish",), ("Arabic", "BSL"))
 
 
@@ -61,6 +64,9 @@ def made_up(seed: int, *, rich: bool = False) -> rm.StakeholderMap:
 def _nodes(dice: Dice, ids: dict[str, list[str]], *, rich: bool) -> dict[str, Any]:
     groups = ids["group"]
     organisations, workers = ids["organisation"], ids["worker"]
+    activities = tuple(_activity(dice, id_, ids) for id_ in ids["activity"])
+    # Experience may end on the very day of an activity.
+    held = [activity.date for activity in activities if activity.date]
     staying = {*organisations[1:4], *workers[:2]} if rich else set()
     return {
         "groups": tuple(
@@ -117,7 +123,7 @@ def _nodes(dice: Dice, ids: dict[str, list[str]], *, rich: bool) -> dict[str, An
                 supported_by=dice.one_of([*organisations, *workers]),
                 trained_on=dice.maybe(dice.day),
                 lived_experience=dice.maybe(dice.among(["current", "past"])),
-                lived_until=dice.maybe(dice.day),
+                lived_until=dice.maybe(lambda: dice.choice([dice.day(), *held])),
                 languages=dice.choice(LANGUAGES),
                 capacity=dice.maybe(dice.number(0, 6)),
                 until=dice.maybe(dice.end),
@@ -149,14 +155,14 @@ def _nodes(dice: Dice, ids: dict[str, list[str]], *, rich: bool) -> dict[str, An
             )
             for id_ in ids["venue"]
         ),
-        "activities": tuple(_activity(dice, id_, ids) for id_ in ids["activity"]),
+        "activities": activities,
         "voices": tuple(
             rm.Voice(
                 id=id_,
                 name=dice.name(),
                 groups=dice.some(groups),
                 lived_experience=dice.maybe(dice.among(["current", "past"])),
-                lived_until=dice.maybe(dice.day),
+                lived_until=dice.maybe(lambda: dice.choice([dice.day(), *held])),
                 notes=dice.maybe(dice.text),
             )
             for id_ in ids["voice"]
@@ -211,7 +217,7 @@ def _ledgers(
     outcomes: Any = ["passed-on", "declined", "no-answer", "full"]
     asks = [
         rm.Ask(
-            date=AS_OF + timedelta(dice.randint(-200, 5)),
+            date=AS_OF + timedelta(dice.choice([dice.randint(-200, 5), *EDGES])),
             from_=dice.choice(askers),
             to=dice.choice([*askers, *ids["venue"], *ids["voice"]]),
             group=dice.one_of(ids["group"]),

@@ -3,6 +3,7 @@
 import errno
 import random
 import signal
+import stat
 import subprocess
 import sys
 import threading
@@ -295,3 +296,14 @@ def test_a_kill_leaves_the_old_map_or_the_new(
         write(release(town), tmp_path / name, force=True)
         assert read(tmp_path / name) == town
     assert killed > 20
+
+
+@pytest.mark.parametrize(("name", "mode"), [("town", 0o750), ("town.json", 0o640)])
+def test_what_is_replaced_keeps_its_permissions(
+    tmp_path: Path, town: rm.StakeholderMap, name: str, mode: int
+) -> None:
+    path = tmp_path / name
+    write(release(town), path)
+    path.chmod(mode)
+    write(release(town), path, force=True)
+    assert stat.S_IMODE(path.stat().st_mode) == mode

@@ -409,8 +409,8 @@ FAULTS = (
     ),
     fault(
         "plan/links/candidates.py",
-        "near.pop(group.id, None)",
-        "near.pop(group.name, None)",
+        'near |= dict.fromkeys(narrower[group.id], OVERLAPS["narrower"])',
+        'near |= dict.fromkeys(narrower[group.id], OVERLAPS["wider"])',
         "plan/links",
     ),
     fault(
@@ -436,7 +436,7 @@ FAULTS = (
         "view/charts.py",
         "known.sort(key=lambda row: (row.ppr or 0, row.group))",
         "known.sort(key=lambda row: (-(row.ppr or 0), row.group))",
-        "view/parts/test_participation.py",
+        "view/test_charts.py",
     ),
     fault(
         "view/tables.py",
@@ -448,7 +448,7 @@ FAULTS = (
         "view/picture/focus.py",
         "sorted(rows, key=lambda row: row.group not in without)",
         "sorted(rows, key=lambda row: row.group in without)",
-        "view/picture",
+        "view/picture/test_focus.py",
     ),
     fault(
         "view/templates/tables.js",

@@ -81,6 +81,13 @@ def test_routes_too_long_to_count_are_told_as_at_most() -> None:
     assert most_apart(question, 1) == 2
 
 
+def test_routes_as_long_as_allowed_are_counted_surely() -> None:
+    net = built(6, dict.fromkeys([(0, 2), (2, 3), (3, 1), (0, 4), (4, 5), (5, 1)], 0.5))
+    for most, sure in ((4, True), (3, True)):
+        result = bottlenecks(net, [1], sources=[0], closed=np.zeros(6, np.bool_), max_hops=most)
+        assert (result.routes.tolist(), result.at_most.tolist()) == ([2], [not sure])
+
+
 def test_a_link_taken_away_leads_nowhere() -> None:
     net = built(4, {(0, 2): 0.5, (2, 1): 0.5, (0, 3): 0.5, (3, 1): 0.5})
     chance = net.chance.copy()

@@ -114,3 +114,17 @@ def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
     model.add_column(1.0, [(0, 1.0)], whole=True)
     model.solve()
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_time_limit_is_of_one_solve_and_not_of_all() -> None:
+    dice = np.random.default_rng(3)
+    model = Model([(-inf, 40.0)] * 30)
+    for number in range(60):
+        entries = [(row, float(dice.integers(1, 9))) for row in range(30)]
+        model.add_column(float(number % 7 + 1), entries, high=3, whole=True)
+    model.solve(time_limit_s=9)
+    spent = model._highs.getRunTime()
+    assert spent > 0
+    model.solve(time_limit_s=9)
+    _, limit = model._highs.getOptionValue("time_limit")
+    assert limit == pytest.approx(9 + spent, abs=1e-9)

@@ -37,6 +37,8 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
     groups = [None, *(group.id for group in town.groups)]
     voices = [voice.id for voice in town.voices]
     span = Span(AS_OF - QUARTER, AS_OF)
+    held = sorted({activity.date for activity in town.activities if activity.date})
+    asked = sorted({*town.asks.days("date").tolist()})
     links = store.links()
     yield "links", sorted(map(repr, zip(*(links[name] for name in sorted(links)), strict=True)))
     yield "sizes", store.sizes()
@@ -53,6 +55,13 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
     yield "attendance_by_activity", store.attendance_by_activity()
     yield "distinct_voices", store.distinct_voices(halves)
     yield "people", store.people(span)
+    for days in (held, asked):
+        for edge in (Span(days[0], days[-1]),) if days else ():
+            yield f"attendance_by_voice at {edge}", store.attendance_by_voice(edge)
+            yield f"node_asks at {edge}", store.node_asks(edge)
+            yield f"group_asks at {edge}", store.group_asks(edge)
+            yield f"pair_asks at {edge}", store.pair_asks(edge.until)
+            yield f"people at {edge}", store.people(edge)
     busy = {voice: number % 3 for number, voice in enumerate(voices[::2])}
     sets = [[group for group in groups[1:] if group], *([g] for g in groups if g), []]
     for n in (1, 3):

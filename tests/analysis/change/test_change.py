@@ -146,6 +146,14 @@ def test_a_relationship_goes_cold_once(days: int, *, cold: bool) -> None:
         ) in answer.explain()
 
 
+def test_a_cold_relationship_that_the_other_map_does_not_have_is_news() -> None:
+    heads = [(THIS, "carers", 1)]
+    link = known(AS_OF - timedelta(days=400))
+    (row,) = town(heads, links=[link]).change(against=town(heads)).cold
+    assert (row.subject, row.before, row.now, row.change) == ("team › hub", None, 400, None)
+    assert town(heads, links=[link]).change(against=town(heads, links=[link])).cold == ()
+
+
 def test_an_ask_is_contact_too() -> None:
     asks = rm.Ledger.of(rm.Ask, [rm.Ask(date=AS_OF - timedelta(days=9), from_="team", to="hub")])
     link = known(AS_OF - timedelta(days=400))

@@ -77,8 +77,11 @@ def test_a_demo_says_on_whom_groups_hang() -> None:
         "Carers' liaison officer is the only introduction we know to Hidden carers."
         " They were asked 4 times this quarter and can manage 4."
     ) in answer.sentences()
-    hanging = [len(row.sole_for) for row in answer.nodes]
-    assert hanging == sorted(hanging, reverse=True)
+    ranks = [
+        (-len(row.sole_for), -(row.best_routes_share or 0), -(row.betweenness or 0), row.node)
+        for row in answer.nodes
+    ]
+    assert ranks == sorted(ranks)
     assert answer.to_dict() == rm.demo().gatekeepers().to_dict()
 
 

@@ -219,6 +219,20 @@ def test_where_fullness_alone_closes_the_way_the_route_says_who_and_until_when()
     assert "Carers' Hub has no room before 21 May 2026" in found.explain()
 
 
+def test_where_several_are_full_the_way_is_open_once_the_last_is_free() -> None:
+    full = {"capacity": 1}
+    bodies = (TEAM, HUB.model_copy(update=full), CLUB.model_copy(update=full))
+    links = (
+        link("team", "KNOWS", "hub"),
+        link("hub", "KNOWS", "club"),
+        link("club", "TRUSTED_BY", "carers"),
+    )
+    asks = (ask("team", "hub", days_ago=80), ask("team", "club", days_ago=10))
+    (route,) = routes(town(*links, asks=asks, organisations=bodies), "carers").routes
+    assert route.blocked_by == ("hub", "club")
+    assert route.free_on == TODAY + timedelta(days=91 - 10)
+
+
 def test_who_can_carry_nothing_is_never_free() -> None:
     never = Organisation(id="hub", name="Carers' Hub", capacity=0)
     found = routes(town(*way_in(), organisations=(TEAM, never)), "carers")

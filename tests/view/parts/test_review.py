@@ -6,8 +6,10 @@ import pytest
 
 import reachmap as rm
 from reachmap.analysis.briefing import briefing
+from reachmap.analysis.review.rows import AnswerOwed
 from reachmap.analysis.review.words import WHEN
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.view.parts.review import words_of_waiting
 from view.pages import Open, rows_of
 
 pytestmark = pytest.mark.browser
@@ -49,3 +51,10 @@ def test_answers_we_owe_begin_with_what_was_said_and_join_sittings(
     assert f"Patient reference group: {len(sittings)} sittings" in [row[0] for row in rows]
     silent = {row.channel or row.activity for row in owed if not row.said}
     assert len(rows) == len(said) + len(silent)
+
+
+def test_every_group_that_waits_is_named_once_whichever_sitting_it_was_at() -> None:
+    names = [("Carers", "Students"), (), ("Students", "Elders")]
+    rows = [AnswerOwed(activity=f"a{n}", name=f"A{n}", group_names=g) for n, g in enumerate(names)]
+    assert words_of_waiting(rows) == "Carers, Students, Elders"
+    assert words_of_waiting(rows[1:2]) == "all who came"
