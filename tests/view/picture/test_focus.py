@@ -31,6 +31,7 @@ def findings(*without: str) -> Any:
     ("most", "drawn"),
     [
         (5, {"team", "far"}),
+        (6, {"team", "far"}),
         (7, {"team", "far", "hub", "near"}),
         (9, {"team", "far", "hub", "near", "shop", "quiet"}),
     ],
