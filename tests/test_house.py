@@ -12,7 +12,7 @@ import reachmap
 
 SOURCE = Path(reachmap.__file__).parent
 MODULES = sorted(SOURCE.rglob("*.py"))
-TEMPLATES = sorted(p for p in SOURCE.rglob("*") if p.suffix in {".js", ".css", ".j2", ".html"})
+TEXTS = sorted(p for p in SOURCE.rglob("*") if p.suffix in {".js", ".css", ".j2", ".html", ".toml"})
 HEAVY = {
     "pandas",
     "pyvis",
@@ -111,7 +111,7 @@ def test_no_file_is_longer_than_400_lines() -> None:
         if lines > 400:
             yield f"{lines} lines"
 
-    assert offenders(broken, [*MODULES, *TEMPLATES]) == []
+    assert offenders(broken, [*MODULES, *TEXTS]) == []
 
 
 def test_no_function_is_longer_than_40_lines_of_code() -> None:

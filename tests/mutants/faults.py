@@ -1,5 +1,6 @@
 """Faults to plant, over all rooms: what stands in a file, what to write instead, and who tells."""
 
+from pathlib import PurePath
 from typing import NamedTuple
 
 from folders import ROOT
@@ -25,8 +26,8 @@ class Fault(NamedTuple):
     @property
     def room(self) -> str:
         """The room it is in; words of all rooms are one."""
-        parts = self.file.removesuffix(".py").split("/")
-        return "words" if parts[-1] == "words" else parts[0]
+        path = PurePath(self.file)
+        return "words" if path.stem == "words" else path.parts[0].removesuffix(".py")
 
     def occurrences(self) -> int:
         """Return how often its text is in its file."""
@@ -134,6 +135,18 @@ FAULTS = (
         "names = dict.fromkeys(name for row in rows for name in row.group_names)",
         "names = dict.fromkeys(name for row in rows[:1] for name in row.group_names)",
         "view/parts/test_review.py",
+    ),
+    fault(
+        "analysis/burden/words.toml",
+        "Our own asks from {since} to {until};",
+        "Our own asks from {until} to {since};",
+        "analysis/burden",
+    ),
+    fault(
+        "analysis/what_if/words.toml",
+        'harder = "Harder to reach: {groups}."',
+        'harder = "Easier to reach: {groups}."',
+        "analysis/what_if",
     ),
     # ---------------------------------------------------------------- errors and model
     fault(
