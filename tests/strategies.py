@@ -40,6 +40,7 @@ def made_up(seed: int, *, rich: bool = False) -> rm.StakeholderMap:
     activities = {activity.id: activity for activity in nodes["activities"]}
     ledgers = _ledgers(dice, ids, activities)
     nodes["activities"] = tuple(_sound(activity, ledgers) for activity in nodes["activities"])
+    asked = _who_was_asked(Dice(f"asked {seed}"), nodes, ledgers)
     hops = dice.choice([2, 3]) if rich else dice.choice([1, 2, 5])
     return rm.StakeholderMap(
         about=rm.About(
@@ -52,6 +53,7 @@ def made_up(seed: int, *, rich: bool = False) -> rm.StakeholderMap:
             currency=dice.choice(["GBP", "EUR"]),
             register_complete=dice.coin(),
             illustrative=dice.coin(),
+            **asked,
         ),
         **nodes,
         links=links,
@@ -266,6 +268,31 @@ def _heads(dice: Dice, activity: str, group: str) -> rm.Turnout:
     attended = dice.maybe(dice.number(0, 9))
     invited = dice.randint(0, 50) if attended is None else dice.maybe(dice.number(0, 50))
     return rm.Turnout(activity=activity, group=group, invited=invited, attended=attended)
+
+
+def _who_was_asked(dice: Dice, nodes: dict[str, Any], ledgers: dict[str, Any]) -> dict[str, Any]:
+    """Fill in whom the map is about, who was asked what, who did not say and who comes back."""
+    groups: tuple[rm.Group, ...] = nodes["groups"]
+    nodes["groups"] = tuple(
+        group.model_copy(update={"population_margin": dice.maybe(dice.among([0.0, 0.1, 0.25]))})
+        for group in groups
+    )
+    nodes["channels"] = tuple(
+        channel.model_copy(update={"standing": dice.coin()}) for channel in nodes["channels"]
+    )
+    most = {activity.id: activity.attended for activity in nodes["activities"]}
+    heads = []
+    for row in ledgers["turnout"]:
+        room = 9 if most[row.activity] is None else most[row.activity] - (row.attended or 0)
+        declined = dice.maybe(dice.number(0, room))
+        heads.append(row.model_copy(update={"not_said": declined}))
+    ledgers["turnout"] = rm.Ledger.of(rm.Turnout, heads)
+    largest = max((group.population or 0 for group in groups), default=0)
+    subjects = [group.id for group in groups if (group.population or largest) >= largest]
+    return {
+        "subject": dice.choice([None, None, None, *subjects]),
+        "asked": dice.some([*(group.id for group in groups), "bakers", *CODES]),
+    }
 
 
 def _sound(activity: rm.Activity, ledgers: dict[str, Any]) -> rm.Activity:

@@ -258,3 +258,38 @@ def test_the_nearest_name_is_found_among_very_many() -> None:
 def test_a_group_may_have_the_name_of_its_taxonomy_code() -> None:
     group = Group(id="young-carers", name="Young carers", category="young-carers")
     assert faults(town(groups=(CARERS, YOUNG, group))) == []
+
+
+def test_no_group_is_larger_than_the_group_that_the_map_is_about() -> None:
+    about = About(as_of=date(2026, 3, 31), area_population=100, subject="carers")
+    wide = Group(id="men", name="Men", population=11)
+    fault = only(town(about=about, groups=(CARERS, YOUNG, wide)))
+    assert (fault.table, fault.row, fault.column) == ("groups", 2, "population")
+    assert "more people than the 10 of 'carers', whom the map is about" in fault.message
+    assert "clear 'subject' in about" in fault.remedy
+
+
+def test_the_subject_is_a_group() -> None:
+    fault = only(town(about=About(as_of=date(2026, 3, 31), subject="carer")))
+    assert (fault.table, fault.column, fault.value) == ("about", "subject", "carer")
+    assert fault.remedy == "Did you mean 'carers'?"
+
+
+def test_what_everybody_was_asked_about_is_a_group_or_a_code() -> None:
+    fault = only(town(about=About(as_of=date(2026, 3, 31), asked=("young", "sxe"))))
+    assert (fault.table, fault.column, fault.value) == ("about", "asked", "sxe")
+
+
+def test_those_who_did_not_say_are_among_those_who_came() -> None:
+    heads = Ledger(
+        Turnout,
+        {"activity": ["meeting"], "group": ["carers"], "attended": [2], "not_said": [2]},
+    )
+    fault = only(town(turnout=heads))
+    assert (fault.table, fault.row, fault.column) == ("turnout", 0, "not_said")
+    assert "2 of the group and 2 who did not say are more than the 3" in fault.message
+
+
+def test_nobody_can_be_fewer_than_none_who_did_not_say() -> None:
+    with pytest.raises(InvalidMap, match="greater than or equal to 0"):
+        Ledger(Turnout, {"activity": ["meeting"], "group": ["carers"], "not_said": [-1]})

@@ -3,7 +3,18 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from reachmap.model.fields import COUNT, PUBLIC, Count, Day, Id, Item, Record, Text, refers_to
+from reachmap.model.fields import (
+    COUNT,
+    PUBLIC,
+    Count,
+    Day,
+    Id,
+    Item,
+    Items,
+    Record,
+    Text,
+    refers_to,
+)
 
 
 class About(Record):
@@ -20,6 +31,12 @@ class About(Record):
 
     area_population: Annotated[Count | None, COUNT] = None
     """People who live in the area."""
+
+    subject: Annotated[Id | None, refers_to("group"), PUBLIC] = None
+    """Group that the whole map is about; blank where it is about everybody in the area."""
+
+    asked: Annotated[Items, refers_to("group", "taxonomy"), PUBLIC] = ()
+    """Groups or taxonomy codes that everybody on the register was asked about."""
 
     as_of: Annotated[Day | None, PUBLIC] = None
     """Day the map speaks for; the day of reading where blank."""

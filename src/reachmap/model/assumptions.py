@@ -54,6 +54,7 @@ class TrustChances(Record):
 
 
 Positive = Annotated[float, Field(gt=0, le=10**6)]
+Factor = Annotated[float, Field(ge=1, le=10**6)]
 Span = Annotated[int, Field(ge=1, le=36_500)]
 
 
@@ -75,6 +76,9 @@ class Assumptions(Record):
     half_life_days: Annotated[Positive, PUBLIC] = 730.0
     """Days after which an unused relationship works half as often."""
 
+    undated_days: Annotated[Days, PUBLIC] = 365
+    """Days since a relationship was last used, where no day is recorded."""
+
     evidence_weight: Annotated[Positive, PUBLIC] = 4.0
     """How many asks the first judgement of a link is worth."""
 
@@ -92,6 +96,12 @@ class Assumptions(Record):
 
     ppr_high: Annotated[Positive, PUBLIC] = 1.2
     """Participation-to-prevalence ratio above which a group is heard more than its share."""
+
+    unasked_factor: Annotated[Factor, PUBLIC] = 2.0
+    """How many times as likely, or as unlikely, people who were not asked may be of a group."""
+
+    unasked_factor_one: Annotated[Factor, PUBLIC] = 4.0
+    """The same where one channel alone asked."""
 
     step_days: Annotated[Days, PUBLIC] = 3
     """Days of a step where none are recorded."""

@@ -107,8 +107,10 @@ def _onward(
 
 
 def populations(content: Content, names: Names) -> Iterator[Fault]:
-    """Each population is above zero and within that of the area."""
+    """Each population is above zero and within that of the area, or of the map's subject."""
     del names
+    subject = next((g for g in content.groups if g.id == content.about.subject), None)
+    whole = subject.population if subject else None
     area = content.about.area_population
     if area == 0:
         yield Fault(
@@ -126,6 +128,11 @@ def populations(content: Content, names: Names) -> Iterator[Fault]:
         elif group.population and area and group.population > area:
             message = f"the group has more people than the area ({area})"
             remedy = "Correct the one or the other"
+            yield Fault("groups", row, "population", str(group.population), message, remedy)
+        elif group.population and whole and group.population > whole:
+            about = f"the {whole} of {quoted(content.about.subject or '')}"
+            message = f"the group has more people than {about}, whom the map is about"
+            remedy = "Give how many of them are of the group, or clear 'subject' in about"
             yield Fault("groups", row, "population", str(group.population), message, remedy)
 
 
@@ -148,9 +155,19 @@ def counts(content: Content, names: Names) -> Iterator[Fault]:
 
 
 def head_counts(content: Content, names: Names) -> Iterator[Fault]:
-    """Each row of turnout says how many were invited or how many came."""
+    """Each row of turnout says how many were invited or came, and is within all who came."""
     del names
     turnout = content.turnout
+    attended = {activity.id: activity.attended for activity in content.activities}
+    declined = turnout.take(turnout.counts("not_said") > 0)
+    for row, heads in zip(declined.origin.tolist(), declined, strict=True):
+        came, without = heads.attended or 0, heads.not_said or 0
+        most = attended.get(heads.activity)
+        if most is not None and came + without > most:
+            message = f"{came} of the group and {without} who did not say are more than the {most}"
+            message += " who came in all"
+            remedy = "Correct 'not_said', or 'attended' of the activity"
+            yield Fault("turnout", row, "not_said", str(without), message, remedy)
     blank = (turnout.counts("invited") == NOTHING) & (turnout.counts("attended") == NOTHING)
     for row in np.sort(turnout.origin[blank])[:ROWS_NAMED].tolist():
         message = "neither how many were invited nor how many came is given"

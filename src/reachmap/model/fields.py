@@ -133,6 +133,7 @@ Pence = Annotated[int, Field(ge=0, le=10**12)]
 Days = Annotated[int, Field(ge=0, le=36_500)]
 Hours = Annotated[float, Field(ge=0, le=10**6)]
 Level = Annotated[int, Field(ge=1, le=5)]
+Margin = Annotated[float, Field(ge=0, lt=1)]
 Chance = Annotated[float, Field(gt=0, le=1)]
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
 

@@ -17,6 +17,7 @@ from reachmap.model.fields import (
     Item,
     Items,
     Level,
+    Margin,
     Pence,
     Record,
     Text,
@@ -86,6 +87,9 @@ class Group(Node):
 
     population_source: Annotated[Text | None, PUBLIC] = None
     """Where the population figure comes from."""
+
+    population_margin: Annotated[Margin | None, PUBLIC] = None
+    """How far off the population figure may be, as a share: 0.1 for 10% either way."""
 
     part_of: Annotated[Items, refers_to("group"), PUBLIC] = ()
     """Wider groups that this group is part of."""
@@ -218,6 +222,9 @@ class Channel(Node):
 
     anonymous: Annotated[bool | None, PUBLIC] = None
     """Whether people can speak through it without being known."""
+
+    standing: Annotated[bool, PUBLIC] = False
+    """Whether its members are meant to come back, as on a panel or a board."""
 
 
 class Venue(Node):

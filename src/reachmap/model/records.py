@@ -52,6 +52,9 @@ class Turnout(Record):
     attended: Annotated[Count | None, COUNT] = None
     """How many people of the group came."""
 
+    not_said: Annotated[Count | None, COUNT] = None
+    """How many of those who came were asked and did not say."""
+
 
 class Ask(Record):
     """One ask: who asked, who was asked, about what, and with which outcome."""

@@ -277,5 +277,12 @@ UNINDEXED = (
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_TABLES, *_COUNTED, *INDEXES, *TRIGGERS, f"PRAGMA application_id = {APPLICATION}"),
+    (
+        'ALTER TABLE about ADD COLUMN "subject" TEXT',
+        """ALTER TABLE about ADD COLUMN "asked" TEXT NOT NULL DEFAULT '[]'""",
+        'ALTER TABLE groups ADD COLUMN "population_margin" REAL',
+        'ALTER TABLE channels ADD COLUMN "standing" INTEGER NOT NULL DEFAULT 0',
+        'ALTER TABLE turnout ADD COLUMN "not_said" INTEGER',
+    ),
 )
 """What brings a file from each version to the next; the first makes it out of nothing."""
