@@ -6,11 +6,12 @@ from functools import cached_property
 import numpy as np
 
 from reachmap.analysis.gatekeepers.question import dependent_groups
+from reachmap.analysis.recorded import is_recorded
 from reachmap.analysis.routes.search import route_search
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.question import Voices, voices
 from reachmap.model.choices import Speaking
-from reachmap.model.nodes import Activity
+from reachmap.model.nodes import Activity, Venue
 from reachmap.model.vocabulary import Method
 
 
@@ -34,6 +35,17 @@ class ReviewFacts:
             ids[node]: [names[ids[group]] for group in groups]
             for node, groups in dependent_groups(search).items()
         }
+
+    @cached_property
+    def venues(self) -> dict[str, Venue]:
+        """The venues by id."""
+        return {venue.id: venue for venue in self.snapshot.outline.venues}
+
+    @property
+    def says_if_anonymous(self) -> bool:
+        """Whether the map says anywhere if people could speak without being known."""
+        columns = ("activities.anonymous", "channels.anonymous")
+        return any(is_recorded(self.snapshot, column) for column in columns)
 
     def is_planned(self, activity: Activity) -> bool:
         """Return whether an activity is still to come."""
