@@ -95,6 +95,11 @@ class Snapshot:
         """The channels by id."""
         return {channel.id: channel for channel in self.outline.channels}
 
+    def method_of(self, activity: Activity) -> str | None:
+        """Return the code of the method of an activity, or else that of its channel."""
+        channel = self.channels.get(activity.channel or "")
+        return activity.method or (channel.method if channel else None)
+
     @cached_property
     def names(self) -> dict[str, str]:
         """The name of every node by its id; voices have none."""

@@ -53,9 +53,7 @@ class ReviewFacts:
 
     def method(self, activity: Activity) -> Method | None:
         """Return the method of an activity, or that of its channel."""
-        channel = self.snapshot.channels.get(activity.channel or "")
-        code = activity.method or (channel.method if channel else None)
-        return self.snapshot.outline.method_table.get(code or "")
+        return self.snapshot.outline.method_table.get(self.snapshot.method_of(activity) or "")
 
     def attendances(self, *kinds: Speaking) -> dict[str, int]:
         """Return the rows of attendance of some kinds at each activity, of all where none."""
