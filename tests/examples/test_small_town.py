@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from math import log2
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -260,6 +261,15 @@ def test_links_that_need_work_come_out_as_worked(town: rm.ReachMap) -> None:
     assert step("carers", avoid=["carers-hub"]).chance == close(0.4)
     panel = step("women")
     assert (panel.type, panel.chance, panel.days, panel.cost) == ("RUNS", close(0.95), 3, 0)
+
+
+def test_only_introductions_are_counted_as_introductions(town: rm.ReachMap, tmp_path: Path) -> None:
+    """To the hub and the college, both asked; and from them to champion, officer and tutor."""
+    town.to_html(tmp_path / "town.html")
+    assert (
+        "Of the 5 introductions on the best ways, 2 have been tried and 3 more are on record; the "
+        "rest is staff judgement or our assumption."
+    ) in (tmp_path / "town.html").read_text(encoding="utf-8")
 
 
 def test_the_officer_is_full_until_the_day_that_was_worked_out(town: rm.ReachMap) -> None:
