@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -60,6 +61,17 @@ def with_room(town: rm.StakeholderMap) -> rm.StakeholderMap:
     return rm.StakeholderMap(**tables)  # type: ignore[arg-type]  # by table name
 
 
+def those_who_go_with(town: rm.StakeholderMap, gone: str) -> set[str]:
+    """Return whom a body employs, runs or supports, and whom those it employs support."""
+    links = [(link.from_, link.type, link.to) for link in all_links(town)]
+    people: tuple[rm.KeyWorker | rm.Champion, ...] = (*town.workers, *town.champions)
+    left = {each.id for each in people if each.until and each.until < AS_OF}
+    own = {"EMPLOYS", "RUNS", "SUPPORTS"}
+    first = {to for from_, type_, to in links if from_ == gone and type_ in own} - left
+    second = {to for from_, type_, to in links if from_ in first and type_ == "SUPPORTS"} - left
+    return first | second
+
+
 def bereft(town: rm.StakeholderMap, gone: str) -> rm.StakeholderMap:
     """Return a map without a node, and without every mention of it."""
     tables: dict[str, Any] = dict(town.as_tables())
@@ -99,10 +111,17 @@ def test_a_node_removed_is_as_if_it_had_never_been(
 ) -> None:
     nodes = [n.id for n in town.nodes() if n.kind in ROUTE_KINDS and n.id not in town.teams]
     gone = data.draw(st.sampled_from(nodes))
-    answer = asked(town, remove=[gone])
+    keep_staff = data.draw(st.booleans())
+    answer = asked(town, remove=[gone], keep_staff=keep_staff)
     assume(not answer.sampled)  # samples are drawn by the ids of links, and here some are gone
+    bodies = {body.id for body in town.organisations}
+    staff = those_who_go_with(town, gone) if gone in bodies and not keep_staff else set()
+    assert {*answer.also_removed} == staff
     assert states(answer, "before") == truly(town)
-    assert states(answer, "after") == truly(bereft(town, gone))
+    without = town
+    for id_ in (gone, *staff):
+        without = bereft(without, id_)
+    assert states(answer, "after") == truly(without)
     for row in answer.groups:
         assert row.change <= 1e-12
         assert row.lost == (bool(row.best_route_before) and not row.best_route_after)
@@ -246,6 +265,41 @@ def test_the_words_tell_who_is_lost_and_who_is_not() -> None:
     ]
     assert frame["lost"].tolist() == [False, True]
     assert frame["chance_before"].tolist() == pytest.approx([0.25, 0.5 * 0.95 * 0.4])
+
+
+def test_with_an_organisation_go_its_staff_and_what_it_runs_or_alone_supports() -> None:
+    hub = town()
+    full = replace(
+        hub,
+        workers=[
+            *hub.workers,
+            rm.KeyWorker(
+                id="former", name="Former officer", organisation="hub", until=date(2026, 1, 1)
+            ),
+            rm.KeyWorker(id="free", name="Free worker"),
+        ],
+        champions=[
+            rm.Champion(id="sam", name="Sam", groups=("young",), supported_by="officer"),
+            rm.Champion(id="kim", name="Kim", groups=("young",), supported_by="free"),
+        ],
+        channels=[rm.Channel(id="choir", name="Carers' choir", run_by="hub")],
+        links=[*hub.links, rm.Link(from_="team", type="KNOWS", to="officer", chance=0.5)],
+    )
+    answer = asked(full, remove=["hub"])
+    assert answer.also_removed == ("officer", "sam", "choir")
+    assert answer.sentences() == (
+        "If Carers' Hub is gone:",
+        "These go too, as nobody else employs, runs or supports them: Liaison officer, Sam and "
+        "Carers' choir.",
+        "No known way is left to Young carers and Carers.",
+    )
+    alone = asked(full, remove=["hub"], keep_staff=True)
+    assert alone.also_removed == ()
+    assert [row.group for row in alone.groups if row.lost] == ["carers"]
+    # One who is employed no more, in the same breath, does not go.
+    parted = asked(full, remove=["hub", ("hub", "EMPLOYS", "officer")])
+    assert parted.also_removed == ("choir",)
+    assert asked(full, remove=["officer"]).also_removed == ()
 
 
 def test_a_derived_link_can_go_and_a_node_can_come() -> None:
