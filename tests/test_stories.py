@@ -97,8 +97,8 @@ def test_people_who_are_not_online_answer_by_post(borough: rm.ReachMap) -> None:
     assert postal.low > 0.48
     assert online.needs == ("Telephone help (3 pounds a person and 20 pounds)",)
     assert (
-        "People aged 75 and over: by postal survey about 54 of every 100 invited take part, by "
-        "online survey 1."
+        "People aged 75 and over: by postal survey 228 of 420 invited came, by online survey 26 of "
+        "1,850."
     ) in borough.methods().explain()
 
 
@@ -280,8 +280,8 @@ def test_each_story_stands_on_the_first_screen_or_one_click_away(
         assert words in first
     for words in (
         "16 people (15 to 17)",
-        "Postal survey: about 54 of 100 come",
-        "Online survey: about 1 of 100 come",
+        "Postal survey: 228 of 420 invited came",
+        "Online survey: 26 of 1,850 invited came",
         "5 asks in a quarter, where 3 is enough.",
         "No answer on record yet to 2 things they said, the first on 24 February 2025",
         "Agree who supports them, and write it into the column supported_by.",
