@@ -289,7 +289,10 @@ def test_what_a_relationship_would_bring() -> None:
     assert words_of_gains(link) == "Carers: about 21, Men: about 4 more times of 100"
     one = link.model_copy(update={"gains": (0.21,), "group_names": ("Carers",)})
     assert words_of_gains(one) == "about 21 more times of 100"
-    assert words_of_gain(link, 0.04) == (
+    assert words_of_gain(link, 0.04, on_top=True) == (
+        "Get to know Hub: a way in already. On top of those above, about 4 more times of 100."
+    )
+    assert words_of_gain(link, 0.04, on_top=False) == (
         "Get to know Hub: a way in already. If it works as such relationships usually do, some "
         "introduction works about 4 more times of 100."
     )
