@@ -91,10 +91,9 @@ def test_people_who_are_not_online_answer_by_post(borough: rm.ReachMap) -> None:
     online, postal = rows["online-survey"], rows["postal-survey"]
     assert (online.invited, online.attended, online.basis) == (1850, 26, "own")
     assert (postal.invited, postal.attended, postal.basis) == (420, 228, "own")
-    assert online.high is not None
-    assert postal.low is not None
-    assert online.high < 0.03
-    assert postal.low > 0.48
+    # Ranges allow for sittings that differ: postal counts for half, as it has one sitting a group.
+    assert (online.low, online.high) == pytest.approx((0.009, 0.022), abs=0.0005)
+    assert (postal.low, postal.high) == pytest.approx((0.475, 0.606), abs=0.0005)
     assert online.needs == ("Telephone help (3 pounds a person and 20 pounds)",)
     assert (
         "People aged 75 and over: by postal survey 228 of 420 invited came, by online survey 26 of "

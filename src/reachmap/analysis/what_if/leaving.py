@@ -88,7 +88,9 @@ class Leaving(Answer):
     @classmethod
     def columns(cls) -> dict[str, str]:
         """Return the columns of the frame, in order, and the fields they show."""
-        return {name: name for name in ("node", "name", "lost", "harder", "rerouted")}
+        return {
+            name: name for name in ("node", "name", "also_removed", "lost", "harder", "rerouted")
+        }
 
     def rows(self) -> tuple[Row, ...]:
         """Return those asked about, in the order in which they were named."""
