@@ -76,9 +76,10 @@ def _cells(rows: Sequence[MethodForGroup]) -> tuple[str, ...]:
 
 def words_of_method(row: MethodForGroup) -> str:
     """Return a method in short: how many came, what that tells, and what it takes."""
-    share = words_of_share(row)
-    key = f"method{'_share' if share else ''}{'_needs' if row.needs else ''}"
-    return PAGE[key].format(method=row.method_name, share=share, needs=", ".join(row.needs))
+    name, share = row.method_name, words_of_share(row)
+    words = PAGE["share"].format(method=name, share=share) if share else name
+    key = "method_needs" if row.needs else "method"
+    return PAGE[key].format(method=words, needs=", ".join(row.needs))
 
 
 def words_of_barriers(row: MethodForGroup) -> str:
