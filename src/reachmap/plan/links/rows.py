@@ -23,8 +23,7 @@ class LinkToBuild(Row):
     """Id of the node it would lead to."""
 
     gain: Annotated[float | None, ORGANISATION] = None
-    """By how much it would raise the chance of reaching its groups, added up, on top of those
-    above it."""
+    """By how much it would raise the chance of reaching its groups, added up."""
 
     groups: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Ids of the groups that gain, the most first."""
@@ -33,7 +32,7 @@ class LinkToBuild(Row):
     """Why it is plausible."""
 
     gains: Annotated[tuple[float, ...], ORGANISATION] = ()
-    """What each of the groups gains, on top of those above it."""
+    """What each of the groups gains."""
 
     from_name: Annotated[str, PERSONAL] = ""
     """Name of the node it would start from."""
