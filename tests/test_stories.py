@@ -91,14 +91,13 @@ def test_people_who_are_not_online_answer_by_post(borough: rm.ReachMap) -> None:
     online, postal = rows["online-survey"], rows["postal-survey"]
     assert (online.invited, online.attended, online.basis) == (1850, 26, "own")
     assert (postal.invited, postal.attended, postal.basis) == (420, 228, "own")
-    assert online.high is not None
-    assert postal.low is not None
-    assert online.high < 0.03
-    assert postal.low > 0.48
+    # Ranges allow for sittings that differ: postal counts for half, as it has one sitting a group.
+    assert (online.low, online.high) == pytest.approx((0.009, 0.022), abs=0.0005)
+    assert (postal.low, postal.high) == pytest.approx((0.475, 0.606), abs=0.0005)
     assert online.needs == ("Telephone help (3 pounds a person and 20 pounds)",)
     assert (
-        "People aged 75 and over: by postal survey about 54 of every 100 invited take part, by "
-        "online survey 1."
+        "People aged 75 and over: by postal survey 228 of 420 invited came, by online survey 26 of "
+        "1,850."
     ) in borough.methods().explain()
 
 
@@ -160,7 +159,7 @@ def test_hidden_carers_hang_on_the_liaison_officer_who_has_no_room(borough: rm.R
     row = borough.reach("Hidden carers").groups[0]
     assert (row.chance, row.independent_routes, row.why) == (0, 1, "all full")
     assert row.chance_if_free is not None
-    assert row.chance_if_free > 0.4
+    assert row.chance_if_free > 0.5
     without = borough.reach("Hidden carers", without=["carers-officer"]).groups[0]
     assert (without.chance_if_free, without.independent_routes) == (0, 0)
 
@@ -280,8 +279,8 @@ def test_each_story_stands_on_the_first_screen_or_one_click_away(
         assert words in first
     for words in (
         "16 people (15 to 17)",
-        "Postal survey: about 54 of 100 come",
-        "Online survey: about 1 of 100 come",
+        "Postal survey: 228 of 420 invited came",
+        "Online survey: 26 of 1,850 invited came",
         "5 asks in a quarter, where 3 is enough.",
         "No answer on record yet to 2 things they said, the first on 24 February 2025",
         "Agree who supports them, and write it into the column supported_by.",

@@ -236,13 +236,14 @@ def test_a_method_in_short() -> None:
     assert words_of_method(method(attended=44)) == (
         "Postal survey: 44 came; of how many invited is not known."
     )
-    rate = method(rate=0.54, low=0.49, high=0.59, basis="own")
+    rate = method(rate=0.54, low=0.49, high=0.59, basis="assumed")
     assert words_of_method(rate) == (
-        "Postal survey: about 54 of 100 come (49 to 59; our own record)."
+        "Postal survey: how many come is not on record; we assume that about 54 of 100 would come "
+        "(49 to 59)."
     )
-    full = rate.model_copy(update={"invited": 1420, "attended": 767, "needs": ("Large print",)})
-    assert words_of_method(full) == (
-        "Postal survey: about 54 of 100 come (49 to 59; our own record, 767 of 1,420); "
+    own = {"invited": 1420, "attended": 767, "basis": "own", "needs": ("Large print",)}
+    assert words_of_method(rate.model_copy(update=own)) == (
+        "Postal survey: 767 of 1,420 invited came, so 49 to 59 of 100 are likely to; "
         "needs Large print."
     )
     assert words_of_barriers(method(ruled_out_by=("sight", "language"))) == (
@@ -288,7 +289,10 @@ def test_what_a_relationship_would_bring() -> None:
     assert words_of_gains(link) == "Carers: about 21, Men: about 4 more times of 100"
     one = link.model_copy(update={"gains": (0.21,), "group_names": ("Carers",)})
     assert words_of_gains(one) == "about 21 more times of 100"
-    assert words_of_gain(link, 0.04) == (
+    assert words_of_gain(link, 0.04, on_top=True) == (
+        "Get to know Hub: a way in already. On top of those above, about 4 more times of 100."
+    )
+    assert words_of_gain(link, 0.04, on_top=False) == (
         "Get to know Hub: a way in already. If it works as such relationships usually do, some "
         "introduction works about 4 more times of 100."
     )

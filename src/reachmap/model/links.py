@@ -171,6 +171,9 @@ LINK_TYPES: dict[str, LinkType] = {
     ),
 }
 
+INTRODUCTIONS: frozenset[TypeName] = frozenset({"KNOWS", "EMPLOYS", "SUPPORTS"})
+"""Types by which someone introduces us to another; the others open a channel, venue or group."""
+
 INTO_GROUPS: dict[str, TypeName] = {
     kind: name
     for name in get_args(TypeName)

@@ -78,7 +78,7 @@ class Method(Entry):
     """Whether people can take part without being known."""
 
     staff_view: Annotated[Text | None, PUBLIC] = None
-    """What staff reported about it: worth knowing, never evidence."""
+    """What your own staff reported about it: worth knowing, never evidence."""
 
     source: Annotated[Text | None, PUBLIC] = None
     """Where the numbers come from."""

@@ -25,26 +25,22 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PairAsks:
-    """Asks from one node to another by day, one row a pair and day.
-
-    Who asks a voice asks them to take part: such asks have no row. Nor is an ask that names an
-    activity and no group one for an introduction; it has a row, as the two were in touch.
-    """
+    """Asks from one node to another, one row a pair."""
 
     from_: tuple[str, ...]
-    """Ids of who asked; rows are sorted by (from, to, day)."""
+    """Ids of who asked; rows are sorted by (from, to)."""
 
     to: tuple[str, ...]
     """Ids of who was asked."""
 
-    day: Days
-    """Shape (rows,), datetime64[D]: day of the asks."""
-
     scored: Counts
-    """Shape (rows,): asks for an introduction that were passed on, declined or not answered."""
+    """Shape (pairs,): asks passed on, declined or not answered."""
 
     passed_on: Counts
-    """Shape (rows,): those passed on."""
+    """Shape (pairs,): those passed on."""
+
+    latest: Days
+    """Shape (pairs,), datetime64[D]: day of the latest ask of any outcome."""
 
 
 @dataclass(frozen=True, slots=True)

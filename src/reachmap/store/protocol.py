@@ -61,7 +61,7 @@ class Store(Protocol):
         """Return the groups that some voice belongs to, itself or through a narrower one."""
 
     def pair_asks(self, until: date) -> PairAsks:
-        """Count the asks between each two nodes, voices left out, on each day up to one."""
+        """Count the asks between each two nodes up to and with a day."""
 
     def node_asks(self, span: Span) -> NodeAsks:
         """Count the asks to each node on each day of a span."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.participation.words import STATUS
+from reachmap.model.links import INTRODUCTIONS
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild
 from reachmap.release.released import Released
@@ -133,12 +134,13 @@ def _lead(answers: Briefing) -> Iterator[str]:
     """Yield how to read the page."""
     yield PAGE["records"].format(window=answers.heard.window, day=words_of_day(answers.as_of))
     links = {(step.from_, step.to): step for route in answers.best.routes for step in route.steps}
-    if links:
-        bases = [step.basis for step in links.values()]
+    introductions = [step for step in links.values() if step.type in INTRODUCTIONS]
+    if introductions:
+        untried = [step.basis for step in introductions if not step.asked]
         yield PAGE["grounds"].format(
-            introductions=words_of_count(len(links), "introduction"),
-            tried=bases.count("tried"),
-            known=bases.count("known"),
+            introductions=words_of_count(len(introductions), "introduction"),
+            tried=len(introductions) - len(untried),
+            known=untried.count("known"),
         )
 
 

@@ -133,6 +133,59 @@ def test_not_recorded_is_not_shown_as_nobody() -> None:
     )
 
 
+LGBTQ = rm.Group(id="lgbtq", name="LGBTQ+ people", category="lgbtq")
+TRANS = rm.Group(id="trans", name="Trans people", category="trans-people", part_of=("lgbtq",))
+
+
+def test_a_broad_group_says_of_no_characteristic_that_it_was_heard() -> None:
+    counted = [rm.Turnout(activity="spring", group="lgbtq", attended=4)]
+    broad = desk(**tables(groups=[*GROUPS, LGBTQ], turnout=rm.Ledger.of(rm.Turnout, counted)))
+    answer = broad.evidence()
+    several = "stands for several characteristics: not recorded whether people with this one were"
+    for characteristic in ("gender-reassignment", "sexual-orientation"):
+        row = lines(answer)[characteristic, "lgbtq"]
+        assert row.heard == 4
+        assert any(gap.startswith(several) for gap in row.gap)
+    words = answer.sentences()
+    assert words[1] == (
+        "Heard only within a group of several characteristics, which does not say that people "
+        "with this one were: gender reassignment (LGBTQ+ people); sexual orientation (LGBTQ+ "
+        "people)."
+    )
+    assert "gender" not in words[2]
+
+
+def test_a_group_of_one_characteristic_says_that_it_was_heard() -> None:
+    counted = [rm.Turnout(activity="spring", group="trans", attended=4)]
+    groups = [*GROUPS, LGBTQ, TRANS]
+    answer = desk(**tables(groups=groups, turnout=rm.Ledger.of(rm.Turnout, counted))).evidence()
+    words = answer.sentences()
+    assert words[1] == "Heard, with the groups that say so: gender reassignment (Trans people)."
+    assert words[2].endswith("sexual orientation (LGBTQ+ people).")
+
+
+def test_a_blank_cell_is_no_no() -> None:
+    """Nothing was offered to drivers at a meeting that names supports for others."""
+    row = lines(desk(**tables()).evidence())[None, "drivers"]
+    assert row.supports == ()
+    assert row.gap[-2:] == (
+        "no support on record",
+        "not recorded: how many were invited, what was said",
+    )
+    unused = [each.model_copy(update={"supports": ()}) for each in (SPRING, AUTUMN)]
+    row = lines(desk(**tables(activities=unused)).evidence())[None, "drivers"]
+    assert row.gap[-1:] == (
+        "not recorded: how many were invited, which supports were offered, what was said",
+    )
+
+
+def test_an_activity_without_a_method_was_held_by_that_of_its_channel() -> None:
+    forum = rm.Channel(id="forum", name="Forum", method="focus-group")
+    held = AUTUMN.model_copy(update={"method": None, "channel": "forum"})
+    here = desk(**tables(activities=[SPRING, held], channels=[forum]))
+    assert lines(here.evidence())[None, "drivers"].methods == ("Focus group",)
+
+
 def test_only_the_topic_and_the_days_asked_for_count() -> None:
     here = desk(**tables())
     on = lines(here.evidence(topic="stroke"))
@@ -156,7 +209,7 @@ def test_the_words_tell_what_is_blank_and_end_with_the_footnote() -> None:
     told = desk(**tables()).evidence(topic="stroke").sentences()
     assert told == (
         "What was done to hear each group on stroke, up to 31 March 2026: our own records only.",
-        "People with these protected characteristics were heard: disability.",
+        "Heard, with the groups that say so: disability (Deaf people and Disabled people).",
         "Nobody with these is recorded as heard: age, gender reassignment, marriage and civil "
         "partnership, pregnancy and maternity, race, religion or belief, sex, sexual orientation.",
         "No answer is on record yet to: Deaf people, Disabled people.",

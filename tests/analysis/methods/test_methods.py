@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,8 @@ from scipy import stats
 
 import reachmap as rm
 from builders import AS_OF, came
-from reachmap.analysis.methods.rates import Prior, fitted, usual
+from reachmap.analysis.methods.rates import Prior, dispersion, fitted, usual
+from reachmap.model.vocabulary import Method, standard_methods
 from strategies import maps
 
 TEAM = rm.Organisation(id="team", name="Engagement team", team=True)
@@ -87,6 +89,59 @@ def test_a_rate_without_others_is_the_plain_beta() -> None:
     assert 0 < usual(1.0).rate(0, 0)[1] < usual(1.0).rate(0, 0)[2] <= 1
 
 
+def slow_dispersion(sittings: Sequence[tuple[str, int, int]]) -> float:
+    """Return the dispersion of sittings of (group, how many came, how many were invited)."""
+    chi_squared, df = 0.0, 0
+    for group in {group for group, _, _ in sittings}:
+        own = [(k, n) for each, k, n in sittings if each == group]
+        share = sum(k for k, _ in own) / sum(n for _, n in own)
+        if 0 < share < 1:
+            df += len(own) - 1
+            for k, n in own:
+                for count, expected in ((k, n * share), (n - k, n * (1 - share))):
+                    chi_squared += (count - expected) ** 2 / expected
+    return max(1.0, (chi_squared + 10) / (df + 5))
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_sittings_differ_by_as_much_as_chi_squared_says(seed: int) -> None:
+    dice = np.random.default_rng(seed)
+    group = dice.integers(0, 5, dice.integers(0, 30))
+    invited = dice.integers(1, 20, group.size)
+    came = dice.binomial(invited, dice.beta(0.5, 0.5, group.size))
+    sittings = [*zip(map(str, group), came.tolist(), invited.tolist(), strict=True)]
+    assert dispersion(came, invited, group) == pytest.approx(slow_dispersion(sittings))
+
+
+def covered_by_sittings(*, alike: float, seeds: int, divided: bool) -> float:
+    """Return how often intervals hold the truth, where each sitting has a chance of its own.
+
+    Chances of sittings are spread around that of their group like those of a beta of `alike`
+    people: the fewer, the more one sitting differs from the next.
+    """
+    hits = []
+    for seed in range(seeds):
+        dice = np.random.default_rng([seed, 7])
+        true = dice.beta(3, 7, 12)
+        group = np.repeat(np.arange(12), 4)
+        invited = dice.integers(8, 25, group.size)
+        chance = dice.beta(true[group] * alike, (1 - true[group]) * alike)
+        came = dice.binomial(invited, chance)
+        phi = dispersion(came, invited, group) if divided else 1.0
+        k, n = (np.bincount(group, each) / phi for each in (came, invited))
+        prior = fitted(k, n)
+        for truth, of, some in zip(true, n.tolist(), k.tolist(), strict=True):
+            _, low, high = prior.rate(some, of)
+            hits.append(low <= truth <= high)
+    return float(np.mean(hits))
+
+
+def test_intervals_hold_the_truth_where_one_sitting_differs_from_the_next() -> None:
+    assert covered_by_sittings(alike=6, seeds=30, divided=True) >= 0.91
+    # Not so where all who were invited are taken for people of one sitting.
+    assert covered_by_sittings(alike=6, seeds=30, divided=False) < 0.85
+
+
 def turnout(*rows: tuple[str, str, int | None, int | None]) -> Any:
     """Return head counts of (activity, group, invited, attended)."""
     return rm.Ledger.of(
@@ -145,10 +200,10 @@ def test_each_rate_says_how_it_is_known() -> None:
     assert online.low < online.rate < 0.03
     # Nobody of these was invited: the other groups' record speaks.
     assert row_of(answer, "online-survey", "others").basis == "pooled"
-    # Of one group only: the table speaks, until ten were invited.
+    # Of one group only: the table speaks, until twenty were invited, as sittings differ.
     focus = row_of(answer, "focus-group", "carers")
     assert (focus.basis, focus.invited, focus.attended) == ("assumed", 6, 2)
-    assert focus.rate == pytest.approx((0.25 * 10 + 2) / (10 + 6))
+    assert focus.rate == pytest.approx((0.25 * 10 + 2 / 2) / (10 + 6 / 2))
     assert row_of(answer, "postal-survey", "elders").basis == "own"
     assert row_of(answer, "postal-survey", "drivers").rate == pytest.approx(0.5)
 
@@ -199,7 +254,7 @@ def test_ways_of_asking_the_same_can_be_compared() -> None:
     assert row_of(buses, "postal-survey", "elders").invited == 200
     assert buses.sentences() == (
         "Our own records of who was invited and who came on buses.",
-        "Elders: by postal survey about 55 of every 100 invited take part, by online survey 1.",
+        "Elders: by postal survey 110 of 200 invited came, by online survey 5 of 500.",
     )
     with pytest.raises(rm.InputError, match="no activity has the topic"):
         town(rows).methods(topic="bins")
@@ -227,10 +282,53 @@ def test_more_came_than_were_invited_is_told_where_and_makes_no_rate() -> None:
     assert "postal-survey-2" in answer.missing[-1]
 
 
-def test_what_staff_reported_stands_beside_and_is_called_no_evidence() -> None:
-    words = town(ROWS).methods("drivers").explain()
-    assert "Staff reported, which is worth knowing, but not evidence: " in words
-    assert words.index("Staff reported") > words.index("our assumption")
+def test_no_assumption_goes_before_a_record() -> None:
+    people: dict[str, Any] = {
+        "voices": [rm.Voice(id="v1", name="v1", groups=("drivers",))],
+        "attendance": came(("v1", "focus-group-1")),
+    }
+    heads = [
+        *[("online-survey-1", group, 100, 2) for group in ("elders", "carers", "others")],
+        ("postal-survey-1", "drivers", 15, 8),
+    ]
+    rows = town(heads, **people).methods("drivers").rates
+    order = [(row.method, row.basis, row.invited, row.attended) for row in rows[:4]]
+    assert order == [
+        ("online-survey", "pooled", None, 0),
+        ("postal-survey", "assumed", 15, 8),
+        ("focus-group", None, None, 1),
+        ("day-service-visit", "assumed", None, 0),
+    ]
+    assert (rows[0].rate or 0) < 0.05 < (rows[3].rate or 0)
+
+
+def test_what_was_counted_is_said_as_it_was_counted() -> None:
+    heads = [("postal-survey-1", "drivers", 15, 8), ("focus-group-1", "drivers", 40, 10)]
+    words = town(heads).methods("drivers").explain()
+    assert "Postal survey: 8 of 15 invited came; with what we assume, about 51 of 100" in words
+    assert "Focus group: 10 of 40 invited came, so " in words
+
+
+def test_the_more_sittings_differ_the_less_is_known() -> None:
+    def width(*attended: int) -> float:
+        heads = [
+            (f"postal-survey-{n}", group, 20, k)
+            for n, k in enumerate(attended, 1)
+            for group in ("elders", "carers", "drivers")
+        ]
+        row = row_of(town(heads).methods(), "postal-survey", "elders")
+        return float(row.high - row.low)
+
+    assert width(10, 10) < width(20, 0)
+
+
+def test_what_our_own_staff_reported_stands_beside_and_is_called_no_evidence() -> None:
+    assert "taff reported" not in town(ROWS).methods("drivers").explain()
+    own = Method(code="tea", name="Tea", response=0.5, staff_view="Everybody stayed.")
+    words = town(ROWS, methods=[own]).methods("drivers").explain()
+    assert "Our staff reported, which is worth knowing, but not evidence: " in words
+    assert words.endswith("Tea: Everybody stayed.") or "Tea: Everybody stayed.\n" in words
+    assert not any(method.staff_view for method in standard_methods())
 
 
 @settings(max_examples=40, suppress_health_check=list(HealthCheck))
@@ -242,8 +340,13 @@ def test_of_any_map_rates_lie_in_their_intervals_and_rows_in_order(
     assert answer.explain()
     for group in stakeholders.groups:
         rows = answer.of(group.id)
-        order = [(bool(r.ruled_out_by), r.rate is None, -(r.rate or 0)) for r in rows]
-        assert order == sorted(order)
+        for row, later in pairwise(rows):
+            assert (row.ruled_out_by != ()) <= (later.ruled_out_by != ())
+            if (row.ruled_out_by != ()) == (later.ruled_out_by != ()):
+                guess = row.basis not in {"own", "pooled"}
+                assert guess <= (later.basis not in {"own", "pooled"})
+                if row.basis == later.basis != "assumed":
+                    assert (row.rate or 0) >= (later.rate or 0) - 1e-9
         for row in rows:
             assert set(row.ruled_out_by) <= {*group.barriers}
             assert row.invited is None or (row.attended or 0) <= row.invited

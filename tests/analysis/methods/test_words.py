@@ -37,8 +37,9 @@ def test_views_of_staff_are_counted_after_the_third() -> None:
 
 
 def test_groups_for_whom_ways_differ_are_counted_after_the_sixth() -> None:
-    good: Any = {"rate": 0.8, "low": 0.7, "high": 0.9, "basis": "own"}
-    poor: Any = {"rate": 0.1, "low": 0.05, "high": 0.2, "basis": "own"}
+    usual: Any = {"basis": "own", "invited": 90}
+    good: Any = {"rate": 0.8, "low": 0.7, "high": 0.9, "attended": 72} | usual
+    poor: Any = {"rate": 0.1, "low": 0.05, "high": 0.2, "attended": 9} | usual
     rows = [
         row
         for n in range(9)
@@ -47,6 +48,7 @@ def test_groups_for_whom_ways_differ_are_counted_after_the_sixth() -> None:
     ]
     words = sentences(rows, group=None, topic=None, sensitive=False)
     assert [line.partition(":")[0] for line in words[1:7]] == [f"G{n}" for n in range(6)]
+    assert words[1] == "G0: by M0 72 of 90 invited came, by M0 9 of 90."
     assert words[7:] == ("Two ways differ as clearly for 3 groups more.",)
 
 

@@ -8,19 +8,34 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from builders import AS_OF, came, desk, heads, town
+from reachmap.analysis.review.answers_owed import answers_owed
 from reachmap.analysis.review.openness import NO_CHOICE
 from reachmap.analysis.review.rows import SEVERITIES
 from reachmap.analysis.review.rules import RULES
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.release import release
 from strategies import maps
 
 AGO = AS_OF - timedelta(200)
 TEAM = rm.Organisation(id="team", name="Engagement team", team=True)
 HUB = rm.Organisation(id="hub", name="Hub")
+OTHER = rm.Activity(
+    id="recorded",
+    name="Other meeting",
+    date=AGO,
+    anonymous=True,
+    can_change="Everything",
+    decided_on=AS_OF,
+    feedback_on=AS_OF,
+    frontline_staff=True,
+    notice_days=90,
+    supports=("travel",),
+)
+"""Fills every column that a rule looks at, and raises nothing."""
 
 
 def meeting(**fields: Any) -> dict[str, Any]:
-    """Return tables with one meeting of nobody yet, and nothing else that could be raised."""
+    """Return tables with one meeting of nobody yet, and one at which all was recorded."""
     usual: dict[str, Any] = {
         "id": "meeting",
         "name": "Meeting",
@@ -36,7 +51,7 @@ def meeting(**fields: Any) -> dict[str, Any]:
         "organisations": [TEAM, HUB],
         "groups": groups,
         "channels": [rm.Channel(id="forum", name="Forum", run_by="team")],
-        "activities": [rm.Activity.model_validate(usual | fields)],
+        "activities": [rm.Activity.model_validate(usual | fields), OTHER],
         "voices": [],
         "attendance": came(),
         "turnout": heads(),
@@ -57,10 +72,11 @@ def asks(group: str, count: int, *, ago: int = 5, to: str = "hub") -> rm.Ledger[
 
 
 def champion(**fields: Any) -> dict[str, Any]:
-    """Return tables with one champion."""
+    """Return tables with one champion, and one of whom all is recorded."""
     usual = {"supported_by": "team", "trained_on": AS_OF - timedelta(730)}
     one = rm.Champion.model_validate({"id": "champ", "name": "Champion", **usual, **fields})
-    return meeting() | {"champions": [one]}
+    other = rm.Champion.model_validate({"id": "second", "name": "Second champion", **usual})
+    return meeting() | {"champions": [one, other]}
 
 
 def said(**fields: Any) -> dict[str, Any]:
@@ -108,6 +124,7 @@ def spoken(*people: tuple[str, str], count: int = 2, **fields: Any) -> dict[str,
         command_context.model_copy(update={"id": f"s{n}", "channel": "forum", **fields})
         for n in range(count)
     ]
+    activities.append(OTHER)
     voices = [
         rm.Voice.model_validate(
             {"id": v, "name": v, "groups": ("carers",), "lived_experience": lived or None}
@@ -128,6 +145,14 @@ def produced(**fields: Any) -> dict[str, Any]:
     return meeting(level="co-production", **fields)
 
 
+def at_venue(*, accessible: bool | None) -> dict[str, Any]:
+    """Return tables with a meeting for a group that steps keep out, at a venue."""
+    group = rm.Group(id="frail", name="Frail people", barriers=("access",))
+    venue = rm.Venue(id="hall", name="Hall", accessible=accessible)
+    tables = meeting(groups=("frail",), venue="hall")
+    return tables | {"groups": [group], "venues": [venue]}
+
+
 STAFF = {
     "voices": [rm.Voice(id="v", name="v")],
     "attendance": came(("v", "meeting"), speaking="staff"),
@@ -145,8 +170,20 @@ CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
     (
         "no-service-users",
         "meeting",
-        produced() | {"turnout": heads(("meeting", "carers", 0))},
-        produced() | {"turnout": heads(("meeting", "carers", 2))},
+        produced(groups=("carers",)) | {"turnout": heads(("meeting", "carers", 0))},
+        produced(groups=("carers",)) | {"turnout": heads(("meeting", "carers", 2))},
+    ),
+    (
+        "no-service-users",
+        "meeting",
+        produced(attended=1) | STAFF,
+        produced(attended=2) | STAFF,
+    ),
+    (
+        "no-service-users",
+        "meeting",
+        produced(groups=("carers",)) | {"turnout": heads(("meeting", "carers", 0))},
+        produced(groups=("carers", "polish")) | {"turnout": heads(("meeting", "carers", 0))},
     ),
     (
         "no-front-line-staff",
@@ -259,6 +296,8 @@ CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         meeting(groups=("polish",), method="focus-group"),
         meeting(groups=("polish",), method="focus-group", supports=("interpreter",)),
     ),
+    ("barrier-not-lifted", "meeting", at_venue(accessible=None), at_venue(accessible=True)),
+    ("barrier-not-lifted", "meeting", at_venue(accessible=False), at_venue(accessible=True)),
     ("leaving-sole-way", "worker", leaving(90), leaving(91)),
     ("leaving-sole-way", "worker", leaving(0), leaving(30, second=True)),
     (
@@ -266,6 +305,13 @@ CASES: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
         "forum",
         spoken(("a", "current"), ("a", "current")),
         spoken(("a", "current"), ("b", "current"), ("c", "current"), ("a", "current")),
+    ),
+    (
+        "same-people",
+        "forum",
+        spoken(("a", "current"), ("a", "current")),
+        spoken(("a", "current"), ("a", "current"))
+        | {"channels": [rm.Channel(id="forum", name="Forum", standing=True)]},
     ),
 ]
 
@@ -317,9 +363,9 @@ def test_a_finding_that_was_answered_is_not_raised_again(
 def test_where_there_was_no_choice_the_remedy_is_to_explain_and_co_design(
     tables: dict[str, Any],
 ) -> None:
-    (activity,) = tables["activities"]
+    activity, other = tables["activities"]
     changed = activity.model_copy(update={"no_choice": "safety"})
-    (row,) = findings(tables | {"activities": [changed]}).values()
+    (row,) = findings(tables | {"activities": [changed, other]}).values()
     assert row.remedy == NO_CHOICE
     assert "co-design" in row.remedy
 
@@ -330,7 +376,7 @@ def test_where_there_was_no_choice_the_remedy_is_to_explain_and_co_design(
 def test_a_channel_has_one_article(name: str, words: str) -> None:
     tables = spoken(("a", "current")) | {"channels": [rm.Channel(id="forum", name=name)]}
     row = findings(tables)["one-channel", "carers"]
-    assert row.finding == f"Carers: heard through {words} alone."
+    assert row.finding == f"Carers: on record heard through {words} alone."
 
 
 def test_sittings_of_a_channel_are_drawn_together_and_answered_together() -> None:
@@ -382,6 +428,76 @@ def test_what_cannot_be_known_is_said() -> None:
     )
 
 
+NOTHING = dict.fromkeys(("can_change", "feedback_on"))
+BLANK: list[tuple[str, str, dict[str, Any]]] = [
+    ("nothing-open", "what could still change (activities, can_change)", NOTHING),
+    ("no-anonymous-way", "known (activities, anonymous)", NOTHING | {"sensitive": True}),
+    ("barrier-not-lifted", "offered (activities, supports)", NOTHING | {"groups": ("carers",)}),
+    ("never-told", "as a result (activities, feedback_on)", NOTHING | {"attended": 3}),
+    ("decided-first", "decided (activities, decided_on)", NOTHING | {"level": "consultation"}),
+    ("short-notice", "notice people had (activities, notice_days)", NOTHING),
+    ("no-front-line-staff", "(activities, frontline_staff)", NOTHING | {"level": "co-production"}),
+]
+
+
+@pytest.mark.parametrize(("rule", "words", "fields"), BLANK, ids=[case[0] for case in BLANK])
+def test_what_no_activity_records_is_said_once_and_never_of_each(
+    rule: str, words: str, fields: dict[str, Any]
+) -> None:
+    alone, beside = meeting(**fields), meeting(**fields)
+    alone["activities"] = [
+        each.model_copy(update={"id": id_, "name": id_})
+        for each in alone["activities"][:1]
+        for id_ in ("first", "second")
+    ]
+    answer = desk(**alone).review()
+    assert rule not in {row.rule for row in answer.findings}
+    (line,) = answer.missing
+    assert line.startswith("Not recorded anywhere, so the review says nothing of it: ")
+    assert line.count(words) == 1
+    assert words not in " ".join(desk(**beside).review().missing)
+    assert "never" not in answer.explain()
+
+
+def test_a_column_that_no_row_needs_is_not_asked_for() -> None:
+    quiet = meeting(can_change=None) | {"turnout": heads(), "champions": []}
+    quiet["activities"] = quiet["activities"][:1]
+    (line,) = desk(**quiet).review().missing
+    assert line == (
+        "Not recorded anywhere, so the review says nothing of it: what could still change "
+        "(activities, can_change); how many days of notice people had (activities, notice_days)."
+    )
+
+
+def test_answers_are_not_owed_where_no_answer_is_ever_recorded() -> None:
+    alone = meeting(feedback_on=None, attended=3)
+    alone["activities"] = alone["activities"][:1]
+    assert answers_owed(Snapshot.of(town(**alone))) == ()
+    (owed,) = answers_owed(Snapshot.of(town(**meeting(feedback_on=None, attended=3))))
+    assert owed.activity == "meeting"
+
+
+def test_what_nobody_records_of_champions_is_said_once() -> None:
+    tables = champion(trained_on=None, supported_by=None)
+    tables["champions"] = tables["champions"][:1]
+    answer = desk(**tables).review()
+    assert answer.findings == ()
+    assert answer.missing[0].endswith(
+        "training (champions, trained_on); who supports champions (champions, supported_by)."
+    )
+
+
+def test_being_asked_by_the_provider_counts_also_where_nothing_is_said_of_names() -> None:
+    tables = meeting(concerns="hub", run_by="hub")
+    tables["activities"] = [
+        each.model_copy(update={"anonymous": None}) for each in tables["activities"]
+    ]
+    assert findings(tables)["asked-by-provider", "meeting"].finding == (
+        "Meeting: people were asked about Hub by Hub itself; whether they could answer without a "
+        "name is not recorded."
+    )
+
+
 def test_the_words_say_what_to_deal_with_first() -> None:
     lines = desk(**(meeting(can_change=None) | {"asks": asks("carers", 4)})).review().sentences()
     assert lines[0] == "The review found 2 things: 1 to do now, 1 to do differently next time."
@@ -423,7 +539,7 @@ def test_two_who_lost_touch_with_the_same_body_are_one_finding() -> None:
 
 def test_the_small_town_of_the_builders_has_findings_of_its_own() -> None:
     keys = {(row.rule, row.subject) for row in rm.ReachMap.of(town()).review().findings}
-    assert ("never-told", "autumn") in keys
+    assert ("past-experience-only", "undated") in keys
 
 
 def test_what_is_not_recorded_is_not_said_to_be_missing() -> None:

@@ -21,8 +21,12 @@ def test_each_departure_is_what_a_what_if_says(town: rm.StakeholderMap) -> None:
     for row in answer.nodes:
         alone = what_if(store, remove=[row.node or ""], samples=answer.samples)
         blank = {"independent_routes_before": None, "independent_routes_after": None}
+        assert row.also_removed == alone.also_removed
         assert row.changed == tuple(each.model_copy(update=blank) for each in alone.changed)
         assert row.sentences() == alone.sentences()
+        rest = what_if(store, remove=[row.node or ""], samples=answer.samples, keep_staff=True)
+        (kept,) = leaving(store, [row.node or ""], keep_staff=True).nodes
+        assert kept.sentences() == rest.sentences()
 
 
 def test_a_departure_tells_whom_it_costs_and_who_is_left() -> None:

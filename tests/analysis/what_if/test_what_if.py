@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,14 +13,12 @@ from hypothesis import strategies as st
 import reachmap as rm
 from amounts import some_of
 from builders import AS_OF
-from reachmap.analysis.routes.question import routes_to_all
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.question import WhatIf, what_if
 from reachmap.errors import InputError
 from reachmap.model.derived import all_links
 from reachmap.network.reach import reach
 from reachmap.network.touched import NetworkChances, touched_nodes
-from reachmap.store.memory import MemoryStore
 from strategies import maps
 
 many = settings(max_examples=some_of(200, usual=25), suppress_health_check=list(HealthCheck))
@@ -31,20 +30,16 @@ def asked(town: rm.StakeholderMap, **options: Any) -> WhatIf:
     return what_if(Snapshot.of(town), **options)
 
 
-def truly(town: rm.StakeholderMap, before: rm.StakeholderMap) -> dict[str, tuple[Any, ...]]:
-    """Return, for each group of a map, what a what-if should say of it.
-
-    What a link usually does is what it did on the map before.
-    """
-    usual = Snapshot.of(before).network.usual
-    trust = Snapshot(MemoryStore(town), usual=usual).network
+def truly(town: rm.StakeholderMap) -> dict[str, tuple[Any, ...]]:
+    """Return, for each group of a map as it is, what what-if should say of it."""
+    trust = Snapshot.of(town).network
     net = trust.network
     groups = [group.id for group in town.groups]
     numbers = [net.ids.index(group) for group in groups]
     sources = [net.ids.index(team) for team in town.teams]
     hops = town.assumptions.max_hops
     found = reach(net, numbers, sources=sources, closed=net.gone, max_hops=hops)
-    roomy = routes_to_all(Snapshot(MemoryStore(with_room(town)), usual=usual))
+    roomy = rm.ReachMap.of(with_room(town)).routes_to_all()
     best = {row.group: row for row in roomy.groups if row.state == "open"}
     return {
         group: (
@@ -64,6 +59,17 @@ def with_room(town: rm.StakeholderMap) -> rm.StakeholderMap:
             row.model_copy(update={"capacity": None}) for row in getattr(town, table)
         )
     return rm.StakeholderMap(**tables)  # type: ignore[arg-type]  # by table name
+
+
+def those_who_go_with(town: rm.StakeholderMap, gone: str) -> set[str]:
+    """Return whom a body employs, runs or supports, and whom those it employs support."""
+    links = [(link.from_, link.type, link.to) for link in all_links(town)]
+    people: tuple[rm.KeyWorker | rm.Champion, ...] = (*town.workers, *town.champions)
+    left = {each.id for each in people if each.until and each.until < AS_OF}
+    own = {"EMPLOYS", "RUNS", "SUPPORTS"}
+    first = {to for from_, type_, to in links if from_ == gone and type_ in own} - left
+    second = {to for from_, type_, to in links if from_ in first and type_ == "SUPPORTS"} - left
+    return first | second
 
 
 def bereft(town: rm.StakeholderMap, gone: str) -> rm.StakeholderMap:
@@ -105,10 +111,17 @@ def test_a_node_removed_is_as_if_it_had_never_been(
 ) -> None:
     nodes = [n.id for n in town.nodes() if n.kind in ROUTE_KINDS and n.id not in town.teams]
     gone = data.draw(st.sampled_from(nodes))
-    answer = asked(town, remove=[gone])
+    keep_staff = data.draw(st.booleans())
+    answer = asked(town, remove=[gone], keep_staff=keep_staff)
     assume(not answer.sampled)  # samples are drawn by the ids of links, and here some are gone
-    assert states(answer, "before") == truly(town, town)
-    assert states(answer, "after") == truly(bereft(town, gone), town)
+    bodies = {body.id for body in town.organisations}
+    staff = those_who_go_with(town, gone) if gone in bodies and not keep_staff else set()
+    assert {*answer.also_removed} == staff
+    assert states(answer, "before") == truly(town)
+    without = town
+    for id_ in (gone, *staff):
+        without = bereft(without, id_)
+    assert states(answer, "after") == truly(without)
     for row in answer.groups:
         assert row.change <= 1e-12
         assert row.lost == (bool(row.best_route_before) and not row.best_route_after)
@@ -148,15 +161,10 @@ def test_a_link_removed_or_added_is_as_in_a_map_without_or_with_it(
     tables = {**town.as_tables(), "links": (*others, *back)}
     without = rm.StakeholderMap(**tables)  # type: ignore[arg-type]  # by table name
     answer = asked(town, remove=[key])
-    assert states(answer, "after") == truly(without, town)
+    assert states(answer, "after") == truly(without)
     if not any(each.both_ways for each in town.links):
         again = asked(without, add=same)
-        made = [
-            each.model_copy(update={"last_contact": each.last_contact or AS_OF}) for each in same
-        ]
-        tables["links"] = (*others, *made)
-        whole = rm.StakeholderMap(**tables)  # type: ignore[arg-type]  # by table name
-        assert states(again, "after") == truly(whole, without)
+        assert states(again, "after") == truly(town)
 
 
 @many
@@ -231,7 +239,6 @@ def town() -> rm.StakeholderMap:
             rm.Link(from_="hub", type="TRUSTED_BY", to="carers", chance=0.5),
             rm.Link(from_="officer", type="TRUSTED_BY", to="young", chance=0.4),
         ],
-        assumptions=rm.Assumptions.of([("undated_days", 0)]),
     )
 
 
@@ -258,6 +265,41 @@ def test_the_words_tell_who_is_lost_and_who_is_not() -> None:
     ]
     assert frame["lost"].tolist() == [False, True]
     assert frame["chance_before"].tolist() == pytest.approx([0.25, 0.5 * 0.95 * 0.4])
+
+
+def test_with_an_organisation_go_its_staff_and_what_it_runs_or_alone_supports() -> None:
+    hub = town()
+    full = replace(
+        hub,
+        workers=[
+            *hub.workers,
+            rm.KeyWorker(
+                id="former", name="Former officer", organisation="hub", until=date(2026, 1, 1)
+            ),
+            rm.KeyWorker(id="free", name="Free worker"),
+        ],
+        champions=[
+            rm.Champion(id="sam", name="Sam", groups=("young",), supported_by="officer"),
+            rm.Champion(id="kim", name="Kim", groups=("young",), supported_by="free"),
+        ],
+        channels=[rm.Channel(id="choir", name="Carers' choir", run_by="hub")],
+        links=[*hub.links, rm.Link(from_="team", type="KNOWS", to="officer", chance=0.5)],
+    )
+    answer = asked(full, remove=["hub"])
+    assert answer.also_removed == ("officer", "sam", "choir")
+    assert answer.sentences() == (
+        "If Carers' Hub is gone:",
+        "These go too, as nobody else employs, runs or supports them: Liaison officer, Sam and "
+        "Carers' choir.",
+        "No known way is left to Young carers and Carers.",
+    )
+    alone = asked(full, remove=["hub"], keep_staff=True)
+    assert alone.also_removed == ()
+    assert [row.group for row in alone.groups if row.lost] == ["carers"]
+    # One who is employed no more, in the same breath, does not go.
+    parted = asked(full, remove=["hub", ("hub", "EMPLOYS", "officer")])
+    assert parted.also_removed == ("choir",)
+    assert asked(full, remove=["officer"]).also_removed == ()
 
 
 def test_a_derived_link_can_go_and_a_node_can_come() -> None:

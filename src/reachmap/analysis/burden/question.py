@@ -83,7 +83,7 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     for a group above the assumed number of asks about it. ``free_on`` is the first day with
     fewer than the capacity in the quarter before it and, of voices, after the assumed rest.
     Who was neither asked nor came has no row. Of those without room now it says what their
-    rest does to reach, each taken away alone, as `what_if` would.
+    rest does to reach, each taken away alone, as `what_if` would with `keep_staff`.
 
     Parameters
     ----------
@@ -225,7 +225,7 @@ def _row(
 
 def _costs(snapshot: Snapshot, nodes: Sequence[str]) -> dict[str, tuple[GroupChange, ...]]:
     """Return by node the groups that are less surely reached while it rests."""
-    gone = leaving(snapshot, nodes)
+    gone = leaving(snapshot, nodes, keep_staff=True)
     return {
         row.node or "": tuple(c for c in row.changed if c.lost or c.is_harder) for row in gone.nodes
     }

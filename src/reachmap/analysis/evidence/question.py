@@ -13,6 +13,7 @@ from reachmap.analysis.evidence.words import FOOTNOTE, gaps, words_of_lines
 from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.analysis.recorded import is_recorded
 from reachmap.analysis.review.answers_owed import has_answer
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
@@ -68,7 +69,9 @@ def evidence(
 
     All nine protected characteristics of the Equality Act 2010 are there, each with the
     groups whose taxonomy code is about it; one without a group keeps a row, and so does a
-    group of which nothing is recorded. A group of several characteristics is under each::
+    group of which nothing is recorded. A group of several characteristics is under each, and
+    says of none that it was heard: LGBTQ+ people heard does not mean that people of whom gender
+    reassignment is true were::
 
         invited[group]  =  sum over activities of the most invited of one group within it
 
@@ -132,7 +135,8 @@ def _lines(
     for characteristic in CHARACTERISTICS:
         inside = [group for group in outline.groups if characteristic in about[group.id]]
         for group in inside:
-            yield record.line(group, heard[group.id], characteristic)
+            several = len(about[group.id]) > 1
+            yield record.line(group, heard[group.id], characteristic, several=several)
         if not inside:
             yield EvidenceRow(characteristic=characteristic, gap=gaps(None))
     for group in outline.groups:
@@ -175,27 +179,45 @@ class _Record:
             self.invited[group] = sum(most) if most else None
             self.said[group] = [each for part in parts for each in said[part]]
 
-    def line(self, group: Group, heard: GroupHeard, characteristic: str | None) -> EvidenceRow:
+    def line(
+        self,
+        group: Group,
+        heard: GroupHeard,
+        characteristic: str | None,
+        *,
+        several: bool = False,
+    ) -> EvidenceRow:
         """Return what was done to hear a group."""
         outline, day = self.snapshot.outline, self.snapshot.day
         methods, supports = outline.method_table, outline.support_table
         asked, said = self.asked[group.id], self.said[group.id]
-        used = {activity.method for activity in asked if activity.method}
+        used = {code for each in asked if (code := self.snapshot.method_of(each))}
         offered = {code for activity in asked for code in activity.supports}
         owed = [row for row in said if not has_answer(row, self.inside[row.activity], day)]
+        invited = self.invited[group.id]
+        in_use = is_recorded(self.snapshot, "activities.supports")
+        cells = {"invited": invited is not None, "methods": used, "supports": offered or in_use}
+        blank = [name for name, cell in (cells | {"said": said}).items() if asked and not cell]
         return EvidenceRow(
             characteristic=characteristic,
             id=group.id,
             group=group.name,
             population=group.population,
-            invited=self.invited[group.id],
+            invited=invited,
             heard=None if heard.status == "not-recorded" else heard.heard,
             status=heard.status,
             methods=tuple(sorted(methods[code].name for code in used)),
             supports=tuple(sorted(supports[code].name for code in offered)),
             said=_texts(row.summary or row.theme for row in said),
             response=_texts(row.response for row in said),
-            gap=gaps(heard.status, asked=bool(asked), owed=bool(owed)),
+            gap=gaps(
+                heard.status,
+                asked=bool(asked),
+                several=several,
+                owed=bool(owed),
+                no_support=bool(asked) and in_use and not offered,
+                blank=blank,
+            ),
             owner=_texts(sorted({row.owner for row in owed if row.owner})),
         )
 

@@ -1,57 +1,93 @@
 """Evidence towards due regard in words: what was done, what is missing, what is owed."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from reachmap.analysis.evidence.rows import EvidenceRow
 from reachmap.analysis.participation.rows import Status
 from reachmap.model.vocabulary import CHARACTERISTICS
-from reachmap.words import TableWords, sentence_tables
+from reachmap.words import TableWords, join_clauses, join_names, sentence_tables
 
 SILENT = frozenset({None, "not-recorded", "unheard"})
 """Statuses of a group of which nobody is recorded as heard."""
 
 
+NAMED = 3
+"""Most groups that are named for one characteristic; the table has all."""
+
 WORDS = sentence_tables(__name__)
 FOOTNOTE: str = WORDS["FOOTNOTE"]
 GAPS: Mapping[str, str] = WORDS["GAPS"]
+BLANK: Mapping[str, str] = WORDS["BLANK"]
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 DUE_REGARD = TableWords(**WORDS["DUE_REGARD"])
 
 
-def gaps(status: Status | None, *, asked: bool = False, owed: bool = False) -> tuple[str, ...]:
+def gaps(
+    status: Status | None,
+    *,
+    asked: bool = False,
+    several: bool = False,
+    owed: bool = False,
+    no_support: bool = False,
+    blank: Sequence[str] = (),
+) -> tuple[str, ...]:
     """Return what is still missing for a group, in words.
 
     Examples
     --------
     >>> gaps("under", asked=True, owed=True)
     ('heard less than its share', 'no answer on record yet')
+    >>> gaps("fair", asked=True, blank=["invited", "said"])
+    ('not recorded: how many were invited, what was said',)
     """
     if status is None:
         return (GAPS["no_group"],)
-    keys = (
-        status,
-        *(("no_activity",) if status == "not-recorded" and not asked else ()),
-        *(("no_answer",) if owed else ()),
-    )
-    return tuple(GAPS[key] for key in keys if key in GAPS)
+    extra = {
+        "several": several and status not in SILENT,
+        "no_activity": status == "not-recorded" and not asked,
+        "no_answer": owed,
+        "no_support": no_support,
+        "blank": bool(blank),
+    }
+    keys = (status, *(key for key, holds in extra.items() if holds))
+    columns = ", ".join(BLANK[column] for column in blank)
+    return tuple(GAPS[key].format(columns=columns) for key in keys if key in GAPS)
 
 
 def words_of_lines(
     lines: Sequence[EvidenceRow], *, window: str, topic: str | None
 ) -> Iterator[str]:
     """Yield which characteristics were heard, and which groups have no answer on record."""
-    heard = {row.characteristic for row in lines if row.status not in SILENT}
     owed = sorted({row.group for row in lines if row.group and GAPS["no_answer"] in row.gap})
     yield SENTENCES["lead_on_topic" if topic else "lead"].format(topic=topic, window=window)
-    for key, names in (
-        ("heard", [_spaced(name) for name in CHARACTERISTICS if name in heard]),
-        ("not_heard", [_spaced(name) for name in CHARACTERISTICS if name not in heard]),
-    ):
+    grounds: dict[str, defaultdict[str, list[str]]] = {
+        "heard": defaultdict(list),
+        "in_part": defaultdict(list),
+    }
+    for row in lines:
+        if row.status not in SILENT:
+            key = "in_part" if GAPS["several"] in row.gap else "heard"
+            grounds[key][row.characteristic or ""].append(row.group or "")
+    silent = [*CHARACTERISTICS]
+    for key, by_characteristic in grounds.items():
+        names = [name for name in silent if name in by_characteristic]
+        silent = [name for name in silent if name not in names]
         if names:
-            yield SENTENCES[key].format(names=", ".join(names))
+            clauses = [_rests_on(name, by_characteristic[name]) for name in names]
+            yield SENTENCES[key].format(names=join_clauses(clauses, most=len(CHARACTERISTICS)))
+    if silent:
+        yield SENTENCES["not_heard"].format(names=", ".join(map(_spaced, silent)))
     if owed:
         yield SENTENCES["owed"].format(groups=", ".join(owed))
+
+
+def _rests_on(characteristic: str, groups: Sequence[str]) -> str:
+    """Return a characteristic, and the groups that say whether it was heard."""
+    return SENTENCES["rests_on"].format(
+        name=_spaced(characteristic), groups=join_names(groups, most=NAMED)
+    )
 
 
 def _spaced(characteristic: str) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from reachmap.analysis.group_counts import group_counts
-from reachmap.analysis.methods.rates import FEWEST_GROUPS, Prior, fitted, usual
+from reachmap.analysis.methods.rates import FEWEST_GROUPS, Prior, dispersion, fitted, usual
 from reachmap.analysis.methods.rows import MethodForGroup, RateBasis
 from reachmap.analysis.methods.words import missing, sentences
 from reachmap.analysis.snapshot import Snapshot
@@ -29,7 +29,7 @@ class Methods(Answer):
     row: ClassVar[type[Row]] = MethodForGroup
 
     rates: Annotated[tuple[MethodForGroup, ...], Field(alias="found"), PUBLIC] = ()
-    """A row a method and group: by group, what promises most first, what is ruled out last."""
+    """A row a method and group: by group, what is on record first, what is ruled out last."""
 
     group: Annotated[str | None, PUBLIC] = None
     """Name of the group that was asked about, if one was."""
@@ -45,11 +45,11 @@ class Methods(Answer):
         return self.rates
 
     def of(self, group: str) -> tuple[MethodForGroup, ...]:
-        """Return the rows of a group by its id, what promises most first."""
+        """Return the rows of a group by its id, the best that is on record first."""
         return tuple(row for row in self.rates if row.group == group)
 
     def sentences(self) -> tuple[str, ...]:
-        """Return what works for the group, or what differs most, and what staff reported."""
+        """Return what works for the group, or what differs most, and what our staff reported."""
         return sentences(self.rates, group=self.group, topic=self.topic, sensitive=self.sensitive)
 
 
@@ -62,13 +62,18 @@ def methods(
 ) -> Methods:
     """Say which way of hearing people works: how many of those invited come, and what it takes.
 
-    With k of n invited people of a group who came to a method, ``rate = (m s + k) / (s + n)``,
+    With k of n invited people of a group who came to a method::
+
+        rate  =  (m s + k / phi) / (s + n / phi)
+        phi   =  max(1, (chi squared + 10) / (df + 5))
+
     where m is the mean and s the strength, in people, of a beta prior fitted over the method's
     groups [1]_; under three groups, m is the usual response of the table of methods and s is
-    10. The 95% interval is that of the beta distribution, mixed over the priors that the record
-    allows. Only head counts with both the invited and those who came count; those of narrower
-    groups are their own. Where nobody counted the invited, the answer has those who came and
-    the rate is not known.
+    10. Sittings differ more than chance makes them: chi squared is Pearson's, over the method's
+    sittings around the share of their group, with df degrees of freedom [2]_. The 95% interval
+    is that of the beta distribution, mixed over the priors that the record allows. Only head
+    counts with both the invited and those who came count; those of narrower groups are their
+    own. Where nobody counted the invited, the answer has those who came and no rate.
 
     Parameters
     ----------
@@ -85,7 +90,8 @@ def methods(
     Returns
     -------
     answer
-        A row a method and group, rates from 0 to 1; by group those first that promise most.
+        A row a method and group, rates from 0 to 1. By group the open methods come first: those
+        whose rate comes of records, by rate, before those whose rate is an assumption.
 
     Raises
     ------
@@ -98,6 +104,8 @@ def methods(
     ----------
     .. [1] Morris, C. N. (1983). Parametric empirical Bayes inference: theory and applications.
        Journal of the American Statistical Association 78(381), 47-55.
+    .. [2] Williams, D. A. (1982). Extra-binomial variation in logistic linear models. Journal
+       of the Royal Statistical Society C 31(2), 144-148.
 
     Examples
     --------
@@ -111,7 +119,7 @@ def methods(
     chosen = None if group is None else outline.find(group, kinds=("group",))
     activities = Window(topic=topic).activities(now)
     records, odd = _records(now, activities)
-    priors = {code: _prior(method, records) for code, method in outline.method_table.items()}
+    tried = {code: _Tried.of(method, records) for code, method in outline.method_table.items()}
     used = {activity.method for activity in activities}
     table = [
         method
@@ -125,7 +133,7 @@ def methods(
     for each in outline.groups:
         if chosen is None or each.id == chosen:
             ask = _Asking(outline, each, sensitive)
-            rows += _ranked(ask.row(m, records[m.code, each.id], priors[m.code]) for m in table)
+            rows += _ranked(ask.row(m, records[m.code, each.id], tried[m.code]) for m in table)
     return Methods(
         rates=tuple(rows),
         group=None if chosen is None else outline.node(chosen).name,
@@ -140,13 +148,17 @@ class _Record:
     """What one method did for one group."""
 
     activities: set[str] = field(default_factory=set)
-    invited: int = 0
-    came: int = 0
+    sittings: list[tuple[int, int]] = field(default_factory=list)
+    """How many of how many came, where both are known and somebody was invited."""
     uncounted: int = 0
 
     @property
-    def rated(self) -> bool:
-        return self.invited > 0
+    def came(self) -> int:
+        return sum(came for came, _ in self.sittings)
+
+    @property
+    def invited(self) -> int:
+        return sum(invited for _, invited in self.sittings)
 
 
 Records = Mapping[tuple[str, str], _Record]
@@ -171,9 +183,8 @@ def _records(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[Record
         if row.attended > row.invited:
             odd.append(row.activity)
             record.uncounted += row.attended
-        else:
-            record.invited += row.invited
-            record.came += row.attended
+        elif row.invited:
+            record.sittings.append((row.attended, row.invited))
     seen = group_counts(snapshot, activities)
     came = seen.recorded + seen.heads
     for number, column in np.argwhere(came > 0).tolist():
@@ -185,14 +196,29 @@ def _records(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[Record
     return records, tuple(sorted(set(odd)))
 
 
-def _prior(method: Method, records: Records) -> Prior | None:
-    """Return what is thought of a method before a group's own record; None where nothing is."""
-    rated = [record for (code, _), record in sorted(records.items()) if code == method.code]
-    rated = [record for record in rated if record.rated]
-    if len(rated) >= FEWEST_GROUPS:
-        came = np.array([record.came for record in rated], np.int64)
-        return fitted(came, np.array([record.invited for record in rated], np.int64))
-    return None if method.response is None else usual(method.response)
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What all groups tell of a method, before a group's own record."""
+
+    prior: Prior | None
+    """None where nothing is known."""
+    dispersion: float
+    """How many times more its sittings differ than chance makes them."""
+
+    @classmethod
+    def of(cls, method: Method, records: Records) -> "_Tried":
+        rated = [
+            record
+            for (code, _), record in sorted(records.items())
+            if code == method.code and record.sittings
+        ]
+        sittings = [(n, *each) for n, record in enumerate(rated) for each in record.sittings]
+        group, came, invited = np.array(sittings, np.int64).reshape(-1, 3).T
+        phi = dispersion(came, invited, group)
+        if len(rated) >= FEWEST_GROUPS:
+            of_group = (np.bincount(group, each) / phi for each in (came, invited))
+            return cls(fitted(*of_group), phi)
+        return cls(None if method.response is None else usual(method.response), phi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +229,7 @@ class _Asking:
     group: Group
     sensitive: bool
 
-    def row(self, method: Method, record: _Record, prior: Prior | None) -> MethodForGroup:
+    def row(self, method: Method, record: _Record, tried: _Tried) -> MethodForGroup:
         """Return what a method does for the group."""
         needs, ruled_out = supports_needed(
             method,
@@ -212,14 +238,13 @@ class _Asking:
             sensitive=self.sensitive,
             currency=self.outline.about.currency,
         )
-        unknown = prior is None or (record.uncounted > 0 and not record.rated)
-        rate, low, high, basis = _rate(record, None if unknown else prior)
+        rate, low, high, basis = _rate(record, tried)
         return MethodForGroup(
             method=method.code,
             group=self.group.id,
             activities=len(record.activities),
-            invited=record.invited if record.rated else None,
-            attended=record.came if record.rated else record.uncounted,
+            invited=record.invited or None,
+            attended=record.came if record.sittings else record.uncounted,
             rate=rate,
             low=low,
             high=high,
@@ -233,24 +258,36 @@ class _Asking:
 
 
 def _rate(
-    record: _Record, prior: Prior | None
+    record: _Record, tried: _Tried
 ) -> tuple[float | None, float | None, float | None, RateBasis | None]:
-    if prior is None:
+    """Return the rate of a group, its interval, and how it is known."""
+    prior = tried.prior
+    if prior is None or (record.uncounted and not record.sittings):
         return None, None, None, None
-    rate, low, high = prior.rate(record.came, record.invited)
-    if record.invited >= prior.strength:
+    invited = record.invited / tried.dispersion
+    rate, low, high = prior.rate(record.came / tried.dispersion, invited)
+    if invited >= prior.strength:
         return rate, low, high, "own"
     return rate, low, high, "pooled" if prior.fitted else "assumed"
 
 
 def _ranked(rows: Iterator[MethodForGroup]) -> list[MethodForGroup]:
-    """Return rows of a group: open ones first, then by rate, those not known last."""
+    """Return rows of a group: open ones first, records before assumptions, then by rate."""
     return sorted(
         rows,
         key=lambda row: (
             bool(row.ruled_out_by),
-            row.rate is None,
+            _guessed(row),
             -round(row.rate or 0, 9),
             row.method,
         ),
     )
+
+
+def _guessed(row: MethodForGroup) -> int:
+    """Return how much of a row is no record: a rate of records, some record, a guess, nothing."""
+    if row.basis in ("own", "pooled"):
+        return 0
+    if row.invited or row.attended:
+        return 1 if row.basis else 2
+    return 3 if row.basis else 4

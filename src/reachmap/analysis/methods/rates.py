@@ -3,6 +3,8 @@
 Of each method, group g invited n_g people and k_g of them came. Their chances of coming are
 taken as drawn from one beta distribution of mean m and strength s, which is fitted over the
 groups; what is known of a group is then the beta of m s + k_g and (1 - m) s + n_g - k_g.
+Sittings of one method differ by more than chance, so n_g and k_g are first divided by their
+`dispersion`: ten sittings of twelve tell less than one hundred and twenty people would.
 """
 
 from dataclasses import dataclass
@@ -23,6 +25,9 @@ FEWEST_GROUPS = 3
 
 USUAL_STRENGTH = 10.0
 """People that the table's usual response is worth, where there are fewer groups."""
+
+USUAL_DISPERSION, WORTH = 2.0, 5.0
+"""Dispersion that is expected of any method, and the degrees of freedom that it is worth."""
 
 NEAR_CERTAIN = 1e-3
 """A mean stays so far from 0 and from 1."""
@@ -50,8 +55,10 @@ class Prior:
     others: Floats | None = None
     """Shape (priors, 3): means and strengths that the record allows, and how well it does."""
 
-    def rate(self, came: int, invited: int, *, level: float = 0.95) -> tuple[float, float, float]:
-        """Return the chance of coming of a group, and its interval.
+    def rate(
+        self, came: float, invited: float, *, level: float = 0.95
+    ) -> tuple[float, float, float]:
+        """Return the chance of coming of a group, and its interval; dispersed counts are no whole.
 
         Examples
         --------
@@ -76,7 +83,37 @@ def usual(response: float) -> Prior:
     return Prior(min(max(response, NEAR_CERTAIN), 1 - NEAR_CERTAIN), USUAL_STRENGTH, fitted=False)
 
 
-def fitted(came: Counts, invited: Counts) -> Prior:
+def dispersion(came: Counts, invited: Counts, group: Counts) -> float:
+    """Return how many times more sittings of a method differ than chance makes them, 1 or more.
+
+    All have shape (sittings,): `group` numbers the group that each sitting is of. With Pearson's
+    chi squared of sittings around the share of their group, and one degree of freedom less than
+    sittings for each group, it is ``(chi squared + 10) / (df + 5)``: 2 where nothing is known.
+    A group of which nobody came, or everybody, cannot differ and tells nothing.
+
+    References
+    ----------
+    .. [1] Williams, D. A. (1982). Extra-binomial variation in logistic linear models. Journal
+       of the Royal Statistical Society C 31(2), 144-148.
+
+    Examples
+    --------
+    >>> one, twice = np.array([0]), np.array([0, 0])
+    >>> dispersion(np.array([8]), np.array([15]), one)
+    2.0
+    >>> dispersion(np.array([10, 0]), np.array([10, 10]), twice)
+    5.0
+    """
+    groups = np.bincount(group, invited), np.bincount(group, came)
+    share = (groups[1] / np.maximum(groups[0], 1))[group]
+    varies = (share > 0) & (share < 1)
+    share, k, n = share[varies], came[varies], invited[varies]
+    chi_squared = float(np.sum((k - n * share) ** 2 / (n * share * (1 - share))))
+    df = int(varies.sum()) - np.unique(group[varies]).size
+    return max(1.0, (chi_squared + USUAL_DISPERSION * WORTH) / (df + WORTH))
+
+
+def fitted(came: Floats, invited: Floats) -> Prior:
     """Return the prior of a method, fitted over its groups.
 
     `came` and `invited` have shape (groups,); none came more than were invited. Taken as if it
@@ -96,22 +133,20 @@ def fitted(came: Counts, invited: Counts) -> Prior:
 
     Examples
     --------
-    >>> prior = fitted(np.array([30, 30, 30]), np.array([100, 100, 100]))
+    >>> prior = fitted(np.array([30.0, 30.0, 30.0]), np.array([100.0, 100.0, 100.0]))
     >>> round(prior.mean, 2), round(prior.strength)
     (0.3, 200)
     """
     from scipy.optimize import minimize
     from scipy.special import expit
 
-    k, n = came.astype(np.float64), invited.astype(np.float64)
-
     def loss(at: Floats) -> float:
         mean, strength = expit(at[0]), np.exp(at[1])
-        return float(-_likelihood(mean, strength, k, n))
+        return float(-_likelihood(mean, strength, came, invited))
 
     edge = np.log((1 - NEAR_CERTAIN) / NEAR_CERTAIN)
     bounds = [(-edge, edge), (np.log(LEAST_STRENGTH), np.log(MOST_STRENGTH))]
-    whole = np.clip(k.sum() / n.sum(), NEAR_CERTAIN, 1 - NEAR_CERTAIN)
+    whole = np.clip(came.sum() / invited.sum(), NEAR_CERTAIN, 1 - NEAR_CERTAIN)
     start = float(np.log(whole / (1 - whole)))
     tried = [
         minimize(loss, np.array([start, np.log(s)]), method="L-BFGS-B", bounds=bounds)
@@ -119,7 +154,7 @@ def fitted(came: Counts, invited: Counts) -> Prior:
     ]
     best = min(tried, key=lambda result: float(result.fun))
     mean, strength = float(expit(best.x[0])), float(np.exp(best.x[1]))
-    return Prior(mean, strength, others=_allowed(k, n))
+    return Prior(mean, strength, others=_allowed(came, invited))
 
 
 def _likelihood(mean: ArrayLike, strength: ArrayLike, k: Floats, n: Floats) -> Floats:
@@ -147,7 +182,7 @@ def _allowed(k: Floats, n: Floats) -> Floats:
     return priors
 
 
-def _mixed(priors: Floats, came: int, invited: int, end: float) -> float:
+def _mixed(priors: Floats, came: float, invited: float, end: float) -> float:
     """Return where the share `end` of what is known of a group lies below, over all priors."""
     from scipy.special import betainc
 

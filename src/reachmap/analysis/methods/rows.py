@@ -29,7 +29,7 @@ class MethodForGroup(Row):
     """Of those invited, how many came; where nobody counted the invited, all who came."""
 
     rate: Annotated[float | None, COUNT] = None
-    """Share of those invited who come; blank where it is not known."""
+    """Share of those invited who come, as far as all that is known tells; blank where nothing."""
 
     low: Annotated[float | None, COUNT] = None
     """Lower end of its 95% interval."""
@@ -38,7 +38,7 @@ class MethodForGroup(Row):
     """Upper end of its 95% interval."""
 
     basis: Annotated[RateBasis | None, PUBLIC] = None
-    """The group's own record, other groups' records too, or the table of methods."""
+    """The group's own record, other groups' records too, or an assumption of the table."""
 
     needs: Annotated[tuple[str, ...], PUBLIC] = ()
     """Supports that lift what keeps the group out of it, each with its cost."""
@@ -53,4 +53,4 @@ class MethodForGroup(Row):
     """Name of the group."""
 
     staff_view: Annotated[str | None, PUBLIC] = None
-    """What staff reported of the method: worth knowing, never evidence."""
+    """What the map's own table of methods says that staff reported: never evidence."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from reachmap.analysis.methods.rows import MethodForGroup, RateBasis
+from reachmap.analysis.methods.rows import MethodForGroup
 from reachmap.words import (
     TableWords,
     first_few,
@@ -21,7 +21,6 @@ VIEWS = 3
 
 
 WORDS = sentence_tables(__name__)
-HOW_KNOWN: Mapping[RateBasis, str] = WORDS["HOW_KNOWN"]
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 PHRASES: Mapping[str, str] = WORDS["PHRASES"]
 WHAT_WORKS = TableWords(**WORDS["WHAT_WORKS"])
@@ -71,14 +70,18 @@ def sentence_of(row: MethodForGroup) -> str:
 
 
 def _share(row: MethodForGroup) -> str:
-    """Return how many of those invited come, and how we know."""
+    """Return how many of those invited came, as it was counted, and what that tells."""
+    return words_of_share(row) or PHRASES["unknown"]
+
+
+def words_of_share(row: MethodForGroup) -> str:
+    """Return how many of those invited came, as it was counted; empty where nothing is known."""
     if row.rate is None or row.low is None or row.high is None or row.basis is None:
-        return PHRASES["attended" if row.attended else "unknown"].format(attended=row.attended)
-    return PHRASES["rate_record" if row.invited else "rate"].format(
+        return PHRASES["attended"].format(attended=row.attended) if row.attended else ""
+    return PHRASES[f"{row.basis}_record" if row.invited else row.basis].format(
         rate=times_of_100(row.rate),
         low=times_of_100(row.low),
         high=times_of_100(row.high),
-        basis=HOW_KNOWN[row.basis],
         attended=row.attended,
         invited=row.invited,
     )
@@ -113,14 +116,18 @@ def _contrast(best: MethodForGroup, worst: MethodForGroup) -> str:
     return SENTENCES["contrast"].format(
         group=best.group_name,
         best=within_sentence(best.method_name),
-        best_rate=times_of_100(best.rate or 0),
+        best_came=_counted(best),
         worst=within_sentence(worst.method_name),
-        worst_rate=times_of_100(worst.rate or 0),
+        worst_came=_counted(worst),
     )
 
 
+def _counted(row: MethodForGroup) -> str:
+    return PHRASES["counted"].format(attended=row.attended, invited=row.invited)
+
+
 def _views(rows: Sequence[MethodForGroup]) -> list[str]:
-    """Return what staff reported of the first methods: never evidence, and it says so."""
+    """Return what our staff reported of the first methods: never evidence, and it says so."""
     views = [
         PHRASES["view"].format(method=row.method_name, view=row.staff_view)
         for row in rows

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reachmap.analysis.recorded import is_recorded
 from reachmap.analysis.review.rows import AnswerOwed
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.nodes import Activity
@@ -42,8 +43,9 @@ def unanswered_activities(snapshot: Snapshot) -> Iterator[UnansweredActivity]:
     """Yield the activities after which people wait for an answer, in their own order.
 
     People wait where something said has no answer yet; or, where nothing that was said is
-    written down, where anybody came and no day of feedback is recorded.
+    written down, where anybody came and no day of feedback is recorded, though that of others is.
     """
+    in_use = is_recorded(snapshot, "activities.feedback_on")
     day, wait = snapshot.day, timedelta(days=snapshot.assumptions.feedback_days)
     said: defaultdict[str, list[Said]] = defaultdict(list)
     for row in snapshot.said:
@@ -53,7 +55,7 @@ def unanswered_activities(snapshot: Snapshot) -> Iterator[UnansweredActivity]:
     for activity in snapshot.past:
         rows = said[activity.id]
         unanswered = tuple(row for row in rows if not has_answer(row, activity, day))
-        unwritten = not rows and (activity.attended or activity.id in heard)
+        unwritten = in_use and not rows and (activity.attended or activity.id in heard)
         informed = activity.feedback_on is not None and activity.feedback_on <= day
         if unanswered or (unwritten and not informed):
             due = None if activity.date is None else activity.date + wait

@@ -6,11 +6,12 @@ from functools import cached_property
 import numpy as np
 
 from reachmap.analysis.gatekeepers.question import dependent_groups
+from reachmap.analysis.recorded import is_recorded
 from reachmap.analysis.routes.search import route_search
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.question import Voices, voices
 from reachmap.model.choices import Speaking
-from reachmap.model.nodes import Activity
+from reachmap.model.nodes import Activity, Venue
 from reachmap.model.vocabulary import Method
 
 
@@ -35,15 +36,24 @@ class ReviewFacts:
             for node, groups in dependent_groups(search).items()
         }
 
+    @cached_property
+    def venues(self) -> dict[str, Venue]:
+        """The venues by id."""
+        return {venue.id: venue for venue in self.snapshot.outline.venues}
+
+    @property
+    def says_if_anonymous(self) -> bool:
+        """Whether the map says anywhere if people could speak without being known."""
+        columns = ("activities.anonymous", "channels.anonymous")
+        return any(is_recorded(self.snapshot, column) for column in columns)
+
     def is_planned(self, activity: Activity) -> bool:
         """Return whether an activity is still to come."""
         return activity.date is not None and activity.date > self.snapshot.day
 
     def method(self, activity: Activity) -> Method | None:
         """Return the method of an activity, or that of its channel."""
-        channel = self.snapshot.channels.get(activity.channel or "")
-        code = activity.method or (channel.method if channel else None)
-        return self.snapshot.outline.method_table.get(code or "")
+        return self.snapshot.outline.method_table.get(self.snapshot.method_of(activity) or "")
 
     def attendances(self, *kinds: Speaking) -> dict[str, int]:
         """Return the rows of attendance of some kinds at each activity, of all where none."""

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
+from reachmap.analysis.recorded import is_recorded
 from reachmap.analysis.review.answers_owed import unanswered_activities
 from reachmap.analysis.review.facts import ReviewFacts
 from reachmap.analysis.review.rule import Case, Rule
@@ -41,7 +42,7 @@ GROUP_ASKED_TOO_OFTEN = Rule(
 )
 
 
-NAMED_WITH_THE = "heard through {channel} alone"
+NAMED_WITH_THE = "on record heard through {channel} alone"
 
 
 def _one_channel(facts: ReviewFacts) -> Iterator[Case]:
@@ -56,7 +57,7 @@ def _one_channel(facts: ReviewFacts) -> Iterator[Case]:
 ONE_CHANNEL = Rule(
     code="one-channel",
     severity="next time",
-    message="heard through the {channel} alone",
+    message="on record heard through the {channel} alone",
     reason="A group heard in one place alone falls silent when that place closes, or is too mixed.",
     remedy="Find a second way to hear them: go where they are, or ask by another method.",
     check=_one_channel,
@@ -89,11 +90,18 @@ def _what_would_lift(facts: ReviewFacts, barriers: Collection[str]) -> str:
     return WHAT_WOULD.format(supports=", ".join(lines)) if lines else ""
 
 
+def _barriers_lifted(facts: ReviewFacts, activity: Activity) -> set[str]:
+    """Return the barriers that the supports and the venue of an activity lift, as recorded."""
+    supports, venue = facts.snapshot.outline.support_table, facts.venues.get(activity.venue or "")
+    lifted = {barrier for code in activity.supports for barrier in supports[code].lifts}
+    return lifted | ({"access"} if venue and venue.accessible else set())
+
+
 def _barrier_not_lifted(facts: ReviewFacts) -> Iterator[Case]:
-    """Yield activities for a group with a barrier in the way that no recorded support lifts."""
-    supports = facts.snapshot.outline.support_table
-    for activity in facts.snapshot.outline.activities:
-        lifted = {barrier for code in activity.supports for barrier in supports[code].lifts}
+    """Yield activities for a group with a barrier that nothing recorded lifts, where others do."""
+    in_use = is_recorded(facts.snapshot, "activities.supports")
+    for activity in facts.snapshot.outline.activities if in_use else ():
+        lifted = _barriers_lifted(facts, activity)
         left = {
             group: sorted(_barriers_left(facts, activity, group) - lifted)
             for group in activity.groups

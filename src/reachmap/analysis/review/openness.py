@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reachmap.analysis.recorded import is_recorded
 from reachmap.analysis.review.facts import ReviewFacts
 from reachmap.analysis.review.rule import Case, Rule
 from reachmap.model.nodes import Activity
@@ -43,9 +44,10 @@ NOT_OPEN = "the outcome was not open ({cause}), with no record of why or of what
 
 
 def _nothing_open(facts: ReviewFacts) -> Iterator[Case]:
-    """Yield activities of which nobody wrote down what could still change."""
+    """Yield activities of which nobody wrote down what could still change, where others say it."""
+    in_use = is_recorded(facts.snapshot, "activities.can_change")
     for activity in facts.snapshot.outline.activities:
-        if not activity.can_change:
+        if not activity.can_change and (in_use or activity.no_choice):
             message = NOT_OPEN if activity.no_choice else ""
             yield Case(activity.id, {"cause": activity.no_choice}, message, _remedy(activity))
 
@@ -94,8 +96,8 @@ def _is_anonymous(facts: ReviewFacts, activity: Activity) -> bool:
 
 
 def _no_anonymous_way(facts: ReviewFacts) -> Iterator[Case]:
-    """Yield activities on a sensitive subject that record no way without a name."""
-    for activity in facts.snapshot.outline.activities:
+    """Yield activities on a sensitive subject with no way without a name, where others say so."""
+    for activity in facts.snapshot.outline.activities if facts.says_if_anonymous else ():
         if activity.sensitive and not _is_anonymous(facts, activity):
             yield Case(activity.id, {})
 
@@ -110,13 +112,20 @@ NO_ANONYMOUS_WAY = Rule(
 )
 
 
+NAME_UNKNOWN = (
+    "people were asked about {name} by {name} itself; whether they could answer without a name is "
+    "not recorded"
+)
+
+
 def _asked_by_provider(facts: ReviewFacts) -> Iterator[Case]:
     """Yield activities at which people were asked about a service by those who provide it."""
     for activity in facts.snapshot.outline.activities:
         channel = facts.snapshot.channels.get(activity.channel or "")
         askers = {activity.run_by, channel.run_by if channel else None}
         if activity.concerns in askers - {None} and not _is_anonymous(facts, activity):
-            yield Case(activity.id, {"name": facts.snapshot.names[str(activity.concerns)]})
+            message = "" if facts.says_if_anonymous else NAME_UNKNOWN
+            yield Case(activity.id, {"name": facts.snapshot.names[str(activity.concerns)]}, message)
 
 
 ASKED_BY_PROVIDER = Rule(

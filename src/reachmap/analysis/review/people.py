@@ -1,7 +1,9 @@
 """Rules of the review on who took part, and on champions."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
+from reachmap.analysis.recorded import is_recorded
 from reachmap.analysis.review.facts import ReviewFacts
 from reachmap.analysis.review.rule import Case, Rule
 from reachmap.model.choices import TALKING_SPEAKING
@@ -10,17 +12,19 @@ from reachmap.words import words_of_day
 
 
 def _no_service_users(facts: ReviewFacts) -> Iterator[Case]:
-    """Yield co-productions at which heads were counted, and no service user was there."""
-    turnout = facts.snapshot.turnout
-    heads = {row.activity: 0 for row in turnout if row.attended is not None}
-    for row in turnout:
-        if row.attended:
-            heads[row.activity] += row.attended
+    """Yield co-productions of which all who came are recorded, and no service user among them."""
+    heads: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for row in facts.snapshot.turnout:
+        if row.attended is not None:
+            heads[row.activity][row.group] = row.attended
     rows, talking = facts.attendances(), facts.attendances(*TALKING_SPEAKING)
     for activity in facts.snapshot.past:
-        counted = activity.id in heads or rows.get(activity.id) or activity.attended == 0
-        users = talking.get(activity.id, 0) + heads.get(activity.id, 0)
-        if activity.level == "co-production" and counted and not users:
+        counted, named = heads[activity.id], rows.get(activity.id, 0)
+        users = talking.get(activity.id, 0) + sum(counted.values())
+        everybody = named >= (activity.attended or 0) if named else activity.attended == 0
+        all_groups = bool(activity.groups) and counted.keys() >= {*activity.groups}
+        known = everybody or (all_groups and not activity.attended)
+        if activity.level == "co-production" and known and not users:
             yield Case(activity.id, {})
 
 
@@ -62,9 +66,10 @@ TRAINED_LONG_AGO = "last trained on {day}"
 
 
 def _champion_untrained(facts: ReviewFacts) -> Iterator[Case]:
-    """Yield champions without training that is still good."""
+    """Yield champions without training that is still good, where that of others is recorded."""
     day, good_for = facts.snapshot.day, facts.snapshot.assumptions.training_days
-    for champion in _in_role(facts):
+    in_use = is_recorded(facts.snapshot, "champions.trained_on")
+    for champion in _in_role(facts) if in_use else ():
         trained = champion.trained_on
         if trained is None:
             yield Case(champion.id, {})
@@ -83,8 +88,9 @@ CHAMPION_UNTRAINED = Rule(
 
 
 def _champion_unsupported(facts: ReviewFacts) -> Iterator[Case]:
-    """Yield champions for whom no support is recorded."""
-    for champion in _in_role(facts):
+    """Yield champions for whom no support is recorded, where that of others is."""
+    in_use = is_recorded(facts.snapshot, "champions.supported_by")
+    for champion in _in_role(facts) if in_use else ():
         if champion.supported_by is None:
             yield Case(champion.id, {})
 
@@ -126,17 +132,18 @@ PAST_EXPERIENCE_ONLY = Rule(
 
 
 def _same_people(facts: ReviewFacts) -> Iterator[Case]:
-    """Yield channels at which most of the places went to people who had come before."""
+    """Yield channels not meant for the same people at which most places went to them."""
+    channels, most = facts.snapshot.channels, facts.snapshot.assumptions.repeat_share
     for scope in facts.voices.by_channel:
         share = scope.repeat_share
-        if scope.id and share is not None and share >= facts.snapshot.assumptions.repeat_share:
+        if scope.id and not channels[scope.id].standing and share is not None and share >= most:
             yield Case(scope.id, {"share": share})
 
 
 SAME_PEOPLE = Rule(
     code="same-people",
     severity="next time",
-    message="{share:.0%} of its places went to people who had come before",
+    message="{share:.0%} of its places on record went to people who had come before",
     reason="The same people again, however committed, cannot speak for everybody.",
     remedy="Widen the invitation: that is our job, not theirs. Draw the next panel by lot.",
     check=_same_people,

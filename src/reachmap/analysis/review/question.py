@@ -10,7 +10,8 @@ from reachmap.analysis.review.facts import ReviewFacts
 from reachmap.analysis.review.rows import SEVERITIES, ReviewFinding, Severity
 from reachmap.analysis.review.rule import Rule
 from reachmap.analysis.review.rules import RULES
-from reachmap.analysis.review.words import missing, sentences, words_of_cases, words_of_subject
+from reachmap.analysis.review.unrecorded import missing
+from reachmap.analysis.review.words import sentences, words_of_cases, words_of_subject
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
@@ -38,9 +39,10 @@ def review(snapshot: Snapshot, *, as_of: date | None = None) -> Review:
     """Look at what was promised to people, and at good practice.
 
     Each rule looks for one thing, as people who were asked after the decision, or who have not
-    heard back. Activities to come are looked at too, as they can still be put right. Findings
-    about several sittings of one channel are drawn together. What the team has answered, in the
-    table of findings, is not raised again.
+    heard back. A blank cell counts only beside a column in use: where no row of the map fills it,
+    `missing` says so once, as "not recorded" is not "not done". Activities to come are looked at
+    too, as they can still be put right. Findings about several sittings of one channel are drawn
+    together. What the team has answered, in the table of findings, is not raised again.
 
     Parameters
     ----------
@@ -83,7 +85,7 @@ def review_of(facts: ReviewFacts) -> Review:
     rows = [_row(snapshot.names[case.subject], case) for case in drawn]
     order = {rule.code: number for number, rule in enumerate(RULES)}
     rows.sort(key=lambda row: (SEVERITIES.index(row.severity), order[row.rule], row.subject or ""))
-    return Review(findings=tuple(rows), missing=missing(snapshot.outline))
+    return Review(findings=tuple(rows), missing=tuple(missing(facts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from reachmap.analysis.review.rows import SEVERITIES, ReviewFinding, Severity
 from reachmap.model.nodes import Activity
-from reachmap.model.stakeholders import StakeholderMap
 from reachmap.words import TableWords, first_few, sentence_tables, words_of_count, words_of_day
 
 FIRST = 10
@@ -16,6 +15,8 @@ WORDS = sentence_tables(__name__)
 WHEN: Mapping[Severity, str] = WORDS["WHEN"]
 CLOSE: str = WORDS["CLOSE"]
 STAFF_UNKNOWN: str = WORDS["STAFF_UNKNOWN"]
+NOT_RECORDED: str = WORDS["NOT_RECORDED"]
+UNRECORDED: Mapping[str, str] = WORDS["UNRECORDED"]
 FACT: tuple[str, str] = WORDS["FACT"]
 FINDINGS = TableWords(**WORDS["FINDINGS"])
 ANSWERS_OWED = TableWords(**WORDS["ANSWERS_OWED"])
@@ -54,10 +55,13 @@ def words_of_cases(sittings: int, latest: Activity, words: str) -> str:
     return SITTINGS.format(sittings=sittings, name=latest.name, words=words)
 
 
-def missing(outline: StakeholderMap) -> tuple[str, ...]:
-    """Return what could not be looked at, and which column to fill in."""
-    unknown = any(
-        activity.level == "co-production" and activity.frontline_staff is None
-        for activity in outline.activities
-    )
-    return (STAFF_UNKNOWN,) if unknown else ()
+def words_of_unrecorded(columns: Sequence[str]) -> str:
+    """Return what is recorded nowhere on the map, and in which table and column it would be.
+
+    Examples
+    --------
+    >>> words_of_unrecorded(["champions.trained_on"])
+    'Not recorded anywhere, so the review says nothing of it: training (champions, trained_on).'
+    """
+    parts = [f"{UNRECORDED[each]} ({each.replace('.', ', ')})" for each in columns]
+    return NOT_RECORDED.format(columns="; ".join(parts))

@@ -7,6 +7,7 @@ from reachmap.analysis.routes.search import ASKED_ON_THE_WAY
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.scenario import Scenario, Terms, change_of, states_of_both
+from reachmap.analysis.what_if.staff import gone_with
 from reachmap.analysis.what_if.words import SENTENCES, words_of_leaving
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
@@ -37,6 +38,12 @@ class Departure(Row):
     name: Annotated[str | None, PERSONAL] = None
     """Their name."""
 
+    also_removed: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Ids of those who go with it, where it is an organisation."""
+
+    also_removed_names: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Their names."""
+
     changed: Annotated[tuple[GroupChange, ...], ORGANISATION] = ()
     """The groups for which anything changes, those that lose the most first."""
 
@@ -62,7 +69,9 @@ class Departure(Row):
         """Return what changes, as from a what-if; empty where it may not be seen."""
         if self.name is None:
             return ()
-        return words_of_leaving(self.name, self.changed, self.of_groups)
+        return words_of_leaving(
+            self.name, self.changed, self.of_groups, gone_too=self.also_removed_names
+        )
 
 
 class Leaving(Answer):
@@ -79,7 +88,9 @@ class Leaving(Answer):
     @classmethod
     def columns(cls) -> dict[str, str]:
         """Return the columns of the frame, in order, and the fields they show."""
-        return {name: name for name in ("node", "name", "lost", "harder", "rerouted")}
+        return {
+            name: name for name in ("node", "name", "also_removed", "lost", "harder", "rerouted")
+        }
 
     def rows(self) -> tuple[Row, ...]:
         """Return those asked about, in the order in which they were named."""
@@ -92,7 +103,12 @@ class Leaving(Answer):
 
 
 def leaving(
-    snapshot: Snapshot, nodes: Sequence[str], *, samples: int = 1024, seed: int = 0
+    snapshot: Snapshot,
+    nodes: Sequence[str],
+    *,
+    keep_staff: bool = False,
+    samples: int = 1024,
+    seed: int = 0,
 ) -> Leaving:
     """Say what changes for each group if one of some nodes left, each taken away alone.
 
@@ -108,7 +124,8 @@ def leaving(
     today = before.states(groups, terms) if ids else {}
     rows = []
     for node in ids:
-        after = Scenario.of(trust, removed=(node,))
+        staff = () if keep_staff else gone_with(snapshot, (node,))
+        after = Scenario.of(trust, removed=(node, *staff))
         was, now = states_of_both(before, after, today, groups, terms)
         moved = [
             change_of(names, group, was[group], now[group])
@@ -116,6 +133,14 @@ def leaving(
             if (was[group].chance, was[group].path) != (now[group].chance, now[group].path)
         ]
         moved.sort(key=lambda row: (not row.lost, row.change, row.group))
-        row = Departure(node=node, name=names[node], changed=tuple(moved), of_groups=len(groups))
-        rows.append(row)
+        rows.append(
+            Departure(
+                node=node,
+                name=names[node],
+                also_removed=staff,
+                also_removed_names=tuple(names[id_] for id_ in staff),
+                changed=tuple(moved),
+                of_groups=len(groups),
+            )
+        )
     return Leaving(nodes=tuple(rows), samples=samples)

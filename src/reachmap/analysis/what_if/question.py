@@ -8,6 +8,7 @@ from reachmap.analysis.altered import LinkName, altered
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.scenario import Scenario, State, Terms, change_of, states_of_both
+from reachmap.analysis.what_if.staff import gone_with
 from reachmap.analysis.what_if.words import SENTENCES, words_of_change
 from reachmap.errors import InputError
 from reachmap.model.answer import Answer, Row
@@ -26,6 +27,12 @@ class WhatIf(Answer):
 
     changes: Annotated[tuple[str, ...], PERSONAL] = ()
     """What was changed, in words."""
+
+    also_removed: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Ids of those who go with an organisation that is removed."""
+
+    also_removed_names: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Their names."""
 
     groups: Annotated[tuple[GroupChange, ...], PUBLIC] = ()
     """Every group, in order of id."""
@@ -50,7 +57,9 @@ class WhatIf(Answer):
         """Return which groups are lost, which are harder to reach, which easier."""
         if any(row.lost is None for row in self.groups):
             return (SENTENCES["hidden"],)
-        return words_of_change(self.changes, self.changed, len(self.groups))
+        return words_of_change(
+            self.changes, self.changed, len(self.groups), gone_too=self.also_removed_names
+        )
 
 
 def what_if(
@@ -59,6 +68,7 @@ def what_if(
     remove: Collection[str | LinkName] = (),
     add: Collection[Node | Link] = (),
     weaken: Mapping[LinkName, float] | None = None,
+    keep_staff: bool = False,
     team: str | None = None,
     max_hops: int | None = None,
     samples: int = SAMPLES,
@@ -73,14 +83,18 @@ def what_if(
 
     where reach is the chance that some chain of introductions works, as in `reach`, but for
     load: full nodes are open before and after. Where a chance is sampled, both sides share
-    their draws link by link, so that a difference is the change and not the noise.
+    their draws link by link, so that a difference is the change and not the noise. With an
+    organisation go those it employs, the channels it runs, and the champions whom nobody else
+    supports.
 
     Parameters
     ----------
     remove
         Ids or names of nodes, and links as (from, type, to).
+    keep_staff
+        Whether those stay who would go with an organisation that is removed.
     add
-        Nodes and links that the map does not have. A link without a day is made on the day.
+        Nodes and links that the map does not have.
     weaken
         Links as (from, type, to), and the chance in (0, 1] that their relationship is left
         with.
@@ -125,17 +139,20 @@ def what_if(
     now = snapshot.on(as_of)
     hops = now.outline.assumptions.max_hops if max_hops is None else max_hops
     terms = Terms(hops, samples, seed)
-    made = [_made_on(now.day, each) for each in add]
-    change = altered(now.outline, remove=remove, add=made, weaken=weaken)
+    change = altered(now.outline, remove=remove, add=add, weaken=weaken)
     before = Scenario.of(now.network, team)
     changed = now.altered(change.outline)
-    after = Scenario.of(changed.network, team, removed=change.removed, weakened=change.weakened)
+    staff = () if keep_staff else gone_with(changed, change.removed)
+    removed = change.removed.union(staff)
+    after = Scenario.of(changed.network, team, removed=removed, weakened=change.weakened)
     groups = [group.id for group in change.outline.groups]
     known = [group for group in groups if group in now.groups]
     was, then = states_of_both(before, after, before.states(known, terms), groups, terms)
     sampled = tuple(group for group in groups if not then[group].exact)
     return WhatIf(
         changes=change.changes,
+        also_removed=staff,
+        also_removed_names=tuple(changed.names[id_] for id_ in staff),
         groups=tuple(
             change_of(changed.names, group, was.get(group, State()), then[group])
             for group in groups
@@ -143,10 +160,3 @@ def what_if(
         sampled=sampled,
         samples=samples if sampled else None,
     )
-
-
-def _made_on(day: date, each: Node | Link) -> Node | Link:
-    """Return what is added; a link is made, and so last used, on a day where it has none."""
-    if not isinstance(each, Link) or each.last_contact:
-        return each
-    return each.model_copy(update={"last_contact": day})

@@ -12,7 +12,11 @@ PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
 def words_of_change(
-    changes: Sequence[str], moved: Sequence[GroupChange], groups: int
+    changes: Sequence[str],
+    moved: Sequence[GroupChange],
+    groups: int,
+    *,
+    gone_too: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Return which groups are lost, harder or easier to reach, or reached through others."""
     lost = [row.name for row in moved if row.lost]
@@ -24,6 +28,7 @@ def words_of_change(
         if row.is_rerouted and row.best_route_before and not row.lost
     ]
     lines = [SENTENCES["if"].format(changes="; ".join(changes))]
+    lines += [words] if (words := words_of_gone_too(gone_too)) else []
     lines += [
         SENTENCES[key].format(groups=join_names(names))
         for key, names in (
@@ -41,9 +46,17 @@ def words_of_change(
     return tuple(lines)
 
 
-def words_of_leaving(name: str, moved: Sequence[GroupChange], groups: int) -> tuple[str, ...]:
+def words_of_leaving(
+    name: str, moved: Sequence[GroupChange], groups: int, *, gone_too: Sequence[str]
+) -> tuple[str, ...]:
     """Return what changes if someone leaves who groups depend on."""
-    return words_of_change((SENTENCES["gone"].format(name=name),), moved, groups)
+    gone = (SENTENCES["gone"].format(name=name),)
+    return words_of_change(gone, moved, groups, gone_too=gone_too)
+
+
+def words_of_gone_too(names: Sequence[str]) -> str:
+    """Return who goes with an organisation; empty where nobody does."""
+    return SENTENCES["gone_too"].format(names=join_names(names)) if names else ""
 
 
 def _shift(row: GroupChange) -> str:

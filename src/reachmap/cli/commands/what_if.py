@@ -29,6 +29,13 @@ def what_if(
         list[str] | None,
         typer.Option(help="A link and its new chance, as 'from TYPE to=0.3'; may be repeated."),
     ] = None,
+    keep_staff: Annotated[
+        bool,
+        typer.Option(
+            "--keep-staff",
+            help="Of an organisation that leaves, keep its staff, channels and champions.",
+        ),
+    ] = False,
     team: Team = None,
     max_hops: MaxHops = None,
     samples: Samples = 4096,
@@ -40,6 +47,7 @@ def what_if(
         remove=[link_key(text) or text for text in remove or ()],
         add=[new_link(desk, text) for text in add or ()],
         weaken=dict(link_to_weaken(text) for text in weaken or ()),
+        keep_staff=keep_staff,
         team=team,
         max_hops=max_hops,
         samples=samples,

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from reachmap.analysis.snapshot import Snapshot
@@ -23,9 +22,9 @@ class Candidate:
     to: str
     reason: str
 
-    def link(self, day: date) -> Link:
-        """Return it as a link that is made on a day and of which nothing else is known."""
-        return Link(from_=self.from_, type=self.type, to=self.to, last_contact=day)
+    def link(self) -> Link:
+        """Return it as a link of which nothing else is known."""
+        return Link(from_=self.from_, type=self.type, to=self.to)
 
 
 class Neighbourhood:
@@ -33,6 +32,7 @@ class Neighbourhood:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.outline, self.names = snapshot.outline, snapshot.names
+        self.store, self.day = snapshot.store, snapshot.day
         self.kinds = {node.id: node.kind for node in self.outline.nodes()}
 
     @cached_property
@@ -46,9 +46,13 @@ class Neighbourhood:
         return (*listed, *back)
 
     @cached_property
-    def joined(self) -> frozenset[tuple[str, str]]:
-        """Pairs of nodes that have a relationship, by its direction."""
-        return frozenset((link.from_, link.to) for link in self._links)
+    def contacts(self) -> frozenset[tuple[str, str]]:
+        """Pairs of nodes, each both ways, with a relationship or an ask between them."""
+        asks = self.store.pair_asks(self.day)
+        pairs = {(link.from_, link.to) for link in self._links}.union(
+            zip(asks.from_, asks.to, strict=True)
+        )
+        return frozenset(pairs.union((to, from_) for from_, to in pairs))
 
     @cached_property
     def into(self) -> Mapping[str, tuple[str, ...]]:
@@ -93,7 +97,7 @@ class Neighbourhood:
         seen: set[tuple[str, str]] = set()
         for candidate in (*self._from_near(group), *self._from_teams(group)):
             pair = (candidate.from_, candidate.to)
-            if pair not in self.joined and pair not in seen and pair[0] != pair[1]:
+            if pair not in self.contacts and pair not in seen and pair[0] != pair[1]:
                 seen.add(pair)
                 yield candidate
 

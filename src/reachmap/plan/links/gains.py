@@ -1,8 +1,8 @@
-"""What each group gains by a new relationship: its reach with it, less its reach without."""
+"""What each group gains by a new relationship, on top of those built before it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,8 +41,7 @@ class CandidateNetwork:
         """Compile a map with every candidate in it, and switch them all off."""
         outline = snapshot.outline
         tables = outline.as_tables()
-        made = (candidate.link(snapshot.day) for candidate in candidates)
-        tables["links"] = (*outline.links, *made)
+        tables["links"] = (*outline.links, *(candidate.link() for candidate in candidates))
         wider = StakeholderMap.sealed(Content(**tables))  # type: ignore[arg-type]  # by table name
         net = snapshot.altered(wider).network.network
         index = {id_: number for number, id_ in enumerate(net.ids)}
@@ -83,20 +82,109 @@ class CandidateNetwork:
         order = sorted(candidates, key=lambda c: (ahead[self.index[c.from_]], c.from_, c.to))
         return order[:most]
 
-    def gains(self, candidate: Candidate, groups: Sequence[str]) -> dict[str, float]:
-        """Return what each group gains by a candidate; only those it can lead to are tried."""
-        net, off, on = self.network, self.off, self.off.copy()
-        link = net.link(self.index[candidate.from_], self.index[candidate.to])
-        on[link] = net.chance[link]
-        touched = touched_nodes(
-            NetworkChances(net, off), NetworkChances(net, on), max_hops=self.max_hops
-        )
-        led_to = [group for group in groups if group in touched]
-        if not led_to:
-            return {}
-        before, after = self.reach(led_to, off), self.reach(led_to, on)
-        if (before.exact != after.exact).any():
+    def with_link(self, chance: Floats, candidate: Candidate) -> Floats:
+        """Return the chances of links with one candidate switched on too."""
+        link = self.network.link(self.index[candidate.from_], self.index[candidate.to])
+        on = chance.copy()
+        on[link] = self.network.chance[link]
+        return on
+
+    def led_to(self, candidate: Candidate, groups: Iterable[str]) -> frozenset[str]:
+        """Return the groups that a candidate is on some way to, whichever others are built."""
+        every = self.network.chance
+        link = self.network.link(self.index[candidate.from_], self.index[candidate.to])
+        without = every.copy()
+        without[link] = 0.0
+        return touched_nodes(
+            NetworkChances(self.network, without),
+            NetworkChances(self.network, every),
+            max_hops=self.max_hops,
+        ).intersection(groups)
+
+
+@dataclass(eq=False)
+class _State:
+    """How surely some groups are reached with some candidates built; each worked out once."""
+
+    network: CandidateNetwork
+    groups: tuple[str, ...]
+    chance: Floats
+
+    @cached_property
+    def known(self) -> dict[str, tuple[float, bool]]:
+        """By group its chance, and whether that is exact."""
+        reached = self.network.reach(self.groups, self.chance)
+        pairs = zip(reached.chance.tolist(), reached.exact.tolist(), strict=True)
+        return dict(zip(self.groups, pairs, strict=True))
+
+    @cached_property
+    def sampled(self) -> dict[str, float]:
+        """By group its chance, sampled even where it could be exact."""
+        reached = self.network.reach(self.groups, self.chance, exact=False)
+        return dict(zip(self.groups, reached.chance.tolist(), strict=True))
+
+    def gains_to(self, after: _State) -> dict[str, float]:
+        """Return what each group of a later state gains."""
+        gains = {}
+        for group, (chance, exact) in after.known.items():
+            before, was_exact = self.known[group]
             # Samples of both share their draws; an exact chance beside a sampled one would not.
-            before, after = (self.reach(led_to, chance, exact=False) for chance in (off, on))
-        gains = zip(led_to, (after.chance - before.chance).tolist(), strict=True)
-        return {group: gain for group, gain in gains if gain >= WORTH_NAMING}
+            alike = exact == was_exact
+            gains[group] = chance - before if alike else after.sampled[group] - self.sampled[group]
+        return gains
+
+
+class Building:
+    """Candidates that are built one after the other, and what each of the rest would still add.
+
+    What one adds is no less nor more the more are built before it: two may stand in for each
+    other, or lead on to each other. So a gain is worked out anew whenever it can have changed:
+    for a group that both the candidate and the one just built are on some way to.
+    """
+
+    def __init__(
+        self, network: CandidateNetwork, candidates: Iterable[Candidate], groups: Sequence[str]
+    ) -> None:
+        self._network = network
+        self._led_to = {each: network.led_to(each, groups) for each in candidates}
+        self._gains: dict[Candidate, dict[str, float]] = {each: {} for each in self._led_to}
+        self._state = _State(network, tuple(groups), network.off)
+        self._work_out(frozenset(groups))
+
+    def chance(self, group: str) -> float:
+        """Return how surely a group is reached with all that are built so far."""
+        return self._state.known[group][0]
+
+    def helped(self) -> frozenset[str]:
+        """Return the groups that the rest would help, if all of them were built."""
+        chance = self._state.chance
+        for candidate in self._gains:
+            chance = self._network.with_link(chance, candidate)
+        every = _State(self._network, self._state.groups, chance)
+        gains = self._state.gains_to(every)
+        return frozenset(group for group, gain in gains.items() if gain >= WORTH_NAMING)
+
+    def gains(self) -> dict[Candidate, dict[str, float]]:
+        """Return by candidate what each group would gain by it next, the most first."""
+        worth = {}
+        for candidate, gains in self._gains.items():
+            named = [(group, gain) for group, gain in gains.items() if gain >= WORTH_NAMING]
+            if named:
+                worth[candidate] = dict(sorted(named, key=lambda each: (-each[1], each[0])))
+        return worth
+
+    def build(self, candidate: Candidate) -> None:
+        """Build a candidate, and work out anew what the rest add on top of it."""
+        chance = self._network.with_link(self._state.chance, candidate)
+        self._state = _State(self._network, self._state.groups, chance)
+        del self._gains[candidate]
+        self._work_out(self._led_to[candidate])
+
+    def _work_out(self, groups: Collection[str]) -> None:
+        """Work out what each candidate adds for some groups."""
+        for candidate, gains in self._gains.items():
+            led_to = self._led_to[candidate].intersection(groups)
+            if led_to:
+                chance = self._network.with_link(self._state.chance, candidate)
+                after = _State(self._network, tuple(sorted(led_to)), chance)
+                gains.update(self._state.gains_to(after))

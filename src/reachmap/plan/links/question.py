@@ -1,8 +1,10 @@
 """Links to build: which new relationships would help most to reach groups not heard."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from itertools import islice
+from typing import Annotated, ClassVar, TypeAlias
 
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.snapshot import Snapshot
@@ -11,7 +13,7 @@ from reachmap.model.arguments import check_whole
 from reachmap.model.fields import PUBLIC
 from reachmap.model.nodes import Group
 from reachmap.plan.links.candidates import Candidate, Neighbourhood
-from reachmap.plan.links.gains import CandidateNetwork
+from reachmap.plan.links.gains import Building, CandidateNetwork
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
 from reachmap.plan.links.words import MISSING, words_of_links
 
@@ -23,9 +25,12 @@ TRIED_NODES = 60_000
 
 LEAST_TRIED = 20
 
+FEWEST_ON_PAGE = 10
+"""Relationships on a page at least; at most so many, and one more a group."""
+
 
 class LinksToBuild(Answer):
-    """Relationships worth making, by gain in reach of groups not heard."""
+    """Relationships worth making, each for what it adds to those above it."""
 
     row: ClassVar[type[Row]] = LinkToBuild
 
@@ -60,12 +65,15 @@ def links_to_build(
     """Say which new relationships would help most to reach groups that are not heard.
 
     Those who are near a group already (who reach a group like it, or use a venue where it can
-    be met) are tried in turn, each with the usual chance of such a link::
+    be met) and are no contact yet are tried, each with the usual chance of such a link. The
+    best is taken, then the best on top of it, and so on::
 
         gain of a relationship  =  sum over groups of
-                                   reach with it - reach without it
+                                   reach with it and those above it - reach with those above it
 
-    where reach is the chance that some chain of introductions works, as in `reach`.
+    where reach is the chance that some chain of introductions works, as in `reach`. So gains
+    add up to what building all of them brings. Contacts are pairs with a link or an ask
+    between them, in either direction.
 
     Parameters
     ----------
@@ -85,8 +93,8 @@ def links_to_build(
     Returns
     -------
     LinksToBuild
-        A row a relationship, those that help hidden or unreached groups first, then by gain,
-        which is in chances added up; a gain under 0.005 counts as none.
+        A row a relationship: first those for a hidden or unreached group that none above
+        helps, then by gain, which is in chances added up; a gain under 0.005 counts as none.
 
     Raises
     ------
@@ -100,45 +108,103 @@ def links_to_build(
     >>> import reachmap as rm
     >>> first = rm.demo().links_to_build(groups="Hidden carers", n=1).links[0]
     >>> first.from_name, first.to_name, round(first.gain or 0, 2)
-    ("Carers' support coordinator", 'Hidden carers', 0.26)
+    ("Carers' support coordinator", 'Hidden carers', 0.16)
     """
     check_whole("n", n)
     if max_hops is not None:
         check_whole("max_hops", max_hops)
     now = snapshot.on(as_of)
-    outline = now.outline
-    wanted = _wanted(now, groups)
-    names = {group.id: group.name for group in wanted}
-    near = Neighbourhood(now)
-    pairs: dict[tuple[str, str], Candidate] = {}
-    for candidate in (each for group in wanted for each in near.candidates(group)):
-        pairs.setdefault((candidate.from_, candidate.to), candidate)
-    candidates = list(pairs.values())
-    hops = outline.assumptions.max_hops if max_hops is None else max_hops
-    network = CandidateNetwork.of(now, candidates, max_hops=hops, seed=seed)
-    tried = network.nearest(candidates, most_tried)
-    gains = [(each, network.gains(each, list(names))) for each in tried]
-    rows = [_row(now, each, by_group) for each, by_group in gains if by_group]
-    today = network.reach(list(names), network.off).chance
-    later = {
-        group.id: not group.hidden and chance > 0
-        for group, chance in zip(wanted, today.tolist(), strict=True)
-    }
-    rows.sort(key=lambda row: (later[row.groups[0]], -(row.gain or 0), row.from_, row.to))
-    helped = {group for row in rows for group in row.groups}
-    return LinksToBuild(
-        links=tuple(rows[:n]),
-        asking=tuple(_asking(near, group) for group in wanted if group.hidden),
-        unhelped=tuple(name for id_, name in names.items() if id_ not in helped),
-        missing=_missing(len(tried), len(candidates)),
-    )
+    trial = _Trial.of(now, groups, max_hops=max_hops, seed=seed, most_tried=most_tried)
+    return trial.answer(islice(trial.in_turn(), n))
 
 
 def links_for_page(snapshot: Snapshot) -> LinksToBuild:
-    """Say which relationships would help, all of those tried; of a large map fewer are tried."""
+    """Say which relationships would help, until each group is named; of a large map fewer."""
     size = len(snapshot.names)
     most = min(max(TRIED_NODES // (size or 1), LEAST_TRIED), MOST_TRIED)
-    return links_to_build(snapshot, n=most, most_tried=most)
+    trial = _Trial.of(snapshot, None, max_hops=None, seed=0, most_tried=most)
+    return trial.answer(_until_each_is_named(trial))
+
+
+Gains: TypeAlias = Mapping[str, float]
+"""What each group gains by a relationship, the most first."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Trial:
+    """Relationships that are tried, and the groups that they are tried for."""
+
+    snapshot: Snapshot
+    near: Neighbourhood
+    wanted: Sequence[Group]
+    building: Building
+    helped: frozenset[str]
+    """Ids of the groups that these relationships would help, if all were built."""
+    missing: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        snapshot: Snapshot,
+        groups: Collection[str] | None,
+        *,
+        max_hops: int | None,
+        seed: int,
+        most_tried: int,
+    ) -> "_Trial":
+        """Work out what each relationship would bring, were it the first."""
+        wanted, near = _wanted(snapshot, groups), Neighbourhood(snapshot)
+        pairs: dict[tuple[str, str], Candidate] = {}
+        for candidate in (each for group in wanted for each in near.candidates(group)):
+            pairs.setdefault((candidate.from_, candidate.to), candidate)
+        candidates = list(pairs.values())
+        hops = snapshot.assumptions.max_hops if max_hops is None else max_hops
+        network = CandidateNetwork.of(snapshot, candidates, max_hops=hops, seed=seed)
+        tried = network.nearest(candidates, most_tried)
+        building = Building(network, tried, [group.id for group in wanted])
+        missing = _missing(len(tried), len(candidates))
+        return cls(snapshot, near, wanted, building, building.helped(), missing)
+
+    def in_turn(self) -> Iterator[tuple[Candidate, Gains]]:
+        """Yield the best relationship with its gains, then the best on top of it, and so on.
+
+        Those go first that most help a hidden or unreached group which none before them helps.
+        """
+        building = self.building
+        waiting = {each.id for each in self.wanted if each.hidden or not building.chance(each.id)}
+        while gains := building.gains():
+            best = min(gains, key=lambda each: _rank(each, gains[each], waiting))
+            yield best, gains[best]
+            waiting -= gains[best].keys()
+            building.build(best)
+
+    def answer(self, links: Iterable[tuple[Candidate, Gains]]) -> LinksToBuild:
+        """Return the answer with some relationships."""
+        return LinksToBuild(
+            links=tuple(_row(self.snapshot, candidate, gains) for candidate, gains in links),
+            asking=tuple(_asking(self.near, group) for group in self.wanted if group.hidden),
+            unhelped=tuple(each.name for each in self.wanted if each.id not in self.helped),
+            missing=self.missing,
+        )
+
+
+def _rank(
+    candidate: Candidate, gains: Gains, waiting: Collection[str]
+) -> tuple[bool, float, str, str]:
+    """Return what puts a relationship before another; its groups come by gain."""
+    helped_most = next(iter(gains))
+    total = round(sum(gains.values()), 9)
+    return helped_most not in waiting, -total, candidate.from_, candidate.to
+
+
+def _until_each_is_named(trial: _Trial) -> Iterator[tuple[Candidate, Gains]]:
+    """Yield relationships until each group that can be helped has one, and a few at least."""
+    left, most = set(trial.helped), FEWEST_ON_PAGE + len(trial.wanted)
+    for number, (candidate, gains) in enumerate(trial.in_turn(), 1):
+        yield candidate, gains
+        left -= gains.keys()
+        if number >= FEWEST_ON_PAGE and (not left or number >= most):
+            return
 
 
 def _wanted(snapshot: Snapshot, groups: Collection[str] | None) -> list[Group]:
@@ -153,19 +219,19 @@ def _wanted(snapshot: Snapshot, groups: Collection[str] | None) -> list[Group]:
     return sorted(chosen, key=lambda group: (not group.hidden, group.id))
 
 
-def _row(snapshot: Snapshot, candidate: Candidate, gains: Mapping[str, float]) -> LinkToBuild:
-    names, order = snapshot.names, sorted(gains, key=lambda group: (-gains[group], group))
+def _row(snapshot: Snapshot, candidate: Candidate, gains: Gains) -> LinkToBuild:
+    names = snapshot.names
     return LinkToBuild(
         from_=candidate.from_,
         type=candidate.type,
         to=candidate.to,
         gain=sum(gains.values()),
-        groups=tuple(order),
+        groups=tuple(gains),
         reason=candidate.reason,
-        gains=tuple(gains[group] for group in order),
+        gains=tuple(gains.values()),
         from_name=names[candidate.from_],
         to_name=names[candidate.to],
-        group_names=tuple(names[group] for group in order),
+        group_names=tuple(names[group] for group in gains),
     )
 
 

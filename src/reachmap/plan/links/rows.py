@@ -23,7 +23,8 @@ class LinkToBuild(Row):
     """Id of the node it would lead to."""
 
     gain: Annotated[float | None, ORGANISATION] = None
-    """By how much it would raise the chance of reaching its groups, added up."""
+    """By how much it would raise the chance of reaching its groups, added up, on top of those
+    above it."""
 
     groups: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Ids of the groups that gain, the most first."""
@@ -32,7 +33,7 @@ class LinkToBuild(Row):
     """Why it is plausible."""
 
     gains: Annotated[tuple[float, ...], ORGANISATION] = ()
-    """What each of the groups gains."""
+    """What each of the groups gains, on top of those above it."""
 
     from_name: Annotated[str, PERSONAL] = ""
     """Name of the node it would start from."""

@@ -22,6 +22,8 @@ def words_of_links(
 ) -> tuple[str, ...]:
     """Return which relationships to make, and where to ask the finding questions."""
     lines = [words_of_link(link) for link in links if link.from_name]
+    if len(lines) > 1:
+        lines.append(SENTENCES["on_top"])
     if links and not lines:
         lines.append(SENTENCES["hidden"])
     lines += [_words_of_asking(each) for each in asking if each.question]
@@ -69,10 +71,11 @@ def words_of_gains(link: LinkToBuild) -> str:
     return PAGE["gains"].format(gains=gains)
 
 
-def words_of_gain(link: LinkToBuild, gain: float) -> str:
+def words_of_gain(link: LinkToBuild, gain: float, *, on_top: bool) -> str:
     """Return what to do to make a relationship, why, and what it would bring to one group."""
     what, times = words_of_making(link), round(100 * gain)
-    return PAGE["making_gain"].format(what=what, reason=link.reason, times=times)
+    key = "making_gain_on_top" if on_top else "making_gain"
+    return PAGE[key].format(what=what, reason=link.reason, times=times)
 
 
 def words_of_nearest(link: LinkToBuild) -> str:

@@ -120,7 +120,7 @@ class Neo4jStore:
         return frozenset(self._group_tree(self._existing_state()).around(own))
 
     def pair_asks(self, until: date) -> PairAsks:
-        """Count the asks between each two nodes, voices left out, on each day up to one."""
+        """Count the asks between each two nodes up to and with a day."""
         return self._answer(lambda ask: people.pair_asks(ask, until))
 
     def node_asks(self, span: Span) -> NodeAsks:

@@ -136,7 +136,7 @@ class SQLiteStore:
             return people.groups_with_voices(db)
 
     def pair_asks(self, until: date) -> PairAsks:
-        """Count the asks between each two nodes, voices left out, on each day up to one."""
+        """Count the asks between each two nodes up to and with a day."""
         with self._present() as db:
             return asking.pair_asks(db, until)
 

@@ -19,9 +19,6 @@ from reachmap.plan.links.words import (
 from reachmap.view.tables import Cell, Table, table, table_of
 from reachmap.words import join_names
 
-BEST = 10
-"""Relationships that are named whomever they help; besides them, the best for each group."""
-
 EACH = 3
 """Most relationships that are named for a chosen group."""
 
@@ -41,16 +38,16 @@ class LinksPart:
 
 def links_part(answer: LinksToBuild) -> LinksPart:
     """Return the part of the page on what to build."""
-    chosen = _chosen(answer)
+    named = [link for link in answer.links if link.from_name]
     asking = (
         (Cell(each.name, node=each.group), *words_of_places(each))
         for each in answer.asking
         if each.question
     )
     names = join_names(answer.unhelped, most=None)
-    silent = not chosen and (answer.links or not answer.unhelped)
+    silent = not named and (answer.links or not answer.unhelped)
     return LinksPart(
-        table=table("to-build", TO_BUILD, (_row(link) for link in chosen)),
+        table=table("to-build", TO_BUILD, (_row(link) for link in named)),
         asking=table("where-to-ask", WHERE_TO_ASK, asking),
         unhelped=PAGE["unhelped"].format(groups=names) if names else "",
         words=answer.sentences()[0] if silent else "",
@@ -61,13 +58,6 @@ def links_tables(answer: LinksToBuild) -> Iterator[Table]:
     """Yield the table for analysts, where it may be seen."""
     if any(link.from_name for link in answer.links):
         yield table_of("links-to-build", EVERY_LINK, answer)
-
-
-def _chosen(answer: LinksToBuild) -> list[LinkToBuild]:
-    """Return the best relationships, and the best for each group that these leave out."""
-    named = [link for link in answer.links if link.from_name]
-    first = {group: n for n, link in reversed([*enumerate(named)]) for group in link.groups}
-    return [named[n] for n in sorted({*range(min(BEST, len(named))), *first.values()})]
 
 
 def _row(link: LinkToBuild) -> tuple[Cell | str, ...]:
@@ -81,21 +71,27 @@ def _row(link: LinkToBuild) -> tuple[Cell | str, ...]:
 
 def nearest(answer: LinksToBuild) -> Mapping[str, str]:
     """Return by group who is nearest to it, and why; groups without anybody left out."""
-    return {group: words_of_nearest(links[0][0]) for group, links in _by_group(answer).items()}
+    return {
+        group: words_of_nearest(max(links, key=lambda each: each[1])[0])
+        for group, links in _by_group(answer).items()
+    }
 
 
 def to_build(answer: LinksToBuild) -> Mapping[str, list[str]]:
-    """Return by group the few relationships that would help it most, in words."""
+    """Return by group the first few relationships that would help it, in words."""
     return {
-        group: [words_of_gain(link, gain) for link, gain in links[:EACH]]
+        group: [
+            words_of_gain(link, gain, on_top=bool(number))
+            for number, (link, gain) in enumerate(links[:EACH])
+        ]
         for group, links in _by_group(answer).items()
     }
 
 
 def _by_group(answer: LinksToBuild) -> Mapping[str, list[tuple[LinkToBuild, float]]]:
-    """Return by group the relationships that help it, with what each brings, the most first."""
+    """Return by group the relationships that help it, each with what it adds to those before."""
     by_group: dict[str, list[tuple[LinkToBuild, float]]] = {}
     for link in answer.links:
         for group, gain in zip(link.groups, link.gains, strict=True):
             by_group.setdefault(group, []).append((link, gain))
-    return {group: sorted(links, key=lambda each: -each[1]) for group, links in by_group.items()}
+    return by_group

@@ -1,4 +1,4 @@
-"""What works for whom: the methods that promise most to each group, and those that leave it out."""
+"""What works for whom: the methods that work best for each group, and those that leave it out."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,16 +9,15 @@ from reachmap.analysis.methods.question import Methods
 from reachmap.analysis.methods.rows import MethodForGroup
 from reachmap.analysis.methods.words import (
     EVERY_METHOD,
-    HOW_KNOWN,
     PAGE,
     STAFF_VIEWS,
     WHAT_WORKS,
-    times_of_100,
+    words_of_share,
 )
 from reachmap.view.tables import Cell, Table, table, table_of
 
 NEXT = 2
-"""Methods that are named after the one that promises most."""
+"""Methods that are named after the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class MethodsPart:
     words: tuple[str, ...]
     groups: Table
     staff: Table
-    """What staff reported of each method: worth knowing, never evidence."""
+    """What the map says that staff reported of a method: worth knowing, never evidence."""
 
 
 def methods_part(answer: Methods) -> MethodsPart:
@@ -76,20 +75,9 @@ def _cells(rows: Sequence[MethodForGroup]) -> tuple[str, ...]:
 
 
 def words_of_method(row: MethodForGroup) -> str:
-    """Return a method in short: how many come, how we know, and what it takes."""
-    words = row.method_name
-    if row.rate is not None and row.low is not None and row.high is not None and row.basis:
-        words = PAGE["rate_record" if row.invited else "rate"].format(
-            method=row.method_name,
-            rate=times_of_100(row.rate),
-            low=times_of_100(row.low),
-            high=times_of_100(row.high),
-            basis=HOW_KNOWN[row.basis],
-            attended=row.attended,
-            invited=row.invited,
-        )
-    elif row.attended:
-        words = PAGE["attended"].format(method=row.method_name, attended=row.attended)
+    """Return a method in short: how many came, what that tells, and what it takes."""
+    name, share = row.method_name, words_of_share(row)
+    words = PAGE["share"].format(method=name, share=share) if share else name
     key = "method_needs" if row.needs else "method"
     return PAGE[key].format(method=words, needs=", ".join(row.needs))
 

@@ -3,7 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from reachmap.analysis.what_if.leaving import Departure, Leaving
-from reachmap.analysis.what_if.words import EVERY_DEPARTURE, PAGE, words_of_departure
+from reachmap.analysis.what_if.words import (
+    EVERY_DEPARTURE,
+    PAGE,
+    words_of_departure,
+    words_of_gone_too,
+)
 from reachmap.view.picture.payload import Packing
 from reachmap.view.tables import Cell, Table, table_of
 
@@ -35,4 +40,5 @@ def _departure(row: Departure, packed: Packing, nearest: Mapping[str, str]) -> l
         if not change.lost and (words := words_of_departure(change))
     ]
     lost = [[packed.numbers[id_], packed.texts.number(nearest.get(id_, ""))] for id_ in row.lost]
-    return [packed.numbers[row.node or ""], lost, harder]
+    gone_too = words_of_gone_too(row.also_removed_names)
+    return [packed.numbers[row.node or ""], lost, harder, packed.texts.number(gone_too)]

@@ -1,9 +1,9 @@
 "use strict";
 // What changes if one of those leaves who are the only introduction to some group.
 const leaving = new Map(
-  content.leaving.map(([number, lost, harder]) => {
+  content.leaving.map(([number, lost, harder, goneToo]) => {
     const unpack = ([group, words]) => ({ group: dots[group].id, words: text(words) });
-    return [dots[number].id, { lost: lost.map(unpack), harder: harder.map(unpack) }];
+    return [dots[number].id, { lost: lost.map(unpack), harder: harder.map(unpack), goneToo: text(goneToo) }];
   }),
 );
 const leaver = { id: "" };
@@ -33,9 +33,10 @@ function leavingList(heading, rows, template) {
   return [element("h4", heading), list];
 }
 
-function leavingParts({ lost, harder }) {
+function leavingParts({ lost, harder, goneToo }) {
   const same = dots.filter((dot) => dot.kind === "group").length - lost.length - harder.length;
   return [
+    ...(goneToo ? [element("p", goneToo)] : []),
     ...leavingList(WORDS.what_if.lost, lost, WORDS.what_if.lost_nearest),
     ...leavingList(WORDS.what_if.harder, harder, WORDS.what_if.harder_how),
     element("p", fill(WORDS.what_if.same, { groups: groupsInWords(same) })),
