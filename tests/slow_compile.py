@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,6 +63,11 @@ class _Relationship(NamedTuple):
     basis: int
     asks: _Asks
     owner: str | None
+
+
+def in_pence(amount: float) -> int:
+    """Return a sum of money in whole pence, by its figures."""
+    return int(Decimal(str(amount)) * 100)
 
 
 def compiled_slowly(store: Store, *, as_of: date | None = None) -> TrustNetwork:
@@ -159,7 +165,7 @@ def _settle(
         head=best.head,
         type=best.type,
         chance=max(chance, LEAST_CHANCE),
-        cost=best.link.cost,
+        cost=None if best.link.cost is None else in_pence(best.link.cost),
         days=best.link.days,
         basis=basis,
         asks=asks,
@@ -200,7 +206,10 @@ def _network(
         tail=[each.tail for each in combine_evidence],
         head=[each.head for each in combine_evidence],
         chance=[each.chance for each in combine_evidence],
-        cost=[usual.step_cost if each.cost is None else each.cost for each in combine_evidence],
+        cost=[
+            in_pence(usual.step_cost) if each.cost is None else each.cost
+            for each in combine_evidence
+        ],
         days=[usual.step_days if each.days is None else each.days for each in combine_evidence],
         type=[each.type for each in combine_evidence],
         basis=[each.basis for each in combine_evidence],

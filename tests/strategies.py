@@ -197,7 +197,7 @@ def _activity(dice: Dice, id_: str, ids: dict[str, list[str]]) -> rm.Activity:
         feedback_on=dice.maybe(dice.day),
         concerns=dice.one_of(ids["organisation"]),
         no_choice=dice.maybe(dice.among(["safety", "legal"])),
-        cost=dice.maybe(dice.number(0, 50)),
+        cost=dice.maybe(dice.money(50)),
         frontline_staff=dice.maybe(dice.coin),
         notes=dice.maybe(dice.text),
     )
@@ -345,7 +345,7 @@ def _links(
             trust=dice.maybe(dice.number(1, 5)),
             chance=dice.maybe(dice.chance),
             days=dice.maybe(dice.number(0, 9)),
-            cost=dice.maybe(dice.among([0, 0, 100, 250])),
+            cost=dice.maybe(dice.among([0.0, 0.0, 1.0, 2.5])),
             last_contact=dice.maybe(dice.day),
             owner=dice.maybe(dice.name),
             notes=dice.maybe(dice.text),

@@ -94,7 +94,7 @@ def test_people_who_are_not_online_answer_by_post(borough: rm.ReachMap) -> None:
     # Ranges allow for sittings that differ: postal counts for half, as it has one sitting a group.
     assert (online.low, online.high) == pytest.approx((0.009, 0.022), abs=0.0005)
     assert (postal.low, postal.high) == pytest.approx((0.475, 0.606), abs=0.0005)
-    assert online.needs == ("Telephone help (3 pounds a person and 20 pounds)",)
+    assert online.needs == ("Telephone help (£3 a person and £20)",)
     assert (
         "People aged 75 and over: by postal survey 228 of 420 invited came, by online survey 26 of "
         "1,850."

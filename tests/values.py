@@ -59,6 +59,10 @@ class Dice(Random):
         """Return a maker of whole numbers."""
         return lambda: self.randint(least, most)
 
+    def money(self, most: int) -> Callable[[], float]:
+        """Return a maker of sums of money, with pence or without."""
+        return lambda: self.randint(0, most) * 301 / 100
+
     def among(self, values: Sequence[T]) -> Callable[[], T]:
         """Return a maker that takes one of several values."""
         return lambda: self.choice(values)
@@ -111,7 +115,7 @@ def vocabularies(dice: Dice) -> dict[str, Any]:
             name=dice.name(),
             description=dice.maybe(dice.text),
             notice_days=dice.maybe(count),
-            cost=dice.maybe(count),
+            cost=dice.maybe(dice.money(50)),
             staff_hours=dice.maybe(dice.hours),
             people=dice.maybe(count),
             response=dice.maybe(dice.chance),
@@ -128,8 +132,8 @@ def vocabularies(dice: Dice) -> dict[str, Any]:
             name=dice.name(),
             description=dice.maybe(dice.text),
             lifts=dice.some(BARRIERS),
-            cost_per_person=dice.maybe(count),
-            fixed_cost=dice.maybe(count),
+            cost_per_person=dice.maybe(dice.money(50)),
+            fixed_cost=dice.maybe(dice.money(50)),
             staff_hours=dice.maybe(dice.hours),
             lead_days=dice.maybe(count),
             source=dice.maybe(dice.text),

@@ -34,7 +34,7 @@ def sittings() -> Iterator[rm.Activity]:
                 sensitive=channel == "ppi-panel",
                 anonymous=False,
                 notice_days=28,
-                cost=8_000,
+                cost=80.0,
                 staff_hours=8.0,
                 supports=("expenses-upfront",),
             )
@@ -51,7 +51,7 @@ def sittings() -> Iterator[rm.Activity]:
             records=("stroke",),
             topic="stroke",
             notice_days=28,
-            cost=9_000,
+            cost=90.0,
             staff_hours=10.0,
         )
 

@@ -7,7 +7,7 @@ import reachmap as rm
 TEAM = "engagement-team"
 AS_OF = date(2026, 3, 31)
 
-# organisation, trust, days since we last spoke, days it takes, cost in pence, who holds it
+# organisation, trust, days since we last spoke, days it takes, cost in pounds, who holds it
 _KNOWN = """
 harbour-trust|5|12|2|0|head of engagement
 vale-surgery|4|40|3|0|engagement officer
@@ -19,19 +19,19 @@ age-forum|4|33|3|0|engagement officer
 mind-matters|4|28|3|0|engagement officer
 stroke-club|3|90|4|0|stroke programme manager
 breathe-easy|2|510|5|0|engagement officer
-speak-up|4|25|4|5000|engagement officer
-see-hear|3|130|5|12000|equality lead
+speak-up|4|25|4|50|engagement officer
+see-hear|3|130|5|120|equality lead
 mosque|2|200|7|0|equality lead
 minster|3|60|4|0|engagement officer
-food-bank|3|48|3|2000|engagement officer
+food-bank|3|48|3|20|engagement officer
 housing|4|55|3|0|head of engagement
 college|3|150|5|0|engagement officer
 high-school|3|170|6|0|children's lead
 primary|3|95|5|0|children's lead
-youth-club|4|30|3|2000|children's lead
-rainbow|3|110|4|2000|equality lead
+youth-club|4|30|3|20|children's lead
+rainbow|3|110|4|20|equality lead
 recovery|3|70|4|0|engagement officer
-veterans-hub|3|45|3|1000|engagement officer
+veterans-hub|3|45|3|10|engagement officer
 care-home-group|3|80|5|0|engagement officer
 market-pharmacy|3|100|3|0|engagement officer
 """
@@ -168,7 +168,7 @@ def links() -> list[rm.Link]:
             trust=int(trust),
             last_contact=AS_OF - timedelta(int(ago)),
             days=int(days),
-            cost=int(cost),
+            cost=float(cost),
             owner=owner,
         )
         for to, trust, ago, days, cost, owner in _lines(_KNOWN)

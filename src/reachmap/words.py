@@ -19,9 +19,11 @@ NUMBERS = (
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
 
-CURRENCIES: Mapping[str, str] = MappingProxyType(
-    {"GBP": "pounds", "EUR": "euros", "USD": "dollars"}
-)
+USUAL_CURRENCY = "GBP"
+"""Currency of a map that names none."""
+
+SIGNS: Mapping[str, str] = MappingProxyType({"GBP": "£", "EUR": "€", "USD": "$"})
+"""Sign of a currency by its code; one without is written by its code."""
 
 TEN = 10
 
@@ -201,19 +203,29 @@ def words_of_days(days: int) -> str:
     return f"about {words_of_count(days, 'day')}" if days else "the same day"
 
 
-def words_of_money(pence: int, currency: str) -> str:
-    """Return a sum as people say it.
+def words_of_amount(amount: float) -> str:
+    """Return a sum in figures: pence only where there are any.
 
     Examples
     --------
-    >>> words_of_money(4000, "GBP"), words_of_money(1250, "GBP"), words_of_money(0, "GBP")
-    ('40 pounds', '12.50 pounds', 'no cost')
+    >>> words_of_amount(1250.0), words_of_amount(12.5)
+    ('1,250', '12.50')
     """
-    if not pence:
+    return f"{amount:,.2f}".removesuffix(".00")
+
+
+def words_of_money(amount: float, currency: str) -> str:
+    """Return a sum as people say it, in its currency.
+
+    Examples
+    --------
+    >>> words_of_money(40, "GBP"), words_of_money(12.5, "SEK"), words_of_money(0, "GBP")
+    ('£40', '12.50 SEK', 'no cost')
+    """
+    if not amount:
         return "no cost"
-    whole, rest = divmod(pence, 100)
-    amount = f"{whole:,}.{rest:02}" if rest else f"{whole:,}"
-    return f"{amount} {CURRENCIES.get(currency, currency)}"
+    figures = words_of_amount(amount)
+    return f"{SIGNS[currency]}{figures}" if currency in SIGNS else f"{figures} {currency}"
 
 
 class TableWords(NamedTuple):

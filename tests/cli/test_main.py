@@ -69,7 +69,7 @@ def test_a_file_that_cannot_be_read_gives_exit_code_3(
         ("routes", TOWN, "nobody"),
         ("routes", TOWN, "carers", "-k", "0"),
         ("routes", TOWN, "carers", "--objective", "beauty"),
-        ("routes", TOWN, "carers", "--max-cost", "40.5"),
+        ("routes", TOWN, "carers", "--max-cost", "€40"),
         ("routes", TOWN, "carers", "--max-days", "-1"),
         ("routes", TOWN, "--brief"),
         ("routes", TOWN, "--objective", "pareto"),

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 import pytest
 
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import PUBLIC
+from reachmap.model.fields import PUBLIC, Amount
 
 
 class Drop(Row):
@@ -15,6 +15,7 @@ class Drop(Row):
 
     name: Annotated[str, PUBLIC]
     share: Annotated[float | None, PUBLIC] = None
+    price: Annotated[Amount | None, PUBLIC] = None
     parts: Annotated[tuple[str, ...], PUBLIC] = ()
     folded: Annotated[str, PUBLIC] = "hush"
 
@@ -35,14 +36,17 @@ class Drops(Answer):
 
 
 DROPS = Drops(
-    drops=(Drop(name="<b>", share=1 / 3, parts=("a", "b")), Drop(name="=1+1", share=-0.5)),
+    drops=(
+        Drop(name="<b>", share=1 / 3, price=1250.5, parts=("a", "b")),
+        Drop(name="=1+1", share=-0.5),
+    ),
     missing=("No table.",),
 )
 
 
 def test_the_frame_has_the_columns_in_order() -> None:
     frame = DROPS.to_frame()
-    assert list(frame.columns) == ["name", "share", "parts"]
+    assert list(frame.columns) == ["name", "share", "price", "parts"]
     assert frame["parts"].tolist() == [("a", "b"), ()]
     assert frame["share"].sum() == pytest.approx(1 / 3 - 1 / 2)
 
@@ -53,14 +57,14 @@ def test_words_end_with_what_could_not_be_known() -> None:
 
 def test_the_notebook_table_escapes_every_cell() -> None:
     shown = DROPS._repr_html_()
-    assert "<td>&lt;b&gt;</td><td>0.333</td><td>a › b</td>" in shown
+    assert "<td>&lt;b&gt;</td><td>0.333</td><td>1,250.50</td><td>a › b</td>" in shown
     assert "One &amp; two.<br>No table." in shown
     assert "hush" not in shown
 
 
 def test_csv_runs_nothing_and_keeps_numbers() -> None:
     lines = DROPS.to_csv().splitlines()
-    assert lines == ["name,share,parts", "<b>,0.3333333333333333,a;b", "'=1+1,-0.5,"]
+    assert lines == ["name,share,price,parts", "<b>,0.3333333333333333,1250.5,a;b", "'=1+1,-0.5,,"]
 
 
 def test_the_dictionary_holds_plain_values() -> None:

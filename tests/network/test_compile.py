@@ -49,7 +49,7 @@ def relationship(trust: TrustNetwork, from_: str, to: str) -> tuple[object, ...]
     net = trust.network
     place = net.link(net.ids.index(from_), net.ids.index(to))
     basis = BASES[net.basis[place]]
-    return float(net.chance[place]), int(net.days[place]), int(net.cost[place]), basis
+    return float(net.chance[place]), int(net.days[place]), net.cost[place] / 100, basis
 
 
 def told_of(town: StakeholderMap, from_: str, to: str) -> list[Link]:
@@ -115,7 +115,7 @@ def made_up(seed: int) -> StakeholderMap:
             trust=dice.maybe(dice.number(1, 5)),
             chance=dice.maybe(dice.among([0.4, 0.5, 0.95, 1.0])),
             days=dice.maybe(dice.number(0, 5)),
-            cost=dice.maybe(dice.number(0, 5)),
+            cost=dice.maybe(dice.money(5)),
             both_ways=not employs and to != "w" and dice.coin(),
             last_contact=dice.maybe(day),
             source=dice.choice([None, "x", "y"]),

@@ -156,7 +156,7 @@ def test_a_cost_that_nobody_recorded_is_not_none() -> None:
         "none recorded"
     )
     assert words_of_cost(RouteRow(cost=0, steps=(Step(cost_given=True),)), "GBP") == "no cost"
-    assert words_of_cost(RouteRow(cost=4000, steps=(Step(),)), "GBP") == "40 pounds"
+    assert words_of_cost(RouteRow(cost=40, steps=(Step(),)), "GBP") == "£40"
 
 
 def test_how_sure_it_is_says_how_it_is_known() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from reachmap.model.fields import to_pence
 from reachmap.model.nodes import Group
 from reachmap.model.vocabulary import Method, Support
 from reachmap.words import words_of_money
@@ -28,9 +29,9 @@ def supports_for(group: Group, supports: Mapping[str, Support]) -> tuple[Support
     """
     barriers = set(group.barriers)
 
-    def order(support: Support) -> tuple[int, int, int, str]:
+    def order(support: Support) -> tuple[int, int, float, str]:
         lifted = barriers.intersection(support.lifts)
-        return -len(lifted), len(support.lifts), support.fixed_cost or 0, support.name
+        return -len(lifted), len(support.lifts), support.fixed_cost or 0.0, support.name
 
     lifting = (each for each in supports.values() if barriers.intersection(each.lifts))
     return tuple(sorted(lifting, key=order))
@@ -56,7 +57,7 @@ def supports_needed(
     >>> table = {each.code: each for each in standard_supports()}
     >>> elders = Group(id="over-75s", name="People aged 75 and over", barriers=("digital",))
     >>> supports_needed(online, elders, table, sensitive=False, currency="GBP")[0]
-    ('Telephone help (3 pounds a person and 20 pounds)',)
+    ('Telephone help (£3 a person and £20)',)
     """
     needed: dict[str, Support] = {}
     ruled_out: list[str] = []
@@ -79,7 +80,7 @@ def supports_needed(
 
 
 def _to_the_point(support: Support) -> tuple[int, int, str]:
-    cost = (support.fixed_cost or 0) + (support.cost_per_person or 0)
+    cost = to_pence(support.fixed_cost or 0.0) + to_pence(support.cost_per_person or 0.0)
     return len(support.lifts), cost, support.code
 
 

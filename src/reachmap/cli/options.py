@@ -1,6 +1,5 @@
 """The options that commands share."""
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypedDict
@@ -17,14 +16,6 @@ def day(text: str) -> date:
     except ValueError:
         message = f"{text!r} is not a day; write it as 2026-03-31"
         raise typer.BadParameter(message) from None
-
-
-def pence(text: str) -> int:
-    """Return a sum in whole pence: written so, or with a point and two figures, as 40.00."""
-    if re.fullmatch(r"[0-9]+(\.[0-9]{2})?", text) is None:
-        message = f"{text!r} is not a sum of money; write whole pence, as 4000, or 40.00"
-        raise typer.BadParameter(message)
-    return int(text.replace(".", ""))
 
 
 Source = Annotated[

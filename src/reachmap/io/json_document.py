@@ -1,7 +1,8 @@
 """A map as one JSON document."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,16 @@ from reachmap.io.tables.headings import KNOWN_TABLES, STAMP, columns_of, unknown
 from reachmap.io.tables.sheets import ParsedTables, Sheet, plainly
 from reachmap.io.tables.texts import as_columns
 from reachmap.io.whole_files import write_text
+from reachmap.model.fields import from_pence
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import ONCE_IN_PENCE, STEP_COST
 from reachmap.release.released import Released
 
 FORMAT_KEY = "reachmap"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+"""Version of the format; a document without one is of this version."""
+
+_WHOLE = re.compile(r"([0-9]{1,30})(\.0)?", re.ASCII)
 MAX_DIGITS = 30
 """Most digits of a whole number that is read."""
 
@@ -24,14 +30,6 @@ def read_document(parts: Parts, path: Path) -> ParsedTables:
     """Return the tables of a JSON document."""
     tables = ParsedTables()
     document = _document(parts[path.name], path, tables)
-    if not isinstance(document, dict):
-        message = f"{path} holds no map: a map is an object of tables"
-        raise UnreadableFile(message)
-    version = document.get(FORMAT_KEY, FORMAT_VERSION)
-    if version != FORMAT_VERSION or isinstance(version, bool):
-        known = f"this version reads format {FORMAT_VERSION}"
-        message = f"{path} is of format {plainly(version)}; {known}"
-        raise UnreadableFile(message)
     for table, rows in document.items():
         if table in {FORMAT_KEY, STAMP}:
             continue
@@ -42,7 +40,47 @@ def read_document(parts: Parts, path: Path) -> ParsedTables:
     return tables
 
 
-def _document(raw: bytes, path: Path, tables: ParsedTables) -> Any:  # noqa: ANN401  whatever the file holds
+def _document(raw: bytes, path: Path, tables: ParsedTables) -> dict[str, Any]:
+    """Return a document in the present version of the format."""
+    document = _parsed(raw, path, tables)
+    if not isinstance(document, dict):
+        message = f"{path} holds no map: a map is an object of tables"
+        raise UnreadableFile(message)
+    version = document.get(FORMAT_KEY, FORMAT_VERSION)
+    if version not in (1, FORMAT_VERSION) or isinstance(version, bool):
+        known = f"this version reads format {FORMAT_VERSION}"
+        message = f"{path} is of format {plainly(version)}; {known}"
+        raise UnreadableFile(message)
+    return _without_pence(document) if version == 1 else document
+
+
+def _without_pence(document: dict[str, Any]) -> dict[str, Any]:
+    """Return a document of the first version in the second, which has no sums in pence."""
+    changed: dict[str, Any] = {}
+    for table, columns in ONCE_IN_PENCE.items():
+        rows = document.get(table)
+        if isinstance(rows, list):
+            changed[table] = [_in_currency(row, columns) for row in rows]
+    rows = document.get("assumptions")
+    if isinstance(rows, list):
+        changed["assumptions"] = [
+            _in_currency(row, ("value",))
+            if isinstance(row, dict) and row.get("name") == STEP_COST
+            else row
+            for row in rows
+        ]
+    return document | changed | {FORMAT_KEY: FORMAT_VERSION}
+
+
+def _in_currency(row: Any, columns: Sequence[str]) -> Any:  # noqa: ANN401  any value of a document
+    """Return a row with whole pence under some columns made sums in the currency."""
+    if not isinstance(row, dict):
+        return row
+    pence = {column: _WHOLE.fullmatch(str(row.get(column)).strip()) for column in columns}
+    return row | {column: from_pence(int(match[1])) for column, match in pence.items() if match}
+
+
+def _parsed(raw: bytes, path: Path, tables: ParsedTables) -> Any:  # noqa: ANN401  whatever the file holds
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         merged = dict(pairs)
         if len(merged) < len(pairs):

@@ -15,6 +15,7 @@ from reachmap.model.fields import (
     Text,
     refers_to,
 )
+from reachmap.words import USUAL_CURRENCY
 
 
 class About(Record):
@@ -44,7 +45,7 @@ class About(Record):
     date_order: Annotated[Literal["dmy", "mdy"] | None, PUBLIC] = None
     """How dates like 03/04/2026 are meant; they are refused where blank."""
 
-    currency: Annotated[Item, PUBLIC] = "GBP"
+    currency: Annotated[Item, PUBLIC] = USUAL_CURRENCY
     """Currency of every sum, as its three-letter code."""
 
     register_complete: Annotated[bool, PUBLIC] = False

@@ -7,7 +7,8 @@ import html
 import io
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from reachmap.model.fields import PUBLIC, Record, column_name, guarded
+from reachmap.model.fields import PUBLIC, Record, column_name, guarded, is_money
+from reachmap.words import words_of_amount
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,8 +79,11 @@ class Answer(Record):
 
     def cells(self) -> tuple[tuple[str, ...], ...]:
         """Return the rows as text for people: a blank where nothing is known."""
-        names = tuple(self.columns().values())
-        return tuple(tuple(cell_text(getattr(row, name)) for name in names) for row in self.rows())
+        money = {name for name, field in self.row.model_fields.items() if is_money(field)}
+        texts = {n: amount_text if n in money else cell_text for n in self.columns().values()}
+        return tuple(
+            tuple(text(getattr(row, name)) for name, text in texts.items()) for row in self.rows()
+        )
 
     def to_csv(self) -> str:
         """Return the rows as CSV; no spreadsheet runs a cell of it."""
@@ -112,6 +116,11 @@ def _plain(value: object) -> str:
     if isinstance(value, str):
         return guarded(value)
     return "" if value is None else str(value)
+
+
+def amount_text(amount: float | None) -> str:
+    """Return a sum of money as people read it in a table."""
+    return "" if amount is None else words_of_amount(amount)
 
 
 def cell_text(value: object) -> str:

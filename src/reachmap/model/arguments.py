@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeGuard
 
+from pydantic import TypeAdapter, ValidationError
+
 from reachmap.errors import InputError, quoted
+from reachmap.model.fields import VALUE_RULES, Amount
+
+AMOUNT: TypeAdapter[float] = TypeAdapter(Amount, config=VALUE_RULES)
 
 
 def is_whole(value: object) -> TypeGuard[int]:
@@ -19,10 +24,10 @@ def check_whole(
 
     Examples
     --------
-    >>> check_whole("max_cost", -1, least=0, unit="pence")
+    >>> check_whole("max_days", -1, least=0, unit="days")
     Traceback (most recent call last):
         ...
-    reachmap.errors.InputError: max_cost is a whole number of pence, 0 or more, not '-1'
+    reachmap.errors.InputError: max_days is a whole number of days, 0 or more, not '-1'
     """
     if is_whole(value) and least <= value and (most is None or value <= most):
         return
@@ -30,6 +35,23 @@ def check_whole(
     bounds = f"{least} or more" if most is None else f"{least} to {most}"
     message = f"{name} is {what}, {bounds}, not {quoted(str(value))}"
     raise InputError(message)
+
+
+def check_amount(name: str, value: object) -> None:
+    """Raise unless a value is a sum of money, 0 or more.
+
+    Examples
+    --------
+    >>> check_amount("max_cost", 12.505)
+    Traceback (most recent call last):
+        ...
+    reachmap.errors.InputError: max_cost is 0 or more, with two decimals at most, not '12.505'
+    """
+    try:
+        AMOUNT.validate_python(value)
+    except ValidationError:
+        message = f"{name} is 0 or more, with two decimals at most, not {quoted(str(value))}"
+        raise InputError(message) from None
 
 
 def check_one_of(name: str, value: object, known: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, ValidationError, create_model
 
-from reachmap.model.fields import PUBLIC, Chance, Count, Days, Pence, Record
+from reachmap.model.fields import PUBLIC, Chance, Count, Days, Money, Record
 from reachmap.model.links import LINK_TYPES
 
 if TYPE_CHECKING:
@@ -106,8 +106,8 @@ class Assumptions(Record):
     step_days: Annotated[Days, PUBLIC] = 3
     """Days of a step where none are recorded."""
 
-    step_cost: Annotated[Pence, PUBLIC] = 0
-    """Cost of a step where none is recorded, in whole pence."""
+    step_cost: Annotated[Money, PUBLIC] = 0.0
+    """Cost of a step where none is recorded, in the currency of the map."""
 
     assumed_capacity: Annotated[Count, PUBLIC] = 3
     """Asks a quarter that burden and plan assume where no capacity is recorded."""

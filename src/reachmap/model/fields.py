@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, ClassVar
+from math import isclose
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.fields import FieldInfo
@@ -124,12 +125,55 @@ def sorted_set(items: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(set(items)))
 
 
+PENCE = 100
+"""Parts of one of the map's currency, in which kernels count money."""
+
+
+def to_pence(amount: float) -> int:
+    """Return a sum of money in whole pence: exact up to 10^13.
+
+    Examples
+    --------
+    >>> to_pence(150.5), to_pence(0.29)
+    (15050, 29)
+    """
+    return round(amount * PENCE)
+
+
+def from_pence(pence: int) -> float:
+    """Return whole pence as a sum of money: the number that is nearest to it.
+
+    Examples
+    --------
+    >>> from_pence(15050), from_pence(29)
+    (150.5, 0.29)
+    """
+    return pence / PENCE
+
+
+def whole_hundredths(amount: float) -> float:
+    """Return a sum of money that has at most two decimals, without what sums of floats add."""
+    rounded = from_pence(to_pence(amount))
+    if not isclose(amount, rounded, rel_tol=1e-14):
+        message = "has more than two decimals"
+        raise ValueError(message)
+    return rounded
+
+
 Item = Annotated[str, AfterValidator(clean_item)]
 Id = Annotated[str, AfterValidator(clean_item)]
 Text = Annotated[str, AfterValidator(clean_text)]
 Items = Annotated[tuple[Item, ...], AfterValidator(sorted_set)]
 Count = Annotated[int, Field(ge=0, le=10**12)]
-Pence = Annotated[int, Field(ge=0, le=10**12)]
+HUNDREDTHS = AfterValidator(whole_hundredths)
+"""Marks a sum of money."""
+
+Money = Annotated[float, Field(ge=0, le=10**10), HUNDREDTHS]
+"""A sum of money in the currency of the map, with at most two decimals."""
+
+Amount = Annotated[float, Field(ge=0, le=10**13), HUNDREDTHS]
+"""The same of many steps together."""
+
 Days = Annotated[int, Field(ge=0, le=36_500)]
 Hours = Annotated[float, Field(ge=0, le=10**6)]
 Level = Annotated[int, Field(ge=1, le=5)]
@@ -160,6 +204,12 @@ def field_class(field: FieldInfo) -> FieldClass | None:
 def reference(field: FieldInfo) -> Ref | None:
     """Return the kinds of record a field names, if it names any."""
     return next((mark for mark in field.metadata if isinstance(mark, Ref)), None)
+
+
+def is_money(field: FieldInfo) -> bool:
+    """Return whether a field holds a sum of money."""
+    parts = (field.metadata, *map(get_args, get_args(field.annotation)))
+    return any(HUNDREDTHS in part for part in parts)
 
 
 def column_name(name: str, field: FieldInfo) -> str:

@@ -16,7 +16,7 @@ from reachmap.model.fields import (
     Id,
     Item,
     Level,
-    Pence,
+    Money,
     Record,
     Text,
     refers_to,
@@ -209,8 +209,8 @@ class Link(Record):
     days: Annotated[Days | None, ORGANISATION] = None
     """Days that it usually takes."""
 
-    cost: Annotated[Pence | None, ORGANISATION] = None
-    """What it usually costs, in whole pence."""
+    cost: Annotated[Money | None, ORGANISATION] = None
+    """What it usually costs, in the currency of the map."""
 
     last_contact: Annotated[Day | None, ORGANISATION] = None
     """Day the two last spoke."""

@@ -18,7 +18,7 @@ from reachmap.model.fields import (
     Items,
     Level,
     Margin,
-    Pence,
+    Money,
     Record,
     Text,
     refers_to,
@@ -292,8 +292,8 @@ class Activity(Node):
     notice_days: Annotated[Days | None, PUBLIC] = None
     """Days of notice that people were given."""
 
-    cost: Annotated[Pence | None, ORGANISATION] = None
-    """What it cost, in whole pence."""
+    cost: Annotated[Money | None, ORGANISATION] = None
+    """What it cost, in the currency of the map."""
 
     staff_hours: Annotated[Hours | None, ORGANISATION] = None
     """Hours of staff time it took."""

@@ -84,3 +84,14 @@ def kinds_of(tables: Iterable[str]) -> frozenset[str]:
 
 
 LEDGERS: tuple[str, ...] = tuple(name for name, table in TABLES.items() if table.ledger)
+
+ONCE_IN_PENCE: dict[str, tuple[str, ...]] = {
+    "activities": ("cost",),
+    "links": ("cost",),
+    "methods": ("cost",),
+    "supports": ("cost_per_person", "fixed_cost"),
+}
+"""Columns that the first documents and stores held in whole pence, as they did `STEP_COST`."""
+
+STEP_COST = "step_cost"
+"""The one assumption that is a sum of money."""

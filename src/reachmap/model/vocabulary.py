@@ -19,7 +19,7 @@ from reachmap.model.fields import (
     Id,
     Item,
     Items,
-    Pence,
+    Money,
     Record,
     Text,
 )
@@ -59,8 +59,8 @@ class Method(Entry):
     notice_days: Annotated[Days | None, PUBLIC] = None
     """Days of notice it needs."""
 
-    cost: Annotated[Pence | None, PUBLIC] = None
-    """What one run costs, in whole pence."""
+    cost: Annotated[Money | None, PUBLIC] = None
+    """What one run costs, in the currency of the map."""
 
     staff_hours: Annotated[Hours | None, PUBLIC] = None
     """Hours of staff time that one run takes."""
@@ -90,11 +90,11 @@ class Support(Entry):
     lifts: Annotated[tuple[Barrier, ...], PUBLIC] = ()
     """Barriers it lifts."""
 
-    cost_per_person: Annotated[Pence | None, PUBLIC] = None
-    """What it costs for each person, in whole pence."""
+    cost_per_person: Annotated[Money | None, PUBLIC] = None
+    """What it costs for each person, in the currency of the map."""
 
-    fixed_cost: Annotated[Pence | None, PUBLIC] = None
-    """What it costs however many come, in whole pence."""
+    fixed_cost: Annotated[Money | None, PUBLIC] = None
+    """What it costs however many come, in the currency of the map."""
 
     staff_hours: Annotated[Hours | None, PUBLIC] = None
     """Hours of staff time it takes."""

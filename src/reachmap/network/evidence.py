@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reachmap.model.derived import derived_links
+from reachmap.model.fields import PENCE
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.network.index import BASES, Relationships
 
@@ -85,7 +86,7 @@ class _Columns(NamedTuple):
     chance: list[float | None]
     trust: list[int | None]
     last_contact: list[date | None]
-    cost: list[int | None]
+    cost: list[float | None]
     days: list[int | None]
     owner: list[str | None]
 
@@ -133,7 +134,7 @@ def combine_evidence(
     chance, basis = _chances(rows, best, evidence, outline.assumptions)
     chance *= _fading(spoke, as_of, outline.assumptions.half_life_days)
     lends = rows.link[best]
-    cost, cost_given = _figures(links.cost, outline.assumptions.step_cost)
+    cost, cost_given = _figures(links.cost, outline.assumptions.step_cost, parts=PENCE)
     days, days_given = _figures(links.days, outline.assumptions.step_days)
     return CombinedEvidence(
         links=Relationships(
@@ -288,11 +289,11 @@ def _fading(spoke: Longs, as_of: date, half_life_days: float) -> Floats:
     return np.array([0.5 ** (span / half_life_days) for span in spans.tolist()])[inverse]
 
 
-def _figures(given: Sequence[int | None], usual: int) -> tuple[Longs, Bools]:
-    """Return whole figures with the usual one where none is given, and which are given."""
+def _figures(given: Sequence[float | None], usual: float, *, parts: int = 1) -> tuple[Longs, Bools]:
+    """Return figures in whole parts, the usual one where none is given, and which are given."""
     figures = np.array(given, np.float64)
     known = ~np.isnan(figures)
-    return np.where(known, figures, usual).astype(np.int64), known
+    return np.rint(np.where(known, figures, usual) * parts).astype(np.int64), known
 
 
 def _owners(links: _Columns, rows: _Rows, start: Longs, best: Longs) -> tuple[str | None, ...]:

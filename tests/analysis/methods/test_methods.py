@@ -211,11 +211,9 @@ def test_each_rate_says_how_it_is_known() -> None:
 def test_what_keeps_people_out_is_lifted_by_the_support_made_for_it() -> None:
     answer = town(ROWS).methods()
     assert row_of(answer, "online-survey", "elders").needs == (
-        "Telephone help (3 pounds a person and 20 pounds)",
+        "Telephone help (£3 a person and £20)",
     )
-    assert row_of(answer, "focus-group", "carers").needs == (
-        "Replacement care (45 pounds a person)",
-    )
+    assert row_of(answer, "focus-group", "carers").needs == ("Replacement care (£45 a person)",)
     assert row_of(answer, "online-survey", "drivers").needs == ()
 
 
@@ -239,9 +237,7 @@ def test_a_sensitive_topic_needs_an_anonymous_way() -> None:
         for each in town(ROWS).stakeholders.activities
     ]
     answer = town(ROWS, activities=held).methods(topic="buses")
-    assert row_of(answer, "focus-group", "drivers").needs == (
-        "Anonymous way to answer (50 pounds)",
-    )
+    assert row_of(answer, "focus-group", "drivers").needs == ("Anonymous way to answer (£50)",)
     assert row_of(answer, "postal-survey", "drivers").needs == ()
     assert "need a way to speak without being known" in answer.explain()
     assert row_of(town(ROWS).methods(), "focus-group", "drivers").needs == ()

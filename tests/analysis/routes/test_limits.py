@@ -26,8 +26,8 @@ def three_ways(**changes: object) -> rm.ReachMap:
     Sure: 0.9 for 30 pounds in 20 days. Cheap: 0.5 for nothing in 30 days. Quick: 0.4 for 20
     pounds in 2 days. Poor: 0.4 for 40 pounds in 30 days.
     """
-    ways = {"sure": (0.9, 3000, 20), "cheap": (0.5, 0, 30), "quick": (0.4, 2000, 2)}
-    ways |= {"poor": (0.4, 4000, 30)}
+    ways = {"sure": (0.9, 30.0, 20), "cheap": (0.5, 0, 30), "quick": (0.4, 20.0, 2)}
+    ways |= {"poor": (0.4, 40.0, 30)}
     tables: dict[str, object] = {
         "about": rm.About(as_of=TODAY),
         "organisations": [
@@ -54,20 +54,20 @@ def through(answer: Routes) -> list[str]:
 def test_limits_choose_among_ways_whatever_makes_them_good() -> None:
     desk = three_ways()
     assert through(desk.routes("carers", k=9)) == ["sure", "cheap", "quick", "poor"]
-    assert through(desk.routes("carers", max_cost=2999)) == ["cheap", "quick"]
+    assert through(desk.routes("carers", max_cost=29.99)) == ["cheap", "quick"]
     assert through(desk.routes("carers", max_days=20, objective="cost")) == ["quick", "sure"]
-    assert through(desk.routes("carers", max_cost=2000, max_days=20)) == ["quick"]
+    assert through(desk.routes("carers", max_cost=20, max_days=20)) == ["quick"]
     assert through(desk.routes("carers", max_cost=0, k=1)) == ["cheap"]
-    words = desk.routes("carers", max_cost=2000, max_days=20).explain()
-    assert "Only ways for at most 20 pounds, within 20 days were looked for." in words
+    words = desk.routes("carers", max_cost=20, max_days=20).explain()
+    assert "Only ways for at most £20, within 20 days were looked for." in words
 
 
 def test_where_limits_alone_close_the_way_the_answer_says_so() -> None:
     desk = three_ways()
-    answer = desk.routes("carers", max_cost=1000, max_days=10)
+    answer = desk.routes("carers", max_cost=10, max_days=10)
     assert (answer.routes, answer.why) == ((), "over the limits")
     assert "every way costs more or takes longer than you allow" in answer.explain()
-    (row,) = desk.routes_to_all(max_cost=1000, max_days=10).groups
+    (row,) = desk.routes_to_all(max_cost=10, max_days=10).groups
     assert (row.state, row.why) == (None, "over the limits")
     (row,) = desk.routes_to_all(max_days=10).groups
     assert (row.nodes[1], row.why) == ("quick", None)
@@ -79,7 +79,7 @@ def test_all_ways_that_none_beats_are_told_the_surest_first() -> None:
     assert through(answer) == ["sure", "cheap", "quick"]
     assert answer.cut_at is None
     assert "3 ways to Carers that no other beats on chance, cost and days" in answer.explain()
-    assert through(three_ways().routes("carers", objective="pareto", max_cost=2000)) == [
+    assert through(three_ways().routes("carers", objective="pareto", max_cost=20)) == [
         "cheap",
         "quick",
     ]
@@ -90,12 +90,12 @@ def test_a_search_that_stopped_early_is_stated(monkeypatch: pytest.MonkeyPatch) 
     desk = three_ways()
     for answer in (
         desk.routes("carers", objective="pareto"),
-        desk.routes("carers", max_cost=2000),
+        desk.routes("carers", max_cost=20),
     ):
         assert answer.cut_at == 1
         assert any("The search stopped after 1 parts of routes" in told for told in answer.missing)
     monkeypatch.setattr(limits, "MOST_LABELS", 0)
-    for stopped in (desk.routes_to_all(max_cost=2000), desk.routes("carers", max_cost=2000)):
+    for stopped in (desk.routes_to_all(max_cost=20), desk.routes("carers", max_cost=20)):
         assert stopped.cut_at == 0
         assert any("The search stopped" in told for told in stopped.missing)
     assert desk.routes("carers").cut_at is None
@@ -113,7 +113,7 @@ def liaison(**changes: object) -> rm.ReachMap:
         "champions": [
             rm.Champion(id="sam", name="Sam Bloggs", supported_by="jo", groups=("carers",))
         ],
-        "links": [link("team", "KNOWS", "jo", chance=0.9, days=4, cost=1500)],
+        "links": [link("team", "KNOWS", "jo", chance=0.9, days=4, cost=15.0)],
         "asks": rm.Ledger.of(rm.Ask, [rm.Ask.model_validate(ask) for ask in asks]),
     }
     return three_ways(**(tables | changes))
@@ -131,7 +131,7 @@ def test_the_brief_says_why_you_what_before_what_you_get_and_that_you_may_declin
         "What we asked before: we asked you 3 times, and you passed on 2: thank you.",
         "You were asked twice in the last quarter; if that is enough, please say so.",
         "What we ask: one introduction, within 4 days if it suits you.",
-        "What you get: we cover what it costs you (15 pounds), and we tell you what happened "
+        "What you get: we cover what it costs you (£15), and we tell you what happened "
         "as a result.",
     ]
     assert lines[8].startswith("For those who join we can offer: ")

@@ -63,18 +63,18 @@ def only_step(store: Snapshot, *, as_of: date | None = None) -> Step:
 
 def test_chance_multiplies_and_days_and_cost_add() -> None:
     store = town(
-        link("team", "KNOWS", "hub", chance=0.5, days=2, cost=1500),
-        link("hub", "TRUSTED_BY", "carers", trust=5, days=7, cost=250),
+        link("team", "KNOWS", "hub", chance=0.5, days=2, cost=15.5),
+        link("hub", "TRUSTED_BY", "carers", trust=5, days=7, cost=2.5),
     )
     (route,) = routes(store, "carers").routes
     assert route.chance == pytest.approx(0.5 * 0.95, abs=1e-15)
-    assert (route.cost, route.days, route.hops) == (1750, 9, 2)
+    assert (route.cost, route.days, route.hops) == (18, 9, 2)
     assert route.nodes == ("team", "hub", "carers")
     assert (route.basis, route.state, route.blocked_by) == ("judged", "open", ())
 
 
 def test_what_is_not_recorded_comes_from_assumptions_and_says_so() -> None:
-    usual = Assumptions.of([("step_days", 4), ("step_cost", 100), ("chance.KNOWS", 0.4)])
+    usual = Assumptions.of([("step_days", 4), ("step_cost", 1.5), ("chance.KNOWS", 0.4)])
     store = town(
         link("team", "KNOWS", "hub"),
         link("hub", "TRUSTED_BY", "carers", trust=1),
@@ -83,7 +83,7 @@ def test_what_is_not_recorded_comes_from_assumptions_and_says_so() -> None:
     answer = routes(store, "carers")
     (route,) = answer.routes
     assert route.chance == pytest.approx(0.4 * 0.2, abs=1e-15)
-    assert (route.days, route.cost, route.basis) == (8, 200, "assumed")
+    assert (route.days, route.cost, route.basis) == (8, 3, "assumed")
     assert [step.days_given for step in route.steps] == [False, False]
     assert route.steps[0].how_known == "our assumption, never tried"
     assert "How well 1 of 2 steps work is our assumption" in answer.explain()
@@ -461,7 +461,9 @@ def test_what_an_audience_may_not_see_leaves_words_that_read() -> None:
         {"max_hops": 0},
         {"objective": "beauty"},
         {"max_cost": -1},
-        {"max_cost": 40.0},
+        {"max_cost": 40.001},
+        {"max_cost": "40"},
+        {"max_cost": True},
         {"max_days": -1},
         {"max_days": True},
         {"team": "hub"},
@@ -474,7 +476,7 @@ def test_terms_out_of_range_are_refused(terms: dict[str, object]) -> None:
     assert str(caught.value)
     with pytest.raises(InputError, match="objective is one of chance, cost, days, not 'pareto'"):
         routes_to_all(town(*way_in()), objective="pareto")  # type: ignore[arg-type]  # the same
-    with pytest.raises(InputError, match="max_cost is a whole number of pence, 0 or more, not"):
+    with pytest.raises(InputError, match="max_cost is 0 or more, with two decimals at most, not"):
         routes(town(*way_in()), "carers", max_cost=-1)
 
 

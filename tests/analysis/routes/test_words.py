@@ -16,16 +16,18 @@ from reachmap.words import words_of_days, words_of_money
 
 
 @pytest.mark.parametrize(
-    ("pence", "currency", "words"),
+    ("amount", "currency", "words"),
     [
         (0, "GBP", "no cost"),
-        (4000, "GBP", "40 pounds"),
-        (123_456, "EUR", "1,234.56 euros"),
-        (5, "SEK", "0.05 SEK"),
+        (40, "GBP", "£40"),
+        (1, "USD", "$1"),
+        (1234.56, "EUR", "€1,234.56"),
+        (12.5, "GBP", "£12.50"),
+        (0.05, "SEK", "0.05 SEK"),
     ],
 )
-def test_money_reads_as_people_say_it(pence: int, currency: str, words: str) -> None:
-    assert words_of_money(pence, currency) == words
+def test_money_reads_as_people_say_it(amount: float, currency: str, words: str) -> None:
+    assert words_of_money(amount, currency) == words
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import reachmap as rm
 from command_line import TOWN, Command
 
 
-def test_sums_are_whole_pence_or_have_a_point_and_two_figures(command: Command) -> None:
-    for words, most in (("40.00", 4000), ("4000", 4000), ("0", 0)):
+def test_sums_are_in_the_currency_of_the_map(command: Command) -> None:
+    for words, most in (("40.50", 40.5), ("£1,250", 1250), ("0", 0)):
         printed = json.loads(command("routes", TOWN, "carers", "--max-cost", words, "--json").out)
         assert printed["max_cost"] == most
     everyone = json.loads(
@@ -37,3 +37,9 @@ def test_routes_to_one_group_show_routes_in_order(command: Command) -> None:
     assert [route["rank"] for route in printed["routes"]] == [1, 2]
     avoided = command("routes", TOWN, "carers", "--avoid", "carers-hub", "--json")
     assert all("carers-hub" not in route["nodes"] for route in json.loads(avoided.out)["routes"])
+
+
+def test_a_sum_in_another_currency_says_which_the_map_has(command: Command) -> None:
+    ran = command("routes", TOWN, "carers", "--max-cost", "€40")
+    assert ran.code == 2
+    assert "'€40' is in another currency than the map, which is in GBP" in " ".join(ran.err.split())

@@ -244,7 +244,7 @@ TEAM = '"organisations": [{"id": "team", "name": "Team", "team": true}]'
     [
         ("{", "is no JSON"),
         ("[]", "holds no map"),
-        ('{"reachmap": 9}', "reads format 1"),
+        ('{"reachmap": 9}', "reads format 2"),
         ('{"about": {"area_population": NaN}}', "NaN, which is no number"),
         ('{"about": {"area_population": 1' + "0" * 5000 + "}}", "5001 digits"),
         ('{"about":' + "[" * 100_000, "nested too deeply"),

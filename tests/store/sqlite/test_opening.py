@@ -163,6 +163,51 @@ def test_a_file_of_the_first_version_holds_what_it_held(
     )
 
 
+IN_PENCE = """
+INSERT INTO about (number, currency, register_complete, illustrative) VALUES (0, 'GBP', 0, 0);
+INSERT INTO organisations (number, id, name, languages, team) VALUES
+    (0, 'hub', 'Hub', '[]', 0), (1, 'team', 'Team', '[]', 1);
+INSERT INTO activities (number, id, name, groups, records, sensitive, supports, cost)
+    VALUES (0, 'fair', 'Fair', '[]', '[]', 0, '[]', 15050),
+    (1, 'tea', 'Tea', '[]', '[]', 0, '[]', NULL);
+INSERT INTO links (number, "from", type, "to", both_ways, cost)
+    VALUES (0, 'team', 'KNOWS', 'hub', 0, 15000);
+INSERT INTO methods (number, code, name, cost, excludes, anonymous)
+    VALUES (0, 'tea', 'Tea', 99, '[]', 0);
+INSERT INTO supports (number, code, name, lifts, cost_per_person, fixed_cost)
+    VALUES (0, 'cake', 'Cake', '[]', 1, 1000000000000);
+INSERT INTO assumptions (number, name, value) VALUES (0, 'step_cost', 250), (1, 'step_days', 250);
+"""
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_file_of_an_earlier_version_has_its_sums_brought_out_of_pence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int
+) -> None:
+    path = tmp_path / "earlier.db"
+    monkeypatch.setattr(file, "MIGRATIONS", schema.MIGRATIONS[:version])
+    SQLiteStore(path, make=True).close()
+    monkeypatch.undo()
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(IN_PENCE)
+        db.execute("UPDATE store SET writer = 'me', digest = 'of pence'")
+        db.commit()
+    SQLiteStore(path).close()
+    with closing(sqlite3.connect(path)) as db:
+        # It is no change by hand, and the map has another digest now.
+        assert db.execute("SELECT digest, writer FROM store").fetchone() == (None, "me")
+        assert db.execute("SELECT cost FROM activities").fetchall() == [(150.5,), (None,)]
+    for _ in range(2):
+        store = SQLiteStore(path)
+        town = store.whole()
+        assert [activity.cost for activity in town.activities] == [150.5, None]
+        assert (town.links[0].cost, town.methods[0].cost) == (150.0, 0.99)
+        assert store.links()["cost"] == [150.0]
+        assert (town.supports[0].cost_per_person, town.supports[0].fixed_cost) == (0.01, 1e10)
+        assert (town.assumptions.step_cost, town.assumptions.step_days) == (2.5, 250)
+        store.close()
+
+
 def test_a_step_between_versions_that_fails_changes_nothing(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ def test_what_promises_most_is_listed_group_by_group(
     assert best == "Visit to a day service: about 60 of 100 come (30 to 86; our assumption)."
     assert "Postal survey: about 54 of 100 come (49 to 59; our own record, 228 of 420)." in after
     assert "Online survey: about 1 of 100 come (1 to 2; our own record, 26 of 1,850)" in tried
-    assert "needs Telephone help (3 pounds a person and 20 pounds)." in tried
+    assert "needs Telephone help (£3 a person and £20)." in tried
     named = {name for row in rows for name in row.split("; ")}
     assert named == {row.group_name for row in answer.rates}
     own = {row.group_name for row in answer.rates if row.activities}

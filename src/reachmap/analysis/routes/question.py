@@ -18,11 +18,12 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.supports import supports_for
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_one_of, check_whole
-from reachmap.model.fields import ORGANISATION, PUBLIC
+from reachmap.model.fields import ORGANISATION, PUBLIC, Amount
 from reachmap.network import limits
 from reachmap.network.limits import SearchResult
 from reachmap.network.pareto import pareto_routes
 from reachmap.network.routes import search_routes
+from reachmap.words import USUAL_CURRENCY
 
 ROUTE_COLUMNS = (
     "chance",
@@ -54,8 +55,8 @@ class Routes(Answer):
     max_hops: Annotated[int, PUBLIC]
     """Most links that a route could take."""
 
-    max_cost: Annotated[int | None, PUBLIC] = None
-    """Most pence that a route could cost; None for any."""
+    max_cost: Annotated[Amount | None, PUBLIC] = None
+    """Most that a route could cost, in the currency of the map; None for any."""
 
     max_days: Annotated[int | None, PUBLIC] = None
     """Most days that a route could take; None for any."""
@@ -63,7 +64,7 @@ class Routes(Answer):
     cut_at: Annotated[int | None, PUBLIC] = None
     """After how many parts of routes a search stopped before its end, if one did."""
 
-    currency: Annotated[str, PUBLIC] = "GBP"
+    currency: Annotated[str, PUBLIC] = USUAL_CURRENCY
     """Currency of every cost."""
 
     why: Annotated[Why | None, ORGANISATION] = None
@@ -113,8 +114,8 @@ class RoutesToAll(Answer):
     max_hops: Annotated[int, PUBLIC]
     """Most links that a route could take."""
 
-    max_cost: Annotated[int | None, PUBLIC] = None
-    """Most pence that a route could cost; None for any."""
+    max_cost: Annotated[Amount | None, PUBLIC] = None
+    """Most that a route could cost, in the currency of the map; None for any."""
 
     max_days: Annotated[int | None, PUBLIC] = None
     """Most days that a route could take; None for any."""
@@ -122,7 +123,7 @@ class RoutesToAll(Answer):
     cut_at: Annotated[int | None, PUBLIC] = None
     """After how many parts of routes a search stopped before its end, if one did."""
 
-    currency: Annotated[str, PUBLIC] = "GBP"
+    currency: Annotated[str, PUBLIC] = USUAL_CURRENCY
     """Currency of every cost."""
 
     groups: Annotated[tuple[GroupRoute, ...], PUBLIC] = ()
@@ -163,7 +164,7 @@ def routes(
     avoid: Collection[str] = (),
     team: str | None = None,
     max_hops: int | None = None,
-    max_cost: int | None = None,
+    max_cost: float | None = None,
     max_days: int | None = None,
     as_of: date | None = None,
 ) -> Routes:
@@ -172,7 +173,7 @@ def routes(
     ::
 
         chance of a route  =  product of the chances of its steps
-        cost, days         =  sums over its steps
+        cost, days         =  sums over its steps, money in the currency of the map
 
     Where every way is closed only by people who have no room, the routes come all the same,
     with who blocks them and until when. Where the group has no way of its own, the routes to
@@ -196,7 +197,8 @@ def routes(
     max_hops
         Most links of a route, 1 or more; the assumption of the map where left out.
     max_cost, max_days
-        Most whole pence and days of a route, 0 or more; any where left out.
+        Most that a route may cost, in the currency of the map, and most days that it may take,
+        0 or more; any where left out.
     as_of
         Day to count from; the map's own, or today, where not given.
 
@@ -273,7 +275,7 @@ def routes_to_all(
     avoid: Collection[str] = (),
     team: str | None = None,
     max_hops: int | None = None,
-    max_cost: int | None = None,
+    max_cost: float | None = None,
     max_days: int | None = None,
     as_of: date | None = None,
 ) -> RoutesToAll:
@@ -292,7 +294,8 @@ def routes_to_all(
     max_hops
         Most links of a route, 1 or more; the assumption of the map where left out.
     max_cost, max_days
-        Most whole pence and days of a route, 0 or more; any where left out.
+        Most that a route may cost, in the currency of the map, and most days that it may take,
+        0 or more; any where left out.
     as_of
         Day to count from; the map's own, or today, where not given.
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from reachmap.analysis.routes.brief import Request
 from reachmap.model.answer import Row
-from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
+from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC, Amount
 
 Objective = Literal["chance", "cost", "days"]
 Aim = Literal["chance", "cost", "days", "pareto"]
@@ -59,8 +59,8 @@ class Step(Row):
     days: Annotated[int | None, ORGANISATION] = None
     """Days it usually takes."""
 
-    cost: Annotated[int | None, ORGANISATION] = None
-    """What it usually costs, in whole pence."""
+    cost: Annotated[Amount | None, ORGANISATION] = None
+    """What it usually costs, in the currency of the map."""
 
     basis: Annotated[Basis | None, ORGANISATION] = None
     """How the chance is known."""
@@ -99,8 +99,8 @@ class RouteRow(Row):
     chance: Annotated[float | None, ORGANISATION] = None
     """Chance that every step works, in (0, 1]."""
 
-    cost: Annotated[int | None, ORGANISATION] = None
-    """Cost of all steps, in whole pence."""
+    cost: Annotated[Amount | None, ORGANISATION] = None
+    """Cost of all steps, in the currency of the map."""
 
     days: Annotated[int | None, ORGANISATION] = None
     """Days of all steps."""

@@ -12,7 +12,8 @@ from reachmap.analysis.routes.rows import Aim, Why
 from reachmap.analysis.routes.steps import RouteFields
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InputError, quoted
-from reachmap.model.arguments import check_one_of, check_whole
+from reachmap.model.arguments import check_amount, check_one_of, check_whole
+from reachmap.model.fields import to_pence
 from reachmap.model.hierarchy import narrower_groups
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork
@@ -45,7 +46,7 @@ class RouteSearch:
     max_hops: int
     sources: tuple[int, ...]
     avoided: Bools
-    max_cost: int | None = None
+    max_cost: float | None = None
     max_days: int | None = None
     _passes: dict[str, tuple[ForwardPasses, int]] = field(default_factory=dict)
     _best: dict[int, tuple[dict[int, NodePath], frozenset[int]]] = field(default_factory=dict)
@@ -73,7 +74,7 @@ class RouteSearch:
             passes = self._passes_from(
                 closed,
                 max_hops=hops,
-                max_cost=self.max_cost if spends else None,
+                max_cost=to_pence(self.max_cost) if spends and self.max_cost is not None else None,
                 max_days=self.max_days if spends else None,
             )
             self._passes[key] = passes, hops
@@ -139,16 +140,17 @@ def route_search(
     avoid: Collection[str] = (),
     team: str | None = None,
     max_hops: int | None = None,
-    max_cost: int | None = None,
+    max_cost: float | None = None,
     max_days: int | None = None,
 ) -> RouteSearch:
     """Check the terms of a question about routes, and compile the network."""
     check_one_of("objective", objective, get_args(Aim))
     if max_hops is not None:
         check_whole("max_hops", max_hops)
-    for name, most, unit in (("max_cost", max_cost, "pence"), ("max_days", max_days, "days")):
-        if most is not None:
-            check_whole(name, most, least=0, unit=unit)
+    if max_cost is not None:
+        check_amount("max_cost", max_cost)
+    if max_days is not None:
+        check_whole("max_days", max_days, least=0, unit="days")
     trust = snapshot.network
     outline, net = trust.outline, trust.network
     names = (avoid,) if isinstance(avoid, str) else tuple(avoid)

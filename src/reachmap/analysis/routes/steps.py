@@ -12,6 +12,7 @@ from reachmap.analysis.routes.brief import Request
 from reachmap.analysis.routes.rows import Basis, State, Step
 from reachmap.analysis.routes.words import words_of_basis, words_of_step
 from reachmap.analysis.supports import supports_for
+from reachmap.model.fields import from_pence, to_pence
 from reachmap.model.nodes import Champion, Group, KeyWorker
 from reachmap.network.compile import ROUTE_TYPES, TrustNetwork
 from reachmap.words import words_of_money
@@ -35,7 +36,7 @@ class RouteFields:
         names = [trust.outline.node(net.ids[node]).name for node in path]
         return {
             "chance": prod(step.chance or 0.0 for step in steps),
-            "cost": sum(step.cost or 0 for step in steps),
+            "cost": from_pence(sum(to_pence(step.cost or 0.0) for step in steps)),
             "days": sum(step.days or 0 for step in steps),
             "hops": len(steps),
             "nodes": tuple(net.ids[node] for node in path),
@@ -76,7 +77,7 @@ class RouteFields:
             how=words_of_step(type_, from_.name, to.name, first=first),
             chance=net.chance.item(link),
             days=net.days.item(link),
-            cost=net.cost.item(link),
+            cost=from_pence(net.cost.item(link)),
             basis=basis,
             how_known=words_of_basis(basis, asked),
             days_given=trust.days_given.item(link),

@@ -68,13 +68,13 @@ def words_of_basis(basis: Basis, asked: tuple[int, int] | None = None) -> str:
     return worked if basis == "tried" else SENTENCES["and_worked"].format(word=word, worked=worked)
 
 
-def words_of_limits(max_cost: int | None, max_days: int | None, currency: str) -> tuple[str, ...]:
+def words_of_limits(max_cost: float | None, max_days: int | None, currency: str) -> tuple[str, ...]:
     """Return a sentence on the limits that were set, if any were.
 
     Examples
     --------
-    >>> words_of_limits(4000, None, "GBP")
-    ('Only ways for at most 40 pounds were looked for.',)
+    >>> words_of_limits(40, None, "GBP")
+    ('Only ways for at most £40 were looked for.',)
     >>> words_of_limits(0, 9, "GBP"), words_of_limits(None, None, "GBP")
     (('Only ways free of cost, within 9 days were looked for.',), ())
     """

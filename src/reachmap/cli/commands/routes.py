@@ -6,6 +6,7 @@ from typing import Annotated, Literal, TypedDict
 
 import typer
 
+import reachmap as rm
 from reachmap.cli.app import open_map
 from reachmap.cli.options import (
     AsJson,
@@ -17,7 +18,6 @@ from reachmap.cli.options import (
     Output,
     Source,
     Team,
-    pence,
 )
 from reachmap.cli.printing import deliver, deliver_briefs
 
@@ -28,7 +28,7 @@ class Terms(TypedDict):
     avoid: Collection[str]
     team: str | None
     max_hops: int | None
-    max_cost: int | None
+    max_cost: float | None
     max_days: int | None
     as_of: date | None
 
@@ -51,10 +51,8 @@ def routes(
     team: Team = None,
     max_hops: MaxHops = None,
     max_cost: Annotated[
-        int | None,
-        typer.Option(
-            parser=pence, metavar="PENCE", help="Most it may cost: whole pence, as 4000, or 40.00."
-        ),
+        str | None,
+        typer.Option(metavar="SUM", help="Most it may cost, in the currency of the map, as 40.50."),
     ] = None,
     max_days: Annotated[int | None, typer.Option(help="Most days it may take.")] = None,
     brief: Annotated[
@@ -72,7 +70,7 @@ def routes(
         avoid=tuple(avoid or ()),
         team=team,
         max_hops=max_hops,
-        max_cost=max_cost,
+        max_cost=None if max_cost is None else amount(desk, max_cost),
         max_days=max_days,
         as_of=as_of,
     )
@@ -88,3 +86,14 @@ def routes(
     else:
         everyone = desk.routes_to_all(objective=objective, **terms)
         deliver(everyone, as_json=as_json, output=output, audience=audience, force=force)
+
+
+def amount(desk: "rm.ReachMap", text: str) -> float:
+    """Return a sum of money, typed in the currency of the map."""
+    from reachmap.io.tables.cells import CellError, amount_of
+
+    try:
+        return amount_of(text, currency=desk.store.outline().about.currency)
+    except CellError as error:
+        message = f"{text!r} {error.message}. {error.remedy}"
+        raise typer.BadParameter(message) from None

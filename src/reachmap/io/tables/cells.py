@@ -5,16 +5,19 @@ A cell is text (from CSV), or a plain value (from JSON, frames or a workbook).
 
 import re
 import types
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from reachmap.model.fields import FORMULA_STARTS, Record, value_adapter
+from reachmap.model.fields import FORMULA_STARTS, Record, is_money, value_adapter
 from reachmap.model.rules import nearest
+from reachmap.words import SIGNS, USUAL_CURRENCY
 
 Raw = object
 
@@ -59,12 +62,14 @@ def is_blank(raw: Raw) -> bool:
     return raw is None or (isinstance(raw, float) and raw != raw)  # noqa: PLR0124  NaN
 
 
-def parser_of(record: type[Record], name: str, *, date_order: str | None) -> Callable[[Raw], Any]:
+def parser_of(
+    record: type[Record], name: str, *, date_order: str | None, currency: str = USUAL_CURRENCY
+) -> Callable[[Raw], Any]:
     """Return the function that parses the cells of a column."""
     field = record.model_fields[name]
     shape = field.annotation
     many = is_many(shape)
-    read = _reader(shape, date_order)
+    read = partial(amount_of, currency=currency) if is_money(field) else _reader(shape, date_order)
     check = value_adapter(record, name)
 
     def parse(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
@@ -218,6 +223,36 @@ def _number(raw: Raw) -> float:
         return float(raw.strip())
     message = "is not a number"
     raise CellError(message, "Write it with a point, such as 0.5: no comma, no per cent sign")
+
+
+_AMOUNT = re.compile(r"([0-9]{1,15}|[1-9][0-9]{0,2}(,[0-9]{3}){1,4})(\.[0-9]{1,2})?", re.ASCII)
+_CODE = re.compile(r"\b[A-Z]{3}\b")
+
+
+def amount_of(raw: Raw, *, currency: str) -> float:
+    """Return the sum of money that a cell holds: a number, or text with the sign of the currency.
+
+    Examples
+    --------
+    >>> amount_of("£1,250.50", currency="GBP"), amount_of("150 SEK", currency="SEK")
+    (1250.5, 150.0)
+    """
+    if not isinstance(raw, str):
+        return _number(raw)
+    text = raw.strip()
+    own = (SIGNS.get(currency, currency), currency)
+    bare_figures = (
+        cut(mark).strip() for mark in own for cut in (text.removeprefix, text.removesuffix)
+    )
+    for figures in (text, *bare_figures):
+        if _AMOUNT.fullmatch(figures):
+            return float(figures.replace(",", ""))
+    example = "150.50" if own[0] == currency else f"150.50 or {own[0]}150.50"
+    if _CODE.search(text) or any(unicodedata.category(character) == "Sc" for character in text):
+        message = f"is in another currency than the map, which is in {currency}"
+        raise CellError(message, f"Write it as {example}, or mend 'currency' in about")
+    message = "is not a sum of money"
+    raise CellError(message, f"Write it in {currency} with at most two decimals, as {example}")
 
 
 def _text_or_number(raw: Raw) -> float | str:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from reachmap.errors import InvalidMap, Issue, quoted
-from reachmap.io.tables.cells import CellError, is_blank, parser_of
+from reachmap.io.tables.cells import CellError, amount_of, is_blank, parser_of
 from reachmap.io.tables.contacts import add_contacts
 from reachmap.io.tables.headings import (
     CONTACTS,
@@ -26,7 +26,7 @@ from reachmap.model.about import About
 from reachmap.model.assumptions import AssumptionRow, Assumptions, problem_of
 from reachmap.model.checks import faults
 from reachmap.model.content import Content
-from reachmap.model.fields import Record, Ref, reference
+from reachmap.model.fields import Record, Ref, is_money, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.rules import Fault, Names
 from reachmap.model.stakeholders import StakeholderMap
@@ -171,7 +171,8 @@ class _Collection:
                         self.strays.append((sheet, position, column, part, ref))
 
     def _parser(self, record: type[Record], name: str) -> Callable[[Raw], Any]:
-        parse = parser_of(record, name, date_order=self.about.date_order)
+        about = self.about
+        parse = parser_of(record, name, date_order=about.date_order, currency=about.currency)
         ref = reference(record.model_fields[name])
 
         def whole(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
@@ -193,6 +194,7 @@ class _Collection:
             if position in bad:
                 continue
             name = given.strip()
+            value = self._setting(name, value)  # noqa: PLW2901  a sum without its sign
             problem = problem_of(name, value)
             column = "value" if problem and name in self.assumptions.items() else "name"
             problem = problem or ("is there twice" if name in changed else None)
@@ -205,6 +207,16 @@ class _Collection:
             issue = sheet.issue(message, remedy, position=position, column=column, value=wrong)
             self.issues.append(issue)
         self.assumptions = Assumptions.of(changed.items())
+
+    def _setting(self, name: str, value: float | str) -> float | str:
+        """Return the value of an assumption; a sum of money as a number."""
+        field = Assumptions.model_fields.get(name)
+        if field is None or not is_money(field):
+            return value
+        try:
+            return amount_of(value, currency=self.about.currency)
+        except CellError:
+            return value
 
     def _read_ledger(
         self, sheet: Sheet, record: type[Record], columns: dict[str, list[Any]], bad: set[int]

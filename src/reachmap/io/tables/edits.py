@@ -64,4 +64,4 @@ def as_text(value: Any) -> str:  # noqa: ANN401  any value of a record
         return guarded(";".join(value))
     if isinstance(value, date):
         return value.isoformat()
-    return guarded(value) if isinstance(value, str) else repr(value)
+    return guarded(value) if isinstance(value, str) else repr(value).removesuffix(".0")

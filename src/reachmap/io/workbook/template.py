@@ -88,6 +88,7 @@ INTRODUCTION = (
     f"Each sheet has a worked example, grey and marked {EXAMPLE}: it never counts. Type below it.",
     "Point at a heading to read what it holds. Dark headings are required; the others help.",
     "Separate several values in one cell with a semicolon: English;Polish. Days are 2026-03-31.",
+    "Money is in the currency that about names, pounds if it names none: 150, 150.50 or £150.",
     "Leave blank what you do not know. Blank is honest; a guess is not.",
     "Use roles, not people's names. This file is for your team alone.",
     "Then run: reachmap check this-file.xlsx. It says what to mend, and what you can ask already.",

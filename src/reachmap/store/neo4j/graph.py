@@ -7,8 +7,8 @@ parameter.
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import NODE_TABLES, TABLES
 
-SCHEMA = 1
-"""Version of the layout; a map of a later one is not touched."""
+SCHEMA = 2
+"""Version of the layout; a map of a later one is not touched, one of an earlier is upgraded."""
 
 LABELS: dict[str, str] = {
     name: table.record.__name__.removesuffix("Row") for name, table in TABLES.items()

@@ -51,6 +51,9 @@ class State:
     receipts: tuple[str, ...] = ()
     """Receipts of the latest changes."""
 
+    schema: int = SCHEMA
+    """Version of the layout."""
+
 
 def state_of(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:
     """Return the state of a map; an empty one where there is no such map."""
@@ -71,7 +74,7 @@ def state_from_rows(rows: list[list[Any]], address: Address) -> State:
         message = f"what goes by the name of the {address} is no map of reachmap: name another; "
         message += "nothing was changed"
         raise StoreAccess(message)
-    return State(current, revision, network or 0, digest, tuple(receipts or ()))
+    return State(current, revision, network or 0, digest, tuple(receipts or ()), schema)
 
 
 def existing_state(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:

@@ -33,9 +33,10 @@ from reachmap.store.neo4j.address import address_of
 from reachmap.store.neo4j.asking import Ask, answer_of_one_version
 from reachmap.store.neo4j.connection import Connection
 from reachmap.store.neo4j.counting import Extent, GroupTree, HowOften, KindAttendance
-from reachmap.store.neo4j.graph import SIZES
+from reachmap.store.neo4j.graph import SCHEMA, SIZES
 from reachmap.store.neo4j.pointer import State, existing_state, glance_state, state_of
 from reachmap.store.neo4j.rows import fetch_columns
+from reachmap.store.neo4j.upgrading import upgrade
 from reachmap.store.outline import Outline
 from reachmap.store.protocol import Progress
 from reachmap.store.register import Everyone
@@ -70,6 +71,8 @@ class Neo4jStore:
         with contextlib.ExitStack() as undone:
             undone.callback(self._connection.close)
             self._seen = self._connection.read(lambda tx: look(tx, target))
+            if self._seen.schema < SCHEMA:
+                self._seen = upgrade(self._connection)
             undone.pop_all()
 
     def version(self) -> Hashable:

@@ -10,6 +10,7 @@ groups it is for; `heard`, how many voices that count each activity had of each 
 A version that went out is never changed: what comes after is another one, added at the end.
 """
 
+from reachmap.model.tables import ONCE_IN_PENCE, STEP_COST
 from reachmap.store.sqlite.cells import with_words
 
 APPLICATION = 0x52436D70
@@ -275,6 +276,26 @@ UNINDEXED = (
     "DROP INDEX links_key",
 )
 
+_WITH_PENCE = (*ONCE_IN_PENCE, "assumptions")
+
+
+def _out_of_pence(table: str, column: str) -> str:
+    return f"""
+    UPDATE {table} SET "{column}" = "{column}" / 100.0
+    WHERE typeof("{column}") IN ('integer', 'real')
+    """  # noqa: S608  names of the model
+
+
+_OUT_OF_PENCE = (
+    *(f"DROP TRIGGER {table}_update" for table in _WITH_PENCE),
+    *(_out_of_pence(table, each) for table in ONCE_IN_PENCE for each in ONCE_IN_PENCE[table]),
+    f"{_out_of_pence('assumptions', 'value')} AND name = '{STEP_COST}'",
+    *(_watch(table, "update") for table in _WITH_PENCE),
+    "UPDATE store SET revision = revision + 1, digest = NULL WHERE revision > 0",
+)
+"""What brings sums of money from whole pence to the currency of the map, unwatched: it is no
+change by hand."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_TABLES, *_COUNTED, *INDEXES, *TRIGGERS, f"PRAGMA application_id = {APPLICATION}"),
     (
@@ -284,5 +305,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         'ALTER TABLE channels ADD COLUMN "standing" INTEGER NOT NULL DEFAULT 0',
         'ALTER TABLE turnout ADD COLUMN "not_said" INTEGER',
     ),
+    _OUT_OF_PENCE,
 )
 """What brings a file from each version to the next; the first makes it out of nothing."""

@@ -68,7 +68,7 @@ class IntroductionCells:
         )
 
 
-def _number(value: int | None) -> str:
+def _number(value: float | None) -> str:
     return "" if value is None else str(value)
 
 
