@@ -138,6 +138,17 @@ def words_of_times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
+def words_of_employer(name: str, asks: int) -> str:
+    """Return how often the organisation was asked where someone works, to go on a sentence.
+
+    Examples
+    --------
+    >>> words_of_employer("Overgate Hospice", 2)
+    'Overgate Hospice, where they work, was asked twice'
+    """
+    return f"{name}, where they work, was asked {words_of_times(asks)}"
+
+
 def words_of_percent(part: int, whole: int) -> str:
     """Return a share that never rounds some to none, nor most to all.
 

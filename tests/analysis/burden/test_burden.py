@@ -31,6 +31,14 @@ def events(town: rm.StakeholderMap, node: str) -> list[date]:
     return sorted(days)
 
 
+def employer_of(town: rm.StakeholderMap, node: Any) -> rm.Organisation | None:
+    """Return the organisation where a worker works, if it was asked in the quarter."""
+    where = node.organisation if isinstance(node, rm.KeyWorker) else None
+    if where is None or where in town.teams or not events(town, where):
+        return None
+    return next(each for each in town.organisations if each.id == where)
+
+
 def about_group(town: rm.StakeholderMap, group: str) -> list[date]:
     return sorted(a.date for a in town.asks if a.group == group and within_quarter(a.date))
 
@@ -60,6 +68,17 @@ def test_every_row_is_what_the_contract_says(town: rm.StakeholderMap) -> None:
             kind = type(node).kind
             days = about_group(town, node.id) if kind == "group" else events(town, node.id)
             row = found.pop(node.id, None)
+            where = employer_of(town, node)
+            if where and (row or node.until is None or node.until >= AS_OF):
+                assert row is not None
+                assert row.employer == where.name
+                assert row.employer_asked == len(events(town, where.id))
+            elif row is not None:
+                assert (row.employer, row.employer_asked) == (None, None)
+            if row is not None and not days:
+                assert (row.asked, row.load, row.last_asked, row.over_asked) == (0, 0, None, False)
+                assert where
+                continue
             if node.id in town.teams or (row is None and not days):
                 assert row is None
                 continue
@@ -225,6 +244,30 @@ def test_rest_may_be_longer_than_the_quarter() -> None:
     }
     row = next(row for row in borough(**people).burden().asked if row.node == "v1")
     assert row.free_on == date(2026, 1, 9) + timedelta(days=200)
+
+
+OFFICER = rm.KeyWorker(id="officer", name="Carers' officer", organisation="hub")
+
+
+def test_asks_to_an_organisation_stand_beside_those_who_work_there() -> None:
+    gone = OFFICER.model_copy(update={"id": "gone", "until": AS_OF - timedelta(1)})
+    rows = {row.node: row for row in borough(workers=[OFFICER, gone]).burden().asked}
+    row = rows["officer"]
+    assert (row.asked, row.load, row.last_asked, row.free_on) == (0, 0, None, AS_OF)
+    assert (row.employer, row.employer_asked) == ("Carers' Hub", 4)
+    assert not row.over_asked
+    assert "gone" not in rows
+
+
+def test_the_words_on_a_worker_without_room_name_the_asks_to_where_they_work() -> None:
+    asks = [rm.Ask(date=date(2026, 3, 5), from_="team", to="hub")]
+    asks += [rm.Ask(date=date(2026, 3, day), from_="team", to="officer") for day in (6, 7)]
+    worker = OFFICER.model_copy(update={"capacity": 2})
+    here = borough(workers=[worker], asks=rm.Ledger.of(rm.Ask, asks)).burden()
+    assert (
+        "Carers' officer: asked as often as they can manage, twice of 2. Carers' Hub, where they "
+        "work, was asked once. Free again from 5 June 2026."
+    ) in here.explain()
 
 
 def test_only_so_many_rows_are_given_and_the_most_asked_first() -> None:

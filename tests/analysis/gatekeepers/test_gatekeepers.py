@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
+from builders import AS_OF
+from reachmap.analysis.gatekeepers.words import words_of_load
 from reachmap.network.centrality import betweenness
 from reachmap.network.compile import trust_network
 from strategies import maps
@@ -59,6 +62,27 @@ def test_shares_of_best_routes_are_counted_off_them(town: rm.StakeholderMap) -> 
     assert answer.groups == len(best)
     for row in answer.nodes:
         assert row.best_routes_share == sum(row.node in way for way in best) / len(best)
+
+
+def test_asks_to_where_a_worker_works_stand_beside_the_worker() -> None:
+    asks = [rm.Ask(date=AS_OF - timedelta(days), from_="team", to="hub") for days in (2, 3)]
+    town = rm.StakeholderMap(
+        about=rm.About(as_of=AS_OF),
+        organisations=[
+            rm.Organisation(id="team", name="Team", team=True),
+            rm.Organisation(id="hub", name="Hub"),
+        ],
+        workers=[rm.KeyWorker(id="officer", name="Officer", organisation="hub")],
+        groups=[rm.Group(id="carers", name="Carers")],
+        links=[
+            rm.Link(from_="team", type="KNOWS", to="officer"),
+            rm.Link(from_="officer", type="TRUSTED_BY", to="carers"),
+        ],
+        asks=rm.Ledger.of(rm.Ask, asks),
+    )
+    (officer,) = rm.ReachMap.of(town).gatekeepers().sole
+    assert (officer.asked, officer.employer, officer.employer_asked) == (0, "Hub", 2)
+    assert words_of_load(officer) == "Hub, where they work, was asked twice"
 
 
 def test_a_demo_says_on_whom_groups_hang() -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 from reachmap.analysis.burden.alternates import Alternates
 from reachmap.analysis.burden.rows import Asked, BurdenKind
@@ -74,6 +74,10 @@ class _Load:
     days: list[date] = field(default_factory=list)
 
 
+_Loads: TypeAlias = defaultdict[tuple[BurdenKind, str], _Load]
+"""What was asked of each of those we ask, by kind and id."""
+
+
 def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = None) -> Burden:
     """Say who was asked how often, whether it is too often, and who could help instead.
 
@@ -82,8 +86,10 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     led to counted once; ``over_asked`` is a load above the capacity, recorded or assumed, and
     for a group above the assumed number of asks about it. ``free_on`` is the first day with
     fewer than the capacity in the quarter before it and, of voices, after the assumed rest.
-    Who was neither asked nor came has no row. Of those without room now it says what their
-    rest does to reach, each taken away alone, as `what_if` would with `keep_staff`.
+    Who was neither asked nor came has no row, but a worker has one where the organisation that
+    employs them was asked: an ask to it is no ask to them, and is told beside theirs. Of those
+    without room now it says what their rest does to reach, each taken away alone, as `what_if`
+    would with `keep_staff`.
 
     Parameters
     ----------
@@ -115,9 +121,12 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     outline, usual, day = now.outline, now.assumptions, now.day
     after = day - timedelta(days=usual.quarter_days)
     loads = _loads(now, after=after)
+    employers = _employers(outline, loads, day)
     rest = _last_days(now, loads)
     rows = [
-        _row(key, load, outline, day=day, last=rest.get(key[1]))
+        _row(key, load, outline, day=day, last=rest.get(key[1])).model_copy(
+            update=employers.get(key[1])
+        )
         for key, load in sorted(loads.items(), key=lambda item: item[0])
     ]
     rows.sort(key=lambda row: -(row.load or 0))
@@ -141,14 +150,14 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     )
 
 
-def _loads(snapshot: Snapshot, *, after: date) -> Mapping[tuple[BurdenKind, str], _Load]:
+def _loads(snapshot: Snapshot, *, after: date) -> _Loads:
     """Return what was asked after a day of each of those we ask, by kind and id."""
     outline, store, until = snapshot.outline, snapshot.store, snapshot.day
     kinds: dict[str, BurdenKind] = {}
     for table in (outline.champions, outline.workers, outline.organisations, outline.channels):
         kinds |= {node.id: node.kind for node in table}  # type: ignore[misc]  # of these tables
     other = {venue.id for venue in outline.venues} | set(outline.teams)
-    loads: defaultdict[tuple[BurdenKind, str], _Load] = defaultdict(_Load)
+    loads: _Loads = defaultdict(_Load)
     for id_, day, asks in _daily(store.node_asks(Span(after, until))):
         if id_ not in other:
             load = loads[kinds.get(id_, "voice"), id_]
@@ -167,6 +176,21 @@ def _loads(snapshot: Snapshot, *, after: date) -> Mapping[tuple[BurdenKind, str]
         load.came += came
         load.days += [day] * (came - asked)
     return loads
+
+
+def _employers(
+    outline: StakeholderMap, loads: _Loads, day: date
+) -> dict[str, dict[str, str | int]]:
+    """Return the asks to where each worker works, by worker; such a worker has a load, if 0."""
+    employers: dict[str, dict[str, str | int]] = {}
+    for worker in outline.workers:
+        key: tuple[BurdenKind, str] = "organisation", worker.organisation or ""
+        in_role = worker.until is None or worker.until >= day
+        if key in loads and (in_role or ("worker", worker.id) in loads):
+            loads["worker", worker.id].asked += 0
+            name = outline.node(key[1]).name
+            employers[worker.id] = {"employer": name, "employer_asked": loads[key].asked}
+    return employers
 
 
 def _daily(asks: NodeAsks) -> Iterator[tuple[str, date, int]]:
@@ -216,7 +240,7 @@ def _row(
         capacity=capacity,
         basis="assumed" if known is None else "known",
         over_asked=len(days) > capacity,
-        last_asked=last or days[0],
+        last_asked=last or (days[0] if days else None),
         free_on=free,
         name=id_ if node is None else node.name,
         load=len(days),

@@ -13,7 +13,9 @@ BurdenKind = Literal["voice", "champion", "worker", "organisation", "channel", "
 class Asked(Row):
     """How much one of those we ask has been asked in the last quarter."""
 
-    hidden_columns: ClassVar[tuple[str, ...]] = ("name", "load", "alternate_names", "rest_costs")
+    hidden_columns: ClassVar[tuple[str, ...]] = (
+        *("name", "load", "alternate_names", "rest_costs", "employer", "employer_asked"),
+    )
 
     node: Annotated[str, PERSONAL]
     """Id of the voice, champion, worker, organisation, channel or group."""
@@ -26,6 +28,9 @@ class Asked(Row):
 
     came: Annotated[int | None, COUNT] = None
     """Activities of the quarter they came to; known of voices alone."""
+
+    employer_asked: Annotated[int | None, COUNT] = None
+    """Asks in the quarter to the organisation where a worker works."""
 
     capacity: Annotated[int | None, PERSONAL] = None
     """How often they can be asked in a quarter."""
@@ -47,6 +52,9 @@ class Asked(Row):
 
     name: Annotated[str, PERSONAL]
     """What they are called."""
+
+    employer: Annotated[str | None, PERSONAL] = None
+    """Name of the organisation where a worker works, if it was asked."""
 
     load: Annotated[int | None, COUNT] = None
     """Asks and comings, an ask and the coming it led to counted once."""

@@ -6,10 +6,12 @@ from datetime import date
 from reachmap.analysis.burden.rows import Asked
 from reachmap.words import (
     TableWords,
+    capitalised,
     first_few,
     join_names,
     sentence_tables,
     words_of_day,
+    words_of_employer,
     words_of_people,
     words_of_shift,
     words_of_times,
@@ -27,7 +29,7 @@ PAGE: Mapping[str, str] = WORDS["PAGE"]
 def sentences(rows: Sequence[Asked], *, since: date, until: date) -> tuple[str, ...]:
     """Return the answer in sentences, those asked too often first."""
     over = [row for row in rows if row.over_asked]
-    full = [row for row in rows if not row.over_asked and row.is_full(until)]
+    full = [row for row in rows if row.load and not row.over_asked and row.is_full(until)]
     lines = [SENTENCES["quarter"].format(since=words_of_day(since), until=words_of_day(until))]
     lines += _bodies([row for row in over if row.kind not in {"voice", "group"}], "over_asked")
     lines += _groups([row for row in over if row.kind == "group"])
@@ -58,11 +60,27 @@ def sentence_of(row: Asked) -> str:
     return " ".join(
         (
             asks,
+            *_employer(row),
             SENTENCES[free].format(day=words_of_day(row.free_on) if row.free_on else ""),
             SENTENCES[instead].format(names=join_names(row.alternate_names, last=", ")),
             *_costs(row),
         )
     )
+
+
+def _employer(row: Asked) -> list[str]:
+    """Return how often the organisation was asked where a worker works, if it was."""
+    if not row.employer or not row.employer_asked:
+        return []
+    return [f"{capitalised(words_of_employer(row.employer, row.employer_asked))}."]
+
+
+def words_of_asks_to(row: Asked, own: str) -> str:
+    """Return the asks to one of those we ask, with those to where they work."""
+    if not row.employer or not row.employer_asked:
+        return own
+    employer = words_of_employer(row.employer, row.employer_asked)
+    return PAGE["and_employer"].format(own=own, employer=employer)
 
 
 def _costs(row: Asked) -> list[str]:

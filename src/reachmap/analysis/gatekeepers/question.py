@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from reachmap.analysis.routes.search import RouteSearch, route_search
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
-from reachmap.model.nodes import Champion, KeyWorker
+from reachmap.model.nodes import Champion, KeyWorker, Node
 from reachmap.network.bottlenecks import sole_gatekeepers
 from reachmap.network.centrality import Between, betweenness, constraint
 from reachmap.network.index import NO_LIMIT, Floats, Longs
@@ -166,6 +166,7 @@ def _rows(
                 betweenness=float(between[number]),
                 constraint=None if np.isnan(tight[number]) else float(tight[number]),
                 asked=int(net.load[number]),
+                **_employer(search, node),
                 capacity=None if limit == NO_LIMIT else limit,
                 name=node.name,
                 sole_names=tuple(group.name for group in groups),
@@ -173,6 +174,16 @@ def _rows(
             )
         )
     return rows
+
+
+def _employer(search: RouteSearch, node: Node) -> dict[str, Any]:
+    """Return the fields on the asks to the organisation where a worker works, if it was asked."""
+    employer = node.organisation if isinstance(node, KeyWorker) else None
+    if employer is None or employer in search.outline.teams:
+        return {}
+    asks = int(search.trust.network.load[search.number(employer)])
+    name = search.outline.node(employer).name
+    return {"employer": name, "employer_asked": asks} if asks else {}
 
 
 def _order(row: Gatekeeper) -> tuple[float, float, float, str]:

@@ -10,7 +10,13 @@ from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 class Gatekeeper(Row):
     """A person, organisation, channel or venue on a way to a group."""
 
-    hidden_columns: ClassVar[tuple[str, ...]] = ("name", "sole_names", "until")
+    hidden_columns: ClassVar[tuple[str, ...]] = (
+        "name",
+        "sole_names",
+        "until",
+        "employer",
+        "employer_asked",
+    )
 
     node: Annotated[str | None, PERSONAL] = None
     """Id of who it is."""
@@ -33,11 +39,17 @@ class Gatekeeper(Row):
     asked: Annotated[int | None, ORGANISATION] = None
     """Asks to them in the quarter."""
 
+    employer_asked: Annotated[int | None, ORGANISATION] = None
+    """Asks in the quarter to the organisation where a worker works."""
+
     capacity: Annotated[int | None, ORGANISATION] = None
     """Asks they can carry in a quarter; blank where no limit is known."""
 
     name: Annotated[str | None, PERSONAL] = None
     """Their name."""
+
+    employer: Annotated[str | None, PERSONAL] = None
+    """Name of the organisation where a worker works, if it was asked."""
 
     sole_names: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Names of the groups in `sole_for`."""

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 
 from reachmap.analysis.gatekeepers.rows import Gatekeeper
-from reachmap.words import TableWords, join_names, sentence_tables, words_of_times
+from reachmap.words import (
+    TableWords,
+    join_names,
+    sentence_tables,
+    words_of_employer,
+    words_of_times,
+)
 
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
@@ -29,18 +35,25 @@ def words_of_gatekeeper(row: Gatekeeper) -> str:
     )
 
 
-def words_of_load(times: int, capacity: int | None) -> str:
+def words_of_load(row: Gatekeeper) -> str:
     """Return how often a gatekeeper was asked, and how often they can be.
 
     Examples
     --------
-    >>> words_of_load(0, None), words_of_load(1, 3)
+    >>> words_of_load(Gatekeeper()), words_of_load(Gatekeeper(asked=1, capacity=3))
     ('no asks on record', 'asked once, can manage 3')
-    >>> words_of_load(4, 4)
+    >>> words_of_load(Gatekeeper(asked=4, capacity=4))
     'asked 4 times, can manage 4: no room left'
+    >>> words_of_load(Gatekeeper(employer="Overgate Hospice", employer_asked=1))
+    'Overgate Hospice, where they work, was asked once'
     """
-    asked = PAGE["asked" if times else "asked_never"].format(times=words_of_times(times))
-    if capacity is None:
+    times, words = row.asked or 0, []
+    if times or not row.employer_asked:
+        words.append(PAGE["asked" if times else "asked_never"].format(times=words_of_times(times)))
+    if row.employer and row.employer_asked:
+        words.append(words_of_employer(row.employer, row.employer_asked))
+    asked = "; ".join(words)
+    if row.capacity is None:
         return asked
-    key = "no_room" if times >= capacity else "can_manage"
-    return PAGE[key].format(asked=asked, capacity=capacity)
+    key = "no_room" if times >= row.capacity else "can_manage"
+    return PAGE[key].format(asked=asked, capacity=row.capacity)

@@ -11,6 +11,7 @@ from reachmap.analysis.burden.words import (
     EVERY_ASK,
     EVERYBODY_ASKED,
     PAGE,
+    words_of_asks_to,
     words_of_rest,
 )
 from reachmap.view.tables import Cell, Table, day_cell, table, table_of
@@ -52,7 +53,7 @@ def _resting(answer: Burden) -> list[Asked]:
     rows = [
         row
         for row in answer.asked
-        if row.kind != "voice" and (row.over_asked or row.is_full(answer.until))
+        if row.kind != "voice" and row.load and (row.over_asked or row.is_full(answer.until))
     ]
     return sorted(rows, key=lambda row: not row.over_asked)
 
@@ -77,7 +78,7 @@ def _voices(answer: Burden) -> Iterator[tuple[Cell | str, ...]]:
 def _row(row: Asked, answer: Burden) -> tuple[Cell | str, ...]:
     return (
         _name(row),
-        Cell(words_of_asks(row), sort=str(row.asked or 0)),
+        Cell(words_of_asks_to(row, words_of_asks(row)), sort=str(row.asked or 0)),
         _capacity(row),
         day_cell(row.free_on, words_of_free_day(row, answer.until)),
         words_of_alternates(row),
@@ -89,7 +90,7 @@ def _full_row(row: Asked, answer: Burden) -> tuple[Cell | str, ...]:
     return (
         _name(row),
         KINDS[row.kind],
-        str(row.asked or 0),
+        Cell(words_of_asks_to(row, str(row.asked or 0)), sort=str(row.asked or 0)),
         "" if row.came is None else str(row.came),
         _capacity(row),
         day_cell(row.free_on, words_of_free_day(row, answer.until)),

@@ -46,7 +46,7 @@ def _row(row: Gatekeeper, *, tried: bool) -> tuple[Cell | str, ...]:
     return (
         Cell(row.name or "", node=row.node or ""),
         Cell(", ".join(row.sole_names), sort=str(len(row.sole_names))),
-        Cell(words_of_load(asked, row.capacity), sort=str(asked)),
+        Cell(words_of_load(row), sort=str(asked)),
         Cell(words_of_day(row.until), sort=row.until.isoformat()) if row.until else "",
         leave_cell(row.node or "", row.name or "") if tried else "",
     )
