@@ -63,77 +63,195 @@ class Oracle:
         largest = max((self.heads(activity, g.id) for g in self.town.groups), default=0)
         return max((activity.attended or 0) - len(self.rows(activity)), largest, 0)
 
-    def shows(self, activity: rm.Activity, group: str) -> bool:
-        """Whether the activity could have shown the group."""
-        inside = within(self.town, group)
-        if any(
-            row.activity == activity.id and row.group in inside and row.attended is not None
+    def wider(self, group: str) -> set[str]:
+        """Return a group and every group it is part of."""
+        return {g.id for g in self.town.groups if group in within(self.town, g.id)}
+
+    def asks(self, activity: rm.Activity, group: str) -> bool:
+        """Whether those who came were asked about a group itself, or everybody is."""
+        names = {*activity.records, *self.town.about.asked}
+        return group in names or self.category[group] in names
+
+    def has_answered(self, voice: str, group: str) -> bool:
+        """Whether it is known of a voice if it is of a group."""
+        if self.groups_of[voice] & within(self.town, group):
+            return True
+        return any(
+            self.asks(activity, wide) and not self.groups_of[voice] & within(self.town, wide)
+            for activity in self.activities
+            if voice in self.counted(activity)
+            for wide in self.wider(group)
+        )
+
+    def counts(self, activity: rm.Activity, group: str) -> list[rm.Turnout]:
+        """Return the head count of a group itself, if there is one."""
+        return [
+            row
             for row in self.turnout
-        ):
-            return True
-        if self.recorded(activity, group):
-            return True
-        if not self.rows(activity):
-            return False
-        if activity.records:
-            return bool({*inside, self.category[group]} & set(activity.records))
-        groups_with_voices = any(groups & inside for groups in self.groups_of.values())
-        return group in activity.groups or groups_with_voices
+            if (row.activity, row.group) == (activity.id, group) and row.attended is not None
+        ]
+
+    def top(self, activity: rm.Activity, group: str) -> int:
+        """Heads that may be of a group."""
+        limits = [
+            self.heads(activity, wide) + (row.not_said or 0)
+            for wide in self.wider(group)
+            for row in self.counts(activity, wide)
+        ]
+        most = min([*limits, self.unnamed(activity)])
+        return max(most, self.heads(activity, group))
+
+    def held_for(self, activity: rm.Activity, group: str) -> bool:
+        """Whether an activity is for a group, a narrower or a wider one."""
+        near = self.wider(group) | within(self.town, group)
+        return bool(near & set(activity.groups))
+
+    def perhaps_same(self, heads: dict[str, int]) -> int:
+        """Heads beyond the largest sitting of each channel."""
+        by_channel: dict[str, list[int]] = {}
+        for activity in self.activities:
+            if activity.channel:
+                by_channel.setdefault(activity.channel, []).append(heads[activity.id])
+        return sum(sum(sittings) - max(sittings) for sittings in by_channel.values())
+
+    def never_asked(self, group: str, voices: set[str]) -> tuple[int, int]:
+        """Return how many were never asked about a group: at its own sessions, and elsewhere."""
+        own = [a for a in self.activities if self.held_for(a, group)]
+        near = far = 0
+        for voice in voices:
+            if not self.has_answered(voice, group):
+                if any(voice in self.counted(a) for a in own):
+                    near += 1
+                else:
+                    far += 1
+        for a in self.activities:
+            if a in own:
+                near += self.top(a, group) - self.heads(a, group)
+            else:
+                far += self.top(a, group) - self.heads(a, group)
+        return near, far
+
+    def open_shares(self, group: str, of_it: set[str]) -> tuple[float, float]:
+        """Return the least and largest share of a group among people never asked about it."""
+        open_ = [a for a in self.activities if not a.groups]
+        asking = [a for a in open_ if self.asks(a, group)]
+        counting = [(a, row) for a in open_ for row in self.counts(a, group)]
+        asked = set().union(*(self.counted(a) for a in asking))
+        n = len(asked) + sum(
+            max(self.unnamed(a) - (row.not_said or 0), self.heads(a, group)) for a, row in counting
+        )
+        if not n:
+            return 0.0, 1.0
+        y = len(asked & of_it) + sum(self.heads(a, group) for a, _ in counting)
+        channels = {a.channel or f"alone: {a.id}" for a in asking if self.counted(a)}
+        channels |= {a.channel or f"alone: {a.id}" for a, _ in counting if self.unnamed(a)}
+        k = 4 if len(channels) < 2 else 2
+        low, high = interval(y, n)
+        return low / k, min(1, k * high)
+
+    def is_subject(self, group: str) -> bool:
+        """Whether the whole map is about a group, or a part of it."""
+        subject = self.town.about.subject
+        return subject is not None and group in self.wider(subject)
+
+    def share(self, group: rm.Group) -> float | None:
+        """Return a group's share of the people whom the map is about."""
+        about = self.town.about
+        subjects = [g.population for g in self.town.groups if g.id == about.subject]
+        whole = subjects[0] if subjects else about.area_population
+        return group.population / whole if group.population and whole else None
 
     def answer(self, group: rm.Group) -> dict[str, Any]:
         """Return the whole row of a group."""
-        shown = [a for a in self.activities if self.shows(a, group.id)]
-        voices = set().union(*(self.recorded(a, group.id) for a in self.activities))
-        heads = sum(self.heads(a, group.id) for a in self.activities)
-        heard = len(voices) + heads
-        everyone = set().union(*(self.counted(a) for a in shown))
-        whole = len(everyone) + sum(self.unnamed(a) for a in shown)
-        came = {a.id: self.came(a, group.id) for a in self.activities}
-        days = [a.date for a in self.activities if came[a.id] and a.date]
-        area = self.town.about.area_population
-        share = group.population / area if group.population and area else None
-        low = high = ratio = needed = None
-        if share and whole:
-            ratio = (heard / whole) / share
-            low, high = (end / share for end in interval(heard, whole))
-            if 0.8 * share < 1:
-                needed = max(0, ceil(round((0.8 * share * whole - heard) / (1 - 0.8 * share), 9)))
-        status = "not-recorded"
-        if shown:
-            status = "unknown"
-            if heard == 0:
-                status = "unheard"
-            elif low is not None and high is not None:
-                status = "uncertain"
-                if high < 0.8:
-                    status = "under"
-                elif low > 1.2:
-                    status = "over"
-                elif low >= 0.8 and high <= 1.2:
-                    status = "fair"
-        last = max(days, default=None)
+        id_ = group.id
+        voices = set().union(*(self.counted(a) for a in self.activities))
+        of_it = {v for v in voices if self.groups_of[v] & within(self.town, id_)}
+        people = len(voices) + sum(self.unnamed(a) for a in self.activities)
+        heads = {a.id: self.heads(a, id_) for a in self.activities}
+        heard = len(of_it) + sum(heads.values())
+        near, far = self.never_asked(id_, voices)
+        if self.is_subject(id_):
+            heard, near, far = heard + near + far, 0, 0
+        same = self.perhaps_same(heads)
+        others = self.perhaps_same(
+            {a.id: self.unnamed(a) - self.top(a, id_) for a in self.activities}
+        )
+        share = self.share(group)
+        fair = share * people if share else None
+        low = high = needed = needed_least = None
+        if share and group.population and people:
+            least_share, most_share = self.open_shares(id_, of_it)
+            least = heard + least_share * far - same
+            most = min(heard + near + most_share * far, group.population, people - others)
+            margin = group.population_margin or 0
+            low = interval(least, people - same)[0] / share / (1 + margin)
+            high = interval(most, people - others)[1] / share / (1 - margin)
+            needed_least = missing_people(most, share * people, share)
+            needed = missing_people(heard, share * people, share)
+        about_itself = (self.is_subject(id_) and people > 0) or any(
+            self.counts(a, id_) or (self.asks(a, id_) and self.counted(a)) for a in self.activities
+        )
+        came = {a.id: self.came(a, id_) for a in self.activities}
+        last = max((a.date for a in self.activities if came[a.id] and a.date), default=None)
+        own = [a for a in self.activities if self.held_for(a, id_)]
         return {
-            "group": group.id,
+            "group": id_,
             "name": group.name,
             "population": group.population,
             "heard": heard,
+            "fair_share": fair,
+            "asked": people - near - far,
+            "at_own": len(set().union(*(self.recorded(a, id_) for a in own)))
+            + sum(heads[a.id] for a in own),
             "per_1000": 1000 * heard / group.population if group.population else None,
             "attendances": sum(came.values()),
             "share_population": share,
-            "share_heard": heard / whole if whole else None,
-            "ppr": ratio,
+            "share_heard": heard / people if people else None,
+            "ppr": heard / fair if fair else None,
             "low": low,
             "high": high,
-            "status": status,
+            "status": status_of(heard, about_itself=about_itself, low=low, high=high),
             "last_heard": last,
             "days_since": (AS_OF - last).days if last else None,
+            "needed_least": needed_least,
             "needed": needed,
         }
 
 
-def interval(part: int, whole: int) -> tuple[float, float]:
+def missing_people(heard: float, fair: float, share: float) -> int | None:
+    """Return how many more make eight tenths of a fair share, each of them heard as well."""
+    if 0.8 * share >= 1:
+        return None
+    return max(0, ceil(round((0.8 * fair - heard) / (1 - 0.8 * share), 9)))
+
+
+def status_of(heard: int, *, about_itself: bool, low: float | None, high: float | None) -> str:
+    """Return the first status that holds."""
+    if heard == 0:
+        return "unheard" if about_itself else "not-recorded"
+    if low is None or high is None:
+        return "unknown"
+    if high < 0.8:
+        return "under"
+    if low > 1.2:
+        return "over"
+    if low >= 0.8:
+        return "fair" if high <= 1.2 else "enough"
+    return "uncertain"
+
+
+ORDER = ("unheard", "not-recorded", "under", "uncertain", "unknown", "enough", "fair", "over")
+
+
+def least_heard(row: dict[str, Any]) -> tuple[Any, ...]:
+    """Return what puts the groups first that are heard least."""
+    ratio = float("inf") if row["ppr"] is None else row["ppr"]
+    return ORDER.index(row["status"]), ratio, -(row["population"] or 0), row["group"]
+
+
+def interval(part: float, whole: float) -> tuple[float, float]:
     """Wilson's interval as the solutions of his quadratic equation."""
-    share = part / whole
+    share = min(part / whole, 1.0)
     a, b, c = 1 + Z * Z / whole, -(2 * share + Z * Z / whole), share * share
     root = sqrt(max(b * b - 4 * a * c, 0))
     return (-b - root) / (2 * a), (-b + root) / (2 * a)

@@ -73,11 +73,9 @@ def turned(rows: list[Any]) -> list[Any]:
 
 
 def without_records(rows: list[Any]) -> list[Any]:
-    """Return rows in which activities name no records: those may be codes, which have no id."""
-    return [
-        row.model_copy(update={"records": ()}) if isinstance(row, rm.Activity) else row
-        for row in rows
-    ]
+    """Return rows that name nothing that was asked: that may be codes, which have no id."""
+    blank: dict[type, dict[str, Any]] = {rm.Activity: {"records": ()}, rm.About: {"asked": ()}}
+    return [row.model_copy(update=blank.get(type(row), {})) for row in rows]
 
 
 @some

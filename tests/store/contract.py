@@ -45,7 +45,6 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
     yield "turnout", [*store.turnout()]
     yield "said", [*store.said()]
     yield "findings", [*store.findings()]
-    yield "groups_with_voices", sorted(store.groups_with_voices())
     yield "pair_asks", store.pair_asks(AS_OF)
     yield "earlier pair_asks", store.pair_asks(EARLIER)
     yield "node_asks", store.node_asks(span)
@@ -53,7 +52,6 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
     yield "attendance_by_voice", store.attendance_by_voice(span)
     yield "groups_of", store.groups_of(voices)
     yield "attendance_by_activity", store.attendance_by_activity()
-    yield "distinct_voices", store.distinct_voices(halves)
     yield "people", store.people(span)
     for days in (held, asked):
         for edge in (Span(days[0], days[-1]),) if days else ():
@@ -67,7 +65,10 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
     for n in (1, 3):
         yield f"similar_voices {n}", store.similar_voices(sets, busy=busy, rested=voices[:1], n=n)
     for name, some in halves.items():
-        yield f"distinct_members {name}", store.distinct_members(some)
+        for step in (1, 2, 3):
+            kinds = [some[start::step] for start in range(min(step, len(some)))]
+            yield f"voices_alike {name} {step}", store.voices_alike(some, kinds)
+            yield f"voices_alike {name} but {step}", store.voices_alike(some, kinds[1:])
         yield f"talking_voices {name}", store.talking_voices(some)
         yield f"most_frequent {name}", store.most_frequent(some, n=3)
         for group in groups:

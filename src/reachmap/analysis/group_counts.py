@@ -1,18 +1,19 @@
-"""Which activities could have counted a group, and how many of it came.
+"""How many of each group came to each activity, and at which of them people were asked.
 
 Arrays have groups as rows and the activities of the window as columns.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.model.choices import HEARD_SPEAKING
 from reachmap.model.hierarchy import wider_groups
-from reachmap.model.nodes import Activity
+from reachmap.model.nodes import Activity, Group
 from reachmap.store.counts import ActivityAttendance, Counts
 
 Bools = NDArray[np.bool_]
@@ -26,14 +27,32 @@ class GroupCounts:
     """Ids, sorted: the rows."""
     activities: tuple[Activity, ...]
     """The columns."""
-    visible: Bools
-    """Shape (groups, activities): whether the activity could have counted the group."""
     recorded: Counts
     """Shape (groups, activities): counted voices of the group or a narrower one."""
     heads: Counts
     """Shape (groups, activities): people of the group counted beyond those voices."""
     unnamed: Counts
     """Shape (activities,): people counted beyond all rows of attendance."""
+    counted: Bools
+    """Shape (groups, activities): whether turnout counted those of the group itself."""
+    not_said: Counts
+    """Shape (groups, activities): people who were counted but did not say if they are of it."""
+    most: Counts
+    """Shape (groups, activities): people beyond those voices who may be of the group."""
+    asks: Bools
+    """Shape (groups, activities): whether its records name the group itself, or its code."""
+    named: Counts
+    """Shape (activities,): voices that were heard."""
+
+    @property
+    def came(self) -> Counts:
+        """Shape (groups, activities): everyone known to be of the group who came."""
+        return self.recorded + self.heads
+
+    @property
+    def recorded_at(self) -> Bools:
+        """Shape (groups, activities): whether anything is recorded of the group."""
+        return (self.came > 0) | self.counted | (self.asks & (self.named > 0))
 
 
 def group_counts(snapshot: Snapshot, activities: Sequence[Activity]) -> GroupCounts:
@@ -53,65 +72,81 @@ def _group_counts(snapshot: Snapshot, activities: tuple[Activity, ...]) -> Group
     there = at[attendance.group_activity]
     of = np.fromiter(map(row.__getitem__, attendance.group), np.int64, len(attendance.group))
     recorded[of[there >= 0], there[there >= 0]] = attendance.voices[there >= 0]
-    came = _rows_of(attendance, column)
-    heads, counted = _heads(snapshot, row, column, recorded)
+    heads, counted, not_said = _heads(snapshot, row, column, recorded)
     attended = np.array([activity.attended or 0 for activity in activities], np.int64)
-    beyond = heads.max(axis=0, initial=0)
-    visible = counted | (recorded > 0)
-    for asked, columns in _asked_about(snapshot, activities, came > 0):
-        visible[np.ix_([row[group] for group in asked], columns)] = True
+    came = _rows_of(attendance, at, len(activities), [*attendance.rows])
+    unnamed = np.maximum(attended - came, heads.max(axis=0, initial=0))
+    asks = np.zeros(recorded.shape, bool)
+    names = rows_by_name(outline.groups)
+    for number, activity in enumerate(activities):
+        for name in activity.records:
+            asks[names.get(name, []), number] = True
     return GroupCounts(
         groups=groups,
         activities=activities,
-        visible=visible,
         recorded=recorded,
         heads=heads,
-        unnamed=np.maximum(attended - came, beyond),
+        unnamed=unnamed,
+        counted=counted,
+        not_said=not_said,
+        most=_most(snapshot, row, heads, unnamed, counted, not_said),
+        asks=asks,
+        named=_rows_of(attendance, at, len(activities), HEARD_SPEAKING),
     )
 
 
-def _rows_of(attendance: ActivityAttendance, column: dict[str, int]) -> Counts:
-    """Return the rows of attendance of any kind at each activity."""
-    every = sum(attendance.rows.values(), np.zeros(len(attendance.activities), np.int64))
-    came = np.zeros(len(column), np.int64)
-    for activity, rows in zip(attendance.activities, every.tolist(), strict=True):
-        if activity in column:
-            came[column[activity]] = rows
+def rows_by_name(groups: Sequence[Group]) -> Mapping[str, list[int]]:
+    """Return the rows of the groups that go by an id, or by a code of the taxonomy."""
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for name in {group.id, group.category} - {None}:
+            rows[str(name)].append(number)
+    return rows
+
+
+def _rows_of(attendance: ActivityAttendance, at: Counts, size: int, kinds: Sequence[str]) -> Counts:
+    """Return the rows of attendance of some kinds of speaking at each activity."""
+    every = np.zeros(len(attendance.activities), np.int64)
+    for kind, rows in attendance.rows.items():
+        if kind in kinds:
+            every += rows
+    came = np.zeros(size, np.int64)
+    came[at[at >= 0]] = every[at >= 0]
     return came
 
 
 def _heads(
     snapshot: Snapshot, row: dict[str, int], column: dict[str, int], recorded: Counts
-) -> tuple[Counts, Bools]:
-    """Return heads beyond recorded voices, and where heads were counted at all."""
+) -> tuple[Counts, Bools, Counts]:
+    """Return heads beyond recorded voices, where heads were counted, and who did not say."""
     wider = wider_groups(snapshot.outline.groups)
-    heads = np.zeros_like(recorded)
+    heads, not_said = np.zeros_like(recorded), np.zeros_like(recorded)
     counted = np.zeros(recorded.shape, bool)
     for count in snapshot.turnout:
         if count.activity not in column or count.attended is None:
             continue
-        at = column[count.activity]
-        beyond = max(count.attended - int(recorded[row[count.group], at]), 0)
+        own, at = row[count.group], column[count.activity]
+        counted[own, at] = True
+        not_said[own, at] = count.not_said or 0
+        beyond = max(count.attended - int(recorded[own, at]), 0)
         for group in wider[count.group]:
             # The largest of the groups within, never their sum: groups overlap.
             heads[row[group], at] = max(heads[row[group], at], beyond)
-            counted[row[group], at] = True
-    return heads, counted
+    return heads, counted, not_said
 
 
-def _asked_about(
-    snapshot: Snapshot, activities: Sequence[Activity], attended: Bools
-) -> Iterator[tuple[set[str], list[int]]]:
-    """Yield groups and columns of activities where those who came were asked about the groups."""
-    outline = snapshot.outline
-    wider, with_voices = wider_groups(outline.groups), snapshot.store.groups_with_voices()
-    of_code: dict[str, list[str]] = {}
-    for group in outline.groups:
-        of_code.setdefault(group.category or "", []).append(group.id)
-    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[int]] = {}
-    for number in np.flatnonzero(attended).tolist():
-        activity = activities[number]
-        alike.setdefault((activity.records, activity.groups), []).append(number)
-    for (records, groups), columns in alike.items():
-        named = [(*wider.get(name, ()), *of_code.get(name, ())) for name in records]
-        yield {*chain(*named)} if records else {*groups, *with_voices}, columns
+def _most(  # noqa: PLR0917  one call, of what was counted
+    snapshot: Snapshot,
+    row: dict[str, int],
+    heads: Counts,
+    unnamed: Counts,
+    counted: Bools,
+    not_said: Counts,
+) -> Counts:
+    """Return how many heads may be of each group: the fewest that a count of a wider one allows."""
+    limit = np.where(counted, np.minimum(heads + not_said, unnamed), unnamed)
+    most = limit.copy()
+    for group, wider in wider_groups(snapshot.outline.groups).items():
+        most[row[group]] = limit[[row[each] for each in wider]].min(axis=0)
+    bounded: Counts = np.maximum(most, heads)
+    return bounded

@@ -1,5 +1,7 @@
 """What a store counts: asks, attendance and people, as columns of plain values."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -112,6 +114,30 @@ class TalkingVoices:
 
     groups_without_experience: int
     """Different groups that these name."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesAlike:
+    """Distinct voices heard, one row for those alike; rows are sorted."""
+
+    groups: tuple[tuple[str, ...], ...]
+    """Their groups, and every wider one; sorted."""
+
+    kinds: tuple[tuple[int, ...], ...]
+    """Indices of the kinds of activity at which they were heard; sorted."""
+
+    people: Counts
+    """Shape (rows,)."""
+
+    @classmethod
+    def of(cls, rows: Mapping[tuple[tuple[str, ...], tuple[int, ...]], int]) -> VoicesAlike:
+        """Return voices counted by their groups and kinds, without rows of nobody."""
+        alike = sorted(key for key, people in rows.items() if people)
+        return cls(
+            groups=tuple(groups for groups, _ in alike),
+            kinds=tuple(kinds for _, kinds in alike),
+            people=np.array([rows[key] for key in alike], np.int64),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from reachmap.store.counts import (
     Span,
     TalkingVoices,
     VoiceAttendance,
+    VoicesAlike,
 )
 from reachmap.store.memo import Memo
 
@@ -57,9 +58,6 @@ class Store(Protocol):
     def findings(self) -> Ledger[Finding]:
         """Return the team's answers to findings of the review."""
 
-    def groups_with_voices(self) -> frozenset[str]:
-        """Return the groups that some voice belongs to, itself or through a narrower one."""
-
     def pair_asks(self, until: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
 
@@ -88,14 +86,16 @@ class Store(Protocol):
     def attendance_by_activity(self) -> ActivityAttendance:
         """Count the attendance of each activity."""
 
-    def distinct_voices(self, scopes: Mapping[str, Collection[str]]) -> dict[str, int]:
-        """Count the distinct voices heard over the activities of each scope."""
+    def voices_alike(
+        self, activities: Collection[str], kinds: Sequence[Collection[str]]
+    ) -> VoicesAlike:
+        """Count the distinct voices heard at some activities: alike in their groups and kinds.
+
+        Kinds are some of the activities each, none of them in two.
+        """
 
     def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
         """Count the voices that talked at some activities, and what is recorded of them."""
-
-    def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
-        """Count, for each group, the distinct voices heard of it or a narrower one."""
 
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
         """Return how often each voice talked, most often first, without ids: shape (voices,)."""

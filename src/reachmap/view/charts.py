@@ -64,9 +64,8 @@ class Bar:
 
 
 def bars(rows: Sequence[GroupHeard]) -> tuple[Bar, ...]:
-    """Return the groups of which a share is known, those heard least for their number first."""
+    """Return the groups of which a share is known, those heard least first."""
     known = [row for row in rows if row.ppr is not None]
-    known.sort(key=lambda row: (row.ppr or 0, row.group))
     return tuple(_bars(known[:MOST_BARS]))
 
 

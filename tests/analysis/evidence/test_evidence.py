@@ -95,7 +95,7 @@ def test_what_was_done_stands_on_the_line_of_the_group() -> None:
         "said": ("Let us text you", "signs"),
         "response": ("New signs in May",),
         "gap": (
-            "heard; the population is not known, nor whether that is its share",
+            "some known; the population is not recorded, so nor is its share",
             "no answer on record yet",
         ),
         "owner": ("practice lead",),

@@ -1,6 +1,7 @@
 """What participation says: plain, true where much is blank, the farthest from their share first."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,20 +10,22 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from amounts import some_of
-from builders import blank_fields, desk, heads, town
+from builders import blank_fields, came, desk, heads, town
 from reachmap.analysis.participation.question import Participation
 from reachmap.analysis.participation.rows import GroupHeard, Status
+from reachmap.analysis.participation.words import words_of_group, words_of_share
 from strategies import maps
 
 some = settings(max_examples=some_of(100, usual=30), suppress_health_check=list(HealthCheck))
 LEADS: dict[Status, str] = {
-    "unheard": "Not yet heard, though we asked",
-    "not-recorded": "Not recorded, so we cannot tell",
-    "under": "Heard less than their share",
-    "over": "Heard more than their share",
+    "unheard": "Nobody known of these among those we asked",
+    "not-recorded": "Nobody was asked about these, so we cannot tell",
+    "under": "Heard less than their share, even allowing for those never asked",
+    "uncertain": "Some known, but too few were asked or heard to tell how fairly",
+    "unknown": "Some known, with no population to compare with",
+    "enough": "Heard at least about as much as their share",
     "fair": "Heard about as much as their share",
-    "uncertain": "Heard, but too few to tell how fairly",
-    "unknown": "Heard, with no population to compare with",
+    "over": "Heard more than their share, even allowing for those never asked",
 }
 
 
@@ -36,10 +39,12 @@ def test_each_group_is_told_under_its_own_status_and_no_other(
     told = answer.model_copy(update={"groups": named}).sentences()
     for row in named:
         lines = [line for line in told if re.search(rf"\b{row.name}\b", line)]
-        leads = [line for line in lines if "ask the finding question" not in line]
+        leads = [line for line in lines if line.partition(":")[0] in LEADS.values()]
         assert [line.partition(":")[0] for line in leads] == [LEADS[row.status]]
-        if row.status != "unheard":
-            assert leads == lines
+        others = [line for line in lines if line not in leads]
+        finding = [line for line in others if "ask the finding question" in line]
+        assert bool(finding) == (row.may_be_hidden and row.status in {"unheard", "not-recorded"})
+        assert all(line.startswith(f"{row.name}: ") for line in others if line not in finding)
 
 
 def heard(status: Status, **known: Any) -> Participation:
@@ -56,18 +61,71 @@ def test_a_status_alone_makes_a_sentence(status: Status) -> None:
 @pytest.mark.parametrize(
     ("ppr", "words"),
     [
-        (0.02, "fewer than 1"),
-        (0.0501, "1"),
-        (0.74, "7"),
-        (1.3, "13"),
-        (10.0, "100"),
-        (25.0, "more than 100"),
+        (0.02, "fewer than 1 known for every 10 expected"),
+        (0.0501, "at least 1 heard for every 10 expected"),
+        (0.74, "at least 7 heard for every 10 expected"),
+        (10.0, "at least 100 heard for every 10 expected"),
     ],
 )
-def test_shares_are_told_out_of_ten_expected(ppr: float, words: str) -> None:
-    status: Status = "under" if ppr < 1 else "over"
-    told = heard(status, ppr=ppr).sentences()[1]
-    assert told == f"{LEADS[status]}: Carers ({words} heard for every 10 expected)."
+def test_shares_are_told_out_of_ten_expected_and_as_the_least(ppr: float, words: str) -> None:
+    assert words_of_share(ppr) == words
+
+
+def one(status: Status, **known: Any) -> str:
+    """Return what is known of one group in words."""
+    return words_of_group(GroupHeard(group="g", name="Carers", status=status, **known))
+
+
+def test_what_is_known_of_a_group_says_what_those_never_asked_could_change() -> None:
+    known = {"heard": 18, "asked": 420, "people": 473, "fair_share": 47.3, "at_own": 0}
+    lead = "We know of 18; a fair share is 47."
+    assert one("under", **known, most=25.1, least=18.7, unasked_factor=2.0) == (
+        f"{lead} Even if those we did not ask were of this group twice as often as those we did, "
+        "it would be 25."
+    )
+    assert one("under", **known, most=25.1, least=18.7, unasked_factor=4.0).count("4 times") == 1
+    assert one("under", **known, most=30, least=18) == (
+        f"{lead} Even if all of those who may be were of this group, it would be 30."
+    )
+    assert one("uncertain", **known) == (
+        f"{lead} 11 of 100 people we heard were never asked: ask at the next open meeting."
+    )
+    assert one("fair", **(known | {"asked": 473})) == f"{lead} All 473 were asked, or are known."
+
+
+def test_people_known_from_their_own_sessions_alone_are_told_as_that() -> None:
+    known = {"heard": 15, "asked": 15, "people": 3244, "fair_share": 32.4, "at_own": 15}
+    assert one("uncertain", **known) == (
+        "We know of 15, all at sessions held for them; a fair share is 32. More than 99 of 100 "
+        "people we heard were never asked: ask at the next open meeting."
+    )
+
+
+def test_nobody_known_is_told_beside_how_many_were_asked() -> None:
+    asked = {"heard": 0, "asked": 861, "people": 3244, "fair_share": 23.8, "at_own": 0}
+    assert one("unheard", **asked) == (
+        "Nobody known: none among the 861 we asked; 2,383 were never asked."
+    )
+    nobody = asked | {"asked": 0}
+    assert one("not-recorded", **nobody) == (
+        "Nobody known, and nobody was asked about them: 3,244 people heard in all."
+    )
+    assert one("unheard", **nobody) == "Nobody known: a count of heads has none."
+
+
+def test_where_very_few_are_expected_no_share_is_told() -> None:
+    known = {"heard": 2, "asked": 473, "people": 473, "fair_share": 4.9, "least": 2, "at_own": 0}
+    assert one("uncertain", **known) == (
+        "We know of 2. So few were heard in all that luck may explain it."
+    )
+    assert heard("uncertain", **known).sentences()[1] == f"{LEADS['uncertain']}: Carers (2 known)."
+
+
+def test_heads_that_may_be_the_same_people_are_told_as_such() -> None:
+    known = {"heard": 19, "asked": 473, "people": 473, "fair_share": 9.5, "least": 10, "at_own": 19}
+    assert one("uncertain", **known).endswith(
+        "By head counts, 19 may be as few as 10 different people."
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,8 +158,7 @@ def test_any_one_figure_may_be_blank() -> None:
 def test_a_group_not_asked_about_in_a_window_is_not_said_to_be_so_for_ever() -> None:
     answer = desk().participation(until=date(2025, 12, 31))
     assert answer.of("not-recorded")[0].group == "students"
-    assert "never" not in answer.explain()
-    assert "No record of asking about 1 group" in answer.missing[0]
+    assert "Nobody was asked about 1 group" in answer.missing[0]
 
 
 def test_what_is_missing_names_the_table_that_would_tell() -> None:
@@ -115,7 +172,31 @@ def test_what_is_missing_names_the_table_that_would_tell() -> None:
     assert [row.status for row in answer.groups] == ["unknown", "unknown"]
 
 
-def test_hidden_groups_come_with_the_finding_question_only_where_not_heard() -> None:
+def test_a_map_in_which_every_group_comes_out_high_asks_whom_it_is_about() -> None:
+    groups = [rm.Group(id="carers", name="Carers", population=20)]
+    groups += [rm.Group(id="students", name="Students", population=30)]
+    full = heads(("spring", "carers", 60), ("spring", "students", 50))
+    activities = [rm.Activity(id="spring", name="Spring", date=date(2026, 1, 5), attended=100)]
+    made = town(groups=groups, turnout=full, activities=activities, voices=[], attendance=came())
+    about = made.about.model_copy(update={"area_population": 1000})
+    answer = rm.ReachMap.of(replace(made, about=about)).participation()
+    assert {row.status for row in answer.groups} == {"over"}
+    assert "Whom is the map about?" in "".join(answer.missing)
+    named = about.model_copy(update={"subject": "students"})
+    answer = rm.ReachMap.of(replace(made, about=named)).participation()
+    assert "Whom is the map about?" not in "".join(answer.missing)
+
+
+def test_more_heard_than_there_are_is_told() -> None:
+    groups = [rm.Group(id="carers", name="Carers", population=4)]
+    many = heads(("spring", "carers", 9))
+    made = town(groups=groups, turnout=many, voices=[], attendance=came())
+    assert "More people heard than there are, by head counts: Carers." in "".join(
+        rm.ReachMap.of(made).participation().missing
+    )
+
+
+def test_hidden_groups_come_with_the_finding_question_only_where_nobody_is_known() -> None:
     groups = [
         rm.Group(id="carers", name="Carers", population=200, hidden=True),
         rm.Group(id="students", name="Students", population=300, hidden=True),
@@ -139,17 +220,3 @@ def test_odd_names_are_told_as_they_are_and_shown_safely() -> None:
     assert "<script>" not in answer._repr_html_()
     assert "\ncarers,'=1+1 <script>,200," in answer.to_csv()
     assert "Студенты" in answer.to_csv()
-
-
-def test_those_farthest_from_their_share_come_first() -> None:
-    cases: list[tuple[Status, tuple[float, ...]]] = [
-        ("under", (0.7, 0.1, 0.5)),
-        ("over", (1.6, 9.0, 2.0)),
-    ]
-    for status, shares in cases:
-        rows = tuple(
-            GroupHeard(group=f"g{n}", name=f"G{n}", status=status, ppr=ppr)
-            for n, ppr in enumerate(shares)
-        )
-        words = Participation(groups=rows, window="up to today").sentences()[1]
-        assert re.findall(r"G\d", words) == ["G1", "G2", "G0"]

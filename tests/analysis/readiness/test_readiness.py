@@ -60,7 +60,10 @@ TEAM_HUB = known("team", "KNOWS", "hub")
 HUB_CARERS = known("hub", "TRUSTED_BY", "carers")
 FORUM_STUDENTS = known("forum", "HEARS", "students")
 
+WHOLE_ABOUT = rm.About(title="A town", area="Old town", area_population=1000, as_of=AS_OF)
+
 WHOLE: dict[str, Any] = {
+    "about": WHOLE_ABOUT,
     "organisations": [TEAM, HUB],
     "groups": [CARERS, STUDENTS],
     "channels": [FORUM],
@@ -150,6 +153,14 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
     ),
     (
         {"turnout": heads()},
+        "turnout",
+        "group",
+        (1, 2, "part", 1),
+        "No activity records anything about 1 of 2 groups (Students): whether they are "
+        "heard is not known. Sheet 'turnout', column 'group' (for heard).",
+    ),
+    (
+        {"turnout": heads(), "about": WHOLE_ABOUT.model_copy(update={"asked": ("students",)})},
         "turnout",
         "group",
         None,
@@ -246,7 +257,7 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         {"voices": [rm.Voice(id="v1", name="v1", lived_experience="past")]},
         "voices",
         "groups",
-        (1, 1, "detail", 2),
+        (1, 1, "detail", 1),
         "No groups for the one voice: who they speak for is not known.",
     ),
     (
@@ -477,10 +488,10 @@ def test_what_blocks_a_question_comes_first_however_few_groups_it_touches() -> N
 def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
     lines = rm.demo().readiness().sentences()
     assert lines[0] == (
-        "No activity records anything about 16 of 52 groups (Autistic people, People "
-        "with a past conviction, Foster carers, People without a settled home, People who are "
-        "isolated, Kinship carers and 10 more): whether they are heard is not known. Sheet "
-        "'turnout', column 'group' (for heard)."
+        "No activity records anything about 16 of 52 groups (People who are isolated, Students, "
+        "LGBTQ+ people, Victims and survivors, People who use other languages, People with a past "
+        "conviction and 10 more): whether they are heard is not known. Sheet 'turnout', column "
+        "'group' (for heard)."
     )
     assert lines[1].startswith("Nothing on lived experience for 35 of 250 voices")
     assert lines[2].startswith("No contact for 2 of 52 groups (People who use other languages and")

@@ -242,11 +242,18 @@ def test_a_group_that_nobody_is_near_is_named() -> None:
 
 
 def test_where_everybody_is_heard_nothing_is_looked_for() -> None:
-    everybody = heads(("a", "carers", 3), ("a", "hidden", 1), ("a", "men", 2))
-    answer = asked(town(turnout=everybody))
+    everybody = heads(("a", "carers", 300), ("a", "hidden", 100), ("a", "men", 200))
+    groups = [
+        group.model_copy(update={"population": size})
+        for group, size in zip(town().groups, (500, 170, 330), strict=True)
+    ]
+    about = rm.About(as_of=AS_OF, area_population=1000)
+    activities = [rm.Activity(id="a", name="A", attended=600)]
+    answer = asked(town(turnout=everybody, groups=groups, about=about, activities=activities))
     assert answer.links == ()
     assert answer.sentences() == (
-        "No group on the map is left unheard, so no new relationship is looked for.",
+        "Every group on the map is heard at least about as much as its share, so no new "
+        "relationship is looked for.",
     )
 
 

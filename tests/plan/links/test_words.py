@@ -49,7 +49,8 @@ def test_relationships_that_may_not_be_named_are_for_the_team() -> None:
         "New relationships would help; which ones is for the team alone.",
     )
     assert words_of_links([], [], []) == (
-        "No group on the map is left unheard, so no new relationship is looked for.",
+        "Every group on the map is heard at least about as much as its share, so no new "
+        "relationship is looked for.",
     )
 
 

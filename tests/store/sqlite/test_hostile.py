@@ -228,7 +228,7 @@ def test_nothing_is_counted_of_what_was_broken_by_hand(tmp_path: Path, what: str
     rows = {"said": {"activity": ["spring"]}}
     for ask in (
         store.attendance_by_activity,
-        store.groups_with_voices,
+        lambda: store.voices_alike(["spring"], []),
         lambda: store.append(rows),
         store.outline,
     ):

@@ -13,8 +13,8 @@ ROUTES = {"far": (), "near": ("team", "hub"), "fair": ("team", "club"), "quiet":
 
 def findings(*without: str) -> Any:
     """Return what is known of four groups, some of them without a way."""
-    statuses: dict[str, Any] = {"far": "under", "near": "unheard", "fair": "fair"}
-    statuses["quiet"] = "not-recorded"
+    statuses: dict[str, Any] = {"near": "unheard", "quiet": "not-recorded"}
+    statuses |= {"far": "under", "fair": "fair"}
     return SimpleNamespace(
         heard=SimpleNamespace(
             groups=[GroupHeard(group=g, name=g, status=s) for g, s in statuses.items()]

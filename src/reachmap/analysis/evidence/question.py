@@ -154,7 +154,7 @@ class _Record:
     def __post_init__(self) -> None:
         """Gather, for each group, where it was asked, how many were invited, what it said."""
         counts = group_counts(self.snapshot, self.activities)
-        came = dict(zip(counts.groups, (counts.recorded + counts.heads) > 0, strict=True))
+        came = dict(zip(counts.groups, counts.came > 0, strict=True))
         self.inside = {activity.id: activity for activity in self.activities}
         counted: dict[str, dict[str, int | None]] = defaultdict(dict)
         for row in self.snapshot.turnout:

@@ -186,7 +186,7 @@ def _records(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[Record
         elif row.invited:
             record.sittings.append((row.attended, row.invited))
     seen = group_counts(snapshot, activities)
-    came = seen.recorded + seen.heads
+    came = seen.came
     for number, column in np.argwhere(came > 0).tolist():
         activity, group = seen.activities[column], seen.groups[number]
         if activity.method is not None and (activity.id, group) not in counted:

@@ -1,23 +1,30 @@
-"""Who is heard: each group's share of those heard beside its share of the area."""
+"""Who is heard: how many of each group are known, and how many a fair share would be."""
 
+from collections.abc import Sequence
 from datetime import date
-from math import ceil
+from math import inf
 from typing import Annotated, ClassVar
 
 import numpy as np
 
-from reachmap.analysis.group_counts import GroupCounts, group_counts
-from reachmap.analysis.intervals import wilson
-from reachmap.analysis.participation.rows import GroupHeard, Status
+from reachmap.analysis.group_counts import group_counts
+from reachmap.analysis.participation.answers import answers
+from reachmap.analysis.participation.bounds import (
+    Known,
+    bounds,
+    interval,
+    needed,
+    status,
+    unasked_factor,
+)
+from reachmap.analysis.participation.rows import SETTLED, STATUSES, GroupHeard, Status
 from reachmap.analysis.participation.words import missing, sentences
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
-from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import COUNT, PUBLIC
-from reachmap.model.nodes import Group
-from reachmap.store.counts import Counts
-from reachmap.store.protocol import Store
+from reachmap.model.nodes import Activity
+from reachmap.model.stakeholders import StakeholderMap
 
 
 class Participation(Answer):
@@ -26,7 +33,7 @@ class Participation(Answer):
     row: ClassVar[type[Row]] = GroupHeard
 
     groups: Annotated[tuple[GroupHeard, ...], PUBLIC]
-    """A row a group, by id."""
+    """A row a group, those heard least first."""
 
     window: Annotated[str, PUBLIC]
     """The days it is about, in words."""
@@ -34,17 +41,26 @@ class Participation(Answer):
     activities: Annotated[int | None, COUNT] = None
     """Activities in the window."""
 
+    people: Annotated[int | None, COUNT] = None
+    """Everybody heard there: different voices, and heads counted, so up to so many."""
+
     def rows(self) -> tuple[GroupHeard, ...]:
-        """Return a row a group, by id."""
+        """Return a row a group, those heard least first."""
         return self.groups
 
     def sentences(self) -> tuple[str, ...]:
-        """Return who is not yet heard, who was never asked about, and who is heard little."""
-        return sentences(self.groups, window=self.window, activities=self.activities)
+        """Return who is known to be heard how much, and what cannot be told."""
+        return sentences(
+            self.groups, window=self.window, activities=self.activities, people=self.people
+        )
 
     def of(self, *statuses: Status) -> tuple[GroupHeard, ...]:
-        """Return the groups of some statuses, by id."""
+        """Return the groups of some statuses, those heard least first."""
         return tuple(row for row in self.groups if row.status in statuses)
+
+    def unsettled(self) -> tuple[GroupHeard, ...]:
+        """Return the groups not known to be heard about as much as their share, or more."""
+        return tuple(row for row in self.groups if row.status not in SETTLED)
 
 
 def participation(
@@ -60,14 +76,31 @@ def participation(
 ) -> Participation:
     """Say who is heard, and who is not.
 
-    For each group, over the activities of the window that could have counted it: ``heard`` is
-    its different voices and, beyond them, heads counted; ``ppr``, the participation-to-prevalence
-    ratio, is its share of all who were heard over its share of the area, ``(heard / whole) /
-    (population / area)`` [1]_. Its 95% interval is Wilson's of the first share [2]_, over the
-    second. The status is `not-recorded` where no activity could have counted the group and
-    `unheard` where none of it came; `under`, `over` or `fair` where the whole interval is below,
-    above or within the assumed `ppr_low` to `ppr_high`; else `uncertain`, or `unknown` without a
-    population.
+    Of everybody heard over the activities of the window, how many would be of a group if all
+    were heard alike; of how many do we know it; and could those who were never asked make up the
+    difference? N is everybody heard (different voices, and heads counted beyond them), s the
+    group's share of the area's people, or of the group that the map is about. ``fair_share = s
+    N``; ``ppr = heard / fair_share``, the participation-to-prevalence ratio [1]_ at the least, as
+    some of those never asked may be of the group too.
+
+    *Never asked* are voices neither known to be of the group nor heard at an activity whose
+    `records` name it or a wider group that they are not of (`asked` in about names what everybody
+    was asked), and heads where turnout counted neither. *Near* are those at sessions held for the
+    group, *far* all others. Of n people asked at activities held for nobody in particular, y were
+    of the group; with Wilson's interval (l, h) of y / n [2]_ and k the assumed `unasked_factor`
+    (`unasked_factor_one` where one channel alone asked), the far ones are of it with a share from
+    l / k to k h; where nobody was asked, from 0 to 1. Then ``least = heard + far l / k - same``
+    and ``most = heard + near + far k h``, at most the population and those who came once; *same*
+    are heads that may be one person at several sittings of a channel. ``low`` and ``high`` are
+    the outer ends of the intervals of ``least / N`` and ``most / N`` over s, as the interval of a
+    share that is known in part [3]_, widened by the margin of the population.
+
+    The status is the first that holds: `not-recorded` (none known, nobody asked), `unheard` (none
+    known), `unknown` (no population), `under` (high below the assumed `ppr_low`), `over` (low
+    above `ppr_high`), `fair` (both within), `enough` (low within), `uncertain`. A statement is
+    made only where those never asked could not overturn it, as a tipping point analysis has it
+    [4]_. Groups come in the order of least heard: unheard, not-recorded, under, uncertain,
+    unknown, enough, fair, over; then by ppr, the larger population first, and id.
 
     Parameters
     ----------
@@ -83,7 +116,9 @@ def participation(
     Returns
     -------
     Participation
-        A row a group, by id: people, and shares from 0 to 1.
+        A row a group, those heard least first: people, and shares from 0 to 1. ``needed`` is how
+        many more would make ``ppr_low`` of a fair share of all heard by then, and
+        ``needed_least`` the same if as many as possible of those never asked are of the group.
 
     Raises
     ------
@@ -99,6 +134,10 @@ def participation(
        and biologics approved by FDA. American Journal of Cardiovascular Drugs 15, 435-455.
     .. [2] Wilson, E. B. (1927). Probable inference, the law of succession, and statistical
        inference. Journal of the American Statistical Association 22(158), 209-212.
+    .. [3] Imbens, G. W. and Manski, C. F. (2004). Confidence intervals for partially identified
+       parameters. Econometrica 72(6), 1845-1857.
+    .. [4] European Medicines Agency (2010). Guideline on missing data in confirmatory clinical
+       trials. EMA/CPMP/EWP/1776/99 Rev. 1.
 
     Examples
     --------
@@ -114,111 +153,91 @@ def participation(
 
 
 def _participation(snapshot: Snapshot, window: Window) -> Participation:
-    outline, last = snapshot.outline, snapshot.day
-    seen = group_counts(snapshot, window.activities(snapshot))
-    counted = _Counted(snapshot.store, seen)
-    rows = tuple(
-        _row(group, number, seen, counted, outline.about.area_population, outline.assumptions, last)
-        for number, group in enumerate(outline.groups)
-    )
+    activities = window.activities(snapshot)
+    heard = _Heard(snapshot, activities)
+    rows = tuple(sorted(map(heard.row, range(len(snapshot.outline.groups))), key=_least_heard))
     return Participation(
         groups=rows,
-        window=window.words(last),
-        activities=len(seen.activities),
-        missing=missing(rows, outline),
+        window=window.words(snapshot.day),
+        activities=len(activities),
+        people=heard.answers.people,
+        missing=missing(rows, snapshot.outline),
     )
 
 
-class _Counted:
-    """Distinct voices, counted by the store for all groups at once."""
+def _least_heard(row: GroupHeard) -> tuple[int, float, int, str]:
+    """Return what puts the groups first that are heard least."""
+    ratio = inf if row.ppr is None else row.ppr
+    return STATUSES.index(row.status), ratio, -(row.population or 0), row.group
 
-    def __init__(self, store: Store, seen: GroupCounts) -> None:
-        names = [activity.id for activity in seen.activities]
-        self.members = store.distinct_members(names)
-        # Groups visible at the same activities share one count.
-        scopes = {line.tobytes(): line for line in seen.visible}
-        chosen = {
-            str(number): [names[column] for column in np.flatnonzero(line)]
-            for number, line in enumerate(scopes.values())
+
+class _Heard:
+    """What is known of each group over some activities."""
+
+    def __init__(self, snapshot: Snapshot, activities: Sequence[Activity]) -> None:
+        self._snapshot = snapshot
+        self._came = group_counts(snapshot, activities).came
+        self._days = np.array([activity.date for activity in activities], "datetime64[D]")
+        self.answers = answers(snapshot, activities)
+
+    def row(self, number: int) -> GroupHeard:
+        """Return the record of a group by its row."""
+        group, assumed = self._snapshot.outline.groups[number], self._snapshot.assumptions
+        known, day = self._known(number), self._last_day(number)
+        whole = whole_population(self._snapshot.outline)
+        share = group.population / whole if group.population and whole else None
+        fair = share * known.people if share else None
+        limits = ends = least = most = None
+        if share and group.population and known.people:
+            limits = bounds(known, group.population, assumed)
+            ends = interval(known, limits, share, group.population_margin or 0, assumed)
+            least = needed(limits.most, known.people, share, assumed)
+            most = needed(known.heard, known.people, share, assumed)
+        return GroupHeard(
+            group=group.id,
+            name=group.name,
+            population=group.population,
+            heard=known.heard,
+            fair_share=fair,
+            asked=known.asked,
+            at_own=int(self.answers.at_own[number]),
+            per_1000=1000 * known.heard / group.population if group.population else None,
+            attendances=int(self._came[number].sum()),
+            share_population=share,
+            share_heard=known.heard / known.people if known.people else None,
+            ppr=known.heard / fair if fair else None,
+            low=ends[0] if ends else None,
+            high=ends[1] if ends else None,
+            status=status(known, ends, assumed),
+            last_heard=day,
+            days_since=(self._snapshot.day - day).days if day else None,
+            needed_least=least,
+            needed=most,
+            people=known.people,
+            least=limits.least if limits else None,
+            most=limits.most if limits else None,
+            unasked_factor=unasked_factor(known, assumed),
+            heads=int(self.answers.heads[number]),
+            may_be_hidden=group.hidden,
+        )
+
+    def _known(self, number: int) -> Known:
+        columns = {
+            name: getattr(self.answers, name)[number].item()
+            for name in Known.__dataclass_fields__
+            if name != "people"
         }
-        voices = store.distinct_voices(chosen)
-        self._everyone = {key: voices[str(number)] for number, key in enumerate(scopes)}
-        self.everyone = [self._everyone[line.tobytes()] for line in seen.visible]
-        self._days = np.array([activity.date for activity in seen.activities], "datetime64[D]")
+        return Known(people=self.answers.people, **columns)
 
-    def last_day(self, came: Counts) -> date | None:
-        """Return the last day of those activities to which anyone came."""
-        days = self._days[(came > 0) & ~np.isnat(self._days)]
+    def _last_day(self, number: int) -> date | None:
+        """Return the last day of those activities to which anyone of the group came."""
+        days = self._days[(self._came[number] > 0) & ~np.isnat(self._days)]
         return days.max().item() if len(days) else None
 
 
-def _row(  # noqa: PLR0917  one call, of what was counted
-    group: Group,
-    number: int,
-    seen: GroupCounts,
-    counted: _Counted,
-    area: int | None,
-    assumed: Assumptions,
-    last: date,
-) -> GroupHeard:
-    visible, heads = seen.visible[number], int(seen.heads[number].sum())
-    came = seen.recorded[number] + seen.heads[number]
-    heard = counted.members.get(group.id, 0) + heads
-    whole = counted.everyone[number] + int(seen.unnamed[visible].sum())
-    share = group.population / area if group.population and area else None
-    ratio = low = high = None
-    if share and whole:
-        ratio = heard / whole / share
-        low, high = (end / share for end in wilson(heard, whole, z=assumed.z))
-    day = counted.last_day(came)
-    return GroupHeard(
-        group=group.id,
-        name=group.name,
-        population=group.population,
-        heard=heard,
-        per_1000=1000 * heard / group.population if group.population else None,
-        attendances=int(came.sum()),
-        share_population=share,
-        share_heard=heard / whole if whole else None,
-        ppr=ratio,
-        low=low,
-        high=high,
-        status=_status(bool(visible.any()), heard, low, high, assumed),
-        last_heard=day,
-        days_since=(last - day).days if day else None,
-        needed=_needed(share, whole, heard, assumed.ppr_low),
-        heads=heads,
-        may_be_hidden=group.hidden,
-    )
-
-
-def _status(
-    visible: bool,  # noqa: FBT001  the first of the questions
-    heard: int,
-    low: float | None,
-    high: float | None,
-    assumed: Assumptions,
-) -> Status:
-    """Return the first status that holds, in the order of the contract."""
-    if not visible:
-        return "not-recorded"
-    if heard == 0:
-        return "unheard"
-    if low is None or high is None:
-        return "unknown"
-    if high < assumed.ppr_low:
-        return "under"
-    if low > assumed.ppr_high:
-        return "over"
-    return "fair" if low >= assumed.ppr_low and high <= assumed.ppr_high else "uncertain"
-
-
-def _needed(share: float | None, whole: int, heard: int, ppr_low: float) -> int | None:
-    """Return how many people of the group are still to be heard for a fair share."""
-    if share is None or not whole:
-        return None
-    fair = ppr_low * share
-    if fair >= 1:
-        return None
-    # Rounded first, so that 3.0000000000000004 people are not four.
-    return max(0, ceil(round((fair * whole - heard) / (1 - fair), 9)))
+def whole_population(outline: StakeholderMap) -> int | None:
+    """Return how many people the map is about: those of its subject, or all in the area."""
+    subject = outline.about.subject
+    if subject is None:
+        return outline.about.area_population
+    return next(group.population for group in outline.groups if group.id == subject)

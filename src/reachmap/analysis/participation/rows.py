@@ -1,18 +1,32 @@
 """The record of how much one group was heard."""
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from reachmap.model.answer import Row
 from reachmap.model.fields import COUNT, PUBLIC
 
-Status = Literal["not-recorded", "unheard", "unknown", "under", "over", "fair", "uncertain"]
+Status = Literal[
+    "unheard", "not-recorded", "under", "uncertain", "unknown", "enough", "fair", "over"
+]
+"""How a group is heard, those heard least first."""
+
+STATUSES: tuple[Status, ...] = get_args(Status)
+SETTLED: frozenset[Status] = frozenset({"enough", "fair", "over"})
+"""Statuses of groups that are heard at least about as much as their share."""
 
 
 class GroupHeard(Row):
     """How much one group was heard."""
 
-    hidden_columns: ClassVar[tuple[str, ...]] = ("heads", "may_be_hidden")
+    hidden_columns: ClassVar[tuple[str, ...]] = (
+        "people",
+        "least",
+        "most",
+        "unasked_factor",
+        "heads",
+        "may_be_hidden",
+    )
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""
@@ -24,7 +38,16 @@ class GroupHeard(Row):
     """People of the group in the area."""
 
     heard: Annotated[int | None, COUNT] = None
-    """Different voices and heads counted; up to so many people."""
+    """People known to be of the group: different voices and heads counted, so up to so many."""
+
+    fair_share: Annotated[float | None, COUNT] = None
+    """People of the group among all who were heard, if everybody were heard alike."""
+
+    asked: Annotated[int | None, COUNT] = None
+    """People who have said whether they are of the group, or of whom it is known."""
+
+    at_own: Annotated[int | None, COUNT] = None
+    """Of `heard`, those at sessions held for the group, a narrower or a wider one."""
 
     per_1000: Annotated[float | None, COUNT] = None
     """Heard for every 1,000 of the group."""
@@ -33,22 +56,22 @@ class GroupHeard(Row):
     """Every attendance and head of the group."""
 
     share_population: Annotated[float | None, COUNT] = None
-    """Share of the area's people."""
+    """Share of the area's people, or of those whom the map is about."""
 
     share_heard: Annotated[float | None, COUNT] = None
-    """Share of those heard at activities that could have counted the group."""
+    """Known share of everybody heard."""
 
     ppr: Annotated[float | None, COUNT] = None
-    """Participation-to-prevalence ratio: the second share over the first."""
+    """Participation-to-prevalence ratio at the least: people heard over the fair share."""
 
     low: Annotated[float | None, COUNT] = None
-    """Lower end of its 95% interval."""
+    """Lower end of that ratio: its 95% interval, if those never asked are seldom of the group."""
 
     high: Annotated[float | None, COUNT] = None
-    """Upper end of its 95% interval."""
+    """Upper end of that ratio: the same, if those never asked are often of the group."""
 
     status: Annotated[Status, PUBLIC]
-    """How it is heard: not recorded, unheard, unknown, under, over, fair or uncertain."""
+    """How it is heard."""
 
     last_heard: Annotated[date | None, PUBLIC] = None
     """Day of the last activity at which the group was heard."""
@@ -56,8 +79,23 @@ class GroupHeard(Row):
     days_since: Annotated[int | None, PUBLIC] = None
     """Days since then."""
 
+    needed_least: Annotated[int | None, COUNT] = None
+    """People still to hear for a fair share, if as many as possible of the others are of it."""
+
     needed: Annotated[int | None, COUNT] = None
-    """People still to hear for a fair share."""
+    """People still to hear for a fair share, if nobody else was of the group."""
+
+    people: Annotated[int | None, COUNT] = None
+    """Everybody heard, of whatever group."""
+
+    least: Annotated[float | None, COUNT] = None
+    """Fewest people of the group among everybody heard."""
+
+    most: Annotated[float | None, COUNT] = None
+    """Most people of the group among everybody heard."""
+
+    unasked_factor: Annotated[float | None, PUBLIC] = None
+    """How many times as often people never asked may be of it; blank where nobody was asked."""
 
     heads: Annotated[int | None, COUNT] = None
     """Of `heard`, heads counted and not recorded one by one."""

@@ -4,54 +4,149 @@ from collections.abc import Mapping, Sequence
 
 from reachmap.analysis.participation.rows import GroupHeard, Status
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.words import TableWords, join_names, sentence_tables, words_of_count, words_of_percent
+from reachmap.words import (
+    TableWords,
+    first_few,
+    join_names,
+    sentence_tables,
+    words_of_count,
+    words_of_people,
+    words_of_percent,
+)
 
 OUT_OF = 10
 """Shares are given out of so many expected."""
 
-MANY_TIMES = 10
-"""Times its share beyond which the figure says only how few people an activity was for."""
+FEWEST_EXPECTED = 5
+"""A fair share below which the number is given and no share."""
 
+IN_FULL = 3
+"""Groups of a status of which all that is known is said."""
+
+MOST_OF_ALL = 0.9
+"""Share of everybody heard from which most are of one group."""
 
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 BY_STATUS: Mapping[Status, str] = WORDS["BY_STATUS"]
+ONE_GROUP: Mapping[str, str] = WORDS["ONE_GROUP"]
 PHRASES: Mapping[str, str] = WORDS["PHRASES"]
 STATUS: Mapping[Status, str] = WORDS["STATUS"]
 FACTS: Mapping[Status, tuple[str, str]] = WORDS["FACTS"]
 NOT_YET_HEARD = TableWords(**WORDS["NOT_YET_HEARD"])
 NOT_RECORDED = TableWords(**WORDS["NOT_RECORDED"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
+SELDOM_HEARD = TableWords("Heard less than their share", ("Group", "What we know"))
+EVERY_GROUP = TableWords("Who is heard", lead="Every group, every figure.")
 
 
 def sentences(
-    groups: Sequence[GroupHeard], *, window: str, activities: int | None
+    groups: Sequence[GroupHeard], *, window: str, activities: int | None, people: int | None
 ) -> tuple[str, ...]:
-    """Return the answer in sentences, those who matter most first."""
-    key = "records" if activities is None else "records_counted"
-    counted = words_of_count(activities or 0, "activity")
-    lines = [SENTENCES[key].format(activities=counted, window=window)]
+    """Return the answer in sentences, the groups heard least first."""
+    lines = [_records(window, activities, people)]
     for status, template in BY_STATUS.items():
         rows = [row for row in groups if row.status == status]
         if rows:
-            lines.append(template.format(groups=join_names(_names(rows, status))))
-        hidden = [row.name for row in rows if row.may_be_hidden and status == "unheard"]
-        if hidden:
+            lines.append(template.format(groups=join_names(map(_known, rows))))
+        if status in {"unheard", "under"}:
+            full = [(row, words_of_group(row)) for row in first_few(rows, IN_FULL)[0]]
+            lines += [f"{row.name}: {words}" for row, words in full if words]
+        hidden = [row.name for row in rows if row.may_be_hidden]
+        if hidden and status in {"unheard", "not-recorded"}:
             lines.append(SENTENCES["hidden"].format(groups=join_names(hidden)))
     return (*lines, *_heads(groups))
 
 
-def _names(rows: Sequence[GroupHeard], status: Status) -> list[str]:
-    """Return groups by name; of those off their share how many are heard, the farthest first."""
-    if status not in {"under", "over"}:
-        return [row.name for row in rows]
-    farthest = sorted(rows, key=lambda row: -abs((1 if row.ppr is None else row.ppr) - 1))
-    return [
-        row.name
-        if row.ppr is None
-        else PHRASES["group"].format(name=row.name, share=words_of_share(row.ppr))
-        for row in farthest
-    ]
+def _records(window: str, activities: int | None, people: int | None) -> str:
+    if activities is None or people is None:
+        return SENTENCES["records"].format(window=window)
+    return SENTENCES["records_counted"].format(
+        activities=words_of_count(activities, "activity"),
+        people=words_of_people(people),
+        window=window,
+    )
+
+
+def _known(row: GroupHeard) -> str:
+    """Return a group with how many are known, and a fair share where that says something."""
+    if not row.heard:
+        return row.name
+    fair = row.fair_share or 0
+    key = "group" if fair < FEWEST_EXPECTED else "group_of_fair"
+    return PHRASES[key].format(name=row.name, heard=row.heard, fair=round(fair))
+
+
+def words_of_group(row: GroupHeard) -> str:
+    """Return what is known of a group; empty where its figures may not be seen."""
+    if row.heard is None or row.people is None or row.asked is None:
+        return ""
+    return " ".join((_first(row, row.heard, row.people, row.asked), *_second(row)))
+
+
+def _first(row: GroupHeard, heard: int, people: int, asked: int) -> str:
+    """Return how many of a group are known, of how many."""
+    never = people - asked
+    key = "known" if (row.fair_share or 0) < FEWEST_EXPECTED else "known_of_fair"
+    if row.status == "not-recorded":
+        key = "nobody_asked"
+    elif not heard:
+        key = "none_counted" if not asked else "none_and_never" if never else "none_of_asked"
+    elif row.status == "unknown":
+        key = "no_population"
+    own = ONE_GROUP["all_at_own"] if row.at_own == heard else ""
+    return ONE_GROUP[key].format(
+        heard=f"{heard:,}",
+        own=own,
+        fair=f"{round(row.fair_share or 0):,}",
+        asked=f"{asked:,}",
+        never=f"{never:,}",
+        people=words_of_people(people),
+    )
+
+
+def _second(row: GroupHeard) -> tuple[str, ...]:
+    """Return what those who were never asked could change."""
+    people, asked = row.people or 0, row.asked or 0
+    least, most, never = row.least or 0, row.most or 0, people - asked
+    factor = _factor(row.unasked_factor)
+    key = ""
+    if row.status == "under" and never:
+        key = "up_to" if factor else "up_to_all"
+    elif row.status == "over" and never and factor:
+        key = "down_to"
+    elif row.status in {"uncertain", "enough"}:
+        alike = "same_people" if least < (row.heard or 0) else "too_few"
+        key = "never_asked" if never else alike
+    elif row.status in {"under", "over", "fair"} and not never:
+        key = "everybody_asked"
+    if not key:
+        return ()
+    words = ONE_GROUP[key].format(
+        factor=factor,
+        most=f"{round(most):,}",
+        least=f"{round(least):,}",
+        people=f"{people:,}",
+        heard=f"{row.heard or 0:,}",
+        share=_out_of_hundred(never, people),
+    )
+    return (words,)
+
+
+def _factor(factor: float | None) -> str:
+    if factor is None:
+        return ""
+    return PHRASES["twice"] if factor == 2 else PHRASES["times"].format(factor=factor)  # noqa: PLR2004
+
+
+def _out_of_hundred(part: int, whole: int) -> str:
+    """Return a part as so many of a hundred, which is never all or none of them by rounding."""
+    share = round(100 * part / whole) if whole else 0
+    if not share:
+        return PHRASES["out_of_fewer"]
+    if share == 100 and part < whole:  # noqa: PLR2004  a hundred of a hundred
+        return PHRASES["out_of_more"]
+    return PHRASES["out_of"].format(part=share)
 
 
 def _heads(rows: Sequence[GroupHeard]) -> tuple[str, ...]:
@@ -73,16 +168,32 @@ def missing(rows: Sequence[GroupHeard], outline: StakeholderMap) -> tuple[str, .
     elif unrecorded:
         groups = words_of_count(unrecorded, "group")
         lines.append(SENTENCES["missing_records"].format(groups=groups))
-    if outline.about.area_population is None:
+    if outline.about.subject is None and outline.about.area_population is None:
         lines.append(SENTENCES["missing_area"])
+    lines += _about_whom(rows, outline)
     if unknown:
         groups = words_of_count(unknown, "group")
         lines.append(SENTENCES["missing_population"].format(groups=groups))
+    crowded = [row.name for row in rows if row.population and (row.heard or 0) > row.population]
+    if crowded:
+        lines.append(SENTENCES["missing_too_many"].format(groups=join_names(crowded)))
     return tuple(lines)
 
 
-SELDOM_HEARD = TableWords("Heard less than their share", ("Group", "People heard"))
-EVERY_GROUP = TableWords("Who is heard", lead="Every group, every figure.")
+def _about_whom(rows: Sequence[GroupHeard], outline: StakeholderMap) -> list[str]:
+    """Return whether the map must be about one group alone, or which population that one has."""
+    if outline.about.subject is not None:
+        subject = next(row for row in rows if row.group == outline.about.subject)
+        words = SENTENCES["missing_subject"].format(subject=subject.name)
+        return [] if subject.population else [words]
+    compared = [row for row in rows if row.ppr is not None and row.heard]
+    if len(compared) > 1 and all(row.status == "over" for row in compared):
+        return [SENTENCES["missing_subject_all"]]
+    for row in sorted(compared, key=lambda row: row.population or 0):
+        part, whole = row.heard or 0, row.people or 0
+        if row.status == "over" and part > MOST_OF_ALL * whole:
+            return [SENTENCES["missing_subject_most"].format(group=row.name)]
+    return []
 
 
 def words_of_share(ppr: float | None) -> str:
@@ -91,21 +202,17 @@ def words_of_share(ppr: float | None) -> str:
     Examples
     --------
     >>> words_of_share(0.46), words_of_share(0.01), words_of_share(None)
-    ('5 heard for every 10 expected', 'fewer than 1 heard for every 10 expected', '')
-    >>> words_of_share(38)
-    'more than 100 heard for every 10 expected'
+    ('at least 5 heard for every 10 expected', 'fewer than 1 known for every 10 expected', '')
     """
     if ppr is None:
         return ""
     whole = round(ppr * OUT_OF)
-    number = str(whole) if whole or not ppr else PHRASES["few"]
-    if ppr > MANY_TIMES:
-        number = PHRASES["many"].format(number=MANY_TIMES * OUT_OF)
-    return PHRASES["share"].format(number=number, expected=OUT_OF)
+    key = "share" if whole else "few"
+    return PHRASES[key].format(number=f"{whole:,}", expected=OUT_OF)
 
 
 def words_of_bar(row: GroupHeard) -> str:
-    """Return a group's share of people heard with its interval and status."""
+    """Return a group's share of people heard with where the true one may lie, and its status."""
     return PAGE["bar"].format(
         share=words_of_share(row.ppr),
         low=f"{OUT_OF * (row.low or 0):.0f}",

@@ -56,11 +56,11 @@ class ReadinessFacts:
 
     def groups_visible_at(self, activities: Collection[Activity]) -> int:
         """Return how many groups some activities recorded anything about."""
-        return int(self._counts.visible[:, self._columns(activities)].any(axis=1).sum())
+        return int(self._counts.recorded_at[:, self._columns(activities)].any(axis=1).sum())
 
     def groups_heard_at(self, activities: Collection[Activity]) -> int:
         """Return of how many groups anybody came to some activities."""
-        came = (self._counts.recorded + self._counts.heads)[:, self._columns(activities)]
+        came = self._counts.came[:, self._columns(activities)]
         return int((came.sum(axis=1) > 0).sum())
 
     @cached_property

@@ -243,7 +243,7 @@ def _reliance(outline: StakeholderMap, seen: GroupCounts) -> Iterator[Reliance]:
     member = np.array([[of == channel for channel in channels] for of in of_channel], np.int64)
     names = {channel.id: channel.name for channel in outline.channels}
     for number, group in enumerate(outline.groups):
-        came = seen.recorded[number] + seen.heads[number]
+        came = seen.came[number]
         if not came.any():
             continue
         sums = (came @ member).tolist()

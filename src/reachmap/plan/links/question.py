@@ -80,7 +80,8 @@ def links_to_build(
     n
         How many relationships at most, 1 or more.
     groups
-        Ids or names of groups; those not heard (unheard or not recorded) where left out.
+        Ids or names of groups; those not known to be heard about as much as their share where
+        left out.
     max_hops
         Most links of a chain, 1 or more; the assumption of the map where left out.
     seed
@@ -140,6 +141,8 @@ class _Trial:
     building: Building
     helped: frozenset[str]
     """Ids of the groups that these relationships would help, if all were built."""
+    reached: frozenset[str]
+    """Ids of the groups that somebody could introduce us to without any of them."""
     missing: tuple[str, ...]
 
     @classmethod
@@ -163,7 +166,8 @@ class _Trial:
         tried = network.nearest(candidates, most_tried)
         building = Building(network, tried, [group.id for group in wanted])
         missing = _missing(len(tried), len(candidates))
-        return cls(snapshot, near, wanted, building, building.helped(), missing)
+        reached = frozenset(group.id for group in wanted if building.chance(group.id))
+        return cls(snapshot, near, wanted, building, building.helped(), reached, missing)
 
     def in_turn(self) -> Iterator[tuple[Candidate, Gains]]:
         """Yield the best relationship with its gains, then the best on top of it, and so on.
@@ -183,7 +187,9 @@ class _Trial:
         return LinksToBuild(
             links=tuple(_row(self.snapshot, candidate, gains) for candidate, gains in links),
             asking=tuple(_asking(self.near, group) for group in self.wanted if group.hidden),
-            unhelped=tuple(each.name for each in self.wanted if each.id not in self.helped),
+            unhelped=tuple(
+                each.name for each in self.wanted if each.id not in self.helped | self.reached
+            ),
             missing=self.missing,
         )
 
@@ -211,7 +217,7 @@ def _wanted(snapshot: Snapshot, groups: Collection[str] | None) -> list[Group]:
     """Return the groups to help, hidden ones first."""
     outline = snapshot.outline
     if groups is None:
-        ids = {row.group for row in participation(snapshot).of("unheard", "not-recorded")}
+        ids = {row.group for row in participation(snapshot).unsettled()}
     else:
         names = (groups,) if isinstance(groups, str) else groups
         ids = {outline.find(name, kinds=("group",)) for name in names}

@@ -1,5 +1,6 @@
 """A map in memory, counted with NumPy."""
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from reachmap.store.counts import (
     Span,
     TalkingVoices,
     VoiceAttendance,
+    VoicesAlike,
 )
 from reachmap.store.memo import Memo
 from reachmap.store.memory.asking import daily_asks, daily_attendance
@@ -94,11 +96,6 @@ class MemoryStore:
     def findings(self) -> Ledger[Finding]:
         """Return the team's answers to findings of the review."""
         return self._map.findings
-
-    def groups_with_voices(self) -> frozenset[str]:
-        """Return the groups that some voice belongs to, itself or through a narrower one."""
-        own = {group for voice in self._map.voices for group in voice.groups}
-        return frozenset(wide for group in own for wide in self._wider[group])
 
     def pair_asks(self, until: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
@@ -182,13 +179,28 @@ class MemoryStore:
             voices=voices.astype(np.int64),
         )
 
-    def distinct_voices(self, scopes: Mapping[str, Collection[str]]) -> dict[str, int]:
-        """Count the distinct voices heard over the activities of each scope."""
-        heard = self._speaking(HEARD_SPEAKING)
-        return {
-            scope: int(np.count_nonzero(self._came(heard & self._at(activities))))
-            for scope, activities in scopes.items()
-        }
+    def voices_alike(
+        self, activities: Collection[str], kinds: Sequence[Collection[str]]
+    ) -> VoicesAlike:
+        """Count the distinct voices heard at some activities: alike in their groups and kinds."""
+        came = self._map.attendance
+        rows = self._speaking(HEARD_SPEAKING) & self._at(activities)
+        number = {name: kind for kind, names in enumerate(kinds) for name in names}
+        none = len(kinds)
+        kind = np.array([number.get(name, none) for name in came.categories("activity")], np.int64)
+        pairs = np.unique(
+            came.codes("voice")[rows].astype(np.int64) * (none + 1)
+            + kind[came.codes("activity")[rows]]
+        )
+        voice, which = np.divmod(pairs, none + 1)
+        first = np.flatnonzero(np.diff(voice, prepend=-1))
+        ends = np.append(first, len(voice))[1:].tolist()
+        each = which.tolist()
+        alike: Counter[tuple[tuple[str, ...], tuple[int, ...]]] = Counter()
+        for start, end, code in zip(first.tolist(), ends, voice[first].tolist(), strict=True):
+            known = tuple(each[start : end - 1] if each[end - 1] == none else each[start:end])
+            alike[self._around(self._voices[code].groups), known] += 1
+        return VoicesAlike.of(alike)
 
     def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
         """Count the voices that talked at some activities, and what is recorded of them."""
@@ -201,13 +213,6 @@ class MemoryStore:
             without_experience=len(unknown),
             groups_without_experience=len({group for voice in unknown for group in voice.groups}),
         )
-
-    def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
-        """Count, for each group, the distinct voices heard of it or a narrower one."""
-        came = self._came(self._speaking(HEARD_SPEAKING) & self._at(activities)) > 0
-        members = self._members
-        counts = np.bincount(members.group[came[members.voice]], minlength=len(members.groups))
-        return dict(zip(members.groups, counts.tolist(), strict=True))
 
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
         """Return how often each voice talked, most often first, without ids: shape (voices,)."""
@@ -267,7 +272,7 @@ class MemoryStore:
         return tuple(
             Person(
                 id=person.id,
-                groups=tuple(sorted({w for own in person.groups for w in self._wider[own]})),
+                groups=self._around(person.groups),
                 load=loads[person.id],
                 panels=len(seats.get(person.id, ())),
                 last_panel=max(seats.get(person.id, ()), default=None),
@@ -278,6 +283,17 @@ class MemoryStore:
     @cached_property
     def _wider(self) -> dict[str, tuple[str, ...]]:
         return wider_groups(self._map.groups)
+
+    def _around(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        """Return some groups and every wider one, sorted."""
+        if own not in self._wide:
+            self._wide[own] = tuple(sorted({wide for group in own for wide in self._wider[group]}))
+        return self._wide[own]
+
+    @cached_property
+    def _wide(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Sets of groups, with every wider one, that were looked up."""
+        return {}
 
     @cached_property
     def _groups_by_activity(self) -> dict[str, frozenset[str]]:

@@ -1,5 +1,6 @@
 """Counts of attendance, made of what the server counted."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +13,11 @@ from neo4j.time import Date
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from reachmap.errors import InvalidMap, Issue, quoted
+from reachmap.errors import InvalidMap, Issue, StoreConflict, quoted
 from reachmap.model.choices import HEARD_SPEAKING, SPEAKING, TALKING_SPEAKING, Speaking
 from reachmap.model.columns import MEND
 from reachmap.model.nodes import Activity
-from reachmap.store.counts import ActivityAttendance, Counts, Days
+from reachmap.store.counts import ActivityAttendance, Counts, Days, VoicesAlike
 from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.questions import OFTEN
@@ -176,14 +177,6 @@ def attendance_by_activity(kinds: KindAttendance) -> ActivityAttendance:
     )
 
 
-def distinct_voices(ask: Ask, scopes: Mapping[str, Collection[str]]) -> dict[str, int]:
-    """Count the distinct voices heard over the activities of each scope."""
-    names = [*scopes]
-    numbered = [[number, sorted(scopes[name])] for number, name in enumerate(names)]
-    counts = dict(ask(questions.DISTINCT_VOICES, scopes=numbered, heard=HEARD_SPEAKING))
-    return {name: counts.get(number, 0) for number, name in enumerate(names)}
-
-
 class HowOften(NamedTuple):
     """How many people of each set of groups came how often.
 
@@ -207,15 +200,36 @@ def how_often(ask: Ask, activities: Collection[str], extent: Extent) -> HowOften
     return HowOften(tuple(tuple(row[0]) for row in rows), code, *counts)
 
 
-def distinct_members(often: HowOften, group_tree: GroupTree) -> dict[str, int]:
-    """Count, for each group, the distinct voices heard of it or a narrower one."""
-    people = np.zeros(len(often.sets), np.int64)
-    np.add.at(people, often.code, often.people * often.heard)
-    members = dict.fromkeys(group_tree.wider, 0)
-    for own, count in zip(often.sets, people.tolist(), strict=True):
-        for group in group_tree.around(own):
-            members[group] += count
-    return members
+Alike: TypeAlias = "Counter[tuple[tuple[str, ...], tuple[int, ...]]]"
+
+
+def heard_at_kinds(ask: Ask, kinds: Sequence[Collection[str]]) -> Alike:
+    """Count the distinct voices heard at some kinds of activity, by their own groups and kinds."""
+    numbered = [[number, sorted(names)] for number, names in enumerate(kinds)]
+    alike: Alike = Counter()
+    for own, sets, counts in ask(questions.ALIKE, kinds=numbered, heard=HEARD_SPEAKING):
+        for kind, people in zip(sets, counts, strict=True):
+            alike[tuple(own), tuple(sorted(kind))] += people
+    return alike
+
+
+def voices_alike(often: HowOften, special: Alike, group_tree: GroupTree) -> VoicesAlike:
+    """Count the distinct voices heard: those of some kinds, and all others of the same groups."""
+    others: Counter[tuple[str, ...]] = Counter()
+    for code, people in zip(
+        often.code.tolist(), (often.people * often.heard).tolist(), strict=True
+    ):
+        others[often.sets[code]] += people
+    alike: Alike = Counter()
+    for (own, kind), people in special.items():
+        alike[group_tree.around(own), kind] += people
+        others[own] -= people
+    if any(people < 0 for people in others.values()):
+        message = "the map was changed while it was read: ask again"
+        raise StoreConflict(message)
+    for own, people in others.items():
+        alike[group_tree.around(own), ()] += people
+    return VoicesAlike.of(alike)
 
 
 def frequencies(often: HowOften, group_tree: GroupTree, group: str | None) -> Counts:

@@ -7,7 +7,6 @@ AT = "UNWIND $activities AS id MATCH (a:MapNode:Activity {map: $map, version: $v
 CAME = "MATCH (a)<-[r:ATTENDED]-(v)"
 
 EVERYONE = f"{VOICES} RETURN coalesce(v.groups, []) AS own, collect(v.id) AS ids"
-OWN_GROUPS = f"{VOICES} UNWIND v.groups AS own RETURN DISTINCT own"
 GROUPS_OF = (
     "UNWIND $voices AS id MATCH (v:MapNode:Voice {map: $map, version: $version, id: id}) "
     "RETURN id, coalesce(v.groups, []) AS own"
@@ -76,11 +75,13 @@ KINDS = (
     "RETURN speaking, collect(coalesce(a.id, '')) AS activities, collect(came) AS counts } "
     "RETURN own, until, experience, speaking, activities, counts"
 )
-DISTINCT_VOICES = (
-    "UNWIND $scopes AS scope UNWIND scope[1] AS id "
+ALIKE = (
+    "UNWIND $kinds AS kind UNWIND kind[1] AS id "
     "MATCH (a:MapNode:Activity {map: $map, version: $version, id: id}) "
     f"{CAME} WHERE r.speaking IN $heard "
-    "RETURN scope[0], count(DISTINCT v)"
+    "WITH DISTINCT v, kind[0] AS kind WITH v, collect(kind) AS kinds "
+    "WITH coalesce(v.groups, []) AS own, kinds, count(*) AS people "
+    "RETURN own, collect(kinds), collect(people)"
 )
 # For most activities, going through all voices and leaving out the others is quicker.
 _AT_FEW = f"{AT} {CAME} WHERE r.speaking IN $talking"

@@ -26,6 +26,7 @@ from reachmap.store.counts import (
     Span,
     TalkingVoices,
     VoiceAttendance,
+    VoicesAlike,
 )
 from reachmap.store.memo import Memo
 from reachmap.store.neo4j import changing, copying, counting, people, questions
@@ -117,11 +118,6 @@ class Neo4jStore:
         ledger: Ledger[Finding] = self._ledger("findings")
         return ledger
 
-    def groups_with_voices(self) -> frozenset[str]:
-        """Return the groups that some voice belongs to, itself or through a narrower one."""
-        own = [row[0] for row in self._answer(lambda ask: ask(questions.OWN_GROUPS))]
-        return frozenset(self._group_tree(self._existing_state()).around(own))
-
     def pair_asks(self, until: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
         return self._answer(lambda ask: people.pair_asks(ask, until))
@@ -165,27 +161,18 @@ class Neo4jStore:
         key = "attendance by activity"
         return self._counts.once(version, key, lambda: counting.attendance_by_activity(kinds))
 
-    def distinct_voices(self, scopes: Mapping[str, Collection[str]]) -> dict[str, int]:
-        """Count the distinct voices heard over the activities of each scope."""
-        if not scopes:
-            return {}
-        # Other counts ask for the total of the largest scope as well.
-        widest = max(scopes, key=lambda scope: len(scopes[scope]))
-        often = self._often(self._existing_state(), scopes[widest])
-        others = {scope: names for scope, names in scopes.items() if scope != widest}
-        counts = {widest: int((often.people * often.heard).sum())}
-        if others:
-            counts |= self._answer(lambda ask: counting.distinct_voices(ask, others))
-        return counts
+    def voices_alike(
+        self, activities: Collection[str], kinds: Sequence[Collection[str]]
+    ) -> VoicesAlike:
+        """Count the distinct voices heard at some activities: alike in their groups and kinds."""
+        state = self._existing_state()
+        often = self._often(state, activities)
+        special = self._answer(lambda ask: counting.heard_at_kinds(ask, kinds))
+        return counting.voices_alike(often, special, self._group_tree(state))
 
     def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
         """Count the voices that talked at some activities, and what is recorded of them."""
         return self._answer(lambda ask: people.talking_voices(ask, activities))
-
-    def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
-        """Count, for each group, the distinct voices heard of it or a narrower one."""
-        state = self._existing_state()
-        return counting.distinct_members(self._often(state, activities), self._group_tree(state))
 
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
         """Return how often each voice talked, most often first, without ids: shape (voices,)."""

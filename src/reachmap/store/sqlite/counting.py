@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 import numpy as np
@@ -15,6 +16,7 @@ from reachmap.store.counts import (
     Span,
     TalkingVoices,
     VoiceAttendance,
+    VoicesAlike,
 )
 from reachmap.store.sqlite.cells import with_words
 
@@ -41,34 +43,23 @@ HEARD = 'SELECT activity, "group", voices FROM heard ORDER BY activity, "group"'
 
 GROUPS = "SELECT number, id FROM groups"
 
-DISTINCT_AT_FEW = with_words("""
-SELECT count(DISTINCT c.voice)
-FROM json_each(?) j JOIN activities a ON a.id = j.value JOIN came c ON c.activity = a.number
-WHERE c.speaking IN :heard
+ALIKE = with_words("""
+WITH scope AS (
+    SELECT a.number AS activity, j.value AS kind
+    FROM json_each(?) j CROSS JOIN activities a ON a.id = j.key
+), each AS (
+    SELECT c.voice AS voice, group_concat(DISTINCT s.kind) AS kinds
+    FROM came c CROSS JOIN scope s ON s.activity = c.activity
+    WHERE +c.speaking IN :heard GROUP BY c.voice
+)
+SELECT v.groups, e.kinds, count(*)
+FROM each e JOIN voices v ON v.number = e.voice GROUP BY v.groups, e.kinds
 """)
 
-DISTINCT_AT_MANY = with_words("""
-SELECT count(*) FROM voices v WHERE EXISTS (
-    SELECT 1 FROM came c
-    WHERE c.voice = v.number AND +c.speaking IN :heard AND +c.activity IN (
-        SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
-    )
-)
-""")
-
-MEMBERS = with_words("""
-SELECT g.id, (
-    SELECT count(*) FROM member m WHERE m."group" = g.number AND m.voice IN (
-        SELECT v.number FROM voices v WHERE EXISTS (
-            SELECT 1 FROM came c
-            WHERE c.voice = v.number AND +c.speaking IN :heard AND +c.activity IN (
-                SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
-            )
-        )
-    )
-)
-FROM groups g ORDER BY g.id
-""")
+WIDER = """
+SELECT n.id, w.id
+FROM wider x JOIN groups n ON n.number = x.narrow JOIN groups w ON w.number = x.wide
+"""
 
 FREQUENCIES = with_words("""
 SELECT count(*) AS came FROM came c
@@ -209,29 +200,26 @@ def attendance_by_activity(db: sqlite3.Connection) -> ActivityAttendance:
     )
 
 
-def distinct_voices(
-    db: sqlite3.Connection, scopes: Mapping[str, Collection[str]]
-) -> dict[str, int]:
-    """Count the distinct voices heard over the activities of each scope."""
-    sets = {scope: frozenset(activities) for scope, activities in scopes.items()}
-    known: dict[frozenset[str], int] = {}
-    for wanted in sets.values():
-        if wanted not in known:
-            ids = (as_json(wanted),)
-            many = _many(db, wanted)
-            rows = db.execute(DISTINCT_AT_MANY, ids) if many else db.execute(DISTINCT_AT_FEW, ids)
-            known[wanted] = rows.fetchone()[0]
-    return {scope: known[wanted] for scope, wanted in sets.items()}
+def voices_alike(
+    db: sqlite3.Connection, activities: Collection[str], kinds: Sequence[Collection[str]]
+) -> VoicesAlike:
+    """Count the distinct voices heard at some activities: alike in their groups and kinds."""
+    scope: dict[str, int | None] = dict.fromkeys(activities)
+    scope |= {name: kind for kind, names in enumerate(kinds) for name in names if name in scope}
+    wider: defaultdict[str, set[str]] = defaultdict(set)
+    for narrow, wide in db.execute(WIDER):
+        wider[narrow].add(wide)
+    alike: Counter[tuple[tuple[str, ...], tuple[int, ...]]] = Counter()
+    for own, kind, people in db.execute(ALIKE, (json.dumps(scope, ensure_ascii=False),)):
+        groups = tuple(sorted({wide for group in json.loads(own) for wide in wider[group]}))
+        known = tuple(sorted(map(int, kind.split(",")))) if kind else ()
+        alike[groups, known] += people
+    return VoicesAlike.of(alike)
 
 
 def talking_voices(db: sqlite3.Connection, activities: Collection[str]) -> TalkingVoices:
     """Count the voices that talked at some activities, and what is recorded of them."""
     return TalkingVoices(*db.execute(TALKED, (as_json({*activities}),)).fetchone())
-
-
-def distinct_members(db: sqlite3.Connection, activities: Collection[str]) -> dict[str, int]:
-    """Count, for each group, the distinct voices heard of it or a narrower one."""
-    return dict(db.execute(MEMBERS, (as_json(activities),)).fetchall())
 
 
 def frequencies(db: sqlite3.Connection, activities: Collection[str], group: str | None) -> Counts:

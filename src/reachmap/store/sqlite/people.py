@@ -12,10 +12,6 @@ from reachmap.store.register import Everyone
 from reachmap.store.sqlite.cells import with_words
 from reachmap.store.sqlite.counting import as_counts, as_json
 
-OWN_AND_WIDER = (
-    'SELECT g.id FROM groups g WHERE EXISTS (SELECT 1 FROM member WHERE "group" = g.number)'
-)
-
 GROUPS_OF = """
 SELECT v.id, g.id
 FROM json_each(?) j JOIN voices v ON v.id = j.value JOIN member m ON m.voice = v.number
@@ -101,11 +97,6 @@ FROM champions c, json_each(c.groups) o JOIN groups n ON n.id = o.value
 JOIN wider w ON w.narrow = n.number JOIN groups g ON g.number = w.wide
 ORDER BY c.id, g.id
 """
-
-
-def groups_with_voices(db: sqlite3.Connection) -> frozenset[str]:
-    """Return the groups that some voice belongs to, itself or through a narrower one."""
-    return frozenset(group for (group,) in db.execute(OWN_AND_WIDER))
 
 
 def groups_of(db: sqlite3.Connection, voices: Collection[str]) -> dict[str, tuple[str, ...]]:

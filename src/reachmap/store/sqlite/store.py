@@ -27,6 +27,7 @@ from reachmap.store.counts import (
     Span,
     TalkingVoices,
     VoiceAttendance,
+    VoicesAlike,
 )
 from reachmap.store.memo import Memo
 from reachmap.store.outline import Outline
@@ -130,11 +131,6 @@ class SQLiteStore:
         """Return the team's answers to findings of the review."""
         return self._ledger("findings")
 
-    def groups_with_voices(self) -> frozenset[str]:
-        """Return the groups that some voice belongs to, itself or through a narrower one."""
-        with self._present() as db:
-            return people.groups_with_voices(db)
-
     def pair_asks(self, until: date) -> PairAsks:
         """Count the asks between each two nodes up to and with a day."""
         with self._present() as db:
@@ -180,20 +176,17 @@ class SQLiteStore:
                 version, "attendance by activity", lambda: counting.attendance_by_activity(db)
             )
 
-    def distinct_voices(self, scopes: Mapping[str, Collection[str]]) -> dict[str, int]:
-        """Count the distinct voices heard over the activities of each scope."""
+    def voices_alike(
+        self, activities: Collection[str], kinds: Sequence[Collection[str]]
+    ) -> VoicesAlike:
+        """Count the distinct voices heard at some activities: alike in their groups and kinds."""
         with self._present() as db:
-            return counting.distinct_voices(db, scopes)
+            return counting.voices_alike(db, activities, kinds)
 
     def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
         """Count the voices that talked at some activities, and what is recorded of them."""
         with self._present() as db:
             return counting.talking_voices(db, activities)
-
-    def distinct_members(self, activities: Collection[str]) -> dict[str, int]:
-        """Count, for each group, the distinct voices heard of it or a narrower one."""
-        with self._present() as db:
-            return counting.distinct_members(db, activities)
 
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
         """Return how often each voice talked, most often first, without ids: shape (voices,)."""

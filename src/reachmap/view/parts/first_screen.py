@@ -8,7 +8,7 @@ from reachmap.analysis.participation.words import NOT_RECORDED, NOT_YET_HEARD, P
 from reachmap.analysis.routes.words import INTRODUCTION
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.view.parts.participation import heard_cell, largest_first, least_first
+from reachmap.view.parts.participation import heard_cell
 from reachmap.view.parts.routes import IntroductionCells, nobody_known
 from reachmap.view.tables import Cell, Table, table
 
@@ -26,23 +26,22 @@ def first_tables(
         name, question = Cell(row.name, node=row.group), words_to_add(ways.groups[row.group])
         return name, question, ways.introducer(row.group)
 
-    unheard = sorted(heard.of("unheard"), key=largest_first)
-    not_recorded = sorted(heard.of("not-recorded"), key=largest_first)
-    seldom = sorted(heard.of("under"), key=least_first)
     tables = (
         table(
             "not-yet-heard",
             NOT_YET_HEARD.and_columns(*INTRODUCTION),
-            map(with_introduction, unheard),
+            map(with_introduction, heard.of("unheard")),
         ),
         table(
             "not-recorded",
             NOT_RECORDED.and_columns(INTRODUCTION[0]),
-            map(with_question, not_recorded),
+            map(with_question, heard.of("not-recorded")),
         ),
         nobody_known(findings.best, town, nearest),
         table(
-            "seldom-heard", SELDOM_HEARD.and_columns(*INTRODUCTION), map(with_introduction, seldom)
+            "seldom-heard",
+            SELDOM_HEARD.and_columns(*INTRODUCTION),
+            map(with_introduction, heard.of("under")),
         ),
     )
     return tuple(each for each in tables if each.rows)

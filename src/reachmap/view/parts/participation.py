@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reachmap.analysis.participation.question import Participation
 from reachmap.analysis.participation.rows import GroupHeard
-from reachmap.analysis.participation.words import EVERY_GROUP, PAGE, words_of_share
+from reachmap.analysis.participation.words import EVERY_GROUP, PAGE, words_of_group
 from reachmap.view.charts import Bar, bars
 from reachmap.view.tables import Cell, Table, table_of
 
@@ -33,25 +33,5 @@ def participation_tables(answer: Participation) -> Iterator[Table]:
 
 
 def heard_cell(row: GroupHeard) -> Cell:
-    """Return how many of a group were heard, as a cell."""
-    return Cell(words_of_heard(row), sort="" if row.heard is None else str(row.heard))
-
-
-def largest_first(row: GroupHeard) -> tuple[int, str]:
-    """Return what puts the largest groups first."""
-    return -(row.population or 0), row.name
-
-
-def least_first(row: GroupHeard) -> tuple[float, str]:
-    """Return what puts the groups first that are heard least for their number."""
-    return row.ppr or 0, row.name
-
-
-def words_of_heard(row: GroupHeard) -> str:
-    """Return how many of a group were heard; empty where that may not be seen."""
-    if row.heard is None:
-        return ""
-    if not row.heard:
-        return PAGE["none"]
-    share = words_of_share(row.ppr)
-    return PAGE["heard_share" if share else "heard"].format(number=row.heard, share=share)
+    """Return what is known of a group, as a cell."""
+    return Cell(words_of_group(row), sort="" if row.heard is None else str(row.heard))

@@ -11,9 +11,6 @@ WHOLE_TO = 2000
 FOCUS_TO = 1500
 """Most nodes drawn of a map that is larger."""
 
-URGENCY = ("unheard", "not-recorded", "under", "uncertain", "unknown", "fair", "over")
-"""Which groups come first where not all can be drawn."""
-
 
 def in_focus(kinds: Mapping[str, str], findings: Briefing) -> frozenset[str]:
     """Return the ids of the nodes that are drawn when the page opens."""
@@ -34,9 +31,8 @@ def _by_urgency(findings: Briefing) -> Iterator[tuple[str, set[str]]]:
         answer.group: {id_ for route in answer.routes for id_ in route.nodes}
         for answer in findings.routes
     }
-    rows = sorted(findings.heard.groups, key=lambda row: (URGENCY.index(row.status), row.group))
     without = {row.group for row in findings.best.without}
-    for row in sorted(rows, key=lambda row: row.group not in without):
+    for row in sorted(findings.heard.groups, key=lambda row: row.group not in without):
         yield row.group, nodes.get(row.group, set())
 
 
