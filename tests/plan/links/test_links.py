@@ -159,7 +159,7 @@ def test_pairs_that_are_in_contact_already_are_no_suggestion() -> None:
 
 def test_a_page_names_each_group_that_can_be_helped() -> None:
     snapshot = Snapshot(rm.demo().store)
-    page, every = links_for_page(snapshot), links_to_build(snapshot, n=30)
+    page, every = links_for_page(snapshot), links_to_build(snapshot, n=100)
     assert page.links == every.links[: len(page.links)]
     assert len(page.links) >= 10
     named = {group for row in page.links for group in row.group_names}
