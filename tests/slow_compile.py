@@ -13,7 +13,7 @@ import numpy as np
 from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.network.compile import ROUTE_KINDS, ROUTE_TYPES, TrustNetwork
-from reachmap.network.evidence import LEAST_CHANCE
+from reachmap.network.evidence import LEAST_CHANCE, UsualChances
 from reachmap.network.index import BASES, NO_LIMIT, Network, Relationships, network
 from reachmap.store.counts import Span
 
@@ -62,6 +62,7 @@ class _Relationship(NamedTuple):
     days: int | None
     basis: int
     asks: _Asks
+    contact_given: bool
     owner: str | None
 
 
@@ -92,14 +93,18 @@ def compiled_slowly(store: Store, *, as_of: date | None = None) -> TrustNetwork:
     number = {node.id: place for place, node in enumerate(nodes)}
     asks = _asks_by_pair(store, number, as_of=day)
     is_group = [node.kind == "group" for node in nodes]
-    combine_evidence = [
-        _settle(
-            rows,
+    default = [getattr(outline.assumptions.chance, name) for name in ROUTE_TYPES]
+    listed = {
+        (head, tail): (
+            _best(rows).type,
             NEVER_ASKED if is_group[head] else asks.get((tail, head), NEVER_ASKED),
-            outline.assumptions,
-            day,
         )
-        for (head, tail), rows in _by_pair(_rows(outline, number))
+        for (head, tail), rows in _by_pair(_rows(outline, number, default))
+    }
+    usual = _learned([*listed.values()], default, weight=outline.assumptions.default_weight)
+    combine_evidence = [
+        _settle(rows, listed[pair][1], outline.assumptions, day)
+        for pair, rows in _by_pair(_rows(outline, number, usual.chance.tolist()))
     ]
     return TrustNetwork(
         outline=outline,
@@ -109,30 +114,52 @@ def compiled_slowly(store: Store, *, as_of: date | None = None) -> TrustNetwork:
         passed_on=np.array([each.asks.passed_on for each in combine_evidence], np.int64),
         days_given=np.array([each.days is not None for each in combine_evidence], np.bool_),
         cost_given=np.array([each.cost is not None for each in combine_evidence], np.bool_),
+        contact_given=np.array([each.contact_given for each in combine_evidence], np.bool_),
         owner=tuple(each.owner for each in combine_evidence),
+        usual=usual,
     )
 
 
-def _rows(outline: StakeholderMap, number: Mapping[str, int]) -> Iterator[_Row]:
+def _learned(
+    relationships: Sequence[tuple[int, _Asks]], default: Sequence[float], *, weight: float
+) -> UsualChances:
+    """Return the default of each type, by the asks along relationships of it."""
+    chances, counts = [], []
+    for code, chance in enumerate(default):
+        along = [asks for kind, asks in relationships if kind == code]
+        n, s = sum(asks.scored for asks in along), sum(asks.passed_on for asks in along)
+        chances.append((weight * chance + s) / (weight + n) if n else chance)
+        counts.append(n)
+    return UsualChances(np.array(chances), np.array(counts, np.int64))
+
+
+def _best(rows: Sequence[_Row]) -> _Row:
+    """Return the row that counts for a relationship."""
+    lowest = [next(part) for _, part in groupby(rows, key=lambda row: row.type)]
+    return min(lowest, key=lambda row: (-row.prior, row.basis, row.type))
+
+
+def _rows(
+    outline: StakeholderMap, number: Mapping[str, int], usual: Sequence[float]
+) -> Iterator[_Row]:
     """Yield every link that a route may take, a link of both ways twice."""
     for link in all_links(outline):
         if link.type not in ROUTE_TYPES or link.from_ not in number or link.to not in number:
             continue
-        prior, basis = _prior(link, outline.assumptions)
         code = ROUTE_TYPES.index(link.type)
+        prior, basis = _prior(link, outline.assumptions, usual[code])
         ends = [(number[link.to], number[link.from_])]
         for head, tail in ends + [(tail, head) for head, tail in ends if link.both_ways]:
             yield _Row(head, tail, code, prior, basis, link.source or "", link)
 
 
-def _prior(link: Link, assumptions: Assumptions) -> tuple[float, int]:
+def _prior(link: Link, assumptions: Assumptions, usual: float) -> tuple[float, int]:
     """Return the chance of a link before anybody asked, and how it is known."""
     basis = KNOWN if LINK_TYPES[link.type].derived else JUDGED
     if link.chance is not None:
         return link.chance, basis
     if link.trust is not None:
         return assumptions.trust.levels[link.trust - 1], basis
-    usual: float = getattr(assumptions.chance, link.type)
     return usual, KNOWN if basis == KNOWN else ASSUMED
 
 
@@ -147,8 +174,7 @@ def _settle(
     rows: Sequence[_Row], asks: _Asks, assumptions: Assumptions, as_of: date
 ) -> _Relationship:
     """Return what the rows of one relationship and its asks come to."""
-    lowest = [next(part) for _, part in groupby(rows, key=lambda row: row.type)]
-    best = min(lowest, key=lambda row: (-row.prior, row.basis, row.type))
+    best = _best(rows)
     chance, basis = best.prior, best.basis
     if asks.scored:
         weight = assumptions.evidence_weight
@@ -157,8 +183,10 @@ def _settle(
         basis = TRIED
     contacts = [asks.latest, *(row.link.last_contact for row in rows)]
     spoke = max((day for day in contacts if day is not None), default=None)
-    if spoke is not None:
-        chance *= 0.5 ** (max((as_of - spoke).days, 0) / assumptions.half_life_days)
+    stands = any(LINK_TYPES[row.link.type].derived for row in rows)
+    if not stands:
+        ago = assumptions.undated_days if spoke is None else max((as_of - spoke).days, 0)
+        chance *= 0.5 ** (ago / assumptions.half_life_days)
     owners = [best.link.owner, *(row.link.owner for row in rows)]
     return _Relationship(
         tail=best.tail,
@@ -169,6 +197,7 @@ def _settle(
         days=best.link.days,
         basis=basis,
         asks=asks,
+        contact_given=stands or spoke is not None,
         owner=next((owner for owner in owners if owner), None),
     )
 
@@ -178,18 +207,20 @@ def _asks_by_pair(
 ) -> Mapping[tuple[int, int], _Asks]:
     """Return the asks between each two nodes of the network, by (from, to)."""
     found = store.pair_asks(as_of)
-    asks = {}
+    asks: dict[tuple[int, int], _Asks] = {}
     rows = zip(
         found.from_,
         found.to,
+        found.day.astype("datetime64[D]").tolist(),
         found.scored.tolist(),
         found.passed_on.tolist(),
-        found.latest.astype("datetime64[D]").tolist(),
         strict=True,
     )
-    for from_, to, scored, passed_on, latest in rows:
+    for from_, to, day, scored, passed_on in rows:
         if from_ in number and to in number:
-            asks[number[from_], number[to]] = _Asks(scored, passed_on, latest)
+            pair = (number[from_], number[to])
+            before = asks.get(pair, NEVER_ASKED)
+            asks[pair] = _Asks(before.scored + scored, before.passed_on + passed_on, day)
     return asks
 
 

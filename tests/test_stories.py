@@ -159,7 +159,7 @@ def test_hidden_carers_hang_on_the_liaison_officer_who_has_no_room(borough: rm.R
     row = borough.reach("Hidden carers").groups[0]
     assert (row.chance, row.independent_routes, row.why) == (0, 1, "all full")
     assert row.chance_if_free is not None
-    assert row.chance_if_free > 0.5
+    assert row.chance_if_free > 0.4
     without = borough.reach("Hidden carers", without=["carers-officer"]).groups[0]
     assert (without.chance_if_free, without.independent_routes) == (0, 0)
 

@@ -61,7 +61,7 @@ def told_of(town: StakeholderMap, from_: str, to: str) -> list[Link]:
     return sorted(told, key=lambda row: row.source or "")
 
 
-def rated(row: Link) -> tuple[float, int]:
+def rated(row: Link, knows: float = 0.5, employs: float = 0.95) -> tuple[float, int]:
     """Return the prior of a row and the place of its basis."""
     usual = Assumptions()
     known = row.type == "EMPLOYS"
@@ -69,7 +69,40 @@ def rated(row: Link) -> tuple[float, int]:
         return row.chance, 0 if known else 2
     if row.trust is not None:
         return usual.trust.levels[row.trust - 1], 0 if known else 2
-    return (0.95, 0) if known else (0.5, 3)
+    return (employs, 0) if known else (knows, 3)
+
+
+def counting(town: StakeholderMap, from_: str, to: str, **usual: float) -> Link | None:
+    """Return the row that counts for a relationship, if there is one."""
+    told = told_of(town, from_, to)
+    types = sorted({row.type for row in told}, key=ROUTE_TYPES.index)
+    lowest = [
+        min((row for row in told if row.type == each), key=lambda row: rated(row, **usual))
+        for each in types
+    ]
+    return min(lowest, key=lambda row: (-rated(row, **usual)[0], rated(row)[1]), default=None)
+
+
+def asked(town: StakeholderMap, from_: str, to: str) -> tuple[int, int]:
+    """Return how many asks for an introduction were scored, and how many passed on."""
+    outcomes = [
+        ask.outcome for ask in town.asks if (ask.from_, ask.to) == (from_, to) and ask.date <= TODAY
+    ]
+    scored = sum(outcomes.count(each) for each in ("passed-on", "declined", "no-answer"))
+    return scored, outcomes.count("passed-on")
+
+
+def learned(town: StakeholderMap) -> dict[str, float]:
+    """Return the chance of a link of each type about which nothing is known."""
+    usual = {"knows": 0.5, "employs": 0.95}
+    by_type = {name: [0, 0] for name in usual}
+    for from_, to in PAIRS:
+        row = counting(town, from_, to)
+        if row is not None:
+            n, s = asked(town, from_, to)
+            by_type[row.type.lower()][0] += n
+            by_type[row.type.lower()][1] += s
+    return {name: (10 * usual[name] + s) / (10 + n) for name, (n, s) in by_type.items()}
 
 
 def by_hand(town: StakeholderMap, from_: str, to: str) -> tuple[object, ...] | None:
@@ -77,19 +110,18 @@ def by_hand(town: StakeholderMap, from_: str, to: str) -> tuple[object, ...] | N
     told = told_of(town, from_, to)
     if not told:
         return None
-    types = sorted({row.type for row in told}, key=ROUTE_TYPES.index)
-    lowest = [min((row for row in told if row.type == each), key=rated) for each in types]
-    best = min(lowest, key=lambda row: (-rated(row)[0], rated(row)[1]))
-    chance, place = rated(best)
+    usual = learned(town)
+    best = counting(town, from_, to, **usual)
+    assert best is not None
+    chance, place = rated(best, **usual)
     along = [ask for ask in town.asks if (ask.from_, ask.to) == (from_, to) and ask.date <= TODAY]
-    outcomes = [ask.outcome for ask in along]
-    n = sum(outcomes.count(each) for each in ("passed-on", "declined", "no-answer"))
+    n, s = asked(town, from_, to)
     if n:
-        chance = (chance * 4 + outcomes.count("passed-on")) / (4 + n)
+        chance = (chance * 4 + s) / (4 + n)
     basis = "tried" if n >= 3 and place else BASES[place]
     days = [ask.date for ask in along] + [row.last_contact for row in told if row.last_contact]
-    if days:
-        chance *= 0.5 ** (max(0, (TODAY - max(days)).days) / 730)
+    if all(row.type != "EMPLOYS" for row in told):
+        chance *= 0.5 ** ((max(0, (TODAY - max(days)).days) if days else 365) / 730)
     lent = (3 if best.days is None else best.days, best.cost or 0)
     return pytest.approx(chance, rel=1e-12), *lent, basis
 
@@ -167,6 +199,43 @@ def test_a_chance_never_fades_to_nothing() -> None:
     assert 0 < chance < 1e-300
 
 
+def chance_between(link: Link, **options: object) -> float:
+    """Return the chance from the team to a body, by one link and some assumptions."""
+    usual = Assumptions.of(options.items())  # type: ignore[arg-type]  # numbers by name
+    chance = relationship(trust_network(MemoryStore(whole([link], [], assumptions=usual))), *ENDS)
+    assert isinstance(chance[0], float)
+    return chance[0]
+
+
+ENDS = ("team", "b")
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_writing_down_a_day_within_the_assumed_span_never_lowers_a_chance(seed: int) -> None:
+    dice = Dice(seed)
+    span = dice.randint(0, 800)
+    link = Link(from_="team", type="KNOWS", to="b", trust=dice.maybe(dice.number(1, 5)))
+    dated = link.model_copy(update={"last_contact": TODAY - timedelta(dice.randint(-9, span))})
+    assert chance_between(dated, undated_days=span) >= chance_between(link, undated_days=span)
+    last = link.model_copy(update={"last_contact": TODAY - timedelta(span)})
+    assert chance_between(last, undated_days=span) == chance_between(link, undated_days=span)
+
+
+def test_what_a_field_states_does_not_fade() -> None:
+    """An organisation employs its worker, however long ago somebody wrote down that they met."""
+    undated = Link(from_="a", type="EMPLOYS", to="w", trust=5)
+    dated = undated.model_copy(update={"last_contact": date(2020, 1, 1)})
+    for links, asks in (
+        ([], []),
+        ([undated], []),
+        ([dated], []),
+        ([], [Ask(date=date(2020, 1, 1), from_="a", to="w")]),
+    ):
+        trust = trust_network(MemoryStore(whole(links, asks)))
+        assert relationship(trust, "a", "w")[0] == 0.95
+        assert trust.contact_given.tolist() == [True]
+
+
 def test_load_counts_the_quarter_and_full_says_when_there_is_room() -> None:
     bodies = (
         Organisation(id="team", name="team", team=True),
@@ -202,8 +271,10 @@ def same(one: TrustNetwork, other: TrustNetwork) -> bool:
             assert a == b
         else:
             assert (a.dtype, a.tobytes()) == (b.dtype, b.tobytes()), name
-    for name in ("scored", "passed_on", "days_given", "cost_given"):
+    for name in ("scored", "passed_on", "days_given", "cost_given", "contact_given"):
         assert getattr(one, name).tolist() == getattr(other, name).tolist(), name
+    assert one.usual.chance.tolist() == other.usual.chance.tolist()
+    assert one.usual.scored.tolist() == other.usual.scored.tolist()
     return (one.owner, one.as_of) == (other.owner, other.as_of)
 
 

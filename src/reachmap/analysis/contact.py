@@ -32,8 +32,9 @@ def last_contacts(snapshot: Snapshot, day: date) -> Mapping[Pair, Contact]:
 
 def _last_contacts(snapshot: Snapshot, day: date) -> dict[Pair, Contact]:
     asks = snapshot.store.pair_asks(day)
+    # Rows are sorted by day, so the latest of a pair is the one that stays.
     asked: dict[Pair, date] = dict(
-        zip(zip(asks.from_, asks.to, strict=True), asks.latest.tolist(), strict=True)
+        zip(zip(asks.from_, asks.to, strict=True), asks.day.tolist(), strict=True)
     )
     contacts: dict[Pair, Contact] = {}
     for link in all_links(snapshot.outline):

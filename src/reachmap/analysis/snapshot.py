@@ -13,6 +13,7 @@ from reachmap.model.nodes import Activity, Channel, Group
 from reachmap.model.records import Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import TrustNetwork, trust_network
+from reachmap.network.evidence import UsualChances
 from reachmap.store.counts import ActivityAttendance, NodeAsks, PairAsks, Span
 from reachmap.store.memory import MemoryStore
 from reachmap.store.protocol import Store
@@ -29,6 +30,8 @@ class Snapshot:
         Where the map lives.
     as_of
         The day; the map's own, or today, where not given. Later activities are planned.
+    usual
+        Chances of links of which nothing is known, by type; learned from asks if left out.
 
     Examples
     --------
@@ -42,9 +45,12 @@ class Snapshot:
     (datetime.date(2026, 3, 31), datetime.date(2026, 5, 1), True)
     """
 
-    def __init__(self, store: Store, as_of: date | None = None) -> None:
+    def __init__(
+        self, store: Store, as_of: date | None = None, *, usual: UsualChances | None = None
+    ) -> None:
         self.store = store
         self._as_of = as_of
+        self._usual = usual
         self._made: dict[Hashable, Any] = {}
 
     @classmethod
@@ -55,7 +61,7 @@ class Snapshot:
     def on(self, day: date | None) -> Snapshot:
         """Return the map as it stands on another day; the same where none is given."""
         same = day is None or day == self._as_of
-        return self if same else Snapshot(self.store, day)
+        return self if same else Snapshot(self.store, day, usual=self._usual)
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was worked out under a key; make it first where it was not."""
@@ -128,11 +134,16 @@ class Snapshot:
     @property
     def network(self) -> TrustNetwork:
         """The compiled network of introductions."""
-        return trust_network(self.store, as_of=self.day)
+        return trust_network(self.store, as_of=self.day, usual=self._usual)
 
     def altered(self, outline: StakeholderMap) -> Snapshot:
-        """Return the same day with another outline; asks are those of this map."""
-        return self if outline is self.outline else Snapshot(Changed(outline, self.store), self.day)
+        """Return the same day with another outline; asks are those of this map.
+
+        What a link usually does is what it does on this map: one link less changes no other.
+        """
+        if outline is self.outline:
+            return self
+        return Snapshot(Changed(outline, self.store), self.day, usual=self.network.usual)
 
 
 class Changed(MemoryStore):
@@ -143,7 +154,7 @@ class Changed(MemoryStore):
         self._original = store
 
     def pair_asks(self, until: date) -> PairAsks:
-        """Count the asks between each two nodes up to and with a day."""
+        """Count the asks between each two nodes, voices left out, on each day up to one."""
         return self._original.pair_asks(until)
 
     def node_asks(self, span: Span) -> NodeAsks:

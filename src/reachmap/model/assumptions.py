@@ -79,6 +79,9 @@ class Assumptions(Record):
     undated_days: Annotated[Days, PUBLIC] = 365
     """Days since a relationship was last used, where no day is recorded."""
 
+    default_weight: Annotated[Positive, PUBLIC] = 10.0
+    """How many asks the chance of a type of link is worth, once asks along such links are known."""
+
     evidence_weight: Annotated[Positive, PUBLIC] = 4.0
     """How many asks the first judgement of a link is worth."""
 

@@ -72,7 +72,8 @@ class Ask(Record):
     """Group that the ask was about."""
 
     activity: Annotated[Id | None, refers_to("activity"), ORGANISATION] = None
-    """Activity that the ask was for."""
+    """Activity that the ask was for; without a group it asks to take part there, and for no
+    introduction."""
 
     outcome: Annotated[Outcome | None, ORGANISATION] = None
     """The outcome; blank while the ask is open."""

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reachmap.network.evidence import ROUTE_TYPES, combine_evidence
+from reachmap.network.evidence import UsualChances, combine_evidence
 from reachmap.network.index import NO_LIMIT, Network, network
+from reachmap.network.link_rows import ROUTE_TYPES, AsksAlong, LinkRows, asks_along, link_rows
 from reachmap.store.counts import Span
 
 if TYPE_CHECKING:
@@ -53,34 +54,59 @@ class TrustNetwork:
     cost_given: Bools
     """Shape (links,): False where the assumed cost is used."""
 
+    contact_given: Bools
+    """Shape (links,): False where the assumed days since the two last spoke are used."""
+
     owner: tuple[str | None, ...]
     """The owner of each relationship."""
 
+    usual: UsualChances
+    """The chance of a link about which nothing else is known, by type."""
 
-def trust_network(store: Store, *, as_of: date | None = None) -> TrustNetwork:
-    """Compile the trust network of a store as it is on a day."""
+
+def trust_network(
+    store: Store, *, as_of: date | None = None, usual: UsualChances | None = None
+) -> TrustNetwork:
+    """Compile the trust network of a store as it is on a day.
+
+    `usual` are the chances of links of which nothing is known, for a map that was altered; else
+    they are learned from its asks. A store is always compiled with the same.
+    """
     day = store.outline().about.day(as_of=as_of)
-    return store.memo.once(store.version(), ("compiled", day), lambda: _compile(store, day))
+    return store.memo.once(store.version(), ("compiled", day), lambda: _compile(store, day, usual))
 
 
-def _compile(store: Store, day: date) -> TrustNetwork:
+def route_nodes(outline: StakeholderMap) -> list[Node]:
+    """Return the nodes of the network, sorted by id."""
+    listed = (node for node in outline.nodes() if node.kind in ROUTE_KINDS)
+    return sorted(listed, key=lambda node: node.id)
+
+
+def relationship_rows(store: Store, day: date) -> tuple[LinkRows, AsksAlong]:
+    """Return the rows of all relationships of a store, and the asks along them up to a day."""
     outline = store.outline()
-    nodes = sorted(
-        (node for node in outline.nodes() if node.kind in ROUTE_KINDS), key=lambda node: node.id
-    )
+    nodes = route_nodes(outline)
     number = {node.id: index for index, node in enumerate(nodes)}
     is_group = np.fromiter((node.kind == "group" for node in nodes), np.bool_, len(nodes))
-    asks = store.pair_asks(day)
-    evidence = combine_evidence(outline, store.links(), number, is_group, asks, as_of=day)
+    rows = link_rows(outline, store.links(), number)
+    return rows, asks_along(store.pair_asks(day), rows, number, is_group)
+
+
+def _compile(store: Store, day: date, usual: UsualChances | None) -> TrustNetwork:
+    outline = store.outline()
+    rows, asks = relationship_rows(store, day)
+    evidence = combine_evidence(rows, asks, outline.assumptions, as_of=day, usual=usual)
     return TrustNetwork(
         outline=outline,
         as_of=day,
-        network=_network(store, outline, nodes, evidence.links, day),
+        network=_network(store, outline, route_nodes(outline), evidence.links, day),
         scored=evidence.scored,
         passed_on=evidence.passed_on,
         days_given=evidence.days_given,
         cost_given=evidence.cost_given,
+        contact_given=evidence.contact_given,
         owner=evidence.owner,
+        usual=evidence.usual,
     )
 
 

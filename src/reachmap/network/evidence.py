@@ -4,13 +4,20 @@ Links between two nodes in one direction are one relationship. Its chance is wor
 this order, each step from the result of the one before:
 
 1. *Prior* of a link: its `chance`, else that of its `trust` level, else the default of its
-   type. Of one type given by several sources the lowest counts.
+   type. Of one type given by several sources the lowest counts. Once there are n scored asks
+   along relationships of a type, s passed on, its default is (u x default + s) / (u + n),
+   with u the assumed `default_weight`; which type a relationship counts for is settled by
+   the defaults of the map.
 2. Of several types the one with the best prior; its days and cost count too. So does its
    owner, or else the owner in another row of the relationship.
 3. *Evidence*: with n scored asks along it, s passed on, (prior x w + s) / (w + n). Last
    steps, into a group, learn nothing from asks.
 4. *Decay*: x 0.5 ** (days / half-life), by the days since the two last spoke: the latest
-   `last_contact` of any row of the relationship, or the latest ask along it.
+   `last_contact` of any row of the relationship, or the latest ask along it. Where no day is
+   recorded, it is taken to be `undated_days` ago: whoever writes a day down is not worse off.
+   What a field of a record states (who employs, supports or runs whom, who is of a group)
+   does not fade, with a day or without: it holds for as long as the field says so, and not
+   for as long as somebody writes down that the two spoke.
 
 Of equal priors the surer basis counts, then the order of types, then the source.
 """
@@ -23,24 +30,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reachmap.model.derived import derived_links
 from reachmap.model.fields import PENCE
-from reachmap.model.links import LINK_TYPES, Link
+from reachmap.model.links import LINK_TYPES
 from reachmap.network.index import BASES, Relationships
+from reachmap.network.link_rows import ROUTE_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from reachmap.model.assumptions import Assumptions
-    from reachmap.model.columns import Columns
-    from reachmap.model.links import TypeName
-    from reachmap.model.stakeholders import StakeholderMap
     from reachmap.network.index import Bools, Bytes, Floats, Longs
-    from reachmap.store.counts import PairAsks
+    from reachmap.network.link_rows import AsksAlong, LinkRows, RouteLinks
 
-ROUTE_TYPES = tuple(name for name, spec in LINK_TYPES.items() if spec.in_routes)
-"""Types of link in the network, in the order of their codes."""
+DERIVED = np.array([LINK_TYPES[name].derived for name in ROUTE_TYPES])
+"""Whether a field of a record states links of each type."""
 
 KNOWN, TRIED, JUDGED, ASSUMED = range(len(BASES))
 
@@ -49,6 +53,17 @@ LEAST_CHANCE = float(np.finfo(np.float64).tiny)
 
 NEVER = np.iinfo(np.int64).min
 """A day that is not known, as not-a-time in NumPy."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UsualChances:
+    """The default of each type of link, and the asks that it was learned from."""
+
+    chance: Floats
+    """Shape (types,)."""
+
+    scored: Longs
+    """Shape (types,): asks along relationships of the type."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,32 +86,18 @@ class CombinedEvidence:
     cost_given: Bools
     """Shape (links,): False where the assumed cost is used."""
 
+    contact_given: Bools
+    """Shape (links,): False where the assumed days since the two last spoke are used."""
+
     owner: tuple[str | None, ...]
     """The owner of each relationship."""
 
-
-class _Columns(NamedTuple):
-    """Fields of the links that a route may take, a list each."""
-
-    from_: list[str]
-    to: list[str]
-    type: list[TypeName]
-    source: list[str | None]
-    both_ways: list[bool]
-    chance: list[float | None]
-    trust: list[int | None]
-    last_contact: list[date | None]
-    cost: list[float | None]
-    days: list[int | None]
-    owner: list[str | None]
+    usual: UsualChances
+    """The chance of a link about which nothing else is known, by type."""
 
 
 class _Rows(NamedTuple):
-    """A row for each link in each direction that it can be taken, by pair, then lowest first.
-
-    All have shape (rows,). `link` is the index of the link in `_Columns`. `pair` is
-    head x nodes + tail.
-    """
+    """Rows of links by pair, then the lowest prior of a type first; all have shape (rows,)."""
 
     pair: Longs
     type: Bytes
@@ -114,32 +115,36 @@ class _Evidence(NamedTuple):
 
 
 def combine_evidence(
-    outline: StakeholderMap,
-    written: Columns,
-    number: Mapping[str, int],
-    is_group: Bools,
-    asks: PairAsks,
+    given: LinkRows,
+    asks: AsksAlong,
+    assumptions: Assumptions,
     *,
     as_of: date,
+    usual: UsualChances | None = None,
 ) -> CombinedEvidence:
-    """Return what is known of each relationship on a day."""
-    size = len(number)
-    links = _columns(outline, written, number)
-    rows = _rows(links, number, outline.assumptions)
+    """Return what is known of each relationship on a day.
+
+    `usual` are the chances of a link about which nothing else is known; learned from the asks
+    where left out.
+    """
+    links = given.links
+    evidence = _evidence(asks, np.unique(given.pair))
+    usual = usual or _learned(given, evidence, assumptions)
+    rows = _rows(given, usual.chance, assumptions)
     start = np.flatnonzero(_new(rows.pair))
     best = _best(rows)
     pair = rows.pair[best]
-    evidence = _evidence(asks, number, pair, is_group[pair // max(size, 1)])
     spoke = np.maximum(_latest_contact(links, rows, start), evidence.latest)
-    chance, basis = _chances(rows, best, evidence, outline.assumptions)
-    chance *= _fading(spoke, as_of, outline.assumptions.half_life_days)
+    chance, basis = _chances(rows, best, evidence, assumptions)
+    stands = np.logical_or.reduceat(DERIVED[rows.type], start) if len(start) else best > 0
+    chance *= _fading(spoke, stands, assumptions, as_of=as_of)
     lends = rows.link[best]
-    cost, cost_given = _figures(links.cost, outline.assumptions.step_cost, parts=PENCE)
-    days, days_given = _figures(links.days, outline.assumptions.step_days)
+    cost, cost_given = _figures(links.cost, assumptions.step_cost, parts=PENCE)
+    days, days_given = _figures(links.days, assumptions.step_days)
     return CombinedEvidence(
         links=Relationships(
-            tail=(pair % max(size, 1)).astype(np.int32),
-            head=(pair // max(size, 1)).astype(np.int32),
+            tail=(pair % max(given.size, 1)).astype(np.int32),
+            head=(pair // max(given.size, 1)).astype(np.int32),
             chance=np.maximum(chance, LEAST_CHANCE),
             cost=cost[lends],
             days=days[lends],
@@ -150,63 +155,48 @@ def combine_evidence(
         passed_on=evidence.passed_on,
         days_given=days_given[lends],
         cost_given=cost_given[lends],
+        contact_given=stands | (spoke != NEVER),
         owner=_owners(links, rows, start, best),
+        usual=usual,
     )
 
 
-def _columns(outline: StakeholderMap, written: Columns, number: Mapping[str, int]) -> _Columns:
-    """Return the fields of every link that a route may take: written ones, then derived ones."""
-    ends = [*zip(written["from_"], written["type"], written["to"], strict=True)]
-    written_rows = [
-        row
-        for row, (from_, type_, to) in enumerate(ends)
-        if type_ in ROUTE_TYPES and from_ in number and to in number
-    ]
-    columns = {name: [written[name][row] for row in written_rows] for name in _Columns._fields}
-    annotated = {each for each in ends if LINK_TYPES[each[1]].derived}
-    bare = [
-        each
-        for each in derived_links(outline)
-        if each not in annotated and each[1] in ROUTE_TYPES and each[0] in number
-    ]
-    blank = {name: field.get_default() for name, field in Link.model_fields.items()}
-    for name in _Columns._fields:
-        columns[name] += [blank[name]] * len(bare)
-    count = len(written_rows)
-    for name, index in (("from_", 0), ("type", 1), ("to", 2)):
-        columns[name][count:] = [each[index] for each in bare]
-    return _Columns(**columns)
+def _learned(given: LinkRows, evidence: _Evidence, assumptions: Assumptions) -> UsualChances:
+    """Return the defaults of the types, each with the asks along its relationships."""
+    default = np.array([getattr(assumptions.chance, name) for name in ROUTE_TYPES])
+    if not evidence.scored.any():
+        return UsualChances(default, np.zeros(default.size, np.int64))
+    rows = _rows(given, default, assumptions)
+    kind, weight = rows.type[_best(rows)], assumptions.default_weight
+    scored, passed_on = (
+        np.bincount(kind, asks, default.size) for asks in (evidence.scored, evidence.passed_on)
+    )
+    chance = np.where(scored > 0, (weight * default + passed_on) / (weight + scored), default)
+    return UsualChances(chance, scored.astype(np.int64))
 
 
-def _rows(links: _Columns, number: Mapping[str, int], usual: Assumptions) -> _Rows:
-    """Return a row for each link, and one more for each link of both ways."""
-    count = len(links.type)
-    tail = np.fromiter(map(number.__getitem__, links.from_), np.int64, count)
-    head = np.fromiter(map(number.__getitem__, links.to), np.int64, count)
-    code = {name: number for number, name in enumerate(ROUTE_TYPES)}
-    kind = np.fromiter(map(code.__getitem__, links.type), np.int8, count)
-    prior, basis = _priors(links, kind, usual)
-    names = sorted({name or "" for name in links.source})
-    rank = {name: number for number, name in enumerate(names)}
-    source = np.fromiter((rank[name or ""] for name in links.source), np.int64, count)
-    both = np.flatnonzero(np.array(links.both_ways, np.bool_))
-    link = np.concatenate((np.arange(count), both))
-    pair = np.concatenate((head, tail[both])) * len(number) + np.concatenate((tail, head[both]))
-    order = _order(pair, kind[link], prior[link], basis[link], source[link], link)
-    link = link[order]
-    return _Rows(pair[order], kind[link], prior[link], basis[link], link)
+def _rows(given: LinkRows, by_type: Floats, assumptions: Assumptions) -> _Rows:
+    """Return rows in order, each with its prior and the basis of it."""
+    prior, basis = _priors(given, by_type, assumptions)
+    order = _order(given.pair, given.type, prior, basis, given.source, given.link)
+    return _Rows(
+        pair=given.pair[order],
+        type=given.type[order],
+        prior=prior[order],
+        basis=basis[order],
+        link=given.link[order],
+    )
 
 
-def _priors(links: _Columns, kind: Bytes, usual: Assumptions) -> tuple[Floats, Bytes]:
-    """Return the chance of each link before any ask, and its basis: shape (links,)."""
-    chance = np.array(links.chance, np.float64)
-    trust = np.array([level or 0 for level in links.trust], np.int8)
-    levels = np.array([np.nan, *usual.trust.levels])
-    by_type = np.array([getattr(usual.chance, name) for name in ROUTE_TYPES])
-    derived = np.array([LINK_TYPES[name].derived for name in ROUTE_TYPES])
-    given = ~np.isnan(chance)
-    prior = np.where(given, chance, np.where(trust > 0, levels[trust], by_type[kind]))
-    basis = np.where(derived[kind], KNOWN, np.where(given | (trust > 0), JUDGED, ASSUMED))
+def _priors(given: LinkRows, by_type: Floats, assumptions: Assumptions) -> tuple[Floats, Bytes]:
+    """Return the chance of each row before any ask, and its basis: shape (rows,)."""
+    links, kind = given.links, given.type
+    chance = np.array(links.chance, np.float64)[given.link]
+    trust = np.array([level or 0 for level in links.trust], np.int8)[given.link]
+    levels = np.array([np.nan, *assumptions.trust.levels])
+    known = ~np.isnan(chance)
+    prior = np.where(known, chance, np.where(trust > 0, levels[trust], by_type[kind]))
+    basis = np.where(DERIVED[kind], KNOWN, np.where(known | (trust > 0), JUDGED, ASSUMED))
     return prior, basis.astype(np.int8)
 
 
@@ -238,41 +228,30 @@ def _new(values: NDArray[Any]) -> Bools:
     return new
 
 
-def _evidence(
-    asks: PairAsks, number: Mapping[str, int], pair: Longs, last_step: Bools
-) -> _Evidence:
-    """Return the asks along each pair; none along last steps."""
-    tail, head = (
-        np.fromiter((number.get(id_, -1) for id_ in ends), np.int64, len(ends))
-        for ends in (asks.from_, asks.to)
-    )
-    asked = head * len(number) + tail
-    index = np.searchsorted(pair, asked)
-    index[index == len(pair)] = 0
-    rows = np.flatnonzero((tail >= 0) & (head >= 0) & bool(len(pair)))
-    rows = rows[pair[index[rows]] == asked[rows]]
-    rows = rows[~last_step[index[rows]]]
+def _evidence(asks: AsksAlong, pair: Longs) -> _Evidence:
+    """Return the asks along each pair, all days together."""
+    index = np.searchsorted(pair, asks.pair)
     evidence = _Evidence(*(np.full(len(pair), blank, np.int64) for blank in (0, 0, NEVER)))
-    columns = (asks.scored, asks.passed_on, asks.latest.astype("datetime64[D]").view(np.int64))
-    for array, column in zip(evidence, columns, strict=True):
-        array[index[rows]] = column[rows]
+    np.add.at(evidence.scored, index, asks.scored)
+    np.add.at(evidence.passed_on, index, asks.passed_on)
+    np.maximum.at(evidence.latest, index, asks.day)
     return evidence
 
 
 def _chances(
-    rows: _Rows, best: Longs, evidence: _Evidence, usual: Assumptions
+    rows: _Rows, best: Longs, evidence: _Evidence, assumptions: Assumptions
 ) -> tuple[Floats, Bytes]:
     """Return the chance of each relationship after its asks, and its basis: shape (pairs,)."""
-    chance, basis, weight = rows.prior[best], rows.basis[best], usual.evidence_weight
+    chance, basis, weight = rows.prior[best], rows.basis[best], assumptions.evidence_weight
     asked = np.flatnonzero(evidence.scored)
     chance[asked] = (chance[asked] * weight + evidence.passed_on[asked]) / (
         weight + evidence.scored[asked]
     )
-    basis[(basis != KNOWN) & (evidence.scored >= usual.tried_asks)] = TRIED
+    basis[(basis != KNOWN) & (evidence.scored >= assumptions.tried_asks)] = TRIED
     return chance, basis
 
 
-def _latest_contact(links: _Columns, rows: _Rows, start: Longs) -> Longs:
+def _latest_contact(links: RouteLinks, rows: _Rows, start: Longs) -> Longs:
     """Return the latest day of contact in any row of each pair, or `NEVER`: shape (pairs,)."""
     if not len(start):
         return np.zeros(0, np.int64)
@@ -280,10 +259,11 @@ def _latest_contact(links: _Columns, rows: _Rows, start: Longs) -> Longs:
     return np.maximum.reduceat(days[rows.link], start)
 
 
-def _fading(spoke: Longs, as_of: date, half_life_days: float) -> Floats:
+def _fading(spoke: Longs, stands: Bools, usual: Assumptions, *, as_of: date) -> Floats:
     """Return the factor of each chance, by the days since the two last spoke: shape (pairs,)."""
-    today = int(np.datetime64(as_of, "D").astype(np.int64))
-    ago = np.where(spoke == NEVER, 0, np.maximum(today - spoke, 0))
+    today, half_life_days = np.datetime64(as_of, "D").astype(np.int64), usual.half_life_days
+    ago = np.where(spoke == NEVER, usual.undated_days, np.maximum(today - spoke, 0))
+    ago[stands] = 0
     spans, inverse = np.unique(ago, return_inverse=True)
     # One at a time: powers of whole arrays may differ in the last bit from one machine to another.
     return np.array([0.5 ** (span / half_life_days) for span in spans.tolist()])[inverse]
@@ -296,7 +276,7 @@ def _figures(given: Sequence[float | None], usual: float, *, parts: int = 1) -> 
     return np.rint(np.where(known, figures, usual) * parts).astype(np.int64), known
 
 
-def _owners(links: _Columns, rows: _Rows, start: Longs, best: Longs) -> tuple[str | None, ...]:
+def _owners(links: RouteLinks, rows: _Rows, start: Longs, best: Longs) -> tuple[str | None, ...]:
     """Return the owner of each relationship: of the row that counts, or else of the first."""
     names = links.owner
     held = np.fromiter(map(bool, names), np.bool_, len(names))[rows.link]

@@ -27,22 +27,26 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PairAsks:
-    """Asks from one node to another, one row a pair."""
+    """Asks from one node to another by day, one row a pair and day.
+
+    Who asks a voice asks them to take part: such asks have no row. Nor is an ask that names an
+    activity and no group one for an introduction; it has a row, as the two were in touch.
+    """
 
     from_: tuple[str, ...]
-    """Ids of who asked; rows are sorted by (from, to)."""
+    """Ids of who asked; rows are sorted by (from, to, day)."""
 
     to: tuple[str, ...]
     """Ids of who was asked."""
 
+    day: Days
+    """Shape (rows,), datetime64[D]: day of the asks."""
+
     scored: Counts
-    """Shape (pairs,): asks passed on, declined or not answered."""
+    """Shape (rows,): asks for an introduction that were passed on, declined or not answered."""
 
     passed_on: Counts
-    """Shape (pairs,): those passed on."""
-
-    latest: Days
-    """Shape (pairs,), datetime64[D]: day of the latest ask of any outcome."""
+    """Shape (rows,): those passed on."""
 
 
 @dataclass(frozen=True, slots=True)

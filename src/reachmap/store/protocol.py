@@ -59,7 +59,7 @@ class Store(Protocol):
         """Return the team's answers to findings of the review."""
 
     def pair_asks(self, until: date) -> PairAsks:
-        """Count the asks between each two nodes up to and with a day."""
+        """Count the asks between each two nodes, voices left out, on each day up to one."""
 
     def node_asks(self, span: Span) -> NodeAsks:
         """Count the asks to each node on each day of a span."""

@@ -152,6 +152,7 @@ def borough(**changes: Any) -> rm.ReachMap:
             rm.Link(from_="choir", type="TRUSTED_BY", to="carers", chance=0.5),
         ],
         "asks": rm.Ledger.of(rm.Ask, asks),
+        "assumptions": rm.Assumptions.of([("undated_days", 0)]),
     }
     return rm.ReachMap.of(rm.StakeholderMap(**(tables | changes)))
 

@@ -36,6 +36,7 @@ def bridge(**changes: Any) -> rm.StakeholderMap:
             *(rm.Link(from_=x, type="KNOWS", to=y, chance=0.5) for x, y in pairs),
             *(rm.Link(from_=x, type="TRUSTED_BY", to="g", chance=0.5) for x in "ab"),
         ],
+        "assumptions": rm.Assumptions.of([("undated_days", 0)]),
     }
     return rm.StakeholderMap(**(tables | changes))
 

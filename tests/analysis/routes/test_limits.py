@@ -16,8 +16,9 @@ TODAY = date(2026, 3, 31)
 
 
 def link(from_: str, type_: str, to: str, **fields: object) -> rm.Link:
-    """Return a link."""
-    return rm.Link.model_validate({"from": from_, "type": type_, "to": to} | fields)
+    """Return a link, last used today unless it says otherwise."""
+    ends = {"from": from_, "type": type_, "to": to, "last_contact": TODAY}
+    return rm.Link.model_validate(ends | fields)
 
 
 def three_ways(**changes: object) -> rm.ReachMap:

@@ -19,7 +19,7 @@ from reachmap.model.about import About
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import Link
-from reachmap.model.nodes import Champion, Channel, Group, KeyWorker, Organisation, Venue
+from reachmap.model.nodes import Activity, Champion, Channel, Group, KeyWorker, Organisation, Venue
 from reachmap.model.records import Ask
 from reachmap.model.stakeholders import StakeholderMap
 
@@ -32,8 +32,9 @@ CARERS = Group(id="carers", name="Carers", barriers=("caring",))
 
 
 def link(from_: str, type_: str, to: str, **fields: object) -> Link:
-    """Return a link."""
-    return Link.model_validate({"from": from_, "type": type_, "to": to} | fields)
+    """Return a link, last used today unless it says otherwise."""
+    ends = {"from": from_, "type": type_, "to": to, "last_contact": TODAY}
+    return Link.model_validate(ends | fields)
 
 
 def ask(from_: str, to: str, outcome: str | None = "passed-on", *, days_ago: int = 0) -> Ask:
@@ -85,7 +86,7 @@ def test_what_is_not_recorded_comes_from_assumptions_and_says_so() -> None:
     assert route.chance == pytest.approx(0.4 * 0.2, abs=1e-15)
     assert (route.days, route.cost, route.basis) == (8, 3, "assumed")
     assert [step.days_given for step in route.steps] == [False, False]
-    assert route.steps[0].how_known == "our assumption, never tried"
+    assert route.steps[0].how_known == "our assumption, no ask recorded"
     assert "How well 1 of 2 steps work is our assumption" in answer.explain()
     assert "The days of 2 of 2 steps are our assumption" in answer.explain()
     assert "our assumption" in answer.explain()
@@ -147,8 +148,51 @@ def test_a_relationship_fades_from_the_later_of_contact_and_ask() -> None:
 
 def test_evidence_counts_before_fading() -> None:
     asks = (ask("team", "hub", "declined", days_ago=730),)
-    step = only_step(town(*way_in(), asks=asks))
+    spoke = way_in()[0].model_copy(update={"last_contact": TODAY - timedelta(730)})
+    step = only_step(town(spoke, way_in()[1], asks=asks))
     assert step.chance == pytest.approx(0.8 * 4 / 5 * 0.5, abs=1e-15)
+
+
+def test_a_link_without_a_day_counts_as_a_year_old_and_says_so() -> None:
+    undated = (link("team", "KNOWS", "hub", chance=0.8, last_contact=None), way_in()[1])
+    answer = routes(town(*undated), "carers")
+    step = answer.routes[0].steps[0]
+    assert step.chance == pytest.approx(0.8 * 0.5**0.5, abs=1e-15)
+    assert step.contact_given is False
+    assert step.how_known == (
+        "staff judgement, no ask recorded, no day recorded: taken as a year ago"
+    )
+    assert any(line.startswith("When the two last spoke is not") for line in answer.missing)
+    usual = Assumptions.of([("undated_days", 0)])
+    step = only_step(town(*undated, assumptions=usual))
+    assert step.chance == 0.8
+    assert str(step.how_known).endswith("no day recorded: taken as today")
+    assert only_step(town(*way_in())).contact_given
+
+
+def test_what_nothing_is_known_of_learns_from_asks_along_such_links() -> None:
+    bodies = (
+        *(Organisation(id=each, name=each, team=each == "team") for each in ("team", "club")),
+        Organisation(id="hub", name="Carers' Hub"),
+    )
+    asks = tuple(ask("team", "club", outcome) for outcome in ("declined",) * 3 + ("no-answer",) * 2)
+    links = (link("team", "KNOWS", "hub"), link("team", "KNOWS", "club", chance=0.9), way_in()[1])
+    step = only_step(town(*links, asks=asks, organisations=bodies))
+    assert step.chance == pytest.approx(10 * 0.5 / 15, abs=1e-15)
+    assert step.how_known == (
+        "our assumption, learned from 5 asks along such links, no ask recorded"
+    )
+
+
+def test_an_ask_to_take_part_is_no_ask_for_an_introduction() -> None:
+    activity = Activity(id="fair", name="Fair")
+    came = Ask(date=TODAY, from_="team", to="hub", activity="fair", outcome="passed-on")
+    step = only_step(town(*way_in(), asks=(came,), activities=(activity,)))
+    assert (step.asked, step.chance) == (0, 0.8)
+    for_group = came.model_copy(update={"group": "carers"})
+    step = only_step(town(*way_in(), asks=(for_group,), activities=(activity,)))
+    assert step.asked == 1
+    assert step.chance == pytest.approx((0.8 * 4 + 1) / 5, abs=1e-15)
 
 
 def test_last_steps_fade_but_learn_nothing_from_asks() -> None:

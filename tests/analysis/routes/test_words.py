@@ -42,7 +42,7 @@ def test_how_a_step_is_known_reads_without_a_number_of_chance() -> None:
     assert words_of_basis("known", (2, 1)) == "on record, worked 1 time of 2"
     assert words_of_basis("tried", (5, 4)) == "worked 4 times of 5"
     assert words_of_basis("judged") == "staff judgement"
-    assert words_of_basis("assumed", (0, 0)) == "our assumption, never tried"
+    assert words_of_basis("assumed", (0, 0)) == "our assumption, no ask recorded"
 
 
 def test_a_route_is_as_sure_as_its_weakest_step() -> None:

@@ -47,7 +47,7 @@ def test_it_says_what_was_read_what_would_help_and_what_can_be_asked(
     assert lines[0] == (
         "Read 8 groups, 5 organisations, 3 key workers, 1 champion, 3 channels, 2 venues, 10 "
         "activities over 12 months (14 May 2025 to 20 May 2026), 9 voices, 23 links, 18 rows of "
-        "attendance, 12 head counts, 12 asks, 2 things said and 1 assumption of your own. The "
+        "attendance, 12 head counts, 12 asks, 2 things said and 2 assumptions of your own. The "
         "map is in order; nothing was changed."
     )
     heads = ("Worth a second look: ", "What would make the ", "You can ask now:", "The next ten ")

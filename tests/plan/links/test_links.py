@@ -199,6 +199,7 @@ def town(**changes: Any) -> rm.StakeholderMap:
         ],
         "activities": [rm.Activity(id="a", name="A")],
         "turnout": heads(("a", "carers", 3)),
+        "assumptions": rm.Assumptions.of([("undated_days", 0)]),
     }
     return rm.StakeholderMap(**(tables | changes))
 

@@ -121,7 +121,7 @@ def reach(
     >>> import reachmap as rm
     >>> sure = rm.demo().reach("Hidden carers").groups[0]
     >>> sure.chance, round(sure.chance_if_free or 0, 2), sure.sole
-    (0.0, 0.65, ("Carers' Centre", "Carers' liaison officer"))
+    (0.0, 0.44, ("Carers' Centre", "Carers' liaison officer"))
 
     References
     ----------

@@ -25,6 +25,7 @@ def missing_of_routes(
         ("unlinked", int(_is_unlinked(search)), 1),
         ("unasked", int(net.tail.size > 0 and not trust.scored.any()), 1),
         ("steps_assumed", sum(step.basis == "assumed" for step in steps), len(steps)),
+        ("undated", sum(step.contact_given is False for step in steps), len(steps)),
         ("no_days", sum(not step.days_given for step in steps), len(steps)),
         ("no_cost", sum(not step.cost_given for step in steps), len(steps)),
         ("no_capacity", len(between - limited), len(between)),

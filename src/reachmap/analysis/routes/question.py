@@ -221,7 +221,7 @@ def routes(
     >>> best.names[1:]
     ("Carers' Centre", "Carers' liaison officer", 'Hidden carers')
     >>> round(best.chance or 0, 2), best.days, best.state
-    (0.58, 9, 'full')
+    (0.41, 9, 'full')
 
     References
     ----------

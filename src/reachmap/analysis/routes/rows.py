@@ -74,6 +74,10 @@ class Step(Row):
     cost_given: Annotated[bool | None, ORGANISATION] = None
     """Whether the cost is recorded; if not, it is our assumption."""
 
+    contact_given: Annotated[bool | None, ORGANISATION] = None
+    """Whether it is recorded when the two last spoke, or a field states the link; if not, the
+    day is our assumption."""
+
     asked: Annotated[int | None, ORGANISATION] = None
     """Asks along the link that were passed on, declined or not answered; not of a last step."""
 

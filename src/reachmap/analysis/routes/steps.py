@@ -68,6 +68,8 @@ class RouteFields:
         supports: tuple[str, ...] = ()
         if isinstance(to, Group):
             asked, (methods, supports) = None, self._what_suits(to)
+        learned = trust.usual.scored.item(net.type[link])
+        undated = None if trust.contact_given[link] else trust.outline.assumptions.undated_days
         return Step(
             from_=from_.id,
             to=to.id,
@@ -79,9 +81,10 @@ class RouteFields:
             days=net.days.item(link),
             cost=from_pence(net.cost.item(link)),
             basis=basis,
-            how_known=words_of_basis(basis, asked),
+            how_known=words_of_basis(basis, asked, learned=learned, undated=undated),
             days_given=trust.days_given.item(link),
             cost_given=trust.cost_given.item(link),
+            contact_given=trust.contact_given.item(link),
             asked=asked[0] if asked else None,
             passed_on=asked[1] if asked else None,
             owner=trust.owner[link],

@@ -34,6 +34,8 @@ PAGE: Mapping[str, str] = WORDS["PAGE"]
 SCRIPT: Mapping[str, str] = WORDS["SCRIPT"]
 
 
+YEAR = 365
+
 WEAKEST_FIRST: tuple[Basis, ...] = ("assumed", "judged", "tried", "known")
 
 
@@ -49,23 +51,49 @@ def words_of_step(type_: str, from_: str, to: str, *, first: bool) -> str:
     return ((first and spec.first_step) or spec.later_step).format(from_=from_, to=to)
 
 
-def words_of_basis(basis: Basis, asked: tuple[int, int] | None = None) -> str:
+def words_of_basis(
+    basis: Basis,
+    asked: tuple[int, int] | None = None,
+    *,
+    learned: int = 0,
+    undated: int | None = None,
+) -> str:
     """Return how the chance of a step is known.
+
+    `learned` is from how many asks the usual chance of such a link was learned, and `undated`
+    how many days ago the two are assumed to have spoken, where no day is recorded.
 
     Examples
     --------
     >>> words_of_basis("tried", (5, 4))
     'worked 4 times of 5'
-    >>> words_of_basis("judged", (0, 0))
-    'staff judgement, never tried'
+    >>> words_of_basis("judged", (0, 0), undated=365)
+    'staff judgement, no ask recorded, no day recorded: taken as a year ago'
+    >>> words_of_basis("assumed", learned=12)
+    'our assumption, learned from 12 asks along such links'
     """
-    word = SENTENCES[basis] if basis != "tried" else SENTENCES["assumed"]
-    if asked is None or (basis == "known" and not asked[0]):
-        return word
-    if not asked[0] and basis != "tried":
-        return SENTENCES["never_tried"].format(word=word)
-    worked = SENTENCES["worked"].format(times=words_of_count(asked[1], "time"), asked=asked[0])
-    return worked if basis == "tried" else SENTENCES["and_worked"].format(word=word, worked=worked)
+    parts = [*_words_of_evidence(basis, asked, learned)]
+    if undated is not None:
+        parts.append(SENTENCES["undated"].format(ago=_words_of_ago(undated)))
+    return ", ".join(parts)
+
+
+def _words_of_evidence(basis: Basis, asked: tuple[int, int] | None, learned: int) -> Iterator[str]:
+    """Yield what the chance of a step rests on, but for when the two last spoke."""
+    if basis != "tried":
+        yield SENTENCES[basis]
+    if basis == "assumed" and learned:
+        yield SENTENCES["learned"].format(asks=words_of_count(learned, "ask"))
+    if asked is not None and asked[0]:
+        yield SENTENCES["worked"].format(times=words_of_count(asked[1], "time"), asked=asked[0])
+    elif asked is not None and basis != "known":
+        yield SENTENCES["no_ask"]
+
+
+def _words_of_ago(days: int) -> str:
+    """Return how long ago an assumed day was."""
+    key = {0: "today", YEAR: "a_year_ago"}.get(days, "days_ago")
+    return SENTENCES[key].format(days=words_of_count(days, "day"))
 
 
 def words_of_limits(max_cost: float | None, max_days: int | None, currency: str) -> tuple[str, ...]:

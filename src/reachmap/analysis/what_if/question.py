@@ -94,7 +94,7 @@ def what_if(
     keep_staff
         Whether those stay who would go with an organisation that is removed.
     add
-        Nodes and links that the map does not have.
+        Nodes and links that the map does not have. A link without a day is made on the day.
     weaken
         Links as (from, type, to), and the chance in (0, 1] that their relationship is left
         with.
@@ -139,7 +139,8 @@ def what_if(
     now = snapshot.on(as_of)
     hops = now.outline.assumptions.max_hops if max_hops is None else max_hops
     terms = Terms(hops, samples, seed)
-    change = altered(now.outline, remove=remove, add=add, weaken=weaken)
+    made = [_made_on(now.day, each) for each in add]
+    change = altered(now.outline, remove=remove, add=made, weaken=weaken)
     before = Scenario.of(now.network, team)
     changed = now.altered(change.outline)
     staff = () if keep_staff else gone_with(changed, change.removed)
@@ -160,3 +161,10 @@ def what_if(
         sampled=sampled,
         samples=samples if sampled else None,
     )
+
+
+def _made_on(day: date, each: Node | Link) -> Node | Link:
+    """Return what is added; a link is made, and so last used, on a day where it has none."""
+    if not isinstance(each, Link) or each.last_contact:
+        return each
+    return each.model_copy(update={"last_contact": day})

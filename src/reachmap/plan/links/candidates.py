@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from reachmap.analysis.snapshot import Snapshot
@@ -22,9 +23,9 @@ class Candidate:
     to: str
     reason: str
 
-    def link(self) -> Link:
-        """Return it as a link of which nothing else is known."""
-        return Link(from_=self.from_, type=self.type, to=self.to)
+    def link(self, day: date) -> Link:
+        """Return it as a link that is made on a day and of which nothing else is known."""
+        return Link(from_=self.from_, type=self.type, to=self.to, last_contact=day)
 
 
 class Neighbourhood:

@@ -41,7 +41,8 @@ class CandidateNetwork:
         """Compile a map with every candidate in it, and switch them all off."""
         outline = snapshot.outline
         tables = outline.as_tables()
-        tables["links"] = (*outline.links, *(candidate.link() for candidate in candidates))
+        made = (candidate.link(snapshot.day) for candidate in candidates)
+        tables["links"] = (*outline.links, *made)
         wider = StakeholderMap.sealed(Content(**tables))  # type: ignore[arg-type]  # by table name
         net = snapshot.altered(wider).network.network
         index = {id_: number for number, id_ in enumerate(net.ids)}

@@ -109,7 +109,7 @@ def links_to_build(
     >>> import reachmap as rm
     >>> first = rm.demo().links_to_build(groups="Hidden carers", n=1).links[0]
     >>> first.from_name, first.to_name, round(first.gain or 0, 2)
-    ("Carers' support coordinator", 'Hidden carers', 0.16)
+    ("Carers' support coordinator", 'Hidden carers', 0.26)
     """
     check_whole("n", n)
     if max_hops is not None:

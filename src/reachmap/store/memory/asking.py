@@ -1,12 +1,16 @@
 """Asks and attendance, counted day by day."""
 
+from collections.abc import Collection
+from datetime import date
+
 import numpy as np
 from numpy.typing import NDArray
 
+from reachmap.model.choices import SCORED_OUTCOMES
 from reachmap.model.ledger import NOTHING, Ledger
 from reachmap.model.records import Ask
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.counts import NodeAsks, Span, VoiceAttendance
+from reachmap.store.counts import NodeAsks, PairAsks, Span, VoiceAttendance
 
 Bools = NDArray[np.bool_]
 
@@ -24,6 +28,37 @@ def daily_asks(asks: Ledger[Ask], column: str, span: Span) -> NodeAsks:
         day=np.datetime64(span.after) + (row % width).astype("timedelta64[D]"),
         asks=count.astype(np.int64),
     )
+
+
+def daily_pair_asks(stakeholders: StakeholderMap, until: date) -> PairAsks:
+    """Count the asks between each two nodes, voices left out, on each day up to one."""
+    asks = stakeholders.asks
+    voices = {voice.id for voice in stakeholders.voices}
+    to_voice = np.array([name in voices for name in asks.categories("to")], np.bool_)
+    counted = asks.days("date") <= np.datetime64(until)
+    known = asks.take(counted & ~to_voice[asks.codes("to")])
+    pair = known.codes("from_").astype(np.int64) * max(to_voice.size, 1) + known.codes("to")
+    ago = (np.datetime64(until) - known.days("date")).astype(np.int64)
+    width = int(ago.max(initial=0)) + 1
+    key, inverse = np.unique(pair * width + width - 1 - ago, return_inverse=True)
+    from_, to = np.divmod(key // width, max(to_voice.size, 1))
+    introduces = (known.codes("group") != NOTHING) | (known.codes("activity") == NOTHING)
+    scored, passed_on = (
+        introduces & np.isin(known.codes("outcome"), _codes(known, "outcome", names))
+        for names in (SCORED_OUTCOMES, ("passed-on",))
+    )
+    return PairAsks(
+        from_=tuple(known.categories("from_")[code] for code in from_.tolist()),
+        to=tuple(known.categories("to")[code] for code in to.tolist()),
+        day=np.datetime64(until) - (width - 1 - key % width).astype("timedelta64[D]"),
+        scored=np.bincount(inverse, scored, len(key)).astype(np.int64),
+        passed_on=np.bincount(inverse, passed_on, len(key)).astype(np.int64),
+    )
+
+
+def _codes(asks: Ledger[Ask], column: str, names: Collection[str]) -> list[int]:
+    """Return the codes of some values of a column."""
+    return [code for code, name in enumerate(asks.categories(column)) if name in names]
 
 
 def daily_attendance(stakeholders: StakeholderMap, rows: Bools, span: Span) -> VoiceAttendance:

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from reachmap.model.choices import HEARD_SPEAKING, SCORED_OUTCOMES, SPEAKING, TALKING_SPEAKING
+from reachmap.model.choices import HEARD_SPEAKING, SPEAKING, TALKING_SPEAKING
 from reachmap.model.columns import Columns, columns_of
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.ledger import Ledger
@@ -30,7 +30,7 @@ from reachmap.store.counts import (
     VoicesAlike,
 )
 from reachmap.store.memo import Memo
-from reachmap.store.memory.asking import daily_asks, daily_attendance
+from reachmap.store.memory.asking import daily_asks, daily_attendance, daily_pair_asks
 from reachmap.store.memory.people import loads_of, seats_of
 from reachmap.store.register import Everyone
 
@@ -98,25 +98,8 @@ class MemoryStore:
         return self._map.findings
 
     def pair_asks(self, until: date) -> PairAsks:
-        """Count the asks between each two nodes up to and with a day."""
-        asks = self._map.asks
-        known = asks.take(asks.days("date") <= np.datetime64(until))
-        from_, to = known.codes("from_").astype(np.int64), known.codes("to")
-        outcome = known.codes("outcome")
-        names = known.categories("outcome")
-        passed = _one_of(names, ("passed-on",))[outcome]
-        scored = _one_of(names, SCORED_OUTCOMES)[outcome]
-        width = max(len(known.categories("to")), 1)
-        pair, inverse = np.unique(from_ * width + to, return_inverse=True)
-        latest = np.full(len(pair), np.datetime64("1900-01-01"), "datetime64[D]")
-        np.maximum.at(latest, inverse, known.days("date"))
-        return PairAsks(
-            from_=tuple(known.categories("from_")[code] for code in pair // width),
-            to=tuple(known.categories("to")[code] for code in pair % width),
-            scored=np.bincount(inverse, scored, len(pair)).astype(np.int64),
-            passed_on=np.bincount(inverse, passed, len(pair)).astype(np.int64),
-            latest=latest,
-        )
+        """Count the asks between each two nodes, voices left out, on each day up to one."""
+        return daily_pair_asks(self._map, until)
 
     def node_asks(self, span: Span) -> NodeAsks:
         """Count the asks to each node on each day of a span."""

@@ -28,14 +28,14 @@ from reachmap.store.register import Everyone
 
 
 def pair_asks(ask: Ask, until: date) -> PairAsks:
-    """Count the asks between each two nodes up to and with a day."""
+    """Count the asks between each two nodes, voices left out, on each day up to one."""
     rows = sorted(ask(questions.PAIR_ASKS, until=until, scored=SCORED_OUTCOMES))
     return PairAsks(
         from_=tuple(row[0] for row in rows),
         to=tuple(row[1] for row in rows),
-        scored=_counts(rows, 2),
-        passed_on=_counts(rows, 3),
-        latest=_days(rows, 4),
+        day=_days(rows, 2),
+        scored=_counts(rows, 3),
+        passed_on=_counts(rows, 4),
     )
 
 

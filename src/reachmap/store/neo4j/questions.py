@@ -20,10 +20,12 @@ LEAST_BUSY = (
 
 _ASKS = f"MATCH (n:MapNode {INSIDE})-[r:ASKED]->(m) WHERE n.id IS NOT NULL"
 PAIR_ASKS = (
-    f"{_ASKS} AND r.date <= $until "
-    "RETURN n.id, m.id, "
-    "sum(CASE WHEN r.outcome IN $scored THEN 1 ELSE 0 END), "
-    "sum(CASE WHEN r.outcome = 'passed-on' THEN 1 ELSE 0 END), max(r.date)"
+    f"{_ASKS} AND r.date <= $until AND NOT m:Voice "
+    "WITH n.id AS from, m.id AS to, r.date AS day, r.outcome AS outcome, "
+    "r.group IS NOT NULL OR r.activity IS NULL AS introduces "
+    "RETURN from, to, day, "
+    "sum(CASE WHEN introduces AND outcome IN $scored THEN 1 ELSE 0 END), "
+    "sum(CASE WHEN introduces AND outcome = 'passed-on' THEN 1 ELSE 0 END)"
 )
 NODE_ASKS = f"{_ASKS} AND r.date > $after AND r.date <= $until RETURN m.id, r.date, count(*)"
 GROUP_ASKS = (

@@ -119,7 +119,7 @@ class Neo4jStore:
         return ledger
 
     def pair_asks(self, until: date) -> PairAsks:
-        """Count the asks between each two nodes up to and with a day."""
+        """Count the asks between each two nodes, voices left out, on each day up to one."""
         return self._answer(lambda ask: people.pair_asks(ask, until))
 
     def node_asks(self, span: Span) -> NodeAsks:

@@ -8,10 +8,11 @@ from reachmap.store.sqlite.cells import with_words
 from reachmap.store.sqlite.counting import as_counts, as_days
 
 PAIRS = with_words("""
-SELECT "from", "to", sum(coalesce(outcome, '') IN :scored),
-    sum(coalesce(outcome, '') = 'passed-on'), max("date")
-FROM asks WHERE "date" <= ?
-GROUP BY "from", "to" ORDER BY "from", "to"
+SELECT "from", "to", "date",
+    sum(coalesce(outcome, '') IN :scored AND ("group" IS NOT NULL OR activity IS NULL)),
+    sum(coalesce(outcome, '') = 'passed-on' AND ("group" IS NOT NULL OR activity IS NULL))
+FROM asks WHERE "date" <= ? AND "to" NOT IN (SELECT id FROM voices)
+GROUP BY "from", "to", "date" ORDER BY "from", "to", "date"
 """)
 
 TO_NODES = """
@@ -27,14 +28,14 @@ GROUP BY "group", "date" ORDER BY "group", "date"
 
 
 def pair_asks(db: sqlite3.Connection, until: date) -> PairAsks:
-    """Count the asks between each two nodes up to and with a day."""
+    """Count the asks between each two nodes, voices left out, on each day up to one."""
     rows = db.execute(PAIRS, (until.isoformat(),)).fetchall()
     return PairAsks(
         from_=tuple(row[0] for row in rows),
         to=tuple(row[1] for row in rows),
-        scored=as_counts(row[2] for row in rows),
-        passed_on=as_counts(row[3] for row in rows),
-        latest=as_days([row[4] for row in rows]),
+        day=as_days([row[2] for row in rows]),
+        scored=as_counts(row[3] for row in rows),
+        passed_on=as_counts(row[4] for row in rows),
     )
 
 

@@ -132,7 +132,7 @@ class SQLiteStore:
         return self._ledger("findings")
 
     def pair_asks(self, until: date) -> PairAsks:
-        """Count the asks between each two nodes up to and with a day."""
+        """Count the asks between each two nodes, voices left out, on each day up to one."""
         with self._present() as db:
             return asking.pair_asks(db, until)
 
