@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import html
 import io
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from reachmap.model.fields import PUBLIC, Record, column_name, guarded, is_money
 from reachmap.words import words_of_amount
@@ -77,10 +78,15 @@ class Answer(Record):
             columns=list(columns),
         )
 
+    @classmethod
+    def texts(cls) -> dict[str, Callable[[Any], str]]:
+        """Return what puts each field of the frame in text for people, in order."""
+        money = {name for name, field in cls.row.model_fields.items() if is_money(field)}
+        return {n: amount_text if n in money else cell_text for n in cls.columns().values()}
+
     def cells(self) -> tuple[tuple[str, ...], ...]:
         """Return the rows as text for people: a blank where nothing is known."""
-        money = {name for name, field in self.row.model_fields.items() if is_money(field)}
-        texts = {n: amount_text if n in money else cell_text for n in self.columns().values()}
+        texts = self.texts()
         return tuple(
             tuple(text(getattr(row, name)) for name, text in texts.items()) for row in self.rows()
         )

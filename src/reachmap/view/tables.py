@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from reachmap.model.answer import Answer, cell_text
 from reachmap.words import TableWords
@@ -75,15 +76,16 @@ def table_of(id_: str, words: TableWords, answer: Answer) -> Table:
     """Return the frame of an answer as a table, terms and numbers and all."""
     names = answer.columns()
     headings = tuple(name.replace("_", " ") for name in names)
-    rows = [[plain(getattr(row, field)) for field in names.values()] for row in answer.rows()]
+    texts = answer.texts()
+    rows = [[plain(getattr(row, name), texts[name]) for name in texts] for row in answer.rows()]
     return table(id_, words._replace(columns=headings), rows)
 
 
-def plain(value: object) -> Cell:
+def plain(value: object, text: Callable[[Any], str] = cell_text) -> Cell:
     """Return a value as a cell, sorted as the number it is."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return Cell(cell_text(value))
-    return Cell(cell_text(value), sort=f"{value:.6g}" if isinstance(value, float) else str(value))
+        return Cell(text(value))
+    return Cell(text(value), sort=f"{value:.6g}" if isinstance(value, float) else str(value))
 
 
 def day_cell(day: date | None, text: str) -> Cell:
