@@ -190,6 +190,46 @@ def test_a_workbook_holds_sums_as_numbers(tmp_path: Path) -> None:
     assert dict(zip(headings, row, strict=True))["cost"] == 150.5
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "General",
+        "0.00",
+        '"£"#,##0.00',
+        "[$£-809]#,##0.00",
+        '_("$"* #,##0.00_)_("$"* \\(#,##0.00\\)_("$"* "-"??_)_(@_)',
+        "[$-409]0",
+    ],
+)
+def test_a_cell_that_a_spreadsheet_shows_in_pounds_is_pounds(tmp_path: Path, shown: str) -> None:
+    assert read(_formatted(tmp_path, shown)).activities[0].cost == 150.5
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [("[$€-2] #,##0.00", "€150.5"), ('"€"0', "€150.5"), ("[$USD] 0.00", "USD150.5")],
+)
+def test_a_cell_that_a_spreadsheet_shows_in_another_currency_is_refused(
+    tmp_path: Path, shown: str, text: str
+) -> None:
+    with pytest.raises(rm.InvalidMap, match="in another currency than the map") as caught:
+        read(_formatted(tmp_path, shown))
+    (issue,) = caught.value.issues
+    assert (issue.sheet, issue.row, issue.column, issue.value) == ("activities", 2, "cost", text)
+
+
+def _formatted(folder: Path, shown: str) -> Path:
+    """Return a workbook whose one cost has a number format."""
+    path = folder / "town.xlsx"
+    write(release(costly(150.5, *[1.0] * 5)), path)
+    book = openpyxl.load_workbook(path)
+    cells = next(book["activities"].iter_rows(min_row=2))
+    (cell,) = [each for each in cells if each.value == 150.5]
+    cell.number_format = shown
+    book.save(path)
+    return path
+
+
 OLD = {
     "reachmap": 1,
     "organisations": [{"id": "team", "name": "Team", "team": True}, {"id": "hub", "name": "Hub"}],

@@ -61,7 +61,7 @@ def changed(value: float | str) -> float | str:
     """Return another value that an assumption may have."""
     if isinstance(value, str):
         return value
-    return value + 1 if isinstance(value, int) else value / 2
+    return value + 1 if isinstance(value, int) else value / 2 or 12.5
 
 
 LONG = "word " * 60_000

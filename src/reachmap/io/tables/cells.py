@@ -226,7 +226,7 @@ def _number(raw: Raw) -> float:
 
 
 _AMOUNT = re.compile(r"([0-9]{1,15}|[1-9][0-9]{0,2}(,[0-9]{3}){1,4})(\.[0-9]{1,2})?", re.ASCII)
-_CODE = re.compile(r"\b[A-Z]{3}\b")
+_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 
 
 def amount_of(raw: Raw, *, currency: str) -> float:

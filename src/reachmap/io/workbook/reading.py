@@ -7,11 +7,13 @@ workbook exhausts the machine.
 from __future__ import annotations
 
 import re
+import unicodedata
 import warnings
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -41,6 +43,9 @@ BESIDE = frozenset({"start_here", "words"})
 """Sheets of the template that hold no table."""
 
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{2,30})"')
+NAMED_SIGN = re.compile(r"\[\$([^\]-]*)")
+"""The sign in a format such as ``[$€-2] 0.00``; blank where it names a language alone."""
+
 CODED = re.compile(r"_x(005F|000D)_")
 """Escapes of an underscore and a carriage return."""
 
@@ -307,7 +312,22 @@ def _raw(cell: ReadOnlyCell) -> Raw:
         return Unusable(value, f"has more than {MOST_CHARACTERS:,} characters", "Shorten it")
     if isinstance(value, str) and "_x00" in value:
         return CODED.sub(lambda match: chr(int(match[1], 16)), value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and cell.has_style:
+        sign = _sign(cell.number_format)
+        return f"{sign}{value:.15g}" if sign else value
     return value
+
+
+@cache
+def _sign(number_format: str) -> str:
+    """Return the sign of the currency in which a number format shows a number, if any."""
+    from openpyxl.styles.numbers import is_builtin
+
+    if is_builtin(number_format):
+        return ""  # its dollar is the currency of whoever looks
+    named = NAMED_SIGN.search(number_format)
+    signs = (c for c in number_format if unicodedata.category(c) == "Sc")
+    return named[1].strip() if named else next(signs, "")
 
 
 def _note_merged(sheet: Sheet, archive: ZipFile, worksheet: Any, parsed: ParsedTables) -> None:  # noqa: ANN401  of openpyxl
