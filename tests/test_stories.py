@@ -1,5 +1,7 @@
 """Every story planted in the demo borough is found by the command that should show it."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -125,6 +127,65 @@ def test_hidden_carers_were_asked_and_none_came(borough: rm.ReachMap) -> None:
     assert rows["hidden-carers"].status == "unheard"
     assert rows["hidden-carers"].may_be_hidden
     assert rows["trans"].status == "not-recorded"
+
+
+def test_every_status_occurs_in_the_borough(borough: rm.ReachMap) -> None:
+    rows = borough.participation().groups
+    statuses = Counter(row.status for row in rows)
+    assert statuses == {
+        "unheard": 3,
+        "not-recorded": 11,
+        "under": 9,
+        "uncertain": 22,
+        "unknown": 2,
+        "enough": 2,
+        "fair": 2,
+        "over": 1,
+    }
+    assert {row.name for row in rows if row.status == "unheard"} == {
+        "Hidden carers",
+        "Bangladeshi women",
+        "Teenage mothers and fathers",
+    }
+    assert {row.group for row in rows if row.status == "under"} == {
+        *("carers", "children", "ethnic-minorities", "mental-health", "other-languages"),
+        *("pregnant", "single-parents", "students", "young-adults"),
+    }
+    settled = {row.group: row.status for row in rows if row.status in {"fair", "enough", "over"}}
+    assert settled == {
+        "women": "fair",
+        "men": "fair",
+        "over-75s": "enough",
+        "long-term": "enough",
+        "older-adults": "over",
+    }
+
+
+def test_questions_on_the_forms_settle_what_sessions_of_their_own_cannot(
+    borough: rm.ReachMap,
+) -> None:
+    """Carers, asked about by surveys and panels, against care home residents, never asked about."""
+    rows = {row.group: row for row in borough.participation().groups}
+    carers, homes = rows["carers"], rows["care-homes"]
+    assert (carers.heard, carers.at_own, carers.asked, carers.status) == (107, 49, 2042, "under")
+    assert (homes.heard, homes.at_own, homes.asked, homes.status) == (15, 15, 15, "uncertain")
+    words = borough.participation().explain()
+    assert "Nobody was asked about 11 groups" in words
+
+
+def test_without_the_forms_nothing_is_settled(borough: rm.ReachMap) -> None:
+    """Where only counts at sessions held for a group are left, nobody can tell who is heard."""
+    town = borough.stakeholders
+    open_to_all = {activity.id for activity in town.activities if not activity.groups}
+    held = [row for row in town.turnout if row.activity not in open_to_all]
+    before = rm.ReachMap.of(
+        replace(
+            town,
+            about=town.about.model_copy(update={"asked": ()}),
+            turnout=rm.Ledger.of(rm.Turnout, held),
+        )
+    ).participation()
+    assert before.of("under", "enough", "fair", "over") == ()
 
 
 def test_the_only_one_who_knows_hidden_carers_has_a_full_diary(borough: rm.ReachMap) -> None:

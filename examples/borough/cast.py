@@ -45,13 +45,13 @@ bangladeshi|Bangladeshi women|ethnic-minorities|1100|language caring|
 other-languages|People who use other languages|other-languages|4100|language|
 travellers|Gypsy, Roma and Traveller communities|gypsy-roma-traveller|420|trust literacy|
 asylum|People seeking asylum|asylum-seekers|510|language trust cost|
-refugees|Refugees|refugees|830|language|
+refugees|Refugees|refugees||language|
 faith|Faith communities|faith-communities|68000||
 married|People who are married or in a civil partnership|married-or-civil-partners|61000||
 homeless|People without a settled home|homeless|390|trust stigma cost|Do you have somewhere of your own to stay?
 fuel-poverty|People in fuel poverty|fuel-poverty|21400|cost digital|Do you worry about heating your home?
 isolated|People who are isolated|isolated-people|8800|transport digital|Do you go some days without talking to anyone?
-shift-workers|People who work shifts or nights|shift-workers|11800|timing|
+shift-workers|People who work shifts or nights|shift-workers||timing|
 not-online|People who are not online|digitally-excluded|10300|digital|
 veterans|Veterans and armed forces families|veterans|5200|stigma|Have you or someone close to you ever served?
 ex-offenders|People with a past conviction|ex-offenders|2900|stigma trust|
@@ -72,6 +72,21 @@ _PART_OF = {
     "bangladeshi": ("ethnic-minorities", "women"),
     "trans": ("lgbtq",),
 }
+# How far off an estimate may be; the others were counted.
+_MARGIN = {
+    "addictions": 0.25,
+    "carers": 0.05,
+    "ex-offenders": 0.2,
+    "fuel-poverty": 0.1,
+    "hidden-carers": 0.3,
+    "homeless": 0.25,
+    "isolated": 0.25,
+    "lgbtq": 0.2,
+    "mental-health": 0.1,
+    "not-online": 0.15,
+    "survivors": 0.3,
+    "trans": 0.3,
+}
 _LANGUAGES = {
     "bangladeshi": ("Bengali", "Sylheti"),
     "other-languages": ("Arabic", "Polish", "Romanian"),
@@ -87,8 +102,9 @@ def _group(line: str) -> rm.Group:
             "id": id_,
             "name": name,
             "category": code,
-            "population": int(population),
-            "population_source": "illustrative",
+            "population": int(population) if population else None,
+            "population_source": "illustrative" if population else None,
+            "population_margin": _MARGIN.get(id_),
             "part_of": _PART_OF.get(id_, ()),
             "barriers": tuple(sorted(barriers.split())),
             "languages": _LANGUAGES.get(id_, ()),

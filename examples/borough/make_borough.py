@@ -36,18 +36,21 @@ BUSY_GROUPS = (
     ("long-term", "men", "physical-disability"),
     ("older-adults", "men", "faith"),
 )
+SEXES = ("women", "men")
 ONLY_REFERENCE = ("copd", "heart", "diabetes")
+# What all on the register were asked: age, sex and caring.
+ASKED = ("carers", "children", "men", "older-adults", "over-75s", "women", "young-adults")
 OTHERS = (
-    ("women", "married"),
+    ("women", "married", "older-adults"),
     ("men",),
     ("women", "faith"),
     ("older-adults", "men"),
-    ("older-adults", "women"),
+    ("over-75s", "women"),
     ("mental-health", "women"),
-    ("physical-disability", "men"),
+    ("physical-disability", "men", "older-adults"),
     ("cancer", "women"),
-    ("long-term", "women"),
-    ("men", "veterans"),
+    ("long-term", "men"),
+    ("men", "veterans", "older-adults"),
 )
 
 
@@ -60,9 +63,10 @@ def people() -> Iterator[rm.Voice]:
         if number < BUSY:
             groups = BUSY_GROUPS[number]
         elif number < BUSY + 10:
-            groups, lived, until = ("stroke",), "past", date(2014 + number % 3, 6, 30)
+            groups = ("stroke", "older-adults", SEXES[number % 2])
+            lived, until = "past", date(2014 + number % 3, 6, 30)
         elif number < BUSY + 40:
-            groups = (ONLY_REFERENCE[number % 3],)
+            groups = (ONLY_REFERENCE[number % 3], SEXES[number % 2])
         yield rm.Voice.model_validate(
             {
                 "id": id_,
@@ -109,6 +113,7 @@ def borough() -> rm.StakeholderMap:
             team="engagement-team",
             area="Harbour Vale",
             area_population=150_000,
+            asked=ASKED,
             as_of=AS_OF,
             illustrative=True,
         ),

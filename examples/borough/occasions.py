@@ -68,9 +68,9 @@ ONCE: tuple[tuple[Any, ...], ...] = (
     ("carers-day", "Carers' day", 640, "engagement", "focus-group", "carers-forum", None, ("carers", "hidden-carers"), 22, {}),
     ("carers-evening", "Carers' evening", 330, "engagement", "focus-group", "carers-forum", None, ("carers", "hidden-carers"), 14, {}),
     ("carers-open-door", "Carers' open door", 75, "engagement", "drop-in", None, "library", ("carers", "hidden-carers"), 9, {}),
-    ("online-2024", "Residents' online survey 2024", 520, "engagement", "online-survey", "online-survey", None, ("over-75s", "not-online"), 640, {"anonymous": True, "notice_days": 7}),
-    ("online-2025", "Residents' online survey 2025", 170, "engagement", "online-survey", "online-survey", None, ("over-75s", "not-online"), 710, {"anonymous": True, "notice_days": 7}),
-    ("postal-2025", "Residents' postal survey 2025", 240, "engagement", "postal-survey", "postal-survey", None, ("over-75s",), 830, {"anonymous": True, "notice_days": 42}),
+    ("online-2024", "Residents' online survey 2024", 520, "engagement", "online-survey", "online-survey", None, (), 640, {"anonymous": True, "notice_days": 7}),
+    ("online-2025", "Residents' online survey 2025", 170, "engagement", "online-survey", "online-survey", None, (), 710, {"anonymous": True, "notice_days": 7}),
+    ("postal-2025", "Residents' postal survey 2025", 240, "engagement", "postal-survey", "postal-survey", None, (), 830, {"anonymous": True, "notice_days": 42}),
     ("ld-one", "Talking about health checks", 400, "co-design", "existing-network", "ld-partnership", None, ("learning-disabilities",), 12, {"supports": ("easy-read",)}),
     ("ld-two", "Talking about health checks again", 210, "engagement", "existing-network", "ld-partnership", None, ("learning-disabilities",), 11, {"supports": ("easy-read",)}),
     ("ld-three", "Talking about hospital passports", 60, "engagement", "existing-network", "ld-partnership", None, ("learning-disabilities",), 10, {"supports": ("easy-read",)}),
@@ -112,49 +112,128 @@ def once_only() -> Iterator[rm.Activity]:
                 "channel": channel,
                 "venue": venue,
                 "groups": tuple(sorted(groups)),
-                "records": tuple(sorted(groups)),
+                "records": tuple(sorted({*groups, *_asked(id_)})),
                 "attended": attended,
             }
             | more
         )
 
 
-# Of each activity: group, how many were invited, how many came.
-HEADS: dict[str, tuple[tuple[str, int | None, int], ...]] = {
+def _asked(activity: str) -> set[str]:
+    """Return the groups that people were asked about, which are those that were counted."""
+    counted = {row[0] for row in HEADS.get(activity, ())}
+    return counted | ({"women", "men"} if activity in SEXES else set())
+
+
+# Of each activity: group, how many were invited, how many came, how many preferred not to say.
+# The surveys ask about caring as the census does: do you look after anyone? So nobody needs to
+# call themselves a carer, and a no is one for hidden carers too.
+HEADS: dict[str, tuple[tuple[str, int | None, int, int] | tuple[str, int | None, int], ...]] = {
     "carers-day": (("carers", 60, 20), ("hidden-carers", 20, 0)),
     "carers-evening": (("carers", 55, 13), ("hidden-carers", 25, 0)),
     "carers-open-door": (("carers", 40, 9), ("hidden-carers", 30, 0)),
-    "online-2024": (("over-75s", 900, 14), ("not-online", 300, 2), ("women", None, 410)),
-    "online-2025": (("over-75s", 950, 12), ("not-online", 300, 1), ("women", None, 455)),
-    "postal-2025": (("over-75s", 420, 228), ("not-online", 300, 121), ("women", None, 480)),
-    "ld-one": (("learning-disabilities", 16, 12),),
+    "online-2024": (("over-75s", 900, 14), ("not-online", 300, 2)),
+    "online-2025": (
+        ("over-75s", 950, 12, 22),
+        ("older-adults", None, 131, 22),
+        ("young-adults", None, 19, 22),
+        ("children", None, 5, 22),
+        ("carers", None, 24, 35),
+        ("ethnic-minorities", None, 11, 40),
+        ("other-languages", None, 3, 18),
+        ("mental-health", None, 33, 52),
+        ("long-term", None, 151, 52),
+        ("students", None, 5, 16),
+        ("single-parents", None, 5, 16),
+        ("pregnant", None, 0, 16),
+        ("not-online", 300, 1),
+    ),
+    "postal-2025": (
+        ("over-75s", 420, 228, 17),
+        ("older-adults", None, 468, 17),
+        ("young-adults", None, 12, 17),
+        ("children", None, 0, 17),
+        ("carers", None, 22, 28),
+        ("ethnic-minorities", None, 9, 31),
+        ("other-languages", None, 2, 9),
+        ("mental-health", None, 24, 44),
+        ("long-term", None, 379, 44),
+        ("students", None, 1, 12),
+        ("single-parents", None, 3, 12),
+        ("pregnant", None, 0, 12),
+        ("not-online", 300, 121),
+    ),
+    "urgent-care": (
+        ("older-adults", None, 88, 8),
+        ("young-adults", None, 6, 8),
+        ("children", None, 0, 8),
+        ("carers", None, 7, 13),
+    ),
+    "clinic-close": (("older-adults", None, 31, 4), ("carers", None, 2, 6)),
+    "ld-one": (("learning-disabilities", 16, 12), ("autistic", None, 2)),
     "ld-two": (("learning-disabilities", 16, 11),),
     "ld-three": (("learning-disabilities", 16, 10),),
-    "youth-mental": (("young-adults", 30, 8), ("children", 30, 10)),
+    "youth-mental": (("young-adults", 30, 8), ("children", 30, 10), ("young-carers", None, 2, 3)),
     "youth-vape": (("children", 24, 16),),
-    "maternity": (("pregnant", 30, 5), ("parents-under-two", 30, 8)),
+    "maternity": (
+        ("pregnant", 30, 5),
+        ("parents-under-two", 30, 8),
+        ("teenage-parents", None, 0),
+    ),
     "stroke-move": (("stroke", 300, 41),),
     "food-hall": (("fuel-poverty", None, 25), ("single-parents", None, 11)),
-    "mosque-visit": (("men", None, 21), ("ethnic-minorities", None, 24), ("bangladeshi", 30, 0)),
+    "mosque-visit": (("ethnic-minorities", None, 24), ("bangladeshi", 30, 0)),
     "recovery-visit": (("addictions", 20, 12),),
     "veterans-breakfast": (("veterans", 40, 19),),
     "deaf-evening": (("sensory", 30, 9),),
     "faith-sunday": (("faith", None, 44),),
     "parents-school": (("single-parents", None, 9), ("parents-under-two", None, 12)),
-    "shipyard-lunch": (("shift-workers", None, 24), ("men", None, 22)),
+    "shipyard-lunch": (("shift-workers", None, 24),),
     "refugee-story": (("refugees", 12, 5), ("asylum", 8, 2)),
     "care-home-tea": (("care-homes", 25, 15), ("frail", None, 9)),
     "dementia-walk": (("dementia", 16, 7), ("carers", 16, 7)),
     "staff-day": (("staff", 120, 40),),
 }
 
+# Of each activity that asked: women, men, how many preferred not to say.
+SEXES = {
+    "online-2024": (322, 300, 18),
+    "online-2025": (351, 338, 21),
+    "postal-2025": (426, 391, 13),
+    "urgent-care": (106, 98, 6),
+    "stroke-move": (66, 62, 2),
+    "clinic-close": (33, 30, 1),
+    "drop-in-quick": (5, 3, 0),
+    "carers-day": (15, 7, 0),
+    "carers-evening": (9, 5, 0),
+    "carers-open-door": (6, 3, 0),
+    "ld-one": (6, 6, 0),
+    "ld-two": (5, 6, 0),
+    "ld-three": (5, 5, 0),
+    "youth-mental": (10, 7, 1),
+    "youth-vape": (7, 9, 0),
+    "food-hall": (17, 13, 1),
+    "mosque-visit": (5, 21, 0),
+    "veterans-breakfast": (4, 15, 0),
+    "faith-sunday": (25, 19, 0),
+    "parents-school": (24, 13, 0),
+    "shipyard-lunch": (2, 22, 0),
+    "care-home-tea": (9, 6, 0),
+}
+
 
 def turnout() -> list[rm.Turnout]:
-    """Return the head counts."""
+    """Return the head counts, of women and men last."""
+    columns = ("group", "invited", "attended", "not_said")
+    sexes = (
+        (activity, ((group, None, came, unsaid or None) for group, came in counted))
+        for activity, (women, men, unsaid) in SEXES.items()
+        for counted in [(("women", women), ("men", men))]
+    )
     return [
-        rm.Turnout(activity=activity, group=group, invited=invited, attended=attended)
-        for activity, counts in HEADS.items()
-        for group, invited, attended in counts
+        rm.Turnout.model_validate({"activity": activity} | dict(zip(columns, row, strict=False)))
+        for activity, counts in (*HEADS.items(), *sexes)
+        for row in counts
     ]
 
 

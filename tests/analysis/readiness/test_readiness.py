@@ -487,19 +487,20 @@ def test_what_blocks_a_question_comes_first_however_few_groups_it_touches() -> N
 
 def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
     lines = rm.demo().readiness().sentences()
-    assert lines[0] == (
-        "No activity records anything about 16 of 52 groups (People who are isolated, Students, "
-        "LGBTQ+ people, Victims and survivors, People who use other languages, People with a past "
-        "conviction and 10 more): whether they are heard is not known. Sheet 'turnout', column "
-        "'group' (for heard)."
+    assert lines[0].startswith("Nothing on lived experience for 35 of 250 voices")
+    assert lines[1] == (
+        "No activity records anything about 11 of 52 groups (People who are isolated, LGBTQ+ "
+        "people, Victims and survivors, People with a past conviction, Trans and non-binary "
+        "people, Looked-after children and care leavers and 5 more): whether they are heard is "
+        "not known. Sheet 'turnout', column 'group' (for heard)."
     )
-    assert lines[1].startswith("Nothing on lived experience for 35 of 250 voices")
-    assert lines[2].startswith("No contact for 2 of 52 groups (People who use other languages and")
-    assert lines[-2] == (can_ask(heard="36 of 52", routes="50 of 52"))
+    assert lines[2].startswith("No population for 2 of 52 groups (Refugees and People who work sh")
+    assert lines[3].startswith("No contact for 2 of 52 groups (People who use other languages and")
+    assert lines[-2] == (can_ask(heard="41 of 52", routes="50 of 52"))
     assert lines[-1] == (
-        "The next ten minutes are best spent on the sheet 'contacts', column 'group': it would "
-        "also tell who could introduce you to them (People who use other languages and Gypsy, "
-        "Roma and Traveller communities)."
+        "The next ten minutes are best spent on the sheet 'groups', columns 'population' and "
+        "'barriers': it would also tell whether they are heard less than their share (Refugees "
+        "and People who work shifts or nights), and what would help them to join (7 groups)."
     )
 
 
