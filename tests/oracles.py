@@ -279,3 +279,10 @@ def plain_concentration(often: Sequence[int]) -> dict[str, float]:
         "repeat_share": 1 - n / total,
         "half": next(k for k in range(1, n + 1) if 2 * sum(most[:k]) >= total),
     }
+
+
+def plain_same_person(sittings: Sequence[Sequence[str]]) -> float | None:
+    """Return the chance that two places at different sittings went to one person: all pairs."""
+    places = [(number, who) for number, came in enumerate(sittings) for who in came]
+    pairs = [(one, two) for one in places for two in places if one[0] != two[0]]
+    return sum(one[1] == two[1] for one, two in pairs) / len(pairs) if pairs else None

@@ -59,15 +59,28 @@ def test_nine_people_hold_half_the_places(borough: rm.ReachMap) -> None:
     assert answer.sentences()[0].startswith("Nine people of 250 filled half of the 1,2")
 
 
-def test_that_is_not_chance_but_for_the_stroke_panel(borough: rm.ReachMap) -> None:
+def test_that_is_as_if_34_people_were_ever_asked(borough: rm.ReachMap) -> None:
     answer = borough.voices()
-    half = answer.overall.by_luck("half")
+    assert round(1 / (answer.same_person or 1)) == 34
+    assert "people were met again as often as if 34 people were ever asked." in answer.explain()
+
+
+def test_that_is_not_chance_and_the_stroke_panel_is_meant_to_come_back(
+    borough: rm.ReachMap,
+) -> None:
+    answer = borough.voices()
+    half = answer.judged.by_luck("half")
     assert half is not None
-    assert (half.p, round(half.expected)) == (1 / 2001, 85)
+    assert (answer.judged.scope, answer.judged.half) == ("open", 9)
+    assert (half.p, round(half.expected)) == (1 / 2001, 82)
     words = answer.explain()
     assert "That is more than luck explains" in words
-    assert "Patient reference group (nine people of 39; by luck 16: more than luck" in words
-    assert "Stroke pathway panel (five people of 10; by luck five: about what luck" in words
+    assert "Patient reference group (nine people of 39; by luck 16 of about 39: more than" in words
+    assert "Stroke pathway panel (five people of 10)." in words
+    assert (
+        "Stroke pathway panel (nine people, none of them new; shared as evenly as if nine of 10 "
+        "came equally often)."
+    ) in words
 
 
 def test_nine_people_and_a_group_were_asked_too_often(borough: rm.ReachMap) -> None:

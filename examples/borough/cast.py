@@ -279,10 +279,20 @@ newsletter|Engagement newsletter|newsletter|engagement-team
 """
 
 
+# Members are chosen, and meant to come back. Who comes to the other panels is anybody's choice.
+_STANDING = {"ld-partnership", "stroke-panel", "youth-council"}
+
+
 def _channel(line: str) -> rm.Channel:
     id_, name, method, body = line.split("|")
-    anonymous = method in {"online-survey", "postal-survey", "airport-buttons"}
-    return rm.Channel(id=id_, name=name, method=method, run_by=body, anonymous=anonymous)
+    return rm.Channel(
+        id=id_,
+        name=name,
+        method=method,
+        run_by=body,
+        anonymous=method in {"online-survey", "postal-survey", "airport-buttons"},
+        standing=id_ in _STANDING,
+    )
 
 
 CHANNELS = tuple(_channel(line) for line in _CHANNELS.strip().splitlines())

@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 TOP = 0.1
 """Share of the voices whose places `top_share` counts."""
 
-MEASURES = ("gini", "hhi", "hill1", "hill2", "top_share", "repeat_share")
+MEASURES = ("gini", "hhi", "hill1", "hill2", "top_share", "repeat_share", "same_person")
 
 FIGURES = (*MEASURES, "half")
 """What is compared with luck: every measure, and the fewest people who fill half the places."""
@@ -22,35 +22,50 @@ SMALLER = frozenset({"hill1", "hill2", "half"})
 """Figures that are the smaller, the more a few people do."""
 
 
-def concentration(attendances: ArrayLike) -> dict[str, float | None]:
-    """Return every figure of one list of voices by its name; None where there are no voices.
+def concentration(attendances: ArrayLike, sizes: ArrayLike) -> dict[str, float | None]:
+    """Return every figure of one list of voices by its name; None where it is not known.
 
-    `attendances` has shape (voices,), each at least 1, in any order.
+    `attendances` has shape (voices,), each at least 1, in any order; `sizes` shape (sittings,),
+    the places of each sitting. Of one sitting nobody can say who comes again.
 
     Examples
     --------
-    >>> concentration([3, 1])["gini"], concentration([])["gini"]
+    >>> concentration([3, 1], [2, 1, 1])["gini"], concentration([], [])["gini"]
     (0.25, None)
     """
     often = np.sort(np.asarray(attendances, np.int64))
     if not len(often):
         return dict.fromkeys(FIGURES)
-    columns = figures(np.bincount(often)[None, :])
+    pairs = pairs_of_places(np.asarray(sizes, np.int64))
+    columns = figures(np.bincount(often)[None, :], max(pairs, 1))
     # Summed voice by voice: its last digits are part of answers that are compared.
     share = often / often.sum()
     columns[FIGURES.index("hill1")] = np.exp(-(share * np.log(share)).sum())
-    return dict(zip(FIGURES, columns[:, 0].tolist(), strict=True))
+    measured: dict[str, float | None] = dict(zip(FIGURES, columns[:, 0].tolist(), strict=True))
+    return measured if pairs else measured | {"same_person": None}
 
 
-def figures(tally: Counts) -> Floats:
-    """Return every figure of many tallies, shape (figures, draws), in the order of `FIGURES`.
-
-    `tally` has shape (draws, most + 1): how many people came 0, 1, 2 and more times, at least
-    one of them more than never. The formulas are those of `voices`.
+def pairs_of_places(sizes: Counts) -> int:
+    """Return how many ordered pairs of places there are at two different sittings.
 
     Examples
     --------
-    >>> figures(np.array([[0, 1, 0, 1]]))[0].tolist()
+    >>> pairs_of_places(np.array([2, 1, 1]))
+    10
+    """
+    return int(sizes.sum() ** 2 - (sizes * sizes).sum())
+
+
+def figures(tally: Counts, pairs: int) -> Floats:
+    """Return every figure of many tallies, shape (figures, draws), in the order of `FIGURES`.
+
+    `tally` has shape (draws, most + 1): how many people came 0, 1, 2 and more times, at least
+    one of them more than never; `pairs` are the pairs of places at different sittings. The
+    formulas are those of `voices`.
+
+    Examples
+    --------
+    >>> figures(np.array([[0, 1, 0, 1]]), 10)[0].tolist()
     [0.25]
     """
     often = np.arange(tally.shape[1], dtype=np.int64)
@@ -72,6 +87,7 @@ def figures(tally: Counts) -> Floats:
             places**2 / squares,
             top / places,
             (places - voices) / places,
+            (squares - places) / pairs,
             _half(filled, above, often, places),
         ]
     )

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 import reachmap as rm
 from builders import AS_OF
-from oracles import plain_concentration
+from oracles import plain_concentration, plain_same_person
 from reachmap.analysis.concentration import FIGURES, SMALLER, figures
+from reachmap.analysis.pools import estimated_pool
 from reachmap.analysis.voices.draws import of_register, open_to_all, tallies
-from reachmap.analysis.voices.luck import draws_for, estimated_pool, luck
+from reachmap.analysis.voices.luck import draws_for, luck
 from reachmap.store.counts import Register
 from strategies import maps
 
@@ -61,17 +62,24 @@ def panel(
     )
 
 
-def every_way(pools: Sequence[Sequence[str]], sizes: Sequence[int]) -> Iterator[list[int]]:
-    """Yield how often each came, for every way in which luck could have filled the places."""
+def every_way(
+    pools: Sequence[Sequence[str]], sizes: Sequence[int]
+) -> Iterator[Sequence[Sequence[str]]]:
+    """Yield who came to each sitting, for every way in which luck could have filled the places."""
     each = [list(combinations(pool, size)) for pool, size in zip(pools, sizes, strict=True)]
-    for seated in product(*each):
-        yield list(Counter(who for command_context in seated for who in command_context).values())
+    yield from product(*each)
+
+
+def plain_figures(sittings: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Return every figure of who came to some sittings, by its definition."""
+    often = [*Counter(who for came in sittings for who in came).values()]
+    return plain_concentration(often) | {"same_person": plain_same_person(sittings)}
 
 
 def agrees_with(found: Any, pools: Sequence[Sequence[str]], seen: Sequence[Sequence[str]]) -> None:
     """Hold the figures against all ways there are, each as likely as any other."""
-    own = plain_concentration([*Counter(who for came in seen for who in came).values()])
-    ways = [plain_concentration(often) for often in every_way(pools, [len(came) for came in seen])]
+    own = plain_figures(seen)
+    ways = [plain_figures(way) for way in every_way(pools, [len(came) for came in seen])]
     draws = 4000
     for row in found:
         values = np.array([way[row.measure] for way in ways])
@@ -180,9 +188,9 @@ def test_the_pool_is_no_larger_than_a_million_where_nobody_came_twice() -> None:
 def test_many_tallies_at_once_give_the_measures_one_by_one(often: list[list[int]]) -> None:
     width = max(map(max, often)) + 1
     tally = np.stack([np.bincount(each, minlength=width) for each in often]).astype(np.int64)
-    found = figures(tally).T
+    found = figures(tally, 7).T
     for row, each in zip(found, often, strict=True):
-        plain = plain_concentration(each)
+        plain = plain_concentration(each) | {"same_person": sum(x * (x - 1) for x in each) / 7}
         assert dict(zip(FIGURES, row, strict=True)) == pytest.approx(plain, rel=1e-9, abs=1e-12)
 
 

@@ -26,7 +26,8 @@ def lines(
 ) -> tuple[str, ...]:
     """Return what is said after the first sentence, which is about all voices."""
     overall = Concentration(scope="all", name="All")
-    return sentences(overall, (channels, groups), reliance, Currency(), TERMS)[1:]
+    parts = (channels, groups, ())
+    return sentences((overall, overall), parts, reliance, Currency(), TERMS)[1:]
 
 
 def test_channels_after_the_sixth_are_counted() -> None:

@@ -230,7 +230,7 @@ def _shares(now: _Side, before: _Side, seed: int) -> Iterator[Changed]:
 def _compared(subject: str, name: str, new: Counts, old: Counts, seed: int) -> Changed:
     rng = np.random.default_rng(seed)
     low, high = np.quantile(_drawn(new, rng) - _drawn(old, rng), [0.025, 0.975]).tolist()
-    now, before = concentration(new), concentration(old)
+    now, before = concentration(new, []), concentration(old, [])
     gini_now, gini_before = now["gini"] or 0.0, before["gini"] or 0.0
     halves = (int(now["half"] or 0), len(new)), (int(before["half"] or 0), len(old))
     what: What = "about as before"
@@ -257,7 +257,7 @@ def _drawn(frequencies: Counts, rng: np.random.Generator) -> Floats:
     drawn = rng.multinomial(len(frequencies), voices / voices.sum(), DRAWS)
     tally = np.zeros((DRAWS, int(often[-1]) + 1), np.int64)
     tally[:, often] = drawn
-    drawn_gini: Floats = figures(tally)[FIGURES.index("gini")]
+    drawn_gini: Floats = figures(tally, 1)[FIGURES.index("gini")]
     return drawn_gini
 
 

@@ -17,8 +17,10 @@ from reachmap.analysis.voices.rows import (
     Measure,
     PoolBasis,
     Reliance,
+    StandingChannel,
 )
 from reachmap.analysis.voices.scopes import experience, scopes
+from reachmap.analysis.voices.standing import standing_channels
 from reachmap.analysis.voices.words import VoicesTerms, missing, sentences
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
@@ -45,6 +47,12 @@ class Voices(Answer):
 
     by_group: Annotated[tuple[Concentration, ...], PUBLIC]
     """Each group of which anyone came, by id."""
+
+    at_open_sittings: Annotated[tuple[Concentration, ...], PUBLIC] = ()
+    """All voices, then each group, at the open sittings alone: where luck can judge only these."""
+
+    standing: Annotated[tuple[StandingChannel, ...], PUBLIC] = ()
+    """Each standing channel that anyone came through, by id; luck is no judge of these."""
 
     reliance: Annotated[tuple[Reliance, ...], PUBLIC]
     """Each group of which anyone came, by id."""
@@ -108,20 +116,40 @@ class Voices(Answer):
         return self.overall.repeat_share
 
     @property
+    def same_person(self) -> float | None:
+        """Chance that two places at two different sittings went to one person."""
+        return self.overall.same_person
+
+    @property
     def pool_basis(self) -> PoolBasis | None:
         """Whether luck would choose from the register or from an estimated number of people."""
-        return self.overall.pool_basis
+        return self.judged.pool_basis
+
+    @property
+    def judged(self) -> Concentration:
+        """All voices where luck is the judge: overall, or at the open sittings alone."""
+        apart = (scope for scope in self.at_open_sittings if scope.id is None)
+        return next(apart, self.overall)
+
+    @property
+    def judged_groups(self) -> tuple[Concentration, ...]:
+        """Each group where luck is the judge: overall, or at the open sittings alone."""
+        apart = {scope.id: scope for scope in self.at_open_sittings}
+        return tuple(apart.get(scope.id, scope) for scope in self.by_group)
+
+    def scopes(self) -> tuple[Concentration, ...]:
+        """Return every scope: all voices, channels, groups, then those at open sittings alone."""
+        return (self.overall, *self.by_channel, *self.by_group, *self.at_open_sittings)
 
     def rows(self) -> tuple[Measure, ...]:
         """Return a row a scope and measure."""
-        scopes = (self.overall, *self.by_channel, *self.by_group)
-        return tuple(row for scope in scopes for row in scope.measures())
+        return tuple(row for scope in self.scopes() for row in scope.measures())
 
     def sentences(self) -> tuple[str, ...]:
         """Return how the talking is shared, who depends on one channel, how current it is."""
         return sentences(
-            self.overall,
-            (self.by_channel, self.by_group),
+            (self.overall, self.judged),
+            (self.by_channel, self.judged_groups, self.standing),
             self.reliance,
             self.currency,
             VoicesTerms(self.window, self.draws, self.samples, self.more_than_luck),
@@ -144,16 +172,27 @@ def voices(
     facilitators do not. With x_i the attendances of each of n voices, S their sum and
     p_i = x_i / S: ``gini = sum |x_i - x_j| / (2 n S)`` [1]_; ``hhi = sum p_i^2`` [2]_; ``hill1 =
     exp(-sum p_i log p_i)`` and ``hill2 = 1 / sum p_i^2``, effective numbers of voices [3]_;
-    ``top_share``, the share of the most frequent tenth; ``repeat_share = (S - n) / S``; and
-    ``half``, the fewest voices that hold half of S.
+    ``top_share``, the share of the most frequent tenth; ``repeat_share = (S - n) / S``;
+    ``half``, the fewest voices that hold half of S; and ``same_person = sum x_i (x_i - 1) /
+    (S^2 - sum s_k^2)``, with s_k the places of sitting k: the chance that two places at two
+    different sittings went to one person [4]_. It does not depend on how many sittings there
+    were, nor how large: if N people are all as likely to come it is 1 / N on average, so that
+    its inverse says as if how many people were ever asked.
 
-    Luck fills the same activities at random without replacement, sizes unchanged [4]_. Where
+    Luck fills the same activities at random without replacement, sizes unchanged [5]_. Where
     `about.register_complete`, it chooses among all voices (for an activity with `groups`,
     among those of these groups and who in fact came). Else among an estimated number of
     people, as many as make the number of different ones who came the likeliest: then
     `repeat_share` says little, as the pool was made to fit it. By group, luck fills the places
     that members of the group filled, at each activity, with members of the group: whether few
     of them do the talking, given how many came, and not whether the group came often.
+
+    Luck judges open sittings alone. Not those of a channel that is `standing`, whose members
+    are meant to come back: of these the answer says how many are new in a year, and how evenly
+    they share the places. Without a register, not sittings for different groups together. And
+    where those who came may be all who were ever asked, an estimated number of people is who
+    came: then nothing is called luck, and only more than luck is said, as it is more yet if
+    more people were asked.
 
     Parameters
     ----------
@@ -191,7 +230,8 @@ def voices(
        54(5), 761.
     .. [3] Hill, M. O. (1973). Diversity and evenness: a unifying notation and its
        consequences. Ecology 54(2), 427-432.
-    .. [4] Gotelli, N. J. (2000). Null model analysis of species co-occurrence patterns.
+    .. [4] Simpson, E. H. (1949). Measurement of diversity. Nature 163, 688.
+    .. [5] Gotelli, N. J. (2000). Null model analysis of species co-occurrence patterns.
        Ecology 81(9), 2606-2621.
 
     Examples
@@ -200,6 +240,8 @@ def voices(
     >>> answer = rm.demo().voices(samples=0)
     >>> answer.overall.half, answer.voices, round(answer.gini, 2)
     (9, 250, 0.58)
+    >>> round(1 / answer.same_person)
+    34
     """
     check_whole("samples", samples, least=0)
     check_whole("seed", seed, least=0)
@@ -213,6 +255,8 @@ def voices(
         overall=overall,
         by_channel=measured.by_channel,
         by_group=measured.by_group,
+        at_open_sittings=measured.at_open_sittings,
+        standing=tuple(standing_channels(now, measured.by_channel, min(until or now.day, now.day))),
         reliance=tuple(_reliance(outline, group_counts(now, activities))),
         most_often=tuple(_most_often(now.store, activities, overall)),
         currency=currency,
@@ -220,7 +264,7 @@ def voices(
         draws=measured.draws,
         samples=samples,
         more_than_luck=outline.assumptions.more_than_luck,
-        missing=missing(overall.voices, currency.unknown, overall.pool_basis),
+        missing=missing(overall.voices, currency.unknown, measured.pool_basis),
     )
 
 

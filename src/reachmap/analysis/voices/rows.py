@@ -1,18 +1,23 @@
-"""The records of same voices: scopes and their measures, reliance, how recent experience is."""
+"""The records of same voices: scopes and measures, standing channels, reliance, experience."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal
 
 from reachmap.analysis.concentration import MEASURES, SMALLER
 from reachmap.model.answer import Row
 from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 
-ScopeKind = Literal["all", "channel", "group"]
+ScopeKind = Literal["all", "channel", "group", "open"]
 
 PoolBasis = Literal["register", "estimated"]
 
 Verdict = Literal["more", "more-even", "luck"]
 """Compared with luck: fewer do more of the talking, it is shared more evenly, or neither."""
+
+Unjudged = Literal["standing", "unlike", "one-sitting", "few-known"]
+"""Why luck is no judge: people were meant to come back; sittings were for different groups; there
+was one sitting; or nobody but those who came may ever have been asked."""
 
 
 class Luck(Row):
@@ -38,7 +43,7 @@ class Measure(Row):
     """One measure of one scope, and what luck would give."""
 
     scope: Annotated[ScopeKind, PUBLIC]
-    """All voices, those of one channel, or those of one group."""
+    """All voices, those of one channel or group, or all or a group at the open sittings alone."""
 
     name: Annotated[str, PUBLIC]
     """Name of the channel or group."""
@@ -67,12 +72,14 @@ class Measure(Row):
     p: Annotated[float | None, COUNT] = None
     """How often chance alone is at least as concentrated."""
 
-    def verdict(self, more_than_luck: float) -> Verdict | None:
+    def verdict(self, more_than_luck: float, unjudged: Unjudged | None = None) -> Verdict | None:
         """Return how the figure compares with luck, given how seldom luck may do as much."""
         if self.value is None or self.low is None or self.high is None or self.p is None:
             return None
         if self.p <= more_than_luck:
             return "more"
+        if unjudged:
+            return None
         even = self.value > self.high if self.measure in SMALLER else self.value < self.low
         return "more-even" if even else "luck"
 
@@ -81,7 +88,7 @@ class Concentration(Row):
     """How the attendances of one scope are shared among its voices."""
 
     scope: Annotated[ScopeKind, PUBLIC]
-    """All voices, those of one channel, or those of one group."""
+    """All voices, those of one channel or group, or all or a group at the open sittings alone."""
 
     id: Annotated[str | None, PUBLIC] = None
     """Id of the channel or group."""
@@ -113,6 +120,9 @@ class Concentration(Row):
     repeat_share: Annotated[float | None, COUNT] = None
     """Share of attendances by people who had come before."""
 
+    same_person: Annotated[float | None, COUNT] = None
+    """Chance that two places at two different sittings went to one person."""
+
     half: Annotated[int | None, COUNT] = None
     """Fewest people who hold half the places."""
 
@@ -131,6 +141,14 @@ class Concentration(Row):
     pool_basis: Annotated[PoolBasis | None, PUBLIC] = None
     """Whether that is the register, or estimated from how many different people came."""
 
+    unjudged: Annotated[Unjudged | None, PUBLIC] = None
+    """Why luck is no judge of it, if so; of `few-known`, unless it is more than luck explains."""
+
+    @property
+    def as_if_asked(self) -> float | None:
+        """How many people, all as likely to come, would meet again as often; None if none did."""
+        return 1 / self.same_person if self.same_person else None
+
     def by_luck(self, measure: str) -> Luck | None:
         """Return what luck would give for a measure, or for `half`."""
         return next((row for row in self.luck if row.measure == measure), None)
@@ -142,6 +160,8 @@ class Concentration(Row):
             return None
         if half.p <= more_than_luck:
             return "more"
+        if self.unjudged:
+            return None
         return "more-even" if self.half > half.high else "luck"
 
     def measures(self) -> Iterator[Measure]:
@@ -158,6 +178,32 @@ class Concentration(Row):
                 value=getattr(self, measure),
                 **chance,
             )
+
+
+class StandingChannel(Row):
+    """A channel whose members are meant to come back: how it renews itself, how even it is."""
+
+    channel: Annotated[str, PUBLIC]
+    """Id of the channel."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the channel."""
+
+    until: Annotated[date, PUBLIC]
+    """Last day that counts; the year is the 365 days up to it."""
+
+    members: Annotated[int | None, COUNT] = None
+    """Different people who came in that year."""
+
+    new_members: Annotated[int | None, COUNT] = None
+    """Those of them with no record of coming before; None where no record is as old as that."""
+
+    first_record: Annotated[date | None, COUNT] = None
+    """Day of its first sitting on record."""
+
+    evenness: Annotated[float | None, COUNT] = None
+    """How many people, coming equally often, would do as much of the talking, as a share of those
+    who came: 1 where all came equally often."""
 
 
 class ChannelShare(Row):

@@ -1,15 +1,16 @@
 """The scopes of same voices: all, each channel and group, measured and compared with luck."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from reachmap.analysis.concentration import concentration
+from reachmap.analysis.pools import estimated_pool, may_be_all
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.draws import Seating, of_register, open_to_all
-from reachmap.analysis.voices.luck import draws_for, estimated_pool, luck
-from reachmap.analysis.voices.rows import Concentration, PoolBasis, ScopeKind
+from reachmap.analysis.voices.luck import draws_for, luck
+from reachmap.analysis.voices.rows import Concentration, PoolBasis, ScopeKind, Unjudged
 from reachmap.model.choices import TALKING_SPEAKING
 from reachmap.model.nodes import Activity
 from reachmap.store.counts import Counts
@@ -17,21 +18,22 @@ from reachmap.store.counts import Counts
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """Some activities, seen for all voices or for those of one group."""
+    """Some sittings, seen for all voices or for those of one group, and who came how often."""
 
     kind: ScopeKind
     id: str | None
     name: str
-    activities: Sequence[Activity]
+    group: str | None
+    sittings: Sequence[Activity]
+    """Those at which any of them filled a place."""
+    sizes: Counts
+    """Shape (sittings,): the places that they filled."""
     frequencies: Counts
-
-    @property
-    def group(self) -> str | None:
-        return self.id if self.kind == "group" else None
+    unjudged: Unjudged | None
 
     @property
     def ids(self) -> list[str]:
-        return [activity.id for activity in self.activities]
+        return [activity.id for activity in self.sittings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,12 @@ class Measured:
     """Each channel that anyone came through, by id."""
     by_group: tuple[Concentration, ...]
     """Each group of which anyone came, by id."""
+    at_open_sittings: tuple[Concentration, ...]
+    """All voices, then each group, at open sittings, where luck judges these alone."""
     draws: int
     """How often luck filled the places of each."""
+    pool_basis: PoolBasis | None
+    """From whom luck would choose, where it was tried."""
 
 
 def scopes(
@@ -53,37 +59,90 @@ def scopes(
 ) -> Measured:
     """Measure how the talking is shared: overall, by channel and by group."""
     every = list(_scopes(snapshot, activities))
-    draws = draws_for(samples, sum(int(scope.frequencies.sum()) for scope in every))
-    overall, *rest = [_measured(snapshot, scope, draws=draws, seed=seed) for scope in every]
+    places = sum(int(scope.sizes.sum()) for scope in every if not scope.unjudged)
+    draws = draws_for(samples, places)
+    measured = [_measured(snapshot, scope, draws=draws, seed=seed) for scope in every]
+    overall, *rest = measured
     return Measured(
         overall=overall,
         by_channel=tuple(scope for scope in rest if scope.scope == "channel"),
         by_group=tuple(scope for scope in rest if scope.scope == "group"),
-        draws=draws if any(scope.luck for scope in (overall, *rest)) else 0,
+        at_open_sittings=tuple(scope for scope in rest if scope.scope == "open"),
+        draws=draws if any(scope.luck for scope in measured) else 0,
+        pool_basis=next((scope.pool_basis for scope in measured if scope.pool_basis), None),
     )
 
 
 def _scopes(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[_Scope]:
-    """Yield all voices, then each channel and each group of which anyone came."""
-    outline, store = snapshot.outline, snapshot.store
-    names = [activity.id for activity in activities]
-    yield _Scope("all", None, "All voices", activities, store.frequencies(names))
+    """Yield all voices, each channel and group of which anyone came, and those at open sittings."""
+    outline = snapshot.outline
+    every = _scope(snapshot, "all", None, "All voices", activities)
+    yield every
     for channel in outline.channels:
-        sittings = [activity for activity in activities if activity.channel == channel.id]
-        frequencies = store.frequencies([activity.id for activity in sittings])
-        if len(frequencies):
-            yield _Scope("channel", channel.id, channel.name, sittings, frequencies)
-    for group in outline.groups:
-        frequencies = store.frequencies(names, group=group.id)
-        if len(frequencies):
-            yield _Scope("group", group.id, group.name, activities, frequencies)
+        sittings = [activity for activity in every.sittings if activity.channel == channel.id]
+        if sittings:
+            yield _scope(snapshot, "channel", channel.id, channel.name, sittings)
+    groups = [
+        _scope(snapshot, "group", group.id, group.name, every.sittings) for group in outline.groups
+    ]
+    groups = [scope for scope in groups if scope.sittings]
+    yield from groups
+    for scope in (every, *groups):
+        sittings = _open_sittings(snapshot, scope.sittings)
+        if scope.unjudged in {"standing", "unlike"} and len(sittings) > 1:
+            yield replace(_scope(snapshot, scope.kind, scope.id, scope.name, sittings), kind="open")
+
+
+def _scope(
+    snapshot: Snapshot,
+    kind: ScopeKind,
+    id_: str | None,
+    name: str,
+    activities: Sequence[Activity],
+) -> _Scope:
+    """Return the sittings among some activities, and how often people came to them."""
+    group = id_ if kind == "group" else None
+    sizes = snapshot.store.places([activity.id for activity in activities], group=group)
+    sittings = [activities[number] for number in np.flatnonzero(sizes).tolist()]
+    frequencies = snapshot.store.frequencies([each.id for each in sittings], group=group)
+    unjudged = _unjudged(snapshot, sittings)
+    return _Scope(kind, id_, name, group, sittings, sizes[sizes > 0], frequencies, unjudged)
+
+
+def _unjudged(snapshot: Snapshot, sittings: Sequence[Activity]) -> Unjudged | None:
+    """Return why luck cannot be said to have filled some sittings, if so."""
+    if any(_is_standing(snapshot, each) for each in sittings):
+        return "standing"
+    if len(sittings) == 1:
+        return "one-sitting"
+    alike = len({frozenset(each.groups) for each in sittings}) <= 1
+    return None if alike or snapshot.outline.about.register_complete else "unlike"
+
+
+def _open_sittings(snapshot: Snapshot, sittings: Sequence[Activity]) -> list[Activity]:
+    """Return the sittings of no standing channel: those for everybody, where no register is."""
+    return [
+        each
+        for each in sittings
+        if not _is_standing(snapshot, each)
+        and (snapshot.outline.about.register_complete or not each.groups)
+    ]
+
+
+def _is_standing(snapshot: Snapshot, activity: Activity) -> bool:
+    channel = snapshot.channels.get(activity.channel or "")
+    return channel is not None and channel.standing
 
 
 def _measured(snapshot: Snapshot, scope: _Scope, *, draws: int, seed: int) -> Concentration:
     frequencies = scope.frequencies
-    measured = concentration(frequencies)
-    past = experience(snapshot, scope.activities)[1] if scope.kind == "channel" else None
-    seating, pool, basis = _seating(snapshot, scope) if draws else (None, None, None)
+    measured = concentration(frequencies, scope.sizes)
+    past = experience(snapshot, scope.sittings)[1] if scope.kind == "channel" else None
+    tried = draws and len(scope.sittings) > 1 and not scope.unjudged
+    seating, pool, basis = _seating(snapshot, scope) if tried else (None, None, None)
+    few = basis == "estimated" and may_be_all(
+        scope.sizes, len(frequencies), snapshot.assumptions.more_than_luck
+    )
     return Concentration(
         scope=scope.kind,
         id=scope.id,
@@ -97,21 +156,17 @@ def _measured(snapshot: Snapshot, scope: _Scope, *, draws: int, seed: int) -> Co
         luck=luck(frequencies, seating, draws=draws, seed=seed) if seating else (),
         pool=pool,
         pool_basis=basis,
+        unjudged="few-known" if few else scope.unjudged,
     )
 
 
-def _seating(
-    snapshot: Snapshot, scope: _Scope
-) -> tuple[Seating | None, int | None, PoolBasis | None]:
+def _seating(snapshot: Snapshot, scope: _Scope) -> tuple[Seating, int, PoolBasis]:
     """Return the places of a scope, and from how many people luck would fill them."""
-    sizes = snapshot.store.places(scope.ids, group=scope.group)
-    if np.count_nonzero(sizes) < 2:  # noqa: PLR2004  one activity has no repeats
-        return None, None, None
     if snapshot.outline.about.register_complete:
         register = snapshot.store.register(scope.ids, group=scope.group)
-        return of_register(sizes, register), int(register.size.sum()), "register"
-    pool = estimated_pool(sizes, len(scope.frequencies))
-    return open_to_all(sizes, pool), pool, "estimated"
+        return of_register(scope.sizes, register), int(register.size.sum()), "register"
+    pool = estimated_pool(scope.sizes, len(scope.frequencies))
+    return open_to_all(scope.sizes, pool), pool, "estimated"
 
 
 def experience(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[int, int, int]:

@@ -9,6 +9,8 @@ from reachmap.analysis.voices.rows import (
     Measure,
     PoolBasis,
     Reliance,
+    StandingChannel,
+    Unjudged,
     Verdict,
 )
 from reachmap.words import (
@@ -17,6 +19,7 @@ from reachmap.words import (
     join_names,
     sentence_tables,
     words_of_count,
+    words_of_day,
     words_of_number,
     words_of_people,
 )
@@ -27,18 +30,20 @@ WORTH_SAYING = 0.1
 TENTHS_BELOW = 10
 """A number of people or times below this has tenths."""
 
-OF_100 = frozenset({"hhi", "top_share", "repeat_share"})
+OF_100 = frozenset({"hhi", "top_share", "repeat_share", "same_person"})
 """Measures given as so many of a hundred."""
 
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 VERDICTS: Mapping[Verdict, str] = WORDS["VERDICTS"]
+UNJUDGED: Mapping[Unjudged, str] = WORDS["UNJUDGED"]
 BY_MEASURE: Mapping[str, str] = WORDS["BY_MEASURE"]
 OF_ONE: Mapping[str, str] = WORDS["OF_ONE"]
 MEASURE: Mapping[str, str] = WORDS["MEASURE"]
 PHRASES: Mapping[str, str] = WORDS["PHRASES"]
 FACT: tuple[str, str] = WORDS["FACT"]
 CHANNELS = TableWords(**WORDS["CHANNELS"])
+STANDING = TableWords(**WORDS["STANDING"])
 RELIANCE = TableWords(**WORDS["RELIANCE"])
 MOST_OFTEN = TableWords(**WORDS["MOST_OFTEN"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
@@ -54,18 +59,24 @@ class VoicesTerms(NamedTuple):
 
 
 def sentences(
-    overall: Concentration,
-    parts: tuple[Sequence[Concentration], Sequence[Concentration]],
+    voices: tuple[Concentration, Concentration],
+    parts: tuple[Sequence[Concentration], Sequence[Concentration], Sequence[StandingChannel]],
     reliance: Sequence[Reliance],
     currency: Currency,
     terms: VoicesTerms,
 ) -> tuple[str, ...]:
-    """Return the answer in sentences; what it leaves blank is not spoken of."""
-    by_channel, by_group = parts
+    """Return the answer in sentences; what it leaves blank is not spoken of.
+
+    `voices` are all of them, overall and where luck is the judge; `parts` the channels, the
+    groups where luck is the judge, and the standing channels.
+    """
+    by_channel, by_group, standing = parts
     return (
-        *_overall(overall, terms),
+        *_overall(*voices, terms),
         *_channels(by_channel, terms.more_than_luck),
+        *_standing(standing, by_channel),
         *_groups(by_group, terms.more_than_luck),
+        *_estimates((voices[1], *by_channel, *by_group), terms.more_than_luck),
         *_fewer_draws(terms),
         *_dependence(reliance),
         *_recency(currency),
@@ -73,7 +84,7 @@ def sentences(
     )
 
 
-def _overall(scope: Concentration, terms: VoicesTerms) -> list[str]:
+def _overall(scope: Concentration, judged: Concentration, terms: VoicesTerms) -> list[str]:
     if scope.voices is None or scope.attendances is None or scope.half is None:
         return [SENTENCES["records"].format(window=terms.window)]
     if scope.voices == 0:
@@ -86,20 +97,36 @@ def _overall(scope: Concentration, terms: VoicesTerms) -> list[str]:
         even_people=words_of_count(-(-scope.voices // 2), "person", "people"),
         even=words_of_figure(scope.attendances / scope.voices),
     )
-    return [half, *_against_luck(scope, terms.more_than_luck), *_tenth(scope)]
+    luck = _against_luck(scope, judged, terms.more_than_luck)
+    return [half, *_met_again(scope), *luck, *_tenth(scope)]
 
 
-def _against_luck(scope: Concentration, more_than_luck: float) -> list[str]:
-    """Return whether luck alone would have given as much, and how many it would choose from."""
-    half, verdict = scope.by_luck("half"), scope.verdict(more_than_luck)
-    if half is None or verdict is None or scope.pool is None:
+def _met_again(scope: Concentration) -> list[str]:
+    """Return as if how many people were ever asked."""
+    if scope.same_person is None:
         return []
-    line = SENTENCES["estimated" if scope.pool_basis == "estimated" else "register"].format(
+    if scope.as_if_asked is None:
+        return [SENTENCES["nobody_again"]]
+    return [SENTENCES["same"].format(people=words_of_people(round(scope.as_if_asked)))]
+
+
+def _against_luck(scope: Concentration, judged: Concentration, more_than_luck: float) -> list[str]:
+    """Return whether luck alone would have given as much, or why it is no judge."""
+    half, verdict = judged.by_luck("half"), judged.verdict(more_than_luck)
+    if verdict is None or half is None or judged.pool is None:
+        why = judged.unjudged
+        return [SENTENCES[why]] if why and why in SENTENCES else []
+    line = SENTENCES["estimated" if judged.pool_basis == "estimated" else "register"].format(
         verdict=VERDICTS[verdict],
         people=words_of_people(round(half.expected)),
-        pool=words_of_people(scope.pool),
+        pool=words_of_people(judged.pool),
     )
-    return [line]
+    if judged is scope or judged.half is None:
+        return [line]
+    at_open = SENTENCES["open"].format(
+        people=words_of_people(judged.half), voices=judged.voices, places=judged.attendances
+    )
+    return [at_open, line]
 
 
 def _tenth(scope: Concentration) -> list[str]:
@@ -136,8 +163,51 @@ def _channel(scope: Concentration, more_than_luck: float) -> str:
         people=words_of_people(scope.half or 0),
         voices=scope.voices,
         expected=words_of_number(round(half.expected)) if half else "",
+        pool=words_of_pool(scope),
         verdict=words_of_verdict(verdict),
     )
+
+
+def words_of_pool(scope: Concentration) -> str:
+    """Return how many people luck would choose from, where that is an estimate."""
+    estimated = scope.pool_basis == "estimated" and scope.pool is not None
+    return PHRASES["pool"].format(pool=scope.pool) if estimated else ""
+
+
+def _estimates(scopes: Sequence[Concentration], more_than_luck: float) -> list[str]:
+    """Return that how many could have come is an estimate, where the words rest on one."""
+    rests = any(words_of_pool(scope) and scope.verdict(more_than_luck) for scope in scopes)
+    return [SENTENCES["estimates"]] if rests else []
+
+
+def _standing(rows: Sequence[StandingChannel], scopes: Sequence[Concentration]) -> list[str]:
+    """Return who is new in each standing channel, and how evenly its places are shared."""
+    voices = {scope.id: scope.voices for scope in scopes}
+    known = [row for row in rows if row.members is not None]
+    if not known:
+        return []
+    channels = join_clauses(_standing_channel(row, voices.get(row.channel)) for row in known)
+    day = words_of_day(known[0].until)
+    return [SENTENCES["standing_channels"].format(day=day, channels=channels)]
+
+
+def _standing_channel(row: StandingChannel, voices: int | None) -> str:
+    new = PHRASES["new_unknown"] if row.members else ""
+    if row.new_members is not None and row.members:
+        number = words_of_number(row.new_members) if row.new_members else "none"
+        new = PHRASES["new"].format(new=number)
+    even = ""
+    if row.evenness is not None and voices is not None:
+        number = words_of_number(round(row.evenness * voices))
+        even = PHRASES["even"].format(even=number, voices=voices)
+    return PHRASES["standing"].format(
+        scope=row.name, members=words_of_people(row.members or 0), new=new, even=even
+    )
+
+
+def words_of_reason(scope: Concentration) -> str:
+    """Return why luck is no judge of a scope; empty where it is."""
+    return UNJUDGED[scope.unjudged] if scope.unjudged else ""
 
 
 def _groups(scopes: Sequence[Concentration], more_than_luck: float) -> list[str]:
@@ -163,6 +233,7 @@ def _group(scope: Concentration) -> str:
         half=words_of_number(scope.half or 0),
         voices=scope.voices,
         expected=words_of_number(round(half.expected)) if half else "",
+        pool=words_of_pool(scope),
     )
 
 
@@ -207,7 +278,7 @@ def _past_by_channel(scopes: Sequence[Concentration]) -> list[str]:
     return [SENTENCES["past_by_channel"].format(channels=join_names(channels))]
 
 
-def words_of_measure(row: Measure, more_than_luck: float) -> str:
+def words_of_measure(row: Measure, more_than_luck: float, unjudged: Unjudged | None = None) -> str:
     """Return a measure in a sentence, beside what luck would give; empty where it is not known.
 
     Examples
@@ -217,7 +288,7 @@ def words_of_measure(row: Measure, more_than_luck: float) -> str:
     """
     if row.value is None:
         return ""
-    figure, verdict = _figure(row.measure, row.value), row.verdict(more_than_luck)
+    figure, verdict = _figure(row.measure, row.value), row.verdict(more_than_luck, unjudged)
     template = OF_ONE.get(row.measure) if figure == "1" else None
     ends = {"expected": row.expected, "low": row.low, "high": row.high}
     return MEASURE["luck" if verdict else "alone"].format(
@@ -239,7 +310,15 @@ def words_of_verdict(verdict: Verdict | None) -> str:
 
 
 def words_of_figure(number: float) -> str:
-    """Return a number with its tenths where it is small and no whole number."""
+    """Return a number with its tenths where it is small and no whole number, or what it has.
+
+    Examples
+    --------
+    >>> words_of_figure(12.3), words_of_figure(2.0), words_of_figure(0.0312), words_of_figure(0)
+    ('12', '2', '0.03', '0')
+    """
+    if 0 < number < 1 / TENTHS_BELOW:
+        return f"{number:.1g}"
     return f"{number:.1f}".removesuffix(".0") if number < TENTHS_BELOW else f"{number:,.0f}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reachmap.analysis.voices.question import Voices
-from reachmap.analysis.voices.rows import Concentration, Luck, Reliance
+from reachmap.analysis.voices.rows import Concentration, Luck, Reliance, StandingChannel
 from reachmap.analysis.voices.words import (
     CHANNELS,
     MEASURES,
@@ -13,7 +13,10 @@ from reachmap.analysis.voices.words import (
     PHRASES,
     RELIANCE,
     SENTENCES,
+    STANDING,
     words_of_measure,
+    words_of_pool,
+    words_of_reason,
     words_of_verdict,
 )
 from reachmap.view.charts import Lorenz, lorenz
@@ -59,6 +62,7 @@ class VoicesPart:
     lorenz: Lorenz | None
     luck: tuple[LuckBar, ...]
     channels: Table
+    standing: Table
     reliance: Table
 
 
@@ -67,12 +71,20 @@ def voices_part(answer: Voices) -> VoicesPart:
     words = answer.sentences()
     return VoicesPart(
         words=words,
-        few=words[:FEW] if is_narrow(answer.overall) else (),
+        few=words[:FEW] if _carry_a_lot(answer) else (),
         lorenz=lorenz(answer.overall.frequencies, answer.overall.half or 0),
         luck=tuple(_bars(answer)),
         channels=_channels(answer),
+        standing=table("standing", STANDING, (_standing(row) for row in answer.standing)),
         reliance=_reliance(answer),
     )
+
+
+def _carry_a_lot(answer: Voices) -> bool:
+    """Return whether a few people do much of the talking, and neither luck nor design does it."""
+    by_luck = answer.judged.verdict(answer.more_than_luck) in {"luck", "more-even"}
+    by_design = answer.judged.unjudged == "standing"
+    return is_narrow(answer.overall) and not by_luck and not by_design
 
 
 def is_narrow(scope: Concentration) -> bool:
@@ -83,20 +95,25 @@ def is_narrow(scope: Concentration) -> bool:
 def voices_tables(answer: Voices) -> Iterator[Table]:
     """Yield the tables for analysts: every measure, with a sentence, and who came most often."""
     if answer.voices is not None:
-        sentences = (words_of_measure(row, answer.more_than_luck) for row in answer.rows())
+        sentences = (
+            words_of_measure(row, answer.more_than_luck, scope.unjudged)
+            for scope in answer.scopes()
+            for row in scope.measures()
+        )
         yield table_of("measures", MEASURES, answer).with_column(PAGE["in_words"], sentences)
     rows = ((row.voice, plain(row.attendances), plain(row.times_even)) for row in answer.most_often)
     yield table("most-often", MOST_OFTEN, rows)
 
 
 def _bars(answer: Voices) -> Iterator[LuckBar]:
-    """Yield the scopes of which luck is known: all, then channels, the narrowest first."""
-    scopes = [(PAGE["all"], answer.overall)]
+    """Yield the scopes of which luck is the judge: all, then channels, the narrowest first."""
+    apart = answer.judged is not answer.overall
+    scopes = [(PAGE["open" if apart else "all"], answer.judged)]
     scopes += [(scope.name, scope) for scope in _narrowest(answer.by_channel)]
     line = 0
     for name, scope in scopes:
         luck = scope.by_luck("half")
-        if luck is not None and scope.half:
+        if luck is not None and scope.half and scope.verdict(answer.more_than_luck):
             named = scope.model_copy(update={"name": name})
             yield LuckBar(
                 name=name,
@@ -137,9 +154,19 @@ def _channel(scope: Concentration, limit: float) -> tuple[Cell | str, ...]:
         plain(scope.voices),
         plain(scope.attendances),
         plain(scope.half),
-        Cell(words_of_spread(luck), sort=f"{luck.expected:.6g}") if luck else "",
-        verdict or ("" if scope.half is None else PAGE["too_little"]),
+        Cell(words_of_spread(luck, scope), sort=f"{luck.expected:.6g}") if luck else "",
+        verdict or words_of_reason(scope) or ("" if scope.half is None else PAGE["untried"]),
         plain(scope.past),
+    )
+
+
+def _standing(row: StandingChannel) -> tuple[Cell | str, ...]:
+    return (
+        row.name,
+        plain(row.members),
+        plain(row.new_members),
+        plain(row.first_record),
+        "" if row.evenness is None else f"{row.evenness:.0%}",
     )
 
 
@@ -162,14 +189,18 @@ def sentence_of(scope: Concentration, more_than_luck: float) -> str | None:
         voices=scope.voices,
         fill=PHRASES["one_fills" if scope.half == 1 else "several_fill"],
         verdict=words_of_verdict(verdict),
-        expected=words_of_people(round(half.expected)) if half else "",
+        expected=words_of_people(round(half.expected)) + words_of_pool(scope) if half else "",
+        why=words_of_reason(scope) or PAGE["untried"],
     )
 
 
-def words_of_spread(luck: Luck) -> str:
-    """Return how many people luck would give, with the ends of its interval."""
+def words_of_spread(luck: Luck, scope: Concentration) -> str:
+    """Return how many people luck would give, with the ends of its interval, and of how many."""
     return PAGE["luck_spread"].format(
-        people=words_of_people(round(luck.expected)), low=luck.low, high=luck.high
+        people=words_of_people(round(luck.expected)),
+        low=luck.low,
+        high=luck.high,
+        pool=words_of_pool(scope),
     )
 
 
