@@ -1,16 +1,15 @@
 """What has changed: two windows and two maps, against plain counting."""
 
+import math
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from amounts import some_of
 from builders import AS_OF
-from reachmap.analysis.change.question import _compared
 from strategies import maps
 
 LAST, THIS = date(2024, 6, 1), date(2025, 6, 1)
@@ -56,7 +55,7 @@ def test_who_is_heard_anew_and_who_no_longer_is_told_apart_from_who_was_not_aske
         [
             (LAST, "carers", 0),
             (THIS, "carers", 4),
-            (LAST, "drivers", 3),
+            (LAST, "drivers", 30),
             (THIS, "drivers", 0),
             (LAST, "elders", 5),
         ]
@@ -77,8 +76,54 @@ def test_who_is_heard_anew_and_who_no_longer_is_told_apart_from_who_was_not_aske
     assert told(anew) == {("newly asked about", "elders")}
 
 
+def test_what_chance_could_do_is_told_as_perhaps_chance() -> None:
+    # Of 14 people all 3 drivers before: (10 / 14)^3 = 0.36. And 1 carer now: 4 / 14.
+    answer = town(
+        [
+            (LAST, "carers", 0),
+            (LAST, "drivers", 3),
+            (LAST, "elders", 7),
+            (THIS, "carers", 1),
+            (THIS, "drivers", 0),
+            (THIS, "elders", 3),
+        ]
+    ).change()
+    rows = {row.subject: row for row in answer.heard}
+    assert (rows["carers"].what, rows["drivers"].what) == (
+        "perhaps newly heard",
+        "perhaps fallen silent",
+    )
+    assert rows["drivers"].p == pytest.approx((10 / 14) ** 3)
+    assert rows["carers"].p == pytest.approx(4 / 14)
+    assert answer.sentences()[1:] == (
+        "Heard now and not before, which may be chance: Carers (one person).",
+        "Asked now and not heard, which may be chance: Drivers (three people).",
+    )
+
+
+@pytest.mark.parametrize(("before", "silent"), [(4, False), (5, True)])
+def test_silence_is_told_where_chance_is_ruled_out(before: int, *, silent: bool) -> None:
+    # As many people in both years: 1 / 2^4 = 0.06, 1 / 2^5 = 0.03.
+    rows = [(LAST, "drivers", before), (THIS, "drivers", 0), (LAST, "carers", 9 - before)]
+    (row,) = town([*rows, (THIS, "carers", 9)]).change().of("fallen silent") or (None,)
+    assert (row is not None) == silent
+
+
+def test_a_year_of_no_records_is_no_year_of_silence() -> None:
+    heard = town([(LAST, "drivers", 40)])
+    held = town([(LAST, "drivers", 40), (THIS, "carers", 0)])
+    for desk, told_now in ((heard, "No activity in these days"), (held, "Nobody is on record as")):
+        answer = desk.change()
+        assert answer.heard == ()
+        assert told_now in answer.explain()
+        assert "silent" not in answer.explain()
+        assert "Nothing that our records can tell" not in answer.explain()
+
+
 def test_windows_may_be_named() -> None:
-    desk = town([(date(2026, 3, 1), "carers", 4), (date(2026, 2, 1), "carers", 0)])
+    march, february = date(2026, 3, 1), date(2026, 2, 1)
+    heads = [(march, "carers", 4), (march, "elders", 1), (february, "carers", 0)]
+    desk = town([*heads, (february, "elders", 6)])
     month = desk.change(since=date(2026, 3, 1))
     assert month.now == "1 March 2026 to 31 March 2026"
     assert month.before == "29 January 2026 to 28 February 2026"
@@ -91,8 +136,8 @@ def test_windows_may_be_named() -> None:
 
 
 def test_two_maps_are_compared_as_a_whole() -> None:
-    old = town([(LAST, "carers", 0), (LAST, "drivers", 2)])
-    new = town([(LAST, "carers", 3), (THIS, "drivers", 2)])
+    old = town([(LAST, "carers", 0), (LAST, "drivers", 30)])
+    new = town([(LAST, "carers", 5), (THIS, "drivers", 30)])
     for against in (old, old.stakeholders):
         answer = new.change(against=against)
         assert told(answer) == {("newly heard", "carers")}
@@ -104,26 +149,35 @@ def test_fewer_people_doing_more_of_the_talking_is_told_and_luck_is_not() -> Non
     narrower = town([], [(LAST, 12, 0), (THIS, 12, 5)]).change()
     row = narrower.talk[0]
     assert (row.what, row.subject) == ("more concentrated", "all")
+    assert row.before == 0
+    assert row.now == pytest.approx(5 * 12 * 11 / (96**2 - 12 * 8**2))
     assert 0 < (row.low or 0) < (row.change or 0) < (row.high or 0)
     assert (
-        "Fewer people do more of the talking, beyond what luck explains: All voices (four people "
-        "of 41 filled half the places, before 48 people of 96)"
+        "Fewer people do more of the talking, by more than chance explains: All voices (as if "
+        "13 people were ever asked, before nobody came again)"
     ) in narrower.explain()
     wider = town([], [(LAST, 12, 5), (THIS, 12, 0)]).change()
     assert wider.talk[0].what == "less concentrated"
-    assert wider.talk[0].change == -(row.change or 0)
+    assert wider.talk[0].change == pytest.approx(-(row.change or 0))
+    # Half a pair of places is added to none, and to 330: 660 of 8,448 ordered pairs.
+    assert row.change == pytest.approx(math.log(330.5 / 0.5))
     same = town([], [(LAST, 12, 5), (THIS, 12, 5)]).change()
     assert {row.what for row in same.talk} == {"about as before"}
 
 
-def test_an_interval_of_no_change_seldom_leaves_out_nought() -> None:
-    alarms = 0
-    for seed in range(100):
-        dice = np.random.default_rng([seed, 7])
-        one, two = (1 + dice.geometric(0.4, 60) for _ in range(2))
-        alarms += _compared("all", "All", one, two, seed).what != "about as before"
-    # The 99.9% bound of a binomial of 5% in 100 is 13.
-    assert alarms <= 13
+def test_the_same_people_over_fewer_sittings_are_as_concentrated_as_before() -> None:
+    # Five who always come, and three others each time: over twelve sittings, and over four.
+    answer = town([], [(LAST, 12, 5), (THIS, 4, 5)]).change()
+    for row in answer.talk:
+        assert row.what == "about as before"
+        assert row.now == pytest.approx(row.before, rel=0.01)
+
+
+def test_members_of_a_standing_channel_are_no_news() -> None:
+    panel = [rm.Channel(id="panel", name="Panel", standing=True)]
+    sittings = [(LAST, 12, 0), (THIS, 12, 5)]
+    assert town([], sittings, channels=panel).change().talk == ()
+    assert len(town([], sittings).change().talk) == 2
 
 
 def known(last: date, **changes: Any) -> rm.Link:
@@ -178,7 +232,7 @@ def test_of_any_map_groups_changed_as_counted(stakeholders: rm.StakeholderMap) -
     expected = {
         row.group: (was.heard, row.heard)
         for row, was in zip(now.groups, old.groups, strict=True)
-        if bool(row.heard) != bool(was.heard)
+        if bool(row.heard) != bool(was.heard) and not answer.missing
     }
     assert {row.subject: (row.before, row.now) for row in answer.heard} == expected
     assert desk.change(against=desk).heard == ()

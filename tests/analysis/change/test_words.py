@@ -19,8 +19,8 @@ def changed(what: What, number: int, **fields: object) -> list[Changed]:
 
 @pytest.mark.parametrize("what", ["more concentrated", "less concentrated"])
 def test_panels_after_the_sixth_are_counted(what: What) -> None:
-    (line,) = lines(*changed(what, 9, note="two people of 9 filled half the places"))
-    assert line.endswith("N5 (two people of 9 filled half the places); and 3 more.")
+    (line,) = lines(*changed(what, 9, note="as if two people were ever asked"))
+    assert line.endswith("N5 (as if two people were ever asked); and 3 more.")
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,14 @@ def test_panels_after_the_sixth_are_counted(what: What) -> None:
 def test_groups_after_the_sixth_are_counted(what: What) -> None:
     (line,) = lines(*changed(what, 9))
     assert line.endswith(": N0; N1; N2; N3; N4; N5; and 3 more.")
+
+
+@pytest.mark.parametrize("what", ["perhaps newly heard", "perhaps fallen silent"])
+def test_what_may_be_chance_is_told_with_how_many_people(what: What) -> None:
+    (line,) = lines(*changed(what, 7, now=2.0))
+    assert line.endswith("N5 (two people); and 1 more.")
+    (blank,) = lines(*changed(what, 1))
+    assert blank.endswith("may be chance: N0.")
 
 
 def test_relationships_after_the_sixth_are_counted() -> None:
@@ -47,3 +55,9 @@ def test_one_day_is_one_day_and_many_have_a_comma() -> None:
 
 def test_nothing_that_changed_is_said_so() -> None:
     assert lines() == ("Nothing that our records can tell has changed.",)
+
+
+def test_where_a_window_has_no_records_nothing_is_not_said() -> None:
+    assert sentences((), now="this year", before="last year", is_known=False) == (
+        "Our own records, this year, compared with last year.",
+    )

@@ -5,36 +5,31 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar, Protocol, TypeAlias
 
-import numpy as np
-
 from reachmap.analysis.change.rows import Changed, What
-from reachmap.analysis.change.words import missing, sentences, words_of_halves, words_of_owner
-from reachmap.analysis.concentration import FIGURES, Floats, concentration, figures
+from reachmap.analysis.change.sharing import Sharing, compared
+from reachmap.analysis.change.words import missing, sentences, words_of_owner
 from reachmap.analysis.contact import cold_relationships, last_contacts
+from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.participation.question import Participation, participation
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole, check_window
 from reachmap.model.fields import PERSONAL, PUBLIC
+from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.counts import Counts
 from reachmap.store.protocol import Store
 
 USUAL_DAYS = 365
 """Days of a window, where none is named."""
 
-DRAWS = 2000
-"""How often voices are drawn anew, to tell how far a change in concentration may be luck."""
-
-FEWEST = 5
-"""Voices in both windows from which concentration is compared."""
-
 OF_GROUPS: tuple[What, ...] = (
     "newly heard",
     "newly asked about",
+    "perhaps newly heard",
     "fallen silent",
     "no longer asked about",
+    "perhaps fallen silent",
 )
 """What may change for a group, in the order in which it is named."""
 
@@ -58,10 +53,10 @@ class Change(Answer):
     row: ClassVar[type[Row]] = Changed
 
     heard: Annotated[tuple[Changed, ...], PUBLIC] = ()
-    """Groups newly heard or asked about, fallen silent or no longer asked about."""
+    """Groups newly heard or asked about, fallen silent or no longer asked about, or perhaps so."""
 
     talk: Annotated[tuple[Changed, ...], PUBLIC] = ()
-    """How evenly places are filled, overall and by channel."""
+    """How evenly places at open sittings are filled, overall and by channel."""
 
     cold: Annotated[tuple[Changed, ...], PERSONAL] = ()
     """Relationships that have gone cold since."""
@@ -82,7 +77,7 @@ class Change(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return what has changed, the good news first."""
-        return sentences(self.rows(), now=self.now, before=self.before)
+        return sentences(self.rows(), now=self.now, before=self.before, is_known=not self.missing)
 
 
 def change(
@@ -98,11 +93,20 @@ def change(
 
     The window is the year up to the day where neither end is named; it is compared with the
     window of equal length before it. Two maps are compared as a whole, each up to its own day,
-    or over the days that are named. Groups are matched by id. Concentration has changed where
-    the 95% interval of ``gini(now) - gini(before)`` leaves out 0, the voices of each window
-    drawn anew with replacement [1]_; who came in both is drawn in each apart, which makes the
-    interval a little wide. A relationship has gone cold where the last contact or ask, if one
-    is known, is longer ago than assumed, and was not at the end of the window before.
+    or over the days that are named. Groups are matched by id. Where nobody is on record in one
+    of them, no group is said to be newly heard or silent.
+
+    A group of which n people were heard before and none now has fallen silent where chance is
+    ruled out: ``(N_before / (N_before + N_now))^n`` below the assumed `more_than_luck`, N being
+    everybody heard; newly heard with N_now on top. Else it is perhaps chance.
+
+    Concentration is `same_person` of `voices`, which does not depend on how many sittings there
+    were nor how large: samples are compared at equal effort [1]_. It has changed where the 95%
+    interval of ``log(now / before)`` leaves out 0, people drawn anew with replacement [2]_; who
+    came in both windows is drawn in each apart, which makes the interval a little wide. Sittings
+    of a channel that is `standing` are left out: its members are meant to come back. A
+    relationship has gone cold where the last contact or ask, if one is known, is longer ago
+    than assumed, and was not at the end of the window before.
 
     Parameters
     ----------
@@ -118,8 +122,8 @@ def change(
     Returns
     -------
     Change
-        Groups in people heard, concentration as Gini coefficients, and relationships in days
-        since the last contact.
+        Groups in people heard, concentration as the chance that two places at two different
+        sittings went to one person, and relationships in days since the last contact.
 
     Raises
     ------
@@ -128,7 +132,9 @@ def change(
 
     References
     ----------
-    .. [1] Efron, B. and Tibshirani, R. J. (1993). An introduction to the bootstrap, chapter 13.
+    .. [1] Chao, A. and Jost, L. (2012). Coverage-based rarefaction and extrapolation:
+       standardizing samples by completeness rather than size. Ecology 93(12), 2533-2547.
+    .. [2] Efron, B. and Tibshirani, R. J. (1993). An introduction to the bootstrap, chapter 13.
        Chapman and Hall.
 
     Examples
@@ -139,15 +145,26 @@ def change(
     """
     check_whole("seed", seed, least=0)
     now, before = _sides(snapshot.on(as_of), since, until, against)
-    new, old = now.participation(), before.participation()
+    new, old = now.heard(), before.heard()
+    limit = now.snapshot.assumptions.more_than_luck
     return Change(
-        heard=tuple(_groups(new, old)),
+        heard=tuple(_groups(new, old, limit)),
         talk=tuple(_shares(now, before, seed)),
         cold=tuple(_cold(now, before)),
         now=now.words(),
         before=before.words(),
-        missing=missing(new.activities or 0, old.activities or 0),
+        missing=missing(
+            (new.answer.activities or 0, new.people), (old.answer.activities or 0, old.people)
+        ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Who is heard in some days, by group, and how many people of whatever group."""
+
+    answer: Participation
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +184,21 @@ class _Side:
     def words(self) -> str:
         return self.window.words(self.snapshot.day)
 
-    def participation(self) -> Participation:
-        return participation(self.snapshot, since=self.window.since, until=self.window.until)
+    def open_sittings(self) -> list[Activity]:
+        """Return the activities of no standing channel: members of one are meant to come back."""
+        standing = {channel.id for channel in self.snapshot.outline.channels if channel.standing}
+        activities = self.window.activities(self.snapshot)
+        return [activity for activity in activities if activity.channel not in standing]
+
+    def heard(self) -> _Heard:
+        window = self.window
+        seen = group_counts(self.snapshot, window.activities(self.snapshot))
+        ids = [activity.id for activity in seen.activities]
+        voices = self.snapshot.store.distinct_voices({"all": ids})["all"]
+        return _Heard(
+            participation(self.snapshot, since=window.since, until=window.until),
+            voices + int(seen.unnamed.sum()),
+        )
 
 
 def _sides(
@@ -192,73 +222,61 @@ def _sides(
     return _Side(snapshot, first, last), _Side(snapshot, *old)
 
 
-def _groups(now: Participation, before: Participation) -> Iterator[Changed]:
-    """Yield groups that are heard now and were not before, then those that no longer are."""
+def _groups(now: _Heard, before: _Heard, limit: float) -> Iterator[Changed]:
+    """Yield groups that are heard now and were not before, then those that no longer are.
+
+    Silence is none where nobody at all is on record.
+    """
+    if not (now.people and before.people):
+        return
     changes: dict[What, list[Changed]] = {what: [] for what in OF_GROUPS}
-    earlier = {row.group: row for row in before.groups}
-    for row in now.groups:
+    earlier = {row.group: row for row in before.answer.groups}
+    for row in now.answer.groups:
         old = earlier.get(row.group)
         heard, was = row.heard or 0, (old.heard or 0) if old else 0
         if bool(heard) == bool(was):
             continue
+        speaking, silent, by_group = (before, now, row) if was else (now, before, old)
+        p = (speaking.people / (speaking.people + silent.people)) ** (heard or was)
         # What nobody recorded is never called silent, neither now nor before.
-        silent = row if was else old
-        recorded = silent is not None and silent.status != "not-recorded"
-        what = OF_GROUPS[2 * bool(was) + (not recorded)]
-        change = Changed(what=what, subject=row.group, name=row.name, before=was, now=heard)
-        changes[what].append(change.model_copy(update={"change": heard - was}))
+        recorded = by_group is not None and by_group.status != "not-recorded"
+        what = _what(bool(was), recorded=recorded, by_chance=p >= limit)
+        changes[what].append(
+            Changed(
+                what=what,
+                subject=row.group,
+                name=row.name,
+                before=was,
+                now=heard,
+                change=heard - was,
+                p=p if recorded else None,
+            )
+        )
     for rows in changes.values():
         yield from rows
 
 
+def _what(was: bool, *, recorded: bool, by_chance: bool) -> What:  # noqa: FBT001  of one window
+    """Return what became of a group that is heard in one of two windows."""
+    if not recorded:
+        return "no longer asked about" if was else "newly asked about"
+    if was:
+        return "perhaps fallen silent" if by_chance else "fallen silent"
+    return "perhaps newly heard" if by_chance else "newly heard"
+
+
 def _shares(now: _Side, before: _Side, seed: int) -> Iterator[Changed]:
-    """Yield how evenly places are filled, overall and by channel, now and before."""
-    sides = [(side, side.window.activities(side.snapshot)) for side in (now, before)]
+    """Yield how evenly places at open sittings are filled, overall and by channel."""
+    new, old = now.open_sittings(), before.open_sittings()
     scopes: list[tuple[str, str, str | None]] = [("all", "All voices", None)]
     scopes += [(c.id, c.name, c.id) for c in now.snapshot.outline.channels]
     for subject, name, channel in scopes:
-        new, old = (
-            side.snapshot.store.frequencies(
-                [a.id for a in activities if channel is None or a.channel == channel]
-            )
-            for side, activities in sides
+        sharing, earlier = (
+            Sharing.of(side.snapshot, [a for a in sittings if channel in {None, a.channel}])
+            for side, sittings in ((now, new), (before, old))
         )
-        if min(len(new), len(old)) >= FEWEST:
-            yield _compared(subject, name, new, old, seed)
-
-
-def _compared(subject: str, name: str, new: Counts, old: Counts, seed: int) -> Changed:
-    rng = np.random.default_rng(seed)
-    low, high = np.quantile(_drawn(new, rng) - _drawn(old, rng), [0.025, 0.975]).tolist()
-    now, before = concentration(new, []), concentration(old, [])
-    gini_now, gini_before = now["gini"] or 0.0, before["gini"] or 0.0
-    halves = (int(now["half"] or 0), len(new)), (int(before["half"] or 0), len(old))
-    what: What = "about as before"
-    if low > 0:
-        what = "more concentrated"
-    elif high < 0:
-        what = "less concentrated"
-    return Changed(
-        what=what,
-        subject=subject,
-        name=name,
-        before=gini_before,
-        now=gini_now,
-        change=gini_now - gini_before,
-        low=low,
-        high=high,
-        note=words_of_halves(*halves),
-    )
-
-
-def _drawn(frequencies: Counts, rng: np.random.Generator) -> Floats:
-    """Return the Gini coefficients of voices drawn anew, shape (draws,)."""
-    often, voices = np.unique(frequencies, return_counts=True)
-    drawn = rng.multinomial(len(frequencies), voices / voices.sum(), DRAWS)
-    tally = np.zeros((DRAWS, int(often[-1]) + 1), np.int64)
-    tally[:, often] = drawn
-    drawn_gini: Floats = figures(tally, 1)[FIGURES.index("gini")]
-    return drawn_gini
+        if sharing.is_enough and earlier.is_enough:
+            yield compared(subject, name, sharing, earlier, seed=seed)
 
 
 def _cold(now: _Side, before: _Side) -> Iterator[Changed]:

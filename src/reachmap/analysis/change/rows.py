@@ -8,8 +8,10 @@ from reachmap.model.fields import COUNT, PUBLIC
 What = Literal[
     "newly heard",
     "newly asked about",
+    "perhaps newly heard",
     "fallen silent",
     "no longer asked about",
+    "perhaps fallen silent",
     "more concentrated",
     "less concentrated",
     "about as before",
@@ -30,13 +32,15 @@ class Changed(Row):
     """What it is called."""
 
     before: Annotated[float | None, COUNT] = None
-    """People heard, how unevenly places were filled (Gini), or days since last contact, before."""
+    """Before: people heard, the chance that two places at two different sittings went to one
+    person, or days since last contact."""
 
     now: Annotated[float | None, COUNT] = None
     """The same now."""
 
     change: Annotated[float | None, COUNT] = None
-    """Now less before."""
+    """Now less before; of concentration the natural logarithm of now over before, half a pair of
+    places added to each."""
 
     low: Annotated[float | None, COUNT] = None
     """Lower end of the 95% interval of the change in concentration."""
@@ -44,5 +48,8 @@ class Changed(Row):
     high: Annotated[float | None, COUNT] = None
     """Upper end of it."""
 
+    p: Annotated[float | None, COUNT] = None
+    """Chance that as many people of a group all fall into the window in which it was heard."""
+
     note: Annotated[str | None, COUNT] = None
-    """The same in words: who filled half the places; who holds the relationship."""
+    """The same in words: as if how many people were ever asked; who holds the relationship."""

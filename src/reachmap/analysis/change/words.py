@@ -16,14 +16,16 @@ SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 PHRASES: Mapping[str, str] = WORDS["PHRASES"]
 
 
-def sentences(rows: Sequence[Changed], *, now: str, before: str) -> tuple[str, ...]:
-    """Return the answer in sentences."""
+def sentences(
+    rows: Sequence[Changed], *, now: str, before: str, is_known: bool = True
+) -> tuple[str, ...]:
+    """Return the answer in sentences; where a window has no records, not that nothing changed."""
     lines = [SENTENCES["windows"].format(now=now, before=before)]
     for what, sentence in SENTENCES.items():
         phrases = [_phrase(row) for row in rows if row.what == what and _is_visible(row)]
         if phrases:
             lines.append(sentence.format(names=join_clauses(phrases)))
-    return tuple(lines) if len(lines) > 1 else (*lines, SENTENCES["nothing"])
+    return tuple(lines) if len(lines) > 1 or not is_known else (*lines, SENTENCES["nothing"])
 
 
 def _is_visible(row: Changed) -> bool:
@@ -35,24 +37,30 @@ def _phrase(row: Changed) -> str:
     key = "shared" if row.what.endswith(" concentrated") else "named"
     if row.what == "gone cold":
         key = "cold held" if row.note else "cold"
+    heard = row.now or row.before
+    if row.what.startswith("perhaps") and heard:
+        key = "people"
     days = words_of_count(round(row.now or 0), "day")
-    return PHRASES[key].format(name=row.name, note=row.note, days=days)
+    people = words_of_people(round(heard or 0))
+    return PHRASES[key].format(name=row.name, note=row.note, days=days, people=people)
 
 
-def words_of_halves(now: tuple[int, int], before: tuple[int, int]) -> str:
-    """Return how many filled half the places, of how many voices, now and before.
+def words_of_same(now: float, before: float) -> str:
+    """Return as if how many people were ever asked, now and before.
 
     Examples
     --------
-    >>> words_of_halves((1, 9), (30, 1200))
-    'one person of 9 filled half the places, before 30 people of 1,200'
+    >>> words_of_same(1 / 12, 0.0)
+    'as if twelve people were ever asked, before nobody came again'
     """
-    return PHRASES["half"].format(
-        now=words_of_people(now[0]),
-        now_voices=now[1],
-        before=words_of_people(before[0]),
-        before_voices=before[1],
-    )
+    return PHRASES["same"].format(now=_asked(now), before=_asked(before))
+
+
+def _asked(same: float) -> str:
+    """Return as if how many people were ever asked."""
+    if not same:
+        return PHRASES["nobody_again"]
+    return PHRASES["asked"].format(people=words_of_people(round(1 / same)))
 
 
 def words_of_owner(owner: str | None) -> str | None:
@@ -60,10 +68,14 @@ def words_of_owner(owner: str | None) -> str | None:
     return PHRASES["held"].format(owner=owner) if owner else None
 
 
-def missing(now: int, before: int) -> tuple[str, ...]:
-    """Return what could not be known and which table would tell."""
-    keys = (*(() if now else ("missing now",)), *(() if before else ("missing before",)))
-    return tuple(SENTENCES[key] for key in keys)
+def missing(now: tuple[int, int], before: tuple[int, int]) -> tuple[str, ...]:
+    """Return what could not be known, of the activities and people of each window."""
+    lines = []
+    for window, (activities, people) in (("now", now), ("before", before)):
+        if not people:
+            kind = "nobody " if activities else "missing "
+            lines.append(SENTENCES[kind + window])
+    return tuple(lines)
 
 
 EVERY_CHANGE = TableWords("What has changed")
