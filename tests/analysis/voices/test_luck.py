@@ -257,7 +257,7 @@ def test_nine_who_always_come_are_more_than_luck() -> None:
 
 
 def test_where_all_come_equally_luck_gives_the_same() -> None:
-    answer = panel(["abc", "abc", "abc"]).voices(samples=50)
+    answer = panel(["abc", "abc", "abc"], register="abc").voices(samples=50)
     values = {row.measure: [row.expected, row.low, row.high, row.p] for row in answer.overall.luck}
     assert values["gini"] == [0, 0, 0, 1]
     assert values["hill2"] == [3, 3, 3, 1]

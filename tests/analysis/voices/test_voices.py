@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from amounts import some_of
-from oracles import Oracle, past, plain_concentration
+from oracles import Oracle, past, plain_concentration, plain_same_person
 from reachmap.analysis.concentration import FIGURES
 from strategies import AS_OF, maps
 
@@ -26,6 +26,19 @@ def often(town: rm.StakeholderMap, activities: set[str], group: str | None = Non
         if row.activity in activities and row.speaking in TALKING and row.voice in inside
     )
     return sorted(came.values(), reverse=True)
+
+
+def seats(town: rm.StakeholderMap, activities: set[str], group: str | None) -> list[list[str]]:
+    """Return who came to each sitting."""
+    inside = {voice.id for voice in town.voices if group is None or belongs(town, voice, group)}
+    return [
+        [
+            row.voice
+            for row in town.attendance
+            if row.activity == activity and row.speaking in TALKING and row.voice in inside
+        ]
+        for activity in sorted(activities)
+    ]
 
 
 def belongs(town: rm.StakeholderMap, voice: rm.Voice, group: str) -> bool:
@@ -45,18 +58,23 @@ def test_every_figure_is_what_the_contract_says(town: rm.StakeholderMap) -> None
     activities = past(town, None, None)
     ids = {activity.id for activity in activities}
     scopes: dict[tuple[str, str | None], list[int]] = {("all", None): often(town, ids)}
+    again: dict[tuple[str, str | None], float | None] = {}
+    again["all", None] = plain_same_person(seats(town, ids, None))
     for channel in town.channels:
         held = {activity.id for activity in activities if activity.channel == channel.id}
         scopes["channel", channel.id] = often(town, held)
+        again["channel", channel.id] = plain_same_person(seats(town, held, None))
     for group in town.groups:
         scopes["group", group.id] = often(town, ids, group.id)
+        again["group", group.id] = plain_same_person(seats(town, ids, group.id))
     found = {(s.scope, s.id): s for s in (answer.overall, *answer.by_channel, *answer.by_group)}
     assert {key for key, came in scopes.items() if came} | {("all", None)} == set(found)
     for key, scope in found.items():
         assert list(scope.frequencies) == scopes[key]
         assert (scope.voices, scope.attendances) == (len(scopes[key]), sum(scopes[key]))
         own = {name: getattr(scope, name) for name in FIGURES}
-        plain = plain_concentration(scopes[key]) if scopes[key] else dict.fromkeys(FIGURES)
+        assert own.pop("same_person") == pytest.approx(again[key], abs=1e-12)
+        plain = plain_concentration(scopes[key]) if scopes[key] else dict.fromkeys(own)
         assert own == pytest.approx({**plain, "half": plain["half"] or 0}, abs=1e-9)
         assert not scope.luck or len(town.activities) > 1
     assert [f.attendances for f in answer.most_often] == scopes["all", None][:10]
@@ -153,16 +171,18 @@ def test_words_tell_people_and_places() -> None:
     assert panel([9, 5, 1, 1, 1, 1]).voices().sentences() == (
         "One person of 6 filled half of the 18 places, up to 31 March 2026. Shared evenly, half "
         "would take 3 people, and each would fill 3.",
-        "That is more than luck explains: had luck filled the same places, three people would "
-        "fill half. It would choose from about six people, a number estimated from how many "
-        "different ones came.",
+        "From one sitting to another, people were met again as often as if three people were ever "
+        "asked.",
+        "That is more than luck explains among about six people, a number estimated from who "
+        "came: had luck filled the same places, three people would fill half.",
         "The tenth of people who came most often filled 50 of every 100 places. The one who came "
         "most often filled 9 places in all, 3 times an even share. Widening the invitation is our "
         "job, not theirs.",
-        "Who fills half the places, by channel: Patient panel (one person of 6; by luck three: "
-        "more than luck explains).",
+        "Who fills half the places, by channel: Patient panel (one person of 6; by luck three "
+        "of about 6: more than luck explains).",
         "Groups for whom a few people do half of the talking, more than luck explains: Stroke "
-        "survivors (one of 6; by luck three).",
+        "survivors (one of 6; by luck three of about 6).",
+        "“Of about” is how many could have come, estimated from who came.",
         "Stroke survivors: heard through the Patient panel alone.",
         "100 of every 100 places were filled by people whose own experience had ended by then: "
         "worth hearing, beside people who live it now.",
@@ -187,4 +207,4 @@ def test_the_frame_has_a_row_a_scope_and_measure() -> None:
         *("scope", "name", "voices", "attendances", "measure"),
         *("value", "expected", "low", "high", "p"),
     ]
-    assert len(frame) == 3 * 6
+    assert len(frame) == 3 * 7
