@@ -9,7 +9,6 @@ from reachmap.analysis.change.rows import Changed, What
 from reachmap.analysis.change.sharing import Sharing, compared
 from reachmap.analysis.change.words import missing, sentences, words_of_owner
 from reachmap.analysis.contact import cold_relationships, last_contacts
-from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.participation.question import Participation, participation
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
@@ -96,9 +95,10 @@ def change(
     or over the days that are named. Groups are matched by id. Where nobody is on record in one
     of them, no group is said to be newly heard or silent.
 
-    A group of which n people were heard before and none now has fallen silent where chance is
-    ruled out: ``(N_before / (N_before + N_now))^n`` below the assumed `more_than_luck`, N being
-    everybody heard; newly heard with N_now on top. Else it is perhaps chance.
+    A group of which n people were heard before, and none now though it was asked about, has
+    fallen silent where chance is ruled out: ``(N_before / (N_before + N_now))^n`` below the
+    assumed `more_than_luck`, N being everybody heard; newly heard with N_now on top. Else it is
+    perhaps chance.
 
     Concentration is `same_person` of `voices`, which does not depend on how many sittings there
     were nor how large: samples are compared at equal effort [1]_. It has changed where the 95%
@@ -145,7 +145,7 @@ def change(
     """
     check_whole("seed", seed, least=0)
     now, before = _sides(snapshot.on(as_of), since, until, against)
-    new, old = now.heard(), before.heard()
+    new, old = now.participation(), before.participation()
     limit = now.snapshot.assumptions.more_than_luck
     return Change(
         heard=tuple(_groups(new, old, limit)),
@@ -154,17 +154,9 @@ def change(
         now=now.words(),
         before=before.words(),
         missing=missing(
-            (new.answer.activities or 0, new.people), (old.answer.activities or 0, old.people)
+            (new.activities or 0, new.people or 0), (old.activities or 0, old.people or 0)
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """Who is heard in some days, by group, and how many people of whatever group."""
-
-    answer: Participation
-    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +182,8 @@ class _Side:
         activities = self.window.activities(self.snapshot)
         return [activity for activity in activities if activity.channel not in standing]
 
-    def heard(self) -> _Heard:
-        window = self.window
-        seen = group_counts(self.snapshot, window.activities(self.snapshot))
-        ids = [activity.id for activity in seen.activities]
-        voices = self.snapshot.store.distinct_voices({"all": ids})["all"]
-        return _Heard(
-            participation(self.snapshot, since=window.since, until=window.until),
-            voices + int(seen.unnamed.sum()),
-        )
+    def participation(self) -> Participation:
+        return participation(self.snapshot, since=self.window.since, until=self.window.until)
 
 
 def _sides(
@@ -222,7 +207,7 @@ def _sides(
     return _Side(snapshot, first, last), _Side(snapshot, *old)
 
 
-def _groups(now: _Heard, before: _Heard, limit: float) -> Iterator[Changed]:
+def _groups(now: Participation, before: Participation, limit: float) -> Iterator[Changed]:
     """Yield groups that are heard now and were not before, then those that no longer are.
 
     Silence is none where nobody at all is on record.
@@ -230,16 +215,16 @@ def _groups(now: _Heard, before: _Heard, limit: float) -> Iterator[Changed]:
     if not (now.people and before.people):
         return
     changes: dict[What, list[Changed]] = {what: [] for what in OF_GROUPS}
-    earlier = {row.group: row for row in before.answer.groups}
-    for row in now.answer.groups:
+    earlier = {row.group: row for row in before.groups}
+    for row in now.groups:
         old = earlier.get(row.group)
         heard, was = row.heard or 0, (old.heard or 0) if old else 0
         if bool(heard) == bool(was):
             continue
-        speaking, silent, by_group = (before, now, row) if was else (now, before, old)
-        p = (speaking.people / (speaking.people + silent.people)) ** (heard or was)
+        silent, people = (row, before.people) if was else (old, now.people)
         # What nobody recorded is never called silent, neither now nor before.
-        recorded = by_group is not None and by_group.status != "not-recorded"
+        recorded = silent is not None and silent.status != "not-recorded"
+        p = (people / (now.people + before.people)) ** (heard or was)
         what = _what(bool(was), recorded=recorded, by_chance=p >= limit)
         changes[what].append(
             Changed(
