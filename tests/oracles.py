@@ -182,7 +182,8 @@ class Oracle:
         if share and group.population and people:
             least_share, most_share = self.open_shares(id_, of_it)
             least = heard + least_share * far - same
-            most = min(heard + near + most_share * far, group.population, people - others)
+            enough = max(group.population, heard)
+            most = min(heard + near + most_share * far, enough, people - others)
             margin = group.population_margin or 0
             low = interval(least, people - same)[0] / share / (1 + margin)
             high = interval(most, people - others)[1] / share / (1 - margin)

@@ -36,8 +36,10 @@ def test_answers_come_as_json(command: Command, name: str) -> None:
 
 def test_tables_go_to_the_screen_and_words_beside_them(command: Command) -> None:
     said = command("heard", TOWN)
-    assert "┃ group" in said.out
-    assert "Not yet heard, though we asked" in said.err
+    assert "┃ name" in said.out
+    assert "needed" in said.out
+    assert "per 1000" not in said.out, "too wide for a terminal"
+    assert "Nobody known of these among those we asked" in said.err
     assert "Not yet heard" not in said.out
 
 

@@ -56,10 +56,15 @@ def print_table(answer: "Answer") -> None:
     from rich.table import Table
 
     table = Table()
-    for column in answer.columns():
-        table.add_column(column.replace("_", " "), overflow="fold")
+    wanted = answer.row.terminal_columns
+    columns = [
+        number for number, name in enumerate(answer.columns()) if name in wanted or not wanted
+    ]
+    names = [*answer.columns()]
+    for number in columns:
+        table.add_column(names[number].replace("_", " "), overflow="fold")
     for cells in answer.cells():
-        table.add_row(*cells)
+        table.add_row(*(cells[number] for number in columns))
     width = None if sys.stdout.isatty() else 200
     Console(markup=False, emoji=False, highlight=False, width=width).print(table)
 

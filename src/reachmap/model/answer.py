@@ -25,6 +25,9 @@ class Row(Record):
     hidden_columns: ClassVar[tuple[str, ...]] = ()
     """Fields that the frame leaves out."""
 
+    terminal_columns: ClassVar[tuple[str, ...]] = ()
+    """Columns of the frame that fit a terminal; all of them where none is named."""
+
 
 class Answer(Record):
     """The answer to a question: rows, a frame, words, and what could not be known."""

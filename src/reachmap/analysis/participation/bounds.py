@@ -42,9 +42,11 @@ def bounds(known: Known, population: int, assumed: Assumptions) -> Bounds:
     """Return how many of a group were heard if those never asked are unlike those asked."""
     low, high = _share_of_unasked(known, assumed)
     most = known.heard + known.near + high * known.far
+    # Where more are known than there are, some came more than once, as others did.
+    enough = max(population, known.heard)
     return Bounds(
         least=known.heard + low * known.far - known.same,
-        most=min(most, population, known.people - known.others),
+        most=min(most, enough, known.people - known.others),
     )
 
 

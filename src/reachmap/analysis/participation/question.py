@@ -90,10 +90,11 @@ def participation(
     of the group; with Wilson's interval (l, h) of y / n [2]_ and k the assumed `unasked_factor`
     (`unasked_factor_one` where one channel alone asked), the far ones are of it with a share from
     l / k to k h; where nobody was asked, from 0 to 1. Then ``least = heard + far l / k - same``
-    and ``most = heard + near + far k h``, at most the population and those who came once; *same*
-    are heads that may be one person at several sittings of a channel. ``low`` and ``high`` are
-    the outer ends of the intervals of ``least / N`` and ``most / N`` over s, as the interval of a
-    share that is known in part [3]_, widened by the margin of the population.
+    and ``most = heard + near + far k h``, at most the population (or those known, if more) and
+    those who came once; *same* are heads that may be one person at several sittings of a channel.
+    ``low`` and ``high`` are the outer ends of the intervals of ``least / N`` and ``most / N`` over
+    s, as the interval of a share that is known in part [3]_, widened by the margin of the
+    population.
 
     The status is the first that holds: `not-recorded` (none known, nobody asked), `unheard` (none
     known), `unknown` (no population), `under` (high below the assumed `ppr_low`), `over` (low
