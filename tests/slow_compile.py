@@ -252,6 +252,12 @@ def _network(
     load = [len(days) for days in recent]
     full = [c is not None and n >= c for c, n in zip(capacity, load, strict=True)]
     until = [getattr(node, "until", None) for node in nodes]
+    limits = [
+        usual.assumed_capacity
+        if c is None and node.kind not in {"group", "venue"} and node.id not in teams
+        else c
+        for node, c in zip(nodes, capacity, strict=True)
+    ]
     return network(
         [node.id for node in nodes],
         links,
@@ -264,8 +270,8 @@ def _network(
         capacity=[NO_LIMIT if c is None else c for c in capacity],
         free_on=np.array(
             [
-                _free_on(days, c, usual.quarter_days) if shut and c else None
-                for days, c, shut in zip(recent, capacity, full, strict=True)
+                _free_on(days, most, usual.quarter_days) if most and len(days) >= most else None
+                for days, most in zip(recent, limits, strict=True)
             ],
             "datetime64[D]",
         ),

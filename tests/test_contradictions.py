@@ -316,7 +316,7 @@ def routes_json(parts: Parts) -> None:
 def route_claims(parts: Parts, way: Mapping[str, Any], where: str) -> None:
     """Take what one route says of those on it: who has no room, who rests, until when."""
     waiting = {*way["blocked_by"]}
-    resting = {each["node"]: each["until"] for each in way.get("resting") or ()}
+    resting = {each["node"]: each["until"] for each in way["rests"]}
     for node in way["nodes"][1:-1]:
         if node in waiting:
             if len(waiting) == 1:

@@ -263,6 +263,17 @@ def test_load_counts_the_quarter_and_full_says_when_there_is_room() -> None:
     assert np.isnat(net.free_on[2:]).all()
 
 
+def test_whoever_is_assumed_to_have_been_asked_enough_rests_and_is_not_full() -> None:
+    asks = [Ask(date=TODAY - timedelta(days=ago), from_="team", to="w") for ago in (0, 5, 9)]
+    net = trust_network(MemoryStore(whole([], asks))).network
+    worker = net.ids.index("w")
+    assert not net.full.any()
+    assert net.free_on[worker] == np.datetime64(TODAY + timedelta(days=82))
+    assert np.isnat(np.delete(net.free_on, worker)).all()
+    two = trust_network(MemoryStore(whole([], asks[:2]))).network
+    assert np.isnat(two.free_on).all()
+
+
 def same(one: TrustNetwork, other: TrustNetwork) -> bool:
     """Whether two networks are the same to the last bit."""
     for name in Network.__slots__:

@@ -126,6 +126,7 @@ def _network(
     load = [len(days) for days in recent]
     full = [c is not None and n >= c for c, n in zip(capacity, load, strict=True)]
     until = [vars(node).get("until") for node in nodes]
+    most = [_most_asks(node, outline) for node in nodes]
     return network(
         [node.id for node in nodes],
         links,
@@ -138,12 +139,20 @@ def _network(
         capacity=[NO_LIMIT if c is None else c for c in capacity],
         free_on=np.array(
             [
-                first_free_day(days, c, as_of, usual.quarter_days) if shut and c else None
-                for days, c, shut in zip(recent, capacity, full, strict=True)
+                first_free_day(days, c, as_of, usual.quarter_days) if c and len(days) >= c else None
+                for days, c in zip(recent, most, strict=True)
             ],
             "datetime64[D]",
         ),
     )
+
+
+def _most_asks(node: Node, outline: StakeholderMap) -> int | None:
+    """Return the asks that a node can manage, as recorded or assumed; None of those never asked."""
+    if "capacity" not in vars(node) or node.id in outline.teams:
+        return vars(node).get("capacity")
+    capacity: int | None = vars(node)["capacity"]
+    return outline.assumptions.assumed_capacity if capacity is None else capacity
 
 
 def _recent_asks(store: Store, as_of: date, quarter_days: int) -> Mapping[str, list[date]]:

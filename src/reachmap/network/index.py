@@ -79,7 +79,7 @@ class Network:
     """Asks in a quarter that each node can manage; `NO_LIMIT` where unknown."""
 
     free_on: Dates
-    """First day a full node has room again; not-a-time where it is not full or never will."""
+    """First day a node without room, as recorded or assumed, has some; else not-a-time."""
 
     tail: Ints
     """The node each link leads from."""

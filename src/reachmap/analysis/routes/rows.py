@@ -97,6 +97,19 @@ class Step(Row):
     """For the last step: codes of the supports that help people of the group to join."""
 
 
+class Rest(Row):
+    """Someone on a route of whom we have asked enough for now, by our own assumption."""
+
+    node: Annotated[str | None, PERSONAL] = None
+    """Id of who rests."""
+
+    name: Annotated[str | None, PERSONAL] = None
+    """Name of who rests."""
+
+    until: Annotated[date | None, PERSONAL] = None
+    """First day on which they could be asked again."""
+
+
 class RouteRow(Row):
     """A route from a team to a group, whatever it is listed under."""
 
@@ -129,6 +142,9 @@ class RouteRow(Row):
 
     waits_for: Annotated[tuple[str, ...], PERSONAL] = ()
     """Names of those on the way who have no room now."""
+
+    rests: Annotated[tuple[Rest, ...], ORGANISATION] = ()
+    """Those on the way who should rest now, though how much they can manage is not recorded."""
 
     reached: Annotated[str | None, PUBLIC] = None
     """Name of the group it reaches: a narrower one where `state` is part."""

@@ -1,6 +1,6 @@
 """From a path of numbers to the fields of a route."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from math import prod
@@ -9,7 +9,7 @@ from typing import Any, get_args
 import numpy as np
 
 from reachmap.analysis.routes.brief import Request
-from reachmap.analysis.routes.rows import Basis, State, Step
+from reachmap.analysis.routes.rows import Basis, Rest, State, Step
 from reachmap.analysis.routes.words import words_of_basis, words_of_step
 from reachmap.analysis.supports import supports_for
 from reachmap.model.fields import from_pence, to_pence
@@ -45,6 +45,7 @@ class RouteFields:
             "blocked_by": tuple(net.ids[node] for node in waits),
             "free_on": _free_on(trust, waits),
             "waits_for": tuple(trust.outline.node(net.ids[node]).name for node in waits),
+            "rests": tuple(_rests(trust, path[1:-1])),
             "reached": names[-1],
             "names": tuple(names),
             "steps": steps,
@@ -138,6 +139,16 @@ def _role_or_name(trust: TrustNetwork, number: int) -> str:
     if isinstance(node, KeyWorker):
         return node.role or "a key worker"
     return "a champion" if isinstance(node, Champion) else node.name
+
+
+def _rests(trust: TrustNetwork, between: Sequence[int]) -> Iterator[Rest]:
+    """Yield those on the way who have been asked as often as we assume they can manage."""
+    net = trust.network
+    for number in between:
+        until = net.free_on[number]
+        if not (net.full[number] or np.isnat(until)):
+            node = trust.outline.node(net.ids[number])
+            yield Rest(node=node.id, name=node.name, until=until.item())
 
 
 def _free_on(trust: TrustNetwork, waits: Sequence[int]) -> date | None:

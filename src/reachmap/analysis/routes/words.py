@@ -128,6 +128,11 @@ def words_of_route(route: RouteRow, currency: str) -> str:
     if route.waits_for:
         words.append(_full(route))
     words += [
+        SENTENCES["rests"].format(name=rest.name, day=words_of_day(rest.until))
+        for rest in route.rests
+        if rest.until
+    ]
+    words += [
         SENTENCES["in_role_until"].format(name=step.to_name, day=words_of_day(step.until))
         for step in route.steps
         if step.until

@@ -77,7 +77,8 @@ def _earliest(route: RouteRow, as_of: date) -> Cell:
     never_free = route.state == "full" and route.free_on is None
     if route.days is None or route.state is None or never_free:
         return Cell("")
-    start = max(as_of, route.free_on) if route.free_on else as_of
+    rests = (rest.until for rest in route.rests)
+    start = max(as_of, *(day for day in (route.free_on, *rests) if day))
     day = start + timedelta(days=route.days)
     return Cell(words_of_day(day), sort=day.isoformat())
 
@@ -108,6 +109,11 @@ def words_of_grounds(route: RouteRow, *, only: bool) -> str:
         day = words_of_day(route.free_on) if route.free_on else ""
         names = join_names(route.waits_for, most=None)
         words.append(PAGE["full_until" if day else "full"].format(names=names, day=day))
+    words += [
+        PAGE["rests"].format(name=rest.name, day=words_of_day(rest.until))
+        for rest in route.rests
+        if rest.until
+    ]
     words += [
         PAGE["in_role_until"].format(name=step.to_name, day=words_of_day(step.until))
         for step in route.steps
