@@ -131,6 +131,11 @@ class Snapshot:
         """What the attendance of each activity adds up to."""
         return self.store.attendance_by_activity()
 
+    @cached_property
+    def pair_asks(self) -> PairAsks:
+        """The asks between each two nodes up to the day."""
+        return self.store.pair_asks(self.day)
+
     @property
     def network(self) -> TrustNetwork:
         """The compiled network of introductions."""

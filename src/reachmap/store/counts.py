@@ -42,6 +42,9 @@ class PairAsks:
     day: Days
     """Shape (rows,), datetime64[D]: day of the asks."""
 
+    asks: Counts
+    """Shape (rows,): asks for anything, of any outcome, open ones among them."""
+
     scored: Counts
     """Shape (rows,): asks for an introduction that were passed on, declined or not answered."""
 

@@ -30,6 +30,7 @@ def test_asks_are_counted_by_pair_and_by_day(town: rm.StakeholderMap) -> None:
         mine = [ask for ask in asks if (ask.from_, ask.to, ask.date) == key]
         introductions = [a.outcome for a in mine if a.group is not None or a.activity is None]
         scored = [each for each in introductions if each in {"passed-on", "declined", "no-answer"}]
+        assert found.asks[place] == len(mine)
         assert found.scored[place] == len(scored)
         assert found.passed_on[place] == introductions.count("passed-on")
     after = AS_OF - timedelta(91)

@@ -94,7 +94,7 @@ class ReadinessFacts:
     @cached_property
     def asked(self) -> frozenset[Pair]:
         """The two ends of every ask up to the day."""
-        asks = self.snapshot.store.pair_asks(self.snapshot.day)
+        asks = self.snapshot.pair_asks
         return frozenset(zip(asks.from_, asks.to, strict=True))
 
     def groups_by_steps(self, pairs: Iterable[Pair]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Annotated
 
+from reachmap.analysis.routes.earlier import EarlierAsks
 from reachmap.model.answer import Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.links import LINK_TYPES
@@ -21,6 +22,8 @@ LINES: Mapping[str, str] = MappingProxyType(
         "passed_on": (
             "What we asked before: we asked you {times}, and you passed on {passed_on}: thank you."
         ),
+        "asked_employer": "What we asked before: {asks}.",
+        "asked_employer_too": "And where you work: {asks}.",
         "this_quarter": (
             "You were asked {times} in the last quarter; if that is enough, please say so."
         ),
@@ -59,10 +62,13 @@ class Request(Row):
     """Type of the link that leads on from them."""
 
     asked: Annotated[int | None, ORGANISATION] = None
-    """Earlier asks by the team that were passed on, declined or not answered."""
+    """Earlier asks by the team, for anything and of any outcome."""
 
     passed_on: Annotated[int | None, ORGANISATION] = None
-    """Those that were passed on."""
+    """Those for an introduction that were passed on."""
+
+    employer: Annotated[EarlierAsks | None, ORGANISATION] = None
+    """What the team asked before of the organisation where they work."""
 
     this_quarter: Annotated[int | None, ORGANISATION] = None
     """Asks to them from anybody in the last quarter."""
@@ -98,7 +104,11 @@ class Request(Row):
         """Yield what was asked of them before."""
         key = ("passed_on" if self.passed_on else "asked") if self.asked else "nothing_asked"
         times = words_of_times(self.asked or 0)
-        yield LINES[key].format(times=times, passed_on=self.passed_on)
+        if self.asked or not self.employer:
+            yield LINES[key].format(times=times, passed_on=self.passed_on)
+        if self.employer:
+            line = LINES["asked_employer_too" if self.asked else "asked_employer"]
+            yield line.format(asks=self.employer.words())
         if self.this_quarter:
             yield LINES["this_quarter"].format(times=words_of_times(self.this_quarter))
 

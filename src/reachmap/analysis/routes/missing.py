@@ -15,7 +15,7 @@ def missing_of_routes(
     search: RouteSearch, routes: Iterable[RouteRow], *, cut: bool = False
 ) -> tuple[str, ...]:
     """Return what could not be known of some routes, and which table would tell."""
-    trust, net = search.trust, search.trust.network
+    net = search.trust.network
     rows = list(routes)
     steps = {(step.from_, step.to): step for row in rows for step in row.steps}.values()
     between = {id_ for row in rows for id_ in row.nodes[1:-1]}
@@ -23,7 +23,7 @@ def missing_of_routes(
     gaps = (
         ("cut", int(cut), limits.MOST_LABELS),
         ("unlinked", int(_is_unlinked(search)), 1),
-        ("unasked", int(net.tail.size > 0 and not trust.scored.any()), 1),
+        ("unasked", int(net.tail.size > 0 and not search.snapshot.pair_asks.scored.any()), 1),
         ("steps_assumed", sum(step.basis == "assumed" for step in steps), len(steps)),
         ("undated", sum(step.contact_given is False for step in steps), len(steps)),
         ("no_days", sum(not step.days_given for step in steps), len(steps)),

@@ -41,6 +41,7 @@ class RouteSearch:
     whether the asker chose to leave it out.
     """
 
+    snapshot: Snapshot
     trust: TrustNetwork
     objective: Aim
     max_hops: int
@@ -120,7 +121,7 @@ class RouteSearch:
     @cached_property
     def route_fields(self) -> RouteFields:
         """What makes rows of the routes of this network."""
-        return RouteFields(self.trust)
+        return RouteFields(self.trust, self.snapshot)
 
     def number(self, id_: str) -> int:
         """Return the number of a node of the network."""
@@ -162,6 +163,7 @@ def route_search(
     avoided = np.zeros(net.size, np.bool_)
     avoided[[bisect_left(net.ids, id_) for id_ in left_out]] = True
     return RouteSearch(
+        snapshot=snapshot,
         trust=trust,
         objective=objective,
         max_hops=outline.assumptions.max_hops if max_hops is None else max_hops,

@@ -9,11 +9,13 @@ from typing import Any, get_args
 import numpy as np
 
 from reachmap.analysis.routes.brief import Request
+from reachmap.analysis.routes.earlier import asks_to_employer, earlier_asks
 from reachmap.analysis.routes.rows import Basis, Rest, State, Step
 from reachmap.analysis.routes.words import words_of_basis, words_of_step
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.supports import supports_for
 from reachmap.model.fields import from_pence, to_pence
-from reachmap.model.nodes import Champion, Group, KeyWorker
+from reachmap.model.nodes import Champion, Group, KeyWorker, Node
 from reachmap.network.compile import ROUTE_TYPES, TrustNetwork
 from reachmap.words import words_of_money
 
@@ -23,8 +25,9 @@ BASIS: tuple[Basis, ...] = get_args(Basis)
 class RouteFields:
     """The fields of routes of one network; what several routes share is made once."""
 
-    def __init__(self, trust: TrustNetwork) -> None:
+    def __init__(self, trust: TrustNetwork, snapshot: Snapshot) -> None:
         self.trust = trust
+        self.snapshot = snapshot
         self._steps: dict[tuple[int, int], Step] = {}
         self._suits: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
@@ -69,8 +72,6 @@ class RouteFields:
         supports: tuple[str, ...] = ()
         if isinstance(to, Group):
             asked, (methods, supports) = None, self._what_suits(to)
-        learned = trust.usual.scored.item(net.type[link])
-        undated = None if trust.contact_given[link] else trust.outline.assumptions.undated_days
         return Step(
             from_=from_.id,
             to=to.id,
@@ -82,7 +83,7 @@ class RouteFields:
             days=net.days.item(link),
             cost=from_pence(net.cost.item(link)),
             basis=basis,
-            how_known=words_of_basis(basis, asked, learned=learned, undated=undated),
+            how_known=self._how_known(link, asked, from_, to),
             days_given=trust.days_given.item(link),
             cost_given=trust.cost_given.item(link),
             contact_given=trust.contact_given.item(link),
@@ -93,6 +94,25 @@ class RouteFields:
             methods=methods,
             supports=supports,
         )
+
+    def _how_known(self, link: int, asked: tuple[int, int] | None, from_: Node, to: Node) -> str:
+        """Return how a step is known, with the asks of which no count of tries tells."""
+        trust, net = self.trust, self.trust.network
+        own = earlier_asks(self.snapshot, from_.id, to.id) if asked else None
+        others = (
+            own if own and not own.answered else None,
+            asks_to_employer(self.snapshot, from_.id, to),
+        )
+        by = "" if net.is_team[net.tail[link]] else from_.name
+        asks = [each.words(by) for each in others if each]
+        words = words_of_basis(
+            BASIS[net.basis[link]],
+            # An ask on record, whatever came of it, is never told as none.
+            None if asks and asked and not asked[0] else asked,
+            learned=trust.usual.scored.item(net.type[link]),
+            undated=None if trust.contact_given[link] else trust.outline.assumptions.undated_days,
+        )
+        return "; ".join((words, *asks))
 
     def _what_suits(self, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the methods that no barrier of a group rules out, and the supports that help.
@@ -118,14 +138,17 @@ class RouteFields:
             return None
         trust, (first, second) = self.trust, steps[:2]
         supports = trust.outline.support_table
+        team, to = (trust.outline.node(trust.network.ids[number]) for number in path[:2])
+        own = earlier_asks(self.snapshot, team.id, to.id)
         return Request(
             team=first.from_name,
             to=_role_or_name(trust, path[1]),
             group=steps[-1].to_name,
             onward=None if len(steps) == 2 else _role_or_name(trust, path[2]),  # noqa: PLR2004  no one
             type=second.type,
-            asked=first.asked,
-            passed_on=first.passed_on,
+            asked=own.asks if own else 0,
+            passed_on=own.passed_on if own else 0,
+            employer=asks_to_employer(self.snapshot, team.id, to),
             this_quarter=int(trust.network.load[path[1]]),
             days=first.days if first.days_given else None,
             covers=words_of_money(first.cost, trust.outline.about.currency) if first.cost else None,

@@ -51,6 +51,7 @@ def daily_pair_asks(stakeholders: StakeholderMap, until: date) -> PairAsks:
         from_=tuple(known.categories("from_")[code] for code in from_.tolist()),
         to=tuple(known.categories("to")[code] for code in to.tolist()),
         day=np.datetime64(until) - (width - 1 - key % width).astype("timedelta64[D]"),
+        asks=np.bincount(inverse, minlength=len(key)).astype(np.int64),
         scored=np.bincount(inverse, scored, len(key)).astype(np.int64),
         passed_on=np.bincount(inverse, passed_on, len(key)).astype(np.int64),
     )

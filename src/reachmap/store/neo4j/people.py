@@ -34,8 +34,9 @@ def pair_asks(ask: Ask, until: date) -> PairAsks:
         from_=tuple(row[0] for row in rows),
         to=tuple(row[1] for row in rows),
         day=_days(rows, 2),
-        scored=_counts(rows, 3),
-        passed_on=_counts(rows, 4),
+        asks=_counts(rows, 3),
+        scored=_counts(rows, 4),
+        passed_on=_counts(rows, 5),
     )
 
 

@@ -23,7 +23,7 @@ PAIR_ASKS = (
     f"{_ASKS} AND r.date <= $until AND NOT m:Voice "
     "WITH n.id AS from, m.id AS to, r.date AS day, r.outcome AS outcome, "
     "r.group IS NOT NULL OR r.activity IS NULL AS introduces "
-    "RETURN from, to, day, "
+    "RETURN from, to, day, count(*), "
     "sum(CASE WHEN introduces AND outcome IN $scored THEN 1 ELSE 0 END), "
     "sum(CASE WHEN introduces AND outcome = 'passed-on' THEN 1 ELSE 0 END)"
 )

@@ -8,7 +8,7 @@ from reachmap.store.sqlite.cells import with_words
 from reachmap.store.sqlite.counting import as_counts, as_days
 
 PAIRS = with_words("""
-SELECT "from", "to", "date",
+SELECT "from", "to", "date", count(*),
     sum(coalesce(outcome, '') IN :scored AND ("group" IS NOT NULL OR activity IS NULL)),
     sum(coalesce(outcome, '') = 'passed-on' AND ("group" IS NOT NULL OR activity IS NULL))
 FROM asks WHERE "date" <= ? AND "to" NOT IN (SELECT id FROM voices)
@@ -34,8 +34,9 @@ def pair_asks(db: sqlite3.Connection, until: date) -> PairAsks:
         from_=tuple(row[0] for row in rows),
         to=tuple(row[1] for row in rows),
         day=as_days([row[2] for row in rows]),
-        scored=as_counts(row[3] for row in rows),
-        passed_on=as_counts(row[4] for row in rows),
+        asks=as_counts(row[3] for row in rows),
+        scored=as_counts(row[4] for row in rows),
+        passed_on=as_counts(row[5] for row in rows),
     )
 
 

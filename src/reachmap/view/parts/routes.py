@@ -78,7 +78,7 @@ def _earliest(route: RouteRow, as_of: date) -> Cell:
     if route.days is None or route.state is None or never_free:
         return Cell("")
     rests = (rest.until for rest in route.rests)
-    start = max(as_of, *(day for day in (route.free_on, *rests) if day))
+    start = max([as_of, *(day for day in (route.free_on, *rests) if day)])
     day = start + timedelta(days=route.days)
     return Cell(words_of_day(day), sort=day.isoformat())
 

@@ -1,0 +1,143 @@
+"""Asks before: those to the organisation where someone works stand beside their own."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import reachmap as rm
+from amounts import some_of
+from builders import AS_OF
+from reachmap.analysis.routes.earlier import EarlierAsks, asks_to_employer, earlier_asks
+from reachmap.analysis.snapshot import Snapshot
+from strategies import maps
+
+
+def asked(*rows: tuple[int, str, str | None], **fields: Any) -> rm.Ledger[rm.Ask]:
+    """Return asks by the team of (days ago, to, outcome)."""
+    return rm.Ledger.of(
+        rm.Ask,
+        [
+            rm.Ask.model_validate(
+                {"date": AS_OF - timedelta(ago), "from": "team", "to": to, "outcome": outcome}
+                | fields
+            )
+            for ago, to, outcome in rows
+        ],
+    )
+
+
+def hospice(asks: rm.Ledger[rm.Ask]) -> rm.ReachMap:
+    """Return a team that knows a nurse of a hospice, and the nurse knows carers."""
+    return rm.ReachMap.of(
+        rm.StakeholderMap(
+            about=rm.About(as_of=AS_OF),
+            organisations=[
+                rm.Organisation(id="team", name="Team", team=True),
+                rm.Organisation(id="hospice", name="Overgate Hospice"),
+            ],
+            workers=[rm.KeyWorker(id="nurse", name="Nurse", organisation="hospice")],
+            groups=[rm.Group(id="carers", name="Carers")],
+            activities=[rm.Activity(id="evening", name="Evening")],
+            links=[
+                rm.Link(from_="team", type="KNOWS", to="nurse", trust=4, last_contact=AS_OF),
+                rm.Link(from_="nurse", type="TRUSTED_BY", to="carers", trust=4),
+            ],
+            asks=asks,
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "known", "before"),
+    [
+        (
+            [],
+            "staff judgement, no ask recorded",
+            ["What we asked before: nothing that we have on record."],
+        ),
+        (
+            [(29, "hospice", "passed-on")],
+            "staff judgement; we asked Overgate Hospice on 2 March 2026, and they passed us on",
+            [
+                "What we asked before: we asked Overgate Hospice on 2 March 2026, and they passed "
+                "us on."
+            ],
+        ),
+        (
+            [(29, "hospice", "passed-on"), (9, "hospice", "declined"), (8, "hospice", None)],
+            "staff judgement; we asked Overgate Hospice 3 times, last on 23 March 2026, and they "
+            "passed us on once",
+            [
+                "What we asked before: we asked Overgate Hospice 3 times, last on 23 March 2026, "
+                "and they passed us on once."
+            ],
+        ),
+        (
+            [(29, "hospice", "declined"), (200, "nurse", "declined")],
+            "staff judgement, worked 0 times of 1; we asked Overgate Hospice on 2 March 2026, and "
+            "they did not pass us on",
+            [
+                "What we asked before: we asked you once.",
+                "And where you work: we asked Overgate Hospice on 2 March 2026, and they did not "
+                "pass us on.",
+            ],
+        ),
+        (
+            [(200, "nurse", None)],
+            "staff judgement; we asked Nurse on 12 September 2025",
+            ["What we asked before: we asked you once."],
+        ),
+    ],
+)
+def test_asks_on_record_stand_in_the_words_and_in_the_brief(
+    rows: list[tuple[int, str, str | None]], known: str, before: list[str]
+) -> None:
+    answer = hospice(asked(*rows)).routes("carers")
+    (way,) = answer.routes
+    assert way.steps[0].how_known == known
+    lines = way.brief().splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith("What we asked before"))
+    assert lines[start : start + len(before)] == before
+    if rows:
+        assert "nothing that we have on record" not in way.brief()
+        assert "no ask recorded" not in answer.explain()
+
+
+def test_an_ask_to_take_part_is_told_and_is_no_introduction() -> None:
+    asks = asked((29, "hospice", "passed-on"), activity="evening")
+    (way,) = hospice(asks).routes("carers").routes
+    assert way.steps[0].how_known == "staff judgement; we asked Overgate Hospice on 2 March 2026"
+
+
+def test_asks_by_another_are_told_as_theirs() -> None:
+    day = date(2026, 3, 2)
+    asks = EarlierAsks(to="Overgate Hospice", asks=2, answered=1, passed_on=0, latest=day)
+    assert asks.words("Hub") == (
+        "Hub asked Overgate Hospice twice, last on 2 March 2026, and they did not pass it on"
+    )
+
+
+@settings(max_examples=some_of(80, usual=25), suppress_health_check=list(HealthCheck))
+@given(town=maps())
+def test_what_was_asked_before_is_counted_off_the_asks(town: rm.StakeholderMap) -> None:
+    now = Snapshot.of(town)
+    bodies = [*town.organisations, *town.workers, *town.champions, *town.channels, *town.venues]
+    for from_ in (*town.organisations, *town.workers):
+        for to in bodies:
+            mine = [a for a in town.asks if (a.from_, a.to) == (from_.id, to.id)]
+            mine = [a for a in mine if a.date <= AS_OF]
+            answers = [a.outcome for a in mine if a.group is not None or a.activity is None]
+            before = earlier_asks(now, from_.id, to.id)
+            assert (before is None) == (not mine)
+            if before:
+                assert (before.to, before.asks) == (to.name, len(mine))
+                assert before.latest == max(a.date for a in mine)
+                assert before.passed_on == answers.count("passed-on")
+                scored = {"passed-on", "declined", "no-answer"}
+                assert before.answered == sum(each in scored for each in answers)
+            where = to.organisation if isinstance(to, rm.KeyWorker) else None
+            other = where and where != from_.id
+            expected = earlier_asks(now, from_.id, where) if where and other else None
+            assert asks_to_employer(now, from_.id, to) == expected
