@@ -141,7 +141,7 @@ class Concentration(Row):
     pool_basis: Annotated[PoolBasis | None, PUBLIC] = None
     """Whether that is the register, or estimated from how many different people came."""
 
-    unjudged: Annotated[Unjudged | None, PUBLIC] = None
+    unjudged: Annotated[Unjudged | None, COUNT] = None
     """Why luck is no judge of it, if so; of `few-known`, unless it is more than luck explains."""
 
     @property
