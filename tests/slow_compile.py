@@ -14,6 +14,7 @@ from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.network.compile import ROUTE_KINDS, ROUTE_TYPES, TrustNetwork
 from reachmap.network.evidence import LEAST_CHANCE, UsualChances
+from reachmap.network.guesses import Guesses
 from reachmap.network.index import BASES, NO_LIMIT, Network, Relationships, network
 from reachmap.store.counts import Span
 
@@ -64,6 +65,9 @@ class _Relationship(NamedTuple):
     asks: _Asks
     contact_given: bool
     owner: str | None
+    works: float
+    fails: float
+    fading: float
 
 
 def in_pence(amount: float) -> int:
@@ -106,10 +110,11 @@ def compiled_slowly(store: Store, *, as_of: date | None = None) -> TrustNetwork:
         _settle(rows, listed[pair][1], outline.assumptions, day)
         for pair, rows in _by_pair(_rows(outline, number, usual.chance.tolist()))
     ]
+    net = _network(store, outline, nodes, combine_evidence, day)
     return TrustNetwork(
         outline=outline,
         as_of=day,
-        network=_network(store, outline, nodes, combine_evidence, day),
+        network=net,
         scored=np.array([each.asks.scored for each in combine_evidence], np.int64),
         passed_on=np.array([each.asks.passed_on for each in combine_evidence], np.int64),
         days_given=np.array([each.days is not None for each in combine_evidence], np.bool_),
@@ -117,6 +122,12 @@ def compiled_slowly(store: Store, *, as_of: date | None = None) -> TrustNetwork:
         contact_given=np.array([each.contact_given for each in combine_evidence], np.bool_),
         owner=tuple(each.owner for each in combine_evidence),
         usual=usual,
+        guesses=Guesses(
+            net,
+            np.array([each.works for each in combine_evidence], np.float64),
+            np.array([each.fails for each in combine_evidence], np.float64),
+            np.array([each.fading for each in combine_evidence], np.float64),
+        ),
     )
 
 
@@ -175,30 +186,31 @@ def _settle(
 ) -> _Relationship:
     """Return what the rows of one relationship and its asks come to."""
     best = _best(rows)
-    chance, basis = best.prior, best.basis
+    chance, basis, weight = best.prior, best.basis, assumptions.evidence_weight
     if asks.scored:
-        weight = assumptions.evidence_weight
         chance = (chance * weight + asks.passed_on) / (weight + asks.scored)
     if basis != KNOWN and asks.scored >= assumptions.tried_asks:
         basis = TRIED
     contacts = [asks.latest, *(row.link.last_contact for row in rows)]
     spoke = max((day for day in contacts if day is not None), default=None)
     stands = any(LINK_TYPES[row.link.type].derived for row in rows)
-    if not stands:
-        ago = assumptions.undated_days if spoke is None else max((as_of - spoke).days, 0)
-        chance *= 0.5 ** (ago / assumptions.half_life_days)
+    ago = assumptions.undated_days if spoke is None else max((as_of - spoke).days, 0)
+    fading = 1.0 if stands else 0.5 ** (ago / assumptions.half_life_days)
     owners = [best.link.owner, *(row.link.owner for row in rows)]
     return _Relationship(
         tail=best.tail,
         head=best.head,
         type=best.type,
-        chance=max(chance, LEAST_CHANCE),
+        chance=max(chance * fading, LEAST_CHANCE),
         cost=None if best.link.cost is None else in_pence(best.link.cost),
         days=best.link.days,
         basis=basis,
         asks=asks,
         contact_given=stands or spoke is not None,
         owner=next((owner for owner in owners if owner), None),
+        works=best.prior * weight + asks.passed_on,
+        fails=(1 - best.prior) * weight + asks.scored - asks.passed_on,
+        fading=fading,
     )
 
 

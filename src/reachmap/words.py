@@ -180,6 +180,24 @@ def words_of_chance(chance: float) -> str:
     return "about once in 10 times" if tenths == 1 else f"about {tenths} times of 10"
 
 
+def words_of_range(low: float, high: float) -> str:
+    """Return a range of how often something works, in times of ten.
+
+    Examples
+    --------
+    >>> words_of_range(0.31, 0.78), words_of_range(0.02, 0.3), words_of_range(0.71, 0.74)
+    ('3 to 8 times of 10', 'up to 3 times of 10', 'about 7 times of 10')
+    >>> words_of_range(0.97, 1.0), words_of_range(0.01, 0.1)
+    ('nearly every time', 'up to once in 10 times')
+    """
+    least, most = round(low * TEN), round(high * TEN)
+    if least == most:
+        return words_of_chance((low + high) / 2)
+    if not least:
+        return "up to once in 10 times" if most == 1 else f"up to {most} times of 10"
+    return f"{least} to {most} times of 10"
+
+
 def words_of_shift(before: float | None, after: float | None) -> str:
     """Return how often some introduction works before and after, in times of a hundred.
 

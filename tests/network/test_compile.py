@@ -284,6 +284,8 @@ def same(one: TrustNetwork, other: TrustNetwork) -> bool:
             assert (a.dtype, a.tobytes()) == (b.dtype, b.tobytes()), name
     for name in ("scored", "passed_on", "days_given", "cost_given", "contact_given"):
         assert getattr(one, name).tolist() == getattr(other, name).tolist(), name
+    for name in ("works", "fails", "fading"):
+        assert getattr(one.guesses, name).tolist() == getattr(other.guesses, name).tolist(), name
     assert one.usual.chance.tolist() == other.usual.chance.tolist()
     assert one.usual.scored.tolist() == other.usual.scored.tolist()
     return (one.owner, one.as_of) == (other.owner, other.as_of)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reachmap.network.evidence import UsualChances, combine_evidence
+from reachmap.network.guesses import Guesses
 from reachmap.network.index import NO_LIMIT, Network, network
 from reachmap.network.link_rows import ROUTE_TYPES, AsksAlong, LinkRows, asks_along, link_rows
 from reachmap.store.counts import Span
@@ -63,6 +64,9 @@ class TrustNetwork:
     usual: UsualChances
     """The chance of a link about which nothing else is known, by type."""
 
+    guesses: Guesses
+    """What the chance of each relationship may be."""
+
 
 def trust_network(
     store: Store, *, as_of: date | None = None, usual: UsualChances | None = None
@@ -96,10 +100,11 @@ def _compile(store: Store, day: date, usual: UsualChances | None) -> TrustNetwor
     outline = store.outline()
     rows, asks = relationship_rows(store, day)
     evidence = combine_evidence(rows, asks, outline.assumptions, as_of=day, usual=usual)
+    net = _network(store, outline, route_nodes(outline), evidence.links, day)
     return TrustNetwork(
         outline=outline,
         as_of=day,
-        network=_network(store, outline, route_nodes(outline), evidence.links, day),
+        network=net,
         scored=evidence.scored,
         passed_on=evidence.passed_on,
         days_given=evidence.days_given,
@@ -107,6 +112,7 @@ def _compile(store: Store, day: date, usual: UsualChances | None) -> TrustNetwor
         contact_given=evidence.contact_given,
         owner=evidence.owner,
         usual=evidence.usual,
+        guesses=Guesses(net, evidence.works, evidence.fails, evidence.fading),
     )
 
 

@@ -34,6 +34,9 @@ BITS = 32
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST, SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
+WHOLE = np.uint64(0x2545F4914F6CDD1D)
+"""What sets the draws of whole numbers apart from those of samples."""
+
 CHUNK = 1 << 15
 """Words drawn at a time: as many as a processor's cache holds."""
 
@@ -47,10 +50,26 @@ def link_keys(network: Network) -> Words:
     return _mix(_mix(node + GOLDEN)[network.tail] + node[network.head])
 
 
+def draw_whole(key: Words, most: int, *, first: int, draws: int) -> Words:
+    """Draw a whole number below `most` for each link and draw, each as often: (links, draws).
+
+    Examples
+    --------
+    >>> numbers = draw_whole(np.array([7], np.uint64), 4, first=0, draws=4000)
+    >>> all(900 < count < 1100 for count in np.bincount(numbers[0].astype(np.int64)))
+    True
+    """
+    begin = _mix(key ^ WHOLE)[:, None]
+    step = np.arange(first + 1, first + draws + 1).astype(np.uint64) * GOLDEN
+    # The upper half of a number times `most` is even to 1 in 2 ** 32.
+    return ((_mix(begin + step) >> np.uint64(32)) * np.uint64(most)) >> np.uint64(32)
+
+
 def draw_samples(key: Words, chance: Floats, *, seed: int, first: int, words: int) -> Words:
     """Draw the samples in which each link works: shape (links, words).
 
-    `key` has shape (links,), from `link_keys`, and so has `chance`, in [0, 1].
+    `key` has shape (links,), from `link_keys`, and so has `chance`, in [0, 1]; or it has shape
+    (links, words), where each word has chances of its own.
 
     Examples
     --------
@@ -60,14 +79,15 @@ def draw_samples(key: Words, chance: Floats, *, seed: int, first: int, words: in
     (True, True, True)
     """
     begin = _mix(key ^ _mix(np.array([seed], np.uint64) + GOLDEN))
-    threshold = np.rint(chance * 2.0**BITS).astype(np.uint64)
+    own = np.rint((chance if chance.ndim > 1 else chance[:, None]) * 2.0**BITS).astype(np.uint64)
+    threshold = np.broadcast_to(own, (len(key), words))
     step = (np.arange(first, first + words).astype(np.uint64) * np.uint64(BITS)) * GOLDEN
     works = np.empty((len(key), words), np.uint64)
     rows = max(1, CHUNK // words)
     for row in range(0, len(key), rows):
         part = slice(row, row + rows)
         stream = (begin[part, None] + step).ravel()
-        works[part] = _below(stream, np.repeat(threshold[part], words)).reshape(-1, words)
+        works[part] = _below(stream, threshold[part].ravel()).reshape(-1, words)
     works[threshold == np.uint64(2**BITS)] = ALL
     return works
 

@@ -95,6 +95,15 @@ class CombinedEvidence:
     usual: UsualChances
     """The chance of a link about which nothing else is known, by type."""
 
+    works: Floats
+    """Shape (links,): asks that speak for each chance, the first judgement among them."""
+
+    fails: Floats
+    """Shape (links,): asks that speak against it."""
+
+    fading: Floats
+    """Shape (links,): how much is left of it since the two last spoke."""
+
 
 class _Rows(NamedTuple):
     """Rows of links by pair, then the lowest prior of a type first; all have shape (rows,)."""
@@ -137,7 +146,8 @@ def combine_evidence(
     spoke = np.maximum(_latest_contact(links, rows, start), evidence.latest)
     chance, basis = _chances(rows, best, evidence, assumptions)
     stands = np.logical_or.reduceat(DERIVED[rows.type], start) if len(start) else best > 0
-    chance *= _fading(spoke, stands, assumptions, as_of=as_of)
+    fading = _fading(spoke, stands, assumptions, as_of=as_of)
+    judged = rows.prior[best]
     lends = rows.link[best]
     cost, cost_given = _figures(links.cost, assumptions.step_cost, parts=PENCE)
     days, days_given = _figures(links.days, assumptions.step_days)
@@ -145,7 +155,7 @@ def combine_evidence(
         links=Relationships(
             tail=(pair % max(given.size, 1)).astype(np.int32),
             head=(pair // max(given.size, 1)).astype(np.int32),
-            chance=np.maximum(chance, LEAST_CHANCE),
+            chance=np.maximum(chance * fading, LEAST_CHANCE),
             cost=cost[lends],
             days=days[lends],
             type=rows.type[best],
@@ -158,6 +168,9 @@ def combine_evidence(
         contact_given=stands | (spoke != NEVER),
         owner=_owners(links, rows, start, best),
         usual=usual,
+        works=judged * assumptions.evidence_weight + evidence.passed_on,
+        fails=(1 - judged) * assumptions.evidence_weight + evidence.scored - evidence.passed_on,
+        fading=fading,
     )
 
 

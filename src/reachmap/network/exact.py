@@ -23,14 +23,15 @@ References
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from math import prod
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from reachmap.network.spread import ALL, CASES, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reachmap.network.index import Floats
     from reachmap.network.subnetwork import Subnetwork
@@ -50,14 +51,18 @@ TEAM, GROUP = -1, -2
 Line = tuple[int, int, int]
 """From, to, number of links."""
 
-Lines = dict[Line, float]
+Chance: TypeAlias = "float | Floats"
+"""A chance, or chances under several guesses: shape (guesses,)."""
+
+Lines: TypeAlias = "dict[Line, Chance]"
 """Chances of lines."""
 
 
-def exact_chance(sub: Subnetwork, chance: Floats, *, group: int, limit: int) -> float | None:
+def exact_chance(sub: Subnetwork, chance: Floats, *, group: int, limit: int) -> Chance | None:
     """Return the chance that some way of working links leads to a group; None where too hard.
 
-    `chance` has shape (links of `sub`,).
+    `chance` has shape (links of `sub`,), and so the answer none; or (links of `sub`, guesses) and
+    (guesses,).
     """
     if len(sub.link) > MOST_LINKS:
         return None
@@ -65,7 +70,8 @@ def exact_chance(sub: Subnetwork, chance: Floats, *, group: int, limit: int) -> 
     bites = len(sub.nodes) - len(sub.sources) > limit
     ends = {int(source): TEAM for source in sub.sources} | {group: GROUP}
     lines: Lines = {}
-    for tail, head, p in zip(sub.tail.tolist(), sub.head.tolist(), chance.tolist(), strict=True):
+    chances = chance.tolist() if chance.ndim == 1 else [*chance]
+    for tail, head, p in zip(sub.tail.tolist(), sub.head.tolist(), chances, strict=True):
         _beside(lines, (ends.get(tail, tail), ends.get(head, head), int(bites)), p)
     lines = _fewer(lines, limit if bites else 0)
     if _uncertain(lines) > MOST_UNCERTAIN:
@@ -73,11 +79,11 @@ def exact_chance(sub: Subnetwork, chance: Floats, *, group: int, limit: int) -> 
     return _chance_of(lines, limit if bites else 0)
 
 
-def _chance_of(lines: Lines, limit: int) -> float:
+def _chance_of(lines: Lines, limit: int) -> Chance:
     """Return the exact chance of lines that have been made fewer."""
     if not lines:
         return 0.0
-    if (TEAM, GROUP, 0) in lines and lines[TEAM, GROUP, 0] == 1:
+    if _is_sure(lines.get((TEAM, GROUP, 0), 0.0)):
         return 1.0
     if _uncertain(lines) <= AT_ONCE:
         return _through_all_states(lines, limit)
@@ -92,20 +98,25 @@ def _pivot(lines: Lines) -> Line:
     onward: defaultdict[int, int] = defaultdict(int)
     for tail, _, _ in lines:
         onward[tail] += 1
-    able = [line for line, p in lines.items() if p < 1]
+    able = [line for line, p in lines.items() if not _is_sure(p)]
     first = [line for line in able if line[0] == TEAM] or able
     return max(first, key=lambda line: (onward[line[1]], line))
 
 
 def _uncertain(lines: Lines) -> int:
-    return sum(p < 1 for p in lines.values())
+    return sum(not _is_sure(p) for p in lines.values())
 
 
-def _beside(lines: Lines, line: Line, p: float) -> None:
+def _is_sure(p: Chance) -> bool:
+    """Return whether a line works whatever we guess."""
+    return p == 1 if isinstance(p, float) else bool((p == 1).all())
+
+
+def _beside(lines: Lines, line: Line, p: Chance) -> None:
     """Enter a line, joined with the one of the same ends and as many links."""
     if line[0] != line[1]:
         q = lines.get(line, 0.0)
-        lines[line] = 1.0 if 1.0 in (p, q) else 1 - (1 - p) * (1 - q)
+        lines[line] = 1.0 if _is_sure(p) or _is_sure(q) else 1 - (1 - p) * (1 - q)
 
 
 def _fewer(lines: Lines, limit: int) -> Lines:
@@ -154,9 +165,11 @@ def _lengths(lines: Lines, start: int, near: int, far: int) -> Mapping[int, int]
 
 def _sure_ends(lines: Lines) -> Lines:
     """Return the lines with sure neighbours of the team, or of the group, made one with it."""
-    renamed = {v: TEAM for (u, v, _), p in lines.items() if p == 1 and u == TEAM and v != GROUP}
+    renamed = {
+        v: TEAM for (u, v, _), p in lines.items() if u == TEAM and v != GROUP and _is_sure(p)
+    }
     for (u, v, _), p in lines.items():
-        if p == 1 and v == GROUP and u != TEAM and u not in renamed:
+        if v == GROUP and u != TEAM and u not in renamed and _is_sure(p):
             renamed[u] = GROUP
     if not renamed:
         return lines
@@ -211,17 +224,32 @@ def _drop(lines: Lines, line: Line, around: Mapping[int, set[Line]]) -> None:
     around[line[1]].discard(line)
 
 
-def _through_all_states(lines: Lines, limit: int) -> float:
-    """Return the chance of reaching the group, by every state of the uncertain lines."""
-    uncertain = [line for line, p in lines.items() if p < 1]
+def _through_all_states(lines: Lines, limit: int) -> Chance:
+    """Return the chance of reaching the group, by every state of the uncertain lines.
+
+    The chance of a state is that of its first lines times that of its last ones, so the sum over
+    all states is a product of matrices, under all guesses at once.
+    """
+    uncertain = [line for line, p in lines.items() if not _is_sure(p)]
     words = max(1, 2 ** len(uncertain) // CASES)
     works = {line: _pattern(bit, words) for bit, line in enumerate(uncertain)}
     reached = _states_reached(lines, works, words, limit)
-    bits = np.unpackbits(reached.view(np.uint8), bitorder="little").astype(np.float64)
-    bits = bits[: 2 ** len(uncertain)]
-    for line in uncertain:
-        bits = bits[0::2] * (1 - lines[line]) + bits[1::2] * lines[line]
-    return float(bits[0])
+    bits = np.unpackbits(reached.view(np.uint8), bitorder="little")[: 2 ** len(uncertain)]
+    half = len(uncertain) // 2
+    shape = np.broadcast_shapes(*(np.shape(lines[line]) for line in uncertain))
+    chances = [np.broadcast_to(lines[line], shape).reshape(-1) for line in uncertain]
+    first, last = (_state_chances(part, prod(shape)) for part in (chances[:half], chances[half:]))
+    leads = bits.reshape(len(last), len(first)).astype(np.float64)
+    total: Floats = (last * (leads @ first)).sum(axis=0)
+    return total if shape else float(total[0])
+
+
+def _state_chances(chances: Sequence[Floats], guesses: int) -> Floats:
+    """Return the chance of every state of some lines, by its number: shape (states, guesses)."""
+    states = np.ones((1, guesses))
+    for p in chances:
+        states = np.concatenate((states * (1 - p), states * p))
+    return states
 
 
 def _pattern(bit: int, words: int) -> Words:

@@ -117,10 +117,13 @@ class Network:
             raise KeyError((tail, head))
         return link
 
+    def links_along(self, path: Sequence[int]) -> Longs:
+        """Return the numbers of the links along a path of nodes."""
+        return np.array([self.link(tail, head) for tail, head in pairwise(path)], np.int64)
+
     def chance_along(self, path: Sequence[int]) -> float:
         """Return the chance that every relationship along a path of nodes works."""
-        links = [self.link(tail, head) for tail, head in pairwise(path)]
-        chances: list[float] = self.chance[links].tolist()
+        chances: list[float] = self.chance[self.links_along(path)].tolist()
         return prod(chances)
 
 

@@ -14,12 +14,15 @@ import numpy as np
 
 from reachmap.network.draws import draw_samples, link_keys
 from reachmap.network.exact import MOST_LINKS, exact_chance
+from reachmap.network.guesses import DRAWS
 from reachmap.network.spread import ALL, CASES, Words, count_cases, spread
 from reachmap.network.subnetwork import open_network, small_subnetwork_to, subnetwork_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from reachmap.network.exact import Chance
+    from reachmap.network.guesses import Guesses
     from reachmap.network.index import Bools, Floats, Longs, Network
     from reachmap.network.subnetwork import OpenNetwork
 
@@ -98,7 +101,49 @@ def reach(
     return Reached(share, known, hits, samples, seen)
 
 
-def _exact(open_net: OpenNetwork, group: int) -> float | None:
+def reach_by_guess(
+    network: Network,
+    groups: Sequence[int],
+    guesses: Guesses,
+    *,
+    sources: Iterable[int],
+    closed: Bools,
+    max_hops: int | None = None,
+    seed: int = 0,
+) -> Floats:
+    """Return how surely each group can be reached under each guess: shape (groups, draws).
+
+    Where it is not exact, each guess is tried in `CASES` samples. By how much their shares
+    differ is in part by chance: this part is taken out, so that what is left is by how much
+    the guesses differ.
+    """
+    open_net = open_network(network, sources=sources, closed=closed, max_hops=max_hops)
+    asked = np.array(groups, np.int64)
+    reached = np.zeros((asked.size, DRAWS))
+    sampled = []
+    for row, group in enumerate(asked.tolist()):
+        chance = _exact(open_net, group, guesses)
+        if chance is None:
+            sampled.append(row)
+        else:
+            reached[row] = chance
+    if sampled:
+        words = _sample(open_net, asked[sampled], samples=DRAWS * CASES, seed=seed, guesses=guesses)
+        hits = count_cases(words.reshape(-1, 1)).reshape(words.shape)
+        reached[sampled] = _without_noise(hits / CASES)
+    return reached
+
+
+def _without_noise(share: Floats) -> Floats:
+    """Return shares of `CASES` samples, as far apart as their chances: shape (groups, draws)."""
+    mean, spread = share.mean(axis=1, keepdims=True), share.var(axis=1, keepdims=True)
+    by_chance = (share * (1 - share)).mean(axis=1, keepdims=True) / (CASES - 1)
+    left = np.maximum(spread - by_chance, 0) / np.maximum(spread, np.finfo(np.float64).tiny)
+    moved: Floats = mean + np.sqrt(left) * (share - mean)
+    return moved.clip(0, 1)
+
+
+def _exact(open_net: OpenNetwork, group: int, guesses: Guesses | None = None) -> Chance | None:
     """Return the exact chance of reaching a group; None where too many links matter."""
     sub = small_subnetwork_to(open_net, group, most=MOST_LINKS)
     if sub is None:
@@ -106,11 +151,19 @@ def _exact(open_net: OpenNetwork, group: int) -> float | None:
     if not sub.link.size:
         return 0.0
     number = int(np.searchsorted(sub.nodes, group))
-    return exact_chance(sub, open_net.chance[sub.link], group=number, limit=open_net.limit)
+    chance = open_net.chance[sub.link] if guesses is None else guesses.draw(sub.link)
+    return exact_chance(sub, chance, group=number, limit=open_net.limit)
 
 
-def _sample(open_net: OpenNetwork, groups: Longs, *, samples: int, seed: int) -> Words:
-    """Return the samples in which each group is reached: shape (groups, words)."""
+def _sample(
+    open_net: OpenNetwork,
+    groups: Longs,
+    *,
+    samples: int,
+    seed: int,
+    guesses: Guesses | None = None,
+) -> Words:
+    """Return the samples in which each group is reached, a guess a word: shape (groups, words)."""
     sub = subnetwork_to(open_net, groups)
     number = sub.numbers(groups)
     on_way = np.flatnonzero(number >= 0)
@@ -119,6 +172,8 @@ def _sample(open_net: OpenNetwork, groups: Longs, *, samples: int, seed: int) ->
     key, chance = link_keys(open_net.network)[sub.link], open_net.chance[sub.link]
     for first in range(0, words, WORDS_AT_ONCE):
         block = min(WORDS_AT_ONCE, words - first)
+        if guesses is not None:
+            chance = guesses.draw(sub.link, first=first, draws=block)
         works = draw_samples(key, chance, seed=seed, first=first, words=block)
         reached = np.zeros((sub.nodes.size, block), np.uint64)
         reached[sub.sources] = ALL

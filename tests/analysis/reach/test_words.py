@@ -56,10 +56,15 @@ def test_no_way_and_no_open_way_are_not_the_same() -> None:
     assert words_of_reach(carers()) == ""
 
 
-def test_a_sampled_chance_is_close_and_not_exact() -> None:
-    row = carers(chance=0.5, independent_routes=2)
-    assert words_of_certainty(row, 1024, exact=True).endswith(" This is worked out exactly.")
+def test_a_guess_is_never_said_to_be_exact() -> None:
+    row = carers(chance=0.5, low=0.3, high=0.8, independent_routes=2)
+    words = words_of_certainty(row, 1024, exact=True)
+    assert words.startswith(
+        "To Carers at least one introduction works about 5 times of 10 (a guess: 3 to 8 times of "
+        "10)."
+    )
+    assert words.endswith(" This follows from what we know or guess of each step.")
     assert words_of_certainty(row, 1024, exact=False).endswith(
-        " We found this by trying 1,024 times, so it is close and not exact."
+        " This follows from what we know or guess of each step, by trying 1,024 times."
     )
     assert words_of_certainty(carers(), 1024, exact=True) == ""

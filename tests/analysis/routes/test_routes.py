@@ -388,7 +388,7 @@ def test_cost_and_days_have_orders_of_their_own() -> None:
 def test_the_frame_has_the_columns_of_the_contract() -> None:
     frame = routes(town(*way_in()), "carers").to_frame()
     assert list(frame.columns) == [
-        *("rank", "chance", "cost", "days", "hops"),
+        *("rank", "first_in", "chance", "low", "high", "cost", "days", "hops"),
         *("nodes", "basis", "state", "blocked_by", "free_on"),
     ]
     assert frame.loc[0, "nodes"] == ("team", "hub", "carers")

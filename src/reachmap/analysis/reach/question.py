@@ -20,8 +20,10 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
 from reachmap.model.fields import PUBLIC
 from reachmap.network.bottlenecks import Bottlenecks, bottlenecks
-from reachmap.network.index import Bools, Longs
-from reachmap.network.reach import Reached
+from reachmap.network.guesses import range_of
+from reachmap.network.index import Bools, Floats, Longs
+from reachmap.network.limits import NodePath
+from reachmap.network.reach import Reached, reach_by_guess
 from reachmap.network.reach import reach as reached
 from reachmap.network.subnetwork import open_network, subnetwork_to
 
@@ -82,8 +84,10 @@ def reach(
                    product of p[e], e in W, times product of 1 - p[e], e not in W
 
     Only a group's own ways count; `routes` names those to a part of it. Small networks are
-    worked out exactly, others are sampled, with Wilson's interval around them; the chance and
-    `low` are never below that of the best open route.
+    gone through whole, others are sampled. The chances of links are guesses, and 200 guesses
+    of all of them give 200 chances of a group: `low` and `high` are the 5% and 95% of these, and
+    where samples were taken, Wilson's interval of the chance is within them. None of it is below
+    that of the best open route. Routes share the same guesses.
 
     Parameters
     ----------
@@ -150,12 +154,16 @@ def reach(
 
 @dataclass(frozen=True)
 class _GroupStates:
-    """What the kernels say of some groups; `links` are those on any way to them."""
+    """What the kernels say of some groups; `links` are those on any way to them.
+
+    `guessed` has shape (groups, draws): how surely each is reached today under each guess.
+    """
 
     search: RouteSearch
     ids: Sequence[str]
     numbers: Longs
     today: Reached
+    guessed: Floats
     free: Reached
     bottlenecks: Bottlenecks
     links: Longs
@@ -185,11 +193,21 @@ class _GroupStates:
 
         free = once(closed)
         full = net.full[net.tail[links]] & ~np.isin(net.tail[links], search.sources)
+        shut = closed | net.full if full.any() else closed
         return cls(
             search=search,
             ids=ids,
             numbers=numbers,
-            today=once(closed | net.full) if full.any() else free,
+            today=once(shut) if full.any() else free,
+            guessed=reach_by_guess(
+                net,
+                numbers.tolist(),
+                search.trust.guesses,
+                sources=sources,
+                closed=shut,
+                max_hops=hops,
+                seed=seed,
+            ),
             free=free,
             bottlenecks=bottlenecks(
                 net, numbers.tolist(), sources=sources, closed=closed, max_hops=hops
@@ -197,22 +215,21 @@ class _GroupStates:
             links=links,
         )
 
-    def best(self, *, free: bool = False) -> list[float]:
-        """Return the chance of the best route to each group, 0 where there is none."""
-        net = self.search.trust.network
+    def best(self, *, free: bool = False) -> list[NodePath]:
+        """Return the best route to each group, empty where there is none."""
         paths = self.search.best("all full" if free else None)
-        return [net.chance_along(paths[n]) if n in paths else 0.0 for n in self.numbers.tolist()]
+        return [paths.get(number, ()) for number in self.numbers.tolist()]
 
 
 def _answer(states: _GroupStates, *, seed: int) -> Reach:
     """Return the answer."""
     search = states.search
-    z, names = search.outline.assumptions.z, search.trust.network.ids
+    names, chance_along = search.trust.network.ids, search.trust.network.chance_along
     rows = []
     for index, (id_, best, best_free) in enumerate(
         zip(states.ids, states.best(), states.best(free=True), strict=True)
     ):
-        chance, low, high = _within(states.today, index, best, z)
+        chance, low, high = _within(states, index, best)
         sole = states.bottlenecks.sole[index]
         rows.append(
             GroupReach(
@@ -222,7 +239,11 @@ def _answer(states: _GroupStates, *, seed: int) -> Reach:
                 high=high,
                 method="exact" if states.today.exact[index] else "sampled",
                 independent_routes=int(states.bottlenecks.routes[index]),
-                chance_if_free=max(float(states.free.chance[index]), best_free, chance),
+                chance_if_free=max(
+                    float(states.free.chance[index]),
+                    chance_along(best_free) if best_free else 0.0,
+                    chance,
+                ),
                 name=search.outline.node(id_).name,
                 at_most=bool(states.bottlenecks.at_most[index]),
                 sole=tuple(search.outline.node(names[node]).name for node in sole),
@@ -238,13 +259,19 @@ def _answer(states: _GroupStates, *, seed: int) -> Reach:
     )
 
 
-def _within(today: Reached, index: int, least: float, z: float) -> tuple[float, float, float]:
-    """Return the chance of a group and its interval, never below its best open route."""
+def _within(states: _GroupStates, index: int, best: NodePath) -> tuple[float, float, float]:
+    """Return the chance of a group and its range, never below its best open route."""
+    if not best:
+        return 0.0, 0.0, 0.0
+    trust, today = states.search.trust, states.today
+    alone, least = trust.guesses.along(best), trust.network.chance_along(best)
     chance = min(max(float(today.chance[index]), least), 1.0)
-    if today.exact[index]:
-        return chance, chance, chance
-    low, high = wilson(int(today.hits[index]), today.samples, z=z)
-    return chance, max(low, least), max(high, least)
+    low, high = range_of(np.maximum(states.guessed[index], alone), mean=chance)
+    if not today.exact[index]:
+        z = states.search.outline.assumptions.z
+        fewest, most = wilson(int(today.hits[index]), today.samples, z=z)
+        low, high = min(low, fewest), max(high, most)
+    return chance, max(low, range_of(alone, mean=least)[0]), high
 
 
 def _missing(states: _GroupStates, rows: Sequence[GroupReach]) -> Iterator[str]:
@@ -253,15 +280,14 @@ def _missing(states: _GroupStates, rows: Sequence[GroupReach]) -> Iterator[str]:
     uncertain = sum(bool(row.at_most) for row in rows)
     if uncertain:
         yield MISSING["at_most"].format(some=uncertain, all=len(rows))
-    margins = [
-        max((row.high or 0) - (row.chance or 0), (row.chance or 0) - (row.low or 0))
-        for row in rows
-        if row.method == "sampled"
-    ]
-    if margins:
-        margin, samples = max(margins), states.today.samples
+    sampled = np.flatnonzero(~states.today.exact)
+    if sampled.size:
+        samples, z = states.today.samples, states.search.outline.assumptions.z
+        ends = [wilson(hits, samples, z=z) for hits in states.today.hits[sampled].tolist()]
+        margins = np.abs(np.array(ends) - states.today.chance[sampled, None])
+        margin = float(margins.max())
         words = MISSING["sampled"].format(
-            some=len(margins), all=len(rows), samples=samples, margin=100 * margin
+            some=sampled.size, all=len(rows), samples=samples, margin=100 * margin
         )
         coarse = MISSING["coarse"].format(enough=4 * samples) if margin > COARSE_FROM else ""
         yield f"{words} {coarse}".rstrip()

@@ -18,16 +18,17 @@ class GroupReach(Row):
     """Id of the group."""
 
     chance: Annotated[float | None, ORGANISATION] = None
-    """Chance that some chain of introductions within the limit works, in [0, 1]."""
+    """Chance that some chain of introductions within the limit works, in [0, 1]: a guess."""
 
     low: Annotated[float | None, ORGANISATION] = None
-    """Lower end of its 95% interval; the chance itself where it is exact."""
+    """Lower end of the range that holds nine guesses of ten; where the chance comes from samples,
+    of their 95% interval too."""
 
     high: Annotated[float | None, ORGANISATION] = None
-    """Upper end of its 95% interval; the chance itself where it is exact."""
+    """Upper end of that range."""
 
     method: Annotated[How | None, PUBLIC] = None
-    """How the chance was worked out."""
+    """How the chance was worked out from those of the links, which are guesses."""
 
     independent_routes: Annotated[int | None, ORGANISATION] = None
     """Most routes that share no intermediary, whoever is full; 1 where all ways share someone."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from reachmap.analysis.reach.rows import GroupReach
 from reachmap.analysis.routes.rows import WORDS_OF_WHY
-from reachmap.words import TableWords, join_names, sentence_tables, words_of_chance
+from reachmap.words import TableWords, join_names, sentence_tables, words_of_chance, words_of_range
 
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
@@ -19,11 +19,20 @@ def words_of_reach(row: GroupReach) -> str:
         key, why = ("no_way_why", WORDS_OF_WHY[row.why]) if row.why else ("no_way", "")
         return SENTENCES[key].format(group=row.name, why=why)
     times = words_of_chance(row.chance) if row.chance else ""
-    first = SENTENCES["chance" if times else "not_open"].format(group=row.name, times=times)
-    lines = [first, _ways(row)]
+    lines = [_first(row, times), _ways(row)]
     if row.chance_if_free and words_of_chance(row.chance_if_free) != times:
         lines.append(SENTENCES["if_free"].format(times=words_of_chance(row.chance_if_free)))
     return " ".join(lines)
+
+
+def _first(row: GroupReach, times: str) -> str:
+    """Return how often some way works, as far as we can guess."""
+    if not times:
+        return SENTENCES["not_open"].format(group=row.name)
+    low, high = row.low or 0.0, row.high or 0.0
+    key = "sure" if low == high else "chance"
+    words = words_of_range(low, high)
+    return SENTENCES[key].format(group=row.name, times=times, range=words)
 
 
 def _ways(row: GroupReach) -> str:
@@ -37,8 +46,10 @@ def _ways(row: GroupReach) -> str:
 
 EVERY_CHANCE = TableWords("How sure each group is reached")
 
-EXACTLY = "{words} This is worked out exactly."
-BY_SAMPLES = "{words} We found this by trying {samples:,} times, so it is close and not exact."
+FROM_GUESSES = "{words} This follows from what we know or guess of each step."
+BY_SAMPLES = (
+    "{words} This follows from what we know or guess of each step, by trying {samples:,} times."
+)
 
 
 def words_of_certainty(row: GroupReach, samples: int, *, exact: bool) -> str:
@@ -49,4 +60,4 @@ def words_of_certainty(row: GroupReach, samples: int, *, exact: bool) -> str:
     words = words_of_reach(row).removeprefix(f"No way to {row.name} is open today. ")
     if not words or not row.independent_routes:
         return ""
-    return (EXACTLY if exact else BY_SAMPLES).format(words=words, samples=samples)
+    return (FROM_GUESSES if exact else BY_SAMPLES).format(words=words, samples=samples)

@@ -1,11 +1,12 @@
 """Routes: who can introduce us to a group, and the best way to every group."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, ClassVar, get_args
 
+from reachmap.analysis.routes.attempts import first_in, most_open
 from reachmap.analysis.routes.missing import missing_of_routes
-from reachmap.analysis.routes.rows import Aim, GroupRoute, Objective, Route, State, Why
+from reachmap.analysis.routes.rows import Aim, GroupRoute, Objective, Route, Why
 from reachmap.analysis.routes.search import RouteSearch, route_search
 from reachmap.analysis.routes.words import (
     opening,
@@ -20,13 +21,12 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_one_of, check_whole
 from reachmap.model.fields import ORGANISATION, PUBLIC, Amount
 from reachmap.network import limits
-from reachmap.network.limits import SearchResult
-from reachmap.network.pareto import pareto_routes
-from reachmap.network.routes import search_routes
 from reachmap.words import USUAL_CURRENCY
 
 ROUTE_COLUMNS = (
     "chance",
+    "low",
+    "high",
     "cost",
     "days",
     "hops",
@@ -82,7 +82,7 @@ class Routes(Answer):
     @classmethod
     def columns(cls) -> dict[str, str]:
         """Return the columns of the frame, in order, and the fields they show."""
-        return {name: name for name in ("rank", *ROUTE_COLUMNS)}
+        return {name: name for name in ("rank", "first_in", *ROUTE_COLUMNS)}
 
     def rows(self) -> tuple[Row, ...]:
         """Return the routes, best first."""
@@ -173,7 +173,13 @@ def routes(
     ::
 
         chance of a route  =  product of the chances of its steps
+        low, high          =  5% and 95% of the same products over 200 guesses of the chances
+        first_in           =  share of the guesses under which it is the surest of the ten best
         cost, days         =  sums over its steps, money in the currency of the map
+
+    A guess gives each link one chance that what we know of it allows: with a first judgement p
+    worth w asks, and s of n scored asks passed on, ``Beta(p w + s, (1 - p) w + n - s)``, faded.
+    `first_in` is the rank acceptability of [2]_; it is blank for other objectives.
 
     Where every way is closed only by people who have no room, the routes come all the same,
     with who blocks them and until when. Where the group has no way of its own, the routes to
@@ -227,6 +233,8 @@ def routes(
     ----------
     .. [1] Yen, J. Y. (1971). Finding the K shortest loopless paths in a network. Management
        Science 17(11), 712-716.
+    .. [2] Lahdelma, R., Salminen, P. (2001). SMAA-2: stochastic multicriteria acceptability
+       analysis for group decision making. Operations Research 49(3), 444-454.
     """
     search = route_search(
         snapshot.on(as_of),
@@ -246,10 +254,11 @@ def routes_in(search: RouteSearch, group: str, *, k: int = 3, diverse: bool = Tr
     outline = search.outline
     id_ = outline.find(group, kinds=("group",))
     node = next(each for each in outline.groups if each.id == id_)
-    state, (paths, cut) = _most_open(search, node.id, k=k, diverse=diverse)
+    attempt, (paths, cut) = most_open(search, node.id, k=k, diverse=diverse)
+    shares = first_in(search, attempt, paths)
     rows = tuple(
-        Route(rank=rank, **search.route_fields.along(path, state=state))
-        for rank, path in enumerate(paths, 1)
+        Route(rank=rank, first_in=share, **search.route_fields.along(path, state=attempt.state))
+        for rank, (path, share) in enumerate(zip(paths, shares, strict=True), 1)
     )
     return Routes(
         group=node.id,
@@ -338,8 +347,8 @@ def routes_to_all_in(search: RouteSearch) -> RoutesToAll:
     rows, any_cut = [], False
     for group in outline.groups:
         why = search.why(search.number(group.id))
-        state, (paths, cut) = _most_open(search, group.id, k=1, diverse=False)
-        fields = search.route_fields.along(paths[0], state=state) if paths else {}
+        attempt, (paths, cut) = most_open(search, group.id, k=1, diverse=False)
+        fields = search.route_fields.along(paths[0], state=attempt.state) if paths else {}
         any_cut |= cut
         rows.append(GroupRoute(group=group.id, name=group.name, why=why, **fields))
     return RoutesToAll(
@@ -352,33 +361,3 @@ def routes_to_all_in(search: RouteSearch) -> RoutesToAll:
         groups=tuple(rows),
         missing=missing_of_routes(search, rows, cut=any_cut),
     )
-
-
-def _most_open(
-    search: RouteSearch, group: str, *, k: int, diverse: bool
-) -> tuple[State, SearchResult]:
-    """Return the routes to a group that are nearest to being open, and their state."""
-    cut = False
-    for state, past, ends in _attempts(search, group):
-        best = search.best(past)
-        cut |= not search.cut(past).isdisjoint(ends)
-        if not any(end in best for end in ends):
-            continue
-        if search.objective == "pareto":
-            result = pareto_routes(search.passes(past), ends)
-        elif k == 1 and len(ends) == 1:
-            result = SearchResult([best[ends[0]]], cut=False)
-        else:
-            result = search_routes(search.passes(past), ends, k=k, diverse=diverse)
-        return state, SearchResult(result.paths, cut=cut or result.cut)
-    return "open", SearchResult([], cut)
-
-
-def _attempts(search: RouteSearch, group: str) -> Iterator[tuple[State, Why | None, list[int]]]:
-    """Yield what to try in turn: a state, a blocker to look past and groups to reach."""
-    own = [search.number(group)]
-    parts = [search.number(part) for part in search.narrower[group] if part != group]
-    yield "open", None, own
-    yield "full", "all full", own
-    yield "part", None, parts
-    yield "part", "all full", parts

@@ -114,7 +114,13 @@ class RouteRow(Row):
     """A route from a team to a group, whatever it is listed under."""
 
     chance: Annotated[float | None, ORGANISATION] = None
-    """Chance that every step works, in (0, 1]."""
+    """Chance that every step works, in (0, 1]: a guess."""
+
+    low: Annotated[float | None, ORGANISATION] = None
+    """Lower end of the range that holds nine guesses of ten."""
+
+    high: Annotated[float | None, ORGANISATION] = None
+    """Upper end of that range."""
 
     cost: Annotated[Amount | None, ORGANISATION] = None
     """Cost of all steps, in the currency of the map."""
@@ -168,6 +174,10 @@ class Route(RouteRow):
 
     rank: Annotated[int | None, PUBLIC] = None
     """Number in the order, from 1."""
+
+    first_in: Annotated[float | None, ORGANISATION] = None
+    """Share of the ways of guessing in which it is the surest of the ten best, in [0, 1]; blank
+    where routes are not put in order by their chance."""
 
 
 class GroupRoute(RouteRow):

@@ -17,6 +17,7 @@ from reachmap.analysis.supports import supports_for
 from reachmap.model.fields import from_pence, to_pence
 from reachmap.model.nodes import Champion, Group, KeyWorker, Node
 from reachmap.network.compile import ROUTE_TYPES, TrustNetwork
+from reachmap.network.guesses import range_of
 from reachmap.words import words_of_money
 
 BASIS: tuple[Basis, ...] = get_args(Basis)
@@ -37,8 +38,12 @@ class RouteFields:
         steps = tuple(self._step(tail, head) for tail, head in pairwise(path))
         waits = [node for node in path[1:-1] if net.full[node]]
         names = [trust.outline.node(net.ids[node]).name for node in path]
+        chance = prod(step.chance or 0.0 for step in steps)
+        low, high = range_of(trust.guesses.along(path), mean=chance)
         return {
-            "chance": prod(step.chance or 0.0 for step in steps),
+            "chance": chance,
+            "low": low,
+            "high": high,
             "cost": from_pence(sum(to_pence(step.cost or 0.0) for step in steps)),
             "days": sum(step.days or 0 for step in steps),
             "hops": len(steps),

@@ -23,6 +23,7 @@ from reachmap.words import (
     words_of_day,
     words_of_days,
     words_of_money,
+    words_of_range,
 )
 
 WORDS = sentence_tables(__name__)
@@ -122,7 +123,7 @@ def words_of_route(route: RouteRow, currency: str) -> str:
     if not steps:
         return ""
     words = [f"{'; '.join(steps)}."]
-    figures = "; ".join([*_known(route.steps), *_figures(route, currency)])
+    figures = "; ".join([*_guessed(route), *_known(route.steps), *_figures(route, currency)])
     if figures:
         words.append(f"{capitalised(figures)}.")
     if route.waits_for:
@@ -197,6 +198,33 @@ def _known(steps: Sequence[Step]) -> list[str]:
                 known = SENTENCES["weakest_step"].format(known=step.how_known)
                 return [step.how_known if len(steps) == 1 else known]
     return []
+
+
+def _guessed(route: RouteRow) -> list[str]:
+    """Return how often a route works, as far as we can guess, and how often it comes first."""
+    if route.low is None or route.high is None:
+        return []
+    key = "sure" if route.low == route.high else "guessed"
+    guessed = SENTENCES[key].format(times=words_of_range(route.low, route.high))
+    if not isinstance(route, Route) or route.first_in is None:
+        return [guessed]
+    return [guessed, SENTENCES["first_in"].format(ways=_ways_of_ten(route.first_in))]
+
+
+def _ways_of_ten(share: float) -> str:
+    """Return in how many of ten ways of guessing something holds, never none for some.
+
+    Examples
+    --------
+    >>> _ways_of_ten(0.725), _ways_of_ten(0.005), _ways_of_ten(0), _ways_of_ten(0.995)
+    ('7', 'fewer than 1', 'none', 'more than 9')
+    """
+    if not share:
+        return "none"
+    tenths = round(10 * share)
+    if not tenths:
+        return "fewer than 1"
+    return "more than 9" if tenths == 10 and share < 1 else str(tenths)  # noqa: PLR2004  of ten
 
 
 def _figures(route: RouteRow, currency: str) -> list[str]:

@@ -1,0 +1,89 @@
+"""What to try in turn to reach a group, and which of its routes comes first as we guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from reachmap.analysis.routes.rows import State, Why
+from reachmap.analysis.routes.search import RouteSearch
+from reachmap.network.guesses import DRAWS
+from reachmap.network.index import weights
+from reachmap.network.limits import NodePath, SearchResult
+from reachmap.network.pareto import pareto_routes
+from reachmap.network.routes import search_routes
+
+CANDIDATES = 10
+"""Best routes among which one comes first."""
+
+
+class Attempt(NamedTuple):
+    """What is looked for to reach a group."""
+
+    state: State
+    """The state of the routes it leads to."""
+
+    past: Why | None
+    """What is looked past."""
+
+    ends: Sequence[int]
+    """Numbers of the groups to reach."""
+
+
+def most_open(
+    search: RouteSearch, group: str, *, k: int, diverse: bool
+) -> tuple[Attempt, SearchResult]:
+    """Return the routes to a group that are nearest to being open, and what they came of."""
+    cut = False
+    attempts = [*_attempts(search, group)]
+    for attempt in attempts:
+        _, past, ends = attempt
+        best = search.best(past)
+        cut |= not search.cut(past).isdisjoint(ends)
+        if not any(end in best for end in ends):
+            continue
+        if search.objective == "pareto":
+            result = pareto_routes(search.passes(past), ends)
+        elif k == 1 and len(ends) == 1:
+            result = SearchResult([best[ends[0]]], cut=False)
+        else:
+            result = search_routes(search.passes(past), ends, k=k, diverse=diverse)
+        return attempt, SearchResult(result.paths, cut=cut or result.cut)
+    return attempts[0], SearchResult([], cut)
+
+
+def _attempts(search: RouteSearch, group: str) -> Iterator[Attempt]:
+    """Yield what to try in turn."""
+    own = [search.number(group)]
+    parts = [search.number(part) for part in search.narrower[group] if part != group]
+    yield Attempt("open", None, own)
+    yield Attempt("full", "all full", own)
+    yield Attempt("part", None, parts)
+    yield Attempt("part", "all full", parts)
+
+
+def first_in(
+    search: RouteSearch, attempt: Attempt, paths: Sequence[NodePath]
+) -> list[float | None]:
+    """Return for each route the share of the guesses under which it is the surest.
+
+    It is compared with the ten best routes, diverse or not, and with the others given. Nothing
+    is said where routes are not put in order by their chance.
+
+    References
+    ----------
+    .. [1] Lahdelma, R., Salminen, P. (2001). SMAA-2: stochastic multicriteria acceptability
+       analysis for group decision making. Operations Research 49(3), 444-454.
+    """
+    if search.objective != "chance" or not paths:
+        return [None] * len(paths)
+    net, guesses = search.trust.network, search.trust.guesses
+    best = search_routes(search.passes(attempt.past), attempt.ends, k=CANDIDATES).paths
+    links = {path: net.links_along(path) for path in {*best, *paths}}
+    # In the order of routes of the same chance, so that of those that tie the first comes first.
+    every = sorted(links, key=lambda path: (len(path), int(net.cost[links[path]].sum()), path))
+    weight = np.array([weights(guesses.draw(links[path])).sum(axis=0) for path in every])
+    first = np.bincount(weight.argmin(axis=0), minlength=len(every)) / DRAWS
+    return [float(first[every.index(path)]) for path in paths]
