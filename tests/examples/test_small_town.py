@@ -18,17 +18,32 @@ from folders import ROOT, TOWN
 MARCH, JANUARY = date(2026, 3, 11), date(2026, 1, 14)
 OCTOBER, FEBRUARY = date(2025, 10, 7), date(2026, 2, 11)
 
-# heard, out of, attendances, share of the area, Wilson ends of the share heard, status,
-# last heard, days since, needed
+EVERYBODY = 400
+"""Seven voices, and 357 + 4 + 11 + 16 + 5 heads."""
+
+# population, known, of them at own sessions, never asked near and far, attendances, status,
+# last heard, days since, needed at the least, needed
 HEARD: dict[str, tuple[Any, ...]] = {
-    "carers": (16, 400, 18, 0.1, (0.0247691, 0.0639822), "under", OCTOBER, 175, 18),
-    "homeless-people": (0, 0, 0, 0.005, None, "not-recorded", None, None, None),
-    "older-people": (160, 400, 166, 0.25, (0.3531615, 0.4487409), "over", MARCH, 20, 0),
-    "other-languages": (12, 400, 12, 0.1, (0.0172430, 0.0516985), "under", FEBRUARY, 48, 22),
-    "polish-speakers": (0, 400, 0, 0.05, (0.0, 0.0095123), "unheard", None, None, 17),
-    "shift-workers": (1, 5, 1, 0.15, (0.0362241, 0.6244654), "uncertain", JANUARY, 76, 0),
-    "women": (200, 400, 204, 0.5, (0.4512345, 0.5487655), "fair", MARCH, 20, 0),
-    "young-carers": (4, 11, 4, None, None, "unknown", OCTOBER, 175, None),
+    "polish-speakers": (1000, 0, 0, 0, 27, 0, "unheard", None, None, 16, 17),
+    "homeless-people": (100, 0, 0, 0, 400, 0, "not-recorded", None, None, 0, 2),
+    "other-languages": (2000, 12, 5, 0, 27, 12, "under", FEBRUARY, 48, 18, 22),
+    "carers": (2000, 16, 7, 0, 30, 18, "under", OCTOBER, 175, 15, 18),
+    "shift-workers": (3000, 1, 0, 0, 399, 1, "uncertain", JANUARY, 76, 0, 54),
+    "young-carers": (None, 4, 4, 0, 39, 4, "unknown", OCTOBER, 175, None, None),
+    "women": (10000, 200, 0, 0, 35, 204, "enough", MARCH, 20, 0, 0),
+    "older-people": (5000, 160, 2, 3, 27, 166, "over", MARCH, 20, 0, 0),
+}
+
+# a and b (the fewest and most of the group among those far), the least and the most that were
+# heard, and the outer ends of their Wilson intervals
+LIMITS = {
+    "polish-speakers": (0.0, 0.0425832, 0.0, 1.1497, 0.0, 0.0146477),
+    "homeless-people": (0.0, 1.0, 0.0, 100.0, 0.0, 0.2946771),
+    "other-languages": (0.0023824, 0.1596568, 12.0643, 16.3107, 0.0173610, 0.0649225),
+    "carers": (0.0065670, 0.0931360, 16.1970, 18.7941, 0.0251484, 0.0723777),
+    "shift-workers": (0.0, 1.0, 1.0, 400.0, 0.0004414, 1.0),
+    "women": (0.2463488, 1.0, 208.6222, 235.0, 0.4726299, 0.6346879),
+    "older-people": (0.1898809, 0.9607872, 165.1268, 188.9413, 0.3656207, 0.5213077),
 }
 
 # voices, places, gini, hhi, hill1, hill2, top share, repeat share, same person
@@ -147,32 +162,52 @@ def test_the_town_is_as_small_as_it_says(town: rm.ReachMap) -> None:
 def test_every_group_of_the_town_is_worked_out(town: rm.ReachMap) -> None:
     groups = [group.id for group in town.stakeholders.groups]
     assert groups == sorted(HEARD) == sorted(BEST)
-    assert [row.group for row in town.participation().groups] == groups
+    assert {group for group in HEARD if HEARD[group][0]} == {*LIMITS}
+
+
+def test_those_heard_least_come_first(town: rm.ReachMap) -> None:
+    assert [row.group for row in town.participation().groups] == [*HEARD]
+    assert town.participation().people == EVERYBODY
 
 
 @pytest.mark.parametrize("group", HEARD)
 def test_heard_is_what_the_pencil_says(town: rm.ReachMap, group: str) -> None:
-    heard, whole, attendances, share, ends, status, last, days, needed = HEARD[group]
+    size, known, own, near, far, attendances, status, last, days, least, needed = HEARD[group]
     row = next(row for row in town.participation().groups if row.group == group)
-    assert (row.heard, row.attendances, row.status) == (heard, attendances, status)
-    assert (row.last_heard, row.days_since, row.needed) == (last, days, needed)
-    assert row.population == (round(share * 20000) if share else None)
-    assert row.share_population == (close(share) if share else None)
-    assert row.per_1000 == (close(1000 * heard / (share * 20000)) if share else None)
-    assert row.share_heard == (close(heard / whole) if whole else None)
-    if ends is None:
-        assert (row.ppr, row.low, row.high) == (None, None, None)
-    else:
-        assert row.ppr == close(heard / whole / share)
-        assert row.low == close(ends[0] / share, to=1e-6)
-        assert row.high == close(ends[1] / share, to=1e-6)
+    assert (row.population, row.heard, row.at_own, row.status) == (size, known, own, status)
+    assert row.asked == EVERYBODY - near - far
+    assert (row.attendances, row.last_heard, row.days_since) == (attendances, last, days)
+    assert (row.needed_least, row.needed) == (least, needed)
+    assert row.share_heard == close(known / EVERYBODY)
+    if size is None:
+        assert (row.fair_share, row.per_1000, row.share_population, row.ppr) == (None,) * 4
+        return
+    assert row.per_1000 == close(1000 * known / size)
+    assert row.share_population == close(size / 20000)
+    assert row.fair_share == close(EVERYBODY * size / 20000)
+    assert row.ppr == close(known / (EVERYBODY * size / 20000))
 
 
-def test_carers_are_unheard_in_the_window(town: rm.ReachMap) -> None:
+@pytest.mark.parametrize("group", LIMITS)
+def test_what_those_never_asked_could_change_is_what_the_pencil_says(
+    town: rm.ReachMap, group: str
+) -> None:
+    size, known, _, near, far, *_ = HEARD[group]
+    fewest, most_of_far, least, most, low, high = LIMITS[group]
+    row = next(row for row in town.participation().groups if row.group == group)
+    assert least == close(known + fewest * far, to=1e-4)
+    assert most == close(min(known + near + most_of_far * far, size), to=1e-4)
+    assert row.least == close(least, to=1e-4)
+    assert row.most == close(most, to=1e-4)
+    assert row.low == close(low / (size / 20000), to=1e-4)
+    assert row.high == close(high / (size / 20000), to=1e-4)
+
+
+def test_carers_are_not_recorded_in_the_window(town: rm.ReachMap) -> None:
     answer = town.participation(since=date(2026, 1, 1))
     row = next(row for row in answer.groups if row.group == "carers")
-    assert (row.status, row.heard, row.share_heard, row.needed) == ("unheard", 0, 0, 1)
-    assert row.high == close(0.561497 / 0.1, to=1e-5)
+    assert (row.status, row.heard, row.asked, row.share_heard) == ("not-recorded", 0, 0, 0)
+    assert (row.most, row.high, row.needed) == (19, close(10), 2)
 
 
 def test_same_voices_are_what_the_pencil_says(town: rm.ReachMap) -> None:
