@@ -60,4 +60,6 @@ def test_nothing_that_changed_is_said_so() -> None:
 def test_where_a_window_has_no_records_nothing_is_not_said() -> None:
     assert sentences((), now="this year", before="last year", is_known=False) == (
         "Our own records, this year, compared with last year.",
+        "One of these times has no record of who came, so nobody can be said to have fallen "
+        "silent, or to be newly heard.",
     )

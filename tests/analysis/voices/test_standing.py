@@ -10,6 +10,7 @@ import pytest
 import reachmap as rm
 from builders import AS_OF
 from reachmap.analysis.pools import may_be_all
+from reachmap.analysis.voices.words import words_of_measure
 from reachmap.view.parts.voices import sentence_of, voices_part
 
 TEAM = rm.Organisation(id="team", name="Team", team=True)
@@ -70,6 +71,8 @@ def test_the_same_six_at_every_sitting_are_never_called_luck(seed: int) -> None:
     assert "Whether that is luck cannot be told" in words
     assert answer.overall.verdict(0.05) is None
     assert "luck would give" not in (sentence_of(answer.by_channel[0], 0.05) or "")
+    told = [words_of_measure(row, 0.05) for row in answer.rows()]
+    assert not [words for words in told if "by luck" in words]
     page = voices_part(answer)
     assert page.luck == ()
     assert not [row for row in page.channels.rows if "luck would" in str(row)]
@@ -92,6 +95,9 @@ def test_of_an_estimated_number_the_verdict_says_that_it_is_an_estimate() -> Non
         "who came"
     ) in words
     assert f" of about {pool}: about what luck would give)" in words
+    assert f" among about {pool} people, an estimate: about what luck" in words_of_measure(
+        answer.rows()[0], 0.05
+    )
     assert "“Of about” is how many could have come, estimated from who came." in words
 
 
@@ -167,7 +173,8 @@ def test_luck_judges_the_open_sittings_apart_from_a_standing_channel() -> None:
     assert (answer.overall.unjudged, answer.overall.luck) == ("standing", ())
     assert (answer.judged.scope, answer.judged.attendances) == ("open", 180)
     assert answer.judged.verdict(0.05) == "more"
-    assert [scope.scope for scope in answer.scopes()] == ["all", "channel", "channel", "open"]
+    kinds = [row.scope for row in answer.rows() if row.measure == "gini"]
+    assert kinds == ["all", "channel", "channel", "open"]
     assert "At open sittings alone, " in answer.explain()
     assert "filled half of the 180 places." in answer.explain()
     assert "Luck is no judge of that" not in answer.explain()

@@ -21,11 +21,13 @@ def sentences(
 ) -> tuple[str, ...]:
     """Return the answer in sentences; where a window has no records, not that nothing changed."""
     lines = [SENTENCES["windows"].format(now=now, before=before)]
+    if not is_known:
+        lines.append(SENTENCES["no_records"])
     for what, sentence in SENTENCES.items():
         phrases = [_phrase(row) for row in rows if row.what == what and _is_visible(row)]
         if phrases:
             lines.append(sentence.format(names=join_clauses(phrases)))
-    return tuple(lines) if len(lines) > 1 or not is_known else (*lines, SENTENCES["nothing"])
+    return tuple(lines) if len(lines) > 1 else (*lines, SENTENCES["nothing"])
 
 
 def _is_visible(row: Changed) -> bool:

@@ -145,6 +145,7 @@ SAME_PEOPLE = Rule(
     severity="next time",
     message="{share:.0%} of its places on record went to people who had come before",
     reason="The same people again, however committed, cannot speak for everybody.",
-    remedy="Widen the invitation: that is our job, not theirs. Draw the next panel by lot.",
+    remedy="Widen the invitation: that is our job, not theirs. Draw the next panel by lot. If its "
+    "members are meant to come back, say so by 'standing' in channels.",
     check=_same_people,
 )

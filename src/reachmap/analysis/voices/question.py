@@ -137,13 +137,10 @@ class Voices(Answer):
         apart = {scope.id: scope for scope in self.at_open_sittings}
         return tuple(apart.get(scope.id, scope) for scope in self.by_group)
 
-    def scopes(self) -> tuple[Concentration, ...]:
-        """Return every scope: all voices, channels, groups, then those at open sittings alone."""
-        return (self.overall, *self.by_channel, *self.by_group, *self.at_open_sittings)
-
     def rows(self) -> tuple[Measure, ...]:
         """Return a row a scope and measure."""
-        return tuple(row for scope in self.scopes() for row in scope.measures())
+        scopes = (self.overall, *self.by_channel, *self.by_group, *self.at_open_sittings)
+        return tuple(row for scope in scopes for row in scope.measures())
 
     def sentences(self) -> tuple[str, ...]:
         """Return how the talking is shared, who depends on one channel, how current it is."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from reachmap.analysis.concentration import MEASURES, SMALLER
 from reachmap.model.answer import Row
@@ -42,6 +42,8 @@ class Luck(Row):
 class Measure(Row):
     """One measure of one scope, and what luck would give."""
 
+    hidden_columns: ClassVar[tuple[str, ...]] = ("pool", "pool_basis", "unjudged")
+
     scope: Annotated[ScopeKind, PUBLIC]
     """All voices, those of one channel or group, or all or a group at the open sittings alone."""
 
@@ -72,13 +74,22 @@ class Measure(Row):
     p: Annotated[float | None, COUNT] = None
     """How often chance alone is at least as concentrated."""
 
-    def verdict(self, more_than_luck: float, unjudged: Unjudged | None = None) -> Verdict | None:
+    pool: Annotated[int | None, COUNT] = None
+    """People luck would have chosen from."""
+
+    pool_basis: Annotated[PoolBasis | None, PUBLIC] = None
+    """Whether that is the register, or estimated from how many different people came."""
+
+    unjudged: Annotated[Unjudged | None, COUNT] = None
+    """Why luck is no judge of it, if so; of `few-known`, unless it is more than luck explains."""
+
+    def verdict(self, more_than_luck: float) -> Verdict | None:
         """Return how the figure compares with luck, given how seldom luck may do as much."""
         if self.value is None or self.low is None or self.high is None or self.p is None:
             return None
         if self.p <= more_than_luck:
             return "more"
-        if unjudged:
+        if self.unjudged:
             return None
         even = self.value > self.high if self.measure in SMALLER else self.value < self.low
         return "more-even" if even else "luck"
@@ -176,6 +187,9 @@ class Concentration(Row):
                 attendances=self.attendances,
                 measure=measure,
                 value=getattr(self, measure),
+                pool=self.pool,
+                pool_basis=self.pool_basis,
+                unjudged=self.unjudged,
                 **chance,
             )
 

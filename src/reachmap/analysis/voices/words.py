@@ -168,10 +168,10 @@ def _channel(scope: Concentration, more_than_luck: float) -> str:
     )
 
 
-def words_of_pool(scope: Concentration) -> str:
+def words_of_pool(row: Concentration | Measure, phrase: str = "pool") -> str:
     """Return how many people luck would choose from, where that is an estimate."""
-    estimated = scope.pool_basis == "estimated" and scope.pool is not None
-    return PHRASES["pool"].format(pool=scope.pool) if estimated else ""
+    estimated = row.pool_basis == "estimated" and row.pool is not None
+    return PHRASES[phrase].format(pool=row.pool) if estimated else ""
 
 
 def _estimates(scopes: Sequence[Concentration], more_than_luck: float) -> list[str]:
@@ -278,7 +278,7 @@ def _past_by_channel(scopes: Sequence[Concentration]) -> list[str]:
     return [SENTENCES["past_by_channel"].format(channels=join_names(channels))]
 
 
-def words_of_measure(row: Measure, more_than_luck: float, unjudged: Unjudged | None = None) -> str:
+def words_of_measure(row: Measure, more_than_luck: float) -> str:
     """Return a measure in a sentence, beside what luck would give; empty where it is not known.
 
     Examples
@@ -288,12 +288,13 @@ def words_of_measure(row: Measure, more_than_luck: float, unjudged: Unjudged | N
     """
     if row.value is None:
         return ""
-    figure, verdict = _figure(row.measure, row.value), row.verdict(more_than_luck, unjudged)
+    figure, verdict = _figure(row.measure, row.value), row.verdict(more_than_luck)
     template = OF_ONE.get(row.measure) if figure == "1" else None
     ends = {"expected": row.expected, "low": row.low, "high": row.high}
     return MEASURE["luck" if verdict else "alone"].format(
         measure=template or BY_MEASURE[row.measure].format(figure=figure),
         verdict=words_of_verdict(verdict),
+        pool=words_of_pool(row, "among"),
         **{key: "" if end is None else _figure(row.measure, end) for key, end in ends.items()},
     )
 

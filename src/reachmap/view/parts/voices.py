@@ -95,11 +95,7 @@ def is_narrow(scope: Concentration) -> bool:
 def voices_tables(answer: Voices) -> Iterator[Table]:
     """Yield the tables for analysts: every measure, with a sentence, and who came most often."""
     if answer.voices is not None:
-        sentences = (
-            words_of_measure(row, answer.more_than_luck, scope.unjudged)
-            for scope in answer.scopes()
-            for row in scope.measures()
-        )
+        sentences = (words_of_measure(row, answer.more_than_luck) for row in answer.rows())
         yield table_of("measures", MEASURES, answer).with_column(PAGE["in_words"], sentences)
     rows = ((row.voice, plain(row.attendances), plain(row.times_even)) for row in answer.most_often)
     yield table("most-often", MOST_OFTEN, rows)
