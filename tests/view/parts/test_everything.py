@@ -11,6 +11,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.words import words_of_measure
 from reachmap.analysis.what_if.leaving import leaving
 from reachmap.model.answer import Answer
+from reachmap.plan.links.question import links_for_page
 from view.pages import Open, columns_of, rows_of
 
 pytestmark = pytest.mark.browser
@@ -50,7 +51,7 @@ def test_tables_for_analysts_hold_every_figure(desk_and_page: tuple[rm.ReachMap,
     tried = [row for row in desk.methods().rates if row.activities]
     if tried:
         agree(page, "methods", desk.methods().model_copy(update={"found": tuple(tried)}))
-    agree(page, "links-to-build", desk.links_to_build(n=200))
+    agree(page, "links-to-build", links_for_page(Snapshot(desk.store)))
     sole = [row.node or "" for row in desk.gatekeepers().sole]
     agree(page, "leaving", leaving(Snapshot(desk.store), sole[:30]))
 

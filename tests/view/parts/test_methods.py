@@ -1,11 +1,13 @@
 """What works for whom: on the page as the question answers it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import reachmap as rm
-from view.pages import Open, rows_of
+from reachmap.model.vocabulary import Method
+from view.pages import Open, page_of, rows_of
 
 pytestmark = pytest.mark.browser
 
@@ -17,14 +19,24 @@ def test_what_promises_most_is_listed_group_by_group(
     answer = desk.methods()
     rows = {row[0]: row[1:] for row in rows_of(page, "what-works")}
     best, after, tried = rows["People aged 75 and over"][:3]
-    assert best == "Visit to a day service: about 60 of 100 come (30 to 86; our assumption)."
-    assert "Postal survey: about 54 of 100 come (49 to 59; our own record, 228 of 420)." in after
-    assert "Online survey: about 1 of 100 come (1 to 2; our own record, 26 of 1,850)" in tried
+    assert best == "Postal survey: 228 of 420 invited came, so 47 to 61 of 100 are likely to."
+    assert "Co-design workshop: how many come is not on record; judged by other groups" in after
+    assert "Online survey: 26 of 1,850 invited came, so 1 to 2 of 100 are likely to" in tried
     assert "needs Telephone help (£3 a person and £20)." in tried
     named = {name for row in rows for name in row.split("; ")}
     assert named == {row.group_name for row in answer.rates}
     own = {row.group_name for row in answer.rates if row.activities}
     assert [row[0] for row in rows_of(page, "what-works")][: len(own)] == sorted(own)
-    staff = {row[0]: row[1] for row in rows_of(page, "staff-say")}
-    assert staff == {row.method_name: row.staff_view for row in answer.rates if row.staff_view}
+    assert page.locator("#staff-say").count() == 0
+
+
+def test_what_our_own_staff_said_is_quoted_and_called_no_evidence(
+    open_page: Open, tmp_path: Path
+) -> None:
+    own = Method(code="tea", name="Tea and talk", response=0.5, staff_view="Everybody stayed.")
+    town = rm.demo().stakeholders
+    held = town.activities[0].model_copy(update={"method": "tea"})
+    activities = (held, *town.activities[1:])
+    page = open_page(page_of(replace(town, methods=[own], activities=activities), tmp_path)).page
+    assert rows_of(page, "staff-say") == [["Tea and talk", "Everybody stayed."]]
     assert "not evidence" in page.locator("#part-staff-say").inner_text()

@@ -70,6 +70,10 @@ def test_who_leaves_is_chosen_from_a_list_and_an_address_brings_it_back(
     )
     words = page.locator("#leave-panel").inner_text()
     assert "Men: some introduction works 61 times of 100 before, 13 after" in words
+    assert (
+        "These go too, as nobody else employs, runs or supports them: Community development "
+        "officer, Equality officer, Residents' postal survey and Youth council."
+    ) in words
     fragment = "#" + address(page).partition("#")[2]
     again = open_page(borough_page, fragment=fragment, reduced_motion="reduce").page
     assert again.locator("#leave-panel").inner_text() == words

@@ -94,8 +94,9 @@ def reach(
     groups
         Ids or names of groups; all where left out.
     without
-        Nodes, by id or name, and links, as (from, type, to), to leave out. A link left out
-        leaves links of other types between the same two.
+        Nodes, by id or name, and links, as (from, type, to), to leave out. An organisation is
+        left out alone: those it employs stay, unlike in `what_if`. A link left out leaves links
+        of other types between the same two.
     team
         Id or name of the team to start from; any team where left out.
     max_hops
