@@ -360,6 +360,30 @@ FAULTS = (
         "analysis/methods",
     ),
     fault(
+        "analysis/methods/rates.py",
+        "df = int(varies.sum()) - np.unique(group[varies]).size",
+        "df = int(varies.sum())",
+        "analysis/methods",
+    ),
+    fault(
+        "analysis/what_if/staff.py",
+        "supporters = bodies.union(workers)",
+        "supporters = bodies",
+        "analysis/what_if",
+    ),
+    fault(
+        "plan/links/gains.py",
+        "self._work_out(self._led_to[candidate])",
+        "self._work_out(())",
+        "plan/links",
+    ),
+    fault(
+        "plan/links/candidates.py",
+        "frozenset(pairs.union((to, from_) for from_, to in pairs))",
+        "frozenset(pairs)",
+        "plan/links",
+    ),
+    fault(
         "analysis/change/question.py",
         "if was is None or was <= limit:",
         "if was is not None and was <= limit:",
