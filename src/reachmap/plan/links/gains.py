@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from reachmap.analysis.snapshot import Snapshot
@@ -105,24 +105,28 @@ class CandidateNetwork:
 
 @dataclass(eq=False)
 class _State:
-    """How surely some groups are reached with some candidates built; each worked out once."""
+    """How surely groups are reached with some candidates built."""
 
     network: CandidateNetwork
-    groups: tuple[str, ...]
     chance: Floats
+    known: dict[str, tuple[float, bool]]
+    """By group its chance, and whether that is exact."""
+    _sampled: dict[str, float] = field(default_factory=dict)
 
-    @cached_property
-    def known(self) -> dict[str, tuple[float, bool]]:
-        """By group its chance, and whether that is exact."""
-        reached = self.network.reach(self.groups, self.chance)
+    @classmethod
+    def of(cls, network: CandidateNetwork, chance: Floats, groups: Collection[str]) -> _State:
+        """Work out how surely some groups are reached."""
+        ids = sorted(groups)
+        reached = network.reach(ids, chance)
         pairs = zip(reached.chance.tolist(), reached.exact.tolist(), strict=True)
-        return dict(zip(self.groups, pairs, strict=True))
+        return cls(network, chance, dict(zip(ids, pairs, strict=True)))
 
-    @cached_property
-    def sampled(self) -> dict[str, float]:
-        """By group its chance, sampled even where it could be exact."""
-        reached = self.network.reach(self.groups, self.chance, exact=False)
-        return dict(zip(self.groups, reached.chance.tolist(), strict=True))
+    def sampled(self, group: str) -> float:
+        """Return how surely a group is reached, sampled even where it could be exact."""
+        if group not in self._sampled:
+            reached = self.network.reach([group], self.chance, exact=False)
+            self._sampled[group] = float(reached.chance[0])
+        return self._sampled[group]
 
     def gains_to(self, after: _State) -> dict[str, float]:
         """Return what each group of a later state gains."""
@@ -131,26 +135,26 @@ class _State:
             before, was_exact = self.known[group]
             # Samples of both share their draws; an exact chance beside a sampled one would not.
             alike = exact == was_exact
-            gains[group] = chance - before if alike else after.sampled[group] - self.sampled[group]
+            gains[group] = chance - before if alike else after.sampled(group) - self.sampled(group)
         return gains
 
 
 class Building:
     """Candidates that are built one after the other, and what each of the rest would still add.
 
-    What one adds is no less nor more the more are built before it: two may stand in for each
-    other, or lead on to each other. So a gain is worked out anew whenever it can have changed:
+    What one adds may grow as well as shrink when others are built: two may lead on to each
+    other, or stand in for each other. So a gain is worked out anew whenever it can have changed:
     for a group that both the candidate and the one just built are on some way to.
     """
 
     def __init__(
-        self, network: CandidateNetwork, candidates: Iterable[Candidate], groups: Sequence[str]
+        self, network: CandidateNetwork, candidates: Iterable[Candidate], groups: Collection[str]
     ) -> None:
         self._network = network
         self._led_to = {each: network.led_to(each, groups) for each in candidates}
         self._gains: dict[Candidate, dict[str, float]] = {each: {} for each in self._led_to}
-        self._state = _State(network, tuple(groups), network.off)
-        self._work_out(frozenset(groups))
+        self._state = _State.of(network, network.off, groups)
+        self._work_out(groups)
 
     def chance(self, group: str) -> float:
         """Return how surely a group is reached with all that are built so far."""
@@ -161,8 +165,7 @@ class Building:
         chance = self._state.chance
         for candidate in self._gains:
             chance = self._network.with_link(chance, candidate)
-        every = _State(self._network, self._state.groups, chance)
-        gains = self._state.gains_to(every)
+        gains = self._state.gains_to(_State.of(self._network, chance, self._state.known))
         return frozenset(group for group, gain in gains.items() if gain >= WORTH_NAMING)
 
     def gains(self) -> dict[Candidate, dict[str, float]]:
@@ -176,10 +179,12 @@ class Building:
 
     def build(self, candidate: Candidate) -> None:
         """Build a candidate, and work out anew what the rest add on top of it."""
+        led_to = self._led_to[candidate]
         chance = self._network.with_link(self._state.chance, candidate)
-        self._state = _State(self._network, self._state.groups, chance)
+        after = _State.of(self._network, chance, led_to)
+        self._state = _State(self._network, chance, self._state.known | after.known)
         del self._gains[candidate]
-        self._work_out(self._led_to[candidate])
+        self._work_out(led_to)
 
     def _work_out(self, groups: Collection[str]) -> None:
         """Work out what each candidate adds for some groups."""
@@ -187,5 +192,4 @@ class Building:
             led_to = self._led_to[candidate].intersection(groups)
             if led_to:
                 chance = self._network.with_link(self._state.chance, candidate)
-                after = _State(self._network, tuple(sorted(led_to)), chance)
-                gains.update(self._state.gains_to(after))
+                gains.update(self._state.gains_to(_State.of(self._network, chance, led_to)))

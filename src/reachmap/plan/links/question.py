@@ -26,7 +26,7 @@ TRIED_NODES = 60_000
 LEAST_TRIED = 20
 
 FEWEST_ON_PAGE = 10
-"""Relationships on a page at least; at most so many, and one more a group."""
+"""Relationships of a page at least, where there are so many."""
 
 
 class LinksToBuild(Answer):
@@ -204,13 +204,14 @@ def _rank(
 
 
 def _until_each_is_named(trial: _Trial) -> Iterator[tuple[Candidate, Gains]]:
-    """Yield relationships until each group that can be helped has one, and a few at least."""
-    left, most = set(trial.helped), FEWEST_ON_PAGE + len(trial.wanted)
-    for number, (candidate, gains) in enumerate(trial.in_turn(), 1):
-        yield candidate, gains
-        left -= gains.keys()
-        if number >= FEWEST_ON_PAGE and (not left or number >= most):
+    """Yield relationships until each group that any would help is named, and a few at least."""
+    named: set[str] = set()
+    for number, (candidate, gains) in enumerate(trial.in_turn()):
+        helped = {group for each in trial.building.gains().values() for group in each}
+        if number >= FEWEST_ON_PAGE and helped <= named:
             return
+        yield candidate, gains
+        named |= gains.keys()
 
 
 def _wanted(snapshot: Snapshot, groups: Collection[str] | None) -> list[Group]:

@@ -19,6 +19,9 @@ from reachmap.plan.links.words import (
 from reachmap.view.tables import Cell, Table, table, table_of
 from reachmap.words import join_names
 
+BEST = 10
+"""Relationships that are listed whomever they help; tables for analysts have them all."""
+
 EACH = 3
 """Most relationships that are named for a chosen group."""
 
@@ -38,7 +41,7 @@ class LinksPart:
 
 def links_part(answer: LinksToBuild) -> LinksPart:
     """Return the part of the page on what to build."""
-    named = [link for link in answer.links if link.from_name]
+    named = [link for link in answer.links[:BEST] if link.from_name]
     asking = (
         (Cell(each.name, node=each.group), *words_of_places(each))
         for each in answer.asking
