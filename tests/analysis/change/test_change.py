@@ -1,9 +1,11 @@
 """What has changed: two windows and two maps, against plain counting."""
 
 import math
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -19,13 +21,22 @@ TEAM = rm.Organisation(id="team", name="Engagement team", team=True)
 def town(
     heads: list[tuple[date, str, int]],
     came: list[tuple[date, int, int]] | None = None,
+    *,
+    taken_by: Mapping[date, int] | None = None,
     **changes: Any,
 ) -> rm.ReachMap:
-    """Return a map of head counts of (day, group, people) and of (day, sittings, regulars)."""
+    """Return a map of head counts of (day, group, people) and of (day, sittings, regulars).
+
+    Each count is an activity of its own, or all of a day are of one survey `taken_by` so many.
+    """
     activities, counts, rows = [], [], []
+    for day, number in (taken_by or {}).items():
+        activities.append(rm.Activity(id=f"s{day}", name=f"S{day}", date=day, attended=number))
     for n, (day, group, number) in enumerate(heads):
-        activities.append(rm.Activity(id=f"h{n}", name=f"H{n}", date=day))
-        counts.append(rm.Turnout(activity=f"h{n}", group=group, attended=number))
+        if not taken_by:
+            activities.append(rm.Activity(id=f"h{n}", name=f"H{n}", date=day))
+        id_ = f"s{day}" if taken_by else f"h{n}"
+        counts.append(rm.Turnout(activity=id_, group=group, attended=number))
     for k, (day, sittings, regulars) in enumerate(came or []):
         for n in range(sittings):
             id_ = f"s{k}-{n}"
@@ -107,6 +118,25 @@ def test_silence_is_told_where_chance_is_ruled_out(before: int, *, silent: bool)
     rows = [(LAST, "drivers", before), (THIS, "drivers", 0), (LAST, "carers", 9 - before)]
     (row,) = town([*rows, (THIS, "carers", 9)]).change().of("fallen silent") or (None,)
     assert (row is not None) == silent
+
+
+def test_fewer_people_in_a_year_seldom_make_a_group_silent_or_new() -> None:
+    # 400 people one year and 100 the other, of whom as many as ever are of each rare group.
+    rates = {"carers": 0.004, "drivers": 0.01, "elders": 0.02}
+    told_of, silent = 0, 0
+    for seed in range(60):
+        dice = np.random.default_rng([seed, 5])
+        sizes = {LAST: 400, THIS: 100} if seed % 2 else {LAST: 100, THIS: 400}
+        desk = town(
+            [(day, g, int(dice.binomial(n, rates[g]))) for day, n in sizes.items() for g in rates],
+            taken_by=sizes,
+        )
+        rows = desk.change().heard
+        told_of += sum(row.what in {"newly heard", "fallen silent"} for row in rows)
+        silent += len(rows)
+    assert silent > 40
+    # Of 180: 5%, and three standard errors of it.
+    assert told_of / 180 <= 0.05 + 3 * (0.05 * 0.95 / 180) ** 0.5
 
 
 def test_a_year_of_no_records_is_no_year_of_silence() -> None:

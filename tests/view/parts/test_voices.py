@@ -43,7 +43,7 @@ def test_each_channel_is_compared_with_what_luck_would_give(
         250 + 150 * 9 / half.expected, abs=0.1
     )
     standing = rows_of(page, "standing")
-    assert standing == [["Stroke pathway panel", "9", "0", "2024-05-26", "94%"]]
+    assert standing == [["Stroke pathway panel", "9", "0", "26 May 2024", "94%"]]
 
 
 def test_same_voices_are_listed_by_channel_and_by_group(

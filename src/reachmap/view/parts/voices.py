@@ -20,8 +20,8 @@ from reachmap.analysis.voices.words import (
     words_of_verdict,
 )
 from reachmap.view.charts import Lorenz, lorenz
-from reachmap.view.tables import Cell, Table, plain, table, table_of
-from reachmap.words import words_of_people
+from reachmap.view.tables import Cell, Table, day_cell, plain, table, table_of
+from reachmap.words import words_of_day, words_of_people
 
 FEW = 2
 """Sentences on the first screen."""
@@ -161,7 +161,7 @@ def _standing(row: StandingChannel) -> tuple[Cell | str, ...]:
         row.name,
         plain(row.members),
         plain(row.new_members),
-        plain(row.first_record),
+        day_cell(row.first_record, words_of_day(row.first_record) if row.first_record else ""),
         "" if row.evenness is None else f"{row.evenness:.0%}",
     )
 
