@@ -373,7 +373,7 @@ FAULTS = (
     ),
     fault(
         "plan/links/gains.py",
-        "self._work_out(self._led_to[candidate])",
+        "self._work_out(led_to)",
         "self._work_out(())",
         "plan/links",
     ),
