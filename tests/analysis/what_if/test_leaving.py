@@ -33,6 +33,10 @@ def test_a_departure_tells_whom_it_costs_and_who_is_left() -> None:
     answer = leaving(Snapshot(rm.demo().store), ["carers-officer", "council"])
     officer, council = answer.nodes
     assert officer.lost == ("hidden-carers",)
+    assert (officer.also_removed, council.also_removed) == (
+        (),
+        ("community-officer", "equality-officer", "postal-survey", "youth-council"),
+    )
     assert set(council.lost) == {"married", "survivors", "women"}
     assert set(council.rerouted).isdisjoint(council.lost)
     assert "No known way is left to Hidden carers." in answer.sentences()
