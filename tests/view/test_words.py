@@ -13,6 +13,7 @@ from reachmap.analysis.evidence import words as evidence
 from reachmap.analysis.gatekeepers import words as gatekeepers
 from reachmap.analysis.methods import words as methods
 from reachmap.analysis.participation import words as participation
+from reachmap.analysis.readiness import words as readiness
 from reachmap.analysis.review import words as review
 from reachmap.analysis.routes import words as routes
 from reachmap.analysis.voices import words as voices
@@ -25,7 +26,7 @@ SOURCE = VIEW.parent
 TEMPLATES = VIEW / "templates"
 WORDS_OF_QUESTIONS = (
     *(burden, evidence, gatekeepers, methods, participation, review, routes, voices, what_if),
-    links,
+    *(links, readiness),
 )
 SENTENCE = re.compile(r"[A-Za-z’']+[,;:]? [A-Za-z’'{]+")
 """Two words with a space between."""

@@ -12,6 +12,8 @@ from reachmap.analysis.overview import Overview, overview
 from reachmap.analysis.participation.question import Participation, participation
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.reach.question import Reach, reach
+from reachmap.analysis.readiness.rows import SignInSheet
+from reachmap.analysis.readiness.settle import sign_in_sheets
 from reachmap.analysis.review.answers_owed import answers_owed
 from reachmap.analysis.review.facts import ReviewFacts
 from reachmap.analysis.review.question import Review, review_of
@@ -41,6 +43,9 @@ class Briefing(Answer):
 
     heard: Annotated[Participation, PUBLIC]
     """Who is heard."""
+
+    sheets: Annotated[tuple[SignInSheet, ...], PUBLIC]
+    """What to ask on the sign-in sheets of open sittings."""
 
     voices: Annotated[Voices, PUBLIC]
     """Whose voices fill the room."""
@@ -101,6 +106,7 @@ def briefing(snapshot: Snapshot, *, k: int = 3) -> Briefing:
         overview=overview(snapshot),
         as_of=snapshot.day,
         heard=heard,
+        sheets=sign_in_sheets(snapshot),
         voices=facts.voices,
         best=best,
         routes=tuple(routes_in(search, row.group, k=k) for row in best.groups if row.state),

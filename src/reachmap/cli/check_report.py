@@ -10,7 +10,12 @@ from dataclasses import replace
 from itertools import groupby
 
 from reachmap.analysis.readiness.question import Readiness
-from reachmap.analysis.readiness.words import LOSS_WORDS, words_of_question, words_of_tables
+from reachmap.analysis.readiness.words import (
+    LOSS_WORDS,
+    PAGE,
+    words_of_question,
+    words_of_tables,
+)
 from reachmap.errors import InvalidMap, Issue
 from reachmap.io import Reading
 from reachmap.release import release
@@ -48,6 +53,7 @@ def report_of_map(reading: Reading, answer: Readiness, *, source: str) -> str:
     if answer.gaps:
         lines += ["What would make the answers better, the most valuable first.", ""]
         lines += _gap_lines(answer)
+    lines += _sheet_lines(answer)
     lines += ["You can ask now:", *_command_lines(answer, source)]
     lines += ["", *_wrap(answer.sentences()[-1])]
     return "\n".join(lines)
@@ -106,6 +112,16 @@ def _gap_lines(answer: Readiness) -> Iterator[str]:
         yield f"{LOSS_WORDS[loss]}:"
         for number, (_, sentence) in part:
             yield from _wrap(sentence, first=f"{number:>3}. ", then="     ")
+        yield ""
+
+
+def _sheet_lines(answer: Readiness) -> Iterator[str]:
+    """Yield what to ask on which sign-in sheets."""
+    sentences = answer.sheet_sentences()
+    if sentences:
+        yield f"{PAGE['settle']}:"
+        for sentence in sentences:
+            yield from _wrap(sentence, first="  ", then="  ")
         yield ""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.participation.words import STATUS
+from reachmap.analysis.readiness.words import words_of_sheets
 from reachmap.model.links import INTRODUCTIONS
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild
@@ -43,6 +44,8 @@ class Scene:
     illustrative: bool
     strip: tuple[Fact, ...]
     first: tuple[Table, ...]
+    settle: tuple[str, ...]
+    """What to ask on the sign-in sheets of open sittings, in words."""
     nothing_first: str
     """What to say where the first screen has no table."""
     owed: Table
@@ -101,6 +104,7 @@ def scene(
         illustrative=answers.overview.illustrative,
         strip=strip(answers),
         first=first_tables(answers, nodes, near),
+        settle=words_of_sheets(answers.sheets),
         nothing_first=PAGE["all_heard" if answers.heard.groups else "no_groups"],
         owed=answers_owed(answers.owed),
         picture=drawn,

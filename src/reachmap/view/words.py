@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from reachmap.analysis.burden import words as burden
 from reachmap.analysis.participation import words as participation
+from reachmap.analysis.readiness import words as readiness
 from reachmap.analysis.routes import words as routes
 from reachmap.analysis.voices import words as voices
 from reachmap.analysis.what_if import words as what_if
@@ -43,6 +44,7 @@ TEMPLATE_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "headings": HEADINGS,
         "navigation": NAVIGATION,
         "participation": participation.PAGE,
+        "readiness": readiness.PAGE,
         "voices": voices.PAGE,
         "burden": burden.PAGE,
         "routes": routes.PAGE,

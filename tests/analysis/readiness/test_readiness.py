@@ -117,6 +117,32 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "No population of the area: which groups are heard less than their share is not known.",
     ),
     (
+        {"turnout": counted(("spring", "carers", 200), ("spring", "students", 190))},
+        "about",
+        "subject",
+        (1, 1, "part", 2),
+        "Every group with a population comes out as heard more than its share, and no group is "
+        "named that the map is about: whether these are shares of the right people is not known.",
+    ),
+    (
+        {"turnout": counted(("spring", "carers", 10), ("spring", "students", 190))},
+        "about",
+        "subject",
+        (1, 1, "part", 2),
+        "Most of those heard are of one group, and no group is named that the map is about: "
+        "whether these are shares of the right people is not known.",
+    ),
+    (
+        {
+            "turnout": counted(("spring", "carers", 200), ("spring", "students", 190)),
+            "about": WHOLE_ABOUT.model_copy(update={"subject": "students"}),
+        },
+        "about",
+        "subject",
+        None,
+        "",
+    ),
+    (
         {"groups": [changed(CARERS, hidden=True), STUDENTS]},
         "groups",
         "finding_question",
@@ -435,6 +461,10 @@ def test_a_map_that_tells_everything_lacks_nothing() -> None:
     assert answer.missing == ()
     assert [row.question for row in answer.answered] == [*QUESTIONS]
     assert answer.sentences() == (
+        "Of 1 group we cannot tell how fairly they are heard; these questions on a sign-in sheet "
+        "would tell most.",
+        "Next time, ask caring. Nobody can say who will come, so how many it settles is not known.",
+        "Print the sheets: reachmap template --sign-in.",
         can_ask(),
         "Nothing is missing that you could fill in from memory.",
     )
@@ -534,6 +564,15 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "'groups', column 'barriers' (for routes).",
         "No category for 1 of 8 groups: which protected characteristics they stand for is not"
         " known. Sheet 'groups', column 'category' (for evidence).",
+        "Of 2 groups we cannot tell how fairly they are heard; these questions on a sign-in "
+        "sheet would tell most.",
+        "Postal survey, next time: ask work or learning and home or money. Settles none of 2 for "
+        "sure, perhaps 1.",
+        "This is a guess: it supposes that those who came last time come again, and that all "
+        "answer.",
+        "Each group was tried at half its fair share of those asked, at its share, and at twice "
+        "it; what is sure holds at all three.",
+        "Print the sheets: reachmap template --sign-in.",
         can_ask(heard="7 of 8", routes="6 of 8"),
         "The next ten minutes are best spent on the sheet 'groups', columns 'population', "
         "'barriers' and 'category': it would also tell whether they are heard less than their"
@@ -560,7 +599,8 @@ def test_a_map_of_nothing_but_a_team_says_where_to_begin() -> None:
 
 def test_what_needs_people_to_be_asked_is_never_ten_minutes_work() -> None:
     both = counted(("spring", "carers", 2), ("spring", "students", 5))
-    answer = desk(**(WHOLE | {"attendance": came(), "turnout": both})).readiness()
+    changes = {"attendance": came(), "turnout": both, "activities": [changed(SPRING, attended=9)]}
+    answer = desk(**(WHOLE | changes)).readiness()
     assert [gap.table for gap in answer.gaps] == ["attendance"]
     assert answer.next_step is None
 

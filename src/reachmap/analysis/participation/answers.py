@@ -3,6 +3,8 @@
 Arrays have shape (groups,), in the order of the map's groups.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from reachmap.analysis.group_counts import GroupCounts, group_counts, rows_by_name
+from reachmap.analysis.participation.bounds import Known
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.hierarchy import narrower_groups, wider_groups
 from reachmap.model.nodes import Activity
@@ -49,15 +52,26 @@ class Answers:
     others: Counts
     """Heads of others that may be."""
 
+    def known(self, number: int) -> Known:
+        """Return what is known of a group by its row."""
+        columns = {
+            name: getattr(self, name)[number].item()
+            for name in Known.__dataclass_fields__
+            if name != "people"
+        }
+        return Known(people=self.people, **columns)
+
 
 def answers(snapshot: Snapshot, activities: Sequence[Activity]) -> Answers:
     """Return who has said whether they are of each group, at some activities."""
     seen = group_counts(snapshot, activities)
-    outline = snapshot.outline
-    own = _held_for(snapshot, seen)
-    asked = seen.asks | _asked_of_everybody(snapshot)[:, None]
-    is_open = np.array([not activity.groups for activity in activities], bool)
-    voices = _voices(snapshot, seen, own, asked, is_open)
+    return answers_of(snapshot, seen, voice_answers(snapshot, seen))
+
+
+def answers_of(snapshot: Snapshot, seen: GroupCounts, voices: VoiceAnswers) -> Answers:
+    """Return who has said whether they are of each group, of what was counted."""
+    activities, outline = seen.activities, snapshot.outline
+    own, asked, is_open = _held_for(snapshot, seen), _asked(snapshot, seen), _is_open(seen)
     unsaid = seen.most - seen.heads
     counted = seen.counted & is_open
     asking = (counted & (seen.unnamed > 0)) | (asked & is_open & (seen.named > 0))
@@ -104,18 +118,25 @@ def _held_for(snapshot: Snapshot, seen: GroupCounts) -> Bools:
     return own
 
 
-def _asked_of_everybody(snapshot: Snapshot) -> Bools:
-    """Return about which groups everybody on the register was asked."""
+def _is_open(seen: GroupCounts) -> Bools:
+    """Return which activities were held for nobody in particular."""
+    return np.array([not activity.groups for activity in seen.activities], bool)
+
+
+def _asked(snapshot: Snapshot, seen: GroupCounts) -> Bools:
+    """Return about which groups the voices at each activity were asked, there or on joining."""
     outline = snapshot.outline
     names = rows_by_name(outline.groups)
-    everybody = np.zeros(len(outline.groups), bool)
+    asked = seen.asks.copy()
     for name in outline.about.asked:
-        everybody[names.get(name, [])] = True
-    return everybody
+        asked[names.get(name, [])] = True
+    return asked
 
 
 @dataclass(frozen=True, slots=True)
-class _Voices:
+class VoiceAnswers:
+    """What distinct voices have said; the fields are those of `Answers`."""
+
     people: int
     heard: Counts
     at_own: Counts
@@ -125,10 +146,9 @@ class _Voices:
     open_heard: Counts
 
 
-def _voices(
-    snapshot: Snapshot, seen: GroupCounts, own: Bools, asked: Bools, is_open: Bools
-) -> _Voices:
+def voice_answers(snapshot: Snapshot, seen: GroupCounts) -> VoiceAnswers:
     """Return what distinct voices have said, counted by those alike."""
+    own, asked, is_open = _held_for(snapshot, seen), _asked(snapshot, seen), _is_open(seen)
     flags = np.concatenate([own, asked, asked & is_open])
     kinds: defaultdict[bytes, list[int]] = defaultdict(list)
     for number, flag in enumerate(np.packbits(flags, axis=0).T):
@@ -151,7 +171,7 @@ def _voices(
     for group, wider in wider_groups(snapshot.outline.groups).items():
         said_no[:, row[group]] = not_of[:, [row[each] for each in wider]].any(axis=1)
     unsaid = ~member & ~said_no
-    return _Voices(
+    return VoiceAnswers(
         people=int(alike.people.sum()),
         heard=alike.people @ member,
         at_own=alike.people @ (member & came_own),
@@ -162,7 +182,7 @@ def _voices(
     )
 
 
-def _heard_at(alike: VoicesAlike, kinds: int) -> "csr_array[np.int64, tuple[int, int]]":
+def _heard_at(alike: VoicesAlike, kinds: int) -> csr_array[np.int64, tuple[int, int]]:
     """Return at which kinds of activity each row was heard: shape (rows, kinds)."""
     row = np.repeat(np.arange(len(alike.kinds)), [len(each) for each in alike.kinds])
     column = np.array([kind for each in alike.kinds for kind in each], np.int64)

@@ -10,7 +10,6 @@ import numpy as np
 from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.participation.answers import answers
 from reachmap.analysis.participation.bounds import (
-    Known,
     bounds,
     interval,
     needed,
@@ -184,7 +183,7 @@ class _Heard:
     def row(self, number: int) -> GroupHeard:
         """Return the record of a group by its row."""
         group, assumed = self._snapshot.outline.groups[number], self._snapshot.assumptions
-        known, day = self._known(number), self._last_day(number)
+        known, day = self.answers.known(number), self._last_day(number)
         whole = whole_population(self._snapshot.outline)
         share = group.population / whole if group.population and whole else None
         fair = share * known.people if share else None
@@ -221,14 +220,6 @@ class _Heard:
             heads=int(self.answers.heads[number]),
             may_be_hidden=group.hidden,
         )
-
-    def _known(self, number: int) -> Known:
-        columns = {
-            name: getattr(self.answers, name)[number].item()
-            for name in Known.__dataclass_fields__
-            if name != "people"
-        }
-        return Known(people=self.answers.people, **columns)
 
     def _last_day(self, number: int) -> date | None:
         """Return the last day of those activities to which anyone of the group came."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from reachmap.analysis.participation.rows import GroupHeard, Status
+from reachmap.analysis.participation.subject import all_come_out_high, group_of_most
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.words import (
     TableWords,
@@ -22,9 +23,6 @@ FEWEST_EXPECTED = 5
 
 IN_FULL = 3
 """Groups of a status of which all that is known is said."""
-
-MOST_OF_ALL = 0.9
-"""Share of everybody heard from which most are of one group."""
 
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
@@ -186,14 +184,10 @@ def _about_whom(rows: Sequence[GroupHeard], outline: StakeholderMap) -> list[str
         subject = next(row for row in rows if row.group == outline.about.subject)
         words = SENTENCES["missing_subject"].format(subject=subject.name)
         return [] if subject.population else [words]
-    compared = [row for row in rows if row.ppr is not None and row.heard]
-    if len(compared) > 1 and all(row.status == "over" for row in compared):
+    if all_come_out_high(rows, outline):
         return [SENTENCES["missing_subject_all"]]
-    for row in sorted(compared, key=lambda row: row.population or 0):
-        part, whole = row.heard or 0, row.people or 0
-        if row.status == "over" and part > MOST_OF_ALL * whole:
-            return [SENTENCES["missing_subject_most"].format(group=row.name)]
-    return []
+    most = group_of_most(rows, outline)
+    return [SENTENCES["missing_subject_most"].format(group=most.name)] if most else []
 
 
 def words_of_share(ppr: float | None) -> str:

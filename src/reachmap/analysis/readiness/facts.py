@@ -8,7 +8,7 @@ import numpy as np
 
 from reachmap.analysis.contact import Pair
 from reachmap.analysis.group_counts import Bools, GroupCounts, group_counts
-from reachmap.analysis.participation.question import participation
+from reachmap.analysis.participation.question import Participation, participation
 from reachmap.analysis.routes.question import RoutesToAll, routes_to_all
 from reachmap.analysis.routes.rows import Step
 from reachmap.analysis.snapshot import Snapshot
@@ -24,9 +24,14 @@ class ReadinessFacts:
     snapshot: Snapshot
 
     @cached_property
+    def heard(self) -> Participation:
+        """Who is heard."""
+        return participation(self.snapshot)
+
+    @cached_property
     def unrecorded(self) -> tuple[str, ...]:
         """Groups about which no activity recorded anything."""
-        return tuple(row.group for row in participation(self.snapshot).of("not-recorded"))
+        return tuple(row.group for row in self.heard.of("not-recorded"))
 
     @cached_property
     def recorded(self) -> int:

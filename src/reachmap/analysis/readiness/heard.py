@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from reachmap.analysis.participation.subject import all_come_out_high, group_of_most
 from reachmap.analysis.readiness.facts import ReadinessFacts
 from reachmap.analysis.readiness.gaps import GapCounts, GapSize
 
@@ -54,6 +55,17 @@ def _no_area_population(facts: ReadinessFacts) -> GapSize | None:
     return GapSize(len(snapshot.groups), 1, 1) if blank else None
 
 
+def _subject_all(facts: ReadinessFacts) -> GapSize | None:
+    doubt = all_come_out_high(facts.heard.groups, facts.snapshot.outline)
+    return GapSize(len(facts.snapshot.groups), 1, 1) if doubt else None
+
+
+def _subject_most(facts: ReadinessFacts) -> GapSize | None:
+    rows, outline = facts.heard.groups, facts.snapshot.outline
+    doubt = group_of_most(rows, outline) and not all_come_out_high(rows, outline)
+    return GapSize(len(facts.snapshot.groups), 1, 1) if doubt else None
+
+
 def _groups_without_population(facts: ReadinessFacts) -> GapSize | None:
     groups = facts.snapshot.groups
     names = tuple(group.name for group in groups.values() if group.population is None)
@@ -76,6 +88,8 @@ GAPS_OF_HEARD: GapCounts = {
     "turnout.attended": _uncounted_activities,
     "turnout.group": _unrecorded_groups,
     "about.area_population": _no_area_population,
+    "about.subject.all": _subject_all,
+    "about.subject.most": _subject_most,
     "groups.population": _groups_without_population,
     "activities.date": partial(_activities_without, column="date"),
     "activities.method": partial(_activities_without, column="method"),

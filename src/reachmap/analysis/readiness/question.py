@@ -10,8 +10,16 @@ from reachmap.analysis.readiness.gaps import gaps_of
 from reachmap.analysis.readiness.heard import GAPS_OF_HEARD, GAPS_OF_VOICES
 from reachmap.analysis.readiness.others import GAPS_OF_OTHERS
 from reachmap.analysis.readiness.routes import GAPS_OF_ROUTES
-from reachmap.analysis.readiness.rows import LOSSES, Gap, ReadyQuestion
-from reachmap.analysis.readiness.words import ALL_THERE, next_step, words_of_gap, words_of_questions
+from reachmap.analysis.readiness.rows import LOSSES, Gap, ReadyQuestion, SignInSheet
+from reachmap.analysis.readiness.settle import sign_in_sheets
+from reachmap.analysis.readiness.words import (
+    ALL_THERE,
+    PRINT,
+    next_step,
+    words_of_gap,
+    words_of_questions,
+    words_of_sheets,
+)
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
@@ -30,6 +38,9 @@ class Readiness(Answer):
 
     answered: Annotated[tuple[ReadyQuestion, ...], PUBLIC] = ()
     """Questions that can be answered now."""
+
+    sheets: Annotated[tuple[SignInSheet, ...], PUBLIC] = ()
+    """What to ask on the sign-in sheets of open sittings, the one that settles most first."""
 
     first: Annotated[date | None, PUBLIC] = None
     """Day of the first activity."""
@@ -50,10 +61,16 @@ class Readiness(Answer):
         """Return what is missing, the most valuable first, in two sentences each."""
         return tuple(words_of_gap(gap) for gap in self.gaps)
 
+    def sheet_sentences(self) -> tuple[str, ...]:
+        """Return what to ask on which sign-in sheets, how much it settles, and on what guess."""
+        lines = words_of_sheets(self.sheets)
+        return (*lines, PRINT) if lines else ()
+
     def sentences(self) -> tuple[str, ...]:
-        """Return what is missing, what can be asked now, and what to fill in next."""
+        """Return what is missing, what to ask, what can be asked now, and what to fill in next."""
         ready = words_of_questions(self.answered)
-        return (*self.gap_sentences(), ready, self.next_step or ALL_THERE)
+        parts = (*self.gap_sentences(), *self.sheet_sentences(), ready)
+        return (*parts, self.next_step or ALL_THERE)
 
     def explain(self) -> str:
         """Return the answer in plain sentences; what is missing is what it is about."""
@@ -66,6 +83,12 @@ def readiness(snapshot: Snapshot, *, as_of: date | None = None) -> Readiness:
     Gaps come in the order of what they cost: first those that leave a question without any
     answer, then those that leave a part of it unknown, then those that would make it surer
     or finer; among these, those about the most groups first.
+
+    ``sheets`` say which questions on the sign-in sheet of which open sitting to come would turn
+    the most groups from `not-recorded` or `uncertain` to an answer (`under`, `enough`, `fair` or
+    `over`), found by trying them: everybody who came last time comes again and answers, and a
+    group makes up 1 / k, 1 or k times its fair share of those who had not answered before, k the
+    assumed `unasked_factor`. A sheet settles what has an answer at all three.
 
     Parameters
     ----------
@@ -98,6 +121,7 @@ def readiness(snapshot: Snapshot, *, as_of: date | None = None) -> Readiness:
     return Readiness(
         gaps=tuple(gaps),
         answered=tuple(_ready(facts)),
+        sheets=sign_in_sheets(facts.snapshot),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         missing=tuple(_without_figures(gap) for gap in gaps),

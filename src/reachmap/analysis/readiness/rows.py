@@ -1,5 +1,6 @@
 """The records of what is missing, and of what can be asked."""
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal, get_args
 
 from reachmap.model.answer import Row
@@ -67,3 +68,56 @@ class ReadyQuestion(Row):
 
     of: Annotated[int | None, PUBLIC] = None
     """All groups."""
+
+
+class SheetQuestion(Row):
+    """A question that a sign-in sheet may ask, with a box for each of its groups."""
+
+    code: Annotated[str, PUBLIC]
+    """Its short name: the id of the group where it asks about one alone."""
+
+    private: Annotated[bool, PUBLIC]
+    """Whether it is asked on a slip of its own, which nobody else reads."""
+
+    words: Annotated[str, PUBLIC]
+    """What it asks about, as part of a sentence."""
+
+    heading: Annotated[str, PUBLIC]
+    """What it asks about, as a heading."""
+
+    groups: Annotated[tuple[str, ...], PUBLIC] = ()
+    """Groups it asks about, those heard least first."""
+
+
+class SignInSheet(Row):
+    """Which questions on one sign-in sheet would settle the most of what we cannot tell."""
+
+    channel: Annotated[str | None, PUBLIC] = None
+    """Channel whose next open sitting it is for; blank where it is for any."""
+
+    activity: Annotated[str | None, PUBLIC] = None
+    """The planned sitting; blank where none is planned."""
+
+    name: Annotated[str, PUBLIC] = ""
+    """Name of the planned sitting, or else of the channel."""
+
+    day: Annotated[date | None, PUBLIC] = None
+    """Day of the planned sitting."""
+
+    people: Annotated[int | None, COUNT] = None
+    """People at the last open sitting, who are taken to come again."""
+
+    questions: Annotated[tuple[SheetQuestion, ...], PUBLIC] = ()
+    """What to ask, the question that settles most first."""
+
+    settles: Annotated[int | None, PUBLIC] = None
+    """Groups that it settles at every share tried; blank where nobody can say who will come."""
+
+    perhaps: Annotated[int | None, PUBLIC] = None
+    """Groups that it settles at one share tried or more."""
+
+    of: Annotated[int, PUBLIC]
+    """Groups of which we cannot tell whether they are heard as much as their share."""
+
+    factor: Annotated[float, PUBLIC]
+    """How many times as seldom, or as often, as its fair share each group was tried."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from reachmap.analysis.readiness.rows import Gap, Loss, ReadyQuestion
+from reachmap.analysis.readiness.rows import Gap, Loss, ReadyQuestion, SignInSheet
 from reachmap.words import first_few, join_names, sentence_tables, words_of_count, words_of_day
 
 WORDS = sentence_tables(__name__)
@@ -12,10 +12,15 @@ NEXT_STEP: str = WORDS["NEXT_STEP"]
 NEXT_COLUMN: str = WORDS["NEXT_COLUMN"]
 NEXT_COLUMNS: str = WORDS["NEXT_COLUMNS"]
 THINGS: Mapping[str, tuple[str, str]] = WORDS["THINGS"]
-
+SETTLE: Mapping[str, str] = WORDS["SETTLE"]
+PHRASES: Mapping[str, str] = WORDS["PHRASES"]
+PRINT: str = SETTLE["print"]
+PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 FIRST = 3
 """Columns of one sheet that the next step names."""
+SHEETS = 3
+"""Sign-in sheets that sentences name."""
 
 GAP = "{subject}: {effect} is not known. {sheet} (for {question})."
 GAP_OF_THINGS = "{subject} {things}: {effect} is not known. {sheet} (for {question})."
@@ -162,3 +167,45 @@ def _effect(gap: Gap) -> str:
     several = gap.missing and gap.missing > 1
     counted = [words_of_count(gap.missing, "group")] if gap.missing and several else []
     return _with_names(effect, gap.names or counted)
+
+
+def words_of_sheets(sheets: Sequence[SignInSheet]) -> tuple[str, ...]:
+    """Return what to ask on the first few sign-in sheets, what it settles, and on what guess."""
+    if not sheets:
+        return ()
+    first, rest = first_few(sheets, SHEETS)
+    lead = SETTLE["lead"].format(groups=words_of_count(sheets[0].of, "group"))
+    lines = [lead, *map(_sheet, first)]
+    if rest:
+        lines.append(SETTLE["more"].format(sittings=words_of_count(rest, "sitting")))
+    if sheets[0].settles is not None:
+        factor = sheets[0].factor
+        is_two = factor == 2  # noqa: PLR2004  twice, and half
+        low, high = ("half", "twice") if is_two else ("part", "times")
+        low, high = (PHRASES[key].format(factor=factor) for key in (low, high))
+        lines += [SETTLE["guess"], SETTLE["tried"].format(low=low, high=high)]
+    return tuple(lines)
+
+
+def _sheet(sheet: SignInSheet) -> str:
+    """Return what to ask on one sign-in sheet, and what it settles."""
+    key = "planned" if sheet.day else "channel" if sheet.name else "any"
+    return SETTLE[key].format(
+        name=sheet.name,
+        day=words_of_day(sheet.day) if sheet.day else "",
+        questions=join_names(question.words for question in sheet.questions),
+        result=SETTLE[_result(sheet)].format(
+            settles=sheet.settles, perhaps=sheet.perhaps, of=sheet.of
+        ),
+    )
+
+
+def _result(sheet: SignInSheet) -> str:
+    """Return what a sign-in sheet comes to, by the key of its words."""
+    if sheet.settles is None:
+        return "not_known"
+    if not sheet.perhaps:
+        return "none"
+    if not sheet.settles:
+        return "perhaps"
+    return "sure" if sheet.settles == sheet.perhaps else "sure_and_perhaps"
