@@ -62,15 +62,15 @@ def to_html(
     """Return the page as text."""
     view = scene(findings, town, links)
     library = picture_library()
-    style = _asset("page.css")
-    own = [_asset(name) for name in SCRIPTS]
+    style = asset("page.css")
+    own = [asset(name) for name in SCRIPTS]
     payload = safe_json(_payload(view))
-    scripts = " ".join(f"'sha256-{_digest(text)}'" for text in (library, *own))
+    scripts = " ".join(f"'sha256-{digest(text)}'" for text in (library, *own))
     policy = (
-        f"default-src 'none'; script-src {scripts}; style-src 'sha256-{_digest(style)}'; "
+        f"default-src 'none'; script-src {scripts}; style-src 'sha256-{digest(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    template = _environment().get_template("page.html.j2")
+    template = environment().get_template("page.html.j2")
     return template.render(
         scene=view,
         words=TEMPLATE_WORDS,
@@ -151,15 +151,18 @@ def safe_json(value: object) -> str:
     return text.translate(_ESCAPES)
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Return what a content policy calls a script or a style by."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Return a file beside the templates as text."""
     return files("reachmap.view").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return what fills templates: everything that is put in is escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(

@@ -23,6 +23,7 @@ ASSUMPTIONS = TableWords(**WORDS["ASSUMPTIONS"])
 INFLUENCE = TableWords(**WORDS["INFLUENCE"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
 SCRIPT: Mapping[str, str] = WORDS["SCRIPT"]
+SIGN_IN: Mapping[str, str] = WORDS["SIGN_IN"]
 
 
 NAVIGATION: Mapping[str, str] = MappingProxyType(
@@ -50,6 +51,7 @@ TEMPLATE_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "routes": routes.PAGE,
         "what_if": what_if.PAGE,
         "links": links.PAGE,
+        "sign_in": SIGN_IN,
     }
 )
 """Every word in the templates, by the part of the page that it belongs to."""

@@ -121,16 +121,18 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "about",
         "subject",
         (1, 1, "part", 2),
-        "Every group with a population comes out as heard more than its share, and no group is "
-        "named that the map is about: whether these are shares of the right people is not known.",
+        "No group is named that the map is about, and every group comes out high or most people "
+        "are of one: whether these are shares of the right people is not known. Sheet 'about', "
+        "column 'subject' (for heard).",
     ),
     (
         {"turnout": counted(("spring", "carers", 10), ("spring", "students", 190))},
         "about",
         "subject",
         (1, 1, "part", 2),
-        "Most of those heard are of one group, and no group is named that the map is about: "
-        "whether these are shares of the right people is not known.",
+        "No group is named that the map is about, and every group comes out high or most people "
+        "are of one: whether these are shares of the right people is not known. Sheet 'about', "
+        "column 'subject' (for heard).",
     ),
     (
         {

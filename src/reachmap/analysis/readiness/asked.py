@@ -11,6 +11,15 @@ from reachmap.words import toml_tables, within_sentence
 QUESTIONS = toml_tables(__name__, "asked.toml")
 """Every question by its code: about whom, whether in private, and its words."""
 
+MOST_QUESTIONS = 3
+"""Questions on one sheet: more would go unanswered."""
+
+MOST_BOXES = 4
+"""Groups that one question asks about: so many fit a page in large print."""
+
+MOST_PRIVATE = 1
+"""Of these, questions on a slip of its own."""
+
 
 def questions_about(
     groups: Iterable[Group], terms: Mapping[str, TaxonomyTerm]
@@ -43,3 +52,14 @@ def _question_about(group: Group, terms: Mapping[str, TaxonomyTerm]) -> SheetQue
 def _about() -> tuple[tuple[str, frozenset[str]], ...]:
     """Return about whom each question is, by its code."""
     return tuple((code, frozenset(rule["about"])) for code, rule in QUESTIONS.items())
+
+
+def fit_one_sheet(questions: Iterable[SheetQuestion]) -> tuple[SheetQuestion, ...]:
+    """Return the first questions and boxes that one sheet has room for, few of them in private."""
+    chosen: list[SheetQuestion] = []
+    for question in questions:
+        private = sum(each.private for each in chosen)
+        if len(chosen) < MOST_QUESTIONS and not (question.private and private == MOST_PRIVATE):
+            few = question.groups[:MOST_BOXES]
+            chosen.append(question.model_copy(update={"groups": few}))
+    return tuple(chosen)

@@ -55,14 +55,10 @@ def _no_area_population(facts: ReadinessFacts) -> GapSize | None:
     return GapSize(len(snapshot.groups), 1, 1) if blank else None
 
 
-def _subject_all(facts: ReadinessFacts) -> GapSize | None:
-    doubt = all_come_out_high(facts.heard.groups, facts.snapshot.outline)
-    return GapSize(len(facts.snapshot.groups), 1, 1) if doubt else None
-
-
-def _subject_most(facts: ReadinessFacts) -> GapSize | None:
+def _no_subject(facts: ReadinessFacts) -> GapSize | None:
+    """Count where the map may be about one group alone, and names none."""
     rows, outline = facts.heard.groups, facts.snapshot.outline
-    doubt = group_of_most(rows, outline) and not all_come_out_high(rows, outline)
+    doubt = all_come_out_high(rows, outline) or group_of_most(rows, outline)
     return GapSize(len(facts.snapshot.groups), 1, 1) if doubt else None
 
 
@@ -88,8 +84,7 @@ GAPS_OF_HEARD: GapCounts = {
     "turnout.attended": _uncounted_activities,
     "turnout.group": _unrecorded_groups,
     "about.area_population": _no_area_population,
-    "about.subject.all": _subject_all,
-    "about.subject.most": _subject_most,
+    "about.subject": _no_subject,
     "groups.population": _groups_without_population,
     "activities.date": partial(_activities_without, column="date"),
     "activities.method": partial(_activities_without, column="method"),

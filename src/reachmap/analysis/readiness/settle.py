@@ -18,7 +18,7 @@ from reachmap.analysis.participation.answers import VoiceAnswers, answers_of, vo
 from reachmap.analysis.participation.bounds import Known, bounds, interval, status
 from reachmap.analysis.participation.question import participation, whole_population
 from reachmap.analysis.participation.rows import Status
-from reachmap.analysis.readiness.asked import questions_about
+from reachmap.analysis.readiness.asked import MOST_BOXES, fit_one_sheet, questions_about
 from reachmap.analysis.readiness.rows import SheetQuestion, SignInSheet
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.nodes import Activity, Channel
@@ -29,12 +29,6 @@ CANNOT_TELL: tuple[Status, ...] = ("not-recorded", "uncertain")
 
 SETTLED: frozenset[Status] = frozenset({"under", "enough", "fair", "over"})
 """Statuses that are an answer."""
-
-MOST_QUESTIONS = 3
-"""Questions on one sheet: more would go unanswered."""
-
-MOST_PRIVATE = 1
-"""Of these, questions on a slip of its own."""
 
 MOST_SITTINGS = 6
 """Sittings that are tried, those with the most people first."""
@@ -72,7 +66,7 @@ def sign_in_sheets(snapshot: Snapshot) -> tuple[SignInSheet, ...]:
     sheets = [sheet for sheet in tried if sheet.questions]
     if not sheets:
         first = sorted(questions, key=lambda each: -len(each.groups))
-        sheets = [SignInSheet(questions=_few(first), of=len(groups), factor=trial.factor)]
+        sheets = [SignInSheet(questions=fit_one_sheet(first), of=len(groups), factor=trial.factor)]
     return tuple(sorted(sheets, key=lambda each: (-(each.settles or 0), -(each.perhaps or 0))))
 
 
@@ -80,14 +74,22 @@ def _sheet_for(sitting: Sitting, trial: _Trial, questions: Sequence[SheetQuestio
     """Return the sheet that settles most at a sitting; without a question if all have answered."""
     outcome = trial.outcome(sitting)
 
-    def gain(*questions: SheetQuestion) -> tuple[int, int, int]:
-        rows = [trial.row[group] for question in questions for group in question.groups]
+    def gain(groups: Iterable[str]) -> tuple[int, int, int]:
+        rows = [trial.row[group] for group in groups]
         settled = outcome.settled[:, rows]
         sure, perhaps = settled.all(axis=0).sum(), settled.any(axis=0).sum()
         return int(sure), int(perhaps), int(outcome.answers[rows].sum())
 
-    chosen = _few(sorted((each for each in questions if any(gain(each))), key=gain, reverse=True))
-    sure, perhaps, _ = gain(*chosen)
+    few = []
+    for question in questions:
+        groups = sorted(question.groups, key=lambda group: gain([group]), reverse=True)
+        useful = tuple(group for group in groups if any(gain([group])))
+        few.append(question.model_copy(update={"groups": useful[:MOST_BOXES]}))
+    few = sorted(
+        (each for each in few if each.groups), key=lambda each: gain(each.groups), reverse=True
+    )
+    chosen = fit_one_sheet(few)
+    sure, perhaps, _ = gain(group for question in chosen for group in question.groups)
     planned, channel = sitting.planned, trial.channel(sitting)
     return SignInSheet(
         channel=channel.id,
@@ -101,16 +103,6 @@ def _sheet_for(sitting: Sitting, trial: _Trial, questions: Sequence[SheetQuestio
         of=sum(len(question.groups) for question in questions),
         factor=trial.factor,
     )
-
-
-def _few(questions: Iterable[SheetQuestion]) -> tuple[SheetQuestion, ...]:
-    """Return the first questions that one sheet has room for, few of them in private."""
-    chosen: list[SheetQuestion] = []
-    for question in questions:
-        private = sum(each.private for each in chosen)
-        if len(chosen) < MOST_QUESTIONS and not (question.private and private == MOST_PRIVATE):
-            chosen.append(question)
-    return tuple(chosen)
 
 
 def _sittings(snapshot: Snapshot, seen: GroupCounts) -> list[Sitting]:
