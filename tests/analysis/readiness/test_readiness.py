@@ -521,14 +521,14 @@ def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
     lines = rm.demo().readiness().sentences()
     assert lines[0].startswith("Nothing on lived experience for 35 of 250 voices")
     assert lines[1] == (
-        "No activity records anything about 11 of 52 groups (People who are isolated, LGBTQ+ "
+        "No activity records anything about 12 of 52 groups (People who are isolated, LGBTQ+ "
         "people, Victims and survivors, People with a past conviction, Trans and non-binary "
-        "people, Looked-after children and care leavers and 5 more): whether they are heard is "
+        "people, Looked-after children and care leavers and 6 more): whether they are heard is "
         "not known. Sheet 'turnout', column 'group' (for heard)."
     )
     assert lines[2].startswith("No population for 2 of 52 groups (Refugees and People who work sh")
     assert lines[3].startswith("No contact for 2 of 52 groups (People who use other languages and")
-    assert lines[-2] == (can_ask(heard="41 of 52", routes="50 of 52"))
+    assert lines[-2] == (can_ask(heard="40 of 52", routes="50 of 52"))
     assert lines[-1] == (
         "The next ten minutes are best spent on the sheet 'groups', columns 'population' and "
         "'barriers': it would also tell whether they are heard less than their share (Refugees "
