@@ -78,6 +78,19 @@ def test_the_same_six_at_every_sitting_are_never_called_luck(seed: int) -> None:
     assert not [row for row in page.channels.rows if "luck would" in str(row)]
 
 
+@pytest.mark.parametrize(("circle", "size"), [(6, 5), (12, 6), (20, 8)])
+def test_a_closed_circle_at_24_open_sittings_is_never_called_luck(circle: int, size: int) -> None:
+    verdicts = [
+        town({"drop-in": drawn(circle, [size] * 24, seed)})
+        .voices(samples=100)
+        .overall.verdict(0.05)
+        for seed in range(100)
+    ]
+    assert {"luck", "more-even"}.isdisjoint(verdicts)
+    # Luck did choose among them; that they alone were asked is what nobody can see.
+    assert verdicts.count("more") <= 12  # the 99.9% bound of a binomial of 5% in 100
+
+
 def test_against_a_register_the_same_six_are_more_than_luck() -> None:
     register = [*ALWAYS, *(f"p{n}" for n in range(200))]
     answer = town({"drop-in": [ALWAYS] * 24}, register=register).voices(samples=200)
