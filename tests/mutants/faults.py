@@ -348,6 +348,42 @@ FAULTS = (
         "analysis/voices/test_luck.py",
     ),
     fault(
+        "analysis/concentration.py",
+        "(squares - places) / pairs,",
+        "squares / pairs,",
+        "analysis/test_concentration.py",
+    ),
+    fault(
+        "analysis/pools.py",
+        "return exp(-absent) > limit",
+        "return exp(-absent) > 1 - limit",
+        "analysis/voices/test_standing.py",
+    ),
+    fault(
+        "analysis/voices/scopes.py",
+        "return None if alike or snapshot",
+        "return None if alike or not snapshot",
+        "analysis/voices/test_standing.py",
+    ),
+    fault(
+        "analysis/voices/standing.py",
+        "if day <= last - YEAR",
+        "if day < last",
+        "analysis/voices/test_standing.py",
+    ),
+    fault(
+        "analysis/change/sharing.py",
+        "pairs / places**2 / pairs_of_places",
+        "pairs / places**2 * pairs_of_places",
+        "analysis/change",
+    ),
+    fault(
+        "analysis/change/question.py",
+        "silent, people = (row, before.people) if was",
+        "silent, people = (row, now.people) if was",
+        "analysis/change",
+    ),
+    fault(
         "analysis/burden/question.py",
         "load.days += [day] * (came - asked)",
         "load.days += [day] * came",
