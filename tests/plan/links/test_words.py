@@ -55,6 +55,6 @@ def test_relationships_that_may_not_be_named_are_for_the_team() -> None:
 
 
 def test_each_group_has_its_own_gain() -> None:
-    new = link(group_names=("Carers", "Students"), gains=(0.1, 0.4), reason="They met")
+    new = link(group_names=("Carers", "Students"), gains=(0.4, 0.01), reason="They met")
     (line,) = words_of_links([new], [], [])
-    assert line.endswith("Carers (10 more times of 100) and Students (40 more times of 100).")
+    assert line.endswith("Carers (40 more times of 100) and Students (1 more time of 100).")

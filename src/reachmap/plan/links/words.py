@@ -9,6 +9,7 @@ from reachmap.words import TableWords, join_names, sentence_tables
 
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+MORE: Sequence[str] = WORDS["MORE"]
 MISSING: Mapping[str, str] = WORDS["MISSING"]
 OVERLAPS: Mapping[str, str] = WORDS["OVERLAPS"]
 REASONS: Mapping[str, str] = WORDS["REASONS"]
@@ -40,11 +41,17 @@ def words_of_making(link: LinkToBuild) -> str:
 def words_of_link(link: LinkToBuild) -> str:
     """Return one relationship: what to do, why it is plausible, and what it would bring."""
     gains = join_names(
-        SENTENCES["gain"].format(group=name, times=round(100 * gain))
+        SENTENCES["gain"].format(group=name, more=_more(gain))
         for name, gain in zip(link.group_names, link.gains, strict=True)
     )
     what = words_of_making(link)
     return SENTENCES["link"].format(what=what, reason=link.reason, gains=gains)
+
+
+def _more(gain: float) -> str:
+    """Return how many more times of a hundred some introduction works."""
+    times = round(100 * gain)
+    return MORE[times != 1].format(times=times)
 
 
 def _words_of_asking(each: PlacesToAsk) -> str:
@@ -63,9 +70,9 @@ SCRIPT: Mapping[str, str] = MappingProxyType({"heading": "What to build"})
 
 def words_of_gains(link: LinkToBuild) -> str:
     """Return what a relationship would bring to each of its groups."""
+    if len(link.gains) == 1:
+        return PAGE["gain"].format(more=_more(link.gains[0]))
     times = [round(100 * gain) for gain in link.gains]
-    if len(times) == 1:
-        return PAGE["gain"].format(times=times[0])
     named = zip(link.group_names, times, strict=True)
     gains = ", ".join(PAGE["gain_for"].format(group=name, times=more) for name, more in named)
     return PAGE["gains"].format(gains=gains)
@@ -73,9 +80,9 @@ def words_of_gains(link: LinkToBuild) -> str:
 
 def words_of_gain(link: LinkToBuild, gain: float, *, on_top: bool) -> str:
     """Return what to do to make a relationship, why, and what it would bring to one group."""
-    what, times = words_of_making(link), round(100 * gain)
+    what = words_of_making(link)
     key = "making_gain_on_top" if on_top else "making_gain"
-    return PAGE[key].format(what=what, reason=link.reason, times=times)
+    return PAGE[key].format(what=what, reason=link.reason, more=_more(gain))
 
 
 def words_of_nearest(link: LinkToBuild) -> str:
