@@ -42,6 +42,9 @@ MOST_LINKS = 150
 MOST_UNCERTAIN = 25
 """Most uncertain lines, once they have been made fewer, for which it is given."""
 
+MOST_GUESSED = 14
+"""The same where it is given under many guesses."""
+
 AT_ONCE = 18
 """Most uncertain lines whose states are gone through in one go."""
 
@@ -74,7 +77,7 @@ def exact_chance(sub: Subnetwork, chance: Floats, *, group: int, limit: int) -> 
     for tail, head, p in zip(sub.tail.tolist(), sub.head.tolist(), chances, strict=True):
         _beside(lines, (ends.get(tail, tail), ends.get(head, head), int(bites)), p)
     lines = _fewer(lines, limit if bites else 0)
-    if _uncertain(lines) > MOST_UNCERTAIN:
+    if _uncertain(lines) > (MOST_UNCERTAIN if chance.ndim == 1 else MOST_GUESSED):
         return None
     return _chance_of(lines, limit if bites else 0)
 

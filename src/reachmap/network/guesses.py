@@ -32,6 +32,12 @@ DRAWS = 200
 QUANTILES = 128
 """Values that a draw can have: the middles of as many parts of its distribution."""
 
+STEPS = 128
+"""Steps of an octave in which asks for and against a link are counted: half a hundredth each."""
+
+SURE = 1 << 24
+"""Fewer steps than any asks have: where nothing speaks against a link."""
+
 RANGE = (0.05, 0.95)
 """Where a range begins and ends: nine draws of ten are within."""
 
@@ -56,33 +62,44 @@ class Guesses:
         return link_keys(self.network)
 
     @cached_property
-    def _tables(self) -> dict[tuple[float, float], Floats]:
-        """The values of the distributions met so far."""
-        return {}
+    def _kinds(self) -> tuple[Floats, Longs]:
+        """Links that are guessed alike: asks for and against, and the kind of each link."""
+        with np.errstate(divide="ignore"):
+            steps = np.log2(np.stack((self.works, self.fails))) * STEPS
+        works, fails = np.rint(np.maximum(steps, -SURE)).astype(np.int64)
+        code, kind = np.unique((works + SURE) * (2 * SURE) + fails + SURE, return_inverse=True)
+        steps = np.stack(np.divmod(code, 2 * SURE), axis=1) - SURE
+        return np.where(steps == -SURE, 0.0, 2.0 ** (steps / STEPS)), kind.reshape(-1)
+
+    @cached_property
+    def _values(self) -> Floats:
+        """The values that draws of each kind can have, as far as asked: (kinds, QUANTILES)."""
+        return np.full((len(self._kinds[0]), QUANTILES), np.nan)
 
     def draw(self, link: Longs, *, first: int = 0, draws: int = DRAWS) -> Floats:
         """Return some draws of the chances of some links: shape (links, draws)."""
-        both = np.stack((self.works[link], self.fails[link]))
-        kinds, kind = np.unique(both, axis=1, return_inverse=True)
-        values = np.stack([self._values(*pair) for pair in kinds.T.tolist()] or [np.zeros(1)])
+        kind = self._kinds[1][link]
+        self._work_out(np.unique(kind))
         part = draw_whole(self._key[link], QUANTILES, first=first, draws=draws)
-        chance = values[kind.reshape(-1, 1), part] * self.fading[link][:, None]
+        chance = self._values[kind[:, None], part] * self.fading[link][:, None]
         return np.clip(chance, np.finfo(np.float64).tiny, 1)
+
+    def _work_out(self, kinds: Longs) -> None:
+        """Work out the values of some kinds, where they are not known yet."""
+        from scipy.special import betaincinv
+
+        new = kinds[np.isnan(self._values[kinds, 0])]
+        asks = self._kinds[0][new]
+        sure = asks[:, 1] == 0
+        self._values[new[sure]] = 1.0
+        middles = (np.arange(QUANTILES) + 0.5) / QUANTILES
+        works, fails = asks[~sure, 0, None], asks[~sure, 1, None]
+        self._values[new[~sure]] = betaincinv(works, fails, middles)
 
     def along(self, path: Sequence[int]) -> Floats:
         """Return the chance that every relationship along a path works, by draw: (draws,)."""
         chance: Floats = self.draw(self.network.links_along(path)).prod(axis=0)
         return chance
-
-    def _values(self, works: float, fails: float) -> Floats:
-        """Return the values that draws of one distribution can have: shape (QUANTILES,)."""
-        from scipy.special import betaincinv
-
-        if (works, fails) not in self._tables:
-            middles = (np.arange(QUANTILES) + 0.5) / QUANTILES
-            sure = np.ones(QUANTILES)
-            self._tables[works, fails] = betaincinv(works, fails, middles) if fails else sure
-        return self._tables[works, fails]
 
 
 def range_of(draws: Floats, *, mean: float, least: float = 0.0) -> tuple[float, float]:
