@@ -14,7 +14,7 @@ from benchmarks.graphs import community, town_of
 from benchmarks.measure import Figure, forget_peak, peak_megabytes, timed
 from reachmap.network.bottlenecks import bottlenecks
 from reachmap.network.compile import TrustNetwork, trust_network
-from reachmap.network.reach import reach
+from reachmap.network.reach import reach, reach_by_guess
 from reachmap.network.routes import ForwardPasses, best_routes, best_to_all, forward_passes
 
 if TYPE_CHECKING:
@@ -238,7 +238,11 @@ def _door_of_reach(desk: rm.ReachMap, trust: TrustNetwork, *, largest: bool) -> 
     }
     again, answer = timed(lambda: desk.reach(samples=SAMPLES, max_hops=HOPS))
     kernel, found = timed(
-        lambda: (reach(net, numbers, **terms, samples=SAMPLES), bottlenecks(net, numbers, **terms))
+        lambda: (
+            reach(net, numbers, **terms, samples=SAMPLES),
+            bottlenecks(net, numbers, **terms),
+            reach_by_guess(net, numbers, trust.guesses, **terms),
+        )
     )
     chance = dict(zip(numbers, found[0].chance.tolist(), strict=True))
     assert all(

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reachmap.network.index import Floats, Longs, Network
+    from reachmap.network.limits import NodePath
     from reachmap.network.spread import Words
 
 DRAWS = 200
@@ -96,21 +97,27 @@ class Guesses:
         works, fails = asks[~sure, 0, None], asks[~sure, 1, None]
         self._values[new[~sure]] = betaincinv(works, fails, middles)
 
-    def along(self, path: Sequence[int]) -> Floats:
-        """Return the chance that every relationship along a path works, by draw: (draws,)."""
-        chance: Floats = self.draw(self.network.links_along(path)).prod(axis=0)
+    def along(self, paths: Sequence[NodePath]) -> Floats:
+        """Return the chance that every link along each path works: (paths, draws); 0 of none."""
+        links = [self.network.links_along(path) for path in paths]
+        some = [row for row, each in enumerate(links) if each.size]
+        chance = np.zeros((len(links), DRAWS))
+        if some:
+            draws = self.draw(np.concatenate([links[row] for row in some]))
+            start = np.cumsum([0, *(links[row].size for row in some[:-1])])
+            chance[some] = np.multiply.reduceat(draws, start, axis=0)
         return chance
 
 
-def range_of(draws: Floats, *, mean: float, least: float = 0.0) -> tuple[float, float]:
-    """Return where nine draws of ten lie, with the mean inside and nothing below the least.
+def ranges_of(draws: Floats, mean: Floats) -> Floats:
+    """Return where nine draws of ten lie, with the mean inside: shape (rows, 2).
+
+    `draws` has shape (rows, draws), and `mean` (rows,).
 
     Examples
     --------
-    >>> range_of(np.arange(201.0), mean=100)
-    (10.0, 190.0)
-    >>> range_of(np.arange(201.0), mean=5, least=3)
-    (5.0, 190.0)
+    >>> ranges_of(np.array([np.arange(201.0)] * 2), np.array([100, 5])).tolist()
+    [[10.0, 190.0], [5.0, 190.0]]
     """
-    low, high = np.quantile(draws, RANGE).tolist()
-    return max(min(low, float(mean)), least), max(high, float(mean))
+    low, high = np.quantile(draws, RANGE, axis=1)
+    return np.stack((np.minimum(low, mean), np.maximum(high, mean)), axis=1)

@@ -20,8 +20,8 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
 from reachmap.model.fields import PUBLIC
 from reachmap.network.bottlenecks import Bottlenecks, bottlenecks
-from reachmap.network.guesses import range_of
-from reachmap.network.index import Bools, Floats, Longs
+from reachmap.network.guesses import ranges_of
+from reachmap.network.index import Bools, Floats, Longs, Network
 from reachmap.network.limits import NodePath
 from reachmap.network.reach import Reached, reach_by_guess
 from reachmap.network.reach import reach as reached
@@ -225,30 +225,27 @@ class _GroupStates:
 def _answer(states: _GroupStates, *, seed: int) -> Reach:
     """Return the answer."""
     search = states.search
-    names, chance_along = search.trust.network.ids, search.trust.network.chance_along
+    net, best = search.trust.network, states.best()
+    chance = np.maximum(states.today.chance, _along(net, best)).clip(max=1.0)
+    free = np.maximum(states.free.chance, _along(net, states.best(free=True)))
+    if_free = np.maximum(free, chance).clip(max=1.0)
+    ends = _ranges(states, best, chance)
     rows = []
-    for index, (id_, best, best_free) in enumerate(
-        zip(states.ids, states.best(), states.best(free=True), strict=True)
-    ):
-        chance, low, high = _within(states, index, best)
+    for index, id_ in enumerate(states.ids):
         sole = states.bottlenecks.sole[index]
         rows.append(
             GroupReach(
                 group=id_,
-                chance=chance,
-                low=low,
-                high=high,
+                chance=chance.item(index),
+                low=ends.item(index, 0),
+                high=ends.item(index, 1),
                 method="exact" if states.today.exact[index] else "sampled",
                 independent_routes=int(states.bottlenecks.routes[index]),
-                chance_if_free=max(
-                    float(states.free.chance[index]),
-                    chance_along(best_free) if best_free else 0.0,
-                    chance,
-                ),
+                chance_if_free=if_free.item(index),
                 name=search.outline.node(id_).name,
                 at_most=bool(states.bottlenecks.at_most[index]),
-                sole=tuple(search.outline.node(names[node]).name for node in sole),
-                why=None if best else search.why(int(states.numbers[index])),
+                sole=tuple(search.outline.node(net.ids[node]).name for node in sole),
+                why=None if best[index] else search.why(int(states.numbers[index])),
             )
         )
     return Reach(
@@ -260,19 +257,27 @@ def _answer(states: _GroupStates, *, seed: int) -> Reach:
     )
 
 
-def _within(states: _GroupStates, index: int, best: NodePath) -> tuple[float, float, float]:
-    """Return the chance of a group and its range, never below its best open route."""
-    if not best:
-        return 0.0, 0.0, 0.0
-    trust, today = states.search.trust, states.today
-    alone, least = trust.guesses.along(best), trust.network.chance_along(best)
-    chance = min(max(float(today.chance[index]), least), 1.0)
-    low, high = range_of(np.maximum(states.guessed[index], alone), mean=chance)
-    if not today.exact[index]:
-        z = states.search.outline.assumptions.z
-        fewest, most = wilson(int(today.hits[index]), today.samples, z=z)
-        low, high = min(low, fewest), max(high, most)
-    return chance, max(low, range_of(alone, mean=least)[0]), high
+def _along(net: Network, paths: Sequence[NodePath]) -> Floats:
+    """Return the chance of each path, 0 where there is none: shape (groups,)."""
+    return np.array([net.chance_along(path) if path else 0.0 for path in paths], np.float64)
+
+
+def _ranges(states: _GroupStates, best: Sequence[NodePath], chance: Floats) -> Floats:
+    """Return the range of each group, never below its best open route: shape (groups, 2)."""
+    net, alone = states.search.trust.network, states.search.trust.guesses.along(best)
+    ends = ranges_of(np.maximum(states.guessed, alone), chance)
+    for row, (low, high) in _intervals(states):
+        ends[row] = min(ends[row, 0], low), max(ends[row, 1], high)
+    ends[:, 0] = np.maximum(ends[:, 0], ranges_of(alone, _along(net, best))[:, 0])
+    ends[[not path for path in best]] = 0.0
+    return ends
+
+
+def _intervals(states: _GroupStates) -> Iterator[tuple[int, tuple[float, float]]]:
+    """Yield the groups whose chance was sampled, each with Wilson's interval."""
+    today, z = states.today, states.search.outline.assumptions.z
+    for row in np.flatnonzero(~today.exact).tolist():
+        yield row, wilson(int(today.hits[row]), today.samples, z=z)
 
 
 def _missing(states: _GroupStates, rows: Sequence[GroupReach]) -> Iterator[str]:
@@ -281,14 +286,14 @@ def _missing(states: _GroupStates, rows: Sequence[GroupReach]) -> Iterator[str]:
     uncertain = sum(bool(row.at_most) for row in rows)
     if uncertain:
         yield MISSING["at_most"].format(some=uncertain, all=len(rows))
-    sampled = np.flatnonzero(~states.today.exact)
-    if sampled.size:
-        samples, z = states.today.samples, states.search.outline.assumptions.z
-        ends = [wilson(hits, samples, z=z) for hits in states.today.hits[sampled].tolist()]
-        margins = np.abs(np.array(ends) - states.today.chance[sampled, None])
-        margin = float(margins.max())
+    margins = [
+        max(states.today.chance[row] - low, high - states.today.chance[row])
+        for row, (low, high) in _intervals(states)
+    ]
+    if margins:
+        margin, samples = max(margins), states.today.samples
         words = MISSING["sampled"].format(
-            some=sampled.size, all=len(rows), samples=samples, margin=100 * margin
+            some=len(margins), all=len(rows), samples=samples, margin=100 * margin
         )
         coarse = MISSING["coarse"].format(enough=4 * samples) if margin > COARSE_FROM else ""
         yield f"{words} {coarse}".rstrip()

@@ -79,11 +79,11 @@ def first_in(
     """
     if search.objective != "chance" or not paths:
         return [None] * len(paths)
-    net, guesses = search.trust.network, search.trust.guesses
+    net = search.trust.network
     best = search_routes(search.passes(attempt.past), attempt.ends, k=CANDIDATES).paths
-    links = {path: net.links_along(path) for path in {*best, *paths}}
+    cost = {path: int(net.cost[net.links_along(path)].sum()) for path in {*best, *paths}}
     # In the order of routes of the same chance, so that of those that tie the first comes first.
-    every = sorted(links, key=lambda path: (len(path), int(net.cost[links[path]].sum()), path))
-    weight = np.array([weights(guesses.draw(links[path])).sum(axis=0) for path in every])
-    first = np.bincount(weight.argmin(axis=0), minlength=len(every)) / DRAWS
+    every = sorted(cost, key=lambda path: (len(path), cost[path], path))
+    surest = weights(search.trust.guesses.along(every)).argmin(axis=0)
+    first = np.bincount(surest, minlength=len(every)) / DRAWS
     return [float(first[every.index(path)]) for path in paths]

@@ -256,9 +256,10 @@ def routes_in(search: RouteSearch, group: str, *, k: int = 3, diverse: bool = Tr
     node = next(each for each in outline.groups if each.id == id_)
     attempt, (paths, cut) = most_open(search, node.id, k=k, diverse=diverse)
     shares = first_in(search, attempt, paths)
+    fields = search.route_fields.of([(path, attempt.state) for path in paths])
     rows = tuple(
-        Route(rank=rank, first_in=share, **search.route_fields.along(path, state=attempt.state))
-        for rank, (path, share) in enumerate(zip(paths, shares, strict=True), 1)
+        Route(rank=rank, first_in=share, **of_path)
+        for rank, (share, of_path) in enumerate(zip(shares, fields, strict=True), 1)
     )
     return Routes(
         group=node.id,
@@ -344,13 +345,19 @@ def routes_to_all(
 def routes_to_all_in(search: RouteSearch) -> RoutesToAll:
     """Find the best route to every group, in a search shared with other questions."""
     outline = search.outline
-    rows, any_cut = [], False
-    for group in outline.groups:
-        why = search.why(search.number(group.id))
-        attempt, (paths, cut) = most_open(search, group.id, k=1, diverse=False)
-        fields = search.route_fields.along(paths[0], state=attempt.state) if paths else {}
-        any_cut |= cut
-        rows.append(GroupRoute(group=group.id, name=group.name, why=why, **fields))
+    tried = [most_open(search, group.id, k=1, diverse=False) for group in outline.groups]
+    any_cut = any(result.cut for _, result in tried)
+    routes = [(path, attempt.state) for attempt, result in tried for path in result.paths]
+    fields = iter(search.route_fields.of(routes))
+    rows = [
+        GroupRoute(
+            group=group.id,
+            name=group.name,
+            why=search.why(search.number(group.id)),
+            **(next(fields) if result.paths else {}),
+        )
+        for group, (_, result) in zip(outline.groups, tried, strict=True)
+    ]
     return RoutesToAll(
         objective="chance" if search.objective == "pareto" else search.objective,
         max_hops=search.max_hops,

@@ -17,7 +17,8 @@ from reachmap.analysis.supports import supports_for
 from reachmap.model.fields import from_pence, to_pence
 from reachmap.model.nodes import Champion, Group, KeyWorker, Node
 from reachmap.network.compile import ROUTE_TYPES, TrustNetwork
-from reachmap.network.guesses import range_of
+from reachmap.network.guesses import ranges_of
+from reachmap.network.limits import NodePath
 from reachmap.words import words_of_money
 
 BASIS: tuple[Basis, ...] = get_args(Basis)
@@ -32,18 +33,24 @@ class RouteFields:
         self._steps: dict[tuple[int, int], Step] = {}
         self._suits: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
-    def along(self, path: Sequence[int], *, state: State) -> dict[str, Any]:
+    def of(self, routes: Sequence[tuple[NodePath, State]]) -> list[dict[str, Any]]:
+        """Return the fields of some routes, each a path and its state."""
+        rows = [self._along(path, state=state) for path, state in routes]
+        draws = self.trust.guesses.along([path for path, _ in routes])
+        ends = ranges_of(draws, np.array([row["chance"] for row in rows]))
+        return [
+            row | {"low": low, "high": high}
+            for row, (low, high) in zip(rows, ends.tolist(), strict=True)
+        ]
+
+    def _along(self, path: Sequence[int], *, state: State) -> dict[str, Any]:
         """Return the fields of the route along a path."""
         trust, net = self.trust, self.trust.network
         steps = tuple(self._step(tail, head) for tail, head in pairwise(path))
         waits = [node for node in path[1:-1] if net.full[node]]
         names = [trust.outline.node(net.ids[node]).name for node in path]
-        chance = prod(step.chance or 0.0 for step in steps)
-        low, high = range_of(trust.guesses.along(path), mean=chance)
         return {
-            "chance": chance,
-            "low": low,
-            "high": high,
+            "chance": prod(step.chance or 0.0 for step in steps),
             "cost": from_pence(sum(to_pence(step.cost or 0.0) for step in steps)),
             "days": sum(step.days or 0 for step in steps),
             "hops": len(steps),
