@@ -18,7 +18,7 @@ for answer in (desk.overview(), desk.participation(), desk.voices()):
 
 # An answer is also a record: its rows have fields, which your program can use.
 for group in desk.participation().of("unheard"):
-    print(f"{group.name}: not yet heard. Who could introduce us:")
+    print(f"{group.name}: nobody known among those we asked. Who could introduce us:")
     for route in desk.routes(group.group, k=2).routes:
         # A step says what to do, and how we know that it works.
         print("  -", "; ".join(f"{step.how} ({step.how_known})" for step in route.steps))

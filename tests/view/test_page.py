@@ -34,13 +34,13 @@ def test_the_answer_comes_first_in_words(open_page: Open, town_page: Path) -> No
     page = open_page(town_page).page
     assert page.get_by_role("heading", level=1).inner_text() == "A small town"
     assert page.get_by_text("Internal: not for sharing.").is_visible()
-    first = page.get_by_role("table", name="Not yet heard, though we asked")
+    first = page.get_by_role("table", name="Nobody known among those we asked")
     best = rm.read(TOWN).routes_to_all()
     way = next(row for row in best.groups if row.group == "polish-speakers")
     for name in way.names[1:-1]:
         assert name in first.inner_text()
-    assert "none, though we asked" in first.inner_text()
-    silent = page.get_by_role("table", name="No record of asking, so we cannot tell")
+    assert "none among the 400 we asked; 27 were never asked" in first.inner_text()
+    silent = page.get_by_role("table", name="Nobody was asked, so we cannot tell")
     assert "People without a settled home" in silent.inner_text()
     alone = page.get_by_role("table", name="We know nobody yet")
     assert "Shift workers" in alone.inner_text()

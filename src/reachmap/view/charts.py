@@ -63,9 +63,14 @@ class Bar:
     words: str
 
 
+def is_charted(row: GroupHeard) -> bool:
+    """Return whether a figure of a group says something: of those nobody asked none does."""
+    return row.ppr is not None and row.status != "not-recorded"
+
+
 def bars(rows: Sequence[GroupHeard]) -> tuple[Bar, ...]:
-    """Return the groups of which a share is known, those heard least first."""
-    known = [row for row in rows if row.ppr is not None]
+    """Return the groups that were asked about and have a population, those heard least first."""
+    known = [row for row in rows if is_charted(row)]
     return tuple(_bars(known[:MOST_BARS]))
 
 

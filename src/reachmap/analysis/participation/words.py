@@ -33,6 +33,7 @@ STATUS: Mapping[Status, str] = WORDS["STATUS"]
 FACTS: Mapping[Status, tuple[str, str]] = WORDS["FACTS"]
 NOT_YET_HEARD = TableWords(**WORDS["NOT_YET_HEARD"])
 NOT_RECORDED = TableWords(**WORDS["NOT_RECORDED"])
+CANNOT_TELL = TableWords(**WORDS["CANNOT_TELL"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
 SELDOM_HEARD = TableWords("Heard less than their share", ("Group", "What we know"))
 EVERY_GROUP = TableWords("Who is heard", lead="Every group, every figure.")

@@ -18,7 +18,8 @@ def links(
     groups: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[GROUP]...", help="Ids or names; groups not yet heard if left out."
+            metavar="[GROUP]...",
+            help="Ids or names; groups not known to be heard their share if left out.",
         ),
     ] = None,
     *,
@@ -27,5 +28,5 @@ def links(
     seed: Seed = 0,
     **day: Unpack[Day],
 ) -> "LinksToBuild":
-    """Say which new relationships would help most to reach groups not yet heard."""
+    """Say which new relationships would help most to reach groups heard too little."""
     return desk.links_to_build(n=n, groups=groups or None, max_hops=max_hops, seed=seed, **day)

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 from reachmap.analysis.participation.question import Participation
 from reachmap.analysis.participation.rows import GroupHeard
-from reachmap.analysis.participation.words import EVERY_GROUP, PAGE, words_of_group
-from reachmap.view.charts import Bar, bars
-from reachmap.view.tables import Cell, Table, table_of
+from reachmap.analysis.participation.words import (
+    CANNOT_TELL,
+    EVERY_GROUP,
+    PAGE,
+    words_of_group,
+)
+from reachmap.view.charts import Bar, bars, is_charted
+from reachmap.view.tables import Cell, Table, table, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +22,22 @@ class ParticipationPart:
     bars: tuple[Bar, ...]
     left_out: str
     """How many groups the chart leaves out; empty where it has all."""
+    unsettled: Table
+    """Groups of which some are known, and too little to tell how fairly they are heard."""
 
 
 def participation_part(answer: Participation) -> ParticipationPart:
     """Return the part of the page on people heard against people expected."""
     charted = bars(answer.groups)
-    rest = sum(row.ppr is not None for row in answer.groups) - len(charted)
+    rest = sum(map(is_charted, answer.groups)) - len(charted)
     words = PAGE["left_out"].format(number=len(charted), rest=rest)
-    return ParticipationPart(charted, words if rest else "")
+    return ParticipationPart(charted, words if rest else "", _unsettled(answer))
+
+
+def _unsettled(answer: Participation) -> Table:
+    rows = answer.of("uncertain", "unknown")
+    lines = ((Cell(row.name, node=row.group), heard_cell(row)) for row in rows)
+    return table("cannot-tell", CANNOT_TELL, lines)
 
 
 def participation_tables(answer: Participation) -> Iterator[Table]:
