@@ -13,7 +13,11 @@ from amounts import some_of
 from builders import blank_fields, came, desk, heads, town
 from reachmap.analysis.participation.question import Participation
 from reachmap.analysis.participation.rows import GroupHeard, Status
-from reachmap.analysis.participation.words import words_of_group, words_of_share
+from reachmap.analysis.participation.words import (
+    words_in_brief,
+    words_of_group,
+    words_of_share,
+)
 from strategies import maps
 
 some = settings(max_examples=some_of(100, usual=30), suppress_health_check=list(HealthCheck))
@@ -111,6 +115,16 @@ def test_nobody_known_is_told_beside_how_many_were_asked() -> None:
         "Nobody known, and nobody was asked about them: 3,244 people heard in all."
     )
     assert one("unheard", **nobody) == "Nobody known: a count of heads has none."
+
+
+def test_tables_tell_it_in_a_few_words() -> None:
+    def brief(status: Status, **known: Any) -> str:
+        return words_in_brief(GroupHeard(group="g", name="G", status=status, **known))
+
+    assert brief("unheard", heard=0, asked=1977, fair_share=3.0) == "none of 1,977 asked"
+    assert brief("under", heard=18, asked=420, fair_share=47.3) == "18; a fair share is 47"
+    assert brief("under", heard=2, asked=420, fair_share=4.7) == "2"
+    assert brief("under") == ""
 
 
 def test_where_very_few_are_expected_no_share_is_told() -> None:

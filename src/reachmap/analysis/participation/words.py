@@ -35,7 +35,7 @@ NOT_YET_HEARD = TableWords(**WORDS["NOT_YET_HEARD"])
 NOT_RECORDED = TableWords(**WORDS["NOT_RECORDED"])
 CANNOT_TELL = TableWords(**WORDS["CANNOT_TELL"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
-SELDOM_HEARD = TableWords("Heard less than their share", ("Group", "What we know"))
+SELDOM_HEARD = TableWords("Heard less than their share", ("Group", "People known"))
 EVERY_GROUP = TableWords("Who is heard", lead="Every group, every figure.")
 
 
@@ -81,6 +81,17 @@ def words_of_group(row: GroupHeard) -> str:
     if row.heard is None or row.people is None or row.asked is None:
         return ""
     return " ".join((_first(row, row.heard, row.people, row.asked), *_second(row)))
+
+
+def words_in_brief(row: GroupHeard) -> str:
+    """Return how many of a group are known, in a few words; empty where that may not be seen."""
+    if row.heard is None:
+        return ""
+    fair = row.fair_share or 0
+    key = "of_fair" if row.heard and fair >= FEWEST_EXPECTED else "none_of"
+    if row.heard and fair < FEWEST_EXPECTED:
+        return f"{row.heard:,}"
+    return PHRASES[key].format(heard=row.heard, fair=round(fair), asked=row.asked or 0)
 
 
 def _first(row: GroupHeard, heard: int, people: int, asked: int) -> str:

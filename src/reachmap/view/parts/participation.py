@@ -9,6 +9,7 @@ from reachmap.analysis.participation.words import (
     CANNOT_TELL,
     EVERY_GROUP,
     PAGE,
+    words_in_brief,
     words_of_group,
 )
 from reachmap.view.charts import Bar, bars, is_charted
@@ -36,7 +37,7 @@ def participation_part(answer: Participation) -> ParticipationPart:
 
 def _unsettled(answer: Participation) -> Table:
     rows = answer.of("uncertain", "unknown")
-    lines = ((Cell(row.name, node=row.group), heard_cell(row)) for row in rows)
+    lines = ((Cell(row.name, node=row.group), words_of_group(row)) for row in rows)
     return table("cannot-tell", CANNOT_TELL, lines)
 
 
@@ -46,5 +47,5 @@ def participation_tables(answer: Participation) -> Iterator[Table]:
 
 
 def heard_cell(row: GroupHeard) -> Cell:
-    """Return what is known of a group, as a cell."""
-    return Cell(words_of_group(row), sort="" if row.heard is None else str(row.heard))
+    """Return how many of a group are known, as a cell."""
+    return Cell(words_in_brief(row), sort="" if row.heard is None else str(row.heard))
