@@ -140,8 +140,8 @@ def change(
     Examples
     --------
     >>> import reachmap as rm
-    >>> [row.name for row in rm.demo().change().of("no longer asked about")][:1]
-    ['People with dementia']
+    >>> [row.name for row in rm.demo().change().of("no longer asked about")]
+    ['Autistic people', 'People with dementia']
     """
     check_whole("seed", seed, least=0)
     now, before = _sides(snapshot.on(as_of), since, until, against)

@@ -103,8 +103,8 @@ def evidence(
     --------
     >>> import reachmap as rm
     >>> line = next(row for row in rm.demo().evidence().lines if row.id == "young-adults")
-    >>> line.characteristic, line.status, line.methods, line.gap
-    ('age', 'over', ('Co-design workshop',), ())
+    >>> line.characteristic, line.status, line.methods[:2], line.gap[:1]
+    ('age', 'under', ('Co-design workshop', 'Formal consultation'), ('heard less than its share',))
 
     References
     ----------

@@ -143,7 +143,7 @@ def participation(
     --------
     >>> import reachmap as rm
     >>> [row.name for row in rm.demo().participation().of("unheard")]
-    ['Bangladeshi women', 'Hidden carers']
+    ['Hidden carers', 'Bangladeshi women']
     """
     window = Window(
         since=since, until=until, level=level, method=method, channel=channel, topic=topic

@@ -59,7 +59,7 @@ def review(snapshot: Snapshot, *, as_of: date | None = None) -> Review:
     --------
     >>> import reachmap as rm
     >>> rm.demo().review().to_frame().severity.value_counts().to_dict()
-    {'next time': 55, 'soon': 27, 'now': 5}
+    {'next time': 53, 'soon': 27, 'now': 5}
 
     References
     ----------
