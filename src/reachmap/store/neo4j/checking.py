@@ -73,7 +73,8 @@ def check(tx: ManagedTransaction, here: dict[str, str], given: Mapping[str, Colu
 def _about(tx: ManagedTransaction, here: dict[str, str]) -> Any:  # noqa: ANN401  the table of about
     """Return what the map says of itself, without what other tables would have to confirm."""
     about = rows_of("about", fetch_columns(tx, "about", **here))
-    return about.model_copy(update={"team": None, "area_population": None})
+    others = {"team": None, "area_population": None, "subject": None, "asked": ()}
+    return about.model_copy(update=others)
 
 
 def _named_ids(given: Mapping[str, Columns]) -> set[str]:
