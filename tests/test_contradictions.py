@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, partial
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,7 +23,7 @@ import reachmap as rm
 from folders import TOWN
 from reachmap.analysis.burden import words as burden
 from reachmap.analysis.gatekeepers import words as gatekeepers
-from reachmap.analysis.participation.words import STATUS
+from reachmap.analysis.participation.words import BY_STATUS, STATUS
 from reachmap.analysis.routes import words as routes
 from reachmap.analysis.routes.brief import LINES
 from reachmap.cli.main import run
@@ -64,6 +64,7 @@ def agree(one: Claim, other: Claim) -> bool:
 def pattern(template: str) -> re.Pattern[str]:
     """Return what finds a sentence that was made of a template."""
     text = re.sub(r"\\\{(\w+)(?::[^{}]*)?\\\}", r"(?P<\1>.+?)", re.escape(template))
+    text = text.replace("(?P<have>.+?)", r"(?P<have>\w+)")
     return re.compile(f"{text}(?=$|[;.\n])" if not template.endswith(".") else text)
 
 
@@ -86,7 +87,7 @@ class Tables(HTMLParser):
         """Begin a table, its head, a row or a cell."""
         named = dict(attrs)
         if tag == "table":
-            self._table = named.get("id") or ""
+            self._table = named.get("id") or named.get("data-rest") or ""
         elif tag == "thead":
             self._in_head = True
         elif tag == "tr":
@@ -127,11 +128,8 @@ class Tables(HTMLParser):
 
     def cells(self, table: str) -> Iterator[dict[str, tuple[str, str]]]:
         """Yield the rows of a table, by heading; the folded rest of it among them."""
-        for id_ in (table, *(each for each in self.rows if each.startswith(f"{table}-"))):
-            headings = self.headings.get(id_) or self.headings.get(table, [])
-            for row in self.rows.get(id_, []):
-                if len(row) == len(headings):
-                    yield dict(zip(headings, row, strict=True))
+        for row in self.rows.get(table, []):
+            yield dict(zip(self.headings[table], row, strict=True))
 
 
 @dataclass
@@ -197,14 +195,18 @@ class Parts:
 
     def json(self, *words: str) -> Any:
         """Return what a command gives as JSON."""
-        return json.loads(self.text(*words, "--json"))
+        return json.loads(self._printed(*words, "--json")[0])
 
-    def text(self, command: str, *words: str) -> str:
-        """Return what a command prints."""
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
+    def text(self, *words: str) -> str:
+        """Return what a command says in words."""
+        return self._printed(*words)[1]
+
+    def _printed(self, command: str, *words: str) -> tuple[str, str]:
+        """Return what a command prints: the table or JSON, and the words."""
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             assert run([command, self.file, *words]) == 0
-        return printed.getvalue()
+        return out.getvalue(), err.getvalue()
 
 
 def is_day(value: object) -> bool:
@@ -222,6 +224,64 @@ def participation_json(parts: Parts) -> None:
     for row in parts.json("evidence")["lines"]:
         for about in ("status", "population", "heard"):
             parts.say(row["id"], about, row[about], "evidence --json")
+
+
+def participation_words(parts: Parts) -> None:
+    """Take under which status `heard` names each group."""
+    text = parts.text("heard")
+    for status, template in BY_STATUS.items():
+        for match in pattern(template).finditer(text):
+            listed = match["groups"]
+            for name in sorted(parts.ids, key=len, reverse=True):
+                if f"{name} (" in listed:
+                    parts.say(parts.ids[name], "status", status, "heard")
+                    listed = listed.replace(f"{name} (", "(")
+
+
+def change_json(parts: Parts) -> None:
+    """Take whether each group was heard in the last year, as `change` and `heard` say."""
+    start = (parts.today - timedelta(days=365)).isoformat()
+    for row in parts.json("heard")["groups"]:
+        if row["last_heard"]:
+            recent = row["last_heard"] > start
+            parts.say(row["group"], "heard in the last year", recent, "heard --json")
+    for row in parts.json("change")["heard"]:
+        if row["what"] in {"newly heard", "fallen silent"}:
+            recent = row["what"] == "newly heard"
+            parts.say(row["subject"], "heard in the last year", recent, "change --json")
+
+
+def voices_json(parts: Parts) -> None:
+    """Take on which channel alone a group is heard, as `voices` and the review say."""
+    for row in parts.json("voices")["reliance"]:
+        channel = row["depends_on"] and re.sub("(?i)^the ", "", row["depends_on"])
+        parts.say(row["group"], "only channel", channel, "voices --json")
+    for row in parts.json("review")["findings"]:
+        if row["rule"] == "one-channel":
+            match = re.search(r"heard through (?:the )?(.+) alone", row["finding"])
+            assert match
+            parts.say(row["subject"], "only channel", match[1], "review --json")
+
+
+def panel_json(parts: Parts) -> None:
+    """Take how many people rest, as `burden` and the panel say."""
+    people = [row for row in parts.json("burden")["asked"] if row["kind"] in {"voice", "champion"}]
+    leaving = {each.id for each in parts.desk.stakeholders.champions if each.until}
+    resting = sum(row["over_asked"] and row["node"] not in leaving for row in people)
+    if not parts.desk.stakeholders.panels:
+        parts.say("panel", "people who rest", resting, "burden --json")
+        with contextlib.suppress(rm.InfeasiblePlan):
+            drawn = parts.desk.panel(size=1, quotas={})
+            parts.say("panel", "people who rest", drawn.record.rested, "panel")
+
+
+def strip_page(parts: Parts) -> None:
+    """Take how many rows the strip of the page counts, and how many its part has."""
+    facts = re.findall(r'<a href="#part-([\w-]+)"><strong>([\d,]+)</strong>', parts.page)
+    for table, number in facts:
+        if table in {"not-yet-heard", "not-recorded", "nobody-known", "seldom-heard"}:
+            parts.say(table, "rows", int(number.replace(",", "")), "page, strip")
+            parts.say(table, "rows", len([*parts.tables.cells(table)]), "page, table")
 
 
 def participation_page(parts: Parts) -> None:
@@ -251,6 +311,7 @@ def participation_page(parts: Parts) -> None:
 
 def burden_json(parts: Parts) -> None:
     """Take what `burden` says of those we asked."""
+    voices = {voice.id for voice in parts.desk.stakeholders.voices}
     for row in parts.json("burden")["asked"]:
         where = "burden --json"
         about = "asks about it" if row["kind"] == "group" else "asks this quarter"
@@ -266,8 +327,10 @@ def burden_json(parts: Parts) -> None:
         if row["rest_costs"]:
             lost = frozenset(cost["group"] for cost in row["rest_costs"] if cost["lost"])
             parts.say(row["node"], "only way to", lost, where)
-        for helper in row["alternates"] if row["kind"] not in {"voice", "champion"} else ():
-            parts.free(helper, NOW, f"{where}, could help instead of {row['node']}")
+        for helper in row["alternates"]:
+            # Rest after a coming is no full diary: voices are drawn by what they can manage.
+            if helper not in voices:
+                parts.free(helper, NOW, f"{where}, could help instead of {row['node']}")
 
 
 def burden_page(parts: Parts) -> None:
@@ -303,14 +366,20 @@ def routes_json(parts: Parts) -> None:
     for row in parts.json("routes")["groups"]:
         route_claims(parts, row, "routes --json")
         if row["state"] in {"open", "full"}:
-            parts.say(row["group"], "best way", tuple(row["nodes"]), "routes --json")
+            parts.say(row["group"], "best way", way_of(row), "routes --json")
     for group in sorted(parts.groups):
         answer: dict[str, Any] = parts.desk.routes(group).to_dict()
         for way in answer["routes"]:
             route_claims(parts, way, f"routes {group}")
         for way in answer["routes"][:1]:
             if way["state"] in {"open", "full"}:
-                parts.say(group, "best way", tuple(way["nodes"]), f"routes {group}")
+                parts.say(group, "best way", way_of(way), f"routes {group}")
+
+
+def way_of(way: Mapping[str, Any]) -> tuple[object, ...]:
+    """Return a way with what is said of it as a whole."""
+    fields = ("state", "chance", "low", "high", "days", "cost", "basis")
+    return (*way["nodes"], *(way[name] for name in fields))
 
 
 def route_claims(parts: Parts, way: Mapping[str, Any], where: str) -> None:
@@ -370,17 +439,16 @@ def gatekeepers_json(parts: Parts) -> None:
 
 def gatekeepers_page(parts: Parts) -> None:
     """Take what the page says of the only introductions."""
-    loads = [
-        pattern(gatekeepers.PAGE[key].format(asked="asked {times}", capacity="{capacity}"))
-        for key in ("no_room", "can_manage")
-    ]
     for row in parts.tables.cells("only-introductions"):
         node, where = row["Who"][1], "page, only-introductions"
-        for load in loads:
-            match = load.search(row.get("What we have asked, this quarter", ("", ""))[0])
-            if match and match["capacity"].isdigit():
-                parts.say(node, "can manage", int(match["capacity"]), where)
-                parts.say(node, "times asked", match["times"].split(";")[0], where)
+        load = row.get("What we have asked, this quarter", ("", ""))[0]
+        for own in (part for part in re.split("[,;] ", load) if "where they work" not in part):
+            if asked := pattern(gatekeepers.PAGE["asked"]).fullmatch(own):
+                parts.say(node, "times asked", asked["times"], where)
+            for key in ("no_room", "can_manage"):
+                manage = pattern(gatekeepers.PAGE[key]).fullmatch(own)
+                if manage and manage["capacity"].isdigit():
+                    parts.say(node, "can manage", int(manage["capacity"]), where)
 
 
 def reach_json(parts: Parts) -> None:
@@ -416,6 +484,11 @@ def review_json(parts: Parts) -> None:
 
 SOURCES: tuple[Callable[[Parts], None], ...] = (
     participation_json,
+    participation_words,
+    change_json,
+    voices_json,
+    panel_json,
+    strip_page,
     participation_page,
     burden_json,
     burden_page,
@@ -441,9 +514,57 @@ def made_up_map(seed: int) -> rm.ReachMap:
     return rm.ReachMap.of(made_up(seed, rich=True))
 
 
+def busy_town() -> rm.ReachMap:
+    """Return a map on which many were asked as often as they can manage, known or assumed."""
+
+    def asked(to: str, *days: int) -> list[rm.Ask]:
+        return [
+            rm.Ask(date=date(2026, 3, day), from_="team", to=to, group="carers") for day in days
+        ]
+
+    asks = [*asked("choir", 1, 2, 3, 4, 5), *asked("hub", 1, 2), *asked("gardener", 1, 2)]
+    asks += [*asked("baker", 1, 2, 3, 4), *asked("officer", 1), *asked("forum", 1, 2, 3)]
+    champions = [
+        rm.Champion(id="gardener", name="Gardener", groups=("carers",), capacity=2),
+        rm.Champion(id="baker", name="Baker", groups=("carers",), supported_by="hub"),
+        rm.Champion(id="tailor", name="Tailor", groups=("carers",), supported_by="hub", capacity=0),
+        rm.Champion(id="sailor", name="Sailor", groups=("carers",), supported_by="choir"),
+    ]
+    ends = [("choir", "carers"), ("officer", "students"), ("hub", "students"), ("forum", "carers")]
+    return rm.ReachMap.of(
+        rm.StakeholderMap(
+            about=rm.About(as_of=date(2026, 3, 31), area_population=1000),
+            organisations=[
+                rm.Organisation(id="team", name="Team", team=True),
+                rm.Organisation(id="choir", name="Choir"),
+                rm.Organisation(id="hub", name="Hub", capacity=2),
+            ],
+            workers=[rm.KeyWorker(id="officer", name="Officer", organisation="hub")],
+            champions=champions,
+            channels=[rm.Channel(id="forum", name="Forum", run_by="team")],
+            groups=[
+                rm.Group(id="carers", name="Carers", population=100),
+                rm.Group(id="students", name="Students", population=200),
+            ],
+            links=[
+                *(
+                    rm.Link(from_="team", type="KNOWS", to=to)
+                    for to in ("choir", "hub", "officer", "baker")
+                ),
+                *(
+                    rm.Link(from_=tail, type="HEARS" if tail == "forum" else "TRUSTED_BY", to=head)
+                    for tail, head in ends
+                ),
+            ],
+            asks=rm.Ledger.of(rm.Ask, asks),
+        )
+    )
+
+
 MAPS: Mapping[str, Callable[[], rm.ReachMap]] = {
     "demo": rm.demo,
     "small town": small_town,
+    "busy town": busy_town,
     **{f"made up {seed}": partial(made_up_map, seed) for seed in (3, 14, 159)},
 }
 
@@ -462,3 +583,26 @@ def test_page_commands_and_json_say_the_same(name: str, tmp_path: Path) -> None:
     assert {about for _, about, *_ in claims} >= {"status", "asks this quarter", "free again"}
     lines = ["\n".join(map(str, same)) for same in contradictions(claims)]
     assert lines == []
+
+
+def test_every_part_makes_some_claim(tmp_path: Path) -> None:
+    towns = {name: Parts(MAPS[name](), tmp_path / name) for name in ("small town", "busy town")}
+    speaking = set()
+    for name, parts in towns.items():
+        (tmp_path / name).mkdir()
+        for source in SOURCES:
+            before = len(parts.claims)
+            source(parts)
+            if len(parts.claims) > before:
+                speaking.add(source)
+    assert {*SOURCES} - speaking == set()
+
+
+def test_what_is_told_in_two_ways_is_a_contradiction() -> None:
+    one = Claim("hub", "free again", "4 May 2026", "burden")
+    other = one._replace(value=NOW, where="routes")
+    assert contradictions([one, other, one]) == [[one, other, one]]
+    assert contradictions([one, one, other._replace(subject="choir")]) == []
+    sampled = [Claim("carers", "chance if free", value, "reach") for value in (0.72, 0.73, 0.9)]
+    assert contradictions(sampled[:2]) == []
+    assert contradictions(sampled) == [sampled]

@@ -105,6 +105,8 @@ def test_those_who_share_most_groups_and_were_asked_least_could_come_instead(
 ) -> None:
     answer = rm.ReachMap.of(town).burden()
     over = {row.node for row in answer.asked if row.over_asked}
+    over |= {row.node for row in answer.asked if row.kind != "voice" and row.free_on != AS_OF}
+    over |= {each.id for each in town.champions if each.capacity == 0}
     load = {row.node: row.load or 0 for row in answer.asked}
     own = {each.id: {*each.groups} for each in town.voices}
     own |= {each.id: {*each.groups} for each in town.champions}

@@ -31,9 +31,9 @@ class _Leads(NamedTuple):
 class Alternates:
     """A trust network, from which one node at a time is left out."""
 
-    def __init__(self, trust: TrustNetwork, over_asked: Collection[str]) -> None:
+    def __init__(self, trust: TrustNetwork, resting: Collection[str]) -> None:
         self._trust = trust
-        self._over_asked = frozenset(over_asked)
+        self._resting = frozenset(resting)
         self._known: dict[int, _Leads] = {}
 
     def instead_of(self, id_: str, *, n: int) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class Alternates:
     def _fits(self, node: int) -> bool:
         net = self._trust.network
         kind = ROUTE_KINDS[net.kind[node]]
-        return kind in INSTEAD and not net.is_team[node] and net.ids[node] not in self._over_asked
+        return kind in INSTEAD and not net.is_team[node] and net.ids[node] not in self._resting
 
     @cached_property
     def _behind(self) -> Mapping[int, list[int]]:

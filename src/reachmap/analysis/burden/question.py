@@ -130,11 +130,11 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
         for key, load in sorted(loads.items(), key=lambda item: item[0])
     ]
     rows.sort(key=lambda row: -(row.load or 0))
-    over = {row.node for row in rows if row.over_asked}
+    resting = {row.node for row in rows if row.over_asked or _has_no_room(row, day)}
     first = rows[:n]
-    resting = [row.node for row in first if row.kind in ON_MAP and row.free_on != day]
-    costs = _costs(now, resting[: most_departures(outline)])
-    substitutes = _Substitutes(now, rows, over)
+    full = [row.node for row in first if row.kind in ON_MAP and _has_no_room(row, day)]
+    costs = _costs(now, full[: most_departures(outline)])
+    substitutes = _Substitutes(now, rows, resting)
     return Burden(
         asked=tuple(substitutes.with_substitutes(first, costs)),
         since=after + timedelta(days=1),
@@ -144,7 +144,7 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
             asks=any(load.asked for load in loads.values()),
             rows=rows,
             quarter=usual.quarter_days,
-            resting=len(resting),
+            resting=len(full),
             tried=len(costs),
         ),
     )
@@ -247,6 +247,11 @@ def _row(
     )
 
 
+def _has_no_room(row: Asked, day: date) -> bool:
+    """Return whether one of those we ask, but for voices, can take no ask on a day."""
+    return row.kind != "voice" and row.free_on != day
+
+
 def _costs(snapshot: Snapshot, nodes: Sequence[str]) -> dict[str, tuple[GroupChange, ...]]:
     """Return by node the groups that are less surely reached while it rests."""
     gone = leaving(snapshot, nodes, keep_staff=True)
@@ -258,14 +263,16 @@ def _costs(snapshot: Snapshot, nodes: Sequence[str]) -> dict[str, tuple[GroupCha
 class _Substitutes:
     """Who could help instead of each of those we ask."""
 
-    def __init__(self, snapshot: Snapshot, rows: Sequence[Asked], over: set[str]) -> None:
+    def __init__(self, snapshot: Snapshot, rows: Sequence[Asked], resting: set[str]) -> None:
         outline, day = snapshot.outline, snapshot.day
         self._store = snapshot.store
-        self._over = over
+        self._resting = resting
         self._load = {
-            row.node: row.load or 0 for row in rows if row.kind in PEOPLE and not row.over_asked
+            row.node: row.load or 0
+            for row in rows
+            if row.kind in PEOPLE and row.node not in resting
         }
-        self._alternates = Alternates(snapshot.network, over)
+        self._alternates = Alternates(snapshot.network, resting)
         self._names = snapshot.names
         wider = wider_groups(outline.groups)
         self._groups = {
@@ -275,7 +282,9 @@ class _Substitutes:
         self._champions = [
             each.id
             for each in outline.champions
-            if each.id not in over and (each.until is None or each.until >= day)
+            if each.id not in resting
+            and each.capacity != 0
+            and (each.until is None or each.until >= day)
         ]
 
     def with_substitutes(
@@ -303,7 +312,7 @@ class _Substitutes:
         """Return who shares the most of each set, then the least load, then id; one to spare."""
         asked = [*sets]
         similar = self._store.similar_voices(
-            asked, busy=self._load, rested=self._over, n=ALTERNATES + 1
+            asked, busy=self._load, rested=self._resting, n=ALTERNATES + 1
         )
         alike = {}
         for groups, voices in zip(asked, similar, strict=True):

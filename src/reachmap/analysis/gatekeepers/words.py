@@ -44,16 +44,17 @@ def words_of_load(row: Gatekeeper) -> str:
     ('no asks on record', 'asked once, can manage 3')
     >>> words_of_load(Gatekeeper(asked=4, capacity=4))
     'asked 4 times, can manage 4: no room left'
-    >>> words_of_load(Gatekeeper(employer="Overgate Hospice", employer_asked=1))
-    'Overgate Hospice, where they work, was asked once'
+    >>> words_of_load(Gatekeeper(capacity=3, employer="Overgate Hospice", employer_asked=1))
+    'can manage 3; Overgate Hospice, where they work, was asked once'
     """
     times, words = row.asked or 0, []
     if times or not row.employer_asked:
         words.append(PAGE["asked" if times else "asked_never"].format(times=words_of_times(times)))
-    if row.employer and row.employer_asked:
-        words.append(words_of_employer(row.employer, row.employer_asked))
-    asked = "; ".join(words)
-    if row.capacity is None:
-        return asked
-    key = "no_room" if times >= row.capacity else "can_manage"
-    return PAGE[key].format(asked=asked, capacity=row.capacity)
+    if row.capacity is not None:
+        key = "no_room" if times >= row.capacity else "can_manage"
+        words.append(PAGE[key].format(capacity=row.capacity))
+    own = ", ".join(words)
+    if not row.employer or not row.employer_asked:
+        return own
+    employer = words_of_employer(row.employer, row.employer_asked)
+    return PAGE["and_employer"].format(own=own, employer=employer) if own else employer
