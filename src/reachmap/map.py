@@ -62,6 +62,7 @@ class ReachMap:
     routes = question(lambda: questions.routes)
     routes_to_all = question(lambda: questions.routes_to_all)
     reach = question(lambda: questions.reach)
+    calibration = question(lambda: questions.calibration)
     gatekeepers = question(lambda: questions.gatekeepers)
     what_if = question(lambda: questions.what_if)
     links_to_build = question(lambda: questions.links_to_build)

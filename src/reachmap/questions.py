@@ -12,6 +12,7 @@ from reachmap.lazy import lazy_names
 
 if TYPE_CHECKING:
     from reachmap.analysis.burden.question import burden
+    from reachmap.analysis.calibration.question import calibration
     from reachmap.analysis.change.question import change
     from reachmap.analysis.evidence.question import evidence
     from reachmap.analysis.gatekeepers.question import gatekeepers
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "burden",
+    "calibration",
     "change",
     "evidence",
     "gatekeepers",
@@ -57,6 +59,7 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
         globals(),
         {
             "burden": "reachmap.analysis.burden.question",
+            "calibration": "reachmap.analysis.calibration.question",
             "change": "reachmap.analysis.change.question",
             "evidence": "reachmap.analysis.evidence.question",
             "gatekeepers": "reachmap.analysis.gatekeepers.question",

@@ -97,6 +97,7 @@ def answers(desk: rm.ReachMap, town: rm.StakeholderMap) -> Iterator[tuple[str, C
     yield "change", lambda: desk.change(seed=1)
     yield "routes_to_all", desk.routes_to_all
     yield "reach", lambda: desk.reach(samples=64)
+    yield "calibration", desk.calibration
     yield "gatekeepers", desk.gatekeepers
     yield "links_to_build", lambda: desk.links_to_build(n=3)
     yield "review", desk.review

@@ -149,9 +149,9 @@ def test_a_cost_that_nobody_recorded_is_not_none() -> None:
 def test_how_sure_it_is_says_how_it_is_known() -> None:
     row = GroupReach(group="g", name="Carers", chance=0.7, independent_routes=2)
     exact = words_of_certainty(row, 1024, exact=True)
-    assert exact.endswith("This is worked out exactly.")
+    assert exact.endswith("This follows from what we know or guess of each step.")
     assert words_of_certainty(row, 1024, exact=False).endswith(
-        "We found this by trying 1,024 times, so it is close and not exact."
+        "This follows from what we know or guess of each step, by trying 1,024 times."
     )
     assert words_of_certainty(GroupReach(group="g", name="Carers"), 1024, exact=True) == ""
     assert words_of_certainty(row.model_copy(update={"independent_routes": 0}), 9, exact=True) == ""

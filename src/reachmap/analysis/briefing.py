@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from reachmap.analysis.burden.question import Burden, burden
+from reachmap.analysis.calibration.question import Calibration, calibration
 from reachmap.analysis.change.question import Change, change
 from reachmap.analysis.evidence.question import Evidence, evidence
 from reachmap.analysis.gatekeepers.question import Gatekeepers, gatekeepers
@@ -59,6 +60,9 @@ class Briefing(Answer):
     reach: Annotated[Reach, PUBLIC]
     """How sure it is that some introduction to each group works."""
 
+    calibration: Annotated[Calibration, PUBLIC]
+    """Whether introductions worked as often as promised."""
+
     gatekeepers: Annotated[Gatekeepers, PUBLIC]
     """Who everything depends on."""
 
@@ -111,6 +115,7 @@ def briefing(snapshot: Snapshot, *, k: int = 3) -> Briefing:
         best=best,
         routes=tuple(routes_in(search, row.group, k=k) for row in best.groups if row.state),
         reach=sure,
+        calibration=calibration(snapshot),
         gatekeepers=keepers,
         leaving=leaving(snapshot, sole[: most_departures(snapshot.outline)], samples=SAMPLES),
         burden=asked,

@@ -15,6 +15,7 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
         "methods": "which way of hearing people works for whom, and what it takes",
         "routes": "who can introduce you to each group",
         "reach": "how sure it is that some introduction works",
+        "calibration": "whether introductions worked as often as promised",
         "gatekeepers": "who everything depends on",
         "links": "which new relationships would help most",
         "panel": "who to draw by lot for a panel, fairly",

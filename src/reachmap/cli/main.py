@@ -9,6 +9,7 @@ import typer
 from reachmap.cli.app import app, command_context
 from reachmap.cli.commands import (
     burden,
+    calibration,
     change,
     evidence,
     files,
@@ -46,6 +47,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "methods": methods.methods,
     "routes": routes.routes,
     "reach": reach.reach,
+    "calibration": calibration.calibration,
     "gatekeepers": gatekeepers.gatekeepers,
     "what-if": what_if.what_if,
     "links": links.links,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -11,7 +12,6 @@ from reachmap.model.links import LINK_TYPES, Link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from reachmap.model.columns import Columns
     from reachmap.model.links import TypeName
@@ -54,14 +54,17 @@ class LinkRows(NamedTuple):
     link: Longs
 
     def of(self, pairs: Longs) -> LinkRows:
-        """Return the rows of some pairs."""
+        """Return the rows of some pairs, with no other links."""
         rows = np.isin(self.pair, pairs)
-        return self._replace(
-            pair=self.pair[rows],
-            type=self.type[rows],
-            source=self.source[rows],
-            link=self.link[rows],
-        )
+        used, link = np.unique(self.link[rows], return_inverse=True)
+        links = RouteLinks(*([field[each] for each in used.tolist()] for field in self.links))
+        return LinkRows(links, self.size, self.pair[rows], self.type[rows], self.source[rows], link)
+
+    def before(self, day: int) -> LinkRows:
+        """Return the rows as they were known before a day since 1970, as far as is recorded."""
+        then = date(1970, 1, 1) + timedelta(days=day)
+        contacts = [last if last and last < then else None for last in self.links.last_contact]
+        return self._replace(links=self.links._replace(last_contact=contacts))
 
 
 class AsksAlong(NamedTuple):
@@ -76,8 +79,8 @@ class AsksAlong(NamedTuple):
     scored: Longs
     passed_on: Longs
 
-    def where(self, rows: Bools) -> AsksAlong:
-        """Return some of the rows."""
+    def where(self, rows: Bools | Longs) -> AsksAlong:
+        """Return some of the rows, by mask or index."""
         return AsksAlong(*(column[rows] for column in self))
 
 

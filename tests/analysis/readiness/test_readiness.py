@@ -591,6 +591,7 @@ def test_a_map_of_nothing_but_a_team_says_where_to_begin() -> None:
         ("activities", "all"),
         ("voices", "all"),
         ("asks", "all"),
+        ("asks", "all"),
         ("champions", "all"),
     ]
     assert [row.question for row in answer.answered] == ["about", "review", "evidence", "map"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypedDict
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from reachmap.model.arguments import check_whole
 from reachmap.model.fields import PUBLIC
 from reachmap.network.bottlenecks import Bottlenecks, bottlenecks
 from reachmap.network.guesses import ranges_of
-from reachmap.network.index import Bools, Floats, Longs, Network
+from reachmap.network.index import Floats, Longs, Network
 from reachmap.network.limits import NodePath
 from reachmap.network.reach import Reached, reach_by_guess
 from reachmap.network.reach import reach as reached
@@ -153,6 +153,13 @@ def reach(
     return _answer(_GroupStates.of(search, ids, samples=samples, seed=seed), seed=seed)
 
 
+class _Terms(TypedDict):
+    """What all kernels are asked alike."""
+
+    sources: tuple[int, ...]
+    max_hops: int
+
+
 @dataclass(frozen=True)
 class _GroupStates:
     """What the kernels say of some groups; `links` are those on any way to them.
@@ -177,42 +184,23 @@ class _GroupStates:
         net = search.trust.network
         numbers = np.array([search.number(id_) for id_ in ids], np.int64)
         closed = net.gone | search.avoided
-        sources, hops = search.sources, search.max_hops
-        ways = open_network(net, sources=sources, closed=closed, max_hops=hops)
-        links = subnetwork_to(ways, numbers).link
-
-        def once(closed: Bools) -> Reached:
-            return reached(
-                net,
-                numbers.tolist(),
-                sources=sources,
-                closed=closed,
-                max_hops=hops,
-                samples=samples,
-                seed=seed,
-            )
-
-        free = once(closed)
+        terms = _Terms(sources=search.sources, max_hops=search.max_hops)
+        links = subnetwork_to(open_network(net, closed=closed, **terms), numbers).link
         full = net.full[net.tail[links]] & ~np.isin(net.tail[links], search.sources)
         shut = closed | net.full if full.any() else closed
+        groups, guesses = numbers.tolist(), search.trust.guesses
+        free = reached(net, groups, closed=closed, samples=samples, seed=seed, **terms)
+        today = free
+        if full.any():
+            today = reached(net, groups, closed=shut, samples=samples, seed=seed, **terms)
         return cls(
             search=search,
             ids=ids,
             numbers=numbers,
-            today=once(shut) if full.any() else free,
-            guessed=reach_by_guess(
-                net,
-                numbers.tolist(),
-                search.trust.guesses,
-                sources=sources,
-                closed=shut,
-                max_hops=hops,
-                seed=seed,
-            ),
+            today=today,
+            guessed=reach_by_guess(net, groups, guesses, closed=shut, seed=seed, **terms),
             free=free,
-            bottlenecks=bottlenecks(
-                net, numbers.tolist(), sources=sources, closed=closed, max_hops=hops
-            ),
+            bottlenecks=bottlenecks(net, groups, closed=closed, **terms),
             links=links,
         )
 

@@ -1,4 +1,4 @@
-"""What may be missing for the other questions: burden, panel, review, methods, evidence."""
+"""What may be missing for the other questions: burden, calibration, panel and so on."""
 
 from functools import partial
 
@@ -8,6 +8,11 @@ from reachmap.analysis.readiness.gaps import GapCounts, GapSize
 
 def _no_asks(facts: ReadinessFacts) -> GapSize | None:
     return None if facts.snapshot.sizes["asks"] else GapSize(len(facts.snapshot.groups))
+
+
+def _no_answered_asks(facts: ReadinessFacts) -> GapSize | None:
+    scored = facts.snapshot.network.scored.any()
+    return None if scored else GapSize(len(facts.snapshot.groups))
 
 
 def _nobody_to_draw(facts: ReadinessFacts) -> GapSize | None:
@@ -36,6 +41,7 @@ def _groups_without_category(facts: ReadinessFacts) -> GapSize | None:
 
 GAPS_OF_OTHERS: GapCounts = {
     "asks.burden": _no_asks,
+    "asks.outcome": _no_answered_asks,
     "champions": _nobody_to_draw,
     "activities.notice_days": partial(_activities_without, column="notice_days"),
     "activities.feedback_on": partial(_activities_without, column="feedback_on"),

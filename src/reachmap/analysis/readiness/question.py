@@ -143,6 +143,7 @@ def _ready(facts: ReadinessFacts) -> Iterator[ReadyQuestion]:
         # Where a way is there and cannot be taken, routes says why.
         "routes": linked,
         "reach": linked,
+        "calibration": bool(snapshot.network.scored.any()),
         "gatekeepers": linked,
         "links": any_groups,
     }

@@ -5,6 +5,7 @@ from reachmap.analysis.participation.words import STATUS
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild
 from reachmap.view.parts.burden import burden_tables
+from reachmap.view.parts.calibration import calibration_tables
 from reachmap.view.parts.change import change_tables
 from reachmap.view.parts.gatekeepers import gatekeepers_tables
 from reachmap.view.parts.links import links_tables
@@ -27,6 +28,7 @@ def everything_tables(
         *participation_tables(answers.heard),
         *routes_tables(answers.best),
         *reach_tables(answers.reach),
+        *calibration_tables(answers.calibration),
         *gatekeepers_tables(answers.gatekeepers),
         *what_if_tables(answers.leaving),
         *links_tables(links),

@@ -1,0 +1,1 @@
+"""Whether introductions worked as often as we promised."""

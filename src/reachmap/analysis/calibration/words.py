@@ -1,0 +1,71 @@
+"""Calibration in words: how often asks worked, beside how often we promised that they would."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from reachmap.analysis.calibration.rows import PromisesHeld, Verdict
+from reachmap.model.links import LINK_TYPES
+from reachmap.words import TableWords, sentence_tables, words_of_count, words_of_range
+
+WORDS = sentence_tables(__name__)
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+OF_ALL: Mapping[Verdict, str] = WORDS["OF_ALL"]
+VERDICT: Mapping[Verdict, str] = WORDS["VERDICT"]
+MISSING: Mapping[str, str] = WORDS["MISSING"]
+HELD = TableWords(**WORDS["HELD"])
+
+Nearness = Literal["nearer", "alike", "farther"]
+"""Whether promises came nearer to what happened than the plain average."""
+
+
+def sentences(rows: Sequence[PromisesHeld], nearness: Nearness | None) -> tuple[str, ...]:
+    """Return how well promises held; what may not be seen is not spoken of."""
+    if not rows:
+        return (SENTENCES["none"],)
+    if rows[0].asks is None or nearness is None:
+        return (SENTENCES["hidden"],)
+    return (*_of_all(rows[0], nearness), *_of_parts(rows[1:]), *_learned(rows))
+
+
+def _of_all(row: PromisesHeld, nearness: Nearness) -> Iterator[str]:
+    """Yield how well the promises of all asks held."""
+    verdict = OF_ALL[row.verdict or "too few"]
+    yield f"{SENTENCES['all'].format(**_slots(row))} {verdict}"
+    yield SENTENCES[nearness].format(brier=row.brier, average=row.brier_average)
+
+
+def _of_parts(rows: Sequence[PromisesHeld]) -> Iterator[str]:
+    """Yield the types of link and the bands that worked more or less often than promised."""
+    odd = [row for row in rows if row.verdict in VERDICT]
+    for row in odd:
+        words = VERDICT[row.verdict] if row.verdict else ""
+        yield SENTENCES[row.part].format(**_slots(row), verdict=words)
+    if not odd:
+        yield SENTENCES["parts_hold"]
+
+
+def _learned(rows: Sequence[PromisesHeld]) -> Iterator[str]:
+    """Yield what is now taken for a link of which nothing else is known."""
+    for row in rows:
+        if row.usual is not None and row.learned is not None:
+            yield SENTENCES["learned"].format(
+                **_slots(row), usual=_of_100(row.usual), learned=_of_100(row.learned)
+            )
+
+
+def _slots(row: PromisesHeld) -> dict[str, object]:
+    """Return the figures of a row as words."""
+    asks, worked = row.asks or 0, row.worked or 0.0
+    ends = [float(end) for end in (row.of or "").split(" to ")] if row.part == "band" else [0, 0]
+    return {
+        "asks": words_of_count(asks, "ask"),
+        "passed_on": round(asks * worked),
+        "worked": _of_100(worked),
+        "promised": _of_100(row.promised or 0.0),
+        "range": words_of_range(*ends),
+        "meaning": LINK_TYPES[row.of].meaning if row.part == "type" and row.of else "",
+    }
+
+
+def _of_100(share: float) -> int:
+    return round(100 * share)
