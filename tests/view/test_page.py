@@ -39,7 +39,8 @@ def test_the_answer_comes_first_in_words(open_page: Open, town_page: Path) -> No
     way = next(row for row in best.groups if row.group == "polish-speakers")
     for name in way.names[1:-1]:
         assert name in first.inner_text()
-    assert "none of 400 asked" in first.inner_text()
+    (polish,) = rm.read(TOWN).participation().of("unheard")
+    assert f"none of {polish.asked} asked" in first.inner_text()
     silent = page.get_by_role("table", name="Nobody was asked, so we cannot tell")
     assert "People without a settled home" in silent.inner_text()
     alone = page.get_by_role("table", name="We know nobody yet")
