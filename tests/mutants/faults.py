@@ -90,8 +90,8 @@ FAULTS = (
     ),
     fault(
         "analysis/participation/words.py",
-        "farthest = sorted(rows, key=lambda row: -abs(",
-        "farthest = sorted(rows, key=lambda row: abs(",
+        "never = people - asked\n    key =",
+        "never = people\n    key =",
         "analysis/participation",
     ),
     fault(
@@ -250,9 +250,9 @@ FAULTS = (
     ),
     # ---------------------------------------------------------------- store
     fault(
-        "store/memory/store.py",
-        'asks.take(asks.days("date") <= np.datetime64(until))',
-        'asks.take(asks.days("date") < np.datetime64(until))',
+        "store/memory/asking.py",
+        'counted = asks.days("date") <= np.datetime64(until)',
+        'counted = asks.days("date") < np.datetime64(until)',
         "store/memory",
     ),
     fault(
@@ -336,7 +336,25 @@ FAULTS = (
         "analysis/participation",
     ),
     fault(
-        "analysis/participation/question.py",
+        "analysis/participation/bounds.py",
+        "known.heard + low * known.far - known.same",
+        "known.heard + low * known.far",
+        "analysis/participation",
+    ),
+    fault(
+        "analysis/participation/answers.py",
+        "unsaid = ~member & ~said_no",
+        "unsaid = ~member",
+        "analysis/participation",
+    ),
+    fault(
+        "analysis/group_counts.py",
+        "limit[[row[each] for each in wider]].min(axis=0)",
+        "limit[[row[each] for each in wider]].max(axis=0)",
+        "analysis/participation",
+    ),
+    fault(
+        "analysis/participation/bounds.py",
         "max(0, ceil(round(",
         "max(0, int(round(",
         "analysis/participation",
@@ -507,8 +525,8 @@ FAULTS = (
     # ---------------------------------------------------------------- view, opening and cli
     fault(
         "view/charts.py",
-        "known.sort(key=lambda row: (row.ppr or 0, row.group))",
-        "known.sort(key=lambda row: (-(row.ppr or 0), row.group))",
+        'return row.ppr is not None and row.status != "not-recorded"',
+        "return row.ppr is not None",
         "view/test_charts.py",
     ),
     fault(
@@ -519,8 +537,8 @@ FAULTS = (
     ),
     fault(
         "view/picture/focus.py",
-        "sorted(rows, key=lambda row: row.group not in without)",
-        "sorted(rows, key=lambda row: row.group in without)",
+        "key=lambda row: row.group not in without):",
+        "key=lambda row: row.group in without):",
         "view/picture/test_focus.py",
     ),
     fault(

@@ -13,3 +13,11 @@ def test_bars_stand_in_the_order_of_those_heard_least() -> None:
     chart = bars(rows)
     assert [bar.name for bar in chart] == ["C", "E", "A", "D"]
     assert [bar.y for bar in chart] == [line * BAR_HEIGHT for line in range(4)]
+
+
+def test_groups_that_nobody_asked_about_have_no_bar() -> None:
+    rows = [
+        GroupHeard(group="a", name="A", status="not-recorded", ppr=0.0, low=0.0, high=9.0),
+        GroupHeard(group="b", name="B", status="unheard", ppr=0.0, low=0.0, high=0.4),
+    ]
+    assert [bar.name for bar in bars(rows)] == ["B"]

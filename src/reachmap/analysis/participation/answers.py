@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from reachmap.analysis.group_counts import GroupCounts, group_counts, rows_by_name
 from reachmap.analysis.participation.bounds import Known
@@ -159,10 +158,9 @@ def voice_answers(snapshot: Snapshot, seen: GroupCounts) -> VoiceAnswers:
     alike = snapshot.store.voices_alike(
         names, [[names[number] for number in numbers] for numbers in kinds.values()]
     )
-    at = _heard_at(alike, len(kinds))
     member = _members(alike, seen.groups)
     came_own, came_asked, came_open = (
-        (at @ part[:, first].T.astype(np.int64)) > 0 for part in (own, asked, asked & is_open)
+        _heard_at(alike, part[:, first]) for part in (own, asked, asked & is_open)
     )
     # Who was asked about a wider group and is not of it has said that they are not of this one.
     not_of = came_asked & ~member
@@ -182,12 +180,14 @@ def voice_answers(snapshot: Snapshot, seen: GroupCounts) -> VoiceAnswers:
     )
 
 
-def _heard_at(alike: VoicesAlike, kinds: int) -> csr_array[np.int64, tuple[int, int]]:
-    """Return at which kinds of activity each row was heard: shape (rows, kinds)."""
+def _heard_at(alike: VoicesAlike, chosen: Bools) -> Bools:
+    """Return who was heard at some kinds of activity, chosen by group: shape (rows, groups)."""
     row = np.repeat(np.arange(len(alike.kinds)), [len(each) for each in alike.kinds])
-    column = np.array([kind for each in alike.kinds for kind in each], np.int64)
-    shape = (len(alike.kinds), kinds)
-    return csr_array((np.ones(len(column), np.int64), (row, column)), shape=shape)
+    kind = np.array([kind for each in alike.kinds for kind in each], np.int64)
+    heard = np.zeros((len(alike.kinds), len(chosen)), bool)
+    for group, kinds in enumerate(chosen):
+        heard[row[kinds[kind]], group] = True
+    return heard
 
 
 def _members(alike: VoicesAlike, groups: Sequence[str]) -> Bools:
