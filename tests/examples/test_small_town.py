@@ -311,8 +311,8 @@ def test_only_introductions_are_counted_as_introductions(town: rm.ReachMap, tmp_
     """To the hub and the college, both asked; and from them to champion, officer and tutor."""
     town.to_html(tmp_path / "town.html")
     assert (
-        "Of the 5 introductions on the best ways, 2 have been tried and 3 more are on record; the "
-        "rest is staff judgement or our assumption."
+        "Of the 5 introductions on the best ways, 2 have been tried, 2 of them 3 times or more. Of "
+        "the others 3 are on record; the rest is staff judgement or our assumption."
     ) in (tmp_path / "town.html").read_text(encoding="utf-8")
 
 

@@ -28,7 +28,7 @@ from reachmap.view.picture.payload import Packing, routes_payload
 from reachmap.view.picture.picture import Picture, picture
 from reachmap.view.tables import Table
 from reachmap.view.words import EVERYBODY, KINDS, PAGE
-from reachmap.words import join_names, words_of_count, words_of_day
+from reachmap.words import join_names, words_of_count, words_of_day, words_of_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +141,12 @@ def _lead(answers: Briefing) -> Iterator[str]:
     introductions = [step for step in links.values() if step.type in INTRODUCTIONS]
     if introductions:
         untried = [step.basis for step in introductions if not step.asked]
+        least = answers.overview.assumptions.tried_asks
         yield PAGE["grounds"].format(
             introductions=words_of_count(len(introductions), "introduction"),
             tried=len(introductions) - len(untried),
+            often=sum((step.asked or 0) >= least for step in introductions),
+            times=words_of_times(least),
             known=untried.count("known"),
         )
 
