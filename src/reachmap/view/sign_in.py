@@ -88,7 +88,7 @@ def sign_in_pages(
     ]
     occasions = occasions or [
         _Occasion(_file(each.channel or ANY), each.name, each.day, _groups_on(each))
-        for each in sheets
+        for each in [sheet for sheet in sheets if sheet.channel] or sheets
     ]
     usual = _groups_on(sheets[0]) if sheets else tuple(group.id for group in outline.groups)
     return tuple(_page(each, outline, each.groups or usual) for each in occasions)

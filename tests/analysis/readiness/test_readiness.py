@@ -568,10 +568,12 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         " known. Sheet 'groups', column 'category' (for evidence).",
         "Of 2 groups we cannot tell how fairly they are heard; these questions on a sign-in "
         "sheet would tell most.",
+        "Every open sitting for a year, judged by that year: ask home or money and work or "
+        "learning. Settles none of 2 for sure, perhaps 2.",
         "Postal survey, next time: ask work or learning and home or money. Settles none of 2 for "
         "sure, perhaps 1.",
-        "This is a guess: it supposes that those who came last time come again, and that all "
-        "answer.",
+        "This is a guess: it supposes that those who came last time, or last year, come again, "
+        "and that all answer.",
         "Each group was tried at half its fair share of those asked, at its share, and at twice "
         "it; what is sure holds at all three.",
         "Print the sheets: reachmap template --sign-in.",

@@ -104,8 +104,11 @@ class SignInSheet(Row):
     day: Annotated[date | None, PUBLIC] = None
     """Day of the planned sitting."""
 
+    sittings: Annotated[int | None, PUBLIC] = None
+    """Open sittings of the last year, where it is for every one of a year like that."""
+
     people: Annotated[int | None, COUNT] = None
-    """People at the last open sitting, who are taken to come again."""
+    """People at the last open sitting, who are taken to come again, or at those of the year."""
 
     questions: Annotated[tuple[SheetQuestion, ...], PUBLIC] = ()
     """What to ask, the question that settles most first."""
@@ -116,8 +119,8 @@ class SignInSheet(Row):
     perhaps: Annotated[int | None, PUBLIC] = None
     """Groups that it settles at one share tried or more."""
 
-    of: Annotated[int, PUBLIC]
+    of: Annotated[int, PUBLIC] = 0
     """Groups of which we cannot tell whether they are heard as much as their share."""
 
-    factor: Annotated[float, PUBLIC]
+    factor: Annotated[float, PUBLIC] = 1
     """How many times as seldom, or as often, as its fair share each group was tried."""

@@ -190,6 +190,7 @@ def words_of_sheets(sheets: Sequence[SignInSheet]) -> tuple[str, ...]:
 def _sheet(sheet: SignInSheet) -> str:
     """Return what to ask on one sign-in sheet, and what it settles."""
     key = "planned" if sheet.day else "channel" if sheet.name else "any"
+    key = "year" if sheet.sittings else key
     return SETTLE[key].format(
         name=sheet.name,
         day=words_of_day(sheet.day) if sheet.day else "",
