@@ -12,7 +12,7 @@ def test_it_says_what_the_map_is_and_what_it_changes() -> None:
     assert answer.sentences() == (
         "A small town (Littlehaven), as of 31 March 2026. Places, bodies and counts are "
         "illustrative. Asked by Engagement team.",
-        "It changes 1 of our usual assumptions: max_hops is 3.",
+        "It changes 2 of our usual assumptions: undated_days is 730, max_hops is 3.",
     )
     assert answer.to_frame().set_index("table")["rows"]["activities"] == 10
 
