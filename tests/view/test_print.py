@@ -16,8 +16,8 @@ def test_folded_rows_are_printed_and_fold_again(open_page: Open, borough_page: P
     page = open_page(borough_page).page
     rows = page.locator("#part-not-recorded tbody tr")
     page.emulate_media(media="print")
-    expect(rows.filter(visible=True)).to_have_count(16)
-    expect(page.locator("#not-recorded tbody tr")).to_have_count(16)
+    expect(rows.filter(visible=True)).to_have_count(12)
+    expect(page.locator("#not-recorded tbody tr")).to_have_count(12)
     page.emulate_media(media="screen")
     expect(rows.filter(visible=True)).to_have_count(6)
 
