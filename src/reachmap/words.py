@@ -204,10 +204,10 @@ def words_of_shift(before: float | None, after: float | None) -> str:
     Examples
     --------
     >>> words_of_shift(0.72, None)
-    'some introduction works 72 times of 100 before, 0 after'
+    'some introduction works, we guess, 72 times of 100 before, 0 after'
     """
     then, now = (round(100 * (chance or 0)) for chance in (before, after))
-    return f"some introduction works {then} times of 100 before, {now} after"
+    return f"some introduction works, we guess, {then} times of 100 before, {now} after"
 
 
 def words_of_day(day: date) -> str:

@@ -207,13 +207,14 @@ def test_what_is_lost_while_they_rest() -> None:
     assert words_of_rest(asked()) == ""
     assert words_of_rest(asked(rest_costs=costs)) == (
         "no other introduction is known to Carers, Women; "
-        "Men: some introduction works 80 times of 100 before, 50 after"
+        "Men: some introduction works, we guess, 80 times of 100 before, 50 after"
     )
 
 
 def test_what_changes_for_a_group_that_keeps_a_way() -> None:
     assert words_of_departure(change("Men", lost=False, after=0.5)) == (
-        "some introduction works 80 times of 100 before, 50 after; best then through Forum"
+        "some introduction works, we guess, 80 times of 100 before, 50 after; best then through "
+        "Forum"
     )
     assert words_of_departure(change("Men", lost=False, after=0.8, through="hub")) == ""
 

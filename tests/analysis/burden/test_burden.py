@@ -172,7 +172,7 @@ def test_who_has_another_way_could_help_instead_and_what_is_lost_is_told() -> No
         "Carers' Hub: asked too often, 4 times in the quarter; they can manage 3. Free again from "
         "1 June 2026. Who else could help: Choir, Clinic. While they rest we know no other "
         "introduction to Students. While they rest it is harder to reach Carers (some introduction "
-        "works 92 times of 100 before, 63 after).",
+        "works, we guess, 92 times of 100 before, 63 after).",
         "Thank them; let them rest.",
     )
 
