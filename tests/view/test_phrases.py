@@ -88,7 +88,7 @@ def test_what_to_add_to_the_sign_in_sheet(
 ) -> None:
     fields = {"id": "carers", "name": "Carers", "barriers": barriers, "finding_question": question}
     group = rm.Group.model_validate({**fields, "hidden": question is not None})
-    assert words_to_add(group) == words
+    assert words_to_add(group, {}) == words
     if question:
         private = "Ask in private" if barriers else "Ask wherever you go"
         assert words_of_first_question(group) == f"{private}: “{question}”"

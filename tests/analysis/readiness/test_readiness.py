@@ -464,9 +464,9 @@ def test_a_map_that_tells_everything_lacks_nothing() -> None:
     assert [row.question for row in answer.answered] == [*QUESTIONS]
     assert answer.sentences() == (
         "Of 1 group we cannot tell how fairly they are heard; these questions on a sign-in sheet "
-        "would tell most.",
+        "or form would tell most.",
         "Next time, ask caring. Nobody can say who will come, so how many it settles is not known.",
-        "Print the sheets: reachmap template --sign-in.",
+        "Print the sheets: reachmap template --sign-in FOLDER --map SOURCE.",
         can_ask(),
         "Nothing is missing that you could fill in from memory.",
     )
@@ -567,7 +567,7 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "No category for 1 of 8 groups: which protected characteristics they stand for is not"
         " known. Sheet 'groups', column 'category' (for evidence).",
         "Of 2 groups we cannot tell how fairly they are heard; these questions on a sign-in "
-        "sheet would tell most.",
+        "sheet or form would tell most.",
         "Every open sitting for a year, judged by that year: ask home or money and work or "
         "learning. Settles none of 2 for sure, perhaps 2.",
         "Postal survey, next time: ask work or learning and home or money. Settles none of 2 for "
@@ -576,7 +576,7 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "and that all answer.",
         "Each group was tried at half its fair share of those asked, at its share, and at twice "
         "it; what is sure holds at all three.",
-        "Print the sheets: reachmap template --sign-in.",
+        "Print the sheets: reachmap template --sign-in FOLDER --map SOURCE.",
         can_ask(heard="7 of 8", routes="6 of 8"),
         "The next ten minutes are best spent on the sheet 'groups', columns 'population', "
         "'barriers' and 'category': it would also tell whether they are heard less than their"

@@ -330,7 +330,7 @@ AGE = SheetQuestion(code="age", private=False, words="age", heading="Age", group
 CARING = SheetQuestion(code="caring", private=False, words="caring", heading="Caring")
 LEAD = (
     "Of 9 groups we cannot tell how fairly they are heard; these questions on a sign-in sheet "
-    "would tell most."
+    "or form would tell most."
 )
 GUESS = (
     "This is a guess: it supposes that those who came last time, or last year, come again, and "

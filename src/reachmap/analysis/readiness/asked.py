@@ -27,13 +27,13 @@ def questions_about(
     """Return the questions that ask about some groups, each with its groups in their order."""
     asked: dict[SheetQuestion, list[str]] = {}
     for group in groups:
-        asked.setdefault(_question_about(group, terms), []).append(group.id)
+        asked.setdefault(question_about(group, terms), []).append(group.id)
     return tuple(
         question.model_copy(update={"groups": tuple(ids)}) for question, ids in asked.items()
     )
 
 
-def _question_about(group: Group, terms: Mapping[str, TaxonomyTerm]) -> SheetQuestion:
+def question_about(group: Group, terms: Mapping[str, TaxonomyTerm]) -> SheetQuestion:
     """Return the first question that fits a group; one of its own where none does."""
     term = terms.get(group.category or "")
     names = {term.code, *term.families, *term.characteristic} if term else set()

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.participation.words import NOT_RECORDED, NOT_YET_HEARD, PAGE, SELDOM_HEARD
+from reachmap.analysis.readiness.asked import question_about
 from reachmap.analysis.routes.words import INTRODUCTION
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.vocabulary import TaxonomyTerm
 from reachmap.view.parts.participation import heard_cell
 from reachmap.view.parts.routes import IntroductionCells, nobody_known
 from reachmap.view.tables import Cell, Table, table
@@ -17,13 +19,13 @@ def first_tables(
     findings: Briefing, town: StakeholderMap, nearest: Mapping[str, str]
 ) -> tuple[Table, ...]:
     """Return the tables of the first screen; those without a row are left out."""
-    heard, ways = findings.heard, IntroductionCells(findings, town)
+    heard, ways, terms = findings.heard, IntroductionCells(findings, town), town.taxonomy_table
 
     def with_introduction(row: GroupHeard) -> tuple[Cell | str, ...]:
         return Cell(row.name, node=row.group), heard_cell(row), *ways.cells(row.group)
 
     def with_question(row: GroupHeard) -> tuple[Cell | str, ...]:
-        name, question = Cell(row.name, node=row.group), words_to_add(ways.groups[row.group])
+        name, question = Cell(row.name, node=row.group), words_to_add(ways.groups[row.group], terms)
         return name, question, ways.introducer(row.group)
 
     tables = (
@@ -47,10 +49,9 @@ def first_tables(
     return tuple(each for each in tables if each.rows)
 
 
-def words_to_add(group: Group) -> str:
+def words_to_add(group: Group, terms: Mapping[str, TaxonomyTerm]) -> str:
     """Return what to add to the sign-in sheet to ask about a group."""
     key = "sign_in_question" if group.finding_question else "sign_in_box"
     words = PAGE[key].format(name=group.name, question=group.finding_question)
-    # What others must not read is never asked on a sheet that lies open.
-    private = "stigma" in group.barriers
+    private = question_about(group, terms).private
     return PAGE["sign_in_private"].format(words=words) if private else words
