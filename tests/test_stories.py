@@ -305,7 +305,7 @@ def test_the_review_finds_the_stories_of_practice(borough: rm.ReachMap) -> None:
     assert "replacement care" in (rows["barrier-not-lifted", "carers-forum"].finding or "")
     for moved in ("stroke-move", "clinic-close"):
         row = rows["nothing-open", moved]
-        assert "with no record of why or of what follows" in (row.finding or "")
+        assert "with no record of what follows from it" in (row.finding or "")
         assert "co-design" in row.remedy
     assert ("nothing-open", "food-hall") not in rows
 

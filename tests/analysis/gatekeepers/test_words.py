@@ -32,5 +32,5 @@ def test_where_no_line_can_be_said_it_says_why() -> None:
 
     assert sentences(groups=0) == ("We know no way to any group yet.",)
     assert sentences(Gatekeeper()) == ("Who groups depend on is for the team alone.",)
-    nobody = ("No group depends on one introduction alone.",)
+    nobody = ("No group on our map depends on one introduction alone.",)
     assert sentences() == sentences(Gatekeeper(name="The hub")) == nobody

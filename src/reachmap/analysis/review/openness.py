@@ -40,7 +40,7 @@ DECIDED_FIRST = Rule(
     check=_decided_first,
 )
 
-NOT_OPEN = "the outcome was not open ({cause}), with no record of why or of what follows"
+NOT_OPEN = "the outcome was not open ({cause}), with no record of what follows from it"
 
 
 def _nothing_open(facts: ReviewFacts) -> Iterator[Case]:
