@@ -5,6 +5,7 @@ claims: of a subject, about a thing, a value. Two claims that differ are a contr
 """
 
 import contextlib
+import html
 import io
 import json
 import re
@@ -24,6 +25,7 @@ from folders import TOWN
 from reachmap.analysis.burden import words as burden
 from reachmap.analysis.gatekeepers import words as gatekeepers
 from reachmap.analysis.participation.words import BY_STATUS, STATUS
+from reachmap.analysis.reach import words as reach
 from reachmap.analysis.routes import words as routes
 from reachmap.analysis.routes.brief import LINES
 from reachmap.cli.main import run
@@ -461,6 +463,16 @@ def reach_json(parts: Parts) -> None:
                 parts.say(f"{node} {row['group']}", "only way", value=True, where="reach --json")
 
 
+def reach_words(parts: Parts) -> None:
+    """Take how often some introduction works, as `reach` and the page say in words."""
+    for where, text in (("reach", parts.text("reach")), ("page", html.unescape(parts.page))):
+        for name in parts.ids.keys() & {group.name for group in parts.desk.stakeholders.groups}:
+            lead = reach.SENTENCES["sure"].split("{times}")[0].format(group=name)
+            match = re.search(f"{re.escape(lead)}([^.]*)\\.", text)
+            if match:
+                parts.say(parts.ids[name], "how often some introduction works", match[1], where)
+
+
 def what_if_json(parts: Parts) -> None:
     """Take what is lost when each of the first few gatekeepers leaves."""
     sole = [row for row in parts.desk.gatekeepers().nodes if row.sole_for][:4]
@@ -499,6 +511,7 @@ SOURCES: tuple[Callable[[Parts], None], ...] = (
     gatekeepers_json,
     gatekeepers_page,
     reach_json,
+    reach_words,
     what_if_json,
     review_json,
 )
