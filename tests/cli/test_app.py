@@ -112,7 +112,13 @@ TYPED = {
     f"gatekeepers demo {LIMITS}": call.gatekeepers(**TERMS),
     "what-if demo --remove z --remove 'a TRUSTED_BY b' --weaken 'a TRUSTED_BY b=0.3' "
     f"{LIMITS}": call.what_if(
-        remove=["z", LINK], add=[], weaken={LINK: 0.3}, samples=4096, seed=0, **TERMS
+        remove=["z", LINK],
+        add=[],
+        weaken={LINK: 0.3},
+        keep_staff=False,
+        samples=4096,
+        seed=0,
+        **TERMS,
     ),
     "links demo x -n 4 --max-hops 3 --seed 5 --as-of 2026-04-01": call.links_to_build(
         groups=["x"], n=4, max_hops=3, seed=5, as_of=AS_OF
