@@ -43,11 +43,11 @@ HEARD = 'SELECT activity, "group", voices FROM heard ORDER BY activity, "group"'
 
 GROUPS = "SELECT number, id FROM groups"
 
+# SQLite indexes a table only where it is told to hold it.
 ALIKE = with_words("""
-WITH scope AS (
-    SELECT a.number AS activity, j.value AS kind
-    FROM json_each(?) j CROSS JOIN activities a ON a.id = j.key
-), each AS (
+WITH scope (activity, kind) AS MATERIALIZED (
+    SELECT a.number, j.value FROM json_each(?) j CROSS JOIN activities a ON a.id = j.key
+), each AS MATERIALIZED (
     SELECT c.voice AS voice, group_concat(DISTINCT s.kind) AS kinds
     FROM came c CROSS JOIN scope s ON s.activity = c.activity
     WHERE +c.speaking IN :heard GROUP BY c.voice
