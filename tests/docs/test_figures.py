@@ -154,6 +154,11 @@ def routes() -> Iterator[str]:
     step = step_to_hub(ways(asks=asks))
     yield f"{step.how_known.capitalize()}."
     yield f"(0.8 × 4 + 3) / (4 + 4) = {step.chance:.3f}"
+    held = ways(asks=asks).calibration()
+    yield f'"{held.sentences()[0]}'.partition(" So few")[0]
+    every, knows = held.parts[:2]
+    yield f"outcome: {every.brier:.2f}, and {every.brier_average:.2f} had each"
+    yield f"(10 × 0.5 + 3) / (10 + 4) = {knows.learned:.2f}"
     undated = [link.model_copy(update={"last_contact": None}) for link in LINKS]
     yield f"0.8 × 0.5^(365 / 730) = {step_to_hub(ways(links=undated)).chance:.2f}"
 
