@@ -1,4 +1,4 @@
-"""What may be missing: a row of `gaps.toml`, and the function that counts it."""
+"""What may be missing: a row of a table of gaps, and the function that counts it."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
@@ -26,7 +26,10 @@ class GapSize(NamedTuple):
 GapCounts = Mapping[str, Callable[[ReadinessFacts], GapSize | None]]
 """By the code of a gap, what counts how much is missing; it gives None where nothing is."""
 
-GAPS = toml_tables(__name__, "gaps.toml")
+GAPS = {
+    **toml_tables(__name__, "gaps.toml"),
+    **toml_tables(__name__, "gaps_of_routes.toml"),
+}
 """Every gap by its code: where it is filled in, who gains, and the words."""
 
 
