@@ -92,6 +92,24 @@ def test_sign_in_sheets_ask_for_what_they_need(
     assert says in said
 
 
+@pytest.mark.parametrize("planned", [True, False])
+def test_a_sheet_that_would_ask_nothing_is_not_written(
+    command: Command, tmp_path: Path, *, planned: bool
+) -> None:
+    about = rm.About(as_of=date(2026, 3, 31))
+    later = rm.Activity(id="later", name="Later", date=date(2026, 5, 4))
+    team = rm.Organisation(id="team", name="Team", team=True)
+    town = rm.StakeholderMap(
+        about=about, organisations=[team], activities=[later] if planned else []
+    )
+    path, target = str(tmp_path / "map.db"), tmp_path / "sheets"
+    rm.ReachMap.of(town).write(path)
+    code, _, said = command("template", "--sign-in", str(target), "--map", path)
+    assert code == 2
+    assert "there is nothing to ask" in said
+    assert not target.exists()
+
+
 def test_several_sign_in_sheets_want_a_folder_and_say_what_has_no_room(
     command: Command, tmp_path: Path
 ) -> None:

@@ -88,6 +88,9 @@ def write_sign_in_sheets(
     town = release(outline, audience="public")
     ready = release(desk.readiness(), audience="public")
     pages = sign_in_pages(town, ready, activity=chosen)
+    if not any(page.questions or page.private for page in pages):
+        message = "there is nothing to ask: no activity is planned, or the map has no groups"
+        raise typer.BadParameter(message)
     one_file = target.suffix.casefold() == ".html"
     if one_file and len(pages) != 1:
         message = f"there are {len(pages)} sheets: name a folder, or one with --activity"
