@@ -79,7 +79,14 @@ class Scene:
     @property
     def not_printed(self) -> str:
         """Which tables are left out on paper, in words."""
-        own = (self.burden.everybody, self.methods.groups, self.methods.staff, self.evidence.lines)
+        own = (
+            self.participation.unsettled,
+            self.voices.reliance,
+            self.burden.everybody,
+            self.methods.groups,
+            self.methods.staff,
+            self.evidence.lines,
+        )
         tables = (each for each in (*own, *self.everything) if each.rows)
         titles = ", ".join(PAGE["quoted"].format(title=each.title) for each in tables)
         return PAGE["not_printed"].format(tables=titles)
