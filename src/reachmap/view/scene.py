@@ -81,7 +81,6 @@ class Scene:
         """Which tables are left out on paper, in words."""
         own = (
             self.participation.unsettled,
-            self.voices.reliance,
             self.burden.everybody,
             self.methods.groups,
             self.methods.staff,
