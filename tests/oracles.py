@@ -5,6 +5,8 @@ from datetime import date
 from math import ceil, exp, log, sqrt
 from typing import Any
 
+import pytest
+
 import reachmap as rm
 from strategies import AS_OF
 
@@ -248,6 +250,18 @@ def least_heard(row: dict[str, Any]) -> tuple[Any, ...]:
     """Return what puts the groups first that are heard least."""
     ratio = float("inf") if row["ppr"] is None else row["ppr"]
     return ORDER.index(row["status"]), ratio, -(row["population"] or 0), row["group"]
+
+
+def held_to_the_rule(
+    rows: Sequence[Any], town: rm.StakeholderMap, activities: Iterable[rm.Activity]
+) -> None:
+    """Assert that rows of who is heard are what the rule, read aloud, gives."""
+    oracle = Oracle(town, activities)
+    expected = sorted(map(oracle.answer, town.groups), key=least_heard)
+    for row, one in zip(rows, expected, strict=True):
+        for column, value in one.items():
+            near = pytest.approx(value, abs=1e-9) if isinstance(value, float) else value
+            assert getattr(row, column) == near, (row.group, column)
 
 
 def interval(part: float, whole: float) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from amounts import some_of
+from oracles import held_to_the_rule, past
 from reachmap.model.columns import columns_of
 from reachmap.model.tables import LEDGERS
 from reachmap.store import MemoryStore
@@ -37,6 +38,13 @@ def test_every_count_and_answer_is_that_of_the_store_in_memory(
     same_counts(store, MemoryStore(town), town)
     assert store.whole() == town
     assert plain(store.outline().as_tables()) == plain(town.outline().as_tables())
+
+
+@settings(max_examples=some_of(500, usual=8), suppress_health_check=list(HealthCheck))
+@given(town=maps())
+def test_who_is_heard_is_what_the_rule_says(town: rm.StakeholderMap, store: Neo4jStore) -> None:
+    store.write(town)
+    held_to_the_rule(rm.ReachMap(store).participation().groups, town, past(town, None, None))
 
 
 @few

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 import reachmap as rm
 from amounts import some_of
+from oracles import held_to_the_rule, past
 from reachmap.model.columns import columns_of
 from reachmap.model.ledger import Ledger
 from reachmap.model.tables import LEDGERS
@@ -53,6 +54,14 @@ def test_every_map_comes_back_as_it_was(town: rm.StakeholderMap) -> None:
 def test_all_counts_are_those_of_memory(town: rm.StakeholderMap) -> None:
     with kept(town) as store:
         same_counts(store, MemoryStore(town), town)
+
+
+@settings(max_examples=some_of(500, usual=15), suppress_health_check=list(HealthCheck))
+@given(town=maps())
+def test_who_is_heard_is_what_the_rule_says(town: rm.StakeholderMap) -> None:
+    with kept(town) as store:
+        rows = rm.ReachMap(store).participation().groups
+        held_to_the_rule(rows, town, past(town, None, None))
 
 
 @fewer
