@@ -451,9 +451,15 @@ FAULTS = (
     ),
     fault(
         "analysis/reach/question.py",
-        "chance = min(max(float(today.chance[index]), least), 1.0)",
-        "chance = min(float(today.chance[index]), 1.0)",
+        "np.maximum(states.guessed, alone)",
+        "np.minimum(states.guessed, alone)",
         "analysis/reach",
+    ),
+    fault(
+        "analysis/calibration/question.py",
+        'return "less often" if promised > high else "as promised"',
+        'return "more often" if promised > high else "as promised"',
+        "analysis/calibration",
     ),
     fault(
         "analysis/gatekeepers/question.py",

@@ -104,10 +104,13 @@ def full_town(*, text: Planted, number: Planted) -> rm.StakeholderMap:
             made = sample(table.record, name, ids, text=told, number=number)
             tables[name] = rm.Ledger.of(table.record, [made]) if name in LEDGERS else [made]
     tables["about"] = tables["about"][0]
-    # Heads of a day of which nobody knows how many came: numbers are planted and fit no sum.
+    # Who did not say stands beside a day of which nobody knows how many came: planted numbers
+    # fit no sum.
     tables["activities"].append(rm.Activity(id="day", name="Day"))
-    counted = [row.model_copy(update={"activity": "day"}) for row in tables["turnout"]]
-    tables["turnout"] = rm.Ledger.of(rm.Turnout, counted)
+    (row,) = tables["turnout"]
+    declined = row.model_copy(update={"activity": "day", "attended": None})
+    counted = row.model_copy(update={"not_said": None})
+    tables["turnout"] = rm.Ledger.of(rm.Turnout, [counted, declined])
     tables["groups"].append(rm.Group(id="wide", name="Wide"))
     tables["groups"].append(rm.Group(id="far", name="Far", part_of=("wide",)))
     tables["organisations"].append(rm.Organisation(id="team", name="Team", team=True))
