@@ -182,7 +182,7 @@ def test_questions_on_the_forms_settle_what_sessions_of_their_own_cannot(
     assert (carers.heard, carers.at_own, carers.asked, carers.status) == (107, 49, 2042, "under")
     assert (homes.heard, homes.at_own, homes.asked, homes.status) == (15, 15, 15, "uncertain")
     words = borough.participation().explain()
-    assert "Nobody was asked about 12 groups" in words
+    assert "no record of asking about 12 groups" in words
 
 
 def test_the_stories_tell_what_settled_what(borough: rm.ReachMap) -> None:

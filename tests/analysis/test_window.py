@@ -114,7 +114,7 @@ def test_a_level_or_method_nobody_has_used_yet_shows_nobody(options: dict[str, A
     answer = desk().participation(**options)
     assert [row.status for row in answer.groups] == ["not-recorded", "not-recorded"]
     assert (
-        "Nobody was asked about these, so we cannot tell: Students and Carers."
+        "We have no record of asking about these, so we cannot tell: Students and Carers."
         in answer.sentences()
     )
 

@@ -41,7 +41,7 @@ def test_the_answer_comes_first_in_words(open_page: Open, town_page: Path) -> No
         assert name in first.inner_text()
     (polish,) = rm.read(TOWN).participation().of("unheard")
     assert f"none of {polish.asked} asked" in first.inner_text()
-    silent = page.get_by_role("table", name="Nobody was asked, so we cannot tell")
+    silent = page.get_by_role("table", name="No record of asking, so we cannot tell")
     assert "People without a settled home" in silent.inner_text()
     alone = page.get_by_role("table", name="We know nobody yet")
     assert "Shift workers" in alone.inner_text()

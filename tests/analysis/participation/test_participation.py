@@ -110,7 +110,7 @@ def test_words_are_kind_plain_and_say_what_is_missing() -> None:
         "Nobody known of these among those we asked: Hidden carers.",
         "Hidden carers: Nobody known: none among the 100 we asked.",
         "Hidden carers: people may not call themselves by that name, so ask the finding question.",
-        "Nobody was asked about these, so we cannot tell: Students.",
+        "We have no record of asking about these, so we cannot tell: Students.",
         "Heard less than their share, even allowing for those never asked: Night workers (10 "
         "known, a fair share is 50).",
         "Night workers: We know of 10; a fair share is 50. All 100 were asked, or are known.",
@@ -118,7 +118,7 @@ def test_words_are_kind_plain_and_say_what_is_missing() -> None:
         "known, a fair share is 50).",
         HEAD_COUNTS,
     )
-    assert "Nobody was asked about 1 group" in answer.missing[0]
+    assert "no record of asking about 1 group" in answer.missing[0]
     assert "No population for 1 group" in answer.missing[1]
 
 

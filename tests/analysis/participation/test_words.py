@@ -23,11 +23,14 @@ from strategies import maps
 some = settings(max_examples=some_of(100, usual=30), suppress_health_check=list(HealthCheck))
 LEADS: dict[Status, str] = {
     "unheard": "Nobody known of these among those we asked",
-    "not-recorded": "Nobody was asked about these, so we cannot tell",
+    "not-recorded": "We have no record of asking about these, so we cannot tell",
     "under": "Heard less than their share, even allowing for those never asked",
     "uncertain": "Some known, but too few were asked or heard to tell how fairly",
     "unknown": "Some known, with no population to compare with",
-    "enough": "Heard at least about as much as their share",
+    "enough": (
+        "Heard at least about as much as their share, with the fewest we assume among those never "
+        "asked"
+    ),
     "fair": "Heard about as much as their share",
     "over": "Heard more than their share, even allowing for those never asked",
 }
@@ -112,7 +115,7 @@ def test_nobody_known_is_told_beside_how_many_were_asked() -> None:
     )
     nobody = asked | {"asked": 0}
     assert one("not-recorded", **nobody) == (
-        "Nobody known, and nobody was asked about them: 3,244 people heard in all."
+        "Nobody known, and no record of asking about them: 3,244 people heard in all."
     )
     assert one("unheard", **nobody) == "Nobody known: a count of heads has none."
 
@@ -172,7 +175,7 @@ def test_any_one_figure_may_be_blank() -> None:
 def test_a_group_not_asked_about_in_a_window_is_not_said_to_be_so_for_ever() -> None:
     answer = desk().participation(until=date(2025, 12, 31))
     assert answer.of("not-recorded")[0].group == "students"
-    assert "Nobody was asked about 1 group" in answer.missing[0]
+    assert "no record of asking about 1 group" in answer.missing[0]
 
 
 def test_what_is_missing_names_the_table_that_would_tell() -> None:

@@ -66,7 +66,7 @@ def test_the_words_say_what_is_known_and_what_those_never_asked_could_change() -
         "Carers: We know of 18; a fair share is 47. Even if those we did not ask were of this "
         "group twice as often as those we did, it would be 25."
     ) in told
-    assert "Nobody was asked about these, so we cannot tell: Travellers." in told
+    assert "We have no record of asking about these, so we cannot tell: Travellers." in told
 
 
 def test_who_did_not_say_was_not_asked() -> None:
