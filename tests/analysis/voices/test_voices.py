@@ -175,17 +175,16 @@ def test_words_tell_people_and_places() -> None:
         "asked.",
         "That is more than luck explains among about six people, a number estimated from who "
         "came: had luck filled the same places, three people would fill half.",
-        "The tenth of people who came most often filled 50 of every 100 places. The one who came "
-        "most often filled 9 places in all, 3 times an even share. Widening the invitation is our "
-        "job, not theirs.",
+        "The one who came most often filled 9 of the 18 places, 3 times an even share. Widening "
+        "the invitation is our job, not theirs.",
         "Who fills half the places, by channel: Patient panel (one person of 6; by luck three "
         "of about 6: more than luck explains).",
         "Groups for whom a few people do half of the talking, more than luck explains: Stroke "
         "survivors (one of 6; by luck three of about 6).",
         "“Of about” is how many could have come, estimated from who came.",
         "Stroke survivors: heard through the Patient panel alone.",
-        "100 of every 100 places were filled by people whose own experience had ended by then: "
-        "worth hearing, beside people who live it now.",
+        "18 of the 18 places were filled by people whose own experience had ended by then: worth "
+        "hearing, beside people who live it now.",
     )
 
 

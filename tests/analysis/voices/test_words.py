@@ -87,9 +87,8 @@ def test_who_comes_once_alone_is_told_as_one() -> None:
         "One person of 1 filled half of the one place, up to 31 March 2026. Shared evenly, half "
         "would take 1 person, and each would fill 1."
     )
-    assert told[1].startswith(
-        "The tenth of people who came most often filled 100 of every 100 places. "
-    )
+    assert "tenth" not in " ".join(told)
+    assert "most often" not in " ".join(told)
 
 
 def test_staff_and_facilitators_are_nobodys_voice() -> None:
@@ -110,7 +109,7 @@ def voiced(*experience: str | None) -> rm.ReachMap:
 
 def test_how_much_is_unknown_is_told_to_ourselves() -> None:
     assert voiced("current", None, None).voices().sentences()[-1] == (
-        "Of 67 of every 100 places it is not recorded whether the experience is current."
+        "Whether the experience is current is not recorded for 2 of the 3 places."
     )
     assert voiced(None).voices().sentences()[-1] == (
         "It is not recorded of any place whether the experience is current."

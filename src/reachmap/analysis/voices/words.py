@@ -22,6 +22,7 @@ from reachmap.words import (
     words_of_day,
     words_of_number,
     words_of_people,
+    words_of_times,
 )
 
 WORTH_SAYING = 0.1
@@ -29,6 +30,12 @@ WORTH_SAYING = 0.1
 
 TENTHS_BELOW = 10
 """A number of people or times below this has tenths."""
+
+FEWEST_FOR_TENTH = 10
+"""Fewer people than this have no tenth."""
+
+FEWEST_FOR_SHARE = 100
+"""Of fewer places than this a part is told as it was counted."""
 
 OF_100 = frozenset({"hhi", "top_share", "repeat_share", "same_person"})
 """Measures given as so many of a hundred."""
@@ -129,15 +136,27 @@ def _against_luck(scope: Concentration, judged: Concentration, more_than_luck: f
     return [at_open, line]
 
 
+def _most_often(scope: Concentration) -> list[str]:
+    """Return how often the most frequent of a few people came, if more than once."""
+    most, even = max(scope.frequencies, default=0), (scope.attendances or 0) / (scope.voices or 1)
+    if most <= 1 or scope.voices == 1:
+        return []
+    key = "most_times" if most >= 2 * even else "most"
+    times = words_of_times(round(most / even))
+    return [SENTENCES[key].format(most=most, places=scope.attendances, times=times)]
+
+
 def _tenth(scope: Concentration) -> list[str]:
     """Return how much the most frequent tenth came, and the most frequent of all."""
-    if scope.top_share is None:
-        return []
+    if scope.top_share is None or (scope.voices or 0) < FEWEST_FOR_TENTH:
+        return [] if scope.top_share is None else _most_often(scope)
     most = max(scope.frequencies, default=0)
     even = (scope.attendances or 0) / (scope.voices or 1)
     times = "_times" if even and most >= 2 * even else ""
     line = SENTENCES[f"tenth_most{times}" if most > 1 else "tenth"].format(
-        share=round(100 * scope.top_share), most=most, times=f"{most / (even or 1):.0f}"
+        share=round(100 * scope.top_share),
+        most=most,
+        times=words_of_times(round(most / (even or 1))),
     )
     return [line]
 
@@ -259,11 +278,19 @@ def _dependence(rows: Sequence[Reliance]) -> list[str]:
 def _recency(currency: Currency) -> list[str]:
     lines = []
     if currency.past is not None and currency.past >= WORTH_SAYING:
-        lines.append(SENTENCES["past"].format(share=round(100 * currency.past)))
+        lines.append(SENTENCES["past"].format(share=_of_places(currency.past, currency)))
     if currency.unknown is not None and currency.unknown >= WORTH_SAYING:
         key = "unknown" if currency.unknown < 1 else "all_unknown"
-        lines.append(SENTENCES[key].format(share=round(100 * currency.unknown)))
+        lines.append(SENTENCES[key].format(share=_of_places(currency.unknown, currency)))
     return lines
+
+
+def _of_places(share: float, currency: Currency) -> str:
+    """Return a share of the places: as it was counted where they are few."""
+    places = currency.attendances or 0
+    few = places < FEWEST_FOR_SHARE
+    part, whole = (round(share * places), places) if few else (round(100 * share), 100)
+    return PHRASES["of_few" if few else "of_100"].format(part=part, whole=whole)
 
 
 def _past_by_channel(scopes: Sequence[Concentration]) -> list[str]:
