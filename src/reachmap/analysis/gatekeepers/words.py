@@ -41,7 +41,7 @@ def words_of_load(row: Gatekeeper) -> str:
     Examples
     --------
     >>> words_of_load(Gatekeeper()), words_of_load(Gatekeeper(asked=1, capacity=3))
-    ('no asks on record', 'asked once, can manage 3')
+    ('no asks on record this quarter', 'asked once, can manage 3')
     >>> words_of_load(Gatekeeper(asked=4, capacity=4))
     'asked 4 times, can manage 4: no room left'
     >>> words_of_load(Gatekeeper(capacity=3, employer="Overgate Hospice", employer_asked=1))
