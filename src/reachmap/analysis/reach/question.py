@@ -204,6 +204,12 @@ class _GroupStates:
             links=links,
         )
 
+    def parts(self, group: str) -> tuple[str, ...]:
+        """Return the names of the narrower groups of a group that some way leads to."""
+        routes = dict(zip(self.ids, self.bottlenecks.routes.tolist(), strict=True))
+        narrower = self.search.narrower[group]
+        return tuple(self.search.outline.node(each).name for each in narrower if routes.get(each))
+
     def best(self, *, free: bool = False) -> list[NodePath]:
         """Return the best route to each group, empty where there is none."""
         paths = self.search.best("all full" if free else None)
@@ -234,6 +240,7 @@ def _answer(states: _GroupStates, *, seed: int) -> Reach:
                 at_most=bool(states.bottlenecks.at_most[index]),
                 sole=tuple(search.outline.node(net.ids[node]).name for node in sole),
                 why=None if best[index] else search.why(int(states.numbers[index])),
+                parts=() if states.bottlenecks.routes[index] else states.parts(id_),
             )
         )
     return Reach(

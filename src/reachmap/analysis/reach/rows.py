@@ -12,7 +12,7 @@ How = Literal["exact", "sampled"]
 class GroupReach(Row):
     """How surely a group can be reached, and on how many ways with nobody in common."""
 
-    hidden_columns: ClassVar[tuple[str, ...]] = ("name", "at_most", "sole", "why")
+    hidden_columns: ClassVar[tuple[str, ...]] = ("name", "at_most", "sole", "why", "parts")
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""
@@ -47,3 +47,6 @@ class GroupReach(Row):
 
     why: Annotated[Why | None, ORGANISATION] = None
     """Why the group has no open route, if it has none."""
+
+    parts: Annotated[tuple[str, ...], ORGANISATION] = ()
+    """Where no way leads to the group itself: names of narrower groups that one leads to."""

@@ -17,7 +17,8 @@ def words_of_reach(row: GroupReach) -> str:
         return ""
     if not row.independent_routes:
         key, why = ("no_way_why", WORDS_OF_WHY[row.why]) if row.why else ("no_way", "")
-        return SENTENCES[key].format(group=row.name, why=why)
+        key = "parts_only" if row.parts else key
+        return SENTENCES[key].format(group=row.name, why=why, parts=join_names(row.parts))
     times = words_of_chance(row.chance) if row.chance else ""
     lines = [_first(row, times), _ways(row)]
     if row.chance_if_free and words_of_chance(row.chance_if_free) != times:
