@@ -1,5 +1,6 @@
 """Which way of hearing people works: how many of those invited come, by method and group."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -266,9 +267,15 @@ def _rate(
         return None, None, None, None
     invited = record.invited / tried.dispersion
     rate, low, high = prior.rate(record.came / tried.dispersion, invited)
-    if invited >= prior.strength:
+    if invited >= prior.strength and _agrees(record, low, high):
         return rate, low, high, "own"
     return rate, low, high, "pooled" if prior.fitted else "assumed"
+
+
+def _agrees(record: _Record, low: float, high: float) -> bool:
+    """Return whether the share that came is within an interval, to the nearest of a hundred."""
+    share = round(100 * record.came / record.invited)
+    return math.floor(100 * low) <= share <= math.ceil(100 * high)
 
 
 def _ranked(rows: Iterator[MethodForGroup]) -> list[MethodForGroup]:
