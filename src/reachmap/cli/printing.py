@@ -36,10 +36,14 @@ def deliver_briefs(
     answer: "Routes", *, output: Path | None, audience: Audience, force: bool
 ) -> None:
     """Print what to say to the first person of each route, or write it to a file."""
+    from reachmap.analysis.routes.words import SENTENCES, words_of_waiting
     from reachmap.io import write_text
     from reachmap.release import release
 
     released = release(answer, audience=audience)
+    waiting = [words for route in released.content.routes if (words := words_of_waiting(route))]
+    for words in dict.fromkeys(waiting):
+        say(SENTENCES["wait"].format(words=words))
     briefs = [brief for route in released.content.routes if (brief := route.brief())]
     text = "\n\n".join(briefs or ["Nobody can be asked: no route starts with an introduction."])
     if output is not None:

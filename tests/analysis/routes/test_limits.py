@@ -135,7 +135,7 @@ def test_the_brief_says_why_you_what_before_what_you_get_and_that_you_may_declin
         "What you get: we cover what it costs you (£15), and we tell you what happened "
         "as a result.",
     ]
-    assert lines[8].startswith("For those who join we can offer: ")
+    assert lines[8].startswith("What often helps people to join: ")
     assert "Replacement care" in lines[8]
     assert lines[9:] == ["You are free to say no. You need not say why, and nothing depends on it."]
 

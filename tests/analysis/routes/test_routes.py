@@ -132,7 +132,7 @@ def test_two_asks_are_evidence_but_not_yet_tried() -> None:
     step = only_step(town(*way_in(), asks=(ask("team", "hub"), ask("team", "hub", "no-answer"))))
     assert step.chance == pytest.approx((0.8 * 4 + 1) / 6, abs=1e-15)
     assert step.basis == "judged"
-    assert step.how_known == "staff judgement, worked 1 time of 2"
+    assert step.how_known == "staff judgement, worked once of 2"
 
 
 def test_a_relationship_fades_from_the_later_of_contact_and_ask() -> None:

@@ -39,7 +39,7 @@ def test_days_read_as_people_say_them(days: int, words: str) -> None:
 
 def test_how_a_step_is_known_reads_without_a_number_of_chance() -> None:
     assert words_of_basis("known", (0, 0)) == "on record"
-    assert words_of_basis("known", (2, 1)) == "on record, worked 1 time of 2"
+    assert words_of_basis("known", (2, 1)) == "on record, worked once of 2"
     assert words_of_basis("tried", (5, 4)) == "worked 4 times of 5"
     assert words_of_basis("judged") == "staff judgement"
     assert words_of_basis("assumed", (0, 0)) == "our assumption, no ask recorded"

@@ -43,3 +43,11 @@ def test_a_sum_in_another_currency_says_which_the_map_has(command: Command) -> N
     ran = command("routes", TOWN, "carers", "--max-cost", "€40")
     assert ran.code == 2
     assert "'€40' is in another currency than the map, which is in GBP" in " ".join(ran.err.split())
+
+
+def test_a_brief_on_a_way_that_waits_says_until_when(command: Command) -> None:
+    waits = command("routes", "demo", "Hidden carers", "--brief")
+    assert (
+        "Wait before you ask: Carers' liaison officer has no room before 4 May 2026." in waits.err
+    )
+    assert "Wait before" not in waits.out

@@ -36,7 +36,9 @@ LINES: Mapping[str, str] = MappingProxyType(
             "What you get: we cover what it costs you ({covers}), and we tell you what happened as "
             "a result."
         ),
-        "helps": "For those who join we can offer: {supports}.",
+        "helps": (
+            "What often helps people to join: {supports}. Tell us what would help those you know."
+        ),
         "free": "You are free to say no. You need not say why, and nothing depends on it.",
     }
 )

@@ -24,6 +24,7 @@ from reachmap.words import (
     words_of_days,
     words_of_money,
     words_of_range,
+    words_of_times,
 )
 
 WORDS = sentence_tables(__name__)
@@ -86,7 +87,7 @@ def _words_of_evidence(basis: Basis, asked: tuple[int, int] | None, learned: int
     if basis == "assumed" and learned:
         yield SENTENCES["learned"].format(asks=words_of_count(learned, "ask"))
     if asked is not None and asked[0]:
-        yield SENTENCES["worked"].format(times=words_of_count(asked[1], "time"), asked=asked[0])
+        yield SENTENCES["worked"].format(times=words_of_times(asked[1]), asked=asked[0])
     elif asked is not None and basis != "known":
         yield SENTENCES["no_ask"]
 
@@ -127,7 +128,7 @@ def words_of_route(route: RouteRow, currency: str) -> str:
     if figures:
         words.append(f"{capitalised(figures)}.")
     if route.waits_for:
-        words.append(_full(route))
+        words.append(words_of_waiting(route))
     words += [
         SENTENCES["rests"].format(name=rest.name, day=words_of_day(rest.until))
         for rest in route.rests
@@ -238,8 +239,10 @@ def _figures(route: RouteRow, currency: str) -> list[str]:
     return [*figures, cost] if cost else figures
 
 
-def _full(route: RouteRow) -> str:
-    """Return who has no room now, and until when."""
+def words_of_waiting(route: RouteRow) -> str:
+    """Return who has no room now, and until when; empty where all have room."""
+    if not route.waits_for:
+        return ""
     return SENTENCES["full_until" if route.free_on else "full"].format(
         names=join_names(route.waits_for, most=None),
         have="has" if len(route.waits_for) == 1 else "have",
