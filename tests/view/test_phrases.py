@@ -274,7 +274,7 @@ def test_what_a_relationship_would_bring() -> None:
             "gains": (0.21, 0.04),
         }
     )
-    assert words_of_gains(link) == "Carers: about 21, Men: about 4 more times of 100"
+    assert words_of_gains(link) == "more times of 100: Carers: about 21, Men: about 4"
     one = link.model_copy(update={"gains": (0.21,), "group_names": ("Carers",)})
     assert words_of_gains(one) == "about 21 more times of 100"
     assert words_of_gain(link, 0.04, on_top=True) == (

@@ -102,6 +102,10 @@ class Neighbourhood:
                 seen.add(pair)
                 yield candidate
 
+    def is_ours(self, node: str) -> bool:
+        """Return whether a node is the one team of the map."""
+        return tuple(self.outline.teams) == (node,)
+
     def _from_near(self, group: Group) -> Iterator[Candidate]:
         """Yield links into a group from those who reach a group like it, or go where it goes."""
         names = self.names
@@ -111,7 +115,8 @@ class Neighbourhood:
                 yield Candidate(node, INTO_GROUPS[self.kinds[node]], group.id, reason)
         for venue in self.into.get(group.id, ()):
             for body in self.users.get(venue, ()):
-                reason = REASONS["uses"].format(name=names[body], venue=names[venue])
+                key = "uses_ourselves" if self.is_ours(body) else "uses"
+                reason = REASONS[key].format(name=names[body], venue=names[venue])
                 yield Candidate(body, "TRUSTED_BY", group.id, reason)
 
     def _from_teams(self, group: Group) -> Iterator[Candidate]:

@@ -237,6 +237,7 @@ def _row(snapshot: Snapshot, candidate: Candidate, gains: Gains) -> LinkToBuild:
         reason=candidate.reason,
         gains=tuple(gains.values()),
         from_name=names[candidate.from_],
+        ours=tuple(snapshot.outline.teams) == (candidate.from_,),
         to_name=names[candidate.to],
         group_names=tuple(names[group] for group in gains),
     )

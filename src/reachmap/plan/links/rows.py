@@ -11,7 +11,7 @@ from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 class LinkToBuild(Row):
     """A relationship worth making."""
 
-    hidden_columns = ("from_name", "to_name", "group_names", "gains")
+    hidden_columns = ("from_name", "to_name", "group_names", "gains", "ours")
 
     from_: Annotated[str, Field(alias="from"), PERSONAL]
     """Id of the node it would start from."""
@@ -40,6 +40,9 @@ class LinkToBuild(Row):
 
     to_name: Annotated[str, PERSONAL] = ""
     """Name of the node it would lead to."""
+
+    ours: Annotated[bool, PUBLIC] = False
+    """Whether it would start from the one team of the map."""
 
     group_names: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Names of the groups that gain."""

@@ -35,7 +35,8 @@ def words_of_links(
 
 def words_of_making(link: LinkToBuild) -> str:
     """Return what to do to make a relationship."""
-    return LINK_TYPES[link.type].making.format(from_=link.from_name, to=link.to_name)
+    type_ = "KNOWS" if link.ours and link.type == "TRUSTED_BY" else link.type
+    return LINK_TYPES[type_].making.format(from_=link.from_name, to=link.to_name)
 
 
 def words_of_link(link: LinkToBuild) -> str:
