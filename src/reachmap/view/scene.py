@@ -153,8 +153,11 @@ def _lead(answers: Briefing) -> Iterator[str]:
             tried=len(introductions) - len(untried),
             often=sum((step.asked or 0) >= least for step in introductions),
             times=words_of_times(least),
-            known=untried.count("known"),
         )
+        if untried:
+            known = untried.count("known")
+            key = "_known" if known == len(untried) else "" if known else "_guessed"
+            yield PAGE[f"untried{key}"].format(known=known)
 
 
 def _left_out(drawn: Picture) -> str:

@@ -268,8 +268,8 @@ def test_the_words_on_a_worker_without_room_name_the_asks_to_where_they_work() -
     worker = OFFICER.model_copy(update={"capacity": 2})
     here = borough(workers=[worker], asks=rm.Ledger.of(rm.Ask, asks)).burden()
     assert (
-        "Carers' officer: asked as often as they can manage, twice of 2. Carers' Hub, where they "
-        "work, was asked once. Free again from 5 June 2026."
+        "Carers' officer: asked twice in the quarter, as often as they can manage. Carers' Hub, "
+        "where they work, was asked once. Free again from 5 June 2026."
     ) in here.explain()
 
 

@@ -463,8 +463,8 @@ def test_a_map_that_tells_everything_lacks_nothing() -> None:
     assert answer.missing == ()
     assert [row.question for row in answer.answered] == [*QUESTIONS]
     assert answer.sentences() == (
-        "Of 1 group we cannot tell how fairly they are heard; these questions on a sign-in sheet "
-        "or form would tell most.",
+        "Of 1 group too few were asked, or none, to tell how fairly they are heard. These "
+        "questions on a sign-in sheet or form would tell most.",
         "Next time, ask caring. Nobody can say who will come, so how many it settles is not known.",
         "Print the sheets: reachmap template --sign-in FOLDER --map SOURCE.",
         can_ask(),
@@ -566,8 +566,8 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "'groups', column 'barriers' (for routes).",
         "No category for 1 of 8 groups: which protected characteristics they stand for is not"
         " known. Sheet 'groups', column 'category' (for evidence).",
-        "Of 2 groups we cannot tell how fairly they are heard; these questions on a sign-in "
-        "sheet or form would tell most.",
+        "Of 2 groups too few were asked, or none, to tell how fairly they are heard. These "
+        "questions on a sign-in sheet or form would tell most.",
         "Every open sitting for a year, judged by that year: ask home or money and work or "
         "learning. Settles none of 2 for sure, perhaps 2.",
         "Postal survey, next time: ask work or learning and home or money. Settles none of 2 for "

@@ -329,8 +329,8 @@ def test_where_all_can_be_told_there_is_no_sheet() -> None:
 AGE = SheetQuestion(code="age", private=False, words="age", heading="Age", groups=("a",))
 CARING = SheetQuestion(code="caring", private=False, words="caring", heading="Caring")
 LEAD = (
-    "Of 9 groups we cannot tell how fairly they are heard; these questions on a sign-in sheet "
-    "or form would tell most."
+    "Of 9 groups too few were asked, or none, to tell how fairly they are heard. These questions "
+    "on a sign-in sheet or form would tell most."
 )
 GUESS = (
     "This is a guess: it supposes that those who came last time, or last year, come again, and "
@@ -366,7 +366,7 @@ def test_the_words_name_a_planned_sitting_and_count_the_sheets_they_leave_out() 
     planned = sheet_of(1, 1, name="Forum in May", day=date(2026, 5, 4))
     lines = words_of_sheets([planned] * 5)
     assert lines[1] == "Forum in May (4 May 2026): ask age and caring. Settles 1 of 9."
-    assert lines[4:] == ("There is a sheet for 2 sittings more.", *GUESS)
+    assert lines[4:] == ("There is a sheet for each of 2 sittings more.", *GUESS)
 
 
 def test_the_words_say_what_a_year_is_judged_by() -> None:

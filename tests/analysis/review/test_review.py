@@ -453,7 +453,7 @@ def test_what_no_activity_records_is_said_once_and_never_of_each(
     answer = desk(**alone).review()
     assert rule not in {row.rule for row in answer.findings}
     (line,) = answer.missing
-    assert line.startswith("Not recorded anywhere, so the review says nothing of it: ")
+    assert line.startswith("No row fills these columns, so the review says nothing of them: ")
     assert line.count(words) == 1
     assert words not in " ".join(desk(**beside).review().missing)
     assert "never" not in answer.explain()
@@ -464,7 +464,7 @@ def test_a_column_that_no_row_needs_is_not_asked_for() -> None:
     quiet["activities"] = quiet["activities"][:1]
     (line,) = desk(**quiet).review().missing
     assert line == (
-        "Not recorded anywhere, so the review says nothing of it: what could still change "
+        "No row fills these columns, so the review says nothing of them: what could still change "
         "(activities, can_change); how many days of notice people had (activities, notice_days)."
     )
 

@@ -268,7 +268,7 @@ def test_the_record_names_no_one_and_can_be_published() -> None:
         assert (out.selected, out.chances, out.alternates, out.min_chance) == ((), {}, {}, None)
         assert (out.record.size, out.record.seed) == (5, 0)
         assert "5 seats were filled by lot, as of 31 March 2026." in out.explain()
-        assert "1 to 2 of Students." in out.explain()
+        assert "1 to 2 from Students." in out.explain()
     counted = {
         f"{record.__name__}.{name}"
         for record in (DrawRecord, Quota)
@@ -287,7 +287,7 @@ def test_the_record_names_no_one_and_can_be_published() -> None:
         (12, {}, "Everybody in the pool is sure of a seat."),
         (7, {"students": (6, 6)}, "most needed to keep to the quotas is sure of a seat"),
         (4, {"students": (0, 0)}, "Some people cannot be drawn at all under these quotas"),
-        (4, {"carers": (2, 2)}, "The panel was to have 2 of Carers (it has 2)."),
+        (4, {"carers": (2, 2)}, "The panel was to have 2 from Carers (it has 2)."),
     ],
 )
 def test_the_words_can_be_read_out(size: int, quotas: Any, words: str) -> None:

@@ -30,6 +30,7 @@ def test_what_the_record_leaves_blank_is_not_spoken_of() -> None:
         ({"rested": 1}, "One person rests this time, with our thanks"),
         ({"rested": 9}, "Nine people rest this time, with our thanks"),
         ({"min_chance": 0.25, "max_chance": 0.25}, "Everybody in the pool has 1 chance in 4."),
+        ({"min_chance": 0.3, "max_chance": 0.3}, "Everybody in the pool has about 1 chance in 3."),
         ({"min_chance": 0.1, "max_chance": 1.0}, "has at least 1 chance in 10; whoever is most"),
         ({"min_chance": 0.0, "max_chance": 0.5}, "Some people cannot be drawn at all"),
         ({"sat_before": 2}, "Two people in the pool sat on a panel before; each such seat makes"),
@@ -46,7 +47,7 @@ def test_every_quota_is_said_with_its_range() -> None:
         for n, (low, high, drawn) in enumerate(ranges)
     )
     assert words_of_draw(record(quotas=quotas))[1] == (
-        "The panel was to have 2 of G0 (it has 2); up to 3 of G1 (it has 1); 1 to 3 of G2."
+        "The panel was to have 2 from G0 (it has 2); up to 3 from G1 (it has 1); 1 to 3 from G2."
     )
 
 

@@ -28,7 +28,7 @@ def test_the_first_screen_holds_the_strip_and_who_is_not_yet_heard(
     assert int(facts[4].split()[0]) == len(pressing)
     assert int(facts[5].split()[0]) == len(rm.demo().burden().over_asked())
     assert " ".join(facts[6].split()) == "Nine people of 250 filled half of the 1,238 places"
-    owed = "92 activities after which no answer to people is on record"
+    owed = "92 answers due to people, with none on record yet"
     assert " ".join(facts[7].split()) == owed
     assert len(facts) == 8
 

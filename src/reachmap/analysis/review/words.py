@@ -61,7 +61,8 @@ def words_of_unrecorded(columns: Sequence[str]) -> str:
     Examples
     --------
     >>> words_of_unrecorded(["champions.trained_on"])
-    'Not recorded anywhere, so the review says nothing of it: training (champions, trained_on).'
+    'No row fills these columns, so the review says nothing of them: training (champions,
+    trained_on).'
     """
     parts = [f"{UNRECORDED[each]} ({each.replace('.', ', ')})" for each in columns]
     return NOT_RECORDED.format(columns="; ".join(parts))

@@ -150,16 +150,17 @@ def what_if(
     known = [group for group in groups if group in now.groups]
     was, then = states_of_both(before, after, before.states(known, terms), groups, terms)
     sampled = tuple(group for group in groups if not then[group].exact)
+    rows = tuple(
+        change_of(changed.names, group, was.get(group, State()), then[group]) for group in groups
+    )
     return WhatIf(
         changes=change.changes,
         also_removed=staff,
         also_removed_names=tuple(changed.names[id_] for id_ in staff),
-        groups=tuple(
-            change_of(changed.names, group, was.get(group, State()), then[group])
-            for group in groups
-        ),
+        groups=rows,
         sampled=sampled,
         samples=samples if sampled else None,
+        missing=(SENTENCES["room"],) if any(row.change or row.lost for row in rows) else (),
     )
 
 

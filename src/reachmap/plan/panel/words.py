@@ -1,5 +1,6 @@
 """How a panel was drawn, in words that can be read out at a meeting."""
 
+import math
 from collections.abc import Iterator, Mapping
 
 from reachmap.plan.panel.rows import DrawRecord, Quota
@@ -81,7 +82,8 @@ def _chances(record: DrawRecord) -> Iterator[str]:
 def _odds(chance: float) -> str:
     if chance > HALF:
         return SENTENCES["percent"].format(chance=chance)
-    return SENTENCES["one_in"].format(times=1 / chance)
+    exact = math.isclose(1 / chance, round(1 / chance), abs_tol=1e-3)
+    return SENTENCES["one_in" if exact else "about_one_in"].format(times=1 / chance)
 
 
 def _before(record: DrawRecord) -> Iterator[str]:
