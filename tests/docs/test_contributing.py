@@ -88,7 +88,7 @@ def add_link_type(house: House) -> None:
     house.before("model/links.py", "]\n\nCONTACTS", '    "VISITS",')
     house.before(
         "model/links.py",
-        "}\n\nINTO_GROUPS",
+        "}\n\nINTRODUCTIONS",
         '    "VISITS": LinkType(',
         '        tails=("organisation",),',
         '        heads=("group",),',
