@@ -497,3 +497,13 @@ def test_none_who_came_of_twenty_are_not_said_to_make_nine_of_a_hundred(town: rm
 
 def test_what_changes_without_the_hub_says_that_the_full_count_as_free(town: rm.ReachMap) -> None:
     assert "count as if they had room" in town.what_if(remove=["carers-hub"]).explain()
+
+
+def test_places_are_not_told_as_people_and_a_cost_in_part_assumed_says_so(
+    town: rm.ReachMap,
+) -> None:
+    """Two older people came to the panel four times; of the last step no cost is on record."""
+    panel = town.methods("Older people").explain()
+    assert "(PPI) panel: they came 8 times; how many were invited is not known" in panel
+    best = town.routes("carers", k=1).explain()
+    assert "about 6 days, in part our assumption; £10, in part our assumption." in best

@@ -11,6 +11,7 @@ from reachmap.words import (
     sentence_tables,
     within_sentence,
     words_of_count,
+    words_of_times,
 )
 
 BEST = 5
@@ -77,7 +78,8 @@ def _share(row: MethodForGroup) -> str:
 def words_of_share(row: MethodForGroup) -> str:
     """Return how many of those invited came, as it was counted; empty where nothing is known."""
     if row.rate is None or row.low is None or row.high is None or row.basis is None:
-        return PHRASES["attended"].format(attended=row.attended) if row.attended else ""
+        came = row.attended or 0
+        return PHRASES["attended"].format(times=words_of_times(came)) if came else ""
     return PHRASES[f"{row.basis}_record" if row.invited else row.basis].format(
         rate=times_of_100(row.rate),
         low=times_of_100(row.low),

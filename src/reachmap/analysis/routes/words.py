@@ -260,5 +260,9 @@ def words_of_cost(route: RouteRow, currency: str, *, unknown: str = PAGE["no_cos
     """Return what a route costs; empty where that may not be seen."""
     if route.cost is None:
         return ""
-    known = route.cost or all(step.cost_given for step in route.steps)
-    return words_of_money(route.cost, currency) if known else unknown
+    known = all(step.cost_given for step in route.steps)
+    if not route.cost and not known:
+        return unknown
+    cost = words_of_money(route.cost, currency)
+    guessed = any(step.cost_given is False for step in route.steps)
+    return SENTENCES["cost_assumed"].format(cost=cost) if guessed else cost
