@@ -26,7 +26,7 @@ def test_groups_harder_or_easier_to_reach_are_counted_after_the_sixth() -> None:
         moved = rows(chance_before=before, chance_after=after)
         _, line, rest = words_of_change(["Hub is gone"], moved, 11)
         assert line.startswith(f"{lead} to reach: G")
-        assert line.count("some introduction works") == 6
+        assert line.count("times of 100 before") == 6
         assert line.endswith(f"{100 * after:.0f} after) and 3 more.")
         assert rest == "Nothing changes for the other 2 of 11 groups."
 

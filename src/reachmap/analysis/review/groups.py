@@ -74,7 +74,7 @@ def _barriers_left(facts: ReviewFacts, activity: Activity, group: str) -> set[st
     }
 
 
-WHAT_WOULD = "; what would: {supports}"
+WHAT_WOULD = ". What would: {supports}"
 SUPPORTS_FOR = "{supports} ({barrier})"
 
 

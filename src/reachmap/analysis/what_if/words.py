@@ -61,8 +61,8 @@ def words_of_gone_too(names: Sequence[str]) -> str:
 
 def _shift(row: GroupChange) -> str:
     """Return a group with how often some introduction works, before and after."""
-    shift = words_of_shift(row.chance_before, row.chance_after)
-    return SENTENCES["group"].format(group=row.name, shift=shift)
+    before, after = (round(100 * (each or 0)) for each in (row.chance_before, row.chance_after))
+    return SENTENCES["group"].format(group=row.name, before=before, after=after)
 
 
 def words_of_others(row: GroupChange) -> str:
