@@ -1,11 +1,12 @@
 """The scene: everything that the page shows, as words and figures, before any markup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.participation.words import STATUS
 from reachmap.analysis.readiness.words import words_of_sheets
+from reachmap.analysis.routes.rows import Basis
 from reachmap.model.links import INTRODUCTIONS
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild
@@ -154,10 +155,18 @@ def _lead(answers: Briefing) -> Iterator[str]:
             often=sum((step.asked or 0) >= least for step in introductions),
             times=words_of_times(least),
         )
-        if untried:
-            known = untried.count("known")
-            key = "_known" if known == len(untried) else "" if known else "_guessed"
-            yield PAGE[f"untried{key}"].format(known=known)
+        yield from _untried(untried)
+
+
+def _untried(bases: Sequence[Basis | None]) -> Iterator[str]:
+    """Yield what the introductions rest on of which no ask is recorded."""
+    known = bases.count("known")
+    if bases and known == len(bases):
+        yield PAGE["untried_known"]
+    elif known:
+        yield PAGE["untried"].format(known=known)
+    elif bases:
+        yield PAGE["untried_guessed"]
 
 
 def _left_out(drawn: Picture) -> str:
