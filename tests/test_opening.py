@@ -2,17 +2,18 @@
 
 import shutil
 import signal
-import subprocess
-import sys
-import time
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from itertools import product
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 import reachmap as rm
 from folders import TOWN
+from forks import elsewhere, killed
 from reachmap.model.additions import Addition
 from reachmap.store import MemoryStore, opening
 
@@ -28,6 +29,15 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def boroughs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that holds the demo borough in every form."""
+    folder = tmp_path_factory.mktemp("boroughs")
+    for name in FILE_FORMATS:
+        rm.demo().write(folder / name)
+    return folder
+
+
 def whole(path: Path) -> rm.StakeholderMap:
     """Return the map that stands somewhere."""
     with rm.open(path) as desk:
@@ -41,14 +51,13 @@ def an_ask(**changes: object) -> rm.Ask:
 
 
 @pytest.mark.parametrize(("one", "other"), [*product(FILE_FORMATS, FILE_FORMATS)])
-def test_a_copy_between_any_two_forms_loses_nothing(tmp_path: Path, one: str, other: str) -> None:
-    town = rm.demo()
-    (tmp_path / "to").mkdir()
-    town.write(tmp_path / one)
-    with rm.open(tmp_path / one) as first:
-        first.write(tmp_path / "to" / other)
-    with rm.open(tmp_path / "to" / other) as copy:
-        assert copy == town
+def test_a_copy_between_any_two_forms_loses_nothing(
+    boroughs: Path, tmp_path: Path, one: str, other: str
+) -> None:
+    with rm.open(boroughs / one) as first:
+        first.write(tmp_path / other)
+    with rm.open(tmp_path / other) as copy:
+        assert copy == rm.demo()
 
 
 def test_a_map_is_opened_where_it_lives_and_closed_at_the_end(kept: Path) -> None:
@@ -235,46 +244,36 @@ def test_a_server_elsewhere_is_opened_without_encryption_only_when_said(
     assert given == [("neo4j://host/db?map=town", False, False), ("bolt://host", False, True)]
 
 
-RECORDER = """
-import sys
-from datetime import date
-from reachmap import Ask, record
-for n in range(int(sys.argv[2])):
-    row = {"date": date(2026, 3, 1 + n), "from": "team", "to": sys.argv[3]}
-    record(sys.argv[1], [Ask.model_validate(row)])
-    print(n, flush=True)
-"""
+def recorded(path: Path, count: int, to: str, tell: Callable[[int], object] = id) -> int:
+    """Write down ask after ask, tell of each, and return how many there were."""
+    for n in range(count):
+        rm.record(path, [an_ask(date=date(2026, 3, 1 + n), to=to, group=None)]).close()
+        tell(n)
+    return count
 
 
-def recorder(path: Path, count: int, to: str) -> "subprocess.Popen[bytes]":
-    """Start somebody who writes down ask after ask."""
-    words = [sys.executable, "-c", RECORDER, str(path), str(count), to]
-    return subprocess.Popen(words, stdout=subprocess.PIPE)  # noqa: S603  our own
-
-
-@pytest.mark.parametrize("name", ["town", "town.json", "town.xlsx", "town.db"])
+@pytest.mark.parametrize("name", FILE_FORMATS)
 def test_two_who_write_at_once_lose_nothing(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     rm.read(TOWN).write(path)
-    both = [recorder(path, 8, to) for to in ("carers-hub", "college")]
-    for each in both:
-        each.communicate(timeout=120)
-        assert each.returncode == 0
+    both = [partial(recorded, path, 8, to) for to in ("carers-hub", "college")]
+    assert elsewhere(both) == [8, 8]
     assert len(whole(path).asks) == len(whole(TOWN).asks) + 16
 
 
-@pytest.mark.parametrize("name", ["town", "town.json", "town.xlsx", "town.db"])
+@pytest.mark.parametrize("name", FILE_FORMATS)
 def test_a_kill_leaves_the_old_map_or_the_new(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     before = rm.read(TOWN)
+
+    def work(tell: Callable[[int], object]) -> NoReturn:
+        recorded(path, 25, "carers-hub", tell)
+        while True:
+            signal.pause()
+
     for wait in (0.0, 0.01, 0.03, 0.06, 0.1):
         shutil.rmtree(path, ignore_errors=True)
         before.write(path, force=True)
-        with recorder(path, 25, "carers-hub") as writer:
-            assert writer.stdout is not None
-            writer.stdout.readline()
-            time.sleep(wait)
-            writer.send_signal(signal.SIGKILL)
-            told = 1 + len(writer.stdout.read().splitlines())
+        told = len(killed(work, after=wait))
         asks = len(whole(path).asks) - len(before.stakeholders.asks)
         assert asks in (told, told + 1)  # what was acknowledged is there
