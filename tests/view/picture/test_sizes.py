@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import reachmap as rm
 from folders import TESTS
 from view.pages import Open, drawn_nodes, large, lit_links, page_of, rows_of, shown_nodes, small
 
