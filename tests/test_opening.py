@@ -256,6 +256,7 @@ def recorded(path: Path, count: int, to: str, tell: Callable[[int], object] = id
 def test_two_who_write_at_once_lose_nothing(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     rm.read(TOWN).write(path)
+    both: list[Callable[[], int]]
     both = [partial(recorded, path, 8, to) for to in ("carers-hub", "college")]
     assert elsewhere(both) == [8, 8]
     assert len(whole(path).asks) == len(whole(TOWN).asks) + 16

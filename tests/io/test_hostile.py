@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import reachmap as rm
+from amounts import some_of
 from folders import TOWN
 from reachmap.errors import InputError, StoreError
 from reachmap.io import from_networkx, read, write
@@ -95,7 +96,7 @@ def refused_or_read(tables: dict[str, Any]) -> None:
             assert told
 
 
-@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(150, usual=75), suppress_health_check=list(HealthCheck))
 @given(tables=TABLES_OF_ANYTHING)
 def test_documents_and_graphs_of_anything_are_refused_or_read(tables: dict[str, Any]) -> None:
     refused_or_read(tables)

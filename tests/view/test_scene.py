@@ -1,5 +1,6 @@
 """The page as a whole: what others may read, no empty parts, no id twice."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +17,9 @@ TEAM = rm.Organisation(id="team", name="Team", team=True)
 
 @pytest.mark.parametrize("audience", ["partner", "public"])
 def test_others_read_of_nobody_who_was_asked_and_of_no_finding(
-    open_page: Open, tmp_path: Path, audience: str
+    open_page: Open, borough_page_for: Callable[[str], Path], audience: str
 ) -> None:
-    view = open_page(page_of(rm.demo().stakeholders, tmp_path, audience=audience))
+    view = open_page(borough_page_for(audience))
     page = view.page
     for part in ("#asked", "#asked-a-lot", "#practice", "#part-luck", "#burden", "#change"):
         assert page.locator(part).count() == 0, part

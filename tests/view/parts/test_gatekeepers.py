@@ -1,11 +1,12 @@
 """Who everything depends on: on the page as the question answers it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import reachmap as rm
-from view.pages import Open, page_of, rows_of
+from view.pages import Open, rows_of
 
 pytestmark = pytest.mark.browser
 
@@ -28,9 +29,10 @@ def test_those_without_room_or_about_to_leave_come_first(
     assert f"For the other {len(sole) - 30} the table says" in words
 
 
-def test_others_read_of_no_gatekeeper(open_page: Open, tmp_path: Path, desk: rm.ReachMap) -> None:
-    path = page_of(desk.stakeholders, tmp_path, audience="partner")
-    view = open_page(path, fragment="#leaves=council")
+def test_others_read_of_no_gatekeeper(
+    open_page: Open, borough_page_for: Callable[[str], Path]
+) -> None:
+    view = open_page(borough_page_for("partner"), fragment="#leaves=council")
     assert (
         "Who groups depend on is for the team alone." in view.page.locator("#keepers").inner_text()
     )
