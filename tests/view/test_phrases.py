@@ -143,6 +143,8 @@ def test_a_cost_that_nobody_recorded_is_not_none() -> None:
         "none recorded"
     )
     assert words_of_cost(RouteRow(cost=0, steps=(Step(cost_given=True),)), "GBP") == "no cost"
+    some = (Step(cost_given=True), Step(cost_given=False))
+    assert words_of_cost(RouteRow(cost=0, steps=some), "GBP") == "no cost, in part our assumption"
     assert words_of_cost(RouteRow(cost=40, steps=(Step(),)), "GBP") == "£40"
 
 

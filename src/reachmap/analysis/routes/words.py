@@ -262,7 +262,8 @@ def words_of_cost(route: RouteRow, currency: str, *, unknown: str = PAGE["no_cos
         return ""
     known = all(step.cost_given for step in route.steps)
     if not route.cost and not known:
-        return unknown
+        some = any(step.cost_given for step in route.steps)
+        return SENTENCES["no_cost_in_part"] if some else unknown
     cost = words_of_money(route.cost, currency)
     guessed = any(step.cost_given is False for step in route.steps)
     return SENTENCES["cost_assumed"].format(cost=cost) if guessed else cost
