@@ -157,7 +157,7 @@ def _statements(region: rm.StakeholderMap) -> Iterator[tuple[str, list[Any]]]:
 
 def neo4j_store() -> Iterator[Figure]:
     """Write, count and ask for ways, at three sizes."""
-    server = server_of(f"bench-{os.getpid()}", heap="1g")
+    server = server_of(f"bench-{os.getpid()}", heap="1g", java=())
     os.environ.update(server.environment())
     for size in SIZES:
         yield from _of(server, size)

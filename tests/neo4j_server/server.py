@@ -27,6 +27,8 @@ CACHE = HERE.parents[1] / ".cache" / "neo4j"
 LIBRARY = CACHE / "lib-5.26.30"
 USER = "neo4j"
 STARTING_S = 120
+BRIEF = ("-XX:TieredStopAtLevel=1",)
+"""Options of Java for minutes of work: to compile for hours costs more than it saves."""
 
 SETTINGS = (
     "server.bolt.listen_address=127.0.0.1:{port}",
@@ -77,7 +79,9 @@ def named() -> Server | None:
     return Server(host, int(port or 7687), user, os.environ["NEO4J_TEST_PASSWORD"])
 
 
-def server_of(run: str, *, settings: Sequence[str] = (), heap: str = "768m") -> Server:
+def server_of(
+    run: str, *, settings: Sequence[str] = (), heap: str = "768m", java: Sequence[str] = BRIEF
+) -> Server:
     """Return the server of a run: the first process starts it, others find it.
 
     It answers until the last process that asked for it has ended, or let go.
@@ -90,6 +94,8 @@ def server_of(run: str, *, settings: Sequence[str] = (), heap: str = "768m") -> 
         Further lines of its configuration, for once its database is made.
     heap
         Most memory for its heap.
+    java
+        Further options of Java.
     """
     known = named()
     if known is not None and not settings:
@@ -102,7 +108,7 @@ def server_of(run: str, *, settings: Sequence[str] = (), heap: str = "768m") -> 
             _sweep()
             (home / "users").mkdir(parents=True)
         (home / "users" / str(os.getpid())).touch()
-        return found or _started(home, settings, heap)
+        return found or _started(home, settings, [f"-Xmx{heap}", *java])
 
 
 def let_go(run: str) -> None:
@@ -161,7 +167,7 @@ def _found(home: Path) -> Server | None:
     return server
 
 
-def _started(home: Path, settings: Sequence[str], heap: str) -> Server:
+def _started(home: Path, settings: Sequence[str], java: Sequence[str]) -> Server:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -171,7 +177,7 @@ def _started(home: Path, settings: Sequence[str], heap: str) -> Server:
         (home / "conf" / "first.conf").write_text("\n".join(lines), encoding="utf-8")
     whole = "\n".join([*lines, *settings])
     (home / "conf" / "neo4j.conf").write_text(whole, encoding="utf-8")
-    words = ["java", f"-Xmx{heap}", "-XX:+UseSerialGC", "-cp", f"{LIBRARY}/*"]
+    words = ["java", *java, "-XX:+UseSerialGC", "-cp", f"{LIBRARY}/*"]
     words += [str(HERE / "Launch.java"), str(home)]
     with (home / "log").open("w") as log:
         process = subprocess.Popen(  # noqa: S603  our own words
