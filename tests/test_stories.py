@@ -123,6 +123,15 @@ def test_a_year_has_changed_nothing_on_the_panels(borough: rm.ReachMap) -> None:
     assert "Heard, with no record of asking about them before: " in answer.explain()
 
 
+def test_more_children_are_heard_where_ten_times_as_many_were_asked(borough: rm.ReachMap) -> None:
+    answer = borough.change()
+    assert [row.subject for row in answer.of("newly heard")] == ["young-adults"]
+    assert (
+        "Heard now and not before, which may be chance: Children and young people (31 now; "
+        "before, 193 were asked)."
+    ) in answer.explain()
+
+
 def test_three_groups_hang_on_the_reference_group(borough: rm.ReachMap) -> None:
     rows = borough.voices().reliance
     alone = {row.group for row in rows if row.depends_on == "Patient reference group"}

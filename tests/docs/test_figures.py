@@ -101,16 +101,17 @@ def methods() -> Iterator[str]:
 
 def change() -> Iterator[str]:
     """Yield what the page says of change."""
-    assert (silent(5), silent(4)) == (True, False)
+    assert (silent(5), silent(4), silent(5, asked=9)) == (True, False, False)
     yield f"(100 / 200)⁵ = {0.5**5:.3f}"
     yield f"With 4 it would be {0.5**4:.4f}"
+    yield f"(100 / 109)⁵ = {(100 / 109) ** 5:.3f}"
 
 
-def silent(before: int) -> bool:
+def silent(before: int, *, asked: int = 100) -> bool:
     """Return whether so many people, heard a year ago and not since, have fallen silent."""
     rows = [
         rm.Turnout(activity="old", group="carers", attended=before),
-        rm.Turnout(activity="new", group="carers", attended=0),
+        rm.Turnout(activity="new", group="carers", attended=0, not_said=100 - asked),
     ]
     answer = of(
         groups=[CARERS],

@@ -107,9 +107,35 @@ def test_what_chance_could_do_is_told_as_perhaps_chance() -> None:
     assert rows["drivers"].p == pytest.approx((10 / 14) ** 3)
     assert rows["carers"].p == pytest.approx(4 / 14)
     assert answer.sentences()[1:] == (
-        "Heard now and not before, which may be chance: Carers (one person).",
-        "Asked now and not heard, which may be chance: Drivers (three people).",
+        "Heard now and not before, which may be chance: Carers (1 now).",
+        "Asked now and not heard, which may be chance: Drivers (3 before).",
     )
+
+
+def test_a_group_of_which_few_were_asked_is_told_as_perhaps_chance() -> None:
+    # Of carers 20 were asked before and 200 now, of drivers 400 and 15; 420 and 215 were heard.
+    survey, next_day = LAST - timedelta(days=1), THIS + timedelta(days=1)
+    heads = [(LAST, "carers", 0), (THIS, "carers", 4)]
+    heads += [(survey, "drivers", 9), (next_day, "drivers", 0)]
+    desk = town(heads, taken_by={survey: 400, LAST: 20, THIS: 200, next_day: 15})
+    answer = desk.change()
+    assert told(answer) == {("perhaps newly heard", "carers"), ("perhaps fallen silent", "drivers")}
+    assert answer.sentences()[1:] == (
+        "Heard now and not before, which may be chance: Carers (4 now; before, 20 were asked).",
+        "Asked now and not heard, which may be chance: Drivers (9 before; now, 15 were asked).",
+    )
+    rows = {row.subject: row for row in answer.heard}
+    assert rows["carers"].p == pytest.approx((200 / 220) ** 4)
+    assert rows["drivers"].p == pytest.approx((400 / 415) ** 9)
+
+
+def test_more_people_of_a_group_are_no_news_where_more_were_heard_in_all() -> None:
+    # As many were asked about carers in both years, but 200 people were heard now and 20 before.
+    heads = [(LAST, "carers", 0), (THIS, "carers", 5), (THIS + timedelta(days=1), "drivers", 1)]
+    desk = town(heads, taken_by={LAST: 20, THIS: 20, THIS + timedelta(days=1): 180})
+    (row,) = desk.change().of("perhaps newly heard")
+    assert row.subject == "carers"
+    assert row.p == pytest.approx((200 / 220) ** 5)
 
 
 @pytest.mark.parametrize(("before", "silent"), [(4, False), (5, True)])
@@ -259,10 +285,11 @@ def test_of_any_map_groups_changed_as_counted(stakeholders: rm.StakeholderMap) -
     middle = AS_OF - timedelta(days=365)
     now = desk.participation(since=middle + timedelta(days=1), until=AS_OF)
     old = desk.participation(since=middle - timedelta(days=364), until=middle)
+    before = {row.group: row.heard for row in old.groups}
     expected = {
-        row.group: (was.heard, row.heard)
-        for row, was in zip(now.groups, old.groups, strict=True)
-        if bool(row.heard) != bool(was.heard) and not answer.missing
+        row.group: (before[row.group], row.heard)
+        for row in now.groups
+        if bool(row.heard) != bool(before[row.group]) and not answer.missing
     }
     assert {row.subject: (row.before, row.now) for row in answer.heard} == expected
     assert desk.change(against=desk).heard == ()

@@ -3,7 +3,7 @@
 import pytest
 
 from reachmap.analysis.change.rows import Changed, What
-from reachmap.analysis.change.words import sentences
+from reachmap.analysis.change.words import sentences, words_of_asked
 
 
 def lines(*rows: Changed) -> tuple[str, ...]:
@@ -33,8 +33,8 @@ def test_groups_after_the_sixth_are_counted(what: What) -> None:
 
 @pytest.mark.parametrize("what", ["perhaps newly heard", "perhaps fallen silent"])
 def test_what_may_be_chance_is_told_with_how_many_people(what: What) -> None:
-    (line,) = lines(*changed(what, 7, now=2.0))
-    assert line.endswith("N5 (two people); and 1 more.")
+    (line,) = lines(*changed(what, 7, note=words_of_asked(2, 1, now=True)))
+    assert line.endswith("N5 (2 now; before, 1 was asked); and 1 more.")
     (blank,) = lines(*changed(what, 1))
     assert blank.endswith("may be chance: N0.")
 

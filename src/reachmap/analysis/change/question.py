@@ -7,9 +7,15 @@ from typing import Annotated, ClassVar, Protocol, TypeAlias
 
 from reachmap.analysis.change.rows import Changed, What
 from reachmap.analysis.change.sharing import Sharing, compared
-from reachmap.analysis.change.words import missing, sentences, words_of_owner
+from reachmap.analysis.change.words import (
+    missing,
+    sentences,
+    words_of_asked,
+    words_of_owner,
+)
 from reachmap.analysis.contact import cold_relationships, last_contacts
 from reachmap.analysis.participation.question import Participation, participation
+from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
@@ -97,8 +103,9 @@ def change(
 
     A group of which n people were heard before, and none now though it was asked about, has
     fallen silent where chance is ruled out: ``(N_before / (N_before + N_now))^n`` below the
-    assumed `more_than_luck`, N being everybody heard; newly heard with N_now on top. Else it is
-    perhaps chance.
+    assumed `more_than_luck`, N being everybody heard; newly heard with N_now on top. It must hold
+    too with N those asked about the group (`asked` of `participation`), where any were asked in
+    both windows: p is the larger of the two. Else it is perhaps chance.
 
     Concentration is `same_person` of `voices`, which does not depend on how many sittings there
     were nor how large: samples are compared at equal effort [1]_. It has changed where the 95%
@@ -221,11 +228,14 @@ def _groups(now: Participation, before: Participation, limit: float) -> Iterator
         heard, was = row.heard or 0, (old.heard or 0) if old else 0
         if bool(heard) == bool(was):
             continue
-        silent, people = (row, before.people) if was else (old, now.people)
+        silent = row if was else old
         # What nobody recorded is never called silent, neither now nor before.
         recorded = silent is not None and silent.status != "not-recorded"
-        p = (people / (now.people + before.people)) ** (heard or was)
+        people = (before.people, now.people) if was else (now.people, before.people)
+        p = _by_chance(heard or was, people, (old, row) if was else (row, old))
         what = _what(bool(was), recorded=recorded, by_chance=p >= limit)
+        asked = (silent.asked or 0) if silent else 0
+        perhaps = recorded and p >= limit
         changes[what].append(
             Changed(
                 what=what,
@@ -235,10 +245,22 @@ def _groups(now: Participation, before: Participation, limit: float) -> Iterator
                 now=heard,
                 change=heard - was,
                 p=p if recorded else None,
+                note=words_of_asked(heard or was, asked, now=not was) if perhaps else None,
             )
         )
     for rows in changes.values():
         yield from rows
+
+
+def _by_chance(
+    number: int, people: tuple[int, int], rows: tuple[GroupHeard | None, GroupHeard | None]
+) -> float:
+    """Return the chance that so many of a group all fall into the first of two windows."""
+    sizes = [people]
+    asked, asked_other = ((row.asked or 0) if row else 0 for row in rows)
+    if asked and asked_other:
+        sizes.append((asked, asked_other))
+    return max((first / (first + other)) ** number for first, other in sizes)
 
 
 def _what(was: bool, *, recorded: bool, by_chance: bool) -> What:  # noqa: FBT001  of one window

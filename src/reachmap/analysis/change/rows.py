@@ -49,7 +49,9 @@ class Changed(Row):
     """Upper end of it."""
 
     p: Annotated[float | None, COUNT] = None
-    """Chance that as many people of a group all fall into the window in which it was heard."""
+    """Chance that as many people of a group all fall into the window in which it was heard: by
+    everybody heard or by those asked about the group, whichever is larger."""
 
     note: Annotated[str | None, COUNT] = None
-    """The same in words: as if how many people were ever asked; who holds the relationship."""
+    """The same in words: as if how many people were ever asked; who holds the relationship; how
+    many were asked where nobody of the group was heard, which may be chance."""

@@ -39,12 +39,25 @@ def _phrase(row: Changed) -> str:
     key = "shared" if row.what.endswith(" concentrated") else "named"
     if row.what == "gone cold":
         key = "cold held" if row.note else "cold"
-    heard = row.now or row.before
-    if row.what.startswith("perhaps") and heard:
-        key = "people"
+    if row.what.startswith("perhaps") and row.note:
+        key = "shared"
     days = words_of_count(round(row.now or 0), "day")
-    people = words_of_people(round(heard or 0))
-    return PHRASES[key].format(name=row.name, note=row.note, days=days, people=people)
+    return PHRASES[key].format(name=row.name, note=row.note, days=days)
+
+
+def words_of_asked(heard: int, asked: int, *, now: bool) -> str:
+    """Return how many of a group were heard in one window, and how many asked in the other.
+
+    Examples
+    --------
+    >>> words_of_asked(31, 193, now=True), words_of_asked(3, 0, now=False)
+    ('31 now; before, 193 were asked', '3 before')
+    """
+    when = PHRASES["heard_now" if now else "heard_before"].format(number=f"{heard:,}")
+    if not asked:
+        return when
+    were = words_of_count(asked, "was asked", "were asked")
+    return PHRASES["asked_before" if now else "asked_now"].format(heard=when, asked=were)
 
 
 def words_of_same(now: float, before: float) -> str:
