@@ -80,7 +80,7 @@ def asked() -> Iterator[str]:
     yield f"Asked {hub.asked} times; they can manage {hub.capacity}."
     yield f"Free again from {hub.free_on:%-d %B %Y}."
     yield f"The hub, where they work, was asked {officer.employer_asked} times."
-    yield f"Our own asks in {(answer.until - answer.since).days + 1} days"
+    yield f"The asks on our record in {(answer.until - answer.since).days + 1} days"
     yield f"after {answer.rest_days} days of rest"
 
 

@@ -138,8 +138,8 @@ FAULTS = (
     ),
     fault(
         "analysis/burden/words.toml",
-        "Our own asks from {since} to {until};",
-        "Our own asks from {until} to {since};",
+        "The asks on our record from {since} to {until};",
+        "The asks on our record from {until} to {since};",
         "analysis/burden",
     ),
     fault(

@@ -11,6 +11,7 @@ import reachmap as rm
 from amounts import some_of
 from builders import AS_OF, came
 from oracles import within
+from reachmap.analysis.burden.words import ASKED_A_LOT
 from strategies import maps
 
 TALKING = {"own", "for-someone", "representative"}
@@ -277,6 +278,17 @@ def test_only_so_many_rows_are_given_and_the_most_asked_first() -> None:
     assert [row.node for row in borough().burden(n=1).asked] == ["hub"]
     with pytest.raises(rm.InputError, match="n is a whole number, 1 or more"):
         borough().burden(n=0)
+
+
+def test_asks_of_other_bodies_are_not_told_as_our_own() -> None:
+    ask = rm.Ask(date=date(2026, 3, 2), from_="clinic", to="hub")
+    answer = borough(asks=rm.Ledger.of(rm.Ask, [ask])).burden()
+    assert [(row.node, row.asked) for row in answer.asked if row.asked] == [("hub", 1)]
+    assert answer.sentences()[0] == (
+        "The asks on our record from 31 December 2025 to 31 March 2026; what else was asked of "
+        "the same people we do not know."
+    )
+    assert "our own asks" not in ASKED_A_LOT.lead
 
 
 def test_without_asks_it_says_which_table_would_tell() -> None:

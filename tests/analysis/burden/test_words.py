@@ -35,9 +35,36 @@ def test_bodies_without_room_are_counted_after_the_sixth() -> None:
     full = {"over_asked": False, "basis": "known", "capacity": 5}
     guessed = asked("worker", 7, over_asked=False, capacity=5)
     words = lines(*guessed, *asked("organisation", 9, **full))
-    assert words[0] == "Nobody was asked too often."
+    assert words[0] == (
+        "By our own records nobody was asked more than 5 times in the quarter, our assumption of "
+        "what is fair."
+    )
     assert [line.partition(":")[0] for line in words[1:7]] == [f"N{n}" for n in range(6)]
     assert words[7:] == ("And 3 more were asked as often as they can manage.",)
+
+
+def test_that_nobody_was_asked_too_often_is_told_of_our_records_and_by_our_assumption() -> None:
+    fair = {"asked": 2, "load": 2, "over_asked": False}
+    words = (
+        "By our own records nobody was asked more than 3 times in the quarter, our assumption of "
+        "what is fair."
+    )
+    assert lines(*asked("worker", 2, **fair), *asked("voice", 1, **fair)) == (words,)
+    # Who says that they can manage more may have been asked more, and then nobody says "3".
+    able = fair | {"asked": 7, "load": 7, "capacity": 8, "basis": "known", "free_on": UNTIL}
+    for rows in (
+        asked("worker", 1, **able),
+        asked("worker", 1, **able) + asked("group", 1, **fair),
+    ):
+        assert lines(*rows) == (
+            "By our own records nobody was asked more often than they can manage, as they said or "
+            "as we assume.",
+        )
+    # Two assumptions are no one number.
+    assert (
+        "as we assume"
+        in lines(*asked("worker", 1, **fair), *asked("group", 1, **fair | {"capacity": 5}))[0]
+    )
 
 
 @pytest.mark.parametrize(

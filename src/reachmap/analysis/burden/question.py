@@ -81,15 +81,15 @@ _Loads: TypeAlias = defaultdict[tuple[BurdenKind, str], _Load]
 def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = None) -> Burden:
     """Say who was asked how often, whether it is too often, and who could help instead.
 
-    It counts our own asks in the quarter up to the day, and what voices came to; what others
-    asked of the same people is not known. ``load = asks + comings``, an ask and the coming it
-    led to counted once; ``over_asked`` is a load above the capacity, recorded or assumed, and
-    for a group above the assumed number of asks about it. ``free_on`` is the first day with
-    fewer than the capacity in the quarter before it and, of voices, after the assumed rest.
-    Who was neither asked nor came has no row, but a worker has one where the organisation that
-    employs them was asked: an ask to it is no ask to them, and is told beside theirs. Of those
-    without room now it says what their rest does to reach, each taken away alone, as `what_if`
-    would with `keep_staff`.
+    It counts the asks on record in the quarter up to the day, whoever asked, and what voices came
+    to; what else was asked of the same people is not known. ``load = asks + comings``, an ask and
+    the coming it led to counted once; ``over_asked`` is a load above the capacity, recorded or
+    assumed, and for a group above the assumed number of asks about it. ``free_on`` is the first
+    day with fewer than the capacity in the quarter before it and, of voices, after the assumed
+    rest. Who was neither asked nor came has no row, but a worker has one where the organisation
+    that employs them was asked: an ask to it is no ask to them, and is told beside theirs. Of
+    those without room now it says what their rest does to reach, each taken away alone, as
+    `what_if` would with `keep_staff`.
 
     Parameters
     ----------

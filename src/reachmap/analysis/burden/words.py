@@ -35,8 +35,17 @@ def sentences(rows: Sequence[Asked], *, since: date, until: date) -> tuple[str, 
     lines += _groups([row for row in over if row.kind == "group"])
     lines += _voices([row for row in over if row.kind == "voice"])
     if rows:
-        lines.append(SENTENCES["thanks" if over else "nobody"])
+        lines.append(SENTENCES["thanks"] if over else _nobody(rows))
     return (*lines, *_bodies(full, "full"))
+
+
+def _nobody(rows: Sequence[Asked]) -> str:
+    """Return that nobody was asked too often, with our assumption where it holds of everybody."""
+    assumed = {row.capacity or 0 for row in rows if row.basis == "assumed"}
+    most = max(assumed, default=0)
+    if len(assumed) == 1 and all((row.load or 0) <= most for row in rows):
+        return SENTENCES["nobody"].format(times=words_of_times(most))
+    return SENTENCES["nobody_known"]
 
 
 def _bodies(rows: Sequence[Asked], key: str) -> list[str]:
