@@ -16,8 +16,8 @@ from strategies import AS_OF, maps
 
 many = settings(max_examples=some_of(500, usual=80), suppress_health_check=list(HealthCheck))
 HEAD_COUNTS = (
-    "Figures are 'up to': 100% of them are head counts, in which the same person at two "
-    "activities counts twice."
+    "Figures are 'up to': 100% of the people heard are head counts, in which the same "
+    "person at two activities counts twice."
 )
 WINDOWS = [(None, None), (date(2024, 6, 1), None), (None, date(2025, 1, 1))]
 

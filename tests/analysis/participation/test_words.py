@@ -152,8 +152,23 @@ def test_heads_that_may_be_the_same_people_are_told_as_such() -> None:
 def test_a_few_head_counts_are_not_none_and_most_are_not_all(
     part: int, whole: int, words: str
 ) -> None:
-    told = heard("fair", heard=whole, heads=part).sentences()[-1]
-    assert told.startswith(f"Figures are 'up to': {words} of them are head counts")
+    answer = heard("fair").model_copy(update={"people": whole, "heads": part})
+    told = answer.sentences()[-1]
+    assert told.startswith(f"Figures are 'up to': {words} of the people heard are head counts")
+
+
+def test_head_counts_are_told_of_the_people_heard_however_many_groups_they_are_of() -> None:
+    # Two came by name and eighteen were counted, nine of them of both groups.
+    survey = rm.Activity(id="spring", name="Spring", date=date(2026, 1, 5), attended=20)
+    counts = heads(("spring", "carers", 9), ("spring", "students", 9))
+    voices = [rm.Voice(id=f"v{n}", name=f"v{n}", groups=("carers",)) for n in range(2)]
+    rows = rm.Ledger.of(
+        rm.Attendance, [rm.Attendance(voice=v.id, activity="spring") for v in voices]
+    )
+    made = town(activities=[survey], turnout=counts, voices=voices, attendance=rows)
+    answer = rm.ReachMap.of(made).participation()
+    assert (answer.people, answer.heads) == (20, 18)
+    assert "90% of the people heard are head counts" in answer.explain()
 
 
 def test_many_groups_are_counted_after_the_sixth() -> None:

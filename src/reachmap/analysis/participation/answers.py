@@ -28,6 +28,8 @@ class Answers:
 
     people: int
     """Everybody heard: distinct voices, and heads counted beyond them."""
+    people_counted: int
+    """Of these, heads."""
     heard: Counts
     """People known to be of the group."""
     heads: Counts
@@ -76,6 +78,7 @@ def answers_of(snapshot: Snapshot, seen: GroupCounts, voices: VoiceAnswers) -> A
     asking = (counted & (seen.unnamed > 0)) | (asked & is_open & (seen.named > 0))
     answered = Answers(
         people=voices.people + int(seen.unnamed.sum()),
+        people_counted=int(seen.unnamed.sum()),
         heard=voices.heard + seen.heads.sum(axis=1),
         heads=seen.heads.sum(axis=1),
         at_own=voices.at_own + (seen.heads * own).sum(axis=1),

@@ -43,6 +43,9 @@ class Participation(Answer):
     people: Annotated[int | None, COUNT] = None
     """Everybody heard there: different voices, and heads counted, so up to so many."""
 
+    heads: Annotated[int | None, COUNT] = None
+    """Of these, heads counted and not recorded one by one."""
+
     def rows(self) -> tuple[GroupHeard, ...]:
         """Return a row a group, those heard least first."""
         return self.groups
@@ -50,7 +53,11 @@ class Participation(Answer):
     def sentences(self) -> tuple[str, ...]:
         """Return who is known to be heard how much, and what cannot be told."""
         return sentences(
-            self.groups, window=self.window, activities=self.activities, people=self.people
+            self.groups,
+            window=self.window,
+            activities=self.activities,
+            people=self.people,
+            heads=self.heads,
         )
 
     def of(self, *statuses: Status) -> tuple[GroupHeard, ...]:
@@ -161,6 +168,7 @@ def _participation(snapshot: Snapshot, window: Window) -> Participation:
         window=window.words(snapshot.day),
         activities=len(activities),
         people=heard.answers.people,
+        heads=heard.answers.people_counted,
         missing=missing(rows, snapshot.outline),
     )
 

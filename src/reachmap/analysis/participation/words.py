@@ -40,7 +40,12 @@ EVERY_GROUP = TableWords("Who is heard", lead="Every group, every figure.")
 
 
 def sentences(
-    groups: Sequence[GroupHeard], *, window: str, activities: int | None, people: int | None
+    groups: Sequence[GroupHeard],
+    *,
+    window: str,
+    activities: int | None,
+    people: int | None,
+    heads: int | None,
 ) -> tuple[str, ...]:
     """Return the answer in sentences, the groups heard least first."""
     lines = [_records(window, activities, people)]
@@ -54,7 +59,7 @@ def sentences(
         hidden = [row.name for row in rows if row.may_be_hidden]
         if hidden and status in {"unheard", "not-recorded"}:
             lines.append(SENTENCES["hidden"].format(groups=join_names(hidden)))
-    return (*lines, *_heads(groups))
+    return (*lines, *_heads(heads, people))
 
 
 def _records(window: str, activities: int | None, people: int | None) -> str:
@@ -159,13 +164,11 @@ def _out_of_hundred(part: int, whole: int) -> str:
     return PHRASES["out_of"].format(part=share)
 
 
-def _heads(rows: Sequence[GroupHeard]) -> tuple[str, ...]:
-    """Return how much of what was heard is head counts, of people who may be the same."""
-    heads = sum(row.heads or 0 for row in rows)
-    heard = sum(row.heard or 0 for row in rows)
-    if not heads or not heard:
+def _heads(heads: int | None, people: int | None) -> tuple[str, ...]:
+    """Return how much of the people heard is head counts, of people who may be the same."""
+    if not heads or not people:
         return ()
-    return (SENTENCES["heads"].format(percent=words_of_percent(heads, heard)),)
+    return (SENTENCES["heads"].format(percent=words_of_percent(heads, people)),)
 
 
 def missing(rows: Sequence[GroupHeard], outline: StakeholderMap) -> tuple[str, ...]:
