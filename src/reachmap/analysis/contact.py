@@ -1,12 +1,14 @@
 """Contact: when the two ends of each relationship were last in touch, and which went cold."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import permutations
 from typing import NamedTuple, TypeAlias
 
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES
+from reachmap.model.nodes import Activity
 
 Pair: TypeAlias = tuple[str, str]
 """The ids of the two ends of a relationship."""
@@ -16,7 +18,7 @@ class Contact(NamedTuple):
     """The last contact in a relationship."""
 
     day: date
-    """Day of it; the latest that any link or ask between the two gives."""
+    """Day of it; the latest that any link, ask or activity of the two gives."""
     owner: str | None
     """Who holds the relationship, where that is recorded."""
 
@@ -25,7 +27,8 @@ def last_contacts(snapshot: Snapshot, day: date) -> Mapping[Pair, Contact]:
     """Return the last contact of each relationship by its ends, where any is known.
 
     A relationship is a link that a route may take, written or derived. Asks up to a day count;
-    so does a contact recorded for a later day, as the two are known to be in touch.
+    so does a contact recorded for a later day, as the two are known to be in touch. An activity
+    up to a day that both had a part in makes a later contact of a known one.
     """
     return snapshot.once(("last contacts", day), lambda: _last_contacts(snapshot, day))
 
@@ -36,6 +39,7 @@ def _last_contacts(snapshot: Snapshot, day: date) -> dict[Pair, Contact]:
     asked: dict[Pair, date] = dict(
         zip(zip(asks.from_, asks.to, strict=True), asks.day.tolist(), strict=True)
     )
+    met = _meetings(snapshot, day)
     contacts: dict[Pair, Contact] = {}
     for link in all_links(snapshot.outline):
         if not LINK_TYPES[link.type].in_routes:
@@ -45,8 +49,32 @@ def _last_contacts(snapshot: Snapshot, day: date) -> dict[Pair, Contact]:
         days = (link.last_contact, asked.get(pair), earlier and earlier.day)
         last = max((each for each in days if each is not None), default=None)
         if last is not None:
+            last = max(last, met.get(pair, last))
             contacts[pair] = Contact(last, link.owner or (earlier and earlier.owner))
     return contacts
+
+
+def _meetings(snapshot: Snapshot, day: date) -> dict[Pair, date]:
+    """Return the last activity up to a day that two nodes, in either order, had a part in."""
+    meetings: dict[Pair, date] = {}
+    runners = {channel.id: channel.run_by for channel in snapshot.outline.channels}
+    teams = snapshot.outline.teams
+    for activity in snapshot.outline.activities:
+        if activity.date is not None and activity.date <= day:
+            for pair in permutations(_parties(activity, runners, teams), 2):
+                meetings[pair] = max(activity.date, meetings.get(pair, activity.date))
+    return meetings
+
+
+def _parties(
+    activity: Activity, runners: Mapping[str, str | None], teams: Sequence[str]
+) -> set[str]:
+    """Return who had a part in an activity: who ran it, its venue, its channel, and a team."""
+    channel = activity.channel
+    ends = (activity.run_by, activity.venue, channel, channel and runners[channel])
+    parties = {end for end in ends if end}
+    # What no team ran is on record because the teams had a part in it.
+    return parties if parties.intersection(teams) else parties.union(teams)
 
 
 def cold_relationships(snapshot: Snapshot, day: date) -> dict[Pair, Contact]:

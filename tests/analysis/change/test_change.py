@@ -252,7 +252,7 @@ def test_a_relationship_goes_cold_once(days: int, *, cold: bool) -> None:
     if cold:
         assert (
             "Relationships gone cold since, and worth a call: Engagement team and Hub "
-            f"({days} days without contact, held by engagement officer)."
+            f"(no contact on record for {days} days, held by engagement officer)."
         ) in answer.explain()
 
 

@@ -41,7 +41,7 @@ def test_what_may_be_chance_is_told_with_how_many_people(what: What) -> None:
 
 def test_relationships_after_the_sixth_are_counted() -> None:
     (line,) = lines(*changed("gone cold", 7, now=200.0))
-    assert line.endswith("N5 (200 days without contact); and 1 more.")
+    assert line.endswith("N5 (no contact on record for 200 days); and 1 more.")
 
 
 def test_one_day_is_one_day_and_many_have_a_comma() -> None:
@@ -50,7 +50,9 @@ def test_one_day_is_one_day_and_many_have_a_comma() -> None:
         *changed("gone cold", 1, now=1200.0, note="held by Jo"),
     ]
     (line,) = lines(*rows)
-    assert line.endswith("N0 (1 day without contact); N0 (1,200 days without contact, held by Jo).")
+    assert line.endswith(
+        "N0 (no contact on record for 1 day); N0 (no contact on record for 1,200 days, held by Jo)."
+    )
 
 
 def test_nothing_that_changed_is_said_so() -> None:

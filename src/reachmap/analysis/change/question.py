@@ -112,8 +112,9 @@ def change(
     interval of ``log(now / before)`` leaves out 0, people drawn anew with replacement [2]_; who
     came in both windows is drawn in each apart, which makes the interval a little wide. Sittings
     of a channel that is `standing` are left out: its members are meant to come back. A
-    relationship has gone cold where the last contact or ask, if one is known, is longer ago
-    than assumed, and was not at the end of the window before.
+    relationship has gone cold where the last contact or ask, if one is known, and any activity
+    since that both had a part in are longer ago than assumed, and were not at the end of the
+    window before.
 
     Parameters
     ----------
