@@ -157,6 +157,23 @@ def test_pairs_that_are_in_contact_already_are_no_suggestion() -> None:
         assert ("team", "club") in suggested(links=[*links, known], asks=later)
 
 
+def test_a_body_knows_the_groups_that_its_own_people_lead_to() -> None:
+    def suggested(**changes: Any) -> set[tuple[str, str]]:
+        return {(row.from_, row.to) for row in asked(town(**changes), groups=["hidden"]).links}
+
+    assert ("hub", "hidden") in suggested()
+    officer = rm.KeyWorker(id="officer", name="Liaison officer")
+    trusted = rm.Link(from_="officer", type="TRUSTED_BY", to="hidden")
+    links = [*town().links, trusted]
+    assert ("hub", "hidden") in suggested(links=links, workers=[officer])
+    employed = officer.model_copy(update={"organisation": "hub"})
+    assert ("hub", "hidden") not in suggested(links=links, workers=[employed])
+    champion = rm.Champion(id="sam", name="Sam", groups=("hidden",))
+    assert ("hub", "hidden") in suggested(champions=[champion])
+    backed = champion.model_copy(update={"supported_by": "hub"})
+    assert ("hub", "hidden") not in suggested(champions=[backed])
+
+
 def test_a_page_names_each_group_that_can_be_helped() -> None:
     snapshot = Snapshot(rm.demo().store)
     page, every = links_for_page(snapshot), links_to_build(snapshot, n=100)

@@ -56,6 +56,17 @@ class Neighbourhood:
         return frozenset(pairs.union((to, from_) for from_, to in pairs))
 
     @cached_property
+    def through_their_own(self) -> frozenset[tuple[str, str]]:
+        """Pairs of a node and a group that somebody it employs or supports leads into."""
+        own = self._tails(link for link in self._links if link.type in {"EMPLOYS", "SUPPORTS"})
+        return frozenset(
+            (body, group)
+            for group, nodes in self.into.items()
+            for node in nodes
+            for body in own.get(node, ())
+        )
+
+    @cached_property
     def into(self) -> Mapping[str, tuple[str, ...]]:
         """By group, those who lead into it."""
         return self._tails(link for link in self._links if self.kinds[link.to] == "group")
@@ -95,10 +106,10 @@ class Neighbourhood:
 
     def candidates(self, group: Group) -> Iterator[Candidate]:
         """Yield relationships that would lead to a group, each pair once."""
-        seen: set[tuple[str, str]] = set()
+        seen = {*self.contacts, *self.through_their_own}
         for candidate in (*self._from_near(group), *self._from_teams(group)):
             pair = (candidate.from_, candidate.to)
-            if pair not in self.contacts and pair not in seen and pair[0] != pair[1]:
+            if pair not in seen and pair[0] != pair[1]:
                 seen.add(pair)
                 yield candidate
 

@@ -73,7 +73,8 @@ def links_to_build(
 
     where reach is the chance that some chain of introductions works, as in `reach`. So gains
     add up to what building all of them brings. Contacts are pairs with a link or an ask
-    between them, in either direction.
+    between them, in either direction, and a body with each group that those whom it employs or
+    supports lead into.
 
     Parameters
     ----------
