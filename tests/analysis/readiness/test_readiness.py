@@ -99,7 +99,7 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "groups",
         "barriers",
         (1, 3, "detail", 1),
-        "No barriers for 1 of 3 groups: what would help them to join is not known.",
+        "No barriers for 1 of 3 groups (Chess): what would help them to join is not known.",
     ),
     (
         {"groups": [changed(CARERS, population=None), STUDENTS]},
@@ -156,7 +156,7 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "groups",
         "category",
         (1, 2, "detail", 1),
-        "No category for 1 of 2 groups: which protected characteristics they stand for is not",
+        "No category for 1 of 2 groups (Carers): which protected characteristics they stand for",
     ),
     (
         {"activities": [changed(SPRING, notice_days=None)]},
@@ -531,8 +531,8 @@ def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
     assert lines[-2] == (can_ask(heard="40 of 52", routes="50 of 52"))
     assert lines[-1] == (
         "The next ten minutes are best spent on the sheet 'groups', columns 'population' and "
-        "'barriers': it would also tell whether they are heard less than their share (Refugees "
-        "and People who work shifts or nights), and what would help them to join (7 groups)."
+        "'barriers': it would also tell whether Refugees and People who work shifts or nights are "
+        "heard less than their share, and what would help 7 groups to join."
     )
 
 
@@ -562,10 +562,10 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "gone cold is not known. Sheet 'links', column 'last_contact' (for routes).",
         "No capacity for the one channel on the best ways: when they have been asked as often"
         " as they can manage is not known. Sheet 'channels', column 'capacity' (for routes).",
-        "No barriers for 1 of 8 groups: what would help them to join is not known. Sheet "
-        "'groups', column 'barriers' (for routes).",
-        "No category for 1 of 8 groups: which protected characteristics they stand for is not"
-        " known. Sheet 'groups', column 'category' (for evidence).",
+        "No barriers for 1 of 8 groups (Women): what would help them to join is not known. "
+        "Sheet 'groups', column 'barriers' (for routes).",
+        "No category for 1 of 8 groups (Polish speakers): which protected characteristics "
+        "they stand for is not known. Sheet 'groups', column 'category' (for evidence).",
         "Of 2 groups too few were asked, or none, to tell how fairly they are heard. These "
         "questions on a sign-in sheet or form would tell most.",
         "Every open sitting for a year, judged by that year: ask home or money and work or "
@@ -579,9 +579,9 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "Print the sheets: reachmap template --sign-in FOLDER --map SOURCE.",
         can_ask(heard="7 of 8", routes="6 of 8"),
         "The next ten minutes are best spent on the sheet 'groups', columns 'population', "
-        "'barriers' and 'category': it would also tell whether they are heard less than their"
-        " share (Young carers), what would help them to join, and which protected "
-        "characteristics they stand for.",
+        "'barriers' and 'category': it would also tell whether Young carers are heard less than "
+        "their share, what would help Women to join, and which protected characteristics "
+        "Polish speakers stand for.",
     )
 
 

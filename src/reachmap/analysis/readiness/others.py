@@ -35,8 +35,8 @@ def _turnout_without_invited(facts: ReadinessFacts) -> GapSize | None:
 
 def _groups_without_category(facts: ReadinessFacts) -> GapSize | None:
     groups = facts.snapshot.groups
-    blank = sum(group.category is None for group in groups.values())
-    return GapSize(blank, blank, len(groups)) if blank else None
+    names = tuple(group.name for group in groups.values() if group.category is None)
+    return GapSize(len(names), len(names), len(groups), names) if names else None
 
 
 GAPS_OF_OTHERS: GapCounts = {

@@ -62,8 +62,8 @@ def _without_finding_question(facts: ReadinessFacts) -> GapSize | None:
 
 def _without_barriers(facts: ReadinessFacts) -> GapSize | None:
     groups = facts.snapshot.groups
-    blank = sum(not group.barriers for group in groups.values())
-    return GapSize(blank, blank, len(groups)) if blank else None
+    names = tuple(group.name for group in groups.values() if not group.barriers)
+    return GapSize(len(names), len(names), len(groups), names) if names else None
 
 
 def _links_without(facts: ReadinessFacts, *, sheet: str, column: str) -> GapSize | None:

@@ -15,7 +15,13 @@ LOSSES: tuple[Loss, ...] = get_args(Loss)
 class Gap(Row):
     """Something that the map does not hold, and what is not known without it."""
 
-    hidden_columns: ClassVar[tuple[str, ...]] = ("subject", "things", "names", "from_memory")
+    hidden_columns: ClassVar[tuple[str, ...]] = (
+        "effect_of",
+        "subject",
+        "things",
+        "names",
+        "from_memory",
+    )
 
     table: Annotated[str, PUBLIC]
     """Table, or sheet, in which to fill it in."""
@@ -40,6 +46,9 @@ class Gap(Row):
 
     effect: Annotated[str, PUBLIC]
     """What is not known without it, as "whether they are heard less than their share"."""
+
+    effect_of: Annotated[str, PUBLIC] = ""
+    """The same with a slot for whose it is, as "what would help {groups} to join"."""
 
     subject: Annotated[str, PUBLIC]
     """What is missing, in words that the things it is missing for can follow."""

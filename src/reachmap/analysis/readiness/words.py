@@ -19,6 +19,8 @@ PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 FIRST = 3
 """Columns of one sheet that the next step names."""
+NAMED = 2
+"""Groups that the next step names for each column; more are counted."""
 SHEETS = 3
 """Sign-in sheets that sentences name."""
 
@@ -161,12 +163,11 @@ def next_step(gaps: Sequence[Gap]) -> str | None:
 
 def _effect(gap: Gap) -> str:
     """Return what is known once a gap is filled in, and of which groups."""
-    effect = gap.effect.removesuffix(",")
-    if gap.things != "groups":
-        return effect
-    several = gap.missing and gap.missing > 1
-    counted = [words_of_count(gap.missing, "group")] if gap.missing and several else []
-    return _with_names(effect, gap.names or counted)
+    if not gap.effect_of:
+        return gap.effect.removesuffix(",")
+    many = len(gap.names) > NAMED
+    groups = words_of_count(len(gap.names), "group") if many else join_names(gap.names)
+    return gap.effect_of.format(groups=groups)
 
 
 def words_of_sheets(sheets: Sequence[SignInSheet]) -> tuple[str, ...]:
