@@ -136,6 +136,8 @@ def test_words_never_name_a_measure_nor_what_was_taken_out() -> None:
     blank = answer.model_copy(
         update={
             "activities": None,
+            "people": None,
+            "heads": None,
             "groups": tuple(
                 GroupHeard(group=r.group, name=r.name, status=r.status) for r in answer.groups
             ),
