@@ -234,6 +234,7 @@ def status_of(heard: int, *, about_itself: bool, low: float | None, high: float 
         return "unheard" if about_itself else "not-recorded"
     if low is None or high is None:
         return "unknown"
+    low, high = round(low, 9), round(high, 9)
     if high < 0.8:
         return "under"
     if low > 1.2:

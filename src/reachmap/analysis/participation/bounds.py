@@ -81,7 +81,8 @@ def status(known: Known, ends: tuple[float, float] | None, assumed: Assumptions)
         return "unheard" if known.about_itself else "not-recorded"
     if ends is None:
         return "unknown"
-    low, high = ends
+    # Rounded, so that 1.2000000000000004 is no more than 1.2.
+    low, high = (round(end, 9) for end in ends)
     if high < assumed.ppr_low:
         return "under"
     if low > assumed.ppr_high:
