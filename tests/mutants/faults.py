@@ -397,8 +397,8 @@ FAULTS = (
     ),
     fault(
         "analysis/change/question.py",
-        "silent, people = (row, before.people) if was",
-        "silent, people = (row, now.people) if was",
+        "people = (before.people, now.people) if was",
+        "people = (now.people, before.people) if was",
         "analysis/change",
     ),
     fault(
