@@ -19,7 +19,7 @@ from reachmap.store.sqlite import SQLiteStore
 
 LARGEST = 10**10
 LIMITS = settings(
-    max_examples=some_of(500, usual=20), deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=some_of(500, usual=8), deadline=None, suppress_health_check=list(HealthCheck)
 )
 pence = st.one_of(st.integers(0, 100 * LARGEST), st.integers(0, 100_000))
 sums = pence.map(lambda whole: float(Decimal(whole) / 100))

@@ -89,6 +89,7 @@ def alarms(programme: Programme, times: int) -> tuple[float, float]:
     return told / times, lower / times
 
 
+@pytest.mark.campaign
 def test_fewer_or_larger_sittings_of_the_same_people_are_seldom_called_a_change() -> None:
     rates = [alarms(programme, 40)[0] for programme in (*FEWER, *LARGER)]
     # Of 440: 12% and three standard errors of it.

@@ -61,6 +61,7 @@ def test_intervals_of_sixty_groups_hold_the_truth_as_often_as_promised(
     assert covered(mean, strength, groups=60, seeds=12) >= 0.93
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize(("groups", "seeds", "least"), [(3, 60, 0.89), (10, 20, 0.91)])
 def test_with_few_groups_they_fall_short_by_no_more_than_is_said(
     groups: int, seeds: int, least: float

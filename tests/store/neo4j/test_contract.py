@@ -20,7 +20,7 @@ from strategies import maps
 
 pytestmark = pytest.mark.neo4j
 
-few = settings(max_examples=some_of(60, usual=8), suppress_health_check=list(HealthCheck))
+few = settings(max_examples=some_of(60, usual=4), suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from store.neo4j.proxy import Proxy
 
 DROPPED = "Exception ignored in"
 pytestmark = [
+    pytest.mark.campaign,
     pytest.mark.neo4j,
     # Hung up on before it knows its peer, the driver drops a connection that is half made, which
     # then complains that it cannot be closed, as does its socket.

@@ -88,6 +88,7 @@ def test_a_large_map_opens_on_groups_not_yet_heard_and_says_what_it_leaves_out(
     assert view.complaints == []
 
 
+@pytest.mark.campaign
 def test_a_chosen_way_is_drawn_though_it_was_left_out(open_page: Open, focus_page: Path) -> None:
     view = open_page(focus_page)
     before = drawn_nodes(view.page)
@@ -104,6 +105,7 @@ def test_a_chosen_way_is_drawn_though_it_was_left_out(open_page: Open, focus_pag
     assert view.complaints == []
 
 
+@pytest.mark.campaign
 def test_somebody_left_out_is_drawn_when_found(open_page: Open, focus_page: Path) -> None:
     view = open_page(focus_page)
     drawn = drawn_nodes(view.page)
