@@ -127,15 +127,19 @@ def words_of_people(number: int) -> str:
     return f"{words_of_number(number)} {'person' if number == 1 else 'people'}"
 
 
-def words_of_times(number: int) -> str:
-    """Return how often something happened.
+def words_of_times(number: float) -> str:
+    """Return how often something happened, or how many times as often.
 
     Examples
     --------
     >>> words_of_times(1), words_of_times(2), words_of_times(3), f"more than {words_of_times(1)}"
     ('once', 'twice', '3 times', 'more than once')
+    >>> words_of_times(2.0), words_of_times(4.0), words_of_times(2.5)
+    ('twice', '4 times', '2.5 times')
     """
-    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+    number = int(number) if number == int(number) else number
+    few: Mapping[float, str] = {1: "once", 2: "twice"}
+    return few.get(number, f"{number:,} times")
 
 
 def words_of_employer(name: str, asks: int) -> str:

@@ -123,7 +123,7 @@ def test_the_false_alarms_of_each_programme(capsys: pytest.CaptureFixture[str]) 
         lines.append(f"{programme.name:40} {told:>6.1%} {lower:>10.1%}")
         worst = max(worst, told)
     with capsys.disabled():
-        print(f"\n{'only the sittings differ':40} {'alarm':>6} {'Gini lower':>10}")  # noqa: T201
+        print(f"\n{'only the sittings differ':40} {'alarm':>6} {'Gini lower':>10}")  # noqa: T201  its heading
         print("\n".join(lines))  # noqa: T201  the table is what a campaign is for
     # Each of 500: 12% and three standard errors of it.
     assert worst <= 0.12 + 3 * (0.12 * 0.88 / times) ** 0.5

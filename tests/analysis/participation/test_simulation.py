@@ -90,7 +90,7 @@ def test_statuses_are_seldom_wrong_and_intervals_hold_the_truth(
     counts = tally(scenario, some_of(250, usual=4), earlier=False)
     before = tally(scenario, some_of(40, usual=1), earlier=True)
     with capsys.disabled():
-        print(f"\n{scenario.name:30}: {line(counts)} | the rule before: {line(before)}")  # noqa: T201
+        print(f"\n{scenario.name:30}: {line(counts)} | the rule before: {line(before)}")  # noqa: T201  the table is what a campaign is for
     assert counts["wrong"] <= MOST_WRONG * counts["stated"]
     assert counts["covered"] >= LEAST_COVERED * counts["judged"]
     if scenario.asking:

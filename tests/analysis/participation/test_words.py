@@ -91,6 +91,8 @@ def test_what_is_known_of_a_group_says_what_those_never_asked_could_change() -> 
         "it would be 25."
     )
     assert one("under", **known, most=25.1, least=18.7, unasked_factor=4.0).count("4 times") == 1
+    alike = one("under", **known, most=25.1, least=18.7, unasked_factor=1.0)
+    assert "of this group just as often as those we did" in alike
     assert one("under", **known, most=30, least=18) == (
         f"{lead} Even if all of those who may be were of this group, it would be 30."
     )

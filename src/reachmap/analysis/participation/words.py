@@ -13,6 +13,7 @@ from reachmap.words import (
     words_of_count,
     words_of_people,
     words_of_percent,
+    words_of_times,
 )
 
 OUT_OF = 10
@@ -151,7 +152,7 @@ def _second(row: GroupHeard) -> tuple[str, ...]:
 def _factor(factor: float | None) -> str:
     if factor is None:
         return ""
-    return PHRASES["twice"] if factor == 2 else PHRASES["times"].format(factor=factor)  # noqa: PLR2004
+    return PHRASES["just"] if factor == 1 else words_of_times(factor)
 
 
 def _out_of_hundred(part: int, whole: int) -> str:

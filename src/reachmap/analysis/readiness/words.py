@@ -4,7 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from reachmap.analysis.readiness.rows import Gap, Loss, ReadyQuestion, SignInSheet
-from reachmap.words import first_few, join_names, sentence_tables, words_of_count, words_of_day
+from reachmap.words import (
+    first_few,
+    join_names,
+    sentence_tables,
+    words_of_count,
+    words_of_day,
+    words_of_times,
+)
 
 WORDS = sentence_tables(__name__)
 LOSS_WORDS: Mapping[Loss, str] = WORDS["LOSS_WORDS"]
@@ -181,9 +188,8 @@ def words_of_sheets(sheets: Sequence[SignInSheet]) -> tuple[str, ...]:
         lines.append(SETTLE["more"].format(sittings=words_of_count(rest, "sitting")))
     if sheets[0].settles is not None:
         factor = sheets[0].factor
-        is_two = factor == 2  # noqa: PLR2004  twice, and half
-        low, high = ("half", "twice") if is_two else ("part", "times")
-        low, high = (PHRASES[key].format(factor=factor) for key in (low, high))
+        key = "half" if factor == 2 else "part"  # noqa: PLR2004  one part of two
+        low, high = PHRASES[key].format(factor=factor), words_of_times(factor)
         lines += [SETTLE["guess"], SETTLE["tried"].format(low=low, high=high)]
     return tuple(lines)
 
