@@ -26,6 +26,9 @@ from typing import ClassVar, Literal
 
 QUOTED_CHARACTERS = 80
 
+UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+"""Kinds of characters that people cannot see: they hide text, or make two names look alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -88,11 +91,24 @@ def quoted(value: str) -> str:
     "'aU+200Bb'"
     """
     cut = value if len(value) <= QUOTED_CHARACTERS else value[: QUOTED_CHARACTERS - 1] + "…"
-    return f"'{''.join(_visible(character) for character in cut)}'"
+    return f"'{visible(cut)}'"
+
+
+def visible(text: str, *, allowed: str = "") -> str:
+    r"""Return a text with the characters that people cannot see as U+XXXX, but for some.
+
+    Examples
+    --------
+    >>> visible("a\x1b[31m\n", allowed="\n")
+    'aU+001B[31m\n'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c in allowed else _visible(c) for c in text)
 
 
 def _visible(character: str) -> str:
-    hidden = unicodedata.category(character) in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+    hidden = unicodedata.category(character) in UNSEEN
     return f"U+{ord(character):04X}" if hidden else character
 
 

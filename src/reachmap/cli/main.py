@@ -4,8 +4,6 @@ import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 
-import typer
-
 from reachmap.cli.app import app, command_context
 from reachmap.cli.commands import (
     burden,
@@ -27,6 +25,8 @@ from reachmap.cli.commands import (
     voices,
     what_if,
 )
+from reachmap.cli.printing import say
+from reachmap.cli.screen import screens
 from reachmap.errors import (
     InvalidMap,
     ReachMapError,
@@ -78,6 +78,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(words: list[str], *, debug: bool = False) -> int:
     """Run a command and return its exit code."""
+    with screens():
+        return _run(words, debug=debug)
+
+
+def _run(words: list[str], *, debug: bool) -> int:
     plain = [word for word in words if word != "--insecure"]
     try:
         with command_context(insecure=len(plain) < len(words)):
@@ -107,5 +112,5 @@ def exit_code(error: ReachMapError) -> int:
 def _report(message: str, code: int, *, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    typer.echo(message, err=True)
+    say(message)
     return code

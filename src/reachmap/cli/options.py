@@ -6,6 +6,7 @@ from typing import Annotated, TypedDict
 
 import typer
 
+from reachmap.errors import quoted
 from reachmap.model.audience import Audience
 
 
@@ -14,7 +15,7 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        message = f"{text!r} is not a day; write it as 2026-03-31"
+        message = f"{quoted(text)} is not a day; write it as 2026-03-31"
         raise typer.BadParameter(message) from None
 
 

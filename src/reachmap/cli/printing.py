@@ -4,8 +4,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from reachmap.model.audience import Audience
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ def deliver(
         write_answer(released, output, force=force)
         say(f"Wrote {output}. {released.stamp}")
     elif as_json:
-        typer.echo(answer_json(released), nl=False)
+        show(answer_json(released))
     else:
         print_table(released.content)
     if not as_json:
@@ -50,7 +48,7 @@ def deliver_briefs(
         write_text(output, f"{released.stamp}\n\n{text}\n", force=force)
         say(f"Wrote {output}. {released.stamp}")
     else:
-        typer.echo(text)
+        show(f"{text}\n")
         say(f"\n{released.stamp}")
 
 
@@ -70,9 +68,17 @@ def print_table(answer: "Answer") -> None:
     for cells in answer.cells():
         table.add_row(*(cells[number] for number in columns))
     width = None if sys.stdout.isatty() else 200
-    Console(markup=False, emoji=False, highlight=False, width=width).print(table)
+    console = Console(color_system=None, markup=False, emoji=False, highlight=False, width=width)
+    console.print(table)
+
+
+def show(text: str) -> None:
+    """Print an answer, or a part of it."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def say(words: str) -> None:
     """Print words for people beside the answer itself."""
-    typer.echo(words, err=True)
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()

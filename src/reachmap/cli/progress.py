@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from reachmap.cli.screen import terminal
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
@@ -53,7 +55,7 @@ class _Bars:
         from rich.console import Console
         from rich.progress import Progress as Bars
 
-        bars = Bars(console=Console(stderr=True), transient=True)
+        bars = Bars(console=Console(file=terminal(sys.stderr)), transient=True)
         bars.start()
         return bars
 

@@ -16,6 +16,8 @@ from typing import Annotated, Any, ClassVar, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.fields import FieldInfo
 
+from reachmap.errors import UNSEEN
+
 
 class FieldClass(StrEnum):
     """What a field is about; decides which audiences may see it."""
@@ -76,10 +78,6 @@ def value_adapter(record: type[Record], name: str) -> TypeAdapter[Any]:
     field = record.model_fields[name]
     marked: Any = Annotated
     return TypeAdapter(marked[(field.annotation, *field.metadata)], config=VALUE_RULES)
-
-
-# Control, bidirectional and zero-width characters make two names look alike or hide text.
-UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 
 
 def unseen(text: str, *, allowed: str = "") -> str | None:

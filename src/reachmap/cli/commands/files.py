@@ -9,8 +9,9 @@ import typer
 import reachmap as rm
 from reachmap.cli.app import insecure, open_map
 from reachmap.cli.options import AsOf, ForAudience, Force, Output, Source
-from reachmap.cli.printing import say
+from reachmap.cli.printing import say, show
 from reachmap.cli.progress import progress_bars
+from reachmap.errors import quoted
 from reachmap.words import join_names
 
 
@@ -155,11 +156,11 @@ def schema(
     known = schemas()
     name = table or "map"
     if name not in known:
-        message = f"there is no table {name!r}; there are {', '.join(known)}"
+        message = f"there is no table {quoted(name)}; there are {', '.join(known)}"
         raise typer.BadParameter(message)
     text = json.dumps(known[name], indent=2, ensure_ascii=False) + "\n"
     if output is None:
-        typer.echo(text, nl=False)
+        show(text)
     else:
         write_text(output, text, force=force)
         say(f"Wrote {output}.")

@@ -6,6 +6,7 @@ import typer
 
 from reachmap.cli.app import question
 from reachmap.cli.options import Day
+from reachmap.errors import quoted
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -46,5 +47,7 @@ def quota(text: str) -> tuple[str, tuple[int, int]]:
     low, dash, high = numbers.partition("-")
     if group and low.isdecimal() and (high.isdecimal() or not dash):
         return group.strip(), (int(low), int(high or low))
-    message = f'{text!r} is not a quota; write it as "Carers=2-4", or "Carers=3" for exactly three'
+    message = (
+        f'{quoted(text)} is not a quota; write it as "Carers=2-4", or "Carers=3" for exactly three'
+    )
     raise typer.BadParameter(message)

@@ -20,6 +20,7 @@ from reachmap.cli.options import (
     Team,
 )
 from reachmap.cli.printing import deliver, deliver_briefs
+from reachmap.errors import quoted
 
 
 class Terms(TypedDict):
@@ -95,5 +96,5 @@ def amount(desk: "rm.ReachMap", text: str) -> float:
     try:
         return amount_of(text, currency=desk.store.outline().about.currency)
     except CellError as error:
-        message = f"{text!r} {error.message}. {error.remedy}"
+        message = f"{quoted(text)} {error.message}. {error.remedy}"
         raise typer.BadParameter(message) from None

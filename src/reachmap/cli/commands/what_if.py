@@ -8,6 +8,7 @@ import reachmap as rm
 from reachmap.cli.app import question
 from reachmap.cli.naming import link_key
 from reachmap.cli.options import Day, MaxHops, Samples, Seed, Team
+from reachmap.errors import quoted
 
 if TYPE_CHECKING:
     from reachmap.analysis.what_if.question import WhatIf
@@ -60,7 +61,9 @@ def new_link(desk: "rm.ReachMap", text: str) -> "rm.Link":
     """Return a link to add, its ends typed as ids or names."""
     key = link_key(text)
     if key is None:
-        message = f"{text!r} is not a link; write it as 'from TYPE to', as 'hub TRUSTED_BY carers'"
+        message = (
+            f"{quoted(text)} is not a link; write it as 'from TYPE to', as 'hub TRUSTED_BY carers'"
+        )
         raise typer.BadParameter(message)
     outline = desk.store.outline()
     ends = [outline.find(end) for end in (key[0], key[2])]
@@ -76,6 +79,6 @@ def link_to_weaken(text: str) -> tuple[tuple[str, str, str], float]:
     except ValueError:
         key = None
     if key is None:
-        message = f"{text!r} is not a link with its chance; write it as 'from TYPE to=0.3'"
+        message = f"{quoted(text)} is not a link with its chance; write it as 'from TYPE to=0.3'"
         raise typer.BadParameter(message)
     return key, value
