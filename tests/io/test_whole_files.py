@@ -1,7 +1,9 @@
 """Writing: whole or not at all, and never over something unasked."""
 
 import errno
+import os
 import random
+import shutil
 import signal
 import stat
 import subprocess
@@ -16,7 +18,7 @@ import pytest
 import reachmap as rm
 from folders import TOWN
 from reachmap.io import read, write, write_text
-from reachmap.io.whole_files import BEFORE
+from reachmap.io.leftovers import BEFORE
 from reachmap.release import release
 
 
@@ -132,9 +134,33 @@ def test_a_folder_that_happens_to_be_named_before_is_left_alone(
 ) -> None:
     write(release(town), tmp_path / "town")
     write(release(town), tmp_path / "mine")
-    (tmp_path / "mine").rename(tmp_path / "town.before")
+    names = [".old.thesis", ".town.before", ".town.csv.original", "town", "town.before"]
+    for name in names:
+        shutil.copytree(tmp_path / "mine", tmp_path / name, dirs_exist_ok=True)
+    (tmp_path / ".town.before" / "thesis.txt").write_text("years of work")
+    shutil.rmtree(tmp_path / "mine")
     write(release(town), tmp_path / "town", force=True)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["town", "town.before"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    assert (tmp_path / ".town.before" / "thesis.txt").read_text() == "years of work"
+
+
+@pytest.mark.parametrize("name", ["town", "town.json", "town.xlsx"])
+def test_what_is_written_outlasts_a_power_cut(
+    tmp_path: Path, town: rm.StakeholderMap, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled: list[int] = []
+    fsync = os.fsync
+
+    def noted(handle: int) -> None:
+        settled.append(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    path = tmp_path / name
+    write(release(town), path)
+    *content, around = [*path.glob("*"), path, tmp_path]
+    assert {each.stat().st_ino for each in content} <= set(settled)
+    assert settled[-1] == around.stat().st_ino
 
 
 @pytest.mark.parametrize("name", ["town", "town.json"])

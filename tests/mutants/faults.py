@@ -237,10 +237,10 @@ FAULTS = (
         "io/workbook/test_workbook.py",
     ),
     fault(
-        "io/whole_files.py",
-        "return stat.S_IMODE(path.stat().st_mode)",
-        "return usual",
-        "io/test_whole_files.py",
+        "paths.py",
+        "mode = stat.S_IMODE(status.st_mode)",
+        "mode = 0o640",
+        "test_paths.py",
     ),
     fault(
         "io/recording.py",

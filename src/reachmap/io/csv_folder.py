@@ -16,6 +16,7 @@ from reachmap.io.whole_files import existing_path, write_folder
 from reachmap.model.audience import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
+from reachmap.paths import ODD, is_odd
 from reachmap.release.released import Released
 
 OURS = frozenset(f"{table}.csv" for table in (*TABLES, CONTACTS))
@@ -45,6 +46,8 @@ def folder_parts(path: Path) -> Parts:
         try:
             before = location.stat()
             files = [file for file in location.iterdir() if file.suffix.casefold() == ".csv"]
+            for file in filter(is_odd, files):
+                raise UnreadableFile(ODD.format(file))
             parts = {file.name: file.read_bytes() for file in files}
             after = existing_path(path).stat()
         except FileNotFoundError:
@@ -144,7 +147,7 @@ def write_folder_map(released: Released[StakeholderMap], target: Path, *, force:
         f"{table}.csv": _csv(table, columns, released.audience).encode()
         for table, columns in as_texts(released.content).items()
     }
-    write_folder(target, files, ours=OURS, force=force)
+    write_folder(target, files, ours=OURS, force=force, private=released.private)
 
 
 def _csv(table: str, columns: dict[str, list[str]], audience: Audience) -> str:

@@ -17,6 +17,7 @@ from reachmap.io.workbook.editing import edit_workbook
 from reachmap.io.workbook.reading import read_workbook, workbook_parts
 from reachmap.io.workbook.writing import write_workbook
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.paths import ODD, is_odd
 from reachmap.release.released import Released
 
 
@@ -83,6 +84,8 @@ def format_of(source: str | os.PathLike[str]) -> FileFormat:
     if not exists:
         message = f"there is no file or folder {name}; a map is {KNOWN}"
         raise UnreadableFile(message)
+    if not folder and is_odd(path):
+        raise UnreadableFile(ODD.format(name))
     file_format = FILE_FORMATS.get("" if folder else path.suffix.casefold() or "?")
     if file_format is None:
         message = f"{name} is no file that holds a map; a map is {KNOWN}"

@@ -142,7 +142,7 @@ def _take(tables: ParsedTables, path: Path, table: str, rows: Any) -> None:  # n
 
 def write_document(released: Released[StakeholderMap], target: Path, *, force: bool) -> None:
     """Write a released map as one JSON document."""
-    write_text(target, document_text(released), force=force)
+    write_text(target, document_text(released), force=force, private=released.private)
 
 
 def document_text(released: Released[StakeholderMap]) -> str:

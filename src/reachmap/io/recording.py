@@ -10,20 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from reachmap.errors import InputError, InvalidMap, StoreConflict, UnreadableFile
-from reachmap.io.csv_folder import OURS
 from reachmap.io.forms import FileFormat, format_of
+from reachmap.io.locks import one_at_a_time, refuse_open
 from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.edits import Edits, Parts, row_of
 from reachmap.io.tables.headings import CONTACT_FIELDS, CONTACTS, fields_of
 from reachmap.io.tables.rows import Location
-from reachmap.io.whole_files import (
-    existing_path,
-    one_at_a_time,
-    refuse_open,
-    write_bytes,
-    write_folder,
-)
+from reachmap.io.whole_files import existing_path, rewrite_file, rewrite_folder
 from reachmap.model.additions import traces_of, with_additions, without_voice
 from reachmap.model.columns import Columns, values_of
 from reachmap.model.content import Content
@@ -39,7 +33,7 @@ MADE_BY_NAME = frozenset({"about", CONTACTS})
 def record(source: str | os.PathLike[str], changes: Mapping[str, Columns]) -> StakeholderMap:
     """Write rows into a file or folder that holds a map; the rest of it stays as it is."""
     format_of(source)
-    with one_at_a_time(Path(source)):
+    with one_at_a_time(Path(os.path.realpath(source))):
         file = _MapFile(source)
         wanted = with_additions(file.reading.stakeholders, changes)
         file.write(_edits_of(file.reading, changes), wanted)
@@ -49,7 +43,7 @@ def record(source: str | os.PathLike[str], changes: Mapping[str, Columns]) -> St
 def forget(source: str | os.PathLike[str], voice: str) -> int:
     """Remove a voice, and every row that names it, from a file or folder that holds a map."""
     format_of(source)
-    with one_at_a_time(Path(source)):
+    with one_at_a_time(Path(os.path.realpath(source))):
         file = _MapFile(source)
         wanted = without_voice(file.reading.stakeholders, voice)
         rows = file.reading.rows
@@ -107,18 +101,17 @@ class _MapFile:
 
     def _replace(self, changed: Parts) -> None:
         if self._path.name in changed:
-            write_bytes(self._path, changed[self._path.name], force=True)
+            rewrite_file(self._path, changed[self._path.name])
         elif len(changed) > 1:
             others = {
                 file.name: file.read_bytes()
                 for file in existing_path(self._path).iterdir()
                 if file.is_file() and file.name not in self._parts
             }
-            ours = OURS | others.keys() | self._parts.keys()
-            write_folder(self._path, others | self._parts | changed, ours=ours, force=True)
+            rewrite_folder(self._path, others | self._parts | changed)
         else:
             for name, raw in changed.items():
-                write_bytes(existing_path(self._path) / name, raw, force=True)
+                rewrite_file(existing_path(self._path) / name, raw)
 
 
 def _where(location: Location) -> tuple[str, int]:

@@ -2,23 +2,16 @@
 
 import os
 import shutil
-import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reachmap.errors import StoreAccess, StoreConflict, quoted
-
-BEFORE = ".{}.before"
-"""Name of a folder while it is replaced; it gets its own name back if the new one is missing."""
-
-OPEN_MARKS = (".~lock.{}#", "~${}")
-"""Names of the lock files of spreadsheet programs."""
-
-SHORT = 40
-"""Most characters that a temporary name takes from the name it replaces."""
+from reachmap.io.leftovers import before_of, discard, take_back, temporary
+from reachmap.io.locks import one_at_a_time
+from reachmap.paths import ODD, allow_as_before, allow_as_new, is_odd
 
 
 def refuse_to_replace(target: Path, *, force: bool) -> None:
@@ -28,52 +21,127 @@ def refuse_to_replace(target: Path, *, force: bool) -> None:
         raise StoreConflict(message)
 
 
-def write_text(target: str | os.PathLike[str], text: str, *, force: bool = False) -> None:
+def write_text(
+    target: str | os.PathLike[str], text: str, *, force: bool = False, private: bool = False
+) -> None:
     """Write a text file in one step, in UTF-8 with line ends as they are."""
-    write_bytes(target, text.encode("utf-8"), force=force)
+    write_bytes(target, text.encode("utf-8"), force=force, private=private)
 
 
-def write_bytes(target: str | os.PathLike[str], raw: bytes, *, force: bool = False) -> None:
-    """Write a file in one step: readers see the old one or the new, never a part."""
+def write_bytes(
+    target: str | os.PathLike[str], raw: bytes, *, force: bool = False, private: bool = False
+) -> None:
+    """Write a file in one step: readers see the old one or the new, never a part.
+
+    A private file is new for its owner alone, or the group that shares the folder.
+    """
     with _write_errors(target):
         path = _real(target)
-        refuse_to_replace(path, force=force)
-        if path.is_dir():
-            message = f"{target} is a folder; name a file"
-            raise StoreConflict(message)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:SHORT]}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(raw)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(_mode(path, 0o666))
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        _refuse_odd(path)
+        with one_at_a_time(path):
+            refuse_to_replace(path, force=force)
+            if path.is_dir():
+                message = f"{target} is a folder; name a file"
+                raise StoreConflict(message)
+            _replace_file(path, raw, private=private)
+
+
+def rewrite_file(path: Path, raw: bytes) -> None:
+    """Replace a file of a map, or add one to its folder, within `one_at_a_time`."""
+    with _write_errors(path):
+        _replace_file(_real(path), raw, private=True)
 
 
 def write_folder(
-    target: Path, files: Mapping[str, bytes], *, ours: frozenset[str], force: bool = False
+    target: Path,
+    files: Mapping[str, bytes],
+    *,
+    ours: frozenset[str],
+    force: bool = False,
+    private: bool = False,
 ) -> None:
     """Write a folder of files in one step.
 
     The files are written to a new folder beside the old one, and the two are swapped. A kill
-    leaves the old folder, the new one, or the old one under its name in `BEFORE`, where
+    leaves the old folder, the new one, or the old one under the name of `before_of`, where
     `existing_path` finds it and the next writer gives it its name back.
     """
     with _write_errors(target):
         path = _real(target)
-        _take_back(path)
-        _refuse_folder(path, ours=ours, force=force)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{path.name[:SHORT]}.", dir=path.parent))
+        _refuse_odd(path)
+        with one_at_a_time(path):
+            take_back(path)
+            _refuse_folder(path, ours=ours, force=force)
+            _replace_folder(path, files, private=private)
+
+
+def rewrite_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Replace the folder of a map, within `one_at_a_time`."""
+    with _write_errors(path):
+        real = _real(path)
+        _refuse_folder(real, ours=frozenset(files), force=True)
+        _replace_folder(real, files, private=True)
+
+
+def _replace_file(path: Path, raw: bytes, *, private: bool) -> None:
+    handle, name = tempfile.mkstemp(prefix=temporary(path), dir=path.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _allow(fresh, path, path.parent, private=private)
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        _settle(path.parent)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _replace_folder(path: Path, files: Mapping[str, bytes], *, private: bool) -> None:
+    fresh = Path(tempfile.mkdtemp(prefix=temporary(path), dir=path.parent))
+    try:
+        for name, raw in files.items():
+            with (fresh / name).open("wb") as file:
+                _allow(fresh / name, path / name, path.parent, private=private)
+                file.write(raw)
+                file.flush()
+                os.fsync(file.fileno())
+        _allow(fresh, path, path.parent, private=private)
+        _settle(fresh)
+        _swap(fresh, path)
+        _settle(path.parent)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _allow(fresh: Path, path: Path, folder: Path, *, private: bool) -> None:
+    """Let those read a new file or folder who may read what it replaces, or what is beside it."""
+    tables = sorted(path.parent.glob("*.csv")) if private and path.suffix == ".csv" else []
+    if path.exists():
+        allow_as_before(fresh, path)
+    elif tables:
+        allow_as_before(fresh, min(tables, key=lambda table: table.stat().st_mode))
+    else:
+        allow_as_new(fresh, folder, private=private)
+
+
+def _settle(folder: Path) -> None:
+    """Have the names in a folder outlast a power cut, where the system can do that."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
         try:
-            for name, raw in files.items():
-                (fresh / name).write_bytes(raw)
-            fresh.chmod(_mode(path, 0o777))
-            _swap(fresh, path)
+            os.fsync(handle)
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            os.close(handle)
+
+
+def _refuse_odd(path: Path) -> None:
+    """Raise where the target is no file or folder."""
+    if is_odd(path):
+        raise StoreAccess(ODD.format(path))
 
 
 def _refuse_folder(path: Path, *, ours: frozenset[str], force: bool) -> None:
@@ -86,6 +154,10 @@ def _refuse_folder(path: Path, *, ours: frozenset[str], force: bool) -> None:
     if Path.cwd().is_relative_to(path):
         message = f"{path} is the folder you are in, and writing would replace it; name another"
         raise StoreConflict(message)
+    links = sorted(file.name for file in path.glob("*") if file.is_symlink())
+    if links:
+        message = f"{path / links[0]} is a link; put the file itself into the folder"
+        raise StoreConflict(message)
     others = sorted(file.name for file in path.glob("*") if file.name not in ours)
     if others:
         names = ", ".join(others[:5])
@@ -95,43 +167,25 @@ def _refuse_folder(path: Path, *, ours: frozenset[str], force: bool) -> None:
 
 def _swap(fresh: Path, path: Path) -> None:
     """Replace an old folder with a new one."""
-    before = _before(path)
-    _discard(before)
+    before = before_of(path)
+    discard(before)
     if path.exists():
         path.rename(before)
     try:
         fresh.rename(path)
     except OSError:
-        _take_back(path)
+        take_back(path)
         raise
-    _discard(before)
-
-
-def _discard(before: Path) -> None:
-    """Remove an old folder; it is renamed first, so that no part of it comes back."""
-    if before.is_dir():
-        bin_ = Path(tempfile.mkdtemp(prefix=".old.", dir=before.parent))
-        before.rename(bin_ / "map")
-        shutil.rmtree(bin_, ignore_errors=True)
+    _settle(path.parent)
+    discard(before)
 
 
 def existing_path(target: Path) -> Path:
     """Return the path to read a map from: its own, or that of a swap cut short."""
     if target.exists():
         return target
-    before = _before(_real(target))
+    before = before_of(_real(target))
     return before if before.is_dir() else target
-
-
-def _take_back(path: Path) -> None:
-    """Give a folder its name back where a swap was cut short."""
-    before = _before(path)
-    if before.is_dir() and not path.exists():
-        before.rename(path)
-
-
-def _before(path: Path) -> Path:
-    return path.parent / BEFORE.format(path.name)
 
 
 def _real(target: str | os.PathLike[str]) -> Path:
@@ -150,46 +204,3 @@ def _write_errors(target: str | os.PathLike[str]) -> Iterator[None]:
     except OSError as error:
         message = f"cannot write {target}: {error.strerror or error}"
         raise StoreAccess(message) from error
-
-
-def _mode(path: Path, usual: int) -> int:
-    """Return the permissions of a written file: as before, or as usual here."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return usual & ~mask
-
-
-def refuse_open(target: Path) -> None:
-    """Raise where a spreadsheet program has a file open: saving there would undo the change."""
-    files = [*target.glob("*.csv")] if target.is_dir() else [target]
-    for file in files:
-        for mark in OPEN_MARKS:
-            lock = file.with_name(mark.format(file.name))
-            if lock.exists():
-                message = (
-                    f"{file} is open in a spreadsheet program: save and close it there first "
-                    f"(if it is not, delete {lock})"
-                )
-                raise StoreConflict(message)
-
-
-@contextmanager
-def one_at_a_time(target: Path) -> Iterator[None]:
-    """Lock a file or folder against other recorders until it is written.
-
-    The folder around it is locked, as a file that is replaced takes its lock along. Where a
-    system or drive has no locks, the writer still checks that the file is as it was read.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl
-
-    with ExitStack() as undone:
-        with suppress(OSError):
-            handle = os.open(_real(target).parent, os.O_RDONLY)
-            undone.callback(os.close, handle)
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

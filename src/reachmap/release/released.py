@@ -19,6 +19,11 @@ class Released(Generic[T_co]):
     """The audience it was made safe for."""
 
     @property
+    def private(self) -> bool:
+        """Whether it is for the team alone, as a working map is."""
+        return self.audience == "internal"
+
+    @property
     def stamp(self) -> str:
         """The words that every page and file of it shows."""
         return STAMPS[self.audience]

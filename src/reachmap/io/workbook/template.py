@@ -51,7 +51,7 @@ def write_template(
         choices_of(Content()),
         first=lambda book: _add_start(book, full=full),
     )
-    write_bytes(target, raw, force=force)
+    write_bytes(target, raw, force=force, private=True)
 
 
 def _layout(table: str, *, full: bool) -> Layout:

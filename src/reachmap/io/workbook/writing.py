@@ -86,7 +86,8 @@ def write_workbook(released: Released[StakeholderMap], target: Path, *, force: b
         names = tuple(name for name in columns_of(table) if name in columns)
         rows = list(zip(*(columns[name] for name in names), strict=True))
         layouts.append(Layout(table, names, rows))
-    write_bytes(target, workbook_bytes(layouts, choices_of(released.content)), force=force)
+    raw = workbook_bytes(layouts, choices_of(released.content))
+    write_bytes(target, raw, force=force, private=released.private)
 
 
 def workbook_bytes(

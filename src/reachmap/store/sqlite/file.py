@@ -11,12 +11,13 @@ memory until it is complete (`cache_spill` is off), and readers read what was th
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from urllib.parse import quote
 
 from reachmap.errors import StoreAccess, StoreUnavailable
+from reachmap.paths import ODD, is_odd, make_private
 from reachmap.store.sqlite.faults import plain_errors
 from reachmap.store.sqlite.holder import Holder
 from reachmap.store.sqlite.schema import APPLICATION, MIGRATIONS
@@ -40,6 +41,9 @@ MARK = "SELECT application_id, user_version FROM pragma_application_id, pragma_u
 TABLES_IN = "SELECT count(*) FROM sqlite_master"
 JOURNAL = "PRAGMA journal_mode"
 ROLLBACK = "PRAGMA journal_mode = DELETE"
+BESIDE = ("-journal", "-wal", "-shm")
+"""Endings of the files that SQLite keeps beside another."""
+
 VERSIONS = tuple(f"PRAGMA user_version = {number}" for number in range(1000))
 READ = "BEGIN"
 WRITE = "BEGIN IMMEDIATE"
@@ -131,6 +135,7 @@ class File:
 
     def _open(self, *, make: bool) -> FileId:
         """Open the file and bring it to the present version; leave what is not ours untouched."""
+        self._refuse_odd()
         if not self.path.exists():
             if not make:
                 message = f"there is no {self.path}: write a map to it first"
@@ -138,6 +143,8 @@ class File:
             if not self.path.parent.is_dir():
                 message = f"there is no folder {self.path.parent} to make {self.path.name} in"
                 raise StoreAccess(message)
+            with suppress(OSError):  # SQLite will say why
+                make_private(Path(os.path.realpath(self.path)))
         elif self._version(make=make) > len(MIGRATIONS):
             message = (
                 f"{self.path} was written by a later version of reachmap: update reachmap to open"
@@ -150,6 +157,13 @@ class File:
             self._migrate(self._db)
             undo.pop_all()
         return _file_id(self.path)
+
+    def _refuse_odd(self) -> None:
+        """Raise where the file, or one that SQLite looks for beside it, is a pipe or a device."""
+        for ending in ("", *BESIDE):
+            path = self.path.with_name(self.path.name + ending)
+            if is_odd(path):
+                raise StoreAccess(ODD.format(path))
 
     def _version(self, *, make: bool) -> int:
         """Return the version of a file that is ours, without a change to any file."""

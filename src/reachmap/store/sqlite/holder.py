@@ -7,11 +7,17 @@ the next who writes.
 
 import os
 import socket
+import stat
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 NOTE = ".{}.writer"
+MOST_CHARACTERS = 200
+
+READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+"""How the note is opened: no link that somebody put there is followed, no pipe waited for."""
 
 
 class Holder:
@@ -27,16 +33,21 @@ class Holder:
         return f"process {os.getpid()} on {socket.gethostname()}, at {now}"
 
     def note(self) -> str:
-        """Return who is writing, if the note says so."""
+        """Return who is writing, if the note says so; what is no file of words is not read."""
         try:
-            return self._path.read_text(encoding="utf-8")[:200]
+            with os.fdopen(os.open(self._path, READ), encoding="utf-8") as file:
+                if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    return file.read(MOST_CHARACTERS)
         except (OSError, ValueError):
-            return "another program"
+            pass
+        return "another program"
 
     def __enter__(self) -> None:
         """Leave the note; where that cannot be done, SQLite will say why."""
         with suppress(OSError):
-            self._path.write_text(self.words, encoding="utf-8")
+            self._path.unlink(missing_ok=True)
+            with os.fdopen(os.open(self._path, MAKE, 0o666), "w", encoding="utf-8") as file:
+                file.write(self.words)
 
     def __exit__(self, *_: object) -> None:
         """Take the note away."""
