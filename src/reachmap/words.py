@@ -27,6 +27,9 @@ SIGNS: Mapping[str, str] = MappingProxyType({"GBP": "£", "EUR": "€", "USD": "
 
 TEN = 10
 
+FOR_TEAM = "This answer is for the team alone."
+"""Said to others in place of an answer that is about people, or those who work with them."""
+
 
 def join_names(names: Iterable[str], *, most: int | None = NAMED, last: str = " and ") -> str:
     """Return names joined as people say them, those after the first few counted.

@@ -64,7 +64,11 @@ def test_the_notebook_table_escapes_every_cell() -> None:
 
 def test_csv_runs_nothing_and_keeps_numbers() -> None:
     lines = DROPS.to_csv().splitlines()
-    assert lines == ["name,share,price,parts", "<b>,0.3333333333333333,1250.5,a;b", "'=1+1,-0.5,,"]
+    assert lines == [
+        "name,share,price,parts,audience",
+        "<b>,0.3333333333333333,1250.5,a;b,internal",
+        "'=1+1,-0.5,,,internal",
+    ]
 
 
 def test_the_dictionary_holds_plain_values() -> None:

@@ -53,8 +53,8 @@ def town(*groups: rm.Group, **tables: Any) -> rm.StakeholderMap:
 def pages_of(stakeholders: rm.StakeholderMap, **options: Any) -> tuple[SignInPage, ...]:
     """Return the sheets of a map."""
     ready = rm.ReachMap.of(stakeholders).readiness()
-    public = release(stakeholders, audience="public"), release(ready, audience="public")
-    return sign_in_pages(*public, **options)
+    released = release(stakeholders), release(ready)
+    return sign_in_pages(*released, **options)
 
 
 USUAL = ("women", "carers", "dementia", "lesbian-gay-bisexual")

@@ -25,7 +25,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.question import Voices
 from reachmap.analysis.what_if.leaving import Leaving, leaving, most_departures
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import PUBLIC
+from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC
 
 SAMPLES = 1024
 """Samples of a chance that is not exact: a page rounds to times of ten."""
@@ -45,7 +45,7 @@ class Briefing(Answer):
     heard: Annotated[Participation, PUBLIC]
     """Who is heard."""
 
-    sheets: Annotated[tuple[SignInSheet, ...], PUBLIC]
+    sheets: Annotated[tuple[SignInSheet, ...], COUNT]
     """What to ask on the sign-in sheets of open sittings."""
 
     voices: Annotated[Voices, PUBLIC]
@@ -54,7 +54,7 @@ class Briefing(Answer):
     best: Annotated[RoutesToAll, PUBLIC]
     """The best route to each group."""
 
-    routes: Annotated[tuple[Routes, ...], PUBLIC]
+    routes: Annotated[tuple[Routes, ...], ORGANISATION]
     """The three best routes to each group that has one."""
 
     reach: Annotated[Reach, PUBLIC]

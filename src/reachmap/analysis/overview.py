@@ -48,7 +48,7 @@ class Overview(Answer):
     illustrative: Annotated[bool, PUBLIC]
     """Whether it is made up for illustration."""
 
-    tables: Annotated[tuple[TableSize, ...], PUBLIC]
+    tables: Annotated[tuple[TableSize, ...], COUNT]
     """Size of each table that has rows."""
 
     assumptions: Annotated[Assumptions, PUBLIC]

@@ -8,7 +8,8 @@ import io
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from reachmap.model.fields import PUBLIC, Record, column_name, guarded, is_money
+from reachmap.model.audience import Audience
+from reachmap.model.fields import COUNT, PUBLIC, Record, column_name, guarded, is_money
 from reachmap.words import words_of_amount
 
 if TYPE_CHECKING:
@@ -35,8 +36,16 @@ class Answer(Record):
     row: ClassVar[type[Row]]
     """Type of the rows of the frame."""
 
-    missing: Annotated[tuple[str, ...], PUBLIC] = ()
+    audience: Annotated[Audience, PUBLIC] = "internal"
+    """Audience that it was made safe for."""
+
+    missing: Annotated[tuple[str, ...], COUNT] = ()
     """What could not be known, and which table would tell."""
+
+    @property
+    def is_for_team(self) -> bool:
+        """Whether it holds everything: `release` takes figures and rows out for others."""
+        return self.audience == "internal"
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the frame, in order."""
@@ -95,13 +104,13 @@ class Answer(Record):
         )
 
     def to_csv(self) -> str:
-        """Return the rows as CSV; no spreadsheet runs a cell of it."""
+        """Return the rows as CSV, each with its audience; no spreadsheet runs a cell of it."""
         lines = io.StringIO()
         writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow(self.columns())
+        writer.writerow((*self.columns(), "audience"))
         names = tuple(self.columns().values())
         for row in self.rows():
-            writer.writerow(_plain(getattr(row, name)) for name in names)
+            writer.writerow((*(_plain(getattr(row, name)) for name in names), self.audience))
         return lines.getvalue()
 
     def to_dict(self) -> dict[str, object]:

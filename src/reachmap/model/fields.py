@@ -20,7 +20,10 @@ from reachmap.errors import UNSEEN
 
 
 class FieldClass(StrEnum):
-    """What a field is about; decides which audiences may see it."""
+    """What a field is about; decides which audiences may see it.
+
+    What follows from people has the class of the count that it follows from: a day, a row.
+    """
 
     PUBLIC = "public"
     ORGANISATION = "organisation"
@@ -46,6 +49,23 @@ class Ref:
     """
 
     kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedBy:
+    """Marks a public field that follows from a count of people in the same record.
+
+    Other audiences see it only where the count is not a small one.
+    """
+
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class RankedBy:
+    """Marks rows that come in an order by figures; other audiences get them by these fields."""
+
+    fields: tuple[str, ...]
 
 
 def refers_to(*kinds: str) -> Ref:
@@ -197,6 +217,16 @@ def slug(text: str) -> str:
 def field_class(field: FieldInfo) -> FieldClass | None:
     """Return what a field is about, if it says so."""
     return next((mark for mark in field.metadata if isinstance(mark, FieldClass)), None)
+
+
+def counted_by(field: FieldInfo) -> str | None:
+    """Return the field with the count of people that a field follows from, if there is one."""
+    return next((mark.count for mark in field.metadata if isinstance(mark, CountedBy)), None)
+
+
+def ranked_by(field: FieldInfo) -> tuple[str, ...]:
+    """Return the fields by which other audiences get rows that are ranked by figures."""
+    return next((mark.fields for mark in field.metadata if isinstance(mark, RankedBy)), ())
 
 
 def reference(field: FieldInfo) -> Ref | None:

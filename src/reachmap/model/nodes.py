@@ -85,7 +85,7 @@ class Group(Node):
     population: Annotated[Count | None, COUNT] = None
     """How many people of the group live in the area; blank where not known."""
 
-    population_source: Annotated[Text | None, PUBLIC] = None
+    population_source: Annotated[Text | None, FREE_TEXT] = None
     """Where the population figure comes from."""
 
     population_margin: Annotated[Margin | None, PUBLIC] = None
@@ -103,7 +103,7 @@ class Group(Node):
     hidden: Annotated[bool, PUBLIC] = False
     """Whether people often do not call themselves by this name, as hidden carers."""
 
-    finding_question: Annotated[Text | None, PUBLIC] = None
+    finding_question: Annotated[Text | None, FREE_TEXT] = None
     """A question that lets people recognise themselves, as "Do you look after someone?"."""
 
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Annotated, Literal, TypeVar, get_args
 
 from reachmap.model.fields import (
+    FREE_TEXT,
     PUBLIC,
     Chance,
     Count,
@@ -77,10 +78,10 @@ class Method(Entry):
     anonymous: Annotated[bool, PUBLIC] = False
     """Whether people can take part without being known."""
 
-    staff_view: Annotated[Text | None, PUBLIC] = None
+    staff_view: Annotated[Text | None, FREE_TEXT] = None
     """What your own staff reported about it: worth knowing, never evidence."""
 
-    source: Annotated[Text | None, PUBLIC] = None
+    source: Annotated[Text | None, FREE_TEXT] = None
     """Where the numbers come from."""
 
 
@@ -102,7 +103,7 @@ class Support(Entry):
     lead_days: Annotated[Days | None, PUBLIC] = None
     """Days it takes to arrange."""
 
-    source: Annotated[Text | None, PUBLIC] = None
+    source: Annotated[Text | None, FREE_TEXT] = None
     """Where the numbers come from."""
 
 
@@ -118,7 +119,7 @@ class TaxonomyTerm(Entry):
     hidden: Annotated[bool, PUBLIC] = False
     """Whether people often do not call themselves by this name."""
 
-    finding_question: Annotated[Text | None, PUBLIC] = None
+    finding_question: Annotated[Text | None, FREE_TEXT] = None
     """A question that lets people recognise themselves."""
 
 

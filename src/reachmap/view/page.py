@@ -106,6 +106,9 @@ def _payload(view: Scene) -> dict[str, Any]:
         {"kind": rest.kind, "number": rest.number, "x": rest.spot[0], "y": rest.spot[1]}
         for rest in drawn.rests
     ]
+    words = {part: dict(words) for part, words in SCRIPT_WORDS.items()}
+    if view.audience != "internal":
+        words["routes"]["none"] = words["routes"]["ask_team"]
     return {
         **_network(drawn),
         "names": names_payload(drawn),
@@ -114,7 +117,7 @@ def _payload(view: Scene) -> dict[str, Any]:
         "rests": rests,
         "routes": view.routes,
         "leaving": view.leaving,
-        "words": {part: dict(words) for part, words in SCRIPT_WORDS.items()},
+        "words": words,
     }
 
 

@@ -130,7 +130,7 @@ def scene(
         methods=methods_part(answers.methods),
         review=review_part(answers.review, packed.numbers),
         evidence=evidence_part(answers.evidence),
-        change=answers.change.sentences(),
+        change=answers.change.sentences() if answers.change.is_for_team else (),
         influence_grid=influence_grid(nodes),
         everything=everything_tables(answers, nodes, links.content),
         missing=tuple(dict.fromkeys((*answers.missing, *links.content.missing))),

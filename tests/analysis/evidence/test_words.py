@@ -3,7 +3,12 @@
 import pytest
 
 from reachmap.analysis.evidence.rows import EvidenceRow
-from reachmap.analysis.evidence.words import gaps, words_of_characteristic, words_of_lines
+from reachmap.analysis.evidence.words import (
+    gaps,
+    words_of_characteristic,
+    words_of_lines,
+    words_of_records,
+)
 from reachmap.analysis.participation.rows import Status
 
 
@@ -26,15 +31,20 @@ def test_every_group_to_whom_an_answer_is_owed_is_named_once() -> None:
         for n in range(9)
         for each in ("age", "sex")
     ]
-    *_, last = words_of_lines(rows, window="up to today", topic=None)
+    *_, last = words_of_lines(rows)
     assert last == "No answer is on record yet to: G0, G1, G2, G3, G4, G5, G6, G7, G8."
 
 
 def test_where_nobody_is_heard_all_nine_are_named_as_such() -> None:
-    lead, silent = words_of_lines([], window="up to today", topic="stroke")
-    assert lead == "What was done to hear each group on stroke, up to today: our own records only."
+    (silent,) = words_of_lines([])
     assert silent.startswith("Nobody with these is recorded as heard: age, disability, gender ")
     assert silent.count(",") == 8
+
+
+def test_the_window_and_the_topic_are_named() -> None:
+    lead = words_of_records("up to today", "stroke")
+    assert lead == "What was done to hear each group on stroke, up to today: our own records only."
+    assert "stroke" not in words_of_records("up to today", None)
 
 
 def test_a_group_without_a_characteristic_is_under_other() -> None:

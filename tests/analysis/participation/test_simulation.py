@@ -69,7 +69,7 @@ def tally(scenario: Scenario, programmes: int, *, earlier: bool) -> Counter[str]
             truth = made.true_ratio(int(id_[1:]))
             counts["judged"] += 1
             counts["stated"] += status in {"under", "enough", "fair", "over"}
-            counts["wrong"] += is_wrong(status, truth)
+            counts["wrong"] += is_wrong(status or "", truth)
             counts["covered"] += low <= truth <= high
     return counts
 

@@ -120,7 +120,7 @@ def afterwards(tables: dict[str, Any], last: rm.Activity, group: str, times: flo
         "heads": [*tables["heads"], *([("again", group, of)] if more else [])],
     }
     rows = rm.ReachMap.of(map_of(then, day)).participation().groups
-    return next(row.status for row in rows if row.group == group)
+    return next(row.status or "" for row in rows if row.group == group)
 
 
 Ends = list[list[bool]]
@@ -200,7 +200,7 @@ def had_they_been_asked(tables: dict[str, Any], group: str, times: float) -> str
             of = sum(group in around(then["voices"][voice]) for voice in came_to)
             then["heads"].append((each.id, group, of + round(share * more)))
     rows = rm.ReachMap.of(map_of(then)).participation().groups
-    return next(row.status for row in rows if row.group == group)
+    return next(row.status or "" for row in rows if row.group == group)
 
 
 def test_a_year_of_one_open_sitting_is_no_year() -> None:

@@ -10,6 +10,7 @@ from builders import blank_fields, came, desk, heads
 from reachmap.analysis.voices.rows import Concentration, Currency, Luck, Measure, Reliance
 from reachmap.analysis.voices.words import VoicesTerms, sentences, words_of_measure
 from reachmap.release import release
+from reachmap.words import FOR_TEAM
 
 TERMS = VoicesTerms("this year", 2000, 2000, 0.05)
 
@@ -123,9 +124,7 @@ def test_others_read_the_same_words_however_much_is_unknown(audience: Any) -> No
         release(voiced(*lived).voices(), audience=audience).content.explain()
         for lived in (("current", "past", None), ("current", None, None), (None, None, None))
     )
-    assert one == two == every
-    assert "add 'lived_experience'" in one
-    assert not re.search(r"\d", one.replace("31 March 2026", ""))
+    assert one == two == every == FOR_TEAM
 
 
 def test_a_channel_with_an_article_is_not_given_another() -> None:

@@ -43,11 +43,7 @@ def test_where_no_place_is_known_people_are_asked_anywhere_and_in_private() -> N
     )
 
 
-def test_relationships_that_may_not_be_named_are_for_the_team() -> None:
-    hidden = link(from_name="", to_name="")
-    assert words_of_links([hidden], [], []) == (
-        "New relationships would help; which ones is for the team alone.",
-    )
+def test_where_every_group_is_heard_it_says_so() -> None:
     assert words_of_links([], [], []) == (
         "Every group on the map is heard at least about as much as its share, so no new "
         "relationship is looked for.",

@@ -19,6 +19,7 @@ from reachmap.model.hierarchy import wider_groups
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import first_free_day
 from reachmap.store.counts import NodeAsks, Span
+from reachmap.words import FOR_TEAM
 
 ALTERNATES = 3
 """Most of those named who could help instead."""
@@ -62,6 +63,8 @@ class Burden(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return who was asked too often, until when they rest, and who else could help."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         return sentences(self.asked, since=self.since, until=self.until)
 
 

@@ -13,10 +13,11 @@ from reachmap.analysis.intervals import wilson
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions
-from reachmap.model.fields import ORGANISATION, PUBLIC
+from reachmap.model.fields import ORGANISATION
 from reachmap.network.compile import ROUTE_TYPES, relationship_rows
 from reachmap.network.index import Bools, Floats
 from reachmap.network.promises import Promises, promises
+from reachmap.words import FOR_TEAM
 
 BANDS = 5
 """Bands of chance, each as wide as the others."""
@@ -32,7 +33,7 @@ class Calibration(Answer):
 
     row: ClassVar[type[Row]] = PromisesHeld
 
-    parts: Annotated[tuple[PromisesHeld, ...], PUBLIC] = ()
+    parts: Annotated[tuple[PromisesHeld, ...], ORGANISATION] = ()
     """All asks, then by type of link, then by band of chance; empty where none was answered."""
 
     nearness: Annotated[Nearness | None, ORGANISATION] = None
@@ -44,6 +45,8 @@ class Calibration(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return how well promises held, and what we have learned."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         return sentences(self.parts, self.nearness)
 
 

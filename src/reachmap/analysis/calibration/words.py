@@ -19,11 +19,9 @@ Nearness = Literal["nearer", "alike", "farther"]
 
 
 def sentences(rows: Sequence[PromisesHeld], nearness: Nearness | None) -> tuple[str, ...]:
-    """Return how well promises held; what may not be seen is not spoken of."""
-    if not rows:
+    """Return how well promises held."""
+    if not rows or nearness is None:
         return (SENTENCES["none"],)
-    if rows[0].asks is None or nearness is None:
-        return (SENTENCES["hidden"],)
     return (*_of_all(rows[0], nearness), *_of_parts(rows[1:]), *_learned(rows))
 
 

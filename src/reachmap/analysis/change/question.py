@@ -20,10 +20,11 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole, check_window
-from reachmap.model.fields import PERSONAL, PUBLIC
+from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.protocol import Store
+from reachmap.words import FOR_TEAM
 
 USUAL_DAYS = 365
 """Days of a window, where none is named."""
@@ -57,10 +58,10 @@ class Change(Answer):
 
     row: ClassVar[type[Row]] = Changed
 
-    heard: Annotated[tuple[Changed, ...], PUBLIC] = ()
+    heard: Annotated[tuple[Changed, ...], COUNT] = ()
     """Groups newly heard or asked about, fallen silent or no longer asked about, or perhaps so."""
 
-    talk: Annotated[tuple[Changed, ...], PUBLIC] = ()
+    talk: Annotated[tuple[Changed, ...], COUNT] = ()
     """How evenly places at open sittings are filled, overall and by channel."""
 
     cold: Annotated[tuple[Changed, ...], PERSONAL] = ()
@@ -82,6 +83,8 @@ class Change(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return what has changed, the good news first."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         return sentences(self.rows(), now=self.now, before=self.before, is_known=not self.missing)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from reachmap.analysis.evidence.rows import EvidenceRow
-from reachmap.analysis.evidence.words import FOOTNOTE, gaps, words_of_lines
+from reachmap.analysis.evidence.words import FOOTNOTE, gaps, words_of_lines, words_of_records
 from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.participation.rows import GroupHeard
@@ -49,8 +49,8 @@ class Evidence(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return which characteristics people were heard of, what is owed, and the footnote."""
-        lines = words_of_lines(self.lines, window=self.window, topic=self.topic)
-        return (*lines, self.footnote)
+        lines = words_of_lines(self.lines) if self.is_for_team else ()
+        return (words_of_records(self.window, self.topic), *lines, self.footnote)
 
     def footnotes(self) -> tuple[str, ...]:
         """Return what is printed under the table wherever it goes."""

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from reachmap.analysis.participation.rows import Status
 from reachmap.model.answer import Row
-from reachmap.model.fields import COUNT, FREE_TEXT, PERSONAL, PUBLIC
+from reachmap.model.fields import COUNT, FREE_TEXT, PERSONAL, PUBLIC, CountedBy
 
 
 class EvidenceRow(Row):
@@ -30,13 +30,13 @@ class EvidenceRow(Row):
     heard: Annotated[int | None, COUNT] = None
     """Different voices and heads counted; up to so many people."""
 
-    status: Annotated[Status | None, PUBLIC] = None
+    status: Annotated[Status | None, PUBLIC, CountedBy("heard")] = None
     """How fairly it is heard, as `participation` has it."""
 
-    methods: Annotated[tuple[str, ...], PUBLIC] = ()
+    methods: Annotated[tuple[str, ...], COUNT] = ()
     """Names of the methods by which it was asked."""
 
-    supports: Annotated[tuple[str, ...], PUBLIC] = ()
+    supports: Annotated[tuple[str, ...], COUNT] = ()
     """Names of the supports that were offered."""
 
     said: Annotated[tuple[str, ...], FREE_TEXT] = ()
@@ -45,7 +45,7 @@ class EvidenceRow(Row):
     response: Annotated[tuple[str, ...], FREE_TEXT] = ()
     """What was done, or could not be and why."""
 
-    gap: Annotated[tuple[str, ...], PUBLIC] = ()
+    gap: Annotated[tuple[str, ...], COUNT] = ()
     """What is still missing, in words."""
 
     owner: Annotated[tuple[str, ...], PERSONAL] = ()

@@ -56,12 +56,14 @@ def gaps(
     return tuple(GAPS[key].format(columns=columns) for key in keys if key in GAPS)
 
 
-def words_of_lines(
-    lines: Sequence[EvidenceRow], *, window: str, topic: str | None
-) -> Iterator[str]:
+def words_of_records(window: str, topic: str | None) -> str:
+    """Return what the evidence is about."""
+    return SENTENCES["lead_on_topic" if topic else "lead"].format(topic=topic, window=window)
+
+
+def words_of_lines(lines: Sequence[EvidenceRow]) -> Iterator[str]:
     """Yield which characteristics were heard, and which groups have no answer on record."""
     owed = sorted({row.group for row in lines if row.group and GAPS["no_answer"] in row.gap})
-    yield SENTENCES["lead_on_topic" if topic else "lead"].format(topic=topic, window=window)
     grounds: dict[str, defaultdict[str, list[str]]] = {
         "heard": defaultdict(list),
         "in_part": defaultdict(list),

@@ -13,12 +13,13 @@ from reachmap.analysis.routes.missing import missing_of_links
 from reachmap.analysis.routes.search import RouteSearch, route_search
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import PUBLIC
+from reachmap.model.fields import ORGANISATION, PUBLIC
 from reachmap.model.nodes import Champion, KeyWorker, Node
 from reachmap.network.bottlenecks import sole_gatekeepers
 from reachmap.network.centrality import Between, betweenness, constraint
 from reachmap.network.index import NO_LIMIT, Floats, Longs
 from reachmap.network.subnetwork import open_network, subnetwork_to
+from reachmap.words import FOR_TEAM
 
 
 class Gatekeepers(Answer):
@@ -29,10 +30,10 @@ class Gatekeepers(Answer):
     max_hops: Annotated[int, PUBLIC]
     """Most links of a way."""
 
-    groups: Annotated[int, PUBLIC] = 0
+    groups: Annotated[int, ORGANISATION] = 0
     """Number of groups that some way leads to."""
 
-    nodes: Annotated[tuple[Gatekeeper, ...], PUBLIC] = ()
+    nodes: Annotated[tuple[Gatekeeper, ...], ORGANISATION] = ()
     """Everybody on a way."""
 
     def rows(self) -> tuple[Gatekeeper, ...]:
@@ -48,13 +49,14 @@ class Gatekeepers(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return who is the only introduction to which groups, a line each."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         lines = tuple(words for row in self.nodes if (words := words_of_gatekeeper(row)))
         if lines:
             return lines
         if not self.groups:
             return (SENTENCES["no_way"],)
-        hidden = self.nodes and all(row.name is None for row in self.nodes)
-        return (SENTENCES["hidden" if hidden else "nobody"],)
+        return (SENTENCES["nobody"],)
 
 
 def gatekeepers(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, ClassVar
 
 from reachmap.model.answer import Row
-from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
+from reachmap.model.fields import ORGANISATION, PERSONAL
 
 
 class Gatekeeper(Row):
@@ -21,7 +21,7 @@ class Gatekeeper(Row):
     node: Annotated[str | None, PERSONAL] = None
     """Id of who it is."""
 
-    kind: Annotated[str | None, PUBLIC] = None
+    kind: Annotated[str | None, ORGANISATION] = None
     """Kind of node."""
 
     sole_for: Annotated[tuple[str, ...], ORGANISATION] = ()

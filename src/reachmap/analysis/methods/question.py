@@ -18,7 +18,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.supports import supports_needed
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import PUBLIC
+from reachmap.model.fields import PUBLIC, RankedBy
 from reachmap.model.nodes import Activity, Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.vocabulary import Method
@@ -29,7 +29,9 @@ class Methods(Answer):
 
     row: ClassVar[type[Row]] = MethodForGroup
 
-    rates: Annotated[tuple[MethodForGroup, ...], Field(alias="found"), PUBLIC] = ()
+    rates: Annotated[
+        tuple[MethodForGroup, ...], Field(alias="found"), PUBLIC, RankedBy(("group", "method"))
+    ] = ()
     """A row a method and group: by group, what is on record first, what is ruled out last."""
 
     group: Annotated[str | None, PUBLIC] = None

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from reachmap.model.answer import Row
-from reachmap.model.fields import COUNT, PUBLIC
+from reachmap.model.fields import COUNT, FREE_TEXT, PUBLIC
 
 RateBasis = Literal["own", "pooled", "assumed"]
 
@@ -37,7 +37,7 @@ class MethodForGroup(Row):
     high: Annotated[float | None, COUNT] = None
     """Upper end of its 95% interval."""
 
-    basis: Annotated[RateBasis | None, PUBLIC] = None
+    basis: Annotated[RateBasis | None, COUNT] = None
     """The group's own record, other groups' records too, or an assumption of the table."""
 
     needs: Annotated[tuple[str, ...], PUBLIC] = ()
@@ -52,5 +52,5 @@ class MethodForGroup(Row):
     group_name: Annotated[str, PUBLIC]
     """Name of the group."""
 
-    staff_view: Annotated[str | None, PUBLIC] = None
+    staff_view: Annotated[str | None, FREE_TEXT] = None
     """What the map's own table of methods says that staff reported: never evidence."""

@@ -17,11 +17,11 @@ from reachmap.analysis.participation.bounds import (
     unasked_factor,
 )
 from reachmap.analysis.participation.rows import SETTLED, STATUSES, GroupHeard, Status
-from reachmap.analysis.participation.words import missing, sentences
+from reachmap.analysis.participation.words import SENTENCES, missing, sentences
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import COUNT, PUBLIC
+from reachmap.model.fields import COUNT, PUBLIC, RankedBy
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
 
@@ -31,7 +31,7 @@ class Participation(Answer):
 
     row: ClassVar[type[Row]] = GroupHeard
 
-    groups: Annotated[tuple[GroupHeard, ...], PUBLIC]
+    groups: Annotated[tuple[GroupHeard, ...], PUBLIC, RankedBy(("group",))]
     """A row a group, those heard least first."""
 
     window: Annotated[str, PUBLIC]
@@ -52,13 +52,14 @@ class Participation(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return who is known to be heard how much, and what cannot be told."""
-        return sentences(
+        lines = sentences(
             self.groups,
             window=self.window,
             activities=self.activities,
             people=self.people,
             heads=self.heads,
         )
+        return lines if self.is_for_team else (*lines, SENTENCES["few"])
 
     def of(self, *statuses: Status) -> tuple[GroupHeard, ...]:
         """Return the groups of some statuses, those heard least first."""

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal, get_args
 
 from reachmap.model.answer import Row
-from reachmap.model.fields import COUNT, PUBLIC
+from reachmap.model.fields import COUNT, PUBLIC, CountedBy
 
 Status = Literal[
     "unheard", "not-recorded", "under", "uncertain", "unknown", "enough", "fair", "over"
@@ -84,13 +84,13 @@ class GroupHeard(Row):
     high: Annotated[float | None, COUNT] = None
     """Upper end of that ratio: the same, if those never asked are often of the group."""
 
-    status: Annotated[Status, PUBLIC]
+    status: Annotated[Status | None, PUBLIC, CountedBy("heard")] = None
     """How it is heard."""
 
-    last_heard: Annotated[date | None, PUBLIC] = None
+    last_heard: Annotated[date | None, COUNT] = None
     """Day of the last activity at which the group was heard."""
 
-    days_since: Annotated[int | None, PUBLIC] = None
+    days_since: Annotated[int | None, COUNT] = None
     """Days since then."""
 
     needed_least: Annotated[int | None, COUNT] = None
@@ -108,7 +108,7 @@ class GroupHeard(Row):
     most: Annotated[float | None, COUNT] = None
     """Most people of the group among everybody heard."""
 
-    unasked_factor: Annotated[float | None, PUBLIC] = None
+    unasked_factor: Annotated[float | None, COUNT] = None
     """How many times as often people never asked may be of it; blank where nobody was asked."""
 
     heads: Annotated[int | None, COUNT] = None

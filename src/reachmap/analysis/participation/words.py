@@ -221,11 +221,16 @@ def words_of_share(ppr: float | None) -> str:
     return PHRASES[key].format(number=f"{whole:,}", expected=OUT_OF)
 
 
+def words_of_status(row: GroupHeard) -> str:
+    """Return how a group is heard in a few words; empty where that may not be seen."""
+    return STATUS[row.status] if row.status else ""
+
+
 def words_of_bar(row: GroupHeard) -> str:
     """Return a group's share of people heard with where the true one may lie, and its status."""
     return PAGE["bar"].format(
         share=words_of_share(row.ppr),
         low=f"{OUT_OF * (row.low or 0):.0f}",
         high=f"{OUT_OF * (row.high or 0):.0f}",
-        status=STATUS[row.status],
+        status=words_of_status(row),
     )

@@ -26,6 +26,7 @@ from reachmap.network.limits import NodePath
 from reachmap.network.reach import Reached, reach_by_guess
 from reachmap.network.reach import reach as reached
 from reachmap.network.subnetwork import open_network, subnetwork_to
+from reachmap.words import FOR_TEAM
 
 MOST_SAMPLES = 1_000_000
 LAST_SEED = 2**64 - 1
@@ -60,8 +61,10 @@ class Reach(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return how surely each group can be reached, in words."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         lines = tuple(words for row in self.groups if (words := words_of_reach(row)))
-        return lines or (SENTENCES["hidden" if self.groups else "no_groups"],)
+        return lines or (SENTENCES["no_groups"],)
 
 
 def reach(

@@ -27,7 +27,7 @@ class GroupReach(Row):
     high: Annotated[float | None, ORGANISATION] = None
     """Upper end of that range."""
 
-    method: Annotated[How | None, PUBLIC] = None
+    method: Annotated[How | None, ORGANISATION] = None
     """How the chance was worked out from those of the links, which are guesses."""
 
     independent_routes: Annotated[int | None, ORGANISATION] = None

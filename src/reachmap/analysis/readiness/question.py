@@ -22,7 +22,8 @@ from reachmap.analysis.readiness.words import (
 )
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import PUBLIC
+from reachmap.model.fields import COUNT, PUBLIC
+from reachmap.words import FOR_TEAM
 
 COUNTS = {**GAPS_OF_HEARD, **GAPS_OF_VOICES, **GAPS_OF_ROUTES, **GAPS_OF_OTHERS}
 """Every gap that is looked for."""
@@ -33,13 +34,13 @@ class Readiness(Answer):
 
     row: ClassVar[type[Row]] = Gap
 
-    gaps: Annotated[tuple[Gap, ...], PUBLIC] = ()
+    gaps: Annotated[tuple[Gap, ...], COUNT] = ()
     """What is missing, the most valuable first."""
 
-    answered: Annotated[tuple[ReadyQuestion, ...], PUBLIC] = ()
+    answered: Annotated[tuple[ReadyQuestion, ...], COUNT] = ()
     """Questions that can be answered now."""
 
-    sheets: Annotated[tuple[SignInSheet, ...], PUBLIC] = ()
+    sheets: Annotated[tuple[SignInSheet, ...], COUNT] = ()
     """What to ask on the sign-in sheets of open sittings, the one that settles most first."""
 
     first: Annotated[date | None, PUBLIC] = None
@@ -68,6 +69,8 @@ class Readiness(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return what is missing, what to ask, what can be asked now, and what to fill in next."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         ready = words_of_questions(self.answered)
         parts = (*self.gap_sentences(), *self.sheet_sentences(), ready)
         return (*parts, self.next_step or ALL_THERE)

@@ -14,8 +14,9 @@ from reachmap.analysis.review.unrecorded import missing
 from reachmap.analysis.review.words import sentences, words_of_cases, words_of_subject
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import PUBLIC
+from reachmap.model.fields import ORGANISATION
 from reachmap.model.nodes import Activity
+from reachmap.words import FOR_TEAM
 
 
 class Review(Answer):
@@ -23,7 +24,7 @@ class Review(Answer):
 
     row: ClassVar[type[Row]] = ReviewFinding
 
-    findings: Annotated[tuple[ReviewFinding, ...], PUBLIC]
+    findings: Annotated[tuple[ReviewFinding, ...], ORGANISATION]
     """What was found: first what cannot wait, then in the order of rules and subjects."""
 
     def rows(self) -> tuple[ReviewFinding, ...]:
@@ -32,6 +33,8 @@ class Review(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return how much was found, and what to deal with first."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         return sentences(self.findings)
 
 

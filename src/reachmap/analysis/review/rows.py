@@ -55,10 +55,10 @@ class AnswerOwed(Row):
     channel_name: Annotated[str | None, PUBLIC] = None
     """Name of that channel."""
 
-    groups: Annotated[tuple[str, ...], PUBLIC] = ()
+    groups: Annotated[tuple[str, ...], COUNT] = ()
     """Ids of the groups that said it, or else that the activity was for."""
 
-    group_names: Annotated[tuple[str, ...], PUBLIC] = ()
+    group_names: Annotated[tuple[str, ...], COUNT] = ()
     """Their names."""
 
     said: Annotated[int | None, COUNT] = None

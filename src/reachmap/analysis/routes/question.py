@@ -19,9 +19,9 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.supports import supports_for
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_one_of, check_whole
-from reachmap.model.fields import ORGANISATION, PUBLIC, Amount
+from reachmap.model.fields import FREE_TEXT, ORGANISATION, PUBLIC, Amount
 from reachmap.network import limits
-from reachmap.words import USUAL_CURRENCY
+from reachmap.words import FOR_TEAM, USUAL_CURRENCY
 
 ROUTE_COLUMNS = (
     "chance",
@@ -61,7 +61,7 @@ class Routes(Answer):
     max_days: Annotated[int | None, PUBLIC] = None
     """Most days that a route could take; None for any."""
 
-    cut_at: Annotated[int | None, PUBLIC] = None
+    cut_at: Annotated[int | None, ORGANISATION] = None
     """After how many parts of routes a search stopped before its end, if one did."""
 
     currency: Annotated[str, PUBLIC] = USUAL_CURRENCY
@@ -73,10 +73,10 @@ class Routes(Answer):
     helps: Annotated[tuple[str, ...], PUBLIC] = ()
     """Names of the supports that help people of the group to join."""
 
-    question: Annotated[str | None, PUBLIC] = None
+    question: Annotated[str | None, FREE_TEXT] = None
     """Where people may not call themselves by the group's name: what to ask instead."""
 
-    routes: Annotated[tuple[Route, ...], PUBLIC] = ()
+    routes: Annotated[tuple[Route, ...], ORGANISATION] = ()
     """The routes, best first."""
 
     @classmethod
@@ -90,6 +90,8 @@ class Routes(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return who can introduce us, a line a route."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         state = self.routes[0].state if self.routes else None
         return (
             opening(self.name, state, self.why, len(self.routes), aim=self.objective),
@@ -120,13 +122,13 @@ class RoutesToAll(Answer):
     max_days: Annotated[int | None, PUBLIC] = None
     """Most days that a route could take; None for any."""
 
-    cut_at: Annotated[int | None, PUBLIC] = None
+    cut_at: Annotated[int | None, ORGANISATION] = None
     """After how many parts of routes a search stopped before its end, if one did."""
 
     currency: Annotated[str, PUBLIC] = USUAL_CURRENCY
     """Currency of every cost."""
 
-    groups: Annotated[tuple[GroupRoute, ...], PUBLIC] = ()
+    groups: Annotated[tuple[GroupRoute, ...], ORGANISATION] = ()
     """Every group, in order of id."""
 
     @property
@@ -150,6 +152,8 @@ class RoutesToAll(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return the best way to each group, and why others have none."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         limits = words_of_limits(self.max_cost, self.max_days, self.currency)
         return (*limits, *words_of_all(self.groups, self.currency))
 

@@ -128,7 +128,7 @@ class RouteRow(Row):
     days: Annotated[int | None, ORGANISATION] = None
     """Days of all steps."""
 
-    hops: Annotated[int | None, PUBLIC] = None
+    hops: Annotated[int | None, ORGANISATION] = None
     """Number of links."""
 
     nodes: Annotated[tuple[str, ...], PERSONAL] = ()
@@ -137,7 +137,7 @@ class RouteRow(Row):
     basis: Annotated[Basis | None, ORGANISATION] = None
     """How the weakest step is known."""
 
-    state: Annotated[State | None, PUBLIC] = None
+    state: Annotated[State | None, ORGANISATION] = None
     """Whether it can be taken now, waits for those who have no room, or reaches a part."""
 
     blocked_by: Annotated[tuple[str, ...], PERSONAL] = ()
@@ -152,7 +152,7 @@ class RouteRow(Row):
     rests: Annotated[tuple[Rest, ...], ORGANISATION] = ()
     """Those on the way who should rest now, though how much they can manage is not recorded."""
 
-    reached: Annotated[str | None, PUBLIC] = None
+    reached: Annotated[str | None, ORGANISATION] = None
     """Name of the group it reaches: a narrower one where `state` is part."""
 
     names: Annotated[tuple[str, ...], PERSONAL] = ()
@@ -172,7 +172,7 @@ class RouteRow(Row):
 class Route(RouteRow):
     """One way from a team to the group asked about."""
 
-    rank: Annotated[int | None, PUBLIC] = None
+    rank: Annotated[int | None, ORGANISATION] = None
     """Number in the order, from 1."""
 
     first_in: Annotated[float | None, ORGANISATION] = None

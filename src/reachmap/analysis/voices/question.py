@@ -25,10 +25,11 @@ from reachmap.analysis.voices.words import VoicesTerms, missing, sentences
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
-from reachmap.model.fields import PERSONAL, PUBLIC
+from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.protocol import Store
+from reachmap.words import FOR_TEAM
 
 MOST_OFTEN = 10
 """How many of those who came most often are listed."""
@@ -42,19 +43,19 @@ class Voices(Answer):
     overall: Annotated[Concentration, PUBLIC]
     """All voices together."""
 
-    by_channel: Annotated[tuple[Concentration, ...], PUBLIC]
+    by_channel: Annotated[tuple[Concentration, ...], COUNT]
     """Each channel that anyone came through, by id."""
 
-    by_group: Annotated[tuple[Concentration, ...], PUBLIC]
+    by_group: Annotated[tuple[Concentration, ...], COUNT]
     """Each group of which anyone came, by id."""
 
-    at_open_sittings: Annotated[tuple[Concentration, ...], PUBLIC] = ()
+    at_open_sittings: Annotated[tuple[Concentration, ...], COUNT] = ()
     """All voices, then each group, at the open sittings alone: where luck can judge only these."""
 
-    standing: Annotated[tuple[StandingChannel, ...], PUBLIC] = ()
+    standing: Annotated[tuple[StandingChannel, ...], COUNT] = ()
     """Each standing channel that anyone came through, by id; luck is no judge of these."""
 
-    reliance: Annotated[tuple[Reliance, ...], PUBLIC]
+    reliance: Annotated[tuple[Reliance, ...], COUNT]
     """Each group of which anyone came, by id."""
 
     most_often: Annotated[tuple[Frequent, ...], PERSONAL] = ()
@@ -144,6 +145,8 @@ class Voices(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return how the talking is shared, who depends on one channel, how current it is."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         return sentences(
             (self.overall, self.judged),
             (self.by_channel, self.judged_groups, self.standing),

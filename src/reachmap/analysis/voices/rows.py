@@ -77,7 +77,7 @@ class Measure(Row):
     pool: Annotated[int | None, COUNT] = None
     """People luck would have chosen from."""
 
-    pool_basis: Annotated[PoolBasis | None, PUBLIC] = None
+    pool_basis: Annotated[PoolBasis | None, COUNT] = None
     """Whether that is the register, or estimated from how many different people came."""
 
     unjudged: Annotated[Unjudged | None, COUNT] = None
@@ -149,7 +149,7 @@ class Concentration(Row):
     pool: Annotated[int | None, COUNT] = None
     """People luck would have chosen from."""
 
-    pool_basis: Annotated[PoolBasis | None, PUBLIC] = None
+    pool_basis: Annotated[PoolBasis | None, COUNT] = None
     """Whether that is the register, or estimated from how many different people came."""
 
     unjudged: Annotated[Unjudged | None, COUNT] = None

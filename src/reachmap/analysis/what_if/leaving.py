@@ -13,6 +13,7 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.words import FOR_TEAM
 
 MOST = 30
 """Most who are taken away, one at a time, where nobody chose them by name."""
@@ -98,6 +99,8 @@ class Leaving(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return what changes, by who leaves."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         lines = tuple(line for row in self.nodes for line in row.sentences())
         return lines or (SENTENCES["nobody_asked_about"],)
 

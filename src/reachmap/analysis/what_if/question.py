@@ -16,6 +16,7 @@ from reachmap.model.arguments import check_whole
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.links import Link
 from reachmap.model.nodes import Node
+from reachmap.words import FOR_TEAM
 
 SAMPLES = 4096
 
@@ -37,7 +38,7 @@ class WhatIf(Answer):
     groups: Annotated[tuple[GroupChange, ...], PUBLIC] = ()
     """Every group, in order of id."""
 
-    sampled: Annotated[tuple[str, ...], PUBLIC] = ()
+    sampled: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Ids of the groups whose chance comes from samples; the others are exact."""
 
     samples: Annotated[int | None, ORGANISATION] = None
@@ -55,8 +56,8 @@ class WhatIf(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return which groups are lost, which are harder to reach, which easier."""
-        if any(row.lost is None for row in self.groups):
-            return (SENTENCES["hidden"],)
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         return words_of_change(
             self.changes, self.changed, len(self.groups), gone_too=self.also_removed_names
         )

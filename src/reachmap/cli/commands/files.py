@@ -86,8 +86,8 @@ def write_sign_in_sheets(
     desk = open_map(source)
     outline = desk.store.outline()
     chosen = outline.find(activity, kinds=("activity",)) if activity else None
-    town = release(outline, audience="public")
-    ready = release(desk.readiness(), audience="public")
+    town = release(outline)
+    ready = release(desk.readiness())
     pages = sign_in_pages(town, ready, activity=chosen)
     if not any(page.questions or page.private for page in pages):
         message = "there is nothing to ask: no activity is planned, or the map has no groups"

@@ -10,12 +10,13 @@ from reachmap.analysis.participation.question import participation
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
-from reachmap.model.fields import PUBLIC
+from reachmap.model.fields import ORGANISATION, PUBLIC
 from reachmap.model.nodes import Group
 from reachmap.plan.links.candidates import Candidate, Neighbourhood
 from reachmap.plan.links.gains import Building, CandidateNetwork
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
 from reachmap.plan.links.words import MISSING, words_of_links
+from reachmap.words import FOR_TEAM
 
 MOST_TRIED = 200
 """Most relationships whose gain is worked out; the most promising go first."""
@@ -34,13 +35,13 @@ class LinksToBuild(Answer):
 
     row: ClassVar[type[Row]] = LinkToBuild
 
-    links: Annotated[tuple[LinkToBuild, ...], PUBLIC] = ()
+    links: Annotated[tuple[LinkToBuild, ...], ORGANISATION] = ()
     """The relationships, those that help hidden and unreached groups first."""
 
     asking: Annotated[tuple[PlacesToAsk, ...], PUBLIC] = ()
     """For hidden groups: where to ask the finding question."""
 
-    unhelped: Annotated[tuple[str, ...], PUBLIC] = ()
+    unhelped: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Names of groups not heard that no relationship on the map would help."""
 
     def rows(self) -> tuple[Row, ...]:
@@ -49,6 +50,8 @@ class LinksToBuild(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return which relationships to make, for whom, and where to ask."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
         return words_of_links(self.links, self.asking, self.unhelped)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from reachmap.model.answer import Row
-from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
+from reachmap.model.fields import FREE_TEXT, ORGANISATION, PERSONAL, PUBLIC
 
 
 class LinkToBuild(Row):
@@ -57,7 +57,7 @@ class PlacesToAsk(Row):
     name: Annotated[str, PUBLIC]
     """Name of the group."""
 
-    question: Annotated[str | None, PUBLIC] = None
+    question: Annotated[str | None, FREE_TEXT] = None
     """What to ask, as people may not call themselves by the group's name."""
 
     in_private: Annotated[bool, PUBLIC] = False

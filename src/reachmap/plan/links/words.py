@@ -25,8 +25,6 @@ def words_of_links(
     lines = [words_of_link(link) for link in links if link.from_name]
     if len(lines) > 1:
         lines.append(SENTENCES["on_top"])
-    if links and not lines:
-        lines.append(SENTENCES["hidden"])
     lines += [_words_of_asking(each) for each in asking if each.question]
     if unhelped:
         lines.append(SENTENCES["unhelped"].format(groups=join_names(unhelped)))

@@ -1,7 +1,7 @@
 """The tables for analysts: every figure and term, folded away."""
 
 from reachmap.analysis.briefing import Briefing
-from reachmap.analysis.participation.words import STATUS
+from reachmap.analysis.participation.words import words_of_status
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild
 from reachmap.view.parts.burden import burden_tables
@@ -43,7 +43,7 @@ def everything_tables(
 
 
 def _nodes(answers: Briefing, town: StakeholderMap) -> Table:
-    status = {row.group: STATUS[row.status] for row in answers.heard.groups}
+    status = {row.group: words_of_status(row) for row in answers.heard.groups}
     rows = (
         (Cell(node.name, node=node.id), KINDS[node.kind], status.get(node.id, ""))
         for node in town.nodes()

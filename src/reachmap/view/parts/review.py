@@ -23,9 +23,9 @@ class ReviewPart:
 
 def review_part(answer: Review, drawn: Collection[str]) -> ReviewPart:
     """Return the part of the page on promises and practice."""
-    visible = all(row.finding for row in answer.findings)
-    rows = (_finding(row, drawn) for row in answer.findings if visible)
-    return ReviewPart(answer.sentences()[0] if visible else "", table("review", FINDINGS, rows))
+    rows = (_finding(row, drawn) for row in answer.findings)
+    lead = answer.sentences()[0] if answer.is_for_team else ""
+    return ReviewPart(lead, table("review", FINDINGS, rows))
 
 
 def _finding(row: ReviewFinding, drawn: Collection[str]) -> tuple[Cell | str | None, ...]:

@@ -52,16 +52,20 @@ class IntroductionCells:
 
     def introducer(self, group: str) -> str:
         """Return who could introduce us to a group."""
-        return words_of_introducer(self.best[group])
+        route = self.best.get(group)
+        return words_of_introducer(route) if route else PAGE["ask_team"]
 
     def cells(self, group: str) -> tuple[Cell | str, ...]:
         """Return all cells of the best way to a group."""
-        route = self.best[group]
-        helps = supports_for(self.groups[group], self.supports)
+        route = self.best.get(group)
+        supports = supports_for(self.groups[group], self.supports)
+        helps = join_names((each.name for each in supports), most=HELPS)
+        if route is None:
+            return self.introducer(group), "", helps, "", "", ""
         return (
             self.introducer(group),
             words_of_first_ask(route, self.questions.get(group)),
-            join_names((each.name for each in helps), most=HELPS),
+            helps,
             words_of_grounds(route, only=group in self.with_sole),
             _earliest(route, self.as_of),
             Cell(words_of_cost(route, self.currency), sort=_number(route.cost)),
@@ -87,8 +91,6 @@ def words_of_introducer(route: RouteRow) -> str:
     """Return who is asked on a route, in order; the last of them speaks to the group."""
     if route.state is None:
         return PAGE["nobody"]
-    if not route.names:
-        return PAGE["unnamed"]
     return PAGE["then"].join(route.names[1:-1]) or PAGE["ourselves"]
 
 

@@ -62,7 +62,7 @@ def picture(town: StakeholderMap, findings: Briefing) -> Picture:
     unreached = {row.group for row in findings.best.groups if row.state is None}
     spots = [_spot(node, town, apart=node.id in unreached) for node in nodes if node.id in drawn]
     positions = layout(spots, (pair for pair in lines if drawn.issuperset(pair)))
-    status = {row.group: row.status for row in findings.heard.groups}
+    status = {row.group: row.status or "" for row in findings.heard.groups}
     channels, areas = _channels(findings), _areas(town)
     dots = tuple(
         Dot(

@@ -68,9 +68,6 @@ function groupParts(answer, index, group) {
     line.append(...sole);
     parts.push(line);
   }
-  if (!answer.routes.some((route) => route.steps.length)) {
-    parts.push(element("p", WORDS.routes.unnamed));
-  }
   if (answer.question) {
     parts.push(element("p", fill(WORDS.routes.question, { question: answer.question })));
   }
