@@ -518,14 +518,14 @@ FAULTS = (
     ),
     fault(
         "release/gate.py",
-        "if field_class(field) is not FieldClass.PUBLIC:",
-        "if field_class(field) is FieldClass.PERSONAL:",
+        "if field_class(field) is FieldClass.PUBLIC and not _rests_on_few(record, field):",
+        "if field_class(field) is not FieldClass.PERSONAL:",
         "release",
     ),
     fault(
         "release/gate.py",
-        "remaining = (row for row in rows if not _names_any(row, people))",
-        "remaining = iter(rows)",
+        "for row in rows if not _names_any(row, people))",
+        "for row in rows)",
         "release",
     ),
     # ---------------------------------------------------------------- view, opening and cli

@@ -193,12 +193,12 @@ def test_nothing_runs_off_the_side(open_page: Open, town_page: Path, width: int)
     assert view.complaints == []
 
 
-def test_the_page_for_partners_shows_ways_without_people(open_page: Open, tmp_path: Path) -> None:
+def test_the_page_for_partners_shows_no_people_and_no_ways(open_page: Open, tmp_path: Path) -> None:
     path = page_of(rm.read(TOWN).stakeholders, tmp_path, audience="partner")
     view = open_page(path)
     assert view.complaints == []
     assert view.page.get_by_text("For partners:").is_visible()
     kinds = set(view.page.evaluate("nodes.get().map((node) => node.kind)"))
     assert not kinds & {"worker", "champion", "voice"}
-    view.page.get_by_label("Ways to").select_option("carers")
-    assert "A way in is known" in view.page.locator("#panel").inner_text()
+    assert not view.page.get_by_label("Ways to").is_visible()
+    assert "Hollow" not in view.page.locator(".legend").inner_text()
