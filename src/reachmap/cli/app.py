@@ -12,6 +12,7 @@ import typer
 import reachmap as rm
 from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
 from reachmap.cli.printing import deliver
+from reachmap.cli.sources import note_source, sources_of_command
 
 if TYPE_CHECKING:
     from reachmap.io import Reading
@@ -48,7 +49,7 @@ def command_context(*, insecure: bool) -> Iterator[None]:
     context = CommandContext(insecure)
     token = _CONTEXT.set(context)
     try:
-        with context.closing:
+        with context.closing, sources_of_command():
             yield
     finally:
         _CONTEXT.reset(token)
@@ -86,6 +87,7 @@ def close_later(desk: "rm.ReachMap") -> "rm.ReachMap":
 
 def open_map(source: str) -> "rm.ReachMap":
     """Return the map that a word on the command line names; it closes with the command."""
+    note_source(source)
     return rm.demo() if source == DEMO else close_later(rm.open(source, insecure=insecure()))
 
 
@@ -94,6 +96,7 @@ def read_map(source: str) -> "Reading":
     from reachmap.io import demo_path
     from reachmap.opening import look
 
+    note_source(source)
     return look(demo_path() if source == DEMO else source, insecure=insecure())
 
 

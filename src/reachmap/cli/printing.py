@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reachmap.cli.sources import refuse_source
 from reachmap.model.audience import Audience
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def deliver(
 
     released = release(answer, audience=audience)
     if output is not None:
+        refuse_source(output)
         write_answer(released, output, force=force)
         say(f"Wrote {output}. {released.stamp}")
     elif as_json:
@@ -45,6 +47,7 @@ def deliver_briefs(
     briefs = [brief for route in released.content.routes if (brief := route.brief())]
     text = "\n\n".join(briefs or ["Nobody can be asked: no route starts with an introduction."])
     if output is not None:
+        refuse_source(output)
         write_text(output, f"{released.stamp}\n\n{text}\n", force=force)
         say(f"Wrote {output}. {released.stamp}")
     else:

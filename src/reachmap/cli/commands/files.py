@@ -11,6 +11,7 @@ from reachmap.cli.app import insecure, open_map
 from reachmap.cli.options import AsOf, ForAudience, Force, Output, Source
 from reachmap.cli.printing import say, show
 from reachmap.cli.progress import progress_bars
+from reachmap.cli.sources import refuse_source
 from reachmap.errors import quoted
 from reachmap.words import join_names
 
@@ -100,6 +101,7 @@ def write_sign_in_sheets(
         target.mkdir(parents=True, exist_ok=True)
     for page in pages:
         path = target if one_file else target / f"{page.file}.html"
+        refuse_source(path)
         write_text(path, to_paper(page), force=force)
         say(f"Wrote {path}. Print it on A4; fill in by hand who keeps it and until when.")
         if page.left_out:
@@ -116,7 +118,9 @@ def page(
     force: Force = False,
 ) -> None:
     """Write the planner's page: one file that opens anywhere, offline."""
-    open_map(source).to_html(output, audience=audience, as_of=as_of, force=force)
+    desk = open_map(source)
+    refuse_source(output)
+    desk.to_html(output, audience=audience, as_of=as_of, force=force)
     say(f"Wrote {output}. Open it in a browser; nothing leaves your machine.")
 
 
@@ -134,6 +138,7 @@ def copy(
 ) -> None:
     """Copy a map into another format or a store, or for another audience."""
     desk = open_map(source)
+    refuse_source(target)
     with progress_bars() as progress:
         changed = desk.write(
             target, audience=audience, force=force, insecure=insecure(), progress=progress
