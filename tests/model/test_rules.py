@@ -12,7 +12,8 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.links import Link
 from reachmap.model.nodes import Activity, Champion, Channel, Group, KeyWorker, Organisation, Voice
 from reachmap.model.records import Ask, Attendance, Said, Turnout
-from reachmap.model.rules import Fault, nearest
+from reachmap.model.rules import Fault
+from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
 
 TEAM = Organisation(id="team", name="Engagement team", team=True)

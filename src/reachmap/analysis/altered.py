@@ -10,7 +10,7 @@ from reachmap.model.content import Content
 from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.model.nodes import Node
-from reachmap.model.rules import nearest
+from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import NODE_TABLES
 

@@ -9,7 +9,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InputError, quoted
 from reachmap.model.arguments import check_window
 from reachmap.model.nodes import Activity, ParticipationLevel
-from reachmap.model.rules import nearest
+from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.words import words_of_day
 

@@ -12,7 +12,7 @@ from reachmap.io.tables.headings import columns_of
 from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.io.tables.texts import as_columns
 from reachmap.model.derived import derived_links
-from reachmap.model.rules import nearest
+from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import NODE_TABLES, TABLES
 

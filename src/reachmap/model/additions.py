@@ -13,7 +13,7 @@ from reachmap.model.content import Content
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import Link
 from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
-from reachmap.model.rules import nearest
+from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import LEDGERS, TABLES
 

@@ -4,7 +4,6 @@ Each rule reads the tables and yields every fault with the table and position of
 so that the reader of a file can say where to mend it.
 """
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,13 +14,11 @@ from reachmap.errors import Issue, quoted
 from reachmap.model.content import Content
 from reachmap.model.fields import Record, Ref, column_name, reference
 from reachmap.model.ledger import Ledger
+from reachmap.model.spelling import Spellings
 from reachmap.model.tables import NODE_TABLES, TABLES, Table
 
 ROWS_NAMED = 10
 """Most rows reported for one wrong value."""
-
-NEAREST_OF = 20_000
-"""Most names that are compared with a misspelt one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,7 @@ class Names:
     also: Mapping[str, Collection[str]] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
     _by_kind: dict[str, frozenset[str]] = field(default_factory=dict)
+    _spellings: dict[tuple[str, ...], Spellings] = field(default_factory=dict)
 
     def of(self, kind: str) -> frozenset[str]:
         """Return the ids of a kind."""
@@ -90,32 +88,23 @@ class Names:
                     f"{quoted(value)} is {_article(kind)}, not {wanted}",
                     f"Name {wanted} here, or correct the {kind}",
                 )
-        near = nearest(value, sorted(set().union(*(self.of(kind) for kind in ref.kinds))))
-        hint = (
-            f"Did you mean {quoted(near[0])}?" if near else "Add it to the map, or correct it here"
-        )
-        return f"there is no {' or '.join(ref.kinds)} {quoted(value)}", hint
+        return f"there is no {' or '.join(ref.kinds)} {quoted(value)}", self._hint(value, ref)
+
+    def _hint(self, value: str, ref: Ref) -> str:
+        """Return the id that a reference to nobody may mean, as far as it is looked for."""
+        if ref.kinds not in self._spellings:
+            known = set().union(*(self.of(kind) for kind in ref.kinds))
+            self._spellings[ref.kinds] = Spellings(sorted(known))
+        spellings = self._spellings[ref.kinds]
+        near = spellings.nearest(value, count=1)
+        if near:
+            return f"Did you mean {quoted(near[0])}?"
+        most = f" (only the first {spellings.compared} were compared with what the map has)"
+        return f"Add it to the map, or correct it here{most if spellings.is_spent else ''}"
 
 
 def _article(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-
-
-def nearest(word: str, known: Sequence[str], *, count: int = 3) -> tuple[str, ...]:
-    """Return the known words most like a word, the likest first.
-
-    Examples
-    --------
-    >>> nearest("carer-hub", ["carers-hub", "library"])
-    ('carers-hub',)
-    """
-    if len(known) > NEAREST_OF:
-        known = [name for name in known if name[:1].casefold() == word[:1].casefold()]
-    plain: dict[str, str] = {}
-    for name in known:
-        plain.setdefault(name.casefold(), name)
-    matches = difflib.get_close_matches(word.casefold(), plain, n=count, cutoff=0.6)
-    return tuple(plain[name] for name in matches)
 
 
 def keys(content: Content, names: Names) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from reachmap.model.checks import faults
 from reachmap.model.content import Content
 from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import NODE_KINDS, Node
-from reachmap.model.rules import nearest
+from reachmap.model.spelling import nearest
 from reachmap.model.summary import summary_html, summary_text
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 

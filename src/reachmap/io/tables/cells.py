@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from reachmap.model.fields import FORMULA_STARTS, Record, is_money, value_adapter
-from reachmap.model.rules import nearest
+from reachmap.model.spelling import Spellings
 from reachmap.words import SIGNS, USUAL_CURRENCY
 
 Raw = object
@@ -127,7 +127,7 @@ def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
     if get_origin(kind) is tuple:
         kind = bare(get_args(kind)[0])
     if get_origin(kind) is Literal:
-        return lambda raw: _choice(raw, get_args(kind))
+        return partial(_choice, choices=get_args(kind), spellings=Spellings(get_args(kind)))
     if kind is date:
         return lambda raw: _day(raw, date_order)
     readers: dict[object, Callable[[Raw], object]] = {
@@ -161,13 +161,13 @@ def _text(raw: Raw) -> str:
     raise CellError(message, hint if kind else "Write it as text")
 
 
-def _choice(raw: Raw, choices: Sequence[str]) -> str:
+def _choice(raw: Raw, *, choices: Sequence[str], spellings: Spellings) -> str:
     text = _text(raw).strip()
     plain = text.casefold().replace(" ", "-")
     for choice in choices:
         if text == choice or plain == choice.casefold():
             return choice
-    near = nearest(plain, choices, count=1)
+    near = spellings.nearest(plain, count=1)
     remedy = f"Did you mean {near[0]!r}? " if near else ""
     message = "is not one of the words allowed here"
     raise CellError(message, f"{remedy}Choose from {', '.join(choices)}")

@@ -6,17 +6,21 @@ organisation, or without a role the organisation itself. Organisations, workers 
 that no other table has are added, and a warning says so.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from reachmap.errors import Issue
+from reachmap.errors import Issue, quoted
 from reachmap.io.tables.cells import CellError, is_blank, parser_of
 from reachmap.io.tables.headings import CONTACT_FIELDS
-from reachmap.io.tables.rows import Location, Rows, free_id, ids_of
+from reachmap.io.tables.rows import FreeIds, Location, Rows, ids_of
 from reachmap.io.tables.sheets import Sheet
 from reachmap.model.fields import slug
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Node, Organisation
-from reachmap.model.rules import nearest
+from reachmap.model.spelling import Spellings
+
+ADDED_TO = ("organisations", "workers", "groups")
+"""Tables that contacts add to."""
 
 SOURCE = "contacts"
 """Source of the links, which tells them from those of the links table."""
@@ -27,7 +31,7 @@ def add_contacts(sheet: Sheet, rows: Rows, *, date_order: str | None) -> list[Is
     reader = _Contacts(sheet, rows, date_order)
     for position in range(len(sheet.rows)):
         reader.read(position)
-    return reader.issues
+    return [*reader.notes_of_added(), *reader.issues]
 
 
 class _Contacts:
@@ -37,8 +41,11 @@ class _Contacts:
         self.sheet = sheet
         self.rows = rows
         self.issues: list[Issue] = []
-        self.taken = ids_of(rows)
+        self.free_ids = FreeIds(ids_of(rows))
         self.made: dict[tuple[str, str, str], Link] = {}
+        self.added: list[tuple[int, str, Node]] = []
+        self.teams = [body.id for body in rows.tables.get("organisations", ()) if body.team]
+        self.known = {table: _Known(rows.tables.get(table, ())) for table in ADDED_TO}
         self.parsers = {
             column: parser_of(record, name, date_order=date_order)
             for column, (record, name) in CONTACT_FIELDS.items()
@@ -52,11 +59,11 @@ class _Contacts:
         body = self._body(position, values["organisation"])
         contact = self._worker(position, body, values["role"]) if values.get("role") else body.id
         group = self._group(position, values.get("group"))
-        for team in self._teams():
-            if team.id != contact:
+        for team in self.teams:
+            if team != contact:
                 self._link(
                     position,
-                    from_=team.id,
+                    from_=team,
                     type="KNOWS",
                     to=contact,
                     trust=values.get("trust"),
@@ -90,35 +97,18 @@ class _Contacts:
             self.sheet.issue(message, remedy, position=position, column=column, value=value)
         )
 
-    def _teams(self) -> list[Organisation]:
-        return [body for body in self.rows.tables.get("organisations", ()) if body.team]
-
-    def _known(self, table: str, name: str) -> list[Any]:
-        rows: list[Node] = self.rows.tables.get(table, [])
-        exact = [row for row in rows if row.id == name]
-        return exact or [row for row in rows if row.name.casefold() == name.casefold()]
-
-    def _body(self, position: int, name: str) -> Organisation:
-        known: list[Organisation] = self._known("organisations", name)
+    def _body(self, position: int, name: str) -> Node:
+        known = self.known["organisations"].of(name)
         if known:
             if len(known) > 1:
-                ids = ", ".join(body.id for body in known)
-                self._note(
-                    "is the name of several", f"Write the id: {ids}", position, "organisation"
-                )
+                self._note("is the name of several", _write_one_of(known), position, "organisation")
             return known[0]
-        made = Organisation(id=self._free(slug(name) or "organisation"), name=name)
+        made = Organisation(id=self.free_ids.take(slug(name) or "organisation"), name=name)
         self._add("organisations", made, position)
         return made
 
-    def _worker(self, position: int, body: Organisation, role: str) -> str:
-        workers: list[KeyWorker] = self.rows.tables.get("workers", [])
-        holders = [
-            worker
-            for worker in workers
-            if worker.organisation == body.id
-            and role.casefold() in {(worker.role or "").casefold(), worker.name.casefold()}
-        ]
+    def _worker(self, position: int, body: Node, role: str) -> str:
+        holders = self.known["workers"].holding(role, body.id)
         if len(holders) > 1:
             ids = ", ".join(worker.id for worker in holders)
             self._note(
@@ -127,38 +117,43 @@ class _Contacts:
         if holders:
             return holders[0].id
         name = f"{role}, {body.name}"
-        made = KeyWorker(
-            id=self._free(slug(name) or "worker"), name=name, role=role, organisation=body.id
+        id_ = self.free_ids.take(slug(name) or "worker")
+        self._add(
+            "workers", KeyWorker(id=id_, name=name, role=role, organisation=body.id), position
         )
-        self._add("workers", made, position)
-        return made.id
+        return id_
 
     def _group(self, position: int, name: str | None) -> str | None:
         if name is None:
             return None
-        known = self._known("groups", name)
+        known = self.known["groups"].of(name)
         if len(known) > 1:
-            ids = ", ".join(group.id for group in known)
-            self._note("is the name of several groups", f"Write the id: {ids}", position, "group")
+            self._note("is the name of several groups", _write_one_of(known), position, "group")
         if known:
-            return str(known[0].id)
-        made = Group(id=self._free(slug(name) or "group"), name=name)
+            return known[0].id
+        made = Group(id=self.free_ids.take(slug(name) or "group"), name=name)
         self._add("groups", made, position)
         return made.id
 
-    def _free(self, wanted: str) -> str:
-        free = free_id(wanted, self.taken)
-        self.taken.add(free)
-        return free
-
     def _add(self, table: str, record: Node, position: int) -> None:
         self.rows.add(table, record, Location(self.sheet, position))
-        message = f"{record.name!r} is in no other table, so it was added to {table}"
-        others = [row.name for row in self.rows.tables.get(table, ()) if row is not record]
-        near = nearest(record.name, others, count=1)
-        unless = f"you mean {near[0]!r}" if near else f"it is spelled differently in {table}"
-        remedy = f"Nothing to do, unless {unless}"
-        self.issues.append(self.sheet.issue(message, remedy, position=position, severity="warning"))
+        self.known[table].add(record)
+        self.added.append((position, table, record))
+
+    def notes_of_added(self) -> Iterator[Issue]:
+        """Yield what no other table has, each with the name before it that it may be meant for."""
+        spellings = {
+            table: Spellings(row.name for row in self.rows.tables[table])
+            for table in {table for _, table, _ in self.added}
+        }
+        for position, table, record in self.added:
+            message = f"{quoted(record.name)} is in no other table, so it was added to {table}"
+            near = spellings[table].nearest(record.name, count=1, before=record.name)
+            unless = f"you mean {quoted(near[0])}" if near else "it is spelled differently there"
+            if not near and spellings[table].is_spent:
+                unless += f" (only the first {spellings[table].compared:,} names were compared)"
+            remedy = f"Nothing to do, unless {unless}"
+            yield self.sheet.issue(message, remedy, position=position, severity="warning")
 
     def _link(self, position: int, **fields: Any) -> None:  # noqa: ANN401  fields of a link
         """Add a link of the contacts, unless an earlier row gave the same."""
@@ -173,3 +168,35 @@ class _Contacts:
             remedy = "Give both rows the same trust, last contact and owner"
             issue = self.sheet.issue(message, remedy, position=position, severity="warning")
             self.issues.append(issue)
+
+
+class _Known:
+    """The nodes of a table by id, name and role."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._by_id: dict[str, list[Node]] = {}
+        self._by_name: dict[str, list[Node]] = {}
+        self._by_role: dict[tuple[str | None, str], list[Node]] = {}
+        for node in nodes:
+            self.add(node)
+
+    def add(self, node: Node) -> None:
+        """Add a node."""
+        name = node.name.casefold()
+        self._by_id.setdefault(node.id, []).append(node)
+        self._by_name.setdefault(name, []).append(node)
+        if isinstance(node, KeyWorker):
+            for role in {name, (node.role or "").casefold()}:
+                self._by_role.setdefault((node.organisation, role), []).append(node)
+
+    def of(self, name: str) -> Sequence[Node]:
+        """Return the nodes of an id, or else of a name."""
+        return self._by_id.get(name, ()) or self._by_name.get(name.casefold(), ())
+
+    def holding(self, role: str, organisation: str) -> Sequence[Node]:
+        """Return who holds a role at an organisation, or has it for a name."""
+        return self._by_role.get((organisation, role.casefold()), ())
+
+
+def _write_one_of(nodes: Iterable[Node]) -> str:
+    return f"Write the id: {', '.join(node.id for node in nodes)}"

@@ -9,7 +9,7 @@ from reachmap.io.tables.sheets import Sheet
 from reachmap.model.fields import Record, column_name
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Organisation
-from reachmap.model.rules import nearest
+from reachmap.model.spelling import Spellings, nearest
 from reachmap.model.tables import NODE_TABLES, TABLES
 
 CONTACTS = "contacts"
@@ -50,9 +50,10 @@ def unknown_table(name: str, *, file: str, sheet: str | None = None) -> Issue:
 def check_headings(sheet: Sheet) -> Iterator[Issue]:
     """Yield every unknown and missing column of a table."""
     known = columns_of(sheet.table)
+    spellings = Spellings(known)
     for heading in sheet.columns:
         if heading not in known:
-            near = nearest(heading, known, count=1)
+            near = spellings.nearest(heading, count=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"The columns are {', '.join(known)}"
             yield sheet.issue(f"there is no column {quoted(heading)}", hint, column=heading)
     for column in missing_columns(sheet):

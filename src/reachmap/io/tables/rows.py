@@ -131,10 +131,19 @@ def ids_of(rows: Rows) -> set[str]:
     return {node.id for table in NODE_TABLES.values() for node in rows.tables.get(table, ())}
 
 
-def free_id(wanted: str, taken: set[str]) -> str:
-    """Return an id that is not taken: the wanted one, or it with a number."""
-    number, free = 1, wanted
-    while free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
+class FreeIds:
+    """Ids that are not taken yet."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken
+        self._numbers: dict[str, int] = {}
+
+    def take(self, wanted: str) -> str:
+        """Return an id that is now taken: the wanted one, or it with a number."""
+        free, number = wanted, self._numbers.get(wanted, 1)
+        while free in self._taken:
+            number += 1
+            free = f"{wanted}-{number}"
+        self._numbers[wanted] = number
+        self._taken.add(free)
+        return free

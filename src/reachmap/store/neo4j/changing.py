@@ -9,7 +9,7 @@ from neo4j import ManagedTransaction
 from reachmap.errors import InvalidMap, Issue, UnknownNode, quoted
 from reachmap.model.columns import Columns, values_of
 from reachmap.model.links import LINK_TYPES
-from reachmap.model.rules import nearest
+from reachmap.model.spelling import nearest
 from reachmap.model.tables import LEDGERS
 from reachmap.store.neo4j.checking import check
 from reachmap.store.neo4j.connection import Connection, run

@@ -6,7 +6,7 @@ from typing import Any
 from neo4j import ManagedTransaction
 
 from reachmap.errors import StoreAccess, StoreUnavailable, quoted
-from reachmap.model.rules import nearest
+from reachmap.model.spelling import nearest
 from reachmap.store.neo4j.address import Address
 from reachmap.store.neo4j.connection import Connection, run
 from reachmap.store.neo4j.graph import SCHEMA

@@ -18,7 +18,8 @@ from reachmap.model.content import Content
 from reachmap.model.fields import column_name, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import LINK_TYPES
-from reachmap.model.rules import ROWS_NAMED, Fault, Names, keys, nearest, references
+from reachmap.model.rules import ROWS_NAMED, Fault, Names, keys, references
+from reachmap.model.spelling import nearest
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 from reachmap.store.sqlite.cells import FIELDS, INSERT, SELECT, columns, to_sqlite
 

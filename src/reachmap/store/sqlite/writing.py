@@ -9,7 +9,7 @@ import numpy as np
 
 from reachmap.errors import UnknownNode
 from reachmap.model.columns import columns_of
-from reachmap.model.rules import nearest
+from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 from reachmap.store.protocol import Progress
