@@ -48,13 +48,22 @@ def forget(source: str | os.PathLike[str], voice: str) -> int:
         wanted = without_voice(file.reading.stakeholders, voice)
         rows = file.reading.rows
         content = Content(**rows.tables)
+        names = _names_of(file.reading.stakeholders, voice)
         edits: dict[str, Edits] = {}
         for table, positions in traces_of(content, voice).items():
             for position in positions:
                 sheet, row = _where(rows.locations[table][position])
-                edits.setdefault(sheet, Edits()).cleared.add(row)
+                edits.setdefault(sheet, Edits(names=names)).cleared.add(row)
         file.write(edits, wanted)
     return sum(len(edit.cleared) for edit in edits.values())
+
+
+def _names_of(stakeholders: StakeholderMap, voice: str) -> frozenset[str]:
+    """Return what a voice is called by, and nothing else on the map is."""
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    for node in stakeholders.nodes():
+        names[node.id == voice].update((node.id, node.name))
+    return frozenset(names[True] - names[False])
 
 
 class _MapFile:

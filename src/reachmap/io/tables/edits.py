@@ -26,6 +26,9 @@ class Edits:
     cleared: set[int] = field(default_factory=set)
     """Rows to remove."""
 
+    names: frozenset[str] = frozenset()
+    """What the records in rows to remove are called by, and no other record is."""
+
     added: list[Row] = field(default_factory=list)
     """Rows to put below the last."""
 

@@ -13,6 +13,8 @@ from reachmap.errors import InputError, UnreadableFile
 from reachmap.io.tables.edits import Edits, Parts
 from reachmap.io.tables.grid import letters
 from reachmap.io.tables.headings import columns_of
+from reachmap.io.workbook.elements import WIDE
+from reachmap.io.workbook.forgetting import BlankedSheet, without_traces
 from reachmap.io.workbook.reading import (
     MOST_CHARACTERS,
     MOST_ROWS,
@@ -34,9 +36,6 @@ from reachmap.io.workbook.writing import STILL, as_cell
 DIMENSION = re.compile(rb'(<(?:\w+:)?dimension ref="[A-Z]+[0-9]+)(?::[A-Z]+[0-9]+)?"')
 UNEDITABLE = "{} cannot be changed in place; save it again in a spreadsheet program"
 
-WIDE = (b"\xff\xfe", b"\xfe\xff")
-"""Byte order marks of XML in UTF-16, which no spreadsheet program writes."""
-
 
 def edit_workbook(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts:
     """Return a workbook with rows changed; every other part of it stays, byte for byte."""
@@ -44,6 +43,7 @@ def edit_workbook(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts
     with ZipFile(BytesIO(raw)) as archive:
         files = {part.filename: archive.read(part) for part in archive.infolist()}
         changed: dict[str, bytes] = {}
+        blanked: list[BlankedSheet] = []
         layout = layout_of(raw)
         for table, change in edits.items():
             location = layout.tables.get(table)
@@ -57,7 +57,11 @@ def edit_workbook(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts
             first, after = _Sheet(table, before, location, layout).edit(change)
             changed[location.part] = after
             changed |= grow_tables(files, location.part, first, len(change.added))
-        if any(change.cleared for change in edits.values()):
+            if change.cleared:
+                blanked.append(BlankedSheet(location.part, location.title, change.cleared))
+        if blanked:
+            names = {name for change in edits.values() for name in change.names}
+            changed |= without_traces(files | changed, blanked, names)
             changed |= without_unused_texts(files | changed)
         return {path.name: _packed(archive, changed)}
 

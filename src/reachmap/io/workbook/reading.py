@@ -164,6 +164,9 @@ class TableLocation(NamedTuple):
     part: str
     """Its part of the archive."""
 
+    title: str
+    """Name of its sheet, as typed."""
+
     top: int
     """Row of the headings; 0 where the sheet is blank."""
 
@@ -196,7 +199,9 @@ def layout_of(raw: bytes) -> BookLayout:
             top, cells = next(_rows(sheet, worksheet, ParsedTables()))
             headings = ["" if cell is None else plain(str(cell)) for cell in cells]
             part = str(worksheet._worksheet_path)  # noqa: SLF001  openpyxl gives it in no other way
-            tables[table] = TableLocation(part, top if any(headings) else 0, headings)
+            tables[table] = TableLocation(
+                part, str(worksheet.title), top if any(headings) else 0, headings
+            )
         day_styles = frozenset(inside._date_formats)  # noqa: SLF001  the same
         return BookLayout(tables, day_styles, book.epoch)
 

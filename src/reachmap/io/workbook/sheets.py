@@ -52,7 +52,7 @@ def add_sheet(
         BOOK_LINKS: links.replace(b"</Relationships>", relation.encode(), 1),
         KINDS: kinds.replace(b"</Types>", override.encode(), 1),
     }
-    return TableLocation(part, 1, headings), changed
+    return TableLocation(part, table, 1, headings), changed
 
 
 def _blank_sheet(headings: list[str], style: str | None) -> bytes:
