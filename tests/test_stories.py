@@ -328,7 +328,7 @@ def test_evidence_has_every_characteristic_and_what_is_owed(borough: rm.ReachMap
         "Nobody with these is recorded as heard: gender reassignment, sexual orientation." in told
     )
     assert (
-        "No answer is on record yet to: People in fuel poverty, People with learning disabilities."
+        "no answer is on record yet to: People in fuel poverty, People with learning disabilities."
         in told
     )
 
@@ -367,7 +367,7 @@ def test_each_story_stands_on_the_first_screen_or_one_click_away(
         "Gypsy, Roma and Traveller communities",
         "Trans and non-binary people",
         "people of 250",
-        "the only introduction we know",
+        "the only introduction on our map",
         "Nine people who came often",
         "asked 5 times about them",
         "an answer to 1 thing they said",
@@ -378,7 +378,7 @@ def test_each_story_stands_on_the_first_screen_or_one_click_away(
         "Postal survey: 228 of 420 invited came",
         "Online survey: 26 of 1,850 invited came",
         "5 asks in a quarter, where 3 is enough.",
-        "No answer on record yet to 2 things they said, the first on 24 February 2025",
+        "No answer on record yet to 3 things they said, the first on 24 February 2025; 2 overdue",
         "Agree who supports them, and write it into the column supported_by.",
         "replacement care",
         "Have someone independent ask, and offer a way that asks for no name.",

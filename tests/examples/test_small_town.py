@@ -464,7 +464,11 @@ def test_snippets_of_the_page_print_what_it_says(
         ("participation", "no record of asking about these", "Nobody was asked"),
         ("participation", "with the fewest we assume among those never asked: Women", "share: W"),
         # Two are on the one way: neither alone is the only introduction.
-        ("gatekeepers", "Every way we know to Polish speakers goes through English tutor", "only"),
+        (
+            "gatekeepers",
+            "Every introduction on our map to Polish speakers goes through English tutor",
+            "only",
+        ),
         (
             "reach",
             "other languages as a whole yet, but one to a part of them: Polish",

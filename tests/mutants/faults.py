@@ -481,8 +481,8 @@ FAULTS = (
     ),
     fault(
         "analysis/evidence/question.py",
-        "most = [max(known) for row in invited",
-        "most = [sum(known) for row in invited",
+        "return (invited, came if both else None) if counted else (None, None)",
+        "return (invited, came) if counted else (None, None)",
         "analysis/evidence",
     ),
     fault(

@@ -100,7 +100,6 @@ def test_what_to_add_to_the_sign_in_sheet(
     ("route", "words"),
     [
         (RouteRow(), "nobody we know yet"),
-        (RouteRow(state="open"), "a way in is known: ask the team"),
         (RouteRow(state="open", names=("Team", "Carers")), "we can go ourselves"),
         (RouteRow(state="open", names=("Team", "Hub", "Officer", "Carers")), "Hub, then Officer"),
     ],
@@ -126,7 +125,7 @@ def test_how_a_route_is_known_and_what_stands_against_it() -> None:
     )
     route = RouteRow(state="full", basis="judged", steps=steps, waits_for=("Hub", "Officer"))
     assert words_of_grounds(route, only=True) == (
-        "staff judgement; the only introduction we know; Hub and Officer: diary full; "
+        "staff judgement; the only introduction on our map; Hub and Officer: diary full; "
         "Officer: in the role to 4 May 2026"
     )
     assert "diary full to 4 May 2026" in words_of_grounds(

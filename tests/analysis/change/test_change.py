@@ -168,7 +168,10 @@ def test_fewer_people_in_a_year_seldom_make_a_group_silent_or_new() -> None:
 def test_a_year_of_no_records_is_no_year_of_silence() -> None:
     heard = town([(LAST, "drivers", 40)])
     held = town([(LAST, "drivers", 40), (THIS, "carers", 0)])
-    for desk, told_now in ((heard, "No activity in these days"), (held, "Nobody is on record as")):
+    for desk, told_now in (
+        (heard, "No activity on record with a day in these days"),
+        (held, "Nobody is on record as"),
+    ):
         answer = desk.change()
         assert answer.heard == ()
         assert told_now in answer.explain()

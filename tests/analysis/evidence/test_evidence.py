@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from builders import AS_OF, came, desk
-from oracles import within
 from reachmap.analysis.evidence.question import Evidence
 from reachmap.cli.main import run
 from reachmap.model.vocabulary import CHARACTERISTICS
@@ -88,6 +87,7 @@ def test_what_was_done_stands_on_the_line_of_the_group() -> None:
         "group": "Deaf people",
         "population": None,
         "invited": 9,
+        "came": 4,
         "heard": 4,
         "status": "unknown",
         "methods": ("Focus group",),
@@ -104,7 +104,7 @@ def test_what_was_done_stands_on_the_line_of_the_group() -> None:
 
 def test_a_wider_group_has_what_was_done_for_a_part_of_it() -> None:
     row = lines(desk(**tables()).evidence())["disability", "disabled"]
-    assert (row.invited, row.heard, row.methods) == (9, 5, ("Focus group",))
+    assert (row.invited, row.heard, row.methods) == (7, 5, ("Focus group",))
     assert row.said == ("Let us text you", "signs")
 
 
@@ -212,12 +212,13 @@ def test_the_words_tell_what_is_blank_and_end_with_the_footnote() -> None:
         "Heard, with the groups that say so: disability (Deaf people and Disabled people).",
         "Nobody with these is recorded as heard: age, gender reassignment, marriage and civil "
         "partnership, pregnancy and maternity, race, religion or belief, sex, sexual orientation.",
-        "No answer is on record yet to: Deaf people, Disabled people.",
+        "Of what is written down as said, no answer is on record yet to: "
+        "Deaf people, Disabled people.",
         "Evidence towards due regard (Equality Act 2010, section 149) and duties to involve (NHS "
         "Act 2006, sections 13Q, 14Z45, 242); not legal advice.",
     )
     frame = desk(**tables()).evidence().to_frame()
-    columns = "characteristic group population invited heard status methods supports said"
+    columns = "characteristic group population invited came heard status methods supports said"
     assert list(frame.columns) == [*columns.split(), "response", "gap", "owner"]
 
 
@@ -243,13 +244,14 @@ def test_of_any_map_every_group_and_characteristic_has_a_line(
     for row in answer.lines:
         if row.id:
             assert row.status == statuses[row.id]
-            parts = within(stakeholders, row.id)
-            found: dict[str, int] = {}
-            for count in stakeholders.turnout:
-                if count.group in parts and count.activity in past and count.invited is not None:
-                    most = max(found.get(count.activity, 0), count.invited)
-                    found[count.activity] = most
-            assert row.invited == (sum(found.values()) if found else None)
+            counted = [
+                (count.invited, count.attended)
+                for count in stakeholders.turnout
+                if count.group == row.id and count.activity in past and count.invited is not None
+            ]
+            came = [attended for _, attended in counted if attended is not None]
+            assert row.invited == (sum(invited for invited, _ in counted) if counted else None)
+            assert row.came == (sum(came) if counted and len(came) == len(counted) else None)
 
 
 @pytest.mark.parametrize("audience", ["partner", "public"])

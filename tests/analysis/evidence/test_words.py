@@ -32,7 +32,10 @@ def test_every_group_to_whom_an_answer_is_owed_is_named_once() -> None:
         for each in ("age", "sex")
     ]
     *_, last = words_of_lines(rows)
-    assert last == "No answer is on record yet to: G0, G1, G2, G3, G4, G5, G6, G7, G8."
+    assert (
+        last == "Of what is written down as said, no answer is on record yet to: "
+        "G0, G1, G2, G3, G4, G5, G6, G7, G8."
+    )
 
 
 def test_where_nobody_is_heard_all_nine_are_named_as_such() -> None:

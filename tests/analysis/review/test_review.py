@@ -384,7 +384,7 @@ def test_sittings_of_a_channel_are_drawn_together_and_answered_together() -> Non
     tables = spoken(("a", "current"), ("b", "current"), can_change=None)
     row = findings(tables)["nothing-open", "forum"]
     assert row.finding == (
-        "Forum: at 2 sittings, the last on 12 September 2025, no record of what could still change."
+        "Forum: 2 sittings; the last, on 12 September 2025: no record of what could still change."
     )
     one = rm.Finding(rule="nothing-open", subject="s0", answer="It was open")
     rest = findings(tables | {"findings": rm.Ledger.of(rm.Finding, [one])})
@@ -553,7 +553,7 @@ def test_what_is_not_recorded_is_not_said_to_be_missing() -> None:
     )
     silent = findings(meeting(feedback_on=None, attended=3))["never-told", "meeting"]
     assert silent.finding == (
-        "Meeting: no record yet that people were told what happened as a result."
+        "Meeting: no record yet that people were told what happened as a result, which is overdue."
     )
     named = findings(meeting(sensitive=True))["no-anonymous-way", "meeting"]
     assert named.finding == "Meeting: speaking up may be hard, and no anonymous way is on record."

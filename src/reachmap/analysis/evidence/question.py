@@ -21,7 +21,7 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import PUBLIC
 from reachmap.model.hierarchy import narrower_groups
 from reachmap.model.nodes import Activity, Group
-from reachmap.model.records import Said
+from reachmap.model.records import Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.vocabulary import CHARACTERISTICS
 
@@ -73,10 +73,10 @@ def evidence(
     says of none that it was heard: LGBTQ+ people heard does not mean that people of whom gender
     reassignment is true were::
 
-        invited[group]  =  sum over activities of the most invited of one group within it
+        invited[group]  =  sum of the invited of its own rows of turnout
 
-    which never counts people twice, as groups overlap; `heard` and `status` are as in
-    `participation`.
+    and `came` those of them who came: neither says anything of narrower groups, nor of those who
+    were never invited one by one; `heard` and `status` are as in `participation`.
 
     Parameters
     ----------
@@ -156,27 +156,24 @@ class _Record:
         counts = group_counts(self.snapshot, self.activities)
         came = dict(zip(counts.groups, counts.came > 0, strict=True))
         self.inside = {activity.id: activity for activity in self.activities}
-        counted: dict[str, dict[str, int | None]] = defaultdict(dict)
+        counted: dict[str, dict[str, Turnout]] = defaultdict(dict)
         for row in self.snapshot.turnout:
             if row.activity in self.inside:
-                counted[row.group][row.activity] = row.invited
+                counted[row.group][row.activity] = row
         said: dict[str, list[Said]] = defaultdict(list)
         for each in self.snapshot.said:
             if each.group is not None and each.activity in self.inside:
                 said[each.group].append(each)
         self.asked: dict[str, list[Activity]] = {}
-        self.invited: dict[str, int | None] = {}
+        self.invited: dict[str, tuple[int | None, int | None]] = {}
         self.said: dict[str, list[Said]] = {}
         for group, parts in narrower_groups(self.snapshot.outline.groups).items():
-            self.asked[group] = asked = [
+            self.asked[group] = [
                 activity
                 for came_to, activity in zip(came[group], self.activities, strict=True)
                 if came_to or any(p in activity.groups or activity.id in counted[p] for p in parts)
             ]
-            invited = [[counted[p].get(activity.id) for p in parts] for activity in asked]
-            # The largest of the groups within, never their sum: groups overlap.
-            most = [max(known) for row in invited if (known := [n for n in row if n is not None])]
-            self.invited[group] = sum(most) if most else None
+            self.invited[group] = _invited(counted[group].values())
             self.said[group] = [each for part in parts for each in said[part]]
 
     def line(
@@ -194,7 +191,7 @@ class _Record:
         used = {code for each in asked if (code := self.snapshot.method_of(each))}
         offered = {code for activity in asked for code in activity.supports}
         owed = [row for row in said if not has_answer(row, self.inside[row.activity], day)]
-        invited = self.invited[group.id]
+        invited, came = self.invited[group.id]
         in_use = is_recorded(self.snapshot, "activities.supports")
         cells = {"invited": invited is not None, "methods": used, "supports": offered or in_use}
         blank = [name for name, cell in (cells | {"said": said}).items() if asked and not cell]
@@ -204,6 +201,7 @@ class _Record:
             group=group.name,
             population=group.population,
             invited=invited,
+            came=came,
             heard=None if heard.status == "not-recorded" else heard.heard,
             status=heard.status,
             methods=tuple(sorted(methods[code].name for code in used)),
@@ -220,6 +218,15 @@ class _Record:
             ),
             owner=_texts(sorted({row.owner for row in owed if row.owner})),
         )
+
+
+def _invited(rows: Iterable[Turnout]) -> tuple[int | None, int | None]:
+    """Return how many of a group were invited, and how many of these came."""
+    counted = [row for row in rows if row.invited is not None]
+    invited = sum(row.invited or 0 for row in counted)
+    both = all(row.attended is not None for row in counted)
+    came = sum(row.attended or 0 for row in counted)
+    return (invited, came if both else None) if counted else (None, None)
 
 
 def _texts(texts: Iterable[str | None]) -> tuple[str, ...]:

@@ -25,7 +25,10 @@ class EvidenceRow(Row):
     """People of the group in the area."""
 
     invited: Annotated[int | None, COUNT] = None
-    """Invitations to people of the group, as far as they are recorded."""
+    """Invitations to people of the group by name, as far as they are recorded."""
+
+    came: Annotated[int | None, COUNT] = None
+    """Of those invited, who came; blank where that is not recorded of each invitation."""
 
     heard: Annotated[int | None, COUNT] = None
     """Different voices and heads counted; up to so many people."""

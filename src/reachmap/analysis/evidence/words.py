@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from reachmap.analysis.evidence.rows import EvidenceRow
 from reachmap.analysis.participation.rows import Status
@@ -96,8 +95,22 @@ def _spaced(characteristic: str) -> str:
     return characteristic.replace("-", " ")
 
 
-PAGE: Mapping[str, str] = MappingProxyType({"other": "other", "no_group": "none on the map"})
-"""What the page says of a group without a characteristic, and the other way round."""
+PAGE: Mapping[str, str] = WORDS["PAGE"]
+
+
+def words_of_invited(row: EvidenceRow) -> str:
+    """Return how many were invited and came of them; empty where that is not recorded.
+
+    Examples
+    --------
+    >>> words_of_invited(EvidenceRow(invited=15, came=7)), words_of_invited(EvidenceRow())
+    ('15, of whom 7 came', '')
+    """
+    if row.invited is None:
+        return ""
+    key = "invited" if row.came is None else "invited_came"
+    came = f"{row.came or 0:,}"
+    return PAGE[key].format(invited=f"{row.invited:,}", came=came)
 
 
 def words_of_characteristic(row: EvidenceRow) -> str:

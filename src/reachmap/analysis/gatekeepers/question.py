@@ -53,7 +53,7 @@ class Gatekeepers(Answer):
             return (FOR_TEAM,)
         lines = tuple(words for row in self.nodes if (words := words_of_gatekeeper(row)))
         if lines:
-            return lines
+            return (*lines, SENTENCES["unintroduced"])
         if not self.groups:
             return (SENTENCES["no_way"],)
         return (SENTENCES["nobody"],)

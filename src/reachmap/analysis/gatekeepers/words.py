@@ -1,4 +1,4 @@
-"""Gatekeepers in words: the only introductions we know, and what they carry."""
+"""Gatekeepers in words: the only introductions on our map, and what they carry."""
 
 from collections.abc import Mapping
 

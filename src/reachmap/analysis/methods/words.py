@@ -51,6 +51,8 @@ def _of_group(rows: Sequence[MethodForGroup]) -> list[str]:
     ruled_out = [within_sentence(row.method_name) for row in untried if row.ruled_out_by]
     rest = len(untried) - len(ruled_out)
     lines = [sentence_of(row) for row in tried]
+    if any(row.needs for row in tried):
+        lines.append(SENTENCES["costs"])
     if rest:
         key = "one_more_method" if rest == 1 else "more_methods"
         lines.append(SENTENCES[key].format(number=rest))

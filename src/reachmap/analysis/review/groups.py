@@ -126,27 +126,33 @@ BARRIER_NOT_LIFTED = Rule(
     check=_barrier_not_lifted,
 )
 
-NO_ANSWER = "no answer on record yet to {things} they said, the first on {day}{owners}"
+NO_ANSWER = "no answer on record yet to {things} they said, the first on {day}{late}{owners}"
+SOME_LATE = "; {late:,} overdue"
 OWED_BY = " (owed by {names})"
 
 
 def _unanswered(facts: ReviewFacts) -> Iterator[Case]:
     """Yield groups and activities that were heard, with no answer recorded by the day it is due."""
-    owed: defaultdict[str, list[tuple[date, str | None]]] = defaultdict(list)
+    owed: defaultdict[str, list[tuple[date, bool, str | None]]] = defaultdict(list)
     for each in unanswered_activities(facts.snapshot):
         day = each.activity.date
-        if day is None or each.due is None or each.due >= facts.snapshot.day:
+        if day is None or each.due is None:
             continue
+        is_late = each.due < facts.snapshot.day
         of_groups = [row for row in each.said if row.group is not None]
         for row in of_groups:
-            owed[row.group or ""].append((day, row.owner))
-        if not of_groups:
+            owed[row.group or ""].append((day, is_late, row.owner))
+        if is_late and not of_groups:
             yield Case(each.activity.id, {})
     for group, said in owed.items():
-        names = sorted({owner for _, owner in said if owner})
+        late = sum(is_late for _, is_late, _ in said)
+        if not late:
+            continue
+        names = sorted({owner for _, _, owner in said if owner})
         slots = {
             "things": words_of_count(len(said), "thing"),
-            "day": words_of_day(min(day for day, _ in said)),
+            "day": words_of_day(min(day for day, _, _ in said)),
+            "late": SOME_LATE.format(late=late) if late < len(said) else "",
             "owners": OWED_BY.format(names=join_names(names)) if names else "",
         }
         yield Case(group, slots, message=NO_ANSWER)
@@ -155,7 +161,7 @@ def _unanswered(facts: ReviewFacts) -> Iterator[Case]:
 NEVER_TOLD = Rule(
     code="never-told",
     severity="soon",
-    message="no record yet that people were told what happened as a result",
+    message="no record yet that people were told what happened as a result, which is overdue",
     reason="You said, we did: people who hear nothing back will think that nothing was done.",
     remedy="Tell them what was done, or could not be done and why, and write down the day.",
     check=_unanswered,

@@ -67,7 +67,7 @@ LEAVING_SOLE_WAY = Rule(
     code="leaving-sole-way",
     severity="now",
     message="leaves on {day}, and every way we know to {groups} goes through them",
-    reason="When the only introduction we know leaves, we know no way left to the group.",
+    reason="When the only introduction on our map leaves, the map has no way left to the group.",
     remedy=(
         "Ask for a handover before the last day: to be introduced together with whoever follows."
     ),

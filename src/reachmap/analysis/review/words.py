@@ -27,7 +27,7 @@ NOTHING = "The review has nothing to raise."
 COUNTED = "The review found {things}: {parts}."
 
 FINDING = "{name}: {words}."
-SITTINGS_ON = "at {sittings} sittings, the last on {day}, {words}"
+SITTINGS_ON = "{sittings} sittings; the last, on {day}: {words}"
 SITTINGS = "at {sittings} sittings, the last ({name}), {words}"
 
 

@@ -295,7 +295,7 @@ def _reliance(outline: StakeholderMap, seen: GroupCounts) -> Iterator[Reliance]:
         shares = [
             ChannelShare(
                 channel=channel or None,
-                name=names.get(channel, "no standing channel"),
+                name=names.get(channel, "no channel recorded"),
                 comings=count,
                 share=count / total,
             )

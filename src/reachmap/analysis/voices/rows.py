@@ -224,7 +224,7 @@ class ChannelShare(Row):
     """How much of a group's voice comes through one channel."""
 
     channel: Annotated[str | None, PUBLIC]
-    """Id of the channel; None for activities of no standing channel."""
+    """Id of the channel; None for activities of which no channel is recorded."""
 
     name: Annotated[str, PUBLIC]
     """Name of the channel."""

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 
 from reachmap.analysis.evidence.question import Evidence
 from reachmap.analysis.evidence.rows import EvidenceRow
-from reachmap.analysis.evidence.words import DUE_REGARD, PAGE, words_of_characteristic
+from reachmap.analysis.evidence.words import (
+    DUE_REGARD,
+    PAGE,
+    words_of_characteristic,
+    words_of_invited,
+)
 from reachmap.analysis.participation.words import STATUS
 from reachmap.view.tables import Cell, Table, plain, table
 
@@ -33,7 +38,7 @@ def _line(row: EvidenceRow) -> tuple[Cell | str, ...]:
         words_of_characteristic(row),
         Cell(row.group or PAGE["no_group"], node=row.id or ""),
         plain(row.population),
-        plain(row.invited),
+        Cell(words_of_invited(row), sort=str(row.invited or "")),
         plain(row.heard),
         STATUS[row.status] if row.status else "",
         "; ".join(row.methods),

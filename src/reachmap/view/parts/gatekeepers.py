@@ -1,4 +1,4 @@
-"""Who everything depends on: the only introductions we know."""
+"""Who everything depends on: the only introductions on our map."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
