@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from datetime import date
 from os import fspath
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from reachmap import io
 from reachmap.map import Path, ReachMap
 from reachmap.model.additions import Addition, changes_of, refuse_future
 from reachmap.model.columns import warnings_of
-from reachmap.store import is_store, opening
+from reachmap.store import is_file, is_store, opening
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -153,10 +154,12 @@ def record(source: Path, rows: Iterable[Addition], *, insecure: bool = False) ->
     return ReachMap(store)
 
 
-def forget(source: Path, voice: str, *, insecure: bool = False) -> int:
+def forget(source: Path, voice: str, *, insecure: bool = False) -> io.Forgotten:
     """Remove a voice, and every row that names it, from a map in a store, file or folder.
 
-    Copies and backups elsewhere are not changed.
+    What killed writers left beside the map goes too. Files that are called like it, and notes in
+    it, are looked into and left as they are; copies and backups elsewhere are not touched. A
+    Neo4j server keeps what was deleted in its own files for a while (see its page in docs).
 
     Parameters
     ----------
@@ -169,8 +172,9 @@ def forget(source: Path, voice: str, *, insecure: bool = False) -> int:
 
     Returns
     -------
-    int
-        Rows removed.
+    Forgotten
+        Rows removed, a whole number; its ``remaining`` names the files by the map that may still
+        name the voice.
 
     Raises
     ------
@@ -195,9 +199,11 @@ def forget(source: Path, voice: str, *, insecure: bool = False) -> int:
         return io.forget(source, voice)
     store = opening.open_store(address, insecure=insecure)
     try:
-        return store.forget(voice)
+        rows = store.forget(voice)
     finally:
         store.close()
+    around = io.Mentions([voice]).around(FilePath(address).resolve()) if is_file(address) else ()
+    return io.Forgotten(rows, tuple(around))
 
 
 def demo() -> ReachMap:

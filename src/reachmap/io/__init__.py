@@ -4,6 +4,7 @@ from reachmap.io.answers import answer_json, write_answer
 from reachmap.io.forms import demo_path, read, read_source, write
 from reachmap.io.frames import from_frames, to_frames
 from reachmap.io.graph import from_networkx, to_networkx
+from reachmap.io.mentions import Forgotten, Mentions
 from reachmap.io.recording import forget, record
 from reachmap.io.schema import schemas
 from reachmap.io.tables.collector import Reading
@@ -11,6 +12,8 @@ from reachmap.io.whole_files import write_bytes, write_text
 from reachmap.io.workbook.template import write_template
 
 __all__ = [
+    "Forgotten",
+    "Mentions",
     "Reading",
     "answer_json",
     "demo_path",

@@ -12,6 +12,7 @@ from typing import Any
 from reachmap.errors import InputError, InvalidMap, StoreConflict, UnreadableFile
 from reachmap.io.forms import FileFormat, format_of
 from reachmap.io.locks import one_at_a_time, refuse_open
+from reachmap.io.mentions import Forgotten, Mentions
 from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.edits import Edits, Parts, row_of
@@ -40,10 +41,11 @@ def record(source: str | os.PathLike[str], changes: Mapping[str, Columns]) -> St
     return wanted
 
 
-def forget(source: str | os.PathLike[str], voice: str) -> int:
+def forget(source: str | os.PathLike[str], voice: str) -> Forgotten:
     """Remove a voice, and every row that names it, from a file or folder that holds a map."""
     format_of(source)
-    with one_at_a_time(Path(os.path.realpath(source))):
+    path = Path(os.path.realpath(source))
+    with one_at_a_time(path):
         file = _MapFile(source)
         wanted = without_voice(file.reading.stakeholders, voice)
         rows = file.reading.rows
@@ -54,8 +56,11 @@ def forget(source: str | os.PathLike[str], voice: str) -> int:
             for position in positions:
                 sheet, row = _where(rows.locations[table][position])
                 edits.setdefault(sheet, Edits(names=names)).cleared.add(row)
+        search = Mentions(names)
+        linked = search.linked(path)
         file.write(edits, wanted)
-    return sum(len(edit.cleared) for edit in edits.values())
+        remaining = (*linked, *search.inside(path), *search.around(path))
+    return Forgotten(sum(len(edit.cleared) for edit in edits.values()), remaining)
 
 
 def _names_of(stakeholders: StakeholderMap, voice: str) -> frozenset[str]:

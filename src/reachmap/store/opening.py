@@ -11,6 +11,11 @@ SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 """Of addresses of a Neo4j server."""
 
 
+def is_file(source: str) -> bool:
+    """Return whether a source names a store that is a file on this machine."""
+    return source.casefold().endswith(ENDINGS)
+
+
 def is_store(source: str) -> bool:
     """Return whether a source names a store, by its ending or its scheme.
 
@@ -19,12 +24,12 @@ def is_store(source: str) -> bool:
     >>> is_store("map.db"), is_store("neo4j://host"), is_store("map.xlsx")
     (True, True, False)
     """
-    return source.casefold().endswith(ENDINGS) or urlsplit(source).scheme in SCHEMES
+    return is_file(source) or urlsplit(source).scheme in SCHEMES
 
 
 def open_store(source: str, *, make: bool = False, insecure: bool = False) -> LastingStore:
     """Open the store that a source names; its engine is loaded only now."""
-    if source.casefold().endswith(ENDINGS):
+    if is_file(source):
         from reachmap.store.sqlite import SQLiteStore
 
         return SQLiteStore(source, make=make)

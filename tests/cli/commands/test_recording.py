@@ -198,9 +198,32 @@ def test_a_voice_is_forgotten_once_that_is_meant(
     rows = re.search(r"Forgotten: (\d+) rows went from ", said)
     assert rows
     assert "Copies and backups elsewhere are not touched" in said
+    assert "may still name" not in said
     town, after = rm.read(TOWN).stakeholders, whole(source)
     gone = sum(town.sizes().values()) - sum(after.sizes().values())
     assert int(rows[1]) == gone
     code, _, said = command("forget", source, "v1", "--yes")
     assert code == 2
     assert "no single voice goes by 'v1'" in said
+
+
+def test_what_may_still_name_a_voice_is_said(command: Command, tmp_path: Path) -> None:
+    path, old = tmp_path / "town.json", tmp_path / "town-old.json"
+    rm.read(TOWN).write(path)
+    rm.read(TOWN).write(old)
+    code, _, said = command("forget", path, "v1", "--yes")
+    assert code == 0
+    assert f"These were left as they are and may still name v1: {old}.\n" in said
+    assert "nor are versions that a synced folder keeps" in said
+
+
+@pytest.mark.parametrize("name", ["town", "town.json", "town.xlsx"])
+def test_a_voice_that_is_gone_already_leaves_nothing_of_killed_writers(
+    command: Command, tmp_path: Path, name: str
+) -> None:
+    path, stale = tmp_path / name, tmp_path / f".{name}.reachmap-abcd_123"
+    rm.read(TOWN).write(path)
+    rm.forget(path, "v1")
+    stale.write_text("v1")
+    assert command("forget", path, "v1", "--yes").code == 2
+    assert not stale.exists()

@@ -1,6 +1,7 @@
 """The commands that write into a map where it lies: what happened today, forgetting a voice."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,8 @@ from reachmap.cli.naming import node_id, team_of
 from reachmap.cli.options import day
 from reachmap.cli.printing import say
 from reachmap.model.choices import Outcome, Speaking
-from reachmap.words import words_of_count, words_of_day
+from reachmap.store import is_file, is_store
+from reachmap.words import join_names, words_of_count, words_of_day
 
 if TYPE_CHECKING:
     from reachmap.model.additions import Addition
@@ -157,13 +159,34 @@ def forget(
 ) -> None:
     """Take a voice and every row that names it out of a map."""
     _refuse_demo(source)
-    id_ = node_id(open_map(source), voice, ("voice",))
+    id_ = _voice(source, voice)
     if not yes:
         _confirm(id_)
-    rows = rm.forget(source, id_, insecure=insecure())
-    count = words_of_count(rows, "row")
+    forgotten = rm.forget(source, id_, insecure=insecure())
+    count = words_of_count(forgotten, "row")
     say(f"Forgotten: {count} went from {source}, the voice and all that named it.")
-    say("Copies and backups elsewhere are not touched, nor is what you typed as notes.")
+    if forgotten.remaining:
+        names = join_names(forgotten.remaining, most=None)
+        say(f"These were left as they are and may still name {id_}: {names}.")
+    say(
+        "Copies and backups elsewhere are not touched, nor are versions that a synced folder "
+        "keeps, nor what you typed as notes."
+    )
+    if is_store(source) and not is_file(source):
+        say(
+            "The server keeps deleted records in its own files, transaction logs and backups "
+            "until they are written over, pruned or deleted; docs/neo4j.md says how."
+        )
+
+
+def _voice(source: str, name: str) -> str:
+    """Return the id of a voice; where there is none, what killed writers left goes all the same."""
+    try:
+        return node_id(open_map(source), name, ("voice",))
+    except rm.UnknownNode:
+        with suppress(rm.UnknownNode):
+            rm.forget(source, name, insecure=insecure())
+        raise
 
 
 def _confirm(id_: str) -> None:
