@@ -1,6 +1,7 @@
 """The same voices: against a slow oracle written from the contract, and in words."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -207,3 +208,21 @@ def test_the_frame_has_a_row_a_scope_and_measure() -> None:
         *("value", "expected", "low", "high", "p"),
     ]
     assert len(frame) == 3 * 7
+
+
+def test_a_store_is_asked_of_the_same_activities_for_every_group(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk, asked = rm.demo(), set()
+    counted = desk.store.frequencies
+
+    def frequencies(activities: Sequence[str], *, group: str | None = None) -> Any:
+        if group is not None:
+            asked.add(tuple(activities))
+        return counted(activities, group=group)
+
+    monkeypatch.setattr(desk.store, "frequencies", frequencies)
+    answer = desk.voices(samples=0)
+    assert len(answer.by_group) > 10
+    # All activities, and once more those of no standing channel.
+    assert len(asked) == 2

@@ -87,10 +87,12 @@ def _scopes(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[_Sco
     ]
     groups = [scope for scope in groups if scope.sittings]
     yield from groups
+    sittings = _open_sittings(snapshot, every.sittings)
     for scope in (every, *groups):
-        sittings = _open_sittings(snapshot, scope.sittings)
-        if scope.unjudged in {"standing", "unlike"} and len(sittings) > 1:
-            yield replace(_scope(snapshot, scope.kind, scope.id, scope.name, sittings), kind="open")
+        if scope.unjudged in {"standing", "unlike"}:
+            at_open = _scope(snapshot, scope.kind, scope.id, scope.name, sittings)
+            if len(at_open.sittings) > 1:
+                yield replace(at_open, kind="open")
 
 
 def _scope(
@@ -102,9 +104,11 @@ def _scope(
 ) -> _Scope:
     """Return the sittings among some activities, and how often people came to them."""
     group = id_ if kind == "group" else None
-    sizes = snapshot.store.places([activity.id for activity in activities], group=group)
+    ids = [activity.id for activity in activities]
+    sizes = snapshot.store.places(ids, group=group)
     sittings = [activities[number] for number in np.flatnonzero(sizes).tolist()]
-    frequencies = snapshot.store.frequencies([each.id for each in sittings], group=group)
+    # Of the same activities for each group: a store counts them once.
+    frequencies = snapshot.store.frequencies(ids, group=group)
     unjudged = _unjudged(snapshot, sittings)
     return _Scope(kind, id_, name, group, sittings, sizes[sizes > 0], frequencies, unjudged)
 
