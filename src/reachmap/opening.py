@@ -99,7 +99,9 @@ def look(source: Path, *, insecure: bool = False) -> io.Reading:
     return io.Reading(stakeholders, warnings_of(stakeholders), counts)
 
 
-def record(source: Path, rows: Iterable[Addition], *, insecure: bool = False) -> ReachMap:
+def record(
+    source: Path, rows: Iterable[Addition | Mapping[str, Any]], *, insecure: bool = False
+) -> ReachMap:
     """Add rows to a map in a store, file or folder, in one step.
 
     The rest of a file stays as it is, with its looks. The whole map is checked with the new
@@ -110,8 +112,8 @@ def record(source: Path, rows: Iterable[Addition], *, insecure: bool = False) ->
     source
         A store, file or folder that holds a map.
     rows
-        Asks, attendance, turnout, what was said, panel seats, findings and links, with ids. A
-        link replaces the one with the same ends, type and source.
+        Asks, attendance, turnout, what was said, panel seats, findings and links, with ids, or
+        dicts of their columns. A link replaces the one with the same ends, type and source.
     insecure
         Whether the connection to a server on another machine may be unencrypted.
 
@@ -123,7 +125,7 @@ def record(source: Path, rows: Iterable[Addition], *, insecure: bool = False) ->
     Raises
     ------
     InvalidMap
-        If the map would have problems: every one of them.
+        If a row is of another table, or the map would have problems: every one of them.
     StoreConflict
         If another program changed it meanwhile.
     StoreUnavailable, StoreAccess, UnreadableFile

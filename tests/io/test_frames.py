@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -47,6 +48,37 @@ def test_a_day_may_come_in_any_type(day: Any) -> None:
     frame = pd.DataFrame({"id": ["meet"], "date": [day]})
     town = from_frames({"organisations": TEAM, "activities": frame})
     assert town.activities[0].date == date(2025, 3, 1)
+
+
+def test_ids_may_be_the_index_and_rows_may_be_dicts() -> None:
+    groups = pd.DataFrame({"name": ["A", "B"]}, index=pd.Index(["a", "b"], name="id"))
+    rows: Any = [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]
+    for table in (groups, rows):
+        town = from_frames({"organisations": TEAM, "groups": table})
+        assert [(group.id, group.name) for group in town.groups] == [("a", "A"), ("b", "B")]
+
+
+@pytest.mark.parametrize(("value", "number"), [(Decimal(7), 7), (Decimal("7.00"), 7)])
+def test_decimals_are_numbers(value: Decimal, number: int) -> None:
+    frame = pd.DataFrame({"id": ["a"], "population": pd.Series([value], dtype=object)})
+    town = from_frames({"organisations": TEAM, "groups": frame})
+    assert town.groups[0].population == number
+
+
+def test_a_period_of_a_day_is_that_day_and_a_longer_one_is_refused() -> None:
+    frame = pd.DataFrame({"id": ["meet"], "date": [pd.Period("2025-03-01", freq="D")]})
+    town = from_frames({"organisations": TEAM, "activities": frame})
+    assert town.activities[0].date == date(2025, 3, 1)
+    month = pd.DataFrame({"id": ["meet"], "date": [pd.Period("2025-03", freq="M")]})
+    assert problem(activities=month).column == "date"
+
+
+@pytest.mark.parametrize("table", [["a", "b"], "groups", 7, None, {"id": ["a"]}])
+def test_what_is_no_frame_is_one_clear_error(table: Any) -> None:
+    issue = problem(groups=table)
+    assert (issue.file, issue.remedy) == ("groups", "Give a pandas DataFrame")
+    with pytest.raises(rm.InvalidMap, match="is no dict of tables"):
+        from_frames(TEAM)  # type: ignore[arg-type]  # as people try
 
 
 @pytest.mark.parametrize("kind", ["int8", "int64", "float64", "Int64", "object"])

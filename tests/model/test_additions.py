@@ -119,3 +119,50 @@ def test_what_is_worth_a_second_look_is_located_by_its_key() -> None:
     found = warnings_of(town(groups=[*town().groups, groups[1]]))
     assert [(issue.severity, issue.file) for issue in found] == [("warning", "groups")]
     assert str(found[0]).startswith("groups, column id: carers: 'carers' looks like 'Carers'")
+
+
+ODD_ROWS: list[Any] = [
+    rm.Organisation(id="new", name="New"),
+    rm.Voice(id="v9", name="v9"),
+    "attendance",
+    7,
+    None,
+    {"voice": "v1"},
+    {"activity": "spring", "colour": "red"},
+    {"voice": "v1", "activity": "spring", "speaking": "loudly"},
+    {"activity": "spring", "group": "carers", "attended": "7"},
+]
+
+
+def test_what_cannot_be_added_is_refused_all_at_once_and_nothing_is_dropped() -> None:
+    good = rm.Finding(rule="rest", subject="v1", answer="They rest.")
+    with pytest.raises(rm.InvalidMap) as raised:
+        changes_of([good, *ODD_ROWS])
+    issues = raised.value.issues
+    assert [issue.row for issue in issues] == [*range(2, len(ODD_ROWS) + 2)]
+    said = [issue.message for issue in issues]
+    assert said[0] == "Organisation is no row that can be added"
+    assert said[5] == "a dict with the columns voice is a row of no table that grows"
+    assert said[7].startswith("attendance: speaking: input should be 'own'")
+    assert said[8].startswith("turnout: attended: input should be a valid integer")
+
+
+def test_dicts_are_rows_of_the_one_table_with_their_columns() -> None:
+    rows: list[dict[str, Any]] = [
+        {"voice": "v1", "activity": "spring", "speaking": "own"},
+        {"activity": "spring", "group": "carers", "attended": 7},
+        {"from": "team", "type": "KNOWS", "to": "v1", "last_contact": AS_OF},
+        {"date": "2026-03-01", "from": "team", "to": "v1"},
+        {"date": AS_OF, "voice": "v1"},
+        {"rule": "rest", "subject": "v1", "answer": "They rest."},
+    ]
+    changes = changes_of(rows)
+    assert {*changes} == {"attendance", "turnout", "links", "asks", "panels", "findings"}
+    assert changes["asks"]["date"] == [date(2026, 3, 1)]
+    assert changes["links"]["from_"] == ["team"]
+
+
+@pytest.mark.parametrize("rows", ["text", {"voice": "v1"}, rm.Voice(id="v1", name="v1")])
+def test_one_row_in_place_of_a_list_is_told_of(rows: Any) -> None:
+    with pytest.raises(rm.InvalidMap, match="in place of a list of rows"):
+        changes_of(rows)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from reachmap.errors import quoted
+from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.tables.collector import collect
 from reachmap.io.tables.headings import columns_of, plain
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
@@ -21,9 +22,30 @@ if TYPE_CHECKING:
 def from_frames(tables: Mapping[str, pd.DataFrame]) -> StakeholderMap:
     """Return the map that pandas frames hold."""
     parsed = ParsedTables()
-    for name, frame in tables.items():
-        _take(parsed, str(name), frame)
+    given: Any = tables
+    if not isinstance(given, Mapping):
+        message = f"{type(given).__name__} is no dict of tables"
+        issue = Issue(message, 'Give frames by table name: {"groups": frame}', file="frames")
+        raise InvalidMap((issue,))
+    for name, frame in given.items():
+        try:
+            _take(parsed, str(name), _framed(frame))
+        except TypeError as error:
+            parsed.issues.append(Issue(str(error), "Give a pandas DataFrame", file=str(name)))
     return collect(parsed, source="frames").stakeholders
+
+
+def _framed(table: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
+    """Return a table with its named index as columns; a list of dicts becomes a frame."""
+    import pandas as pd
+
+    if isinstance(table, list) and all(isinstance(row, Mapping) for row in table):
+        table = pd.DataFrame(table)
+    if not isinstance(table, pd.DataFrame):
+        message = f"{type(table).__name__} is no table"
+        raise TypeError(message)
+    named = [name for name in table.index.names if name is not None and name not in table.columns]
+    return table.reset_index(level=named)
 
 
 def _take(parsed: ParsedTables, name: str, frame: pd.DataFrame) -> None:
@@ -47,8 +69,12 @@ def plain_cell(value: Any) -> Raw:  # noqa: ANN401  whatever a frame holds
         return None
     if isinstance(value, pd.Timestamp):
         return value.to_pydatetime(warn=False)
+    if isinstance(value, pd.Period):
+        return value.to_timestamp().to_pydatetime() if value.freqstr == "D" else str(value)
     if isinstance(value, np.ndarray | np.generic):
         return value.tolist()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
     return value
 
 
