@@ -51,7 +51,14 @@ def test_what_cannot_be_used_is_told_without_a_secret(address: str, told: str) -
 
 def test_a_plain_scheme_may_be_asked_for() -> None:
     assert address_of("neo4j://far.example", insecure=True, environment={}).uri
-    assert address_of("neo4j://[::1]:7000", environment={}).uri == "neo4j://[::1]:7000"
+
+
+@pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
+def test_what_is_not_encrypted_stays_with_the_server_of_the_address(scheme: str) -> None:
+    address = f"{scheme}://[::1]:7000"
+    assert address_of(address, environment={}).uri == "bolt://[::1]:7000"
+    assert address_of(address, insecure=True, environment={}).uri == address
+    assert address_of("", environment={"NEO4J_URI": address}).uri == "bolt://[::1]:7000"
 
 
 def test_the_environment_may_hold_no_password_in_an_address_either() -> None:

@@ -16,6 +16,9 @@ USUAL_MAP = "main"
 PLAIN = ("neo4j", "bolt")
 """Schemes that send everything unencrypted."""
 
+DIRECT = {"neo4j": "bolt"}
+"""Schemes that ask a server where to go next, and the scheme that stays with that server."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -42,7 +45,7 @@ def address_of(
     Examples
     --------
     >>> print(address_of("neo4j://localhost/care?map=east", environment={}))
-    map 'east' in database 'care' at neo4j://localhost:7687
+    map 'east' in database 'care' at bolt://localhost:7687
     """
     parts = urlsplit(text)
     usual = urlsplit(environment.get("NEO4J_URI") or USUAL_ADDRESS)
@@ -68,17 +71,24 @@ def address_of(
 
 
 def _uri(parts: SplitResult, *, insecure: bool) -> str:
-    host = parts.hostname or "localhost"
+    """Return scheme, host and port; nothing unencrypted leaves this machine unless that is asked.
+
+    A server may name others to go to, and would get the password sent to them. So a connection
+    without encryption stays with the server of the address.
+    """
+    host, scheme = parts.hostname or "localhost", parts.scheme
     try:
         port = parts.port or 7687
     except ValueError as error:
         message = "the port of the address is no number from 1 to 65535"
         raise StoreAccess(message) from error
-    if parts.scheme in PLAIN and not insecure and not _here(host):
-        message = f"{parts.scheme}:// would send the password and the map unhidden to {host}: "
-        message += f"write {parts.scheme}+s:// (the server needs a certificate), or say --insecure"
-        raise StoreAccess(message)
-    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+    if scheme in PLAIN and not insecure:
+        if not _here(host):
+            message = f"{scheme}:// would send the password and the map unhidden to {host}: "
+            message += f"write {scheme}+s:// (the server needs a certificate), or say --insecure"
+            raise StoreAccess(message)
+        scheme = DIRECT.get(scheme, scheme)
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _here(host: str) -> bool:

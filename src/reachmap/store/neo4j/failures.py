@@ -74,7 +74,7 @@ def _refusal(error: Exception, code: str, address: Address) -> str | None:
         text += "address, or have it made or started there"
     elif isinstance(error, NotALeader | WriteServiceUnavailable):
         text = f"nothing can be written to database {database} through {where}: where that is one "
-        text += "server of a cluster, write neo4j in place of bolt, so that the way is found"
+        text += "server of a cluster, write neo4j+s in place of bolt, so that the way is found"
     elif any(word in code for word in READ_ONLY):
         text = f"database {database} at {where} may be read but not written to: name another, or "
         text += "ask whoever runs it"
