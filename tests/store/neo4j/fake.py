@@ -9,13 +9,15 @@ import contextlib
 import socket
 import struct
 import threading
-from collections.abc import Callable, Iterable
-from types import TracebackType
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType, TracebackType
 from typing import Any, NamedTuple, Self
 
-from neo4j._codec.packstream import Structure
-from neo4j._codec.packstream.v1 import Packer, Unpacker
+from neo4j._codec.packstream import Structure, v1
 from neo4j.exceptions import DriverError
+
+Packer: Any = v1.Packer
+Unpacker: Any = v1.Unpacker
 
 BOLT_5_3 = b"\x00\x00\x03\x05"
 HELLO, RUN, PULL, DISCARD, LOGON, ROUTE = b"\x01", b"\x10", b"\x3f", b"\x2f", b"\x6a", b"\x66"
@@ -31,6 +33,8 @@ class Answer(NamedTuple):
 
     columns: tuple[str, ...] = ()
     rows: Iterable[list[Any]] = ()
+    stats: Mapping[str, Any] = MappingProxyType({})
+    """How many rows it says that it changed."""
 
 
 def day(days: object) -> Structure:
@@ -47,8 +51,8 @@ class FakeServer:
         Where it listens, on 127.0.0.1.
     others
         Addresses that its routing table names for everything.
-    statements
-        What it was asked, in order.
+    messages
+        The marks of what it was sent, in order.
     """
 
     def __init__(self, answer: Callable[[str], Answer], *, others: tuple[str, ...] = ()) -> None:
@@ -58,7 +62,6 @@ class FakeServer:
         self.port = self._listener.getsockname()[1]
         self.others = others
         self.messages: list[bytes] = []
-        self.statements: list[str] = []
 
     def __enter__(self) -> Self:
         """Begin to listen."""
@@ -93,13 +96,13 @@ class FakeServer:
                 tag, fields = _message(stream)
                 self.messages.append(tag)
                 if tag == RUN:
-                    self.statements.append(fields[0])
                     pending = self._answer(fields[0])
                     _send(client, SUCCESS, {"fields": [*pending.columns], "t_first": 0})
                 elif tag in {PULL, DISCARD}:
                     for row in pending.rows:
                         _send(client, RECORD, row)
-                    _send(client, SUCCESS, {"type": "r", "t_last": 0, "db": "neo4j"})
+                    ending = {"type": "r", "t_last": 0, "db": "neo4j", "stats": {**pending.stats}}
+                    _send(client, SUCCESS, ending)
                 else:
                     _send(client, SUCCESS, self._greeting(tag))
 

@@ -11,6 +11,7 @@ from neo4j import ManagedTransaction, Result
 import reachmap as rm
 from builders import town
 from reachmap.store.neo4j import asking, rows
+from reachmap.store.neo4j.answers import Text, question
 from reachmap.store.neo4j.asking import TRIES, Ask, answer_of_one_version
 from reachmap.store.neo4j.connection import Connection, run
 from reachmap.store.neo4j.graph import FETCH
@@ -19,14 +20,18 @@ from store.neo4j.conftest import Opened
 
 pytestmark = pytest.mark.neo4j
 
-THEMES = "MATCH (s:MapRow:Said {map: $map, version: $version}) RETURN s.theme"
+THEMES = question(
+    "said", "MATCH (s:MapRow:Said {map: $map, version: $version}) RETURN s.theme", Text
+)
 NAMES = {"turnout": "activity", "said": "activity", "findings": "subject"}
 NEW: dict[str, dict[str, list[Any]]] = {
     "turnout": {"group": ["carers"], "attended": [7]},
     "said": {"theme": ["buses"]},
     "findings": {"rule": ["feedback"], "answer": ["We wrote to them"]},
 }
-TITLE = "MATCH (a:MapRow:About {map: $map, version: $version}) RETURN a.title"
+TITLE = question(
+    "about", "MATCH (a:MapRow:About {map: $map, version: $version}) RETURN a.title", Text
+)
 
 
 @pytest.fixture
@@ -120,8 +125,8 @@ def test_a_ledger_is_fetched_once_a_version_and_never_stale(
     for _ in range(3):
         assert [*ledger()] == before
     desk = rm.ReachMap(store)
-    for question in (desk.participation, desk.evidence, desk.methods, desk.review):
-        question()
+    for each in (desk.participation, desk.evidence, desk.methods, desk.review):
+        each()
     assert texts.count(FETCH[table]) == 1
     for count, (writer, activity) in enumerate(((other, "spring"), (store, "autumn")), 1):
         writer.append({table: NEW[table] | {NAMES[table]: [activity]}})

@@ -242,7 +242,8 @@ def server_with(setting: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve
 def test_a_database_that_may_only_be_read_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with server_with("server.databases.read_only=neo4j", monkeypatch) as closed:
         for scheme in ("bolt", "neo4j"):
-            store = Neo4jStore(f"{scheme}://{closed.host}:{closed.port}/neo4j?map=x", make=True)
+            address = f"{scheme}://{closed.host}:{closed.port}/neo4j?map=x"
+            store = Neo4jStore(address, make=True, insecure=True)
             with pytest.raises(rm.StoreAccess, match="may be read but not written to"):
                 store.write(town())
             store.close()
@@ -254,8 +255,9 @@ def test_a_database_that_is_there_but_not_started_says_so(monkeypatch: pytest.Mo
     with server_with("initial.dbms.default_database=other", monkeypatch) as server:
         for scheme in ("bolt", "neo4j"):
             start = time.monotonic()
+            address = f"{scheme}://{server.host}:{server.port}/neo4j?map=x"
             with pytest.raises(rm.StoreAccess, match="'neo4j', or has not started it"):
-                Neo4jStore(f"{scheme}://{server.host}:{server.port}/neo4j?map=x", make=True)
+                Neo4jStore(address, make=True, insecure=True)
             assert time.monotonic() - start < 3 * PATIENCE_S
 
 

@@ -14,6 +14,7 @@ FILES = sorted(Path(store.__file__).parent.glob("*.py"))
 CYPHER = re.compile(r"\b(MATCH|MERGE|UNWIND|DELETE|DETACH|CREATE|RETURN)\b")
 PUTTING = {
     "run",
+    "fetch",
     "ask",
     "glance",
     "settle",

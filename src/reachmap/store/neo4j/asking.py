@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from neo4j import ManagedTransaction
 
 from reachmap.errors import StoreConflict
-from reachmap.store.neo4j.connection import Connection, run
+from reachmap.store.neo4j.answers import Question, Rows
+from reachmap.store.neo4j.connection import Connection, fetch
 from reachmap.store.neo4j.pointer import State, existing_state
 
 Answer = TypeVar("Answer")
@@ -23,9 +24,9 @@ class Ask:
         self.tx = tx
         self.here = {"map": name, "version": version}
 
-    def __call__(self, text: str, **given: Any) -> list[list[Any]]:  # noqa: ANN401  parameters
+    def __call__(self, asked: Question, **given: Any) -> Rows:  # noqa: ANN401  parameters
         """Return the rows of an answer."""
-        return run(self.tx, text, **self.here, **given).values()
+        return fetch(self.tx, asked, **self.here, **given)
 
 
 def answer_of_one_version(

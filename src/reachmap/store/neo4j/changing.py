@@ -11,8 +11,9 @@ from reachmap.model.columns import Columns, values_of
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.spelling import nearest
 from reachmap.model.tables import LEDGERS
+from reachmap.store.neo4j.answers import Text, question
 from reachmap.store.neo4j.checking import check
-from reachmap.store.neo4j.connection import Connection, run
+from reachmap.store.neo4j.connection import Connection, fetch, run
 from reachmap.store.neo4j.graph import CREATE, INSIDE, JOINING, WRITTEN_LINKS
 from reachmap.store.neo4j.pointer import LOCK, existing_state, move
 from reachmap.store.neo4j.rows import group_by_start, joining_ends, link_ends, node_rows
@@ -33,15 +34,17 @@ _VOICE = "(v:MapNode:Voice {map: $map, version: $version, id: $id})"
 FORGET = (
     f"MATCH (r:MapRow:PanelSeat {INSIDE}) WHERE r.key IS NOT NULL AND r.voice = $id DELETE r",
     f"MATCH (r:MapRow:Finding {INSIDE}) WHERE r.key IS NOT NULL AND r.subject = $id DELETE r",
-    f"MATCH {_VOICE}-[r:ATTENDED|ASKED]-() DELETE r",
-    f"MATCH {_VOICE}-[r:{WRITTEN_LINKS}]-() WHERE r.derived IS NULL DELETE r",
+    f"MATCH {_VOICE}-[r:ATTENDED|ASKED]-(:MapNode {INSIDE}) DELETE r",
+    f"MATCH {_VOICE}-[r:{WRITTEN_LINKS}]-(:MapNode {INSIDE}) WHERE r.derived IS NULL DELETE r",
     f"MATCH {_VOICE} DETACH DELETE v",
 )
-VOICE = f"MATCH {_VOICE} RETURN v.id"
+VOICE = question("voices", f"MATCH {_VOICE} RETURN v.id", Text)
 SIMILAR = {
-    how: (
+    how: question(
+        "voices",
         f"MATCH (v:MapNode:Voice {INSIDE}) WHERE v.id {how} $part "
-        "RETURN v.id ORDER BY v.id LIMIT $most"
+        "RETURN v.id ORDER BY v.id LIMIT $most",
+        Text,
     )
     for how in ("STARTS WITH", "ENDS WITH")
 }
@@ -106,9 +109,9 @@ def forget(connection: Connection, name: str, receipt: str) -> tuple[int, int]:
         if receipt in state.receipts or state.current is None:
             return state.revision
         here = {"map": connection.address.map, "version": state.current}
-        if run(tx, VOICE, **here, id=name).single() is None:
+        if not fetch(tx, VOICE, **here, id=name):
             raise UnknownNode(name, (), "voice")
-        # The last removes derived links as well, which are no rows.
+        # The last removes derived links as well, and what others tied to the voice: no rows.
         counters = [run(tx, text, **here, id=name).consume().counters for text in FORGET]
         removed = 1 + sum(each.nodes_deleted + each.relationships_deleted for each in counters[:-1])
         move(tx, connection.address, current=state.current, receipt=receipt)
@@ -133,9 +136,9 @@ def similar_ids(connection: Connection, name: str) -> list[str]:
         here = {"map": connection.address.map, "version": version}
         parts = ("STARTS WITH", name[: len(name) - half]), ("ENDS WITH", name[half:])
         return [
-            row[0]
+            id_
             for how, part in (*parts, ("STARTS WITH", ""))
-            for row in run(tx, SIMILAR[how], **here, part=part, most=MOST_SIMILAR).values()
+            for (id_,) in fetch(tx, SIMILAR[how], **here, part=part, most=MOST_SIMILAR)
         ]
 
     return connection.read(work)

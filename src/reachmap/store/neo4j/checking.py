@@ -13,7 +13,8 @@ from reachmap.model.columns import Columns, checked, rows_of
 from reachmap.model.content import Content
 from reachmap.model.fields import Record, reference
 from reachmap.model.tables import NODE_TABLES, TABLES
-from reachmap.store.neo4j.connection import run
+from reachmap.store.neo4j.answers import Text, bounded, question
+from reachmap.store.neo4j.connection import fetch, run
 from reachmap.store.neo4j.graph import INSIDE, JOINING, LABELS, fields_of
 from reachmap.store.neo4j.rows import fetch_columns, plain_columns
 
@@ -25,8 +26,11 @@ NAMED: dict[str, str] = {
     )
     for table in NODE_TABLES.values()
 }
-TEAM = (
-    f"MATCH (n:MapNode:Organisation {INSIDE}) WHERE n.id IS NOT NULL AND n.team RETURN n.id LIMIT 1"
+TEAM = question(
+    "organisations",
+    f"MATCH (n:MapNode:Organisation {INSIDE}) WHERE n.id IS NOT NULL AND n.team "
+    "RETURN n.id LIMIT 1",
+    Text,
 )
 
 
@@ -60,11 +64,11 @@ def check(tx: ManagedTransaction, here: dict[str, str], given: Mapping[str, Colu
     """Raise where rows do not fit the map as it would then be."""
     tables = {table: _with_others(tx, here, table, added) for table, added in given.items()}
     named = _named_ids(tables)
-    named |= {row[0] for row in run(tx, TEAM, **here).values()}
+    named |= {id_ for (id_,) in fetch(tx, TEAM, **here)}
     content: dict[str, Any] = {"about": _about(tx, here)}
     for table in NODE_TABLES.values():
         result = run(tx, NAMED[table], **here, ids=sorted(named))
-        columns = plain_columns(table, list(result.keys()), result.values())
+        columns = plain_columns(table, bounded(result, table))
         content[table] = [_alone(row, named) for row in rows_of(table, columns)]
     content |= {table: rows_of(table, rows) for table, rows in tables.items()}
     checked(Content(**content))
@@ -111,6 +115,5 @@ def _with_others(
         return columns
     field, text = BESIDE[table]
     ids = sorted({value for value in columns[field] if value is not None})
-    result = run(tx, text, **here, ids=ids)
-    others = plain_columns(table, list(result.keys()), result.values())
+    others = plain_columns(table, bounded(run(tx, text, **here, ids=ids), table))
     return {name: [*values, *others[name]] for name, values in columns.items()}

@@ -4,9 +4,11 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from queue import Empty, SimpleQueue
-from typing import Any, Literal, TypeVar
+from types import TracebackType
+from typing import Any, Generic, Literal, NoReturn, TypeVar
 
 from neo4j import (
     Driver,
@@ -21,7 +23,8 @@ from neo4j.exceptions import ClientError, IncompleteCommit
 
 from reachmap.errors import ReachMapError, StoreError, StoreUnavailable
 from reachmap.store.neo4j.address import Address
-from reachmap.store.neo4j.failures import DRIVERS, plain_errors
+from reachmap.store.neo4j.answers import Endless, Question, Rows, rows_of
+from reachmap.store.neo4j.failures import DRIVERS, first_line, plain_errors
 
 Answer = TypeVar("Answer")
 Work = Callable[[ManagedTransaction], Answer]
@@ -51,6 +54,36 @@ class Worker:
             job()
 
 
+class Outcome(Generic[Answer]):
+    """What an action came to in a worker: an answer, or whatever stopped it."""
+
+    def __init__(self) -> None:
+        self._ended: SimpleQueue[BaseException | None] = SimpleQueue()
+        self.answer: Answer | None = None
+
+    def run(self, action: Callable[[], Answer]) -> None:
+        """Do what is to be done; nothing that stops it stops the worker."""
+        with self:
+            self.answer = action()
+
+    def wait(self, limit_s: float) -> BaseException | None:
+        """Return what stopped the action, once it has ended; raise Empty after a time limit."""
+        return self._ended.get(timeout=limit_s)
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        """Hand over what ended the block."""
+        self._ended.put(error)
+        return True
+
+
 class Connection:
     """A connection to a server, held open."""
 
@@ -70,22 +103,25 @@ class Connection:
         """Return the answer of a transaction that only reads; a replica may answer it."""
         return self._within(lambda: self._run(work, write=False))
 
-    def glance(self, text: str, **given: Any) -> list[list[Any]]:  # noqa: ANN401  parameters
+    def glance(self, asked: Question, **given: Any) -> Rows:  # noqa: ANN401  parameters
         """Return the rows of a short question outside a transaction: one round trip."""
 
-        def once() -> list[list[Any]]:
-            with self._session(access="READ") as session:
-                return session.run(text, given).values()
+        def once() -> Rows:
+            with self._session(access="READ") as session, self._hanging_up():
+                return rows_of(session.run(asked.text, given), asked)
 
         try:
             return self._within(once)
-        except StoreError:
+        except StoreUnavailable:
             # The driver does not retry such a question.
-            return self.read(lambda tx: run(tx, text, **given).values())
+            return self.read(lambda tx: fetch(tx, asked, **given))
 
-    def write(self, work: Work[Answer]) -> Answer:
-        """Return the answer of a transaction that has the same effect run once or twice."""
-        return self._within(lambda: self._run_until_confirmed(work))
+    def write(self, work: Work[Answer], *, about: str = "the map") -> Answer:
+        """Return the answer of a transaction that has the same effect run once or twice.
+
+        `about` names what is written, for the message where that fails.
+        """
+        return self._within(lambda: self._run_until_confirmed(work), about)
 
     def settle(self, statement: str) -> None:
         """Run a statement about constraints, in a transaction of its own, until it is done.
@@ -123,9 +159,22 @@ class Connection:
         return self._run(work, write=True)
 
     def _run(self, work: Work[Answer], *, write: bool) -> Answer:
-        timed = limited(timeout=self._limit)(work)
+        @limited(timeout=self._limit)
+        def timed(tx: ManagedTransaction) -> Answer:
+            with self._hanging_up():
+                return work(tx)
+
         with self._session() as session:
             return session.execute_write(timed) if write else session.execute_read(timed)
+
+    @contextlib.contextmanager
+    def _hanging_up(self) -> Iterator[None]:
+        """Hang up on a server that answers without end: the driver would hear it out."""
+        try:
+            yield
+        except Endless:
+            self._driver.close()
+            raise
 
     def _session(self, access: Literal["READ", "WRITE"] = "WRITE") -> Session:
         return self._driver.session(
@@ -141,39 +190,46 @@ class Connection:
             return self._idle.pop()
         return Worker()
 
-    def _within(self, action: Callable[[], Answer]) -> Answer:
+    def _within(self, action: Callable[[], Answer], about: str = "the map") -> Answer:
         """Return the result of an action; raise where it takes too long.
 
         A silent socket can hold its reader for ever, so a worker does the reading, and is left
         behind after the time limit.
         """
-        outcome: SimpleQueue[tuple[Answer | None, Exception | None]] = SimpleQueue()
-
-        def run() -> None:
-            try:
-                outcome.put((action(), None))
-            except (*DRIVERS, ReachMapError) as error:
-                outcome.put((None, error))
-
+        outcome = Outcome[Answer]()
         worker = self._idle_worker()
-        worker.jobs.put(run)
+        worker.jobs.put(partial(outcome.run, action))
         try:
-            result, error = outcome.get(timeout=self._limit)
+            error = outcome.wait(self._limit)
         except Empty:
             worker.jobs.put(None)
             message = f"{self.address.uri} has not answered for {self._limit:g} s: "
             message += "try again, or see whether the server or the way to it is in trouble"
             raise StoreUnavailable(message) from None
         self._idle.append(worker)
+        if error is not None:
+            self._raise(error, about)
+        return outcome.answer  # type: ignore[return-value]  # what the action gave
+
+    def _raise(self, error: BaseException, about: str) -> NoReturn:
+        """Raise what stopped a worker, as an error of a store."""
         with plain_errors(self.address):
-            if error is not None:
+            if isinstance(error, (*DRIVERS, ReachMapError)) or not isinstance(error, Exception):
                 raise error
-        return result  # type: ignore[return-value]  # what the action gave
+        message = f"{about} cannot be exchanged with {self.address.uri}: "
+        message += f"{type(error).__name__}: {first_line(error)}. "
+        message += "See that a map of reachmap is there, or write the map anew"
+        raise StoreError(message) from error
 
 
 def run(tx: ManagedTransaction, text: str, **given: Any) -> Result:  # noqa: ANN401  parameters
     """Run a statement on the server; text that people wrote is only ever a parameter."""
     return tx.run(text, given)
+
+
+def fetch(tx: ManagedTransaction, asked: Question, **given: Any) -> Rows:  # noqa: ANN401  the same
+    """Return the rows of an answer, held to what was asked for."""
+    return rows_of(run(tx, asked.text, **given), asked)
 
 
 def _driver(address: Address, time_limit_s: float) -> Driver:

@@ -14,7 +14,16 @@ from neo4j import ManagedTransaction
 from reachmap.errors import StoreConflict
 from reachmap.model.digest import digest
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.neo4j.connection import Connection, run
+from reachmap.store.neo4j.answers import (
+    MOST_COUNT,
+    Count,
+    Number,
+    Question,
+    Text,
+    question,
+    the_only,
+)
+from reachmap.store.neo4j.connection import Connection, fetch, run
 from reachmap.store.neo4j.graph import CONSTRAINTS, CREATE, SCHEMA
 from reachmap.store.neo4j.pointer import LOCK_OR_MAKE, State, move, state_of
 from reachmap.store.neo4j.rows import BATCH, Batch, batches
@@ -23,32 +32,47 @@ from reachmap.store.protocol import Progress
 PLAN = f"form {SCHEMA}, batches of {BATCH}"
 """How a copy is cut into batches; a copy that was cut in another way starts again."""
 
-CONSTRAINT_NAMES = "SHOW CONSTRAINTS YIELD name RETURN name"
+CONSTRAINT_NAMES = question("about", "SHOW CONSTRAINTS YIELD name RETURN name", Text)
 
 STALE_MS = 3_600_000
 """How long a copy stays that no writer is working on."""
 
 SWEPT_AT_ONCE = 5_000
+MOST_SWEEPS = MOST_COUNT // SWEPT_AT_ONCE
+"""Most parts of one version: as many as the largest map would take."""
+
+MOST_STALE = 100
+"""Most versions removed at a time; the others are left for the next."""
 
 _COPY = "(s:ReachMapCopy {map: $map, version: $version})"
-BEGIN = (
+BEGIN = question(
+    "about",
     f"MERGE {_COPY} ON CREATE SET s.done = 0, s.plan = $plan, s.started = datetime() "
-    "SET s.touched = timestamp() RETURN s.done AS done, s.plan AS plan"
+    "SET s.touched = timestamp() RETURN s.done AS done, s.plan AS plan",
+    *(Number, Text),
 )
-TOUCH = f"MATCH {_COPY} SET s.touched = timestamp() RETURN s.done AS done"
+TOUCH = question(
+    "about", f"MATCH {_COPY} SET s.touched = timestamp() RETURN s.done AS done", Number
+)
 DONE = f"MATCH {_COPY} SET s.done = $done"
 END = f"MATCH {_COPY} DELETE s"
 LEFT = f"MERGE {_COPY} SET s.done = -1, s.touched = 0"
 GIVE_UP = f"MATCH {_COPY} SET s.done = -1, s.touched = 0"
 GIVE_ALL_UP = "MATCH (s:ReachMapCopy {map: $map}) SET s.done = -1, s.touched = 0"
-STALE = (
+STALE = question(
+    "about",
     "MATCH (s:ReachMapCopy {map: $map}) WHERE s.touched < timestamp() - $stale "
-    "RETURN s.version AS version"
+    "RETURN s.version AS version",
+    Text,
 )
 SWEEP = tuple(
-    f"MATCH (n:{label} {{map: $map, version: $version}}) WHERE n.{key} IS NOT NULL "
-    "WITH n LIMIT $most DETACH DELETE n RETURN count(n) AS gone"
-    for label, key in (("MapNode", "id"), ("MapRow", "key"))
+    question(
+        table,
+        f"MATCH (n:{label} {{map: $map, version: $version}}) WHERE n.{key} IS NOT NULL "
+        "WITH n LIMIT $most DETACH DELETE n RETURN count(n) AS gone",
+        Count,
+    )
+    for table, label, key in (("nodes", "MapNode", "id"), ("rows", "MapRow", "key"))
 )
 
 
@@ -124,12 +148,12 @@ def _begin(connection: Connection, copy: _Copy) -> int:
     here = {"map": connection.address.map, "version": copy.version}
 
     def work(tx: ManagedTransaction) -> tuple[int, str]:
-        note = run(tx, BEGIN, **here, plan=PLAN).single(strict=True)
+        done, plan = the_only(fetch(tx, BEGIN, **here, plan=PLAN), BEGIN.table)
         # Only now is it sure that no other writer makes this copy the present version.
         now = state_of(tx, connection.address)
         if (now.current, now.revision) != (copy.before.current, copy.before.revision):
             raise StoreConflict(_conflict_message(connection))
-        return note["done"], note["plan"]
+        return done, plan
 
     done, plan = connection.write(work)
     if done < 0 or plan != PLAN:
@@ -144,16 +168,16 @@ def _put(connection: Connection, copy: _Copy, batch: Batch, number: int) -> None
 
     def work(tx: ManagedTransaction) -> None:
         # The note is locked first, so that two who make the same copy take turns.
-        note = run(tx, TOUCH, **here).single()
-        if note is None or note["done"] < 0:
+        done = _done(tx, here)
+        if done is None or done < 0:
             raise StoreConflict(_conflict_message(connection))
-        if note["done"] < number:
+        if done < number:
             made = run(tx, CREATE[batch.text], **here, rows=batch.rows).consume().counters
             if max(made.nodes_created, made.relationships_created) != batch.size:
                 raise StoreConflict(_conflict_message(connection))
             run(tx, DONE, **here, done=number).consume()
 
-    connection.write(work)
+    connection.write(work, about=batch.name)
 
 
 def _publish(tx: ManagedTransaction, connection: Connection, copy: _Copy, count: int) -> None:
@@ -162,8 +186,7 @@ def _publish(tx: ManagedTransaction, connection: Connection, copy: _Copy, count:
     now = state_of(tx, connection.address, LOCK_OR_MAKE)
     if copy.receipt in now.receipts:
         return
-    note = run(tx, TOUCH, **here).single()
-    whole = note is not None and note["done"] == count
+    whole = _done(tx, here) == count
     if (now.current, now.revision) != (copy.before.current, copy.before.revision) or not whole:
         raise StoreConflict(_conflict_message(connection))
     run(tx, END, **here).consume()
@@ -177,6 +200,12 @@ def _publish(tx: ManagedTransaction, connection: Connection, copy: _Copy, count:
         digest=copy.digest,
         name=copy.name,
     )
+
+
+def _done(tx: ManagedTransaction, here: dict[str, str]) -> int | None:
+    """Return how many batches of a copy are written, and lock it; None where it was given up."""
+    notes = fetch(tx, TOUCH, **here)
+    return the_only(notes, TOUCH.table)[0] if notes else None
 
 
 def _conflict_message(connection: Connection) -> str:
@@ -198,16 +227,17 @@ def sweep(connection: Connection, *, stale_ms: int = STALE_MS) -> None:
     name = connection.address.map
 
     def stale(tx: ManagedTransaction) -> list[str]:
-        versions = [row[0] for row in run(tx, STALE, map=name, stale=stale_ms).values()]
+        versions = [version for (version,) in fetch(tx, STALE, map=name, stale=stale_ms)]
         present = state_of(tx, connection.address).current
-        return [version for version in versions if version != present]
+        return [version for version in versions if version != present][:MOST_STALE]
 
     for version in connection.read(stale):
         here = {"map": name, "version": version}
         connection.write(partial(_execute, text=GIVE_UP, here=here))
-        for text in SWEEP:
-            while connection.write(partial(_remove_some, text=text, here=here)):
-                pass
+        for asked in SWEEP:
+            for _ in range(MOST_SWEEPS):
+                if not connection.write(partial(_remove_some, asked=asked, here=here)):
+                    break
         connection.write(partial(_execute, text=END, here=here))
 
 
@@ -215,6 +245,6 @@ def _execute(tx: ManagedTransaction, *, text: str, here: dict[str, str]) -> None
     run(tx, text, **here).consume()
 
 
-def _remove_some(tx: ManagedTransaction, *, text: str, here: dict[str, str]) -> int:
-    row = run(tx, text, **here, most=SWEPT_AT_ONCE).single(strict=True)
-    return int(row["gone"])
+def _remove_some(tx: ManagedTransaction, *, asked: Question, here: dict[str, str]) -> int:
+    (gone,) = the_only(fetch(tx, asked, **here, most=SWEPT_AT_ONCE), asked.table)
+    return int(gone)

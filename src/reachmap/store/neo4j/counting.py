@@ -1,5 +1,6 @@
 """Counts of attendance, made of what the server counted."""
 
+import contextlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from reachmap.model.columns import MEND
 from reachmap.model.nodes import Activity
 from reachmap.store.counts import ActivityAttendance, Counts, Days, VoicesAlike
 from reachmap.store.neo4j import questions
+from reachmap.store.neo4j.answers import MOST_COUNT, known, refuse
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.questions import OFTEN
 
@@ -152,8 +154,9 @@ def _experience_by_day(kinds: Sequence[Sequence[Any]], kind: Counts, day: Days) 
 
 
 def _day(value: Any) -> date | None:  # noqa: ANN401  whatever the graph holds
-    if value is None or isinstance(value, Date):
-        return value and value.to_native()
+    with contextlib.suppress(ValueError):
+        if value is None or isinstance(value, Date):
+            return value and value.to_native()
     issue = Issue(f"{quoted(str(value))} is no day", MEND, file="voices", column="lived_until")
     raise InvalidMap((issue,))
 
@@ -196,8 +199,10 @@ def how_often(ask: Ask, activities: Collection[str], extent: Extent) -> HowOften
     ids = sorted(activities)
     rows = ask(OFTEN[extent], activities=ids, heard=HEARD_SPEAKING, talking=TALKING_SPEAKING)
     code = np.repeat(np.arange(len(rows)), np.array([len(row[1]) for row in rows], int))
-    counts = (_flat(row[column] for row in rows) for column in (1, 2, 3))
-    return HowOften(tuple(tuple(row[0]) for row in rows), code, *counts)
+    came, heard, people = (_flat(row[column] for row in rows) for column in (1, 2, 3))
+    if people.sum() > MOST_COUNT:
+        refuse("voices", "of all", f"more than {MOST_COUNT:,} people")
+    return HowOften(tuple(tuple(row[0]) for row in rows), code, came, heard, people)
 
 
 Alike: TypeAlias = "Counter[tuple[tuple[str, ...], tuple[int, ...]]]"
@@ -209,6 +214,7 @@ def heard_at_kinds(ask: Ask, kinds: Sequence[Collection[str]]) -> Alike:
     alike: Alike = Counter()
     for own, sets, counts in ask(questions.ALIKE, kinds=numbered, heard=HEARD_SPEAKING):
         for kind, people in zip(sets, counts, strict=True):
+            known(kind, range(len(kinds)), "activities")
             alike[tuple(own), tuple(sorted(kind))] += people
     return alike
 

@@ -55,10 +55,12 @@ def store_error(error: Exception, address: Address) -> StoreError:
         return StoreConflict(f"others are at work on the {address} as well: try again ({code})")
     elif isinstance(error, DatabaseError):
         text = f"{where} failed at what it was asked ({code}): see its log, or ask whoever runs "
-        text += f"it. It says: {_first(error)}"
+        text += f"it. It says: {first_line(error)}"
     else:
         text = f"{where} does not answer: see that the server runs, that the address is right, and "
-        text += f"that its scheme says +s only where the server has a certificate ({_first(error)})"
+        text += (
+            f"that its scheme says +s only where the server has a certificate ({first_line(error)})"
+        )
     return StoreUnavailable(text)
 
 
@@ -81,12 +83,12 @@ def _refusal(error: Exception, code: str, address: Address) -> str | None:
     elif isinstance(error, Forbidden):
         text = f"this user may not do that at {where} ({code}): ask whoever runs it"
     elif isinstance(error, ConfigurationError):
-        text = f"the address {where} cannot be used: {_first(error)}"
+        text = f"the address {where} cannot be used: {first_line(error)}"
     elif isinstance(error, ClientError) and not isinstance(error, ConstraintError):
-        text = f"{where} refused what it was asked ({code}): {_first(error)}"
+        text = f"{where} refused what it was asked ({code}): {first_line(error)}"
     return text
 
 
-def _first(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     """Return the first line of what the driver says."""
     return (str(error).splitlines() or [type(error).__name__])[0][:200]

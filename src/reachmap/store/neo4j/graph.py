@@ -6,6 +6,7 @@ parameter.
 
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import NODE_TABLES, TABLES
+from reachmap.store.neo4j.answers import Count, Question, question
 
 SCHEMA = 2
 """Version of the layout; a map of a later one is not touched, one of an earlier is upgraded."""
@@ -45,6 +46,13 @@ def fields_of(table: str) -> tuple[str, ...]:
     """Return the fields of a table that are properties of its nodes or relationships."""
     ends = {"from_", "type", "to"} if table == "links" else set(JOINING.get(table, ())[::2])
     return tuple(name for name in TABLES[table].record.model_fields if name not in ends)
+
+
+def names_of(table: str) -> tuple[str, ...]:
+    """Return what the rows of a table are fetched as, from first to last."""
+    if table == "links":
+        return ("type", "to", *fields_of(table))
+    return (*JOINING.get(table, ())[::2], *fields_of(table))
 
 
 def _create_node(table: str) -> str:
@@ -121,8 +129,10 @@ def _count(table: str) -> str:
     return f"MATCH (n:{label}:{LABELS[table]} {INSIDE}) WHERE n.{key} IS NOT NULL RETURN count(*)"
 
 
-SIZES: dict[str, str] = {
-    name: _count(name) for name in TABLES if name not in {"about", "assumptions"}
+SIZES: dict[str, Question] = {
+    name: question(name, _count(name), Count)
+    for name in TABLES
+    if name not in {"about", "assumptions"}
 }
 """What counts the rows of each table; about and assumptions are no lists."""
 

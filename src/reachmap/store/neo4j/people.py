@@ -22,6 +22,7 @@ from reachmap.store.counts import (
     VoiceAttendance,
 )
 from reachmap.store.neo4j import questions
+from reachmap.store.neo4j.answers import Question, Rows, known
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.counting import GroupTree
 from reachmap.store.register import Everyone
@@ -40,9 +41,9 @@ def pair_asks(ask: Ask, until: date) -> PairAsks:
     )
 
 
-def daily_asks(ask: Ask, text: str, span: Span) -> NodeAsks:
+def daily_asks(ask: Ask, asked: Question, span: Span) -> NodeAsks:
     """Count asks by node or group on each day of a span."""
-    rows = sorted(ask(text, after=span.after, until=span.until))
+    rows = sorted(ask(asked, after=span.after, until=span.until))
     return NodeAsks(to=tuple(row[0] for row in rows), day=_days(rows, 1), asks=_counts(rows, 2))
 
 
@@ -79,7 +80,8 @@ def groups_of(
     ask: Ask, group_tree: GroupTree, voices: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return the groups of some voices, their own and every wider one, sorted."""
-    own = dict(ask(questions.GROUPS_OF, voices=sorted(voices)))
+    own: dict[str, list[str]] = dict(ask(questions.GROUPS_OF, voices=sorted(voices)))
+    known(voices, own, "voices")
     return {name: group_tree.around(own[name]) for name in voices}
 
 
@@ -105,6 +107,7 @@ def everyone(ask: Ask, group_tree: GroupTree) -> Everyone:
 def _everyone_of(rows: Sequence[Sequence[Any]], group_tree: GroupTree) -> Everyone:
     """Return some voices by their groups, from sets of groups with the ids of each."""
     pairs = sorted((name, own) for own, ids in rows for name in ids)
+    known({group for own, _ in rows for group in own}, group_tree.wider, "groups")
     voices = [Voice.model_construct(id=name, name=name, groups=tuple(own)) for name, own in pairs]
     return Everyone.from_voices(voices, group_tree.wider)
 
@@ -114,18 +117,19 @@ def beyond(
     group_tree: GroupTree,
     wanted: Mapping[str, frozenset[str]],
     activities: Sequence[str],
-) -> list[list[str]]:
+) -> Rows:
     """Return pairs of an activity that is for others and a voice that came, by voice."""
     inner = {
         each: group_tree.inside(each) for each in {wanted[name] for name in activities} if each
     }
     pools = [[name, inner[wanted[name]]] for name in activities if wanted[name]]
     rows = ask(questions.BEYOND, pools=pools, talking=TALKING_SPEAKING) if pools else []
+    known([activity for activity, _ in rows], wanted, "activities")
     return sorted(rows, key=lambda row: (row[1], row[0]))
 
 
 def register(
-    rows: list[list[str]],
+    rows: Rows,
     all_voices: Everyone,
     wanted: Mapping[str, frozenset[str]],
     activities: Sequence[str],
@@ -134,6 +138,7 @@ def register(
 ) -> Register:
     """Count who could have come to each activity, and who came though it is for others."""
     column = {activity: number for number, activity in enumerate(activities)}
+    known([voice for _, voice in rows], all_voices.index, "voices")
     came = (
         np.array([column[activity] for activity, _ in rows], np.int64),
         np.array([all_voices.index[voice] for _, voice in rows], np.int64),
@@ -143,7 +148,7 @@ def register(
 
 def people(ask: Ask, group_tree: GroupTree, span: Span) -> tuple[Person, ...]:
     """Return every voice and champion, and what was asked of them in a span of days."""
-    loads = dict(ask(questions.LOADS, after=span.after, until=span.until))
+    loads: dict[str, int] = dict(ask(questions.LOADS, after=span.after, until=span.until))
     for voice, _, counts, asked in _daily_attendance(ask, span):
         loads[voice] = loads.get(voice, 0) + sum(counts) - sum(asked)
     seats = {voice: (count, last) for voice, count, last in ask(questions.SEATS, until=span.until)}
@@ -153,11 +158,11 @@ def people(ask: Ask, group_tree: GroupTree, span: Span) -> tuple[Person, ...]:
         for name in ids:
             panels, last = seats.get(name, (0, None))
             load = loads.get(name, 0)
-            rows.append(Person(name, around, load, panels, last and last.to_native()))
+            rows.append(Person(name, around, load, panels, last))
     return tuple(sorted(rows, key=lambda person: person.id))
 
 
-def _daily_attendance(ask: Ask, span: Span) -> list[list[Any]]:
+def _daily_attendance(ask: Ask, span: Span) -> Rows:
     """Return for each voice its days of attendance, and by day how often it came and was asked."""
     return ask(
         questions.VOICE_ATTENDANCE, after=span.after, until=span.until, talking=TALKING_SPEAKING
@@ -169,4 +174,4 @@ def _counts(rows: Sequence[Sequence[Any]], column: int) -> Counts:
 
 
 def _days(rows: Sequence[Sequence[Any]], column: int) -> Days:
-    return np.array([row[column].to_native() for row in rows], "datetime64[D]")
+    return np.array([row[column] for row in rows], "datetime64[D]")

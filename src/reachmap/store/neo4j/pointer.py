@@ -8,19 +8,26 @@ from neo4j import ManagedTransaction
 from reachmap.errors import StoreAccess, StoreUnavailable, quoted
 from reachmap.model.spelling import nearest
 from reachmap.store.neo4j.address import Address
-from reachmap.store.neo4j.connection import Connection, run
+from reachmap.store.neo4j.answers import Count, Question, Rows, Text, Texts, question
+from reachmap.store.neo4j.connection import Connection, fetch, run
 from reachmap.store.neo4j.graph import SCHEMA
 
 RECEIPTS = 32
 """How many of the latest changes are remembered, so that none is made twice."""
 
 _STATE = "RETURN p.schema, p.current, p.revision, p.network, p.digest, p.receipts"
-LOOK = f"MATCH (p:ReachMap {{map: $map}}) {_STATE}"
-LOCK = f"MATCH (p:ReachMap {{map: $map}}) SET p.locked = timestamp() {_STATE}"
-LOCK_OR_MAKE = (
+# A node of the same name that is none of ours has no form, and no revision.
+_KINDS = (Any, Text | None, Any, Count | None, Text | None, Texts | None)
+LOOK = question("about", f"MATCH (p:ReachMap {{map: $map}}) {_STATE}", *_KINDS)
+LOCK = question(
+    "about", f"MATCH (p:ReachMap {{map: $map}}) SET p.locked = timestamp() {_STATE}", *_KINDS
+)
+LOCK_OR_MAKE = question(
+    "about",
     "MERGE (p:ReachMap {map: $map}) "
     "ON CREATE SET p.revision = 0, p.schema = $schema "
-    f"SET p.locked = timestamp() {_STATE}"
+    f"SET p.locked = timestamp() {_STATE}",
+    *_KINDS,
 )
 MOVE = (
     "MATCH (p:ReachMap {map: $map}) "
@@ -29,7 +36,7 @@ MOVE = (
     "p.receipts = ([$receipt] + coalesce(p.receipts, []))[..$receipts], "
     "p.changed = datetime(), p.name = coalesce($name, p.name)"
 )
-NAMES = "MATCH (p:ReachMap) RETURN p.map ORDER BY p.map"
+NAMES = question("about", "MATCH (p:ReachMap) RETURN p.map ORDER BY p.map", Any)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,12 @@ class State:
     """Version of the layout."""
 
 
-def state_of(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:
+def state_of(tx: ManagedTransaction, address: Address, asked: Question = LOOK) -> State:
     """Return the state of a map; an empty one where there is no such map."""
-    return state_from_rows(run(tx, text, map=address.map, schema=SCHEMA).values(), address)
+    return state_from_rows(fetch(tx, asked, map=address.map, schema=SCHEMA), address)
 
 
-def state_from_rows(rows: list[list[Any]], address: Address) -> State:
+def state_from_rows(rows: Rows, address: Address) -> State:
     """Return the state in the rows of the node of a map."""
     if not rows:
         return State()
@@ -77,9 +84,9 @@ def state_from_rows(rows: list[list[Any]], address: Address) -> State:
     return State(current, revision, network or 0, digest, tuple(receipts or ()), schema)
 
 
-def existing_state(tx: ManagedTransaction, address: Address, text: str = LOOK) -> State:
+def existing_state(tx: ManagedTransaction, address: Address, asked: Question = LOOK) -> State:
     """Return the state of a map that must be there."""
-    state = state_of(tx, address, text)
+    state = state_of(tx, address, asked)
     if state.current is None:
         raise StoreUnavailable(_absence_message(tx, address))
     return state
@@ -92,8 +99,7 @@ def glance_state(connection: Connection) -> State:
 
 
 def _absence_message(tx: ManagedTransaction, address: Address) -> str:
-    names: list[Any] = [row[0] for row in run(tx, NAMES).values()]
-    known = [name for name in names if isinstance(name, str)]
+    known = [name for (name,) in fetch(tx, NAMES) if isinstance(name, str)]
     near = nearest(address.map, known) or tuple(known[:3])
     if not near:
         return f"there is no {address}, and no other map: write one with reachmap copy"

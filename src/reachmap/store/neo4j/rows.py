@@ -1,20 +1,38 @@
 """Rows of a map as batches for the graph, and rows of the graph as columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from neo4j import ManagedTransaction
 from neo4j.time import Date
 
+from reachmap.errors import quoted
 from reachmap.model.columns import Columns, columns_of
 from reachmap.model.content import Content
 from reachmap.model.derived import derived_links
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import TABLES
+from reachmap.store.neo4j.answers import (
+    Text,
+    bounded,
+    question,
+    refuse,
+    row_name,
+    rows_of,
+    the_only,
+)
 from reachmap.store.neo4j.connection import run
-from reachmap.store.neo4j.graph import FETCH, GATHERED, JOINING, NODES, ROWS, fields_of
+from reachmap.store.neo4j.graph import (
+    FETCH,
+    GATHERED,
+    JOINING,
+    NODES,
+    ROWS,
+    fields_of,
+    names_of,
+)
 
 BATCH = 10_000
 """Rows that one transaction writes."""
@@ -30,6 +48,13 @@ class Batch(NamedTuple):
     table: str
     rows: list[Any]
     size: int
+
+    @property
+    def name(self) -> str:
+        """The table and the first row, for messages."""
+        first = self.rows[0]
+        key = first.get("id", first.get("key")) if isinstance(first, dict) else first[0]
+        return f"{self.table} from {quoted(str(key))} on"
 
 
 def batches(content: Content) -> Iterator[Batch]:
@@ -104,30 +129,40 @@ def _properties(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
     return {name: value for name, value in pairs if value is not None and value != ()}
 
 
+_LINKS = question("links", FETCH["links"], Text, list[Any])
+_GATHERED = {table: question(table, FETCH[table], list[Any]) for table in GATHERED}
+
+
 def fetch_columns(tx: ManagedTransaction, what: str, **given: Any) -> dict[str, list[Any]]:  # noqa: ANN401
     """Return the columns of a table as the graph holds them."""
     result = run(tx, FETCH[what], **given)
     if what.endswith("links"):
-        return _links(result.values())
+        rows = rows_of(result, _LINKS)
+        gathered = plain_columns("links", [link for _, links in rows for link in links])
+        return {"from_": [from_ for from_, links in rows for _ in links]} | gathered
     if what in GATHERED:
-        return plain_columns(what, fields_of(what), result.values()[0][0])
-    return plain_columns(what, list(result.keys()), result.values())
+        (rows,) = the_only(rows_of(result, _GATHERED[what]), what)
+        return plain_columns(what, rows)
+    return plain_columns(what, bounded(result, what))
 
 
-def _links(rows: list[list[Any]]) -> dict[str, list[Any]]:
-    """Return links that were gathered by start as columns."""
-    names = ("type", "to", *fields_of("links"))
-    columns = zip(*chain.from_iterable(row[1] for row in rows), strict=True)
-    gathered = dict(zip(names, columns, strict=False)) or dict.fromkeys(names, ())
-    from_ = [row[0] for row in rows for _ in row[1]]
-    plain = {name: _plain("links", name, values) for name, values in gathered.items()}
-    return {"from_": from_} | plain
-
-
-def plain_columns(table: str, names: Sequence[str], rows: list[list[Any]]) -> dict[str, list[Any]]:
-    """Return rows as columns of plain values."""
+def plain_columns(table: str, rows: list[list[Any]]) -> dict[str, list[Any]]:
+    """Return rows as columns of plain values, if they have the columns that were asked for."""
+    names = names_of(table)
+    for row in rows:
+        if type(row) is not list or len(row) != len(names):
+            refuse(table, str(row), f"not the {len(names)} values that were asked for")
+        if any(map(_is_nested, row)):
+            refuse(table, row_name(row), "values within a value")
     columns = zip(*rows, strict=True) if rows else ([] for _ in names)
     return {name: _plain(table, name, values) for name, values in zip(names, columns, strict=True)}
+
+
+def _is_nested(value: object) -> bool:
+    """Return whether a value holds others, as no property of the graph can."""
+    if type(value) is list:
+        return any(type(each) in {list, dict} for each in value)
+    return type(value) is dict
 
 
 def _plain(table: str, name: str, values: Iterable[Any]) -> list[Any]:
@@ -142,7 +177,15 @@ def _plain(table: str, name: str, values: Iterable[Any]) -> list[Any]:
             cells.append(tuple(value))
         elif kind is Date:
             # The same days come again and again, and converting one takes a while.
-            cells.append(known.get(value) or known.setdefault(value, value.to_native()))
+            cells.append(known.get(value) or known.setdefault(value, _native(value)))
         else:
             cells.append(blank if value is None else value)
     return cells
+
+
+def _native(value: Date) -> object:
+    """Return a day; the day before the first, which the server has, is left for the model."""
+    try:
+        return value.to_native()
+    except ValueError:
+        return value

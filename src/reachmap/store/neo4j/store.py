@@ -31,6 +31,7 @@ from reachmap.store.counts import (
 from reachmap.store.memo import Memo
 from reachmap.store.neo4j import changing, copying, counting, people, questions
 from reachmap.store.neo4j.address import address_of
+from reachmap.store.neo4j.answers import Question, the_only
 from reachmap.store.neo4j.asking import Ask, answer_of_one_version
 from reachmap.store.neo4j.connection import Connection
 from reachmap.store.neo4j.counting import Extent, GroupTree, HowOften, KindAttendance
@@ -96,7 +97,7 @@ class Neo4jStore:
 
     def sizes(self) -> dict[str, int]:
         """Count the rows of each table."""
-        return self._answer(lambda ask: {name: ask(text)[0][0] for name, text in SIZES.items()})
+        return self._answer(lambda ask: {t: the_only(ask(SIZES[t]), t)[0] for t in SIZES})
 
     def links(self) -> Columns:
         """Return the written links that start at no voice, as columns by field."""
@@ -301,8 +302,8 @@ class Neo4jStore:
         every = len(self._outline(state).activities)
         return "many" if MANY * len(activities) > every else "few"
 
-    def _daily(self, text: str, span: Span) -> NodeAsks:
-        return self._answer(lambda ask: people.daily_asks(ask, text, span))
+    def _daily(self, asked: Question, span: Span) -> NodeAsks:
+        return self._answer(lambda ask: people.daily_asks(ask, asked, span))
 
     def _ledger(self, table: str) -> Any:  # noqa: ANN401  the ledger of the table
         """Return a ledger, fetched once for each revision."""

@@ -1,0 +1,138 @@
+"""Rows that a server answers with, held to what was asked for and to a size.
+
+Whoever runs a server can have it answer anything: other types, other columns, rows without end.
+Nothing of an answer goes further before it has passed here.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+from typing import Annotated, Any, NamedTuple, NoReturn, TypeAlias
+
+from neo4j import Result
+from neo4j.time import Date
+from pydantic import (
+    AfterValidator,
+    FailFast,
+    Field,
+    InstanceOf,
+    Strict,
+    TypeAdapter,
+    ValidationError,
+)
+
+from reachmap.errors import StoreError, quoted
+
+MOST_COUNT = 100_000_000
+"""Largest count that an answer may hold: more people than any map has."""
+
+MOST_BYTES = 2**30
+"""Largest answer: some seven million rows of attendance."""
+
+CELL = 40
+"""Bytes that a value takes at the least."""
+
+Text: TypeAlias = Annotated[str, Strict()]
+Number: TypeAlias = Annotated[int, Strict()]
+Count: TypeAlias = Annotated[int, Strict(), Field(ge=0, le=MOST_COUNT)]
+Day: TypeAlias = Annotated[InstanceOf[Date], AfterValidator(Date.to_native)]
+Yes: TypeAlias = Annotated[bool, Strict()]
+Texts: TypeAlias = Annotated[list[Text], Strict()]
+Counts: TypeAlias = Annotated[list[Count], Strict()]
+Numbers: TypeAlias = Annotated[list[Number], Strict()]
+
+Rows = list[tuple[Any, ...]]
+
+
+class Endless(StoreError):
+    """An answer that is larger than any map, and was not read to its end."""
+
+
+class Question(NamedTuple):
+    """A statement, and what the rows of its answer must be like."""
+
+    table: str
+    """The table that the rows are about, for messages."""
+
+    text: str
+
+    rows: TypeAdapter[Any]
+    """The kinds of value in each row, from first to last."""
+
+    even: tuple[int, ...] = ()
+    """Columns of lists that are as long as each other in every row."""
+
+
+def question(table: str, text: str, *kinds: Any, even: tuple[int, ...] = ()) -> Question:  # noqa: ANN401
+    """Return a question whose answer has a column of each kind."""
+    row: Any = tuple[kinds]  # type: ignore[valid-type]  # the kinds of a call
+    return Question(table, text, TypeAdapter(Annotated[list[row], FailFast()]), even)
+
+
+def rows_of(result: Result, asked: Question) -> Rows:
+    """Return the rows of an answer, if they are what was asked for."""
+    given = bounded(result, asked.table)
+    rows: Rows
+    try:
+        rows = asked.rows.validate_python(given)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        number = first["loc"][0]
+        name = row_name(given[number]) if isinstance(number, int) else "of all"
+        refuse(asked.table, name, first["msg"].lower())
+    if asked.even:
+        for row in rows:
+            if len({len(row[column]) for column in asked.even}) > 1:
+                refuse(asked.table, row_name(row), "lists of different lengths")
+    return rows
+
+
+def bounded(result: Result, table: str) -> list[list[Any]]:
+    """Return the rows of an answer as they are, as long as there are not too many."""
+    rows: list[list[Any]] = []
+    room = MOST_BYTES
+    for record in result:
+        row = record.values()
+        room -= weight(row)
+        if room < 0:
+            message = f"the answer about {table} is larger than any map: more than {len(rows):,} "
+            message += "rows. See that the address names a server with a map of reachmap"
+            raise Endless(message)
+        rows.append(row)
+    return rows
+
+
+def weight(values: list[Any]) -> int:
+    """Return about how many bytes values take, with what is within them."""
+    bytes_ = CELL * (1 + len(values)) + sum([len(each) for each in values if type(each) is str])
+    for each in values:
+        if type(each) is list:
+            bytes_ += weight(each)
+        elif type(each) is dict:
+            bytes_ += weight([*each.values()])
+    return bytes_
+
+
+def the_only(rows: Sequence[Sequence[Any]], table: str) -> Sequence[Any]:
+    """Return the row of an answer that has one row."""
+    if len(rows) != 1:
+        refuse(table, "1", f"{len(rows)} rows in place of one")
+    return rows[0]
+
+
+def row_name(row: Sequence[Any]) -> str:
+    """Return the first text of a row, which is its id where it has one."""
+    texts = (value for value in row if isinstance(value, str))
+    return quoted(next(texts, "without an id"))
+
+
+def refuse(table: str, row: str, what: str) -> NoReturn:
+    """Raise what says of an answer that no map gives it."""
+    message = f"the server answered what no map holds: {table}, row {row}: {what}. "
+    message += "See that the address names a server with a map of reachmap, or write the map anew"
+    raise StoreError(message)
+
+
+def known(names: Iterable[str | int], on_map: Container[str | int], table: str) -> None:
+    """Raise where an answer names what is not on the map."""
+    for name in names:
+        if name not in on_map:
+            refuse(table, quoted(str(name)), "not on this map")
