@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 import reachmap as rm
+from builders import came, town
 from reachmap.store.neo4j import Neo4jStore
 from reachmap.store.neo4j.changing import MOST_SIMILAR, similar_ids
-from store.neo4j.conftest import Opened
+from store.neo4j.conftest import Cypher, Opened
 
 pytestmark = pytest.mark.neo4j
 
@@ -52,6 +53,35 @@ def test_of_very_many_voices_few_are_looked_at(store: Neo4jStore) -> None:
         found = similar_ids(store._connection, typed)
         assert len(found) <= 3 * MOST_SIMILAR < MANY
         assert set(found) <= {*IDS}
+
+
+FOREIGN = (
+    "CREATE (:Voice:Mine {id: 'v1', map: 'east', version: 'mine'})",
+    "CREATE (:MapRow:PanelSeat {map: 'west', version: $version, key: 'k', voice: 'v1'})",
+    "MATCH (v:Voice {map: 'east', version: $version, id: 'v1'}) "
+    "CREATE (v)-[:ATTENDED {speaking: 'own'}]->(:Activity:Mine {id: 'spring'}) "
+    "CREATE (v)<-[:ASKED]-(:MapNode:Mine {map: 'west', version: 'mine', id: 'team'})",
+)
+"""What others have in the same database: the same labels, ids and types of relationship."""
+
+
+def test_only_what_is_on_the_map_is_counted_and_forgotten(opened: Opened, cypher: Cypher) -> None:
+    rows = town(attendance=came(("v1", "autumn"), ("v1", "spring"), ("v2", "spring")))
+    other, store = opened("west"), opened("east")
+    other.write(town())
+    store.write(rows)
+    version = store._seen.current
+    for text in FOREIGN:
+        cypher(text, version=version)
+    assert store.forget("v1") == 3
+    assert cypher("MATCH (n:Mine) RETURN count(n)") == [[3]]
+    assert cypher("MATCH (n:PanelSeat {map: 'west'}) RETURN count(n)") == [[1]]
+    assert cypher("MATCH (n {map: 'east', id: 'v1'}) RETURN labels(n)") == [[["Voice", "Mine"]]]
+    store.write(town(voices=[], attendance=came()))
+    assert cypher("MATCH (n:Mine) RETURN count(n)") == [[3]]
+    cypher("MATCH (n:Mine) DETACH DELETE n")
+    cypher("MATCH (n:PanelSeat {map: 'west', key: 'k'}) DELETE n")
+    assert other.whole() == town()
 
 
 def test_what_is_like_nothing_is_told_without_a_guess(store: Neo4jStore) -> None:
