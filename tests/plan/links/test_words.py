@@ -3,7 +3,7 @@
 from typing import Any
 
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
-from reachmap.plan.links.words import words_of_links
+from reachmap.plan.links.words import words_of_links, words_of_none
 
 NINE = tuple(f"Name {number}" for number in range(9))
 
@@ -44,9 +44,10 @@ def test_where_no_place_is_known_people_are_asked_anywhere_and_in_private() -> N
 
 
 def test_where_every_group_is_heard_it_says_so() -> None:
-    assert words_of_links([], [], []) == (
+    assert words_of_links([], [], []) == ()
+    assert words_of_none(5, 0) == (
         "Every group on the map is heard at least about as much as its share, so no new "
-        "relationship is looked for.",
+        "relationship is looked for."
     )
 
 

@@ -66,7 +66,8 @@ def sentences(
 def _records(window: str, activities: int | None, people: int | None) -> str:
     if activities is None or people is None:
         return SENTENCES["records"].format(window=window)
-    return SENTENCES["records_counted"].format(
+    key = "records_counted" if people else "records_nobody" if activities else "records_none"
+    return SENTENCES[key].format(
         activities=words_of_count(activities, "activity"),
         people=words_of_people(people),
         window=window,

@@ -7,7 +7,12 @@ from typing import Any
 from reachmap.analysis.recorded import is_recorded
 from reachmap.analysis.review.facts import ReviewFacts
 from reachmap.analysis.review.openness import ASKING
-from reachmap.analysis.review.words import STAFF_UNKNOWN, UNRECORDED, words_of_unrecorded
+from reachmap.analysis.review.words import (
+    NO_ACTIVITIES,
+    STAFF_UNKNOWN,
+    UNRECORDED,
+    words_of_unrecorded,
+)
 
 NEEDED_BY: Mapping[str, Callable[[ReviewFacts, Any], bool]] = MappingProxyType(
     {
@@ -26,6 +31,8 @@ NEEDED_BY: Mapping[str, Callable[[ReviewFacts, Any], bool]] = MappingProxyType(
 
 def missing(facts: ReviewFacts) -> Iterator[str]:
     """Yield what could not be looked at, and which columns to fill in."""
+    if not facts.snapshot.outline.activities:
+        yield NO_ACTIVITIES
     unrecorded = [column for column in UNRECORDED if _is_missed(facts, column)]
     if unrecorded:
         yield words_of_unrecorded(unrecorded)

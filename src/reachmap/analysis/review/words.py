@@ -14,6 +14,7 @@ FIRST = 10
 WORDS = sentence_tables(__name__)
 WHEN: Mapping[Severity, str] = WORDS["WHEN"]
 CLOSE: str = WORDS["CLOSE"]
+NO_ACTIVITIES: str = WORDS["NO_ACTIVITIES"]
 STAFF_UNKNOWN: str = WORDS["STAFF_UNKNOWN"]
 NOT_RECORDED: str = WORDS["NOT_RECORDED"]
 UNRECORDED: Mapping[str, str] = WORDS["UNRECORDED"]
@@ -23,7 +24,7 @@ ANSWERS_OWED = TableWords(**WORDS["ANSWERS_OWED"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
-NOTHING = "The review has nothing to raise."
+NOTHING = "The review has nothing to raise in what is on record."
 COUNTED = "The review found {things}: {parts}."
 
 FINDING = "{name}: {words}."

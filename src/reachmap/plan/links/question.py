@@ -10,12 +10,12 @@ from reachmap.analysis.participation.question import participation
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
-from reachmap.model.fields import ORGANISATION, PUBLIC
+from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC
 from reachmap.model.nodes import Group
 from reachmap.plan.links.candidates import Candidate, Neighbourhood
 from reachmap.plan.links.gains import Building, CandidateNetwork
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
-from reachmap.plan.links.words import MISSING, words_of_links
+from reachmap.plan.links.words import MISSING, words_of_links, words_of_none
 from reachmap.words import FOR_TEAM
 
 MOST_TRIED = 200
@@ -44,6 +44,12 @@ class LinksToBuild(Answer):
     unhelped: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Names of groups not heard that no relationship on the map would help."""
 
+    groups: Annotated[int, PUBLIC] = 0
+    """Groups on the map."""
+
+    wanted: Annotated[int, COUNT] = 0
+    """Of these, groups that relationships were looked for."""
+
     def rows(self) -> tuple[Row, ...]:
         """Return the relationships, best first."""
         return self.links
@@ -52,7 +58,8 @@ class LinksToBuild(Answer):
         """Return which relationships to make, for whom, and where to ask."""
         if not self.is_for_team:
             return (FOR_TEAM,)
-        return words_of_links(self.links, self.asking, self.unhelped)
+        lines = words_of_links(self.links, self.asking, self.unhelped)
+        return lines or (words_of_none(self.groups, self.wanted),)
 
 
 def links_to_build(
@@ -194,6 +201,8 @@ class _Trial:
             unhelped=tuple(
                 each.name for each in self.wanted if each.id not in self.helped | self.reached
             ),
+            groups=len(self.snapshot.outline.groups),
+            wanted=len(self.wanted),
             missing=self.missing,
         )
 

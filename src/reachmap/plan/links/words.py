@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from reachmap.model.links import LINK_TYPES
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
-from reachmap.words import TableWords, join_names, sentence_tables
+from reachmap.words import TableWords, join_names, sentence_tables, words_of_count
 
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
@@ -28,7 +28,21 @@ def words_of_links(
     lines += [_words_of_asking(each) for each in asking if each.question]
     if unhelped:
         lines.append(SENTENCES["unhelped"].format(groups=join_names(unhelped)))
-    return tuple(lines) or (SENTENCES["all_heard"],)
+    return tuple(lines)
+
+
+def words_of_none(groups: int, wanted: int) -> str:
+    """Return why no relationship is named: of all groups, and of those looked for.
+
+    Examples
+    --------
+    >>> words_of_none(0, 0)
+    'The map has no groups yet.'
+    >>> words_of_none(5, 2)
+    'No new relationship on this map would help to reach any of 2 groups that we looked at.'
+    """
+    key = "none" if wanted else "all_heard" if groups else "no_groups"
+    return SENTENCES[key].format(groups=words_of_count(wanted, "group"))
 
 
 def words_of_making(link: LinkToBuild) -> str:
