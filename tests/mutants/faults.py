@@ -243,6 +243,24 @@ FAULTS = (
         "test_paths.py",
     ),
     fault(
+        "io/leftovers.py",
+        "        with suppress(OSError):\n            discard(each)",
+        "        del each",
+        "io/test_mentions.py",
+    ),
+    fault(
+        "io/mentions.py",
+        "return [words for each in files if (words := self._in(each))]",
+        "return []",
+        "io/test_mentions.py",
+    ),
+    fault(
+        "io/workbook/forgetting.py",
+        "return last - first < len(rows) and all(",
+        "return any(",
+        "io/workbook/test_forgetting.py",
+    ),
+    fault(
         "io/recording.py",
         "if self._fetched() != self._parts:",
         "if not self._fetched():",
@@ -565,6 +583,12 @@ FAULTS = (
         "if isinstance(error, InvalidMap):\n        return DATA",
         "if isinstance(error, InvalidMap):\n        return FAILED",
         "cli",
+    ),
+    fault(
+        "cli/sources.py",
+        "return path.samefile(source)",
+        "return path == source",
+        "cli/test_sources.py",
     ),
     fault(
         "cli/printing.py",
