@@ -46,6 +46,8 @@ class Issue:
         Where it is, with `row` as a spreadsheet counts it (the heading is row 1).
     value
         The value there, as typed.
+    more
+        How many other problems like it there are, where they are summed up.
 
     Examples
     --------
@@ -61,6 +63,7 @@ class Issue:
     row: int | None = None
     column: str | None = None
     value: str | None = None
+    more: int = 0
 
     @property
     def location(self) -> str:
@@ -68,7 +71,14 @@ class Issue:
         parts = [self.file, self.sheet and f"sheet {self.sheet}"]
         parts += [f"row {self.row}" if self.row else None]
         parts += [f"column {self.column}" if self.column else None]
-        return ", ".join(part for part in parts if part)
+        return ", ".join(shortened(part) for part in parts if part)
+
+    @property
+    def with_value(self) -> str:
+        """The message, and the value where it does not name it."""
+        if self.value is None or quoted(self.value) in self.message:
+            return self.message
+        return f"{self.message} (found: {quoted(self.value)})"
 
     def to_dict(self) -> dict[str, str | int | None]:
         """Return the problem as plain values that JSON can hold."""
@@ -77,9 +87,12 @@ class Issue:
     def __str__(self) -> str:
         """Return the whole problem on one line."""
         where = f"{self.location}: " if self.location else ""
-        named = self.value is None or quoted(self.value) in self.message
-        value = "" if named else f" (found: {quoted(self.value or '')})"
-        return f"{where}{self.message}{value}. {self.remedy}"
+        return f"{where}{self.with_value}. {self.remedy}"
+
+
+def shortened(text: str) -> str:
+    """Return a text cut at 80 characters."""
+    return text if len(text) <= QUOTED_CHARACTERS else f"{text[: QUOTED_CHARACTERS - 1]}…"
 
 
 def quoted(value: str) -> str:

@@ -8,11 +8,12 @@ from reachmap.errors import InvalidMap
 from reachmap.model.about import About
 from reachmap.model.checks import faults
 from reachmap.model.content import Content
+from reachmap.model.hierarchy import MOST_LEVELS
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import Link
 from reachmap.model.nodes import Activity, Champion, Channel, Group, KeyWorker, Organisation, Voice
 from reachmap.model.records import Ask, Attendance, Said, Turnout
-from reachmap.model.rules import Fault
+from reachmap.model.rules import Fault, Names
 from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
 
@@ -104,8 +105,8 @@ def test_many_rows_of_the_same_fault_are_counted_rather_than_listed() -> None:
     found = [
         fault for fault in faults(town(attendance=came)) if fault.column == "voice" and fault.value
     ]
-    assert len(found) == 10
-    assert "and in 15 more rows" in found[-1].message
+    assert [fault.row for fault in found] == [0, 1, 2, 3]
+    assert found[-1].more == 21
 
 
 def test_a_code_outside_its_vocabulary_is_found() -> None:
@@ -114,8 +115,8 @@ def test_a_code_outside_its_vocabulary_is_found() -> None:
 
 
 def test_what_was_left_out_for_other_faults_is_no_further_fault() -> None:
-    worker = OFFICER.model_copy(update={"organisation": "library"})
-    assert faults(town(workers=(worker,)), {"organisation": {"library"}}) == []
+    content = town(workers=(OFFICER.model_copy(update={"organisation": "library"}),))
+    assert faults(content, Names(content, {"organisation": {"library"}})) == []
 
 
 def test_a_group_is_not_part_of_itself() -> None:
@@ -136,6 +137,25 @@ def test_two_rings_are_both_found() -> None:
     groups = tuple(Group(id=name, name=name, part_of=(other[name],)) for name in names)
     found = faults(town(groups=(CARERS, YOUNG, *groups)))
     assert [fault.column for fault in found] == ["part_of", "part_of"]
+
+
+def test_rings_that_meet_are_one_and_those_beside_are_told_each() -> None:
+    wider = {"a": "b", "b": "ac", "c": "bd", "d": "e", "e": "d", "f": "d"}
+    groups = (Group(id=name, name=name, part_of=tuple(parts)) for name, parts in wider.items())
+    messages = [fault.message for fault in faults(town(groups=(CARERS, YOUNG, *groups)))]
+    assert [message.rpartition(": ")[2] for message in messages] == ["a > b > a", "d > e > d"]
+
+
+def test_groups_are_part_of_each_other_so_far_and_no_further() -> None:
+    def chain(length: int) -> tuple[Group, ...]:
+        return tuple(
+            Group(id=f"g{n}", name=f"G{n}", part_of=(f"g{n - 1}",) if n else ())
+            for n in range(length)
+        )
+
+    assert faults(town(groups=(CARERS, YOUNG, *chain(MOST_LEVELS)))) == []
+    fault = only(town(groups=(CARERS, YOUNG, *chain(MOST_LEVELS + 9))))
+    assert (fault.row, fault.value) == (MOST_LEVELS + 2, f"g{MOST_LEVELS - 1}")
 
 
 def test_two_ways_to_one_wider_group_are_no_ring() -> None:

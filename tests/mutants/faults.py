@@ -151,8 +151,8 @@ FAULTS = (
     # ---------------------------------------------------------------- errors and model
     fault(
         "errors.py",
-        "named = self.value is None or quoted(self.value) in self.message",
-        "named = self.value is None",
+        "if self.value is None or quoted(self.value) in self.message:",
+        "if self.value is None:",
         "test_errors.py",
         "io/tables/test_bad_input.py",
     ),
@@ -169,10 +169,10 @@ FAULTS = (
         "model/test_rules.py",
     ),
     fault(
-        "model/rules.py",
-        "more = len(positions) - ROWS_NAMED",
-        "more = len(positions)",
-        "model/test_rules.py",
+        "model/summing.py",
+        "self._more[kind] += 1 + problem.more",
+        "self._more[kind] += problem.more",
+        "model/test_summing.py",
     ),
     fault(
         "model/derived.py",

@@ -1,18 +1,22 @@
 """The rules that look at several tables at once: links, teams, cycles and counts."""
 
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
-from reachmap.errors import quoted
+from reachmap.errors import quoted, shortened
 from reachmap.model.content import Content
 from reachmap.model.derived import derived_links
+from reachmap.model.hierarchy import MOST_LEVELS, chains, rings
 from reachmap.model.ledger import NOTHING
 from reachmap.model.links import LINK_TYPES
-from reachmap.model.rules import ROWS_NAMED, Fault, Names, keys, references
+from reachmap.model.rules import Fault, Names, keys, references
+from reachmap.model.summing import FewOfEach, kind_of, without_figures
 from reachmap.model.tables import NODE_TABLES
+from reachmap.words import NAMED
 
 
 def teams(content: Content, names: Names) -> Iterator[Fault]:
@@ -51,7 +55,8 @@ def link_ends(content: Content, names: Names) -> Iterator[Fault]:
 
 def annotations(content: Content, names: Names) -> Iterator[Fault]:
     """Each row of a derived type annotates a pair that the fields already imply."""
-    derived = set(derived_links(content))
+    written = {link.key[:3] for link in content.links if LINK_TYPES[link.type].derived}
+    derived = written.intersection(derived_links(content)) if written else written
     known = {kind for kind, ids in names.also.items() if ids} | names.lost
     for row, link in enumerate(content.links):
         spec = LINK_TYPES[link.type]
@@ -70,40 +75,28 @@ def annotations(content: Content, names: Names) -> Iterator[Fault]:
 
 
 def cycles(content: Content, names: Names) -> Iterator[Fault]:
-    """No group is part of itself, however far round."""
+    """No group is part of itself, however far round, and none is part of too many in a row."""
     del names
-    wider = {group.id: group.part_of for group in content.groups}
+    wider = {
+        group.id: [part for part in group.part_of if part != group.id] for group in content.groups
+    }
     row_of = {group.id: row for row, group in enumerate(content.groups)}
-    done: set[str] = set()
-    for start in wider:
-        path: dict[str, Iterator[str]] = {}
-        node: str | None = start
-        while node is not None:
-            if node in path:
-                ring = [*path][[*path].index(node) :]
-                if len(ring) > 1:
-                    message = (
-                        f"groups are part of each other in a ring: {' > '.join([*ring, node])}"
-                    )
-                    remedy = "Clear one 'part_of' of the ring"
-                    yield Fault("groups", row_of[node], "part_of", node, message, remedy)
-            elif node not in done and node in wider:
-                path[node] = iter(wider[node])
-            node, path = _onward(path, done)
+    circles = rings(wider)
+    for ring in circles:
+        message = f"groups are part of each other in a ring: {_chain([*ring, ring[0]])}"
+        remedy = "Clear one 'part_of' of the ring"
+        yield Fault("groups", row_of[ring[0]], "part_of", ring[0], message, remedy)
+    for chain in [] if circles else chains(wider, most=MOST_LEVELS):
+        message = f"more than {MOST_LEVELS} groups are each part of the next: {_chain(chain)}"
+        remedy = "Leave out those in between"
+        yield Fault("groups", row_of[chain[0]], "part_of", chain[1], message, remedy)
 
 
-def _onward(
-    path: dict[str, Iterator[str]], done: set[str]
-) -> tuple[str | None, dict[str, Iterator[str]]]:
-    """Return the next group to look at, going back where one has no more."""
-    while path:
-        last = next(reversed(path))
-        following = next(path[last], None)
-        if following is not None:
-            return following, path
-        done.add(last)
-        del path[last]
-    return None, path
+def _chain(ids: Sequence[str]) -> str:
+    """Return groups of which each is part of the next; of many, the first few and the last."""
+    if len(ids) <= 2 * NAMED:
+        return " > ".join(map(shortened, ids))
+    return f"{_chain(ids[:NAMED])} > {len(ids) - NAMED - 1:,} more > {shortened(ids[-1])}"
 
 
 def populations(content: Content, names: Names) -> Iterator[Fault]:
@@ -169,7 +162,7 @@ def head_counts(content: Content, names: Names) -> Iterator[Fault]:
             remedy = "Correct 'not_said', or 'attended' of the activity"
             yield Fault("turnout", row, "not_said", str(without), message, remedy)
     blank = (turnout.counts("invited") == NOTHING) & (turnout.counts("attended") == NOTHING)
-    for row in np.sort(turnout.origin[blank])[:ROWS_NAMED].tolist():
+    for row in np.sort(turnout.origin[blank]).tolist():
         message = "neither how many were invited nor how many came is given"
         yield Fault(
             "turnout", row, "attended", None, message, "Give one of them, or delete the row"
@@ -184,10 +177,10 @@ def future(content: Content, names: Names) -> Iterator[Fault]:
     limit = min(content.about.day(), date.today())  # noqa: DTZ011  a planner's own day
     planned = {a.id: a.date for a in content.activities if a.date and a.date > limit}
     attendance = content.attendance
-    for code, activity in enumerate(attendance.categories("activity")):
+    origins = attendance.origins("activity") if planned else []
+    for activity, rows in zip(attendance.categories("activity"), origins, strict=False):
         if activity in planned:
-            rows = np.sort(attendance.origin[attendance.codes("activity") == code])
-            for row in rows[:ROWS_NAMED].tolist():
+            for row in rows.tolist():
                 message = f"{quoted(activity)} takes place on {planned[activity]}, after {limit}"
                 remedy = "Correct the date of the activity or 'as_of' in about"
                 yield Fault("attendance", row, "activity", activity, message, remedy)
@@ -267,11 +260,12 @@ RULES = (
 """Every rule of a map; a new one is a function added here."""
 
 
-def faults(
-    content: Content,
-    also: Mapping[str, Collection[str]] | None = None,
-    lost: frozenset[str] = frozenset(),
-) -> list[Fault]:
-    """Return every fault of the tables of a map."""
-    names = Names(content, also or {}, lost)
-    return [fault for rule in RULES for fault in rule(content, names)]
+def faults(content: Content, names: Names | None = None) -> list[Fault]:
+    """Return every fault of the tables of a map; the first few of each kind, with how many more."""
+    known = names or Names(content)
+    few: FewOfEach[Fault] = FewOfEach()
+    for rule in RULES:
+        for fault in rule(content, known):
+            words = (kind_of(fault.message), without_figures(fault.remedy))
+            few.add((fault.severity, fault.table, fault.column, *words), fault)
+    return [each for kind, more in few for each in (*kind[:-1], replace(kind[-1], more=more))]

@@ -20,8 +20,9 @@ from reachmap.model.derived import derived_links
 from reachmap.model.fields import Record, value_adapter
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import LINK_TYPES, Link
-from reachmap.model.rules import Fault
+from reachmap.model.rules import Fault, Names
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.summing import Issues
 from reachmap.model.tables import TABLES
 
 Columns = Mapping[str, Sequence[Any]]
@@ -163,9 +164,10 @@ def _assumptions(rows: Sequence[Record]) -> Assumptions:
 
 def checked(content: Content, *, lost: Collection[str] = ()) -> Content:
     """Return tables that break no rule; raise where one is broken."""
-    errors = [f for f in faults(content, lost=frozenset(lost)) if f.severity == "error"]
+    broken = faults(content, Names(content, lost=frozenset(lost)))
+    errors = [fault for fault in broken if fault.severity == "error"]
     if errors:
-        raise InvalidMap(tuple(_located(fault, content) for fault in errors))
+        raise InvalidMap(tuple(Issues(_located(fault, content) for fault in errors)))
     return content
 
 
@@ -187,13 +189,15 @@ def _located(fault: Fault, content: Content) -> Issue:
     """Return a fault as an issue that names the row by its key, as stores have no row numbers."""
     where = _row_named(content, fault.table, fault.row)
     other = _row_named(content, *fault.other) if fault.other else ""
-    message = fault.message_with(other)
+    more = f"; {fault.more:,} more like it" if fault.more else ""
+    message = f"{fault.message_with(other)}{more}"
     return Issue(
         f"{where}: {message}" if where else message,
         fault.remedy,
         file=fault.table,
         column=fault.column,
         value=fault.value,
+        more=fault.more,
     )
 
 
@@ -213,4 +217,6 @@ def _row_named(content: Content, table: str, row: int | None) -> str:
 def warnings_of(content: Content) -> tuple[Issue, ...]:
     """Return the warnings of a map, located by the key of the row."""
     warnings = [fault for fault in faults(content) if fault.severity == "warning"]
-    return tuple(replace(_located(fault, content), severity="warning") for fault in warnings)
+    return tuple(
+        Issues(replace(_located(fault, content), severity="warning") for fault in warnings)
+    )

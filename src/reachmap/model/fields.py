@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from math import isclose
 from typing import Annotated, Any, ClassVar, get_args
 
@@ -108,6 +108,7 @@ def unseen(text: str, *, allowed: str = "") -> str | None:
     return next(characters, None)
 
 
+@lru_cache(maxsize=10_000)
 def clean_item(text: str) -> str:
     """Return one line of text in NFC, trimmed, with nothing invisible and no ``;``."""
     text = unicodedata.normalize("NFC", text).strip()

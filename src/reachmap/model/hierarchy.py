@@ -1,8 +1,92 @@
 """Groups within groups: the wider and the narrower ones."""
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+import numpy as np
 
 from reachmap.model.nodes import Group
+
+MOST_LEVELS = 50
+"""Most groups that may each be part of the next."""
+
+Wider = Mapping[str, Sequence[str]]
+"""The other groups that each group is part of."""
+
+
+def rings(wider: Wider) -> list[list[str]]:
+    """Return one ring of groups for all those that are part of each other, the shortest first.
+
+    Examples
+    --------
+    >>> rings({"a": ["b"], "b": ["a", "c"], "c": []})
+    [['a', 'b']]
+    """
+    try:
+        TopologicalSorter(wider).prepare()
+    except CycleError:
+        return [_ring_of(circle, wider) for circle in _circles(wider)]
+    return []
+
+
+def _circles(wider: Wider) -> list[list[str]]:
+    """Return the groups that are part of each other, however far round, together."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    ids = [*wider]
+    numbers = {group: number for number, group in enumerate(ids)}
+    known = [[numbers[each] for each in wider[group] if each in numbers] for group in ids]
+    tails = np.repeat(np.arange(len(ids)), [len(parts) for parts in known])
+    heads = np.array([number for parts in known for number in parts], np.int64)
+    links = coo_array((np.ones(len(heads), bool), (tails, heads)), shape=(len(ids), len(ids)))
+    _, labels = connected_components(links, directed=True, connection="strong")
+    together: dict[int, list[str]] = {}
+    for group, label in zip(ids, labels.tolist(), strict=True):
+        together.setdefault(label, []).append(group)
+    return [circle for circle in together.values() if len(circle) > 1]
+
+
+def _ring_of(circle: Sequence[str], wider: Wider) -> list[str]:
+    """Return the shortest way from the first group of a circle round to itself."""
+    start, within = circle[0], {*circle}
+    before: dict[str, str] = {}
+    waiting = deque([start])
+    while start not in before:
+        group = waiting.popleft()
+        for each in wider[group]:
+            if each in within and each not in before:
+                before[each] = group
+                waiting.append(each)
+    ring = [before[start]]
+    while ring[-1] != start:
+        ring.append(before[ring[-1]])
+    return ring[::-1]
+
+
+def chains(wider: Wider, *, most: int) -> Iterator[list[str]]:
+    """Yield the longest chain up from each group with more than so many groups above.
+
+    Of such groups only those just beyond the limit are given, not all below them.
+
+    Examples
+    --------
+    >>> [*chains({"a": ["b"], "b": ["c"], "c": []}, most=2)]
+    [['a', 'b', 'c']]
+    """
+    levels: dict[str, int] = {}
+    above: dict[str, str] = {}
+    for group in TopologicalSorter(wider).static_order():
+        highest = max(wider.get(group, ()), key=levels.__getitem__, default=None)
+        levels[group] = 1
+        if highest is not None:
+            above[group], levels[group] = highest, levels[highest] + 1
+        if levels[group] == most + 1:
+            chain = [group]
+            while chain[-1] in above:
+                chain.append(above[chain[-1]])
+            yield chain
 
 
 def wider_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:

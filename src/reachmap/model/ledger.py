@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Generic, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import numpy as np
@@ -17,6 +18,7 @@ from pydantic import ValidationError
 
 from reachmap.errors import InvalidMap, Issue
 from reachmap.model.fields import Record, column_name, value_adapter
+from reachmap.model.summing import Issues
 
 R = TypeVar("R", bound=Record)
 Cell = str | int | float | date | None
@@ -58,7 +60,7 @@ class Ledger(Generic[R]):
     def __init__(self, record: type[R], columns: Mapping[str, Sequence[Cell]]) -> None:
         self.record = record
         length = max((len(values) for values in columns.values()), default=0)
-        issues: list[Issue] = []
+        issues = Issues()
         self._categories: dict[str, tuple[str, ...]] = {}
         self._columns: dict[str, Array] = {}
         self.origin: Codes = np.arange(length, dtype=np.int32)
@@ -94,16 +96,17 @@ class Ledger(Generic[R]):
         listed = list(rows)
         return cls(record, {n: [getattr(row, n) for row in listed] for n in record.model_fields})
 
-    def _take_in(self, name: str, values: Sequence[Cell], issues: list[Issue]) -> None:
+    def _take_in(self, name: str, values: Sequence[Cell], issues: Issues) -> None:
         seen = {value: code for code, value in enumerate(dict.fromkeys(values))}
         codes = np.fromiter(map(seen.__getitem__, values), np.int32, len(values))
         adapter = value_adapter(self.record, name)
         clean: list[Cell] = []
+        first = np.unique(codes, return_index=True)[1]
         for value, code in seen.items():
             try:
                 clean.append(adapter.validate_python(value))
             except ValidationError as error:
-                issues.append(_issue(name, value, error, row=int(np.argmax(codes == code))))
+                issues.append(_issue(name, value, error, row=int(first[code])))
         if issues:
             return
         kind = kind_of(self.record.model_fields[name].annotation)
@@ -141,6 +144,12 @@ class Ledger(Generic[R]):
         return list(
             np.bincount(codes[codes != NOTHING], minlength=len(self.categories(name))).tolist()
         )
+
+    def origins(self, name: str) -> list[Codes]:
+        """Return where the rows of each text in `categories` were before sorting, in order."""
+        order = np.lexsort([self.origin, self.codes(name)])
+        ends = np.searchsorted(self.codes(name)[order], np.arange(len(self.categories(name)) + 1))
+        return [self.origin[order[start:end]] for start, end in pairwise(ends.tolist())]
 
     def repeats(self, key: tuple[str, ...]) -> NDArray[np.intp]:
         """Return the positions of rows whose key an earlier row has, in order of origin."""

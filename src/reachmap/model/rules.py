@@ -8,17 +8,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-import numpy as np
-
 from reachmap.errors import Issue, quoted
 from reachmap.model.content import Content
 from reachmap.model.fields import Record, Ref, column_name, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.spelling import Spellings
 from reachmap.model.tables import NODE_TABLES, TABLES, Table
-
-ROWS_NAMED = 10
-"""Most rows reported for one wrong value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +29,9 @@ class Fault:
     severity: Literal["error", "warning"] = "error"
     other: tuple[str, int] | None = None
     """Table and position of the row that the message calls ``{other}``."""
+
+    more: int = 0
+    """How many others of its kind it stands for."""
 
     def message_with(self, other: str) -> str:
         """Return the message with the location of the other row."""
@@ -51,6 +49,7 @@ class Fault:
             row=row,
             column=self.column,
             value=self.value,
+            more=self.more,
         )
 
 
@@ -65,6 +64,7 @@ class Names:
     also: Mapping[str, Collection[str]] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
     _by_kind: dict[str, frozenset[str]] = field(default_factory=dict)
+    _by_kinds: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     _spellings: dict[tuple[str, ...], Spellings] = field(default_factory=dict)
 
     def of(self, kind: str) -> frozenset[str]:
@@ -73,11 +73,15 @@ class Names:
             self._by_kind[kind] = frozenset({*self.content.ids(kind), *self.also.get(kind, ())})
         return self._by_kind[kind]
 
-    def holds(self, value: str, ref: Ref) -> bool:
-        """Return whether a value names a record of one of the kinds."""
-        if not self.lost.isdisjoint(ref.kinds):
-            return True
-        return any(value in self.of(kind) for kind in ref.kinds)
+    def holds(self, *values: str, ref: Ref) -> bool:
+        """Return whether each value names a record of one of the kinds."""
+        return self._known(ref.kinds).issuperset(values) or not self.lost.isdisjoint(ref.kinds)
+
+    def _known(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        """Return the ids of several kinds."""
+        if kinds not in self._by_kinds:
+            self._by_kinds[kinds] = frozenset().union(*map(self.of, kinds))
+        return self._by_kinds[kinds]
 
     def complaint(self, value: str, ref: Ref) -> tuple[str, str]:
         """Return what is wrong with a reference, and the remedy."""
@@ -93,8 +97,7 @@ class Names:
     def _hint(self, value: str, ref: Ref) -> str:
         """Return the id that a reference to nobody may mean, as far as it is looked for."""
         if ref.kinds not in self._spellings:
-            known = set().union(*(self.of(kind) for kind in ref.kinds))
-            self._spellings[ref.kinds] = Spellings(sorted(known))
+            self._spellings[ref.kinds] = Spellings(sorted(self._known(ref.kinds)))
         spellings = self._spellings[ref.kinds]
         near = spellings.nearest(value, count=1)
         if near:
@@ -130,8 +133,7 @@ def _repeated(table: Table, rows: object) -> Iterator[Fault]:
     remedy = f"Keep one row for each {', '.join(columns)}"
     message = f"this row repeats another of the same {', '.join(columns)}"
     if isinstance(rows, Ledger):
-        for position in rows.repeats(table.key)[:ROWS_NAMED]:
-            row = int(rows.origin[position])
+        for row in rows.origin[rows.repeats(table.key)].tolist():
             yield Fault(table.name, row, columns[0], None, message, remedy)
         return
     if isinstance(rows, Sequence):
@@ -162,28 +164,31 @@ def _references_of(content: Content, names: Names, table: Table) -> Iterator[Fau
             continue
         for row, record in enumerate([rows] if table.name == "about" else rows):
             cell = getattr(record, name)
-            for value in cell if isinstance(cell, tuple) else (cell,):
-                if value is None:
-                    continue
-                if not names.holds(value, ref):
+            if cell is None:
+                continue
+            values = cell if isinstance(cell, tuple) else (cell,)
+            if not names.holds(*values, ref=ref):
+                unknown = (value for value in values if not names.holds(value, ref=ref))
+                for value in unknown:
                     yield Fault(table.name, row, column, value, *names.complaint(value, ref))
-                elif value == getattr(record, "id", None) and record.kind in ref.kinds:
-                    message = f"{quoted(value)} names itself"
-                    yield Fault(
-                        table.name, row, column, value, message, "Name another, or leave it blank"
-                    )
+            own = str(getattr(record, "id", ""))
+            if own in values and record.kind in ref.kinds and names.holds(own, ref=ref):
+                message, remedy = f"{quoted(own)} names itself", "Name another, or leave it blank"
+                yield Fault(table.name, row, column, own, message, remedy)
 
 
 def _ledger_references(
     rows: Ledger[Record], table: str, name: str, ref: Ref, names: Names
 ) -> Iterator[Fault]:
     column = column_name(name, rows.record.model_fields[name])
-    for code, value in enumerate(rows.categories(name)):
-        if names.holds(value, ref):
-            continue
+    unknown = [
+        code for code, value in enumerate(rows.categories(name)) if not names.holds(value, ref=ref)
+    ]
+    if not unknown:
+        return
+    origins = rows.origins(name)
+    for code in unknown:
+        value = rows.categories(name)[code]
         message, remedy = names.complaint(value, ref)
-        positions = np.sort(rows.origin[rows.codes(name) == code])
-        more = len(positions) - ROWS_NAMED
-        for count, row in enumerate(positions[:ROWS_NAMED].tolist()):
-            last = f" (and in {more} more rows)" if more > 0 and count == ROWS_NAMED - 1 else ""
-            yield Fault(table, row, column, value, message + last, remedy)
+        for row in origins[code].tolist():
+            yield Fault(table, row, column, value, message, remedy)

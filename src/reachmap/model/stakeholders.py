@@ -12,6 +12,7 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import NODE_KINDS, Node
 from reachmap.model.spelling import nearest
 from reachmap.model.summary import summary_html, summary_text
+from reachmap.model.summing import Issues
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 
 
@@ -39,7 +40,7 @@ class StakeholderMap(Content):
 
     def __post_init__(self) -> None:
         """Check the tables and put them in order."""
-        errors = [fault.issue() for fault in faults(self) if fault.severity == "error"]
+        errors = Issues(fault.issue() for fault in faults(self) if fault.severity == "error")
         if errors:
             raise InvalidMap(tuple(errors))
         self._sort()

@@ -4,7 +4,7 @@ All file formats hand their tables to `collect`; no format parses a cell by itse
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ from reachmap.model.fields import Record, Ref, is_money, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.rules import Fault, Names
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.summing import Issues
 from reachmap.model.tables import TABLES, kinds_of
 
 
@@ -45,7 +46,8 @@ class Reading:
 
 def collect(parsed: ParsedTables, *, source: str) -> Reading:
     """Return the map that parsed tables hold."""
-    work = _Collection(source, issues=list(parsed.issues), lost=kinds_of(parsed.lost))
+    rows = Rows(issues=parsed.issues)
+    work = _Collection(source, parsed.issues, rows, lost=kinds_of(parsed.lost))
     sheets = work.known_sheets(parsed.sheets)
     work.read_about(sheets.get("about"))
     work.references = References(sheets, date_order=work.about.date_order)
@@ -54,7 +56,7 @@ def collect(parsed: ParsedTables, *, source: str) -> Reading:
             work.read(sheets[name])
     work.name_team()
     if CONTACTS in sheets:
-        work.issues += add_contacts(sheets[CONTACTS], work.rows, date_order=work.about.date_order)
+        add_contacts(sheets[CONTACTS], work.rows, date_order=work.about.date_order)
     return work.reading(sheets)
 
 
@@ -63,12 +65,12 @@ class _Collection:
     """The tables of a map while they are read."""
 
     source: str
-    issues: list[Issue]
+    issues: Issues
+    rows: Rows
     about: About = field(default_factory=About)
     about_sheet: Sheet | None = None
     assumptions: Assumptions = field(default_factory=Assumptions)
     references: References = field(default_factory=lambda: References({}))
-    rows: Rows = field(default_factory=Rows)
     lost: frozenset[str] = frozenset()
     strays: list[tuple[Sheet, int, str, str, Ref]] = field(default_factory=list)
 
@@ -261,26 +263,26 @@ class _Collection:
 
     def reading(self, sheets: Mapping[str, Sheet]) -> Reading:
         """Check the tables as a whole; return the map or raise every problem."""
-        self.issues += self.rows.issues
         content = Content(about=self.about, assumptions=self.assumptions, **self.rows.tables)
         names = Names(content, self.rows.also, self.lost)
-        self.issues += [self._issue(f) for f in faults(content, self.rows.also, self.lost)]
+        self.issues += map(self._issue, faults(content, names))
         for sheet, position, column, value, ref in self.strays:
-            if not names.holds(value, ref):
+            if not names.holds(value, ref=ref):
                 message, remedy = names.complaint(value, ref)
                 issue = sheet.issue(message, remedy, position=position, column=column, value=value)
                 self.issues.append(issue)
         order = {(sheet.file, sheet.sheet): number for number, sheet in enumerate(sheets.values())}
-        self.issues.sort(
+        issues = sorted(
+            self.issues,
             key=lambda issue: (
                 order.get((issue.file or "", issue.sheet), len(order)),
                 issue.file or "",
                 issue.sheet or "",
                 issue.row or 0,
-            )
+            ),
         )
-        errors = tuple(issue for issue in self.issues if issue.severity == "error")
-        warnings = tuple(issue for issue in self.issues if issue.severity == "warning")
+        errors = tuple(issue for issue in issues if issue.severity == "error")
+        warnings = tuple(issue for issue in issues if issue.severity == "warning")
         counts = {name: len(sheet.rows) for name, sheet in sheets.items()}
         if errors:
             raise InvalidMap(errors, counts, warnings)
@@ -293,24 +295,13 @@ class _Collection:
         position = 0
         if fault.row is not None and fault.row < len(locations):
             sheet, position = locations[fault.row]
+        issue = fault.issue()
         message = fault.message_with(self._row_of(fault.other))
         if sheet is None:
-            return Issue(
-                message,
-                fault.remedy,
-                severity=fault.severity,
-                file=locations[0].sheet.file if locations else self.source,
-                column=fault.column,
-                value=fault.value,
-            )
-        return sheet.issue(
-            message,
-            fault.remedy,
-            position=None if fault.row is None else position,
-            column=fault.column,
-            value=fault.value,
-            severity=fault.severity,
-        )
+            file = locations[0].sheet.file if locations else self.source
+            return replace(issue, message=message, file=file, row=None)
+        row = None if fault.row is None else sheet.rows[position]
+        return replace(issue, message=message, file=sheet.file, sheet=sheet.sheet, row=row)
 
     def _row_of(self, other: tuple[str, int] | None) -> str:
         """Return the location of another row in words."""
@@ -325,13 +316,20 @@ class _Collection:
 def _once(parse: Callable[[Raw], Any]) -> Callable[[Raw], Any]:
     """Return a function that parses each different plain value once."""
     known: dict[tuple[type, Raw], Any] = {}
+    bad: dict[tuple[type, Raw], tuple[str, str]] = {}
 
     def read(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
         if not isinstance(raw, str | int | float | date | None):
             return parse(raw)
         key = (type(raw), raw)
+        if key in bad:
+            raise CellError(*bad[key])
         if key not in known:
-            known[key] = parse(raw)
+            try:
+                known[key] = parse(raw)
+            except CellError as error:
+                bad[key] = (error.message, error.remedy)
+                raise
         return known[key]
 
     return read

@@ -26,12 +26,12 @@ SOURCE = "contacts"
 """Source of the links, which tells them from those of the links table."""
 
 
-def add_contacts(sheet: Sheet, rows: Rows, *, date_order: str | None) -> list[Issue]:
-    """Add the rows that a contacts sheet gives; return its problems."""
+def add_contacts(sheet: Sheet, rows: Rows, *, date_order: str | None) -> None:
+    """Add the rows that a contacts sheet gives, and note its problems."""
     reader = _Contacts(sheet, rows, date_order)
     for position in range(len(sheet.rows)):
         reader.read(position)
-    return [*reader.notes_of_added(), *reader.issues]
+    rows.issues += reader.notes_of_added()
 
 
 class _Contacts:
@@ -40,7 +40,6 @@ class _Contacts:
     def __init__(self, sheet: Sheet, rows: Rows, date_order: str | None) -> None:
         self.sheet = sheet
         self.rows = rows
-        self.issues: list[Issue] = []
         self.free_ids = FreeIds(ids_of(rows))
         self.made: dict[tuple[str, str, str], Link] = {}
         self.added: list[tuple[int, str, Node]] = []
@@ -93,7 +92,7 @@ class _Contacts:
     def _note(
         self, message: str, remedy: str, position: int, column: str, value: object = None
     ) -> None:
-        self.issues.append(
+        self.rows.issues.append(
             self.sheet.issue(message, remedy, position=position, column=column, value=value)
         )
 
@@ -167,7 +166,7 @@ class _Contacts:
             message = "an earlier row gives the same contact differently; that one counts"
             remedy = "Give both rows the same trust, last contact and owner"
             issue = self.sheet.issue(message, remedy, position=position, severity="warning")
-            self.issues.append(issue)
+            self.rows.issues.append(issue)
 
 
 class _Known:

@@ -29,17 +29,25 @@ class References:
         self._sheets = sheets
         self._day = parser_of(Activity, "date", date_order=date_order)
         self._ids: dict[str, set[str]] = {}
+        self._ids_by_kinds: dict[tuple[str, ...], frozenset[str]] = {}
         self._names: dict[str, dict[str, set[str]]] = {}
 
     def resolved(self, value: Any, ref: Ref) -> Any:  # noqa: ANN401  an id or several
         """Return the id, or ids, that a cell names."""
+        ids = self._ids_of(ref.kinds)
         if isinstance(value, tuple):
-            return tuple(sorted({self._id(part, ref) for part in value}))
-        return self._id(value, ref)
+            return tuple(sorted({part if part in ids else self._id(part, ref) for part in value}))
+        return value if value in ids else self._id(value, ref)
+
+    def _ids_of(self, kinds: tuple[str, ...]) -> frozenset[str]:
+        """Return the ids of several kinds."""
+        if kinds not in self._ids_by_kinds:
+            known = (self._known(kind)[0] for kind in kinds)
+            self._ids_by_kinds[kinds] = frozenset().union(*known)
+        return self._ids_by_kinds[kinds]
 
     def _id(self, value: str, ref: Ref) -> str:
-        if any(value in self._known(kind)[0] for kind in ref.kinds):
-            return value
+        """Return the id of a name."""
         plain = value.casefold()
         by_kind = (self._known(kind)[1].get(plain, set()) for kind in ref.kinds)
         matches = sorted(set().union(*by_kind))

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
-from reachmap.errors import Issue
 from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.sheets import Sheet
 from reachmap.model.about import About
 from reachmap.model.fields import Record, column_name, slug
 from reachmap.model.nodes import Node, Organisation
+from reachmap.model.summing import Issues
 from reachmap.model.tables import NODE_TABLES, VOCABULARY_TABLES
 
 
@@ -36,7 +37,7 @@ class Rows:
     repeats: dict[tuple[str, ...], list[Location]] = field(default_factory=dict)
     """Further rows that give a link of an earlier row of the same sheet, by its key."""
 
-    issues: list[Issue] = field(default_factory=list)
+    issues: Issues = field(default_factory=Issues)
     """Problems of rows."""
 
     def add(self, table: str, record: Record, location: Location) -> None:
@@ -57,7 +58,7 @@ class Rows:
 
     def has_columns(self, record: type[Record], columns: Mapping[str, list[Any]]) -> bool:
         """Return whether every required column is there."""
-        needed = (name for name, spec in record.model_fields.items() if spec.is_required())
+        needed = _required(record)
         return all(name in columns for name in needed)
 
     def with_names(self, record: type[Record], given: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,8 +75,9 @@ class Rows:
         self, sheet: Sheet, record: type[Record], position: int, values: Mapping[str, Any]
     ) -> bool:
         """Return whether a row lacks a required value; note it where the column exists."""
-        needed = [name for name, spec in record.model_fields.items() if spec.is_required()]
-        blank = [name for name in needed if name not in values]
+        blank = [name for name in _required(record) if name not in values]
+        if not blank:
+            return False
         columns = [column_name(name, record.model_fields[name]) for name in blank]
         there = [column for column in columns if column in sheet.columns]
         empty = [column for column in there if is_blank(sheet.columns[column][position])]
@@ -84,7 +86,7 @@ class Rows:
         for column in empty:
             remedy = f"Each row of {sheet.table} needs it"
             self.issues.append(sheet.issue("is blank", remedy, position=position, column=column))
-        return bool(blank)
+        return True
 
     def leave_out(self, sheet: Sheet, position: int, values: Mapping[str, Any]) -> None:
         """Remember the id of a row left out, so that a reference to it is no further fault."""
@@ -97,6 +99,12 @@ class Rows:
         raw = sheet.columns.get("team", ())
         if kind == "organisation" and position < len(raw) and raw[position]:
             self.also.setdefault("team", set()).add(id_ or "")
+
+
+@cache
+def _required(record: type[Record]) -> tuple[str, ...]:
+    """Return the fields that each record needs."""
+    return tuple(name for name, spec in record.model_fields.items() if spec.is_required())
 
 
 def made_id(values: Mapping[str, Any]) -> str:

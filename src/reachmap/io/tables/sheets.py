@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reachmap.errors import Issue
+from reachmap.model.summing import Issues
 
 Raw = object
 
@@ -52,7 +53,7 @@ class ParsedTables:
     """The tables of a file, and the problems of the file itself."""
 
     sheets: list[Sheet] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    issues: Issues = field(default_factory=Issues)
     lost: set[str] = field(default_factory=set)
     """Names of tables that exist but could not be read."""
 

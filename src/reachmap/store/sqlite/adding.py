@@ -18,8 +18,9 @@ from reachmap.model.content import Content
 from reachmap.model.fields import column_name, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import LINK_TYPES
-from reachmap.model.rules import ROWS_NAMED, Fault, Names, keys, references
+from reachmap.model.rules import Fault, Names, keys, references
 from reachmap.model.spelling import nearest
+from reachmap.model.summing import Issues
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 from reachmap.store.sqlite.cells import FIELDS, INSERT, SELECT, columns, to_sqlite
 
@@ -106,7 +107,7 @@ def append(db: sqlite3.Connection, content: Content) -> None:
     wanted = json.dumps(sorted(_references(content)), ensure_ascii=False)
     faults = _faults(db, content, wanted)
     if faults:
-        raise InvalidMap(tuple(fault.issue() for fault in faults))
+        raise InvalidMap(tuple(Issues(fault.issue() for fault in faults)))
     for table in GROWING:
         cells = columns_of(content, table)
         rows = zip(*(to_sqlite(table, field, cells[field]) for field in FIELDS[table]), strict=True)
@@ -200,7 +201,7 @@ def _repeated_keys(db: sqlite3.Connection, content: Content) -> Iterator[Fault]:
         cells = zip(*(to_sqlite(table, field, rows.cells(field)) for field in key), strict=True)
         known = db.execute(statement, (json.dumps([*cells], ensure_ascii=False),)).fetchall()
         names = [column_name(field, rows.record.model_fields[field]) for field in key]
-        for row in sorted(int(rows.origin[index]) for (index,) in known)[:ROWS_NAMED]:
+        for row in sorted(int(rows.origin[index]) for (index,) in known):
             message = f"the map has a row of the same {', '.join(names)} already"
             remedy = "Leave out the row, or write the whole map again"
             yield Fault(table, row, names[0], None, message, remedy)
