@@ -12,7 +12,7 @@ import networkx as nx
 import reachmap as rm
 
 desk = rm.read(sys.argv[1]) if len(sys.argv) > 1 else rm.demo()
-graph = desk.to_networkx()
+graph = desk.to_networkx(ledgers=True)
 
 # Only who can introduce whom: people in their roles, bodies, channels and places.
 kinds = {"organisation", "worker", "champion", "channel", "venue"}

@@ -76,9 +76,20 @@ class ReachMap:
         """Return every table as a pandas frame, by its name."""
         return io.to_frames(self.stakeholders)
 
-    def to_networkx(self) -> nx.MultiDiGraph[Any]:
-        """Return the map as a NetworkX graph, derived links marked ``derived``."""
-        return io.to_networkx(self.stakeholders)
+    def to_networkx(self, *, ledgers: bool = False) -> nx.MultiDiGraph[Any]:
+        """Return the map as a NetworkX graph, derived links marked ``derived``.
+
+        Every attribute is a text, a number or a truth value, so that every writer of NetworkX
+        takes the graph: several values are parted by ``;``, days are ISO text, and tables beside
+        nodes and links are attributes of the graph, each as JSON.
+
+        Parameters
+        ----------
+        ledgers
+            Whether attendance, asks and whatever else grows without end goes with it; then
+            `from_networkx` gives back the whole map.
+        """
+        return io.to_networkx(self.stakeholders, ledgers=ledgers)
 
     def write(
         self,

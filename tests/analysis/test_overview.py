@@ -47,4 +47,4 @@ def test_findings_gather_all_answers() -> None:
 def test_frames_and_graphs_leave_and_enter_by_the_front_desk() -> None:
     desk = rm.read("examples/small_town")
     assert rm.from_frames(desk.to_frames()) == desk
-    assert rm.from_networkx(desk.to_networkx()) == desk
+    assert rm.from_networkx(desk.to_networkx(ledgers=True)) == desk

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -10,7 +13,9 @@ import pandas as pd
 import pytest
 
 import reachmap as rm
+from folders import TOWN
 from reachmap.io import from_networkx, to_networkx
+from reachmap.model.tables import LEDGERS, TABLES
 
 
 def graph(**nodes: dict[str, Any]) -> nx.MultiDiGraph[Any]:
@@ -74,3 +79,46 @@ def test_about_may_be_one_dictionary_and_derived_links_are_dropped() -> None:
     assert list(to_networkx(town).edges(data=True)) == [
         ("team", "w", {"type": "EMPLOYS", "derived": True})
     ]
+
+
+WRITERS: dict[str, Callable[[nx.MultiDiGraph[Any], Path], None]] = {
+    "graphml": nx.write_graphml_xml,
+    "gexf": nx.write_gexf,
+    "gml": nx.write_gml,
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("ledgers", [False, True])
+def test_every_writer_of_networkx_takes_the_graph(
+    tmp_path: Path, name: str, *, ledgers: bool
+) -> None:
+    town = rm.read(TOWN).stakeholders
+    WRITERS[name](to_networkx(town, ledgers=ledgers), tmp_path / f"town.{name}")
+    assert (tmp_path / f"town.{name}").stat().st_size > 1_000
+
+
+def test_what_graphml_kept_is_the_map_again(tmp_path: Path) -> None:
+    town = rm.read(TOWN).stakeholders
+    nx.write_graphml_xml(to_networkx(town, ledgers=True), tmp_path / "town.graphml")
+    again = nx.read_graphml(tmp_path / "town.graphml", force_multigraph=True)
+    assert from_networkx(again) == town  # type: ignore[arg-type]  # as read, a MultiDiGraph
+
+
+def test_ledgers_go_with_a_graph_on_request_alone() -> None:
+    town = rm.read(TOWN).stakeholders
+    graph = to_networkx(town)
+    assert graph.graph.keys() & {*LEDGERS} == set()
+    empty: dict[str, Any] = {name: rm.Ledger(TABLES[name].record, {}) for name in LEDGERS}
+    assert from_networkx(graph) == replace(town, **empty)
+    assert {"attendance", "asks"} <= to_networkx(town, ledgers=True).graph.keys()
+
+
+def test_several_values_and_days_are_text() -> None:
+    fields = to_networkx(rm.demo().stakeholders).nodes["carers"]
+    assert fields["barriers"] == "caring;timing"
+    town = rm.StakeholderMap(
+        organisations=[rm.Organisation(id="team", name="Team", team=True)],
+        groups=[rm.Group(id="a", name="A", languages=("pl", "en"))],
+    )
+    assert to_networkx(town).nodes["a"] == {"kind": "group", "name": "A", "languages": "en;pl"}

@@ -56,7 +56,7 @@ def test_every_form_keeps_every_sum_to_the_penny(
         write(release(town), folder / name)
         assert read(folder / name) == town
     assert from_frames(to_frames(town)) == town
-    assert from_networkx(to_networkx(town)) == town
+    assert from_networkx(to_networkx(town, ledgers=True)) == town
     store = SQLiteStore(folder / "town.db", make=True)
     store.write(town)
     assert store.whole() == town

@@ -26,7 +26,7 @@ def test_every_form_gives_back_the_map(town: rm.StakeholderMap) -> None:
             write(release(town), Path(folder) / name)
             assert read(Path(folder) / name) == town
     assert from_frames(to_frames(town)) == town
-    assert from_networkx(to_networkx(town)) == town
+    assert from_networkx(to_networkx(town, ledgers=True)) == town
 
 
 CHECKERS = {name: jsonschema.Draft202012Validator(schema) for name, schema in schemas().items()}
@@ -78,7 +78,7 @@ def test_every_assumption_and_a_very_long_text_come_back(tmp_path: Path) -> None
         write(release(town), tmp_path / name)
         assert read(tmp_path / name) == town
     assert from_frames(to_frames(town)) == town
-    assert from_networkx(to_networkx(town)) == town
+    assert from_networkx(to_networkx(town, ledgers=True)) == town
 
 
 def test_the_schemas_beside_the_code_are_those_of_the_code() -> None:
@@ -95,7 +95,7 @@ def test_every_column_of_every_schema_is_described() -> None:
 
 def test_a_graph_keeps_its_links_and_marks_the_derived() -> None:
     town = rm.read(TOWN).stakeholders
-    graph = to_networkx(town)
+    graph = to_networkx(town, ledgers=True)
     before = (dict(graph.nodes(data=True)), list(graph.edges(data=True, keys=True)))
     assert from_networkx(graph) == town
     assert (dict(graph.nodes(data=True)), list(graph.edges(data=True, keys=True))) == before

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reachmap.errors import InvalidMap, Issue, quoted
@@ -14,23 +16,28 @@ from reachmap.io.tables.texts import as_columns
 from reachmap.model.derived import derived_links
 from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.model.tables import NODE_TABLES, TABLES
+from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 
 if TYPE_CHECKING:
     import networkx as nx
 
 DERIVED = "derived"
 BESIDE = tuple(name for name in TABLES if name not in {*NODE_TABLES.values(), "links"})
-"""Tables that are neither nodes nor links: attributes of the graph."""
+"""Tables that are neither nodes nor links: attributes of the graph, each as JSON."""
+
+Scalar = str | bool | int | float
+"""What every writer of NetworkX takes for an attribute."""
 
 
-def to_networkx(stakeholders: StakeholderMap) -> nx.MultiDiGraph[Any]:
+def to_networkx(stakeholders: StakeholderMap, *, ledgers: bool = False) -> nx.MultiDiGraph[Any]:
     """Return a map as a NetworkX graph."""
     import networkx as nx
 
     columns = as_columns(stakeholders)
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-    graph.graph.update({name: _rows(columns[name]) for name in BESIDE if name in columns})
+    beside = [name for name in BESIDE if name in columns and (ledgers or name not in LEDGERS)]
+    for name in beside:
+        graph.graph[name] = json.dumps(_rows(columns[name]), ensure_ascii=False)
     for kind, table in NODE_TABLES.items():
         for row in _rows(columns.get(table, {})):
             graph.add_node(row.pop("id"), kind=kind, **row)
@@ -46,9 +53,27 @@ def to_networkx(stakeholders: StakeholderMap) -> nx.MultiDiGraph[Any]:
 def _rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
     names = tuple(columns)
     return [
-        {name: value for name, value in zip(names, cells, strict=True) if value is not None}
+        {
+            name: as_scalar(value)
+            for name, value in zip(names, cells, strict=True)
+            if value is not None
+        }
         for cells in zip(*columns.values(), strict=True)
     ]
+
+
+def as_scalar(value: Any) -> Scalar:  # noqa: ANN401  any value of a record
+    """Return a value as an attribute of a graph: several are parted by ``;``, days are ISO text.
+
+    Examples
+    --------
+    >>> as_scalar(("en", "pl")), as_scalar(date(2026, 3, 31)), as_scalar(0.5)
+    ('en;pl', '2026-03-31', 0.5)
+    """
+    if isinstance(value, tuple):
+        return ";".join(value)
+    scalar: Scalar = value.isoformat() if isinstance(value, date) else value
+    return scalar
 
 
 def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
@@ -84,15 +109,24 @@ def _unknown_kind(id_: object, kind: object) -> Issue:
 
 
 def _beside(rows: object, table: str, parsed: ParsedTables) -> list[dict[str, Any]]:
-    """Return the rows of a table that is an attribute of a graph."""
-    listed = [rows] if isinstance(rows, dict) else rows
-    if listed is None:
+    """Return the rows of a table that is an attribute of a graph, as JSON or as a list."""
+    if rows is None:
         return []
+    plain = _parsed(rows) if isinstance(rows, str) else rows
+    listed = [plain] if isinstance(plain, dict) else plain
     if isinstance(listed, list | tuple) and all(isinstance(row, dict) for row in listed):
         return list(listed)
     message = f"the attribute {table} of the graph is not a list of rows"
     parsed.issues.append(Issue(message, "Write a list of dictionaries", file=table))
     return []
+
+
+def _parsed(text: str) -> object:
+    """Return what a text of JSON holds; the text itself where it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
 
 
 def _sheet(table: str, rows: list[dict[str, Any]]) -> Sheet:
