@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 from reachmap import io, questions
 from reachmap.errors import InputError
+from reachmap.model.answer import Answer
 from reachmap.model.audience import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import UNTITLED, summary_html
 from reachmap.questions import question
 from reachmap.release import release
+from reachmap.release.released import Released
 from reachmap.store import MemoryStore, Progress, Store, is_store, put
 
 if TYPE_CHECKING:
@@ -100,12 +102,14 @@ class ReachMap:
         insecure: bool = False,
         progress: Progress | None = None,
     ) -> bool:
-        """Write the map to a file, a folder or a store.
+        """Write the map to a file, a folder or a store, or to a file that other programs open.
 
         Parameters
         ----------
         target
             Where to. The ending says the form (none: a folder of CSV files), or the scheme.
+            For Gephi, yEd and Cytoscape it is ``.gexf`` or ``.graphml``, for Kumu
+            ``.kumu.json``, for directories of Open Referral (HSDS 3) ``.hsds.json``.
         audience
             Whom it is for; anything but ``internal`` leaves out what they may not see.
         force
@@ -125,12 +129,19 @@ class ReachMap:
         """
         released = release(self.stakeholders, audience=audience)
         if not is_store(address := fspath(target)):
-            io.write(released, target, force=force)
+            io.write(released, target, answers=self._drawn(address, audience), force=force)
             return True
         if audience != "internal":
             message = f"a store holds the whole map; write what is for {audience} to a file"
             raise InputError(message)
         return put(address, self.stakeholders, force=force, insecure=insecure, progress=progress)
+
+    def _drawn(self, target: str, audience: Audience) -> list[Released[Answer]]:
+        """Return what a drawing of other programs has of answers: how groups are heard, reached."""
+        export = io.export_of(target)
+        if export is None or not export.draws_groups:
+            return []
+        return [release(each, audience=audience) for each in (self.participation(), self.reach())]
 
     def close(self) -> None:
         """Let go of the store; one in memory, or read from a file, has nothing to let go of."""

@@ -11,6 +11,7 @@ import reachmap as rm
 from reachmap.analysis.briefing import briefing
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.leaving import leaving
+from reachmap.io.exports.endings import EXPORTS
 from reachmap.io.json_document import document_text
 from reachmap.model.fields import FieldClass, Record, field_class
 from reachmap.model.tables import LEDGERS, TABLES
@@ -164,6 +165,9 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
     build = release(desk.links_to_build(), audience=audience)
     yield "page", to_html(found, release(desk.store.outline(), audience=audience), build)
     yield "document", document_text(town)
+    drawn = [release(each, audience=audience) for each in (desk.participation(), desk.reach())]
+    for ending, export in EXPORTS.items():
+        yield ending, export.to_bytes(town, drawn).decode()
     for name, answer in {
         "heard": desk.participation(),
         "voices": desk.voices(),

@@ -11,6 +11,7 @@ import pytest
 import reachmap as rm
 from reachmap.analysis.briefing import briefing
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.io.exports.endings import EXPORTS
 from reachmap.io.json_document import document_text
 from reachmap.model.answer import Answer
 from reachmap.model.tables import LEDGERS, TABLES
@@ -52,7 +53,11 @@ def answers_of(desk: rm.ReachMap) -> dict[str, Answer]:
 def papers(town: rm.StakeholderMap, audience: Any, *, page: bool) -> dict[str, str]:
     """Return what others get of a map, as text by name."""
     desk = rm.ReachMap.of(town)
-    texts = {"map": document_text(release(town, audience=audience))}
+    safe = release(town, audience=audience)
+    texts = {"map": document_text(safe)}
+    drawn = [release(each, audience=audience) for each in (desk.participation(), desk.reach())]
+    for ending, export in EXPORTS.items():
+        texts[ending] = export.to_bytes(safe, drawn).decode()
     for name, answer in answers_of(desk).items():
         out = release(answer, audience=audience).content
         texts[name] = "\n".join((out.to_csv(), str(out.to_dict()), out.explain()))

@@ -1,6 +1,7 @@
 """The doors: from files, frames and graphs to a map, and back."""
 
 from reachmap.io.answers import answer_json, write_answer
+from reachmap.io.exports.endings import export_of
 from reachmap.io.forms import demo_path, read, read_source, write
 from reachmap.io.frames import from_frames, to_frames
 from reachmap.io.graph import from_networkx, to_networkx
@@ -17,6 +18,7 @@ __all__ = [
     "Reading",
     "answer_json",
     "demo_path",
+    "export_of",
     "forget",
     "from_frames",
     "from_networkx",

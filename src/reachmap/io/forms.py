@@ -1,21 +1,23 @@
 """The file formats of a map, and which of them a path names."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from reachmap.errors import StoreAccess, UnreadableFile, quoted
 from reachmap.io.csv_folder import edit_folder, folder_parts, read_folder, write_folder_map
+from reachmap.io.exports.endings import EXPORTS, export_of
 from reachmap.io.json_document import edit_document, read_document, write_document
 from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.edits import Edits, Parts
 from reachmap.io.tables.sheets import ParsedTables
-from reachmap.io.whole_files import existing_path
+from reachmap.io.whole_files import existing_path, write_bytes
 from reachmap.io.workbook.editing import edit_workbook
 from reachmap.io.workbook.reading import read_workbook, workbook_parts
 from reachmap.io.workbook.writing import write_workbook
+from reachmap.model.answer import Answer
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.paths import ODD, is_odd
 from reachmap.release.released import Released
@@ -101,19 +103,34 @@ def read(source: str | os.PathLike[str]) -> StakeholderMap:
 
 
 def write(
-    released: Released[StakeholderMap], target: str | os.PathLike[str], *, force: bool = False
+    released: Released[StakeholderMap],
+    target: str | os.PathLike[str],
+    *,
+    answers: Iterable[Released[Answer]] = (),
+    force: bool = False,
 ) -> None:
-    """Write a released map in the format that the ending of the target names."""
+    """Write a released map in the format that the ending of the target names.
+
+    What other programs open takes with it what released answers say of groups.
+    """
     if not str(target):
         message = "cannot write '': that is no name of a file"
         raise StoreAccess(message)
     path = Path(target)
+    export = export_of(path)
+    if export is not None:
+        raw = export.to_bytes(released, answers)
+        write_bytes(path, raw, force=force, private=released.private)
+        return
     try:
         file_format = FILE_FORMATS.get("" if path.is_dir() else path.suffix.casefold())
     except OSError as error:
         message = f"cannot write {quoted(str(target))}: {error.strerror}"
         raise StoreAccess(message) from error
     if file_format is None:
-        message = f"no map is written as {path.suffix}; a map is {KNOWN}"
+        others = ", ".join(EXPORTS)
+        message = (
+            f"no map is written as {path.suffix}; a map is {KNOWN}; for other programs: {others}"
+        )
         raise UnreadableFile(message)
     file_format.write(released, path, force=force)

@@ -129,14 +129,16 @@ def copy(
     target: Annotated[
         str,
         typer.Argument(
-            metavar="TARGET", help="Folder, .xlsx, .json or .db to write, or neo4j://host."
+            metavar="TARGET",
+            help="Folder, .xlsx, .json or .db to write, or neo4j://host; for other programs "
+            ".graphml, .gexf, .kumu.json or .hsds.json.",
         ),
     ],
     *,
     audience: ForAudience = "internal",
     force: Force = False,
 ) -> None:
-    """Copy a map into another format or a store, or for another audience."""
+    """Copy a map into another format, a store, or a file for other programs or audiences."""
     desk = open_map(source)
     refuse_source(target)
     with progress_bars() as progress:
