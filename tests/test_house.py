@@ -89,6 +89,7 @@ PUBLIC = [
     "forget",
     "from_frames",
     "from_networkx",
+    "import_",
     "open",
     "read",
     "record",

@@ -44,7 +44,16 @@ if TYPE_CHECKING:
     from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
     from reachmap.model.stakeholders import StakeholderMap
     from reachmap.model.vocabulary import Method, Support, TaxonomyTerm
-    from reachmap.opening import demo, forget, from_frames, from_networkx, open, read, record  # noqa: A004  the word of the contract
+    from reachmap.opening import (
+        demo,
+        forget,
+        from_frames,
+        from_networkx,
+        import_,
+        open,  # noqa: A004  the word of the contract
+        read,
+        record,
+    )
 
 __all__ = [
     "About",
@@ -88,6 +97,7 @@ __all__ = [
     "forget",
     "from_frames",
     "from_networkx",
+    "import_",
     "open",
     "read",
     "record",
@@ -138,6 +148,7 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "forget": "reachmap.opening",
             "from_frames": "reachmap.opening",
             "from_networkx": "reachmap.opening",
+            "import_": "reachmap.opening",
             "open": "reachmap.opening",
             "read": "reachmap.opening",
             "record": "reachmap.opening",

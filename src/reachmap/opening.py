@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from datetime import date
 from os import fspath
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reachmap import io
 from reachmap.map import Path, ReachMap
@@ -206,6 +206,64 @@ def forget(source: Path, voice: str, *, insecure: bool = False) -> io.Forgotten:
         store.close()
     around = io.Mentions([voice]).around(FilePath(address).resolve()) if is_file(address) else ()
     return io.Forgotten(rows, tuple(around))
+
+
+class Import(NamedTuple):
+    """A map with what was imported, and the report of it."""
+
+    map: ReachMap
+    report: io.Imported
+
+
+def import_(
+    source: Path,
+    *,
+    into: ReachMap | None = None,
+    mapping: Path | None = None,
+    area: str | None = None,
+) -> Import:
+    """Bring in what another program wrote: recognised, and mapped to the tables of a map.
+
+    Parameters
+    ----------
+    source
+        A file or folder, as `reachmap import` takes it.
+    into
+        Map whose rows are updated and added to; it stays as it is itself.
+    mapping
+        Mapping file of an earlier import: what each term stands for, and the ids that were given.
+    area
+        Area whose figures are wanted, where a table of populations has several.
+
+    Returns
+    -------
+    Import
+        The map, and a report: what was taken, what was left and why (``.report.explain()``),
+        and the text of the mapping file (``.report.mapping``).
+
+    Raises
+    ------
+    UnreadableFile
+        If the source cannot be read, or no importer knows it.
+    InvalidMap
+        If what it holds breaks a rule of maps.
+
+    Examples
+    --------
+    >>> import json
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "feed.json"
+    ...     _ = file.write_text(json.dumps({"id": "7", "name": "Carers' Hub", "website": ""}))
+    ...     town, report = import_(file)
+    >>> [body.name for body in town.stakeholders.organisations]
+    ["Carers' Hub", 'Our team']
+    """
+    base = None if into is None else into.stakeholders
+    terms = io.read_mapping(FilePath(mapping)) if mapping else {}
+    report = io.import_source(FilePath(source), into=base, mapping=terms, area=area)
+    return Import(ReachMap.of(report.stakeholders), report)
 
 
 def demo() -> ReachMap:

@@ -12,6 +12,7 @@ from reachmap.cli.commands import (
     evidence,
     files,
     gatekeepers,
+    importing,
     links,
     methods,
     overview,
@@ -39,6 +40,7 @@ from reachmap.errors import (
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "demo": files.demo,
     "template": files.template,
+    "import": importing.import_,
     "check": readiness.check,
     "about": overview.about,
     "heard": participation.heard,

@@ -5,6 +5,8 @@ from reachmap.io.exports.endings import export_of
 from reachmap.io.forms import demo_path, read, read_source, write
 from reachmap.io.frames import from_frames, to_frames
 from reachmap.io.graph import from_networkx, to_networkx
+from reachmap.io.imports.mapping import read_mapping
+from reachmap.io.imports.sources import Imported, import_source
 from reachmap.io.mentions import Forgotten, Mentions
 from reachmap.io.recording import forget, record
 from reachmap.io.schema import schemas
@@ -14,6 +16,7 @@ from reachmap.io.workbook.template import write_template
 
 __all__ = [
     "Forgotten",
+    "Imported",
     "Mentions",
     "Reading",
     "answer_json",
@@ -22,7 +25,9 @@ __all__ = [
     "forget",
     "from_frames",
     "from_networkx",
+    "import_source",
     "read",
+    "read_mapping",
     "read_source",
     "record",
     "schemas",

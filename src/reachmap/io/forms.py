@@ -1,17 +1,20 @@
 """The file formats of a map, and which of them a path names."""
 
 import os
+import shlex
 from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from reachmap.errors import StoreAccess, UnreadableFile, quoted
+from reachmap.errors import InputError, InvalidMap, StoreAccess, UnreadableFile, quoted
 from reachmap.io.csv_folder import edit_folder, folder_parts, read_folder, write_folder_map
 from reachmap.io.exports.endings import EXPORTS, export_of
+from reachmap.io.imports.sources import recognised
 from reachmap.io.json_document import edit_document, read_document, write_document
 from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.edits import Edits, Parts
+from reachmap.io.tables.headings import CONTACTS
 from reachmap.io.tables.sheets import ParsedTables
 from reachmap.io.whole_files import existing_path, write_bytes
 from reachmap.io.workbook.editing import edit_workbook
@@ -63,6 +66,27 @@ def demo_path() -> Path:
 
 def read_source(source: str | os.PathLike[str]) -> Reading:
     """Read a map, with warnings and counts."""
+    try:
+        return _read_source(source)
+    except UnreadableFile as error:
+        _point_to_import(Path(source), error)
+        raise
+    except InvalidMap as error:
+        if not error.read.keys() - {CONTACTS}:  # a table of other programs as well
+            _point_to_import(Path(source), error)
+        raise
+
+
+def _point_to_import(path: Path, error: InputError) -> None:
+    """Raise what to do with a file of another program that can be imported."""
+    kind = recognised(path)
+    if kind is not None:
+        command = f"reachmap import {shlex.quote(str(path))} -o map.xlsx"
+        message = f"{path} is no map but comes from {kind}; bring it in with: {command}"
+        raise UnreadableFile(message) from error
+
+
+def _read_source(source: str | os.PathLike[str]) -> Reading:
     file_format, path = format_of(source), Path(source)
     try:
         parsed = file_format.read(file_format.fetch(path), path)

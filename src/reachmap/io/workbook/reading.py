@@ -86,6 +86,19 @@ def read_workbook(parts: Parts, path: Path) -> ParsedTables:
     return parsed
 
 
+def cells_of_sheets(raw: bytes, path: Path) -> dict[str, list[list[Raw]]]:
+    """Return the rows of cells of every sheet of a workbook that need be no map, by its title."""
+    with _read_errors(path), ZipFile(BytesIO(raw)) as archive:
+        _refuse_bombs(path, archive)
+        with _workbook(raw) as book:
+            return {
+                str(sheet.title): [
+                    [_raw(cell) for cell in row[:MOST_COLUMNS]] for row in _all_rows(sheet)
+                ]
+                for sheet in book.worksheets
+            }
+
+
 def workbook_parts(path: Path) -> Parts:
     """Return the bytes of a workbook."""
     size = path.stat().st_size

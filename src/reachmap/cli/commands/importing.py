@@ -1,0 +1,66 @@
+"""The command that brings in what other programs wrote."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import reachmap as rm
+from reachmap.cli.app import open_map
+from reachmap.cli.options import Force
+from reachmap.cli.printing import say
+from reachmap.cli.sources import note_source, refuse_source
+
+Foreign = Annotated[
+    Path,
+    typer.Argument(metavar="SOURCE", help="A file or folder that another program wrote."),
+]
+Target = Annotated[
+    Path, typer.Option("-o", "--output", metavar="MAP", help="Map to write: .xlsx, .json, .db.")
+]
+Into = Annotated[
+    str | None,
+    typer.Option(metavar="MAP", help="Map to update and add to; it stays as it is itself."),
+]
+MappingFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE",
+        help="What terms stand for; MAP.import.toml beside the map if left out.",
+    ),
+]
+Area = Annotated[
+    str | None, typer.Option(help="Area whose figures are wanted, where a table has several.")
+]
+
+
+def import_(
+    source: Foreign,
+    *,
+    output: Target,
+    into: Into = None,
+    mapping: MappingFile = None,
+    area: Area = None,
+    force: Force = False,
+) -> None:
+    """Bring in what another program wrote: directories, sign-in lists, populations, networks."""
+    from reachmap.io import write_text
+
+    note_source(source)
+    base = open_map(into) if into else None
+    refuse_source(output)
+    terms = mapping or _beside(output, into, ".import.toml")
+    desk, report = rm.import_(source, into=base, mapping=terms, area=area)
+    desk.write(output, force=force)
+    say(report.explain())
+    fresh = output.with_suffix(".import.toml")
+    write_text(fresh, report.mapping, force=True, private=True)
+    say(f"\nWrote {output}, and {fresh}: what each term stands for.")
+    say("Change that file where it is wrong, and run the same command with --force.")
+
+
+def _beside(output: Path, into: str | None, ending: str) -> Path:
+    """Return the file of an earlier import that goes with a map: of the output, else of `into`."""
+    beside = [Path(map_).with_suffix(ending) for map_ in (output, into) if map_]
+    return next((path for path in beside if path.exists()), beside[0])

@@ -1,0 +1,113 @@
+"""The programs whose files can be imported, and which of them wrote a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from reachmap.errors import Issue, ReachMapError, UnreadableFile
+from reachmap.io.imports import hsds
+from reachmap.io.imports.draft import Draft
+from reachmap.io.imports.foreign import Foreign, open_foreign
+from reachmap.io.imports.mapping import Mapping, mapping_text
+from reachmap.io.imports.updating import Change, rows_of, update, words_of_changes
+from reachmap.io.tables.collector import collect
+from reachmap.model.stakeholders import StakeholderMap
+
+
+class Importer(NamedTuple):
+    """How the files of one source are recognised and read."""
+
+    name: str
+    knows: Callable[[Foreign], bool]
+    read: Callable[[Draft], None]
+    people: bool = False
+    """Whether it makes pseudonyms, for which it needs a key."""
+
+
+IMPORTERS = (Importer("Open Referral (HSDS)", hsds.knows, hsds.read),)
+"""The importers, those with the surest signs first; a new one is a line here."""
+
+KNOWN = "Open Referral (HSDS)"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A map with what was imported.
+
+    Attributes
+    ----------
+    source
+        Which kind of source it was.
+    stakeholders
+        The map.
+    changes
+        Rows added, changed and left as they were, by table.
+    left
+        What was left out, and why.
+    mapping
+        Text of the mapping file, to change and import again.
+    """
+
+    source: str
+    stakeholders: StakeholderMap
+    changes: dict[str, Change]
+    left: tuple[Issue, ...]
+    mapping: str
+
+    def explain(self) -> str:
+        """Return what was taken, and what was left and why."""
+        lines = [f"Read as {self.source}.", *words_of_changes(self.changes)]
+        if self.left:
+            lines += [
+                "",
+                "Left out, and why:",
+                *(f"  {each.message}. {each.remedy}." for each in self.left),
+            ]
+        return "\n".join(lines)
+
+
+def importer_of(foreign: Foreign) -> Importer | None:
+    """Return the importer that knows a source, if there is one."""
+    return next((importer for importer in IMPORTERS if importer.knows(foreign)), None)
+
+
+def recognised(path: Path) -> str | None:
+    """Return the kind of source that a file or folder is, if an importer knows it."""
+    try:
+        importer = importer_of(open_foreign(path))
+    except ReachMapError:
+        return None
+    return importer and importer.name
+
+
+def import_source(
+    path: Path,
+    *,
+    into: StakeholderMap | None = None,
+    mapping: Mapping | None = None,
+    area: str | None = None,
+) -> Imported:
+    """Return a map with what a source holds, over the rows of another map."""
+    foreign = open_foreign(path)
+    importer = importer_of(foreign)
+    if importer is None:
+        message = f"{path} is nothing that can be imported; what can be is {KNOWN}"
+        raise UnreadableFile(message)
+    existing = rows_of(into) if into else {}
+    draft = Draft(foreign, existing, mapping or {}, area=area)
+    team = draft.team()
+    if team:
+        draft.add("about", team=team)
+        draft.leave(
+            "it does not say who asks",
+            f"Put your own team in the place of {team!r} below [about] in the mapping file",
+        )
+    importer.read(draft)
+    draft.note_undecided()
+    parsed, changes = update(existing, draft.tables, source=foreign.name, stamp=importer.name)
+    reading = collect(parsed, source=foreign.name)
+    changes.pop("about", None)
+    return Imported(
+        importer.name, reading.stakeholders, changes, tuple(draft.left), mapping_text(draft.mapping)
+    )
