@@ -333,3 +333,13 @@ def test_what_is_replaced_keeps_its_permissions(
     path.chmod(mode)
     write(release(town), path, force=True)
     assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@pytest.mark.parametrize("length", [230, 238, 245])
+def test_a_long_name_is_no_hindrance(tmp_path: Path, town: rm.StakeholderMap, length: int) -> None:
+    path = tmp_path / ("x" * length + ".json")
+    write(release(town), path)
+    write(release(town), path, force=True)
+    assert read(path) == town
+    with pytest.raises(rm.UnreadableFile, match="there is no file or folder"):
+        read(tmp_path / ("y" * length))

@@ -36,11 +36,17 @@ def before_of(path: Path) -> Path:
     return path.parent / BEFORE.format(path.name)
 
 
+def was_replaced(path: Path) -> bool:
+    """Return whether a folder is there under the name that it has while it is replaced."""
+    with suppress(OSError):  # as where that name would be too long
+        return before_of(path).is_dir()
+    return False
+
+
 def take_back(path: Path) -> None:
     """Give a folder its name back where its replacing was cut short."""
-    before = before_of(path)
-    if before.is_dir() and not path.exists():
-        before.rename(path)
+    if not path.exists() and was_replaced(path):
+        before_of(path).rename(path)
 
 
 def leftovers(path: Path) -> list[Path]:
@@ -71,7 +77,7 @@ def discard(leftover: Path) -> None:
 
 def _beside(path: Path) -> Iterator[Path]:
     begin = temporary(path)
-    if before_of(path).is_dir() and path.exists():
+    if path.exists() and was_replaced(path):
         yield before_of(path)
     for each in path.parent.iterdir():
         if each.name.startswith(begin) and ENDING.fullmatch(each.name[len(begin) :]):

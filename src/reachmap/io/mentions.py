@@ -4,10 +4,8 @@ Looked into are the files of the map, those beside it whose names hold the map's
 writers left. Nothing is changed: they may be a person's own.
 """
 
-import re
 import zlib
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Self
@@ -15,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 from reachmap.io.leftovers import leftovers
 from reachmap.io.workbook.elements import WIDE
-from reachmap.io.workbook.forgetting import parts_naming
+from reachmap.io.workbook.forgetting import parts_naming, word_of
 
 MOST_BYTES = 200 * 10**6
 """Of a file that is looked into, and of what it unpacks to; a larger one is named unseen."""
@@ -49,8 +47,7 @@ class Mentions:
     def __init__(self, names: Collection[str]) -> None:
         """Look for names; those without a letter are everywhere, so that nothing is searched."""
         self._names = [name for name in names if any(sign.isalpha() for sign in name)]
-        either = "|".join(map(re.escape, self._names))
-        self._pattern = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+        self._word = word_of(self._names)
 
     def linked(self, path: Path) -> list[str]:
         """Return the files of a map with another name (a hard link), which keeps what they hold."""
@@ -64,8 +61,11 @@ class Mentions:
 
     def around(self, path: Path) -> list[str]:
         """Return the files around a map that name them, or that cannot be looked into."""
-        left = [str(each) for each in leftovers(path)]
-        return left + [words for each in sorted(_around(path)) if (words := self._in(each))]
+        try:
+            left, around = leftovers(path), sorted(_around(path))
+        except OSError:
+            return [f"{path.parent} (not looked into)"]
+        return [*map(str, left), *(words for each in around if (words := self._in(each)))]
 
     def _in(self, file: Path) -> str:
         """Return a file, and where in it they are named; blank where they are not."""
@@ -83,12 +83,12 @@ class Mentions:
             raise BadZipFile
         raw = file.read_bytes()
         if raw.startswith(ARCHIVE):
-            parts = parts_naming(_unpacked(raw), self._pattern)
+            parts = parts_naming(_unpacked(raw), self._names)
             return [f"({', '.join(parts)})"] if parts else None
         if raw.startswith(DATABASE):
             return [] if any(name.encode() in raw for name in self._names) else None
         text = raw.decode("utf-16" if raw.startswith(WIDE) else "utf-8", "replace")
-        return [] if self._pattern.search(text) else None
+        return [] if self._word.search(text) else None
 
 
 def _unpacked(raw: bytes) -> dict[str, bytes]:
@@ -107,12 +107,11 @@ def _around(path: Path) -> Iterator[Path]:
     """Yield the files beside a map that are called like it, and tables in folders that are."""
     stem = (path.name if path.is_dir() else path.stem).casefold()
     left = {*leftovers(path)}
-    with suppress(OSError):
-        for each in path.parent.iterdir():
-            like = stem in each.name.casefold() or each.name.startswith(ONCE_OLD)
-            if each == path or each in left or not like:
-                continue
-            if each.is_file():
-                yield each
-            elif each.is_dir():
-                yield from (*each.glob("*.csv"), *each.glob("*/*.csv"))
+    for each in path.parent.iterdir():
+        like = stem in each.name.casefold() or each.name.startswith(ONCE_OLD)
+        if each == path or each in left or not like:
+            continue
+        if each.is_file():
+            yield each
+        elif each.is_dir():
+            yield from (*each.glob("*.csv"), *each.glob("*/*.csv"))

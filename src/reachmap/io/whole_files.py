@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reachmap.errors import StoreAccess, StoreConflict, quoted
-from reachmap.io.leftovers import before_of, discard, take_back, temporary
+from reachmap.io.leftovers import before_of, discard, take_back, temporary, was_replaced
 from reachmap.io.locks import one_at_a_time
 from reachmap.paths import ODD, allow_as_before, allow_as_new, is_odd
 
@@ -184,8 +184,8 @@ def existing_path(target: Path) -> Path:
     """Return the path to read a map from: its own, or that of a swap cut short."""
     if target.exists():
         return target
-    before = before_of(_real(target))
-    return before if before.is_dir() else target
+    path = _real(target)
+    return before_of(path) if was_replaced(path) else target
 
 
 def _real(target: str | os.PathLike[str]) -> Path:

@@ -1,6 +1,7 @@
 """Elements of XML taken out or put otherwise; all other bytes stay as they are."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -10,8 +11,8 @@ from reachmap.io.workbook.rows import TAG
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 """Byte order marks of XML in UTF-16, which no spreadsheet program writes."""
 
-CELLS = "sheetData"
-"""Element whose inside is left to `rows`: it is nearly all of a sheet."""
+CELLS = re.compile(rb"<((?:\w+:)?)sheetData(?:\s[^>]*)?>.*?</\1sheetData>", re.DOTALL)
+"""The rows of a sheet, which are nearly all of it and left to `rows`."""
 
 
 @dataclass(slots=True)
@@ -42,7 +43,6 @@ class _Editor:
         self._raw = raw
         self._change = change
         self._open: list[Element] = []
-        self._cells = False
         self.changes: list[tuple[int, int, bytes]] = []
         parser = self._parser = expat.ParserCreate()
         parser.StartElementHandler = self._opened
@@ -51,19 +51,14 @@ class _Editor:
         parser.Parse(raw, True)  # noqa: FBT003  expat's own way to say that this is all
 
     def _opened(self, name: str, attributes: Mapping[str, str]) -> None:
-        self._cells = self._cells or _local(name) == CELLS
-        if not self._cells:
-            plain = {_local(key): value for key, value in attributes.items()}
-            self._open.append(Element(_local(name), plain, self._parser.CurrentByteIndex))
+        plain = {_local(key): value for key, value in attributes.items()}
+        self._open.append(Element(_local(name), plain, self._parser.CurrentByteIndex))
 
     def _read(self, text: str) -> None:
-        if self._open and not self._cells:
+        if self._open:
             self._open[-1].text += text
 
-    def _closed(self, name: str) -> None:
-        if self._cells:
-            self._cells = _local(name) != CELLS
-            return
+    def _closed(self, _: str) -> None:
         element = self._open.pop()
         around = self._open[-1] if self._open else Element("", {}, 0)
         around.text += element.text
@@ -91,13 +86,20 @@ class _Editor:
 
 
 def edited(raw: bytes, change: Change) -> bytes:
-    """Return XML with some elements taken out or given another text; what is none stays.
+    """Return XML with some elements taken out or given another text; rows of sheets stay.
+
+    What is no XML of the usual kind stays as it is.
 
     Examples
     --------
     >>> edited(b"<a><b>1</b><c/></a>", lambda each: "" if each.name == "b" else None)
     b'<a><c/></a>'
     """
+    cells = CELLS.search(raw)
+    if cells is not None:
+        blank = b"<" + cells[1] + b"sheetData/>"
+        around = raw[: cells.start()] + blank + raw[cells.end() :]
+        return edited(around, change).replace(blank, cells[0], 1)
     parts, at = [], 0
     try:
         changes = [] if raw.startswith(WIDE) else _Editor(raw, change).changes
@@ -109,26 +111,28 @@ def edited(raw: bytes, change: Change) -> bytes:
     return b"".join([*parts, raw[at:]])
 
 
-def words_in(raw: bytes) -> Iterator[tuple[str, str, str]]:
-    """Yield (element, attribute, text) of all that XML says; the attribute is "" for its text."""
-    words: list[tuple[str, str, str]] = []
+def says(raw: bytes, test: Callable[[str, str, str], bool]) -> bool:
+    """Return whether some (element, attribute, text) of XML passes a test; no attribute is ""."""
     names: list[str] = []
+    passed = False
+
+    def look(attribute: str, text: str) -> None:
+        nonlocal passed
+        passed = passed or test(names[-1], attribute, text)
 
     def opened(name: str, attributes: Mapping[str, str]) -> None:
         names.append(_local(name))
-        words.extend(
-            (names[-1], _local(key), value)
-            for key, value in attributes.items()
-            if not key.startswith("xmlns")
-        )
+        for key, value in attributes.items():
+            if not key.startswith("xmlns"):
+                look(_local(key), value)
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = opened
     parser.EndElementHandler = lambda _: names.pop()
-    parser.CharacterDataHandler = lambda text: words.append((names[-1], "", text))
+    parser.CharacterDataHandler = lambda text: look("", text)
     parser.Parse(raw, True)  # noqa: FBT003  as above
-    yield from words
+    return passed
 
 
 def _local(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from reachmap.io.tables.edits import Parts
-from reachmap.io.workbook.elements import Element, edited, words_in
+from reachmap.io.workbook.elements import WIDE, Element, edited, says
 from reachmap.io.workbook.sheets import BOOK
 
 RANGE = re.compile(r"\$?[A-Z]*\$?([0-9]+)(?::\$?[A-Z]*\$?([0-9]+))?")
@@ -20,6 +20,9 @@ ON_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)")
 SHAPE = re.compile(rb"<(\w+:)?shape\b.*?</\1?shape>", re.DOTALL)
 SHAPE_ROW = re.compile(rb"<(?:\w+:)?Row>\s*([0-9]+)\s*</")
 QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+
+PLAIN = re.compile(r"[\w .-]+", re.ASCII)
+"""Names that XML writes as they are."""
 
 COUNTED = re.compile(rb"""(<(?:\w+:)?dataValidations\b[^>]*?)\scount=["'][0-9]+["']""")
 """How many drop-downs a sheet has, which it need not say."""
@@ -47,7 +50,6 @@ OF_CELLS = {
 """Elements that belong to cells, and the attribute that names these."""
 
 NAMING = {
-    "hyperlink": ("location", "tooltip", "display"),
     "filter": ("val",),
     "customFilter": ("val",),
     "cfRule": ("text",),
@@ -78,7 +80,11 @@ class _Traces:
 
     names: Collection[str]
     rows: Collection[int] = ()
+    links: Collection[str] = ()
+    """Ids of links to addresses that name the voice."""
+
     titles: Mapping[str, Collection[int]] | None = None
+    """Rows that are blanked, by the name of their sheet."""
 
     def change(self, element: Element) -> str | None:
         """Return what becomes of an element."""
@@ -93,6 +99,8 @@ class _Traces:
         values = (element.attributes.get(key, "") for key in NAMING.get(element.name, ()))
         if any(value.strip("*") in self.names for value in values):
             return True
+        if element.name == "hyperlink" and self._links(element.attributes):
+            return True
         if element.name in OF_CELLS:
             return self._blanked(element.attributes.get(OF_CELLS[element.name], ""))
         if element.name == "cfRule":
@@ -100,6 +108,12 @@ class _Traces:
         return element.name == "definedName" and (
             self._quotes(element.text) or self._points(element)
         )
+
+    def _links(self, attributes: Mapping[str, str]) -> bool:
+        """Return whether a link leads to an address, or shows words, that name the voice."""
+        words = " ".join(attributes.get(key, "") for key in ("location", "tooltip", "display"))
+        named = bool(self.names) and word_of(self.names).search(words) is not None
+        return named or attributes.get("id") in self.links
 
     def _list_without(self, formula: str) -> str | None:
         """Return a list that is typed as a drop-down without a name; None where it is not in it."""
@@ -145,7 +159,7 @@ def without_traces(
     """Return the parts of a workbook that change as a voice is taken out beside its rows."""
     rows_of = {sheet.part: sheet.rows for sheet in blanked}
     traces = {
-        part: _Traces(names, rows_of.get(part, ()))
+        part: _Traces(names, rows_of.get(part, ()), _links_naming(files, part, names))
         for part in files
         if part.startswith(("xl/worksheets/", "xl/tables/")) and part.endswith(".xml")
     }
@@ -174,6 +188,20 @@ def _links_of(part: str) -> str:
     return f"{folder}/_rels/{name}.rels"
 
 
+def _links_naming(files: Mapping[str, bytes], part: str, names: Collection[str]) -> set[str]:
+    """Return the ids of the links of a sheet to addresses that hold a name."""
+    ids = set()
+    word = word_of(names)
+
+    def note(element: Element) -> None:
+        outside = element.attributes.get("TargetMode") == "External"
+        if outside and word.search(element.attributes.get("Target", "")):
+            ids.add(element.attributes.get("Id", ""))
+
+    edited(files.get(_links_of(part), b""), note)
+    return ids
+
+
 def _related(files: Mapping[str, bytes], part: str) -> Iterator[tuple[str, str]]:
     """Yield the kind and the name of each part that a sheet links to."""
     targets: dict[str, str] = {}
@@ -184,7 +212,7 @@ def _related(files: Mapping[str, bytes], part: str) -> Iterator[tuple[str, str]]
             kind = element.attributes["Type"].rpartition("/")[2]
             targets[posixpath.normpath(target).lstrip("/")] = kind
 
-    edited(files.get(_links_of(part), b"<none/>"), note)
+    edited(files.get(_links_of(part), b""), note)
     yield from ((kind, target) for target, kind in targets.items())
 
 
@@ -209,19 +237,31 @@ def _without_shapes(raw: bytes, rows: Collection[int]) -> bytes:
     return SHAPE.sub(remaining, raw)
 
 
-def parts_naming(files: Mapping[str, bytes], name: re.Pattern[str]) -> list[str]:
+def word_of(names: Collection[str]) -> re.Pattern[str]:
+    """Return what any of some names matches where it is a word of its own."""
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+
+def parts_naming(files: Mapping[str, bytes], names: Collection[str]) -> list[str]:
     """Return the parts of a workbook whose words hold a name, addresses of cells aside."""
-    return [part for part, raw in files.items() if _holds(raw, name)]
+    word = word_of(names)
+    plain = [name.encode() for name in names] if all(map(PLAIN.fullmatch, names)) else [b""]
+    return [
+        part
+        for part, raw in files.items()
+        if raw.startswith(WIDE) or any(name in raw for name in plain)
+        if _holds(raw, word)
+    ]
 
 
-def _holds(raw: bytes, name: re.Pattern[str]) -> bool:
+def _holds(raw: bytes, word: re.Pattern[str]) -> bool:
+    def test(element: str, attribute: str, text: str) -> bool:
+        if attribute in ASIDE:
+            return False
+        formula = not attribute and element in FORMULAS
+        return word.search(" ".join(QUOTED.findall(text)) if formula else text) is not None
+
     try:
-        for element, attribute, text in words_in(raw):
-            if attribute in ASIDE:
-                continue
-            formula = not attribute and element in FORMULAS
-            if name.search(" ".join(QUOTED.findall(text)) if formula else text):
-                return True
+        return says(raw, test)
     except expat.ExpatError:
-        return name.search(raw.decode("utf-8", "replace")) is not None
-    return False
+        return word.search(raw.decode("utf-8", "replace")) is not None
