@@ -19,9 +19,11 @@ def lines(rows: list[MethodForGroup]) -> tuple[str, ...]:
 
 def test_methods_that_were_not_tried_are_counted_after_the_fifth() -> None:
     assert lines(tried(9))[5:] == (
-        "The table has 4 more ways, not tried with them on our records.",
+        "The table has 4 more ways; we have no record that they came that way.",
     )
-    assert lines(tried(6))[5:] == ("The table has 1 more way, not tried with them on our records.",)
+    assert lines(tried(6))[5:] == (
+        "The table has 1 more way; we have no record that they came that way.",
+    )
     assert len(lines(tried(5))) == 5
 
 

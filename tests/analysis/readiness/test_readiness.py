@@ -354,7 +354,8 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "links",
         "owner",
         (1, 1, "detail", 1),
-        "No owner for the one link on the best ways: who in the team holds the relationship",
+        "No owner for the one link of our own on the best ways: "
+        "who in the team holds the relationship",
     ),
     (
         {
@@ -555,7 +556,8 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "review).",
         "Nothing on how many were invited for 6 of 12 head counts: how many of those invited "
         "take part is not known. Sheet 'turnout', column 'invited' (for methods).",
-        "No owner for 2 of 3 links on the best ways: who in the team holds the relationship "
+        "No owner for 2 of 3 links of our own on the best ways: "
+        "who in the team holds the relationship "
         "is not known. Sheet 'links', column 'owner' (for routes).",
         "No day for 1 of 9 activities: in which months they heard people is not known. Sheet "
         "'activities', column 'date' (for heard).",

@@ -504,7 +504,9 @@ def test_being_asked_by_the_provider_counts_also_where_nothing_is_said_of_names(
 def test_the_words_say_what_to_deal_with_first() -> None:
     lines = desk(**(meeting(can_change=None) | {"asks": asks("carers", 4)})).review().sentences()
     assert lines[0] == "The review found 2 things: 1 to do now, 1 to do differently next time."
-    assert lines[1].startswith("Carers: 4 asks in a quarter, where 3 is enough. Pause;")
+    assert lines[1].startswith(
+        "Carers: 4 asks in a quarter, more than the 3 that we take for enough. Pause;"
+    )
     assert lines[-1].startswith("To close a finding, write your answer in the table findings")
 
 

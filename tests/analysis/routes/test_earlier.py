@@ -54,7 +54,7 @@ def hospice(asks: rm.Ledger[rm.Ask]) -> rm.ReachMap:
     [
         (
             [],
-            "staff judgement, no ask recorded",
+            "staff judgement, no ask along it recorded",
             ["What we asked before: nothing that we have on record."],
         ),
         (
@@ -102,7 +102,7 @@ def test_asks_on_record_stand_in_the_words_and_in_the_brief(
     assert lines[start : start + len(before)] == before
     if rows:
         assert "nothing that we have on record" not in way.brief()
-        assert "no ask recorded" not in answer.explain()
+        assert "no ask along it recorded" not in answer.explain()
 
 
 def test_an_ask_to_take_part_is_told_and_is_no_introduction() -> None:

@@ -86,7 +86,7 @@ def test_what_is_not_recorded_comes_from_assumptions_and_says_so() -> None:
     assert route.chance == pytest.approx(0.4 * 0.2, abs=1e-15)
     assert (route.days, route.cost, route.basis) == (8, 3, "assumed")
     assert [step.days_given for step in route.steps] == [False, False]
-    assert route.steps[0].how_known == "our assumption, no ask recorded"
+    assert route.steps[0].how_known == "our assumption, no ask along it recorded"
     assert "How well 1 of 2 steps work is our assumption" in answer.explain()
     assert "The days of 2 of 2 steps are our assumption" in answer.explain()
     assert "our assumption" in answer.explain()
@@ -160,7 +160,7 @@ def test_a_link_without_a_day_counts_as_a_year_old_and_says_so() -> None:
     assert step.chance == pytest.approx(0.8 * 0.5**0.5, abs=1e-15)
     assert step.contact_given is False
     assert step.how_known == (
-        "staff judgement, no ask recorded, no day recorded: taken as a year ago"
+        "staff judgement, no ask along it recorded, no day recorded: taken as a year ago"
     )
     assert any(line.startswith("When the two last spoke is not") for line in answer.missing)
     usual = Assumptions.of([("undated_days", 0)])
@@ -180,7 +180,7 @@ def test_what_nothing_is_known_of_learns_from_asks_along_such_links() -> None:
     step = only_step(town(*links, asks=asks, organisations=bodies))
     assert step.chance == pytest.approx(10 * 0.5 / 15, abs=1e-15)
     assert step.how_known == (
-        "our assumption, learned from 5 asks along such links, no ask recorded"
+        "our assumption, learned from 5 asks along such links, no ask along it recorded"
     )
 
 

@@ -42,7 +42,7 @@ def test_how_a_step_is_known_reads_without_a_number_of_chance() -> None:
     assert words_of_basis("known", (2, 1)) == "on record, worked once of 2"
     assert words_of_basis("tried", (5, 4)) == "worked 4 times of 5"
     assert words_of_basis("judged") == "staff judgement"
-    assert words_of_basis("assumed", (0, 0)) == "our assumption, no ask recorded"
+    assert words_of_basis("assumed", (0, 0)) == "our assumption, no ask along it recorded"
 
 
 def test_a_route_is_as_sure_as_its_weakest_step() -> None:
@@ -51,7 +51,7 @@ def test_a_route_is_as_sure_as_its_weakest_step() -> None:
         Step(how="They lead on", basis="assumed", how_known="our assumption", cost_given=True),
     )
     way = RouteRow(steps=steps, days=6, cost=0, state="open")
-    expected = "Ask the hub; They lead on. Weakest step: our assumption; about 6 days; no cost."
+    expected = "Ask the hub; They lead on. Least sure step: our assumption; about 6 days; no cost."
     assert words_of_route(way, "GBP") == expected
 
 

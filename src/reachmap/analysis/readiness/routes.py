@@ -69,6 +69,8 @@ def _without_barriers(facts: ReadinessFacts) -> GapSize | None:
 def _links_without(facts: ReadinessFacts, *, sheet: str, column: str) -> GapSize | None:
     """Count the links on the best ways in which a column of a sheet is blank."""
     pairs = [pair for pair, rows in facts.written.items() if _is_filled_in_at(rows, sheet, column)]
+    if column == "owner":  # only a team's own relationships have somebody of it who holds them
+        pairs = [pair for pair in pairs if pair[0] in facts.snapshot.outline.teams]
     blank = [
         pair
         for pair in pairs

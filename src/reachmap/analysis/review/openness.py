@@ -76,7 +76,7 @@ def _short_notice(facts: ReviewFacts) -> Iterator[Case]:
 SHORT_NOTICE = Rule(
     code="short-notice",
     severity="next time",
-    message="{days} of notice, where its method ({method}) needs {needed}",
+    message="{days} of notice, where we take its method ({method}) to need {needed}",
     reason="Short notice leaves out whoever must arrange care, work or travel.",
     remedy="Give the days that the method needs; where that is past, offer another way to answer.",
     check=_short_notice,

@@ -268,7 +268,7 @@ def _asking(near: Neighbourhood, group: Group) -> PlacesToAsk:
 
 def _missing(tried: int, possible: int) -> tuple[str, ...]:
     """Return what could not be known; nothing where there was nothing to try."""
-    usual = MISSING["usual_chance"]
+    usual = (MISSING["usual_chance"], MISSING["room"])
     if tried == possible:
-        return (usual,) if tried else ()
-    return usual, MISSING["not_all_tried"].format(tried=tried, possible=possible)
+        return usual if tried else ()
+    return *usual, MISSING["not_all_tried"].format(tried=tried, possible=possible)
