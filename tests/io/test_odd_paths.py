@@ -56,6 +56,15 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path, what: str, name: str
     assert not path.is_file()
 
 
+def test_a_link_to_a_pipe_that_has_no_name_is_refused(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    (tmp_path / "page.html").symlink_to(f"/proc/self/fd/{writing}")
+    with pytest.raises(rm.StoreAccess, match="is a pipe, a socket or a device"):
+        rm.read(TOWN).to_html(tmp_path / "page.html", force=True)
+    for each in (reading, writing):
+        os.close(each)
+
+
 @pytest.mark.parametrize("what", ODD)
 def test_what_is_no_file_in_the_folder_of_a_map_is_refused(tmp_path: Path, what: str) -> None:
     shutil.copytree(TOWN, tmp_path / "town")

@@ -37,7 +37,7 @@ def write_bytes(
     """
     with _write_errors(target):
         path = _real(target)
-        _refuse_odd(path)
+        _refuse_odd(Path(target))
         with one_at_a_time(path):
             refuse_to_replace(path, force=force)
             if path.is_dir():
@@ -68,7 +68,7 @@ def write_folder(
     """
     with _write_errors(target):
         path = _real(target)
-        _refuse_odd(path)
+        _refuse_odd(target)
         with one_at_a_time(path):
             take_back(path)
             _refuse_folder(path, ours=ours, force=force)

@@ -19,6 +19,7 @@ import reachmap as rm
 from folders import TOWN
 from reachmap.io.workbook.elements import edited
 from reachmap.io.workbook.forgetting import BlankedSheet, parts_naming, without_traces
+from reachmap.io.workbook.loose_cells import without_cells
 
 NAME, ROWS = ["v1"], ["Secret"]
 """What the voice is called, and a word that its rows alone hold."""
@@ -184,6 +185,36 @@ def test_addresses_of_cells_are_no_names() -> None:
     assert parts_naming({"sheet": sheet}, name) == []
     assert parts_naming({"sheet": sheet.replace(b"SUM(V1:V9)", b'"V1"')}, name) == ["sheet"]
     assert parts_naming({"broken": b"<a>V1</b>", "other": b"<a>V11</a>"}, name) == ["broken"]
+
+
+def test_entries_of_a_drop_down_on_a_sheet_apart_go(tmp_path: Path) -> None:
+    path = tmp_path / "town.xlsx"
+    rm.read(TOWN).write(path)
+    book: Any = openpyxl.load_workbook(path)
+    lists = book.create_sheet("lists")
+    lists.sheet_state = "hidden"
+    for row in (["v1", "v1 & more"], ["v2", 1], ["v11", "v1"]):
+        lists.append(row)
+    book.save(path)
+    rm.forget(path, "v1")
+    rows = openpyxl.load_workbook(path)["lists"].values
+    assert list(rows) == [(None, "v1 & more"), ("v2", 1), ("v11", None)]
+
+
+CELLS = (
+    '<x:c r="A1"{}><x:f>voices!A5</x:f>{}</x:c><x:c r="A2" s="1"/><x:c r="A3" s="2"{}>{}</x:c>'
+    '<x:c r="A4" t="s"><x:v>1</x:v></x:c><x:c r="A5"><x:v>0</x:v></x:c>'
+)
+
+
+def test_what_a_formula_gave_and_a_shared_text_go_and_the_rest_of_the_cells_stays() -> None:
+    part, shared = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+    texts = b"<sst><si><r><t>v&amp;</t></r><r><t>1</t></r></si><si><t>v&amp;11</t></si></sst>"
+    named = (' t="str"', "<x:v>v&amp;1</x:v>", ' t="s"', "<x:v>0</x:v>")
+    files = {part: CELLS.format(*named).encode(), shared: texts}
+    after = CELLS.format("", "", "", "").encode()
+    assert without_cells(files, [], {"v&1"}) == {part: after}
+    assert without_cells(files, [part], {"v&1"}) == {}
 
 
 @pytest.mark.office

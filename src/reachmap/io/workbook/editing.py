@@ -15,6 +15,7 @@ from reachmap.io.tables.grid import letters
 from reachmap.io.tables.headings import columns_of
 from reachmap.io.workbook.elements import WIDE
 from reachmap.io.workbook.forgetting import BlankedSheet, without_traces
+from reachmap.io.workbook.loose_cells import without_cells
 from reachmap.io.workbook.reading import (
     MOST_CHARACTERS,
     MOST_ROWS,
@@ -62,6 +63,8 @@ def edit_workbook(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts
         if blanked:
             names = {name for change in edits.values() for name in change.names}
             changed |= without_traces(files | changed, blanked, names)
+            tables = [location.part for location in layout.tables.values()]
+            changed |= without_cells(files | changed, tables, names)
             changed |= without_unused_texts(files | changed)
         return {path.name: _packed(archive, changed)}
 
