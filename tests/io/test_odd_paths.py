@@ -58,7 +58,7 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path, what: str, name: str
 
 def test_a_link_to_a_pipe_that_has_no_name_is_refused(tmp_path: Path) -> None:
     reading, writing = os.pipe()
-    (tmp_path / "page.html").symlink_to(f"/proc/self/fd/{writing}")
+    (tmp_path / "page.html").symlink_to(f"/dev/fd/{writing}")
     with pytest.raises(rm.StoreAccess, match="is a pipe, a socket or a device"):
         rm.read(TOWN).to_html(tmp_path / "page.html", force=True)
     for each in (reading, writing):
