@@ -28,15 +28,16 @@ def again(
     changes: Mapping[str, str],
     *,
     into: rm.ReachMap | None = None,
+    key: Path | None = None,
 ) -> Import:
     """Import a source again, with some right-hand sides of its mapping file changed."""
     text = report.mapping
     for section in mapping_of(text, name="").values():
-        for key in section.keys() & changes.keys():
-            before = f'"{key}" = "{section[key]}"'
+        for term in section.keys() & changes.keys():
+            before = f'"{term}" = "{section[term]}"'
             assert before in text
-            text = text.replace(before, f'"{key}" = "{changes[key]}"')
-    return rm.import_(path, into=into, mapping=written(folder / "changed.toml", text))
+            text = text.replace(before, f'"{term}" = "{changes[term]}"')
+    return rm.import_(path, into=into, mapping=written(folder / "changed.toml", text), key=key)
 
 
 def left(report: Imported, words: str) -> str:

@@ -220,6 +220,7 @@ def import_(
     *,
     into: ReachMap | None = None,
     mapping: Path | None = None,
+    key: Path | None = None,
     area: str | None = None,
 ) -> Import:
     """Bring in what another program wrote: recognised, and mapped to the tables of a map.
@@ -232,6 +233,9 @@ def import_(
         Map whose rows are updated and added to; it stays as it is itself.
     mapping
         Mapping file of an earlier import: what each term stands for, and the ids that were given.
+    key
+        File with the key that makes pseudonyms of people on sign-in lists; it is written, for you
+        alone, where it does not exist. Keep it apart from the map.
     area
         Area whose figures are wanted, where a table of populations has several.
 
@@ -245,6 +249,8 @@ def import_(
     ------
     UnreadableFile
         If the source cannot be read, or no importer knows it.
+    InputError
+        If a list of people comes without a key.
     InvalidMap
         If what it holds breaks a rule of maps.
 
@@ -262,7 +268,8 @@ def import_(
     """
     base = None if into is None else into.stakeholders
     terms = io.read_mapping(FilePath(mapping)) if mapping else {}
-    report = io.import_source(FilePath(source), into=base, mapping=terms, area=area)
+    secret = FilePath(key) if key else None
+    report = io.import_source(FilePath(source), into=base, mapping=terms, area=area, key=secret)
     return Import(ReachMap.of(report.stakeholders), report)
 
 

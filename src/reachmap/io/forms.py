@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from reachmap.errors import InputError, InvalidMap, StoreAccess, UnreadableFile, quoted
+from reachmap.errors import InputError, InvalidMap, Issue, StoreAccess, UnreadableFile, quoted
 from reachmap.io.csv_folder import edit_folder, folder_parts, read_folder, write_folder_map
 from reachmap.io.exports.endings import EXPORTS, export_of
 from reachmap.io.imports.sources import recognised
@@ -74,6 +74,7 @@ def read_source(source: str | os.PathLike[str]) -> Reading:
     except InvalidMap as error:
         if not error.read.keys() - {CONTACTS}:  # a table of other programs as well
             _point_to_import(Path(source), error)
+        _point_to_imports_in(Path(source), error)
         raise
 
 
@@ -84,6 +85,21 @@ def _point_to_import(path: Path, error: InputError) -> None:
         command = f"reachmap import {shlex.quote(str(path))} -o map.xlsx"
         message = f"{path} is no map but comes from {kind}; bring it in with: {command}"
         raise UnreadableFile(message) from error
+
+
+def _point_to_imports_in(folder: Path, error: InvalidMap) -> None:
+    """Raise the problems of a folder, with one for each file in it that can be imported."""
+    files = {issue.file for issue in error.issues if issue.file and folder.is_dir()}
+    kinds = {file: kind for file in sorted(files) if (kind := recognised(folder / file))}
+    if not kinds:
+        return
+    others = [issue for issue in error.issues if issue.file not in kinds]
+    ours = []
+    for file, kind in kinds.items():
+        words = shlex.join([str(folder / file), "--into", str(folder), "-o", "map.xlsx"])
+        remedy = f"Take it out of the folder, and bring it in with: reachmap import {words}"
+        ours.append(Issue(f"the file is no table but comes from {kind}", remedy, file=file))
+    raise InvalidMap((*others, *ours), error.read, error.warnings) from error
 
 
 def _read_source(source: str | os.PathLike[str]) -> Reading:

@@ -30,6 +30,13 @@ MappingFile = Annotated[
         help="What terms stand for; MAP.import.toml beside the map if left out.",
     ),
 ]
+Key = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="Key for pseudonyms of people; MAP.key beside the map if left out, made if missing.",
+    ),
+]
 Area = Annotated[
     str | None, typer.Option(help="Area whose figures are wanted, where a table has several.")
 ]
@@ -41,6 +48,7 @@ def import_(
     output: Target,
     into: Into = None,
     mapping: MappingFile = None,
+    key: Key = None,
     area: Area = None,
     force: Force = False,
 ) -> None:
@@ -51,7 +59,8 @@ def import_(
     base = open_map(into) if into else None
     refuse_source(output)
     terms = mapping or _beside(output, into, ".import.toml")
-    desk, report = rm.import_(source, into=base, mapping=terms, area=area)
+    secret = key or _beside(output, into, ".key")
+    desk, report = rm.import_(source, into=base, mapping=terms, key=secret, area=area)
     desk.write(output, force=force)
     say(report.explain())
     fresh = output.with_suffix(".import.toml")

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from reachmap.errors import Issue, ReachMapError, UnreadableFile
-from reachmap.io.imports import hsds
+from reachmap.errors import InputError, Issue, ReachMapError, UnreadableFile
+from reachmap.io.imports import hsds, sign_in
 from reachmap.io.imports.draft import Draft
 from reachmap.io.imports.foreign import Foreign, open_foreign
 from reachmap.io.imports.mapping import Mapping, mapping_text
+from reachmap.io.imports.pseudonyms import read_key
 from reachmap.io.imports.updating import Change, rows_of, update, words_of_changes
 from reachmap.io.tables.collector import collect
 from reachmap.model.stakeholders import StakeholderMap
@@ -25,10 +26,13 @@ class Importer(NamedTuple):
     """Whether it makes pseudonyms, for which it needs a key."""
 
 
-IMPORTERS = (Importer("Open Referral (HSDS)", hsds.knows, hsds.read),)
+IMPORTERS = (
+    Importer("Open Referral (HSDS)", hsds.knows, hsds.read),
+    Importer("a sign-in or registration list", sign_in.knows, sign_in.read, people=True),
+)
 """The importers, those with the surest signs first; a new one is a line here."""
 
-KNOWN = "Open Referral (HSDS)"
+KNOWN = "Open Referral (HSDS), and sign-in and registration lists"
 
 
 @dataclass(frozen=True)
@@ -81,12 +85,24 @@ def recognised(path: Path) -> str | None:
     return importer and importer.name
 
 
+def _key(path: Path, key: Path | None) -> bytes:
+    """Return the key for pseudonyms, which is made where its file does not exist."""
+    if key is None:
+        message = (
+            f"{path} names people, who come as pseudonyms: name a file for the key that makes "
+            "them (key=..., --key), which is written where it does not exist"
+        )
+        raise InputError(message)
+    return read_key(key)
+
+
 def import_source(
     path: Path,
     *,
     into: StakeholderMap | None = None,
     mapping: Mapping | None = None,
     area: str | None = None,
+    key: Path | None = None,
 ) -> Imported:
     """Return a map with what a source holds, over the rows of another map."""
     foreign = open_foreign(path)
@@ -96,6 +112,8 @@ def import_source(
         raise UnreadableFile(message)
     existing = rows_of(into) if into else {}
     draft = Draft(foreign, existing, mapping or {}, area=area)
+    if importer.people:
+        draft.key = _key(path, key)
     team = draft.team()
     if team:
         draft.add("about", team=team)

@@ -31,7 +31,8 @@ def term_names() -> Mapping[str, str]:
 def _codes() -> Mapping[str, str]:
     codes: dict[str, str] = {}
     for term in standard_taxonomy():
-        codes |= {plain(term.code): term.code, plain(term.name): term.code}
+        texts = (term.code, term.name, term.finding_question or term.name)
+        codes |= {plain(text): term.code for text in texts}
     text = files("reachmap.data").joinpath("import_terms.csv").read_text(encoding="utf-8")
     codes |= {plain(row["term"]): row["code"] for row in csv.DictReader(io.StringIO(text))}
     return codes

@@ -1,0 +1,94 @@
+"""The activities that sign-in lists are of: their days, and who came."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from reachmap.io.imports.days import day_in, order_of
+from reachmap.io.imports.draft import Draft
+from reachmap.io.imports.foreign import plain
+from reachmap.io.imports.mapping import UNDECIDED
+from reachmap.io.imports.sign_in_lists import NO, YES, Attendee
+from reachmap.model.fields import slug
+
+DAYS, CAME = "sign-in-days", "sign-in-came"
+"""Sections of the mapping: days of activities, and what a list says of those who came."""
+
+
+@dataclass
+class Occasion:
+    """What the lists say of one activity."""
+
+    name: str
+    day: date | None
+    id: str
+    came: dict[str, bool] = field(default_factory=dict)
+    """Pseudonyms of those who came, and whether they led it."""
+
+    listed: set[str] = field(default_factory=set)
+    says_who_came: bool = False
+    devices: int = 0
+    asked: set[str] = field(default_factory=set)
+    """Groups that those who came were asked about."""
+
+
+class Occasions:
+    """The activities that lists are of.
+
+    Attributes
+    ----------
+    unclear
+        What lists say of people, of which it is not known whether it means that they came.
+    """
+
+    def __init__(self, draft: Draft, rows: list[Attendee]) -> None:
+        self._draft = draft
+        self._order = order_of(row.day for row in rows)
+        self._known: dict[tuple[str, str], Occasion] = {}
+        self._ids: dict[str, Occasion] = {}
+        self.unclear: list[str] = []
+
+    def __iter__(self) -> Iterator[Occasion]:
+        """Yield the activities, in the order of the lists."""
+        return iter(self._ids.values())
+
+    def of(self, row: Attendee) -> Occasion:
+        """Return the activity of a row."""
+        key = row.event, day_in(row.day, self._order).text
+        if key not in self._known:
+            self._known[key] = self._made(*key)
+        return self._known[key]
+
+    def came(self, row: Attendee, occasion: Occasion) -> bool:
+        """Return whether the person of a row came, by the mapping of what lists say."""
+        if row.status is None:
+            return True
+        occasion.says_who_came = True
+        said = plain(row.status)
+        usual = "yes" if said in YES else "no" if said in NO else UNDECIDED
+        decided = self._draft.section(CAME).setdefault(row.status, usual)
+        if decided == UNDECIDED:
+            self.unclear.append(row.status)
+        return decided == "yes"
+
+    def _made(self, name: str, raw: str) -> Occasion:
+        days = self._draft.section(DAYS)
+        sure = day_in(raw, self._order).day
+        term = f"{name}, {raw}" if raw else name
+        given = days.setdefault(term, sure.isoformat() if sure else UNDECIDED)
+        day = day_in(given, None).day
+        if day is None:
+            self._draft.leave(
+                f"the day of {name!r}, as it is not certain",
+                f"Write it as 2026-03-31 below [{DAYS}] in the mapping file, and import again",
+            )
+        id_ = self._id(name, day, term)
+        return self._ids.setdefault(id_, Occasion(name, day, id_))
+
+    def _id(self, name: str, day: date | None, term: str) -> str:
+        """Return the id of an activity of the map with the same name and day, or a new one."""
+        for row in self._draft.existing.get("activities", []):
+            if plain(row["name"]) == plain(name) and row.get("date") in {day, None}:
+                return str(row["id"])
+        base = slug(name) or "activity"
+        return f"{day}-{base}" if day else self._draft.id_of("activities", term, name)

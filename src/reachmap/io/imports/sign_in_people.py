@@ -1,0 +1,113 @@
+"""The people of sign-in lists: their pseudonyms, and who of them may be the same."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reachmap.io.imports.draft import Draft
+from reachmap.io.imports.mapping import UNDECIDED
+from reachmap.io.imports.pseudonyms import folded, pseudonym
+from reachmap.io.imports.sign_in_lists import Attendee
+from reachmap.words import join_names
+
+SAME = "sign-in-same"
+"""Section of the mapping: pseudonyms, and those of the same people."""
+
+MOST_ASKED = 50
+"""Pairs of likely the same people that are asked about at once."""
+
+MOST_NAMES = 20_000
+"""Names up to which those are compared that differ by a letter."""
+
+LONG_ENOUGH = 8
+"""Letters from which on names that differ by one may be the same."""
+
+NAME_MARK = "Signs in under the name "
+"""Begins the note of a voice, with the pseudonym of the name beside that of the e-mail address."""
+
+_DEVICES = (
+    "android;galaxy;guest;host;huawei;ipad;iphone;laptop;mobile;participant;phone;pixel;samsung;"
+    "tablet;unknown;user;zoom"
+)
+DEVICES = frozenset(_DEVICES.split(";"))
+"""Words in the names of devices, which name nobody."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class People:
+    """The pseudonyms of the people on lists, and who of them may be the same."""
+
+    def __init__(self, draft: Draft, rows: Iterable[Attendee]) -> None:
+        self._draft = draft
+        self._names: dict[str, str] = {}
+        self._rows: dict[str, list[int]] = {}
+        self._marks: dict[str, str] = {}
+        self._voices: dict[tuple[str, str], str | None] = {}
+        self._same = draft.section(SAME)
+        for row in rows:
+            if voice := self._own_voice(row):
+                self._rows.setdefault(voice, []).append(row.row)
+
+    def voice_of(self, row: Attendee) -> str | None:
+        """Return the pseudonym of who a row is about; None where it names nobody."""
+        voice = self._own_voice(row)
+        other = self._same.get(voice or "", UNDECIDED)
+        return voice if other.startswith(UNDECIDED) or not other else other
+
+    def note(self, voice: str) -> str | None:
+        """Return the note by which a voice is known again under its name alone."""
+        mark = self._marks.get(voice, voice)
+        return None if mark == voice else f"{NAME_MARK}{mark}"
+
+    def likely_same(self) -> list[tuple[str, str, str]]:
+        """Return (voice, another, their rows) of people with the same or nearly the same name."""
+        pairs: dict[tuple[str, str], None] = {}
+        first: dict[str, str] = self._in_map()
+        for voice, name in self._names.items():
+            near = _without_a_letter(name) if len(self._names) <= MOST_NAMES else ()
+            for key in (self._marks[voice], *near):
+                if first.setdefault(key, voice) != voice:
+                    pairs[voice, first[key]] = None
+        asked: list[tuple[str, str, str]] = []
+        for voice, other in pairs:
+            decided = self._same.setdefault(voice, f"{UNDECIDED}{other}")
+            if decided.startswith(UNDECIDED) and len(asked) < MOST_ASKED:
+                asked.append((voice, other, f"{self._where(voice)} and {self._where(other)}"))
+        return asked
+
+    def _where(self, voice: str) -> str:
+        rows = self._rows.get(voice)
+        return f"row {join_names([str(row) for row in rows])}" if rows else "in the map"
+
+    def _in_map(self) -> dict[str, str]:
+        """Return the voices of the map by the pseudonyms of their names."""
+        known = {}
+        for row in self._draft.existing.get("voices", []):
+            note = str(row.get("notes", ""))
+            own = str(row["id"])
+            known[note.removeprefix(NAME_MARK) if note.startswith(NAME_MARK) else own] = own
+        return known
+
+    def _own_voice(self, row: Attendee) -> str | None:
+        if (row.name, row.email) not in self._voices:
+            self._voices[row.name, row.email] = self._made(row)
+        return self._voices[row.name, row.email]
+
+    def _made(self, row: Attendee) -> str | None:
+        name, key = folded(row.name), self._draft.key
+        device = not _LETTER.search(name) or bool({*name.split()} & DEVICES)
+        if device and not row.email:
+            return None
+        mark = pseudonym(key, "name", name)
+        voice = pseudonym(key, "email", row.email) if row.email else mark
+        if not device:
+            self._names.setdefault(voice, name)
+            self._marks.setdefault(voice, mark)
+        return voice
+
+
+def _without_a_letter(name: str) -> Iterator[str]:
+    """Yield a long name whole, and with each of its letters left out."""
+    if len(name) >= LONG_ENOUGH:
+        yield name
+        yield from (name[:n] + name[n + 1 :] for n in range(min(len(name), 40)))

@@ -1,0 +1,224 @@
+"""Lists of who came, as Zoom, Teams, Forms, Eventbrite and people write them."""
+
+import stat
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import reachmap as rm
+from command_line import Command
+from importing import again, left, written
+from reachmap.io.imports.mapping import mapping_of
+from reachmap.opening import Import
+
+ZOOM = """\
+Meeting ID,Topic,Start Time,End Time,User Email,Duration (Minutes),Participants
+123 456,Winter focus group,20/01/2026 14:00:00,20/01/2026 15:00:00,host@example.org,60,2
+
+Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest
+Jo Smith (she/her),,20/01/2026 14:00:03,20/01/2026 14:20:01,20,Yes
+SMITH Jo,,20/01/2026 14:22:10,20/01/2026 15:00:00,38,Yes
+José Pérez,jp@example.org,20/01/2026 14:01:00,20/01/2026 15:00:00,59,Yes
+Facilitator,HOST@example.org,20/01/2026 13:50:00,20/01/2026 15:00:00,70,No
+iPhone,,20/01/2026 14:05:00,20/01/2026 15:00:00,55,Yes
+"""
+FORMS = """\
+ID,Start time,Completion time,Email,Name,Do you look after someone?,Heard of us from,Telephone
+1,1/20/2026 14:00:00,1/20/2026 14:02:00,jo@example.org,Jo Smith,Yes,a poster,0123
+2,1/20/2026 14:00:00,1/20/2026 14:02:00,al@example.org,Al Jones,No,a friend,0456
+3,1/20/2026 14:00:00,1/20/2026 14:02:00,ed@example.org,Ed Brown,Prefer not to say,a poster,
+"""
+EVENTBRITE = """\
+Order #,Order Date,First Name,Last Name,Email,Ticket Type,Attendee Status,Event Name,Event Date
+1,2026-02-01,Jo,Smith,jo@example.org,Free,Checked In,Spring forum,2026-03-02
+2,2026-02-01,Al,Jones,al@example.org,Free,Attending,Spring forum,2026-03-02
+3,2026-02-01,Ed,Brown,ed@example.org,Free,Not Attending,Spring forum,2026-03-02
+4,2026-02-01,Di,Green,di@example.org,Free,On the door,Spring forum,2026-03-02
+"""
+TEAMS = """\
+1. Summary
+Meeting title\tCoffee morning
+Attended participants\t2
+Start time\t4/3/26, 9:58:02 AM
+
+2. Participants
+Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole
+Jo Smith\t3/4/26, 10:00:00 AM\t3/4/26, 11:00:00 AM\t1h\tjo@example.org\tjo@example.org\tPresenter
+Al Jones\t3/4/26, 10:00:00 AM\t3/4/26, 11:00:00 AM\t1h\tal@example.org\t\tAttendee
+"""
+PLAIN = """\
+Coffee morning
+
+Name;E-mail;Carer?
+Jo Smith;jo@example.org;x
+Jo Smyth;;
+"""
+LISTS = {
+    "zoom.csv": ZOOM,
+    "Spring form(1-3).csv": FORMS,
+    "report.csv": EVENTBRITE,
+    "teams.csv": TEAMS,
+    "plain.csv": PLAIN,
+}
+SECRETS = ("smith", "josé", "pérez", "jones", "brown", "example.org", "0123", "iphone")
+
+Importing = Callable[..., Import]
+
+
+@pytest.fixture
+def importing(tmp_path: Path) -> Importing:
+    """Return a function that imports a list under a key of the test."""
+
+    def import_(name: str, **more: rm.ReachMap | Path) -> Import:
+        path = written(tmp_path / name, LISTS[name])
+        return rm.import_(path, key=tmp_path / "town.key", **more)  # type: ignore[arg-type]  # as given
+
+    return import_
+
+
+def came(town: rm.ReachMap) -> list[tuple[str, str]]:
+    """Return who came to what, and for whom they spoke."""
+    return [(row.activity, row.speaking) for row in town.stakeholders.attendance]
+
+
+def test_zoom_folds_rejoins_and_tells_the_host_and_devices_apart(importing: Importing) -> None:
+    town, report = importing("zoom.csv")
+    (activity,) = town.stakeholders.activities
+    assert (activity.name, activity.date) == ("Winter focus group", date(2026, 1, 20))
+    assert activity.attended == 4
+    assert sorted(came(town)) == [
+        ("2026-01-20-winter-focus-group", "facilitator"),
+        ("2026-01-20-winter-focus-group", "own"),
+        ("2026-01-20-winter-focus-group", "own"),
+    ]
+    assert "1 of the 5 rows" in left(report, "a device or nobody")
+    assert "rows 9." in left(report, "a device or nobody")
+
+
+def test_a_form_brings_groups_by_its_answers(importing: Importing) -> None:
+    town, report = importing("Spring form(1-3).csv")
+    (activity,) = town.stakeholders.activities
+    assert (activity.name, activity.date, activity.records) == ("Spring form", None, ("carers",))
+    assert sorted(voice.groups for voice in town.stakeholders.voices) == [(), (), ("carers",)]
+    terms = mapping_of(report.mapping, name="")["sign-in-answers"]
+    assert terms["Do you look after someone?: Yes"] == "carers"
+    assert terms["Do you look after someone?: No"] == ""
+    assert terms["Heard of us from: a poster"] == "?"
+    assert "Telephone" not in report.mapping
+
+
+def test_only_those_who_are_checked_in_came(importing: Importing, tmp_path: Path) -> None:
+    town, report = importing("report.csv")
+    (activity,) = town.stakeholders.activities
+    assert (activity.name, activity.date) == ("Spring forum", date(2026, 3, 2))
+    assert (activity.attended, activity.invited) == (1, 4)
+    assert "'On the door'" in left(report, "does not say whether people came")
+    key = tmp_path / "town.key"
+    changed = again(tmp_path / "report.csv", report, tmp_path, {"On the door": "yes"}, key=key)
+    assert changed.map.stakeholders.activities[0].attended == 2
+
+
+def test_a_day_that_can_be_read_in_two_ways_is_left_out(
+    importing: Importing, tmp_path: Path
+) -> None:
+    town, report = importing("teams.csv")
+    (activity,) = town.stakeholders.activities
+    assert (activity.name, activity.date) == ("Coffee morning", None)
+    assert "Write it as 2026-03-31" in left(report, "the day of 'Coffee morning'")
+    assert sorted(speaking for _, speaking in came(town)) == ["facilitator", "own"]
+    term = next(iter(mapping_of(report.mapping, name="")["sign-in-days"]))
+    key = tmp_path / "town.key"
+    town, report = again(
+        tmp_path / "teams.csv", report, tmp_path, {term: "2026-04-03"}, into=town, key=key
+    )
+    (activity,) = town.stakeholders.activities
+    assert activity.date == date(2026, 4, 3)
+    assert len(came(town)) == 2
+
+
+def test_likely_the_same_people_are_asked_about(importing: Importing, tmp_path: Path) -> None:
+    town, report = importing("plain.csv")
+    assert len(town.stakeholders.voices) == 2
+    assert "(row 5 and row 4)" in left(report, "may be the same person")
+    same = mapping_of(report.mapping, name="")["sign-in-same"]
+    ((voice, other),) = same.items()
+    assert other.startswith("?v-")
+    changes, key = {voice: other.removeprefix("?")}, tmp_path / "town.key"
+    town, _ = again(tmp_path / "plain.csv", report, tmp_path, changes, key=key)
+    assert len(town.stakeholders.voices) == 1
+
+
+def test_the_next_list_knows_people_again_and_doubles_nothing(
+    importing: Importing, tmp_path: Path
+) -> None:
+    town, _ = importing("report.csv")
+    both, report = importing("Spring form(1-3).csv", into=town)
+    assert len(both.stakeholders.voices) == 3
+    assert report.changes["voices"] == (2, 1, 0)
+    repeated, report = importing("Spring form(1-3).csv", into=both)
+    assert repeated == both
+    third, report = importing("zoom.csv", into=both)
+    assert "and in the map" in left(report, "may be the same person")
+    other = rm.import_(tmp_path / "report.csv", key=tmp_path / "other.key").map
+    assert not {v.id for v in other.stakeholders.voices} & {v.id for v in third.stakeholders.voices}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_nobody_is_named(name: str, importing: Importing, tmp_path: Path) -> None:
+    town, report = importing(name)
+    town.write(tmp_path / "town.json")
+    written_down = (tmp_path / "town.json").read_text(encoding="utf-8")
+    for text in (written_down, report.mapping, report.explain(), repr(report)):
+        assert [secret for secret in SECRETS if secret in text.casefold()] == []
+
+
+def test_the_key_is_for_its_owner_alone_and_stays_out_of_the_map(
+    command: Command, tmp_path: Path
+) -> None:
+    source, target = written(tmp_path / "zoom.csv", ZOOM), tmp_path / "map.json"
+    assert command("import", source, "-o", target).code == 0
+    key = tmp_path / "map.key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    secret = key.read_text().strip()
+    assert len(secret) == 64
+    mapping = (tmp_path / "map.import.toml").read_text()
+    assert secret not in target.read_text() + mapping
+    ran = command("import", source, "--into", target, "-o", tmp_path / "next.json")
+    assert "voices: 0 new, 0 changed, 3 as before" in ran.err
+    assert not (tmp_path / "next.key").exists()
+    with pytest.raises(rm.InputError, match="key"):
+        rm.import_(source)
+    key.write_text("no key")
+    assert command("import", source, "-o", target, "--force").code == 3
+
+
+def test_check_names_the_command_for_a_list_alone_and_in_a_map(
+    command: Command, tmp_path: Path
+) -> None:
+    alone = written(tmp_path / "zoom.csv", ZOOM)
+    assert f"reachmap import {alone} -o map.xlsx" in command("check", alone).err
+    folder = tmp_path / "map"
+    folder.mkdir()
+    written(folder / "about.csv", "title,team\nRiverton,Engagement team\n")
+    written(folder / "attendance.csv", ZOOM)
+    ran = command("check", folder)
+    lines = [line for line in ran.out.splitlines() + ran.err.splitlines() if "import" in line]
+    assert len(lines) == 1
+    assert f"reachmap import {folder / 'attendance.csv'} --into {folder} -o map.xlsx" in lines[0]
+    assert "no column" not in ran.out + ran.err
+
+
+@pytest.mark.campaign
+def test_a_list_of_100_000_rows_takes_ten_seconds(tmp_path: Path) -> None:
+    rows = [
+        f"Name{n} Surname{n % 977},p{n}@example.org,20/01/2026 14:00:03,Yes" for n in range(100_000)
+    ]
+    text = "\n".join(["Name,Email,Join time,Do you look after someone?", *rows])
+    path = written(tmp_path / "list.csv", text)
+    start = time.process_time()
+    town, _ = rm.import_(path, key=tmp_path / "key")
+    assert time.process_time() - start < 10
+    assert len(town.stakeholders.attendance) == 100_000
