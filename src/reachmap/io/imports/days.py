@@ -11,8 +11,8 @@ MOST_MONTHS = 12
 
 _FIGURES = re.compile(r"(?<!\d)(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?!\d)", re.ASCII)
 _WORDS = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3})[a-z]*,? (\d{4})"
-    r"|([a-z]{3})[a-z]* (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})",
+    r"(?<!\d)(\d{1,2})(?:[a-z]{2})? ([a-z]{3})[a-z]*,? (\d{4})"
+    r"|([a-z]{3})[a-z]* (\d{1,2})(?:[a-z]{2})?,? (\d{4})",
     re.ASCII | re.IGNORECASE,
 )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,7 +108,7 @@ def attendees(foreign: Foreign) -> Iterator[Attendee]:
 def _parts(grid: Grid) -> Iterator[tuple[int, int]]:
     """Yield the row of the headings of each list of people in a file, and where it ends."""
     tops = [n for n, row in enumerate(grid[:SEARCHED]) if _is_heading([plain(c) for c in row])]
-    yield from zip(tops, [*tops[1:], len(grid)], strict=True)
+    yield from pairwise([*tops, len(grid)])
 
 
 def _is_heading(cells: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from reachmap.io.imports.mapping import Mapping, mapping_text
 from reachmap.io.imports.pseudonyms import read_key
 from reachmap.io.imports.updating import Change, rows_of, update, words_of_changes
 from reachmap.io.tables.collector import collect
+from reachmap.io.tables.headings import KNOWN_TABLES, columns_of, plain
 from reachmap.model.stakeholders import StakeholderMap
 
 
@@ -79,10 +80,19 @@ def importer_of(foreign: Foreign) -> Importer | None:
 def recognised(path: Path) -> str | None:
     """Return the kind of source that a file or folder is, if an importer knows it."""
     try:
-        importer = importer_of(open_foreign(path))
+        foreign = open_foreign(path)
+        importer = None if _is_table(foreign) else importer_of(foreign)
     except ReachMapError:
         return None
     return importer and importer.name
+
+
+def _is_table(foreign: Foreign) -> bool:
+    """Return whether a source is a table of ours, by its name and most of its headings."""
+    name = Path(foreign.name).stem
+    headings = [plain(cell) for rows in foreign.grids.values() for cell in (rows or [[]])[0]]
+    ours = columns_of(name) if name in KNOWN_TABLES else ()
+    return 2 * sum(heading in ours for heading in headings) > len(headings)
 
 
 def _key(path: Path, key: Path | None) -> bytes:
