@@ -10,6 +10,20 @@ ODD = "{} is a pipe, a socket or a device, which holds no map; name a file or a 
 """What a message says of something that reading from may never end."""
 
 
+def is_file_name(text: str) -> bool:
+    r"""Return whether a text can be the name of a file on this machine.
+
+    Examples
+    --------
+    >>> is_file_name("town.xlsx"), is_file_name(""), is_file_name("a\0b"), is_file_name("\ud800")
+    (True, False, False, False)
+    """
+    try:
+        return bool(text) and b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+
+
 def is_odd(path: Path) -> bool:
     """Return whether something is there that is neither a file nor a folder."""
     return path.exists() and not (path.is_file() or path.is_dir())

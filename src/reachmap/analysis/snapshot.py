@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from reachmap.model.arguments import check_day
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Activity, Channel, Group
@@ -48,6 +49,7 @@ class Snapshot:
     def __init__(
         self, store: Store, as_of: date | None = None, *, usual: UsualChances | None = None
     ) -> None:
+        check_day("as_of", as_of)
         self.store = store
         self._as_of = as_of
         self._usual = usual

@@ -11,7 +11,7 @@ from reachmap.io.mentions import Forgotten, Mentions
 from reachmap.io.recording import forget, record
 from reachmap.io.schema import schemas
 from reachmap.io.tables.collector import Reading
-from reachmap.io.whole_files import write_bytes, write_text
+from reachmap.io.whole_files import make_folder, write_bytes, write_text
 from reachmap.io.workbook.template import write_template
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "from_frames",
     "from_networkx",
     "import_source",
+    "make_folder",
     "read",
     "read_mapping",
     "read_source",

@@ -22,7 +22,7 @@ from reachmap.io.workbook.reading import read_workbook, workbook_parts
 from reachmap.io.workbook.writing import write_workbook
 from reachmap.model.answer import Answer
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.paths import ODD, is_odd
+from reachmap.paths import ODD, is_file_name, is_odd
 from reachmap.release.released import Released
 
 
@@ -116,7 +116,7 @@ def format_of(source: str | os.PathLike[str]) -> FileFormat:
     """Return the format of an existing file or folder."""
     name, path = quoted(str(source)), Path(source)
     try:
-        usable = str(source) != "" and "\0" not in str(source)
+        usable = is_file_name(str(source))
         # Looked at twice, as the folder may be replaced in between.
         folder = usable and (existing_path(path).is_dir() or existing_path(path).is_dir())
         exists = folder or (usable and path.exists())
@@ -153,8 +153,8 @@ def write(
 
     What other programs open takes with it what released answers say of groups.
     """
-    if not str(target):
-        message = "cannot write '': that is no name of a file"
+    if not is_file_name(str(target)):
+        message = f"cannot write {quoted(str(target))}: that is no name of a file"
         raise StoreAccess(message)
     path = Path(target)
     export = export_of(path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from reachmap.errors import StoreAccess, StoreConflict, quoted
 from reachmap.io.leftovers import before_of, discard, take_back, temporary, was_replaced
 from reachmap.io.locks import one_at_a_time
-from reachmap.paths import ODD, allow_as_before, allow_as_new, is_odd
+from reachmap.paths import ODD, allow_as_before, allow_as_new, is_file_name, is_odd
 
 
 def refuse_to_replace(target: Path, *, force: bool) -> None:
@@ -196,7 +196,7 @@ def _real(target: str | os.PathLike[str]) -> Path:
 @contextmanager
 def _write_errors(target: str | os.PathLike[str]) -> Iterator[None]:
     """Turn errors of the operating system into errors of reachmap."""
-    if not str(target) or "\0" in str(target):
+    if not is_file_name(str(target)):
         message = f"cannot write {quoted(str(target))}: that is no name of a file"
         raise StoreAccess(message)
     try:
@@ -204,3 +204,9 @@ def _write_errors(target: str | os.PathLike[str]) -> Iterator[None]:
     except OSError as error:
         message = f"cannot write {target}: {error.strerror or error}"
         raise StoreAccess(message) from error
+
+
+def make_folder(target: Path) -> None:
+    """Make a folder, and those that it is in, unless it is there."""
+    with _write_errors(target):
+        target.mkdir(parents=True, exist_ok=True)

@@ -198,7 +198,8 @@ Hours = Annotated[float, Field(ge=0, le=10**6)]
 Level = Annotated[int, Field(ge=1, le=5)]
 Margin = Annotated[float, Field(ge=0, lt=1)]
 Chance = Annotated[float, Field(gt=0, le=1)]
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))]
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 
 _WORDS = re.compile(r"[^\w]+")
 

@@ -1,7 +1,7 @@
 """Stores opened by a file's ending, or by the scheme of an address."""
 
-from urllib.parse import urlsplit
-
+from reachmap.errors import StoreAccess, quoted
+from reachmap.paths import is_file_name
 from reachmap.store.protocol import LastingStore
 
 ENDINGS = (".db", ".sqlite")
@@ -24,13 +24,17 @@ def is_store(source: str) -> bool:
     >>> is_store("map.db"), is_store("neo4j://host"), is_store("map.xlsx")
     (True, True, False)
     """
-    return is_file(source) or urlsplit(source).scheme in SCHEMES
+    return is_file(source) or source.partition(":")[0].casefold() in SCHEMES
 
 
 def open_store(source: str, *, make: bool = False, insecure: bool = False) -> LastingStore:
     """Open the store that a source names; its engine is loaded only now."""
     if is_file(source):
         from reachmap.store.sqlite import SQLiteStore
+
+        if not is_file_name(source):
+            message = f"{quoted(source)} is no name of a file"
+            raise StoreAccess(message)
 
         return SQLiteStore(source, make=make)
     from reachmap.store.neo4j import Neo4jStore

@@ -134,7 +134,7 @@ def test_a_large_map_says_that_it_was_estimated(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_terms_out_of_range_are_refused() -> None:
-    with pytest.raises(rm.InputError, match="max_hops is a whole number, 1 or more"):
+    with pytest.raises(rm.InputError, match="max_hops is a whole number of links, 1 to 10000"):
         rm.demo().gatekeepers(max_hops=0)
     with pytest.raises(rm.InputError, match="no single organisation goes by"):
         rm.demo().gatekeepers(team="nobody")

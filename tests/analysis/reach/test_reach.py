@@ -234,7 +234,7 @@ def test_the_columns_are_those_of_the_contract() -> None:
         ({"samples": 2_000_000}, "samples is a whole number, 1 to 1000000"),
         ({"samples": True}, "samples is a whole number"),
         ({"seed": -1}, "seed is a whole number, 0 to 18446744073709551615, not '-1'"),
-        ({"max_hops": 0}, "max_hops is a whole number, 1 or more"),
+        ({"max_hops": 0}, "max_hops is a whole number of links, 1 to 10000"),
         ({"without": "Bakry"}, "no single node goes by 'Bakry'; the nearest: 'Bakery'"),
         ({"without": "team"}, "the team that asks cannot be left out"),
         ({"without": [("a", "KNOW", "b")]}, "there is no type of link 'KNOW'; the nearest: KNOWS"),

@@ -19,8 +19,8 @@ from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
-from reachmap.model.arguments import check_whole, check_window
-from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
+from reachmap.model.arguments import check_seed, check_window
+from reachmap.model.fields import COUNT, FIRST_DAY, PERSONAL, PUBLIC
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.protocol import Store
@@ -154,7 +154,8 @@ def change(
     >>> [row.name for row in rm.demo().change().of("no longer asked about")]
     ['Autistic people', 'People with dementia']
     """
-    check_whole("seed", seed, least=0)
+    check_seed(seed)
+    check_window(since, until)
     now, before = _sides(snapshot.on(as_of), since, until, against)
     new, old = now.participation(), before.participation()
     limit = now.snapshot.assumptions.more_than_luck
@@ -202,7 +203,9 @@ def _sides(
 ) -> tuple[_Side, _Side]:
     """Return what is compared with what."""
     last = min(until or snapshot.day, snapshot.day)
-    if against is not None and not isinstance(against, tuple):
+    if isinstance(against, tuple):
+        check_window(*against)
+    elif against is not None:
         if isinstance(against, StakeholderMap):
             other = Snapshot.of(against)
         else:
@@ -211,11 +214,16 @@ def _sides(
             _Side(snapshot, since, last),
             _Side(other, since, min(until or other.day, other.day)),
         )
-    first = since or last - timedelta(days=USUAL_DAYS - 1)
+    first = since or _earlier(last, days=USUAL_DAYS - 1)
     check_window(first, last)
-    length = last - first + timedelta(days=1)
-    old = against or (first - length, first - timedelta(days=1))
+    length = (last - first).days + 1
+    old = against or (_earlier(first, days=length), _earlier(first, days=1))
     return _Side(snapshot, first, last), _Side(snapshot, *old)
+
+
+def _earlier(day: date, *, days: int) -> date:
+    """Return an earlier day; the first that a map may hold where it would be before that."""
+    return max(day - timedelta(days=days), FIRST_DAY)
 
 
 def _groups(now: Participation, before: Participation, limit: float) -> Iterator[Changed]:

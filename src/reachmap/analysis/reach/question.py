@@ -17,7 +17,7 @@ from reachmap.analysis.routes.missing import missing_of_links
 from reachmap.analysis.routes.search import RouteSearch, route_search
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
-from reachmap.model.arguments import check_whole
+from reachmap.model.arguments import check_samples
 from reachmap.model.fields import PUBLIC
 from reachmap.network.bottlenecks import Bottlenecks, bottlenecks
 from reachmap.network.guesses import ranges_of
@@ -27,9 +27,6 @@ from reachmap.network.reach import Reached, reach_by_guess
 from reachmap.network.reach import reach as reached
 from reachmap.network.subnetwork import open_network, subnetwork_to
 from reachmap.words import FOR_TEAM
-
-MOST_SAMPLES = 1_000_000
-LAST_SEED = 2**64 - 1
 
 COARSE_FROM = 0.05
 """Half an interval from which on there are called too few samples."""
@@ -137,8 +134,7 @@ def reach(
     .. [2] Wilson, E. B. (1927). Probable inference, the law of succession, and statistical
        inference. Journal of the American Statistical Association 22(158), 209-212.
     """
-    check_whole("samples", samples, least=1, most=MOST_SAMPLES)
-    check_whole("seed", seed, least=0, most=LAST_SEED)
+    check_samples(samples, seed)
     listed = (without,) if isinstance(without, str) else tuple(without)
     links = [each for each in listed if not isinstance(each, str)]
     now = snapshot.on(as_of)

@@ -23,6 +23,9 @@ from reachmap.model.fields import FREE_TEXT, ORGANISATION, PUBLIC, Amount
 from reachmap.network import limits
 from reachmap.words import FOR_TEAM, USUAL_CURRENCY
 
+MOST_ROUTES = 1_000
+"""Most routes that may be asked for."""
+
 ROUTE_COLUMNS = (
     "chance",
     "low",
@@ -194,7 +197,7 @@ def routes(
     group
         Id or unambiguous name of the group.
     k
-        How many routes at most, 1 or more.
+        How many routes at most, 1 to 1,000.
     objective
         What makes a route good: ``chance``, ``cost`` or ``days``; ``pareto`` for all routes
         that none beats on the three, the surest first, whatever `k` and `diverse` say.
@@ -254,7 +257,7 @@ def routes(
 
 def routes_in(search: RouteSearch, group: str, *, k: int = 3, diverse: bool = True) -> Routes:
     """Find who can introduce us to a group, in a search shared with other groups."""
-    check_whole("k", k)
+    check_whole("k", k, most=MOST_ROUTES)
     outline = search.outline
     id_ = outline.find(group, kinds=("group",))
     node = next(each for each in outline.groups if each.id == id_)

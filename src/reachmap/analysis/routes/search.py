@@ -12,7 +12,7 @@ from reachmap.analysis.routes.rows import Aim, Why
 from reachmap.analysis.routes.steps import RouteFields
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InputError, quoted
-from reachmap.model.arguments import check_amount, check_one_of, check_whole
+from reachmap.model.arguments import check_amount, check_hops, check_one_of, check_whole
 from reachmap.model.fields import to_pence
 from reachmap.model.hierarchy import narrower_groups
 from reachmap.model.stakeholders import StakeholderMap
@@ -146,8 +146,7 @@ def route_search(
 ) -> RouteSearch:
     """Check the terms of a question about routes, and compile the network."""
     check_one_of("objective", objective, get_args(Aim))
-    if max_hops is not None:
-        check_whole("max_hops", max_hops)
+    check_hops(max_hops)
     if max_cost is not None:
         check_amount("max_cost", max_cost)
     if max_days is not None:

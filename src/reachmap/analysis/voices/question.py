@@ -24,7 +24,7 @@ from reachmap.analysis.voices.standing import standing_channels
 from reachmap.analysis.voices.words import VoicesTerms, missing, sentences
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
-from reachmap.model.arguments import check_whole
+from reachmap.model.arguments import check_samples
 from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
@@ -243,8 +243,7 @@ def voices(
     >>> round(1 / answer.same_person)
     34
     """
-    check_whole("samples", samples, least=0)
-    check_whole("seed", seed, least=0)
+    check_samples(samples, seed, least=0)
     window = Window(since=since, until=until, channel=channel)
     now = snapshot.on(as_of)
     outline, activities = now.outline, window.activities(now)

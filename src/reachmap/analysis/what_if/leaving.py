@@ -10,7 +10,7 @@ from reachmap.analysis.what_if.scenario import Scenario, Terms, change_of, state
 from reachmap.analysis.what_if.staff import gone_with
 from reachmap.analysis.what_if.words import SENTENCES, words_of_leaving
 from reachmap.model.answer import Answer, Row
-from reachmap.model.arguments import check_whole
+from reachmap.model.arguments import check_samples
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.words import FOR_TEAM
@@ -118,7 +118,7 @@ def leaving(
     Each is what `what_if` says with the node removed, but for the number of routes that share
     nobody, which is left out; what is common to all is worked out once.
     """
-    check_whole("samples", samples)
+    check_samples(samples, seed)
     trust, outline, names = snapshot.network, snapshot.outline, snapshot.names
     terms = Terms(outline.assumptions.max_hops, samples, seed, independent=False)
     ids = [outline.find(node, kinds=ASKED_ON_THE_WAY) for node in nodes]

@@ -12,7 +12,7 @@ from reachmap.analysis.what_if.staff import gone_with
 from reachmap.analysis.what_if.words import SENTENCES, words_of_change
 from reachmap.errors import InputError
 from reachmap.model.answer import Answer, Row
-from reachmap.model.arguments import check_whole
+from reachmap.model.arguments import check_hops, check_samples
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.links import Link
 from reachmap.model.nodes import Node
@@ -104,9 +104,10 @@ def what_if(
     max_hops
         Most links of a chain, 1 or more; the assumption of the map where left out.
     samples
-        How many samples where the ways to a group are too many for an exact chance, 1 or more.
+        How many samples where the ways to a group are too many for an exact chance, 1 to
+        1,000,000.
     seed
-        Of the samples.
+        Of the samples, 0 to 2**64 - 1.
     as_of
         Day to count from; the map's own, or today, where not given.
 
@@ -134,9 +135,8 @@ def what_if(
     if not remove and not add and not weaken:
         message = "nothing to change: name who or what to remove, add or weaken"
         raise InputError(message)
-    if max_hops is not None:
-        check_whole("max_hops", max_hops)
-    check_whole("samples", samples)
+    check_hops(max_hops)
+    check_samples(samples, seed)
     now = snapshot.on(as_of)
     hops = now.outline.assumptions.max_hops if max_hops is None else max_hops
     terms = Terms(hops, samples, seed)

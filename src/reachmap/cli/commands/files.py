@@ -24,8 +24,10 @@ def demo(
     force: Force = False,
 ) -> None:
     """Write the demo borough, a made-up place, and its page."""
+    from reachmap.io import make_folder
+
     desk = rm.demo()
-    target.mkdir(parents=True, exist_ok=True)
+    make_folder(target)
     desk.write(target / "map", force=force)
     desk.to_html(target / "page.html", force=force)
     say(desk.participation().explain())
@@ -67,7 +69,7 @@ def template(
         message = "--map and --activity go with --sign-in"
         raise typer.BadParameter(message)
     if target.suffix.casefold() != ".xlsx":
-        message = f"a workbook ends in .xlsx, as {target.with_suffix('.xlsx')}"
+        message = f"a workbook ends in .xlsx, as town.xlsx, not as {quoted(str(target))}"
         raise typer.BadParameter(message)
     write_template(target, full=full, force=force)
     say(f"Wrote {target}. Its first sheet says what to fill first; then: reachmap check {target}")
@@ -77,7 +79,7 @@ def write_sign_in_sheets(
     target: Path, source: str | None, activity: str | None, *, force: bool
 ) -> None:
     """Write a sign-in sheet to a file, or several to a folder, and say what has no room."""
-    from reachmap.io import write_text
+    from reachmap.io import make_folder, write_text
     from reachmap.release import release
     from reachmap.view.sign_in import sign_in_pages, to_paper
 
@@ -98,7 +100,7 @@ def write_sign_in_sheets(
         message = f"there are {len(pages)} sheets: name a folder, or one with --activity"
         raise typer.BadParameter(message)
     if not one_file:
-        target.mkdir(parents=True, exist_ok=True)
+        make_folder(target)
     for page in pages:
         path = target if one_file else target / f"{page.file}.html"
         refuse_source(path)

@@ -1,5 +1,6 @@
 """The command `panel`: a panel drawn by lot, fairly."""
 
+import re
 from typing import TYPE_CHECKING, Annotated, Unpack
 
 import typer
@@ -43,10 +44,10 @@ def panel(
 
 def quota(text: str) -> tuple[str, tuple[int, int]]:
     """Return the group and range that an option gives, as GROUP=LOW-HIGH."""
-    group, _, numbers = text.rpartition("=")
-    low, dash, high = numbers.partition("-")
-    if group and low.isdecimal() and (high.isdecimal() or not dash):
-        return group.strip(), (int(low), int(high or low))
+    match = re.fullmatch(r"(.+)=(\d{1,9})(?:-(\d{1,9}))?", text, re.DOTALL)
+    if match:
+        group, low, high = match.groups(match[2])
+        return group.strip(), (int(low), int(high))
     message = (
         f'{quoted(text)} is not a quota; write it as "Carers=2-4", or "Carers=3" for exactly three'
     )

@@ -69,14 +69,14 @@ def ask(
     source = _source(context)
     desk = open_map(source)
     town = desk.store.outline()
-    when = on or _today()
+    when = _day(on)
     row = rm.Ask.model_validate(
         {
             "date": when,
             "from": team_of(town, from_),
             "to": node_id(desk, to, ASKABLE),
-            "group": group and town.find(group, kinds=("group",)),
-            "activity": activity and town.find(activity, kinds=("activity",)),
+            "group": None if group is None else town.find(group, kinds=("group",)),
+            "activity": None if activity is None else town.find(activity, kinds=("activity",)),
             "outcome": outcome,
         }
     )
@@ -138,7 +138,7 @@ def contact(
     source = _source(context)
     desk = open_map(source)
     town = desk.store.outline()
-    when = on or _today()
+    when = _day(on)
     team = team_of(town, from_)
     other = node_id(desk, who, (*CONTACTS, "venue"))
     links, is_new = contact_links(town, team, other, on=when, owner=owner, trust=trust)
@@ -229,5 +229,9 @@ def _say_if_not_counted_yet(town: "StakeholderMap", when: date) -> None:
         say(f"The map speaks for {until}, so answers count it once 'as_of' in about is later.")
 
 
-def _today() -> date:
-    return date.today()  # noqa: DTZ011  a planner's own day, not an instant
+def _day(on: date | None) -> date:
+    """Return the day that an option gives, today where it gives none."""
+    from reachmap.model.arguments import check_day
+
+    check_day("--on", on)
+    return on or date.today()  # noqa: DTZ011  a planner's own day, not an instant

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, TypeAlias
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
-from reachmap.model.arguments import check_whole
+from reachmap.model.arguments import check_hops, check_seed, check_whole
 from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC
 from reachmap.model.nodes import Group
 from reachmap.plan.links.candidates import Candidate, Neighbourhood
@@ -25,6 +25,9 @@ TRIED_NODES = 60_000
 """Relationships tried for a page, times nodes of the map: as many as there is time for."""
 
 LEAST_TRIED = 20
+
+MOST_LISTED = 1_000
+"""Most relationships that may be asked for."""
 
 FEWEST_ON_PAGE = 10
 """Relationships of a page at least, where there are so many."""
@@ -89,7 +92,7 @@ def links_to_build(
     Parameters
     ----------
     n
-        How many relationships at most, 1 or more.
+        How many relationships at most, 1 to 1,000.
     groups
         Ids or names of groups; those not known to be heard about as much as their share where
         left out.
@@ -122,9 +125,9 @@ def links_to_build(
     >>> first.from_name, first.to_name, round(first.gain or 0, 2)
     ("Carers' support coordinator", 'Hidden carers', 0.26)
     """
-    check_whole("n", n)
-    if max_hops is not None:
-        check_whole("max_hops", max_hops)
+    check_whole("n", n, most=MOST_LISTED)
+    check_hops(max_hops)
+    check_seed(seed)
     now = snapshot.on(as_of)
     trial = _Trial.of(now, groups, max_hops=max_hops, seed=seed, most_tried=most_tried)
     return trial.answer(islice(trial.in_turn(), n))

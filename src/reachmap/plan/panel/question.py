@@ -9,6 +9,7 @@ import numpy as np
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InfeasiblePlan
 from reachmap.model.answer import Answer, Row
+from reachmap.model.arguments import check_seed
 from reachmap.model.fields import ORGANISATION, PUBLIC
 from reachmap.plan.panel.draw import Lottery
 from reachmap.plan.panel.leximin import leximin
@@ -127,6 +128,7 @@ def panel(
     .. [1] Flanigan, B., Gölz, P., Gupta, A., Hennig, B. and Procaccia, A. D. (2021). Fair
        algorithms for selecting citizens' assemblies. Nature 596, 548-552.
     """
+    check_seed(seed)
     now = snapshot.on(as_of)
     outline, day = now.outline, now.day
     limits = quotas_by_group(outline, quotas, size=size)

@@ -14,6 +14,9 @@ from reachmap.plan.solver import Model
 
 Range = tuple[int, int]
 
+MOST_SEATS = 1_000_000
+"""Most seats that a quota may name."""
+
 
 def quotas_by_group(
     outline: StakeholderMap, quotas: Mapping[str, Range], *, size: int
@@ -28,10 +31,10 @@ def quotas_by_group(
         if group in ranges:
             message = f"two quotas are for {quoted(name)}"
             raise InputError(message)
-        if not (is_whole(low) and is_whole(high) and 0 <= low <= high):
+        if not (is_whole(low) and is_whole(high) and 0 <= low <= high <= MOST_SEATS):
             message = (
-                f"the quota for {quoted(name)} is {low!r} to {high!r}; give two whole numbers, "
-                "the fewest first"
+                f"the quota for {quoted(name)} is {low} to {high}; give two whole numbers "
+                f"up to {MOST_SEATS}, the fewest first"
             )
             raise InputError(message)
         ranges[group] = (low, high)

@@ -47,8 +47,8 @@ def address_of(
     >>> print(address_of("neo4j://localhost/care?map=east", environment={}))
     map 'east' in database 'care' at bolt://localhost:7687
     """
-    parts = urlsplit(text)
-    usual = urlsplit(environment.get("NEO4J_URI") or USUAL_ADDRESS)
+    parts = _parts(text)
+    usual = _parts(environment.get("NEO4J_URI") or USUAL_ADDRESS)
     where = parts if parts.netloc else usual
     for each in (parts, where):
         if each.username is not None or each.password is not None:
@@ -68,6 +68,14 @@ def address_of(
         user=environment.get("NEO4J_USERNAME"),
         password=environment.get("NEO4J_PASSWORD"),
     )
+
+
+def _parts(text: str) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError as error:
+        message = f"{quoted(text)} is no address: write it as neo4j://host:port/database?map=name"
+        raise StoreAccess(message) from error
 
 
 def _uri(parts: SplitResult, *, insecure: bool) -> str:

@@ -32,6 +32,9 @@ def plain_errors(path: Path, holder: Holder) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _plain(error, path, holder) from error
+    except OSError as error:
+        message = f"{path} cannot be opened: {error.strerror or error}"
+        raise StoreAccess(message) from error
 
 
 def _plain(error: sqlite3.Error, path: Path, holder: Holder) -> StoreError:

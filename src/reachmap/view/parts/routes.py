@@ -11,8 +11,8 @@ from reachmap.analysis.routes.words import BEST_ROUTES, NOBODY_KNOWN, PAGE, word
 from reachmap.analysis.supports import supports_for
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.view.tables import Cell, Table, table, table_of
-from reachmap.words import join_names, words_of_day
+from reachmap.view.tables import LAST, Cell, Table, table, table_of
+from reachmap.words import join_names, words_of_day, words_of_days
 
 HELPS = 4
 """Most supports that are named in a row."""
@@ -83,6 +83,8 @@ def _earliest(route: RouteRow, as_of: date) -> Cell:
         return Cell("")
     rests = (rest.until for rest in route.rests)
     start = max([as_of, *(day for day in (route.free_on, *rests) if day)])
+    if route.days > (date.max - start).days:
+        return Cell(words_of_days(route.days), sort=LAST)
     day = start + timedelta(days=route.days)
     return Cell(words_of_day(day), sort=day.isoformat())
 

@@ -1,0 +1,100 @@
+"""Questions with odd arguments: an answer, or one error of ours that says what to give instead."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+import reachmap as rm
+from folders import TOWN
+from reachmap.model.fields import FIRST_DAY, LAST_DAY
+
+Ask = Callable[..., Any]
+
+ON_A_DAY: dict[str, Ask] = {
+    "burden": lambda desk, day: desk.burden(as_of=day),
+    "calibration": lambda desk, day: desk.calibration(as_of=day),
+    "change": lambda desk, day: desk.change(as_of=day),
+    "change since": lambda desk, day: desk.change(since=day, as_of=LAST_DAY),
+    "change until": lambda desk, day: desk.change(until=day),
+    "change against": lambda desk, day: desk.change(against=(day, day)),
+    "evidence": lambda desk, day: desk.evidence(as_of=day),
+    "evidence since": lambda desk, day: desk.evidence(since=day),
+    "gatekeepers": lambda desk, day: desk.gatekeepers(as_of=day),
+    "links": lambda desk, day: desk.links_to_build(as_of=day),
+    "methods": lambda desk, day: desk.methods(as_of=day),
+    "panel": lambda desk, day: desk.panel(size=1, quotas={}, rest=False, as_of=day),
+    "participation": lambda desk, day: desk.participation(as_of=day),
+    "participation since": lambda desk, day: desk.participation(since=day),
+    "participation until": lambda desk, day: desk.participation(until=day),
+    "reach": lambda desk, day: desk.reach(as_of=day),
+    "readiness": lambda desk, day: desk.readiness(as_of=day),
+    "review": lambda desk, day: desk.review(as_of=day),
+    "routes": lambda desk, day: desk.routes("carers", as_of=day),
+    "routes to all": lambda desk, day: desk.routes_to_all(as_of=day),
+    "voices": lambda desk, day: desk.voices(as_of=day),
+    "voices until": lambda desk, day: desk.voices(until=day),
+    "what if": lambda desk, day: desk.what_if(remove=["carers-hub"], as_of=day),
+}
+
+
+@pytest.fixture(scope="module")
+def desk() -> rm.ReachMap:
+    """Return the small town."""
+    return rm.read(TOWN)
+
+
+@pytest.mark.parametrize("name", ON_A_DAY)
+def test_the_ends_of_the_calendar_are_answered_and_days_beyond_refused(
+    desk: rm.ReachMap, name: str
+) -> None:
+    ask = ON_A_DAY[name]
+    for day in (FIRST_DAY, LAST_DAY):
+        assert ask(desk, day).explain()
+    for day in (date.min, date.max):
+        with pytest.raises(rm.InputError, match="is a day from 1900-01-01 to 2199-12-31, not"):
+            ask(desk, day)
+
+
+TOO_MUCH: dict[str, Ask] = {
+    "reach samples": lambda desk: desk.reach(samples=100_000_000),
+    "what if samples": lambda desk: desk.what_if(remove=["carers-hub"], samples=100_000_000),
+    "voices samples": lambda desk: desk.voices(samples=100_000_000),
+    "routes k": lambda desk: desk.routes("carers", k=1_000_000),
+    "links n": lambda desk: desk.links_to_build(n=1_000_000),
+    "routes max_hops": lambda desk: desk.routes("carers", max_hops=10**9),
+    "what if seed": lambda desk: desk.what_if(remove=["carers-hub"], seed=-1),
+    "reach seed": lambda desk: desk.reach(seed=2**64),
+    "links seed": lambda desk: desk.links_to_build(seed=-1),
+    "panel seed": lambda desk: desk.panel(size=1, quotas={}, seed=-1),
+    "change seed": lambda desk: desk.change(seed=-1),
+    "voices seed": lambda desk: desk.voices(seed=-1),
+    "quota": lambda desk: desk.panel(size=1, quotas={"carers": (0, 10**30)}),
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_what_would_take_for_ever_or_nowhere_is_refused_with_its_limit(
+    desk: rm.ReachMap, name: str
+) -> None:
+    with pytest.raises(rm.InputError, match=r"(is a whole number|give two whole numbers).* \d+"):
+        TOO_MUCH[name](desk)
+
+
+@pytest.mark.parametrize("name", ["", "a\0b", "\ud800", "a\ud800/b"])
+@pytest.mark.parametrize("ending", ["", ".csv", ".json", ".xlsx", ".db", ".html"])
+def test_what_is_no_name_of_a_file_is_neither_read_nor_written(
+    desk: rm.ReachMap, name: str, ending: str
+) -> None:
+    path = f"{name}{ending}" if name else name
+    for act in (rm.open, desk.write, desk.to_html):
+        with pytest.raises((rm.InputError, rm.StoreError)) as caught:
+            act(path)
+        assert str(caught.value)
+
+
+@pytest.mark.parametrize("address", ["neo4j://[", "bolt://[::1", "neo4j://h:99999", "NEO4J://h:x"])
+def test_what_is_no_address_is_refused(address: str) -> None:
+    with pytest.raises(rm.StoreError, match="address"):
+        rm.open(address)
