@@ -17,6 +17,7 @@ References
 
 from __future__ import annotations
 
+from collections import defaultdict
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -82,6 +83,25 @@ def _reaches(low: Sequence[int], high: Sequence[int]) -> bool:
     return all(a <= b for a, b in zip(low, high, strict=True))
 
 
+class _Met:
+    """Sums that were met, to be compared with all at once: rows that grow."""
+
+    def __init__(self, width: int) -> None:
+        self._rows = np.zeros((16, width), np.int64)
+        self._count = 0
+
+    def append(self, sums: Sequence[int]) -> None:
+        """Add sums."""
+        if self._count == len(self._rows):
+            self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
+        self._rows[self._count] = sums
+        self._count += 1
+
+    def reaches(self, sums: Sequence[int]) -> bool:
+        """Return whether some of those that were met are no worse in all."""
+        return bool((self._rows[: self._count] <= sums).all(axis=1).any())
+
+
 class _Front:
     """The sums that routes can have that no other route beats."""
 
@@ -102,22 +122,22 @@ class _Front:
     def sums(self) -> list[Sums]:
         """Return the sums that routes can have and that no other route beats."""
         front: list[Sums] = []
-        settled: dict[int, list[tuple[int, ...]]] = {}
+        met, settled = _Met(3), defaultdict[int, _Met](lambda: _Met(4))
         heap: list[tuple[Sums, int, int, Sums]] = []
         for end in self.ends:
-            self._push(heap, front, (end, (0, 0, 0), 0))
+            self._push(heap, met, (end, (0, 0, 0), 0))
         self.left = limits.MOST_LABELS
         while heap and self._goes_on():
             best, links, node, sums = heappop(heap)
             label = (*sums, links)
-            labels = settled.setdefault(node, [])
-            if any(_reaches(met, best) for met in front) or any(_reaches(e, label) for e in labels):
+            if met.reaches(best) or settled[node].reaches(label):
                 continue
-            labels.append(label)
+            settled[node].append(label)
             if self.network.is_team[node]:
                 front.append(best)
+                met.append(best)
             else:
-                self._push(heap, front, (node, sums, links))
+                self._push(heap, met, (node, sums, links))
         return front
 
     def sums_of(self, path: NodePath) -> Sums:
@@ -135,13 +155,13 @@ class _Front:
     def _push(
         self,
         heap: list[tuple[Sums, int, int, Sums]],
-        front: Sequence[Sums],
+        met: _Met,
         label: tuple[int, Sums, int],
     ) -> None:
         """Put in the heap the labels before a label, unless sums already met are no worse."""
         node, sums, links = label
         for best, tail, longer in self._before(node, sums, links):
-            if not any(_reaches(met, best) for met in front):
+            if not met.reaches(best):
                 heappush(heap, (best, links + 1, tail, longer))
 
     def _before(self, node: int, sums: Sums, links: int) -> Iterator[tuple[Sums, int, Sums]]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import random
+import time
+from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise, product
 
 import pytest
 
@@ -192,3 +196,49 @@ def test_every_group_shares_the_steps_that_are_the_same() -> None:
     rows = three_ways(groups=groups, links=links).routes_to_all().groups
     assert {row.steps[0] for row in rows} == {rows[0].steps[0]}
     assert len({row.steps[1] for row in rows}) == 3
+
+
+def layers(number: int, width: int) -> rm.ReachMap:
+    """Return a map on which every body of a layer knows every body of the next."""
+    dice = random.Random(1)  # noqa: S311  made-up links
+    names = [[f"o{layer}-{n}" for n in range(width)] for layer in range(number)]
+    pairs = [("team", each) for each in names[0]]
+    pairs += [pair for one, other in pairwise(names) for pair in product(one, other)]
+    links = [
+        link(
+            tail,
+            "TRUSTED_BY" if head == "carers" else "KNOWS",
+            head,
+            chance=dice.uniform(0.1, 0.99),
+            cost=float(dice.randint(0, 100)),
+            days=dice.randint(0, 60),
+        )
+        for tail, head in [*pairs, *((each, "carers") for each in names[-1])]
+    ]
+    bodies = [rm.Organisation(id=id_, name=id_) for layer in names for id_ in layer]
+    return rm.ReachMap.of(
+        rm.StakeholderMap(
+            organisations=[rm.Organisation(id="team", name="Team", team=True), *bodies],
+            groups=[rm.Group(id="carers", name="Carers")],
+            links=links,
+        )
+    )
+
+
+@pytest.mark.campaign
+def test_every_trade_off_of_very_many_ways_comes_in_bounded_work(
+    told: Callable[[str], None],
+) -> None:
+    desk = layers(12, 8)
+    begun = time.process_time()
+    answer = desk.routes("carers", objective="pareto", max_hops=14)
+    seconds = time.process_time() - begun
+    told(f"12 layers of 8, every trade-off: {seconds:.1f} s of one core, {len(answer.routes)} ways")
+    assert seconds < 12
+    assert answer.cut_at == limits.MOST_LABELS
+    assert answer.routes
+    assert any(f"stopped after {limits.MOST_LABELS:,} parts" in words for words in answer.missing)
+    begun = time.process_time()
+    most = desk.routes("carers", k=1000, diverse=False, max_hops=14)
+    told(f"12 layers of 8, 1,000 routes: {time.process_time() - begun:.1f} s of one core")
+    assert len(most.routes) == 1000
