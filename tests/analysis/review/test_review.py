@@ -1,5 +1,7 @@
 """The review: each rule on a tiny map where it fires and on one where it does not."""
 
+import time
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -573,3 +575,25 @@ def test_what_is_not_recorded_is_not_said_to_be_missing() -> None:
 def test_one_place_is_not_all_1_places(people: list[str], words: str) -> None:
     tables = spoken(*((each, "past") for each in people), count=1)
     assert findings(tables)["past-experience-only", "forum"].finding == f"Forum: {words}."
+
+
+@pytest.mark.campaign
+def test_the_review_of_very_many_groups_takes_seconds(told: Callable[[str], None]) -> None:
+    groups = [rm.Group(id=f"g{n}", name=f"Group {n}", population=100 + n) for n in range(50_000)]
+    voices = [rm.Voice(id=f"v{n}", name=f"v{n}", groups=(f"g{10 * n}",)) for n in range(2_000)]
+    sittings = [rm.Activity(id=f"a{n}", name=f"Sitting {n}", date=AGO) for n in range(20)]
+    attendance = came(*((each.id, "a1") for each in voices))
+    alone = rm.StakeholderMap(organisations=[TEAM], groups=groups)
+    heard = rm.StakeholderMap(
+        organisations=[TEAM],
+        groups=groups,
+        voices=voices,
+        activities=sittings,
+        attendance=attendance,
+    )
+    for town_ in (alone, heard):
+        begun = time.process_time()
+        rm.ReachMap.of(town_).review()
+        seconds = time.process_time() - begun
+        told(f"review of 50,000 groups, {len(town_.voices):,} voices: {seconds:.1f} s of one core")
+        assert seconds < 5

@@ -283,13 +283,11 @@ def _reliance(outline: StakeholderMap, seen: GroupCounts) -> Iterator[Reliance]:
     """Yield the channels of each group; activities of no channel count together as one."""
     of_channel = [activity.channel or "" for activity in seen.activities]
     channels = sorted(set(of_channel))
-    member = np.array([[of == channel for channel in channels] for of in of_channel], np.int64)
+    member = np.array(of_channel)[:, None] == np.array(channels)[None, :]
     names = {channel.id: channel.name for channel in outline.channels}
-    for number, group in enumerate(outline.groups):
-        came = seen.came[number]
-        if not came.any():
-            continue
-        sums = (came @ member).tolist()
+    sums_of_groups = seen.came @ member
+    for number in np.flatnonzero(sums_of_groups.any(axis=1)).tolist():
+        group, sums = outline.groups[number], sums_of_groups[number].tolist()
         total = sum(sums)
         shares = [
             ChannelShare(

@@ -1,6 +1,6 @@
 """The scopes of same voices: all, each channel and group, measured and compared with luck."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -82,8 +82,11 @@ def _scopes(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[_Sco
         sittings = [activity for activity in every.sittings if activity.channel == channel.id]
         if sittings:
             yield _scope(snapshot, "channel", channel.id, channel.name, sittings)
+    there = _groups_there(snapshot) if every.sittings else frozenset()
     groups = [
-        _scope(snapshot, "group", group.id, group.name, every.sittings) for group in outline.groups
+        _scope(snapshot, "group", group.id, group.name, every.sittings)
+        for group in outline.groups
+        if group.id in there
     ]
     groups = [scope for scope in groups if scope.sittings]
     yield from groups
@@ -93,6 +96,14 @@ def _scopes(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[_Sco
             at_open = _scope(snapshot, scope.kind, scope.id, scope.name, sittings)
             if len(at_open.sittings) > 1:
                 yield replace(at_open, kind="open")
+
+
+def _groups_there(snapshot: Snapshot) -> Collection[str]:
+    """Return the groups of which anyone may have talked: by counts, where nobody represented."""
+    attendance = snapshot.attendance_by_activity
+    if attendance.rows["representative"].any():
+        return snapshot.groups
+    return frozenset(attendance.group)
 
 
 def _scope(

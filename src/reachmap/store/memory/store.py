@@ -46,6 +46,7 @@ class _Members:
     """
 
     groups: tuple[str, ...]
+    code: Mapping[str, int]
     voice: Counts
     group: Counts
     start: Counts
@@ -239,8 +240,8 @@ class MemoryStore:
         """Return which voices that came belong to a group or a narrower one."""
         members = self._members
         inside = np.zeros(len(self._voices), bool)
-        if group in members.groups:
-            inside[members.voice[members.group == members.groups.index(group)]] = True
+        if (code := members.code.get(group)) is not None:
+            inside[members.voice[members.group == code]] = True
         return inside
 
     @cached_property
@@ -300,6 +301,7 @@ class MemoryStore:
         counts = np.array([len(each) for each in wide], np.int64)
         return _Members(
             groups=groups,
+            code=code,
             voice=np.repeat(np.arange(len(wide)), counts),
             group=np.array([group for each in wide for group in each], np.int64),
             start=np.concatenate(([0], np.cumsum(counts))),
