@@ -13,7 +13,6 @@ from reachmap.cli.naming import node_id, team_of
 from reachmap.cli.options import day
 from reachmap.cli.printing import say
 from reachmap.model.choices import Outcome, Speaking
-from reachmap.store import is_file, is_store
 from reachmap.words import join_names, words_of_count, words_of_day
 
 if TYPE_CHECKING:
@@ -172,6 +171,8 @@ def forget(
         "Copies and backups elsewhere are not touched, nor are versions that a synced folder "
         "keeps, nor what you typed as notes."
     )
+    from reachmap.store import is_file, is_store
+
     if is_store(source) and not is_file(source):
         say(
             "The server keeps deleted records in its own files, transaction logs and backups "
