@@ -57,9 +57,11 @@ def unguarded(text: str) -> str:
 
 def is_blank(raw: Raw) -> bool:
     """Return whether a cell holds nothing: None, NaN or blank text."""
+    if raw is None:
+        return True
     if isinstance(raw, str):
         return not raw.strip()
-    return raw is None or (isinstance(raw, float) and raw != raw)  # noqa: PLR0124  NaN
+    return isinstance(raw, float) and raw != raw  # noqa: PLR0124  NaN
 
 
 def parser_of(

@@ -1,10 +1,12 @@
 """From rows of cells below headings, as in CSV files and workbooks, to a table."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, takewhile
 
 from reachmap.errors import quoted
 from reachmap.io.tables.cells import Raw, is_blank
 from reachmap.io.tables.examples import EXAMPLE, is_untouched
+from reachmap.io.tables.headings import KNOWN_TABLES, columns_of
 from reachmap.io.tables.sheets import ParsedTables, Sheet
 
 ALPHABET = 26
@@ -36,7 +38,7 @@ def lay_out(
 
     Blank rows and the worked examples of the template are skipped.
     """
-    _note_doubled(sheet, headings, parsed)
+    columns = _columns(sheet, headings, parsed)
     width = len(headings)
     bare = [column for column, heading in enumerate(headings) if heading == ""]
     rows: list[int] = []
@@ -46,24 +48,34 @@ def lay_out(
         first = next((column for column, cell in enumerate(cells) if not is_blank(cell)), None)
         if first is None or _is_example(sheet, headings, cells, (number, first), parsed):
             continue
-        for column in (*bare, *range(width, len(cells))):
-            if column < len(cells) and not is_blank(cells[column]):
+        within = takewhile(len(cells).__gt__, bare)
+        for column in chain(within, range(width, len(cells))):
+            if not is_blank(cells[column]):
                 strays.setdefault(column, (number, cells[column]))
         rows.append(number)
         filled.append(cells)
     sheet.rows = rows
-    for column, heading in enumerate(headings):
-        if heading and heading not in sheet.columns:
-            sheet.columns[heading] = [c[column] if column < len(c) else None for c in filled]
+    for heading, column in columns.items():
+        sheet.columns[heading] = [c[column] if column < len(c) else None for c in filled]
     for column, (number, cell) in sorted(strays.items()):
         note_stray(sheet, number, column, cell, parsed)
 
 
-def _note_doubled(sheet: Sheet, headings: Sequence[str | None], parsed: ParsedTables) -> None:
-    for position, heading in enumerate(headings):
-        if heading and headings.index(heading) != position:
+def _columns(sheet: Sheet, headings: Sequence[str | None], parsed: ParsedTables) -> dict[str, int]:
+    """Return where the columns of the table are; note other headings, and those there twice.
+
+    Cells under other headings are not held: there may be very many of both.
+    """
+    columns: dict[str, int] = {}
+    for column, heading in enumerate(headings):
+        if heading and heading in columns:
             message = f"the heading {quoted(heading)} is there twice"
             parsed.issues.append(sheet.issue(message, "Rename one of them", column=heading))
+        elif heading:
+            columns[heading] = column
+    known = columns_of(sheet.table) if sheet.table in KNOWN_TABLES else ()
+    sheet.strange = [heading for heading in columns if heading not in known]
+    return {heading: column for heading, column in columns.items() if heading in known}
 
 
 def note_stray(sheet: Sheet, row: int, position: int, cell: Raw, parsed: ParsedTables) -> None:

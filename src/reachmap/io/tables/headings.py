@@ -51,7 +51,7 @@ def check_headings(sheet: Sheet) -> Iterator[Issue]:
     """Yield every unknown and missing column of a table."""
     known = columns_of(sheet.table)
     spellings = Spellings(known)
-    for heading in sheet.columns:
+    for heading in (*sheet.columns, *sheet.strange):
         if heading not in known:
             near = spellings.nearest(heading, count=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"The columns are {', '.join(known)}"

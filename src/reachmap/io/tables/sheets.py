@@ -23,6 +23,8 @@ class Sheet:
     columns: dict[str, list[Raw]]
     rows: Sequence[int]
     sheet: str | None = None
+    strange: Sequence[str] = ()
+    """Headings of no column of the table; their cells are not held."""
 
     def issue(
         self,

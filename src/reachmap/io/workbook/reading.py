@@ -10,7 +10,7 @@ import re
 import unicodedata
 import warnings
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -20,29 +20,34 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
-from reachmap.errors import Issue, ReachMapError, UnreadableFile, quoted
+from reachmap.errors import Issue, ReachMapError, UnreadableFile, quoted, shortened
 from reachmap.io.tables.cells import Raw, Unusable, is_blank
 from reachmap.io.tables.edits import Parts
 from reachmap.io.tables.grid import lay_out, letters, note_stray
 from reachmap.io.tables.headings import KNOWN_TABLES, plain, unknown_table
 from reachmap.io.tables.sheets import ParsedTables, Sheet
+from reachmap.io.workbook.limits import work_of
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
     from openpyxl.workbook.workbook import Workbook
 
 MOST_BYTES = 50 * 10**6
-MOST_UNPACKED = 200 * 10**6
 MOST_COLUMNS = 1_000
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
+MOST_CELLS = 10_000_000
+"""Cells of all sheets, with the blank ones before the last of each row."""
+
 MOST_WIDE_ROWS = 20
 """Rows wider than `MOST_COLUMNS` that are reported before the rest of a sheet is skipped."""
 
 BESIDE = frozenset({"start_here", "words"})
 """Sheets of the template that hold no table."""
 
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]{2,30})"')
+FIRST_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::|$)")
+"""The first of some cells, as ``A2`` of ``A2:A3``."""
+
 NAMED_SIGN = re.compile(r"\[\$([^\]-]*)")
 """The sign in a format such as ``[$€-2] 0.00``; blank where it names a language alone."""
 
@@ -73,10 +78,11 @@ def read_workbook(parts: Parts, path: Path) -> ParsedTables:
     parsed = ParsedTables()
     raw = parts[path.name]
     with _read_errors(path), ZipFile(BytesIO(raw)) as archive:
-        _refuse_bombs(path, archive)
+        merged = work_of(archive, path).merged
         with _workbook(raw) as book:
+            left = RowsLeft()
             for worksheet in book.worksheets:
-                _read_sheet(path.name, worksheet, archive, parsed)
+                _read_sheet(path.name, worksheet, merged, left, parsed)
     if not parsed.sheets and not parsed.issues:
         message = (
             f"nothing is filled in yet in {path}: start with the sheets about and groups, below "
@@ -89,11 +95,12 @@ def read_workbook(parts: Parts, path: Path) -> ParsedTables:
 def cells_of_sheets(raw: bytes, path: Path) -> dict[str, list[list[Raw]]]:
     """Return the rows of cells of every sheet of a workbook that need be no map, by its title."""
     with _read_errors(path), ZipFile(BytesIO(raw)) as archive:
-        _refuse_bombs(path, archive)
+        work_of(archive, path)
         with _workbook(raw) as book:
+            left = RowsLeft()
             return {
                 str(sheet.title): [
-                    [_raw(cell) for cell in row[:MOST_COLUMNS]] for row in _all_rows(sheet)
+                    [_raw(cell) for cell in row[:MOST_COLUMNS]] for row in left.of(sheet)
                 ]
                 for sheet in book.worksheets
             }
@@ -124,37 +131,6 @@ def _read_errors(path: Path) -> Iterator[None]:
             "any password, and save it as Excel workbook (.xlsx)"
         )
         raise UnreadableFile(message) from error
-
-
-def _refuse_bombs(path: Path, archive: ZipFile) -> None:
-    """Raise where a workbook unpacks to too much, or declares entities."""
-    size = sum(part.file_size for part in archive.infolist())
-    if size > MOST_UNPACKED:
-        message = f"{path} unpacks to more than {MOST_UNPACKED // 10**6} MB; split it"
-        raise UnreadableFile(message)
-    for part in archive.namelist():
-        if part.endswith((".xml", ".rels")) and _declares_type(archive, part):
-            message = f"{path} declares a document type (in {part}), which no workbook needs"
-            raise UnreadableFile(message)
-
-
-def _declares_type(archive: ZipFile, part: str) -> bool:
-    """Return whether the XML of a part has a DOCTYPE, which comes before the content."""
-    seen = {"type": False, "content": False}
-    parser = expat.ParserCreate()
-
-    def note_type(*_: object) -> None:
-        seen["type"] = True
-
-    def note_content(*_: object) -> None:
-        seen["content"] = True
-
-    parser.StartDoctypeDeclHandler = note_type
-    parser.StartElementHandler = note_content
-    with archive.open(part) as stream:
-        while not any(seen.values()) and (chunk := stream.read(4096)):
-            parser.Parse(chunk)
-    return seen["type"]
 
 
 @contextmanager
@@ -209,7 +185,7 @@ def layout_of(raw: bytes) -> BookLayout:
             if table not in KNOWN_TABLES:
                 continue
             sheet = Sheet(table=table, file="", sheet=None, columns={}, rows=())
-            top, cells = next(_rows(sheet, worksheet, ParsedTables()))
+            top, cells = next(_rows(sheet, RowsLeft().of(worksheet), ParsedTables()))
             headings = ["" if cell is None else plain(str(cell)) for cell in cells]
             part = str(worksheet._worksheet_path)  # noqa: SLF001  openpyxl gives it in no other way
             tables[table] = TableLocation(
@@ -219,7 +195,33 @@ def layout_of(raw: bytes) -> BookLayout:
         return BookLayout(tables, day_styles, book.epoch)
 
 
-def _read_sheet(file: str, worksheet: Any, archive: ZipFile, parsed: ParsedTables) -> None:  # noqa: ANN401  of openpyxl
+class RowsLeft:
+    """How many cells may yet be read of all sheets of a workbook."""
+
+    def __init__(self) -> None:
+        self._cells = MOST_CELLS
+
+    def of(self, worksheet: Any) -> Iterator[Sequence[ReadOnlyCell]]:  # noqa: ANN401  of openpyxl
+        """Yield the rows of a sheet, each as long as it has cells."""
+        worksheet.reset_dimensions()
+        for number, row in enumerate(worksheet.iter_rows(), start=1):
+            self._cells -= 1 + len(row)
+            if number > MOST_ROWS or self._cells < 0:
+                beyond = "rows beyond the last there can be"
+                blank = "cells so far out that too many blank ones are before them; clear them"
+                what = beyond if number > MOST_ROWS else blank
+                message = f"the sheet {quoted(str(worksheet.title))} has {what}"
+                raise UnreadableFile(message)
+            yield row
+
+
+def _read_sheet(
+    file: str,
+    worksheet: Any,  # noqa: ANN401  of openpyxl
+    merged: Mapping[str, Sequence[str]],
+    left: RowsLeft,
+    parsed: ParsedTables,
+) -> None:
     """Read one sheet, unless it is blank or holds no table."""
     title = str(worksheet.title)
     table = plain(title)
@@ -227,13 +229,15 @@ def _read_sheet(file: str, worksheet: Any, archive: ZipFile, parsed: ParsedTable
     if table in BESIDE:
         return
     if table not in KNOWN_TABLES:
-        _note_unknown(file, title, worksheet, hidden=hidden, parsed=parsed)
+        if any(cell.value is not None for row in left.of(worksheet) for cell in row):
+            parsed.issues.append(_unknown(file, title, hidden=hidden))
         return
     sheet = Sheet(table=table, file=file, sheet=title, columns={}, rows=())
-    rows = _rows(sheet, worksheet, parsed)
+    rows = _rows(sheet, left.of(worksheet), parsed)
     headings = [_heading(cell, column, sheet, parsed) for column, cell in enumerate(next(rows)[1])]
     lay_out(sheet, headings, rows, parsed)
-    _note_merged(sheet, archive, worksheet, parsed)
+    # openpyxl gives the part of a sheet in no other way.
+    _note_merged(sheet, merged.get(str(worksheet._worksheet_path), ()), parsed)  # noqa: SLF001
     if hidden and len(sheet.rows):
         message = "the sheet is hidden, and its rows are read all the same"
         parsed.issues.append(sheet.issue(message, "Unhide it to see them", severity="warning"))
@@ -241,47 +245,26 @@ def _read_sheet(file: str, worksheet: Any, archive: ZipFile, parsed: ParsedTable
         parsed.sheets.append(sheet)
 
 
-def _note_unknown(
-    file: str,
-    title: str,
-    worksheet: Any,  # noqa: ANN401  of openpyxl
-    *,
-    hidden: bool,
-    parsed: ParsedTables,
-) -> None:
-    """Note an unknown sheet with content: an error where it is visible, else a warning."""
-    if not any(cell.value is not None for row in _all_rows(worksheet) for cell in row):
-        return
-    if hidden:
-        issue = Issue(
-            f"the hidden sheet {quoted(title)} is not read: no table has that name",
-            "Nothing to do, unless it holds a table: then name it so",
-            severity="warning",
-            file=file,
-            sheet=title,
-        )
-    else:
-        issue = unknown_table(title, file=file, sheet=title)
-    parsed.issues.append(issue)
+def _unknown(file: str, title: str, *, hidden: bool) -> Issue:
+    """Return the issue of an unknown sheet with content: an error where it is visible."""
+    if not hidden:
+        return unknown_table(title, file=file, sheet=title)
+    return Issue(
+        f"the hidden sheet {quoted(title)} is not read: no table has that name",
+        "Nothing to do, unless it holds a table: then name it so",
+        severity="warning",
+        file=file,
+        sheet=title,
+    )
 
 
-def _all_rows(worksheet: Any) -> Iterator[Sequence[ReadOnlyCell]]:  # noqa: ANN401  of openpyxl
-    """Yield the rows of a sheet, each as long as it has cells."""
-    worksheet.reset_dimensions()
-    for number, row in enumerate(worksheet.iter_rows(), start=1):
-        if number > MOST_ROWS:
-            message = (
-                f"the sheet {quoted(str(worksheet.title))} has rows beyond the last there can be"
-            )
-            raise UnreadableFile(message)
-        yield row
-
-
-def _rows(sheet: Sheet, worksheet: Any, parsed: ParsedTables) -> Iterator[tuple[int, list[Raw]]]:  # noqa: ANN401  of openpyxl
+def _rows(
+    sheet: Sheet, all_rows: Iterable[Sequence[ReadOnlyCell]], parsed: ParsedTables
+) -> Iterator[tuple[int, list[Raw]]]:
     """Yield (number, cells) of every row that is not blank; at least one."""
     wide, empty = 0, True
-    for number, row in enumerate(_all_rows(worksheet), start=1):
-        cells = [_raw(cell) for cell in row[:MOST_COLUMNS]]
+    for number, row in enumerate(all_rows, start=1):
+        cells = [None if cell.value is None else _raw(cell) for cell in row[:MOST_COLUMNS]]
         if len(row) > MOST_COLUMNS:
             wide += _note_wide(sheet, number, row, parsed)
             if wide > MOST_WIDE_ROWS:
@@ -300,10 +283,11 @@ def _note_wide(
     sheet: Sheet, number: int, row: Sequence[ReadOnlyCell], parsed: ParsedTables
 ) -> bool:
     """Return whether a row has cells beyond the last column read; note the first of them."""
-    beyond = [(n, cell.value) for n, cell in enumerate(row) if n >= MOST_COLUMNS and cell.value]
-    for column, value in beyond[:1]:
-        note_stray(sheet, number, column, value, parsed)
-    return bool(beyond)
+    far = enumerate(row[MOST_COLUMNS:], start=MOST_COLUMNS)
+    first = next(((column, cell.value) for column, cell in far if not is_blank(cell.value)), None)
+    if first is not None:
+        note_stray(sheet, number, *first, parsed)
+    return first is not None
 
 
 def _heading(cell: Raw, column: int, sheet: Sheet, parsed: ParsedTables) -> str | None:
@@ -348,18 +332,16 @@ def _sign(number_format: str) -> str:
     return named[1].strip() if named else next(signs, "")
 
 
-def _note_merged(sheet: Sheet, archive: ZipFile, worksheet: Any, parsed: ParsedTables) -> None:  # noqa: ANN401  of openpyxl
+def _note_merged(sheet: Sheet, refs: Sequence[str], parsed: ParsedTables) -> None:
     """Note merged cells, whose value belongs to the first of them only."""
-    part = worksheet._worksheet_path  # noqa: SLF001  openpyxl gives merged cells in no other way here
-    for ref in dict.fromkeys(MERGED.findall(archive.read(part))):
-        cells = ref.decode()
-        first = re.match(r"([A-Z]+)([0-9]+)", cells)
-        row = int(first[2]) if first else 1
+    for ref in dict.fromkeys(refs):
+        first = FIRST_CELL.match(ref)
         parsed.issues.append(
             sheet.issue(
-                f"the cells {cells} are merged, and what they show counts for the first alone",
+                f"the cells {shortened(ref)} are merged, and what they show counts for the first "
+                "alone",
                 "Unmerge them, and type what is meant into each",
-                row=row,
+                row=int(first[2]) if first else 1,
                 column=first[1] if first else None,
             )
         )
