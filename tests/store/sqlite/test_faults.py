@@ -18,7 +18,7 @@ import pytest
 import reachmap as rm
 from builders import town
 from forks import elsewhere, killed
-from reachmap.store.sqlite import SQLiteStore, file
+from reachmap.store.sqlite import SQLiteStore, connecting
 from reachmap.store.sqlite.holder import Holder
 
 ROWS = 20
@@ -168,7 +168,7 @@ def fill(store: SQLiteStore) -> None:
 def test_a_full_disk_leaves_what_was_there(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, pages = path.read_bytes(), path.stat().st_size // 4096
     limit = f"PRAGMA max_page_count = {pages + 1}"
-    monkeypatch.setattr(file, "PRAGMAS", (*file.PRAGMAS, limit))
+    monkeypatch.setattr(connecting, "PRAGMAS", (*connecting.PRAGMAS, limit))
     store = SQLiteStore(path)
     voices = [rm.Voice(id=f"extra-{n}", name=f"Extra {n}") for n in range(5000)]
     grown = replace(borough(), voices=(*borough().voices, *voices))

@@ -10,32 +10,32 @@ memory until it is complete (`cache_spill` is off), and readers read what was th
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from threading import RLock
-from urllib.parse import quote
+from typing import TypeVar
 
 from reachmap.errors import StoreAccess, StoreUnavailable
 from reachmap.paths import ODD, is_odd, make_private
+from reachmap.store.sqlite.connecting import (
+    TO_CHANGE,
+    TO_MAKE,
+    TO_READ,
+    connect,
+    steps_for,
+)
 from reachmap.store.sqlite.faults import plain_errors
 from reachmap.store.sqlite.holder import Holder
 from reachmap.store.sqlite.schema import APPLICATION, MIGRATIONS
+from reachmap.store.sqlite.trust import Objects, objects_of, require_own, require_whole
 
 FileId = tuple[int, int]
+Looked = TypeVar("Looked")
 
 PATIENCE_S = 20.0
 """How long a store waits, in seconds, while others write."""
-
-PRAGMAS = (
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",
-    "PRAGMA synchronous = EXTRA",
-    "PRAGMA cache_spill = OFF",
-    "PRAGMA cache_size = -64000",
-    "PRAGMA temp_store = MEMORY",
-)
-"""Of every connection: whole references, nothing left of what was deleted, durable changes."""
 
 MARK = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
 TABLES_IN = "SELECT count(*) FROM sqlite_master"
@@ -45,11 +45,15 @@ BESIDE = ("-journal", "-wal", "-shm")
 """Endings of the files that SQLite keeps beside another."""
 
 VERSIONS = tuple(f"PRAGMA user_version = {number}" for number in range(1000))
+SCHEMA_VERSION = "PRAGMA schema_version"
 READ = "BEGIN"
 WRITE = "BEGIN IMMEDIATE"
 COMMIT = "COMMIT"
 UNDO = "ROLLBACK"
 REVISION = "SELECT token, revision FROM store"
+STATES = """
+SELECT count(*) FROM store WHERE typeof(token) = 'text' AND typeof(revision) = 'integer'
+"""
 CHANGED = """
 UPDATE store SET revision = revision + 1, token = lower(hex(randomblob(8))), digest = ?, writer = ?
 """
@@ -64,6 +68,8 @@ class File:
         self._holder = Holder(path)
         self._lock = RLock()
         self._inside = False
+        self._left = 0
+        self._checked: int | None = None
         self._db: sqlite3.Connection | None = None
         with plain_errors(path, self._holder):
             self._id = self._open(make=make)
@@ -77,14 +83,21 @@ class File:
                 return
             db.execute(READ)
             with self._step(db):
+                self._require_known(db)
                 yield db
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Let everything inside change the map in one step, or not at all."""
-        with self._held() as db:
+    def writing(self, *, work: int | None = None) -> Iterator[sqlite3.Connection]:
+        """Let everything inside change the map in one step, or not at all.
+
+        A file is opened to be read, and only now to be changed. `work` is how many steps of
+        SQLite that may cost: as many as fit the size of the file, where it is left out.
+        """
+        with self._held() as held:
+            db = self._hold(TO_CHANGE) if self._mode == TO_READ else held
             db.execute(WRITE)
-            with self._holder, self._step(db):
+            with self._holder, self._step(db, work):
+                self._require_known(db)
                 yield db
 
     def note_change(self, db: sqlite3.Connection, *, digest: str | None) -> None:
@@ -116,9 +129,10 @@ class File:
             yield self._db
 
     @contextmanager
-    def _step(self, db: sqlite3.Connection) -> Iterator[None]:
+    def _step(self, db: sqlite3.Connection, work: int | None = None) -> Iterator[None]:
         """Commit what is done inside, or undo it after an error."""
         self._inside = True
+        self._left = steps_for(self.path) if work is None else work
         try:
             yield
             db.execute(COMMIT)
@@ -145,18 +159,21 @@ class File:
                 raise StoreAccess(message)
             with suppress(OSError):  # SQLite will say why
                 make_private(Path(os.path.realpath(self.path)))
-        elif self._version(make=make) > len(MIGRATIONS):
-            message = (
-                f"{self.path} was written by a later version of reachmap: update reachmap to open"
-                " it; nothing was changed"
-            )
-            raise StoreAccess(message)
-        self._db = self._connect("rwc" if make else "rw")
-        with ExitStack() as undo:
-            undo.callback(self.close)
-            self._migrate(self._db)
-            undo.pop_all()
+            ready = False
+        else:
+            ready = self._examine(make=make)
+        if not ready:
+            with closing(self._connect(TO_MAKE if make else TO_CHANGE)) as db:
+                self._migrate(db)
+        self._hold(TO_READ)
         return _file_id(self.path)
+
+    def _hold(self, mode: str) -> sqlite3.Connection:
+        """Connect to the file, in the place of the connection that was."""
+        self.close()
+        self._mode, self._checked = mode, None
+        self._db = self._connect(mode)
+        return self._db
 
     def _refuse_odd(self) -> None:
         """Raise where the file, or one that SQLite looks for beside it, is a pipe or a device."""
@@ -165,31 +182,61 @@ class File:
             if is_odd(path):
                 raise StoreAccess(ODD.format(path))
 
-    def _version(self, *, make: bool) -> int:
-        """Return the version of a file that is ours, without a change to any file."""
+    def _examine(self, *, make: bool) -> bool:
+        """Return whether a file can be read as it is; raise where it is no map of ours, or broken.
+
+        No file is changed.
+        """
         if not self.path.is_file():
             message = f"{self.path} is a folder, not a file that holds a map: name a file in it"
             raise StoreAccess(message)
+        self._left = steps_for(self.path)
+        with closing(self._connect(TO_READ)) as db:
+            self._schema_version(db)
+            mark, version = db.execute(MARK).fetchone()
+            (tables,) = db.execute(TABLES_IN).fetchone()
+            if (mark, version, tables) == (0, 0, 0) and make:
+                return False
+            if mark != APPLICATION:
+                what = "another database" if tables else "an empty file"
+                message = f"{self.path} is {what}, not a map of reachmap: name another file"
+                raise StoreAccess(message)
+            if version > len(MIGRATIONS):
+                message = (
+                    f"{self.path} was written by a later version of reachmap: update reachmap to"
+                    " open it; nothing was changed"
+                )
+                raise StoreAccess(message)
+            require_own(db, _own(MIGRATIONS[:version]), self.path)
+            require_whole(db, self.path)
+            journal = db.execute(JOURNAL).fetchone()[0]
+        return bool(version == len(MIGRATIONS) and journal == "delete")
+
+    def _require_known(self, db: sqlite3.Connection) -> None:
+        """Raise where the file is made of something else than when it was last looked at."""
+        version = self._schema_version(db)
+        if version != self._checked:
+            require_own(db, _own(MIGRATIONS), self.path)
+            self._checked = version
+        if db.execute(STATES).fetchone()[0] != 1:
+            message = f"{self.path} does not say which of its states it is in: take a copy that "
+            message += "nobody changed, or write the map to another file"
+            raise StoreAccess(message)
+
+    def _schema_version(self, db: sqlite3.Connection) -> int:
+        """Return a number that changes with what the file is made of."""
+        return self._after_undoing(lambda: int(db.execute(SCHEMA_VERSION).fetchone()[0]))
+
+    def _after_undoing(self, look: Callable[[], Looked]) -> Looked:
+        """Return what a look at the file gives; where a writer was killed, undo its half first."""
         try:
-            mark, version, tables = self._marks("ro")
+            return look()
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
                 raise
-            # The last writer was killed: its half of a change must be undone first.
-            mark, version, tables = self._marks("rw")
-        if (mark, version, tables) == (0, 0, 0) and make:
-            return 0
-        if mark != APPLICATION:
-            what = "another database" if tables else "an empty file"
-            message = f"{self.path} is {what}, not a map of reachmap: name another file"
-            raise StoreAccess(message)
-        return int(version)
-
-    def _marks(self, mode: str) -> tuple[int, int, int]:
-        """Return the mark, the version and the number of tables of a file."""
-        with closing(self._connect(mode)) as db:
-            mark, version = db.execute(MARK).fetchone()
-            return mark, version, db.execute(TABLES_IN).fetchone()[0]
+        with closing(self._connect(TO_CHANGE)) as db:
+            db.execute(TABLES_IN).fetchone()
+        return look()
 
     def _migrate(self, db: sqlite3.Connection) -> None:
         """Bring the file to the present version, and its journal to ours."""
@@ -199,24 +246,34 @@ class File:
             return
         db.execute(WRITE)
         with self._holder, self._step(db):
-            for version in range(db.execute(MARK).fetchone()[1], len(MIGRATIONS)):
-                for statement in MIGRATIONS[version]:
-                    db.execute(statement)
-                db.execute(VERSIONS[version + 1])
+            _bring_up(db, db.execute(MARK).fetchone()[1], len(MIGRATIONS))
 
     def _connect(self, mode: str) -> sqlite3.Connection:
-        path = quote(os.fsencode(self.path.absolute().as_posix()))
-        address = f"file://{path if path.startswith('/') else '/' + path}?mode={mode}"
-        db = sqlite3.connect(
-            address,
-            uri=True,
-            timeout=self._patience_s,
-            isolation_level=None,
-            check_same_thread=False,
+        return self._after_undoing(
+            lambda: connect(self.path, mode, patience_s=self._patience_s, spend=self._spend)
         )
-        for pragma in PRAGMAS:
-            db.execute(pragma)
-        return db
+
+    def _spend(self) -> bool:
+        """Count a step; return whether there were too many."""
+        self._left -= 1
+        return self._left < 0
+
+
+@cache
+def _own(migrations: tuple[tuple[str, ...], ...]) -> Objects:
+    """Return what a file is made of after the first of our migrations."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.execute(READ)
+        _bring_up(db, 0, len(migrations))
+        return objects_of(db)
+
+
+def _bring_up(db: sqlite3.Connection, first: int, last: int) -> None:
+    """Bring what a connection is to from one version to another."""
+    for version in range(first, last):
+        for statement in MIGRATIONS[version]:
+            db.execute(statement)
+        db.execute(VERSIONS[version + 1])
 
 
 def _file_id(path: Path) -> FileId:

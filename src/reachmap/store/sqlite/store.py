@@ -1,5 +1,6 @@
 """The store of a map in one SQLite file."""
 
+import math
 import sqlite3
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from reachmap.errors import StoreConflict, StoreUnavailable
+from reachmap.errors import ReachMapError, StoreAccess, StoreConflict, StoreUnavailable
 from reachmap.model.columns import Columns, links_of, map_of, rows_of
 from reachmap.model.digest import digest
 from reachmap.model.ledger import Ledger
@@ -34,12 +35,19 @@ from reachmap.store.outline import Outline
 from reachmap.store.protocol import Progress
 from reachmap.store.sqlite import adding, asking, counting, people, writing
 from reachmap.store.sqlite.cells import SELECT, SIZE, columns
+from reachmap.store.sqlite.connecting import ANY_WORK
 from reachmap.store.sqlite.file import PATIENCE_S, File
+from reachmap.store.sqlite.trust import require_whole
 
 LINKS = SELECT["links"] + ' WHERE "from" NOT IN (SELECT id FROM voices)'  # noqa: S608  names of the model
 STATE = "SELECT digest, writer FROM store"
 BY_HAND = "hand"
 """The writer that triggers note; our own changes note another name."""
+
+OUT_OF_STEP = (
+    "{} holds counts that do not follow from its rows: take a copy that nobody changed, or write"
+    " the map to another file"
+)
 
 ROOM = 8
 
@@ -74,12 +82,12 @@ class SQLiteStore:
 
     def whole(self) -> StakeholderMap:
         """Return the whole map."""
-        with self._file.reading():
+        with self._file.reading() as db:
             self._require_map()
-            tables = {name: self._columns(name) for name in TABLES}
-            seen = self._file.revision()
-        whole = map_of(tables)
-        self._seen = seen
+            whole = map_of({name: self._columns(name) for name in TABLES})
+            if db.execute(STATE).fetchone()[1] != BY_HAND and not writing.in_step(db):
+                raise StoreAccess(OUT_OF_STEP.format(self._file.path))
+            self._seen = self._file.revision()
         return whole
 
     @contextmanager
@@ -90,8 +98,21 @@ class SQLiteStore:
         if by_hand:
             with self._file.writing() as db:
                 self._settle(db)
-        with self._file.reading() as db:
+        with self._file.reading() as db, self._explained(db):
             yield db
+
+    @contextmanager
+    def _explained(self, db: sqlite3.Connection) -> Iterator[None]:
+        """Say of rows that cannot be counted what is wrong with them, or with what they count."""
+        try:
+            yield
+        except ReachMapError:
+            raise
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            map_of({name: self._columns(name) for name in TABLES})
+            if writing.in_step(db):
+                raise
+            raise StoreAccess(OUT_OF_STEP.format(self._file.path)) from error
 
     def _settle(self, db: sqlite3.Connection) -> None:
         """Bring the counts in step with the tables, after changes by hand."""
@@ -220,7 +241,7 @@ class SQLiteStore:
             if self._holds(stakeholders, mark):
                 self._seen = self._file.revision()
                 return
-        with self._file.writing() as db:
+        with self._file.writing(work=ANY_WORK) as db:
             if self._file.revision() != self._seen:
                 writer = db.execute(STATE).fetchone()[1]
                 message = (
@@ -252,6 +273,8 @@ class SQLiteStore:
         with self._file.writing() as db:
             self._settle(db)
             before = self._file.revision()
+            # A damaged index would hide rows that name the voice.
+            require_whole(db, self._file.path, most_bytes=math.inf)
             removed = writing.forget(db, id)
             self._file.note_change(db, digest=None)
             after = self._file.revision()

@@ -30,9 +30,8 @@ EMPTY_FOLLOWING = (
 INTO = INSERT | {"attendance": "INSERT INTO came (voice, activity, speaking) VALUES (?, ?, ?)"}
 """Statement that adds a row to each table."""
 
-FOLLOWING_ROWS = (
-    """
-    INSERT INTO wider
+FOLLOWING: dict[str, str] = {
+    "wider": """
     WITH RECURSIVE up (narrow, wide) AS (
         SELECT number, number FROM groups
         UNION
@@ -42,28 +41,36 @@ FOLLOWING_ROWS = (
     )
     SELECT narrow, wide FROM up ORDER BY narrow, wide
     """,
-    """
-    INSERT INTO member
+    "member": """
     SELECT DISTINCT v.number, w.wide
     FROM voices v CROSS JOIN json_each(v.groups) o JOIN groups g ON g.id = o.value
     JOIN wider w ON w.narrow = g.number
     ORDER BY v.number, w.wide
     """,
-    """
-    INSERT INTO wanted
+    "wanted": """
     SELECT DISTINCT a.number, g.number
     FROM activities a CROSS JOIN json_each(a.groups) o JOIN groups g ON g.id = o.value
     ORDER BY a.number, g.number
     """,
-    with_words("""
-    INSERT INTO heard
+    "heard": with_words("""
     SELECT c.activity, m."group", count(*)
     FROM came c JOIN member m ON m.voice = c.voice
     WHERE c.speaking IN :heard
     GROUP BY c.activity, m."group" ORDER BY c.activity, m."group"
     """),
+}
+"""Rows of the tables that follow from groups, voices, activities and attendance."""
+
+FOLLOWING_ROWS = tuple(f"INSERT INTO {table} {rows}" for table, rows in FOLLOWING.items())
+
+OUT_OF_STEP = " UNION ALL ".join(
+    f"""
+    SELECT 1 WHERE EXISTS (SELECT * FROM {table} EXCEPT SELECT * FROM ({rows}))
+        OR EXISTS (SELECT * FROM ({rows}) EXCEPT SELECT * FROM {table})
+    """  # noqa: S608  the same
+    for table, rows in FOLLOWING.items()
 )
-"""Tables that follow from groups, voices, activities and attendance."""
+"""What finds out whether a table that follows from others is out of step with them."""
 
 VOICE = "SELECT number FROM voices WHERE id = ?"
 VOICES = "SELECT id FROM voices"
@@ -117,6 +124,11 @@ def replace(
     # The last of what is derived goes through attendance by activity.
     for statement in (*INDEXES, *FOLLOWING_ROWS, *TRIGGERS):
         db.execute(statement)
+
+
+def in_step(db: sqlite3.Connection) -> bool:
+    """Return whether every table that follows from others does."""
+    return db.execute(OUT_OF_STEP).fetchone() is None
 
 
 def holds(db: sqlite3.Connection, stakeholders: StakeholderMap) -> bool:
