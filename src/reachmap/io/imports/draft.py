@@ -51,6 +51,20 @@ class Draft:
         """Add a row; `from_` is the column `from`."""
         self.tables.setdefault(table, []).append({k.rstrip("_"): v for k, v in values.items()})
 
+    def add_to(self, table: str, id_: str, **values: object) -> None:
+        """Add values to the row of a record: that of this import, or one over that of the map."""
+        for row in self.tables.get(table, []):
+            if row["id"] == id_:
+                self.tables[table].remove(row)
+                values = {**row, **values}
+        name = self.name_of(table, id_)
+        self.add(table, **{"id": id_, "name": name, **values})
+
+    def name_of(self, table: str, id_: str) -> str | None:
+        """Return the name of a record of the map, if it is one."""
+        rows = self.existing.get(table, [])
+        return next((str(row["name"]) for row in rows if row["id"] == id_), None)
+
     def leave(self, message: str, remedy: str, *, of: str | None = None) -> None:
         """Note what was left out, why, and what can be done."""
         file = of or self.foreign.name

@@ -95,7 +95,10 @@ class People:
 
     def _made(self, row: Attendee) -> str | None:
         name, key = folded(row.name), self._draft.key
-        device = not _LETTER.search(name) or bool({*name.split()} & DEVICES)
+        if _is_device(name):  # "iPhone (Jo Smith)": the original name stands in brackets
+            name = folded(row.name.replace("(", " ").replace(")", " "))
+            name = " ".join(word for word in name.split() if word not in DEVICES)
+        device = _is_device(name)
         if device and not row.email:
             return None
         mark = pseudonym(key, "name", name)
@@ -104,6 +107,11 @@ class People:
             self._names.setdefault(voice, name)
             self._marks.setdefault(voice, mark)
         return voice
+
+
+def _is_device(name: str) -> bool:
+    """Return whether a folded name is that of a device, or of nobody."""
+    return not _LETTER.search(name) or bool({*name.split()} & DEVICES)
 
 
 def _without_a_letter(name: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reachmap.errors import InputError, Issue, ReachMapError, UnreadableFile
-from reachmap.io.imports import hsds, sign_in
+from reachmap.io.imports import hsds, population, sign_in
 from reachmap.io.imports.draft import Draft
 from reachmap.io.imports.foreign import Foreign, open_foreign
 from reachmap.io.imports.mapping import Mapping, mapping_text
@@ -29,11 +29,12 @@ class Importer(NamedTuple):
 
 IMPORTERS = (
     Importer("Open Referral (HSDS)", hsds.knows, hsds.read),
+    Importer("a table of populations", population.knows, population.read),
     Importer("a sign-in or registration list", sign_in.knows, sign_in.read, people=True),
 )
 """The importers, those with the surest signs first; a new one is a line here."""
 
-KNOWN = "Open Referral (HSDS), and sign-in and registration lists"
+KNOWN = "a directory of Open Referral, a table of populations, or a sign-in list"
 
 
 @dataclass(frozen=True)

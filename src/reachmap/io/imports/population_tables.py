@@ -1,0 +1,172 @@
+"""Tables of populations as Nomis and the Office for National Statistics give them."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reachmap.io.imports.foreign import Foreign, Grid, one_line, plain
+
+VALUES = frozenset(
+    {"number", "value", "count", "population", "observation", "obs_value", "persons", "people"}
+    | {"estimate", "total"}
+)
+"""Headings of a column of figures that belong to no area in particular."""
+
+CODES = frozenset(
+    {"mnemonic", "date", "geography code", "area code", "geography_code", "rural urban"}
+)
+"""Headings of columns that hold neither names nor figures."""
+
+AREAS = frozenset(
+    {"geography", "geography_name", "area", "area name", "mnemonic", "geography code"}
+)
+"""Headings by one of which a table has a row for each area."""
+
+ASIDE = frozenset({"date_name", "measures_name", "freq_name", "geography_name"})
+SEARCHED = 60
+"""Rows at the top of a file among which the headings of its figures are."""
+
+_MEASURES = re.compile(r"[;,] measures: value$", re.IGNORECASE)
+_OTHER_MEASURE = re.compile(r"[;,] measures: (?!value)", re.IGNORECASE)
+_FIGURE = re.compile(r"[0-9]{1,12}(?:\.0*)?|[0-9]{1,3}(?:[, ][0-9]{3}){1,3}", re.ASCII)
+_YEAR = re.compile("(19|20)[0-9]{2}", re.ASCII)
+_HIDDEN = frozenset({"-", "..", ":", "*", "c", "x", "z", "[x]", "[c]", "[z]", "!", "n/a", "~"})
+
+
+Cells = Iterator[tuple[str, str, str]]
+"""Areas, labels and figures as they are written."""
+
+
+class Figure(NamedTuple):
+    """How many people of an area a label stands for."""
+
+    area: str
+    label: str
+    people: int
+
+
+@dataclass
+class Population:
+    """What a table of populations says."""
+
+    caption: str = ""
+    date: str = ""
+    units: str = ""
+    figures: list[Figure] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    """Labels whose figures are not given, so that nobody can be recognised."""
+
+
+Reader = Callable[[Grid, int, Population], Cells]
+"""What reads the rows below some headings, and fills in what they say of the whole."""
+
+
+def is_population(foreign: Foreign) -> bool:
+    """Return whether a source is one table of populations."""
+    return len(foreign.grids) == 1 and bool(_headings(next(iter(foreign.grids.values()))))
+
+
+def population_of(foreign: Foreign) -> Population:
+    """Return what a table of populations says."""
+    grid = next(iter(foreign.grids.values()))
+    table = _caption(grid)
+    top, read = _headings(grid) or (0, _by_label)
+    for area, label, raw in read(grid, top, table):
+        name = _clean(label)
+        if not name or plain(name) == "does not apply" or _OTHER_MEASURE.search(label):
+            continue
+        if plain(raw) in _HIDDEN:
+            table.hidden.append(name)
+        elif _FIGURE.fullmatch(raw.strip()):
+            digits = re.sub("[, ]", "", raw.strip()).partition(".")[0]
+            table.figures.append(Figure(one_line(area), name, int(digits)))
+    return table
+
+
+def _headings(grid: Grid) -> tuple[int, Reader] | None:
+    """Return the row of the headings of figures, and how to read what is below."""
+    for number, row in enumerate(grid[:SEARCHED]):
+        cells = [plain(cell) for cell in row]
+        if {"observation", "obs_value"} & {*cells}:
+            return number, _long
+        if AREAS & {*cells} and len(cells) > len(AREAS & {*cells}):
+            return number, _by_area
+        named = any("nomis" in plain(cell) for above in grid[:number] for cell in above)
+        if cells[1:] and _begins_figures(cells, grid[number + 1 : number + 4], named=named):
+            return number, _by_label
+    return None
+
+
+def _begins_figures(cells: Sequence[str], below: Grid, *, named: bool) -> bool:
+    """Return whether a row heads labels with figures: of no area, or of one area a column."""
+    filled = [row for row in below if any(cell.strip() for cell in row)]
+    figures = [len(row) > 1 and bool(_FIGURE.fullmatch(row[1].strip())) for row in filled[:2]]
+    known = cells[1] in VALUES or _YEAR.fullmatch(cells[1]) is not None or named
+    return bool(cells[0] and cells[1]) and known and bool(figures) and all(figures)
+
+
+def _long(grid: Grid, top: int, table: Population) -> Cells:
+    """Yield the cells of a table with a row for each figure."""
+    cells = [plain(cell) for cell in grid[top]]
+    value = next(n for n, cell in enumerate(cells) if cell in {"observation", "obs_value"})
+    if "geography_name" in cells:
+        area = cells.index("geography_name")
+        named = [n for n, c in enumerate(cells) if c.endswith("_name") and c not in ASIDE]
+    else:
+        named = [n for n, c in enumerate(cells) if f"{c} code" in cells]
+        area = named.pop(0) if named else value
+    measures = cells.index("measures_name") if "measures_name" in cells else -1
+    table.caption = table.caption or ", ".join(one_line(grid[top][n]) for n in named)
+    for row in grid[top + 1 :]:
+        whole = len(row) > max(value, area, measures, *named)
+        if whole and (measures < 0 or plain(row[measures]) == "value"):
+            yield row[area], ": ".join(row[n] for n in named), row[value]
+
+
+def _by_area(grid: Grid, top: int, table: Population) -> Cells:
+    """Yield the cells of a table with a row for each area, and a column for each label."""
+    cells = [plain(cell) for cell in grid[top]]
+    areas = [n for n, c in enumerate(cells) if c in AREAS and c not in CODES]
+    area = areas[0] if areas else 0
+    if "date" in cells:
+        dates = (row[cells.index("date")] for row in grid[top + 1 :] if len(row) == len(cells))
+        table.date = table.date or next(dates, "")
+    labels = [n for n, c in enumerate(cells) if c and n != area and c not in CODES]
+    for row in grid[top + 1 :]:
+        for n in labels:
+            if n < len(row) and row[area].strip():
+                yield row[area], grid[top][n], row[n]
+
+
+def _by_label(grid: Grid, top: int, table: Population) -> Cells:
+    """Yield the cells of a table with a row for each label, and a column for each area."""
+    del table
+    cells = [plain(cell) for cell in grid[top]]
+    columns = [n for n, cell in enumerate(cells) if n and cell and cell not in {"%", "percent"}]
+    for row in grid[top + 1 :]:
+        for n in columns:
+            if n < len(row):
+                no_area = cells[n] in VALUES or _YEAR.fullmatch(cells[n])
+                yield "" if no_area else grid[top][n], row[0], row[n]
+
+
+def _caption(grid: Grid) -> Population:
+    """Return what stands above the figures: the title, the date and what is counted."""
+    table = Population()
+    for row in grid[:SEARCHED]:
+        filled = [one_line(cell) for cell in row if cell.strip()]
+        if len(filled) == 1 and not table.caption and "copyright" not in plain(filled[0]):
+            table.caption = filled[0]
+        name, value = (plain(filled[0]).rstrip(" :"), filled[-1]) if filled[1:] else ("", "")
+        if name in {"date", "year"}:
+            table.date = table.date or value
+        elif name in {"units", "population"}:
+            table.units = f"{table.units} {plain(value)}".strip()
+        elif name in {"geography", "area name"} and not filled[2:]:
+            table.caption = f"{table.caption}, {value}"
+    return table
+
+
+def _clean(label: str) -> str:
+    return one_line(_MEASURES.sub("", label.strip()))
