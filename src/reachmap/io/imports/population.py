@@ -43,7 +43,7 @@ def read(draft: Draft) -> None:
     draft.leave_some(
         dict.fromkeys(table.hidden),
         "labels, as their figures are not given so that nobody can be recognised",
-        "Leave the population of these groups blank, or take a larger area",
+        "Groups that they are part of come out too low: correct them, or take a larger area",
     )
 
 
