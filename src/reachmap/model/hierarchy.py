@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reachmap.model.nodes import Group
 
@@ -98,16 +99,30 @@ def wider_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
     {'a': ('a',), 'b': ('a', 'b')}
     """
     direct = {group.id: group.part_of for group in groups}
-    above: dict[str, tuple[str, ...]] = {}
-    for start in direct:
-        reached, waiting = {start}, [start]
-        while waiting:
-            for wider in direct[waiting.pop()]:
-                if wider not in reached:
-                    reached.add(wider)
-                    waiting.append(wider)
-        above[start] = tuple(sorted(reached))
-    return above
+    ids = np.array(sorted(direct), object)
+    above = {group: 1 << number for number, group in enumerate(ids.tolist())}
+    order, before = _upwards(direct), None
+    while above != before:  # twice, unless groups are part of each other
+        before = dict(above)
+        for group in order:
+            for wider in direct[group]:
+                above[group] |= above[wider]
+    size = len(ids) // 8 + 1
+    return {group: tuple(ids[_numbers(above[group], size)].tolist()) for group in direct}
+
+
+def _upwards(wider: Wider) -> list[str]:
+    """Return groups after all that they are part of, as far as there is such an order."""
+    try:
+        return [*TopologicalSorter(wider).static_order()]
+    except CycleError:
+        return [*wider]
+
+
+def _numbers(bits: int, size: int) -> NDArray[np.intp]:
+    """Return the numbers of the bits that are set."""
+    raw = np.frombuffer(bits.to_bytes(size, "little"), np.uint8)
+    return np.flatnonzero(np.unpackbits(raw, bitorder="little"))
 
 
 def narrower_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
