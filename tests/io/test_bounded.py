@@ -1,10 +1,12 @@
 """Small inputs that could cost much: what each may take, in CPU time and in words."""
 
+import json
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import networkx as nx
 import pytest
 
 import reachmap as rm
@@ -135,3 +137,48 @@ def test_5_000_groups_in_one_chain_are_told_in_2_s(tmp_path: Path) -> None:
         "more than 50 groups are each part of the next: "
         "g50 > g49 > g48 > g47 > g46 > g45 > 44 more > g0"
     )
+
+
+def test_100_000_headings_are_told_in_3_s(tmp_path: Path) -> None:
+    headings = ",".join(f"head{n}" for n in range(100_000))
+    report = report_on(folder(tmp_path, groups=[f"id,{headings}", "carers"]))
+    assert report.seconds < 3
+    assert report.characters < 100_000
+    told = sum(issue.more + 1 for issue in report.issues if "no column" in issue.message)
+    assert told == 100_000
+
+
+def test_blank_headings_cost_no_row_anything(tmp_path: Path) -> None:
+    rows = ["a"] * 30_000
+    report = report_on(folder(tmp_path, groups=[f"id,name{',' * 60_000}", *rows]))
+    assert report.seconds < 3
+
+
+DOCUMENTS: dict[str, str] = {
+    "a key twice": "{" + ",".join(f'"k{n}":1' for n in range(50_000)) + ',"k49999":2}',
+    "tables": json.dumps({f"groups{n}": [] for n in range(50_000)}),
+    "a key a row": json.dumps({"groups": [{"id": f"g{n}", f"k{n}": 1} for n in range(20_000)]}),
+    "rows that are none": json.dumps({"groups": [1] * 100_000}),
+}
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_documents_with_very_many_keys_are_told_in_3_s(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "town.json"
+    path.write_text(DOCUMENTS[kind])
+    report = report_on(path)
+    assert report.seconds < 3
+    assert report.characters < 100_000
+    assert sum(issue.more + 1 for issue in report.issues) >= 20_000
+
+
+def test_graphs_with_very_many_attributes_and_kinds_are_told_in_3_s() -> None:
+    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+    for n in range(20_000):
+        graph.add_node(f"g{n}", kind="group", **{f"k{n}": 1})
+        graph.add_node(f"x{n}", kind=f"kind {n}")
+    start = time.process_time()
+    with pytest.raises(rm.InvalidMap) as caught:
+        rm.from_networkx(graph)
+    assert time.process_time() - start < 3
+    assert len(str(caught.value)) < 100_000

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.frames import plain_cell
 from reachmap.io.tables.collector import collect
-from reachmap.io.tables.headings import columns_of
+from reachmap.io.tables.headings import columns_of_rows
 from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.io.tables.texts import as_columns
 from reachmap.model.derived import derived_links
-from reachmap.model.spelling import nearest
+from reachmap.model.spelling import Spellings
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 
@@ -83,10 +83,11 @@ def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
         message, remedy = "the graph has no directions", "Make it a networkx.MultiDiGraph"
         raise InvalidMap((Issue(message, remedy, file="graph"),))
     tables: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    known = Spellings(NODE_TABLES)
     for id_, fields in graph.nodes(data=True):
         kind = fields.get("kind")
         if str(kind) not in NODE_TABLES:
-            parsed.issues.append(_unknown_kind(id_, kind))
+            parsed.issues.append(_unknown_kind(id_, kind, known))
             continue
         rest = {name: value for name, value in fields.items() if name != "kind"}
         tables[NODE_TABLES[str(kind)]].append({**rest, "id": id_})
@@ -100,8 +101,8 @@ def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
     return collect(parsed, source="graph").stakeholders
 
 
-def _unknown_kind(id_: object, kind: object) -> Issue:
-    near = nearest(str(kind), tuple(NODE_TABLES), count=1)
+def _unknown_kind(id_: object, kind: object, known: Spellings) -> Issue:
+    near = known.nearest(str(kind), count=1)
     hint = f"Did you mean {near[0]!r}? " if near else ""
     message = f"the node {quoted(str(id_))} is of no kind that a map has: {quoted(str(kind))}"
     remedy = f"{hint}Put one of {', '.join(NODE_TABLES)} under 'kind'"
@@ -130,11 +131,6 @@ def _parsed(text: str) -> object:
 
 
 def _sheet(table: str, rows: list[dict[str, Any]]) -> Sheet:
-    known = columns_of(table) if table in TABLES else ()
-    headings = dict.fromkeys([*known, *(name for row in rows for name in row)])
-    columns = {
-        str(heading): [plain_cell(row.get(heading)) for row in rows]
-        for heading in headings
-        if any(heading in row for row in rows)
-    }
-    return Sheet(table=table, file=table, columns=columns, rows=range(1, len(rows) + 1))
+    columns, strange = columns_of_rows(table, rows)
+    plain = {heading: [plain_cell(cell) for cell in cells] for heading, cells in columns.items()}
+    return Sheet(table, table, plain, range(1, len(rows) + 1), strange=strange)

@@ -2,17 +2,25 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from reachmap.errors import Issue, UnreadableFile, quoted
 from reachmap.io.tables.edits import Edits, Parts
-from reachmap.io.tables.headings import KNOWN_TABLES, STAMP, columns_of, unknown_table
+from reachmap.io.tables.headings import (
+    KNOWN_TABLES,
+    STAMP,
+    columns_of,
+    columns_of_rows,
+    unknown_table,
+)
 from reachmap.io.tables.sheets import ParsedTables, Sheet, plainly
 from reachmap.io.tables.texts import as_columns
 from reachmap.io.whole_files import write_text
 from reachmap.model.fields import from_pence
+from reachmap.model.spelling import Spellings
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import ONCE_IN_PENCE, STEP_COST
 from reachmap.release.released import Released
@@ -30,11 +38,12 @@ def read_document(parts: Parts, path: Path) -> ParsedTables:
     """Return the tables of a JSON document."""
     tables = ParsedTables()
     document = _document(parts[path.name], path, tables)
+    known = Spellings(KNOWN_TABLES)
     for table, rows in document.items():
         if table in {FORMAT_KEY, STAMP}:
             continue
         if table not in KNOWN_TABLES:
-            tables.issues.append(unknown_table(table, file=path.name))
+            tables.issues.append(unknown_table(table, file=path.name, known=known))
             continue
         _take(tables, path, table, [rows] if table == "about" else rows)
     return tables
@@ -84,8 +93,8 @@ def _parsed(raw: bytes, path: Path, tables: ParsedTables) -> Any:  # noqa: ANN40
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         merged = dict(pairs)
         if len(merged) < len(pairs):
-            keys = [key for key, _ in pairs]
-            double = next(key for key in keys if keys.count(key) > 1)
+            counts = Counter(key for key, _ in pairs)
+            double = next(key for key, count in counts.items() if count > 1)
             message = f"the key {quoted(double)} is there twice in one object"
             tables.issues.append(Issue(message, "Keep one of them", file=path.name))
         return merged
@@ -128,16 +137,10 @@ def _take(tables: ParsedTables, path: Path, table: str, rows: Any) -> None:  # n
             tables.issues.append(
                 Issue(message, remedy, file=path.name, sheet=table, row=number, value=plainly(row))
             )
-    headings = [*columns_of(table), *sorted({key for _, row in good for key in row})]
-    columns = {
-        heading: [row.get(heading) for _, row in good]
-        for heading in dict.fromkeys(headings)
-        if any(heading in row for _, row in good)
-    }
+    columns, strange = columns_of_rows(table, [row for _, row in good])
     rows_at = [number for number, _ in good]
-    tables.sheets.append(
-        Sheet(table=table, file=path.name, sheet=table, columns=columns, rows=rows_at)
-    )
+    sheet = Sheet(table, path.name, columns, rows_at, sheet=table, strange=strange)
+    tables.sheets.append(sheet)
 
 
 def write_document(released: Released[StakeholderMap], target: Path, *, force: bool) -> None:

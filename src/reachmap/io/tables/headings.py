@@ -1,15 +1,15 @@
 """Headings: the tables and columns of a map, and which are missing or unknown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic.fields import FieldInfo
 
 from reachmap.errors import Issue, quoted
-from reachmap.io.tables.sheets import Sheet
+from reachmap.io.tables.sheets import Raw, Sheet
 from reachmap.model.fields import Record, column_name
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Organisation
-from reachmap.model.spelling import Spellings, nearest
+from reachmap.model.spelling import Spellings
 from reachmap.model.tables import NODE_TABLES, TABLES
 
 CONTACTS = "contacts"
@@ -39,9 +39,11 @@ def plain(heading: str) -> str:
     return "_".join(heading.strip().casefold().replace("-", "_").split())
 
 
-def unknown_table(name: str, *, file: str, sheet: str | None = None) -> Issue:
-    """Return the issue of an unknown table."""
-    near = nearest(plain(name), KNOWN_TABLES, count=1)
+def unknown_table(
+    name: str, *, file: str, sheet: str | None = None, known: Spellings | None = None
+) -> Issue:
+    """Return the issue of an unknown table; `known` are the tables, where there may be many."""
+    near = (known or Spellings(KNOWN_TABLES)).nearest(plain(name), count=1)
     hint = f"Did you mean {near[0]!r}? Otherwise" if near else "Rename it, or"
     remedy = f"{hint} remove it; the tables are {', '.join(KNOWN_TABLES)}"
     return Issue(f"there is no table {quoted(name)}", remedy, file=file, sheet=sheet)
@@ -59,6 +61,21 @@ def check_headings(sheet: Sheet) -> Iterator[Issue]:
     for column in missing_columns(sheet):
         message = f"the column {quoted(column)} is missing"
         yield sheet.issue(message, f"Add it; each row of {sheet.table} needs it")
+
+
+def columns_of_rows(
+    table: str, rows: Sequence[Mapping[str, Raw]]
+) -> tuple[dict[str, list[Raw]], list[str]]:
+    """Return the columns of a table that any row fills, and the other headings of the rows.
+
+    Only columns of the table are laid out: rows may have very many other headings.
+    """
+    filled = {heading for row in rows for heading in row}
+    known = columns_of(table) if table in KNOWN_TABLES else ()
+    columns = {
+        heading: [row.get(heading) for row in rows] for heading in known if heading in filled
+    }
+    return columns, sorted(map(str, filled.difference(known)))
 
 
 def missing_columns(sheet: Sheet) -> tuple[str, ...]:
