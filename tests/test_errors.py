@@ -40,6 +40,7 @@ def test_codes_are_stable_and_each_its_own() -> None:
         "store-access",
         "store-conflict",
         "store-unavailable",
+        "undecided-merge",
         "unknown-node",
         "unreadable-file",
     ]

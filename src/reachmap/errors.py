@@ -5,6 +5,7 @@
     ReachMapError
     ├── InputError (ValueError)
     │   ├── InvalidMap        .issues: every problem of a map, at once
+    │   ├── UndecidedMerge    .answer: what is to be decided before two maps become one
     │   ├── UnknownNode       .id, .nearest
     │   └── UnreadableFile
     ├── StoreError
@@ -22,7 +23,7 @@ Each has a stable ``code`` and survives pickling.
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 QUOTED_CHARACTERS = 80
 
@@ -196,6 +197,27 @@ class UnknownNode(InputError):
         nearest = ", ".join(quoted(name) for name in self.nearest)
         hint = f"; the nearest: {nearest}" if nearest else ""
         return f"no single {self.kind} goes by {quoted(self.id)}{hint}"
+
+
+class UndecidedMerge(InputError):
+    """Two maps that differ, where it is not decided yet what holds.
+
+    Attributes
+    ----------
+    answer
+        What is to be decided, an answer with a row each; a decision goes under ``decision``.
+    """
+
+    code = "undecided-merge"
+
+    def __init__(self, message: str, answer: Any = None) -> None:  # noqa: ANN401  errors know no answers
+        super().__init__(message, answer)
+        self.message = message
+        self.answer = answer
+
+    def __str__(self) -> str:
+        """Return everything that is to be decided."""
+        return self.message
 
 
 class UnreadableFile(InputError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Self
@@ -73,6 +74,44 @@ class ReachMap:
     evidence = question(lambda: questions.evidence)
     overview = question(lambda: questions.overview)
     readiness = question(lambda: questions.readiness)
+
+    def subset(
+        self,
+        *,
+        area: str | None = None,
+        groups: Collection[str] | None = None,
+        since: date | None = None,
+    ) -> ReachMap:
+        """Return a part of the map, in memory, with the ways in.
+
+        What is known to be about something else goes, with every row that names it; what is not
+        known stays. Organisations, workers, channels and their links stay in any part.
+
+        Parameters
+        ----------
+        area
+            Area of venues: other venues go, and activities held there.
+        groups
+            Ids or names: other groups go, but for those within them, with champions and voices
+            of other groups alone, and activities, counts and asks about them.
+        since
+            Day: activities, asks and panels before it go, and activities without a day.
+
+        Raises
+        ------
+        UnknownNode, InputError
+            If there is no such group, or no venue in the area.
+
+        Examples
+        --------
+        >>> from reachmap import demo
+        >>> part = demo().subset(groups=["Unpaid carers"])
+        >>> len(part.stakeholders.groups) < len(demo().stakeholders.groups)
+        True
+        """
+        from reachmap.analysis.subset import subset
+
+        return ReachMap.of(subset(self.stakeholders, area=area, groups=groups, since=since))
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
         """Return every table as a pandas frame, by its name."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from datetime import date
-from os import fspath
+from os import PathLike, fspath
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reachmap import io
+from reachmap.errors import UndecidedMerge
 from reachmap.map import Path, ReachMap
 from reachmap.model.additions import Addition, changes_of, refuse_future
 from reachmap.model.columns import warnings_of
@@ -21,6 +22,8 @@ from reachmap.store import is_file, is_store, opening
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+
+    from reachmap.analysis.merging.rows import ToDecide
 
 
 def read(source: Path) -> ReachMap:
@@ -271,6 +274,49 @@ def import_(
     secret = FilePath(key) if key else None
     report = io.import_source(FilePath(source), into=base, mapping=terms, area=area, key=secret)
     return Import(ReachMap.of(report.stakeholders), report)
+
+
+def merge(
+    first: ReachMap,
+    second: ReachMap,
+    *,
+    decisions: Path | Iterable[ToDecide] = (),
+    names: tuple[str, str] = ("first", "second"),
+) -> ReachMap:
+    """Make two maps one: every row of both, rows with the same key made one.
+
+    Parameters
+    ----------
+    decisions
+        A sheet of decisions (.csv, .xlsx) that was filled in, or rows of ``answer`` (below).
+    names
+        What to call the maps in what is to be decided.
+
+    Raises
+    ------
+    UndecidedMerge
+        While anything is to be decided: values that differ, and names so alike that they may be
+        one; its ``answer`` has a row for each. Nothing is guessed.
+    InvalidMap
+        If no decision makes one map of them, as sums in two currencies.
+
+    Examples
+    --------
+    >>> merge(demo(), demo()) == demo()
+    True
+    """
+    from reachmap.analysis.merging.deciding import decisions_of
+    from reachmap.analysis.merging.question import merging
+
+    if isinstance(decisions, str | PathLike):
+        sheet = io.read_answer(decisions, needs="decision")
+        decisions = decisions_of(sheet, file=FilePath(decisions).name)
+    whole, answer = merging(
+        first.stakeholders, second.stakeholders, decisions=decisions, names=names
+    )
+    if whole is None:
+        raise UndecidedMerge(answer.explain(), answer)
+    return ReachMap.of(whole)
 
 
 def demo() -> ReachMap:

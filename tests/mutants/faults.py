@@ -480,6 +480,30 @@ FAULTS = (
         "analysis/calibration",
     ),
     fault(
+        "analysis/merging/united.py",
+        "rows += (Counter(ours) | Counter(theirs)).elements()",
+        "rows += (Counter(ours) + Counter(theirs)).elements()",
+        "analysis/merging",
+    ),
+    fault(
+        "analysis/merging/deciding.py",
+        "TURNED[decided.decision] if turned else decided.decision",
+        "decided.decision",
+        "analysis/merging",
+    ),
+    fault(
+        "analysis/merging/alike.py",
+        "if _digits(names[0]) != _digits(names[1]):",
+        "if not any(names):",
+        "analysis/merging",
+    ),
+    fault(
+        "io/exports/gexf.py",
+        '{"id": str(number), "source": from_, "target": to,',
+        '{"id": str(number), "source": to, "target": from_,',
+        "io/exports",
+    ),
+    fault(
         "analysis/gatekeepers/question.py",
         'return (-len(row.sole_for), -share, -between, row.node or "")',
         'return (-len(row.sole_for), -between, -share, row.node or "")',

@@ -14,6 +14,7 @@ from reachmap.cli.commands import (
     gatekeepers,
     importing,
     links,
+    merging,
     methods,
     overview,
     panel,
@@ -59,6 +60,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "change": change.change,
     "map": files.page,
     "copy": files.copy,
+    "merge": merging.merge,
     "schema": files.schema,
     "forget": recording.forget,
 }

@@ -1,6 +1,6 @@
 """The doors: from files, frames and graphs to a map, and back."""
 
-from reachmap.io.answers import answer_json, write_answer
+from reachmap.io.answers import answer_json, read_answer, write_answer
 from reachmap.io.exports.endings import export_of
 from reachmap.io.forms import demo_path, read, read_source, write
 from reachmap.io.frames import from_frames, to_frames
@@ -28,6 +28,7 @@ __all__ = [
     "import_source",
     "make_folder",
     "read",
+    "read_answer",
     "read_mapping",
     "read_source",
     "record",

@@ -2,9 +2,12 @@
 
 import json
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reachmap.errors import UnreadableFile
+from reachmap.io.imports.foreign import open_foreign
+from reachmap.io.tables.cells import unguarded
 from reachmap.io.whole_files import write_bytes
 from reachmap.io.workbook.tables import answer_workbook
 from reachmap.model.answer import Answer
@@ -33,3 +36,20 @@ def answer_json(released: Released[Answer]) -> str:
     """Return a released answer as JSON, stamped."""
     stamped = {"audience": released.audience, **released.content.to_dict()}
     return json.dumps(stamped, indent=2, ensure_ascii=False) + "\n"
+
+
+def read_answer(
+    source: str | os.PathLike[str], *, needs: str
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Yield the rows of an answer in a CSV file or workbook, as text by column, with their numbers.
+
+    A person may have moved columns, or filled in those that were blank.
+    """
+    path = Path(source)
+    grid = next(iter(open_foreign(path).grids.values()), [])
+    headings = [heading.strip().casefold() for heading in grid[0]] if grid else []
+    if needs not in headings:
+        message = f"{path} is no .csv file or workbook with a column {needs!r} in its first row"
+        raise UnreadableFile(message)
+    for number, cells in enumerate(grid[1:], start=2):
+        yield number, dict(zip(headings, map(unguarded, cells), strict=False))

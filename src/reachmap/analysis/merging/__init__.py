@@ -1,0 +1,1 @@
+"""Two maps made one, and what is to be decided first."""

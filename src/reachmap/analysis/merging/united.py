@@ -1,0 +1,111 @@
+"""Two tables made one: row by row, and of rows that are one, field by field."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import starmap
+from typing import Any, NamedTuple
+
+from reachmap.model.columns import columns_of, rows_of
+from reachmap.model.content import Content
+from reachmap.model.fields import reference
+from reachmap.model.tables import NODE_TABLES, TABLES
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    **{name: table.key for name, table in TABLES.items()},
+    "asks": ("date", "from_", "to", "group", "activity"),
+    "said": ("activity", "group", "question", "theme", "summary"),
+}
+"""Fields that make two rows one, also where a table lets rows repeat."""
+
+Tuple = tuple[Any, ...]
+Columns = dict[str, list[Any]]
+
+
+class Difference(NamedTuple):
+    """A field of which two maps say different things."""
+
+    table: str
+    key: Tuple
+    field: str
+    first: Any
+    second: Any
+
+
+Decide = Callable[[Difference], Any]
+"""What holds of two values."""
+
+
+def columns_by_table(content: Content, names: Mapping[str, str]) -> dict[str, Columns]:
+    """Return the tables of a map as columns, with some nodes under other ids."""
+    tables = {table: columns_of(content, table) for table in TABLES}
+    return {table: _renamed(table, columns, names) for table, columns in tables.items()}
+
+
+def _renamed(table: str, columns: Columns, names: Mapping[str, str]) -> Columns:
+    if not names:
+        return columns
+    fields = TABLES[table].record.model_fields
+    own = {"id"} if table in NODE_TABLES.values() else set()
+    own |= {"subject"} if table == "findings" else set()
+    return {
+        name: [_new_name(value, names) for value in values]
+        if name in own or reference(fields[name]) is not None
+        else values
+        for name, values in columns.items()
+    }
+
+
+def _new_name(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401  one id, several or none
+    if isinstance(value, tuple):
+        return tuple(sorted({names.get(each, each) for each in value}))
+    return names.get(value, value)
+
+
+def united(table: str, first: Columns, second: Columns, decide: Decide) -> Any:  # noqa: ANN401  what the table's field holds
+    """Return a table with the rows of two."""
+    if first == second:
+        return rows_of(table, first)
+    fields = tuple(first)
+    sides = [_by_key(table, fields, zip(*each.values(), strict=True)) for each in (first, second)]
+    keys: Iterable[Tuple] = {**sides[0], **sides[1]}
+    if not TABLES[table].ledger:  # so that a fault is in the same row, whichever map is first
+        keys = sorted(keys, key=lambda key: tuple(map(str, key)))
+    rows: list[Tuple] = []
+    for key in keys:
+        ours, theirs = (side.get(key, []) for side in sides)
+        if len(ours) == len(theirs) == 1:
+            rows.append(_one(table, fields, key, (ours[0], theirs[0]), decide))
+        else:
+            rows += (Counter(ours) | Counter(theirs)).elements()
+    columns = [list(values) for values in zip(*rows, strict=True)] or [[] for _ in fields]
+    return rows_of(table, dict(zip(fields, columns, strict=True)))
+
+
+def _by_key(
+    table: str, fields: Sequence[str], rows: Iterable[Tuple]
+) -> Mapping[Tuple, list[Tuple]]:
+    """Return rows by what makes them one."""
+    indices = [fields.index(name) for name in KEYS[table]]
+    keyed: defaultdict[Tuple, list[Tuple]] = defaultdict(list)
+    for row in rows:
+        keyed[tuple(row[index] for index in indices)].append(row)
+    return keyed
+
+
+def _one(
+    table: str, fields: Sequence[str], key: Tuple, rows: tuple[Tuple, Tuple], decide: Decide
+) -> Tuple:
+    """Return one row of two: what only one says holds, and what they say differently is decided."""
+
+    def value(field: str, first: Any, second: Any) -> Any:  # noqa: ANN401  any value of a field
+        if first == second or _is_blank(second):
+            return first
+        if _is_blank(first):
+            return second
+        return decide(Difference(table, key, field, first, second))
+
+    return tuple(starmap(value, zip(fields, *rows, strict=True)))
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or value == ()

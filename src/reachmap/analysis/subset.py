@@ -1,0 +1,122 @@
+"""A part of a map: some groups, an area, the time since a day."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import compress
+from typing import Any
+
+from reachmap.errors import InputError, quoted
+from reachmap.model.columns import columns_of, rows_of
+from reachmap.model.fields import Ref, reference
+from reachmap.model.hierarchy import narrower_groups
+from reachmap.model.nodes import Champion, Voice
+from reachmap.model.spelling import nearest
+from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import TABLES, VOCABULARY_TABLES
+
+Columns = dict[str, list[Any]]
+
+DATED = ("asks", "panels")
+"""Tables whose rows have a day of their own, and go with it."""
+
+
+def subset(
+    town: StakeholderMap,
+    *,
+    area: str | None = None,
+    groups: Collection[str] | None = None,
+    since: date | None = None,
+) -> StakeholderMap:
+    """Return a part of a map; organisations, workers and channels stay, as the ways in."""
+    wanted = None if groups is None else _with_narrower(town, groups)
+    gone = {*_other_people(town, wanted), *_elsewhere(town, area)}
+    gone |= {*_other_activities(town, wanted, gone, since)}
+    part = _Part(town, frozenset(gone), since)
+    tables: dict[str, Any] = {name: rows_of(name, part.columns(name)) for name in TABLES}
+    changed: dict[str, Any] = {"register_complete": town.about.register_complete and groups is None}
+    if area is not None:
+        changed |= {"area": area.strip(), "area_population": None}
+    tables["about"] = tables["about"].model_copy(update=changed)
+    return StakeholderMap(**tables)
+
+
+def _with_narrower(town: StakeholderMap, groups: Collection[str]) -> set[str]:
+    """Return the ids of groups by id or name, and of all that are part of them."""
+    names = (groups,) if isinstance(groups, str) else groups
+    below = narrower_groups(town.groups)
+    return {each for name in names for each in below[town.find(name, kinds=("group",))]}
+
+
+def _other_people(town: StakeholderMap, wanted: set[str] | None) -> Iterator[str]:
+    """Yield the groups that are not wanted, and people who belong to such groups alone."""
+    if wanted is None:
+        return
+    yield from (group.id for group in town.groups if group.id not in wanted)
+    people: tuple[Champion | Voice, ...] = (*town.champions, *town.voices)
+    for person in people:
+        if person.groups and wanted.isdisjoint(person.groups):
+            yield person.id
+
+
+def _elsewhere(town: StakeholderMap, area: str | None) -> Iterator[str]:
+    """Yield the venues that are known to be in another area."""
+    if area is None:
+        return
+    areas = {venue.area.casefold(): venue.area for venue in town.venues if venue.area}
+    plain = area.strip().casefold()
+    if plain not in areas:
+        near = ", ".join(map(quoted, nearest(area, areas.values()) or areas.values()))
+        hint = f"; there are {near}" if near else "; no venue has one"
+        message = f"no venue is in the area {quoted(area)}{hint}"
+        raise InputError(message)
+    yield from (each.id for each in town.venues if each.area and each.area.casefold() != plain)
+
+
+def _other_activities(
+    town: StakeholderMap, wanted: set[str] | None, gone: Collection[str], since: date | None
+) -> Iterator[str]:
+    """Yield the activities for other groups alone, elsewhere, or before the day."""
+    for activity in town.activities:
+        others = wanted is not None and activity.groups and wanted.isdisjoint(activity.groups)
+        early = since is not None and (activity.date is None or activity.date < since)
+        if others or early or activity.venue in gone:
+            yield activity.id
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A map without some nodes, and without what happened before a day."""
+
+    town: StakeholderMap
+    gone: frozenset[str]
+    since: date | None
+
+    def columns(self, table: str) -> Columns:
+        """Return a table with the rows that stay, which name nothing that is gone."""
+        columns = columns_of(self.town, table)
+        fields = TABLES[table].record.model_fields
+        left = {
+            name: [self._left(value, ref) for value in columns[name]]
+            for name, field in fields.items()
+            if (ref := reference(field)) is not None
+        }
+        # What a row of events was about is all of it; a node or link can do without a part.
+        needed = [name for name in left if TABLES[table].ledger or fields[name].is_required()]
+        stays = [True] * len(next(iter(columns.values())))
+        for name in needed:
+            pairs = zip(columns[name], left[name], strict=True)
+            stays = [stay and a == b for stay, (a, b) in zip(stays, pairs, strict=True)]
+        for name in {"id", "subject"} & columns.keys() - {*left}:
+            stays = [s and v not in self.gone for s, v in zip(stays, columns[name], strict=True)]
+        if table in DATED and self.since is not None:
+            days = columns["date"]
+            stays = [stay and day >= self.since for stay, day in zip(stays, days, strict=True)]
+        return {name: [*compress(values, stays)] for name, values in (columns | left).items()}
+
+    def _left(self, value: Any, ref: Ref) -> Any:  # noqa: ANN401  one id, several or none
+        """Return a reference without what is gone, unless a vocabulary has the word too."""
+        if isinstance(value, tuple):
+            return tuple(each for each in value if self._left(each, ref) is not None)
+        known = any(value in self.town.ids(kind) for kind in ref.kinds if kind in VOCABULARY_TABLES)
+        return None if value in self.gone and not known else value
