@@ -67,11 +67,8 @@ def united(table: str, first: Columns, second: Columns, decide: Decide) -> Any: 
         return rows_of(table, first)
     fields = tuple(first)
     sides = [_by_key(table, fields, zip(*each.values(), strict=True)) for each in (first, second)]
-    keys: Iterable[Tuple] = {**sides[0], **sides[1]}
-    if not TABLES[table].ledger:  # so that a fault is in the same row, whichever map is first
-        keys = sorted(keys, key=lambda key: tuple(map(str, key)))
     rows: list[Tuple] = []
-    for key in keys:
+    for key in {**sides[0], **sides[1]}:
         ours, theirs = (side.get(key, []) for side in sides)
         if len(ours) == len(theirs) == 1:
             rows.append(_one(table, fields, key, (ours[0], theirs[0]), decide))
