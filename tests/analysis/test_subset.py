@@ -103,7 +103,7 @@ def test_what_was_before_a_day_goes() -> None:
 
 def test_an_unknown_group_is_refused_and_no_limit_is_the_whole_map() -> None:
     with pytest.raises(rm.UnknownNode):
-        town().subset(groups=["Carrers"])
+        town().subset(groups=["Carerz"])
     for desk in (town(), rm.read(TOWN), rm.demo()):
         assert desk.subset() == desk
 
