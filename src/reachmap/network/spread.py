@@ -20,6 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reachmap.network.index import Longs
     from reachmap.network.subnetwork import Subnetwork
 
@@ -32,7 +34,15 @@ ALL = np.uint64(2**64 - 1)
 
 
 def spread(sub: Subnetwork, reached: Words, *, works: Words | None = None, rounds: int) -> None:
-    """Spread cases from the sources along links, in place.
+    """Spread cases from the sources along links, in place, as `spread_by_round` does."""
+    for _ in spread_by_round(sub, reached, works=works, rounds=rounds):
+        pass
+
+
+def spread_by_round(
+    sub: Subnetwork, reached: Words, *, works: Words | None = None, rounds: int
+) -> Iterator[None]:
+    """Spread cases from the sources along links, in place, and stop after each round.
 
     `reached` has shape (nodes of `sub`, words): the cases in which each node counts as reached;
     what the sources hold is spread. A bit set beforehand at any other node is never handed on:
@@ -60,6 +70,7 @@ def spread(sub: Subnetwork, reached: Words, *, works: Words | None = None, round
         fresh[node] = new
         moved[:] = False
         moved[node] = True
+        yield
 
 
 def count_cases(words: Words) -> Longs:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.content import Content
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.network.detours import gains_in_samples
 from reachmap.network.index import Floats, Network
 from reachmap.network.reach import Reached, reach
-from reachmap.network.subnetwork import open_network
+from reachmap.network.subnetwork import OpenNetwork, open_network
 from reachmap.network.touched import NetworkChances, touched_nodes
 from reachmap.plan.links.candidates import Candidate
 
 SAMPLES = 4096
+
+WORDS = 16
+"""Words of 64 samples in which relationships are compared where there is too much to work out."""
+
+MOST_WORK = 1_500
+"""Pairs of a relationship and a group it leads to for which each gain is worked out exactly."""
 
 WORTH_NAMING = 0.005
 """A smaller gain counts as none."""
@@ -69,23 +76,44 @@ class CandidateNetwork:
             exact=exact,
         )
 
+    def open(self, chance: Floats) -> OpenNetwork:
+        """Return what can be passed under some chances of links; load is ignored."""
+        return open_network(
+            self.network,
+            sources=self.sources,
+            closed=self.network.gone,
+            chance=chance,
+            max_hops=self.max_hops,
+        )
+
+    def link(self, candidate: Candidate) -> int:
+        """Return the number of the link of a candidate."""
+        return self.network.link(self.index[candidate.from_], self.index[candidate.to])
+
+    def gains_in_samples(
+        self, chance: Floats, candidates: Sequence[Candidate], groups: Sequence[str]
+    ) -> Floats:
+        """Return what each candidate alone would add, in samples: shape (groups, candidates)."""
+        return gains_in_samples(
+            self.open(chance),
+            self.open(self.network.chance),
+            [self.link(candidate) for candidate in candidates],
+            [self.index[group] for group in groups],
+            words=WORDS,
+            seed=self.seed,
+        )
+
     def nearest(self, candidates: Sequence[Candidate], most: int) -> list[Candidate]:
         """Return the candidates to try: of very many, those nearest to the teams."""
         if len(candidates) <= most:
             return list(candidates)
-        ahead = open_network(
-            self.network,
-            sources=self.sources,
-            closed=self.network.gone,
-            chance=self.off,
-            max_hops=self.max_hops,
-        ).ahead.tolist()
+        ahead = self.open(self.off).ahead.tolist()
         order = sorted(candidates, key=lambda c: (ahead[self.index[c.from_]], c.from_, c.to))
         return order[:most]
 
     def with_link(self, chance: Floats, candidate: Candidate) -> Floats:
         """Return the chances of links with one candidate switched on too."""
-        link = self.network.link(self.index[candidate.from_], self.index[candidate.to])
+        link = self.link(candidate)
         on = chance.copy()
         on[link] = self.network.chance[link]
         return on
@@ -93,7 +121,7 @@ class CandidateNetwork:
     def led_to(self, candidate: Candidate, groups: Iterable[str]) -> frozenset[str]:
         """Return the groups that a candidate is on some way to, whichever others are built."""
         every = self.network.chance
-        link = self.network.link(self.index[candidate.from_], self.index[candidate.to])
+        link = self.link(candidate)
         without = every.copy()
         without[link] = 0.0
         return touched_nodes(
@@ -145,6 +173,9 @@ class Building:
     What one adds may grow as well as shrink when others are built: two may lead on to each
     other, or stand in for each other. So a gain is worked out anew whenever it can have changed:
     for a group that both the candidate and the one just built are on some way to.
+
+    Where that is more than `MOST_WORK`, the candidates are compared in samples, and only the
+    gains of one that is taken are worked out.
     """
 
     def __init__(
@@ -154,6 +185,7 @@ class Building:
         self._led_to = {each: network.led_to(each, groups) for each in candidates}
         self._gains: dict[Candidate, dict[str, float]] = {each: {} for each in self._led_to}
         self._state = _State.of(network, network.off, groups)
+        self.in_samples = sum(map(len, self._led_to.values())) > MOST_WORK
         self._work_out(groups)
 
     def chance(self, group: str) -> float:
@@ -170,12 +202,14 @@ class Building:
 
     def gains(self) -> dict[Candidate, dict[str, float]]:
         """Return by candidate what each group would gain by it next, the most first."""
-        worth = {}
-        for candidate, gains in self._gains.items():
-            named = [(group, gain) for group, gain in gains.items() if gain >= WORTH_NAMING]
-            if named:
-                worth[candidate] = dict(sorted(named, key=lambda each: (-each[1], each[0])))
-        return worth
+        worth = ((candidate, _worth(gains)) for candidate, gains in self._gains.items())
+        return {candidate: gains for candidate, gains in worth if gains}
+
+    def gains_of(self, candidate: Candidate) -> dict[str, float]:
+        """Return what each group would gain by one of them next, worked out for itself."""
+        if self.in_samples:
+            self._gains[candidate] = self._worked_out(candidate, self._led_to[candidate])
+        return _worth(self._gains[candidate])
 
     def build(self, candidate: Candidate) -> None:
         """Build a candidate, and work out anew what the rest add on top of it."""
@@ -188,8 +222,28 @@ class Building:
 
     def _work_out(self, groups: Collection[str]) -> None:
         """Work out what each candidate adds for some groups."""
+        if self.in_samples:
+            self._sample(sorted(groups))
+            return
         for candidate, gains in self._gains.items():
             led_to = self._led_to[candidate].intersection(groups)
             if led_to:
-                chance = self._network.with_link(self._state.chance, candidate)
-                gains.update(self._state.gains_to(_State.of(self._network, chance, led_to)))
+                gains.update(self._worked_out(candidate, led_to))
+
+    def _worked_out(self, candidate: Candidate, groups: Collection[str]) -> dict[str, float]:
+        """Return what a candidate adds for some groups."""
+        chance = self._network.with_link(self._state.chance, candidate)
+        return self._state.gains_to(_State.of(self._network, chance, groups))
+
+    def _sample(self, groups: Sequence[str]) -> None:
+        """Find in samples what each candidate adds for some groups."""
+        candidates = list(self._gains)
+        added = self._network.gains_in_samples(self._state.chance, candidates, groups)
+        for candidate, of_groups in zip(candidates, added.T.tolist(), strict=True):
+            self._gains[candidate].update(zip(groups, of_groups, strict=True))
+
+
+def _worth(gains: Mapping[str, float]) -> dict[str, float]:
+    """Return the gains that are worth naming, the most first."""
+    named = [(group, gain) for group, gain in gains.items() if gain >= WORTH_NAMING]
+    return dict(sorted(named, key=lambda each: (-each[1], each[0])))

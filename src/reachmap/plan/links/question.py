@@ -12,8 +12,9 @@ from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_hops, check_seed, check_whole
 from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC
 from reachmap.model.nodes import Group
+from reachmap.network.spread import CASES
 from reachmap.plan.links.candidates import Candidate, Neighbourhood
-from reachmap.plan.links.gains import Building, CandidateNetwork
+from reachmap.plan.links.gains import WORDS, Building, CandidateNetwork
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
 from reachmap.plan.links.words import MISSING, words_of_links, words_of_none
 from reachmap.words import FOR_TEAM
@@ -179,7 +180,7 @@ class _Trial:
         network = CandidateNetwork.of(snapshot, candidates, max_hops=hops, seed=seed)
         tried = network.nearest(candidates, most_tried)
         building = Building(network, tried, [group.id for group in wanted])
-        missing = _missing(len(tried), len(candidates))
+        missing = _missing(len(tried), len(candidates), in_samples=building.in_samples)
         reached = frozenset(group.id for group in wanted if building.chance(group.id))
         return cls(snapshot, near, wanted, building, building.helped(), reached, missing)
 
@@ -192,9 +193,11 @@ class _Trial:
         waiting = {each.id for each in self.wanted if each.hidden or not building.chance(each.id)}
         while gains := building.gains():
             best = min(gains, key=lambda each: _rank(each, gains[each], waiting))
-            yield best, gains[best]
-            waiting -= gains[best].keys()
-            building.build(best)
+            brought = building.gains_of(best)
+            if brought:
+                yield best, brought
+                waiting -= brought.keys()
+                building.build(best)
 
     def answer(self, links: Iterable[tuple[Candidate, Gains]]) -> LinksToBuild:
         """Return the answer with some relationships."""
@@ -269,9 +272,13 @@ def _asking(near: Neighbourhood, group: Group) -> PlacesToAsk:
     )
 
 
-def _missing(tried: int, possible: int) -> tuple[str, ...]:
+def _missing(tried: int, possible: int, *, in_samples: bool) -> tuple[str, ...]:
     """Return what could not be known; nothing where there was nothing to try."""
-    usual = (MISSING["usual_chance"], MISSING["room"])
-    if tried == possible:
-        return usual if tried else ()
-    return *usual, MISSING["not_all_tried"].format(tried=tried, possible=possible)
+    if not tried:
+        return ()
+    lines = [MISSING["usual_chance"], MISSING["room"]]
+    if tried < possible:
+        lines.append(MISSING["not_all_tried"].format(tried=tried, possible=possible))
+    if in_samples:
+        lines.append(MISSING["in_samples"].format(samples=WORDS * CASES))
+    return tuple(lines)
