@@ -303,6 +303,30 @@ FAULTS = (
         "least = int(np.sort(each)[-n:][-1])",
         "store/neo4j/test_contract.py",
     ),
+    fault(
+        "store/sqlite/trust.py",
+        "odd = sorted(there - own) or sorted(own - there)",
+        "odd = sorted(own - there)",
+        "store/sqlite/test_trust.py",
+    ),
+    fault(
+        "store/sqlite/connecting.py",
+        "LEAST_STEPS + int(size * STEPS_PER_BYTE)",
+        "LEAST_STEPS * 10**9 + int(size * STEPS_PER_BYTE)",
+        "store/sqlite/test_trust.py",
+    ),
+    fault(
+        "store/neo4j/address.py",
+        "scheme = DIRECT.get(scheme, scheme)",
+        "scheme = {}.get(scheme, scheme)",
+        "store/neo4j/test_address.py",
+    ),
+    fault(
+        "store/neo4j/answers.py",
+        "room -= weight(row)",
+        "room -= 0 * weight(row)",
+        "store/neo4j/test_hostile.py",
+    ),
     # ---------------------------------------------------------------- network
     fault(
         "network/evidence.py",

@@ -102,11 +102,14 @@ def bounded(result: Result, table: str) -> list[list[Any]]:
 
 def weight(values: list[Any]) -> int:
     """Return about how many bytes values take, with what is within them."""
-    bytes_ = CELL * (1 + len(values)) + sum([len(each) for each in values if type(each) is str])
+    bytes_ = CELL * (1 + len(values))
     for each in values:
-        if type(each) is list:
+        kind = type(each)
+        if kind is str:
+            bytes_ += len(each)
+        elif kind is list:
             bytes_ += weight(each)
-        elif type(each) is dict:
+        elif kind is dict:
             bytes_ += weight([*each.values()])
     return bytes_
 
