@@ -89,6 +89,7 @@ class FakeServer:
 
     def _serve(self, client: socket.socket) -> None:
         with contextlib.suppress(OSError, EOFError, DriverError), client.makefile("rb") as stream:
+            client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             stream.read(20)
             client.sendall(BOLT_5_3)
             pending = Answer()

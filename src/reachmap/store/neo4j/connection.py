@@ -144,8 +144,9 @@ class Connection:
         self._within(made)
 
     def close(self) -> None:
-        """Let go of the server."""
-        self._within(self._driver.close)
+        """Let go of the server; one that cannot be told goodbye is let go of as well."""
+        with contextlib.suppress(StoreError):
+            self._within(self._driver.close)
         while self._idle:
             self._idle.pop().jobs.put(None)
 
