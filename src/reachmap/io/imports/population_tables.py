@@ -86,15 +86,16 @@ def population_of(foreign: Foreign) -> Population:
 
 def _headings(grid: Grid) -> tuple[int, Reader] | None:
     """Return the row of the headings of figures, and how to read what is below."""
+    named = False
     for number, row in enumerate(grid[:SEARCHED]):
         cells = [plain(cell) for cell in row]
         if {"observation", "obs_value"} & {*cells}:
             return number, _long
         if AREAS & {*cells} and len(cells) > len(AREAS & {*cells}):
             return number, _by_area
-        named = any("nomis" in plain(cell) for above in grid[:number] for cell in above)
         if cells[1:] and _begins_figures(cells, grid[number + 1 : number + 4], named=named):
             return number, _by_label
+        named = named or any("nomis" in cell for cell in cells)
     return None
 
 

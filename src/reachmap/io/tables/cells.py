@@ -77,7 +77,7 @@ def parser_of(
     def parse(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
         if isinstance(raw, Unusable):
             raise CellError(raw.message, raw.remedy)
-        value = tuple(read(part) for part in _parts(raw)) if many else read(raw)
+        value = tuple(map(read, _parts(raw))) if many else read(raw)
         try:
             return check.validate_python(value)
         except ValidationError as error:
