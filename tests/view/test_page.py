@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 import reachmap as rm
+from builders import town
 from folders import TOWN
+from reachmap.view.page import SHOWN
 from view.pages import Open, address, lit_links, page_of, shown_nodes
 
 pytestmark = pytest.mark.browser
@@ -202,3 +204,21 @@ def test_the_page_for_partners_shows_no_people_and_no_ways(open_page: Open, tmp_
     assert not kinds & {"worker", "champion", "voice"}
     assert not view.page.get_by_label("Ways to").is_visible()
     assert "Hollow" not in view.page.locator(".legend").inner_text()
+
+
+def test_a_text_of_megabytes_is_cut_on_the_page_and_whole_in_its_csv(
+    open_page: Open, tmp_path: Path
+) -> None:
+    name = f"Carers {'x' * 3_000_000}"
+    groups = [rm.Group(id="carers", name=name), rm.Group(id="students", name="Students")]
+    path = page_of(town(groups=groups), tmp_path)
+    assert path.stat().st_size < 20_000_000
+    view = open_page(path)
+    assert view.complaints == []
+    cells = view.page.locator("#heard tbody td:nth-child(2)").all_text_contents()
+    assert max(map(len, cells)) == SHOWN
+    assert f"{name[: SHOWN - 1]}…" in cells
+    view.page.locator("#everything summary").first.click()
+    with view.page.expect_download() as waiting:
+        view.page.get_by_role("button", name="Save as CSV: Who is heard").click()
+    assert name in Path(waiting.value.path()).read_text(encoding="utf-8")

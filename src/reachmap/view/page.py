@@ -18,7 +18,7 @@ from reachmap.errors import RenderError
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild
 from reachmap.release.released import Released
-from reachmap.view.picture.payload import names_payload
+from reachmap.view.picture.payload import Texts, names_payload
 from reachmap.view.picture.picture import Picture
 from reachmap.view.scene import Scene, scene
 from reachmap.view.words import SCRIPT_WORDS, TEMPLATE_WORDS
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 LIBRARY_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
+SHOWN = 5_000
+"""Most characters of one text that the page shows; the CSV of its tables has all."""
+
 SCRIPTS = (
     *("content.js", "picture.js", "chosen_route.js", "routes.js", "what_if.js", "choose.js"),
     *("tables.js", "print.js", "page.js"),
@@ -64,14 +67,15 @@ def to_html(
     library = picture_library()
     style = asset("page.css")
     own = [asset(name) for name in SCRIPTS]
-    payload = safe_json(_payload(view))
+    payload = safe_json(shortened(_payload(view)))
     scripts = " ".join(f"'sha256-{digest(text)}'" for text in (library, *own))
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src 'sha256-{digest(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    template = environment().get_template("page.html.j2")
-    return template.render(
+    filled, whole = environment(), Texts()
+    filled.globals |= {"whole": whole, "shown": SHOWN}
+    return filled.get_template("page.html.j2").render(
         scene=view,
         words=TEMPLATE_WORDS,
         policy=policy,
@@ -79,6 +83,7 @@ def to_html(
         library=library,
         scripts=own,
         payload=payload,
+        whole_json=lambda: safe_json(whole.listed()),
     )
 
 
@@ -154,6 +159,23 @@ def safe_json(value: object) -> str:
     return text.translate(_ESCAPES)
 
 
+def shortened(value: Any) -> Any:  # noqa: ANN401  any value of JSON
+    """Return texts as the page shows them, in lists and by name too: very long ones are cut.
+
+    Examples
+    --------
+    >>> [len(text) for text in shortened(["a" * 10_000_000, "b"])]
+    [5000, 1]
+    """
+    if type(value) is str:  # what is markup already is a kind of str, and stays
+        return value if len(value) <= SHOWN else f"{value[: SHOWN - 1]}…"
+    if isinstance(value, list):
+        return [shortened(each) for each in value]
+    if isinstance(value, dict):
+        return {shortened(name): shortened(each) for name, each in value.items()}
+    return value
+
+
 def digest(text: str) -> str:
     """Return what a content policy calls a script or a style by."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
@@ -172,6 +194,7 @@ def environment() -> Environment:
         loader=PackageLoader("reachmap.view"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=shortened,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -10,6 +10,7 @@ from reachmap.cli.app import open_map
 from reachmap.cli.options import Force
 from reachmap.cli.printing import say
 from reachmap.cli.sources import note_source, refuse_source
+from reachmap.errors import quoted
 
 Foreign = Annotated[
     Path,
@@ -58,6 +59,9 @@ def import_(
     note_source(source)
     base = open_map(into) if into else None
     refuse_source(output)
+    if not output.name:
+        message = f"{quoted(str(output))} is no name of a file; name one, as town.xlsx"
+        raise typer.BadParameter(message)
     terms = mapping or _beside(output, into, ".import.toml")
     secret = key or _beside(output, into, ".key")
     desk, report = rm.import_(source, into=base, mapping=terms, key=secret, area=area)
@@ -71,5 +75,6 @@ def import_(
 
 def _beside(output: Path, into: str | None, ending: str) -> Path:
     """Return the file of an earlier import that goes with a map: of the output, else of `into`."""
-    beside = [Path(map_).with_suffix(ending) for map_ in (output, into) if map_]
+    maps = [Path(map_) for map_ in (output, into) if map_]
+    beside = [path.with_suffix(ending) for path in maps if path.name]
     return next((path for path in beside if path.exists()), beside[0])

@@ -39,9 +39,16 @@ function csvCell(words) {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+// A very long text is cut in its cell, and whole in the file.
+const longTexts = JSON.parse(document.getElementById("long-texts").textContent);
+
+function wholeText(cell) {
+  return longTexts[cell.dataset.whole] ?? cell.textContent.trim();
+}
+
 function csvOf(table) {
   const rows = [table.tHead.rows[0], ...allRows(table)];
-  return rows.map((row) => Array.from(row.cells, (cell) => csvCell(cell.textContent.trim())).join(",")).join("\n");
+  return rows.map((row) => Array.from(row.cells, (cell) => csvCell(wholeText(cell))).join(",")).join("\n");
 }
 
 function saveCsv(table) {
