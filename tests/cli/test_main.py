@@ -128,6 +128,17 @@ def test_a_fault_of_our_own_is_reported_as_ours_without_a_stack_trace(
     assert run(["heard", TOWN], debug=True) == 3
 
 
+def test_what_the_system_refuses_is_no_fault_of_ours(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(source: str, **_: object) -> rm.ReachMap:
+        raise OSError(36, "File name too long", source)
+
+    monkeypatch.setattr(rm, "open", refused)
+    said = command("heard", TOWN)
+    assert (said.code, said.err) == (3, f"cannot use '{TOWN}': File name too long\n")
+
+
 def installed(*words: str) -> subprocess.CompletedProcess[str]:
     """Run the command as it is installed."""
     program = Path(sys.executable).with_name("reachmap")

@@ -36,6 +36,7 @@ from reachmap.errors import (
     SolverError,
     StoreError,
     UnreadableFile,
+    quoted,
 )
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
@@ -95,6 +96,9 @@ def _run(words: list[str], *, debug: bool) -> int:
         return leaving.code if isinstance(leaving.code, int) else FINE
     except ReachMapError as error:
         return _report(str(error), exit_code(error), debug=debug)
+    except OSError as error:
+        name = quoted(str(error.filename)) if error.filename else "a file"
+        return _report(f"cannot use {name}: {error.strerror or error}", FAILED, debug=debug)
     except Exception as error:  # noqa: BLE001  no planner should meet a stack trace
         fault = f"{type(error).__name__}: {error}"
         message = f"reachmap itself failed, which is our fault and not yours ({fault}).\n"
