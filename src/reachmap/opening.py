@@ -309,11 +309,11 @@ def merge(
     from reachmap.analysis.merging.question import merging
 
     if isinstance(decisions, str | PathLike):
-        sheet = io.read_answer(decisions, needs="decision")
-        decisions = decisions_of(sheet, file=FilePath(decisions).name)
-    whole, answer = merging(
-        first.stakeholders, second.stakeholders, decisions=decisions, names=names
-    )
+        sheet = io.read_answer(decisions, needs="mark")
+        decided = decisions_of(sheet, file=FilePath(decisions).name)
+    else:
+        decided = {row.mark: row.decision for row in decisions if row.decision}
+    whole, answer = merging(first.stakeholders, second.stakeholders, decisions=decided, names=names)
     if whole is None:
         raise UndecidedMerge(answer.explain(), answer)
     return ReachMap.of(whole)

@@ -1,5 +1,6 @@
 """The command `merge`: one clear report, a sheet to fill in, and nothing written before."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,8 +30,8 @@ def fill_in_csv(path: Path, choices: dict[str, str]) -> None:
     lines = path.read_text(encoding="utf-8")
     for field, choice in choices.items():
         start = lines.index(f",{field},", lines.index("organisations,"))
-        blank = lines.index(",,internal", start)
-        lines = f"{lines[:blank]},{choice},internal{lines[blank + len(',,internal') :]}"
+        (blank,) = re.findall(r",,\w{10},internal", lines[start:])[:1]
+        lines = lines[:start] + lines[start:].replace(blank, f",{choice}{blank[1:]}", 1)
     path.write_text(lines, encoding="utf-8")
 
 
@@ -62,6 +63,7 @@ def test_decisions_are_written_down_filled_in_and_read_back(
     assert (ran.code, whole.exists()) == (1, False)
     assert ran.err.startswith("3 things are to be decided before the two maps become one.")
     assert f"organisations, library, capacity: 3 in {maps[0]}, 5 in {maps[1]}" in ran.err
+    assert decisions.stat().st_mode & 0o077 == 0
     assert f"Wrote {decisions}: fill in its column 'decision'" in ran.err
     fill_in(decisions, {"": "first", "capacity": "second"})
     again = command(*words)
@@ -103,7 +105,7 @@ def test_what_is_no_decision_or_no_sheet_is_said_with_its_row(
     assert "Write first, second or both, or leave it blank" in ran.err
     decisions.write_text("a,b\n1,2\n", encoding="utf-8")
     ran = command(*words)
-    assert "with a column 'decision'" in ran.err
+    assert "with a column 'mark'" in ran.err
     assert decisions.read_text(encoding="utf-8") == "a,b\n1,2\n"
 
 

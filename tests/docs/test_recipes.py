@@ -13,7 +13,6 @@ import pytest
 from command_line import command_of
 from folders import DOCS
 
-PAGES = ("other-programs", "merging")
 BLOCK = re.compile(r"^```(console|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -30,24 +29,6 @@ def recipes_of(page: str) -> Iterator[tuple[list[str], str]]:
         yield [line for line in typed.splitlines() if line], printed
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_each_recipe_prints_what_the_page_says(
-    page: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    command = command_of(capsys)
-    recipes = [*recipes_of(page)]
-    assert recipes
-    for typed, printed in recipes:
-        assert len(typed) <= 5
-        ran = [command(*shlex.split(line)[1:]) for line in typed]
-        assert "".join(each.err + each.out for each in ran) == printed
-        fill_in(tmp_path / "decisions.csv", "second")
-
-
 def fill_in(sheet: Path, decision: str) -> None:
     """Decide everything in a sheet of decisions, if there is one, as a person would."""
     if sheet.exists():
@@ -58,14 +39,30 @@ def fill_in(sheet: Path, decision: str) -> None:
             writer.writerows(row | {"decision": decision} for row in rows)
 
 
-def test_the_lines_of_python_on_merging_run(
+def run_recipes(page: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Run the commands of a page in a folder, and compare what they print."""
+    command = command_of(capsys)
+    recipes = [*recipes_of(page)]
+    assert recipes
+    for typed, printed in recipes:
+        assert len(typed) <= 5
+        ran = [command(*shlex.split(line)[1:]) for line in typed]
+        assert "".join(each.err + each.out for each in ran) == printed
+        fill_in(folder / "decisions.csv", "second")
+
+
+def test_the_recipes_of_other_programs_print_what_the_page_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    typed, _ = next(recipes_of("merging"))
-    for line in typed:
-        command_of(capsys)(*shlex.split(line)[1:])
-    fill_in(tmp_path / "decisions.csv", "second")
+    run_recipes("other-programs", tmp_path, capsys)
+
+
+def test_the_recipes_of_merging_print_what_the_page_says_and_its_python_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run_recipes("merging", tmp_path, capsys)
     (code,) = re.findall(r"```python\n(.*?)```", text_of("merging"), re.DOTALL)
     names: dict[str, Any] = {}
     exec(compile(code, "merging.md", "exec"), names)  # noqa: S102  the page's own lines

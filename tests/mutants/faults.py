@@ -511,8 +511,8 @@ FAULTS = (
     ),
     fault(
         "analysis/merging/deciding.py",
-        "TURNED[decided.decision] if turned else decided.decision",
-        "decided.decision",
+        "decision = TURNED[self._decided[turned]]",
+        "decision = self._decided[turned]",
         "analysis/merging",
     ),
     fault(

@@ -15,9 +15,16 @@ from reachmap.release.released import Released
 
 
 def write_answer(
-    released: Released[Answer], target: str | os.PathLike[str], *, force: bool = False
+    released: Released[Answer],
+    target: str | os.PathLike[str],
+    *,
+    force: bool = False,
+    private: bool = False,
 ) -> None:
-    """Write a released answer in the format that the ending of the target names."""
+    """Write a released answer in the format that the ending of the target names.
+
+    A private one is new for its owner alone, as a working map is.
+    """
     ending = Path(target).suffix
     if ending == ".json":
         raw = answer_json(released).encode()
@@ -29,7 +36,7 @@ def write_answer(
         name = ending or "a file without ending"
         message = f"an answer is written as .csv, .json or .xlsx, not as {name}"
         raise UnreadableFile(message)
-    write_bytes(target, raw, force=force)
+    write_bytes(target, raw, force=force, private=private)
 
 
 def answer_json(released: Released[Answer]) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import islice, product
 from typing import Any
 
 import pytest
@@ -217,6 +218,33 @@ def test_decisions_hold_whichever_map_comes_first_and_say_what_they_are_no_use_f
     assert (
         "1 row of the decisions decide nothing here" in asked(ours, later, decisions=rows).explain()
     )
+
+
+def test_a_long_text_is_cut_in_the_sheet_and_decided_whole() -> None:
+    long = "word " * 20_000
+    ours, theirs = (of(rm.Organisation(id="hub", name="Hub", notes=long + end)) for end in "ab")
+    answer = asked(ours, theirs)
+    (row,) = answer.rows()
+    assert (len(row.first), row.first) == (1_000, row.second)
+    whole = rm.merge(theirs, ours, decisions=decided(answer, "second")).stakeholders
+    assert (whole.node("hub").notes or "")[-1] == "b"
+
+
+def test_thousands_of_names_are_compared_by_their_rare_words() -> None:
+    words = ("care", "hub", "north", "south", "trust", "centre", "youth", "river", "hill")
+
+    def town(side: str, odd: str) -> rm.ReachMap:
+        names = (" ".join(each) for each in islice(product(words, repeat=4), 1_500))
+        bodies = [rm.Organisation(id=f"{side}{n}", name=f"{side} {x}") for n, x in enumerate(names)]
+        return of(*bodies, rm.Organisation(id=f"{side}-odd", name=odd))
+
+    ours, theirs = (
+        town("East", "Zoroastrian welfare society"),
+        town("West", "Zoroastrian welfare soc."),
+    )
+    answer = asked(ours, theirs)
+    assert ("East-odd", "West-odd") in {(row.id, row.other) for row in answer.rows()}
+    assert "not all were compared" in answer.explain()
 
 
 def test_long_lists_are_counted() -> None:

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import product
 from typing import Literal, NamedTuple
 
 from reachmap.model.content import Content
 from reachmap.model.derived import all_links
 from reachmap.model.fields import slug
 from reachmap.model.nodes import Activity, KeyWorker, Node
-from reachmap.model.spelling import Spellings
+from reachmap.model.spelling import LONGEST, Spellings
 from reachmap.model.tables import NODE_TABLES
 
 NEARLY = 0.85
@@ -17,6 +18,9 @@ NEARLY = 0.85
 
 WITH_GROUPS = 0.7
 """The same where both have to do with the same group."""
+
+RARE = 3
+"""Most names of a map with a word by which they are compared with others."""
 
 Why = Literal["same", "near", "groups"]
 """Why two nodes may be one: by their names, or by nearly their names and by their groups."""
@@ -50,6 +54,7 @@ def alike(first: Content, second: Content) -> Alike:
         candidates = {(one.id, other.id): (one, other) for one, other in _folded(ours, theirs)}
         if table != "voices":  # pseudonyms are alike by chance
             spelt = (_Spelt(ours), _Spelt(theirs))
+            candidates |= {(a.id, b.id): (a, b) for a, b in _with_a_rare_word(ours, theirs)}
             candidates |= {(a.id, b.id): (a, b) for b in theirs for a in spelt[0].near(b)}
             candidates |= {(a.id, b.id): (a, b) for a in ours for b in spelt[1].near(a)}
             is_complete &= not any(each.is_spent for each in spelt)
@@ -95,6 +100,22 @@ def _folded(ours: Sequence[Node], theirs: Sequence[Node]) -> Iterator[tuple[Node
         yield from ((node, other) for other in named.get(slug(node.name), ()))
 
 
+def _with_a_rare_word(ours: Sequence[Node], theirs: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+    """Yield the nodes whose names share a word that few names of either map have."""
+    words = [_by_word(ours), _by_word(theirs)]
+    for word in words[0].keys() & words[1].keys():
+        if max(len(each[word]) for each in words) <= RARE:
+            yield from product(words[0][word], words[1][word])
+
+
+def _by_word(nodes: Sequence[Node]) -> Mapping[str, list[Node]]:
+    named: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        for word in {*slug(node.name)[:LONGEST].split("-")}:
+            named[word].append(node)
+    return named
+
+
 class _Spelt:
     """Nodes by their names, to look for those with nearly a name."""
 
@@ -134,8 +155,9 @@ def _shared(one: Node, other: Node, sides: Sides) -> tuple[str, ...]:
 
 
 def _likeness(one: str, other: str) -> float:
-    """Return how like two names are, whichever comes first."""
-    return max(SequenceMatcher(None, *pair).ratio() for pair in ((one, other), (other, one)))
+    """Return how like the beginnings of two names are, whichever comes first."""
+    names = one[:LONGEST], other[:LONGEST]
+    return max(SequenceMatcher(None, *pair).ratio() for pair in (names, names[::-1]))
 
 
 def _digits(name: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from reachmap.analysis.merging.alike import Pair
-from reachmap.analysis.merging.rows import Choice, ToDecide
+from reachmap.analysis.merging.rows import Choice, ToDecide, mark_of
 from reachmap.analysis.merging.united import Difference
 from reachmap.analysis.merging.words import FAULTS, WHY
 from reachmap.errors import InvalidMap, Issue, quoted
@@ -15,6 +15,9 @@ from reachmap.words import join_names
 ANY: tuple[Choice, ...] = get_args(Choice)
 ONE: tuple[Choice, ...] = ANY[:2]
 TURNED: Mapping[Choice, Choice] = {"first": "second", "second": "first", "both": "both"}
+
+LONGEST = 1_000
+"""Characters of a value that a sheet shows; its mark is of the whole value."""
 
 Names = tuple[str, str]
 """What the two maps are called: their files, as a rule."""
@@ -32,16 +35,17 @@ class Deciding:
         What was to be decided so far, with the decision if there is one.
     """
 
-    def __init__(self, decisions: Iterable[ToDecide], names: Names) -> None:
+    def __init__(self, decisions: Mapping[str, Choice], names: Names) -> None:
         self._names = names
-        self._decided = {row.subject: row for row in decisions if row.decision}
+        self._decided = decisions
+        self._used: set[str] = set()
         self._named_by: dict[tuple[str, str], Choice] = {}
         self.rows: list[ToDecide] = []
 
     @property
     def unused(self) -> int:
         """How many decisions are on something that is not to be decided here."""
-        return len(self._decided.keys() - {row.subject for row in self.rows})
+        return len(self._decided.keys() - self._used)
 
     def join(self, pairs: Sequence[Pair]) -> NewIds:
         """Return the new ids of nodes that are decided to be one."""
@@ -80,45 +84,59 @@ class Deciding:
         if difference.field == "name" and named_by is not None:
             return values[named_by]
         several = isinstance(difference.first, tuple)
-        row = self._with_decision(
-            ToDecide(
-                table=difference.table,
-                id=";".join(map(text_of, difference.key)).rstrip(";"),
-                field=difference.field,
-                first=text_of(difference.first),
-                first_source=self._names[0],
-                second=text_of(difference.second),
-                second_source=self._names[1],
-                why=WHY["values"],
-                choices=ANY if several else ONE,
-            )
+        row = self._noted(
+            table=difference.table,
+            ids=(";".join(map(text_of, difference.key)).rstrip(";"), ""),
+            field=difference.field,
+            texts=(text_of(difference.first), text_of(difference.second)),
+            why=WHY["values"],
+            choices=ANY if several else ONE,
         )
         if row.decision == "both":
             return tuple(sorted({*difference.first, *difference.second}))
         return values[row.decision or "first"]
 
     def _decision_on(self, pair: Pair) -> Choice | None:
-        row = ToDecide(
+        return self._noted(
             table=pair.table,
-            id=pair.first.id,
-            other=pair.second.id,
-            first=pair.first.name,
-            first_source=self._names[0],
-            second=pair.second.name,
-            second_source=self._names[1],
+            ids=(pair.first.id, pair.second.id),
+            field="",
+            texts=(pair.first.name, pair.second.name),
             why=WHY[pair.why].format(groups=join_names(pair.groups)),
             choices=ANY,
-        )
-        return self._with_decision(row).decision
+        ).decision
 
-    def _with_decision(self, row: ToDecide) -> ToDecide:
-        """Return a row with what was decided, and note it."""
-        decided = self._decided.get(row.subject)
-        if decided is not None and decided.decision is not None:
-            turned = decided.is_turned(row)
-            decision = TURNED[decided.decision] if turned else decided.decision
-            if decision in row.choices:
-                row = row.model_copy(update={"decision": decision})
+    def _noted(
+        self,
+        *,
+        table: str,
+        ids: tuple[str, str],
+        field: str,
+        texts: tuple[str, str],
+        why: str,
+        choices: tuple[Choice, ...],
+    ) -> ToDecide:
+        """Note something to decide, and return it with what was decided."""
+        mark = mark_of(table, *ids, field, *texts)
+        turned = mark_of(table, *(ids[::-1] if ids[1] else ids), field, *texts[::-1])
+        decision = self._decided.get(mark)
+        if decision is None and turned in self._decided:
+            decision = TURNED[self._decided[turned]]
+        self._used |= {mark, turned}
+        row = ToDecide(
+            table=table,
+            id=ids[0],
+            other=ids[1],
+            field=field,
+            first=_cut(texts[0]),
+            first_source=self._names[0],
+            second=_cut(texts[1]),
+            second_source=self._names[1],
+            why=why,
+            choices=choices,
+            decision=decision if decision in choices else None,
+            mark=mark,
+        )
         self.rows.append(row)
         return row
 
@@ -161,26 +179,23 @@ def text_of(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def decisions_of(rows: Iterable[tuple[int, Mapping[str, str]]], *, file: str) -> list[ToDecide]:
-    """Return the decisions of a sheet, by row number and column."""
-    decisions: list[ToDecide] = []
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def decisions_of(rows: Iterable[tuple[int, Mapping[str, str]]], *, file: str) -> dict[str, Choice]:
+    """Return the decisions of a sheet, by the mark of what is decided."""
+    decisions: dict[str, Choice] = {}
     issues: list[Issue] = []
     for number, cells in rows:
-        decision = cells.get("decision", "").strip().casefold()
-        if decision in ANY:
-            values = {name: cells.get(name, "") for name in ToDecide.model_fields}
-            decisions.append(
-                ToDecide.model_validate({**values, "choices": ANY, "decision": decision})
-            )
-        elif decision:
+        typed = cells.get("decision", "").strip()
+        decision = next((each for each in ANY if each == typed.casefold()), None)
+        if decision is not None:
+            decisions[cells.get("mark", "").strip()] = decision
+        elif typed:
             remedy = f"Write {join_names(ANY, last=' or ')}, or leave it blank"
             issue = Issue(
-                "no such decision",
-                remedy,
-                file=file,
-                row=number,
-                column="decision",
-                value=cells["decision"],
+                "no such decision", remedy, file=file, row=number, column="decision", value=typed
             )
             issues.append(issue)
     if issues:

@@ -1,12 +1,13 @@
 """Merging: two maps made one, once it is decided what holds where they differ."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from itertools import starmap
+from types import MappingProxyType
 from typing import Annotated, ClassVar, NamedTuple
 
 from reachmap.analysis.merging.alike import alike
 from reachmap.analysis.merging.deciding import Deciding, Names
-from reachmap.analysis.merging.rows import ToDecide
+from reachmap.analysis.merging.rows import Choice, ToDecide
 from reachmap.analysis.merging.united import columns_by_table, united
 from reachmap.analysis.merging.words import MISSING, sentences
 from reachmap.model.answer import Answer, Row
@@ -61,7 +62,7 @@ def merging(
     first: StakeholderMap,
     second: StakeholderMap,
     *,
-    decisions: Iterable[ToDecide] = (),
+    decisions: Mapping[str, Choice] = MappingProxyType({}),
     names: Names = ("first", "second"),
 ) -> Merged:
     """Make two maps one.
@@ -72,7 +73,7 @@ def merging(
     Parameters
     ----------
     decisions
-        Rows of an earlier answer, with what was decided.
+        What was decided, by the ``mark`` of rows of an earlier answer.
     names
         What the maps are called.
 

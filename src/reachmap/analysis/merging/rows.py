@@ -1,5 +1,6 @@
 """The record of something to decide before two maps become one."""
 
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from reachmap.model.answer import Row
@@ -7,6 +8,15 @@ from reachmap.model.fields import FREE_TEXT, PERSONAL, PUBLIC
 
 Choice = Literal["first", "second", "both"]
 """Which of two holds; of two things that may be one, which id and name it goes by."""
+
+LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
+"""Marks are letters alone, as a spreadsheet would take some of them for numbers."""
+
+
+def mark_of(*subject: str) -> str:
+    """Return what a row about something is known by: ten letters."""
+    raw = "\0".join(subject).encode("utf-8", "surrogatepass")
+    return sha256(raw).hexdigest()[:10].translate(LETTERS)
 
 
 class ToDecide(Row):
@@ -45,12 +55,5 @@ class ToDecide(Row):
     decision: Annotated[Choice | None, PUBLIC] = None
     """What was decided; blank while nothing is."""
 
-    @property
-    def subject(self) -> tuple[str, frozenset[str], str, frozenset[str]]:
-        """What is to be decided, whichever of the maps comes first."""
-        ids, values = frozenset({self.id, self.other}), frozenset({self.first, self.second})
-        return (self.table, ids, self.field, values)
-
-    def is_turned(self, other: "ToDecide") -> bool:
-        """Return whether the maps come in the other order in another row on the same subject."""
-        return (self.id, self.first) != (other.id, other.first)
+    mark: Annotated[str, PUBLIC]
+    """What the row is known by when it is read back, whatever a spreadsheet did to the rest."""

@@ -13,7 +13,7 @@ from reachmap.cli.sources import refuse_source
 
 if TYPE_CHECKING:
     from reachmap.analysis.merging.question import Merging
-    from reachmap.analysis.merging.rows import ToDecide
+    from reachmap.analysis.merging.rows import Choice
 
 Other = Annotated[
     str, typer.Argument(metavar="OTHER", help="The other map, in any form that SOURCE may have.")
@@ -51,9 +51,9 @@ def merge(
 
     first, second = open_map(source), open_map(other)
     refuse_source(output)
-    filled_in: list[ToDecide] = []
+    filled_in: dict[str, Choice] = {}
     if decisions is not None and decisions.exists():
-        filled_in = decisions_of(read_answer(decisions, needs="decision"), file=decisions.name)
+        filled_in = decisions_of(read_answer(decisions, needs="mark"), file=decisions.name)
     whole, answer = merging(
         first.stakeholders, second.stakeholders, decisions=filled_in, names=(source, other)
     )
@@ -71,5 +71,5 @@ def _write(answer: "Merging", sheet: Path) -> str:
     from reachmap.release import release
 
     refuse_source(sheet)
-    write_answer(release(answer), sheet, force=True)
+    write_answer(release(answer), sheet, force=True, private=True)
     return f"Wrote {sheet}: fill in its column 'decision', and run the same command again."
