@@ -115,7 +115,7 @@ def test_only_those_who_are_checked_in_came(importing: Importing, tmp_path: Path
     (activity,) = town.stakeholders.activities
     assert (activity.name, activity.date) == ("Spring forum", date(2026, 3, 2))
     assert (activity.attended, activity.invited) == (1, 4)
-    assert "'On the door'" in left(report, "does not say whether people came")
+    assert "'On the door'" in left(report, "do not say whether somebody came")
     key = tmp_path / "town.key"
     changed = again(tmp_path / "report.csv", report, tmp_path, {"On the door": "yes"}, key=key)
     assert changed.map.stakeholders.activities[0].attended == 2

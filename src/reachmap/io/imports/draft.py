@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
-from reachmap.errors import Issue, quoted
+from reachmap.errors import InputError, Issue, quoted
 from reachmap.io.imports.foreign import Foreign, one_line, plain
 from reachmap.io.imports.mapping import UNDECIDED, Mapping
 from reachmap.io.imports.terms import code_of, term_names
@@ -49,21 +50,20 @@ class Draft:
 
     def add(self, table: str, **values: object) -> None:
         """Add a row; `from_` is the column `from`."""
-        self.tables.setdefault(table, []).append({k.rstrip("_"): v for k, v in values.items()})
+        row = {name.rstrip("_"): value for name, value in values.items()}
+        self.tables.setdefault(table, []).append(row)
+        if "id" in row:
+            self._at[table, row["id"]] = row
 
     def add_to(self, table: str, id_: str, **values: object) -> None:
-        """Add values to the row of a record: that of this import, or one over that of the map."""
-        for row in self.tables.get(table, []):
-            if row["id"] == id_:
-                self.tables[table].remove(row)
-                values = {**row, **values}
-        name = self.name_of(table, id_)
-        self.add(table, **{"id": id_, "name": name, **values})
-
-    def name_of(self, table: str, id_: str) -> str | None:
-        """Return the name of a record of the map, if it is one."""
-        rows = self.existing.get(table, [])
-        return next((str(row["name"]) for row in rows if row["id"] == id_), None)
+        """Add values to the row of a record, of this import or of the map; several are joined."""
+        if (table, id_) not in self._at:
+            self.add(table, id=id_)
+        row = self._at[table, id_]
+        for name, value in values.items():
+            before = row.get(name)
+            several = isinstance(value, tuple) and isinstance(before, tuple)
+            row[name] = (*before, *value) if several else value  # type: ignore[misc]  # two tuples
 
     def leave(self, message: str, remedy: str, *, of: str | None = None) -> None:
         """Note what was left out, why, and what can be done."""
@@ -87,13 +87,36 @@ class Draft:
 
     def group_of(self, section: str, term: str, *, usual: str | None = None) -> str | None:
         """Return the id of the group that a term of the source stands for, by the mapping."""
-        terms = self.section(section)
-        if term not in terms:
-            terms[term] = code_of(usual or term) or UNDECIDED
-        wanted = terms[term].strip()
+        what = "terms, as it is not said which group is meant"
+        wanted = self.decided(section, term, code_of(usual or term), what)
+        return self.group(wanted) if wanted else None
+
+    def decided(
+        self,
+        section: str,
+        term: str,
+        usual: str | None,
+        what: str,
+        *,
+        choices: tuple[str, ...] = (),
+    ) -> str:
+        """Return what the mapping says of a term; blank, and noted, where nobody decided.
+
+        It is one of some choices, or a group where there are none.
+        """
+        wanted = self.section(section).setdefault(term, usual or UNDECIDED).strip()
         if wanted == UNDECIDED:
-            self._undecided.setdefault(section, []).append(term)
-        return None if wanted in {"", UNDECIDED} else self.group(wanted)
+            words = f"one of {', '.join(choices)}, or blank text," if choices else "a group"
+            remedy = f"Give each {words} below [{section}] in the mapping file, and import again"
+            self._undecided.setdefault((what, remedy), {})[term] = None
+            return ""
+        if wanted and choices and wanted not in choices:
+            message = (
+                f"the mapping file says {quoted(wanted)} of {quoted(term)} below [{section}]; "
+                f"write one of {', '.join(choices)}, or blank text"
+            )
+            raise InputError(message)
+        return wanted
 
     def group(self, wanted: str) -> str:
         """Return the id of a group by its code, id or name; it is added where it is missing."""
@@ -114,23 +137,30 @@ class Draft:
                 self._groups[wanted] = id_
         return self._groups[wanted]
 
-    def team(self) -> str | None:
-        """Return the name of the team of a new map, from the mapping; None where there is one."""
-        if any(row.get("team") for row in self.existing.get("organisations", [])):
-            return None
-        return self.section("about").setdefault("team", TEAM)
-
-    def note_undecided(self) -> None:
-        """Note the terms that lead to no group yet."""
-        for section, terms in self._undecided.items():
-            self.leave_some(
-                dict.fromkeys(terms),
-                "terms, as it is not said which group is meant",
-                f"Give each a group below [{section}] in the mapping file, and import again",
+    def name_team(self) -> None:
+        """Name the team that asks, from the mapping, where neither source nor map has one."""
+        rows = (*self.existing.get("organisations", []), *self.tables.get("organisations", []))
+        if any(row.get("team") for row in rows):
+            return
+        team = self.section("about").setdefault("team", TEAM)
+        self.add("about", team=team)
+        if team == TEAM:
+            self.leave(
+                "it does not say who asks",
+                f"Put your own team in the place of {TEAM!r} below [about] in the mapping file",
             )
 
+    def note_undecided(self) -> None:
+        """Note the terms of which nobody decided what they stand for."""
+        for (what, remedy), terms in self._undecided.items():
+            self.leave_some(terms, what, remedy)
+
     @cached_property
-    def _undecided(self) -> dict[str, list[str]]:
+    def _undecided(self) -> dict[tuple[str, str], dict[str, None]]:
+        return {}
+
+    @cached_property
+    def _at(self) -> dict[tuple[str, object], dict[str, Any]]:
         return {}
 
     @cached_property

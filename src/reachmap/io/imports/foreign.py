@@ -97,6 +97,11 @@ def one_line(raw: object) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
+def several(raw: str | None) -> str:
+    """Return a text of one or several values, parted by ``;``, each as one clean line."""
+    return ";".join(filter(None, (one_line(part) for part in (raw or "").split(";"))))
+
+
 def visible_only(text: str) -> str:
     """Return a text without invisible characters; line ends and tabs become blanks."""
     if text.isprintable():

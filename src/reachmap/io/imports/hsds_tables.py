@@ -50,7 +50,11 @@ SIGNS = (
         {"organization", "organization_id", "assured_date", "eligibility_description"},
     ),
     ("taxonomy_terms", True, {"taxonomy", "taxonomy_detail", "term_uri"}),
-    ("organizations", True, {"services", "website", "legal_status", "tax_status", "locations"}),
+    (
+        "organizations",
+        True,
+        {"services", "description", "website", "legal_status", "tax_status", "locations"},
+    ),
 )
 """Tables, whether their records have a name, and keys by one of which they are recognised."""
 

@@ -4,7 +4,7 @@ from reachmap.io.imports.draft import Draft
 from reachmap.io.imports.foreign import Foreign
 from reachmap.io.imports.sign_in_answers import Answers
 from reachmap.io.imports.sign_in_lists import Attendee, attendees, is_sign_in
-from reachmap.io.imports.sign_in_occasions import CAME, Occasion, Occasions
+from reachmap.io.imports.sign_in_occasions import Occasion, Occasions
 from reachmap.io.imports.sign_in_people import SAME, People
 from reachmap.words import join_names
 
@@ -41,11 +41,6 @@ def read(draft: Draft) -> None:
         )
     for occasion in occasions:
         _add_occasion(draft, occasion)
-    draft.leave_some(
-        occasions.unclear,
-        "rows, as the list does not say whether people came",
-        f'Write "yes" or "no" for each below [{CAME}] in the mapping file, and import again',
-    )
     _say_what_was_left(draft, rows, nameless, people)
 
 

@@ -33,20 +33,13 @@ class Occasion:
 
 
 class Occasions:
-    """The activities that lists are of.
-
-    Attributes
-    ----------
-    unclear
-        What lists say of people, of which it is not known whether it means that they came.
-    """
+    """The activities that lists are of."""
 
     def __init__(self, draft: Draft, rows: list[Attendee]) -> None:
         self._draft = draft
         self._order = order_of(row.day for row in rows)
         self._known: dict[tuple[str, str], Occasion] = {}
         self._ids: dict[str, Occasion] = {}
-        self.unclear: list[str] = []
 
     def __iter__(self) -> Iterator[Occasion]:
         """Yield the activities, in the order of the lists."""
@@ -65,11 +58,9 @@ class Occasions:
             return True
         occasion.says_who_came = True
         said = plain(row.status)
-        usual = "yes" if said in YES else "no" if said in NO else UNDECIDED
-        decided = self._draft.section(CAME).setdefault(row.status, usual)
-        if decided == UNDECIDED:
-            self.unclear.append(row.status)
-        return decided == "yes"
+        usual = "yes" if said in YES else "no" if said in NO else None
+        what = "words on people, as they do not say whether somebody came"
+        return self._draft.decided(CAME, row.status, usual, what, choices=("yes", "no")) == "yes"
 
     def _made(self, name: str, raw: str) -> Occasion:
         days = self._draft.section(DAYS)

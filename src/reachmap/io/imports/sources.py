@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reachmap.errors import InputError, Issue, ReachMapError, UnreadableFile
-from reachmap.io.imports import hsds, population, sign_in
+from reachmap.io.imports import gexf, graphml, hsds, kumu, network_lists, population, sign_in
 from reachmap.io.imports.draft import Draft
 from reachmap.io.imports.foreign import Foreign, open_foreign
 from reachmap.io.imports.mapping import Mapping, mapping_text
@@ -29,12 +29,21 @@ class Importer(NamedTuple):
 
 IMPORTERS = (
     Importer("Open Referral (HSDS)", hsds.knows, hsds.read),
+    Importer("Kumu", kumu.knows, kumu.read),
+    Importer("GraphML", graphml.knows, graphml.read),
+    Importer("GEXF (Gephi)", gexf.knows, gexf.read),
+    Importer(
+        "lists of nodes and links (Gephi, Network Canvas)", network_lists.knows, network_lists.read
+    ),
     Importer("a table of populations", population.knows, population.read),
     Importer("a sign-in or registration list", sign_in.knows, sign_in.read, people=True),
 )
 """The importers, those with the surest signs first; a new one is a line here."""
 
-KNOWN = "a directory of Open Referral, a table of populations, or a sign-in list"
+KNOWN = (
+    "a directory of Open Referral, a network of Kumu, Gephi, Network Canvas or as GraphML or GEXF, "
+    "a table of populations, or a sign-in list"
+)
 
 
 @dataclass(frozen=True)
@@ -125,15 +134,9 @@ def import_source(
     draft = Draft(foreign, existing, mapping or {}, area=area)
     if importer.people:
         draft.key = _key(path, key)
-    team = draft.team()
-    if team:
-        draft.add("about", team=team)
-        draft.leave(
-            "it does not say who asks",
-            f"Put your own team in the place of {team!r} below [about] in the mapping file",
-        )
     importer.read(draft)
     draft.note_undecided()
+    draft.name_team()
     parsed, changes = update(existing, draft.tables, source=foreign.name, stamp=importer.name)
     reading = collect(parsed, source=foreign.name)
     changes.pop("about", None)

@@ -1,0 +1,54 @@
+"""GEXF, the form of Gephi."""
+
+from xml.etree.ElementTree import Element
+
+from reachmap.io.imports.draft import Draft
+from reachmap.io.imports.foreign import Foreign, one_line, plain, several
+from reachmap.io.imports.networks import Network, add_network
+from reachmap.io.imports.safe_xml import root_of
+
+ENDINGS = (".gexf", ".xml")
+
+
+def knows(foreign: Foreign) -> bool:
+    """Return whether a source is GEXF."""
+    return any(b"<gexf" in raw[:4096] for _, raw in foreign.texts(*ENDINGS))
+
+
+def read(draft: Draft) -> None:
+    """Add the nodes and edges of GEXF."""
+    network = Network("GEXF")
+    for name, raw in draft.foreign.texts(*ENDINGS):
+        _take(network, root_of(name, raw))
+    add_network(draft, network)
+
+
+def _take(network: Network, root: Element) -> None:
+    titles: dict[str, dict[str, str]] = {}
+    for columns in root.iter("attributes"):
+        named = titles.setdefault(columns.get("class", "node"), {})
+        for column in columns.iterfind("attribute"):
+            named[column.get("id", "")] = plain(column.get("title", ""))
+    for node in root.iter("node"):
+        if node.get("id"):
+            network.add(node.get("id", ""), _fields(node, titles.get("node", {})))
+    for graph in root.iter("graph"):
+        usually = graph.get("defaultedgetype", "undirected")
+        for edge in graph.iter("edge"):
+            ends = edge.get("source", ""), edge.get("target", "")
+            if all(ends):
+                fields = _fields(edge, titles.get("edge", {}))
+                directed = edge.get("type", usually) == "directed"
+                both = fields.get("both_ways") == "true"
+                network.connect(*ends, fields, directed=directed and not both)
+
+
+def _fields(element: Element, titles: dict[str, str]) -> dict[str, str]:
+    own = {name: one_line(element.get(name)) for name in ("label", "weight")}
+    fields = {name: text for name, text in own.items() if text}
+    for value in element.iter("attvalue"):
+        name = titles.get(value.get("for", value.get("id", "")), "")
+        text = several(value.get("value"))
+        if name and text:
+            fields[name] = text
+    return fields
