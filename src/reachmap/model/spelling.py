@@ -30,7 +30,7 @@ SLOTS = 96
 
 
 class Spellings:
-    """Known words, the earlier first.
+    """Known words, the earlier first; offered where they are at least so alike, in (0, 1].
 
     Attributes
     ----------
@@ -38,7 +38,8 @@ class Spellings:
         Whether a further word was not compared, as so many were before.
     """
 
-    def __init__(self, known: Iterable[str]) -> None:
+    def __init__(self, known: Iterable[str], *, alike: float = ALIKE) -> None:
+        self._alike = alike
         first: dict[str, str] = {}
         for word in known:
             first.setdefault(_plain(word), word)
@@ -88,12 +89,12 @@ class Spellings:
         bounds = 2 * shared / np.maximum(lengths, 1)
         matcher = SequenceMatcher(b=plain)
         likest: list[tuple[float, str]] = []
-        for index in _highest(bounds):
+        for index in _highest(bounds, self._alike):
             if len(likest) == count and bounds[index] < likest[-1][0]:
                 break
             matcher.set_seq1(self._plain[index])
             likeness = matcher.ratio()
-            if likeness >= ALIKE:
+            if likeness >= self._alike:
                 likest = sorted([*likest, (likeness, self._plain[index])], reverse=True)[:count]
         return tuple(self._words[each] for _, each in likest)
 
@@ -121,8 +122,8 @@ def _letters_of(words: Sequence[str]) -> NDArray[np.uint8]:
     return counts.astype(np.uint8).reshape(len(words), SLOTS)
 
 
-def _highest(bounds: NDArray[np.float64]) -> list[int]:
+def _highest(bounds: NDArray[np.float64], alike: float) -> list[int]:
     """Return the indices of the words to compare, those with the most letters in common first."""
-    likely = np.flatnonzero(bounds >= ALIKE)
+    likely = np.flatnonzero(bounds >= alike)
     order = np.argsort(-bounds[likely], kind="stable")[:TRIED]
     return [int(index) for index in likely[order]]

@@ -160,3 +160,13 @@ def test_an_organisation_that_says_it_asks_goes_before_the_one_that_about_names(
 ) -> None:
     with pytest.raises(rm.InvalidMap, match="no organisation 'Our team'"):
         reading(tmp_path, "organisation\nHub\n", organisations="id,name,team\nus,Us,true\n")
+
+
+def test_what_is_added_is_one_line_and_near_names_are_asked_about_apart(tmp_path: Path) -> None:
+    places = ("Amber Valley", "Birchwood", "Castle Hill", "Dunmore", "Eastfield", "Fulwood")
+    rows = [f"{place} Primary School,head teacher,Parents" for place in places]
+    rows += ["Carers Hub,officer,Parents", "Carer Hub,officer,Parents"]
+    warnings = reading(tmp_path, HEAD + "".join(f"{row},,,\n" for row in rows)).warnings
+    assert [(warning.row, warning.more) for warning in warnings] == [(2, 6), (2, 7), (2, 0), (9, 0)]
+    assert warnings[0].message.startswith("'Amber Valley Primary School' is in no other table")
+    assert warnings[3].remedy == "Nothing to do, unless you mean 'Carers Hub'"

@@ -22,6 +22,9 @@ from reachmap.model.spelling import Spellings
 ADDED_TO = ("organisations", "workers", "groups")
 """Tables that contacts add to."""
 
+ALIKE = 0.85
+"""Least likeness of a name that may be meant by a new one: many honest names are rather alike."""
+
 SOURCE = "contacts"
 """Source of the links, which tells them from those of the links table."""
 
@@ -142,12 +145,18 @@ class _Contacts:
     def notes_of_added(self) -> Iterator[Issue]:
         """Yield what no other table has, each with the name before it that it may be meant for."""
         spellings = {
-            table: Spellings(row.name for row in self.rows.tables[table])
+            table: Spellings((row.name for row in self.rows.tables[table]), alike=ALIKE)
             for table in {table for _, table, _ in self.added}
         }
         for position, table, record in self.added:
             message = f"{quoted(record.name)} is in no other table, so it was added to {table}"
             near = spellings[table].nearest(record.name, count=1, before=record.name)
+            if (
+                isinstance(record, KeyWorker)
+                and near
+                and _body_in(near[0]) != _body_in(record.name)
+            ):
+                near = ()  # the same role elsewhere
             unless = f"you mean {quoted(near[0])}" if near else "it is spelled differently there"
             if not near and spellings[table].is_spent:
                 unless += f" (only the first {spellings[table].compared:,} names were compared)"
@@ -195,6 +204,11 @@ class _Known:
     def holding(self, role: str, organisation: str) -> Sequence[Node]:
         """Return who holds a role at an organisation, or has it for a name."""
         return self._by_role.get((organisation, role.casefold()), ())
+
+
+def _body_in(name: str) -> str:
+    """Return the organisation in the name of a worker that contacts made."""
+    return name.rpartition(", ")[2]
 
 
 def _write_one_of(nodes: Iterable[Node]) -> str:
