@@ -1,5 +1,6 @@
 """Every option and argument of every command with odd values: an answer, or one error of ours."""
 
+import json
 import random
 import shutil
 import time
@@ -141,6 +142,26 @@ def test_some_odd_values_are_answered_or_refused(command: Command, in_town: Path
     dice = random.Random(1)  # noqa: S311  odd words, not secrets
     every = [line for line in lines(dice) if line[0] not in {"demo", "map"}]
     assert try_all(command, dice.sample(every, 60), in_town)["run"] == 60
+
+
+@pytest.mark.parametrize("place", ["a value", "a key", "a table"])
+def test_half_a_character_in_json_is_one_clear_error(
+    command: Command, in_town: Path, place: str
+) -> None:
+    path = in_town / "town.json"
+    assert command("copy", "town", path).code == 0
+    document = json.loads(path.read_text(encoding="utf-8"))
+    group = document["groups"][0]
+    if place == "a table":
+        document["\ud800"] = []
+    else:
+        group["name" if place == "a value" else "\ud800"] = "x\udfff"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    for words in (["check", path], ["check", path, "--json"], ["heard", path]):
+        said = command(*words)
+        assert said.code in {1, 3}
+        assert OURS not in said.err
+        assert not steers(said.out + said.err)
 
 
 @pytest.mark.campaign
