@@ -36,7 +36,7 @@ MOST_BYTES = 50 * 10**6
 MOST_COLUMNS = 1_000
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
-MOST_CELLS = 10_000_000
+MOST_CELLS = 5_000_000
 """Cells of all sheets, with the blank ones before the last of each row."""
 
 MOST_WIDE_ROWS = 20
@@ -98,9 +98,11 @@ def cells_of_sheets(raw: bytes, path: Path) -> dict[str, list[list[Raw]]]:
         work_of(archive, path)
         with _workbook(raw) as book:
             left = RowsLeft()
+            blank: list[Raw] = []  # one for all blank rows: there may be very many
             return {
                 str(sheet.title): [
-                    [_raw(cell) for cell in row[:MOST_COLUMNS]] for row in left.of(sheet)
+                    [_raw(cell) for cell in row[:MOST_COLUMNS]] if row else blank
+                    for row in left.of(sheet)
                 ]
                 for sheet in book.worksheets
             }
