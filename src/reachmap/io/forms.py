@@ -18,6 +18,7 @@ from reachmap.io.tables.headings import CONTACTS
 from reachmap.io.tables.sheets import ParsedTables
 from reachmap.io.whole_files import existing_path, write_bytes
 from reachmap.io.workbook.editing import edit_workbook
+from reachmap.io.workbook.limits import TooMuchWorkError
 from reachmap.io.workbook.reading import read_workbook, workbook_parts
 from reachmap.io.workbook.writing import write_workbook
 from reachmap.model.answer import Answer
@@ -69,7 +70,8 @@ def read_source(source: str | os.PathLike[str]) -> Reading:
     try:
         return _read_source(source)
     except UnreadableFile as error:
-        _point_to_import(Path(source), error)
+        if not isinstance(error, TooMuchWorkError):
+            _point_to_import(Path(source), error)
         raise
     except InvalidMap as error:
         if not error.read.keys() - {CONTACTS}:  # a table of other programs as well

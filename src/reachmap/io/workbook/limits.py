@@ -35,6 +35,10 @@ FORMULA_STEPS = 100
 CHUNK = 65_536
 
 
+class TooMuchWorkError(UnreadableFile):
+    """A workbook beyond the limits: not opened again, as another program's or otherwise."""
+
+
 @dataclass(slots=True)
 class Work:
     """What reading a workbook takes, by kind, and what is worth knowing of its parts."""
@@ -80,24 +84,24 @@ def work_of(archive: ZipFile, path: object) -> Work:
     size = sum(part.file_size for part in archive.infolist())
     if size > MOST_UNPACKED:
         message = f"{path} unpacks to more than {MOST_UNPACKED // 10**6} MB; split it"
-        raise UnreadableFile(message)
+        raise TooMuchWorkError(message)
     work = Work(sum(part.compress_size for part in archive.infolist()))
     for part in dict.fromkeys(archive.namelist()):
         scan = _Scan(work, part)
         scan.read(archive)
         if scan.declares_type:
             message = f"{path} declares a document type (in {part}), which no workbook needs"
-            raise UnreadableFile(message)
+            raise TooMuchWorkError(message)
         problem = work.problem()
         if problem:
             message = (
                 f"{path} holds more {problem} than can be read (in {part}); clear what is not "
                 "needed, or save the sheets as CSV files in one folder"
             )
-            raise UnreadableFile(message)
+            raise TooMuchWorkError(message)
     if work.is_pointed_to_twice():
         message = f"{path} shows one sheet several times; save it anew in a spreadsheet program"
-        raise UnreadableFile(message)
+        raise TooMuchWorkError(message)
     return work
 
 

@@ -26,7 +26,7 @@ from reachmap.io.tables.edits import Parts
 from reachmap.io.tables.grid import lay_out, letters, note_stray
 from reachmap.io.tables.headings import KNOWN_TABLES, plain, unknown_table
 from reachmap.io.tables.sheets import ParsedTables, Sheet
-from reachmap.io.workbook.limits import work_of
+from reachmap.io.workbook.limits import TooMuchWorkError, work_of
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
@@ -116,7 +116,7 @@ def workbook_parts(path: Path) -> Parts:
             f"{path} is larger than {MOST_BYTES // 10**6} MB; "
             "take pictures out of it, or save the sheets as CSV files in one folder"
         )
-        raise UnreadableFile(message)
+        raise TooMuchWorkError(message)
     return {path.name: path.read_bytes()}
 
 
@@ -213,7 +213,7 @@ class RowsLeft:
                 blank = "cells so far out that too many blank ones are before them; clear them"
                 what = beyond if number > MOST_ROWS else blank
                 message = f"the sheet {quoted(str(worksheet.title))} has {what}"
-                raise UnreadableFile(message)
+                raise TooMuchWorkError(message)
             yield row
 
 
