@@ -109,6 +109,16 @@ def test_what_is_no_decision_or_no_sheet_is_said_with_its_row(
     assert decisions.read_text(encoding="utf-8") == "a,b\n1,2\n"
 
 
+@pytest.mark.parametrize("name", ["d.json", "d", "d.txt"])
+def test_a_sheet_of_decisions_is_a_csv_file_or_a_workbook(
+    tmp_path: Path, maps: tuple[Path, Path], command: Command, name: str
+) -> None:
+    ran = command("merge", *maps, "-o", tmp_path / "c.json", "--decisions", tmp_path / name)
+    assert ran.code == 2
+    assert "ends in .csv or .xlsx" in ran.err.replace("\n", " ")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.xlsx", "b.json"}
+
+
 def test_a_map_that_is_merged_is_never_written_over(
     tmp_path: Path, maps: tuple[Path, Path], command: Command
 ) -> None:

@@ -69,8 +69,10 @@ def united(table: str, first: Columns, second: Columns, decide: Decide) -> Any: 
     sides = [_by_key(table, fields, zip(*each.values(), strict=True)) for each in (first, second)]
     rows: list[Tuple] = []
     for key in {**sides[0], **sides[1]}:
-        ours, theirs = (side.get(key, []) for side in sides)
-        if len(ours) == len(theirs) == 1:
+        ours, theirs = sides[0].get(key), sides[1].get(key)
+        if ours is None or theirs is None:
+            rows += ours or theirs or ()
+        elif len(ours) == len(theirs) == 1:
             rows.append(_one(table, fields, key, (ours[0], theirs[0]), decide))
         else:
             rows += (Counter(ours) | Counter(theirs)).elements()

@@ -49,6 +49,9 @@ def merge(
     from reachmap.analysis.merging.question import merging
     from reachmap.io import read_answer
 
+    if decisions is not None and decisions.suffix.casefold() not in {".csv", ".xlsx"}:
+        message = f"a sheet of decisions ends in .csv or .xlsx, as {decisions.with_suffix('.csv')}"
+        raise typer.BadParameter(message)
     first, second = open_map(source), open_map(other)
     refuse_source(output)
     filled_in: dict[str, Choice] = {}
