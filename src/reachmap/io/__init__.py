@@ -11,7 +11,7 @@ from reachmap.io.mentions import Forgotten, Mentions
 from reachmap.io.recording import forget, record
 from reachmap.io.schema import schemas
 from reachmap.io.tables.collector import Reading
-from reachmap.io.whole_files import make_folder, write_bytes, write_text
+from reachmap.io.whole_files import make_folder, refuse_to_replace, write_bytes, write_text
 from reachmap.io.workbook.template import write_template
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "read_mapping",
     "read_source",
     "record",
+    "refuse_to_replace",
     "schemas",
     "to_frames",
     "to_networkx",

@@ -131,6 +131,20 @@ def test_the_command_writes_a_map_and_its_mapping_file(command: Command, tmp_pat
     assert rm.read(tmp_path / "next.json") == rm.read(target)
 
 
+def test_a_mapping_file_that_was_not_read_is_not_replaced(command: Command, tmp_path: Path) -> None:
+    feed = written(tmp_path / "feed.json", [service(minimum_age=65)])
+    other = written(tmp_path / "other.toml", '[open-referral]\n"ages 65 and over" = "Pensioners"\n')
+    own = written(tmp_path / "map.import.toml", "[about]\n")
+    target = tmp_path / "map.json"
+    ran = command("import", feed, "-o", target, "--mapping", other)
+    assert ran.code == 3
+    assert str(own) in ran.err
+    assert not target.exists()
+    assert command("import", feed, "-o", target, "--mapping", other, "--force").code == 0
+    assert [group.name for group in rm.read(target).stakeholders.groups] == ["Pensioners"]
+    assert "Pensioners" in own.read_text()
+
+
 def test_a_mapping_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     feed = written(tmp_path / "feed.json", [service()])
     for text in ("[ids", "ids = 1", "[ids]\na = 1", '["\\u0000"]\na = ""'):

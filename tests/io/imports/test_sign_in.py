@@ -3,9 +3,11 @@
 import stat
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 import reachmap as rm
@@ -107,6 +109,7 @@ def test_a_form_brings_groups_by_its_answers(importing: Importing) -> None:
     assert terms["Do you look after someone?: Yes"] == "carers"
     assert terms["Do you look after someone?: No"] == ""
     assert terms["Heard of us from: a poster"] == "?"
+    assert "a friend" not in report.mapping
     assert "Telephone" not in report.mapping
 
 
@@ -127,7 +130,9 @@ def test_a_day_that_can_be_read_in_two_ways_is_left_out(
     town, report = importing("teams.csv")
     (activity,) = town.stakeholders.activities
     assert (activity.name, activity.date) == ("Coffee morning", None)
-    assert "Write it as 2026-03-31" in left(report, "the day of 'Coffee morning'")
+    unclear = left(report, "on which day")
+    assert "'Coffee morning, 4/3/26'" in unclear
+    assert "its day, as 2026-03-31, below [sign-in-days]" in unclear
     assert sorted(speaking for _, speaking in came(town)) == ["facilitator", "own"]
     term = next(iter(mapping_of(report.mapping, name="")["sign-in-days"]))
     key = tmp_path / "town.key"
@@ -164,6 +169,27 @@ def test_the_next_list_knows_people_again_and_doubles_nothing(
     assert "and in the map" in left(report, "may be the same person")
     other = rm.import_(tmp_path / "report.csv", key=tmp_path / "other.key").map
     assert not {v.id for v in other.stakeholders.voices} & {v.id for v in third.stakeholders.voices}
+
+
+def test_two_lists_of_one_activity_add_up(importing: Importing, tmp_path: Path) -> None:
+    town, _ = importing("report.csv")
+    text = "Name,Email,Event,Date\nAl Jones,al@example.org,Spring forum,2 March 2026\n"
+    path = written(tmp_path / "paper.csv", text)
+    both, _ = rm.import_(path, into=town, key=tmp_path / "town.key")
+    (activity,) = both.stakeholders.activities
+    assert (activity.attended, len(came(both))) == (2, 2)
+
+
+def test_a_workbook_is_read_as_a_list_is(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(["ID", "Start time", "Completion time", "Email", "Name", "Your postcode"])
+    sheet.append([1, datetime(2026, 1, 20, 9, 30), datetime(2026, 1, 20), "jo@x.uk", "Jo", "AB1"])  # noqa: DTZ001  as a sheet has it
+    book.save(tmp_path / "form.xlsx")
+    town, report = rm.import_(tmp_path / "form.xlsx", key=tmp_path / "key")
+    assert len(town.stakeholders.voices) == 1
+    assert "'Your postcode'" in left(report, "about one person each")
+    assert "AB1" not in report.mapping + report.explain()
 
 
 @pytest.mark.parametrize("name", LISTS)

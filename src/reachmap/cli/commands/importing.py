@@ -12,6 +12,9 @@ from reachmap.cli.printing import say
 from reachmap.cli.sources import note_source, refuse_source
 from reachmap.errors import quoted
 
+MAPPING = ".import.toml"
+"""How the name of the mapping file of a map ends."""
+
 Foreign = Annotated[
     Path,
     typer.Argument(metavar="SOURCE", help="A file or folder that another program wrote."),
@@ -54,7 +57,7 @@ def import_(
     force: Force = False,
 ) -> None:
     """Bring in what another program wrote: directories, sign-in lists, populations, networks."""
-    from reachmap.io import write_text
+    from reachmap.io import refuse_to_replace, write_text
 
     note_source(source)
     base = open_map(into) if into else None
@@ -62,12 +65,13 @@ def import_(
     if not output.name:
         message = f"{quoted(str(output))} is no name of a file; name one, as town.xlsx"
         raise typer.BadParameter(message)
-    terms = mapping or _beside(output, into, ".import.toml")
+    terms, fresh = mapping or _beside(output, into, MAPPING), output.with_suffix(MAPPING)
+    refuse_to_replace(output, force=force)
+    refuse_to_replace(fresh, force=force or terms == fresh)
     secret = key or _beside(output, into, ".key")
     desk, report = rm.import_(source, into=base, mapping=terms, key=secret, area=area)
     desk.write(output, force=force)
     say(report.explain())
-    fresh = output.with_suffix(".import.toml")
     write_text(fresh, report.mapping, force=True, private=True)
     say(f"\nWrote {output}, and {fresh}: what each term stands for.")
     say("Change that file where it is wrong, and run the same command with --force.")

@@ -99,14 +99,15 @@ class Draft:
         what: str,
         *,
         choices: tuple[str, ...] = (),
+        answer: str = "a group",
     ) -> str:
         """Return what the mapping says of a term; blank, and noted, where nobody decided.
 
-        It is one of some choices, or a group where there are none.
+        It is one of some choices, or what `answer` says where there are none.
         """
         wanted = self.section(section).setdefault(term, usual or UNDECIDED).strip()
         if wanted == UNDECIDED:
-            words = f"one of {', '.join(choices)}, or blank text," if choices else "a group"
+            words = f"one of {', '.join(choices)}, or blank text," if choices else answer
             remedy = f"Give each {words} below [{section}] in the mapping file, and import again"
             self._undecided.setdefault((what, remedy), {})[term] = None
             return ""

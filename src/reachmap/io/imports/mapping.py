@@ -20,6 +20,7 @@ HEAD = """\
 # What `reachmap import` makes of what it reads. Change the right-hand sides and import again.
 # A group is a code of the taxonomy, or the name of a group of yours; "" leaves it out,
 # and "?" stands for what nobody has decided yet: it is left out as well, and named each time.
+# The file is written anew at each import: right-hand sides stay, other remarks than these do not.
 """
 
 

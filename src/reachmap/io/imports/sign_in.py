@@ -40,17 +40,17 @@ def read(draft: Draft) -> None:
             "voices", id=voice, name=voice, groups=tuple(sorted(own)), notes=people.note(voice)
         )
     for occasion in occasions:
-        _add_occasion(draft, occasion)
+        _add_occasion(draft, occasion, occasions.attended(occasion))
     _say_what_was_left(draft, rows, nameless, people)
 
 
-def _add_occasion(draft: Draft, occasion: Occasion) -> None:
+def _add_occasion(draft: Draft, occasion: Occasion, attended: int) -> None:
     draft.add(
         "activities",
         id=occasion.id,
         name=occasion.name,
         date=occasion.day,
-        attended=len(occasion.came) + occasion.devices,
+        attended=attended,
         invited=len(occasion.listed) if occasion.says_who_came else None,
         records=tuple(sorted(occasion.asked)),
     )

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+from reachmap.errors import InputError
 from reachmap.io.imports.days import day_in, order_of
 from reachmap.io.imports.draft import Draft
 from reachmap.io.imports.foreign import plain
-from reachmap.io.imports.mapping import UNDECIDED
 from reachmap.io.imports.sign_in_lists import NO, YES, Attendee
 from reachmap.model.fields import slug
 
@@ -62,24 +63,44 @@ class Occasions:
         what = "words on people, as they do not say whether somebody came"
         return self._draft.decided(CAME, row.status, usual, what, choices=("yes", "no")) == "yes"
 
+    def attended(self, occasion: Occasion) -> int:
+        """Return how many came to an activity, with those of earlier lists."""
+        before = self._came_before.get(occasion.id, set())
+        return len(before | occasion.came.keys()) + occasion.devices
+
+    @cached_property
+    def _came_before(self) -> dict[str, set[str]]:
+        """Return who came by activity, as the map has it."""
+        came: dict[str, set[str]] = {}
+        for row in self._draft.existing.get("attendance", []):
+            came.setdefault(row["activity"], set()).add(row["voice"])
+        return came
+
     def _made(self, name: str, raw: str) -> Occasion:
-        days = self._draft.section(DAYS)
         sure = day_in(raw, self._order).day
         term = f"{name}, {raw}" if raw else name
-        given = days.setdefault(term, sure.isoformat() if sure else UNDECIDED)
+        what = "activities, as it is not certain on which day they were"
+        usual = sure.isoformat() if sure else None
+        given = self._draft.decided(DAYS, term, usual, what, answer="its day, as 2026-03-31,")
         day = day_in(given, None).day
-        if day is None:
-            self._draft.leave(
-                f"the day of {name!r}, as it is not certain",
-                f"Write it as 2026-03-31 below [{DAYS}] in the mapping file, and import again",
-            )
+        if given and day is None:
+            message = f"the mapping file has no day for {term!r} below [{DAYS}]: write 2026-03-31"
+            raise InputError(message)
         id_ = self._id(name, day, term)
         return self._ids.setdefault(id_, Occasion(name, day, id_))
 
     def _id(self, name: str, day: date | None, term: str) -> str:
         """Return the id of an activity of the map with the same name and day, or a new one."""
-        for row in self._draft.existing.get("activities", []):
-            if plain(row["name"]) == plain(name) and row.get("date") in {day, None}:
-                return str(row["id"])
+        for id_, known in self._in_map.get(plain(name), ()):
+            if known in {day, None}:
+                return id_
         base = slug(name) or "activity"
         return f"{day}-{base}" if day else self._draft.id_of("activities", term, name)
+
+    @cached_property
+    def _in_map(self) -> dict[str, list[tuple[str, date | None]]]:
+        """Return the activities of the map by name."""
+        named: dict[str, list[tuple[str, date | None]]] = {}
+        for row in self._draft.existing.get("activities", []):
+            named.setdefault(plain(row["name"]), []).append((row["id"], row.get("date")))
+        return named
