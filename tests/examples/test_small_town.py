@@ -466,7 +466,7 @@ def test_snippets_of_the_page_print_what_it_says(
         # Two are on the one way: neither alone is the only introduction.
         (
             "gatekeepers",
-            "Every introduction on our map to Polish speakers goes through English tutor",
+            "Every way on our map to Polish speakers goes through English tutor",
             "only",
         ),
         (
@@ -508,6 +508,9 @@ def test_places_are_not_told_as_people_and_a_cost_in_part_assumed_says_so(
 ) -> None:
     """Two older people came to the panel four times; of the last step no cost is on record."""
     panel = town.methods("Older people").explain()
-    assert "(PPI) panel: they came 8 times; how many were invited is not known" in panel
+    assert (
+        "(PPI) panel: they came 8 times in all, "
+        "the same people perhaps more than once; how many were invited is not known" in panel
+    )
     best = town.routes("carers", k=1).explain()
     assert "about 6 days, in part our assumption; £10, in part our assumption." in best

@@ -98,7 +98,7 @@ def test_a_demo_says_on_whom_groups_hang() -> None:
         "capacity",
     ]
     assert (
-        "Every introduction on our map to Hidden carers goes through Carers' liaison officer."
+        "Every way on our map to Hidden carers goes through Carers' liaison officer."
         " They were asked 4 times this quarter and can manage 4."
     ) in answer.sentences()
     ranks = [

@@ -13,9 +13,7 @@ def hub(**known: Any) -> Gatekeeper:
 
 
 def test_groups_that_depend_on_one_are_counted_after_the_sixth() -> None:
-    lead = (
-        "Every introduction on our map to G0, G1, G2, G3, G4, G5 and 3 more goes through The hub."
-    )
+    lead = "Every way on our map to G0, G1, G2, G3, G4, G5 and 3 more goes through The hub."
     assert words_of_gatekeeper(hub()) == lead
     assert words_of_gatekeeper(hub(asked=1, capacity=2)) == lead
     assert words_of_gatekeeper(hub(asked=2, capacity=2)) == (

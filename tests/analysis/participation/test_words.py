@@ -201,8 +201,7 @@ def test_what_is_missing_names_the_table_that_would_tell() -> None:
     answer = desk(about=rm.About(as_of=date(2026, 3, 31)), groups=groups).participation()
     assert answer.missing == (
         "No 'area_population' in about: shares of the area cannot be known.",
-        "No population for 2 groups: whether they are heard less than their share cannot be "
-        "known. Add 'population' to groups.",
+        "No population for 2 groups: their fair share cannot be known. Add 'population' to groups.",
     )
     assert [row.status for row in answer.groups] == ["unknown", "unknown"]
 

@@ -17,8 +17,7 @@ def test_those_on_every_way_are_counted_after_the_sixth() -> None:
     row = carers(chance=0.5, independent_routes=1, sole=tuple(f"N{n}" for n in range(9)))
     assert words_of_reach(row) == (
         "To Carers at least one introduction works about 5 times of 10. "
-        "Every introduction goes through "
-        "N0, N1, N2, N3, N4, N5 and 3 more, the only one on our map."
+        "Every way on our map goes through N0, N1, N2, N3, N4, N5 and 3 more."
     )
 
 

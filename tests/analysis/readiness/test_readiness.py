@@ -107,8 +107,8 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "groups",
         "population",
         (1, 2, "part", 1),
-        "No population for 1 of 2 groups (Carers): whether they are heard less than their share "
-        "is not known. Sheet 'groups', column 'population' (for heard).",
+        "No population for 1 of 2 groups (Carers): their fair share is not known. "
+        "Sheet 'groups', column 'population' (for heard).",
     ),
     (
         {"about": rm.About(as_of=AS_OF)},
@@ -533,8 +533,8 @@ def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
     assert lines[-2] == (can_ask(heard="40 of 52", routes="50 of 52"))
     assert lines[-1] == (
         "The next ten minutes are best spent on the sheet 'groups', columns 'population' and "
-        "'barriers': it would also tell whether Refugees and People who work shifts or nights are "
-        "heard less than their share, and what would help 7 groups to join."
+        "'barriers': it would also tell what a fair share of Refugees and People who work shifts "
+        "or nights is, and what would help 7 groups to join."
     )
 
 
@@ -545,8 +545,8 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "No activity records anything about 1 of 8 groups (People without a settled "
         "home): whether they are heard is not known. Sheet 'turnout', column 'group' (for "
         "heard).",
-        "No population for 1 of 8 groups (Young carers): whether they are heard less than "
-        "their share is not known. Sheet 'groups', column 'population' (for heard).",
+        "No population for 1 of 8 groups (Young carers): their fair share is not known. "
+        "Sheet 'groups', column 'population' (for heard).",
         "No contact for 1 of 8 groups (People without a settled home): who could introduce "
         "you to them is not known. Sheet 'contacts', column 'group' (for routes).",
         "No days of notice for 1 of 9 activities: whether people had time to come is not "
@@ -582,8 +582,8 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "Print the sheets: reachmap template --sign-in FOLDER --map SOURCE.",
         can_ask(heard="7 of 8", routes="6 of 8"),
         "The next ten minutes are best spent on the sheet 'groups', columns 'population', "
-        "'barriers' and 'category': it would also tell whether Young carers are heard less than "
-        "their share, what would help Women to join, and which protected characteristics "
+        "'barriers' and 'category': it would also tell what a fair share of Young carers is, "
+        "what would help Women to join, and which protected characteristics "
         "Polish speakers stand for.",
     )
 

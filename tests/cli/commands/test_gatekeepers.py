@@ -6,4 +6,4 @@ from command_line import Command
 def test_gatekeepers_come_with_what_they_were_asked(command: Command) -> None:
     said = command("gatekeepers", "demo")
     assert "carers-officer" in said.out
-    assert "Every introduction on our map to Hidden carers goes through" in said.err
+    assert "Every way on our map to Hidden carers goes through" in said.err

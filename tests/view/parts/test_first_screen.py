@@ -27,7 +27,10 @@ def test_the_first_screen_holds_the_strip_and_who_is_not_yet_heard(
     pressing = [row for row in rm.demo().gatekeepers().sole if row.pressing]
     assert int(facts[4].split()[0]) == len(pressing)
     assert int(facts[5].split()[0]) == len(rm.demo().burden().over_asked())
-    assert " ".join(facts[6].split()) == "Nine people of 250 filled half of the 1,238 places"
+    assert (
+        " ".join(facts[6].split())
+        == "Nine people of 250 filled half of the 1,238 places recorded by voice"
+    )
     owed = "92 answers due to people, with none on record yet"
     assert " ".join(facts[7].split()) == owed
     assert len(facts) == 8
