@@ -171,6 +171,18 @@ def test_the_next_list_knows_people_again_and_doubles_nothing(
     assert not {v.id for v in other.stakeholders.voices} & {v.id for v in third.stakeholders.voices}
 
 
+def test_nobody_came_to_what_is_still_to_come(tmp_path: Path) -> None:
+    team = rm.Organisation(id="team", name="Team", team=True)
+    about = rm.About(team="team", as_of=date(2026, 3, 1))
+    base = rm.StakeholderMap(about=about, organisations=[team])
+    text = "Name,Email,Event,Date\nAl Jones,al@example.org,Spring forum,2 March 2026\n"
+    path = written(tmp_path / "list.csv", text)
+    town, report = rm.import_(path, into=rm.ReachMap.of(base), key=tmp_path / "key")
+    (activity,) = town.stakeholders.activities
+    assert (activity.attended, activity.invited, came(town)) == (None, 1, [])
+    assert "'Spring forum'" in left(report, "still to come")
+
+
 def test_two_lists_of_one_activity_add_up(importing: Importing, tmp_path: Path) -> None:
     town, _ = importing("report.csv")
     text = "Name,Email,Event,Date\nAl Jones,al@example.org,Spring forum,2 March 2026\n"

@@ -41,10 +41,15 @@ def read(draft: Draft) -> None:
         )
     for occasion in occasions:
         _add_occasion(draft, occasion, occasions.attended(occasion))
+    draft.leave_some(
+        occasions.planned.values(),
+        "activities, as they are still to come; those on the list count as invited",
+        "Import the list again afterwards, with who came",
+    )
     _say_what_was_left(draft, rows, nameless, people)
 
 
-def _add_occasion(draft: Draft, occasion: Occasion, attended: int) -> None:
+def _add_occasion(draft: Draft, occasion: Occasion, attended: int | None) -> None:
     draft.add(
         "activities",
         id=occasion.id,

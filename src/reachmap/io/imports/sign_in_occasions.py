@@ -10,6 +10,7 @@ from reachmap.io.imports.days import day_in, order_of
 from reachmap.io.imports.draft import Draft
 from reachmap.io.imports.foreign import plain
 from reachmap.io.imports.sign_in_lists import NO, YES, Attendee
+from reachmap.model.about import About
 from reachmap.model.fields import slug
 
 DAYS, CAME = "sign-in-days", "sign-in-came"
@@ -34,13 +35,22 @@ class Occasion:
 
 
 class Occasions:
-    """The activities that lists are of."""
+    """The activities that lists are of.
+
+    Attributes
+    ----------
+    planned
+        Names by id of activities that are still to come: nobody came to them.
+    """
 
     def __init__(self, draft: Draft, rows: list[Attendee]) -> None:
         self._draft = draft
         self._order = order_of(row.day for row in rows)
         self._known: dict[tuple[str, str], Occasion] = {}
         self._ids: dict[str, Occasion] = {}
+        about = next(iter(draft.existing.get("about", [])), {})
+        self._today = About.model_validate(about).day()
+        self.planned: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[Occasion]:
         """Yield the activities, in the order of the lists."""
@@ -55,6 +65,10 @@ class Occasions:
 
     def came(self, row: Attendee, occasion: Occasion) -> bool:
         """Return whether the person of a row came, by the mapping of what lists say."""
+        if occasion.day and occasion.day > self._today:
+            self.planned.setdefault(occasion.id, occasion.name)
+            occasion.says_who_came = True
+            return False
         if row.status is None:
             return True
         occasion.says_who_came = True
@@ -63,8 +77,10 @@ class Occasions:
         what = "words on people, as they do not say whether somebody came"
         return self._draft.decided(CAME, row.status, usual, what, choices=("yes", "no")) == "yes"
 
-    def attended(self, occasion: Occasion) -> int:
-        """Return how many came to an activity, with those of earlier lists."""
+    def attended(self, occasion: Occasion) -> int | None:
+        """Return how many came to an activity, with those of earlier lists, once it was."""
+        if occasion.id in self.planned:
+            return None
         before = self._came_before.get(occasion.id, set())
         return len(before | occasion.came.keys()) + occasion.devices
 
