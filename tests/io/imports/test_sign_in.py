@@ -96,8 +96,8 @@ def test_zoom_folds_rejoins_and_tells_the_host_and_devices_apart(importing: Impo
         ("2026-01-20-winter-focus-group", "own"),
         ("2026-01-20-winter-focus-group", "own"),
     ]
-    assert "1 of the 5 rows" in left(report, "a device or nobody")
-    assert "rows 9." in left(report, "a device or nobody")
+    assert "1 of the 5 rows" in left(report, "a device, nobody")
+    assert "rows 9." in left(report, "a device, nobody")
 
 
 def test_a_form_brings_groups_by_its_answers(importing: Importing) -> None:
@@ -181,6 +181,33 @@ def test_nobody_came_to_what_is_still_to_come(tmp_path: Path) -> None:
     (activity,) = town.stakeholders.activities
     assert (activity.attended, activity.invited, came(town)) == (None, 1, [])
     assert "'Spring forum'" in left(report, "still to come")
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "came_to_it"),
+    [
+        ("Timestamp,Email Address\n3/1/2026 10:00:00,al@example.org\n", 1, 1),
+        ("First Name,Last Name,Email,Approval Status\nAl,Jones,al@example.org,approved\n", 0, 0),
+        ("Timestamp,What is your name?\n3/1/2026 10:00:00,Al Jones\n", 1, 1),
+        ("Topic,Name (Original Name),User Email,Join Time\nTea,iPhone (Al Jones),,\n", 1, 1),
+        ("Full name;Checked in\nAl Jones;Yes\nJo Smith;No\n", 1, 1),
+    ],
+)
+def test_forms_and_registers_of_other_makes(
+    tmp_path: Path, text: str, people: int, came_to_it: int
+) -> None:
+    town, _ = rm.import_(written(tmp_path / "list.csv", text), key=tmp_path / "key")
+    (activity,) = town.stakeholders.activities
+    assert (len(town.stakeholders.voices), activity.attended) == (people, came_to_it)
+
+
+def test_who_is_to_be_forgotten_is_left_out(importing: Importing, tmp_path: Path) -> None:
+    town, report = importing("plain.csv")
+    (voice,) = mapping_of(report.mapping, name="")["sign-in-same"]
+    key = tmp_path / "town.key"
+    town, _ = again(tmp_path / "plain.csv", report, tmp_path, {voice: ""}, key=key)
+    assert voice not in {each.id for each in town.stakeholders.voices}
+    assert town.stakeholders.activities[0].attended == 2
 
 
 def test_two_lists_of_one_activity_add_up(importing: Importing, tmp_path: Path) -> None:

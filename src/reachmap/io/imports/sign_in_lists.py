@@ -10,7 +10,8 @@ from reachmap.io.imports.foreign import Foreign, Grid, one_line, plain
 
 HEADINGS = {
     "name": (
-        "name;full name;your name;name (original name);user name (original name);attendee name;"
+        "name;full name;your name;your full name;what is your name?;name (original name);"
+        "user name (original name);attendee name;"
         "participant;participant name;attendee;user name;display name"
     ),
     "first": "first name;forename;given name;attendee first name;your first name",
@@ -41,7 +42,8 @@ _NEVER_TAKEN = (
     "order id;order date;order type;ticket type;ticket quantity;quantity;price;total paid;"
     "currency;phone;telephone;mobile;phone number;home phone;cell phone;address;postcode;"
     "home address 1;home city;home postcode;barcode #;attendee #;signature;notes;"
-    "registration time;prefix;no.;number;#;eventbrite fees;order notes"
+    "registration time;ticket tier;event id;event timezone;prefix;no.;number;#;"
+    "eventbrite fees;order notes"
 )
 OTHER = frozenset(_NEVER_TAKEN.split(";"))
 """Headings of what is never taken: times, orders, telephones, addresses."""
@@ -115,11 +117,12 @@ def _is_heading(cells: Sequence[str]) -> bool:
     """Return whether cells are the headings of a list of people."""
     what = {COLUMN[cell] for cell in cells if cell in COLUMN}
     named = "name" in what or {"first", "last"} <= what
-    sure = what & {"email", "joined", "status"} or {"start time", "completion time"} <= {*cells}
+    answered = bool({"timestamp", "completion time"} & {*cells})
+    sure = what & {"email", "joined", "status"} or answered
     if {"topic", "meeting id"} & {*cells} and not {"joined", "name"} & what:
         return False
     original = any(cell.endswith("name (original name)") for cell in cells)
-    if "email" in what and what & {"status", "event"}:
+    if "email" in what and (what & {"status", "event"} or answered):
         return True
     return named and bool(sure or original)
 

@@ -49,10 +49,13 @@ class People:
                 self._rows.setdefault(voice, []).append(row.row)
 
     def voice_of(self, row: Attendee) -> str | None:
-        """Return the pseudonym of who a row is about; None where it names nobody."""
+        """Return the pseudonym of who a row is about; None where it names nobody to be taken.
+
+        By the mapping somebody is the same as another, or is left out where that is blank.
+        """
         voice = self._own_voice(row)
         other = self._same.get(voice or "", UNDECIDED)
-        return voice if other.startswith(UNDECIDED) or not other else other
+        return voice if other.startswith(UNDECIDED) else other or None
 
     def note(self, voice: str) -> str | None:
         """Return the note by which a voice is known again under its name alone."""
