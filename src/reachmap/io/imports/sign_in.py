@@ -78,8 +78,8 @@ def _say_what_was_left(
     )
     if nameless:
         draft.leave(
-            f"{len(nameless):,} of the {len(rows):,} rows, as they name a device, nobody, or somebody "
-            f"whom the mapping leaves out: rows {join_names([str(row) for row in nameless])}",
+            f"{len(nameless):,} of the {len(rows):,} rows, as they name a device, nobody or "
+            f"somebody whom the mapping leaves out: rows {join_names([str(row) for row in nameless])}",
             "Nothing to do: those who came are counted, as nobody in particular",
         )
     for voice, other, rows_of_both in people.likely_same():
