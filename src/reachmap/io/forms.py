@@ -98,8 +98,8 @@ def _point_to_imports_in(folder: Path, error: InvalidMap) -> None:
     others = [issue for issue in error.issues if issue.file not in kinds]
     ours = []
     for file, kind in kinds.items():
-        words = shlex.join([str(folder / file), "--into", str(folder), "-o", "map.xlsx"])
-        remedy = f"Take it out of the folder, and bring it in with: reachmap import {words}"
+        words = shlex.join([file, "--into", str(folder), "-o", "map.xlsx"])
+        remedy = f"Move it out of the folder, then bring it in with: reachmap import {words}"
         ours.append(Issue(f"the file is no table but comes from {kind}", remedy, file=file))
     raise InvalidMap((*others, *ours), error.read, error.warnings) from error
 

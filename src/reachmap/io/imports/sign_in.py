@@ -77,9 +77,10 @@ def _say_what_was_left(
         "Keep the key, and not beside the map: with it the next list gives them the same ones",
     )
     if nameless:
+        numbers = join_names([str(row) for row in nameless])
         draft.leave(
             f"{len(nameless):,} of the {len(rows):,} rows, as they name a device, nobody or "
-            f"somebody whom the mapping leaves out: rows {join_names([str(row) for row in nameless])}",
+            f"somebody whom the mapping leaves out: rows {numbers}",
             "Nothing to do: those who came are counted, as nobody in particular",
         )
     for voice, other, rows_of_both in people.likely_same():
