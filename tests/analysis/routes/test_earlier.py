@@ -141,3 +141,16 @@ def test_what_was_asked_before_is_counted_off_the_asks(town: rm.StakeholderMap) 
             other = where and where != from_.id
             expected = earlier_asks(now, from_.id, where) if where and other else None
             assert asks_to_employer(now, from_.id, to) == expected
+
+
+def test_a_group_asked_about_too_often_rests_on_its_own_routes_as_in_burden() -> None:
+    desk = rm.demo()
+    resting = {row.node: row.free_on for row in desk.burden().over_asked("group")}
+    assert resting
+    for group, until in resting.items():
+        routes = desk.routes(group).routes
+        assert routes
+        for route in routes:
+            assert [rest.until for rest in route.rests if rest.node == group] == [until]
+    others = [row for row in desk.routes_to_all().routes if row.group not in resting]
+    assert not any(rest.node == row.group for row in others for rest in row.rests)

@@ -1,8 +1,9 @@
 """What was asked of someone before, or of the organisation where they work."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Annotated
 
@@ -10,6 +11,8 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Row
 from reachmap.model.fields import ORGANISATION, PERSONAL
 from reachmap.model.nodes import KeyWorker, Node
+from reachmap.network.compile import first_free_day
+from reachmap.store.counts import Span
 from reachmap.words import words_of_day, words_of_times
 
 LINES: Mapping[str, str] = MappingProxyType(
@@ -92,3 +95,25 @@ def asks_to_employer(snapshot: Snapshot, from_: str, to: Node) -> EarlierAsks | 
     """Return what a node asked before of the organisation where someone works, if another."""
     employer = to.organisation if isinstance(to, KeyWorker) else None
     return earlier_asks(snapshot, from_, employer) if employer and employer != from_ else None
+
+
+def groups_at_rest(snapshot: Snapshot) -> dict[str, date]:
+    """Return the groups asked about too often in the quarter, and the day until which they rest."""
+    return snapshot.once("groups at rest", lambda: _groups_at_rest(snapshot))
+
+
+def _groups_at_rest(snapshot: Snapshot) -> dict[str, date]:
+    usual, today = snapshot.assumptions, snapshot.day
+    asks = snapshot.store.group_asks(Span(today - timedelta(days=usual.quarter_days), today))
+    asked: defaultdict[str, list[date]] = defaultdict(list)
+    days: list[date] = asks.day.astype("datetime64[D]").tolist()
+    for group, day, times in zip(asks.to, days, asks.asks.tolist(), strict=True):
+        asked[group] += [day] * times
+    rests = {}
+    for group, days in asked.items():
+        if len(days) > usual.asked_too_often:
+            latest = sorted(days, reverse=True)
+            free = first_free_day(latest, usual.asked_too_often, today, usual.quarter_days)
+            if free is not None:
+                rests[group] = free
+    return rests

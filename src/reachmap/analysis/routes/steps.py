@@ -9,7 +9,7 @@ from typing import Any, get_args
 import numpy as np
 
 from reachmap.analysis.routes.brief import Request
-from reachmap.analysis.routes.earlier import asks_to_employer, earlier_asks
+from reachmap.analysis.routes.earlier import asks_to_employer, earlier_asks, groups_at_rest
 from reachmap.analysis.routes.rows import Basis, Rest, State, Step
 from reachmap.analysis.routes.words import words_of_basis, words_of_step
 from reachmap.analysis.snapshot import Snapshot
@@ -60,12 +60,19 @@ class RouteFields:
             "blocked_by": tuple(net.ids[node] for node in waits),
             "free_on": _free_on(trust, waits),
             "waits_for": tuple(trust.outline.node(net.ids[node]).name for node in waits),
-            "rests": tuple(_rests(trust, path[1:-1])),
+            "rests": (*_rests(trust, path[1:-1]), *self._group_rests(path[-1])),
             "reached": names[-1],
             "names": tuple(names),
             "steps": steps,
             "request": self._request(path, steps),
         }
+
+    def _group_rests(self, number: int) -> Iterator[Rest]:
+        """Yield the group at the end of a route if it was asked about too often."""
+        node = self.trust.outline.node(self.trust.network.ids[number])
+        until = groups_at_rest(self.snapshot).get(node.id)
+        if until is not None:
+            yield Rest(node=node.id, name=node.name, until=until)
 
     def _step(self, tail: int, head: int) -> Step:
         """Return the step from one node to the next; only a team takes the first."""
