@@ -115,8 +115,8 @@ def record(
     source
         A store, file or folder that holds a map.
     rows
-        Asks, attendance, turnout, what was said, panel seats, findings and links, with ids, or
-        dicts of their columns. A link replaces the one with the same ends, type and source.
+        Asks, attendance, turnout, what was said, panel seats, findings and links, with ids or
+        names, or dicts of their columns. A link replaces that of the same ends, type and source.
     insecure
         Whether the connection to a server on another machine may be unencrypted.
 
@@ -154,7 +154,7 @@ def record(
     with ExitStack() as undone:
         store = opening.open_store(address, insecure=insecure)
         undone.callback(store.close)
-        store.append(changes)
+        opening.append(store, changes)
         undone.pop_all()
     return ReachMap(store)
 

@@ -3,9 +3,10 @@
 import pytest
 from pydantic import ValidationError
 
-from reachmap.model.fields import field_class, guarded, slug
+from reachmap.model.fields import field_class, guarded
 from reachmap.model.nodes import NODE_KINDS, Group
 from reachmap.model.tables import TABLES
+from reachmap.model.texts import slug
 
 
 @pytest.mark.parametrize("bad", ["", "  ", "a\u200bb", "a\u202eb", "a;b", "a\nb", "a\x00"])

@@ -208,7 +208,7 @@ FAULTS = (
     ),
     fault(
         "io/tables/contacts.py",
-        'self._link(position, from_=contact, type="TRUSTED_BY", to=group)',
+        'self._link(position, from_=contact, type="TRUSTED_BY", to=group.id)',
         'self._link(position, from_=body.id, type="TRUSTED_BY", to=group)',
         "io/tables/test_contacts.py",
     ),

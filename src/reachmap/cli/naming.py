@@ -34,14 +34,9 @@ def node_id(desk: "rm.ReachMap", name: str, kinds: Collection[str]) -> str:
     try:
         return town.find(name, kinds=known)
     except rm.UnknownNode:
-        wanted = name.strip()
-        plain = wanted.casefold()
-        of_role = [each.id for each in town.workers if (each.role or "").casefold() == plain]
-        if "worker" in kinds and len(of_role) == 1:
-            return of_role[0]
         if known == tuple(kinds):
             raise
-        return wanted
+        return name.strip()
 
 
 def link_key(text: str) -> tuple[str, str, str] | None:

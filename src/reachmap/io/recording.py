@@ -19,13 +19,14 @@ from reachmap.io.tables.edits import Edits, Parts, row_of
 from reachmap.io.tables.headings import CONTACT_FIELDS, CONTACTS, fields_of
 from reachmap.io.tables.rows import Location
 from reachmap.io.whole_files import existing_path, rewrite_file, rewrite_folder
-from reachmap.model.additions import traces_of, with_additions, without_voice
+from reachmap.model.additions import traces_of, with_additions, with_ids, without_voice
 from reachmap.model.columns import Columns, values_of
 from reachmap.model.content import Content
 from reachmap.model.fields import reference
 from reachmap.model.nodes import Node
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import NODE_TABLES, TABLES
+from reachmap.model.texts import folded
 
 MADE_BY_NAME = frozenset({"about", CONTACTS})
 """Tables that make organisations and groups which other rows may name."""
@@ -36,6 +37,7 @@ def record(source: str | os.PathLike[str], changes: Mapping[str, Columns]) -> St
     format_of(source)
     with one_at_a_time(Path(os.path.realpath(source))):
         file = _MapFile(source)
+        changes = with_ids(file.reading.stakeholders, changes)
         wanted = with_additions(file.reading.stakeholders, changes)
         file.write(_edits_of(file.reading, changes), wanted)
     return wanted
@@ -206,7 +208,7 @@ class _Spelling:
         self._nodes: dict[str, Node] = {node.id: node for node in reading.stakeholders.nodes()}
         self._names: dict[str, int] = {}
         for node in self._nodes.values():
-            name = node.name.casefold()
+            name = folded(node.name)
             self._names[name] = self._names.get(name, 0) + 1
         self._bare = set(_without_id(reading))
 
@@ -224,7 +226,7 @@ class _Spelling:
     def _reference(self, id_: str) -> str:
         node = self._nodes[id_]
         name = node.name
-        unambiguous = self._names[name.casefold()] == 1 and name not in self._nodes
+        unambiguous = self._names[folded(name)] == 1 and name not in self._nodes
         return name if id_ in self._bare and unambiguous else id_
 
 

@@ -12,13 +12,13 @@ from pydantic_core import to_json
 from reachmap.errors import InvalidMap, Issue, UnknownNode
 from reachmap.model.columns import Columns, checked, columns_of, rows_of, values_of
 from reachmap.model.content import Content
-from reachmap.model.fields import Record, column_name
+from reachmap.model.fields import Record, column_name, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import Link
 from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
 from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.model.tables import LEDGERS, TABLES
+from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 
 Addition = Ask | Attendance | Turnout | Said | PanelSeat | Finding | Link
 """A row that may be added to an existing map."""
@@ -124,6 +124,27 @@ def refuse_future(changes: Mapping[str, Columns], *, today: date) -> None:
     ]
     if issues:
         raise InvalidMap(tuple(issues))
+
+
+def with_ids(stakeholders: StakeholderMap, changes: Mapping[str, Columns]) -> dict[str, Columns]:
+    """Return columns in which what a node goes by has become its id, where one goes by it."""
+    known = {node.id for node in stakeholders.nodes()}
+
+    def id_of(value: Any, kinds: tuple[str, ...]) -> Any:  # noqa: ANN401  whatever was given
+        if value in known or not isinstance(value, str):
+            return value
+        ids = stakeholders.going_by(value, [kind for kind in kinds if kind in NODE_TABLES])
+        return ids[0] if len(ids) == 1 else value
+
+    fresh: dict[str, Columns] = {}
+    for table, columns in changes.items():
+        by_id = dict(columns)
+        for name, field in TABLES[table].record.model_fields.items():
+            ref = reference(field)
+            if ref is not None and name in columns:
+                by_id[name] = [id_of(value, ref.kinds) for value in columns[name]]
+        fresh[table] = by_id
+    return fresh
 
 
 def with_additions(stakeholders: StakeholderMap, changes: Mapping[str, Columns]) -> StakeholderMap:

@@ -4,19 +4,17 @@ Each field has a class, by which `release` decides who may see it, and, where it
 another record, the kind of that record.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from math import isclose
 from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 from pydantic.fields import FieldInfo
 
-from reachmap.errors import UNSEEN
+from reachmap.model.texts import clean_item, clean_text
 
 
 class FieldClass(StrEnum):
@@ -100,45 +98,6 @@ def value_adapter(record: type[Record], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(marked[(field.annotation, *field.metadata)], config=VALUE_RULES)
 
 
-def unseen(text: str, *, allowed: str = "") -> str | None:
-    """Return the first invisible character of a text, if it has one."""
-    if text.isascii() and text.isprintable():
-        return None
-    characters = (c for c in text if c not in allowed and unicodedata.category(c) in UNSEEN)
-    return next(characters, None)
-
-
-@lru_cache(maxsize=10_000)
-def clean_item(text: str) -> str:
-    """Return one line of text in NFC, trimmed, with nothing invisible and no ``;``."""
-    text = unicodedata.normalize("NFC", text).strip()
-    if not text:
-        message = "is empty"
-        raise ValueError(message)
-    bad = unseen(text)
-    if bad is not None:
-        message = f"holds the invisible character U+{ord(bad):04X}"
-        raise ValueError(message)
-    if ";" in text:
-        message = "holds a ';', which separates several values in one cell"
-        raise ValueError(message)
-    return text
-
-
-def clean_text(text: str) -> str:
-    r"""Return text in NFC, trimmed, lines ended by ``\n``; invisible characters are refused."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if not text:
-        message = "is empty"
-        raise ValueError(message)
-    # Joiners are how emoji and several scripts are spelled: harmless in prose, refused in ids.
-    bad = unseen(text, allowed="\n\t\u200c\u200d")
-    if bad is not None:
-        message = f"holds the invisible character U+{ord(bad):04X}"
-        raise ValueError(message)
-    return text
-
-
 def sorted_set(items: tuple[str, ...]) -> tuple[str, ...]:
     """Return the items sorted, each once."""
     return tuple(sorted(set(items)))
@@ -200,20 +159,6 @@ Margin = Annotated[float, Field(ge=0, lt=1)]
 Chance = Annotated[float, Field(gt=0, le=1)]
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
-
-_WORDS = re.compile(r"[^\w]+")
-
-
-def slug(text: str) -> str:
-    """Return an id made from a name.
-
-    Examples
-    --------
-    >>> slug("Carers' Hub")
-    'carers-hub'
-    """
-    plain = unicodedata.normalize("NFC", text).casefold().replace("'", "").replace("’", "")
-    return _WORDS.sub("-", plain).strip("-")
 
 
 def field_class(field: FieldInfo) -> FieldClass | None:

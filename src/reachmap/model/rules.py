@@ -12,8 +12,10 @@ from reachmap.errors import Issue, quoted
 from reachmap.model.content import Content
 from reachmap.model.fields import Record, Ref, column_name, reference
 from reachmap.model.ledger import Ledger
+from reachmap.model.nodes import Node
 from reachmap.model.spelling import Spellings
 from reachmap.model.tables import NODE_TABLES, TABLES, Table
+from reachmap.model.texts import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +119,30 @@ def keys(content: Content, names: Names) -> Iterator[Fault]:
     for name in NODE_TABLES.values():
         for row, node in enumerate(getattr(content, name)):
             if node.id in first:
-                message = f"the id {quoted(node.id)} is used twice: first in {{other}}"
-                remedy = "Give each its own id, or delete the row that repeats it"
-                yield Fault(name, row, "id", node.id, message, remedy, other=first[node.id])
+                yield _twice(content, name, row, first[node.id])
             else:
                 first[node.id] = (name, row)
     for table in TABLES.values():
         if not table.key or table.key in {("id",), ("name",)}:
             continue
         yield from _repeated(table, getattr(content, table.name))
+
+
+def _twice(content: Content, table: str, row: int, first: tuple[str, int]) -> Fault:
+    """Return the fault of a node whose id another has: their name, where no id was written."""
+    node, other = getattr(content, table)[row], getattr(content, first[0])[first[1]]
+    if first[0] == table and node.id.endswith(folded(node.name)) and _read_the_same(node, other):
+        alike = "is there twice" if node.name == other.name else f"reads as {quoted(other.name)}"
+        message = f"{quoted(node.name)} {alike}: first in {{other}}"
+        remedy = "Delete this row if they are one; if they are two, give each its own id or name"
+        return Fault(table, row, "name", node.name, message, remedy, other=first)
+    message = f"the id {quoted(node.id)} is used twice: first in {{other}}"
+    remedy = "Give each its own id, or delete the row that repeats it"
+    return Fault(table, row, "id", node.id, message, remedy, other=first)
+
+
+def _read_the_same(*nodes: Node) -> bool:
+    return len({folded(node.name) for node in nodes}) == 1
 
 
 def _repeated(table: Table, rows: object) -> Iterator[Fault]:

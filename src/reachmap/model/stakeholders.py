@@ -3,17 +3,19 @@
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import chain
 from typing import Self
 
 from reachmap.errors import InvalidMap, UnknownNode
 from reachmap.model.checks import faults
 from reachmap.model.content import Content
 from reachmap.model.ledger import Ledger
-from reachmap.model.nodes import NODE_KINDS, Node
+from reachmap.model.nodes import NODE_KINDS, KeyWorker, Node
 from reachmap.model.spelling import nearest
 from reachmap.model.summary import summary_html, summary_text
 from reachmap.model.summing import Issues
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
+from reachmap.model.texts import folded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,12 +95,13 @@ class StakeholderMap(Content):
         return node
 
     def find(self, name: str, *, kinds: Collection[str] = tuple(NODE_KINDS)) -> str:
-        """Return the id of the node with an id or an unambiguous name.
+        """Return the id of the node with an id or an unambiguous name, or of a worker by role.
 
         Parameters
         ----------
         name
-            An id or a name; case and outer blanks of a name do not matter.
+            An id, a name, a role, or a role with the organisation, as ``officer, Carers' Hub``;
+            case, blanks, hyphens and apostrophes of a name do not matter.
         kinds
             Kinds of node to look among.
 
@@ -115,14 +118,49 @@ class StakeholderMap(Content):
         wanted = name.strip()
         if wanted in self._by_id and self._by_id[wanted].kind in kinds:
             return wanted
-        pool = [node for kind in kinds for node in getattr(self, NODE_TABLES[kind])]
-        plain = wanted.casefold()
-        matches = [node.id for node in pool if node.name.casefold() == plain]
+        matches = self.going_by(wanted, kinds)
         if len(matches) == 1:
-            return str(matches[0])
+            return matches[0]
         what = next(iter(kinds)) if len(kinds) == 1 else "node"
+        pool = [node for kind in kinds for node in getattr(self, NODE_TABLES[kind])]
         near = matches or nearest(wanted, [text for node in pool for text in (node.id, node.name)])
         raise UnknownNode(name, tuple(near), what)
+
+    def going_by(self, name: str, kinds: Collection[str]) -> tuple[str, ...]:
+        """Return the ids of the nodes of some kinds with a name; else of workers with a role."""
+        plain = folded(name)
+        for by_title in (False, True):
+            known = (self._called(kind, by_title=by_title).get(plain, ()) for kind in kinds)
+            ids = tuple(chain.from_iterable(known))
+            if ids:
+                return ids
+        return ()
+
+    def _called(self, kind: str, *, by_title: bool) -> dict[str, list[str]]:
+        """Return the ids of the nodes of a kind by folded name, or by what else they go by."""
+        if (kind, by_title) not in self._by_name:
+            called: dict[str, list[str]] = {}
+            for node in getattr(self, NODE_TABLES[kind]):
+                for name in self._titles(node) if by_title else {folded(node.name)}:
+                    called.setdefault(name, []).append(node.id)
+            self._by_name[kind, by_title] = called
+        return self._by_name[kind, by_title]
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, bool], dict[str, list[str]]]:
+        return {}
+
+    def _titles(self, node: Node) -> set[str]:
+        """Return what a worker goes by beside the name: the role, alone or with the organisation.
+
+        They are folded, as all names that read the same are one.
+        """
+        if not isinstance(node, KeyWorker):
+            return set()
+        titles = [title for title in (node.role, node.name) if title]
+        body = self._by_id.get(node.organisation or "")
+        bodies = [text for text in (body and body.name, node.organisation) if text]
+        return {folded(text) for text in (*titles, *(f"{t}, {b}" for t in titles for b in bodies))}
 
     def outline(self) -> Self:
         """Return the map without voices and ledgers, which grow without end."""

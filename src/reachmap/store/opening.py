@@ -1,6 +1,10 @@
 """Stores opened by a file's ending, or by the scheme of an address."""
 
-from reachmap.errors import StoreAccess, quoted
+from collections.abc import Mapping
+
+from reachmap.errors import InvalidMap, StoreAccess, quoted
+from reachmap.model.additions import with_ids
+from reachmap.model.columns import Columns
 from reachmap.paths import is_file_name
 from reachmap.store.protocol import LastingStore
 
@@ -40,3 +44,14 @@ def open_store(source: str, *, make: bool = False, insecure: bool = False) -> La
     from reachmap.store.neo4j import Neo4jStore
 
     return Neo4jStore(source, make=make, insecure=insecure)
+
+
+def append(store: LastingStore, changes: Mapping[str, Columns]) -> None:
+    """Add rows that name nodes by id, or else by what they go by."""
+    try:
+        store.append(changes)
+    except InvalidMap:
+        by_id = with_ids(store.outline(), changes)
+        if by_id == changes:
+            raise
+        store.append(by_id)

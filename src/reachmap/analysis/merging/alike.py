@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 
 from reachmap.model.content import Content
 from reachmap.model.derived import all_links
-from reachmap.model.fields import slug
 from reachmap.model.nodes import Activity, KeyWorker, Node
 from reachmap.model.spelling import LONGEST, Spellings
 from reachmap.model.tables import NODE_TABLES
+from reachmap.model.texts import slug
 
 NEARLY = 0.85
 """Least likeness of two names, in (0, 1], that is asked about."""

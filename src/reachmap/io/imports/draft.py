@@ -12,8 +12,8 @@ from reachmap.io.imports.mapping import UNDECIDED, Mapping
 from reachmap.io.imports.terms import code_of, term_names
 from reachmap.io.tables.edits import Row
 from reachmap.io.tables.rows import FreeIds
-from reachmap.model.fields import slug
 from reachmap.model.tables import NODE_TABLES
+from reachmap.model.texts import slug
 from reachmap.words import join_names
 
 Rows = dict[str, list[Row]]

@@ -11,7 +11,7 @@ from reachmap.io.imports.draft import Draft
 from reachmap.io.imports.foreign import plain
 from reachmap.io.imports.sign_in_lists import NO, YES, Attendee
 from reachmap.model.about import About
-from reachmap.model.fields import slug
+from reachmap.model.texts import slug
 
 DAYS, CAME = "sign-in-days", "sign-in-came"
 """Sections of the mapping: days of activities, and what a list says of those who came."""

@@ -56,7 +56,7 @@ def collect(parsed: ParsedTables, *, source: str) -> Reading:
             work.read(sheets[name])
     work.name_team()
     if CONTACTS in sheets:
-        add_contacts(sheets[CONTACTS], work.rows, date_order=work.about.date_order)
+        add_contacts(sheets[CONTACTS], work.rows, work.references, lost=work.lost)
     return work.reading(sheets)
 
 
@@ -109,7 +109,7 @@ class _Collection:
     def name_team(self) -> None:
         """Add or mark the team that about names."""
         location = None if self.about_sheet is None else Location(self.about_sheet, 0)
-        self.about = named_team(self.about, self.rows, location)
+        self.about = named_team(self.about, self.rows, location, self.references.given)
 
     def _values(
         self, sheet: Sheet, record: type[Record], position: int, order: str | None
@@ -252,7 +252,7 @@ class _Collection:
                 for name, values in columns.items()
                 if values[position] is not None
             }
-            values = self.rows.with_names(record, given)
+            values = self.rows.with_names(record, given, self.references.given)
             if self.rows.is_incomplete(sheet, record, position, values) or position in bad:
                 self.rows.leave_out(sheet, position, values)
                 continue

@@ -6,18 +6,20 @@ organisation, or without a role the organisation itself. Organisations, workers 
 that no other table has are added, and a warning says so.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from reachmap.errors import Issue, quoted
 from reachmap.io.tables.cells import CellError, is_blank, parser_of
 from reachmap.io.tables.headings import CONTACT_FIELDS
+from reachmap.io.tables.references import References
 from reachmap.io.tables.rows import FreeIds, Location, Rows, ids_of
 from reachmap.io.tables.sheets import Sheet
-from reachmap.model.fields import slug
+from reachmap.model.fields import Ref
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Node, Organisation
 from reachmap.model.spelling import Spellings
+from reachmap.model.texts import folded, slug
 
 ADDED_TO = ("organisations", "workers", "groups")
 """Tables that contacts add to."""
@@ -29,9 +31,14 @@ SOURCE = "contacts"
 """Source of the links, which tells them from those of the links table."""
 
 
-def add_contacts(sheet: Sheet, rows: Rows, *, date_order: str | None) -> None:
-    """Add the rows that a contacts sheet gives, and note its problems."""
-    reader = _Contacts(sheet, rows, date_order)
+def add_contacts(
+    sheet: Sheet, rows: Rows, references: References, *, lost: Collection[str]
+) -> None:
+    """Add the rows that a contacts sheet gives, and note its problems.
+
+    Nothing is added to tables of the kinds in `lost`, which could not be read.
+    """
+    reader = _Contacts(sheet, rows, references, lost)
     for position in range(len(sheet.rows)):
         reader.read(position)
     rows.issues += reader.notes_of_added()
@@ -40,16 +47,20 @@ def add_contacts(sheet: Sheet, rows: Rows, *, date_order: str | None) -> None:
 class _Contacts:
     """Reader of one contacts sheet."""
 
-    def __init__(self, sheet: Sheet, rows: Rows, date_order: str | None) -> None:
+    def __init__(
+        self, sheet: Sheet, rows: Rows, references: References, lost: Collection[str]
+    ) -> None:
         self.sheet = sheet
         self.rows = rows
+        self.references = references
+        self.lost = lost
         self.free_ids = FreeIds(ids_of(rows))
         self.made: dict[tuple[str, str, str], Link] = {}
         self.added: list[tuple[int, str, Node]] = []
         self.teams = [body.id for body in rows.tables.get("organisations", ()) if body.team]
         self.known = {table: _Known(rows.tables.get(table, ())) for table in ADDED_TO}
         self.parsers = {
-            column: parser_of(record, name, date_order=date_order)
+            column: parser_of(record, name, date_order=references.date_order)
             for column, (record, name) in CONTACT_FIELDS.items()
         }
 
@@ -58,9 +69,13 @@ class _Contacts:
         values, good = self._values(position)
         if not good:
             return
-        body = self._body(position, values["organisation"])
-        contact = self._worker(position, body, values["role"]) if values.get("role") else body.id
-        group = self._group(position, values.get("group"))
+        body = self._one_of("organisations", position, values["organisation"])
+        if body is None:
+            return
+        role = values.get("role")
+        contact = body.id if role is None else self._worker(position, body, role)
+        wanted = values.get("group")
+        group = self._one_of("groups", position, wanted) if wanted else None
         for team in self.teams:
             if team != contact:
                 self._link(
@@ -73,7 +88,7 @@ class _Contacts:
                     owner=values.get("owner"),
                 )
         if group is not None:
-            self._link(position, from_=contact, type="TRUSTED_BY", to=group)
+            self._link(position, from_=contact, type="TRUSTED_BY", to=group.id)
 
     def _values(self, position: int) -> tuple[dict[str, Any], bool]:
         values: dict[str, Any] = {}
@@ -99,14 +114,21 @@ class _Contacts:
             self.sheet.issue(message, remedy, position=position, column=column, value=value)
         )
 
-    def _body(self, position: int, name: str) -> Node:
-        known = self.known["organisations"].of(name)
-        if known:
-            if len(known) > 1:
-                self._note("is the name of several", _write_one_of(known), position, "organisation")
-            return known[0]
-        made = Organisation(id=self.free_ids.take(slug(name) or "organisation"), name=name)
-        self._add("organisations", made, position)
+    def _one_of(self, table: str, position: int, name: str) -> Node | None:
+        """Return the one organisation or group of a name; it is added where there is none."""
+        record, column = (Group, "group") if table == "groups" else (Organisation, "organisation")
+        try:
+            id_ = self.references.resolved(name, Ref((record.kind,)))
+        except CellError as error:
+            self._note(error.message, error.remedy, position, column)
+            return None
+        known = self.known[table].with_id(id_)
+        if known is not None:
+            return known
+        if record.kind in self.lost or id_ in self.rows.also.get(record.kind, ()):
+            return record(id=id_, name=name)
+        made = record(id=self.free_ids.take(id_ if slug(name) else record.kind), name=name)
+        self._add(table, made, position)
         return made
 
     def _worker(self, position: int, body: Node, role: str) -> str:
@@ -119,23 +141,11 @@ class _Contacts:
         if holders:
             return holders[0].id
         name = f"{role}, {body.name}"
-        id_ = self.free_ids.take(slug(name) or "worker")
-        self._add(
-            "workers", KeyWorker(id=id_, name=name, role=role, organisation=body.id), position
-        )
+        id_ = self.free_ids.take(self.references.given("worker", slug(name) or "worker"))
+        made = KeyWorker(id=id_, name=name, role=role, organisation=body.id)
+        if {"organisation", "worker"}.isdisjoint(self.lost):
+            self._add("workers", made, position)
         return id_
-
-    def _group(self, position: int, name: str | None) -> str | None:
-        if name is None:
-            return None
-        known = self.known["groups"].of(name)
-        if len(known) > 1:
-            self._note("is the name of several groups", _write_one_of(known), position, "group")
-        if known:
-            return known[0].id
-        made = Group(id=self.free_ids.take(slug(name) or "group"), name=name)
-        self._add("groups", made, position)
-        return made.id
 
     def _add(self, table: str, record: Node, position: int) -> None:
         self.rows.add(table, record, Location(self.sheet, position))
@@ -179,37 +189,30 @@ class _Contacts:
 
 
 class _Known:
-    """The nodes of a table by id, name and role."""
+    """The nodes of a table by id and role."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
-        self._by_id: dict[str, list[Node]] = {}
-        self._by_name: dict[str, list[Node]] = {}
+        self._by_id: dict[str, Node] = {}
         self._by_role: dict[tuple[str | None, str], list[Node]] = {}
         for node in nodes:
             self.add(node)
 
     def add(self, node: Node) -> None:
         """Add a node."""
-        name = node.name.casefold()
-        self._by_id.setdefault(node.id, []).append(node)
-        self._by_name.setdefault(name, []).append(node)
+        self._by_id.setdefault(node.id, node)
         if isinstance(node, KeyWorker):
-            for role in {name, (node.role or "").casefold()}:
+            for role in {folded(node.name), folded(node.role or "")}:
                 self._by_role.setdefault((node.organisation, role), []).append(node)
 
-    def of(self, name: str) -> Sequence[Node]:
-        """Return the nodes of an id, or else of a name."""
-        return self._by_id.get(name, ()) or self._by_name.get(name.casefold(), ())
+    def with_id(self, id_: str) -> Node | None:
+        """Return the node of an id."""
+        return self._by_id.get(id_)
 
     def holding(self, role: str, organisation: str) -> Sequence[Node]:
         """Return who holds a role at an organisation, or has it for a name."""
-        return self._by_role.get((organisation, role.casefold()), ())
+        return self._by_role.get((organisation, folded(role)), ())
 
 
 def _body_in(name: str) -> str:
     """Return the organisation in the name of a worker that contacts made."""
     return name.rpartition(", ")[2]
-
-
-def _write_one_of(nodes: Iterable[Node]) -> str:
-    return f"Write the id: {', '.join(node.id for node in nodes)}"

@@ -1,6 +1,6 @@
 """The rows read so far, where each came from, and what they lack."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -8,10 +8,14 @@ from typing import Any, NamedTuple
 from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.sheets import Sheet
 from reachmap.model.about import About
-from reachmap.model.fields import Record, column_name, slug
+from reachmap.model.fields import Record, column_name
 from reachmap.model.nodes import Node, Organisation
 from reachmap.model.summing import Issues
 from reachmap.model.tables import NODE_TABLES, VOCABULARY_TABLES
+from reachmap.model.texts import folded, slug
+
+AsFree = Callable[[str, str], str]
+"""Gives the id that a record of a kind gets, from the one that its name makes."""
 
 
 class Location(NamedTuple):
@@ -61,12 +65,14 @@ class Rows:
         needed = _required(record)
         return all(name in columns for name in needed)
 
-    def with_names(self, record: type[Record], given: Mapping[str, Any]) -> dict[str, Any]:
+    def with_names(
+        self, record: type[Record], given: Mapping[str, Any], as_free: AsFree
+    ) -> dict[str, Any]:
         """Return the values of a row, with a blank id or name of a node filled in."""
         values = dict(given)
         if issubclass(record, Node):
             if "id" not in values and "name" in values:
-                values["id"] = made_id(values)
+                values["id"] = as_free(record.kind, made_id(values))
             elif "name" not in values and "id" in values:
                 values["name"] = values["id"]
         return values
@@ -114,14 +120,14 @@ def made_id(values: Mapping[str, Any]) -> str:
     return f"{day}-{name}" if day else name
 
 
-def named_team(about: About, rows: Rows, location: Location | None) -> About:
+def named_team(about: About, rows: Rows, location: Location | None, as_free: AsFree) -> About:
     """Add or mark the team that about names, where no organisation is marked as one."""
     if about.team is None or location is None:
         return about
     bodies: list[Organisation] = rows.tables.get("organisations", [])
-    wanted = about.team.casefold()
+    wanted = folded(about.team)
     matches = [n for n, body in enumerate(bodies) if about.team == body.id]
-    matches = matches or [n for n, body in enumerate(bodies) if body.name.casefold() == wanted]
+    matches = matches or [n for n, body in enumerate(bodies) if folded(body.name) == wanted]
     if len(matches) == 1:
         body = bodies[matches[0]]
         if not any(each.team for each in bodies):
@@ -129,7 +135,8 @@ def named_team(about: About, rows: Rows, location: Location | None) -> About:
         return about.model_copy(update={"team": body.id})
     if matches or any(body.team for body in bodies):
         return about
-    made = Organisation(id=slug(about.team) or "team", name=about.team, team=True)
+    id_ = as_free("organisation", slug(about.team) or "team")
+    made = Organisation(id=id_, name=about.team, team=True)
     rows.add("organisations", made, location)
     return about.model_copy(update={"team": made.id})
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from reachmap.errors import StoreAccess, quoted
-from reachmap.model.fields import unseen
+from reachmap.model.texts import unseen
 
 USUAL_ADDRESS = "neo4j://localhost:7687"
 USUAL_DATABASE = "neo4j"
