@@ -164,6 +164,29 @@ YED = """\
 """
 
 
+NESTED = """\
+<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="directed">
+<attributes class="node"><attribute id="0" title="kind"><default>group</default></attribute>
+</attributes><nodes><node id="a" label="Carers' Hub"><attvalues><attvalue for="0"
+value="organisation"/></attvalues><nodes><node id="b" label="Unpaid carers"/></nodes></node></nodes>
+<edges><edge source="a" target="b"/></edges></graph></gexf>
+"""
+
+
+def test_nodes_within_others_and_usual_values_are_read(tmp_path: Path) -> None:
+    desk, _ = rm.import_(written(tmp_path / "nested.gexf", NESTED))
+    assert links(desk) == {TRUSTED}
+
+
+def test_a_map_of_ours_is_no_network(tmp_path: Path, command: Command) -> None:
+    for name in ("town", "town.xlsx", "town.json"):
+        rm.ReachMap.of(town()).write(tmp_path / name)
+        with pytest.raises(rm.UnreadableFile, match="nothing that can be imported"):
+            rm.import_(tmp_path / name)
+    (tmp_path / "town" / "odd.csv").mkdir()
+    assert "reachmap import" not in command("check", tmp_path / "town").err
+
+
 def test_what_yed_draws_is_named_by_its_labels(tmp_path: Path) -> None:
     desk, _ = rm.import_(written(tmp_path / "yed.graphml", YED))
     assert links(desk) == {TRUSTED}

@@ -24,20 +24,24 @@ def read(draft: Draft) -> None:
 
 
 def _take(network: Network, root: Element) -> None:
-    titles: dict[str, dict[str, str]] = {}
+    titles = {"node": dict[str, str](), "edge": dict[str, str]()}
+    usual = {"node": dict[str, str](), "edge": dict[str, str]()}
     for columns in root.iter("attributes"):
-        named = titles.setdefault(columns.get("class", "node"), {})
+        of = columns.get("class", "node")
         for column in columns.iterfind("attribute"):
-            named[column.get("id", "")] = plain(column.get("title", ""))
+            name = plain(column.get("title", ""))
+            titles.setdefault(of, {})[column.get("id", "")] = name
+            if default := one_line(column.findtext("default")):
+                usual.setdefault(of, {})[name] = default
     for node in root.iter("node"):
         if node.get("id"):
-            network.add(node.get("id", ""), _fields(node, titles.get("node", {})))
+            network.add(node.get("id", ""), usual["node"] | _fields(node, titles["node"]))
     for graph in root.iter("graph"):
         usually = graph.get("defaultedgetype", "undirected")
         for edge in graph.iter("edge"):
             ends = edge.get("source", ""), edge.get("target", "")
             if all(ends):
-                fields = _fields(edge, titles.get("edge", {}))
+                fields = usual["edge"] | _fields(edge, titles["edge"])
                 directed = edge.get("type", usually) == "directed"
                 both = fields.get("both_ways") == "true"
                 network.connect(*ends, fields, directed=directed and not both)
@@ -46,7 +50,7 @@ def _take(network: Network, root: Element) -> None:
 def _fields(element: Element, titles: dict[str, str]) -> dict[str, str]:
     own = {name: one_line(element.get(name)) for name in ("label", "weight")}
     fields = {name: text for name, text in own.items() if text}
-    for value in element.iter("attvalue"):
+    for value in element.iterfind("attvalues/attvalue"):
         name = titles.get(value.get("for", value.get("id", "")), "")
         text = several(value.get("value"))
         if name and text:

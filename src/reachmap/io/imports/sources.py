@@ -83,7 +83,9 @@ class Imported:
 
 
 def importer_of(foreign: Foreign) -> Importer | None:
-    """Return the importer that knows a source, if there is one."""
+    """Return the importer that knows a source, if there is one; none knows a map of ours."""
+    if len(foreign.grids) > 1 and _is_table(foreign):
+        return None
     return next((importer for importer in IMPORTERS if importer.knows(foreign)), None)
 
 
@@ -98,11 +100,12 @@ def recognised(path: Path) -> str | None:
 
 
 def _is_table(foreign: Foreign) -> bool:
-    """Return whether a source is a table of ours, by its name and most of its headings."""
-    name = Path(foreign.name).stem
-    headings = [plain(cell) for rows in foreign.grids.values() for cell in (rows or [[]])[0]]
-    ours = columns_of(name) if name in KNOWN_TABLES else ()
-    return 2 * sum(heading in ours for heading in headings) > len(headings)
+    """Return whether a file of a source is a table of ours, by its name and most headings."""
+    return any(
+        name in KNOWN_TABLES and 2 * len({*columns_of(name)} & headings) > len(headings)
+        for name, rows in foreign.grids.items()
+        if (headings := {plain(cell) for cell in (rows or [[]])[0]})
+    )
 
 
 def _key(path: Path, key: Path | None) -> bytes:
