@@ -181,8 +181,10 @@ def test_nodes_within_others_and_usual_values_are_read(tmp_path: Path) -> None:
 def test_a_map_of_ours_is_no_network(tmp_path: Path, command: Command) -> None:
     for name in ("town", "town.xlsx", "town.json"):
         rm.ReachMap.of(town()).write(tmp_path / name)
-        with pytest.raises(rm.UnreadableFile, match="nothing that can be imported"):
+        with pytest.raises(rm.UnreadableFile, match="map already; join two maps"):
             rm.import_(tmp_path / name)
+    with pytest.raises(rm.UnreadableFile, match="nothing that can be imported"):
+        rm.import_(written(tmp_path / "other.json", {"a": 1}))
     (tmp_path / "town" / "odd.csv").mkdir()
     assert "reachmap import" not in command("check", tmp_path / "town").err
 

@@ -12,6 +12,7 @@ from reachmap.io.imports.foreign import Foreign, open_foreign
 from reachmap.io.imports.mapping import Mapping, mapping_text
 from reachmap.io.imports.pseudonyms import read_key
 from reachmap.io.imports.updating import Change, rows_of, update, words_of_changes
+from reachmap.io.json_document import FORMAT_KEY
 from reachmap.io.tables.collector import collect
 from reachmap.io.tables.headings import KNOWN_TABLES, columns_of, plain
 from reachmap.model.stakeholders import StakeholderMap
@@ -40,9 +41,9 @@ IMPORTERS = (
 )
 """The importers, those with the surest signs first; a new one is a line here."""
 
-KNOWN = (
-    "a directory of Open Referral, a network of Kumu, Gephi, Network Canvas or as GraphML or GEXF, "
-    "a table of populations, or a sign-in list"
+REFUSED = (
+    "is nothing that can be imported; what can be is a directory of Open Referral, a network of "
+    "Kumu, Gephi, Network Canvas or as GraphML or GEXF, a table of populations, or a sign-in list"
 )
 
 
@@ -131,7 +132,11 @@ def import_source(
     foreign = open_foreign(path)
     importer = importer_of(foreign)
     if importer is None:
-        message = f"{path} is nothing that can be imported; what can be is {KNOWN}"
+        ours = _is_table(foreign) or any(
+            isinstance(each, dict) and FORMAT_KEY in each for each in foreign.documents
+        )
+        what = "is a map already; join two maps with `reachmap merge`" if ours else REFUSED
+        message = f"{path} {what}"
         raise UnreadableFile(message)
     existing = rows_of(into) if into else {}
     draft = Draft(foreign, existing, mapping or {}, area=area)
