@@ -164,6 +164,27 @@ YED = """\
 """
 
 
+CANVAS = """\
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+<key id="label" for="all" attr.name="label"/>
+<key id="networkCanvasType" for="all" attr.name="networkCanvasType"/>
+<key id="networkCanvasUUID" for="all" attr.name="networkCanvasUUID"/>
+<graph edgedefault="undirected"><data key="networkCanvasUUID">ego</data>
+<node id="1"><data key="label">Engagement team</data><data key="networkCanvasUUID">u1</data>
+<data key="networkCanvasType">Organisation</data></node>
+<node id="2"><data key="label">Carers' Hub</data>
+<data key="networkCanvasType">Organisation</data></node>
+<edge id="1" source="1" target="2"><data key="networkCanvasType">knows</data></edge>
+</graph></graphml>
+"""
+
+
+def test_the_graphs_of_network_canvas_are_read(tmp_path: Path) -> None:
+    desk, report = rm.import_(written(tmp_path / "canvas.graphml", CANVAS))
+    assert links(desk) == {KNOWS}
+    assert not [issue for issue in report.left if "columns" in issue.message]
+
+
 NESTED = """\
 <gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="directed">
 <attributes class="node"><attribute id="0" title="kind"><default>group</default></attribute>

@@ -45,6 +45,31 @@ AREAS = """\
 "Sex","Barnsley","Doncaster"
 "Female","124000","156000"
 """
+SMALL = """\
+"TS077 - Sexual orientation"
+"ONS Crown Copyright Reserved [from Nomis on 2 March 2026]"
+"Population :","All usual residents aged 16 and over"
+"Units      :","Persons"
+"Date       :","2021"
+
+"2021 super output area - middle layer","Total","%","Straight","%","Gay or Lesbian","%"
+
+"E02000001 : Old town",1000,100.0,800,80.0,100,10.0
+"E02000002 : New town",1000,100.0,950,95.0,30,3.0
+"these figures are rounded"
+"""
+MNEMONIC = """\
+"KS601EW - Economic activity by sex"
+"Units      :","Persons"
+
+"2011 output area","mnemonic","All persons","Males","Female"
+"E00000001","E00000001",148,80,68
+"""
+YEAR = """\
+"TS001 - Usual residents"
+"2021 super output area - lower layer","2021"
+"E01000001 : Quay","1,500"
+"""
 CARE = """\
 Provision of unpaid care,2021
 Total: All usual residents aged 5 and over,900
@@ -93,6 +118,11 @@ def test_a_download_of_nomis_brings_groups_with_their_source(tmp_path: Path) -> 
         (API, None, {"no-religion": 12_000, "minority-faiths": 1200}),
         (AREAS, "Doncaster", {"women": 156_000}),
         (CARE, None, {"carers": 100}),
+        (BULK, "E08000017", {"asian-communities": 9136}),
+        (FILTERED, "e08000016", {"women": 124_000, "men": 120_572}),
+        (SMALL, "E02000002", {"lesbian-gay-bisexual": 30}),
+        (SMALL, "Old town", {"lesbian-gay-bisexual": 100}),
+        (MNEMONIC, None, {"women": 68}),
     ],
 )
 def test_every_form_is_read(
@@ -100,6 +130,11 @@ def test_every_form_is_read(
 ) -> None:
     town, _ = rm.import_(written(tmp_path / "table.csv", text), area=area)
     assert people(town) == expected
+
+
+def test_a_table_of_one_figure_an_area_is_named_by_its_title(tmp_path: Path) -> None:
+    _, report = rm.import_(written(tmp_path / "year.csv", YEAR))
+    assert "'TS001 - Usual residents'" in left(report, "which group is meant")
 
 
 def test_only_everybody_is_the_population_of_the_area(tmp_path: Path) -> None:

@@ -64,7 +64,8 @@ FIELD_OF = {
 
 _NEVER = (
     "id;_id;name;label;kind;type;notes;from;to;both_ways;direction;description;audience;derived;"
-    "attributes"
+    "attributes;networkcanvasuuid;networkcanvasegouuid;networkcanvassourceuuid;"
+    "networkcanvastargetuuid"
 )
 NEVER = frozenset(_NEVER.split(";"))
 """Columns that are read in another way, or say nothing."""

@@ -50,7 +50,9 @@ def read(draft: Draft) -> None:
 def _of_one_area(draft: Draft, table: Population) -> list[Figure]:
     """Return the figures of the one area that is wanted."""
     areas = list(dict.fromkeys(figure.area for figure in table.figures))
-    wanted = [area for area in areas if draft.area and plain(area) == plain(draft.area)]
+    asked = plain(draft.area or "")
+    by_code = table.codes.get(asked)
+    wanted = [area for area in areas if asked and (plain(area) == asked or area == by_code)]
     if len(areas) > 1 and not wanted:
         names = join_names([quoted(area) for area in areas])
         message = (

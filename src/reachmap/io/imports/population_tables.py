@@ -23,6 +23,7 @@ AREAS = frozenset(
 )
 """Headings by one of which a table has a row for each area."""
 
+AREA_CODES = frozenset({"geography code", "mnemonic", "area code"})
 ASIDE = frozenset({"date_name", "measures_name", "freq_name", "geography_name"})
 SEARCHED = 60
 """Rows at the top of a file among which the headings of its figures are."""
@@ -30,6 +31,13 @@ SEARCHED = 60
 _MEASURES = re.compile(r"[;,] measures: value$", re.IGNORECASE)
 _OTHER_MEASURE = re.compile(r"[;,] measures: (?!value)", re.IGNORECASE)
 _FIGURE = re.compile(r"[0-9]{1,12}(?:\.0*)?|[0-9]{1,3}(?:[, ][0-9]{3}){1,3}", re.ASCII)
+_AREA_HEADING = re.compile(
+    r"((19|20)[0-9]{2} )?(census )?(super output area|output area|ward|electoral|local authorit|"
+    r"unitary|.*district|region|count(y|ies|ry)\b(?! of)|parish|parliamentary|nhs|integrated care|"
+    r"postcode|built-up area)"
+)
+"""How the heading of a column of areas begins; a country of birth is none."""
+
 _YEAR = re.compile("(19|20)[0-9]{2}", re.ASCII)
 _HIDDEN = frozenset({"-", "..", ":", "*", "c", "x", "z", "[x]", "[c]", "[z]", "!", "n/a", "~"})
 
@@ -54,6 +62,9 @@ class Population:
     date: str = ""
     units: str = ""
     figures: list[Figure] = field(default_factory=list)
+    codes: dict[str, str] = field(default_factory=dict)
+    """Areas by their codes, in small letters."""
+
     hidden: list[str] = field(default_factory=list)
     """Labels whose figures are not given, so that nobody can be recognised."""
 
@@ -80,7 +91,7 @@ def population_of(foreign: Foreign) -> Population:
             table.hidden.append(name)
         elif _FIGURE.fullmatch(raw.strip()):
             digits = re.sub("[, ]", "", raw.strip()).partition(".")[0]
-            table.figures.append(Figure(one_line(area), name, int(digits)))
+            table.figures.append(Figure(_area(area, table), name, int(digits)))
     return table
 
 
@@ -91,7 +102,8 @@ def _headings(grid: Grid) -> tuple[int, Reader] | None:
         cells = [plain(cell) for cell in row]
         if {"observation", "obs_value"} & {*cells}:
             return number, _long
-        if AREAS & {*cells} and len(cells) > len(AREAS & {*cells}):
+        known = AREAS & {*cells} or (_AREA_HEADING.match(cells[0]) if cells else None)
+        if known and len(cells) > len(AREAS & {*cells}):
             return number, _by_area
         if cells[1:] and _begins_figures(cells, grid[number + 1 : number + 4], named=named):
             return number, _by_label
@@ -117,12 +129,14 @@ def _long(grid: Grid, top: int, table: Population) -> Cells:
     else:
         named = [n for n, c in enumerate(cells) if f"{c} code" in cells]
         area = named.pop(0) if named else value
+    codes = ("geography_code", f"{cells[area]} code")
+    code = next((cells.index(each) for each in codes if each in cells), -1)
     measures = cells.index("measures_name") if "measures_name" in cells else -1
     table.caption = table.caption or ", ".join(one_line(grid[top][n]) for n in named)
     for row in grid[top + 1 :]:
-        whole = len(row) > max(value, area, measures, *named)
+        whole = len(row) > max(value, area, measures, code, *named)
         if whole and (measures < 0 or plain(row[measures]) == "value"):
-            yield row[area], ": ".join(row[n] for n in named), row[value]
+            yield _coded(row, area, code), ": ".join(row[n] for n in named), row[value]
 
 
 def _by_area(grid: Grid, top: int, table: Population) -> Cells:
@@ -133,11 +147,30 @@ def _by_area(grid: Grid, top: int, table: Population) -> Cells:
     if "date" in cells:
         dates = (row[cells.index("date")] for row in grid[top + 1 :] if len(row) == len(cells))
         table.date = table.date or next(dates, "")
-    labels = [n for n, c in enumerate(cells) if c and n != area and c not in CODES]
+    code = next((n for n, c in enumerate(cells) if c in AREA_CODES), -1)
+    named = {
+        n: table.caption if c in VALUES or _YEAR.fullmatch(c) else grid[top][n]
+        for n, c in enumerate(cells)
+        if c not in {"", "%"} and n != area and c not in CODES
+    }
     for row in grid[top + 1 :]:
-        for n in labels:
-            if n < len(row) and row[area].strip():
-                yield row[area], grid[top][n], row[n]
+        for n, label in named.items():
+            if max(n, code) < len(row) and row[area].strip():
+                yield _coded(row, area, code), label, row[n]
+
+
+def _coded(row: Sequence[str], area: int, code: int) -> str:
+    """Return an area with its code before it, as Nomis writes them together."""
+    return f"{row[code]} : {row[area]}" if code >= 0 else row[area]
+
+
+def _area(raw: str, table: Population) -> str:
+    """Return the name of an area; its code, where there is one, is kept by the side."""
+    code, parted, name = one_line(raw).partition(" : ")
+    if not parted:
+        return code
+    table.codes[plain(code)] = name
+    return name
 
 
 def _by_label(grid: Grid, top: int, table: Population) -> Cells:
