@@ -31,6 +31,9 @@ UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 """Kinds of characters that people cannot see: they hide text, or make two names look alike."""
 
 
+Severity = Literal["error", "warning"]
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """One problem, where it is and how to mend it.
@@ -58,7 +61,7 @@ class Issue:
 
     message: str
     remedy: str
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
     file: str | None = None
     sheet: str | None = None
     row: int | None = None

@@ -17,7 +17,7 @@ def broken(tmp_path: Path) -> str:
     folder = tmp_path / "broken"
     folder.mkdir()
     (folder / "groups.csv").write_text(
-        "id,name,population,part_of,colour\na,A,many,b,red\nb,B,1,a,\na,C,2,zz,\n"
+        "id,name,population,part_of,language\na,A,many,b,red\nb,B,1,a,\na,C,2,zz,\n"
     )
     (folder / "voices.csv").write_text("id,nam\nv1,x\n")
     (folder / "venues.csv").write_text("")
@@ -35,7 +35,7 @@ def test_every_problem_is_reported_at_once_with_exit_code_1(
         "venues.csv: the file is empty",
         "grups.csv: there is no table 'grups'. Did you mean 'groups'?",
         "groups.csv, row 2, column population: is not a whole number (found: 'many')",
-        "groups.csv, column colour: there is no column 'colour'",
+        "groups.csv, column language: there is no column 'language'",
         "groups.csv, row 4, column part_of: there is no group 'zz'",
         "voices.csv, column nam: there is no column 'nam'. Did you mean 'name'?",
         "no organisation is the team that asks",

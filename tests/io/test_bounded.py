@@ -144,7 +144,7 @@ def test_100_000_headings_are_told_in_3_s(tmp_path: Path) -> None:
     report = report_on(folder(tmp_path, groups=[f"id,{headings}", "carers"]))
     assert report.seconds < 3
     assert report.characters < 100_000
-    told = sum(issue.more + 1 for issue in report.issues if "no column" in issue.message)
+    told = sum(issue.more + 1 for issue in report.warnings if "no column" in issue.message)
     assert told == 100_000
 
 
@@ -155,7 +155,7 @@ def test_blank_headings_cost_no_row_anything(tmp_path: Path) -> None:
 
 
 DOCUMENTS: dict[str, str] = {
-    "a key twice": "{" + ",".join(f'"k{n}":1' for n in range(50_000)) + ',"k49999":2}',
+    "a key twice": '{"groups":[],' + ",".join(f'"k{n}":1' for n in range(50_000)) + ',"k49999":2}',
     "tables": json.dumps({f"groups{n}": [] for n in range(50_000)}),
     "a key a row": json.dumps({"groups": [{"id": f"g{n}", f"k{n}": 1} for n in range(20_000)]}),
     "rows that are none": json.dumps({"groups": [1] * 100_000}),
@@ -169,7 +169,7 @@ def test_documents_with_very_many_keys_are_told_in_3_s(tmp_path: Path, kind: str
     report = report_on(path)
     assert report.seconds < 3
     assert report.characters < 100_000
-    assert sum(issue.more + 1 for issue in report.issues) >= 20_000
+    assert sum(issue.more + 1 for issue in (*report.issues, *report.warnings)) >= 20_000
 
 
 def test_graphs_with_very_many_attributes_and_kinds_are_told_in_3_s() -> None:

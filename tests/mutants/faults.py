@@ -196,8 +196,8 @@ FAULTS = (
     ),
     fault(
         "io/csv_folder.py",
-        'ends, separator = ("\\r\\n" if first.endswith("\\r") else "\\n"), _separator(text)',
-        'ends, separator = "\\n", _separator(text)',
+        'ends = "\\r\\n" if text.partition("\\n")[0].endswith("\\r") else "\\n"',
+        'ends = "\\n"',
         "io/test_recording.py",
     ),
     fault(

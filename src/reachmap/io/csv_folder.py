@@ -2,14 +2,28 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
-from reachmap.errors import Issue, UnreadableFile
+from reachmap.errors import Issue, UnreadableFile, quoted
 from reachmap.io.tables.cells import unguarded
 from reachmap.io.tables.edits import Edits, Parts, as_text
-from reachmap.io.tables.grid import lay_out
-from reachmap.io.tables.headings import CONTACTS, STAMP, columns_of, plain
+from reachmap.io.tables.grid import Row, below_headings, lay_out
+from reachmap.io.tables.headings import (
+    CONTACTS,
+    NAME_IT,
+    STAMP,
+    columns_of,
+    unknown_table,
+)
+from reachmap.io.tables.names import (
+    SEARCHED,
+    heading_row,
+    layout_of_text,
+    names_of,
+    table_named,
+)
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.io.tables.texts import as_texts
 from reachmap.io.whole_files import existing_path, write_folder
@@ -18,9 +32,18 @@ from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 from reachmap.paths import ODD, is_odd
 from reachmap.release.released import Released
+from reachmap.words import join_names, words_of_count
 
 OURS = frozenset(f"{table}.csv" for table in (*TABLES, CONTACTS))
-SEPARATORS = ",;\t"
+TEXTS = frozenset({".csv", ".tsv", ".txt"})
+"""Endings of tables as text; spreadsheet programs use the last two for tabs."""
+
+OTHER_TABLES = frozenset({".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet"})
+"""Endings of files that would be a table, were they saved as text."""
+
+UNSEEN = (".", "~$", "desktop.ini", "Thumbs.db")
+"""Starts of the names of files that systems and programs leave about."""
+
 TRIES = 20
 """How many times a folder is read again when it is replaced meanwhile."""
 
@@ -30,13 +53,51 @@ MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-s
 def read_folder(parts: Parts, path: Path) -> ParsedTables:
     """Return the tables of a folder of CSV files."""
     parsed = ParsedTables()
-    if not parts:
+    others = [file for file in sorted(existing_path(path).iterdir()) if file.name not in parts]
+    if not parts and not any(file.suffix.casefold() in TEXTS for file in others):
         message = f"{path} holds no CSV file; `reachmap schema` names the tables of a map"
         raise UnreadableFile(message)
-    order = {f"{table}.csv": position for position, table in enumerate((*TABLES, CONTACTS))}
-    for name in sorted(parts, key=lambda name: (order.get(name, len(order)), name)):
-        _read_file(Path(name), parts[name], parsed)
+    order = {table: position for position, table in enumerate((*TABLES, CONTACTS))}
+    for table, name in sorted(
+        ((_table_of(Path(name)) or "", name) for name in parts),
+        key=lambda each: (order[each[0]], each[1]),
+    ):
+        _read_file(Path(name), table, parts[name], parsed)
+    _note_unread(others, {sheet.table for sheet in parsed.sheets} | parsed.lost, parsed)
     return parsed
+
+
+def _table_of(file: Path) -> str | None:
+    """Return the table that a file is, if it is one."""
+    usable = file.suffix.casefold() in TEXTS and not file.name.startswith(UNSEEN)
+    return table_named(file.stem) if usable else None
+
+
+def _note_unread(files: Iterable[Path], read: Collection[str], parsed: ParsedTables) -> None:
+    """Note every file that is not read: an error where it is likely to be a table of the map."""
+    unread = []
+    for file in files:
+        table, ending = table_named(file.stem), file.suffix.casefold()
+        if file.name.startswith(UNSEEN):
+            continue
+        issue = unknown_table(file.stem, file=file.name)
+        if ending in TEXTS and issue.severity == "error":
+            parsed.issues.append(issue)
+        elif ending in OTHER_TABLES and table and table not in read:
+            message, remedy = (
+                f"the table {table} is not read from this file",
+                "Save it as CSV UTF-8",
+            )
+            parsed.issues.append(Issue(message, remedy, file=file.name))
+        else:
+            unread.append(quoted(file.name))
+        if ending in TEXTS:
+            parsed.strangers.append(file.name)
+    if unread:
+        what = "a file that is no table is" if len(unread) == 1 else "files that are no table are"
+        message = f"{what} not read: {join_names(unread, most=None)}"
+        remedy = f"Nothing to do, unless it is one: {NAME_IT}"
+        parsed.issues.append(Issue(message, remedy, severity="warning"))
 
 
 def folder_parts(path: Path) -> Parts:
@@ -45,7 +106,7 @@ def folder_parts(path: Path) -> Parts:
         location = existing_path(path)
         try:
             before = location.stat()
-            files = [file for file in location.iterdir() if file.suffix.casefold() == ".csv"]
+            files = [file for file in location.iterdir() if _table_of(file)]
             for file in filter(is_odd, files):
                 raise UnreadableFile(ODD.format(file))
             parts = {file.name: file.read_bytes() for file in files}
@@ -58,18 +119,19 @@ def folder_parts(path: Path) -> Parts:
     raise UnreadableFile(message)
 
 
-def _read_file(file: Path, raw: bytes, parsed: ParsedTables) -> None:
+def _read_file(file: Path, table: str, raw: bytes, parsed: ParsedTables) -> None:
     text = _decoded(file, raw, parsed)
     if text is None:
+        parsed.lost.add(table)
         return
-    records = _records(text, file, parsed) if text.strip() else []
+    records = _records(table, text, file, parsed) if text.strip() else []
     if records is None:
-        parsed.lost.add(file.stem)
+        parsed.lost.add(table)
     elif not any(cell.strip() for record in records for cell in record):
         message, remedy = "the file is empty", "Write the headings, or remove the file"
         parsed.issues.append(Issue(message, remedy, file=file.name))
     else:
-        parsed.sheets.append(_sheet(file, records, parsed))
+        parsed.sheets.append(_sheet(file, table, records, parsed))
 
 
 def _decoded(file: Path, raw: bytes, parsed: ParsedTables) -> str | None:
@@ -77,7 +139,6 @@ def _decoded(file: Path, raw: bytes, parsed: ParsedTables) -> str | None:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        parsed.lost.add(file.stem)
         line = raw.count(b"\n", 0, error.start) + 1
         parsed.issues.append(
             Issue(
@@ -94,19 +155,16 @@ def _encoding(raw: bytes) -> str:
     return next((name for mark, name in MARKS.items() if raw.startswith(mark)), "utf-8")
 
 
-def _separator(text: str) -> str:
-    """Return the separator of the headings: the most frequent of the three."""
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    return max(SEPARATORS, key=first.count)
-
-
-def _records(text: str, file: Path, parsed: ParsedTables) -> list[list[str]] | None:
+def _records(table: str, text: str, file: Path, parsed: ParsedTables) -> list[list[str]] | None:
     """Return the rows, equal texts shared; None where a quotation mark is open."""
     # The usual limit of 131,072 characters a cell would refuse notes that we wrote ourselves.
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     seen: dict[str, str] = {}
     records: list[list[str]] = []
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    mark, separator = layout_of_text(table, text)
+    lines = csv.reader(
+        io.StringIO(text.removeprefix(mark), newline=""), delimiter=separator, strict=True
+    )
     try:
         records.extend([seen.setdefault(cell, cell) for cell in record] for record in lines)
     except csv.Error as error:
@@ -122,21 +180,27 @@ def _records(text: str, file: Path, parsed: ParsedTables) -> list[list[str]] | N
     return records
 
 
-def _sheet(file: Path, records: list[list[str]], parsed: ParsedTables) -> Sheet:
-    first = next(n for n, record in enumerate(records) if any(cell.strip() for cell in record))
-    headings = [plain(heading) for heading in records[first]]
-    sheet = Sheet(table=file.stem, file=file.name, columns={}, rows=())
-    whole: list[tuple[int, list[Raw]]] = []
-    for number, record in enumerate(records[first + 1 :], start=first + 2):
-        if len(record) != len(headings) and any(cell.strip() for cell in record):
+def _sheet(file: Path, table: str, records: list[list[str]], parsed: ParsedTables) -> Sheet:
+    sheet = Sheet(table=table, file=file.name, columns={}, rows=())
+    top, below = below_headings(sheet, _filled(records), parsed)
+    headings = [str(heading) for heading in top[1]]
+    whole: list[Row] = []
+    for number, record in below:
+        if len(record) != len(headings):
             parsed.issues.append(_uneven(sheet, number, record, headings))
-        whole.append((number, [unguarded(cell) for cell in record[: len(headings)]]))
+        whole.append((number, [unguarded(str(cell)) for cell in record[: len(headings)]]))
     lay_out(sheet, headings, whole, parsed)
     return sheet
 
 
-def _uneven(sheet: Sheet, number: int, record: Sequence[str], headings: Sequence[str]) -> Issue:
-    count = f"{len(record)} cells where the headings are {len(headings)}"
+def _filled(records: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not blank, with their numbers."""
+    rows = enumerate(records, start=1)
+    return ((number, record) for number, record in rows if any(cell.strip() for cell in record))
+
+
+def _uneven(sheet: Sheet, number: int, record: Sequence[Raw], headings: Sequence[str]) -> Issue:
+    count = f"{words_of_count(len(record), 'cell')} where the headings are {len(headings)}"
     more = "; a comma in a text needs quotation marks" if len(record) > len(headings) else ""
     return Issue(f"the row has {count}", f"Give it as many{more}", file=sheet.file, row=number)
 
@@ -166,7 +230,7 @@ def edit_folder(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts:
     del path
     changed = {}
     for table, change in edits.items():
-        name = next((n for n in parts if Path(n).stem == table), f"{table}.csv")
+        name = next((n for n in parts if _table_of(Path(n)) == table), f"{table}.csv")
         changed[name] = _edited(parts.get(name, b""), table, change)
     return changed
 
@@ -175,14 +239,15 @@ def _edited(raw: bytes, table: str, change: Edits) -> bytes:
     """Return a CSV file with rows changed, in its own separator, line ends and encoding."""
     encoding = _encoding(raw)
     text = raw.decode(encoding)
-    first = text.partition("\n")[0]
-    ends, separator = ("\r\n" if first.endswith("\r") else "\n"), _separator(text)
+    mark, separator = layout_of_text(table, text)
+    ends = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
+    text = text.removeprefix(mark)
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     records = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    top = next((n for n, record in enumerate(records) if any(c.strip() for c in record)), None)
-    if top is None:
-        records, top = [[]], 0
-    headings = [plain(heading) for heading in records[top]]
+    first = list(islice(_filled(records), SEARCHED))
+    top = first[heading_row(table, [cells for _, cells in first])][0] - 1 if first else 0
+    records = records if first else [[]]
+    headings = names_of(table, records[top])
     order = [column for column in columns_of(table) if column in change.columns()]
     fresh = [column for column in order if column not in headings]
     headings += fresh
@@ -194,10 +259,10 @@ def _edited(raw: bytes, table: str, change: Edits) -> bytes:
             if column in headings:
                 records[number - 1][headings.index(column)] = as_text(value)
     remaining = [record for number, record in enumerate(records, 1) if number not in change.cleared]
-    remaining += [[as_text(row.get(heading)) for heading in headings] for row in change.added]
+    remaining += [[as_text(row.get(str(name))) for name in headings] for row in change.added]
     lines = io.StringIO(newline="")
     csv.writer(lines, delimiter=separator, lineterminator=ends).writerows(remaining)
-    return lines.getvalue().encode(encoding)
+    return (mark + lines.getvalue()).encode(encoding)
 
 
 def _across(columns: dict[str, list[str]], ordered: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -74,7 +74,7 @@ def read_source(source: str | os.PathLike[str]) -> Reading:
             _point_to_import(Path(source), error)
         raise
     except InvalidMap as error:
-        if not error.read.keys() - {CONTACTS}:  # a table of other programs as well
+        if not error.read.keys() - {CONTACTS, "organisations"}:  # tables of other programs as well
             _point_to_import(Path(source), error)
         _point_to_imports_in(Path(source), error)
         raise
@@ -101,7 +101,8 @@ def _point_to_imports_in(folder: Path, error: InvalidMap) -> None:
         words = shlex.join([file, "--into", str(folder), "-o", "map.xlsx"])
         remedy = f"Move it out of the folder, then bring it in with: reachmap import {words}"
         ours.append(Issue(f"the file is no table but comes from {kind}", remedy, file=file))
-    raise InvalidMap((*others, *ours), error.read, error.warnings) from error
+    warnings = tuple(issue for issue in error.warnings if issue.file not in kinds)
+    raise InvalidMap((*others, *ours), error.read, warnings) from error
 
 
 def _read_source(source: str | os.PathLike[str]) -> Reading:

@@ -10,7 +10,8 @@ import numpy as np
 
 from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.tables.collector import collect
-from reachmap.io.tables.headings import columns_of, plain
+from reachmap.io.tables.headings import KNOWN_TABLES, columns_of, plain
+from reachmap.io.tables.names import names_of, table_named
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.io.tables.texts import as_columns
 from reachmap.model.stakeholders import StakeholderMap
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def from_frames(tables: Mapping[str, pd.DataFrame]) -> StakeholderMap:
     """Return the map that pandas frames hold."""
-    parsed = ParsedTables()
+    parsed = ParsedTables(remarks=False)
     given: Any = tables
     if not isinstance(given, Mapping):
         message = f"{type(given).__name__} is no dict of tables"
@@ -49,9 +50,12 @@ def _framed(table: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
 
 
 def _take(parsed: ParsedTables, name: str, frame: pd.DataFrame) -> None:
-    sheet = Sheet(table=name, file=name, columns={}, rows=range(1, len(frame) + 1))
-    for position, name_ in enumerate(frame.columns):
-        heading = plain(str(name_))
+    table = table_named(name) or name
+    sheet = Sheet(table=table, file=name, columns={}, rows=range(1, len(frame) + 1))
+    typed = [str(column) for column in frame.columns]
+    headings = names_of(table, typed) if table in KNOWN_TABLES else map(plain, typed)
+    for position, name_ in enumerate(headings):
+        heading = str(name_)
         if heading in sheet.columns:
             message = f"the heading {quoted(heading)} is there twice"
             parsed.issues.append(sheet.issue(message, "Rename one of them", column=heading))

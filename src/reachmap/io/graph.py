@@ -78,7 +78,7 @@ def as_scalar(value: Any) -> Scalar:  # noqa: ANN401  any value of a record
 
 def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
     """Return the map that a NetworkX graph holds, in the layout of `to_networkx`."""
-    parsed = ParsedTables()
+    parsed = ParsedTables(remarks=False)
     if not graph.is_directed():
         message, remedy = "the graph has no directions", "Make it a networkx.MultiDiGraph"
         raise InvalidMap((Issue(message, remedy, file="graph"),))

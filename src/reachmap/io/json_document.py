@@ -43,6 +43,7 @@ def read_document(parts: Parts, path: Path) -> ParsedTables:
         if table in {FORMAT_KEY, STAMP}:
             continue
         if table not in KNOWN_TABLES:
+            tables.strangers.append(table)
             tables.issues.append(unknown_table(table, file=path.name, known=known))
             continue
         _take(tables, path, table, [rows] if table == "about" else rows)

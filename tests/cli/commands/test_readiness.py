@@ -21,7 +21,7 @@ from reachmap.store import MemoryStore, opening
 
 BROKEN = {
     "about.csv": "title,team\nOur town,Team\n",
-    "groups.csv": "id,name,population,part_of,colour\na,A,many,b,red\nb,B,1,a,\na,C,2,zz,\n",
+    "groups.csv": "id,name,population,part_of,language\na,A,many,b,red\nb,B,1,a,\na,C,2,zz,\n",
     "voices.csv": "id,nam\nv1,x\n",
     "venues.csv": "",
     "turnout.csv": "activity,group,attended\n",

@@ -269,7 +269,7 @@ def test_what_is_no_document_cannot_be_read(tmp_path: Path, text: str, words: st
         ('"groups": [{"id": "a", "population": true}]', 1, "is TRUE, which is no number"),
         ('"groups": [{"id": "a", "hidden": 1}]', 1, "neither true nor false"),
         ('"groups": [{"id": "a", "part_of": 3}]', 1, "a number where text"),
-        ('"groups": [{"id": "a", "colour": "red"}]', None, "no column 'colour'"),
+        ('"groups": [{"id": "a", "populaton": 1}]', None, "no column 'populaton'"),
         ('"grups": []', None, "no table 'grups'"),
     ],
 )

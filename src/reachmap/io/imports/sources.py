@@ -14,7 +14,8 @@ from reachmap.io.imports.pseudonyms import read_key
 from reachmap.io.imports.updating import Change, rows_of, update, words_of_changes
 from reachmap.io.json_document import FORMAT_KEY
 from reachmap.io.tables.collector import collect
-from reachmap.io.tables.headings import KNOWN_TABLES, columns_of, plain
+from reachmap.io.tables.headings import columns_of, plain
+from reachmap.io.tables.names import table_named
 from reachmap.model.stakeholders import StakeholderMap
 
 
@@ -103,9 +104,10 @@ def recognised(path: Path) -> str | None:
 def _is_table(foreign: Foreign) -> bool:
     """Return whether a file of a source is a table of ours, by its name and most headings."""
     return any(
-        name in KNOWN_TABLES and 2 * len({*columns_of(name)} & headings) > len(headings)
+        2 * len({*columns_of(table)} & headings) > len(headings)
         for name, rows in foreign.grids.items()
-        if (headings := {plain(cell) for cell in (rows or [[]])[0]})
+        if (table := table_named(name))
+        and (headings := {plain(cell) for cell in (rows or [[]])[0]})
     )
 
 

@@ -14,6 +14,7 @@ from reachmap.io.tables.contacts import add_contacts
 from reachmap.io.tables.headings import (
     CONTACTS,
     KNOWN_TABLES,
+    TABLE_NAMES,
     check_headings,
     fields_of,
     missing_columns,
@@ -32,6 +33,7 @@ from reachmap.model.rules import Fault, Names
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summing import Issues
 from reachmap.model.tables import TABLES, kinds_of
+from reachmap.words import join_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,9 @@ class Reading:
 def collect(parsed: ParsedTables, *, source: str) -> Reading:
     """Return the map that parsed tables hold."""
     rows = Rows(issues=parsed.issues)
+    _refuse_strangers(parsed, source)
     work = _Collection(source, parsed.issues, rows, lost=kinds_of(parsed.lost))
-    sheets = work.known_sheets(parsed.sheets)
+    sheets = work.known_sheets(parsed.sheets, remarks=parsed.remarks)
     work.read_about(sheets.get("about"))
     work.references = References(sheets, date_order=work.about.date_order)
     for name in TABLES:
@@ -58,6 +61,21 @@ def collect(parsed: ParsedTables, *, source: str) -> Reading:
     if CONTACTS in sheets:
         add_contacts(sheets[CONTACTS], work.rows, work.references, lost=work.lost)
     return work.reading(sheets)
+
+
+def _refuse_strangers(parsed: ParsedTables, source: str) -> None:
+    """Raise where nothing is a table of a map, as in a file of another program."""
+    if parsed.sheets or parsed.lost or not parsed.strangers:
+        return
+    strangers = join_names([quoted(name) for name in parsed.strangers])
+    issue = Issue(
+        f"there is no table of a map, only {strangers}",
+        f"Name the tables of a map so: {TABLE_NAMES}; `reachmap template` writes a workbook to "
+        "fill in, and `reachmap import --help` says what comes in from other programs",
+        file=source,
+    )
+    errors = (each for each in parsed.issues if each.severity == "error")
+    raise InvalidMap((issue, *errors), {})
 
 
 @dataclass(slots=True)
@@ -74,18 +92,21 @@ class _Collection:
     lost: frozenset[str] = frozenset()
     strays: list[tuple[Sheet, int, str, str, Ref]] = field(default_factory=list)
 
-    def known_sheets(self, sheets: list[Sheet]) -> dict[str, Sheet]:
+    def known_sheets(self, sheets: list[Sheet], *, remarks: bool) -> dict[str, Sheet]:
         """Return the sheets of known tables by name; note the others and bad headings."""
         tables: dict[str, Sheet] = {}
         for sheet in sheets:
             if sheet.table not in KNOWN_TABLES:
-                self.issues.append(unknown_table(sheet.table, file=sheet.file, sheet=sheet.sheet))
+                issue = unknown_table(sheet.table, file=sheet.file, sheet=sheet.sheet)
+                self.issues.append(replace(issue, severity="error"))
             elif sheet.table in tables:
-                message = f"the table {sheet.table} is there twice"
+                other = tables[sheet.table]
+                message = f"the table {sheet.table} is there twice: first in "
+                message += quoted(other.sheet or other.file)
                 self.issues.append(sheet.issue(message, "Put all rows into one"))
             else:
                 tables[sheet.table] = sheet
-                self.issues += check_headings(sheet)
+                self.issues += check_headings(sheet, remarks=remarks)
                 if missing_columns(sheet):
                     self.lost |= kinds_of({sheet.table})
                 if not len(sheet.rows):

@@ -1,13 +1,15 @@
 """From rows of cells below headings, as in CSV files and workbooks, to a table."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, takewhile
 
 from reachmap.errors import quoted
 from reachmap.io.tables.cells import Raw, is_blank
 from reachmap.io.tables.examples import EXAMPLE, is_untouched
-from reachmap.io.tables.headings import KNOWN_TABLES, columns_of
+from reachmap.io.tables.headings import columns_of, plain
+from reachmap.io.tables.names import SEARCHED, heading_row, names_of
 from reachmap.io.tables.sheets import ParsedTables, Sheet
+from reachmap.words import join_names
 
 ALPHABET = 26
 
@@ -28,16 +30,37 @@ def letters(column: int) -> str:
     return name
 
 
+Row = tuple[int, Sequence[Raw]]
+"""A row that is not blank: its number and its cells."""
+
+
+def below_headings(
+    sheet: Sheet, rows: Iterable[Row], parsed: ParsedTables
+) -> tuple[Row, Iterator[Row]]:
+    """Return the row of the headings, of at least one row, and the rows below it."""
+    rows = iter(rows)
+    first = list(islice(rows, SEARCHED))
+    top = heading_row(sheet.table, [cells for _, cells in first])
+    if top:
+        number = first[top][0]
+        title = next(cell for cell in first[0][1] if not is_blank(cell))
+        message = f"the headings are in row {number}, and what is above them is not read"
+        remedy = "Nothing to do, unless a row of the table is there"
+        issue = sheet.issue(message, remedy, row=first[0][0], value=title, severity="warning")
+        parsed.issues.append(issue)
+    return first[top], chain(first[top + 1 :], rows)
+
+
 def lay_out(
-    sheet: Sheet,
-    headings: Sequence[str | None],
-    records: Iterable[tuple[int, Sequence[Raw]]],
-    parsed: ParsedTables,
+    sheet: Sheet, typed: Sequence[str | None], records: Iterable[Row], parsed: ParsedTables
 ) -> None:
     """Fill the columns of a table from its rows, and note cells outside the headings.
 
-    Blank rows and the worked examples of the template are skipped.
+    Blank rows and the worked examples of the template are skipped. Headings are `typed` as
+    people do; None where one cannot be read.
     """
+    headings = names_of(sheet.table, typed)
+    _note_taken(sheet, headings, typed, parsed)
     columns = _columns(sheet, headings, parsed)
     width = len(headings)
     bare = [column for column, heading in enumerate(headings) if heading == ""]
@@ -61,6 +84,25 @@ def lay_out(
         note_stray(sheet, number, column, cell, parsed)
 
 
+def _note_taken(
+    sheet: Sheet,
+    headings: Sequence[str | None],
+    typed: Sequence[str | None],
+    parsed: ParsedTables,
+) -> None:
+    """Remember how headings are typed, and note those that are taken for a column like them."""
+    taken, exact = [], frozenset(typed)
+    for name, heading in zip(headings, typed, strict=True):
+        if name and heading and name not in exact:
+            sheet.typed.setdefault(name, " ".join(heading.split()))
+            if name != plain(heading):
+                taken.append(f"{quoted(sheet.typed[name])} as {name!r}")
+    if taken:
+        message = f"headings are understood by what they mean: {join_names(taken)}"
+        remedy = "Nothing to do, unless one means something else: then rename it"
+        parsed.issues.append(sheet.issue(message, remedy, severity="warning"))
+
+
 def _columns(sheet: Sheet, headings: Sequence[str | None], parsed: ParsedTables) -> dict[str, int]:
     """Return where the columns of the table are; note other headings, and those there twice.
 
@@ -73,7 +115,7 @@ def _columns(sheet: Sheet, headings: Sequence[str | None], parsed: ParsedTables)
             parsed.issues.append(sheet.issue(message, "Rename one of them", column=heading))
         elif heading:
             columns[heading] = column
-    known = columns_of(sheet.table) if sheet.table in KNOWN_TABLES else ()
+    known = columns_of(sheet.table)
     sheet.strange = [heading for heading in columns if heading not in known]
     return {heading: column for heading, column in columns.items() if heading in known}
 

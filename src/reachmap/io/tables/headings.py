@@ -1,10 +1,12 @@
 """Headings: the tables and columns of a map, and which are missing or unknown."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from pydantic.fields import FieldInfo
 
-from reachmap.errors import Issue, quoted
+from reachmap.errors import Issue, Severity, quoted
 from reachmap.io.tables.sheets import Raw, Sheet
 from reachmap.model.fields import Record, column_name
 from reachmap.model.links import Link
@@ -27,6 +29,12 @@ STAMP = "audience"
 """A column of about that names the audience of a file; not part of the map."""
 
 KNOWN_TABLES = (*TABLES, CONTACTS)
+TABLE_NAMES = ", ".join(KNOWN_TABLES)
+NAME_IT = "then name it like one of the sheets that `reachmap template` writes"
+"""What to do with a table that nobody knows."""
+
+OWN = "x_"
+"""Start of the headings of columns that are people's own."""
 
 
 def fields_of(record: type[Record]) -> dict[str, str]:
@@ -36,28 +44,48 @@ def fields_of(record: type[Record]) -> dict[str, str]:
 
 def plain(heading: str) -> str:
     """Return a heading as a column name: ``Last contact`` is ``last_contact``."""
+    if not heading.isascii():
+        heading = "".join(c for c in heading if unicodedata.category(c) != "Cf")
     return "_".join(heading.strip().casefold().replace("-", "_").split())
 
 
 def unknown_table(
     name: str, *, file: str, sheet: str | None = None, known: Spellings | None = None
 ) -> Issue:
-    """Return the issue of an unknown table; `known` are the tables, where there may be many."""
+    """Return the issue of an unknown table: an error where its name is near that of a table.
+
+    `known` are the tables, where there may be many.
+    """
     near = (known or Spellings(KNOWN_TABLES)).nearest(plain(name), count=1)
-    hint = f"Did you mean {near[0]!r}? Otherwise" if near else "Rename it, or"
-    remedy = f"{hint} remove it; the tables are {', '.join(KNOWN_TABLES)}"
-    return Issue(f"there is no table {quoted(name)}", remedy, file=file, sheet=sheet)
+    message = f"there is no table {quoted(name)}"
+    if near:
+        remedy = f"Did you mean {near[0]!r}? Then rename it, or else take it out"
+        return Issue(message, remedy, file=file, sheet=sheet)
+    message += ", so it is not read"
+    remedy = f"Nothing to do, unless it is a table of the map: {NAME_IT}"
+    return Issue(message, remedy, severity="warning", file=file, sheet=sheet)
 
 
-def check_headings(sheet: Sheet) -> Iterator[Issue]:
-    """Yield every unknown and missing column of a table."""
+def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
+    """Yield every unknown and missing column of a table.
+
+    An unknown one is a remark, unless it is near a column or nobody would read `remarks`.
+    """
     known = columns_of(sheet.table)
     spellings = Spellings(known)
-    for heading in (*sheet.columns, *sheet.strange):
-        if heading not in known:
-            near = spellings.nearest(heading, count=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"The columns are {', '.join(known)}"
-            yield sheet.issue(f"there is no column {quoted(heading)}", hint, column=heading)
+    for heading in (each for each in (*sheet.columns, *sheet.strange) if each not in known):
+        own = heading.startswith(OWN)
+        near = () if own else spellings.nearest(heading, count=1)
+        message = f"there is no column {quoted(heading)}"
+        severity: Severity = "error"
+        remedy = f"The columns are {', '.join(known)}; your own begin with {OWN}"
+        if near:
+            remedy = f"Did you mean {near[0]!r}?"
+        elif remarks:
+            message, severity = f"{message}, so it is not read", "warning"
+            remedy = "It stays in this file, but no copy of the map has it"
+        if remarks or not own:
+            yield sheet.issue(message, remedy, column=heading, severity=severity)
     for column in missing_columns(sheet):
         message = f"the column {quoted(column)} is missing"
         yield sheet.issue(message, f"Add it; each row of {sheet.table} needs it")
@@ -80,14 +108,18 @@ def columns_of_rows(
 
 def missing_columns(sheet: Sheet) -> tuple[str, ...]:
     """Return the missing columns without which the rows cannot be read."""
-    if not len(sheet.rows):
-        return ()
-    needed = list(required_of(sheet.table))
-    if sheet.table in NODE_TABLES.values() and "id" not in sheet.columns:
+    return lacking(sheet.table, sheet.columns) if len(sheet.rows) else ()
+
+
+def lacking(table: str, columns: Collection[str]) -> tuple[str, ...]:
+    """Return the columns without which no row can be read and that are not among some."""
+    needed = list(required_of(table))
+    if table in NODE_TABLES.values() and "id" not in columns:
         needed.append("name")  # one of the two is enough
-    return tuple(column for column in needed if column not in sheet.columns)
+    return tuple(column for column in needed if column not in columns)
 
 
+@cache
 def columns_of(table: str) -> tuple[str, ...]:
     """Return the columns of a table, in order."""
     if table == CONTACTS:

@@ -3,9 +3,8 @@
 import reprlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from reachmap.errors import Issue
+from reachmap.errors import Issue, Severity
 from reachmap.model.summing import Issues
 
 Raw = object
@@ -26,6 +25,9 @@ class Sheet:
     strange: Sequence[str] = ()
     """Headings of no column of the table; their cells are not held."""
 
+    typed: dict[str, str] = field(default_factory=dict)
+    """Headings as they are in the file, by column, where they are not the same."""
+
     def issue(
         self,
         message: str,
@@ -35,7 +37,7 @@ class Sheet:
         row: int | None = None,
         column: str | None = None,
         value: Raw = None,
-        severity: Literal["error", "warning"] = "error",
+        severity: Severity = "error",
     ) -> Issue:
         """Return an issue of this table."""
         return Issue(
@@ -45,7 +47,7 @@ class Sheet:
             file=self.file,
             sheet=self.sheet,
             row=row if position is None else self.rows[position],
-            column=column,
+            column=column and self.typed.get(column, column),
             value=None if value is None else plainly(value),
         )
 
@@ -58,6 +60,12 @@ class ParsedTables:
     issues: Issues = field(default_factory=Issues)
     lost: set[str] = field(default_factory=set)
     """Names of tables that exist but could not be read."""
+
+    strangers: list[str] = field(default_factory=list)
+    """Names of sheets and files that are no table."""
+
+    remarks: bool = True
+    """Whether anybody reads warnings; where not, what is not read is an error."""
 
 
 def plainly(value: Raw) -> str:

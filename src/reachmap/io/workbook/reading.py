@@ -23,8 +23,9 @@ from zipfile import BadZipFile, ZipFile
 from reachmap.errors import Issue, ReachMapError, UnreadableFile, quoted, shortened
 from reachmap.io.tables.cells import Raw, Unusable, is_blank
 from reachmap.io.tables.edits import Parts
-from reachmap.io.tables.grid import lay_out, letters, note_stray
-from reachmap.io.tables.headings import KNOWN_TABLES, plain, unknown_table
+from reachmap.io.tables.grid import below_headings, lay_out, letters, note_stray
+from reachmap.io.tables.headings import plain, unknown_table
+from reachmap.io.tables.names import names_of, table_named
 from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.io.workbook.limits import TooMuchWorkError, work_of
 
@@ -183,12 +184,14 @@ def layout_of(raw: bytes) -> BookLayout:
     with _workbook(raw) as book:
         inside: Any = book
         for worksheet in inside.worksheets:
-            table = plain(str(worksheet.title))
-            if table not in KNOWN_TABLES:
+            table = table_named(str(worksheet.title))
+            if table is None:
                 continue
             sheet = Sheet(table=table, file="", sheet=None, columns={}, rows=())
-            top, cells = next(_rows(sheet, RowsLeft().of(worksheet), ParsedTables()))
-            headings = ["" if cell is None else plain(str(cell)) for cell in cells]
+            rows = _rows(sheet, RowsLeft().of(worksheet), ParsedTables())
+            (top, cells), _ = below_headings(sheet, rows, ParsedTables())
+            typed = ["" if cell is None else str(cell) for cell in cells]
+            headings = [str(name) for name in names_of(table, typed)]
             part = str(worksheet._worksheet_path)  # noqa: SLF001  openpyxl gives it in no other way
             tables[table] = TableLocation(
                 part, str(worksheet.title), top if any(headings) else 0, headings
@@ -226,20 +229,21 @@ def _read_sheet(
 ) -> None:
     """Read one sheet, unless it is blank or holds no table."""
     title = str(worksheet.title)
-    table = plain(title)
+    table = table_named(title)
     hidden = worksheet.sheet_state != "visible"
-    if table in BESIDE:
+    if plain(title) in BESIDE:
         return
-    if table not in KNOWN_TABLES:
+    if table is None:
         if any(cell.value is not None for row in left.of(worksheet) for cell in row):
+            parsed.strangers.append(title)
             parsed.issues.append(_unknown(file, title, hidden=hidden))
         return
     sheet = Sheet(table=table, file=file, sheet=title, columns={}, rows=())
-    rows = _rows(sheet, left.of(worksheet), parsed)
-    headings = [_heading(cell, column, sheet, parsed) for column, cell in enumerate(next(rows)[1])]
+    (top, cells), rows = below_headings(sheet, _rows(sheet, left.of(worksheet), parsed), parsed)
+    headings = [_heading(cell, column, sheet, parsed) for column, cell in enumerate(cells)]
     lay_out(sheet, headings, rows, parsed)
     # openpyxl gives the part of a sheet in no other way.
-    _note_merged(sheet, merged.get(str(worksheet._worksheet_path), ()), parsed)  # noqa: SLF001
+    _note_merged(sheet, merged.get(str(worksheet._worksheet_path), ()), top, parsed)  # noqa: SLF001
     if hidden and len(sheet.rows):
         message = "the sheet is hidden, and its rows are read all the same"
         parsed.issues.append(sheet.issue(message, "Unhide it to see them", severity="warning"))
@@ -293,14 +297,14 @@ def _note_wide(
 
 
 def _heading(cell: Raw, column: int, sheet: Sheet, parsed: ParsedTables) -> str | None:
-    """Return a heading as a column name; None where it cannot be read."""
+    """Return a heading as typed; None where it cannot be read."""
     if isinstance(cell, Unusable):
         issue = sheet.issue(
             cell.message, "Type the heading itself", column=letters(column), value=cell
         )
         parsed.issues.append(issue)
         return None
-    return "" if cell is None else plain(str(cell))
+    return "" if cell is None else str(cell)
 
 
 def _raw(cell: ReadOnlyCell) -> Raw:
@@ -334,10 +338,12 @@ def _sign(number_format: str) -> str:
     return named[1].strip() if named else next(signs, "")
 
 
-def _note_merged(sheet: Sheet, refs: Sequence[str], parsed: ParsedTables) -> None:
-    """Note merged cells, whose value belongs to the first of them only."""
+def _note_merged(sheet: Sheet, refs: Sequence[str], top: int, parsed: ParsedTables) -> None:
+    """Note merged cells, from the headings on, whose value belongs to the first of them only."""
     for ref in dict.fromkeys(refs):
         first = FIRST_CELL.match(ref)
+        if first and int(first[2]) < top:
+            continue
         parsed.issues.append(
             sheet.issue(
                 f"the cells {shortened(ref)} are merged, and what they show counts for the first "
