@@ -70,6 +70,35 @@ def test_whom_a_service_is_for_follows_the_mapping_and_can_be_changed(tmp_path: 
     assert not [each for each in report.left if "which group is meant" in each.message]
 
 
+def test_a_feed_of_the_first_uk_profile_is_read(tmp_path: Path) -> None:
+    old = service(
+        eligibilitys=[{"id": "e1", "eligibility": "Unpaid carers", "minimum_age": 65}],
+        languages=[{"id": "g1", "language": "Urdu"}],
+        service_taxonomys=[{"id": "x1", "taxonomy": {"id": "t1", "name": "Veterans"}}],
+        service_at_locations=[
+            {
+                "id": "l1",
+                "location": {
+                    "id": "p1",
+                    "name": "Library",
+                    "physical_addresses": [{"id": "d1", "city": "Hull"}],
+                },
+            }
+        ],
+    )
+    town, _ = rm.import_(written(tmp_path / "feed.json", {"content": [old], "number": 1}))
+    assert links(town) == {
+        ("carers-hub", "TRUSTED_BY", "carers"),
+        ("carers-hub", "TRUSTED_BY", "older-adults"),
+        ("carers-hub", "TRUSTED_BY", "veterans"),
+        ("carers-hub", "USES", "library"),
+    }
+    body, venue = town.stakeholders.node("carers-hub"), town.stakeholders.node("library")
+    assert isinstance(body, rm.Organisation)
+    assert isinstance(venue, rm.Venue)
+    assert (body.languages, venue.area) == (("Urdu",), "Hull")
+
+
 def test_a_second_import_updates_and_doubles_nothing(tmp_path: Path) -> None:
     feed = written(tmp_path / "feed.json", [service(minimum_age=65)])
     town, report = rm.import_(feed)

@@ -66,7 +66,7 @@ def import_(
         message = f"{quoted(str(output))} is no name of a file; name one, as town.xlsx"
         raise typer.BadParameter(message)
     terms, fresh = mapping or _beside(output, into, MAPPING), output.with_suffix(MAPPING)
-    refuse_to_replace(output, force=force)
+    refuse_to_replace(output, force=force or output.is_dir())
     refuse_to_replace(fresh, force=force or terms == fresh)
     secret = key or _beside(output, into, ".key")
     desk, report = rm.import_(source, into=base, mapping=terms, key=secret, area=area)

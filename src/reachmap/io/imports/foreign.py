@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
@@ -95,6 +95,11 @@ def one_line(raw: object) -> str:
         return ""
     text = " ".join(visible_only(str(raw)).replace(";", ",").split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def first_of(record: Mapping[str, object], names: Iterable[str]) -> str:
+    """Return the first of some values of a record that is there, as one clean line."""
+    return next((value for name in names if (value := one_line(record.get(name)))), "")
 
 
 def several(raw: str | None) -> str:

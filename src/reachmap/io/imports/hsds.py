@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reachmap.io.imports.draft import Draft
-from reachmap.io.imports.foreign import Foreign, one_line, plain
+from reachmap.io.imports.foreign import Foreign, first_of, one_line, plain
 from reachmap.io.imports.hsds_tables import Record, Tables, is_hsds, tables_of
 from reachmap.words import join_names
 
@@ -107,7 +107,7 @@ def _languages(tables: Tables, services: dict[str, Record]) -> dict[str, set[str
     """Return the languages of services, and of places, by organisation."""
     spoken: dict[str, set[str]] = {}
     for record in tables.get("languages", {}).values():
-        name = one_line(record.get("name")) or one_line(record.get("code"))
+        name = first_of(record, ("name", "language", "code"))
         for body in _organisations_of(record, tables, services):
             if name:
                 spoken.setdefault(body, set()).add(name)
@@ -152,15 +152,17 @@ def _terms(
         if name and body in bodies:
             yield body, name, None
     long = []
-    for record in services.values():
-        body = one_line(record.get("organization_id"))
-        text = one_line(record.get("eligibility_description"))
+    for key, record in [*services.items(), *tables.get("eligibility", {}).items()]:
+        service = services.get(one_line(record.get("service_id")), record)
+        body = one_line(service.get("organization_id"))
+        text = first_of(record, ("eligibility_description", "eligibility"))
         if len(text) > LONGEST_TERM:
-            long.append(one_line(record.get("name")))
-        elif text:
+            long.append(one_line(service.get("name")) or key)
+        elif text and body in bodies:
             yield body, text, None
         ages = _ages(record.get("minimum_age")), _ages(record.get("maximum_age"))
-        if (ages[0] or 0) > GROWN_UP or (ages[1] or OPEN_AGE) < OPEN_AGE:
+        limited = (ages[0] or 0) > GROWN_UP or (ages[1] or OPEN_AGE) < OPEN_AGE
+        if limited and body in bodies:
             yield body, _age_words(*ages), _age_code(*ages)
     draft.leave_some(
         long,
@@ -205,7 +207,9 @@ def _add_venues(draft: Draft, tables: Tables, bodies: dict[str, str], services: 
     }
     ways = {}
     for record in tables.get("accessibility", {}).values():
-        ways[one_line(record.get("location_id"))] = one_line(record.get("description"))
+        ways[one_line(record.get("location_id"))] = first_of(
+            record, ("description", "accessibility")
+        )
     for key, ours in venues.items():
         access = ways.get(key)
         draft.add(

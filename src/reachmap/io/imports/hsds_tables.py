@@ -16,6 +16,7 @@ ONE = {
     "service": ("services", "service_id"),
     "location": ("locations", "location_id"),
     "taxonomy_term": ("taxonomy_terms", "taxonomy_term_id"),
+    "taxonomy": ("taxonomy_terms", "taxonomy_term_id"),
 }
 """Keys of a document below which one record is, its table, and the column that names it."""
 
@@ -29,8 +30,13 @@ MANY = {
     "addresses": "addresses",
     "accessibility": "accessibility",
     "attributes": "attributes",
+    "physical_addresses": "addresses",
+    "accessibility_for_disabilities": "accessibility",
+    "service_taxonomys": "attributes",
+    "eligibilitys": "eligibility",
 }
-"""Keys of a document below which several records are, and their table."""
+"""Keys of a document below which several records are, and their table; the last four are those
+of Open Referral UK before its third version."""
 
 OWNER = {
     "organizations": "organization_id",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reachmap.io.imports.draft import Draft
-from reachmap.io.imports.foreign import one_line, plain
+from reachmap.io.imports.foreign import first_of, one_line, plain
 from reachmap.io.tables.cells import CellError, is_many, parser_of
 from reachmap.io.tables.headings import fields_of
 from reachmap.model.fields import Record, reference
@@ -105,11 +105,6 @@ class Network:
         for end in (from_, to):
             self.add(end, {"label": end})
         self.edges.append(Edge(from_, to, directed, fields))
-
-
-def first_of(fields: Mapping[str, str], names: Iterable[str]) -> str:
-    """Return the first value that is there."""
-    return next((value for name in names if (value := one_line(fields.get(name)))), "")
 
 
 def add_network(draft: Draft, network: Network) -> None:
