@@ -14,13 +14,13 @@ from reachmap.io.tables.headings import (
     STAMP,
     columns_of,
     columns_of_rows,
+    spellings_of_tables,
     unknown_table,
 )
 from reachmap.io.tables.sheets import ParsedTables, Sheet, plainly
 from reachmap.io.tables.texts import as_columns
 from reachmap.io.whole_files import write_text
 from reachmap.model.fields import from_pence
-from reachmap.model.spelling import Spellings
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import ONCE_IN_PENCE, STEP_COST
 from reachmap.release.released import Released
@@ -38,7 +38,7 @@ def read_document(parts: Parts, path: Path) -> ParsedTables:
     """Return the tables of a JSON document."""
     tables = ParsedTables()
     document = _document(parts[path.name], path, tables)
-    known = Spellings(KNOWN_TABLES)
+    known = spellings_of_tables()
     for table, rows in document.items():
         if table in {FORMAT_KEY, STAMP}:
             continue

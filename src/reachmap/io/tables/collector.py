@@ -73,6 +73,7 @@ def _refuse_strangers(parsed: ParsedTables, source: str) -> None:
         f"Name the tables of a map so: {TABLE_NAMES}; `reachmap template` writes a workbook to "
         "fill in, and `reachmap import --help` says what comes in from other programs",
         file=source,
+        more=len(parsed.strangers) - 1,
     )
     errors = (each for each in parsed.issues if each.severity == "error")
     raise InvalidMap((issue, *errors), {})

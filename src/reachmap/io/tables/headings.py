@@ -33,6 +33,9 @@ TABLE_NAMES = ", ".join(KNOWN_TABLES)
 NAME_IT = "then name it like one of the sheets that `reachmap template` writes"
 """What to do with a table that nobody knows."""
 
+ALIKE = 0.7
+"""Least likeness of a name that is likely to be one of ours misspelt: such a one is an error."""
+
 OWN = "x_"
 """Start of the headings of columns that are people's own."""
 
@@ -49,6 +52,11 @@ def plain(heading: str) -> str:
     return "_".join(heading.strip().casefold().replace("-", "_").split())
 
 
+def spellings_of_tables() -> Spellings:
+    """Return the names of tables, for names that are near one."""
+    return Spellings(KNOWN_TABLES, alike=ALIKE)
+
+
 def unknown_table(
     name: str, *, file: str, sheet: str | None = None, known: Spellings | None = None
 ) -> Issue:
@@ -56,7 +64,7 @@ def unknown_table(
 
     `known` are the tables, where there may be many.
     """
-    near = (known or Spellings(KNOWN_TABLES)).nearest(plain(name), count=1)
+    near = (known or spellings_of_tables()).nearest(plain(name), count=1)
     message = f"there is no table {quoted(name)}"
     if near:
         remedy = f"Did you mean {near[0]!r}? Then rename it, or else take it out"
@@ -72,7 +80,7 @@ def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
     An unknown one is a remark, unless it is near a column or nobody would read `remarks`.
     """
     known = columns_of(sheet.table)
-    spellings = Spellings(known)
+    spellings = Spellings(known, alike=ALIKE)
     for heading in (each for each in (*sheet.columns, *sheet.strange) if each not in known):
         own = heading.startswith(OWN)
         near = () if own else spellings.nearest(heading, count=1)
