@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import reachmap as rm
 from amounts import some_of
 from reachmap.io import from_frames, from_networkx, read, record, to_frames, to_networkx, write
-from reachmap.io.tables.cells import CellError, amount_of
+from reachmap.io.tables.cells import amount_of
+from reachmap.io.tables.problems import CellError
 from reachmap.release import release
 from reachmap.store.sqlite import SQLiteStore
 

@@ -10,6 +10,7 @@ import numpy as np
 from reachmap.errors import quoted, shortened
 from reachmap.model.content import Content
 from reachmap.model.derived import derived_links
+from reachmap.model.far_days import counted_ahead, far_days
 from reachmap.model.hierarchy import MOST_LEVELS, chains, rings
 from reachmap.model.ledger import NOTHING
 from reachmap.model.links import LINK_TYPES
@@ -256,6 +257,8 @@ RULES = (
     lookalikes,
     sources,
     contradictions,
+    far_days,
+    counted_ahead,
 )
 """Every rule of a map; a new one is a function added here."""
 

@@ -247,10 +247,10 @@ CASES: dict[str, tuple[Callable[[Book], object], tuple[Any, ...], str, str]] = {
         "Format the cell as a date",
     ),
     "a time of day": (
-        put("activities", "B2", dt.datetime.combine(dt.date(2026, 1, 20), dt.time(14))),
+        put("activities", "B2", dt.time(14)),
         ("activities", 2, "date"),
-        "a moment, not a day",
-        "Write the day alone",
+        "a time of day, not a day",
+        "Write it as 2026-03-31",
     ),
     "a comma for a point": (
         put("links", "D2", "0,5"),

@@ -91,7 +91,8 @@ def routes(
 
 def amount(desk: "rm.ReachMap", text: str) -> float:
     """Return a sum of money, typed in the currency of the map."""
-    from reachmap.io.tables.cells import CellError, amount_of
+    from reachmap.io.tables.cells import amount_of
+    from reachmap.io.tables.problems import CellError
 
     try:
         return amount_of(text, currency=desk.store.outline().about.currency)

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from reachmap.io.imports.draft import Draft
 from reachmap.io.imports.foreign import first_of, one_line, plain
-from reachmap.io.tables.cells import CellError, is_many, parser_of
+from reachmap.io.tables.cells import parser_of
 from reachmap.io.tables.headings import fields_of
+from reachmap.io.tables.problems import CellError
+from reachmap.io.tables.several import is_many
 from reachmap.model.fields import Record, reference
 from reachmap.model.links import INTO_GROUPS, LINK_TYPES, Link
 from reachmap.model.nodes import NODE_KINDS, PERSON_KINDS

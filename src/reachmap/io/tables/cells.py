@@ -8,27 +8,21 @@ import types
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from functools import partial
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from reachmap.io.tables.days import day_of
+from reachmap.io.tables.problems import CellError
+from reachmap.io.tables.several import bare, is_many, parts_of, separators_of
 from reachmap.model.fields import FORMULA_STARTS, Record, is_money, value_adapter
 from reachmap.model.spelling import Spellings
 from reachmap.words import SIGNS, USUAL_CURRENCY
 
 Raw = object
-
-
-class CellError(ValueError):
-    """A cell that cannot be read: what is wrong, and how to put it right."""
-
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(message, remedy)
-        self.message = message
-        self.remedy = remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +67,12 @@ def parser_of(
     many = is_many(shape)
     read = partial(amount_of, currency=currency) if is_money(field) else _reader(shape, date_order)
     check = value_adapter(record, name)
+    separators = separators_of(record, name) if many else ""
 
     def parse(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
         if isinstance(raw, Unusable):
             raise CellError(raw.message, raw.remedy)
-        value = tuple(map(read, _parts(raw))) if many else read(raw)
+        value = tuple(map(read, parts_of(raw, separators))) if many else read(raw)
         try:
             return check.validate_python(value)
         except ValidationError as error:
@@ -96,33 +91,6 @@ def _remedy(field: FieldInfo) -> str:
     return f"The column holds: {(field.description or 'a value').splitlines()[0]}"
 
 
-def bare(shape: object) -> object:
-    """Return a type without its metadata and without None."""
-    origin = get_origin(shape)
-    if origin is Annotated:
-        return bare(get_args(shape)[0])
-    if origin in {Union, types.UnionType}:
-        kinds = [part for part in get_args(shape) if part is not types.NoneType]
-        return bare(kinds[0]) if len(kinds) == 1 else shape
-    return shape
-
-
-def is_many(shape: object) -> bool:
-    """Return whether a type holds several values."""
-    return get_origin(bare(shape)) is tuple
-
-
-def _parts(raw: Raw) -> Sequence[Raw]:
-    if isinstance(raw, str):
-        return [part for part in raw.split(";") if part.strip()]
-    if isinstance(raw, list | tuple):
-        return raw
-    if isinstance(raw, int | float | date):
-        return [raw]  # one value, whose own reader says what is wrong with it
-    message = "several values are a list, or text separated by ';'"
-    raise CellError(message, "Write them as text, separated by ';'")
-
-
 def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
     """Return the function that parses one value of a type."""
     kind = bare(shape)
@@ -131,7 +99,7 @@ def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
     if get_origin(kind) is Literal:
         return partial(_choice, choices=get_args(kind), spellings=Spellings(get_args(kind)))
     if kind is date:
-        return lambda raw: _day(raw, date_order)
+        return partial(day_of, order=date_order)
     readers: dict[object, Callable[[Raw], object]] = {
         bool: _truth,
         int: _whole,
@@ -265,50 +233,3 @@ def _text_or_number(raw: Raw) -> float | str:
     if isinstance(raw, int) and not isinstance(raw, bool):
         return raw
     return _number(raw)
-
-
-_SLASHED = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})", re.ASCII)
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-
-
-def _day(raw: Raw, order: str | None) -> date:
-    if isinstance(raw, datetime):
-        if raw.time() != time.min:
-            message = "is a moment, not a day"
-            raise CellError(message, "Write the day alone, as 2026-03-31")
-        return raw.date()
-    if isinstance(raw, date):
-        return raw
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
-        message = "is a number, not a day"
-        raise CellError(message, "Format the cell as a date, or type it as text: 2026-03-31")
-    text = raw.strip() if isinstance(raw, str) else ""
-    slashed = _SLASHED.fullmatch(text)
-    if slashed:
-        return _slashed(*(int(part) for part in slashed.groups()), order=order)
-    try:
-        if _ISO.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    message = "is not a day"
-    raise CellError(message, "Write it as 2026-03-31")
-
-
-def _slashed(first: int, second: int, year: int, *, order: str | None) -> date:
-    """Return a day written with slashes, where the order of day and month is known."""
-    readings = {}
-    for name, (day, month) in {"dmy": (first, second), "mdy": (second, first)}.items():
-        try:
-            readings[name] = date(year, month, day)
-        except ValueError:
-            continue
-    if order in readings:
-        return readings[order]
-    if order is not None or not readings:
-        message = "is not a day" if not readings else f"is not a day read as {order}"
-        raise CellError(message, "Write it as 2026-03-31")
-    meant = " or ".join(str(day) for day in dict.fromkeys(readings.values()))
-    many = len(set(readings.values())) > 1
-    message = "can be read in two ways" if many else "is not written year first"
-    raise CellError(message, f"Write {meant}, or say dmy or mdy under 'date_order' in about")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from reachmap.errors import InvalidMap, Issue, quoted
-from reachmap.io.tables.cells import CellError, amount_of, is_blank, parser_of
+from reachmap.io.tables.cells import amount_of, is_blank, parser_of
 from reachmap.io.tables.contacts import add_contacts
 from reachmap.io.tables.headings import (
     CONTACTS,
@@ -20,8 +20,10 @@ from reachmap.io.tables.headings import (
     missing_columns,
     unknown_table,
 )
+from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.references import References
 from reachmap.io.tables.rows import Location, Rows, named_team
+from reachmap.io.tables.several import notes_of_several
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.model.about import About
 from reachmap.model.assumptions import AssumptionRow, Assumptions, problem_of
@@ -177,6 +179,7 @@ class _Collection:
                 except CellError as error:
                     bad.add(position)
                     self.issues.append(_cell_issue(sheet, position, column, raw, error))
+            self.issues += notes_of_several(sheet, record, column, name)
         self._remember_references(sheet, record, columns, bad)
         return columns, bad
 

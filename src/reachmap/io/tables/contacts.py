@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from reachmap.errors import Issue, quoted
-from reachmap.io.tables.cells import CellError, is_blank, parser_of
+from reachmap.io.tables.cells import is_blank, parser_of
 from reachmap.io.tables.headings import CONTACT_FIELDS
+from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.references import References
 from reachmap.io.tables.rows import FreeIds, Location, Rows, ids_of
 from reachmap.io.tables.sheets import Sheet

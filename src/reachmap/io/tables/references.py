@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from reachmap.errors import quoted
-from reachmap.io.tables.cells import CellError, is_blank, parser_of
+from reachmap.io.tables.cells import is_blank, parser_of
 from reachmap.io.tables.headings import CONTACTS
+from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.rows import FreeIds, made_id
 from reachmap.io.tables.sheets import Sheet
 from reachmap.model.fields import Ref
@@ -62,8 +63,18 @@ class References:
         """Return the id, or ids, that a cell names."""
         ids = self.ids_of(ref.kinds)
         if isinstance(value, tuple):
-            return tuple(sorted({part if part in ids else self._id(part, ref) for part in value}))
+            return tuple(sorted({id_ for part in value for id_ in self._ids_in(part, ref)}))
         return value if value in ids else self._id(value, ref)
+
+    def _ids_in(self, part: str, ref: Ref) -> Iterable[str]:
+        """Return the ids that one of several names means; of a list with commas, each."""
+        if part in self.ids_of(ref.kinds):
+            return (part,)
+        id_, names = self._id(part, ref), [name.strip() for name in part.split(",")]
+        if id_ == part and len(names) > 1:
+            ids = [self.resolved(name, ref) for name in names]
+            return ids if self.ids_of(ref.kinds).issuperset(ids) else (part,)
+        return (id_,)
 
     def ids_of(self, kinds: tuple[str, ...]) -> frozenset[str]:
         """Return the ids of several kinds."""

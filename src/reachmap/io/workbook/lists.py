@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args, get_origin
 
-from reachmap.io.tables.cells import bare, is_many
 from reachmap.io.tables.headings import CONTACTS, STAMP, columns_of, field_at
+from reachmap.io.tables.several import bare, is_many
 from reachmap.model.content import Content
 from reachmap.model.fields import reference
 from reachmap.model.tables import NODE_TABLES, TABLES

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from reachmap.errors import InputError
-from reachmap.io.tables.cells import bare
 from reachmap.io.tables.headings import STAMP, columns_of, field_at, required_of
+from reachmap.io.tables.several import bare
 from reachmap.io.tables.texts import as_columns
 from reachmap.io.whole_files import write_bytes
 from reachmap.io.workbook.lists import WORDS, Choices, choices_of
