@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+from reachmap.io.tables.days import MONTHS
+
 MOST_MONTHS = 12
 
 _FIGURES = re.compile(r"(?<!\d)(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?!\d)", re.ASCII)

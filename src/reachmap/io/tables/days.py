@@ -3,9 +3,9 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from reachmap.io.imports.days import MONTHS
 from reachmap.io.tables.problems import CellError
 
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 REMEDY = "Write it as 2026-03-31"
 
 _TIME = re.compile(
