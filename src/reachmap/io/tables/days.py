@@ -18,17 +18,17 @@ _TIME = re.compile(
 """The time of day that forms and meetings write behind a day."""
 
 _WEEKDAY = re.compile(
-    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"(?:mon|tue|tues|wed|thu(?:r|rs)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"\.?,?\s+",
     re.ASCII | re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})", re.ASCII)
 _DAY_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[-/.,\s]+([a-z]+)[-/.,\s]+(\d{4}|\d{2})", re.ASCII | re.IGNORECASE
+    r"(\d{1,2})(?:[snrt][tdh])?[-/.,\s]+([a-z]+)[-/.,\s]+(\d{4}|\d{2})", re.ASCII | re.IGNORECASE
 )
 _MONTH_DAY = re.compile(
-    r"([a-z]+)[-/.,\s]+(\d{1,2})(?:st|nd|rd|th)?[-/.,\s]+(\d{4})", re.ASCII | re.IGNORECASE
+    r"([a-z]+)[-/.,\s]+(\d{1,2})(?:[snrt][tdh])?[-/.,\s]+(\d{4})", re.ASCII | re.IGNORECASE
 )
 _NAMES = re.compile(
     r"jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?"
