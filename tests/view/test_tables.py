@@ -1,8 +1,12 @@
 """Tables of the page: a sum of money reads as one."""
 
+import pytest
+
 import reachmap as rm
 from reachmap.analysis.routes.words import BEST_ROUTES
-from reachmap.view.tables import table_of
+from reachmap.view import tables as tables_module
+from reachmap.view.tables import table, table_of
+from reachmap.words import TableWords
 
 
 def test_a_sum_of_money_has_its_pence_and_sorts_as_a_number() -> None:
@@ -12,8 +16,19 @@ def test_a_sum_of_money_has_its_pence_and_sorts_as_a_number() -> None:
         links=[rm.Link(from_="team", type="TRUSTED_BY", to="carers", cost=1250.5)],
     )
     answer = rm.ReachMap.of(town).routes_to_all()
-    table = table_of("ways", BEST_ROUTES, answer)
-    (row,) = table.rows
-    cell = row[table.columns.index("cost")]
+    best = table_of("ways", BEST_ROUTES, answer)
+    (row,) = best.rows
+    cell = row[best.columns.index("cost")]
     assert (cell.text, float(cell.sort or 0)) == ("1,250.50", 1250.5)
     assert "1,250.50" in answer.cells()[0]
+
+
+def test_of_very_many_rows_the_first_are_there_and_all_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tables_module, "MOST_ROWS", 3)
+    few = table("few", TableWords("Few", ("Name",), "A lead."), [[str(n)] for n in range(3)])
+    many = table("many", TableWords("Many", ("Name",), "A lead."), [[str(n)] for n in range(1_200)])
+    assert (few.lead, len(few.rows)) == ("A lead.", 3)
+    assert many.lead.startswith("A lead. The first 3 of 1,200 rows;")
+    assert [row[0].text for row in many.rows] == ["0", "1", "2"]

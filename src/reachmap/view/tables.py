@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from reachmap.model.answer import Answer, cell_text
+from reachmap.view.words import PAGE
 from reachmap.words import TableWords
 
 FIRST = 6
@@ -15,6 +17,9 @@ FIRST = 6
 
 ALL_TO = 8
 """Most rows of a table that is not folded."""
+
+MOST_ROWS = 5_000
+"""Most rows of a table on the page."""
 
 LAST = "9999"
 """Sorts after every day."""
@@ -60,13 +65,22 @@ class Table:
 
 
 def table(id_: str, words: TableWords, rows: Iterable[Sequence[Cell | str | None]]) -> Table:
-    """Return a table of words; columns that are blank throughout are left out."""
-    cells = [[part if isinstance(part, Cell) else Cell(part or "") for part in row] for row in rows]
+    """Return a table of words; columns that are blank throughout are left out.
+
+    Of very many rows the first are there, and its lead says how many there are.
+    """
+    every = iter(rows)
+    first = islice(every, MOST_ROWS)
+    cells = [
+        [part if isinstance(part, Cell) else Cell(part or "") for part in row] for row in first
+    ]
+    rest = sum(1 for _ in every)
+    lead = (words.lead, PAGE["first_rows"].format(first=MOST_ROWS, all=MOST_ROWS + rest))
     filled = [n for n in range(len(words.columns)) if n == 0 or any(row[n].text for row in cells)]
     return Table(
         id=id_,
         title=words.title,
-        lead=words.lead,
+        lead=" ".join(part for part in lead if part) if rest else words.lead,
         columns=tuple(words.columns[n] for n in filled),
         rows=tuple(tuple(row[n] for n in filled) for row in cells),
     )

@@ -106,10 +106,11 @@ class Neighbourhood:
 
     def candidates(self, group: Group) -> Iterator[Candidate]:
         """Yield relationships that would lead to a group, each pair once."""
-        seen = {*self.contacts, *self.through_their_own}
+        seen: set[tuple[str, str]] = set()
         for candidate in (*self._from_near(group), *self._from_teams(group)):
             pair = (candidate.from_, candidate.to)
-            if pair not in seen and pair[0] != pair[1]:
+            known = pair in self.contacts or pair in self.through_their_own
+            if pair not in seen and not known and pair[0] != pair[1]:
                 seen.add(pair)
                 yield candidate
 

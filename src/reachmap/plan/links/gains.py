@@ -103,14 +103,6 @@ class CandidateNetwork:
             seed=self.seed,
         )
 
-    def nearest(self, candidates: Sequence[Candidate], most: int) -> list[Candidate]:
-        """Return the candidates to try: of very many, those nearest to the teams."""
-        if len(candidates) <= most:
-            return list(candidates)
-        ahead = self.open(self.off).ahead.tolist()
-        order = sorted(candidates, key=lambda c: (ahead[self.index[c.from_]], c.from_, c.to))
-        return order[:most]
-
     def with_link(self, chance: Floats, candidate: Candidate) -> Floats:
         """Return the chances of links with one candidate switched on too."""
         link = self.link(candidate)
@@ -129,6 +121,21 @@ class CandidateNetwork:
             NetworkChances(self.network, every),
             max_hops=self.max_hops,
         ).intersection(groups)
+
+
+def nearest(
+    snapshot: Snapshot, candidates: Sequence[Candidate], most: int, *, max_hops: int
+) -> list[Candidate]:
+    """Return the candidates to try: of very many, those nearest to the teams."""
+    if len(candidates) <= most:
+        return list(candidates)
+    net, teams = snapshot.network.network, snapshot.outline.teams
+    index = {id_: number for number, id_ in enumerate(net.ids)}
+    ahead = open_network(
+        net, sources=[index[team] for team in teams], closed=net.gone, max_hops=max_hops
+    ).ahead
+    order = sorted(candidates, key=lambda c: (ahead[index[c.from_]], c.from_, c.to))
+    return order[:most]
 
 
 @dataclass(eq=False)

@@ -14,7 +14,7 @@ from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC
 from reachmap.model.nodes import Group
 from reachmap.network.spread import CASES
 from reachmap.plan.links.candidates import Candidate, Neighbourhood
-from reachmap.plan.links.gains import WORDS, Building, CandidateNetwork
+from reachmap.plan.links.gains import WORDS, Building, CandidateNetwork, nearest
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
 from reachmap.plan.links.words import MISSING, words_of_links, words_of_none
 from reachmap.words import FOR_TEAM
@@ -177,8 +177,8 @@ class _Trial:
             pairs.setdefault((candidate.from_, candidate.to), candidate)
         candidates = list(pairs.values())
         hops = snapshot.assumptions.max_hops if max_hops is None else max_hops
-        network = CandidateNetwork.of(snapshot, candidates, max_hops=hops, seed=seed)
-        tried = network.nearest(candidates, most_tried)
+        tried = nearest(snapshot, candidates, most_tried, max_hops=hops)
+        network = CandidateNetwork.of(snapshot, tried, max_hops=hops, seed=seed)
         building = Building(network, tried, [group.id for group in wanted])
         missing = _missing(len(tried), len(candidates), in_samples=building.in_samples)
         reached = frozenset(group.id for group in wanted if building.chance(group.id))
