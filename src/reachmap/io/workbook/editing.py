@@ -16,8 +16,8 @@ from reachmap.io.tables.headings import columns_of
 from reachmap.io.workbook.elements import WIDE
 from reachmap.io.workbook.forgetting import BlankedSheet, without_traces
 from reachmap.io.workbook.loose_cells import without_cells
+from reachmap.io.workbook.raw_cells import MOST_CHARACTERS
 from reachmap.io.workbook.reading import (
-    MOST_CHARACTERS,
     MOST_ROWS,
     BookLayout,
     TableLocation,

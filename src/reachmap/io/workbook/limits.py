@@ -12,6 +12,7 @@ from xml.parsers import expat
 from zipfile import ZipFile
 
 from reachmap.errors import UnreadableFile
+from reachmap.io.workbook.hidden import Hidden
 
 MOST_UNPACKED = 200 * 10**6
 MOST_CELL_ELEMENTS = 500_000
@@ -34,6 +35,11 @@ FORMULA_STEPS = 100
 
 CHUNK = 65_536
 
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+"""The namespace of the strict form of workbooks."""
+
+TRUE = frozenset({"1", "true"})
+
 
 class TooMuchWorkError(UnreadableFile):
     """A workbook beyond the limits: not opened again, as another program's or otherwise."""
@@ -53,8 +59,17 @@ class Work:
     merged: dict[str, list[str]] = field(default_factory=dict)
     """References of merged cells by part."""
 
+    hidden: dict[str, Hidden] = field(default_factory=dict)
+    """Hidden rows and columns by part."""
+
+    formulas: int = 0
+    """Cells with a formula."""
+
+    is_strict: bool = False
+    """Whether the workbook is in the strict form, whose names the engine does not know."""
+
     parts: set[str] = field(default_factory=set)
-    """Names of the parts of XML, without their folders."""
+    """Names of the parts of XML."""
 
     targets: list[str] = field(default_factory=list)
     """What relationships and sheets point to, each with the part that does."""
@@ -99,6 +114,12 @@ def work_of(archive: ZipFile, path: object) -> Work:
                 "needed, or save the sheets as CSV files in one folder"
             )
             raise TooMuchWorkError(message)
+    if work.is_strict:
+        message = (
+            f"{path} is saved as Strict Open XML Spreadsheet, whose sheets cannot be read; save "
+            "it as Excel Workbook (.xlsx), the first in the list of Save As"
+        )
+        raise UnreadableFile(message)
     if work.is_pointed_to_twice():
         message = f"{path} shows one sheet several times; save it anew in a spreadsheet program"
         raise TooMuchWorkError(message)
@@ -116,6 +137,7 @@ class _Scan:
         self._formula: str | None = None
         self._lengths: dict[str, int] = {}
         self._length = 0
+        self._row = 0
 
     def read(self, archive: ZipFile) -> None:
         """Count what a part holds: nothing where it is no XML, as a picture."""
@@ -144,6 +166,9 @@ class _Scan:
         below = path[1] if len(path) > 1 else ""
         if below == "sheetData":
             work.cells += 1
+            work.formulas += local == "f"
+            if local == "row":
+                self._note_row(attributes)
             if local == "f" and attributes.get("t") == "shared":
                 self._formula, self._length = attributes.get("si", ""), 0
         elif path[0] == "sst" and below == "si":
@@ -155,18 +180,40 @@ class _Scan:
     def _note(self, local: str, attributes: dict[str, str]) -> None:
         """Note what the engine does more with than to read it once."""
         if len(self._path) == 1:
-            self.work.parts.add(posixpath.basename(self.part))
+            self.work.parts.add(self.part)
+            self.work.is_strict |= STRICT in attributes.values()
+        elif local == "col" and attributes.get("hidden") in TRUE:
+            first, last = attributes.get("min", ""), attributes.get("max", "")
+            if first.isdecimal() and last.isdecimal():
+                self._hidden().columns.append((int(first), int(last)))
         elif local == "mergeCell":
             self.work.merged.setdefault(self.part, []).append(attributes.get("ref", ""))
         elif local == "numFmt":
             # The expressions by which the engine knows a day are quadratic.
             self.work.steps += len(attributes.get("formatCode", "")) ** 2
         elif local == "Relationship":
-            target = posixpath.basename(attributes.get("Target", ""))
-            self.work.targets.append(f"{self.part}\n{target}")
+            self.work.targets.append(f"{self.part}\n{self._target(attributes)}")
         elif local == "sheet" and self._path[:2] == ["workbook", "sheets"]:
             number = next((v for name, v in attributes.items() if name.endswith(":id")), "")
             self.work.targets.append(f"{self.part} {number}\n")
+
+    def _target(self, attributes: dict[str, str]) -> str:
+        """Return the part that a relationship points to, as the engine understands it."""
+        target = attributes.get("Target", "")
+        if target.startswith("/"):
+            return target[1:]
+        around = posixpath.dirname(posixpath.dirname(self.part))
+        return posixpath.normpath(posixpath.join(around, target))
+
+    def _note_row(self, attributes: dict[str, str]) -> None:
+        """Count the rows, and note a hidden one."""
+        number = attributes.get("r", "")
+        self._row = int(number[:9]) if number.isdecimal() else self._row + 1
+        if attributes.get("hidden") in TRUE:
+            self._hidden().rows.append(self._row)
+
+    def _hidden(self) -> Hidden:
+        return self.work.hidden.setdefault(self.part, Hidden())
 
     def _text(self, text: str) -> None:
         if self._formula is not None or self._path[1:2] in (["headerFooter"], ["definedNames"]):

@@ -7,13 +7,11 @@ workbook exhausts the machine.
 from __future__ import annotations
 
 import re
-import unicodedata
 import warnings
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,7 +25,9 @@ from reachmap.io.tables.grid import below_headings, lay_out, letters, note_stray
 from reachmap.io.tables.headings import plain, unknown_table
 from reachmap.io.tables.names import names_of, table_named
 from reachmap.io.tables.sheets import ParsedTables, Sheet
-from reachmap.io.workbook.limits import TooMuchWorkError, work_of
+from reachmap.io.workbook.hidden import Hidden, note_hidden
+from reachmap.io.workbook.limits import TooMuchWorkError, Work, work_of
+from reachmap.io.workbook.raw_cells import Formula, raw_cell, with_results
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
@@ -79,11 +79,11 @@ def read_workbook(parts: Parts, path: Path) -> ParsedTables:
     parsed = ParsedTables()
     raw = parts[path.name]
     with _read_errors(path), ZipFile(BytesIO(raw)) as archive:
-        merged = work_of(archive, path).merged
-        with _workbook(raw) as book:
+        work = work_of(archive, path)
+        with _worksheets(raw, work) as worksheets:
             left = RowsLeft()
-            for worksheet in book.worksheets:
-                _read_sheet(path.name, worksheet, merged, left, parsed)
+            for worksheet, results in worksheets:
+                _read_sheet(path.name, worksheet, left.of(worksheet, results), work, parsed)
     if not parsed.sheets and not parsed.issues:
         message = (
             f"nothing is filled in yet in {path}: start with the sheets about and groups, below "
@@ -96,16 +96,16 @@ def read_workbook(parts: Parts, path: Path) -> ParsedTables:
 def cells_of_sheets(raw: bytes, path: Path) -> dict[str, list[list[Raw]]]:
     """Return the rows of cells of every sheet of a workbook that need be no map, by its title."""
     with _read_errors(path), ZipFile(BytesIO(raw)) as archive:
-        work_of(archive, path)
-        with _workbook(raw) as book:
+        work = work_of(archive, path)
+        with _worksheets(raw, work) as worksheets:
             left = RowsLeft()
             blank: list[Raw] = []  # one for all blank rows: there may be very many
             return {
                 str(sheet.title): [
-                    [_raw(cell) for cell in row[:MOST_COLUMNS]] if row else blank
-                    for row in left.of(sheet)
+                    [raw_cell(cell) for cell in row[:MOST_COLUMNS]] if row else blank
+                    for row in left.of(sheet, results)
                 ]
-                for sheet in book.worksheets
+                for sheet, results in worksheets
             }
 
 
@@ -137,13 +137,28 @@ def _read_errors(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _workbook(raw: bytes) -> Iterator[Workbook]:
+def _worksheets(raw: bytes, work: Work) -> Iterator[list[tuple[Any, Any]]]:
+    """Yield the sheets of a workbook, each with the same one as the file holds its results.
+
+    The second is None where no cell has a formula.
+    """
+    with _workbook(raw) as book, ExitStack() as stack:
+        sheets: list[Any] = book.worksheets
+        results: list[Any] = [None] * len(sheets)
+        if work.formulas:
+            results = stack.enter_context(_workbook(raw, results=True)).worksheets
+        yield list(zip(sheets, results, strict=True))
+
+
+@contextmanager
+def _workbook(raw: bytes, *, results: bool = False) -> Iterator[Workbook]:
+    """Open a workbook; cells with a formula give it, or what the file says are its `results`."""
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         # It warns of what it leaves out: drop-downs, pictures, styles. Only cells are wanted.
         warnings.simplefilter("ignore")
-        book = load_workbook(BytesIO(raw), read_only=True, keep_links=False)
+        book = load_workbook(BytesIO(raw), read_only=True, keep_links=False, data_only=results)
         try:
             yield book
         finally:
@@ -181,7 +196,7 @@ class BookLayout(NamedTuple):
 def layout_of(raw: bytes) -> BookLayout:
     """Return the layout of a workbook that was read without a problem."""
     tables = {}
-    with _workbook(raw) as book:
+    with _workbook(raw, results=True) as book:
         inside: Any = book
         for worksheet in inside.worksheets:
             table = table_named(str(worksheet.title))
@@ -206,10 +221,13 @@ class RowsLeft:
     def __init__(self) -> None:
         self._cells = MOST_CELLS
 
-    def of(self, worksheet: Any) -> Iterator[Sequence[ReadOnlyCell]]:  # noqa: ANN401  of openpyxl
-        """Yield the rows of a sheet, each as long as it has cells."""
-        worksheet.reset_dimensions()
-        for number, row in enumerate(worksheet.iter_rows(), start=1):
+    def of(
+        self,
+        worksheet: Any,  # noqa: ANN401  of openpyxl
+        results: Any = None,  # noqa: ANN401  the same
+    ) -> Iterator[Sequence[ReadOnlyCell | Formula]]:
+        """Yield the rows of a sheet, each as long as it has cells; with `results` of formulas."""
+        for number, row in enumerate(_all_rows(worksheet, results), start=1):
             self._cells -= 1 + len(row)
             if number > MOST_ROWS or self._cells < 0:
                 beyond = "rows beyond the last there can be"
@@ -220,11 +238,24 @@ class RowsLeft:
             yield row
 
 
+def _all_rows(
+    worksheet: Any,  # noqa: ANN401  of openpyxl
+    results: Any,  # noqa: ANN401  the same
+) -> Iterator[Sequence[ReadOnlyCell | Formula]]:
+    worksheet.reset_dimensions()
+    if results is None:
+        yield from worksheet.iter_rows()
+        return
+    results.reset_dimensions()
+    for row, known in zip(worksheet.iter_rows(), results.iter_rows(), strict=True):
+        yield tuple(with_results(row, known))
+
+
 def _read_sheet(
     file: str,
     worksheet: Any,  # noqa: ANN401  of openpyxl
-    merged: Mapping[str, Sequence[str]],
-    left: RowsLeft,
+    all_rows: Iterable[Sequence[ReadOnlyCell | Formula]],
+    work: Work,
     parsed: ParsedTables,
 ) -> None:
     """Read one sheet, unless it is blank or holds no table."""
@@ -234,16 +265,17 @@ def _read_sheet(
     if plain(title) in BESIDE:
         return
     if table is None:
-        if any(cell.value is not None for row in left.of(worksheet) for cell in row):
+        if any(cell.value is not None for row in all_rows for cell in row):
             parsed.strangers.append(title)
             parsed.issues.append(_unknown(file, title, hidden=hidden))
         return
     sheet = Sheet(table=table, file=file, sheet=title, columns={}, rows=())
-    (top, cells), rows = below_headings(sheet, _rows(sheet, left.of(worksheet), parsed), parsed)
+    (top, cells), rows = below_headings(sheet, _rows(sheet, all_rows, parsed), parsed)
     headings = [_heading(cell, column, sheet, parsed) for column, cell in enumerate(cells)]
     lay_out(sheet, headings, rows, parsed)
-    # openpyxl gives the part of a sheet in no other way.
-    _note_merged(sheet, merged.get(str(worksheet._worksheet_path), ()), top, parsed)  # noqa: SLF001
+    part = str(worksheet._worksheet_path)  # noqa: SLF001  openpyxl gives it in no other way
+    _note_merged(sheet, work.merged.get(part, ()), top, parsed)
+    note_hidden(sheet, work.hidden.get(part, Hidden()), names_of(table, headings), parsed)
     if hidden and len(sheet.rows):
         message = "the sheet is hidden, and its rows are read all the same"
         parsed.issues.append(sheet.issue(message, "Unhide it to see them", severity="warning"))
@@ -265,12 +297,13 @@ def _unknown(file: str, title: str, *, hidden: bool) -> Issue:
 
 
 def _rows(
-    sheet: Sheet, all_rows: Iterable[Sequence[ReadOnlyCell]], parsed: ParsedTables
+    sheet: Sheet, all_rows: Iterable[Sequence[ReadOnlyCell | Formula]], parsed: ParsedTables
 ) -> Iterator[tuple[int, list[Raw]]]:
     """Yield (number, cells) of every row that is not blank; at least one."""
     wide, empty = 0, True
     for number, row in enumerate(all_rows, start=1):
-        cells = [None if cell.value is None else _raw(cell) for cell in row[:MOST_COLUMNS]]
+        cells = [None if cell.value is None else raw_cell(cell) for cell in row[:MOST_COLUMNS]]
+        _note_formulas(sheet, number, row, cells, parsed)
         if len(row) > MOST_COLUMNS:
             wide += _note_wide(sheet, number, row, parsed)
             if wide > MOST_WIDE_ROWS:
@@ -285,8 +318,27 @@ def _rows(
         yield 1, []
 
 
+def _note_formulas(
+    sheet: Sheet,
+    number: int,
+    row: Sequence[ReadOnlyCell | Formula],
+    cells: Sequence[Raw],
+    parsed: ParsedTables,
+) -> None:
+    """Note the formulas of a row whose values are taken from the file."""
+    for position, (cell, value) in enumerate(zip(row, cells, strict=False)):
+        if isinstance(cell, Formula) and not isinstance(value, Unusable | None):
+            message = "is a formula, and the value that the file holds for it is taken"
+            remedy = "Nothing to do, if a spreadsheet program saved the workbook last"
+            at, formula = letters(position), cell.value
+            issue = sheet.issue(
+                message, remedy, row=number, column=at, value=formula, severity="warning"
+            )
+            parsed.issues.append(issue)
+
+
 def _note_wide(
-    sheet: Sheet, number: int, row: Sequence[ReadOnlyCell], parsed: ParsedTables
+    sheet: Sheet, number: int, row: Sequence[ReadOnlyCell | Formula], parsed: ParsedTables
 ) -> bool:
     """Return whether a row has cells beyond the last column read; note the first of them."""
     far = enumerate(row[MOST_COLUMNS:], start=MOST_COLUMNS)
@@ -305,37 +357,6 @@ def _heading(cell: Raw, column: int, sheet: Sheet, parsed: ParsedTables) -> str 
         parsed.issues.append(issue)
         return None
     return "" if cell is None else str(cell)
-
-
-def _raw(cell: ReadOnlyCell) -> Raw:
-    """Return the value of a cell; formulas and errors are unusable."""
-    value = cell.value
-    if cell.data_type == "f":
-        text = value if isinstance(value, str) else f"={getattr(value, 'text', '')}"
-        message = "is a formula, and what it comes to is not read"
-        return Unusable(text, message, "Type the value itself")
-    if cell.data_type == "e":
-        return Unusable(str(value), "is an error of the spreadsheet", "Type the value itself")
-    if isinstance(value, str) and len(value) > MOST_CHARACTERS:
-        return Unusable(value, f"has more than {MOST_CHARACTERS:,} characters", "Shorten it")
-    if isinstance(value, str) and "_x00" in value:
-        return CODED.sub(lambda match: chr(int(match[1], 16)), value)
-    if isinstance(value, int | float) and not isinstance(value, bool) and cell.has_style:
-        sign = _sign(cell.number_format)
-        return f"{sign}{value:.15g}" if sign else value
-    return value
-
-
-@cache
-def _sign(number_format: str) -> str:
-    """Return the sign of the currency in which a number format shows a number, if any."""
-    from openpyxl.styles.numbers import is_builtin
-
-    if is_builtin(number_format):
-        return ""  # its dollar is the currency of whoever looks
-    named = NAMED_SIGN.search(number_format)
-    signs = (c for c in number_format if unicodedata.category(c) == "Sc")
-    return named[1].strip() if named else next(signs, "")
 
 
 def _note_merged(sheet: Sheet, refs: Sequence[str], top: int, parsed: ParsedTables) -> None:

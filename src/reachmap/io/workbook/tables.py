@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from reachmap.io.workbook.reading import MOST_CHARACTERS
+from reachmap.io.workbook.raw_cells import MOST_CHARACTERS
 from reachmap.io.workbook.writing import CODED, DAY_FORMAT, new_sheet, still_bytes, styled_cell
 from reachmap.model.answer import Answer
 from reachmap.release.released import Released

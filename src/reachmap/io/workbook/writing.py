@@ -22,7 +22,8 @@ from reachmap.io.tables.several import bare
 from reachmap.io.tables.texts import as_columns
 from reachmap.io.whole_files import write_bytes
 from reachmap.io.workbook.lists import WORDS, Choices, choices_of
-from reachmap.io.workbook.reading import MOST_CHARACTERS, MOST_ROWS
+from reachmap.io.workbook.raw_cells import MOST_CHARACTERS
+from reachmap.io.workbook.reading import MOST_ROWS
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.release.released import Released
 
