@@ -20,6 +20,7 @@ from reachmap.io.tables.headings import (
     missing_columns,
     unknown_table,
 )
+from reachmap.io.tables.no_data import leave_out_no_data
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.references import References
 from reachmap.io.tables.rows import Location, Rows, named_team
@@ -112,6 +113,7 @@ class _Collection:
                 self.issues += check_headings(sheet, remarks=remarks)
                 if missing_columns(sheet):
                     self.lost |= kinds_of({sheet.table})
+                self.issues += leave_out_no_data(sheet, remarks=remarks)
                 if not len(sheet.rows):
                     message = "the table has headings but no rows"
                     self.issues.append(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from io import BytesIO
@@ -28,6 +28,7 @@ from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.io.workbook.hidden import Hidden, note_hidden
 from reachmap.io.workbook.limits import TooMuchWorkError, Work, work_of
 from reachmap.io.workbook.raw_cells import Formula, raw_cell, with_results
+from reachmap.io.workbook.totals import totals_rows
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell
@@ -81,7 +82,7 @@ def read_workbook(parts: Parts, path: Path) -> ParsedTables:
     with _read_errors(path), ZipFile(BytesIO(raw)) as archive:
         work = work_of(archive, path)
         with _worksheets(raw, work) as worksheets:
-            left = RowsLeft()
+            left = RowsLeft(totals_rows(archive))
             for worksheet, results in worksheets:
                 _read_sheet(path.name, worksheet, left.of(worksheet, results), work, parsed)
     if not parsed.sheets and not parsed.issues:
@@ -216,10 +217,11 @@ def layout_of(raw: bytes) -> BookLayout:
 
 
 class RowsLeft:
-    """How many cells may yet be read of all sheets of a workbook."""
+    """How many cells may yet be read of all sheets of a workbook, but for totals of its tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, totals: Mapping[str, Collection[int]] | None = None) -> None:
         self._cells = MOST_CELLS
+        self._totals = totals or {}
 
     def of(
         self,
@@ -227,6 +229,8 @@ class RowsLeft:
         results: Any = None,  # noqa: ANN401  the same
     ) -> Iterator[Sequence[ReadOnlyCell | Formula]]:
         """Yield the rows of a sheet, each as long as it has cells; with `results` of formulas."""
+        # openpyxl gives the part of a sheet in no other way.
+        totals = self._totals.get(str(worksheet._worksheet_path), ())  # noqa: SLF001
         for number, row in enumerate(_all_rows(worksheet, results), start=1):
             self._cells -= 1 + len(row)
             if number > MOST_ROWS or self._cells < 0:
@@ -235,7 +239,7 @@ class RowsLeft:
                 what = beyond if number > MOST_ROWS else blank
                 message = f"the sheet {quoted(str(worksheet.title))} has {what}"
                 raise TooMuchWorkError(message)
-            yield row
+            yield () if number in totals else row
 
 
 def _all_rows(

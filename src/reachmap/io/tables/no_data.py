@@ -1,0 +1,205 @@
+"""Rows and cells that are no data: totals, notes below a table, a second table, placeholders.
+
+They are left out, and each is told of: people mean them for readers, not for the map.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from reachmap.errors import Issue, quoted
+from reachmap.io.tables.cells import is_blank
+from reachmap.io.tables.headings import (
+    CONTACTS,
+    KNOWN_TABLES,
+    columns_of,
+    field_at,
+    plain,
+    required_of,
+)
+from reachmap.io.tables.several import bare, is_many
+from reachmap.io.tables.sheets import Raw, Sheet
+from reachmap.model.fields import FieldClass, field_class
+from reachmap.model.tables import NODE_TABLES
+
+_TOTAL = re.compile(
+    r"(?:grand |sub-?|overall |column )?totals?(?: (?:number|population|people|residents|attended"
+    r"|attendance|groups|count|for all|of all|all)[\w ]*)?[\s:=]*[\d,.\s%]*"
+    r"|sum[\s:=]*[\d,.\s%]*",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:data )?(?:source|note|footnote|key|legend|nb|n\.b|caveat)s?\s*(?:\(\w+\)\s*)?[:.–-].*"
+    r"|[*†‡§©¹²³].*|\[\w\]\s.*|\(\d\)\s.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLACEHOLDER = re.compile(
+    r"[-–—?.…_/\s]+|x{2,}|tb[acd]\.?|n\.?/?a\.?|nil|none|unknown|pending|to follow"
+    r"|to be (?:confirmed|decided|advised|agreed)|not (?:known|applicable|yet known|available)",
+    re.IGNORECASE,
+)
+ALL_COLUMNS = frozenset(column for table in KNOWN_TABLES for column in columns_of(table))
+
+LEAST_HEADINGS = 2
+"""Cells of a row that are all headings, where they are a second table's."""
+
+
+def leave_out_no_data(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
+    """Take rows and cells that are no data out of a table; yield each, an error without remarks."""
+    if sheet.table in {"about", "assumptions"} or not sheet.columns:
+        return
+    severity: Literal["error", "warning"] = "warning" if remarks else "error"
+    out: dict[int, Issue | None] = {}
+    for position, issue in (*_totals(sheet), *_notes(sheet), *_second_tables(sheet)):
+        out.setdefault(position, issue)
+    issues = [issue for issue in out.values() if issue is not None]
+    for position, issue in _placeholders(sheet, out):
+        issues.append(issue)
+        if issue.column is None:
+            out[position] = issue
+    yield from (
+        replace(issue, severity=issue.severity if issue.severity == "error" else severity)
+        for issue in issues
+    )
+    _drop(sheet, out)
+
+
+def _drop(sheet: Sheet, positions: Collection[int]) -> None:
+    if positions:
+        left = [position for position in range(len(sheet.rows)) if position not in positions]
+        sheet.rows = [sheet.rows[position] for position in left]
+        for column, cells in sheet.columns.items():
+            sheet.columns[column] = [cells[position] for position in left]
+
+
+def _labels(sheet: Sheet) -> list[str]:
+    """Return the columns that say what a row is about."""
+    if sheet.table in NODE_TABLES.values():
+        wanted: Iterable[str] = ("id", "name")
+    else:
+        wanted = required_of(sheet.table)
+    return [column for column in wanted if column in sheet.columns]
+
+
+def _matching(cells: Sequence[Raw], pattern: re.Pattern[str]) -> list[int]:
+    """Return the positions of texts that match a pattern; each different text is tried once."""
+    texts = {cell for cell in cells if isinstance(cell, str)}
+    matching = {text for text in texts if pattern.fullmatch(text.strip()) and text.strip()}
+    is_one = (isinstance(cell, str) and cell in matching for cell in cells) if matching else ()
+    return [position for position, matches in enumerate(is_one) if matches]
+
+
+def _totals(sheet: Sheet) -> Iterator[tuple[int, Issue]]:
+    for column in _labels(sheet):
+        for position in _matching(sheet.columns[column], _TOTAL):
+            message = "the row is a total, so it is not read"
+            remedy = "Nothing to do, unless it is no total: then give it a name that says so"
+            yield position, _issue(sheet, position, column, message, remedy)
+
+
+def _notes(sheet: Sheet) -> Iterator[tuple[int, Issue]]:
+    for column, cells in sheet.columns.items():
+        for position in _matching(cells, _NOTE):
+            if len(_filled(sheet, position)) == 1:
+                message = "the row is a note, so it is not read"
+                remedy = "Nothing to do, unless it is a name: then write it without its first mark"
+                yield position, _issue(sheet, position, column, message, remedy)
+
+
+def _second_tables(sheet: Sheet) -> Iterator[tuple[int, Issue | None]]:
+    """Yield headings within a table, the title above them, and rows below that are not its own."""
+    tops = list(_headings_within(sheet))
+    for number, top in enumerate(tops):
+        row = sheet.rows[top]
+        if _repeats_headings(sheet, top):
+            message = "the row repeats the headings, so it is not read; the rows below it are"
+            remedy = "Nothing to do, unless they are another table: then move them to a sheet"
+            yield top, _issue(sheet, top, None, message, remedy)
+        else:
+            yield (
+                top,
+                sheet.issue(
+                    "a second table begins here, under headings of its own",
+                    "Move it to a sheet or file of its own, named after its table",
+                    row=row,
+                ),
+            )
+            below = range(top + 1, (*tops, len(sheet.rows))[number + 1])
+            yield from ((position, None) for position in below)
+        if _is_title(sheet, top - 1):
+            message = "the row is the title of a table below, so it is not read"
+            remedy = "Nothing to do, unless it is a row of the table above"
+            yield top - 1, _issue(sheet, top - 1, None, message, remedy)
+
+
+def _headings_within(sheet: Sheet) -> Iterator[int]:
+    """Yield the positions of rows whose cells are headings of one table, and not all alike."""
+    first = next(iter(sheet.columns.values()))
+    headings = {
+        cell for cell in {c for c in first if isinstance(c, str)} if plain(cell) in ALL_COLUMNS
+    }
+    for position, cell in enumerate(first):
+        if isinstance(cell, str) and cell in headings:
+            filled = [plain(str(each)) for each in _filled(sheet, position).values()]
+            if len(set(filled)) >= LEAST_HEADINGS and len(set(filled)) == len(filled):
+                tables = [columns_of(table) for table in KNOWN_TABLES]
+                if any(set(filled) <= set(columns) for columns in tables):
+                    yield position
+
+
+def _repeats_headings(sheet: Sheet, position: int) -> bool:
+    filled = _filled(sheet, position)
+    return all(plain(str(cell)) == column for column, cell in filled.items())
+
+
+def _is_title(sheet: Sheet, position: int) -> bool:
+    """Return whether a row has one cell, and a blank row above it."""
+    if position < 1 or len(_filled(sheet, position)) != 1:
+        return False
+    return sheet.rows[position - 1] < sheet.rows[position] - 1
+
+
+def _placeholders(sheet: Sheet, left_out: Collection[int]) -> Iterator[tuple[int, Issue]]:
+    """Yield placeholders for names, and make them blank; rows that are named so are left out."""
+    labels = set(_labels(sheet))
+    for column, cells in sheet.columns.items():
+        if not _holds_names(sheet.table, column):
+            continue
+        for position in _matching(cells, _PLACEHOLDER):
+            if position in left_out:
+                continue
+            message = "stands for what is not known, so it is read as blank"
+            issue = _issue(sheet, position, column, message, "Leave the cell blank")
+            if column in labels & {"id", "name", "organisation"}:
+                message = f"{quoted(str(cells[position]))} names nothing, so the row is not read"
+                remedy = "Write the name, or clear the row"
+                issue = sheet.issue(message, remedy, position=position, severity="warning")
+            elif column in required_of(sheet.table):
+                continue  # the reference itself is refused
+            yield position, issue
+            cells[position] = None
+
+
+def _holds_names(table: str, column: str) -> bool:
+    """Return whether a column holds names, one or several, which nobody writes so."""
+    if column not in columns_of(table) or (table == CONTACTS and column == "trust"):
+        return False
+    field = field_at(table, column)
+    shape = bare(field.annotation)
+    if is_many(shape):
+        return str in {bare(part) for part in getattr(shape, "__args__", ())}
+    return shape is str and field_class(field) is not FieldClass.FREE_TEXT
+
+
+def _filled(sheet: Sheet, position: int) -> dict[str, Raw]:
+    """Return the cells of a row that are not blank."""
+    row = {column: cells[position] for column, cells in sheet.columns.items()}
+    return {column: cell for column, cell in row.items() if not is_blank(cell)}
+
+
+def _issue(sheet: Sheet, position: int, column: str | None, message: str, remedy: str) -> Issue:
+    value = None if column is None else sheet.columns[column][position]
+    return sheet.issue(
+        message, remedy, position=position, column=column, value=value, severity="warning"
+    )
