@@ -17,6 +17,7 @@ FORMS = ("town", "town.json", "town.xlsx", "town.db")
 SAID = "which this was read from and which is not replaced, --force or not"
 
 NEEDED: dict[str, list[str]] = {
+    "merge": [str(TOWN)],
     "panel": ["--size", "2"],
     "routes": ["young-carers", "--brief"],
     "what-if": ["--remove", "carers-hub"],

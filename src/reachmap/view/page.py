@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from reachmap.analysis.briefing import Briefing
+from reachmap.analysis.routes.words import PAGE
 from reachmap.errors import RenderError
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild
@@ -113,7 +114,7 @@ def _payload(view: Scene) -> dict[str, Any]:
     ]
     words = {part: dict(words) for part, words in SCRIPT_WORDS.items()}
     if view.audience != "internal":
-        words["routes"]["none"] = words["routes"]["ask_team"]
+        words["routes"]["none"] = PAGE["not_named"]
     return {
         **_network(drawn),
         "names": names_payload(drawn),

@@ -70,7 +70,7 @@ def words_of_basis(
     >>> words_of_basis("tried", (5, 4))
     'worked 4 times of 5'
     >>> words_of_basis("judged", (0, 0), undated=365)
-    'staff judgement, no ask recorded, no day recorded: taken as a year ago'
+    'staff judgement, no ask along it recorded, no day recorded: taken as a year ago'
     >>> words_of_basis("assumed", learned=12)
     'our assumption, learned from 12 asks along such links'
     """
