@@ -50,7 +50,7 @@ def test_an_answer_is_written_stamped_and_never_over_another(
     first = command("heard", TOWN, "-o", str(target))
     assert first.code == 0
     assert "not for sharing" in first.err
-    assert target.read_text().startswith("group,name,population")
+    assert target.read_text(encoding="utf-8-sig").startswith("group,name,population")
     again = command("heard", TOWN, "-o", str(target))
     assert (again.code, "--force" in again.err) == (3, True)
     assert command("heard", TOWN, "-o", str(target), "--force").code == 0

@@ -72,7 +72,7 @@ def test_an_answer_as_json_names_its_audience(tmp_path: Path) -> None:
 
 def test_an_answer_as_csv_is_its_rows(tmp_path: Path) -> None:
     write_answer(release(Table()), tmp_path / "odd.csv")
-    text = (tmp_path / "odd.csv").read_text(encoding="utf-8")
+    text = (tmp_path / "odd.csv").read_text(encoding="utf-8-sig")
     assert text.startswith(
         "code,several,blank,share,day,long,audience\n_x0041_,a;b,,0.5,2026-01-02,xxx"
     )

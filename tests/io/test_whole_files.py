@@ -275,7 +275,7 @@ def test_text_like_a_formula_is_guarded_on_paper_and_read_unchanged(tmp_path: Pa
         organisations=[rm.Organisation(id="=1+1", name="-x", team=True, notes="'quoted")]
     )
     write(release(town), tmp_path / "town")
-    text = (tmp_path / "town" / "organisations.csv").read_text()
+    text = (tmp_path / "town" / "organisations.csv").read_text(encoding="utf-8-sig")
     assert text == "id,name,notes,team\n'=1+1,'-x,''quoted,true\n"
     assert read(tmp_path / "town") == town
 

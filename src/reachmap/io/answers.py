@@ -8,6 +8,7 @@ from pathlib import Path
 from reachmap.errors import UnreadableFile
 from reachmap.io.imports.foreign import open_foreign
 from reachmap.io.tables.cells import unguarded
+from reachmap.io.tables.encodings import MARKED
 from reachmap.io.whole_files import write_bytes
 from reachmap.io.workbook.tables import answer_workbook
 from reachmap.model.answer import Answer
@@ -29,7 +30,7 @@ def write_answer(
     if ending == ".json":
         raw = answer_json(released).encode()
     elif ending == ".csv":
-        raw = released.content.to_csv().encode()
+        raw = released.content.to_csv().encode(MARKED)
     elif ending == ".xlsx":
         raw = answer_workbook(released)
     else:

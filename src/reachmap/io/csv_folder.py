@@ -9,6 +9,7 @@ from pathlib import Path
 from reachmap.errors import Issue, UnreadableFile, quoted
 from reachmap.io.tables.cells import unguarded
 from reachmap.io.tables.edits import Edits, Parts, as_text
+from reachmap.io.tables.encodings import MARKED, encoding_of
 from reachmap.io.tables.grid import Row, below_headings, lay_out
 from reachmap.io.tables.headings import (
     CONTACTS,
@@ -46,8 +47,6 @@ UNSEEN = (".", "~$", "desktop.ini", "Thumbs.db")
 
 TRIES = 20
 """How many times a folder is read again when it is replaced meanwhile."""
-
-MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
 def read_folder(parts: Parts, path: Path) -> ParsedTables:
@@ -135,7 +134,7 @@ def _read_file(file: Path, table: str, raw: bytes, parsed: ParsedTables) -> None
 
 
 def _decoded(file: Path, raw: bytes, parsed: ParsedTables) -> str | None:
-    encoding = _encoding(raw)
+    encoding = encoding_of(raw)
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -149,10 +148,6 @@ def _decoded(file: Path, raw: bytes, parsed: ParsedTables) -> str | None:
             )
         )
         return None
-
-
-def _encoding(raw: bytes) -> str:
-    return next((name for mark, name in MARKS.items() if raw.startswith(mark)), "utf-8")
 
 
 def _records(table: str, text: str, file: Path, parsed: ParsedTables) -> list[list[str]] | None:
@@ -208,7 +203,7 @@ def _uneven(sheet: Sheet, number: int, record: Sequence[Raw], headings: Sequence
 def write_folder_map(released: Released[StakeholderMap], target: Path, *, force: bool) -> None:
     """Write a released map as a folder of CSV files."""
     files = {
-        f"{table}.csv": _csv(table, columns, released.audience).encode()
+        f"{table}.csv": _csv(table, columns, released.audience).encode(MARKED)
         for table, columns in as_texts(released.content).items()
     }
     write_folder(target, files, ours=OURS, force=force, private=released.private)
@@ -237,7 +232,7 @@ def edit_folder(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts:
 
 def _edited(raw: bytes, table: str, change: Edits) -> bytes:
     """Return a CSV file with rows changed, in its own separator, line ends and encoding."""
-    encoding = _encoding(raw)
+    encoding = encoding_of(raw) if raw else MARKED
     text = raw.decode(encoding)
     mark, separator = layout_of_text(table, text)
     ends = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"

@@ -9,6 +9,7 @@ from typing import Any
 
 from reachmap.errors import Issue, UnreadableFile, quoted
 from reachmap.io.tables.edits import Edits, Parts
+from reachmap.io.tables.encodings import encoding_of
 from reachmap.io.tables.headings import (
     KNOWN_TABLES,
     STAMP,
@@ -111,7 +112,7 @@ def _parsed(raw: bytes, path: Path, tables: ParsedTables) -> Any:  # noqa: ANN40
         return int(digits)
 
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode(encoding_of(raw))
         return json.loads(text, object_pairs_hook=once, parse_constant=refused, parse_int=whole)
     except UnicodeDecodeError as error:
         message = f"{path} is not in UTF-8 (byte {error.start})"

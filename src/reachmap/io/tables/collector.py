@@ -11,6 +11,7 @@ from typing import Any
 from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.tables.cells import amount_of, is_blank, parser_of
 from reachmap.io.tables.contacts import add_contacts
+from reachmap.io.tables.encodings import garbled_cells
 from reachmap.io.tables.headings import (
     CONTACTS,
     KNOWN_TABLES,
@@ -111,6 +112,7 @@ class _Collection:
             else:
                 tables[sheet.table] = sheet
                 self.issues += check_headings(sheet, remarks=remarks)
+                self.issues += garbled_cells(sheet)
                 if missing_columns(sheet):
                     self.lost |= kinds_of({sheet.table})
                 self.issues += leave_out_no_data(sheet, remarks=remarks)
