@@ -137,6 +137,7 @@ def covered_by_sittings(*, alike: float, seeds: int, divided: bool) -> float:
     return float(np.mean(hits))
 
 
+@pytest.mark.campaign
 def test_intervals_hold_the_truth_where_one_sitting_differs_from_the_next() -> None:
     assert covered_by_sittings(alike=6, seeds=30, divided=True) >= 0.91
     # Not so where all who were invited are taken for people of one sitting.
