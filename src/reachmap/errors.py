@@ -52,6 +52,8 @@ class Issue:
         The value there, as typed.
     more
         How many other problems like it there are, where they are summed up.
+    kind
+        Of warnings: ``"slip"`` for what is probably one, ``"made"`` for what was done for you.
 
     Examples
     --------
@@ -68,6 +70,7 @@ class Issue:
     column: str | None = None
     value: str | None = None
     more: int = 0
+    kind: Literal["", "slip", "made"] = ""
 
     @property
     def location(self) -> str:

@@ -23,6 +23,13 @@ from reachmap.release import release
 OPTIONS: Mapping[str, str] = {"map": " -o map.html", "panel": " --size 4"}
 """What a command needs after the map, as people would type it."""
 
+WORDS_OF_KINDS: Mapping[str, str] = {
+    "slip": "Probably slips",
+    "": "Worth a second look",
+    "made": "Made for you",
+}
+"""What kinds of warning are called, in the order in which they are said."""
+
 LAST_LINE = "Mend these and run check again: your files are as they were."
 
 
@@ -97,12 +104,14 @@ def _fault_lines(issues: Iterable[Issue]) -> Iterator[str]:
 
 
 def _warning_lines(warnings: Iterable[Issue]) -> Iterator[str]:
-    """Yield what is no error and yet worth a second look, counted."""
-    lines = [f"  {warning}" for warning in warnings]
-    if lines:
-        yield f"Worth a second look: {len(lines)}"
-        yield from lines
-        yield ""
+    """Yield what is no error, counted: probable slips, then what else to look at, what was made."""
+    listed = list(warnings)
+    for kind, words in WORDS_OF_KINDS.items():
+        lines = [f"  {warning}" for warning in listed if warning.kind == kind]
+        if lines:
+            yield f"{words}: {len(lines)}"
+            yield from lines
+            yield ""
 
 
 def _gap_lines(answer: Readiness) -> Iterator[str]:

@@ -52,6 +52,7 @@ class Fault:
             column=self.column,
             value=self.value,
             more=self.more,
+            kind="slip" if self.severity == "warning" else "",
         )
 
 

@@ -50,7 +50,7 @@ def test_it_says_what_was_read_what_would_help_and_what_can_be_asked(
         "attendance, 12 head counts, 12 asks, 2 things said and 2 assumptions of your own. The "
         "map is in order; nothing was changed."
     )
-    heads = ("Worth a second look: ", "What would make the ", "You can ask now:", "The next ten ")
+    heads = ("Probably slips: ", "What would make the ", "You can ask now:", "The next ten ")
     places = [next(n for n, line in enumerate(lines) if line.startswith(head)) for head in heads]
     assert places == sorted(places)
     assert lines[places[0] + 1].startswith("  links.csv, row ")

@@ -59,7 +59,7 @@ def leave_out_no_data(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
         if issue.column is None:
             out[position] = issue
     yield from (
-        replace(issue, severity=issue.severity if issue.severity == "error" else severity)
+        issue if issue.severity == "error" else replace(issue, severity=severity, kind="slip")
         for issue in issues
     )
     _drop(sheet, out)

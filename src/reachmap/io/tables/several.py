@@ -3,6 +3,7 @@
 import re
 import types
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal, Union, get_args, get_origin
 
@@ -76,6 +77,7 @@ def notes_of_several(sheet: Sheet, record: type[Record], column: str, name: str)
             remedy = "Nothing to do, unless it is one; ';' parts values for certain"
         else:
             continue
-        yield sheet.issue(
+        issue = sheet.issue(
             message, remedy, position=position, column=column, value=raw, severity="warning"
         )
+        yield replace(issue, kind="made" if len(values) > 1 else "slip")
