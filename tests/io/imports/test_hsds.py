@@ -117,6 +117,16 @@ def test_a_second_import_updates_and_doubles_nothing(tmp_path: Path) -> None:
     assert report.changes["organisations"][:2] == (0, 1)
 
 
+def test_a_name_that_names_nothing_is_left_with_all_that_hangs_on_it(tmp_path: Path) -> None:
+    bodies = [BODY | {"id": f"b{n}", "name": name} for n, name in enumerate(["n/a", "Total", "A"])]
+    feed = [service(id=f"s{n}", organization=body, minimum_age=65) for n, body in enumerate(bodies)]
+    town, report = rm.import_(written(tmp_path / "feed.json", feed))
+    assert [body.name for body in town.stakeholders.organisations] == ["A", "Our team"]
+    assert report.changes["organisations"].added == 1
+    assert "2 of the organisations" in left(report, "no name")
+    assert report.warnings == ()
+
+
 def test_what_cannot_be_taken_is_said(tmp_path: Path) -> None:
     feed = [
         service(),

@@ -248,6 +248,15 @@ def test_a_document_type_is_refused(tmp_path: Path, name: str) -> None:
         rm.import_(written(tmp_path / name, f"<{tag}><node"))
 
 
+def test_nodes_without_a_name_are_left(tmp_path: Path) -> None:
+    elements = [{"label": "TBC", "type": "Charity"}, {"label": "A", "type": "Charity"}]
+    links_of_both = [{"from": "TBC", "to": "A", "direction": "mutual"}]
+    path = written(tmp_path / "k.json", {"elements": elements, "connections": links_of_both})
+    desk, report = rm.import_(path)
+    assert "'TBC'" in left(report, "nodes, as they have no name")
+    assert links(desk) == set()
+
+
 def test_a_word_that_is_no_choice_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path / "k.json", {"elements": ELEMENTS, "connections": []})
     _, report = rm.import_(path)

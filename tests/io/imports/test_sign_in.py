@@ -190,6 +190,7 @@ def test_nobody_came_to_what_is_still_to_come(tmp_path: Path) -> None:
         ("First Name,Last Name,Email,Approval Status\nAl,Jones,al@example.org,approved\n", 0, 0),
         ("Timestamp,What is your name?\n3/1/2026 10:00:00,Al Jones\n", 1, 1),
         ("Topic,Name (Original Name),User Email,Join Time\nTea,iPhone (Al Jones),,\n", 1, 1),
+        ("Name,Email,Event\nAl,al@example.org,n/a\n", 1, 1),
         ("Full name;Checked in\nAl Jones;Yes\nJo Smith;No\n", 1, 1),
     ],
 )

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from reachmap.errors import InputError, Issue, quoted
-from reachmap.io.imports.foreign import Foreign, one_line, plain
+from reachmap.io.imports.foreign import Foreign, is_name, one_line, plain
 from reachmap.io.imports.mapping import UNDECIDED, Mapping
 from reachmap.io.imports.terms import code_of, term_names
 from reachmap.io.tables.edits import Row
@@ -117,7 +117,7 @@ class Draft:
                 f"write one of {', '.join(choices)}, or blank text"
             )
             raise InputError(message)
-        return wanted
+        return wanted if is_name(wanted) else ""
 
     def group(self, wanted: str) -> str:
         """Return the id of a group by its code, id or name; it is added where it is missing."""

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from reachmap.errors import UNSEEN, UnreadableFile, quoted
+from reachmap.io.tables.no_data import names_nothing
 from reachmap.io.workbook.reading import cells_of_sheets
+from reachmap.model.texts import slug
 from reachmap.paths import ODD, is_odd
 
 Grid = list[list[str]]
@@ -100,6 +102,17 @@ def one_line(raw: object) -> str:
 def first_of(record: Mapping[str, object], names: Iterable[str]) -> str:
     """Return the first of some values of a record that is there, as one clean line."""
     return next((value for name in names if (value := one_line(record.get(name)))), "")
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text names something: it is no total and no mark of what is not known.
+
+    Examples
+    --------
+    >>> is_name("Carers' Hub"), is_name("n/a"), is_name("Unknown!"), is_name("")
+    (True, False, False, False)
+    """
+    return bool(text) and not names_nothing(text) and not names_nothing(slug(text))
 
 
 def several(raw: str | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reachmap.io.imports.draft import Draft
-from reachmap.io.imports.foreign import Foreign, first_of, one_line, plain
+from reachmap.io.imports.foreign import Foreign, first_of, is_name, one_line, plain
 from reachmap.io.imports.hsds_tables import Record, Tables, is_hsds, tables_of
 from reachmap.words import join_names
 
@@ -56,7 +56,11 @@ def read(draft: Draft) -> None:
 def _named(draft: Draft, tables: Tables, table: str, ours: str) -> dict[str, str]:
     """Return our ids of the records that have a name, by their ids."""
     records = tables.get(table, {})
-    named = {key: name for key, record in records.items() if (name := one_line(record.get("name")))}
+    named = {
+        key: name
+        for key, record in records.items()
+        if is_name(name := one_line(record.get("name")))
+    }
     without = [key for key in records if key not in named]
     draft.leave_some(without, f"{ours}, as they have no name", "Name them in the directory")
     return {key: draft.id_of(ours, key, name) for key, name in named.items()}
@@ -242,7 +246,7 @@ def _add_roles(draft: Draft, tables: Tables, bodies: dict[str, str], services: T
     for record in tables.get("contacts", {}).values():
         role = one_line(record.get("title"))
         owners = [b for b in _organisations_of(record, tables, services["services"]) if b in bodies]
-        if not role or not owners:
+        if not is_name(role) or not owners:
             without += 1
             continue
         body = bodies[owners[0]]

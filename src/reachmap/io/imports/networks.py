@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reachmap.io.imports.draft import Draft
-from reachmap.io.imports.foreign import first_of, one_line, plain
+from reachmap.io.imports.foreign import first_of, is_name, one_line, plain
 from reachmap.io.tables.cells import parser_of
 from reachmap.io.tables.headings import fields_of
 from reachmap.io.tables.problems import CellError
@@ -113,6 +113,11 @@ def add_network(draft: Draft, network: Network) -> None:
     """Add the nodes and links of a network."""
     ends = {node.id: end for node in network.nodes.values() if (end := _end(draft, node))}
     left: dict[str, None] = {}
+    draft.leave_some(
+        (name for node in network.nodes.values() if not is_name(name := _name(node))),
+        "nodes, as they have no name",
+        "Name them where they were drawn",
+    )
     for node in network.nodes.values():
         if node.id in ends:
             _add_node(draft, network, node, ends, left)
@@ -139,7 +144,7 @@ class End(NamedTuple):
 
 def _end(draft: Draft, node: Node) -> End | None:
     """Return what a node is in the map; None where it is left out."""
-    name = first_of(node.fields, LABEL) or one_line(node.id)
+    name = _name(node)
     type_ = first_of(node.fields, NODE_TYPE) or NO_TYPE
     kind = draft.decided(
         KINDS,
@@ -148,9 +153,13 @@ def _end(draft: Draft, node: Node) -> End | None:
         "types of nodes, as it is not said what they are",
         choices=KINDS_TAKEN,
     )
-    if not kind or not name:
+    if not kind or not is_name(name):
         return None
     return End(draft.id_of(NODE_TABLES[kind], one_line(node.id), name), kind, name)
+
+
+def _name(node: Node) -> str:
+    return first_of(node.fields, LABEL) or one_line(node.id)
 
 
 def _add_node(

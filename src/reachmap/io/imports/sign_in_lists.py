@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from reachmap.io.imports.foreign import Foreign, Grid, one_line, plain
+from reachmap.io.imports.foreign import Foreign, Grid, is_name, one_line, plain
 
 HEADINGS = {
     "name": (
@@ -163,9 +163,14 @@ def _rows(grid: Grid, top: int, end: int, about: dict[str, str]) -> Iterator[Att
             row=number,
             name=name,
             email=email if "@" in email else "",
-            event=cells.get("event") or about["topic"],
+            event=_event(cells.get("event", ""), about["topic"]),
             day=cells.get("day") or about.get("start") or cells.get("joined", ""),
             status=cells.get("status"),
             leads=leads or bool(host and host in {email, plain(name)}),
             answers={heading: row[n] for heading, n in asked.items() if n < len(row)},
         )
+
+
+def _event(*names: str) -> str:
+    """Return the first of some names of an activity that names one."""
+    return next((name for name in names if is_name(name)), "Activity")

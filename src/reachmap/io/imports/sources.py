@@ -16,6 +16,7 @@ from reachmap.io.json_document import FORMAT_KEY
 from reachmap.io.tables.collector import collect
 from reachmap.io.tables.headings import columns_of, plain
 from reachmap.io.tables.names import table_named
+from reachmap.model.columns import warnings_of
 from reachmap.model.stakeholders import StakeholderMap
 
 
@@ -64,6 +65,8 @@ class Imported:
         What was left out, and why.
     mapping
         Text of the mapping file, to change and import again.
+    warnings
+        What else is worth a second look, in the map as it is now.
     """
 
     source: str
@@ -71,6 +74,7 @@ class Imported:
     changes: dict[str, Change]
     left: tuple[Issue, ...]
     mapping: str
+    warnings: tuple[Issue, ...] = ()
 
     def explain(self) -> str:
         """Return what was taken, and what was left and why."""
@@ -81,6 +85,8 @@ class Imported:
                 "Left out, and why:",
                 *(f"  {each.message}. {each.remedy}." for each in self.left),
             ]
+        if self.warnings:
+            lines += ["", "Worth a second look:", *(f"  {each}" for each in self.warnings)]
         return "\n".join(lines)
 
 
@@ -150,6 +156,12 @@ def import_source(
     parsed, changes = update(existing, draft.tables, source=foreign.name, stamp=importer.name)
     reading = collect(parsed, source=foreign.name)
     changes.pop("about", None)
+    known = {warning.message for warning in warnings_of(into)} if into else set()
     return Imported(
-        importer.name, reading.stakeholders, changes, tuple(draft.left), mapping_text(draft.mapping)
+        importer.name,
+        reading.stakeholders,
+        changes,
+        tuple(draft.left),
+        mapping_text(draft.mapping),
+        tuple(warning for warning in reading.warnings if warning.message not in known),
     )

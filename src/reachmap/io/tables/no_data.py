@@ -45,6 +45,17 @@ LEAST_HEADINGS = 2
 """Cells of a row that are all headings, where they are a second table's."""
 
 
+def names_nothing(text: str) -> bool:
+    """Return whether a text stands for a total, or for what is not known.
+
+    Examples
+    --------
+    >>> names_nothing("n/a"), names_nothing("Total:"), names_nothing("Total Care")
+    (True, True, False)
+    """
+    return any(pattern.fullmatch(text.strip()) for pattern in (_PLACEHOLDER, _TOTAL))
+
+
 def leave_out_no_data(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
     """Take rows and cells that are no data out of a table; yield each, an error without remarks."""
     if sheet.table in {"about", "assumptions"} or not sheet.columns:
