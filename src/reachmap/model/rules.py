@@ -14,7 +14,7 @@ from reachmap.model.fields import Record, Ref, column_name, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Node
 from reachmap.model.spelling import Spellings
-from reachmap.model.tables import NODE_TABLES, TABLES, Table
+from reachmap.model.tables import NODE_TABLES, TABLES, VOCABULARY_TABLES, Table
 from reachmap.model.texts import folded
 
 
@@ -105,6 +105,10 @@ class Names:
         near = spellings.nearest(value, count=1)
         if near:
             return f"Did you mean {quoted(near[0])}?"
+        tables = [VOCABULARY_TABLES[kind] for kind in ref.kinds if kind in VOCABULARY_TABLES]
+        if tables:
+            known = "The sheet 'words' that `reachmap template` writes lists what is known"
+            return f"{known}; add your own to {tables[0]}"
         most = f" (only the first {spellings.compared} were compared with what the map has)"
         return f"Add it to the map, or correct it here{most if spellings.is_spent else ''}"
 

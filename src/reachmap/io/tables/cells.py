@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, Literal, get_args, get_origin
+from itertools import groupby
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -76,7 +77,7 @@ def parser_of(
         try:
             return check.validate_python(value)
         except ValidationError as error:
-            raise CellError(_message(error), _remedy(field)) from None
+            raise CellError(_message(error), _range_of(shape) or _remedy(field)) from None
 
     return parse
 
@@ -85,6 +86,18 @@ def _message(error: ValidationError) -> str:
     first = error.errors()[0]["msg"]
     text = first.removeprefix("Value error, ").removeprefix("Input ")
     return text[:1].lower() + text[1:]
+
+
+def _range_of(shape: object) -> str:
+    """Return what to write where a whole number has a short range; blank for other types."""
+    parts = get_args(shape)
+    if get_origin(shape) is not Annotated:
+        return next(filter(None, map(_range_of, parts)), "")
+    marks = [mark for part in parts[1:] for mark in getattr(part, "metadata", ())]
+    low = next(filter(None, (getattr(mark, "ge", None) for mark in marks)), 0)
+    high = next(filter(None, (getattr(mark, "le", None) for mark in marks)), None)
+    is_short = parts[0] is int and isinstance(high, int) and high <= SHORT_RANGE
+    return f"Write a whole number from {low} to {high}" if is_short else ""
 
 
 def _remedy(field: FieldInfo) -> str:
@@ -102,7 +115,7 @@ def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
         return partial(day_of, order=date_order)
     readers: dict[object, Callable[[Raw], object]] = {
         bool: _truth,
-        int: _whole,
+        int: partial(_whole, remedy=_range_of(shape) or DIGITS),
         float: _number,
         str: _text,
     }
@@ -128,7 +141,11 @@ def _text(raw: Raw) -> str:
     hint = "In a spreadsheet, format the column as text and type it again"
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         hint += "; if it began with zeros, as 007, the spreadsheet dropped them"
-    raise CellError(message, hint if kind else "Write it as text")
+    raise CellError(message, hint, "Write it as text, in quotation marks")
+
+
+DATE_ORDERS = frozenset({"dmy", "mdy"})
+"""Orders of day and month, which people write as dd/mm/yyyy."""
 
 
 def _choice(raw: Raw, *, choices: Sequence[str], spellings: Spellings) -> str:
@@ -137,13 +154,17 @@ def _choice(raw: Raw, *, choices: Sequence[str], spellings: Spellings) -> str:
     for choice in choices:
         if text == choice or plain == choice.casefold():
             return choice
+    short = "".join(letter for letter, _ in groupby(filter(str.isalpha, plain)))
+    if short in DATE_ORDERS.intersection(choices):
+        return short
     near = spellings.nearest(plain, count=1)
     remedy = f"Did you mean {near[0]!r}? " if near else ""
     message = "is not one of the words allowed here"
     raise CellError(message, f"{remedy}Choose from {', '.join(choices)}")
 
 
-_TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+_TRUTH = dict.fromkeys(("true", "yes", "y", "✓", "✔"), True)
+_TRUTH |= dict.fromkeys(("false", "no", "n"), False)
 
 
 def _truth(raw: Raw) -> bool:
@@ -157,6 +178,9 @@ def _truth(raw: Raw) -> bool:
 
 
 _WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+SHORT_RANGE = 100
+"""Largest number of a range that is told with what to write."""
+
 LARGEST = 10**300
 """Whole numbers from here on are not read as decimal numbers."""
 
@@ -169,7 +193,10 @@ def _refuse_truth(raw: Raw) -> None:
         raise CellError(message, f"Type the number itself, as {int(raw)}")
 
 
-def _whole(raw: Raw) -> int:
+DIGITS = "Write digits only, such as 1200: no comma, point, per cent sign or word"
+
+
+def _whole(raw: Raw, *, remedy: str = DIGITS) -> int:
     _refuse_truth(raw)
     if isinstance(raw, int):
         return raw
@@ -178,9 +205,7 @@ def _whole(raw: Raw) -> int:
     if isinstance(raw, str) and _WHOLE.fullmatch(raw.strip()):
         return int(raw.strip())
     message = "is not a whole number"
-    raise CellError(
-        message, "Write digits only, such as 1200: no comma, point, per cent sign or word"
-    )
+    raise CellError(message, remedy)
 
 
 def _number(raw: Raw) -> float:

@@ -345,19 +345,19 @@ class _Collection:
 def _once(parse: Callable[[Raw], Any]) -> Callable[[Raw], Any]:
     """Return a function that parses each different plain value once."""
     known: dict[tuple[type, Raw], Any] = {}
-    bad: dict[tuple[type, Raw], tuple[str, str]] = {}
+    bad: dict[tuple[type, Raw], CellError] = {}
 
     def read(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
         if not isinstance(raw, str | int | float | date | None):
             return parse(raw)
         key = (type(raw), raw)
         if key in bad:
-            raise CellError(*bad[key])
+            raise bad[key]
         if key not in known:
             try:
                 known[key] = parse(raw)
             except CellError as error:
-                bad[key] = (error.message, error.remedy)
+                bad[key] = error
                 raise
         return known[key]
 
@@ -375,4 +375,6 @@ def _date_order(sheet: Sheet) -> str | None:
 
 
 def _cell_issue(sheet: Sheet, position: int, column: str, raw: Raw, error: CellError) -> Issue:
-    return sheet.issue(error.message, error.remedy, position=position, column=column, value=raw)
+    return sheet.issue(
+        error.message, error.remedy_in(sheet.file), position=position, column=column, value=raw
+    )

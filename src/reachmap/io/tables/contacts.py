@@ -108,7 +108,13 @@ class _Contacts:
                 values[column] = parse(cells[position])
             except CellError as error:
                 good = False
-                self._note(error.message, error.remedy, position, column, cells[position])
+                self._note(
+                    error.message,
+                    error.remedy_in(self.sheet.file),
+                    position,
+                    column,
+                    cells[position],
+                )
         if good and "organisation" not in values:
             good = False
             self._note("is blank", "Each contact needs one", position, "organisation")

@@ -78,10 +78,20 @@ def lay_out(
         rows.append(number)
         filled.append(cells)
     sheet.rows = rows
+    if 0 in strays and _counts_rows([cells[0] for cells in filled]):
+        del strays[0]
+        message = "the first column has no heading and counts the rows, so it is not read"
+        parsed.issues.append(sheet.issue(message, "Nothing to do", severity="warning"))
     for heading, column in columns.items():
         sheet.columns[heading] = [c[column] if column < len(c) else None for c in filled]
     for column, (number, cell) in sorted(strays.items()):
         note_stray(sheet, number, column, cell, parsed)
+
+
+def _counts_rows(cells: Sequence[Raw]) -> bool:
+    """Return whether cells are running numbers, as pandas writes its index."""
+    given = [str(cell) for cell in cells]
+    return any(given == [*map(str, range(first, first + len(cells)))] for first in (0, 1))
 
 
 def _note_taken(
