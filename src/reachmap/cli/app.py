@@ -1,5 +1,6 @@
 """The command line's app, how a word on it names a map, and what commands of questions share."""
 
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
@@ -11,7 +12,7 @@ import typer
 
 import reachmap as rm
 from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
-from reachmap.cli.printing import deliver
+from reachmap.cli.printing import deliver, say
 from reachmap.cli.sources import note_source, sources_of_command
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+FEW = 3
+"""Most problems of a map that a command says itself; `check` has them all."""
 
 DEMO = "demo"
 """The word that names the demo borough wherever a map is wanted."""
@@ -87,8 +91,30 @@ def close_later(desk: "rm.ReachMap") -> "rm.ReachMap":
 
 def open_map(source: str) -> "rm.ReachMap":
     """Return the map that a word on the command line names; it closes with the command."""
+    from reachmap.io import read_source
+    from reachmap.store import is_store
+
     note_source(source)
-    return rm.demo() if source == DEMO else close_later(rm.open(source, insecure=insecure()))
+    if source == DEMO:
+        return rm.demo()
+    if is_store(source):
+        return close_later(rm.open(source, insecure=insecure()))
+    try:
+        reading = read_source(source)
+    except rm.InvalidMap as error:
+        if len(error.issues) <= FEW:
+            raise
+        say(f"{len(error.issues)} things are to mend before the map can be used. {_where(source)}")
+        raise typer.Exit(1) from None
+    slips = sum(issue.kind == "slip" for issue in reading.warnings)
+    if slips:
+        are = "is 1 probable slip" if slips == 1 else f"are {slips} probable slips"
+        say(f"There {are} in the map. {_where(source)}")
+    return close_later(rm.ReachMap.of(reading.stakeholders))
+
+
+def _where(source: str) -> str:
+    return f"See where: reachmap check {shlex.quote(source)}"
 
 
 def read_map(source: str) -> "Reading":

@@ -262,13 +262,17 @@ RULES = (
 )
 """Every rule of a map; a new one is a function added here."""
 
+SLIPS = frozenset({lookalikes, contradictions, far_days, counted_ahead})
+"""Rules that tell of what is probably a slip."""
+
 
 def faults(content: Content, names: Names | None = None) -> list[Fault]:
     """Return every fault of the tables of a map; the first few of each kind, with how many more."""
     known = names or Names(content)
     few: FewOfEach[Fault] = FewOfEach()
     for rule in RULES:
-        for fault in rule(content, known):
+        for each in rule(content, known):
+            fault = replace(each, kind="slip") if rule in SLIPS else each
             words = (kind_of(fault.message), without_figures(fault.remedy))
             few.add((fault.severity, fault.table, fault.column, *words), fault)
     return [each for kind, more in few for each in (*kind[:-1], replace(kind[-1], more=more))]

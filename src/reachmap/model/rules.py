@@ -35,6 +35,9 @@ class Fault:
     more: int = 0
     """How many others of its kind it stands for."""
 
+    kind: Literal["", "slip"] = ""
+    """Whether it is probably a slip."""
+
     def message_with(self, other: str) -> str:
         """Return the message with the location of the other row."""
         return self.message.replace("{other}", other)
@@ -52,7 +55,7 @@ class Fault:
             column=self.column,
             value=self.value,
             more=self.more,
-            kind="slip" if self.severity == "warning" else "",
+            kind=self.kind,
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import reachmap as rm
@@ -50,7 +51,7 @@ def test_it_says_what_was_read_what_would_help_and_what_can_be_asked(
         "attendance, 12 head counts, 12 asks, 2 things said and 2 assumptions of your own. The "
         "map is in order; nothing was changed."
     )
-    heads = ("Probably slips: ", "What would make the ", "You can ask now:", "The next ten ")
+    heads = ("Worth a second look: ", "What would make the ", "You can ask now:", "The next ten ")
     places = [next(n for n, line in enumerate(lines) if line.startswith(head)) for head in heads]
     assert places == sorted(places)
     assert lines[places[0] + 1].startswith("  links.csv, row ")
@@ -214,3 +215,53 @@ def test_what_breaks_rules_in_a_store_is_reported_by_table_and_id(
     code, out, _ = command("check", "neo4j://localhost")
     assert code == 1
     assert "v1 nowhere: there is no activity 'nowhere'" in out
+
+
+SLIPS = {
+    "groups.csv": "name,population\nCarers,100\nTotal,100\nTBC,\n",
+    "contacts.csv": "organisation,role,group\nCarers Hub,officer,Carers\nCarer Hub,,Carers\n",
+    "about.csv": "title,team\nTown,Team\n",
+}
+
+
+def test_slips_come_before_what_was_made_and_what_would_help(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["check", folder(tmp_path / "town", SLIPS)]) == 0
+    out = capsys.readouterr().out
+    heads = ["Probably slips: 3", "Made for you: 1", "What would make the answers better"]
+    assert [out.index(head) for head in heads] == sorted(out.index(head) for head in heads)
+
+
+def test_other_commands_say_in_one_line_where_slips_and_problems_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = folder(tmp_path / "town", SLIPS)
+    assert run(["about", source]) == 0
+    first = capsys.readouterr().err.splitlines()[0]
+    assert first == f"There are 3 probable slips in the map. See where: reachmap check {source}"
+    broken = folder(tmp_path / "broken", BROKEN)
+    assert run(["about", broken]) == 1
+    assert capsys.readouterr().err == (
+        f"6 things are to mend before the map can be used. See where: reachmap check {broken}\n"
+    )
+
+
+@pytest.mark.parametrize("tables", [SLIPS, BROKEN])
+@pytest.mark.parametrize("ending", [".csv", ".json", ".xlsx"])
+def test_problems_are_written_to_a_file_for_their_owner_alone(
+    tmp_path: Path, tables: dict[str, str], ending: str
+) -> None:
+    source = folder(tmp_path / "town", tables)
+    target = tmp_path / f"problems{ending}"
+    assert run(["check", source, "-o", str(target)]) == (tables is BROKEN)
+    assert target.stat().st_mode & 0o077 == 0
+    if ending == ".json":
+        rows = json.loads(target.read_text())["issues"]
+    elif ending == ".csv":
+        rows = pd.read_csv(target).to_dict("records")
+    else:
+        rows = pd.read_excel(target).dropna(subset=["problem"]).to_dict("records")
+    assert len(rows) == (7 if tables is BROKEN else 4)
+    assert run(["check", source, "-o", str(target)]) == 3
+    assert run(["check", source, "-o", str(tmp_path / "problems.txt")]) == 3

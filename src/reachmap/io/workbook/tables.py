@@ -1,5 +1,6 @@
-"""An answer as a workbook of one sheet."""
+"""An answer, or what is to mend, as a workbook of one sheet."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from reachmap.io.workbook.raw_cells import MOST_CHARACTERS
@@ -12,6 +13,16 @@ WIDTH = 22
 
 def answer_workbook(released: Released[Answer]) -> bytes:
     """Return the rows of a released answer as a workbook; no spreadsheet runs a cell of it."""
+    columns = released.content.columns()
+    rows = ([getattr(row, name) for name in columns.values()] for row in released.content.rows())
+    notes = (released.stamp, *released.content.footnotes())
+    return rows_workbook("answer", [*columns], rows, notes=notes)
+
+
+def rows_workbook(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], *, notes: Iterable[str]
+) -> bytes:
+    """Return rows below headings, and notes below them, as a workbook of one sheet."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, NamedStyle
     from openpyxl.utils import get_column_letter
@@ -22,18 +33,16 @@ def answer_workbook(released: Released[Answer]) -> bytes:
     day = NamedStyle("day", number_format=DAY_FORMAT, alignment=Alignment(vertical="top"))
     for style in (heading, text, day):
         book.add_named_style(style)
-    columns = released.content.columns()
     letters = [get_column_letter(number) for number in range(1, len(columns) + 1)]
-    sheet = new_sheet(book, "answer", dict.fromkeys(letters, WIDTH))
+    sheet = new_sheet(book, title, dict.fromkeys(letters, WIDTH))
     sheet.freeze_panes = "A2"
     sheet.append([styled_cell(sheet, name, "heading") for name in columns])
-    for row in released.content.rows():
-        values = [getattr(row, name) for name in columns.values()]
+    for values in rows:
         styles = ["day" if isinstance(value, date) else "text" for value in values]
         cells = zip(values, styles, strict=True)
         sheet.append([styled_cell(sheet, _cell(value), style) for value, style in cells])
     sheet.append([])
-    for note in (released.stamp, *released.content.footnotes()):
+    for note in notes:
         sheet.append([styled_cell(sheet, _cell(note), None)])
     return still_bytes(book)
 
