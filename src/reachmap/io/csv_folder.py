@@ -36,10 +36,12 @@ from reachmap.release.released import Released
 from reachmap.words import join_names, words_of_count
 
 OURS = frozenset(f"{table}.csv" for table in (*TABLES, CONTACTS))
-TEXTS = frozenset({".csv", ".tsv", ".txt"})
+TEXTS = frozenset({".csv", ".tsv", ".tab", ".txt"})
 """Endings of tables as text; spreadsheet programs use the last two for tabs."""
 
-OTHER_TABLES = frozenset({".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet"})
+OTHER_TABLES = frozenset(
+    {"", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet", ".json"}
+)
 """Endings of files that would be a table, were they saved as text."""
 
 UNSEEN = (".", "~$", "desktop.ini", "Thumbs.db")
@@ -91,7 +93,7 @@ def _note_unread(files: Iterable[Path], read: Collection[str], parsed: ParsedTab
         else:
             unread.append(quoted(file.name))
         if ending in TEXTS:
-            parsed.strangers.append(file.name)
+            parsed.strangers.append(file.stem)
     if unread:
         what = "a file that is no table is" if len(unread) == 1 else "files that are no table are"
         message = f"{what} not read: {join_names(unread, most=None)}"

@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from reachmap.errors import InputError, InvalidMap, Issue, StoreAccess, UnreadableFile, quoted
-from reachmap.io.csv_folder import edit_folder, folder_parts, read_folder, write_folder_map
+from reachmap.io.csv_folder import (
+    TEXTS,
+    edit_folder,
+    folder_parts,
+    read_folder,
+    write_folder_map,
+)
 from reachmap.io.exports.endings import EXPORTS, export_of
 from reachmap.io.imports.sources import recognised
 from reachmap.io.json_document import edit_document, read_document, write_document
@@ -54,8 +60,11 @@ FILE_FORMATS: dict[str, FileFormat] = {
 }
 """Formats by the ending of the path; a new one is a line here."""
 
-OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".csv"})
+OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet"})
 """Endings of other spreadsheet files; the message says how to convert them."""
+
+OPEN_MARK = "~$"
+"""Start of the name of the file that is beside a workbook while it is open."""
 
 KNOWN = "a folder of CSV files, an .xlsx workbook or a .json file"
 
@@ -132,9 +141,17 @@ def format_of(source: str | os.PathLike[str]) -> FileFormat:
     if not folder and is_odd(path):
         raise UnreadableFile(ODD.format(name))
     file_format = FILE_FORMATS.get("" if folder else path.suffix.casefold() or "?")
+    if path.name.startswith(OPEN_MARK):
+        message = (
+            f"{name} is the mark that a spreadsheet program leaves while it has the workbook "
+            f"open; name the workbook itself: {quoted(path.name.removeprefix(OPEN_MARK))}"
+        )
+        raise UnreadableFile(message)
     if file_format is None:
         message = f"{name} is no file that holds a map; a map is {KNOWN}"
-        if path.suffix.casefold() in OTHER_SHEETS:
+        if path.suffix.casefold() in TEXTS:
+            message += "; name the folder that the file is in"
+        elif path.suffix.casefold() in OTHER_SHEETS:
             message += "; open it in a spreadsheet program and save it as Excel workbook (.xlsx)"
         raise UnreadableFile(message)
     return file_format

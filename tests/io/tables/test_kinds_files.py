@@ -59,6 +59,29 @@ SAID: list[tuple[dict[str, str | bytes | None], list[str]]] = [
         {"turnout.csv": None, "turnout.xlsx": "x"},
         ["turnout.xlsx: the table turnout is not read from this file. Save it as CSV UTF-8"],
     ),
+    (
+        {"turnout.csv": None, "turnout": TURNOUT},
+        ["turnout: the table turnout is not read from this file. Save it as CSV UTF-8"],
+    ),
+    (
+        {"turnout.csv": None, "copy of the turnout.csv": TURNOUT},
+        [
+            "town: 'copy of the turnout' is not read, and the table turnout is nowhere else",
+            "a file that is no table is not read: 'copy of the turnout.csv'",
+        ],
+    ),
+    (
+        {"copy of the turnout.csv": TURNOUT},
+        ["a file that is no table is not read: 'copy of the turnout.csv'"],
+    ),
+    (
+        {"groups.csv": ",,Population\nGroup,Category,Population\nCarers,,9\nVeterans,,9\n"},
+        ["row 1: the headings are in row 2", "'Group' as 'name'"],
+    ),
+    (
+        {"turnout.csv": "Activity name,Group(s),Attendees\nOpen day,Carers,6\n"},
+        ["'Activity name' as 'activity', 'Group(s)' as 'group' and 'Attendees' as 'attended'"],
+    ),
     ({"turnouts.csv": TURNOUT}, ["turnouts.csv: there is no table 'turnouts'. Did you mean"]),
     (
         {"Turnout.txt": TURNOUT},
@@ -136,6 +159,20 @@ def test_a_sheet_with_a_title_above_it_is_read_and_written_into(tmp_path: Path) 
     assert read_source(path).counts["turnout"] == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("groups.csv", "name the folder that the file is in"),
+        ("town.numbers", "save it as Excel workbook"),
+        ("~$town.xlsx", "name the workbook itself: 'town.xlsx'"),
+    ],
+)
+def test_a_file_that_is_no_map_says_which_is(tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / name).write_text("name\nCarers\n")
+    with pytest.raises(rm.UnreadableFile, match=words):
+        rm.read(tmp_path / name)
+
+
 def test_nothing_is_said_to_be_missing_from_a_table_that_could_not_be_read(tmp_path: Path) -> None:
     unread = {"groups.csv": FILES["groups.csv"].replace("Veterans", "Caf\xe9").encode("latin-1")}
     _, said = reading_of(folder(tmp_path / "town", unread))
@@ -149,7 +186,7 @@ def test_a_file_of_another_program_is_one_problem(tmp_path: Path) -> None:
     (path / "fees.csv").write_text("Membership,Fee\n1,20\n")
     _, said = reading_of(path)
     assert len(said) == 1
-    assert "town: there is no table of a map, only 'fees.csv' and 'members.csv'" in said[0]
+    assert "town: there is no table of a map, only 'fees' and 'members'" in said[0]
     assert "reachmap import --help" in said[0]
 
 

@@ -92,6 +92,14 @@ def test_hidden_rows_and_columns_that_are_read_are_named(tmp_path: Path) -> None
     ]
 
 
+def test_rows_of_no_height_are_hidden_as_well(tmp_path: Path) -> None:
+    parts = saved(tmp_path / "town.xlsx", book())
+    flat = parts[GROUPS].replace(b'<row r="3"', b'<row r="3" ht="0" customHeight="1"')
+    _, said = reading_of(write_parts({**parts, GROUPS: flat}, tmp_path / "flat.xlsx"))
+    assert len(said) == 1
+    assert "sheet groups, row 3: the row is hidden, and is read all the same" in said[0]
+
+
 def test_the_strict_form_is_named_with_what_to_save_instead(tmp_path: Path) -> None:
     parts = saved(tmp_path / "town.xlsx", book())
     usual = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -18,6 +18,7 @@ from reachmap.io.tables.headings import (
     TABLE_NAMES,
     check_headings,
     fields_of,
+    missed_tables,
     missing_columns,
     unknown_table,
 )
@@ -56,6 +57,7 @@ def collect(parsed: ParsedTables, *, source: str) -> Reading:
     _refuse_strangers(parsed, source)
     work = _Collection(source, parsed.issues, rows, lost=kinds_of(parsed.lost))
     sheets = work.known_sheets(parsed.sheets, remarks=parsed.remarks)
+    work.issues += missed_tables(parsed.strangers, {*sheets, *parsed.lost}, source)
     work.read_about(sheets.get("about"))
     work.references = References(sheets, date_order=work.about.date_order)
     for name in TABLES:
@@ -345,19 +347,19 @@ class _Collection:
 def _once(parse: Callable[[Raw], Any]) -> Callable[[Raw], Any]:
     """Return a function that parses each different plain value once."""
     known: dict[tuple[type, Raw], Any] = {}
-    bad: dict[tuple[type, Raw], CellError] = {}
+    bad: dict[tuple[type, Raw], tuple[str, ...]] = {}
 
     def read(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
         if not isinstance(raw, str | int | float | date | None):
             return parse(raw)
         key = (type(raw), raw)
         if key in bad:
-            raise bad[key]
+            raise CellError(*bad[key])
         if key not in known:
             try:
                 known[key] = parse(raw)
             except CellError as error:
-                bad[key] = error
+                bad[key] = error.args
                 raise
         return known[key]
 

@@ -1,5 +1,6 @@
 """Headings: the tables and columns of a map, and which are missing or unknown."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -32,6 +33,21 @@ KNOWN_TABLES = (*TABLES, CONTACTS)
 TABLE_NAMES = ", ".join(KNOWN_TABLES)
 NAME_IT = "then name it like one of the sheets that `reachmap template` writes"
 """What to do with a table that nobody knows."""
+
+START = frozenset(
+    {
+        "groups",
+        "organisations",
+        "contacts",
+        "activities",
+        "turnout",
+        "workers",
+        "voices",
+        "attendance",
+        "asks",
+    }
+)
+"""Tables without which a map says little, though it may be in order."""
 
 ALIKE = 0.7
 """Least likeness of a name that is likely to be one of ours misspelt: such a one is an error."""
@@ -72,6 +88,20 @@ def unknown_table(
     message += ", so it is not read"
     remedy = f"Nothing to do, unless it is a table of the map: {NAME_IT}"
     return Issue(message, remedy, severity="warning", file=file, sheet=sheet)
+
+
+def missed_tables(strangers: Iterable[str], read: Collection[str], file: str) -> Iterator[Issue]:
+    """Yield an error for each sheet or file that is called after a table that is nowhere else."""
+    known = spellings_of_tables()
+    for name in strangers:
+        words = set(plain(re.sub(r"\W", " ", name)).split("_"))
+        missed = sorted(words.intersection(START).difference(read))
+        if missed and known.nearest(plain(name), count=1):
+            continue  # told already
+        for table in missed:
+            message = f"{quoted(name)} is not read, and the table {table} is nowhere else"
+            remedy = f"Name it {table} alone if it is that table, or else without this word"
+            yield Issue(message, remedy, file=file)
 
 
 def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:

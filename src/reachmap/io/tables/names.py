@@ -26,7 +26,21 @@ _HINT = re.compile(
 )
 """What a heading says of how to fill it in; other words in brackets may be another unit."""
 
-USUAL = {"attendance": "attended", "attendees": "attended"}
+SEVERAL = "(s)"
+
+USUAL = {
+    "attendance": "attended",
+    "attendees": "attended",
+    "date_of_last_contact": "last_contact",
+    "job_title": "role",
+    "last_contact_date": "last_contact",
+    "level_of_trust": "trust",
+    "number_attended": "attended",
+    "number_of_people": "population",
+    "owned_by": "owner",
+    "relationship_owner": "owner",
+    "trust_level": "trust",
+}
 """Headings that people use, and the columns that they mean."""
 
 KINDS = {table: kind for kind, table in NODE_TABLES.items()}
@@ -55,7 +69,7 @@ def column_named(table: str, heading: str) -> str:
     'cost_(pence)'
     """
     known = columns_of(table)
-    bare = _british(plain(_HINT.sub("", heading).strip(" :*?")))
+    bare = _british(plain(_HINT.sub("", heading.replace(SEVERAL, "")).strip(" :*?")))
     own = KINDS.get(table, table)
     meant = (
         plain(heading),
@@ -64,6 +78,7 @@ def column_named(table: str, heading: str) -> str:
         bare.removeprefix(f"{own}_"),
         bare.removesuffix("_name"),
         bare.removesuffix("_id"),
+        f"{bare}s" if SEVERAL in heading else None,
         "name" if bare == own else None,
     )
     return next((name for name in meant if name in known), plain(heading))
@@ -90,14 +105,11 @@ def names_of(table: str, headings: Sequence[str | None]) -> list[str | None]:
 def heading_row(table: str, rows: Sequence[Sequence[Raw]]) -> int:
     """Return which of some filled rows holds the headings.
 
-    The first, but where it has none of the table's and a later one has all that are needed:
-    titles and remarks are often above a table.
+    The first that has all that are needed, for titles are often above a table; else the first.
     """
     known = frozenset(columns_of(table))
     for position, cells in enumerate(rows[:SEARCHED]):
         texts = [cell for cell in cells[:MOST_HEADINGS] if isinstance(cell, str)]
-        if not position and not known.isdisjoint(map(plain, texts)):
-            return 0
         names = known.intersection(names_of(table, texts))
         filled = sum(not is_blank(cell) for cell in cells)
         if names and 2 * len(names) >= filled and not lacking(table, names):

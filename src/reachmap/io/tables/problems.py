@@ -1,6 +1,6 @@
 """A cell that cannot be read."""
 
-SHEETS = (".xlsx", ".csv", ".tsv", ".txt")
+SHEETS = (".xlsx", ".csv", ".tsv", ".tab", ".txt")
 """Endings of files whose cells are typed in a spreadsheet."""
 
 

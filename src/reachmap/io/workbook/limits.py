@@ -39,6 +39,8 @@ STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 """The namespace of the strict form of workbooks."""
 
 TRUE = frozenset({"1", "true"})
+NOTHING = frozenset({"0", "0.0"})
+"""Heights and widths of what cannot be seen."""
 
 
 class TooMuchWorkError(UnreadableFile):
@@ -182,7 +184,9 @@ class _Scan:
         if len(self._path) == 1:
             self.work.parts.add(self.part)
             self.work.is_strict |= STRICT in attributes.values()
-        elif local == "col" and attributes.get("hidden") in TRUE:
+        elif local == "col" and (
+            attributes.get("hidden") in TRUE or attributes.get("width") in NOTHING
+        ):
             first, last = attributes.get("min", ""), attributes.get("max", "")
             if first.isdecimal() and last.isdecimal():
                 self._hidden().columns.append((int(first), int(last)))
@@ -209,7 +213,7 @@ class _Scan:
         """Count the rows, and note a hidden one."""
         number = attributes.get("r", "")
         self._row = int(number[:9]) if number.isdecimal() else self._row + 1
-        if attributes.get("hidden") in TRUE:
+        if attributes.get("hidden") in TRUE or attributes.get("ht") in NOTHING:
             self._hidden().rows.append(self._row)
 
     def _hidden(self) -> Hidden:
