@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 import reachmap as rm
-from reachmap.cli.app import read_map
+from reachmap.cli.app import DEMO, read_map
 from reachmap.cli.options import AsJson, AsOf, Force, Output, Source
 from reachmap.cli.printing import say, show
 from reachmap.cli.sources import refuse_source
 from reachmap.errors import Issue
+from reachmap.model.summing import Issues
 from reachmap.words import words_of_count
 
 
@@ -20,6 +22,9 @@ def check(
     as_of: AsOf = None,
     as_json: AsJson = False,
     output: Output = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Write a copy beside it, with spellings put right.")
+    ] = False,
     force: Force = False,
 ) -> None:
     """Read a map: what to mend, what would help, and what can be asked now.
@@ -28,6 +33,9 @@ def check(
     """
     from reachmap.cli import check_report
 
+    if fix:
+        _write_mended(source, force=force)
+        return
     try:
         reading = read_map(source)
     except rm.InvalidMap as error:
@@ -47,6 +55,32 @@ def check(
         else check_report.report_of_map(reading, answer, source=source)
     )
     show(f"{words}\n")
+
+
+def _write_mended(source: str, *, force: bool) -> None:
+    """Write a mended copy of a file or folder beside it, and say what was put right."""
+    from reachmap.io import write_bytes
+    from reachmap.io.csv_folder import OURS
+    from reachmap.io.mending import mended
+    from reachmap.io.whole_files import write_folder
+    from reachmap.store import is_store
+
+    if source == DEMO or is_store(source):
+        message = "only a file or folder is mended: reachmap copy writes a map into one"
+        raise typer.BadParameter(message)
+    path, result = Path(source), mended(source)
+    if not result.cells:
+        say(f"There is no spelling in {source} that is certain to be mended; nothing was written.")
+        return
+    target = path.resolve().with_name(f"{path.resolve().stem}-mended{path.suffix}")
+    if path.is_dir():
+        write_folder(target, result.parts, ours=OURS, force=force, private=True)
+    else:
+        write_bytes(target, next(iter(result.parts.values())), force=force, private=True)
+    for issue in Issues(result.cells):
+        show(f"{issue.location}: {issue.with_value}\n")
+    count = words_of_count(len(result.cells), "cell")
+    say(f"Wrote {target}, with {count} put right; {source} is as it was.")
 
 
 def _write(issues: Sequence[Issue], output: Path, *, force: bool) -> None:

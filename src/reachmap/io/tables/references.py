@@ -56,6 +56,7 @@ class References:
         self._sheets = sheets
         self._day = parser_of(Activity, "date", date_order=date_order)
         self._named: dict[str, list[Named]] = {}
+        self._by_id: dict[str, dict[str, str]] = {}
         self._ids: dict[tuple[str, ...], frozenset[str]] = {}
         self._names: dict[tuple[str, bool], Known] = {}
 
@@ -65,6 +66,18 @@ class References:
         if isinstance(value, tuple):
             return tuple(sorted({id_ for part in value for id_ in self._ids_in(part, ref)}))
         return value if value in ids else self._id(value, ref)
+
+    def spelled(self, name: str, ref: Ref) -> str:
+        """Return a name as the one record that it reads the same as has it."""
+        if name in self.ids_of(ref.kinds):
+            return name
+        plain = folded(name)
+        matches = [
+            self._called(kind).get(id_, name)
+            for kind in ref.kinds
+            for id_ in self._known(kind, by_alias=False).get(plain, ())
+        ]
+        return " ".join(matches[0].split()) if len(matches) == 1 else name
 
     def _ids_in(self, part: str, ref: Ref) -> Iterable[str]:
         """Return the ids that one of several names means; of a list with commas, each."""
@@ -131,7 +144,7 @@ class References:
         sheet = self._sheets.get(NODE_TABLES.get(kind) or VOCABULARY_TABLES[kind])
         for position, id_, name, made in self._rows(kind):
             row = f"row {sheet.rows[position]} of {sheet.sheet or sheet.file}" if sheet else ""
-            aliases = self._called(sheet, position) if sheet and kind == "worker" else ()
+            aliases = self._titles(sheet, position) if sheet and kind == "worker" else ()
             if kind in STANDARD and id_:
                 aliases = (id_,)
             yield Named(id_ or self.given(kind, made), name, row, aliases)
@@ -211,14 +224,15 @@ class References:
             id_ = self.resolved(name, Ref(("organisation",)))
         except CellError:
             return (name,)
-        return (self._bodies.get(id_, name), id_)
+        return (self._called("organisation").get(id_, name), id_)
 
-    @cached_property
-    def _bodies(self) -> dict[str, str]:
-        """Names of organisations by id."""
-        return {each.id: each.name for each in self._records("organisation")}
+    def _called(self, kind: str) -> Mapping[str, str]:
+        """Return the names of the records of a kind by id."""
+        if kind not in self._by_id:
+            self._by_id[kind] = {each.id: each.name for each in self._records(kind)}
+        return self._by_id[kind]
 
-    def _called(self, sheet: Sheet, position: int) -> tuple[str, ...]:
+    def _titles(self, sheet: Sheet, position: int) -> tuple[str, ...]:
         """Return what else a worker goes by: the role, and role or name with the organisation."""
         cells = (sheet.columns.get(name) for name in ("role", "name", "organisation"))
         role, name, body = (_clean(each[position]) if each else None for each in cells)
