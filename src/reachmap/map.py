@@ -50,6 +50,10 @@ class ReachMap:
     @classmethod
     def of(cls, stakeholders: StakeholderMap) -> ReachMap:
         """Return the front desk of a map in memory."""
+        given: object = stakeholders
+        if not isinstance(given, StakeholderMap):
+            message = f"{type(given).__name__} is no StakeholderMap; rm.read opens a file"
+            raise InputError(message)
         return cls(MemoryStore(stakeholders))
 
     @property

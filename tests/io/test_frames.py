@@ -122,9 +122,10 @@ def test_a_number_too_large_for_any_is_located(chance: Any) -> None:
     assert (issue.file, issue.row, issue.column) == ("links", 1, "chance")
 
 
-def test_a_moment_of_the_day_is_no_day() -> None:
+def test_a_moment_is_the_day_that_it_is_on() -> None:
     frame = pd.DataFrame({"id": ["meet"], "date": [pd.Timestamp("2025-03-01 09:30")]})
-    assert "a moment" in problem(activities=frame).message
+    town = from_frames({"organisations": TEAM, "activities": frame})
+    assert town.activities[0].date == date(2025, 3, 1)
 
 
 def test_a_heading_twice_and_names_that_are_no_text_are_told() -> None:

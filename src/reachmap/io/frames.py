@@ -31,20 +31,35 @@ def from_frames(tables: Mapping[str, pd.DataFrame]) -> StakeholderMap:
     for name, frame in given.items():
         try:
             _take(parsed, str(name), _framed(frame))
-        except TypeError as error:
-            parsed.issues.append(Issue(str(error), "Give a pandas DataFrame", file=str(name)))
+        except _NoTableError as error:
+            parsed.issues.append(Issue(error.message, error.remedy, file=str(name)))
     return collect(parsed, source="frames").stakeholders
+
+
+class _NoTableError(TypeError):
+    """What is given is no table, and what to give instead."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
 
 
 def _framed(table: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
     """Return a table with its named index as columns; a list of dicts becomes a frame."""
     import pandas as pd
+    from pandas.api.types import is_integer_dtype
 
     if isinstance(table, list) and all(isinstance(row, Mapping) for row in table):
         table = pd.DataFrame(table)
     if not isinstance(table, pd.DataFrame):
         message = f"{type(table).__name__} is no table"
-        raise TypeError(message)
+        raise _NoTableError(message, "Give a pandas DataFrame")
+    index = table.index
+    if len(index) and index.nlevels == 1 and index.name is None and not is_integer_dtype(index):
+        message = "the index has values but no name, so they would be lost"
+        remedy = "Name it, as frame.rename_axis('id'), or drop it: frame.reset_index(drop=True)"
+        raise _NoTableError(message, remedy)
     named = [name for name in table.index.names if name is not None and name not in table.columns]
     return table.reset_index(level=named)
 

@@ -1,12 +1,13 @@
 """The stakeholder map: every table of it, checked and in order."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import chain
 from typing import Self
 
-from reachmap.errors import InvalidMap, UnknownNode
+from reachmap.errors import InvalidMap, Issue, UnknownNode
+from reachmap.model.assumptions import Assumptions
 from reachmap.model.checks import faults
 from reachmap.model.content import Content
 from reachmap.model.ledger import Ledger
@@ -16,6 +17,25 @@ from reachmap.model.summary import summary_html, summary_text
 from reachmap.model.summing import Issues
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 from reachmap.model.texts import folded
+
+
+def _strange_rows(content: Content) -> Iterator[Issue]:
+    """Yield a problem for each row that is no record of its table, as a dict."""
+    for name, table in TABLES.items():
+        rows, record = getattr(content, name), table.record.__name__
+        if table.ledger:
+            message, remedy = "is no ledger", f"Give rm.Ledger.of(rm.{record}, rows)"
+            if not isinstance(rows, Ledger):
+                yield Issue(f"{type(rows).__name__} {message}", remedy, file=name)
+            continue
+        if name in {"about", "assumptions"}:
+            rows, record = [rows], name.capitalize()
+        wanted = {"assumptions": Assumptions}.get(name, table.record)
+        for number, row in enumerate(rows, start=1):
+            if not isinstance(row, wanted):
+                message = f"{type(row).__name__} is no {record}"
+                remedy = f"Give rm.{record}(...); rm.from_frames takes tables of plain values"
+                yield Issue(message, remedy, file=name, row=number)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +62,9 @@ class StakeholderMap(Content):
 
     def __post_init__(self) -> None:
         """Check the tables and put them in order."""
+        strange = Issues(_strange_rows(self))
+        if strange:
+            raise InvalidMap(tuple(strange))
         errors = Issues(fault.issue() for fault in faults(self) if fault.severity == "error")
         if errors:
             raise InvalidMap(tuple(errors))
