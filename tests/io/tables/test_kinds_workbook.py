@@ -88,7 +88,7 @@ def test_hidden_rows_and_columns_that_are_read_are_named(tmp_path: Path) -> None
         "town.xlsx, sheet groups, row 2: 2 rows are hidden, and are read all the same: 2 and 3. "
         "Show them (clear the filter), and delete those that are not meant",
         "town.xlsx, sheet turnout, row 2: the row is hidden, and is read all the same. "
-        "Show them (clear the filter), and delete those that are not meant",
+        "Show it (clear the filter), and delete it if it is not meant",
     ]
 
 

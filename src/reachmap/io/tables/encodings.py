@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from reachmap.errors import Issue, quoted
@@ -56,7 +57,7 @@ def garbled_cells(sheet: Sheet) -> Iterator[Issue]:
         meant = {text: plain for text in texts if (plain := ungarbled(text)) != text}
         for position, cell in enumerate(cells if meant else ()):
             if isinstance(cell, str) and cell in meant:
-                yield sheet.issue(
+                issue = sheet.issue(
                     f"looks like {quoted(meant[cell])}, read in a wrong encoding",
                     "Type it anew, or save the file it comes from as CSV UTF-8",
                     position=position,
@@ -64,3 +65,4 @@ def garbled_cells(sheet: Sheet) -> Iterator[Issue]:
                     value=cell,
                     severity="warning",
                 )
+                yield replace(issue, kind="slip")

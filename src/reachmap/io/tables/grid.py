@@ -1,6 +1,7 @@
 """From rows of cells below headings, as in CSV files and workbooks, to a table."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice, takewhile
 
 from reachmap.errors import quoted
@@ -47,7 +48,7 @@ def below_headings(
         message = f"the headings are in row {number}, and what is above them is not read"
         remedy = "Nothing to do, unless a row of the table is there"
         issue = sheet.issue(message, remedy, row=first[0][0], value=title, severity="warning")
-        parsed.issues.append(issue)
+        parsed.issues.append(replace(issue, kind="made"))
     return first[top], chain(first[top + 1 :], rows)
 
 
@@ -110,7 +111,8 @@ def _note_taken(
     if taken:
         message = f"headings are understood by what they mean: {join_names(taken)}"
         remedy = "Nothing to do, unless one means something else: then rename it"
-        parsed.issues.append(sheet.issue(message, remedy, severity="warning"))
+        issue = sheet.issue(message, remedy, severity="warning")
+        parsed.issues.append(replace(issue, kind="made"))
 
 
 def _columns(sheet: Sheet, headings: Sequence[str | None], parsed: ParsedTables) -> dict[str, int]:

@@ -24,10 +24,11 @@ def note_hidden(
     rows = sorted(set(hidden.rows).intersection(sheet.rows))
     if rows:
         message = "the row is hidden, and is read all the same"
+        remedy = "Show it (clear the filter), and delete it if it is not meant"
         if len(rows) > 1:
             numbers = join_names(map(str, rows))
             message = f"{len(rows):,} rows are hidden, and are read all the same: {numbers}"
-        remedy = "Show them (clear the filter), and delete those that are not meant"
+            remedy = "Show them (clear the filter), and delete those that are not meant"
         parsed.issues.append(sheet.issue(message, remedy, row=rows[0], severity="warning"))
     for position, name in enumerate(headings, start=1):
         column = sheet.columns.get(name or "")
