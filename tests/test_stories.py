@@ -367,7 +367,7 @@ def test_each_story_stands_on_the_first_screen_or_one_click_away(
         "Gypsy, Roma and Traveller communities",
         "Trans and non-binary people",
         "people of 250",
-        "the only introduction on our map",
+        "every way goes through",
         "Nine people who came often",
         "asked 5 times about them",
         "an answer to 1 thing they said",

@@ -97,7 +97,8 @@ def test_what_is_known_of_a_group_says_what_those_never_asked_could_change() -> 
         f"{lead} Even if all of those who may be were of this group, it would be 30."
     )
     assert one("uncertain", **known) == (
-        f"{lead} 11 of 100 people we heard were never asked: ask at the next open meeting."
+        f"{lead} 11 of 100 people we heard have no record of being asked: "
+        "ask at the next open meeting."
     )
     assert one("fair", **(known | {"asked": 473})) == f"{lead} All 473 were asked, or are known."
 
@@ -106,7 +107,7 @@ def test_people_known_from_their_own_sessions_alone_are_told_as_that() -> None:
     known = {"heard": 15, "asked": 15, "people": 3244, "fair_share": 32.4, "at_own": 15}
     assert one("uncertain", **known) == (
         "We know of 15, all at sessions held for them; a fair share is 32. More than 99 of 100 "
-        "people we heard were never asked: ask at the next open meeting."
+        "people we heard have no record of being asked: ask at the next open meeting."
     )
 
 
@@ -114,7 +115,7 @@ def test_nobody_known_is_told_beside_how_many_were_asked() -> None:
     asked = {"heard": 0, "asked": 861, "people": 3244, "fair_share": 23.8, "at_own": 0}
     assert one("unheard", **asked) == (
         "Nobody known: none among the 861 asked about them or a wider group; "
-        "2,383 were never asked."
+        "of 2,383 there is no record that they were asked."
     )
     nobody = asked | {"asked": 0}
     assert one("not-recorded", **nobody) == (

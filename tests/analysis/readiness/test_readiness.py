@@ -551,7 +551,7 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "you to them is not known. Sheet 'contacts', column 'group' (for routes).",
         "No days of notice for 1 of 9 activities: whether people had time to come is not "
         "known. Sheet 'activities', column 'notice_days' (for review).",
-        "No day of feedback for any of the 9 activities: whether people were told what happened"
+        "No day of feedback for 8 of 9 activities: whether people were told what happened"
         " as a result is not known. Sheet 'activities', column 'feedback_on' (for "
         "review).",
         "Nothing on how many were invited for 6 of 12 head counts: how many of those invited "

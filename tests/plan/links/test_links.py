@@ -235,7 +235,7 @@ def test_whoever_reaches_the_wider_group_is_asked_to_reach_the_hidden_one() -> N
     assert (first.from_, first.type, first.to) == ("hub", "TRUSTED_BY", "hidden")
     assert first.gain == pytest.approx(0.6)
     assert first.groups == ("hidden",)
-    assert first.reason == "Carers' Hub reaches Carers already, the wider group"
+    assert first.reason == "on our map Carers' Hub leads to Carers, the wider group"
     assert list(answer.to_frame().columns) == ["from", "type", "to", "gain", "groups", "reason"]
 
 

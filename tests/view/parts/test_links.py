@@ -47,7 +47,7 @@ def test_a_group_that_nobody_knows_comes_with_who_is_nearest(
     )
     page = open_page(page_of(town, tmp_path)).page
     assert rows_of(page, "nobody-known")[0][2] == (
-        "Help Hub to get to know Night carers: Hub reaches Carers already, the wider group"
+        "Help Hub to get to know Night carers: on our map Hub leads to Carers, the wider group"
     )
     page.get_by_role("button", name="Night carers").first.click()
     assert "Help Hub to get to know Night carers" in page.locator("#panel").inner_text()

@@ -81,7 +81,8 @@ def words_of_share(row: MethodForGroup) -> str:
     """Return how many of those invited came, as it was counted; empty where nothing is known."""
     if row.rate is None or row.low is None or row.high is None or row.basis is None:
         came = row.attended or 0
-        return PHRASES["attended"].format(times=words_of_times(came)) if came else ""
+        key = "attended_often" if (row.activities or 0) > 1 else "attended"
+        return PHRASES[key].format(times=words_of_times(came)) if came else ""
     return PHRASES[f"{row.basis}_record" if row.invited else row.basis].format(
         rate=times_of_100(row.rate),
         low=times_of_100(row.low),

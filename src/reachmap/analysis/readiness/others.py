@@ -27,6 +27,14 @@ def _activities_without(facts: ReadinessFacts, column: str) -> GapSize | None:
     return GapSize(len(facts.snapshot.groups), blank, len(past)) if blank else None
 
 
+def _activities_unanswered(facts: ReadinessFacts) -> GapSize | None:
+    """Count the past activities of which no day of feedback is recorded, nor of any answer."""
+    past = facts.snapshot.past
+    answered = {row.activity for row in facts.snapshot.said if row.told_on is not None}
+    blank = sum(each.feedback_on is None and each.id not in answered for each in past)
+    return GapSize(len(facts.snapshot.groups), blank, len(past)) if blank else None
+
+
 def _turnout_without_invited(facts: ReadinessFacts) -> GapSize | None:
     turnout = facts.snapshot.turnout
     blank = [row.group for row in turnout if row.invited is None]
@@ -44,7 +52,7 @@ GAPS_OF_OTHERS: GapCounts = {
     "asks.outcome": _no_answered_asks,
     "champions": _nobody_to_draw,
     "activities.notice_days": partial(_activities_without, column="notice_days"),
-    "activities.feedback_on": partial(_activities_without, column="feedback_on"),
+    "activities.feedback_on": _activities_unanswered,
     "turnout.invited": _turnout_without_invited,
     "groups.category": _groups_without_category,
 }

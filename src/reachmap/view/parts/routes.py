@@ -1,6 +1,6 @@
 """Routes: the cells of the best way to each group, and who is nearest where none is known."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
@@ -46,7 +46,7 @@ class IntroductionCells:
         self.currency = findings.best.currency
         self.best = {row.group: row for row in findings.best.groups}
         self.questions = {answer.group: answer.question for answer in findings.routes}
-        self.with_sole = {row.group for row in findings.reach.groups if row.sole}
+        self.sole = {row.group: row.sole for row in findings.reach.groups}
         self.groups = {group.id: group for group in town.groups}
         self.supports = town.support_table
 
@@ -66,7 +66,7 @@ class IntroductionCells:
             self.introducer(group),
             words_of_first_ask(route, self.questions.get(group)),
             helps,
-            words_of_grounds(route, only=group in self.with_sole),
+            words_of_grounds(route, sole=self.sole.get(group, ())),
             _earliest(route, self.as_of),
             Cell(words_of_cost(route, self.currency), sort=_number(route.cost)),
         )
@@ -103,12 +103,14 @@ def words_of_first_ask(route: RouteRow, question: str | None) -> str:
     return PAGE[key].format(step=step, question=question) if step or question else ""
 
 
-def words_of_grounds(route: RouteRow, *, only: bool) -> str:
+def words_of_grounds(route: RouteRow, *, sole: Sequence[str]) -> str:
     """Return how a route is known, and what may stand against it."""
     if route.state is None:
         return ""
     known = (step.how_known for step in route.steps if step.basis == route.basis and step.how_known)
-    words = [*islice(known, 1), *([PAGE["only"]] if only else [])]
+    words = [*islice(known, 1)]
+    if sole:
+        words.append(PAGE["only"].format(names=join_names(sole, most=1)))
     if route.waits_for:
         day = words_of_day(route.free_on) if route.free_on else ""
         names = join_names(route.waits_for, most=None)
