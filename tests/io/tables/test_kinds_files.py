@@ -133,6 +133,13 @@ def test_what_is_said_of_files_and_headings(
         assert any(words in line for line in lines), "\n".join(lines)
 
 
+@pytest.mark.parametrize("mark", ['sep="', "sep=\r", "sep=x", "sep="])
+def test_a_mark_of_no_separator_is_a_line_above_the_headings(tmp_path: Path, mark: str) -> None:
+    _, said = reading_of(folder(tmp_path / "town", {"turnout.csv": f"{mark}\n{TURNOUT}"}))
+    assert len(said) == 1
+    assert said[0].startswith("turnout.csv, row 1: ")
+
+
 def test_a_row_is_written_below_headings_that_are_not_the_first_row(tmp_path: Path) -> None:
     text = "What came of it\n\nActivity name;Group;Attended\nOpen day;Carers;6\n"
     path = folder(tmp_path / "town", {"turnout.csv": text})

@@ -126,7 +126,7 @@ class Layout(NamedTuple):
     separator: str
 
 
-_MARK = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+_MARK = re.compile(r'"?sep=([,;|\t])"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 SEPARATORS = ",;\t|"
 
 

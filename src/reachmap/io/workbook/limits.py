@@ -189,7 +189,7 @@ class _Scan:
         ):
             first, last = attributes.get("min", ""), attributes.get("max", "")
             if first.isdecimal() and last.isdecimal():
-                self._hidden().columns.append((int(first), int(last)))
+                self._hidden().columns.append((int(first[:9]), int(last[:9])))
         elif local == "mergeCell":
             self.work.merged.setdefault(self.part, []).append(attributes.get("ref", ""))
         elif local == "numFmt":
