@@ -12,6 +12,7 @@ CONTACTS = "organisation,group,trust,last_contact\nHub,Carers,{},2026-02-10\n"
 RANGE = "Write a whole number from 1 to 5"
 
 ADVICE = [
+    ({"contacts.csv": "organisation,group,\nHub,Carers,ask Ann\n"}, "give the column a heading"),
     ({"contacts.csv": CONTACTS.format("High")}, f"(found: 'High'). {RANGE}"),
     ({"contacts.csv": CONTACTS.format("4/5")}, f"(found: '4/5'). {RANGE}"),
     ({"contacts.csv": CONTACTS.format("7")}, f"(found: '7'). {RANGE}"),
@@ -25,6 +26,7 @@ def test_what_to_do_is_told(tmp_path: Path, changes: dict[str, str], words: str)
     _, said = reading_of(folder(tmp_path / "town", changes))
     assert len(said) == 1
     assert words in said[0]
+    assert "notes" not in said[0]
 
 
 TAKEN = [
