@@ -74,8 +74,8 @@ class Snapshot:
 
     @cached_property
     def outline(self) -> StakeholderMap:
-        """The map without voices and without what grows without end."""
-        return self.store.outline()
+        """The map without voices and without what grows without end; no two names are alike."""
+        return self.store.outline().with_distinct_names()
 
     @cached_property
     def day(self) -> date:

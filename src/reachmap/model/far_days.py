@@ -78,9 +78,10 @@ def counted_ahead(content: Content, names: Names) -> Iterator[Fault]:
     day, turnout = content.about.day(), content.turnout
     came = turnout.counts("attended") != NOTHING
     heads = {turnout.categories("activity")[code] for code in turnout.codes("activity")[came]}
+    soon = SPANS["activities", "date"].after * DAYS_OF_A_YEAR  # beyond it, `far_days` tells of it
     by_name = {*content.attendance.categories("activity")}  # an error, which `future` has
     for row, activity in enumerate(content.activities):
         when, counted = activity.date, activity.attended is not None or activity.id in heads
-        if when and when > day and counted and activity.id not in by_name:
+        if when and 0 < (when - day).days <= soon and counted and activity.id not in by_name:
             message = f"people are counted on {when}, after {day}, the day the map speaks for"
             yield Fault("activities", row, "date", str(when), message, REMEDY, "warning")

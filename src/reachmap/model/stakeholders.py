@@ -10,6 +10,7 @@ from reachmap.errors import InvalidMap, Issue, UnknownNode
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.checks import faults
 from reachmap.model.content import Content
+from reachmap.model.distinct import names_apart, with_distinct_names
 from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import NODE_KINDS, KeyWorker, Node
 from reachmap.model.spelling import nearest
@@ -178,12 +179,15 @@ class StakeholderMap(Content):
 
         They are folded, as all names that read the same are one.
         """
+        apart = {folded(name) for name in names_apart(node)}
         if not isinstance(node, KeyWorker):
-            return set()
+            return apart
         titles = [title for title in (node.role, node.name) if title]
-        body = self._by_id.get(node.organisation or "")
-        bodies = [text for text in (body and body.name, node.organisation) if text]
-        return {folded(text) for text in (*titles, *(f"{t}, {b}" for t in titles for b in bodies))}
+        employer = self._by_id.get(node.organisation or "")
+        bodies = [text for text in (employer and employer.name, node.organisation) if text]
+        return apart | {
+            folded(text) for text in (*titles, *(f"{t}, {b}" for t in titles for b in bodies))
+        }
 
     def outline(self) -> Self:
         """Return the map without voices and ledgers, which grow without end."""
@@ -191,6 +195,11 @@ class StakeholderMap(Content):
         links = tuple(link for link in self.links if link.from_ not in self._voice_ids)
         tables = self.as_tables() | bare | {"voices": (), "links": links}
         return self.sealed(Content(**tables))  # type: ignore[arg-type]  # by table name, as declared
+
+    def with_distinct_names(self) -> Self:
+        """Return the map with names that tell things apart; the same where they do already."""
+        distinct = with_distinct_names(self)
+        return self if distinct is self else self.sealed(distinct)
 
     def __repr__(self) -> str:
         """Return the title and sizes, and nobody's name, as notebooks are saved and shared."""

@@ -97,7 +97,7 @@ def relationship_rows(store: Store, day: date) -> tuple[LinkRows, AsksAlong]:
 
 
 def _compile(store: Store, day: date, usual: UsualChances | None) -> TrustNetwork:
-    outline = store.outline()
+    outline = store.outline().with_distinct_names()
     rows, asks = relationship_rows(store, day)
     evidence = combine_evidence(rows, asks, outline.assumptions, as_of=day, usual=usual)
     net = _network(store, outline, route_nodes(outline), evidence.links, day)

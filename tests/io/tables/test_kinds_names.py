@@ -206,3 +206,24 @@ def test_the_command_line_takes_the_names_that_are_printed(
     assert done.code == 0, done.err
     asks = read_source(tmp_path / "town").stakeholders.asks
     assert [ask.to for ask in asks] == ["carers-wellbeing-worker-carers-hub"]
+
+
+def test_answers_tell_things_of_one_name_apart_and_take_the_names_they_print(
+    tmp_path: Path,
+) -> None:
+    town = reading(
+        tmp_path,
+        groups="name\nYoung carers\n",
+        organisations="id,name\nmind-n,Mind\nmind-s,Mind\n",
+        contacts=CONTACTS + "mind-n,,Young carers\nmind-s,,Young carers\nYoung carers,,\n",
+        asks=ASKS + "Mind (mind-s)\n2026-03-02,Our team,Young carers (organisation)\n",
+    ).stakeholders
+    assert [ask.to for ask in town.asks] == ["mind-s", "young-carers-organisation"]
+    desk = rm.ReachMap.of(town)
+    words = desk.routes("Young carers").explain()
+    assert "Mind (mind-n)" in words
+    assert desk.routes("Young carers (group)").explain() == words
+    assert desk.participation().rows()[0].name == "Young carers (group)"
+    assert town.find("Mind (mind-n)") == "mind-n"
+    assert town.find("Young carers (organisation)") == "young-carers-organisation"
+    assert town.groups[0].name == "Young carers"

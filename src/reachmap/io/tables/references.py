@@ -121,7 +121,8 @@ class References:
         if (kind, by_alias) not in self._names:
             known: dict[str, dict[str, str]] = {}
             for each in self._records(kind):
-                for name in each.aliases if by_alias else (each.name,):
+                apart = (f"{each.name} ({each.id})", f"{each.name} ({kind})")
+                for name in (*each.aliases, *apart) if by_alias else (each.name,):
                     known.setdefault(folded(name), {})[each.id] = each.row
             self._names[kind, by_alias] = known
         return self._names[kind, by_alias]
