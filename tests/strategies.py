@@ -35,7 +35,7 @@ def made_up(seed: int, *, rich: bool = False) -> rm.StakeholderMap:
     }
     bodies = dice.randint(3, 4) if rich else dice.randint(0, 4)
     ids["organisation"] = ["team", *(f"or{n}" for n in range(bodies))]
-    nodes = _nodes(dice, ids, rich=rich)
+    nodes = _with_names_apart(_nodes(dice, ids, rich=rich))
     links = _links(dice, nodes, ids, rich=rich)
     activities = {activity.id: activity for activity in nodes["activities"]}
     ledgers = _ledgers(dice, ids, activities)
@@ -61,6 +61,20 @@ def made_up(seed: int, *, rich: bool = False) -> rm.StakeholderMap:
         **vocabularies(dice),
         assumptions=rm.Assumptions.of([("max_hops", hops), ("chance.KNOWS", dice.chance())]),
     )
+
+
+def _with_names_apart(nodes: dict[str, Any]) -> dict[str, Any]:
+    """Return tables in which no two names are alike, as answers would tell them apart."""
+    seen: dict[str, int] = {}
+    apart = dict(nodes)
+    for table in ("groups", "organisations", "workers", "champions", "channels", "venues"):
+        rows = []
+        for node in nodes[table]:
+            number = seen[node.name.casefold()] = seen.get(node.name.casefold(), 0) + 1
+            name = node.name if number == 1 else f"{node.name} {number}"
+            rows.append(node.model_copy(update={"name": name}))
+        apart[table] = tuple(rows)
+    return apart
 
 
 def _nodes(dice: Dice, ids: dict[str, list[str]], *, rich: bool) -> dict[str, Any]:
