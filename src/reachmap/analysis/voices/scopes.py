@@ -118,8 +118,8 @@ def _scope(
     ids = [activity.id for activity in activities]
     sizes = snapshot.store.places(ids, group=group)
     sittings = [activities[number] for number in np.flatnonzero(sizes).tolist()]
-    # Of the same activities for each group: a store counts them once.
-    frequencies = snapshot.store.frequencies(ids, group=group)
+    # Of the same activities for each group, where anybody came: a store counts them once.
+    frequencies = snapshot.store.frequencies(ids if sittings else [], group=group)
     unjudged = _unjudged(snapshot, sittings)
     return _Scope(kind, id_, name, group, sittings, sizes[sizes > 0], frequencies, unjudged)
 
