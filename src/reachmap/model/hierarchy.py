@@ -99,16 +99,20 @@ def wider_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
     {'a': ('a',), 'b': ('a', 'b')}
     """
     direct = {group.id: group.part_of for group in groups}
-    ids = np.array(sorted(direct), object)
-    above = {group: 1 << number for number, group in enumerate(ids.tolist())}
+    wide = sorted({wider for part_of in direct.values() for wider in part_of})
+    own = {group: 1 << number for number, group in enumerate(wide)}
+    above = {group: own.get(group, 0) for group in direct}
     order, before = _upwards(direct), None
     while above != before:  # twice, unless groups are part of each other
         before = dict(above)
         for group in order:
             for wider in direct[group]:
                 above[group] |= above[wider]
-    size = len(ids) // 8 + 1
-    return {group: tuple(ids[_numbers(above[group], size)].tolist()) for group in direct}
+    ids, size = np.array(wide, object), len(wide) // 8 + 1
+    found = {
+        group: ids[_numbers(bits, size)].tolist() if bits else [] for group, bits in above.items()
+    }
+    return {group: tuple(sorted({group, *names})) for group, names in found.items()}
 
 
 def _upwards(wider: Wider) -> list[str]:
