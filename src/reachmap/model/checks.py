@@ -10,13 +10,16 @@ import numpy as np
 from reachmap.errors import quoted, shortened
 from reachmap.model.content import Content
 from reachmap.model.derived import derived_links
+from reachmap.model.distinct import KINDS as APART
 from reachmap.model.far_days import counted_ahead, far_days
 from reachmap.model.hierarchy import MOST_LEVELS, chains, rings
 from reachmap.model.ledger import NOTHING
 from reachmap.model.links import LINK_TYPES
+from reachmap.model.nodes import Node
 from reachmap.model.rules import Fault, Names, keys, references
 from reachmap.model.summing import FewOfEach, kind_of, without_figures
 from reachmap.model.tables import NODE_TABLES
+from reachmap.model.texts import folded
 from reachmap.words import NAMED
 
 
@@ -201,6 +204,21 @@ def lookalikes(content: Content, names: Names) -> Iterator[Fault]:
                 yield Fault(table, row, "id", node.id, message, remedy, "warning", other[1:])
 
 
+def shared_names(content: Content, names: Names) -> Iterator[Fault]:
+    """One name of several things is worth a second look."""
+    del names
+    first: dict[str, tuple[Node, str, int]] = {}
+    for table in (NODE_TABLES[kind] for kind in APART):
+        for row, node in enumerate(getattr(content, table)):
+            other = first.setdefault(folded(node.name), (node, table, row))
+            if other[0].id != node.id:
+                what = f"a {node.kind} and of a {other[0].kind}"
+                what = what.replace("a organisation", "an organisation")
+                message = f"{quoted(node.name)} is the name of {what}, in {{other}}"
+                remedy = "Nothing to do if they are two: answers tell them apart; if one, keep one"
+                yield Fault(table, row, "name", node.name, message, remedy, "warning", other[1:])
+
+
 def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in folded if not unicodedata.combining(c)).translate(_ALIKE)
@@ -255,6 +273,7 @@ RULES = (
     head_counts,
     future,
     lookalikes,
+    shared_names,
     sources,
     contradictions,
     far_days,

@@ -112,8 +112,11 @@ def test_two_rows_that_read_the_same_are_told_with_both_rows(tmp_path: Path, oth
 def test_one_name_of_two_kinds_gives_two_ids(
     tmp_path: Path, tables: dict[str, str], ids: set[str]
 ) -> None:
-    town = reading(tmp_path, **tables).stakeholders
-    assert ids <= {node.id for node in town.nodes()}
+    town = reading(tmp_path, **tables)
+    assert ids <= {node.id for node in town.stakeholders.nodes()}
+    asked = [each for each in town.warnings if "is the name of" in each.message]
+    assert [(each.row, each.column) for each in asked] == [(2, "name")]
+    assert "row 2 of" in asked[0].message
 
 
 def test_a_reference_means_the_kind_that_fits_it(tmp_path: Path) -> None:

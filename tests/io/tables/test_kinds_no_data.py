@@ -65,7 +65,7 @@ def test_what_is_no_group_is_told_of_with_its_row(tmp_path: Path, row: str, word
         "Note takers",
         "NA meeting regulars",
         "None of the above crowd",
-        "Team",
+        "Name",
     ],
 )
 def test_what_only_looks_so_is_a_group(tmp_path: Path, name: str) -> None:
