@@ -18,6 +18,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.question import what_if
 from reachmap.errors import InputError
 from reachmap.plan.links import gains as gains_module
+from reachmap.plan.links import question as question_module
 from reachmap.plan.links.candidates import Candidate, Neighbourhood
 from reachmap.plan.links.gains import WORTH_NAMING
 from reachmap.plan.links.question import LinksToBuild, links_for_page, links_to_build
@@ -372,3 +373,15 @@ def test_it_ends_soon_however_many_groups_there_are(size: dict[str, int], second
     start = time.process_time()
     assert asked(town).links
     assert time.process_time() - start < 2 * seconds, "twice the goal, as the machine is shared"
+
+
+def test_the_page_of_a_very_large_map_says_that_it_looks_for_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(question_module, "MOST_NODES", 10)
+    answer = links_for_page(Snapshot.of(rm.demo().stakeholders))
+    assert answer.links == ()
+    assert answer.sentences() == (
+        "On a map this large the page looks for no new relationships: `reachmap links` does.",
+    )
+    assert asked(rm.demo().stakeholders).is_looked_for

@@ -16,7 +16,7 @@ from reachmap.network.spread import CASES
 from reachmap.plan.links.candidates import Candidate, Neighbourhood
 from reachmap.plan.links.gains import WORDS, Building, CandidateNetwork, nearest
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
-from reachmap.plan.links.words import MISSING, words_of_links, words_of_none
+from reachmap.plan.links.words import MISSING, SENTENCES, words_of_links, words_of_none
 from reachmap.words import FOR_TEAM
 
 MOST_TRIED = 200
@@ -24,6 +24,9 @@ MOST_TRIED = 200
 
 TRIED_NODES = 60_000
 """Relationships tried for a page, times nodes of the map: as many as there is time for."""
+
+MOST_NODES = 20_000
+"""Nodes of a map from which on its page looks for no relationships: that alone takes a minute."""
 
 LEAST_TRIED = 20
 
@@ -54,6 +57,9 @@ class LinksToBuild(Answer):
     wanted: Annotated[int, COUNT] = 0
     """Of these, groups that relationships were looked for."""
 
+    is_looked_for: Annotated[bool, PUBLIC] = True
+    """Whether any were looked for: the page of a very large map looks for none."""
+
     def rows(self) -> tuple[Row, ...]:
         """Return the relationships, best first."""
         return self.links
@@ -62,6 +68,8 @@ class LinksToBuild(Answer):
         """Return which relationships to make, for whom, and where to ask."""
         if not self.is_for_team:
             return (FOR_TEAM,)
+        if not self.is_looked_for:
+            return (SENTENCES["not_looked_for"],)
         lines = words_of_links(self.links, self.asking, self.unhelped)
         return lines or (words_of_none(self.groups, self.wanted),)
 
@@ -137,6 +145,8 @@ def links_to_build(
 def links_for_page(snapshot: Snapshot) -> LinksToBuild:
     """Say which relationships would help, until each group is named; of a large map fewer."""
     size = len(snapshot.names)
+    if size > MOST_NODES:
+        return LinksToBuild(groups=len(snapshot.outline.groups), is_looked_for=False)
     most = min(max(TRIED_NODES // (size or 1), LEAST_TRIED), MOST_TRIED)
     trial = _Trial.of(snapshot, None, max_hops=None, seed=0, most_tried=most)
     return trial.answer(_until_each_is_named(trial))
