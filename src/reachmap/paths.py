@@ -26,7 +26,11 @@ def is_file_name(text: str) -> bool:
 
 def is_odd(path: Path) -> bool:
     """Return whether something is there that is neither a file nor a folder."""
-    return path.exists() and not (path.is_file() or path.is_dir())
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def allow_as_before(fresh: Path, before: Path) -> None:

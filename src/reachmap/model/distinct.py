@@ -1,49 +1,55 @@
 """Names told apart: where several things go by one name, each gets its kind, or else its id."""
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reachmap.model.content import Content
 from reachmap.model.nodes import Node
 from reachmap.model.tables import NODE_TABLES
 
-KINDS = ("group", "organisation", "worker", "champion", "channel", "venue")
-"""Kinds whose names answers say side by side: activities have days, and voices no names."""
+KINDS = ("group", "channel", "organisation", "worker", "champion", "venue")
+"""Kinds whose names answers say side by side, and which keeps a name that several kinds have.
+
+Activities have days, and voices no names. The first two are known wherever anybody is counted.
+"""
 
 
-def with_distinct_names(content: Content) -> Content:
-    """Return tables in which no two things of `KINDS` go by one name; the same where none do.
+def with_distinct_names(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """Return tables in which no two things of `KINDS` go by one name.
+
+    Of several kinds with one name the first keeps it; of several of one kind none does.
 
     Examples
     --------
     >>> from reachmap.model.nodes import Group, Venue
     >>> hub, people = Venue(id="v", name="Mind"), Group(id="g", name="Mind")
-    >>> [venue.name for venue in with_distinct_names(Content(venues=[hub], groups=[people])).venues]
-    ['Mind (venue)']
+    >>> apart = with_distinct_names({"venues": (hub,), "groups": (people,)})
+    >>> [node.name for node in (*apart["groups"], *apart["venues"])]
+    ['Mind', 'Mind (venue)']
     """
-    nodes = [node for kind in KINDS for node in getattr(content, NODE_TABLES[kind])]
-    names = Counter(_plain(node) for node in nodes)
-    if len(names) == len(nodes):
-        return content
-    kinds = Counter((_plain(node), node.kind) for node in nodes if names[_plain(node)] > 1)
-    tables: dict[str, Any] = {
-        NODE_TABLES[kind]: tuple(
-            _named_apart(node, kinds[_plain(node), kind]) for node in getattr(content, table)
+    apart, taken = dict(tables), set[str]()
+    for kind in KINDS:
+        table = NODE_TABLES[kind]
+        nodes: Sequence[Node] = tables.get(table, ())
+        alike = Counter(map(_plain, nodes))
+        if taken.isdisjoint(alike) and len(alike) == len(nodes):
+            taken.update(alike)
+            continue
+        apart[table] = tuple(
+            _named_apart(node, alike[_plain(node)], is_taken=_plain(node) in taken)
+            for node in nodes
         )
-        for kind, table in NODE_TABLES.items()
-        if kind in KINDS
-    }
-    return replace(content, **tables)
+        taken.update(alike)
+    return apart
 
 
 def _plain(node: Node) -> str:
     return node.name.casefold()
 
 
-def _named_apart(node: Node, alike: int) -> Node:
-    """Return a node with its kind behind its name, or its id where several of a kind have it."""
-    if not alike:
+def _named_apart(node: Node, alike: int, *, is_taken: bool) -> Node:
+    """Return a node with its id behind its name, or its kind where another kind has it."""
+    if alike == 1 and not is_taken:
         return node
     return node.model_copy(update={"name": f"{node.name} ({node.id if alike > 1 else node.kind})"})
 

@@ -109,10 +109,10 @@ def wider_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
             for wider in direct[group]:
                 above[group] |= above[wider]
     ids, size = np.array(wide, object), len(wide) // 8 + 1
-    found = {
+    wider_ids = {
         group: ids[_numbers(bits, size)].tolist() if bits else [] for group, bits in above.items()
     }
-    return {group: tuple(sorted({group, *names})) for group, names in found.items()}
+    return {group: tuple(sorted({group, *names})) for group, names in wider_ids.items()}
 
 
 def _upwards(wider: Wider) -> list[str]:

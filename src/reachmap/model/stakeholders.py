@@ -196,10 +196,13 @@ class StakeholderMap(Content):
         tables = self.as_tables() | bare | {"voices": (), "links": links}
         return self.sealed(Content(**tables))  # type: ignore[arg-type]  # by table name, as declared
 
-    def with_distinct_names(self) -> Self:
+    def with_distinct_names(self) -> "StakeholderMap":
         """Return the map with names that tell things apart; the same where they do already."""
-        distinct = with_distinct_names(self)
-        return self if distinct is self else self.sealed(distinct)
+        tables = {name: getattr(self, name) for name in TABLES}
+        apart = with_distinct_names(tables)
+        if all(apart[name] is table for name, table in tables.items()):
+            return self
+        return StakeholderMap.sealed(Content(**apart))
 
     def __repr__(self) -> str:
         """Return the title and sizes, and nobody's name, as notebooks are saved and shared."""

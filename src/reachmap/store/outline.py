@@ -1,11 +1,14 @@
 """An outline whose tables are fetched from a store when they are first needed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 from reachmap.model.columns import Columns, checked, rows_of
 from reachmap.model.content import Content
+from reachmap.model.distinct import with_distinct_names
 from reachmap.model.ledger import Ledger
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import LEDGERS, TABLES, kinds_of
@@ -48,6 +51,41 @@ class Outline(StakeholderMap):
         lost = kinds_of(TABLES.keys() - rows.keys())
         part = StakeholderMap.sealed(checked(Content(**rows), lost=lost))
         return {name: getattr(part, name) for name in rows}
+
+    @cached_property
+    def _apart(self) -> Outline:
+        return _Apart(self)
+
+    def with_distinct_names(self) -> Outline:
+        """Return the outline with names that tell things apart, fetched in the same parts."""
+        return self._apart
+
+
+class _Apart(Outline):
+    """An outline in which no two things that answers name go by one name."""
+
+    def __init__(self, bare: Outline) -> None:
+        object.__setattr__(self, "_bare", bare)
+
+    @cached_property
+    def _active(self) -> dict[str, Any]:
+        return self._told_apart("_active")
+
+    @cached_property
+    def _people(self) -> dict[str, Any]:
+        return self._told_apart("_people")
+
+    @cached_property
+    def _links(self) -> dict[str, Any]:
+        return self._told_apart("_links")
+
+    def _told_apart(self, part: str) -> dict[str, Any]:
+        """Return some tables of the outline, fetched as it fetches them, with names apart."""
+        return with_distinct_names(getattr(self._bare, part))  # type: ignore[attr-defined]  # set above
+
+    def with_distinct_names(self) -> Outline:
+        """Return itself."""
+        return self
 
 
 def _table(name: str) -> property:

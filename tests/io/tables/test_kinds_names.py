@@ -225,8 +225,8 @@ def test_answers_tell_things_of_one_name_apart_and_take_the_names_they_print(
     desk = rm.ReachMap.of(town)
     words = desk.routes("Young carers").explain()
     assert "Mind (mind-n)" in words
-    assert desk.routes("Young carers (group)").explain() == words
-    assert desk.participation().rows()[0].name == "Young carers (group)"
+    assert desk.routes("Young carers").explain() == words
+    assert desk.participation().rows()[0].name == "Young carers"
     assert town.find("Mind (mind-n)") == "mind-n"
     assert town.find("Young carers (organisation)") == "young-carers-organisation"
     assert town.groups[0].name == "Young carers"

@@ -12,7 +12,6 @@ from reachmap.cli.options import AsJson, AsOf, Force, Output, Source
 from reachmap.cli.printing import say, show
 from reachmap.cli.sources import refuse_source
 from reachmap.errors import Issue
-from reachmap.model.summing import Issues
 from reachmap.words import words_of_count
 
 
@@ -63,6 +62,7 @@ def _write_mended(source: str, *, force: bool) -> None:
     from reachmap.io.csv_folder import OURS
     from reachmap.io.mending import mended
     from reachmap.io.whole_files import write_folder
+    from reachmap.model.summing import Issues
     from reachmap.store import is_store
 
     if source == DEMO or is_store(source):
