@@ -73,7 +73,7 @@ coverage: .venv/.tested  ## 95% with branches is the least; measuring doubles th
 	  --cov --cov-report=term
 
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
-	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m campaign --basetemp=.cache/pytest-tmp
+	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -m campaign --basetemp=.cache/pytest-tmp
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp \
 	  $$(grep -rl --include='test_*.py' 'some_of(' tests)
 

@@ -207,7 +207,7 @@ def add_format(house: House) -> None:
     file = "io/forms.py"
     house.before(
         file,
-        "from reachmap.model.stakeholders",
+        "from reachmap.model.answer",
         "from reachmap.io.zipped_document import edit_zipped, read_zipped, write_zipped",
     )
     house.before(
