@@ -27,6 +27,9 @@ def test_others_read_of_nobody_who_was_asked_and_of_no_finding(
         *("What was it", "Who is waiting", "What they are waiting for", "Due", "Who owes it"),
     ]
     assert {row[4] for row in rows_of(page, "answers-owed")} == {"not written down"}
+    assert "groups heard less than their share" not in page.locator("main").inner_text()
+    lead = page.locator("#part-seldom-heard").inner_text()
+    assert "of whom we know few people, or none, is left out" in lead
     assert "Invited" not in columns_of(page, "due-regard")
     assert "Heard" not in columns_of(page, "due-regard")
     works = page.locator("#working").inner_text()

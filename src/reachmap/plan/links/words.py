@@ -38,8 +38,8 @@ def words_of_none(groups: int, wanted: int) -> str:
     --------
     >>> words_of_none(0, 0)
     'The map has no groups yet.'
-    >>> words_of_none(5, 2)[-34:]
-    'any of 2 groups that we looked at.'
+    >>> words_of_none(5, 2)
+    'We know of no new relationship on this map that would help; 2 groups looked at.'
     """
     key = "none" if wanted else "all_heard" if groups else "no_groups"
     return SENTENCES[key].format(groups=words_of_count(wanted, "group"))

@@ -1,10 +1,17 @@
 """The first screen: the answer in words, before any picture."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.participation.rows import GroupHeard
-from reachmap.analysis.participation.words import NOT_RECORDED, NOT_YET_HEARD, PAGE, SELDOM_HEARD
+from reachmap.analysis.participation.words import (
+    NOT_RECORDED,
+    NOT_YET_HEARD,
+    PAGE,
+    SELDOM_HEARD,
+    SENTENCES,
+)
 from reachmap.analysis.readiness.asked import question_about
 from reachmap.analysis.routes.words import INTRODUCTION
 from reachmap.model.nodes import Group
@@ -46,7 +53,10 @@ def first_tables(
             map(with_introduction, heard.of("under")),
         ),
     )
-    return tuple(each for each in tables if each.rows)
+    filled = (each for each in tables if each.rows)
+    if heard.is_for_team:
+        return tuple(filled)
+    return tuple(replace(each, lead=f"{each.lead} {SENTENCES['few']}".strip()) for each in filled)
 
 
 def words_to_add(group: Group, terms: Mapping[str, TaxonomyTerm]) -> str:

@@ -24,7 +24,10 @@ class Fact(NamedTuple):
 
 
 def strip(answers: Briefing) -> tuple[Fact, ...]:
-    """Return the facts of the strip; those that count nothing are left out."""
+    """Return the facts of the strip; those that count nothing are left out.
+
+    Others see the status of some groups alone, so no number of groups is told to them.
+    """
     heard = answers.heard
     pressing = sum(row.pressing for row in answers.gatekeepers.sole)
     counts = (
@@ -36,6 +39,8 @@ def strip(answers: Briefing) -> tuple[Fact, ...]:
         (len(answers.burden.over_asked()), burden.FACT, "part-asked-a-lot"),
     )
     late = (sum(row.late for row in answers.owed), review.FACT, "part-answers-owed")
+    if not heard.is_for_team:
+        return tuple(_counts(late))
     return (*_counts(*counts), *_few_voices(answers.voices.overall), *_counts(late))
 
 
