@@ -68,8 +68,8 @@ scripts-lint: .cache/lint/.installed  ## check the scripts of the page; needs No
 	cd .cache/lint && npm install --no-package-lock --no-audit --no-fund --silent --cache ../npm
 	touch $@
 
-coverage: .venv/.tested  ## 95% with branches is the least; measuring doubles the time, and no browser is needed
-	$(BIN)/pytest -n 2 --dist worksteal --basetemp=.cache/pytest-tmp -m "not campaign and not browser" \
+coverage: .venv/.tested  ## 95% with branches is the least; measuring doubles the time: no browser, no bars of time
+	$(BIN)/pytest -n 2 --dist worksteal --basetemp=.cache/pytest-tmp -m "not campaign and not browser and not timed" \
 	  --cov --cov-report=term
 
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps

@@ -14,6 +14,8 @@ from reachmap.io import read_source
 from reachmap.model.hierarchy import MOST_LEVELS
 from reachmap.model.summing import MOST_KINDS
 
+pytestmark = pytest.mark.timed
+
 ABOUT = "title,team,as_of\nTown,Our team,2026-03-31\n"
 
 

@@ -133,6 +133,7 @@ print(took, int(peak) / 1024)
 """
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     ("voices", "most_s", "most_mb"),
     [(2_000, 2, 200), pytest.param(20_000, 20, 1_024, marks=pytest.mark.campaign)],

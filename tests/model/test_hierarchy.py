@@ -2,6 +2,7 @@
 
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def test_a_group_is_within_all_that_it_is_part_of_however_far_up(parts: list[lis
     }
 
 
+@pytest.mark.timed
 def test_thousands_of_groups_of_many_levels_take_a_second() -> None:
     def level(number: int) -> tuple[str, ...]:
         return tuple(f"g{number:02}-{n:02}" for n in range(60))

@@ -92,6 +92,7 @@ print(took, came.nbytes + came.origin.nbytes + texts)
 """
 
 
+@pytest.mark.timed
 def test_a_million_attendances_take_little_room_and_time() -> None:
     # On its own, so that the time is the ledger's and not that of measuring coverage.
     done = subprocess.run(  # noqa: S603  our own words

@@ -57,6 +57,7 @@ def test_only_so_many_words_are_compared_and_each_once(monkeypatch: pytest.Monke
     assert spellings.nearest("carerz") == ("carers",)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("names", [2_000, 10_000, 100_000])
 def test_all_misspelt_words_together_take_no_longer_however_many_names_there_are(
     names: int,
@@ -69,6 +70,7 @@ def test_all_misspelt_words_together_take_no_longer_however_many_names_there_are
     assert spellings.is_spent
 
 
+@pytest.mark.timed
 def test_words_that_are_slow_to_compare_are_cut() -> None:
     dice = random.Random(2)  # noqa: S311  names, not secrets
     names = ["".join(dice.choices("ab", k=10_000)) for _ in range(100)]

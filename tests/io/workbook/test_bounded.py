@@ -42,6 +42,7 @@ def reading_of(path: Path) -> tuple[float, str]:
     return time.process_time() - start, said
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("kind", BOMBS)
 def test_a_bomb_of_each_kind_is_over_soon(tmp_path: Path, sound: Parts, kind: str) -> None:
     parts = dict(sound)

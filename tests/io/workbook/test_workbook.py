@@ -459,6 +459,7 @@ def test_a_workbook_beyond_the_limits_is_refused(
         read(bomb)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -562,6 +563,7 @@ print(took, int(kilobytes) / 1024)
 """
 
 
+@pytest.mark.timed
 def test_a_stray_cell_in_the_corner_costs_next_to_nothing(tmp_path: Path) -> None:
     saved(tmp_path).rename(tmp_path / "sound.xlsx")
     path = saved(tmp_path, put("groups", "XFD1048576", "note"))

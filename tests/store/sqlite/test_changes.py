@@ -309,6 +309,7 @@ def test_who_is_to_be_forgotten_must_be_a_voice(tmp_path: Path) -> None:
     assert store.version() == version
 
 
+@pytest.mark.timed
 def test_ten_thousand_rows_are_added_in_well_under_a_second(tmp_path: Path) -> None:
     days = [date(2026, 1, 1) + timedelta(n % 80) for n in range(10_000)]
     names = [f"v{n:05d}" for n in range(10_000)]
