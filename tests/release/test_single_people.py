@@ -152,6 +152,33 @@ def test_a_single_person_shows_in_no_paper_for_others(towns: Towns, audience: st
     } == {}
 
 
+def test_the_only_one_at_a_sitting_shows_in_no_paper_for_others() -> None:
+    sitting = rm.Activity(id="sitting", name="Sitting", date=AS_OF, channel="panel")
+    told = rm.Activity(id="told", name="Told", date=AS_OF, feedback_on=AS_OF)
+    empty = with_more(small_town(), activities=[sitting, told])
+    before = papers(empty, "public", page=True)
+    came = rm.Attendance(voice="v1", activity=sitting.id, speaking="own")
+    one = with_more(empty, attendance=[came])
+    assert papers(one, "public", page=True) == before
+    said = rm.Said(activity=sitting.id, summary="The bus does not stop here.")
+    assert papers(with_more(one, said=[said]), "public", page=True) == before
+
+
+def owed_after_one_more(people: int, audience: Any) -> list[str]:
+    """Return after which activities an answer is owed, where so many came to one more."""
+    more = rm.Activity(id="more", name="More", date=AS_OF, attended=people)
+    said = rm.Said(activity=more.id, summary="The bus does not stop here.")
+    town = with_more(small_town(), activities=[more], said=[said])
+    answers = release(briefing(Snapshot(rm.ReachMap.of(town).store)), audience=audience)
+    return [row.activity for row in answers.content.owed]
+
+
+def test_answers_that_we_owe_to_eight_or_more_are_for_everybody() -> None:
+    assert owed_after_one_more(8, "public") == ["carers-october", "more"]
+    assert owed_after_one_more(7, "public") == ["carers-october"]
+    assert owed_after_one_more(7, "internal") == ["carers-october", "more"]
+
+
 def test_the_team_sees_each_of_them() -> None:
     seen = changed(one_more(small_town()), "internal") | changed(
         one_fewer(small_town()), "internal"

@@ -29,6 +29,9 @@ class Row(Record):
     terminal_columns: ClassVar[tuple[str, ...]] = ()
     """Columns of the frame that fit a terminal; all of them where none is named."""
 
+    people_column: ClassVar[str | None] = None
+    """Field with the count of people without whom there would be no row, where one is."""
+
 
 class Answer(Record):
     """The answer to a question: rows, a frame, words, and what could not be known."""

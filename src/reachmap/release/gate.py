@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast, overload
 
 from pydantic.fields import FieldInfo
 
-from reachmap.model.answer import Answer
+from reachmap.model.answer import Answer, Row
 from reachmap.model.audience import Audience
 from reachmap.model.content import Content
 from reachmap.model.fields import (
@@ -127,5 +127,11 @@ def _public_value(value: Any, field: FieldInfo, audience: Audience) -> Any:  # n
     if isinstance(value, tuple) and value and isinstance(value[0], Record):
         order = ranked_by(field)
         ranked = sorted(value, key=attrgetter(*order)) if order else value
-        return tuple(_public_record(part, audience) for part in ranked)
+        return tuple(_public_record(part, audience) for part in ranked if _has_enough(part))
     return value
+
+
+def _has_enough(row: Record) -> bool:
+    """Return whether there would be a row without a few people."""
+    column = row.people_column if isinstance(row, Row) else None
+    return column is None or (getattr(row, column) or 0) >= FEWEST

@@ -1,6 +1,6 @@
 """Answers we owe: after what people said, no answer to them is recorded."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,6 +19,8 @@ class UnansweredActivity:
     activity: Activity
     said: tuple[Said, ...]
     """What was said there and not yet answered; empty where what was said is not written down."""
+    people: int
+    """People known to have come, at least."""
     due: date | None
     """Day by which people should hear back; None where the day of the activity is unknown."""
 
@@ -50,16 +52,27 @@ def unanswered_activities(snapshot: Snapshot) -> Iterator[UnansweredActivity]:
     said: defaultdict[str, list[Said]] = defaultdict(list)
     for row in snapshot.said:
         said[row.activity].append(row)
-    heard = {row.activity for row in snapshot.turnout if row.attended}
-    heard |= {*snapshot.attendance_by_activity.activities}
+    came = _people_by_activity(snapshot)
     for activity in snapshot.past:
         rows = said[activity.id]
         unanswered = tuple(row for row in rows if not has_answer(row, activity, day))
-        unwritten = in_use and not rows and (activity.attended or activity.id in heard)
+        people = max(activity.attended or 0, came[activity.id])
+        unwritten = in_use and not rows and people
         informed = activity.feedback_on is not None and activity.feedback_on <= day
         if unanswered or (unwritten and not informed):
             due = None if activity.date is None else activity.date + wait
-            yield UnansweredActivity(activity, unanswered, due)
+            yield UnansweredActivity(activity, unanswered, people, due)
+
+
+def _people_by_activity(snapshot: Snapshot) -> Counter[str]:
+    """Return how many are known to have come to each activity, by the largest count of it."""
+    attendance = snapshot.attendance_by_activity
+    people: Counter[str] = Counter()
+    for rows in attendance.rows.values():
+        people.update(dict(zip(attendance.activities, rows.tolist(), strict=True)))
+    for row in snapshot.turnout:
+        people[row.activity] = max(people[row.activity], row.attended or 0)
+    return people
 
 
 def answers_owed(snapshot: Snapshot) -> tuple[AnswerOwed, ...]:
@@ -77,6 +90,7 @@ def answers_owed(snapshot: Snapshot) -> tuple[AnswerOwed, ...]:
             due=each.due,
             late=each.due is not None and each.due < day,
             owners=each.owners,
+            people=each.people,
         )
         for each in unanswered_activities(snapshot)
     ]

@@ -42,6 +42,7 @@ class AnswerOwed(Row):
     """An activity that people came to, and after which no answer to them is recorded."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = ("name", "channel_name", "group_names")
+    people_column: ClassVar[str | None] = "people"
 
     activity: Annotated[str, PUBLIC]
     """Id of the activity."""
@@ -72,3 +73,6 @@ class AnswerOwed(Row):
 
     owners: Annotated[tuple[str, ...], PERSONAL] = ()
     """Who owes it, where that is written down."""
+
+    people: Annotated[int | None, COUNT] = None
+    """People known to have come, at least."""
