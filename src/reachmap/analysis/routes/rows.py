@@ -164,6 +164,13 @@ class RouteRow(Row):
     request: Annotated[Request | None, ORGANISATION] = None
     """What the first ask rests on; None where the team reaches the group itself."""
 
+    def free_from(self, today: date) -> date | None:
+        """Return the first day on which all on the way may be asked; None if one never may."""
+        if self.state is None or (self.state == "full" and self.free_on is None):
+            return None
+        days = (self.free_on, *(rest.until for rest in self.rests))
+        return max([today, *(day for day in days if day)])
+
     def brief(self) -> str:
         """Return what to say to the first person asked; for internal use."""
         return self.request.words() if self.request else ""

@@ -78,11 +78,9 @@ def _number(value: float | None) -> str:
 
 def _earliest(route: RouteRow, as_of: date) -> Cell:
     """Return the first day on which a group can be met."""
-    never_free = route.state == "full" and route.free_on is None
-    if route.days is None or route.state is None or never_free:
+    start = route.free_from(as_of)
+    if route.days is None or start is None:
         return Cell("")
-    rests = (rest.until for rest in route.rests)
-    start = max([as_of, *(day for day in (route.free_on, *rests) if day)])
     if route.days > (date.max - start).days:
         return Cell(words_of_days(route.days), sort=LAST)
     day = start + timedelta(days=route.days)

@@ -1,0 +1,1 @@
+"""The answer in one minute: three sentences, and the next three actions."""

@@ -1,0 +1,91 @@
+"""What to do next: two ways in to groups not heard, and what has a day of its own."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import islice
+from operator import itemgetter
+
+from reachmap.analysis.briefing import Briefing
+from reachmap.analysis.one_minute.rows import NextAction
+from reachmap.analysis.one_minute.words import (
+    ACTIONS,
+    words_of_answer,
+    words_of_introduction,
+    words_of_sign_in,
+)
+from reachmap.words import join_names, words_of_day
+
+MOST = 3
+"""Actions that a minute leaves time for."""
+
+WAYS_IN = 2
+"""Of them, ways in to groups where there is anything else with a day of its own."""
+
+
+def next_actions(answers: Briefing) -> tuple[NextAction, ...]:
+    """Return what to do next, by day: a few ways in, then what has a day of its own."""
+    unknown = (*_nobody_known(answers),)
+    ways = (*islice(_introductions(answers), MOST), *unknown)
+    dated = (*_handover(answers), *_answer(answers), *_sign_in(answers))
+    own = dated[: max(1, MOST - len(ways))]
+    chosen = (*ways[: MOST - len(own)], *own)
+    return tuple(sorted(chosen, key=lambda action: action.day))
+
+
+def _introductions(answers: Briefing) -> Iterator[NextAction]:
+    """Yield the surest way in to each group not heard, then to each heard less than its share."""
+    best = {row.group: row for row in answers.best.routes}
+    helps = {row.group: row.helps for row in answers.routes}
+    seen: set[tuple[str, ...]] = set()
+    for row in answers.heard.of("unheard", "under"):
+        route = best.get(row.group)
+        day = route.free_from(answers.as_of) if route else None
+        if route is None or day is None or not route.steps or route.nodes in seen:
+            continue
+        seen.add(route.nodes)
+        words = words_of_introduction(
+            route, day, today=answers.as_of, helps=helps.get(row.group, ())
+        )
+        first = route.names[1]
+        yield NextAction("introduction", words, day, first, route.nodes[1], row.group)
+
+
+def _nobody_known(answers: Briefing) -> Iterator[NextAction]:
+    """Yield to ask each other who knows the groups not heard, or else heard less, without a way."""
+    without = {row.group for row in answers.best.without}
+    rows = [row for row in answers.heard.of("unheard", "under") if row.group in without]
+    groups = [row.name for row in rows if row.status == rows[0].status]
+    team = join_names(answers.overview.team)
+    if groups and team:
+        words = ACTIONS["nobody_known"].format(
+            team=team, groups=join_names(groups), day=words_of_day(answers.as_of)
+        )
+        yield NextAction("nobody-known", words, answers.as_of, team)
+
+
+def _handover(answers: Briefing) -> Iterator[NextAction]:
+    """Yield to ask the only introduction to some group who leaves first, for a handover."""
+    soon = answers.as_of + timedelta(days=answers.overview.assumptions.leaving_days)
+    rows = answers.gatekeepers.sole
+    leaving = [(row.until, row) for row in rows if row.until and row.until <= soon]
+    for day, row in sorted(leaving, key=itemgetter(0))[:1]:
+        name = row.name or ""
+        words = ACTIONS["handover"].format(
+            name=name, day=words_of_day(day), groups=join_names(row.sole_names)
+        )
+        yield NextAction("handover", words, day, name, row.node or "")
+
+
+def _answer(answers: Briefing) -> Iterator[NextAction]:
+    """Yield the answer to give first, and how many more wait."""
+    dated = [(row.due, row) for row in answers.owed if row.due]
+    for due, row in dated[:1]:
+        words = words_of_answer(row, due, len(answers.owed) - 1)
+        yield NextAction("answer", words, due, join_names(row.owners) or row.name)
+
+
+def _sign_in(answers: Briefing) -> Iterator[NextAction]:
+    """Yield what to ask on the sign-in sheet that settles most of what we cannot tell."""
+    for sheet in [sheet for sheet in answers.sheets if sheet.perhaps][:1]:
+        day = sheet.day or answers.as_of
+        yield NextAction("sign-in", words_of_sign_in(sheet, answers.as_of), day, sheet.name)
