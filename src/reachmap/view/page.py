@@ -34,7 +34,7 @@ SHOWN = 5_000
 
 SCRIPTS = (
     *("content.js", "picture.js", "chosen_route.js", "routes.js", "what_if.js", "choose.js"),
-    *("tables.js", "print.js", "page.js"),
+    *("address.js", "tables.js", "print.js", "page.js"),
 )
 
 OPTIONS: dict[str, Any] = {

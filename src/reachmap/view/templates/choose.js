@@ -1,7 +1,7 @@
 "use strict";
-// What is chosen and filtered, and the address of the page that remembers it.
+// What is chosen and filtered.
 const NEAR = 0.75;
-const chosen = { group: "", route: 0 };
+const chosen = { group: "", route: 0, node: "" };
 const filters = ["status", "channel", "area"].map((name) => document.getElementById(name)).filter(Boolean);
 const kindBoxes = Array.from(document.querySelectorAll("input[name=kind]"));
 const valueOf = (name) => filters.find((filter) => filter.id === name)?.value || "";
@@ -40,23 +40,6 @@ function refilter() {
   remember();
 }
 
-function remember() {
-  const state = new URLSearchParams();
-  const find = document.getElementById("find").value.trim();
-  const off = kindBoxes.filter((box) => !box.checked).map((box) => box.value);
-  [["find", find], ["without", off.join(",")], ...filters.map((filter) => [filter.id, filter.value])].forEach(
-    ([name, value]) => value && state.set(name, value),
-  );
-  if (chosen.group) {
-    state.set("group", chosen.group);
-    state.set("way", chosen.route + 1);
-  }
-  if (leaver.id) {
-    state.set("leaves", leaver.id);
-  }
-  history.replaceState(null, "", `#${state.toString() || "picture"}`);
-}
-
 function focusOn(id) {
   applyFilters(new Set([id]));
   drawing.selectNodes([id]);
@@ -72,8 +55,12 @@ function toMap(quiet) {
   }
 }
 
+function choose(choice) {
+  Object.assign(chosen, { group: "", route: 0, node: "" }, choice);
+}
+
 function showNode(id, { quiet = false } = {}) {
-  Object.assign(chosen, { group: "", route: 0 });
+  choose({ node: id });
   document.getElementById("group").value = "";
   openPanel(nameOf(id), nodeParts(id));
   highlight([]);
@@ -88,7 +75,7 @@ function showGroup(group, index = 0, { quiet = false } = {}) {
   }
   const answer = routesTo(group);
   const route = answer && answer.routes[index] ? index : 0;
-  Object.assign(chosen, { group, route });
+  choose({ group, route });
   document.getElementById("group").value = answer ? group : "";
   openPanel(nameOf(group), answer ? groupParts(answer, route, group) : unknownParts(group));
   const onRoute = routeNodes();
@@ -103,24 +90,22 @@ function showGroup(group, index = 0, { quiet = false } = {}) {
 
 const show = (id, options) => (dotOf.get(id).kind === "group" ? showGroup(id, 0, options) : showNode(id, options));
 
-function showWhole() {
-  kindBoxes.forEach((box) => {
-    box.checked = true;
-  });
-  filters.forEach((filter) => {
-    filter.value = "";
-  });
-  ["group", "find"].forEach((name) => {
-    document.getElementById(name).value = "";
-  });
-  Object.assign(chosen, { group: "", route: 0 });
-  stopLeaving();
+// Nothing is chosen; the filters stay.
+function showNothing() {
+  choose({});
+  document.getElementById("group").value = "";
   undraw();
   closePanel();
   highlight([]);
   applyFilters();
   drawing.unselectAll();
   drawing.fit({ animation: false });
+}
+
+function showWhole() {
+  setControls(new URLSearchParams());
+  stopLeaving();
+  showNothing();
   remember();
 }
 
@@ -138,31 +123,4 @@ function find() {
     announce(fill(WORDS.page.not_found, { name }));
     remember();
   }
-}
-
-function readAddress() {
-  const state = new URLSearchParams(location.hash.slice(1));
-  showLeaving(state.get("leaves") || "");
-  const off = (state.get("without") || "").split(",");
-  if (!["find", "without", "group", ...filters.map((filter) => filter.id)].some((name) => state.get(name))) {
-    if (leaver.id) {
-      toLeaving();
-    }
-    return;
-  }
-  kindBoxes.forEach((box) => {
-    box.checked = !off.includes(box.value);
-  });
-  filters.forEach((filter) => {
-    filter.value = state.get(filter.id) || "";
-  });
-  document.getElementById("find").value = state.get("find") || "";
-  if (state.get("group")) {
-    showGroup(state.get("group"), Math.max(0, Number(state.get("way") || 1) - 1), { quiet: true });
-  } else if (state.get("find")) {
-    find();
-  } else {
-    refilter();
-  }
-  document.getElementById("picture").scrollIntoView();
 }

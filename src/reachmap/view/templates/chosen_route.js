@@ -1,86 +1,128 @@
 "use strict";
 // A chosen route on the map: its nodes large and named, all else pale.
-const LETTER = 15;
 const SHAPE = 15;
-const NAMES_MEET = 100;
-const ROOM = { across: 170, down: 150 };
+const ACROSS = 170;
+const MOST_TRIED = 4000;
+// How names are tried to be written, the best first: letters, width, lines, room above and below.
+const WRITINGS = [
+  { letter: 15, width: 17, lines: 3, down: 150 },
+  { letter: 15, width: 12, lines: 3, down: 150 },
+  { letter: 14, width: 12, lines: 3, down: 300 },
+  { letter: 12, width: 10, lines: 4, down: 340 },
+];
 const pen = document.createElement("canvas").getContext("2d");
-pen.font = `${LETTER}px system-ui, sans-serif`;
 
-function measure(id, spot, scale, words) {
-  const lines = words.split("\n");
-  const wide = Math.max(...lines.map((line) => pen.measureText(line).width));
+function measure(id, spot, scale, { letter, width, lines }) {
+  const words = wrap(nameOf(id), width, lines);
+  pen.font = `${letter}px system-ui, sans-serif`;
+  const rows = words.split("\n");
+  const wide = Math.max(...rows.map((line) => pen.measureText(line).width));
   const boxed = content.looks[dotOf.get(id).kind].shape === "box";
-  return { id, words, boxed, wide, high: lines.length * (LETTER + 3), x: spot.x * scale, y: spot.y * scale };
+  return { id, words, letter, boxed, wide, high: rows.length * (letter + 3), x: spot.x * scale, y: spot.y * scale };
 }
 
-function boxes(part, above) {
+// The shape of a part and its name: below it, above it, or further off with a line to it.
+function boxes(part, choice) {
   const half = part.wide / 2 + 2;
   if (part.boxed) {
     return [{ l: part.x - half - 6, r: part.x + half + 6, t: part.y - part.high / 2 - 8, b: part.y + part.high / 2 + 8 }];
   }
   const shape = { l: part.x - SHAPE - 2, r: part.x + SHAPE + 2, t: part.y - SHAPE - 2, b: part.y + SHAPE + 2 };
-  const start = above ? part.y - SHAPE - 6 - part.high : part.y + SHAPE + 6;
+  const gap = SHAPE + 6 + (choice >> 1) * (part.high + 8);
+  const start = choice & 1 ? part.y - gap - part.high : part.y + gap;
   return [shape, { l: part.x - half, r: part.x + half, t: start, b: start + part.high }];
 }
 
 const meet = (a, b) => a.l < b.r && b.l < a.r && a.t < b.b && b.t < a.b;
+const within = (box, edge) => box.l >= edge.l && box.r <= edge.r && box.t >= edge.t && box.b <= edge.b;
 
-// Names that meet count far more than a name that meets a shape.
-function clashes(parts, choice) {
-  const all = parts.map((part, index) => boxes(part, (choice >> index) & 1));
-  let count = 0;
-  all.forEach((mine, index) => {
-    all.slice(index + 1).forEach((others) => {
-      count += mine.filter((box) => others.some((other) => meet(box, other))).length;
-      count += meet(mine.at(-1), others.at(-1)) ? NAMES_MEET : 0;
-    });
-  });
-  return count;
+// What a choice costs beside those made before: names that meet, or leave the frame, far more than
+// names on shapes, and these more than names that are far from their own.
+function costOf(mine, others, choice, edge) {
+  const name = mine.at(-1);
+  const hard = others.filter((other) => meet(name, other.at(-1))).length + (within(name, edge) ? 0 : 1);
+  const soft = others.filter((other) => meet(name, other[0]) || meet(mine[0], other.at(-1))).length;
+  return 1000 * hard + 10 * soft + (choice >> 1);
 }
 
-// Names are below their shapes, or above where that keeps them apart.
-function spread(parts) {
-  const few = Math.min(parts.length, 10);
-  let best = 0;
-  let least = clashes(parts, 0);
-  for (let choice = 1; choice < 2 ** few && least; choice += 1) {
-    const count = clashes(parts, choice);
-    if (count < least) {
-      [best, least] = [choice, count];
+// Choose for one part after the other, and turn back as soon as it costs more than the best yet.
+function spread(parts, edge) {
+  const best = { cost: Infinity, choices: [] };
+  let tried = 0;
+  const next = (choices, placed, cost) => {
+    if (choices.length === parts.length) {
+      Object.assign(best, { cost, choices });
+      return;
     }
-  }
-  return { least, parts: parts.map((part, index) => ({ ...part, above: Boolean((best >> index) & 1) })) };
+    const part = parts[choices.length];
+    (part.boxed ? [0] : [0, 1, 2, 3, 4, 5]).forEach((choice) => {
+      const mine = boxes(part, choice);
+      const sum = cost + costOf(mine, placed, choice, edge);
+      tried += 1;
+      if (sum < best.cost && (tried < MOST_TRIED || !best.choices.length)) {
+        next([...choices, choice], [...placed, mine], sum);
+      }
+    });
+  };
+  next([], [], 0);
+  return { cost: best.cost, parts: parts.map((part, index) => ({ ...part, choice: best.choices[index] })) };
 }
 
-// Where there is no room for all names, those in between go by the number of their step.
-function arrange(route, spots, scale) {
-  const measureAll = (wordsOf) => route.map((id, index) => measure(id, spots[index], scale, wordsOf(id, index)));
-  const whole = spread(measureAll((id) => wrap(nameOf(id), 17, 3)));
-  if (whole.least < NAMES_MEET) {
-    return whole.parts;
-  }
-  const last = route.length - 1;
-  const short = (id, index) => (index === last ? wrap(nameOf(id), 12, 3) : index ? String(index) : WORDS.routes.team);
-  return spread(measureAll(short)).parts;
-}
-
-function frameOf(route) {
+function frameOf(route, { down }) {
   const spots = route.map((id) => drawing.getPosition(id));
   const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
   const [left, right, high, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const wide = Math.max(60, frame.clientWidth - ROOM.across);
-  const scale = Math.min(1, wide / (right - left || 1), Math.max(60, frame.clientHeight - ROOM.down) / (low - high || 1));
+  const wide = Math.max(60, frame.clientWidth - ACROSS);
+  const scale = Math.min(1, wide / (right - left || 1), Math.max(60, frame.clientHeight - down) / (low - high || 1));
   return { spots, scale, centre: { x: (left + right) / 2, y: (high + low) / 2 } };
 }
 
-function large(part, scale) {
-  const letter = LETTER / scale;
-  const size = SHAPE / scale;
-  const lift = part.above ? -(2 * size + (part.high + 12) / scale) : 0;
-  const white = part.boxed ? { color: "#ffffff", strokeWidth: 0 } : { strokeWidth: 4 / scale };
-  return { id: part.id, label: part.words, opacity: 1, size, borderWidth: 3, font: { size: letter, vadjust: lift, ...white } };
+// Where the names of a route are written: the first way of writing in which none meet.
+function arrange(route) {
+  let best = { cost: Infinity };
+  for (const writing of WRITINGS) {
+    const { spots, scale, centre } = frameOf(route, writing);
+    const [x, y, wide, high] = [centre.x * scale, centre.y * scale, frame.clientWidth / 2, frame.clientHeight / 2];
+    const edge = { l: x - wide, r: x + wide, t: y - high, b: y + high };
+    const made = spread(route.map((id, index) => measure(id, spots[index], scale, writing)), edge);
+    if (made.cost < best.cost) {
+      best = { ...made, scale, centre };
+    }
+    if (best.cost < 1000) {
+      break;
+    }
+  }
+  return best;
 }
+
+function large(part, scale) {
+  const size = SHAPE / scale;
+  const far = (part.choice >> 1) * (part.high + 8);
+  const lift = part.choice & 1 ? -(2 * SHAPE + part.high + 12 + far) : far;
+  const white = part.boxed ? { color: "#ffffff", strokeWidth: 0 } : { strokeWidth: 4 / scale };
+  const font = { size: part.letter / scale, vadjust: lift / scale, ...white };
+  return { id: part.id, label: part.words, opacity: 1, size, borderWidth: 3, font };
+}
+
+// A name that is far from its shape has a line to it.
+const leaders = { lines: [] };
+
+function leader({ id, choice, high }, scale) {
+  const { x, y } = drawing.getPosition(id);
+  const far = (SHAPE + (choice >> 1) * (high + 8)) / scale;
+  return { x, from: y, to: choice & 1 ? y - far : y + far, wide: 1 / scale };
+}
+
+drawing.on("beforeDrawing", (context) => {
+  leaders.lines.forEach(({ x, from, to, wide }) => {
+    context.beginPath();
+    context.strokeStyle = "#6b7680";
+    context.lineWidth = wide;
+    context.moveTo(x, from);
+    context.lineTo(x, to);
+    context.stroke();
+  });
+});
 
 function pale(dot) {
   return { id: dot.id, ...usual(dot), label: " ", opacity: 0.16 };
@@ -90,11 +132,12 @@ function highlight(route) {
   const on = new Set(route);
   const steps = new Set(route.slice(1).map((id, index) => `${route[index]}\n${id}`));
   const present = dots.filter((dot) => nodes.get(dot.id));
+  leaders.lines = [];
   if (!route.length) {
     nodes.update(present.map((dot) => ({ id: dot.id, ...usual(dot) })));
   } else {
-    const { spots, scale, centre } = frameOf(route);
-    const parts = arrange(route, spots, scale);
+    const { parts, scale, centre } = arrange(route);
+    leaders.lines = parts.filter(({ choice }) => choice > 1).map((part) => leader(part, scale));
     nodes.update([...present.filter((dot) => !on.has(dot.id)).map(pale), ...parts.map((part) => large(part, scale))]);
     drawing.moveTo({ position: centre, scale, animation: false });
     highlight.wide = 4 / scale;

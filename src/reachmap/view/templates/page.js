@@ -47,10 +47,9 @@ document.getElementById("controls").addEventListener("submit", (event) => {
   event.preventDefault();
   find();
 });
-window.addEventListener("hashchange", readAddress);
 
 applyFilters();
 drawing.fit({ animation: false });
-readAddress();
+openAddress();
 document.documentElement.dataset.took = Math.ceil(performance.now());
 document.documentElement.dataset.ready = "yes";

@@ -1,0 +1,116 @@
+"use strict";
+// The address of the page: what is chosen, filtered and unfolded. Back goes back to it.
+const folds = Array.from(document.querySelectorAll("details"));
+const opened = new Set(folds.filter((fold) => fold.open));
+const address = { now: "", isReading: false };
+
+// A part without an id of its own goes by the table in it.
+function foldName(fold) {
+  const rest = fold.querySelector("[data-rest]");
+  return fold.id || (rest ? `more-${rest.dataset.rest}` : fold.querySelector("[id]")?.id) || "";
+}
+
+function setControls(state) {
+  const off = (state.get("without") || "").split(",");
+  kindBoxes.forEach((box) => {
+    box.checked = !off.includes(box.value);
+  });
+  filters.forEach((filter) => {
+    filter.value = state.get(filter.id) || "";
+  });
+  document.getElementById("find").value = state.get("find") || "";
+}
+
+function stateNow() {
+  const off = kindBoxes.filter((box) => !box.checked).map((box) => box.value);
+  const unfolded = folds.filter((fold) => fold.open && !opened.has(fold)).map(foldName);
+  const parts = {
+    find: document.getElementById("find").value.trim(),
+    without: off.join(","),
+    ...Object.fromEntries(filters.map((filter) => [filter.id, filter.value])),
+    open: unfolded.join(","),
+    leaves: leaver.id,
+    node: chosen.node,
+    group: chosen.group,
+    way: chosen.group && chosen.route + 1,
+  };
+  return new URLSearchParams(Object.entries(parts).filter(([, value]) => value)).toString();
+}
+
+// What was chosen gets an entry of its own in the history; what was unfolded does not.
+function remember({ isChoice = true } = {}) {
+  const state = stateNow();
+  if (address.isReading || state === address.now) {
+    return;
+  }
+  address.now = state;
+  const spot = `#${state || "picture"}`;
+  if (isChoice) {
+    history.pushState(state, "", spot);
+  } else {
+    history.replaceState(state, "", spot);
+  }
+}
+
+function showState(state) {
+  setControls(state);
+  showLeaving(state.get("leaves") || "");
+  const open = (state.get("open") || "").split(",");
+  folds.filter((fold) => !opened.has(fold)).forEach((fold) => {
+    fold.open = open.includes(foldName(fold));
+  });
+  const way = Math.max(0, Number(state.get("way") || 1) - 1);
+  if (dotOf.has(state.get("group"))) {
+    showGroup(state.get("group"), way, { quiet: true });
+  } else if (dotOf.has(state.get("node"))) {
+    showNode(state.get("node"), { quiet: true });
+  } else {
+    showNothing();
+    find();
+  }
+}
+
+// Whatever is shown on the way is not remembered again.
+function readState(words) {
+  address.isReading = true;
+  showState(new URLSearchParams(words));
+  address.isReading = false;
+  address.now = stateNow();
+}
+
+const inAddress = () => (location.hash.includes("=") ? location.hash.slice(1) : "");
+
+// The part of the page that an address is about.
+function toState() {
+  const isFiltered = [...filters.map((filter) => filter.value), document.getElementById("find").value].some(Boolean);
+  if (leaver.id && !chosen.group && !chosen.node) {
+    toLeaving();
+  } else if (chosen.group || chosen.node || isFiltered || kindBoxes.some((box) => !box.checked)) {
+    document.getElementById("picture").scrollIntoView();
+  } else {
+    folds.find((fold) => fold.open && !opened.has(fold))?.scrollIntoView();
+  }
+}
+
+function openAddress() {
+  const words = inAddress();
+  if (words) {
+    readState(words);
+    history.replaceState(address.now, "", location.hash);
+    toState();
+  } else {
+    history.replaceState("", "", location.href);
+  }
+}
+
+// A link to a part of the page leaves everything as it is.
+window.addEventListener("popstate", ({ state }) => {
+  if (state !== null) {
+    readState(state);
+  } else if (location.hash.includes("=")) {
+    openAddress();
+  } else {
+    history.replaceState(address.now, "", location.href);
+  }
+});
+document.addEventListener("toggle", () => remember({ isChoice: false }), true);
