@@ -23,6 +23,7 @@ HEAVY = {
     "IPython",
     "networkx",
     "rustworkx",
+    "matplotlib",
 }
 
 

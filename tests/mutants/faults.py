@@ -596,10 +596,10 @@ FAULTS = (
     ),
     # ---------------------------------------------------------------- view, opening and cli
     fault(
-        "view/charts.py",
+        "analysis/participation/charts.py",
         'return row.ppr is not None and row.status != "not-recorded"',
         "return row.ppr is not None",
-        "view/test_charts.py",
+        "analysis/participation/test_charts.py",
     ),
     fault(
         "view/tables.py",

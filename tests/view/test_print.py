@@ -48,7 +48,7 @@ def test_paper_has_the_answers_and_charts_and_names_what_it_leaves_out(
 ) -> None:
     page = open_page(borough_page).page
     page.emulate_media(media="print")
-    for part in ("#part-not-yet-heard", ".strip", ".bars", ".lorenz", "#part-reliance", ".legend"):
+    for part in ("#part-not-yet-heard", ".strip", ".heard", ".lorenz", "#part-reliance", ".legend"):
         expect(page.locator(part)).to_be_visible()
     expect(page.get_by_text("The tables for analysts are left out of print")).to_be_visible()
     for gone in ("nav", "#controls", ".save", "#everything details", ".zoom"):

@@ -1,5 +1,6 @@
 """Standing channels and open sittings: where luck is a judge, and what is said where it is not."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -10,8 +11,8 @@ import pytest
 import reachmap as rm
 from builders import AS_OF
 from reachmap.analysis.pools import may_be_all
-from reachmap.analysis.voices.words import words_of_measure
-from reachmap.view.parts.voices import sentence_of, voices_part
+from reachmap.analysis.voices.words import words_of_measure, words_of_scope
+from reachmap.view.parts.voices import voices_part
 
 TEAM = rm.Organisation(id="team", name="Team", team=True)
 ALWAYS = [f"always{n}" for n in range(6)]
@@ -70,11 +71,11 @@ def test_the_same_six_at_every_sitting_are_never_called_luck(seed: int) -> None:
     assert "as often as if six people were ever asked" in words
     assert "Whether that is luck cannot be told" in words
     assert answer.overall.verdict(0.05) is None
-    assert "luck would give" not in (sentence_of(answer.by_channel[0], 0.05) or "")
+    assert "luck would give" not in words_of_scope(answer.by_channel[0], 0.05)
     told = [words_of_measure(row, 0.05) for row in answer.rows()]
     assert not [words for words in told if "by luck" in words]
     page = voices_part(answer)
-    assert page.luck == ()
+    assert page.luck.svg == ""
     assert not [row for row in page.channels.rows if "luck would" in str(row)]
 
 
@@ -192,7 +193,10 @@ def test_luck_judges_the_open_sittings_apart_from_a_standing_channel() -> None:
     assert "filled half of the 180 places recorded by voice." in answer.explain()
     assert "Luck is no judge of that" not in answer.explain()
     page = voices_part(answer)
-    assert [bar.name for bar in page.luck] == ["Open sittings, all together", "stall"]
+    assert re.findall(r'text-anchor="end">([^<]*)', page.luck.svg) == [
+        "Open sittings, all together",
+        "stall",
+    ]
     frame = answer.to_frame()
     assert frame[frame["scope"] == "all"]["p"].isna().all()
     assert frame[frame["scope"] == "open"]["p"].notna().all()

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 import reachmap as rm
 from folders import TOWN
-from reachmap.view.parts.voices import sentence_of
+from reachmap.analysis.voices.words import words_of_scope
 from view.pages import Open, columns_of, page_of, rows_of
 
 pytestmark = pytest.mark.browser
@@ -22,16 +22,17 @@ def test_each_channel_is_compared_with_what_luck_would_give(
     by_luck = "16 people (15 to 17) of about 39"
     assert rows["Patient reference group"] == [by_luck, "more than luck explains"]
     assert rows["Stroke pathway panel"] == ["", "its members are meant to come back"]
-    words = page.locator("#luck-text").text_content() or ""
+    words = page.locator(".luck desc").text_content() or ""
     for scope in answer.by_channel:
-        sentence = sentence_of(scope, answer.more_than_luck) or ""
+        sentence = words_of_scope(scope, answer.more_than_luck)
         assert (sentence in words) == (scope.id != "stroke-panel")
     places = {}
-    assert page.locator(".luck .mark").count() == 4
+    assert page.locator(".luck .luck-range").count() == 4
     for row in range(4):
         name = page.locator(".luck text[text-anchor=end]").nth(row).text_content() or ""
-        mark = float(page.locator(".luck .mark").nth(row).get_attribute("cx") or "nan")
-        bar = page.locator(".luck .chance").nth(row)
+        moved = page.locator(".luck .mark").nth(row).get_attribute("transform") or ""
+        mark = float(moved.removeprefix("translate(").partition(" ")[0])
+        bar = page.locator(".luck .luck-range").nth(row)
         left = float(bar.get_attribute("x") or "nan")
         places[name] = (mark, left, left + float(bar.get_attribute("width") or "nan"))
     assert next(iter(places)) == "Open sittings, all together"
@@ -40,7 +41,7 @@ def test_each_channel_is_compared_with_what_luck_would_give(
     half = answer.judged.by_luck("half")
     assert half is not None
     assert places["Open sittings, all together"][0] == pytest.approx(
-        250 + 150 * 9 / half.expected, abs=0.1
+        240 + 160 * 9 / half.expected, abs=0.1
     )
     standing = rows_of(page, "standing")
     assert standing == [["Stroke pathway panel", "9", "0", "26 May 2024", "94%"]]
@@ -72,7 +73,7 @@ def test_same_voices_are_listed_by_channel_and_by_group(
 
 def test_the_curve_ends_where_all_places_do(desk_and_page: tuple[rm.ReachMap, Page]) -> None:
     _, page = desk_and_page
-    points = page.locator(".curve").get_attribute("points") or ""
+    points = page.locator(".curve").first.get_attribute("points") or ""
     assert points.startswith("0.0,260.0")
     assert points.endswith("260.0,0.0")
 

@@ -16,20 +16,24 @@ from reachmap.analysis.participation.bounds import (
     status,
     unasked_factor,
 )
+from reachmap.analysis.participation.charts import heard_chart
 from reachmap.analysis.participation.rows import SETTLED, STATUSES, GroupHeard, Status
 from reachmap.analysis.participation.words import SENTENCES, missing, sentences
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
-from reachmap.model.answer import Answer, Row
+from reachmap.charts.chart import Chart
+from reachmap.model.answer import Row
+from reachmap.model.charted import ChartedAnswer
 from reachmap.model.fields import COUNT, PUBLIC, RankedBy
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
 
 
-class Participation(Answer):
+class Participation(ChartedAnswer):
     """Who is heard, and who is not."""
 
     row: ClassVar[type[Row]] = GroupHeard
+    chart_names: ClassVar[tuple[str, ...]] = ("heard",)
 
     groups: Annotated[tuple[GroupHeard, ...], PUBLIC, RankedBy(("group",))]
     """A row a group, those heard least first."""
@@ -60,6 +64,10 @@ class Participation(Answer):
             heads=self.heads,
         )
         return lines if self.is_for_team else (*lines, SENTENCES["few"])
+
+    def charts(self) -> tuple[Chart, ...]:
+        """Return people heard against people expected; empty where that may not be seen."""
+        return (heard_chart(self.groups if self.is_for_team else ()),)
 
     def of(self, *statuses: Status) -> tuple[GroupHeard, ...]:
         """Return the groups of some statuses, those heard least first."""

@@ -36,6 +36,7 @@ NOT_YET_HEARD = TableWords(**WORDS["NOT_YET_HEARD"])
 NOT_RECORDED = TableWords(**WORDS["NOT_RECORDED"])
 CANNOT_TELL = TableWords(**WORDS["CANNOT_TELL"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
+CHART: Mapping[str, str] = WORDS["CHART"]
 SELDOM_HEARD = TableWords("Heard less than their share", ("Group", "People known"))
 EVERY_GROUP = TableWords("Who is heard", lead="Every group, every figure.")
 
@@ -229,7 +230,9 @@ def words_of_status(row: GroupHeard) -> str:
 
 def words_of_bar(row: GroupHeard) -> str:
     """Return a group's share of people heard with where the true one may lie, and its status."""
-    return PAGE["bar"].format(
+    few = (row.fair_share or 0) < FEWEST_EXPECTED
+    return CHART["bar_few" if few else "bar"].format(
+        heard=f"{row.heard or 0:,}",
         share=words_of_share(row.ppr),
         low=f"{OUT_OF * (row.low or 0):.0f}",
         high=f"{OUT_OF * (row.high or 0):.0f}",

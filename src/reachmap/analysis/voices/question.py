@@ -9,6 +9,7 @@ import numpy as np
 from reachmap.analysis.concentration import effective
 from reachmap.analysis.group_counts import GroupCounts, group_counts
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.analysis.voices.charts import lorenz_chart, luck_chart
 from reachmap.analysis.voices.rows import (
     ChannelShare,
     Concentration,
@@ -23,8 +24,10 @@ from reachmap.analysis.voices.scopes import experience, scopes
 from reachmap.analysis.voices.standing import standing_channels
 from reachmap.analysis.voices.words import VoicesTerms, missing, sentences
 from reachmap.analysis.window import Window
-from reachmap.model.answer import Answer, Row
+from reachmap.charts.chart import Chart
+from reachmap.model.answer import Row
 from reachmap.model.arguments import check_samples
+from reachmap.model.charted import ChartedAnswer
 from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
@@ -35,10 +38,11 @@ MOST_OFTEN = 10
 """How many of those who came most often are listed."""
 
 
-class Voices(Answer):
+class Voices(ChartedAnswer):
     """How much of the talking the same voices do."""
 
     row: ClassVar[type[Row]] = Measure
+    chart_names: ClassVar[tuple[str, ...]] = ("lorenz", "luck")
 
     overall: Annotated[Concentration, PUBLIC]
     """All voices together."""
@@ -153,6 +157,15 @@ class Voices(Answer):
             self.reliance,
             self.currency,
             VoicesTerms(self.window, self.draws, self.samples, self.more_than_luck),
+        )
+
+    def charts(self) -> tuple[Chart, ...]:
+        """Return how places are shared, and each channel beside luck."""
+        judged, apart = self.judged, self.judged is not self.overall
+        limit = self.more_than_luck
+        return (
+            lorenz_chart(self.overall, judged),
+            luck_chart(judged, self.by_channel, apart=apart, more_than_luck=limit),
         )
 
 

@@ -54,6 +54,7 @@ STANDING = TableWords(**WORDS["STANDING"])
 RELIANCE = TableWords(**WORDS["RELIANCE"])
 MOST_OFTEN = TableWords(**WORDS["MOST_OFTEN"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
+CHART: Mapping[str, str] = WORDS["CHART"]
 
 
 class VoicesTerms(NamedTuple):
@@ -348,6 +349,22 @@ def words_of_figure(number: float) -> str:
     if 0 < number < 1 / TENTHS_BELOW:
         return f"{number:.1g}"
     return f"{number:.1f}".removesuffix(".0") if number < TENTHS_BELOW else f"{number:,.0f}"
+
+
+def words_of_scope(scope: Concentration, more_than_luck: float) -> str:
+    """Return a scope against luck, in a sentence; empty where nobody came."""
+    if not scope.half or scope.voices is None:
+        return ""
+    half, verdict = scope.by_luck("half"), scope.verdict(more_than_luck)
+    return SENTENCES["scope" if half and verdict else "scope_alone"].format(
+        scope=scope.name,
+        people=words_of_people(scope.half),
+        voices=scope.voices,
+        fill=PHRASES["one_fills" if scope.half == 1 else "several_fill"],
+        verdict=words_of_verdict(verdict),
+        expected=words_of_people(round(half.expected)) + words_of_pool(scope) if half else "",
+        why=words_of_reason(scope) or PAGE["untried"],
+    )
 
 
 def missing(voices: int | None, unknown: float | None, basis: PoolBasis | None) -> tuple[str, ...]:

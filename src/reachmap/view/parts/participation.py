@@ -8,11 +8,10 @@ from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.participation.words import (
     CANNOT_TELL,
     EVERY_GROUP,
-    PAGE,
     words_in_brief,
     words_of_group,
 )
-from reachmap.view.charts import Bar, bars, is_charted
+from reachmap.view.charts import PageChart, page_chart
 from reachmap.view.tables import Cell, Table, table, table_of
 
 
@@ -20,19 +19,14 @@ from reachmap.view.tables import Cell, Table, table, table_of
 class ParticipationPart:
     """The part of the page on people heard against people expected."""
 
-    bars: tuple[Bar, ...]
-    left_out: str
-    """How many groups the chart leaves out; empty where it has all."""
+    chart: PageChart
     unsettled: Table
     """Groups of which some are known, and too little to tell how fairly they are heard."""
 
 
 def participation_part(answer: Participation) -> ParticipationPart:
     """Return the part of the page on people heard against people expected."""
-    charted = bars(answer.groups)
-    rest = sum(map(is_charted, answer.groups)) - len(charted)
-    words = PAGE["left_out"].format(number=len(charted), rest=rest)
-    return ParticipationPart(charted, words if rest else "", _unsettled(answer))
+    return ParticipationPart(page_chart(answer.charts()[0]), _unsettled(answer))
 
 
 def _unsettled(answer: Participation) -> Table:
