@@ -29,8 +29,8 @@ def teams(content: Content, names: Names) -> Iterator[Fault]:
     named = content.about.team
     if not asking and not names.also.get("team") and "organisation" not in names.lost:
         message = "no organisation is the team that asks"
-        remedy = "Put true under 'team' for your own organisation, or name it under 'team' in about"
-        yield Fault("organisations", None, "team", None, message, remedy)
+        remedy = "Name it under 'team' in about, or put yes under 'team' in organisations"
+        yield Fault("about", None, "team", None, message, remedy)
     elif named and named in names.of("organisation") and named not in asking:
         message = f"about names {quoted(named)} as the team, but its row does not say so"
         yield Fault("about", 0, "team", named, message, "Put true under 'team' in its row")

@@ -54,7 +54,7 @@ T = "activity,group,invited,attended\n"
 with Path(__file__).with_name("bad_input.csv").open(encoding="utf-8", newline="") as listed:
     CASES = list(csv.DictReader(listed))
 
-ELSEWHERE = {"came to what is to come": "attendance.csv"}
+ELSEWHERE = {"came to what is to come": "attendance.csv", "no team": "about.csv"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])

@@ -230,3 +230,27 @@ def test_answers_tell_things_of_one_name_apart_and_take_the_names_they_print(
     assert town.find("Mind (mind-n)") == "mind-n"
     assert town.find("Young carers (organisation)") == "young-carers-organisation"
     assert town.groups[0].name == "Young carers"
+
+
+@pytest.mark.parametrize("door", ["folder", "json", "frames", "workbook"])
+def test_about_names_groups_as_people_call_them(tmp_path: Path, door: str) -> None:
+    about = "title,team,subject,asked\nTown,Our team,UNPAID Carers,Young people;Over 75s\n"
+    groups = "id,name\nca,Unpaid carers\nyp,Young people\nold,Over 75s\n"
+    town = through(door, tmp_path, {"about": about, "groups": groups}).stakeholders
+    assert (town.about.subject, town.about.asked) == ("ca", ("old", "yp"))
+
+
+def test_a_subject_that_could_be_two_groups_or_none_is_one_fault_with_its_cell(
+    tmp_path: Path,
+) -> None:
+    groups = "id,name\nca,Carers\ncb,Carers\n"
+    for typed, message in (
+        ("Carers", "2 records go by the name 'Carers'"),
+        ("Carerz", "no group 'Carerz'"),
+    ):
+        about = f"title,team,subject\nTown,Our team,{typed}\n"
+        with pytest.raises(rm.InvalidMap) as caught:
+            reading(tmp_path / typed, about=about, groups=groups)
+        (issue,) = caught.value.issues
+        assert (issue.file, issue.row, issue.column) == ("about.csv", 2, "subject")
+        assert message in issue.message

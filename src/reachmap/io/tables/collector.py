@@ -60,6 +60,7 @@ def collect(parsed: ParsedTables, *, source: str) -> Reading:
     work.issues += missed_tables(parsed.strangers, {*sheets, *parsed.lost}, source)
     work.read_about(sheets.get("about"))
     work.references = References(sheets, date_order=work.about.date_order)
+    work.resolve_about()
     for name in TABLES:
         if name in sheets and name != "about":
             work.read(sheets[name])
@@ -135,6 +136,20 @@ class _Collection:
             self.issues.append(sheet.issue(message, "Keep one row", position=position))
         values = dict(self._values(sheet, About, 0, _date_order(sheet)))
         self.about = About.model_validate(values)
+
+    def resolve_about(self) -> None:
+        """Put ids in the place of the names of groups that about gives; the team is made later."""
+        for column, name in fields_of(About).items():
+            ref, value = reference(About.model_fields[name]), getattr(self.about, name)
+            if self.about_sheet is None or ref is None or name == "team" or not value:
+                continue
+            try:
+                ids = self.references.resolved(value, ref)
+            except CellError as error:
+                ids = About.model_fields[name].default
+                cell = self.about_sheet.columns[column][0]
+                self.issues.append(_cell_issue(self.about_sheet, 0, column, cell, error))
+            self.about = self.about.model_copy(update={name: ids})
 
     def name_team(self) -> None:
         """Add or mark the team that about names."""
@@ -332,7 +347,9 @@ class _Collection:
             file = locations[0].sheet.file if locations else self.source
             return replace(issue, message=message, file=file, row=None)
         row = None if fault.row is None else sheet.rows[position]
-        return replace(issue, message=message, file=sheet.file, sheet=sheet.sheet, row=row)
+        column = issue.column and sheet.typed.get(issue.column, issue.column)
+        issue = replace(issue, message=message, column=column)
+        return replace(issue, file=sheet.file, sheet=sheet.sheet, row=row)
 
     def _row_of(self, other: tuple[str, int] | None) -> str:
         """Return the location of another row in words."""
