@@ -12,6 +12,7 @@ import pytest
 import reachmap as rm
 from folders import ROOT
 from reachmap.cli.main import run
+from reachmap.io.tables.names import names_of
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -54,7 +55,8 @@ def fill(path: Path) -> None:
     found = tables()
     assert set(found) == {"about", "groups", "contacts", "activities", "turnout"}
     for name, (headings, *rows) in found.items():
-        columns = {cell.value: cell.column for cell in book[name][1]}
+        typed = names_of(name, [cell.value for cell in book[name][1]])
+        columns = {heading: number for number, heading in enumerate(typed, start=1)}
         for number, row in enumerate(rows, start=3):
             for heading, cell in zip(headings, row, strict=True):
                 value = int(cell) if cell.isdigit() else cell or None

@@ -24,6 +24,7 @@ from reachmap.cli.commands import (
     recording,
     review,
     routes,
+    template,
     voices,
     what_if,
 )
@@ -41,7 +42,7 @@ from reachmap.errors import (
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "demo": files.demo,
-    "template": files.template,
+    "template": template.template,
     "import": importing.import_,
     "check": readiness.check,
     "about": overview.about,

@@ -6,12 +6,13 @@ from reachmap.io.forms import demo_path, read, read_source, write
 from reachmap.io.frames import from_frames, to_frames
 from reachmap.io.graph import from_networkx, to_networkx
 from reachmap.io.imports.mapping import read_mapping
-from reachmap.io.imports.sources import Imported, import_source
+from reachmap.io.imports.sources import Imported, import_source, recognised
 from reachmap.io.mentions import Forgotten, Mentions
 from reachmap.io.recording import forget, record
 from reachmap.io.schema import schemas
 from reachmap.io.tables.collector import Reading
 from reachmap.io.whole_files import make_folder, refuse_to_replace, write_bytes, write_text
+from reachmap.io.workbook.carried import blank_map, carried
 from reachmap.io.workbook.template import write_template
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "Mentions",
     "Reading",
     "answer_json",
+    "blank_map",
+    "carried",
     "demo_path",
     "export_of",
     "forget",
@@ -31,6 +34,7 @@ __all__ = [
     "read_answer",
     "read_mapping",
     "read_source",
+    "recognised",
     "record",
     "refuse_to_replace",
     "schemas",

@@ -11,15 +11,20 @@ import pytest
 
 import reachmap as rm
 from folders import DOCS
+from reachmap.analysis.review.words import UNRECORDED
 from reachmap.io import read, read_source, write_template
 from reachmap.io.tables.examples import EXAMPLE, example_rows
 from reachmap.io.tables.headings import CONTACTS, KNOWN_TABLES, STAMP, columns_of
-from reachmap.io.workbook.template import START, advice
+from reachmap.io.tables.names import heading_of, names_of
+from reachmap.io.workbook.start_sheet import START, advice
 
 Office = Callable[[Path, Sequence[tuple[str, str, str]]], None]
 Sheet = Any  # openpyxl's stubs tell neither cells nor sheets apart
 
 GUIDE = DOCS / "workbook.md"
+EXAMPLES = Path(rm.__file__).parent / "data" / "template"
+RARE = ("anonymous", "frontline_staff")
+"""Columns that few activities need: of sensitive subjects, and of co-production."""
 
 
 def template(tmp_path: Path, *, full: bool = False) -> Path:
@@ -41,7 +46,7 @@ def test_the_template_opens_with_the_small_start_in_plain_words(tmp_path: Path) 
     for each in advice():
         assert each.fill in told
         assert each.gain in told
-    assert "about 90 minutes in all" in told
+    assert "about 95 minutes in all" in told
     assert "--full" in told
 
 
@@ -51,7 +56,36 @@ def test_the_full_template_has_every_sheet_and_column(tmp_path: Path) -> None:
     assert set(sheets) == {"start here", *KNOWN_TABLES, "words"}
     assert sheets[1:6] == list(START)
     for table in KNOWN_TABLES:
-        assert set(cells(path, table)[0]) == set(columns_of(table)) - {STAMP}
+        headings = [heading_of(table, column) for column in columns_of(table) if column != STAMP]
+        assert sorted(cells(path, table)[0]) == sorted(headings)
+
+
+def test_every_heading_of_the_template_is_read_as_its_column_without_a_word() -> None:
+    for table in KNOWN_TABLES:
+        columns = [column for column in columns_of(table) if column != STAMP]
+        headings = [heading_of(table, column) for column in columns]
+        assert names_of(table, headings) == columns
+        assert all(heading[0].isupper() and "_" not in heading for heading in headings)
+
+
+def test_the_small_start_has_every_column_that_the_review_looks_at(tmp_path: Path) -> None:
+    headings = cells(template(tmp_path), "activities")[0]
+    wanted = [column.split(".")[1] for column in UNRECORDED if column.startswith("activities.")]
+    usual = {heading_of("activities", column) for column in wanted if column not in RARE}
+    assert usual <= {*headings}
+    assert {"Subject", "Date order"} <= {*cells(tmp_path / "map.xlsx", "about")[0]}
+
+
+def test_after_each_sheet_what_the_first_one_promises_can_be_asked(tmp_path: Path) -> None:
+    folder = tmp_path / "town"
+    folder.mkdir()
+    for row in advice():
+        raw = (EXAMPLES / f"{row.sheet}.csv").read_bytes()
+        (folder / f"{row.sheet}.csv").write_bytes(raw)
+        promised = {*re.findall(r"[a-z-]+", row.ask)} - {"or", "check"}
+        if promised:
+            answered = {each.question for each in rm.read(folder).readiness().answered}
+            assert promised <= answered, row.sheet
 
 
 def test_every_heading_says_what_it_holds(tmp_path: Path) -> None:
@@ -64,7 +98,8 @@ def test_every_heading_says_what_it_holds(tmp_path: Path) -> None:
 def offered(path: Path, sheet: str, heading: str) -> list[str]:
     """Return what the drop-down of a column offers, as a spreadsheet works it out."""
     book: Any = openpyxl.load_workbook(path)
-    letter = next(cell.column_letter for cell in book[sheet][1] if cell.value == heading)
+    wanted = heading_of(sheet, heading)
+    letter = next(cell.column_letter for cell in book[sheet][1] if cell.value == wanted)
     rules = [
         rule
         for rule in book[sheet].data_validations.dataValidation
@@ -101,8 +136,7 @@ def test_drop_downs_offer_the_words_and_what_is_typed_already(tmp_path: Path) ->
 def test_the_worked_examples_are_a_sound_map_by_themselves(tmp_path: Path) -> None:
     folder = tmp_path / "example"
     folder.mkdir()
-    source = Path(rm.__file__).parent / "data" / "template"
-    for file in source.glob("*.csv"):
+    for file in EXAMPLES.glob("*.csv"):
         (folder / file.name).write_bytes(file.read_bytes())
     assert {file.stem for file in folder.iterdir()} == set(KNOWN_TABLES)
     town = read(folder)
@@ -158,6 +192,14 @@ FILLED = (
     ("turnout", "B3", "Unpaid carers"),
     ("turnout", "D3", "3"),
 )
+
+
+def test_the_sheet_of_a_name_on_the_first_one_is_a_click_away(tmp_path: Path) -> None:
+    book: Any = openpyxl.load_workbook(template(tmp_path))
+    links = {cell.value: cell.hyperlink for (cell, *_) in book["start here"].rows if cell.hyperlink}
+    assert {name: link.location for name, link in links.items()} == {
+        name: f"'{name}'!A1" for name in START
+    }
 
 
 @pytest.mark.office

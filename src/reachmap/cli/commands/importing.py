@@ -65,7 +65,7 @@ def import_(
     if not output.name:
         message = f"{quoted(str(output))} is no name of a file; name one, as town.xlsx"
         raise typer.BadParameter(message)
-    terms, fresh = mapping or _beside(output, into, MAPPING), output.with_suffix(MAPPING)
+    terms, fresh = mapping or mapping_beside(output, into), output.with_suffix(MAPPING)
     refuse_to_replace(output, force=force or output.is_dir())
     refuse_to_replace(fresh, force=force or terms == fresh)
     secret = key or _beside(output, into, ".key")
@@ -75,6 +75,11 @@ def import_(
     write_text(fresh, report.mapping, force=True, private=True)
     say(f"\nWrote {output}, and {fresh}: what each term stands for.")
     say("Change that file where it is wrong, and run the same command with --force.")
+
+
+def mapping_beside(output: Path, into: str | None) -> Path:
+    """Return the mapping file of an earlier import that goes with a map."""
+    return _beside(output, into, MAPPING)
 
 
 def _beside(output: Path, into: str | None, ending: str) -> Path:

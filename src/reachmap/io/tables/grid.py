@@ -8,7 +8,7 @@ from reachmap.errors import quoted
 from reachmap.io.tables.cells import Raw, is_blank
 from reachmap.io.tables.examples import EXAMPLE, is_untouched
 from reachmap.io.tables.headings import columns_of, plain
-from reachmap.io.tables.names import SEARCHED, heading_row, names_of
+from reachmap.io.tables.names import SEARCHED, heading_row, is_ours, names_of
 from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.words import join_names
 
@@ -106,7 +106,7 @@ def _note_taken(
     for name, heading in zip(headings, typed, strict=True):
         if name and heading and name not in exact:
             sheet.typed.setdefault(name, " ".join(heading.split()))
-            if name != plain(heading):
+            if name != plain(heading) and not is_ours(sheet.table, name, heading):
                 taken.append(f"{quoted(sheet.typed[name])} as {name!r}")
     if taken:
         message = f"headings are understood by what they mean: {join_names(taken)}"

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reachmap.io.tables.cells import Raw, is_blank
-from reachmap.io.tables.headings import KNOWN_TABLES, columns_of, lacking, plain
+from reachmap.io.tables.headings import KNOWN_TABLES, STAMP, columns_of, field_at, lacking, plain
+from reachmap.io.tables.several import bare
 from reachmap.model.tables import NODE_TABLES
 
 SEARCHED = 10
@@ -29,9 +30,12 @@ _HINT = re.compile(
 SEVERAL = "(s)"
 
 USUAL = {
+    "as_of_date": "as_of",
     "attendance": "attended",
     "attendees": "attended",
     "date_of_last_contact": "last_contact",
+    "days_of_notice": "notice_days",
+    "feedback_given_on": "feedback_on",
     "job_title": "role",
     "last_contact_date": "last_contact",
     "level_of_trust": "trust",
@@ -39,9 +43,20 @@ USUAL = {
     "number_of_people": "population",
     "owned_by": "owner",
     "relationship_owner": "owner",
+    "supports_offered": "supports",
     "trust_level": "trust",
+    "what_can_change": "can_change",
 }
 """Headings that people use, and the columns that they mean."""
+
+HEADINGS = {
+    "as_of": "As of date",
+    "can_change": "What can change",
+    "feedback_on": "Feedback given on",
+    "notice_days": "Days of notice",
+    "supports": "Supports offered",
+}
+"""Headings of the template, where they are not the name of the column in plain letters."""
 
 KINDS = {table: kind for kind, table in NODE_TABLES.items()}
 
@@ -82,6 +97,25 @@ def column_named(table: str, heading: str) -> str:
         "name" if bare == own else None,
     )
     return next((name for name in meant if name in known), plain(heading))
+
+
+def heading_of(table: str, column: str) -> str:
+    """Return the heading of a column as people would type it.
+
+    Examples
+    --------
+    >>> heading_of("contacts", "last_contact"), heading_of("groups", "hidden")
+    ('Last contact', 'Hidden (yes/no)')
+    """
+    if column == STAMP:
+        return column.capitalize()
+    text = HEADINGS.get(column) or column.replace("_", " ").capitalize()
+    return f"{text} (yes/no)" if bare(field_at(table, column).annotation) is bool else text
+
+
+def is_ours(table: str, column: str, heading: str) -> bool:
+    """Return whether the template heads a column so."""
+    return column in columns_of(table) and heading == heading_of(table, column)
 
 
 def _british(name: str) -> str:

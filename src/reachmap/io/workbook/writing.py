@@ -48,6 +48,11 @@ CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 WIDTHS: tuple[tuple[str, int], ...] = (
     ("notes", 40),
     ("name", 32),
+    ("title", 40),
+    ("organisation", 32),
+    ("activity", 32),
+    ("role", 28),
+    ("can_change", 32),
     ("finding_question", 36),
     ("description", 40),
     ("summary", 40),
@@ -65,6 +70,9 @@ class Layout:
     rows: Sequence[Sequence[Any]] = field(default_factory=tuple)
     example: bool = False
     """Whether the first row is a worked example."""
+
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """Headings by column, where they are not the names of the columns."""
 
     @property
     def key(self) -> str:
@@ -153,6 +161,7 @@ def _add_styles(book: Workbook) -> None:
             "needed", font=Font(bold=True, color="FFFFFF"), fill=PatternFill("solid", "12355B")
         ),
         NamedStyle("optional", font=Font(bold=True), fill=PatternFill("solid", "DCE5EE")),
+        NamedStyle("link", alignment=top, font=Font(underline="single", color="1D5FA8")),
         NamedStyle("title", font=Font(bold=True, size=16, color="12355B")),
         NamedStyle("prose", alignment=top),
     ):
@@ -173,7 +182,8 @@ def _add_table(book: Workbook, layout: Layout, offers: Mapping[str, str]) -> Non
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = dict(WIDTHS).get(column, USUAL_WIDTH)
         sheet.column_dimensions[letter].number_format = _format(layout.table, column)
-        cell = styled_cell(sheet, column, "needed" if column in layout.needed else "optional")
+        text = layout.headings.get(column, column)
+        cell = styled_cell(sheet, text, "needed" if column in layout.needed else "optional")
         description = description_of(layout.table, column)
         cell.comment = Comment(description, "reachmap", height=110, width=280)
         headings.append(cell)
