@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import reachmap as rm
 from builders import AS_OF
 from reachmap.analysis.burden import alternates as resting
-from reachmap.analysis.burden.alternates import INSTEAD, Alternates
+from reachmap.analysis.burden.alternates import INSTEAD, PEOPLE, Alternates
 from reachmap.network.compile import ROUTE_KINDS, TrustNetwork, trust_network
 from reachmap.network.routes import ForwardPasses, best_routes, best_to_all, forward_passes
 from reachmap.store.memory.store import MemoryStore
@@ -40,15 +40,13 @@ def alternates(trust: TrustNetwork, node: int, over: set[str], *, n: int) -> tup
     for group in served:
         without = ways(trust, gone | full | {node})
         for way in best_routes(without, [group], k=resting.ROUTES, diverse=True):
-            steps = [net.chance[net.link(*pair)] for pair in pairwise(way)]
-            chance[way[-2]] = max(chance.get(way[-2], 0.0), float(np.prod(steps)))
-    fit = [
-        each
-        for each in chance
-        if ROUTE_KINDS[net.kind[each]] in INSTEAD
-        if not net.is_team[each]
-        if net.ids[each] not in over
-    ]
+            product = float(np.prod([net.chance[net.link(*pair)] for pair in pairwise(way)]))
+            for place, each in enumerate(way):
+                fit_kinds = INSTEAD if place == len(way) - 2 else PEOPLE
+                rest = any(net.ids[later] in over for later in way[place:])
+                if ROUTE_KINDS[net.kind[each]] in fit_kinds and not net.is_team[each] and not rest:
+                    chance[each] = max(chance.get(each, 0.0), product)
+    fit = [*chance]
     fit.sort(key=lambda each: (-chance[each], each))
     return tuple(net.ids[each] for each in fit[:n])
 
@@ -147,3 +145,8 @@ def test_only_who_is_on_the_ways_to_a_group_costs_a_pass(monkeypatch: pytest.Mon
     assert found.instead_of("o00", n=2) == ("o01", "o02")
     assert [found.instead_of(id_, n=2) for id_ in bodies[6:]] == [("o00", "o01")] * 14
     assert len(passes) == 2
+
+
+def test_who_is_on_the_best_way_to_the_same_groups_could_help_instead() -> None:
+    row = next(row for row in rm.demo().burden().asked if row.node == "carers-officer")
+    assert "Carers' support coordinator" in row.alternate_names

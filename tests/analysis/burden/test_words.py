@@ -110,3 +110,10 @@ def test_of_several_people_the_most_asked_and_the_last_to_rest_are_said() -> Non
         "The one asked most: 7 times. They rest now, the last of them to 4 May 2026. The table "
         "names who could come instead."
     )
+
+
+def test_who_else_could_help_is_never_cut_without_saying_so() -> None:
+    (two,) = lines(*asked("worker", 1, alternate_names=("A", "B")))[:1]
+    (three,) = lines(*asked("worker", 1, alternate_names=("A", "B", "C")))[:1]
+    assert "Who else could help: A, B." in two
+    assert "Who else could help, the first three: A, B, C." in three

@@ -111,6 +111,59 @@ def test_an_ask_to_take_part_is_told_and_is_no_introduction() -> None:
     assert way.steps[0].how_known == "staff judgement; we asked Overgate Hospice on 2 March 2026"
 
 
+def test_asks_of_ours_to_somebody_we_have_no_relationship_with_stand_on_the_way() -> None:
+    asks = asked((29, "nurse", "declined"), (9, "hospice", "passed-on"))
+    town = hospice(asks).store.whole()
+    links = [
+        rm.Link(from_="team", type="KNOWS", to="forum", trust=4),
+        rm.Link(from_="forum", type="KNOWS", to="nurse", trust=4),
+        rm.Link(from_="nurse", type="TRUSTED_BY", to="carers", trust=4),
+    ]
+    forum = rm.Organisation(id="forum", name="Forum")
+    desk = rm.ReachMap.of(
+        rm.StakeholderMap(
+            **{name: getattr(town, name) for name in ("about", "workers", "groups", "asks")},
+            organisations=[*town.organisations, forum],
+            links=links,
+        )
+    )
+    (way,) = desk.routes("carers").routes
+    known = way.steps[1].how_known or ""
+    assert "no ask along it recorded" not in known
+    assert known.endswith(
+        "; we asked Nurse on 2 March 2026, and they did not pass us on; we asked Overgate "
+        "Hospice on 22 March 2026, and they passed us on"
+    )
+    (line,) = [line for line in desk.reach().missing if "No chance here" in line]
+    assert line == (
+        "No chance here counts 1 ask of ours to those on the way, as the table 'links' has no "
+        "link from us to them."
+    )
+    assert line in desk.gatekeepers().missing
+    assert line in desk.routes_to_all().missing
+
+
+def test_nobody_is_asked_for_an_introduction_at_a_channel_of_our_own() -> None:
+    desk = rm.ReachMap.of(
+        rm.StakeholderMap(
+            about=rm.About(as_of=AS_OF),
+            organisations=[rm.Organisation(id="team", name="Team", team=True)],
+            channels=[rm.Channel(id="panel", name="Residents' panel", run_by="team")],
+            groups=[rm.Group(id="carers", name="Carers", barriers=("timing",))],
+            links=[rm.Link(from_="panel", type="HEARS", to="carers", trust=4)],
+        )
+    )
+    brief = desk.routes("carers").brief()
+    assert brief.startswith(
+        "Residents' panel is ours: there is nobody to write to for an introduction.\n"
+        "When it next meets or goes out, say that we would like to hear from Carers, and ask who "
+        "would take part or tell those they know.\n"
+        "What often helps people to join: "
+    )
+    for words in ("To:", "introduction, ", "Why you", "What we asked before"):
+        assert words not in brief
+
+
 def test_asks_by_another_are_told_as_theirs() -> None:
     day = date(2026, 3, 2)
     asks = EarlierAsks(to="Overgate Hospice", asks=2, answered=1, passed_on=0, latest=day)

@@ -15,14 +15,17 @@ from reachmap.network.limits import NodePath
 from reachmap.network.routes import ForwardPasses, best_routes, best_to_all, forward_passes
 
 INSTEAD = ("organisation", "worker", "champion", "channel")
-"""Kinds of node that may help instead."""
+"""Kinds of node that may help instead, as the last before the group."""
+
+PEOPLE = ("worker", "champion")
+"""Kinds that may help from further back on the way: they can ask those after them."""
 
 ROUTES = 6
 """Routes looked at for each group, when asking who else leads there."""
 
 
 class _Leads(NamedTuple):
-    """The routes to a group: the nodes on them, the best chance of those last before it."""
+    """The routes to a group: the nodes on them, the best chance of those who could help."""
 
     nodes: frozenset[int]
     chance: Mapping[int, float]
@@ -40,7 +43,8 @@ class Alternates:
         """Return others with an open route to the groups that a node serves.
 
         Those groups are the ones it is itself the last step to, or else those whose best route
-        leads through it. The node asked last before the group helps instead.
+        leads through it. The node asked last before the group helps instead, and so do workers
+        and champions further back, unless those after them rest.
         """
         number = bisect_left(self._trust.network.ids, id_)
         chance: dict[int, float] = {}
@@ -81,14 +85,19 @@ class Alternates:
         chance: dict[int, float] = {}
         routes = best_routes(passes, [group], k=ROUTES, diverse=True)
         for route in routes:
-            if self._fits(route[-2]):
-                chance[route[-2]] = max(chance.get(route[-2], 0.0), self._chance(route))
+            for node in self._helpers(route):
+                chance[node] = max(chance.get(node, 0.0), self._chance(route))
         return _Leads(frozenset(chain.from_iterable(routes)), chance)
 
-    def _fits(self, node: int) -> bool:
-        net = self._trust.network
-        kind = ROUTE_KINDS[net.kind[node]]
-        return kind in INSTEAD and not net.is_team[node] and net.ids[node] not in self._resting
+    def _helpers(self, route: NodePath) -> Iterator[int]:
+        """Yield who on a route could help, the last before the group first."""
+        net, kinds = self._trust.network, INSTEAD
+        for node in reversed(route[1:-1]):
+            if net.ids[node] in self._resting:
+                return
+            if ROUTE_KINDS[net.kind[node]] in kinds and not net.is_team[node]:
+                yield node
+            kinds = PEOPLE
 
     @cached_property
     def _behind(self) -> Mapping[int, list[int]]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Annotated, ClassVar, TypeAlias
 
 from reachmap.analysis.burden.alternates import Alternates
-from reachmap.analysis.burden.rows import Asked, BurdenKind
+from reachmap.analysis.burden.rows import ALTERNATES, Asked, BurdenKind
 from reachmap.analysis.burden.words import missing, sentences
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.leaving import leaving, most_departures
@@ -20,9 +20,6 @@ from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import first_free_day
 from reachmap.store.counts import NodeAsks, Span
 from reachmap.words import FOR_TEAM
-
-ALTERNATES = 3
-"""Most of those named who could help instead."""
 
 ON_ROUTES: tuple[BurdenKind, ...] = ("worker", "organisation", "channel")
 """Kinds whose alternates lead to the same groups."""

@@ -9,6 +9,9 @@ from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 
 BurdenKind = Literal["voice", "champion", "worker", "organisation", "channel", "group"]
 
+ALTERNATES = 3
+"""Most of those named who could help instead."""
+
 
 class Asked(Row):
     """How much one of those we ask has been asked in the last quarter."""
@@ -48,7 +51,7 @@ class Asked(Row):
     """First day there is room and, of voices, rest is over; blank where there never is."""
 
     alternates: Annotated[tuple[str, ...], PERSONAL] = ()
-    """Ids of those who could help instead, the most fitting first."""
+    """Ids of the first three of those who could help instead, the most fitting first."""
 
     name: Annotated[str, PERSONAL]
     """What they are called."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from reachmap.analysis.burden.rows import Asked
+from reachmap.analysis.burden.rows import ALTERNATES, Asked
 from reachmap.words import (
     TableWords,
     capitalised,
@@ -65,7 +65,8 @@ def sentence_of(row: Asked) -> str:
     times = words_of_times(row.asked or 0)
     asks = SENTENCES[key + assumed].format(name=row.name, times=times, number=row.capacity)
     free = "no_asks" if row.free_on is None else "free"
-    instead = "instead" if row.alternate_names else "nobody_instead"
+    some = len(row.alternate_names)
+    instead = "nobody_instead" if not some else "instead" if some < ALTERNATES else "instead_first"
     return " ".join(
         (
             asks,

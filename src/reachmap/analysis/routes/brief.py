@@ -12,6 +12,13 @@ from reachmap.words import words_of_count, words_of_times
 
 LINES: Mapping[str, str] = MappingProxyType(
     {
+        "ours": "{to} is ours: there is nobody to write to for an introduction.",
+        "ours_line": (
+            "When it next meets or goes out, say that we would like to hear from {group}, and ask "
+            "who would take part or tell those they know."
+        ),
+        "ours_helps": "What often helps people to join: {supports}. Say which of these you offer.",
+        "ours_free": "Say that nobody need answer, and that you will tell them what happened.",
         "to": "To: {to}",
         "team": "We are {team}.",
         "a_team": "We are an engagement team.",
@@ -63,6 +70,9 @@ class Request(Row):
     type: Annotated[str | None, PUBLIC] = None
     """Type of the link that leads on from them."""
 
+    ours: Annotated[bool, PUBLIC] = False
+    """Whether it is a channel that the team runs itself, so that nobody is asked."""
+
     asked: Annotated[int | None, ORGANISATION] = None
     """Earlier asks by the team, for anything and of any outcome."""
 
@@ -88,6 +98,8 @@ class Request(Row):
         """Return what to say, a line a thought; empty where it may not be seen."""
         if not self.to or not self.group or not self.type:
             return ""
+        if self.ours:
+            return "\n".join(self._instead())
         why = LINK_TYPES[self.type].why_you.format(to=self.onward)
         return "\n".join(
             (
@@ -101,6 +113,14 @@ class Request(Row):
                 LINES["free"],
             )
         )
+
+    def _instead(self) -> Iterator[str]:
+        """Yield what to do at a channel of our own, where there is nobody to ask."""
+        yield LINES["ours"].format(to=self.to)
+        yield LINES["ours_line"].format(group=self.group)
+        if self.helps:
+            yield LINES["ours_helps"].format(supports=", ".join(self.helps))
+        yield LINES["ours_free"]
 
     def _before(self) -> Iterator[str]:
         """Yield what was asked of them before."""

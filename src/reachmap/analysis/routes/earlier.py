@@ -91,10 +91,14 @@ def earlier_asks(snapshot: Snapshot, from_: str, to: str) -> EarlierAsks | None:
     )
 
 
-def asks_to_employer(snapshot: Snapshot, from_: str, to: Node) -> EarlierAsks | None:
+def asks_to_employer(
+    snapshot: Snapshot, from_: str, to: Node, *, besides: str | None = None
+) -> EarlierAsks | None:
     """Return what a node asked before of the organisation where someone works, if another."""
     employer = to.organisation if isinstance(to, KeyWorker) else None
-    return earlier_asks(snapshot, from_, employer) if employer and employer != from_ else None
+    if employer is None or employer in {from_, besides}:
+        return None
+    return earlier_asks(snapshot, from_, employer)
 
 
 def groups_at_rest(snapshot: Snapshot) -> dict[str, date]:

@@ -1,6 +1,6 @@
 """What could not be known of routes and of the links on the way."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from reachmap.analysis.routes.search import RouteSearch
 from reachmap.analysis.routes.words import MISSING
 from reachmap.network import limits
 from reachmap.network.index import BASES, NO_LIMIT, Longs
+from reachmap.words import words_of_count
 
 
 def missing_of_routes(
@@ -30,7 +31,8 @@ def missing_of_routes(
         ("no_cost", sum(not step.cost_given for step in steps), len(steps)),
         ("no_capacity", len(between - limited), len(between)),
     )
-    return tuple(MISSING[gap].format(some=some, all=all_) for gap, some, all_ in gaps if some)
+    lines = [MISSING[gap].format(some=some, all=all_) for gap, some, all_ in gaps if some]
+    return (*lines, *_of_asks_along_no_link(search, between))
 
 
 def missing_of_links(search: RouteSearch, links: Longs) -> list[str]:
@@ -39,7 +41,26 @@ def missing_of_links(search: RouteSearch, links: Longs) -> list[str]:
     assumed = int((search.trust.network.basis[links] == BASES.index("assumed")).sum())
     if assumed:
         lines.append(MISSING["links_assumed"].format(some=assumed, all=links.size))
-    return lines
+    net = search.trust.network
+    ends = np.union1d(net.head[links], net.tail[links]).tolist()
+    return [*lines, *_of_asks_along_no_link(search, {net.ids[node] for node in ends})]
+
+
+def _of_asks_along_no_link(search: RouteSearch, on_the_way: Collection[str]) -> Iterator[str]:
+    """Yield that asks of teams to some nodes count in no chance, as no link leads there."""
+    asks, net = search.snapshot.pair_asks, search.trust.network
+    linked = {
+        (net.ids[net.tail[link]], net.ids[net.head[link]])
+        for link in np.flatnonzero(np.isin(net.tail, search.sources)).tolist()
+    }
+    teams = {net.ids[number] for number in search.sources}
+    some = sum(
+        scored
+        for from_, to, scored in zip(asks.from_, asks.to, asks.scored.tolist(), strict=True)
+        if from_ in teams and to in on_the_way and (from_, to) not in linked
+    )
+    if some:
+        yield MISSING["asks_along_no_link"].format(asks=words_of_count(some, "ask"))
 
 
 def _is_unlinked(search: RouteSearch) -> bool:

@@ -124,6 +124,8 @@ class RouteFields:
         )
         by = "" if net.is_team[net.tail[link]] else from_.name
         asks = [each.words(by) for each in others if each]
+        if asked:
+            asks += self._by_teams(from_, to)
         words = words_of_basis(
             BASIS[net.basis[link]],
             # An ask on record, whatever came of it, is never told as none.
@@ -132,6 +134,16 @@ class RouteFields:
             undated=None if trust.contact_given[link] else trust.outline.assumptions.undated_days,
         )
         return "; ".join((words, *asks))
+
+    def _by_teams(self, from_: Node, to: Node) -> Iterator[str]:
+        """Yield what teams asked of the next on the way, or of where they work, by no such link."""
+        teams = self.trust.outline.teams
+        for team in teams:
+            by = "" if len(teams) == 1 else self.snapshot.names[team]
+            if team != from_.id:
+                own = earlier_asks(self.snapshot, team, to.id)
+                employer = asks_to_employer(self.snapshot, team, to, besides=from_.id)
+                yield from (each.words(by) for each in (own, employer) if each)
 
     def _what_suits(self, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the methods that no barrier of a group rules out, and the supports that help.
@@ -165,6 +177,7 @@ class RouteFields:
             group=steps[-1].to_name,
             onward=None if len(steps) == 2 else _role_or_name(trust, path[2]),  # noqa: PLR2004  no one
             type=second.type,
+            ours=first.type == "RUNS",
             asked=own.asks if own else 0,
             passed_on=own.passed_on if own else 0,
             employer=asks_to_employer(self.snapshot, team.id, to),
