@@ -156,6 +156,35 @@ def words_of_employer(name: str, asks: int) -> str:
     return f"{name}, where they work, was asked {words_of_times(asks)}"
 
 
+def words_of_no_room(names: Sequence[str], day: date | None) -> str:
+    """Return who cannot be asked now, and until when, where there is such a day.
+
+    Examples
+    --------
+    >>> words_of_no_room(["Liaison officer"], date(2026, 5, 4))
+    'Liaison officer has no room before 4 May 2026.'
+    >>> words_of_no_room(["Clinic", "Choir"], None)
+    'Clinic and Choir have no room for another ask.'
+    """
+    have = "has" if len(names) == 1 else "have"
+    when = f"before {words_of_day(day)}" if day else "for another ask"
+    return f"{join_names(names, most=None)} {have} no room {when}."
+
+
+def words_of_resting(name: str, day: date) -> str:
+    """Return who should rest now, and until when, by our assumption.
+
+    Examples
+    --------
+    >>> words_of_resting("Clinic", date(2026, 5, 4)).partition(":")[0]
+    'We have asked a lot of Clinic'
+    """
+    return (
+        f"We have asked a lot of {name}: let them rest until {words_of_day(day)}, by our "
+        "assumption of what they can manage."
+    )
+
+
 def words_of_percent(part: int, whole: int) -> str:
     """Return a share that never rounds some to none, nor most to all.
 

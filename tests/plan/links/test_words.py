@@ -1,9 +1,17 @@
 """Links to build in words: no list is cut without saying how many more there are."""
 
+from datetime import date
 from typing import Any
 
-from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
-from reachmap.plan.links.words import words_of_links, words_of_none
+import reachmap as rm
+from reachmap.plan.links.rows import LinkToBuild, NoRoom, PlacesToAsk
+from reachmap.plan.links.words import (
+    words_of_gain,
+    words_of_links,
+    words_of_nearest,
+    words_of_none,
+    words_of_reason,
+)
 
 NINE = tuple(f"Name {number}" for number in range(9))
 
@@ -55,3 +63,33 @@ def test_each_group_has_its_own_gain() -> None:
     new = link(group_names=("Carers", "Students"), gains=(0.4, 0.01), reason="They met")
     (line,) = words_of_links([new], [], [])
     assert line.endswith("Carers (40 more times of 100) and Students (1 more time of 100).")
+
+
+def test_whoever_has_no_room_is_named_beside_the_link_and_from_when_they_are_free() -> None:
+    day = date(2026, 5, 4)
+    rows = (
+        NoRoom(node="b", name="The hub", until=day),
+        NoRoom(node="c", name="Choir"),
+        NoRoom(node="g", name="Carers", until=day, basis="assumed"),
+    )
+    new = link(group_names=("Carers",), gains=(0.4,), reason="They met", no_room=rows)
+    words = (
+        "The hub has no room before 4 May 2026. Choir has no room for another ask. We have asked "
+        "a lot of Carers: let them rest until 4 May 2026, by our assumption of what they can "
+        "manage."
+    )
+    (line,) = words_of_links([new], [], [])
+    assert line.endswith(words)
+    assert words_of_gain(new, 0.4, on_top=False).endswith(words)
+    assert words_of_reason(new) == f"They met. {words}"
+    assert words_of_nearest(new).endswith(words)
+
+
+def test_who_is_full_in_the_demo_is_full_where_links_to_them_are_suggested() -> None:
+    answer = rm.demo().links_to_build()
+    named = [each for each in answer.links if "Carers' liaison officer" in each.from_name]
+    assert named
+    for each in named:
+        assert [(room.name, room.until) for room in each.no_room] == [
+            ("Carers' liaison officer", date(2026, 5, 4))
+        ]

@@ -23,7 +23,9 @@ from reachmap.words import (
     words_of_day,
     words_of_days,
     words_of_money,
+    words_of_no_room,
     words_of_range,
+    words_of_resting,
     words_of_times,
 )
 
@@ -130,9 +132,7 @@ def words_of_route(route: RouteRow, currency: str) -> str:
     if route.waits_for:
         words.append(words_of_waiting(route))
     words += [
-        SENTENCES["rests"].format(name=rest.name, day=words_of_day(rest.until))
-        for rest in route.rests
-        if rest.until
+        words_of_resting(rest.name, rest.until) for rest in route.rests if rest.name and rest.until
     ]
     words += [
         SENTENCES["in_role_until"].format(name=step.to_name, day=words_of_day(step.until))
@@ -243,11 +243,7 @@ def words_of_waiting(route: RouteRow) -> str:
     """Return who has no room now, and until when; empty where all have room."""
     if not route.waits_for:
         return ""
-    return SENTENCES["full_until" if route.free_on else "full"].format(
-        names=join_names(route.waits_for, most=None),
-        have="has" if len(route.waits_for) == 1 else "have",
-        day=words_of_day(route.free_on) if route.free_on else "",
-    )
+    return words_of_no_room(route.waits_for, route.free_on)
 
 
 FACT = ("group to which we know no way yet", "groups to which we know no way yet")

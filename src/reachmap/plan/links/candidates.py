@@ -22,6 +22,8 @@ class Candidate:
     type: TypeName
     to: str
     reason: str
+    onward: str | None = None
+    """Id of who it is to lead to, where that is neither of its ends nor a group."""
 
     def link(self, day: date) -> Link:
         """Return it as a link that is made on a day and of which nothing else is known."""
@@ -144,7 +146,8 @@ class Neighbourhood:
                 elif self.kinds[node] != "group":
                     yield Candidate(team, "KNOWS", node, REASONS["way_in"].format(**slots))
                 if body is not None and self.kinds[body] != "venue":
-                    yield Candidate(team, "KNOWS", body, REASONS["through"].format(**slots))
+                    reason = REASONS["through"].format(**slots)
+                    yield Candidate(team, "KNOWS", body, reason, onward=node)
 
     def places_to_ask(self, group: Group) -> tuple[str, ...]:
         """Return where people of a hidden group may be asked: ids of those near it."""

@@ -1,12 +1,16 @@
 """Links to build: which new relationships would help most to reach groups not heard."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Annotated, ClassVar, TypeAlias
 
+import numpy as np
+
 from reachmap.analysis.participation.question import participation
+from reachmap.analysis.routes.earlier import groups_at_rest
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_hops, check_seed, check_whole
@@ -15,7 +19,7 @@ from reachmap.model.nodes import Group
 from reachmap.network.spread import CASES
 from reachmap.plan.links.candidates import Candidate, Neighbourhood
 from reachmap.plan.links.gains import WORDS, Building, CandidateNetwork, nearest
-from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
+from reachmap.plan.links.rows import LinkToBuild, NoRoom, PlacesToAsk
 from reachmap.plan.links.words import MISSING, SENTENCES, words_of_links, words_of_none
 from reachmap.words import FOR_TEAM
 
@@ -269,7 +273,22 @@ def _row(snapshot: Snapshot, candidate: Candidate, gains: Gains) -> LinkToBuild:
         ours=tuple(snapshot.outline.teams) == (candidate.from_,),
         to_name=names[candidate.to],
         group_names=tuple(names[group] for group in gains),
+        no_room=tuple(_no_room(snapshot, candidate, gains)),
     )
+
+
+def _no_room(snapshot: Snapshot, candidate: Candidate, gains: Gains) -> Iterator[NoRoom]:
+    """Yield those whom a relationship needs, and its groups, who cannot be asked today."""
+    net, names, rests = snapshot.network.network, snapshot.names, groups_at_rest(snapshot)
+    for group in dict.fromkeys((candidate.to, *gains)):
+        if group in rests:
+            yield NoRoom(node=group, name=names[group], until=rests[group], basis="assumed")
+    for id_ in filter(None, (candidate.from_, candidate.to, candidate.onward)):
+        at = bisect_left(net.ids, id_)
+        until = None if np.isnat(net.free_on[at]) else net.free_on[at].item()
+        if net.full[at] or until is not None:
+            basis = "known" if net.full[at] else "assumed"
+            yield NoRoom(node=id_, name=names[id_], until=until, basis=basis)
 
 
 def _asking(near: Neighbourhood, group: Group) -> PlacesToAsk:

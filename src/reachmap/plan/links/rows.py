@@ -1,6 +1,7 @@
 """The records of links to build."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -8,10 +9,26 @@ from reachmap.model.answer import Row
 from reachmap.model.fields import FREE_TEXT, ORGANISATION, PERSONAL, PUBLIC
 
 
+class NoRoom(Row):
+    """Someone whom a relationship needs, and who cannot be asked today."""
+
+    node: Annotated[str, PERSONAL]
+    """Id of who has no room."""
+
+    name: Annotated[str, PERSONAL]
+    """What they are called."""
+
+    until: Annotated[date | None, PERSONAL] = None
+    """First day on which there is room again; blank where there never is."""
+
+    basis: Annotated[Literal["known", "assumed"], PUBLIC] = "known"
+    """Whether how often they can be asked is recorded, or our assumption."""
+
+
 class LinkToBuild(Row):
     """A relationship worth making."""
 
-    hidden_columns = ("from_name", "to_name", "group_names", "gains", "ours")
+    hidden_columns = ("from_name", "to_name", "group_names", "gains", "ours", "no_room")
 
     from_: Annotated[str, Field(alias="from"), PERSONAL]
     """Id of the node it would start from."""
@@ -43,6 +60,9 @@ class LinkToBuild(Row):
 
     ours: Annotated[bool, PUBLIC] = False
     """Whether it would start from the one team of the map."""
+
+    no_room: Annotated[tuple[NoRoom, ...], PERSONAL] = ()
+    """Those at its ends or next after them, and its groups, who cannot be asked today."""
 
     group_names: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Names of the groups that gain."""

@@ -1,11 +1,18 @@
 """Links to build in words: which relationship, for whom, why it is plausible, where to ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from reachmap.model.links import LINK_TYPES
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
-from reachmap.words import TableWords, join_names, sentence_tables, words_of_count
+from reachmap.words import (
+    TableWords,
+    join_names,
+    sentence_tables,
+    words_of_count,
+    words_of_no_room,
+    words_of_resting,
+)
 
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
@@ -58,7 +65,24 @@ def words_of_link(link: LinkToBuild) -> str:
         for name, gain in zip(link.group_names, link.gains, strict=True)
     )
     what = words_of_making(link)
-    return SENTENCES["link"].format(what=what, reason=link.reason, gains=gains)
+    words = SENTENCES["link"].format(what=what, reason=link.reason, gains=gains)
+    return " ".join((words, *_no_room(link)))
+
+
+def _no_room(link: LinkToBuild) -> Iterator[str]:
+    """Yield who it needs that cannot be asked today, and until when."""
+    for each in link.no_room:
+        if each.basis == "assumed" and each.until:
+            yield words_of_resting(each.name, each.until)
+        else:
+            yield words_of_no_room([each.name], each.until)
+
+
+def words_of_reason(link: LinkToBuild) -> str:
+    """Return why a relationship is plausible, and who it needs that has no room."""
+    if not link.no_room:
+        return link.reason or ""
+    return PAGE["reason"].format(reason=link.reason, no_room=" ".join(_no_room(link)))
 
 
 def _more(gain: float) -> str:
@@ -95,12 +119,13 @@ def words_of_gain(link: LinkToBuild, gain: float, *, on_top: bool) -> str:
     """Return what to do to make a relationship, why, and what it would bring to one group."""
     what = words_of_making(link)
     key = "making_gain_on_top" if on_top else "making_gain"
-    return PAGE[key].format(what=what, reason=link.reason, more=_more(gain))
+    words = PAGE[key].format(what=what, reason=link.reason, more=_more(gain))
+    return " ".join((words, *_no_room(link)))
 
 
 def words_of_nearest(link: LinkToBuild) -> str:
     """Return who could lead to a group, and why."""
-    return PAGE["making"].format(what=words_of_making(link), reason=link.reason)
+    return PAGE["making"].format(what=words_of_making(link), reason=words_of_reason(link))
 
 
 def words_of_places(each: PlacesToAsk) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ from reachmap.plan.links.words import (
     words_of_making,
     words_of_nearest,
     words_of_places,
+    words_of_reason,
 )
 from reachmap.view.tables import Cell, Table, table, table_of
 from reachmap.words import join_names
@@ -67,7 +68,7 @@ def _row(link: LinkToBuild) -> tuple[Cell | str, ...]:
     return (
         words_of_making(link),
         ", ".join(link.group_names),
-        link.reason or "",
+        words_of_reason(link),
         Cell(words_of_gains(link), sort=f"{link.gain or 0:.6g}"),
     )
 
