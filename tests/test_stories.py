@@ -139,7 +139,7 @@ def test_three_groups_hang_on_the_reference_group(borough: rm.ReachMap) -> None:
 
 
 def test_the_stroke_panel_speaks_of_ten_years_ago(borough: rm.ReachMap) -> None:
-    assert borough.voices(channel="stroke-panel").currency.past == 1
+    assert borough.voices(channel="stroke-panel").recency.past == 1
     told = "by people whose own experience had ended by then: Stroke pathway panel (56 of 56)."
     assert told in borough.voices().explain()
 

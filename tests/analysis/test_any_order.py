@@ -91,7 +91,7 @@ def test_other_ids_change_only_the_order_of_rows(town: rm.StakeholderMap) -> Non
     assert unlucky(other_spoken.overall) == unlucky(spoken.overall)
     if not town.about.register_complete:  # of a register luck draws people in order of ids
         assert other_spoken.overall == spoken.overall
-    assert other_spoken.currency == spoken.currency
+    assert other_spoken.recency == spoken.recency
     for part in ("by_channel", "by_group"):
         found = {scope.id[::-1]: scope.frequencies for scope in getattr(other_spoken, part)}
         assert found == {scope.id: scope.frequencies for scope in getattr(spoken, part)}

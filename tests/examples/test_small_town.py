@@ -255,8 +255,8 @@ def test_reliance_is_what_the_pencil_says(town: rm.ReachMap) -> None:
 
 
 def test_two_of_sixteen_places_came_after_the_experience_had_ended(town: rm.ReachMap) -> None:
-    currency = town.voices().currency
-    assert (currency.attendances, currency.past, currency.unknown) == (16, 2 / 16, 1 / 16)
+    recency = town.voices().recency
+    assert (recency.attendances, recency.past, recency.unknown) == (16, 2 / 16, 1 / 16)
 
 
 @pytest.mark.parametrize("heading", ROUTES)
@@ -372,14 +372,14 @@ def test_the_page_shows_who_came_most_often(town: rm.ReachMap) -> None:
         assert_shown(cells, row.model_dump())
 
 
-def test_the_page_shows_reliance_and_currency(town: rm.ReachMap) -> None:
+def test_the_page_shows_reliance_and_recency(town: rm.ReachMap) -> None:
     answer = town.voices()
     for cells, row in zip(table("reliance"), answer.reliance, strict=True):
         attendance_by_activity = {part.channel or "none": part.comings for part in row.channels}
         channels = {name: attendance_by_activity.get(name) for name in ("panel", "survey", "none")}
         assert_shown(cells, channels | row.model_dump(include={"group", "effective", "depends_on"}))
-    (cells,) = table("currency")
-    assert_shown(cells, answer.currency.model_dump())
+    (cells,) = table("recency")
+    assert_shown(cells, answer.recency.model_dump())
 
 
 @pytest.mark.parametrize("heading", ROUTES)
@@ -398,7 +398,7 @@ def test_the_page_shows_the_best_route_to_every_group(town: rm.ReachMap) -> None
 
 def test_every_result_of_the_page_is_checked() -> None:
     headings = set(re.findall(r"^### Result: (.+)$", page(), re.MULTILINE))
-    others = {"who is heard", "the same voices", "who came most often", "reliance", "currency"}
+    others = {"who is heard", "the same voices", "who came most often", "reliance", "recency"}
     assert headings == {*ROUTES, *others, "the best route to every group"}
 
 

@@ -223,7 +223,7 @@ def test_what_changes_for_a_group_that_keeps_a_way() -> None:
 def test_a_method_in_short() -> None:
     assert words_of_method(method()) == "Postal survey."
     assert words_of_method(method(attended=44)) == (
-        "Postal survey: they came 44 times; how many were invited is not known."
+        "Postal survey: 44 of them came; how many were invited is not known."
     )
     rate = method(rate=0.54, low=0.49, high=0.59, basis="assumed")
     assert words_of_method(rate) == (

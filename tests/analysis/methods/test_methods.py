@@ -269,7 +269,18 @@ def test_where_nobody_counted_the_invited_those_who_came_are_shown() -> None:
         assert (row.invited, row.attended, row.rate, row.basis) == (None, number, None, None)
     assert "fill in 'invited' and 'attended' in turnout" in answer.explain()
     told = town([("postal-survey-1", "elders", None, 7)]).methods("elders").explain()
-    assert "Postal survey: they came 7 times; how many were invited is not known." in told
+    assert "Postal survey: 7 of them came; how many were invited is not known." in told
+
+
+def test_that_representatives_are_not_counted_is_said_where_there_are_any() -> None:
+    rule = "representatives of others do not."
+    people: dict[str, Any] = {"voices": [rm.Voice(id="v1", name="v1", groups=("drivers",))]}
+    for speaking, named in (("own", False), ("representative", True)):
+        attendance = came(("v1", "focus-group-1"), speaking=speaking)
+        answer = town([], **people, attendance=attendance).methods("drivers")
+        assert answer.represented == named
+        assert (rule in answer.explain()) == named
+        assert ("1 of them came" in answer.explain()) != named
 
 
 def test_more_came_than_were_invited_is_told_where_and_makes_no_rate() -> None:

@@ -14,7 +14,7 @@ def tried(number: int, **fields: Any) -> list[MethodForGroup]:
 
 def lines(rows: list[MethodForGroup]) -> tuple[str, ...]:
     """Return what is said of a group after the first two sentences."""
-    return sentences(rows, group="Carers", topic=None, sensitive=False)[2:]
+    return sentences(rows, group="Carers", topic=None, sensitive=False, represented=False)[2:]
 
 
 def test_methods_that_were_not_tried_are_counted_after_the_fifth() -> None:
@@ -48,7 +48,7 @@ def test_groups_for_whom_ways_differ_are_counted_after_the_sixth() -> None:
         for fields in (good, poor)
         for row in tried(1, group=f"g{n}", group_name=f"G{n}", **fields)
     ]
-    words = sentences(rows, group=None, topic=None, sensitive=False)
+    words = sentences(rows, group=None, topic=None, sensitive=False, represented=False)
     assert [line.partition(":")[0] for line in words[1:7]] == [f"G{n}" for n in range(6)]
     assert words[1] == "G0: by M0 72 of 90 invited came, by M0 9 of 90."
     assert words[7:] == ("Two ways differ as clearly for 3 groups more.",)

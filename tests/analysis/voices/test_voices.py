@@ -83,7 +83,7 @@ def test_every_figure_is_what_the_contract_says(town: rm.StakeholderMap) -> None
 
 @many
 @given(town=maps())
-def test_reliance_and_currency_are_what_the_contract_says(town: rm.StakeholderMap) -> None:
+def test_reliance_and_recency_are_what_the_contract_says(town: rm.StakeholderMap) -> None:
     answer = rm.ReachMap.of(town).voices(samples=0)
     activities = past(town, None, None)
     oracle = Oracle(town, activities)
@@ -103,10 +103,10 @@ def test_reliance_and_currency_are_what_the_contract_says(town: rm.StakeholderMa
         assert row.effective == pytest.approx(1 / sum(part * part for part in parts))
         alone = len(sums) == 1 and None not in sums
         assert (row.depends_on is not None) == alone
-    same_currency(town, activities, answer.currency)
+    same_recency(town, activities, answer.recency)
 
 
-def same_currency(town: rm.StakeholderMap, activities: list[rm.Activity], found: Any) -> None:
+def same_recency(town: rm.StakeholderMap, activities: list[rm.Activity], found: Any) -> None:
     """Compare how recent experience is with what the records say one by one."""
     voices = {voice.id: voice for voice in town.voices}
     days = {activity.id: activity.date for activity in activities}
@@ -173,6 +173,8 @@ def test_words_tell_people_and_places() -> None:
         "One person of 6 filled half of the 18 places recorded by voice, "
         "up to 31 March 2026. Shared evenly, half "
         "would take 3 people, and each would fill 3.",
+        "Places count people who spoke for themselves, for someone else or as representatives, not "
+        "staff and facilitators.",
         "From one sitting to another, people were met again as often as if three people were ever "
         "asked.",
         "That is more than luck explains among about six people, a number estimated from who "
@@ -198,7 +200,7 @@ def test_words_never_name_a_measure() -> None:
 def test_without_voices_it_says_which_table_would_tell() -> None:
     town = rm.StakeholderMap(organisations=[rm.Organisation(id="t", name="T", team=True)])
     answer = rm.ReachMap.of(town).voices()
-    assert (answer.voices, answer.gini, answer.currency.past) == (0, None, None)
+    assert (answer.voices, answer.gini, answer.recency.past) == (0, None, None)
     assert "add 'voices' (pseudonyms) and 'attendance'" in answer.explain()
 
 

@@ -7,7 +7,7 @@ import pytest
 
 import reachmap as rm
 from builders import blank_fields, came, desk, heads
-from reachmap.analysis.voices.rows import Concentration, Currency, Luck, Measure, Reliance
+from reachmap.analysis.voices.rows import Concentration, Luck, Measure, Recency, Reliance
 from reachmap.analysis.voices.words import VoicesTerms, sentences, words_of_measure
 from reachmap.release import release
 from reachmap.words import FOR_TEAM
@@ -28,7 +28,7 @@ def lines(
     """Return what is said after the first sentence, which is about all voices."""
     overall = Concentration(scope="all", name="All")
     parts = (channels, groups, ())
-    return sentences((overall, overall), parts, reliance, Currency(), TERMS)[1:]
+    return sentences((overall, overall), parts, reliance, Recency(), TERMS)[1:]
 
 
 def test_channels_after_the_sixth_are_counted() -> None:
@@ -78,7 +78,7 @@ def test_any_one_figure_of_voices_may_be_blank_and_is_never_told_as_nought() -> 
         words = answer.model_copy(update=update).explain()
         assert "None" not in words
         assert {*re.findall(r"\d+", words)} <= {*figures}
-    blank = answer.model_copy(update={"currency": Currency()})
+    blank = answer.model_copy(update={"recency": Recency()})
     assert "100 places were filled by people whose own" not in blank.explain()
 
 

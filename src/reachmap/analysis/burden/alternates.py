@@ -91,7 +91,8 @@ class Alternates:
 
     def _helpers(self, route: NodePath) -> Iterator[int]:
         """Yield who on a route could help, the last before the group first."""
-        net, kinds = self._trust.network, INSTEAD
+        net = self._trust.network
+        kinds: tuple[str, ...] = INSTEAD
         for node in reversed(route[1:-1]):
             if net.ids[node] in self._resting:
                 return

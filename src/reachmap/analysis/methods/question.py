@@ -18,7 +18,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.supports import supports_needed
 from reachmap.analysis.window import Window
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import PUBLIC, RankedBy
+from reachmap.model.fields import COUNT, PUBLIC, RankedBy
 from reachmap.model.nodes import Activity, Group
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.vocabulary import Method
@@ -43,6 +43,9 @@ class Methods(Answer):
     sensitive: Annotated[bool, PUBLIC] = False
     """Whether the topic is a sensitive one."""
 
+    represented: Annotated[int | None, COUNT] = None
+    """Attendances of people who spoke as representatives: no count of these rows has them."""
+
     def rows(self) -> tuple[MethodForGroup, ...]:
         """Return a row a method and group."""
         return self.rates
@@ -53,7 +56,13 @@ class Methods(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return what works for the group, or what differs most, and what our staff reported."""
-        return sentences(self.rates, group=self.group, topic=self.topic, sensitive=self.sensitive)
+        return sentences(
+            self.rates,
+            group=self.group,
+            topic=self.topic,
+            sensitive=self.sensitive,
+            represented=bool(self.represented),
+        )
 
 
 def methods(
@@ -142,8 +151,17 @@ def methods(
         group=None if chosen is None else outline.node(chosen).name,
         topic=topic,
         sensitive=sensitive,
+        represented=_represented(now, activities),
         missing=missing(rows, odd),
     )
+
+
+def _represented(snapshot: Snapshot, activities: Sequence[Activity]) -> int:
+    """Return how often people came to some activities as representatives."""
+    attendance = snapshot.attendance_by_activity
+    chosen = {activity.id for activity in activities if activity.method is not None}
+    rows = attendance.rows["representative"].tolist()
+    return sum(n for id_, n in zip(attendance.activities, rows, strict=True) if id_ in chosen)
 
 
 @dataclass

@@ -31,10 +31,17 @@ PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
 def sentences(
-    rows: Sequence[MethodForGroup], *, group: str | None, topic: str | None, sensitive: bool
+    rows: Sequence[MethodForGroup],
+    *,
+    group: str | None,
+    topic: str | None,
+    sensitive: bool,
+    represented: bool,
 ) -> tuple[str, ...]:
     """Return the answer in sentences; what it leaves blank is not spoken of."""
     lines = [SENTENCES["records_topic" if topic else "records"].format(topic=topic)]
+    if represented:
+        lines.append(SENTENCES["representatives"])
     if sensitive:
         lines.append(SENTENCES["sensitive"])
     if group is None:
@@ -82,7 +89,7 @@ def words_of_share(row: MethodForGroup) -> str:
     if row.rate is None or row.low is None or row.high is None or row.basis is None:
         came = row.attended or 0
         key = "attended_often" if (row.activities or 0) > 1 else "attended"
-        return PHRASES[key].format(times=words_of_times(came)) if came else ""
+        return PHRASES[key].format(number=f"{came:,}", times=words_of_times(came)) if came else ""
     return PHRASES[f"{row.basis}_record" if row.invited else row.basis].format(
         rate=times_of_100(row.rate),
         low=times_of_100(row.low),

@@ -13,10 +13,10 @@ from reachmap.analysis.voices.charts import lorenz_chart, luck_chart
 from reachmap.analysis.voices.rows import (
     ChannelShare,
     Concentration,
-    Currency,
     Frequent,
     Measure,
     PoolBasis,
+    Recency,
     Reliance,
     StandingChannel,
 )
@@ -65,7 +65,7 @@ class Voices(ChartedAnswer):
     most_often: Annotated[tuple[Frequent, ...], PERSONAL] = ()
     """The ten who came most often, with how much more than an even share."""
 
-    currency: Annotated[Currency, PUBLIC]
+    recency: Annotated[Recency, PUBLIC]
     """How recent the experience is of those who came."""
 
     window: Annotated[str, PUBLIC]
@@ -155,7 +155,7 @@ class Voices(ChartedAnswer):
             (self.overall, self.judged),
             (self.by_channel, self.judged_groups, self.standing),
             self.reliance,
-            self.currency,
+            self.recency,
             VoicesTerms(self.window, self.draws, self.samples, self.more_than_luck),
         )
 
@@ -227,7 +227,7 @@ def voices(
     -------
     Voices
         Concentration overall, by channel and by group, in people and shares from 0 to 1, each
-        with what luck gives in 95 of 100 cases; reliance and currency.
+        with what luck gives in 95 of 100 cases; reliance and recency.
 
     Raises
     ------
@@ -262,7 +262,7 @@ def voices(
     outline, activities = now.outline, window.activities(now)
     measured = scopes(now, activities, samples=samples, seed=seed)
     overall = measured.overall
-    currency = _currency(now, activities)
+    recency = _recency(now, activities)
     return Voices(
         overall=overall,
         by_channel=measured.by_channel,
@@ -271,12 +271,12 @@ def voices(
         standing=tuple(standing_channels(now, measured.by_channel, min(until or now.day, now.day))),
         reliance=tuple(_reliance(outline, group_counts(now, activities))),
         most_often=tuple(_most_often(now.store, activities, overall)),
-        currency=currency,
+        recency=recency,
         window=window.words(now.day),
         draws=measured.draws,
         samples=samples,
         more_than_luck=outline.assumptions.more_than_luck,
-        missing=missing(overall.voices, currency.unknown, measured.pool_basis),
+        missing=missing(overall.voices, recency.unknown, measured.pool_basis),
     )
 
 
@@ -323,8 +323,8 @@ def _reliance(outline: StakeholderMap, seen: GroupCounts) -> Iterator[Reliance]:
         )
 
 
-def _currency(snapshot: Snapshot, activities: Sequence[Activity]) -> Currency:
+def _recency(snapshot: Snapshot, activities: Sequence[Activity]) -> Recency:
     talking, ended, unknown = experience(snapshot, activities)
     if not talking:
-        return Currency(attendances=0)
-    return Currency(attendances=talking, past=ended / talking, unknown=unknown / talking)
+        return Recency(attendances=0)
+    return Recency(attendances=talking, past=ended / talking, unknown=unknown / talking)

@@ -255,7 +255,7 @@ class Reliance(Row):
     """Name of the standing channel on which it wholly depends, if it does."""
 
 
-class Currency(Row):
+class Recency(Row):
     """How recent the experience is of those who speak."""
 
     attendances: Annotated[int | None, COUNT] = None

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from reachmap.analysis.voices.rows import (
     Concentration,
-    Currency,
     Measure,
     PoolBasis,
+    Recency,
     Reliance,
     StandingChannel,
     Unjudged,
@@ -70,7 +70,7 @@ def sentences(
     voices: tuple[Concentration, Concentration],
     parts: tuple[Sequence[Concentration], Sequence[Concentration], Sequence[StandingChannel]],
     reliance: Sequence[Reliance],
-    currency: Currency,
+    recency: Recency,
     terms: VoicesTerms,
 ) -> tuple[str, ...]:
     """Return the answer in sentences; what it leaves blank is not spoken of.
@@ -87,7 +87,7 @@ def sentences(
         *_estimates((voices[1], *by_channel, *by_group), terms.more_than_luck),
         *_fewer_draws(terms),
         *_dependence(reliance),
-        *_recency(currency),
+        *_recency(recency),
         *_past_by_channel(by_channel),
     )
 
@@ -106,7 +106,7 @@ def _overall(scope: Concentration, judged: Concentration, terms: VoicesTerms) ->
         even=words_of_figure(scope.attendances / scope.voices),
     )
     luck = _against_luck(scope, judged, terms.more_than_luck)
-    return [half, *_met_again(scope), *luck, *_tenth(scope)]
+    return [half, SENTENCES["counted"], *_met_again(scope), *luck, *_tenth(scope)]
 
 
 def _met_again(scope: Concentration) -> list[str]:
@@ -276,19 +276,19 @@ def _dependence(rows: Sequence[Reliance]) -> list[str]:
     ]
 
 
-def _recency(currency: Currency) -> list[str]:
+def _recency(recency: Recency) -> list[str]:
     lines = []
-    if currency.past is not None and currency.past >= WORTH_SAYING:
-        lines.append(SENTENCES["past"].format(share=_of_places(currency.past, currency)))
-    if currency.unknown is not None and currency.unknown >= WORTH_SAYING:
-        key = "unknown" if currency.unknown < 1 else "all_unknown"
-        lines.append(SENTENCES[key].format(share=_of_places(currency.unknown, currency)))
+    if recency.past is not None and recency.past >= WORTH_SAYING:
+        lines.append(SENTENCES["past"].format(share=_of_places(recency.past, recency)))
+    if recency.unknown is not None and recency.unknown >= WORTH_SAYING:
+        key = "unknown" if recency.unknown < 1 else "all_unknown"
+        lines.append(SENTENCES[key].format(share=_of_places(recency.unknown, recency)))
     return lines
 
 
-def _of_places(share: float, currency: Currency) -> str:
+def _of_places(share: float, recency: Recency) -> str:
     """Return a share of the places: as it was counted where they are few."""
-    places = currency.attendances or 0
+    places = recency.attendances or 0
     few = places < FEWEST_FOR_SHARE
     part, whole = (round(share * places), places) if few else (round(100 * share), 100)
     return PHRASES["of_few" if few else "of_100"].format(part=part, whole=whole)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Annotated, ClassVar, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 import numpy as np
 
@@ -287,7 +287,7 @@ def _no_room(snapshot: Snapshot, candidate: Candidate, gains: Gains) -> Iterator
         at = bisect_left(net.ids, id_)
         until = None if np.isnat(net.free_on[at]) else net.free_on[at].item()
         if net.full[at] or until is not None:
-            basis = "known" if net.full[at] else "assumed"
+            basis: Literal["known", "assumed"] = "known" if net.full[at] else "assumed"
             yield NoRoom(node=id_, name=names[id_], until=until, basis=basis)
 
 
