@@ -29,7 +29,7 @@ from reachmap.analysis.reach import words as reach
 from reachmap.analysis.routes import words as routes
 from reachmap.analysis.routes.brief import LINES
 from reachmap.cli.main import run
-from reachmap.words import words_of_day, words_of_times
+from reachmap.words import NO_ROOM_UNTIL, words_of_day, words_of_times
 from strategies import made_up
 
 NOW = "now"
@@ -400,10 +400,11 @@ def route_claims(parts: Parts, way: Mapping[str, Any], where: str) -> None:
 
 
 def routes_words(parts: Parts) -> None:
-    """Take what `routes` and the page say in words of those without room."""
+    """Take what `routes`, `links` and the page say in words of those without room."""
     answers = ((f"routes {each}", parts.desk.routes(each).explain()) for each in parts.groups)
-    for where, text in (("routes", parts.text("routes")), *answers):
-        for match in pattern(routes.SENTENCES["full_until"]).finditer(text):
+    texts = ((name, parts.text(name)) for name in ("routes", "links"))
+    for where, text in (*texts, *answers):
+        for match in pattern(NO_ROOM_UNTIL).finditer(text):
             if match["have"] == "has":
                 parts.free(parts.last_named(match["names"]), match["day"], where)
     diary = pattern(routes.PAGE["full_until"])

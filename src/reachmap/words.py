@@ -27,6 +27,10 @@ SIGNS: Mapping[str, str] = MappingProxyType({"GBP": "£", "EUR": "€", "USD": "
 
 TEN = 10
 
+NO_ROOM_UNTIL = "{names} {have} no room before {day}."
+NO_ROOM = "{names} {have} no room for another ask."
+"""Said of those who have been asked as often as they can manage."""
+
 FOR_TEAM = "This answer is for the team alone."
 """Said to others in place of an answer that is about people, or those who work with them."""
 
@@ -166,9 +170,11 @@ def words_of_no_room(names: Sequence[str], day: date | None) -> str:
     >>> words_of_no_room(["Clinic", "Choir"], None)
     'Clinic and Choir have no room for another ask.'
     """
-    have = "has" if len(names) == 1 else "have"
-    when = f"before {words_of_day(day)}" if day else "for another ask"
-    return f"{join_names(names, most=None)} {have} no room {when}."
+    return (NO_ROOM_UNTIL if day else NO_ROOM).format(
+        names=join_names(names, most=None),
+        have="has" if len(names) == 1 else "have",
+        day=words_of_day(day) if day else "",
+    )
 
 
 def words_of_resting(name: str, day: date) -> str:
