@@ -21,6 +21,7 @@ from reachmap.store import MemoryStore, Progress, Store, is_store, put
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+    from matplotlib.axes import Axes
 
 Path = str | PathLike[str]
 
@@ -234,6 +235,50 @@ class ReachMap:
         links = release(links_for_page(now), audience=audience)
         town = release(now.outline, audience=audience)
         io.write_text(target, to_html(findings, town, links), force=force)
+
+    def plot(
+        self,
+        ax: Axes | None = None,
+        *,
+        audience: Audience = "internal",
+        as_of: date | None = None,
+    ) -> Axes:
+        """Draw the map with matplotlib, as the page does: the team, groups, and who is between.
+
+        Parameters
+        ----------
+        ax
+            Axes to draw on; those of a new figure, large enough for the names, where left out.
+        audience
+            Whom it is for; anything but ``internal`` leaves out what they may not see.
+        as_of
+            Day to count from; the map's own, or today, where not given.
+
+        Returns
+        -------
+        Axes
+            The axes, to change or save: ``m.plot().figure.savefig("map.png")``.
+
+        Raises
+        ------
+        RenderError
+            If matplotlib is not installed (``pip install 'reachmap[plot]'``).
+
+        Examples
+        --------
+        >>> import matplotlib
+        >>> matplotlib.use("Agg")  # no window
+        >>> import reachmap as rm
+        >>> rm.demo().plot().get_title(loc="left")
+        'Harbour Vale'
+        """
+        from reachmap.analysis.briefing import briefing
+        from reachmap.analysis.snapshot import Snapshot
+        from reachmap.view.picture.plot import plot
+
+        now = Snapshot(self.store, as_of)
+        findings = release(briefing(now), audience=audience)
+        return plot(findings, release(now.outline, audience=audience), ax)
 
     def __eq__(self, other: object) -> bool:
         """Return whether both hold the same map."""

@@ -4,7 +4,8 @@ from typing import Annotated, ClassVar
 
 import pytest
 
-from reachmap.model.answer import Answer, Row
+import reachmap as rm
+from reachmap.model.answer import NOTEBOOK_ROWS, Answer, Row
 from reachmap.model.fields import PUBLIC, Amount
 
 
@@ -57,8 +58,11 @@ def test_words_end_with_what_could_not_be_known() -> None:
 
 def test_the_notebook_table_escapes_every_cell() -> None:
     shown = DROPS._repr_html_()
+    assert shown.startswith("<p>One &amp; two.</p><table>")
     assert "<td>&lt;b&gt;</td><td>0.333</td><td>1,250.50</td><td>a › b</td>" in shown
-    assert "One &amp; two.<br>No table." in shown
+    assert "What could not be known: explain() says." in shown
+    assert "Internal: not for sharing." in shown
+    assert "more row" not in shown
     assert "hush" not in shown
 
 
@@ -87,3 +91,19 @@ def test_blank_texts_stay_none_and_blank_numbers_are_not_numbers() -> None:
     frame = Drops(drops=(row, row.model_copy(update={"name": None, "share": 1.5}))).to_frame()
     assert frame["name"].tolist() == ["n", None]
     assert frame["share"].isna().tolist() == [True, False]
+
+
+def test_a_notebook_has_the_first_rows_and_counts_the_rest() -> None:
+    many = Drops(drops=tuple(Drop(name=f"n{number}") for number in range(NOTEBOOK_ROWS + 7)))
+    shown = many._repr_html_()
+    assert shown.count("<tr>") == 1 + NOTEBOOK_ROWS
+    assert "And 7 more rows: to_frame() has all." in shown
+    assert repr(many) == f"<Drops, {NOTEBOOK_ROWS + 7} rows: One & two.>"
+
+
+def test_a_map_and_its_answers_are_short_where_they_are_printed() -> None:
+    desk = rm.demo()
+    answers = (desk.participation(), desk.voices(), desk.routes("Hidden carers"), desk.review())
+    assert all(len(repr(each)) < 400 and "\n" not in repr(each) for each in (desk, *answers))
+    assert all(len(each._repr_html_()) < 12_000 for each in answers)
+    assert repr(answers[0]).startswith("<Participation, 52 rows: Our own records, ")

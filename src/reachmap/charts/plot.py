@@ -44,6 +44,13 @@ def new_axes(width: float, height: float) -> Axes:
     return plt.subplots(figsize=(width, height), layout="constrained")[1]
 
 
+def plain(text: Text) -> None:
+    """Let a text be what it says: names are no formulas."""
+    text.set_parse_math(False)
+    text.set_usetex(False)
+    text.set_color(INK)
+
+
 def plot(chart: Chart, ax: Axes | None = None) -> Axes:
     """Draw a chart, and return the axes that it is on."""
     if isinstance(chart, LineChart):
@@ -70,10 +77,10 @@ def _plot_lines(chart: LineChart, ax: Axes) -> Axes:
     for row, line in enumerate(chart.lines):
         if line.note:
             at = (1.01, row)
-            _plain(ax.annotate(line.note, at, xycoords=("axes fraction", "data"), va="center"))
+            plain(ax.annotate(line.note, at, xycoords=("axes fraction", "data"), va="center"))
     _explain(ax, chart.title, chart.notes, rows=len(chart.meanings))
-    _plain(ax.set_xlabel(chart.axis.title))
-    _plain(ax.set_ylabel(chart.lines_title))
+    plain(ax.set_xlabel(chart.axis.title))
+    plain(ax.set_ylabel(fill(chart.lines_title, 20 + 3 * len(chart.lines))))
     return ax
 
 
@@ -141,8 +148,8 @@ def _plot_curves(chart: CurveChart, ax: Axes) -> Axes:
     ax.set_xticks(*ticks)
     ax.set_yticks(*ticks)
     _explain(ax, chart.title, (chart.words, *chart.notes), rows=1 + len(chart.curves), width=70)
-    _plain(ax.set_xlabel(chart.across))
-    _plain(ax.set_ylabel(chart.upwards))
+    plain(ax.set_xlabel(chart.across))
+    plain(ax.set_ylabel(chart.upwards))
     return ax
 
 
@@ -150,10 +157,10 @@ def _explain(
     ax: Axes, title: str, notes: Sequence[str], *, rows: int, width: int = CHARACTERS
 ) -> None:
     """Write the title and what the signs mean above the axes, and the notes below."""
-    _plain(ax.set_title(title, loc="left", pad=12 + POINTS_A_LINE * rows, weight="bold"))
+    plain(ax.set_title(title, loc="left", pad=12 + POINTS_A_LINE * rows, weight="bold"))
     legend = ax.legend(loc="lower left", bbox_to_anchor=(0, 1), frameon=False, fontsize="small")
     for text in legend.get_texts():
-        _plain(text)
+        plain(text)
     if notes:
         below = ax.annotate(
             "\n".join(fill(note, width) for note in notes),
@@ -164,11 +171,4 @@ def _explain(
             va="top",
             fontsize="small",
         )
-        _plain(below)
-
-
-def _plain(text: Text) -> None:
-    """Let a text be what it says: names are no formulas."""
-    text.set_parse_math(False)
-    text.set_usetex(False)
-    text.set_color(INK)
+        plain(below)

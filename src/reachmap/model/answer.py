@@ -8,13 +8,16 @@ import io
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from reachmap.model.audience import Audience
+from reachmap.model.audience import STAMPS, Audience
 from reachmap.model.fields import COUNT, PUBLIC, Record, column_name, guarded, is_money
-from reachmap.words import words_of_amount
+from reachmap.words import words_of_amount, words_of_count
 
 if TYPE_CHECKING:
     import pandas as pd
 
+
+NOTEBOOK_ROWS = 20
+"""Most rows of an answer that a notebook has; `to_frame` has all."""
 
 LARGE = 1000
 """From this size on, numbers are shown without decimals."""
@@ -120,15 +123,35 @@ class Answer(Record):
         """Return the answer as plain values that JSON can hold."""
         return self.model_dump(mode="json")
 
+    def __repr__(self) -> str:
+        """Return what it is, in short."""
+        rows = words_of_count(len(self.rows()), "row")
+        return f"<{type(self).__name__}, {rows}: {self._first()}>"
+
     def _repr_html_(self) -> str:
-        """Return the frame as a table for notebooks, every cell escaped."""
-        heads = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns())
-        body = "".join(
-            f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>"
-            for row in self.cells()
+        """Return the first sentence and the first rows for notebooks, every text escaped."""
+        names = self.row.terminal_columns or tuple(self.columns())
+        fields, texts, rows = self.columns(), self.texts(), self.rows()
+        heads = "".join(f"<th>{html.escape(name)}</th>" for name in names)
+        cells = (
+            (texts[fields[name]](getattr(row, fields[name])) for name in names)
+            for row in rows[:NOTEBOOK_ROWS]
         )
-        words = html.escape(self.explain()).replace("\n", "<br>")
-        return f"<p>{words}</p><table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        body = "".join(
+            f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in cells
+        )
+        rest = len(rows) - NOTEBOOK_ROWS
+        more = [f"And {words_of_count(rest, 'more row')}: to_frame() has all."] if rest > 0 else []
+        more += ["What could not be known: explain() says."] if self.missing else []
+        return (
+            f"<p>{html.escape(self._first())}</p>"
+            f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+            f"<p><em>{html.escape(' '.join((*more, STAMPS[self.audience])))}</em></p>"
+        )
+
+    def _first(self) -> str:
+        """Return the first sentence; empty where there is none."""
+        return next(iter(self.sentences()), "")
 
 
 def _plain(value: object) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar, Protocol, TypeAlias
 
+from reachmap.analysis.change.charts import heard_chart, talk_chart
 from reachmap.analysis.change.rows import Changed, What
 from reachmap.analysis.change.sharing import Sharing, compared
 from reachmap.analysis.change.words import (
@@ -18,8 +19,10 @@ from reachmap.analysis.participation.question import Participation, participatio
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.window import Window
-from reachmap.model.answer import Answer, Row
+from reachmap.charts.chart import Chart
+from reachmap.model.answer import Row
 from reachmap.model.arguments import check_seed, check_window
+from reachmap.model.charted import ChartedAnswer
 from reachmap.model.fields import COUNT, FIRST_DAY, PERSONAL, PUBLIC
 from reachmap.model.nodes import Activity
 from reachmap.model.stakeholders import StakeholderMap
@@ -53,10 +56,11 @@ class HasStore(Protocol):
 Against: TypeAlias = HasStore | StakeholderMap | Span
 
 
-class Change(Answer):
+class Change(ChartedAnswer):
     """What has changed between two windows, or two maps."""
 
     row: ClassVar[type[Row]] = Changed
+    chart_names: ClassVar[tuple[str, ...]] = ("heard", "talk")
 
     heard: Annotated[tuple[Changed, ...], COUNT] = ()
     """Groups newly heard or asked about, fallen silent or no longer asked about, or perhaps so."""
@@ -86,6 +90,10 @@ class Change(Answer):
         if not self.is_for_team:
             return (FOR_TEAM,)
         return sentences(self.rows(), now=self.now, before=self.before, is_known=not self.missing)
+
+    def charts(self) -> tuple[Chart, ...]:
+        """Return people heard before and now, and whether fewer do more of the talking."""
+        return heard_chart(self.heard), talk_chart(self.talk)
 
 
 def change(

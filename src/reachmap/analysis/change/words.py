@@ -14,6 +14,7 @@ from reachmap.words import (
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 PHRASES: Mapping[str, str] = WORDS["PHRASES"]
+CHART: Mapping[str, str] = WORDS["CHART"]
 
 
 def sentences(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated, ClassVar, get_args
 
 from reachmap.analysis.routes.attempts import first_in, most_open
+from reachmap.analysis.routes.charts import steps_chart
 from reachmap.analysis.routes.missing import missing_of_routes
 from reachmap.analysis.routes.rows import Aim, GroupRoute, Objective, Route, Why
 from reachmap.analysis.routes.search import RouteSearch, route_search
@@ -17,8 +18,10 @@ from reachmap.analysis.routes.words import (
 )
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.supports import supports_for
+from reachmap.charts.chart import Chart
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_one_of, check_whole
+from reachmap.model.charted import ChartedAnswer
 from reachmap.model.fields import FREE_TEXT, ORGANISATION, PUBLIC, Amount
 from reachmap.network import limits
 from reachmap.words import FOR_TEAM, USUAL_CURRENCY
@@ -41,10 +44,11 @@ ROUTE_COLUMNS = (
 )
 
 
-class Routes(Answer):
+class Routes(ChartedAnswer):
     """Who can introduce us to a group: the best routes, in order."""
 
     row: ClassVar[type[Row]] = Route
+    chart_names: ClassVar[tuple[str, ...]] = ("steps",)
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""
@@ -102,6 +106,10 @@ class Routes(Answer):
             *words_of_ranked(self.routes, self.currency),
             *words_of_joining(self.name, self.helps, self.question),
         )
+
+    def charts(self) -> tuple[Chart, ...]:
+        """Return how surely each step of the best routes works, as far as we can guess."""
+        return (steps_chart(self.name, self.routes),)
 
     def brief(self) -> str:
         """Return what to say to the first person of the best route; for internal use."""
@@ -263,7 +271,7 @@ def routes_in(search: RouteSearch, group: str, *, k: int = 3, diverse: bool = Tr
     node = next(each for each in outline.groups if each.id == id_)
     attempt, (paths, cut) = most_open(search, node.id, k=k, diverse=diverse)
     shares = first_in(search, attempt, paths)
-    fields = search.route_fields.of([(path, attempt.state) for path in paths])
+    fields = search.route_fields.with_steps([(path, attempt.state) for path in paths])
     rows = tuple(
         Route(rank=rank, first_in=share, **of_path)
         for rank, (share, of_path) in enumerate(zip(shares, fields, strict=True), 1)

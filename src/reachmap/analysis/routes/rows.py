@@ -186,6 +186,9 @@ class Route(RouteRow):
     """Share of the ways of guessing in which it is the surest of the ten best, in [0, 1]; blank
     where routes are not put in order by their chance."""
 
+    step_ranges: Annotated[tuple[tuple[float, float], ...], ORGANISATION] = ()
+    """The range of each step that holds nine guesses of ten of its chance, in order."""
+
 
 class GroupRoute(RouteRow):
     """The best way to a group, or why there is none."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import prod
 from typing import Any, get_args
 
@@ -36,12 +36,30 @@ class RouteFields:
     def of(self, routes: Sequence[tuple[NodePath, State]]) -> list[dict[str, Any]]:
         """Return the fields of some routes, each a path and its state."""
         rows = [self._along(path, state=state) for path, state in routes]
-        draws = self.trust.guesses.along([path for path, _ in routes])
-        ends = ranges_of(draws, np.array([row["chance"] for row in rows]))
+        ends = self._ranges([path for path, _ in routes], [row["chance"] for row in rows])
         return [
-            row | {"low": low, "high": high}
-            for row, (low, high) in zip(rows, ends.tolist(), strict=True)
+            row | {"low": low, "high": high} for row, (low, high) in zip(rows, ends, strict=True)
         ]
+
+    def with_steps(self, routes: Sequence[tuple[NodePath, State]]) -> list[dict[str, Any]]:
+        """Return the fields of some routes, with the range of each of their steps."""
+        rows = [self._along(path, state=state) for path, state in routes]
+        pairs = [pair for path, _ in routes for pair in pairwise(path)]
+        chances = [row["chance"] for row in rows] + [s.chance for row in rows for s in row["steps"]]
+        ends = iter(self._ranges([*(path for path, _ in routes), *pairs], chances))
+        of_routes = [next(ends) for _ in rows]
+        return [
+            row
+            | {"low": low, "high": high}
+            | {"step_ranges": tuple((low, high) for low, high in islice(ends, len(row["steps"])))}
+            for row, (low, high) in zip(rows, of_routes, strict=True)
+        ]
+
+    def _ranges(self, paths: Sequence[NodePath], chances: Sequence[float]) -> list[list[float]]:
+        """Return the range that holds nine guesses of ten of the chance along each path."""
+        draws = self.trust.guesses.along(paths)
+        ends: list[list[float]] = ranges_of(draws, np.array(chances)).tolist()
+        return ends
 
     def _along(self, path: Sequence[int], *, state: State) -> dict[str, Any]:
         """Return the fields of the route along a path."""

@@ -6,13 +6,16 @@ from typing import Annotated, ClassVar
 
 from reachmap.analysis.altered import LinkName, altered
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.analysis.what_if.charts import before_and_after_chart
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.scenario import Scenario, State, Terms, change_of, states_of_both
 from reachmap.analysis.what_if.staff import gone_with
 from reachmap.analysis.what_if.words import SENTENCES, words_of_change
+from reachmap.charts.chart import Chart
 from reachmap.errors import InputError
-from reachmap.model.answer import Answer, Row
+from reachmap.model.answer import Row
 from reachmap.model.arguments import check_hops, check_samples
+from reachmap.model.charted import ChartedAnswer
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.links import Link
 from reachmap.model.nodes import Node
@@ -21,10 +24,11 @@ from reachmap.words import FOR_TEAM
 SAMPLES = 4096
 
 
-class WhatIf(Answer):
+class WhatIf(ChartedAnswer):
     """Every group before and after some changes."""
 
     row: ClassVar[type[Row]] = GroupChange
+    chart_names: ClassVar[tuple[str, ...]] = ("reach",)
 
     changes: Annotated[tuple[str, ...], PERSONAL] = ()
     """What was changed, in words."""
@@ -61,6 +65,12 @@ class WhatIf(Answer):
         return words_of_change(
             self.changes, self.changed, len(self.groups), gone_too=self.also_removed_names
         )
+
+    def charts(self) -> tuple[Chart, ...]:
+        """Return how surely the groups that change can be reached, before and after."""
+        if not self.is_for_team:
+            return (before_and_after_chart((), groups=0),)
+        return (before_and_after_chart(self.changed, groups=len(self.groups)),)
 
 
 def what_if(

@@ -9,6 +9,7 @@ from reachmap.words import TableWords, join_names, sentence_tables, words_of_shi
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 PAGE: Mapping[str, str] = WORDS["PAGE"]
+CHART: Mapping[str, str] = WORDS["CHART"]
 
 
 def words_of_change(

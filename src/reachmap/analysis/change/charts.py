@@ -1,0 +1,116 @@
+"""What has changed as charts: people heard, and whether fewer do more of the talking."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil, log
+from types import MappingProxyType
+
+from reachmap.analysis.change.rows import Changed, What
+from reachmap.analysis.change.words import CHART
+from reachmap.charts.axes import people_axis
+from reachmap.charts.chart import Axis, Line, LineChart, Mark, Shape, Sign
+
+MOST_LINES = 40
+"""Most groups in the chart."""
+
+HEARD_NOW: Mapping[What, Shape] = MappingProxyType(
+    {
+        "newly heard": "diamond",
+        "fallen silent": "diamond",
+        "perhaps newly heard": "square",
+        "perhaps fallen silent": "square",
+    }
+)
+"""The mark of the people heard now, where the group was asked about both times."""
+
+TALK: Mapping[What, tuple[Shape, str]] = MappingProxyType(
+    {
+        "more concentrated": ("right", "more"),
+        "less concentrated": ("left", "less"),
+        "about as before": ("circle", "same"),
+    }
+)
+
+
+def heard_chart(rows: Sequence[Changed]) -> LineChart:
+    """Return the people heard before and now; what nobody was asked is not drawn as none."""
+    lines = tuple(_heard(row) for row in rows[:MOST_LINES])
+    rest = len(rows) - len(lines)
+    most = max((mark.at for line in lines for mark in line.marks), default=0)
+    return LineChart(
+        name="heard",
+        title=CHART["heard"],
+        axis=people_axis(CHART["heard_axis"], most),
+        lines_title=CHART["heard_lines"],
+        lines=lines,
+        meanings=tuple(_meanings_of_heard(lines)),
+        notes=(CHART["left_out"].format(number=len(lines), rest=rest),) if rest else (),
+    )
+
+
+def _heard(row: Changed) -> Line:
+    before, now = row.before or 0.0, row.now or 0.0
+    shape, low, high = HEARD_NOW.get(row.what), None, None
+    if shape is None:
+        newly = row.what == "newly asked about"
+        key = "words_of_newly_asked" if newly else "words_of_no_longer_asked"
+        marks: tuple[Mark, ...] = (Mark(now, "circle") if newly else Mark(before, "left"),)
+    else:
+        key = "words_of_perhaps" if row.what.startswith("perhaps") else "words_of_both"
+        marks = (Mark(before, "ring"), Mark(now, shape))
+        low, high = min(before, now), max(before, now)
+    words = CHART[key].format(before=f"{before:,.0f}", now=f"{now:,.0f}")
+    return Line(row.name, words, marks, low, high)
+
+
+def _meanings_of_heard(lines: Sequence[Line]) -> Iterator[tuple[Sign, str]]:
+    """Yield each sign that occurs, with its meaning."""
+    occurring = {mark.shape for line in lines for mark in line.marks}
+    signs: tuple[tuple[Shape, str], ...] = (
+        ("ring", "before"),
+        ("diamond", "now"),
+        ("square", "perhaps"),
+        ("circle", "newly_asked"),
+        ("left", "no_longer_asked"),
+    )
+    for shape, key in signs:
+        if shape in occurring:
+            yield shape, CHART[key]
+    if "ring" in occurring:
+        yield "range", CHART["range"]
+
+
+def talk_chart(rows: Sequence[Changed]) -> LineChart:
+    """Return the logarithm of how often the same people are met again, now over before."""
+    known = [row for row in rows if row.change is not None]
+    ends = [abs(end) for row in known for end in (row.change, row.low, row.high) if end]
+    occurring = {row.what for row in known}
+    signs: list[tuple[Sign, str]] = [
+        (shape, CHART[key]) for what, (shape, key) in TALK.items() if what in occurring
+    ]
+    return LineChart(
+        name="talk",
+        title=CHART["talk"],
+        axis=_times_axis(max(ends, default=0.0)),
+        lines_title=CHART["talk_lines"],
+        lines=tuple(_talk(row) for row in known),
+        meanings=(*signs, ("range", CHART["talk_range"])),
+        even=0.0,
+    )
+
+
+def _talk(row: Changed) -> Line:
+    shape, key = TALK[row.what]
+    words = f"{CHART[key]}: {row.note}" if row.note else CHART[key]
+    return Line(row.name, words, (Mark(row.change or 0.0, shape),), row.low, row.high)
+
+
+def _times_axis(most: float) -> Axis:
+    """Return an axis of logarithms, which says how many times as often."""
+    doublings = max(1, ceil(most / log(2)))
+    numbers = {step: 2 ** abs(step) for step in (-doublings, 0, doublings)}
+    words = {
+        step: CHART["part" if step < 0 else "times"].format(number=f"{number:,}")
+        for step, number in numbers.items()
+    } | {0: CHART["as_before"]}
+    end = doublings * log(2)
+    return Axis(CHART["talk_axis"], -end, end, tuple((n * log(2), words[n]) for n in sorted(words)))
