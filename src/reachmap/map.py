@@ -270,7 +270,7 @@ class ReachMap:
         >>> matplotlib.use("Agg")  # no window
         >>> import reachmap as rm
         >>> rm.demo().plot().get_title(loc="left")
-        'Harbour Vale'
+        'Harbour Vale: whom we hear'
         """
         from reachmap.analysis.briefing import briefing
         from reachmap.analysis.snapshot import Snapshot

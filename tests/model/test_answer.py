@@ -103,7 +103,7 @@ def test_a_notebook_has_the_first_rows_and_counts_the_rest() -> None:
 
 def test_a_map_and_its_answers_are_short_where_they_are_printed() -> None:
     desk = rm.demo()
-    answers = (desk.participation(), desk.voices(), desk.routes("Hidden carers"), desk.review())
+    answers = (desk.participation(), desk.routes("Hidden carers"), desk.burden())
     assert all(len(repr(each)) < 400 and "\n" not in repr(each) for each in (desk, *answers))
     assert all(len(each._repr_html_()) < 12_000 for each in answers)
     assert repr(answers[0]).startswith("<Participation, 52 rows: Our own records, ")

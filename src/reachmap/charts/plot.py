@@ -70,7 +70,7 @@ def _plot_lines(chart: LineChart, ax: Axes) -> Axes:
         if shape in LOOKS:
             _plot_marks(chart, shape, meaning, ax)
     ax.set_xlim(chart.axis.low, chart.axis.high)
-    ax.set_xticks(*_ticks(chart.axis.ticks))
+    ax.set_xticks(*_ticks(chart.axis.ticks), parse_math=False)
     ax.set_ylim(len(chart.lines) - 0.5, -0.5)
     names = [shortened(line.name, 42) for line in chart.lines]
     ax.set_yticks(range(len(names)), names, parse_math=False)

@@ -48,7 +48,8 @@ def test_of_many_groups_the_rest_is_counted() -> None:
     chart = heard_chart(rows)
     assert len(chart.lines) == MOST_BARS
     assert chart.notes == (
-        f"The chart has the {MOST_BARS} groups heard least; 9 more are in the table.",
+        f"The chart has the {MOST_BARS} groups heard least, of {MOST_BARS + 9} with a figure; "
+        "the table has all.",
     )
 
 

@@ -34,7 +34,6 @@ TALK: Mapping[What, tuple[Shape, str]] = MappingProxyType(
 def heard_chart(rows: Sequence[Changed]) -> LineChart:
     """Return the people heard before and now; what nobody was asked is not drawn as none."""
     lines = tuple(_heard(row) for row in rows[:MOST_LINES])
-    rest = len(rows) - len(lines)
     most = max((mark.at for line in lines for mark in line.marks), default=0)
     return LineChart(
         name="heard",
@@ -43,7 +42,9 @@ def heard_chart(rows: Sequence[Changed]) -> LineChart:
         lines_title=CHART["heard_lines"],
         lines=lines,
         meanings=tuple(_meanings_of_heard(lines)),
-        notes=(CHART["left_out"].format(number=len(lines), rest=rest),) if rest else (),
+        notes=(CHART["left_out"].format(number=len(lines), all=len(rows)),)
+        if rows[MOST_LINES:]
+        else (),
     )
 
 

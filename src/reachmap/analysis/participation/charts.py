@@ -74,9 +74,9 @@ def _meanings(rows: Sequence[GroupHeard]) -> Iterator[tuple[Sign, str]]:
 
 def _notes(rows: Sequence[GroupHeard], drawn: int) -> Iterator[str]:
     """Yield which groups are not drawn, and why."""
-    rest = sum(map(is_charted, rows)) - drawn
-    if rest:
-        yield CHART["left_out"].format(number=drawn, rest=rest)
+    charted = sum(map(is_charted, rows))
+    if charted > drawn:
+        yield CHART["left_out"].format(number=drawn, all=charted)
     bare = [row for row in rows if not is_charted(row)]
     asked = [row for row in bare if row.status != "not-recorded"]
     for key, group in (

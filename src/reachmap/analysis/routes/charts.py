@@ -21,7 +21,6 @@ def steps_chart(name: str, routes: Sequence[Route]) -> LineChart:
     """Return the best routes to a group, each with its steps, where their chances may be seen."""
     visible = [route for route in routes if route.low is not None]
     drawn = visible[:MOST_ROUTES]
-    rest = len(visible) - len(drawn)
     return LineChart(
         name="steps",
         title=CHART["title"].format(group=name),
@@ -29,7 +28,9 @@ def steps_chart(name: str, routes: Sequence[Route]) -> LineChart:
         lines_title=CHART["lines"],
         lines=tuple(line for route in drawn for line in _lines(route)),
         meanings=tuple(_meanings(drawn)),
-        notes=(CHART["rest"].format(number=len(drawn), rest=rest),) if rest else (),
+        notes=(CHART["rest"].format(number=len(drawn), all=len(visible)),)
+        if visible[MOST_ROUTES:]
+        else (),
     )
 
 

@@ -51,6 +51,7 @@ def _meanings(rows: Sequence[GroupChange]) -> Iterator[tuple[Sign, str]]:
 def _notes(drawn: int, changed: int, groups: int) -> Iterator[str]:
     """Yield how many groups are not drawn."""
     if changed > drawn:
-        yield CHART["left_out"].format(number=drawn, rest=changed - drawn)
+        yield CHART["left_out"].format(number=drawn, changed=changed)
     if groups > changed:
-        yield CHART["same"].format(same=groups - changed, all=groups)
+        key = "same" if changed else "all_same"
+        yield CHART[key].format(same=groups - changed, all=groups)
