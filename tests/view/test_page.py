@@ -127,7 +127,7 @@ def test_search_tells_who_stands_beside_a_node(open_page: Open, town_page: Path)
     page = open_page(town_page).page
     page.get_by_label("Find").fill("town libr")
     page.keyboard.press("Enter")
-    assert "Town library: linked to" in page.locator("#said").inner_text()
+    assert "Town library, Place: 3 links, to " in page.locator("#said").inner_text()
     page.get_by_label("Find").fill("zzz")
     page.keyboard.press("Enter")
     assert "Nobody on the map goes by “zzz”" in page.locator("#said").inner_text()

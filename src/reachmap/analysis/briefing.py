@@ -15,6 +15,8 @@ from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.reach.question import Reach, reach
 from reachmap.analysis.readiness.rows import SignInSheet
 from reachmap.analysis.readiness.settle import sign_in_sheets
+from reachmap.analysis.relationships.question import relationships_in
+from reachmap.analysis.relationships.rows import Relationship
 from reachmap.analysis.review.answers_owed import answers_owed
 from reachmap.analysis.review.facts import ReviewFacts
 from reachmap.analysis.review.question import Review, review_of
@@ -25,7 +27,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.question import Voices
 from reachmap.analysis.what_if.leaving import Leaving, leaving, most_departures
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC
+from reachmap.model.fields import COUNT, ORGANISATION, PERSONAL, PUBLIC
 
 SAMPLES = 1024
 """Samples of a chance that is not exact: a page rounds to times of ten."""
@@ -56,6 +58,9 @@ class Briefing(Answer):
 
     routes: Annotated[tuple[Routes, ...], ORGANISATION]
     """The three best routes to each group that has one."""
+
+    relationships: Annotated[tuple[Relationship, ...], PERSONAL]
+    """What is known of each link."""
 
     reach: Annotated[Reach, PUBLIC]
     """How sure it is that some introduction to each group works."""
@@ -114,6 +119,7 @@ def briefing(snapshot: Snapshot, *, k: int = 3) -> Briefing:
         voices=facts.voices,
         best=best,
         routes=tuple(routes_in(search, row.group, k=k) for row in best.groups if row.state),
+        relationships=relationships_in(search),
         reach=sure,
         calibration=calibration(snapshot),
         gatekeepers=keepers,

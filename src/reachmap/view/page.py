@@ -33,7 +33,8 @@ SHOWN = 5_000
 """Most characters of one text that the page shows; the CSV of its tables has all."""
 
 SCRIPTS = (
-    *("content.js", "picture.js", "chosen_route.js", "routes.js", "what_if.js", "choose.js"),
+    *("content.js", "picture.js", "chosen_route.js", "surroundings.js", "moving.js"),
+    *("routes.js", "node_panel.js", "what_if.js", "choose.js"),
     *("address.js", "tables.js", "print.js", "page.js"),
 )
 
@@ -42,10 +43,9 @@ OPTIONS: dict[str, Any] = {
     "layout": {"improvedLayout": False},
     "interaction": {
         "hover": True,
-        "dragNodes": False,
         "keyboard": False,
         "tooltipDelay": 150,
-        "zoomView": False,
+        "selectConnectedEdges": False,
     },
     "edges": {
         "smooth": False,
@@ -123,6 +123,7 @@ def _payload(view: Scene) -> dict[str, Any]:
         "rests": rests,
         "routes": view.routes,
         "leaving": view.leaving,
+        "known": view.known,
         "words": words,
     }
 

@@ -24,6 +24,7 @@ from reachmap.view.parts.review import ReviewPart, answers_owed, review_part
 from reachmap.view.parts.strip import Fact, strip
 from reachmap.view.parts.voices import VoicesPart, voices_part
 from reachmap.view.parts.what_if import leaving_payload
+from reachmap.view.picture.chosen import chosen_payload
 from reachmap.view.picture.kinds import LOOKS, Look
 from reachmap.view.picture.payload import Packing, routes_payload
 from reachmap.view.picture.picture import Picture, picture
@@ -62,6 +63,8 @@ class Scene:
     """The routes to each group, for the panel next to the map."""
     leaving: list[object]
     """What changes if one of the gatekeepers leaves."""
+    known: dict[str, object]
+    """What is known of each node and link that can be chosen."""
     gatekeepers: GatekeepersPart
     links: LinksPart
     participation: ParticipationPart
@@ -101,7 +104,6 @@ def scene(
     near, build = nearest(links.content), to_build(links.content)
     drawn = picture(nodes, answers)
     packed = Packing(nodes, drawn)
-    leaving = leaving_payload(answers.leaving, packed, near)
     return Scene(
         title=answers.overview.title,
         subtitle=_subtitle(answers.overview.title, answers.overview.area or ""),
@@ -120,8 +122,10 @@ def scene(
         statuses={status: words for status, words in STATUS.items() if status in statuses},
         channel_names=tuple(sorted({name for dot in drawn.dots for name in dot.channels})),
         areas=tuple(sorted({name for dot in drawn.dots for name in dot.areas})),
+        # Before the routes, which come with the texts of all.
+        leaving=leaving_payload(answers.leaving, packed, near),
+        known=chosen_payload(answers, nodes, drawn, packed),
         routes=routes_payload(answers, packed, build),
-        leaving=leaving,
         gatekeepers=gatekeepers_part(answers),
         links=links_part(links.content),
         participation=participation_part(answers.heard),

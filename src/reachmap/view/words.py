@@ -9,6 +9,7 @@ from types import MappingProxyType
 from reachmap.analysis.burden import words as burden
 from reachmap.analysis.participation import words as participation
 from reachmap.analysis.readiness import words as readiness
+from reachmap.analysis.relationships import words as relationships
 from reachmap.analysis.routes import words as routes
 from reachmap.analysis.voices import words as voices
 from reachmap.analysis.what_if import words as what_if
@@ -60,6 +61,7 @@ SCRIPT_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "page": SCRIPT,
         "routes": routes.SCRIPT,
+        "relationships": relationships.SCRIPT,
         "what_if": what_if.SCRIPT,
         "links": links.SCRIPT,
     }

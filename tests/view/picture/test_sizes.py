@@ -113,7 +113,7 @@ def test_somebody_left_out_is_drawn_when_found(open_page: Open, focus_page: Path
     view.page.get_by_label("Find").fill(name)
     view.page.keyboard.press("Enter")
     assert len(drawn_nodes(view.page) - drawn) == 1
-    assert f"{name}: linked to" in view.page.locator("#said").inner_text()
+    assert f"{name}, Place: " in view.page.locator("#said").inner_text()
 
 
 WRITE = (

@@ -64,7 +64,7 @@ class RouteFields:
     def _along(self, path: Sequence[int], *, state: State) -> dict[str, Any]:
         """Return the fields of the route along a path."""
         trust, net = self.trust, self.trust.network
-        steps = tuple(self._step(tail, head) for tail, head in pairwise(path))
+        steps = tuple(self.step(tail, head) for tail, head in pairwise(path))
         waits = [node for node in path[1:-1] if net.full[node]]
         names = [trust.outline.node(net.ids[node]).name for node in path]
         return {
@@ -92,7 +92,7 @@ class RouteFields:
         if until is not None:
             yield Rest(node=node.id, name=node.name, until=until)
 
-    def _step(self, tail: int, head: int) -> Step:
+    def step(self, tail: int, head: int) -> Step:
         """Return the step from one node to the next; only a team takes the first."""
         if (tail, head) not in self._steps:
             self._steps[tail, head] = self._new_step(tail, head)

@@ -31,8 +31,11 @@ function stateNow() {
     open: unfolded.join(","),
     leaves: leaver.id,
     node: chosen.node,
+    from: chosen.link?.[0],
+    to: chosen.link?.[1],
     group: chosen.group,
     way: chosen.group && chosen.route + 1,
+    around: chosen.steps,
   };
   return new URLSearchParams(Object.entries(parts).filter(([, value]) => value)).toString();
 }
@@ -59,11 +62,18 @@ function showState(state) {
   folds.filter((fold) => !opened.has(fold)).forEach((fold) => {
     fold.open = open.includes(foldName(fold));
   });
-  const way = Math.max(0, Number(state.get("way") || 1) - 1);
+  showChosen(state);
+}
+
+function showChosen(state) {
+  const [way, link] = [Math.max(0, Number(state.get("way") || 1) - 1), [state.get("from"), state.get("to")]];
+  const options = { quiet: true, steps: STEPS.includes(Number(state.get("around"))) ? Number(state.get("around")) : 0 };
   if (dotOf.has(state.get("group"))) {
-    showGroup(state.get("group"), way, { quiet: true });
+    showGroup(state.get("group"), way, options);
   } else if (dotOf.has(state.get("node"))) {
-    showNode(state.get("node"), { quiet: true });
+    showNode(state.get("node"), options);
+  } else if (lineNumber.has(lineId(...link))) {
+    showLink(link, options);
   } else {
     showNothing();
     find();
@@ -80,12 +90,14 @@ function readState(words) {
 
 const inAddress = () => (location.hash.includes("=") ? location.hash.slice(1) : "");
 
+const isChosen = () => Boolean(chosen.group || chosen.node || chosen.link);
+
 // The part of the page that an address is about.
 function toState() {
   const isFiltered = [...filters.map((filter) => filter.value), document.getElementById("find").value].some(Boolean);
-  if (leaver.id && !chosen.group && !chosen.node) {
+  if (leaver.id && !isChosen()) {
     toLeaving();
-  } else if (chosen.group || chosen.node || isFiltered || kindBoxes.some((box) => !box.checked)) {
+  } else if (isChosen() || isFiltered || kindBoxes.some((box) => !box.checked)) {
     document.getElementById("picture").scrollIntoView();
   } else {
     folds.find((fold) => fold.open && !opened.has(fold))?.scrollIntoView();

@@ -1,7 +1,7 @@
 "use strict";
 // What is chosen and filtered.
-const NEAR = 0.75;
-const chosen = { group: "", route: 0, node: "" };
+const MOST_SAID = 8;
+const chosen = { group: "", route: 0, node: "", link: null, steps: 0 };
 const filters = ["status", "channel", "area"].map((name) => document.getElementById(name)).filter(Boolean);
 const kindBoxes = Array.from(document.querySelectorAll("input[name=kind]"));
 const valueOf = (name) => filters.find((filter) => filter.id === name)?.value || "";
@@ -18,14 +18,15 @@ function passes(dot, kinds) {
   );
 }
 
-// A node on the chosen route is always visible, whatever the filters say.
+// What is chosen is always visible, whatever the filters say; of what is around it alone, no more.
 function applyFilters(onRoute = new Set()) {
+  const only = alone() && new Set(alone());
   const kinds = new Set(kindBoxes.filter((box) => box.checked).map((box) => box.value));
   onRoute.forEach(draw);
   const present = dots.filter((dot) => nodes.get(dot.id));
-  const visible = new Set(present.filter((dot) => onRoute.has(dot.id) || passes(dot, kinds)).map((dot) => dot.id));
+  const visible = new Set(present.filter((dot) => (only ? only.has(dot.id) : onRoute.has(dot.id) || passes(dot, kinds))).map((dot) => dot.id));
   nodes.update(present.map((dot) => ({ id: dot.id, hidden: !visible.has(dot.id) })));
-  nodes.update(content.rests.map(({ kind }) => ({ id: `\u0000${kind}`, hidden: !kinds.has(kind) })));
+  nodes.update(content.rests.map(({ kind }) => ({ id: `\u0000${kind}`, hidden: only !== null || !kinds.has(kind) })));
   edges.update(edges.map((edge) => ({ id: edge.id, hidden: !(visible.has(edge.from) && visible.has(edge.to)) })));
   announce(fill(WORDS.page.visible, { number: digits(visible.size), all: digits(dots.length) }));
 }
@@ -35,17 +36,38 @@ function routeNodes() {
   return answer ? (answer.routes[chosen.route] || answer.routes[0]).nodes : [];
 }
 
+// Light what is chosen, and name it.
+function light() {
+  const onRoute = routeNodes();
+  if (chosen.link) {
+    lightLink(chosen.link);
+  } else if (onRoute.length && !chosen.steps) {
+    applyFilters(new Set(onRoute));
+    highlight(onRoute);
+  } else if (chosen.node || chosen.group) {
+    lightAround(chosen.node || chosen.group);
+  } else {
+    applyFilters();
+    highlight([]);
+  }
+}
+
 function refilter() {
-  applyFilters(new Set([...routeNodes(), ...(chosen.group ? [chosen.group] : [])]));
+  light();
   remember();
 }
 
-function focusOn(id) {
-  applyFilters(new Set([id]));
-  drawing.selectNodes([id]);
-  drawing.focus(id, { scale: Math.min(1, Math.max(NEAR, drawing.getScale())), animation: false });
-  const names = neighbours(id).map(nameOf).join(", ");
-  announce(fill(names ? WORDS.page.linked : WORDS.page.linked_to_nobody, { name: nameOf(id), names }));
+function linksInWords(id) {
+  const number = neighbours(id).length;
+  return fill(number === 1 ? WORDS.page.one_link : WORDS.page.links, { number: digits(number) });
+}
+
+// Say who was chosen: name, kind, degree and neighbours.
+function announceNode(id) {
+  const names = someOf(neighbours(id).map(nameOf), MOST_SAID);
+  const kind = content.looks[dotOf.get(id).kind].word;
+  const words = { name: nameOf(id), kind, links: linksInWords(id), names };
+  announce(fill(names ? WORDS.page.linked : WORDS.page.linked_to_nobody, words));
 }
 
 function toMap(quiet) {
@@ -56,34 +78,42 @@ function toMap(quiet) {
 }
 
 function choose(choice) {
-  Object.assign(chosen, { group: "", route: 0, node: "" }, choice);
+  Object.assign(chosen, { group: "", route: 0, node: "", link: null, steps: 0 }, choice);
+  document.getElementById("group").value = routesTo(chosen.group) ? chosen.group : "";
+  Object.assign(walk, { from: "", index: -1 });
+  drawing.unselectAll();
 }
 
-function showNode(id, { quiet = false } = {}) {
-  choose({ node: id });
-  document.getElementById("group").value = "";
+function showNode(id, { quiet = false, steps = 0 } = {}) {
+  choose({ node: id, steps });
   openPanel(nameOf(id), nodeParts(id));
-  highlight([]);
-  focusOn(id);
+  light();
+  announceNode(id);
   remember();
   toMap(quiet);
 }
 
-function showGroup(group, index = 0, { quiet = false } = {}) {
+function showGroup(group, index = 0, { quiet = false, steps = 0 } = {}) {
   if (!dotOf.has(group)) {
     return;
   }
   const answer = routesTo(group);
   const route = answer && answer.routes[index] ? index : 0;
-  choose({ group, route });
-  document.getElementById("group").value = answer ? group : "";
+  choose({ group, route, steps });
   openPanel(nameOf(group), answer ? groupParts(answer, route, group) : unknownParts(group));
-  const onRoute = routeNodes();
-  applyFilters(new Set([...onRoute, group]));
-  highlight(onRoute);
-  if (!onRoute.length) {
-    focusOn(group);
+  light();
+  if (!routeNodes().length) {
+    announceNode(group);
   }
+  remember();
+  toMap(quiet);
+}
+
+function showLink([from, to], { quiet = false } = {}) {
+  choose({ link: [from, to] });
+  openPanel(fill(WORDS.relationships.link, { from: nameOf(from), to: nameOf(to) }), linkParts([from, to]));
+  light();
+  announce(meaningOf(from, to));
   remember();
   toMap(quiet);
 }
@@ -93,12 +123,9 @@ const show = (id, options) => (dotOf.get(id).kind === "group" ? showGroup(id, 0,
 // Nothing is chosen; the filters stay.
 function showNothing() {
   choose({});
-  document.getElementById("group").value = "";
   undraw();
   closePanel();
-  highlight([]);
-  applyFilters();
-  drawing.unselectAll();
+  light();
   drawing.fit({ animation: false });
 }
 

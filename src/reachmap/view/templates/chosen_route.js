@@ -12,13 +12,14 @@ const WRITINGS = [
 ];
 const pen = document.createElement("canvas").getContext("2d");
 
-function measure(id, spot, scale, { letter, width, lines }) {
+function measure(id, spot, scale, { letter, width, lines, shape = SHAPE }) {
   const words = wrap(nameOf(id), width, lines);
   pen.font = `${letter}px system-ui, sans-serif`;
   const rows = words.split("\n");
   const wide = Math.max(...rows.map((line) => pen.measureText(line).width));
   const boxed = content.looks[dotOf.get(id).kind].shape === "box";
-  return { id, words, letter, boxed, wide, high: rows.length * (letter + 3), x: spot.x * scale, y: spot.y * scale };
+  const high = rows.length * (letter + 3);
+  return { id, words, letter, boxed, shape, wide, high, x: spot.x * scale, y: spot.y * scale };
 }
 
 // The shape of a part and its name: below it, above it, or further off with a line to it.
@@ -27,8 +28,9 @@ function boxes(part, choice) {
   if (part.boxed) {
     return [{ l: part.x - half - 6, r: part.x + half + 6, t: part.y - part.high / 2 - 8, b: part.y + part.high / 2 + 8 }];
   }
-  const shape = { l: part.x - SHAPE - 2, r: part.x + SHAPE + 2, t: part.y - SHAPE - 2, b: part.y + SHAPE + 2 };
-  const gap = SHAPE + 6 + (choice >> 1) * (part.high + 8);
+  const reach = part.shape + 2;
+  const shape = { l: part.x - reach, r: part.x + reach, t: part.y - reach, b: part.y + reach };
+  const gap = part.shape + 6 + (choice >> 1) * (part.high + 8);
   const start = choice & 1 ? part.y - gap - part.high : part.y + gap;
   return [shape, { l: part.x - half, r: part.x + half, t: start, b: start + part.high }];
 }
@@ -68,6 +70,11 @@ function spread(parts, edge) {
   return { cost: best.cost, parts: parts.map((part, index) => ({ ...part, choice: best.choices[index] })) };
 }
 
+const edgeAt = (centre, scale) => {
+  const [x, y, wide, high] = [centre.x * scale, centre.y * scale, frame.clientWidth / 2, frame.clientHeight / 2];
+  return { l: x - wide, r: x + wide, t: y - high, b: y + high };
+};
+
 function frameOf(route, { down }) {
   const spots = route.map((id) => drawing.getPosition(id));
   const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
@@ -82,9 +89,8 @@ function arrange(route) {
   let best = { cost: Infinity };
   for (const writing of WRITINGS) {
     const { spots, scale, centre } = frameOf(route, writing);
-    const [x, y, wide, high] = [centre.x * scale, centre.y * scale, frame.clientWidth / 2, frame.clientHeight / 2];
-    const edge = { l: x - wide, r: x + wide, t: y - high, b: y + high };
-    const made = spread(route.map((id, index) => measure(id, spots[index], scale, writing)), edge);
+    const parts = route.map((id, index) => measure(id, spots[index], scale, writing));
+    const made = spread(parts, edgeAt(centre, scale));
     if (made.cost < best.cost) {
       best = { ...made, scale, centre };
     }
@@ -96,9 +102,9 @@ function arrange(route) {
 }
 
 function large(part, scale) {
-  const size = SHAPE / scale;
+  const size = part.shape / scale;
   const far = (part.choice >> 1) * (part.high + 8);
-  const lift = part.choice & 1 ? -(2 * SHAPE + part.high + 12 + far) : far;
+  const lift = part.choice & 1 ? -(2 * part.shape + part.high + 12 + far) : far;
   const white = part.boxed ? { color: "#ffffff", strokeWidth: 0 } : { strokeWidth: 4 / scale };
   const font = { size: part.letter / scale, vadjust: lift / scale, ...white };
   return { id: part.id, label: part.words, opacity: 1, size, borderWidth: 3, font };
@@ -128,25 +134,31 @@ function pale(dot) {
   return { id: dot.id, ...usual(dot), label: " ", opacity: 0.16 };
 }
 
-function highlight(route) {
-  const on = new Set(route);
-  const steps = new Set(route.slice(1).map((id, index) => `${route[index]}\n${id}`));
-  const present = dots.filter((dot) => nodes.get(dot.id));
-  leaders.lines = [];
-  if (!route.length) {
-    nodes.update(present.map((dot) => ({ id: dot.id, ...usual(dot) })));
-  } else {
-    const { parts, scale, centre } = arrange(route);
-    leaders.lines = parts.filter(({ choice }) => choice > 1).map((part) => leader(part, scale));
-    nodes.update([...present.filter((dot) => !on.has(dot.id)).map(pale), ...parts.map((part) => large(part, scale))]);
-    drawing.moveTo({ position: centre, scale, animation: false });
-    highlight.wide = 4 / scale;
-  }
+// Draw some nodes and links as chosen, with names, and all others pale.
+function paint({ parts, scale, centre }, links) {
+  const on = new Set(parts.map(({ id }) => id));
+  const others = dots.filter((dot) => nodes.get(dot.id) && !on.has(dot.id));
+  leaders.lines = parts.filter(({ choice }) => choice > 1).map((part) => leader(part, scale));
+  nodes.update([...others.map(pale), ...parts.map((part) => large(part, scale))]);
+  drawing.moveTo({ position: centre, scale, animation: false });
   edges.update(
     edges.map((edge) => {
-      const chosen = steps.has(edge.id);
-      const colour = chosen ? "#12355b" : route.length ? "#e3e7eb" : GREY;
-      return { id: edge.id, width: chosen ? highlight.wide : 1, color: { color: colour }, chosen };
+      const chosen = links.has(edge.id);
+      return { id: edge.id, width: chosen ? 4 / scale : 1, color: { color: chosen ? "#12355b" : "#e3e7eb" }, chosen };
     }),
   );
+}
+
+function paintNothing() {
+  leaders.lines = [];
+  nodes.update(dots.filter((dot) => nodes.get(dot.id)).map((dot) => ({ id: dot.id, ...usual(dot) })));
+  edges.update(edges.map(({ id }) => ({ id, width: 1, color: { color: GREY }, chosen: false })));
+}
+
+function highlight(route) {
+  if (route.length) {
+    paint(arrange(route), new Set(route.slice(1).map((id, index) => lineId(route[index], id))));
+  } else {
+    paintNothing();
+  }
 }

@@ -23,6 +23,9 @@ for (let start = 0; start < content.links.length; start += 2) {
   pairs.push([dots[content.links[start]].id, dots[content.links[start + 1]].id]);
 }
 
+const lineId = (from, to) => `${from}\n${to}`;
+const lineNumber = new Map(pairs.map(([from, to], number) => [lineId(from, to), number]));
+
 const text = (number) => content.routes.texts[number];
 const texts = (number) => content.routes.lists[number].map(text);
 
@@ -33,6 +36,12 @@ function unpackStep(number) {
 
 function unpackRoute([words, nodes, steps]) {
   return { words: text(words), nodes: nodes.map((number) => dots[number].id), steps: steps.map(unpackStep) };
+}
+
+// What is known of a link: what it means, then further sentences; nothing where there is none.
+function knownOf(from, to) {
+  const number = lineNumber.get(lineId(from, to));
+  return number === undefined ? null : content.known.links.facts[content.known.links.of[number]].map(text);
 }
 
 // The routes to a group, or nothing where none is known.

@@ -6,6 +6,11 @@ document.addEventListener("click", (event) => {
     show(button.dataset.node);
     return;
   }
+  const link = event.target.closest("button[data-from]");
+  if (link) {
+    showLink([link.dataset.from, link.dataset.to]);
+    return;
+  }
   const away = event.target.closest("button[data-leave]");
   if (away) {
     showLeaving(away.dataset.leave);
@@ -14,19 +19,22 @@ document.addEventListener("click", (event) => {
     return;
   }
   // A link to a folded table opens it.
-  const link = event.target.closest("a[href^='#']");
-  const part = link && document.getElementById(link.getAttribute("href").slice(1));
+  const jump = event.target.closest("a[href^='#']");
+  const part = jump && document.getElementById(jump.getAttribute("href").slice(1));
   const fold = part?.closest("details");
   if (fold) {
     fold.open = true;
   }
 });
 
-drawing.on("selectNode", ({ nodes: [id] }) => {
+drawing.on("click", ({ nodes: [id], edges: [line] }) => {
   if (dotOf.has(id)) {
     show(id, { quiet: true });
-  } else {
+  } else if (id) {
     announce(nodes.get(id).title.replace("\n", ": "));
+  } else if (line) {
+    const { from, to } = edges.get(line);
+    showLink([from, to], { quiet: true });
   }
 });
 

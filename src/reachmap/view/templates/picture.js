@@ -76,7 +76,7 @@ for (let start = 0; start < content.spots.length; start += 3) {
   startNodes.push(nodeOf(dots[number], x, y));
 }
 const nodes = new vis.DataSet([...startNodes, ...content.rests.map(restOf)]);
-const edgeOf = (from, to) => ({ id: `${from}\n${to}`, from, to });
+const edgeOf = (from, to) => ({ id: lineId(from, to), from, to });
 const edges = new vis.DataSet(
   pairs.filter(([from, to]) => nodes.get(from) && nodes.get(to)).map(([from, to]) => edgeOf(from, to)),
 );
@@ -117,42 +117,3 @@ function neighbours(id) {
     (a, b) => linkedTo.get(b).size - linkedTo.get(a).size || byName(dotOf.get(a), dotOf.get(b)),
   );
 }
-
-function zoom(times) {
-  drawing.moveTo({ scale: Math.min(4, Math.max(0.02, drawing.getScale() * times)), animation: false });
-}
-
-function pan(across, down) {
-  const { x, y } = drawing.getViewPosition();
-  const step = 80 / drawing.getScale();
-  drawing.moveTo({ position: { x: x + across * step, y: y + down * step }, animation: false });
-}
-
-const KEYS = {
-  ArrowLeft: () => pan(-1, 0),
-  ArrowRight: () => pan(1, 0),
-  ArrowUp: () => pan(0, -1),
-  ArrowDown: () => pan(0, 1),
-  "+": () => zoom(1.25),
-  "=": () => zoom(1.25),
-  "-": () => zoom(0.8),
-};
-
-frame.addEventListener("keydown", (event) => {
-  if (KEYS[event.key]) {
-    event.preventDefault();
-    KEYS[event.key]();
-  }
-});
-frame.addEventListener(
-  "wheel",
-  (event) => {
-    if (event.ctrlKey) {
-      event.preventDefault();
-      zoom(event.deltaY < 0 ? 1.15 : 0.87);
-    }
-  },
-  { passive: false },
-);
-document.getElementById("closer").addEventListener("click", () => zoom(1.25));
-document.getElementById("further").addEventListener("click", () => zoom(0.8));

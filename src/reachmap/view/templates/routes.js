@@ -79,16 +79,16 @@ function groupParts(answer, index, group) {
       parts.push(routeBlock(route, number, index, group));
     }
   });
-  return [...parts, ...buildParts(group)];
+  return [...parts, ...buildParts(group), ...foldedLinks(group)];
 }
 
-const unknownParts = (group) => [element("p", WORDS.routes.none), ...nodeParts(group), ...buildParts(group)];
+const unknownParts = (group) => [element("p", WORDS.routes.none), ...linkList(group), ...buildParts(group)];
 
 function openPanel(heading, parts) {
   document.getElementById("panel").hidden = false;
   document.getElementById("map").classList.add("chosen");
   document.getElementById("panel-title").textContent = heading;
-  document.getElementById("panel-body").replaceChildren(...parts);
+  document.getElementById("panel-body").replaceChildren(aroundChoice(), ...parts);
   drawing.redraw();
 }
 
@@ -96,18 +96,4 @@ function closePanel() {
   document.getElementById("panel").hidden = true;
   document.getElementById("map").classList.remove("chosen");
   drawing.redraw();
-}
-
-function nodeParts(id) {
-  const ids = neighbours(id);
-  if (!ids.length) {
-    return [element("p", WORDS.page.no_links)];
-  }
-  const list = element("ul", "");
-  ids.forEach((other) => {
-    const line = element("li", "");
-    line.append(element("button", nameOf(other), { type: "button", "data-node": other }));
-    list.append(line);
-  });
-  return [element("p", WORDS.page.links), list];
 }

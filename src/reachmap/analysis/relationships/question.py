@@ -1,0 +1,84 @@
+"""Relationships: what is known of each link that a route may take."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+import numpy as np
+
+from reachmap.analysis.contact import Contact, Pair, last_contacts
+from reachmap.analysis.relationships.rows import Relationship
+from reachmap.analysis.routes.search import RouteSearch
+from reachmap.model.links import LINK_TYPES
+
+MOST = 5_000
+"""Most relationships of which all is told; of more, those of a team and on the best routes."""
+
+
+def relationships_in(search: RouteSearch) -> tuple[Relationship, ...]:
+    """Return what is known of each relationship of a network, sorted by its two ends.
+
+    Of a network with more than `MOST` only those that start from a team or are on the best
+    route to some group.
+
+    Examples
+    --------
+    >>> from reachmap import demo
+    >>> from reachmap.analysis.routes.search import route_search
+    >>> from reachmap.analysis.snapshot import Snapshot
+    >>> row = relationships_in(route_search(Snapshot(demo().store)))[0]
+    >>> row.from_ is not None, row.how_known is not None
+    (True, True)
+    """
+    ids = search.trust.network.ids
+    contacts = last_contacts(search.snapshot, search.snapshot.day)
+    trust = _trust(search)
+    return tuple(
+        _row(search, pair, (ids[pair[0]], ids[pair[1]]), contacts, trust)
+        for pair in sorted(_pairs(search))
+    )
+
+
+def _row(
+    search: RouteSearch,
+    numbers: tuple[int, int],
+    pair: Pair,
+    contacts: Mapping[Pair, Contact],
+    trust: Mapping[Pair, set[int]],
+) -> Relationship:
+    contact, step = contacts.get(pair), search.route_fields.step(*numbers)
+    return Relationship(
+        from_=pair[0],
+        to=pair[1],
+        trust=tuple(sorted(trust.get(pair, ()))),
+        last_contact=contact.day if contact else None,
+        owner=step.owner,
+        how_known=step.how_known,
+    )
+
+
+def _pairs(search: RouteSearch) -> set[tuple[int, int]]:
+    """Return the ends of the relationships that are told, by number."""
+    net = search.trust.network
+    tail, head = net.tail.tolist(), net.head.tolist()
+    if len(tail) <= MOST:
+        return set(zip(tail, head, strict=True))
+    own = np.flatnonzero(net.is_team[net.tail]).tolist()
+    best = (pair for path in search.best("all full").values() for pair in pairwise(path))
+    return {*((tail[link], head[link]) for link in own), *best}
+
+
+def _trust(search: RouteSearch) -> dict[Pair, set[int]]:
+    """Return by pair the levels of trust that some source gives."""
+    levels: defaultdict[Pair, set[int]] = defaultdict(set)
+    for from_, to, level in _levels(search):
+        levels[from_, to].add(level)
+    return dict(levels)
+
+
+def _levels(search: RouteSearch) -> Iterator[tuple[str, str, int]]:
+    for link in search.outline.links:
+        if LINK_TYPES[link.type].in_routes and link.trust is not None:
+            yield link.from_, link.to, link.trust
+            if link.both_ways:
+                yield link.to, link.from_, link.trust
