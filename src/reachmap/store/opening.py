@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from reachmap.errors import InvalidMap, StoreAccess, quoted
+from reachmap.errors import InvalidMap, StoreAccess, StoreUnavailable, quoted
 from reachmap.model.additions import with_ids
 from reachmap.model.columns import Columns
 from reachmap.paths import is_file_name
@@ -13,6 +13,8 @@ ENDINGS = (".db", ".sqlite")
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 """Of addresses of a Neo4j server."""
+
+NO_NEO4J = "a map on a server needs neo4j, which is not installed: pip install 'reachmap[neo4j]'"
 
 
 def is_file(source: str) -> bool:
@@ -41,7 +43,10 @@ def open_store(source: str, *, make: bool = False, insecure: bool = False) -> La
             raise StoreAccess(message)
 
         return SQLiteStore(source, make=make)
-    from reachmap.store.neo4j import Neo4jStore
+    try:
+        from reachmap.store.neo4j import Neo4jStore
+    except ModuleNotFoundError as error:
+        raise StoreUnavailable(NO_NEO4J) from error
 
     return Neo4jStore(source, make=make, insecure=insecure)
 

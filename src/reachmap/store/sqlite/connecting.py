@@ -75,4 +75,4 @@ def _set_up(db: sqlite3.Connection, spend: Callable[[], bool]) -> None:
     if sys.version_info >= (3, 12):
         # What is no column is an error, not a text: SQLite itself takes either.
         for quotes in (sqlite3.SQLITE_DBCONFIG_DQS_DDL, sqlite3.SQLITE_DBCONFIG_DQS_DML):
-            db.setconfig(quotes, enable=False)
+            db.setconfig(quotes, False)  # noqa: FBT003  it takes no names

@@ -1,0 +1,41 @@
+"""Try what was installed from the wheel, with nothing beside it: what a first hour takes."""
+
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+COMMANDS = """
+--help
+demo DEMO
+check demo
+heard demo
+routes demo hidden-carers
+voices DEMO/map
+copy demo DEMO/copy.db
+gatekeepers DEMO/copy.db
+template DEMO/town.xlsx
+links demo
+map demo -o DEMO/again.html
+"""
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line."""
+    program = Path(sys.executable).with_name("reachmap")
+    return subprocess.run([program, *words], capture_output=True, text=True, check=False)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    for line in COMMANDS.strip().splitlines():
+        ran = run(*line.replace("DEMO", f"{folder}/demo").split())
+        if ran.returncode:
+            sys.exit(f"reachmap {line}: {ran.returncode}\n{ran.stdout[-500:]}\n{ran.stderr[-2000:]}")
+if find_spec("neo4j") is None:
+    ran = run("heard", "neo4j://localhost/")
+    if not ran.returncode or "reachmap[neo4j]" not in ran.stderr:
+        sys.exit(f"without neo4j: {ran.returncode} {ran.stderr}")
+packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "pandas", "pydantic", "scipy", "typer"))
+print(f"Python {sys.version.split()[0]}: {len(COMMANDS.split(chr(10))) - 2} commands run with {packages}")
