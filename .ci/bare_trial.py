@@ -25,17 +25,20 @@ map demo -o DEMO/again.html
 def run(*words: str) -> subprocess.CompletedProcess[str]:
     """Run the command line."""
     program = Path(sys.executable).with_name("reachmap")
-    return subprocess.run([program, *words], capture_output=True, text=True, check=False)
+    return subprocess.run([program, *words], capture_output=True, text=True, check=False)  # noqa: S603  ours
 
 
+lines = COMMANDS.strip().splitlines()
 with tempfile.TemporaryDirectory() as folder:
-    for line in COMMANDS.strip().splitlines():
+    for line in lines:
         ran = run(*line.replace("DEMO", f"{folder}/demo").split())
         if ran.returncode:
-            sys.exit(f"reachmap {line}: {ran.returncode}\n{ran.stdout[-500:]}\n{ran.stderr[-2000:]}")
+            sys.exit(f"reachmap {line}: {ran.returncode}\n{ran.stdout[-500:]}\n{ran.stderr}")
 if find_spec("neo4j") is None:
     ran = run("heard", "neo4j://localhost/")
     if not ran.returncode or "reachmap[neo4j]" not in ran.stderr:
         sys.exit(f"without neo4j: {ran.returncode} {ran.stderr}")
-packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "pandas", "pydantic", "scipy", "typer"))
-print(f"Python {sys.version.split()[0]}: {len(COMMANDS.split(chr(10))) - 2} commands run with {packages}")
+names = ("numpy", "pandas", "pydantic", "scipy", "typer")
+packages = ", ".join(f"{name} {version(name)}" for name in names)
+python = sys.version.split()[0]
+sys.stdout.write(f"Python {python}: {len(lines)} commands run with {packages}\n")

@@ -1,4 +1,4 @@
-"""Print the lowest version of each package that the project says it works with, to install these."""
+"""Print the lowest version of each package that the project says it works with."""
 
 import re
 import sys
@@ -10,7 +10,7 @@ TOOLS = {"test", "bench", "dev"}
 
 project = tomllib.loads(Path("pyproject.toml").read_text())["project"]
 extras = project["optional-dependencies"]
-needed = [*project["dependencies"], *(e for name in extras if name not in TOOLS for e in extras[name])]
-for each in needed:
+of_extras = [each for name, needs in extras.items() if name not in TOOLS for each in needs]
+for each in [*project["dependencies"], *of_extras]:
     if match := LOWEST.match(each):
         sys.stdout.write("{}=={}\n".format(*match.groups()))
