@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 import reachmap as rm
 from reachmap.model.choices import Speaking
+from reachmap.model.own import own_texts
 from values import AS_OF, BARRIERS, CODES, METHODS, SUPPORTS, Dice, vocabularies
 
 __all__ = ["AS_OF", "made_up", "maps"]
@@ -41,6 +42,7 @@ def made_up(seed: int, *, rich: bool = False) -> rm.StakeholderMap:
     ledgers = _ledgers(dice, ids, activities)
     nodes["activities"] = tuple(_sound(activity, ledgers) for activity in nodes["activities"])
     asked = _who_was_asked(Dice(f"asked {seed}"), nodes, ledgers)
+    nodes, links = _with_own(Dice(f"own {seed}"), nodes, links)
     hops = dice.choice([2, 3]) if rich else dice.choice([1, 2, 5])
     return rm.StakeholderMap(
         about=rm.About(
@@ -75,6 +77,19 @@ def _with_names_apart(nodes: dict[str, Any]) -> dict[str, Any]:
             rows.append(node.model_copy(update={"name": name}))
         apart[table] = tuple(rows)
     return apart
+
+
+def _with_own(
+    dice: Dice, nodes: dict[str, Any], links: list[rm.Link]
+) -> tuple[dict[str, Any], list[rm.Link]]:
+    """Return tables in which some rows have cells under columns of people's own."""
+
+    def filled(row: Any) -> Any:
+        cells = {"x_colour": dice.text(), "x_2": "=1"}
+        texts = own_texts({heading: cells[heading] for heading in dice.some(sorted(cells))})
+        return row.model_copy(update={"own": texts}) if dice.random() < 1 / 3 else row
+
+    return {table: tuple(map(filled, rows)) for table, rows in nodes.items()}, [*map(filled, links)]
 
 
 def _nodes(dice: Dice, ids: dict[str, list[str]], *, rich: bool) -> dict[str, Any]:

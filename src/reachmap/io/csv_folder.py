@@ -15,7 +15,6 @@ from reachmap.io.tables.headings import (
     CONTACTS,
     NAME_IT,
     STAMP,
-    columns_of,
     unknown_table,
 )
 from reachmap.io.tables.names import (
@@ -214,11 +213,10 @@ def write_folder_map(released: Released[StakeholderMap], target: Path, *, force:
 def _csv(table: str, columns: dict[str, list[str]], audience: Audience) -> str:
     if table == "about":
         columns = columns | {STAMP: [audience]}
-    ordered = [column for column in columns_of(table) if column in columns]
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(ordered)
-    writer.writerows(_across(columns, ordered))
+    writer.writerow(columns)
+    writer.writerows(zip(*columns.values(), strict=True))
     return lines.getvalue()
 
 
@@ -245,8 +243,7 @@ def _edited(raw: bytes, table: str, change: Edits) -> bytes:
     top = first[heading_row(table, [cells for _, cells in first])][0] - 1 if first else 0
     records = records if first else [[]]
     headings = names_of(table, records[top])
-    order = [column for column in columns_of(table) if column in change.columns()]
-    fresh = [column for column in order if column not in headings]
+    fresh = [column for column in change.columns(table) if column not in headings]
     headings += fresh
     records[top] += fresh
     for record in records[top + 1 :]:
@@ -260,7 +257,3 @@ def _edited(raw: bytes, table: str, change: Edits) -> bytes:
     lines = io.StringIO(newline="")
     csv.writer(lines, delimiter=separator, lineterminator=ends).writerows(remaining)
     return (mark + lines.getvalue()).encode(encoding)
-
-
-def _across(columns: dict[str, list[str]], ordered: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(columns[column] for column in ordered), strict=True)

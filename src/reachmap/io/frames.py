@@ -10,11 +10,12 @@ import numpy as np
 
 from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.tables.collector import collect
-from reachmap.io.tables.headings import KNOWN_TABLES, columns_of, plain
+from reachmap.io.tables.headings import CARRYING, KNOWN_TABLES, columns_of
 from reachmap.io.tables.names import names_of, table_named
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.io.tables.texts import as_columns
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.texts import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,14 +70,18 @@ def _take(parsed: ParsedTables, name: str, frame: pd.DataFrame) -> None:
     sheet = Sheet(table=table, file=name, columns={}, rows=range(1, len(frame) + 1))
     typed = [str(column) for column in frame.columns]
     headings = names_of(table, typed) if table in KNOWN_TABLES else map(plain, typed)
+    known = columns_of(table) if table in KNOWN_TABLES else ()
     for position, name_ in enumerate(headings):
         heading = str(name_)
-        if heading in sheet.columns:
+        if heading in sheet.columns or heading in sheet.own:
             message = f"the heading {quoted(heading)} is there twice"
             parsed.issues.append(sheet.issue(message, "Rename one of them", column=heading))
         else:
             cells = frame.iloc[:, position].tolist()
-            sheet.columns[heading] = [plain_cell(value) for value in cells]
+            held = heading in known or table not in CARRYING
+            cells_of = sheet.columns if held else sheet.own
+            cells_of[heading] = [plain_cell(value) for value in cells]
+    sheet.strange = [*sheet.own]
     parsed.sheets.append(sheet)
 
 
@@ -103,11 +108,7 @@ def to_frames(stakeholders: StakeholderMap) -> dict[str, pd.DataFrame]:
 
     return {
         table: pd.DataFrame(
-            {
-                column: pd.Series(columns[column], dtype=object)
-                for column in columns_of(table)
-                if column in columns
-            }
+            {column: pd.Series(values, dtype=object) for column, values in columns.items()}
         )
         for table, columns in as_columns(stakeholders).items()
     }

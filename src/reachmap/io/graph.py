@@ -40,9 +40,9 @@ def to_networkx(stakeholders: StakeholderMap, *, ledgers: bool = False) -> nx.Mu
         graph.graph[name] = json.dumps(_rows(columns[name]), ensure_ascii=False)
     for kind, table in NODE_TABLES.items():
         for row in _rows(columns.get(table, {})):
-            graph.add_node(row.pop("id"), kind=kind, **row)
+            graph.add_nodes_from([(row.pop("id"), {"kind": kind, **row})])
     for row in _rows(columns.get("links", {})):
-        graph.add_edge(row.pop("from"), row.pop("to"), **row)
+        graph.add_edges_from([(row.pop("from"), row.pop("to"), row)])
     annotated = {(link.from_, link.type, link.to) for link in stakeholders.links}
     for from_, type_, to in derived_links(stakeholders):
         if (from_, type_, to) not in annotated:
@@ -131,6 +131,9 @@ def _parsed(text: str) -> object:
 
 
 def _sheet(table: str, rows: list[dict[str, Any]]) -> Sheet:
-    columns, strange = columns_of_rows(table, rows)
-    plain = {heading: [plain_cell(cell) for cell in cells] for heading, cells in columns.items()}
-    return Sheet(table, table, plain, range(1, len(rows) + 1), strange=strange)
+    columns, own, strange = columns_of_rows(table, rows)
+    sheet = Sheet(table, table, {}, range(1, len(rows) + 1), strange=strange)
+    for held, cells_of in ((columns, sheet.columns), (own, sheet.own)):
+        for heading, cells in held.items():
+            cells_of[heading] = [plain_cell(cell) for cell in cells]
+    return sheet

@@ -13,7 +13,6 @@ from reachmap.io.tables.encodings import encoding_of
 from reachmap.io.tables.headings import (
     KNOWN_TABLES,
     STAMP,
-    columns_of,
     columns_of_rows,
     spellings_of_tables,
     unknown_table,
@@ -139,9 +138,9 @@ def _take(tables: ParsedTables, path: Path, table: str, rows: Any) -> None:  # n
             tables.issues.append(
                 Issue(message, remedy, file=path.name, sheet=table, row=number, value=plainly(row))
             )
-    columns, strange = columns_of_rows(table, [row for _, row in good])
+    columns, own, strange = columns_of_rows(table, [row for _, row in good])
     rows_at = [number for number, _ in good]
-    sheet = Sheet(table, path.name, columns, rows_at, sheet=table, strange=strange)
+    sheet = Sheet(table, path.name, columns, rows_at, sheet=table, strange=strange, own=own)
     tables.sheets.append(sheet)
 
 
@@ -154,10 +153,9 @@ def document_text(released: Released[StakeholderMap]) -> str:
     """Return a released map as the text of a JSON document, one row per line."""
     tables: dict[str, Any] = {FORMAT_KEY: FORMAT_VERSION, STAMP: released.audience}
     for table, columns in as_columns(released.content).items():
-        names = [column for column in columns_of(table) if column in columns]
         rows = [
-            {n: v for n, v in zip(names, cells, strict=True) if v is not None}
-            for cells in zip(*(columns[name] for name in names), strict=True)
+            {n: v for n, v in zip(columns, cells, strict=True) if v is not None}
+            for cells in zip(*columns.values(), strict=True)
         ]
         tables[table] = rows[0] if table == "about" else rows
     return _as_text(tables)

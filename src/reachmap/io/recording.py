@@ -16,7 +16,7 @@ from reachmap.io.mentions import Forgotten, Mentions
 from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.edits import Edits, Parts, row_of
-from reachmap.io.tables.headings import CONTACT_FIELDS, CONTACTS, fields_of
+from reachmap.io.tables.headings import CONTACT_FIELDS, CONTACTS, columns_of, fields_of
 from reachmap.io.tables.rows import Location
 from reachmap.io.whole_files import existing_path, rewrite_file, rewrite_folder
 from reachmap.model.additions import traces_of, with_additions, with_ids, without_voice
@@ -182,7 +182,8 @@ def _retype(
     }
     for location in locations:
         table, row = _where(location)
-        unfit = [name for name in fresh if table == CONTACTS and name not in CONTACT_FIELDS]
+        beyond = columns_of("links") if table == CONTACTS else ()
+        unfit = [name for name in fresh if name in beyond and name not in CONTACT_FIELDS]
         if unfit:
             message = (
                 f"row {row} of {table} gives this relationship, and that table has no column "
@@ -218,7 +219,7 @@ class _Spelling:
         fields = fields_of(record)
         return {
             column: self._reference(value)
-            if reference(record.model_fields[fields[column]])
+            if column in fields and reference(record.model_fields[fields[column]])
             else value
             for column, value in row.items()
         }

@@ -7,9 +7,14 @@ from typing import Any
 from reachmap.io.json_document import FORMAT_KEY, FORMAT_VERSION
 from reachmap.io.tables.headings import STAMP
 from reachmap.model.audience import AUDIENCES
-from reachmap.model.fields import column_name, field_class
+from reachmap.model.fields import FieldClass, column_name, field_class
+from reachmap.model.own import OWN, START
 from reachmap.model.tables import TABLES
 
+OWN_COLUMNS = (
+    "A column of your own, kept with its row; it never leaves the working map. Others that about "
+    "lists under own_columns are kept as well, and no schema can know their names."
+)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -25,6 +30,9 @@ def _table(name: str) -> dict[str, Any]:
     for field_name, field in record.model_fields.items():
         mark = field_class(field)
         schema["properties"][column_name(field_name, field)]["x-class"] = mark and mark.value
+    if schema["properties"].pop(OWN, None):
+        own = {"type": "string", "description": OWN_COLUMNS, "x-class": FieldClass.FREE_TEXT.value}
+        schema["patternProperties"] = {f"^{START}": own}
     header = {"$schema": DIALECT, "title": name, "description": (record.__doc__ or "").strip()}
     schema.pop("title", None)
     made = {"id", "name"} & set(schema.get("required", ()))

@@ -3,8 +3,11 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from pydantic import AfterValidator
+
 from reachmap.model.fields import (
     COUNT,
+    FREE_TEXT,
     PUBLIC,
     Count,
     Day,
@@ -14,7 +17,9 @@ from reachmap.model.fields import (
     Record,
     Text,
     refers_to,
+    sorted_set,
 )
+from reachmap.model.own import Heading
 from reachmap.words import USUAL_CURRENCY
 
 
@@ -47,6 +52,9 @@ class About(Record):
 
     currency: Annotated[Item, PUBLIC] = USUAL_CURRENCY
     """Currency of every sum, as its three-letter code."""
+
+    own_columns: Annotated[tuple[Heading, ...], AfterValidator(sorted_set), FREE_TEXT] = ()
+    """Headings of your own that are kept with their rows, besides those that begin with x_."""
 
     register_complete: Annotated[bool, PUBLIC] = False
     """Whether the voices hold everyone who could have been invited."""

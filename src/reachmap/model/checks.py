@@ -12,13 +12,15 @@ from reachmap.model.content import Content
 from reachmap.model.derived import derived_links
 from reachmap.model.distinct import KINDS as APART
 from reachmap.model.far_days import counted_ahead, far_days
+from reachmap.model.fields import column_name
 from reachmap.model.hierarchy import MOST_LEVELS, chains, rings
 from reachmap.model.ledger import NOTHING
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.nodes import Node
+from reachmap.model.own import OWN, START, own_cells
 from reachmap.model.rules import Fault, Names, keys, references
 from reachmap.model.summing import FewOfEach, kind_of, without_figures
-from reachmap.model.tables import NODE_TABLES
+from reachmap.model.tables import NODE_TABLES, RESERVED, TABLES
 from reachmap.model.texts import folded
 from reachmap.words import NAMED
 
@@ -244,6 +246,26 @@ def sources(content: Content, names: Names) -> Iterator[Fault]:
             yield Fault("links", row, "source", link.source, message, remedy, "warning", there)
 
 
+def own_columns(content: Content, names: Names) -> Iterator[Fault]:
+    """Each column of people's own is known for one, and no other of its table is called so."""
+    del names
+    listed = content.about.own_columns
+    for table, spec in TABLES.items():
+        if OWN not in spec.record.model_fields:
+            continue
+        fields = spec.record.model_fields.items()
+        taken = {*RESERVED, *(column_name(name, field) for name, field in fields)}
+        for row, record in enumerate(getattr(content, table)):
+            for heading in own_cells(record.own):
+                if heading in taken:
+                    message = f"{quoted(heading)} is no heading of your own in {table}"
+                    yield Fault(table, row, heading, None, message, "Call it otherwise")
+                elif not heading.startswith(START) and heading not in listed:
+                    message = f"{quoted(heading)} is not known for a heading of your own"
+                    remedy = f"Begin it with {START}, or list it under 'own_columns' in about"
+                    yield Fault(table, row, heading, None, message, remedy)
+
+
 def contradictions(content: Content, names: Names) -> Iterator[Fault]:
     """Experience that has ended and is current at once is worth a second look."""
     del names
@@ -275,6 +297,7 @@ RULES = (
     lookalikes,
     shared_names,
     sources,
+    own_columns,
     contradictions,
     far_days,
     counted_ahead,

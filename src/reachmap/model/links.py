@@ -21,6 +21,7 @@ from reachmap.model.fields import (
     Text,
     refers_to,
 )
+from reachmap.model.own import OwnTexts
 
 TypeName = Literal[
     "KNOWS",
@@ -223,6 +224,9 @@ class Link(Record):
 
     notes: Annotated[Text | None, FREE_TEXT] = None
     """Anything else worth keeping; never leaves the working map."""
+
+    own: Annotated[OwnTexts, FREE_TEXT] = ()
+    """Cells under columns of your own, as ``x_ward: North``; never leave the working map."""
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -23,6 +23,7 @@ from reachmap.model.fields import (
     Text,
     refers_to,
 )
+from reachmap.model.own import OwnTexts
 
 Barrier = Literal[
     "access",
@@ -72,6 +73,9 @@ class Node(Record):
 
     notes: Annotated[Text | None, FREE_TEXT] = None
     """Anything else worth keeping; never leaves the working map."""
+
+    own: Annotated[OwnTexts, FREE_TEXT] = ()
+    """Cells under columns of your own, as ``x_ward: North``; never leave the working map."""
 
 
 class Group(Node):

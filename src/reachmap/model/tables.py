@@ -93,5 +93,8 @@ ONCE_IN_PENCE: dict[str, tuple[str, ...]] = {
 }
 """Columns that the first documents and stores held in whole pence, as they did `STEP_COST`."""
 
+RESERVED: frozenset[str] = frozenset({"kind", "derived", "own"})
+"""Words that are attributes of nodes and links in a graph, and no headings of people's own."""
+
 STEP_COST = "step_cost"
 """The one assumption that is a sum of money."""

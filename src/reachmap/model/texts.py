@@ -91,6 +91,19 @@ def clean_text(text: str) -> str:
     return text
 
 
+def plain(heading: str) -> str:
+    """Return a heading as a column name.
+
+    Examples
+    --------
+    >>> plain("Last contact")
+    'last_contact'
+    """
+    if not heading.isascii():
+        heading = "".join(c for c in heading if unicodedata.category(c) != "Cf")
+    return "_".join(heading.strip().casefold().replace("-", "_").split())
+
+
 def slug(text: str) -> str:
     """Return an id made from a name.
 
@@ -99,10 +112,10 @@ def slug(text: str) -> str:
     >>> slug("Carers' Hub")
     'carers-hub'
     """
-    plain = unicodedata.normalize("NFC", text).casefold().translate(_WITHOUT_MARKS)
-    if plain.isascii():
-        return _NO_WORDS.sub("-", plain).strip("-")
-    return _HYPHENS.sub("-", "".join(c if _is_of_word(c) else "-" for c in plain)).strip("-")
+    bare = unicodedata.normalize("NFC", text).casefold().translate(_WITHOUT_MARKS)
+    if bare.isascii():
+        return _NO_WORDS.sub("-", bare).strip("-")
+    return _HYPHENS.sub("-", "".join(c if _is_of_word(c) else "-" for c in bare)).strip("-")
 
 
 def _is_of_word(character: str) -> bool:

@@ -25,6 +25,7 @@ from reachmap.model.fields import (
     Text,
 )
 from reachmap.model.nodes import Barrier
+from reachmap.model.own import OwnTexts
 
 Characteristic = Literal[
     "age",
@@ -52,6 +53,9 @@ class Entry(Record):
 
     description: Annotated[Text | None, PUBLIC] = None
     """What it is, in a plain sentence."""
+
+    own: Annotated[OwnTexts, FREE_TEXT] = ()
+    """Cells under columns of your own, as ``x_ward: North``; never leave the working map."""
 
 
 class Method(Entry):

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from reachmap.model.columns import columns_of, rows_of
 from reachmap.model.content import Content
-from reachmap.model.fields import reference
+from reachmap.model.fields import reference, sorted_set
+from reachmap.model.own import OWN, joined
 from reachmap.model.tables import NODE_TABLES, TABLES
 
 KEYS: Mapping[str, tuple[str, ...]] = {
@@ -101,6 +102,10 @@ def _one(
             return first
         if _is_blank(first):
             return second
+        if field == OWN and (own := joined(first, second)):
+            return own
+        if field == "own_columns":
+            return sorted_set((*first, *second))
         return decide(Difference(table, key, field, first, second))
 
     return tuple(starmap(value, zip(fields, *rows, strict=True)))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from reachmap.io.exports.network import LINK, network_of
 from reachmap.model.answer import Answer
+from reachmap.model.own import OWN
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.release.released import Released
 
@@ -15,17 +16,9 @@ def to_kumu(town: Released[StakeholderMap], answers: Iterable[Released[Answer]])
     elements = []
     for node in town.content.nodes():
         fields = {name: v for name, v in network.nodes[node.id].items() if name != "name"}
-        several = {name: [*value] for name, value in node if isinstance(value, tuple) and value}
-        elements.append(
-            {
-                "id": node.id,
-                "label": fields.pop("label"),
-                "type": fields.pop("kind"),
-                **fields,
-                **several,
-                "audience": town.audience,
-            }
-        )
+        several = {name: [*v] for name, v in node if isinstance(v, tuple) and v and name != OWN}
+        named = {"id": node.id, "label": fields.pop("label"), "type": fields.pop("kind")}
+        elements.append({**named, **fields, **several, **named, "audience": town.audience})
     connections = []
     for from_, to, fields in network.edges(data=True):
         direction = "mutual" if fields.pop("both_ways", False) else "directed"

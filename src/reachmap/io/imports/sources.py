@@ -14,10 +14,11 @@ from reachmap.io.imports.pseudonyms import read_key
 from reachmap.io.imports.updating import Change, rows_of, update, words_of_changes
 from reachmap.io.json_document import FORMAT_KEY
 from reachmap.io.tables.collector import collect
-from reachmap.io.tables.headings import columns_of, plain
+from reachmap.io.tables.headings import columns_of
 from reachmap.io.tables.names import table_named
 from reachmap.model.columns import warnings_of
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.texts import plain
 
 
 class Importer(NamedTuple):

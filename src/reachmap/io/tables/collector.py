@@ -3,7 +3,7 @@
 All file formats hand their tables to `collect`; no format parses a cell by itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ from reachmap.io.tables.headings import (
     unknown_table,
 )
 from reachmap.io.tables.no_data import leave_out_no_data
+from reachmap.io.tables.own_columns import keep_own, own_at
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.references import References
 from reachmap.io.tables.rows import Location, Rows, named_team
@@ -34,6 +35,7 @@ from reachmap.model.checks import faults
 from reachmap.model.content import Content
 from reachmap.model.fields import Record, Ref, is_money, reference
 from reachmap.model.ledger import Ledger
+from reachmap.model.own import OWN
 from reachmap.model.rules import Fault, Names
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summing import Issues
@@ -56,6 +58,9 @@ def collect(parsed: ParsedTables, *, source: str) -> Reading:
     rows = Rows(issues=parsed.issues)
     _refuse_strangers(parsed, source)
     work = _Collection(source, parsed.issues, rows, lost=kinds_of(parsed.lost))
+    listed = _own_headings(parsed.sheets)
+    for sheet in parsed.sheets:
+        keep_own(sheet, listed)
     sheets = work.known_sheets(parsed.sheets, remarks=parsed.remarks)
     work.issues += missed_tables(parsed.strangers, {*sheets, *parsed.lost}, source)
     work.read_about(sheets.get("about"))
@@ -298,6 +303,8 @@ class _Collection:
                 for name, values in columns.items()
                 if values[position] is not None
             }
+            if sheet.own:
+                given[OWN] = own_at(sheet, position, self.issues)
             values = self.rows.with_names(record, given, self.references.given)
             if self.rows.is_incomplete(sheet, record, position, values) or position in bad:
                 self.rows.leave_out(sheet, position, values)
@@ -391,6 +398,16 @@ def _date_order(sheet: Sheet) -> str | None:
         return None if is_blank(cells[0]) else str(parse(cells[0]))
     except CellError:
         return None
+
+
+def _own_headings(sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """Return the headings of people's own that about lists, if they can be read."""
+    cells = next((s.columns.get("own_columns") for s in sheets if s.table == "about"), None)
+    try:
+        parse = parser_of(About, "own_columns", date_order=None)
+        return tuple(parse(cells[0])) if cells and not is_blank(cells[0]) else ()
+    except CellError:
+        return ()
 
 
 def _cell_issue(sheet: Sheet, position: int, column: str, raw: Raw, error: CellError) -> Issue:

@@ -13,6 +13,7 @@ from typing import Any
 from reachmap.errors import Issue, quoted
 from reachmap.io.tables.cells import is_blank, parser_of
 from reachmap.io.tables.headings import CONTACT_FIELDS
+from reachmap.io.tables.own_columns import own_at
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.references import References
 from reachmap.io.tables.rows import FreeIds, Location, Rows, ids_of
@@ -83,19 +84,24 @@ class _Contacts:
         contact = body.id if role is None else self._worker(position, body, role)
         wanted = values.get("group")
         group = self._one_of("groups", position, wanted) if wanted else None
-        for team in self.teams:
-            if team != contact:
-                self._link(
-                    position,
-                    from_=team,
-                    type="KNOWS",
-                    to=contact,
-                    trust=values.get("trust"),
-                    last_contact=values.get("last_contact"),
-                    owner=values.get("owner"),
-                )
+        own = own_at(self.sheet, position, self.rows.issues)
+        teams = [team for team in self.teams if team != contact]
+        for team in teams:
+            self._link(
+                position,
+                from_=team,
+                type="KNOWS",
+                to=contact,
+                trust=values.get("trust"),
+                last_contact=values.get("last_contact"),
+                owner=values.get("owner"),
+                own=own if group is None else (),
+            )
+        if own and group is None and not teams:
+            message = "the cells of your own are not kept, as this row gives no relationship"
+            self._note(message, "Name a group, or clear them", position, next(iter(self.sheet.own)))
         if group is not None:
-            self._link(position, from_=contact, type="TRUSTED_BY", to=group.id)
+            self._link(position, from_=contact, type="TRUSTED_BY", to=group.id, own=own)
 
     def _values(self, position: int) -> tuple[dict[str, Any], bool]:
         values: dict[str, Any] = {}
@@ -217,7 +223,7 @@ class _Contacts:
         self.rows.repeats.setdefault(link.key, []).append(Location(self.sheet, position))
         if earlier != link:
             message = "an earlier row gives the same contact differently; that one counts"
-            remedy = "Give both rows the same trust, last contact and owner"
+            remedy = "Give both rows the same in every other column"
             issue = self.sheet.issue(message, remedy, position=position, severity="warning")
             self.rows.issues.append(issue)
 

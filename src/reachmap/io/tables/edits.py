@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from reachmap.io.tables.headings import fields_of
+from reachmap.io.tables.headings import columns_of, fields_of
 from reachmap.model.fields import guarded
+from reachmap.model.own import OWN, own_cells
 from reachmap.model.tables import TABLES
 
 Row = Mapping[str, Any]
@@ -35,10 +36,12 @@ class Edits:
     like: int | None = None
     """Row whose look new rows take, if there is one."""
 
-    def columns(self) -> list[str]:
-        """Return the columns that get a value."""
+    def columns(self, table: str) -> list[str]:
+        """Return the columns of a table that get a value, in its order, people's own last."""
         rows: Sequence[Row] = [*self.typed.values(), *self.added]
-        return list(dict.fromkeys(name for row in rows for name, v in row.items() if v is not None))
+        filled = dict.fromkeys(name for row in rows for name, v in row.items() if v is not None)
+        known = [column for column in columns_of(table) if column in filled]
+        return [*known, *(column for column in filled if column not in known)]
 
 
 def row_of(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -49,7 +52,7 @@ def row_of(table: str, values: Mapping[str, Any]) -> dict[str, Any]:
         value, default = values[name], record.model_fields[name].default
         if value is not None and not (value == default and means_blank(default)):
             row[column] = value
-    return row
+    return row | own_cells(values.get(OWN, ()))
 
 
 def means_blank(default: object) -> bool:

@@ -7,9 +7,10 @@ from itertools import chain, islice, takewhile
 from reachmap.errors import quoted
 from reachmap.io.tables.cells import Raw, is_blank
 from reachmap.io.tables.examples import EXAMPLE, is_untouched
-from reachmap.io.tables.headings import columns_of, plain
+from reachmap.io.tables.headings import columns_of, may_be_own
 from reachmap.io.tables.names import SEARCHED, heading_row, is_ours, names_of
 from reachmap.io.tables.sheets import ParsedTables, Sheet
+from reachmap.model.texts import plain
 from reachmap.words import join_names
 
 ALPHABET = 26
@@ -83,8 +84,10 @@ def lay_out(
         del strays[0]
         message = "the first column has no heading and counts the rows, so it is not read"
         parsed.issues.append(sheet.issue(message, "Nothing to do", severity="warning"))
+    known = columns_of(sheet.table)
     for heading, column in columns.items():
-        sheet.columns[heading] = [c[column] if column < len(c) else None for c in filled]
+        cells_of = sheet.columns if heading in known else sheet.own
+        cells_of[heading] = [c[column] if column < len(c) else None for c in filled]
     for column, (number, cell) in sorted(strays.items()):
         note_stray(sheet, number, column, cell, parsed)
 
@@ -118,7 +121,7 @@ def _note_taken(
 def _columns(sheet: Sheet, headings: Sequence[str | None], parsed: ParsedTables) -> dict[str, int]:
     """Return where the columns of the table are; note other headings, and those there twice.
 
-    Cells under other headings are not held: there may be very many of both.
+    Of other headings only a few are held: there may be very many of both.
     """
     columns: dict[str, int] = {}
     for column, heading in enumerate(headings):
@@ -129,7 +132,8 @@ def _columns(sheet: Sheet, headings: Sequence[str | None], parsed: ParsedTables)
             columns[heading] = column
     known = columns_of(sheet.table)
     sheet.strange = [heading for heading in columns if heading not in known]
-    return {heading: column for heading, column in columns.items() if heading in known}
+    held = {*known, *may_be_own(sheet.table, sheet.strange)}
+    return {heading: column for heading, column in columns.items() if heading in held}
 
 
 def note_stray(sheet: Sheet, row: int, position: int, cell: Raw, parsed: ParsedTables) -> None:

@@ -1,7 +1,6 @@
 """Headings: the tables and columns of a map, and which are missing or unknown."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
@@ -12,10 +11,20 @@ from reachmap.io.tables.sheets import Raw, Sheet
 from reachmap.model.fields import Record, column_name
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Organisation
+from reachmap.model.own import OWN, START
 from reachmap.model.spelling import Spellings
 from reachmap.model.tables import NODE_TABLES, TABLES
+from reachmap.model.texts import plain
 
 CONTACTS = "contacts"
+MOST_OWN = 100
+"""Most columns of a table that are kept as people's own."""
+
+CARRYING = frozenset(
+    {CONTACTS, *(name for name, table in TABLES.items() if OWN in table.record.model_fields)}
+)
+"""Tables whose rows keep columns of people's own; those of contacts go with their links."""
+
 CONTACT_FIELDS: dict[str, tuple[type[Record], str]] = {
     "organisation": (Organisation, "name"),
     "role": (KeyWorker, "role"),
@@ -34,7 +43,7 @@ TABLE_NAMES = ", ".join(KNOWN_TABLES)
 NAME_IT = "then name it like one of the sheets that `reachmap template` writes"
 """What to do with a table that nobody knows."""
 
-START = frozenset(
+FIRST_TABLES = frozenset(
     {
         "groups",
         "organisations",
@@ -52,20 +61,12 @@ START = frozenset(
 ALIKE = 0.7
 """Least likeness of a name that is likely to be one of ours misspelt: such a one is an error."""
 
-OWN = "x_"
-"""Start of the headings of columns that are people's own."""
-
 
 def fields_of(record: type[Record]) -> dict[str, str]:
     """Return the columns of a type of record and their fields."""
-    return {column_name(name, field): name for name, field in record.model_fields.items()}
-
-
-def plain(heading: str) -> str:
-    """Return a heading as a column name: ``Last contact`` is ``last_contact``."""
-    if not heading.isascii():
-        heading = "".join(c for c in heading if unicodedata.category(c) != "Cf")
-    return "_".join(heading.strip().casefold().replace("-", "_").split())
+    return {
+        column_name(name, field): name for name, field in record.model_fields.items() if name != OWN
+    }
 
 
 def spellings_of_tables() -> Spellings:
@@ -95,7 +96,7 @@ def missed_tables(strangers: Iterable[str], read: Collection[str], file: str) ->
     known = spellings_of_tables()
     for name in strangers:
         words = set(plain(re.sub(r"\W", " ", name)).split("_"))
-        missed = sorted(words.intersection(START).difference(read))
+        missed = sorted(words.intersection(FIRST_TABLES).difference(read))
         if missed and known.nearest(plain(name), count=1):
             continue  # told already
         for table in missed:
@@ -105,25 +106,26 @@ def missed_tables(strangers: Iterable[str], read: Collection[str], file: str) ->
 
 
 def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
-    """Yield every unknown and missing column of a table.
+    """Yield every unknown and missing column of a table; people's own are kept elsewhere.
 
     An unknown one is a remark, unless it is near a column or nobody would read `remarks`.
     """
     known = columns_of(sheet.table)
     spellings = Spellings(known, alike=ALIKE)
     for heading in (each for each in (*sheet.columns, *sheet.strange) if each not in known):
-        own = heading.startswith(OWN)
+        own = heading.startswith(START)
         near = () if own else spellings.nearest(heading, count=1)
         message = f"there is no column {quoted(heading)}"
         severity: Severity = "error"
-        remedy = f"The columns are {', '.join(known)}; your own begin with {OWN}"
+        remedy = f"The columns are {', '.join(known)}; your own begin with {START}"
         if near:
-            remedy = f"Did you mean {near[0]!r}?"
-        elif remarks:
+            remedy = f"Did you mean {near[0]!r}? If it is your own, begin it with {START}"
+        elif remarks or own:
             message, severity = f"{message}, so it is not read", "warning"
             remedy = "It stays in this file, but no copy of the map has it"
-        if remarks or not own:
-            yield sheet.issue(message, remedy, column=heading, severity=severity)
+            if sheet.table in CARRYING and not own:
+                remedy += f"; to keep it, begin it with {START} or list it under own_columns"
+        yield sheet.issue(message, remedy, column=heading, severity=severity)
     for column in missing_columns(sheet):
         message = f"the column {quoted(column)} is missing"
         yield sheet.issue(message, f"Add it; each row of {sheet.table} needs it")
@@ -131,17 +133,26 @@ def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
 
 def columns_of_rows(
     table: str, rows: Sequence[Mapping[str, Raw]]
-) -> tuple[dict[str, list[Raw]], list[str]]:
-    """Return the columns of a table that any row fills, and the other headings of the rows.
+) -> tuple[dict[str, list[Raw]], dict[str, list[Raw]], list[str]]:
+    """Return the columns of a table that any row fills, others, and their headings.
 
-    Only columns of the table are laid out: rows may have very many other headings.
+    Only a few of the last are laid out: rows may have very many.
     """
     filled = {heading for row in rows for heading in row}
     known = columns_of(table) if table in KNOWN_TABLES else ()
     columns = {
         heading: [row.get(heading) for row in rows] for heading in known if heading in filled
     }
-    return columns, sorted(map(str, filled.difference(known)))
+    strange = sorted(map(str, filled.difference(known)))
+    own = {heading: [row.get(heading) for row in rows] for heading in may_be_own(table, strange)}
+    return columns, own, strange
+
+
+def may_be_own(table: str, strange: Iterable[str]) -> list[str]:
+    """Return the headings of no column of a table whose cells are held: not too many."""
+    if table not in CARRYING:
+        return []
+    return sorted(strange, key=lambda heading: not heading.startswith(START))[:MOST_OWN]
 
 
 def missing_columns(sheet: Sheet) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reachmap.io.tables.cells import Raw, is_blank
-from reachmap.io.tables.headings import KNOWN_TABLES, STAMP, columns_of, field_at, lacking, plain
+from reachmap.io.tables.headings import KNOWN_TABLES, STAMP, columns_of, field_at, lacking
 from reachmap.io.tables.several import bare
 from reachmap.model.tables import NODE_TABLES
+from reachmap.model.texts import plain
 
 SEARCHED = 10
 """Filled rows among which the headings are looked for."""

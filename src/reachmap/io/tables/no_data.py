@@ -15,13 +15,13 @@ from reachmap.io.tables.headings import (
     KNOWN_TABLES,
     columns_of,
     field_at,
-    plain,
     required_of,
 )
 from reachmap.io.tables.several import bare, is_many
 from reachmap.io.tables.sheets import Raw, Sheet
 from reachmap.model.fields import FieldClass, field_class
 from reachmap.model.tables import NODE_TABLES
+from reachmap.model.texts import plain
 
 _TOTAL = re.compile(
     r"(?:grand |sub-?|overall |column )?totals?(?: (?:number|population|people|residents|attended"

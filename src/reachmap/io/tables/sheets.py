@@ -23,7 +23,10 @@ class Sheet:
     rows: Sequence[int]
     sheet: str | None = None
     strange: Sequence[str] = ()
-    """Headings of no column of the table; their cells are not held."""
+    """Headings of no column of the table."""
+
+    own: dict[str, list[Raw]] = field(default_factory=dict)
+    """Cells of such headings that may be people's own columns, and later of those that are."""
 
     typed: dict[str, str] = field(default_factory=dict)
     """Headings as they are in the file, by column, where they are not the same."""

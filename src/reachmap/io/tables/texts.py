@@ -3,8 +3,9 @@
 from typing import Any
 
 from reachmap.io.tables.edits import as_text, means_blank
-from reachmap.io.tables.headings import field_at, fields_of
+from reachmap.io.tables.headings import fields_of, required_of
 from reachmap.model.columns import columns_of
+from reachmap.model.own import OWN, own_cells
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 
@@ -19,8 +20,15 @@ def as_columns(stakeholders: StakeholderMap) -> dict[str, dict[str, list[Any]]]:
             for column, field in fields_of(table.record).items()
         }
         if any(columns.values()):
-            tables[name] = columns
+            tables[name] = columns | _own_columns(values.get(OWN, []))
     return tables
+
+
+def _own_columns(rows: list[tuple[str, ...]]) -> dict[str, list[Any]]:
+    """Return people's own columns of a table."""
+    cells = [own_cells(texts) for texts in rows]
+    headings = sorted({heading for row in cells for heading in row})
+    return {heading: [row.get(heading) for row in cells] for heading in headings}
 
 
 def _with_blanks(values: list[Any], default: object) -> list[Any]:
@@ -40,7 +48,7 @@ def as_texts(stakeholders: StakeholderMap) -> dict[str, dict[str, list[str]]]:
         table: {
             column: cells
             for column, cells in columns.items()
-            if any(cells) or field_at(table, column).is_required()
+            if any(cells) or column in required_of(table)
         }
         for table, columns in texts.items()
     }

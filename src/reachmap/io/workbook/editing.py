@@ -12,7 +12,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from reachmap.errors import InputError, UnreadableFile
 from reachmap.io.tables.edits import Edits, Parts
 from reachmap.io.tables.grid import letters
-from reachmap.io.tables.headings import columns_of
 from reachmap.io.workbook.elements import WIDE
 from reachmap.io.workbook.forgetting import BlankedSheet, without_traces
 from reachmap.io.workbook.loose_cells import without_cells
@@ -99,7 +98,7 @@ class _Sheet:
 
     def edit(self, change: Edits) -> tuple[int, bytes]:
         """Return the number of the first new row, and the changed sheet."""
-        self._add_headings(change.columns())
+        self._add_headings(change.columns(self._table))
         for number, values in change.typed.items():
             for column, value in values.items():
                 if column in self._headings:
@@ -119,8 +118,8 @@ class _Sheet:
 
     def _add_headings(self, wanted: Sequence[str]) -> None:
         """Add missing columns to the right of the last."""
-        for column in columns_of(self._table):
-            if column in wanted and column not in self._headings:
+        for column in wanted:
+            if column not in self._headings:
                 beside = self._rows.style(self._top, len(self._headings))
                 self._headings.append(column)
                 cell = cell_element(_text(column), beside, "inlineStr")

@@ -22,13 +22,14 @@ from reachmap.errors import Issue, ReachMapError, UnreadableFile, quoted, shorte
 from reachmap.io.tables.cells import Raw, Unusable, is_blank
 from reachmap.io.tables.edits import Parts
 from reachmap.io.tables.grid import below_headings, lay_out, letters, note_stray
-from reachmap.io.tables.headings import plain, unknown_table
+from reachmap.io.tables.headings import unknown_table
 from reachmap.io.tables.names import names_of, table_named
 from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.io.workbook.hidden import Hidden, note_hidden
 from reachmap.io.workbook.limits import TooMuchWorkError, Work, work_of
 from reachmap.io.workbook.raw_cells import Formula, raw_cell, with_results
 from reachmap.io.workbook.totals import totals_rows
+from reachmap.model.texts import plain
 
 if TYPE_CHECKING:
     from openpyxl.cell.read_only import ReadOnlyCell

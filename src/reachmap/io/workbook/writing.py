@@ -92,9 +92,8 @@ def write_workbook(released: Released[StakeholderMap], target: Path, *, force: b
     for table, columns in as_columns(released.content).items():
         if table == "about":
             columns[STAMP] = [released.audience]
-        names = tuple(name for name in columns_of(table) if name in columns)
-        rows = list(zip(*(columns[name] for name in names), strict=True))
-        layouts.append(Layout(table, names, rows))
+        rows = list(zip(*columns.values(), strict=True))
+        layouts.append(Layout(table, tuple(columns), rows))
     raw = workbook_bytes(layouts, choices_of(released.content))
     write_bytes(target, raw, force=force, private=released.private)
 
@@ -213,12 +212,15 @@ def description_of(table: str, column: str) -> str:
     """Return the comment of a heading: what the column holds."""
     if column == STAMP:
         return "The audience this file was made for. It is not part of the map."
+    if column not in columns_of(table):
+        return "A column of your own, kept with its row. It never leaves the working map."
     return (field_at(table, column).description or "").replace("``", "")
 
 
 def _format(table: str, column: str) -> str:
     """Return the number format of empty cells, so that 007 stays 007 and days are days."""
-    shape = str if column == STAMP else bare(field_at(table, column).annotation)
+    is_field = column != STAMP and column in columns_of(table)
+    shape = bare(field_at(table, column).annotation) if is_field else str
     if shape in {int, float} or isinstance(shape, types.UnionType):
         return "General"
     return DAY_FORMAT if shape is date else TEXT_FORMAT
@@ -230,7 +232,7 @@ def _offers(layout: Layout, choices: Choices, others: Mapping[str, Layout]) -> d
 
     formulas: dict[str, str] = {}
     for column in layout.columns:
-        if column == STAMP:
+        if column == STAMP or column not in columns_of(layout.table):
             continue
         formula = choices.formula(layout.table, column)
         other = others.get(choices.table_named(layout.table, column) or "")

@@ -296,6 +296,12 @@ _OUT_OF_PENCE = (
 """What brings sums of money from whole pence to the currency of the map, unwatched: it is no
 change by hand."""
 
+_WITH_OWN = (
+    *("groups", "organisations", "workers", "champions", "channels", "venues", "activities"),
+    *("voices", "links", "methods", "supports", "taxonomy"),
+)
+"""Tables whose rows keep columns of people's own."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_TABLES, *_COUNTED, *INDEXES, *TRIGGERS, f"PRAGMA application_id = {APPLICATION}"),
     (
@@ -306,5 +312,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         'ALTER TABLE turnout ADD COLUMN "not_said" INTEGER',
     ),
     _OUT_OF_PENCE,
+    (
+        *(
+            f"""ALTER TABLE {table} ADD COLUMN "own" TEXT NOT NULL DEFAULT '[]'"""
+            for table in _WITH_OWN
+        ),
+        """ALTER TABLE about ADD COLUMN "own_columns" TEXT NOT NULL DEFAULT '[]'""",
+        "UPDATE store SET digest = NULL",
+    ),
 )
 """What brings a file from each version to the next; the first makes it out of nothing."""
