@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.frames import plain_cell
 from reachmap.io.tables.collector import collect
-from reachmap.io.tables.headings import columns_of_rows
+from reachmap.io.tables.headings import columns_of_rows, listed_as_own
 from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.io.tables.texts import as_columns
 from reachmap.model.derived import derived_links
@@ -97,7 +98,8 @@ def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
             tables["links"].append({**rest, "from": from_, "to": to})
     for name in BESIDE:
         tables[name] += _beside(graph.graph.get(name), name, parsed)
-    parsed.sheets += [_sheet(name, rows) for name, rows in tables.items() if rows]
+    own = listed_as_own(next(iter(tables["about"]), None))
+    parsed.sheets += [_sheet(name, rows, own) for name, rows in tables.items() if rows]
     return collect(parsed, source="graph").stakeholders
 
 
@@ -130,8 +132,8 @@ def _parsed(text: str) -> object:
         return text
 
 
-def _sheet(table: str, rows: list[dict[str, Any]]) -> Sheet:
-    columns, own, strange = columns_of_rows(table, rows)
+def _sheet(table: str, rows: list[dict[str, Any]], listed: Collection[str]) -> Sheet:
+    columns, own, strange = columns_of_rows(table, rows, listed=listed)
     sheet = Sheet(table, table, {}, range(1, len(rows) + 1), strange=strange)
     for held, cells_of in ((columns, sheet.columns), (own, sheet.own)):
         for heading, cells in held.items():

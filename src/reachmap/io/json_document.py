@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from reachmap.io.tables.headings import (
     KNOWN_TABLES,
     STAMP,
     columns_of_rows,
+    listed_as_own,
     spellings_of_tables,
     unknown_table,
 )
@@ -39,6 +40,7 @@ def read_document(parts: Parts, path: Path) -> ParsedTables:
     tables = ParsedTables()
     document = _document(parts[path.name], path, tables)
     known = spellings_of_tables()
+    own = listed_as_own(document.get("about"))
     for table, rows in document.items():
         if table in {FORMAT_KEY, STAMP}:
             continue
@@ -46,7 +48,7 @@ def read_document(parts: Parts, path: Path) -> ParsedTables:
             tables.strangers.append(table)
             tables.issues.append(unknown_table(table, file=path.name, known=known))
             continue
-        _take(tables, path, table, [rows] if table == "about" else rows)
+        _take(tables, path, table, [rows] if table == "about" else rows, own)
     return tables
 
 
@@ -124,7 +126,13 @@ def _parsed(raw: bytes, path: Path, tables: ParsedTables) -> Any:  # noqa: ANN40
         raise UnreadableFile(message) from error
 
 
-def _take(tables: ParsedTables, path: Path, table: str, rows: Any) -> None:  # noqa: ANN401  as found
+def _take(
+    tables: ParsedTables,
+    path: Path,
+    table: str,
+    rows: Any,  # noqa: ANN401  as found
+    own: Collection[str],
+) -> None:
     if not isinstance(rows, list):
         tables.lost.add(table)
         message = f"{table} is not a list of rows"
@@ -138,7 +146,7 @@ def _take(tables: ParsedTables, path: Path, table: str, rows: Any) -> None:  # n
             tables.issues.append(
                 Issue(message, remedy, file=path.name, sheet=table, row=number, value=plainly(row))
             )
-    columns, own, strange = columns_of_rows(table, [row for _, row in good])
+    columns, own, strange = columns_of_rows(table, [row for _, row in good], listed=own)
     rows_at = [number for number, _ in good]
     sheet = Sheet(table, path.name, columns, rows_at, sheet=table, strange=strange, own=own)
     tables.sheets.append(sheet)

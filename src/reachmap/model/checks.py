@@ -16,7 +16,8 @@ from reachmap.model.fields import column_name
 from reachmap.model.hierarchy import MOST_LEVELS, chains, rings
 from reachmap.model.ledger import NOTHING
 from reachmap.model.links import LINK_TYPES
-from reachmap.model.nodes import Node
+from reachmap.model.near_names import MOST_NAMES, near_pairs
+from reachmap.model.nodes import KeyWorker, Node
 from reachmap.model.own import OWN, START, own_cells
 from reachmap.model.rules import Fault, Names, keys, references
 from reachmap.model.summing import FewOfEach, kind_of, without_figures
@@ -221,6 +222,27 @@ def shared_names(content: Content, names: Names) -> Iterator[Fault]:
                 yield Fault(table, row, "name", node.name, message, remedy, "warning", other[1:])
 
 
+def near_names(content: Content, names: Names) -> Iterator[Fault]:
+    """Names of one table that nearly read the same are worth a second look."""
+    del names
+    for table in (NODE_TABLES[kind] for kind in APART):
+        nodes: Sequence[Node] = getattr(content, table)
+        for row, other in near_pairs([node.name for node in nodes]):
+            if _employer(nodes[row]) == _employer(nodes[other]):
+                name, near = quoted(nodes[row].name), quoted(nodes[other].name)
+                message = f"{name} comes near {near} in {{other}}"
+                remedy = f"Nothing to do if they are two; if they are one, use {near} for both"
+                there = (table, other)
+                yield Fault(table, row, "name", None, message, remedy, "warning", there)
+        if len(nodes) > MOST_NAMES:
+            message = f"only the first {MOST_NAMES:,} names were compared for slips of spelling"
+            yield Fault(table, MOST_NAMES, "name", None, message, "Nothing to do", "warning")
+
+
+def _employer(node: Node) -> str | None:
+    return node.organisation if isinstance(node, KeyWorker) else None
+
+
 def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in folded if not unicodedata.combining(c)).translate(_ALIKE)
@@ -296,6 +318,7 @@ RULES = (
     future,
     lookalikes,
     shared_names,
+    near_names,
     sources,
     own_columns,
     contradictions,
@@ -304,7 +327,7 @@ RULES = (
 )
 """Every rule of a map; a new one is a function added here."""
 
-SLIPS = frozenset({lookalikes, contradictions, far_days, counted_ahead})
+SLIPS = frozenset({lookalikes, near_names, contradictions, far_days, counted_ahead})
 """Rules that tell of what is probably a slip."""
 
 

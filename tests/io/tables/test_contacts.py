@@ -175,9 +175,7 @@ def test_what_is_added_is_one_line_and_near_names_are_asked_about_apart(tmp_path
     assert warnings[0].message.startswith("8 organisations ('Amber Valley Primary School', ")
     assert "8 workers" in warnings[0].message
     assert "1 group ('Parents')" in warnings[0].message
-    assert "'Carer Hub' was added to organisations, and comes near 'Carers Hub' in row 8" in str(
-        warnings[1]
-    )
+    assert "'Carer Hub' comes near 'Carers Hub' in row 8 of contacts.csv" in str(warnings[1])
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,8 @@ OWN = {
     "about.csv": "title,team,as_of,own_columns\nTown,Team,2026-03-31,Ward lead;Status\n",
     "groups.csv": "name,population,Ward lead,X Colour,status\nCarers,200,=1+1,red: a,\n"
     'Veterans,90,"Nurse\nof the ward",,new\n',
-    "contacts.csv": "organisation,group,x_met_at,trust\nHub,Carers,the fair,4\nAdvice shop,,by phone,3\n",
+    "contacts.csv": "organisation,group,x_met_at,trust\nHub,Carers,the fair,4\n"
+    "Advice shop,,by phone,3\n",
 }
 
 FORMS: dict[str, Callable[[rm.ReachMap, Path], rm.ReachMap]] = {

@@ -6,7 +6,7 @@ organisation, or without a role the organisation itself. Organisations, workers 
 that no other table has are added, and a warning says so.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,16 +21,11 @@ from reachmap.io.tables.sheets import Sheet
 from reachmap.model.fields import Ref
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Node, Organisation
-from reachmap.model.spelling import Spellings
-from reachmap.model.summing import without_figures
 from reachmap.model.texts import folded, slug
 from reachmap.words import join_names, words_of_count
 
 ADDED_TO = ("organisations", "workers", "groups")
 """Tables that contacts add to."""
-
-ALIKE = 0.85
-"""Least likeness of a name that may be meant by a new one: many honest names are rather alike."""
 
 FEW = 3
 """Most names of one table that are said of those that were added."""
@@ -49,7 +44,8 @@ def add_contacts(
     reader = _Contacts(sheet, rows, references, lost)
     for position in range(len(sheet.rows)):
         reader.read(position)
-    rows.issues += reader.notes_of_added()
+    if reader.added:
+        rows.issues.append(reader.note_of_added())
 
 
 class _Contacts:
@@ -171,33 +167,7 @@ class _Contacts:
         self.known[table].add(record)
         self.added.append((position, table, record))
 
-    def notes_of_added(self) -> Iterator[Issue]:
-        """Yield names that may be meant for another, and then in one line what was added."""
-        spent = 0
-        for table in dict.fromkeys(table for _, table, _ in self.added):
-            rows = self.rows.tables[table]
-            spellings = Spellings((row.name for row in rows), alike=ALIKE)
-            for position, _, record in (each for each in self.added if each[1] == table):
-                near = spellings.nearest(record.name, count=1, before=record.name)
-                if near and not _is_another(record, near[0]):
-                    yield self._near_name(position, table, record, near[0])
-            spent += spellings.compared if spellings.is_spent else 0
-        if self.added:
-            yield self._all_added(spent)
-
-    def _near_name(self, position: int, table: str, record: Node, other: str) -> Issue:
-        """Return the question whether a name that was added is meant for another."""
-        names = [row.name for row in self.rows.tables[table]]
-        where, row = self.rows.locations[table][names.index(other)]
-        message = (
-            f"{quoted(record.name)} was added to {table}, and comes near {quoted(other)} in row "
-            f"{where.rows[row]} of {where.sheet or where.file}"
-        )
-        remedy = "Nothing to do, unless they are one: then spell both alike"
-        issue = self.sheet.issue(message, remedy, position=position, severity="warning")
-        return replace(issue, kind="slip")
-
-    def _all_added(self, compared: int) -> Issue:
+    def note_of_added(self) -> Issue:
         """Return what was made of names that no other table has."""
         parts = []
         for table in ADDED_TO:
@@ -207,8 +177,7 @@ class _Contacts:
                 parts.append(f"{count} ({join_names(names, most=FEW)})")
         message = f"{join_names(parts, most=None)} of the contacts were in no other table, so they "
         message += "were added"
-        limit = f" (only the first {compared:,} names were compared)" if compared else ""
-        remedy = f"Nothing to do, unless one is spelled differently there{limit}"
+        remedy = "Nothing to do, unless one is spelled differently there"
         first = min(position for position, _, _ in self.added)
         issue = self.sheet.issue(message, remedy, position=first, severity="warning")
         return replace(issue, kind="made", more=len(self.added) - 1)
@@ -251,17 +220,3 @@ class _Known:
     def holding(self, role: str, organisation: str) -> Sequence[Node]:
         """Return who holds a role at an organisation, or has it for a name."""
         return self._by_role.get((organisation, folded(role)), ())
-
-
-def _is_another(record: Node, near: str) -> bool:
-    """Return whether a near name is certainly another: another figure, or a role elsewhere."""
-    if without_figures(record.name) == without_figures(near) and folded(record.name) != folded(
-        near
-    ):
-        return True
-    return isinstance(record, KeyWorker) and _body_in(near) != _body_in(record.name)
-
-
-def _body_in(name: str) -> str:
-    """Return the organisation in the name of a worker that contacts made."""
-    return name.rpartition(", ")[2]

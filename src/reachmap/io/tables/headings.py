@@ -132,11 +132,11 @@ def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
 
 
 def columns_of_rows(
-    table: str, rows: Sequence[Mapping[str, Raw]]
+    table: str, rows: Sequence[Mapping[str, Raw]], *, listed: Collection[str]
 ) -> tuple[dict[str, list[Raw]], dict[str, list[Raw]], list[str]]:
-    """Return the columns of a table that any row fills, others, and their headings.
+    """Return the columns of a table that any row fills, people's own, and all other headings.
 
-    Only a few of the last are laid out: rows may have very many.
+    Only these columns are laid out: rows may have very many other headings.
     """
     filled = {heading for row in rows for heading in row}
     known = columns_of(table) if table in KNOWN_TABLES else ()
@@ -144,8 +144,16 @@ def columns_of_rows(
         heading: [row.get(heading) for row in rows] for heading in known if heading in filled
     }
     strange = sorted(map(str, filled.difference(known)))
-    own = {heading: [row.get(heading) for row in rows] for heading in may_be_own(table, strange)}
+    named = (each for each in strange if each.startswith(START) or plain(each) in listed)
+    own = {heading: [row.get(heading) for row in rows] for heading in may_be_own(table, named)}
     return columns, own, strange
+
+
+def listed_as_own(about: Raw) -> frozenset[str]:
+    """Return the headings of people's own that a row of about lists, as far as it can be read."""
+    given = about.get("own_columns") if isinstance(about, Mapping) else None
+    listed = given.split(";") if isinstance(given, str) else given
+    return frozenset(map(plain, map(str, listed))) if isinstance(listed, list) else frozenset()
 
 
 def may_be_own(table: str, strange: Iterable[str]) -> list[str]:
