@@ -18,7 +18,7 @@ ONE = [
     ("Mind and Body", "Mind & Body"),
     ("Overgate Hospice", "Overgate Hospcie"),
     ("Overgate Hospice", "Overgate Hospise"),
-    ("Libary", "Library"),
+    ("Garrden Club", "Garden Club"),
 ]
 
 TWO = [

@@ -82,6 +82,28 @@ def parser_of(
     return parse
 
 
+def parsed_once(parse: Callable[[Raw], Any]) -> Callable[[Raw], Any]:
+    """Return a function that parses each different plain value once."""
+    known: dict[tuple[type, Raw], Any] = {}
+    bad: dict[tuple[type, Raw], tuple[str, ...]] = {}
+
+    def read(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
+        if not isinstance(raw, str | int | float | date | None):
+            return parse(raw)
+        key = (type(raw), raw)
+        if key in bad:
+            raise CellError(*bad[key])
+        if key not in known:
+            try:
+                known[key] = parse(raw)
+            except CellError as error:
+                bad[key] = error.args
+                raise
+        return known[key]
+
+    return read
+
+
 def _message(error: ValidationError) -> str:
     first = error.errors()[0]["msg"]
     text = first.removeprefix("Value error, ").removeprefix("Input ")

@@ -3,13 +3,12 @@
 All file formats hand their tables to `collect`; no format parses a cell by itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from reachmap.errors import InvalidMap, Issue, quoted
-from reachmap.io.tables.cells import amount_of, is_blank, parser_of
+from reachmap.io.tables.cells import amount_of, is_blank, parsed_once, parser_of
 from reachmap.io.tables.contacts import add_contacts
 from reachmap.io.tables.encodings import garbled_cells
 from reachmap.io.tables.headings import (
@@ -23,7 +22,7 @@ from reachmap.io.tables.headings import (
     unknown_table,
 )
 from reachmap.io.tables.no_data import leave_out_no_data
-from reachmap.io.tables.own_columns import keep_own, own_at
+from reachmap.io.tables.own_columns import headings_of_own, keep_own, own_at
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.references import References
 from reachmap.io.tables.rows import Location, Rows, named_team
@@ -58,7 +57,7 @@ def collect(parsed: ParsedTables, *, source: str) -> Reading:
     rows = Rows(issues=parsed.issues)
     _refuse_strangers(parsed, source)
     work = _Collection(source, parsed.issues, rows, lost=kinds_of(parsed.lost))
-    listed = _own_headings(parsed.sheets)
+    listed = headings_of_own(parsed.sheets)
     for sheet in parsed.sheets:
         keep_own(sheet, listed)
     sheets = work.known_sheets(parsed.sheets, remarks=parsed.remarks)
@@ -197,7 +196,7 @@ class _Collection:
             cells = sheet.columns.get(column)
             if cells is None:
                 continue
-            parse = _once(self._parser(record, name))
+            parse = parsed_once(self._parser(record, name))
             values = columns[name] = [None] * len(cells)
             for position, raw in enumerate(cells):
                 try:
@@ -368,28 +367,6 @@ class _Collection:
         return f"row {sheet.rows[position]} of {sheet.sheet or sheet.file}"
 
 
-def _once(parse: Callable[[Raw], Any]) -> Callable[[Raw], Any]:
-    """Return a function that parses each different plain value once."""
-    known: dict[tuple[type, Raw], Any] = {}
-    bad: dict[tuple[type, Raw], tuple[str, ...]] = {}
-
-    def read(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
-        if not isinstance(raw, str | int | float | date | None):
-            return parse(raw)
-        key = (type(raw), raw)
-        if key in bad:
-            raise CellError(*bad[key])
-        if key not in known:
-            try:
-                known[key] = parse(raw)
-            except CellError as error:
-                bad[key] = error.args
-                raise
-        return known[key]
-
-    return read
-
-
 def _date_order(sheet: Sheet) -> str | None:
     """Return the order of day and month that about gives, if it can be read."""
     cells = sheet.columns.get("date_order", [None])
@@ -398,16 +375,6 @@ def _date_order(sheet: Sheet) -> str | None:
         return None if is_blank(cells[0]) else str(parse(cells[0]))
     except CellError:
         return None
-
-
-def _own_headings(sheets: Iterable[Sheet]) -> tuple[str, ...]:
-    """Return the headings of people's own that about lists, if they can be read."""
-    cells = next((s.columns.get("own_columns") for s in sheets if s.table == "about"), None)
-    try:
-        parse = parser_of(About, "own_columns", date_order=None)
-        return tuple(parse(cells[0])) if cells and not is_blank(cells[0]) else ()
-    except CellError:
-        return ()
 
 
 def _cell_issue(sheet: Sheet, position: int, column: str, raw: Raw, error: CellError) -> Issue:

@@ -1,17 +1,28 @@
 """Columns of people's own: which are kept with their rows, and their cells as texts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 
-from reachmap.io.tables.cells import Unusable, is_blank
+from reachmap.io.tables.cells import Unusable, is_blank, parser_of
 from reachmap.io.tables.edits import as_text
 from reachmap.io.tables.headings import CONTACTS, columns_of
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.sheets import Raw, Sheet
+from reachmap.model.about import About
 from reachmap.model.own import START, clean_heading, own_texts
 from reachmap.model.summing import Issues
 from reachmap.model.tables import RESERVED
 from reachmap.model.texts import clean_text, plain
+
+
+def headings_of_own(sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """Return the headings of people's own that about lists, if they can be read."""
+    cells = next((s.columns.get("own_columns") for s in sheets if s.table == "about"), None)
+    try:
+        parse = parser_of(About, "own_columns", date_order=None)
+        return tuple(parse(cells[0])) if cells and not is_blank(cells[0]) else ()
+    except CellError:
+        return ()
 
 
 def keep_own(sheet: Sheet, listed: Collection[str]) -> None:
