@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from reachmap import io, questions
 from reachmap.errors import InputError
 from reachmap.model.answer import Answer
-from reachmap.model.audience import Audience
+from reachmap.model.audience import Audience, Purpose
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import UNTITLED, summary_html
 from reachmap.questions import question
@@ -279,6 +279,69 @@ class ReachMap:
         now = Snapshot(self.store, as_of)
         findings = release(briefing(now), audience=audience)
         return plot(findings, release(now.outline, audience=audience), ax)
+
+    def report(
+        self,
+        target: Path,
+        *,
+        purpose: Purpose = "committee",
+        letter: str | None = None,
+        audience: Audience = "internal",
+        as_of: date | None = None,
+        force: bool = False,
+    ) -> None:
+        """Write a paper to hand in: the answer first, in a few pages.
+
+        Its figures are those of the questions, and pass the same gate as the page. Word
+        documents and PDF need the extra ``reachmap[report]``.
+
+        Parameters
+        ----------
+        target
+            File to write; its ending says the format: ``.docx``, ``.pdf`` or ``.html``.
+        purpose
+            What the paper is for: a ``committee``, or the evidence by protected characteristic
+            of an ``equality`` impact assessment.
+        letter
+            Id or name of a group: in place of the paper, a letter that says what the group told
+            us and what happened as a result.
+        audience
+            Whom it is for; anything but ``internal`` leaves out what they may not see.
+        as_of
+            Day to count from; the map's own, or today, where not given.
+        force
+            Whether to replace a file that is there.
+
+        Raises
+        ------
+        InputError
+            If no format ends so, or `letter` is given with a purpose of its own.
+        UnknownNode
+            If there is no such group.
+        RenderError
+            If the extra is missing, or no font has a letter that the paper needs.
+        StoreConflict
+            If a file is there already and `force` is not given.
+
+        Examples
+        --------
+        >>> from pathlib import Path
+        >>> from tempfile import mkdtemp
+        >>> from reachmap import demo
+        >>> target = Path(mkdtemp()) / "letter.html"
+        >>> demo().report(target, letter="Children and young people")
+        >>> "You said, we did" in target.read_text(encoding="utf-8")
+        True
+        """
+        from reachmap.analysis.snapshot import Snapshot
+        from reachmap.view.report.making import paper_of
+        from reachmap.view.report.writers import writer_for
+
+        writer = writer_for(fspath(target))
+        paper = paper_of(
+            Snapshot(self.store, as_of), purpose=purpose, group=letter, audience=audience
+        )
+        io.write_bytes(target, writer(paper), force=force)
 
     def __eq__(self, other: object) -> bool:
         """Return whether both hold the same map."""

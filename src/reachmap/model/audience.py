@@ -1,9 +1,12 @@
-"""The audiences of pages and files, and the stamp of each."""
+"""The audiences of pages and files, the stamp of each, and what a paper is for."""
 
 from typing import Literal, get_args
 
 Audience = Literal["internal", "partner", "public"]
 AUDIENCES: tuple[str, ...] = get_args(Audience)
+
+Purpose = Literal["committee", "equality"]
+"""What a paper is for."""
 
 STAMPS: dict[Audience, str] = {
     "internal": "Internal: not for sharing. It may hold details about people.",

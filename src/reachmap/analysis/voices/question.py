@@ -22,7 +22,7 @@ from reachmap.analysis.voices.rows import (
 )
 from reachmap.analysis.voices.scopes import experience, scopes
 from reachmap.analysis.voices.standing import standing_channels
-from reachmap.analysis.voices.words import VoicesTerms, missing, sentences
+from reachmap.analysis.voices.words import VoicesTerms, in_brief, missing, sentences
 from reachmap.analysis.window import Window
 from reachmap.charts.chart import Chart
 from reachmap.model.answer import Row
@@ -156,8 +156,18 @@ class Voices(ChartedAnswer):
             (self.by_channel, self.judged_groups, self.standing),
             self.reliance,
             self.recency,
-            VoicesTerms(self.window, self.draws, self.samples, self.more_than_luck),
+            self._terms,
         )
+
+    def in_brief(self) -> tuple[str, ...]:
+        """Return how all the talking is shared, and who is heard through one channel alone."""
+        if not self.is_for_team:
+            return (FOR_TEAM,)
+        return in_brief((self.overall, self.judged), self.reliance, self._terms)
+
+    @property
+    def _terms(self) -> VoicesTerms:
+        return VoicesTerms(self.window, self.draws, self.samples, self.more_than_luck)
 
     def charts(self) -> tuple[Chart, ...]:
         """Return how places are shared, and each channel beside luck."""

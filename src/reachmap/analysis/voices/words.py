@@ -92,6 +92,13 @@ def sentences(
     )
 
 
+def in_brief(
+    voices: tuple[Concentration, Concentration], reliance: Sequence[Reliance], terms: VoicesTerms
+) -> tuple[str, ...]:
+    """Return how all the talking is shared, and who is heard through one channel alone."""
+    return (*_overall(*voices, terms), *_fewer_draws(terms), *_dependence(reliance))
+
+
 def _overall(scope: Concentration, judged: Concentration, terms: VoicesTerms) -> list[str]:
     if scope.voices is None or scope.attendances is None or scope.half is None:
         return [SENTENCES["records"].format(window=terms.window)]

@@ -33,7 +33,7 @@ class BurdenPart:
 
 def burden_part(answer: Burden) -> BurdenPart:
     """Return the part of the page on what we have asked."""
-    rows = (*_voices(answer), *(_row(row, answer) for row in _resting(answer)))
+    rows = (*_voices(answer), *(_row(row, answer) for row in resting(answer)))
     everybody = (_full_row(row, answer) for row in answer.asked)
     return BurdenPart(
         words=answer.sentences() if answer.asked else (),
@@ -48,7 +48,7 @@ def burden_tables(answer: Burden) -> Iterator[Table]:
         yield table_of("burden", EVERY_ASK, answer)
 
 
-def _resting(answer: Burden) -> list[Asked]:
+def resting(answer: Burden) -> list[Asked]:
     """Return those but for voices who were asked too often, then those who have no room."""
     rows = [
         row

@@ -1,0 +1,40 @@
+"""The command `report`: a paper to hand in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reachmap.cli.app import open_map
+from reachmap.cli.options import AsOf, ForAudience, Force, Source
+from reachmap.cli.printing import say
+from reachmap.cli.sources import refuse_source
+from reachmap.model.audience import Purpose
+
+
+def report(
+    source: Source,
+    *,
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="FILE", help="Paper to write: .docx, .pdf, .html."),
+    ],
+    purpose: Annotated[
+        Purpose,
+        typer.Option("--for", help="For a committee, or an equality impact assessment."),
+    ] = "committee",
+    letter: Annotated[
+        str | None,
+        typer.Option(metavar="GROUP", help="In its place a letter to a group: you said, we did."),
+    ] = None,
+    as_of: AsOf = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Write a paper to hand in: the answer first, in two to four pages."""
+    desk = open_map(source)
+    refuse_source(output)
+    desk.report(output, purpose=purpose, letter=letter, audience=audience, as_of=as_of, force=force)
+    say(f"Wrote {output}.")
+    if letter is not None and audience == "internal":
+        say("Read each line before you send it: nobody should be known by what they said.")

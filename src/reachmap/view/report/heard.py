@@ -1,0 +1,76 @@
+"""Who is heard, on paper: in words, as one chart with ranges, and as its table."""
+
+from collections.abc import Iterator, Sequence
+
+from reachmap.analysis.participation.question import Participation
+from reachmap.analysis.participation.rows import GroupHeard, Status
+from reachmap.analysis.participation.words import (
+    BY_STATUS,
+    OUT_OF,
+    SENTENCES,
+    words_of_group,
+    words_of_status,
+)
+from reachmap.view.charts import bars, is_charted
+from reachmap.view.report.chart import chart_of
+from reachmap.view.report.document import Block, Heading, Lines, Paragraph
+from reachmap.view.report.words import COLUMNS, HEADINGS, PAPER
+from reachmap.view.tables import Table, table
+from reachmap.words import TableWords, join_names
+
+CHARTED = 12
+"""Most groups of the chart, those heard least first; the rest are counted."""
+
+OTHERS: tuple[Status, ...] = ("not-recorded", "uncertain", "unknown", "enough", "fair", "over")
+"""Statuses whose groups are named in a sentence each, in order."""
+
+
+def heard_blocks(answer: Participation) -> Iterator[Block]:
+    """Yield who is heard and who is not."""
+    yield Heading(HEADINGS["heard"])
+    if not answer.is_for_team:
+        yield Lines(answer.sentences()[1:])
+        yield Paragraph(PAPER["no_chart"])
+        return
+    charted = [row for row in answer.groups if is_charted(row)]
+    for row in answer.of("unheard"):
+        yield Paragraph(words_of_group(row), subject=row.name)
+    if charted:
+        yield Paragraph(PAPER["line"])
+        yield chart_of(bars(charted)[:CHARTED])
+        yield figures_of(charted[:CHARTED], len(charted))
+    others = tuple(_others(answer))
+    if others:
+        yield Lines(others)
+
+
+def _others(answer: Participation) -> Iterator[str]:
+    """Yield the groups of each other status, and those that may not call themselves so."""
+    for status in OTHERS:
+        rows = answer.of(status)
+        if rows:
+            most = None if status == "not-recorded" else 6
+            names = join_names((row.name for row in rows), most=most)
+            yield BY_STATUS[status].format(groups=names)
+    hidden = [row.name for row in answer.of("unheard", "not-recorded") if row.may_be_hidden]
+    if hidden:
+        yield SENTENCES["hidden"].format(groups=join_names(hidden))
+
+
+def figures_of(rows: Sequence[GroupHeard], every: int) -> Table:
+    """Return the figures of the chart as a table."""
+    rest = every - len(rows)
+    lead = PAPER["chart_of"].format(number=len(rows), rest=rest) if rest else ""
+    words = TableWords(PAPER["same_figures"], COLUMNS["heard"], lead)
+    return table("heard-figures", words, map(_figures, rows))
+
+
+def _figures(row: GroupHeard) -> tuple[str, ...]:
+    return (
+        row.name,
+        words_of_status(row),
+        f"{row.heard or 0:,}",
+        f"{row.fair_share or 0:,.0f}",
+        f"{OUT_OF * (row.low or 0):,.0f}",
+        f"{OUT_OF * (row.high or 0):,.0f}",
+    )

@@ -1,0 +1,122 @@
+"""The other parts of the paper: ways in, who should rest, what we owe."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reachmap.analysis.briefing import Briefing
+from reachmap.analysis.burden.question import Burden
+from reachmap.analysis.burden.rows import Asked
+from reachmap.analysis.burden.words import ASKED_A_LOT, words_of_asks_to
+from reachmap.analysis.routes.question import Routes
+from reachmap.analysis.routes.rows import GroupRoute
+from reachmap.analysis.routes.words import words_of_all, words_of_joining, words_of_route
+from reachmap.view.parts.burden import (
+    resting,
+    words_of_alternates,
+    words_of_asks,
+    words_of_free_day,
+    words_of_voices,
+)
+from reachmap.view.parts.review import answers_owed
+from reachmap.view.report.document import Block, Heading, Lines, Paragraph
+from reachmap.view.report.words import COLUMNS, HEADINGS, PAPER
+from reachmap.view.tables import Table, table
+from reachmap.words import join_names, words_of_count, words_of_day
+
+WAYS = 3
+"""Ways that are written out."""
+
+ROWS = 8
+"""Most rows of a table; the rest are counted."""
+
+HELPS = 4
+"""Most supports that are named beside a way; the rest are counted."""
+
+
+def route_blocks(answers: Briefing) -> Iterator[Block]:
+    """Yield the ways to the groups heard least, and the groups to which none is known."""
+    yield Heading(HEADINGS["routes"])
+    if not answers.is_for_team:
+        yield Paragraph(PAPER["routes_left_out"])
+        return
+    chosen = _chosen(answers)
+    if chosen:
+        yield Paragraph(PAPER["routes"])
+    joining = {row.group: row for row in answers.routes}
+    yield from (_way(route, joining.get(route.group), answers.best.currency) for route in chosen)
+    rest = len(answers.best.routes) - len(chosen)
+    if rest:
+        yield Paragraph(PAPER["other_routes"].format(groups=words_of_count(rest, "group")))
+    if answers.best.without:
+        yield Lines(words_of_all(answers.best.without, answers.best.currency))
+
+
+def _chosen(answers: Briefing) -> Sequence[GroupRoute]:
+    """Return the ways to the groups heard least that have one."""
+    best = {route.group: route for route in answers.best.routes}
+    order = answers.heard.of("unheard", "under", "not-recorded", "uncertain")
+    return [best[row.group] for row in order if row.group in best][:WAYS]
+
+
+def _way(route: GroupRoute, ways: Routes | None, currency: str) -> Paragraph:
+    """Return the way to a group in words, and what helps people join."""
+    words = [words_of_route(route, currency)]
+    if ways is not None:
+        helps = [join_names(ways.helps, most=HELPS)] if ways.helps else []
+        words += words_of_joining(route.name, helps, ways.question)
+    return Paragraph(" ".join(words), subject=route.name)
+
+
+def rest_blocks(answer: Burden) -> Iterator[Block]:
+    """Yield who was asked a lot, until when they rest, and who else could help."""
+    yield Heading(HEADINGS["burden"])
+    rows = (*_voices(answer), *(_asked(row, answer) for row in resting(answer)))
+    if not rows:
+        yield Paragraph(PAPER["rest_nobody"])
+        return
+    yield first_rows(table("rest", ASKED_A_LOT._replace(columns=COLUMNS["burden"]), rows))
+
+
+def _voices(answer: Burden) -> Iterator[tuple[str, ...]]:
+    """Yield one row for all voices who came too often: nobody is singled out."""
+    rows = answer.over_asked("voice")
+    if rows:
+        last = max((row.free_on for row in rows if row.free_on), default=None)
+        day = words_of_day(last) if last else ""
+        yield (*words_of_voices(rows), day, PAPER["voices_more"])
+
+
+def _asked(row: Asked, answer: Burden) -> tuple[str, ...]:
+    return (
+        row.name,
+        words_of_asks_to(row, words_of_asks(row)),
+        words_of_free_day(row, answer.until),
+        words_of_alternates(row),
+    )
+
+
+def owed_blocks(answers: Briefing) -> Iterator[Block]:
+    """Yield the answers that we owe, those to what is written down first."""
+    yield Heading(HEADINGS["owed"])
+    if not answers.owed:
+        yield Paragraph(PAPER["owed_nobody"])
+    elif answers.is_for_team:
+        yield first_rows(answers_owed(answers.owed))
+    else:
+        yield first_rows(_for_others(answers_owed(answers.owed)))
+
+
+def _for_others(whole: Table) -> Table:
+    """Return what the answers are about and when they are due: of all else others see nothing."""
+    first, due = 0, 3
+    rows = tuple((row[first], row[due]) for row in whole.rows)
+    columns = (whole.columns[first], whole.columns[due])
+    return replace(whole, lead="", columns=columns, rows=rows)
+
+
+def first_rows(whole: Table) -> Table:
+    """Return the first rows of a table, with how many there are."""
+    if len(whole.rows) <= ROWS:
+        return whole
+    words = PAPER["more_rows"].format(first=ROWS, all=len(whole.rows))
+    return replace(whole, lead=f"{whole.lead} {words}".strip(), rows=whole.rows[:ROWS])
