@@ -9,6 +9,7 @@ import pytest
 
 import reachmap as rm
 from reachmap.analysis.briefing import briefing
+from reachmap.analysis.letter.question import letter
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.leaving import leaving
 from reachmap.io.exports.endings import EXPORTS
@@ -17,6 +18,9 @@ from reachmap.model.fields import FieldClass, Record, field_class
 from reachmap.model.tables import LEDGERS, TABLES
 from reachmap.release import release
 from reachmap.view.page import to_html
+from reachmap.view.report.equality import equality_paper
+from reachmap.view.report.letter import letter_paper
+from reachmap.view.report.paper import committee_paper
 
 CANARIES: dict[str, str] = {}
 
@@ -165,6 +169,14 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
     build = release(desk.links_to_build(), audience=audience)
     yield "page", to_html(found, release(desk.store.outline(), audience=audience), build)
     yield "document", document_text(town)
+    about = release(desk.overview(), audience=audience)
+    told = release(letter(Snapshot(desk.store), "carers"), audience=audience)
+    for paper in (
+        committee_paper(found),
+        equality_paper(release(desk.evidence(), audience=audience), about),
+        letter_paper(told),
+    ):
+        yield paper.title, "\n".join(paper.texts())
     drawn = [release(each, audience=audience) for each in (desk.participation(), desk.reach())]
     for ending, export in EXPORTS.items():
         yield ending, export.to_bytes(town, drawn).decode()

@@ -12,6 +12,9 @@ WIDTH = 700
 LEFT, ACROSS = 240, 320
 """Where the figures of lines begin, and how wide their axis is, in pixels."""
 
+MEANINGS = 40
+"""Where the words for signs begin: the longest of them need all of the width."""
+
 ROW = 28
 """Height of a line."""
 
@@ -95,8 +98,8 @@ def _lines(chart: LineChart) -> Iterator[str]:
     yield _text(LEFT + ACROSS / 2, tall + 36, axis.title, anchor="middle")
     for row, (sign, words) in enumerate(chart.meanings):
         y = tall + 48 + TEXT * row + 6
-        yield _sign(sign, LEFT - 22, y)
-        yield _text(LEFT, y + 4, words)
+        yield _sign(sign, MEANINGS - 22, y)
+        yield _text(MEANINGS, y + 4, words)
 
 
 def _range(chart: LineChart, low: float, high: float, y: int) -> Iterator[str]:

@@ -34,15 +34,12 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """A picture, with its title and its words for those who cannot see it."""
+class Picture:
+    """A chart, with its words for those who cannot see it."""
 
     title: str
     words: str
     svg: str
-    width: int
-    """Of its height and width, in pixels."""
-    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ class Box:
     lines: tuple[str, ...]
 
 
-Block = Heading | Paragraph | Lines | Table | Chart | Box
+Block = Heading | Paragraph | Lines | Table | Picture | Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +82,8 @@ def texts_of(block: Block) -> Iterator[str]:
             yield from (text for text in (block.subject, block.text) if text)
         case Lines():
             yield from block.lines
-        case Chart():
-            yield from (block.title, block.words)
+        case Picture():
+            yield block.words
         case Box():
             yield from (block.title, *block.lines)
         case Table():

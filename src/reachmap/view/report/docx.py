@@ -15,11 +15,11 @@ from reachmap.view.report.document import (
     LANGUAGE,
     Block,
     Box,
-    Chart,
     Document,
     Heading,
     Lines,
     Paragraph,
+    Picture,
 )
 from reachmap.view.report.engines import engine
 from reachmap.view.report.pdf import to_png
@@ -47,10 +47,10 @@ SIZES = {
 ACROSS_MM = 170
 """Width of the text on A4."""
 
-CHART_MM = 145
+CHART_MM = 130
 
-MARGIN_MM = 20
-LETTER_MM, EDGES_MM = 1.95, 4.5
+MARGIN_MM, EDGE_MM = 20, 15
+LETTER_MM, EDGES_MM = 2.2, 5.0
 """Of the small bold letters of a table, and of the edges of a cell together."""
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -85,7 +85,7 @@ def _styles(word: Word) -> None:
             del fonts.attrib[theme]
         for script in ("w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(script), FONT)
-        style.paragraph_format.space_after = Pt(4)
+        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(4), 1.0
         if name.startswith("Heading"):
             style.paragraph_format.space_before = Pt(12)
         if name in {"Title", "Heading 1", "Caption"}:
@@ -139,7 +139,8 @@ def _page(word: Word, paper: Document) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(MARGIN_MM)
-    section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
+    section.top_margin = section.bottom_margin = Mm(EDGE_MM)
+    section.header_distance = section.footer_distance = Mm(EDGE_MM / 2)
     section.header.paragraphs[0].text = paper.stamp
     _number(section.footer.paragraphs[0])
 
@@ -163,8 +164,8 @@ def _add(word: Word, block: Block) -> None:
         case Lines():
             for line in block.lines:
                 word.add_paragraph(line, style="List Number" if block.numbered else "List Bullet")
-        case Chart():
-            _chart(word, block)
+        case Picture():
+            _picture(word, block)
         case Table():
             _table(word, block)
         case Box():
@@ -178,14 +179,13 @@ def _paragraph(word: Word, block: Paragraph) -> None:
     paragraph.add_run(block.text)
 
 
-def _chart(word: Word, chart: Chart) -> None:
+def _picture(word: Word, chart: Picture) -> None:
     from docx.shared import Mm
 
     shape: Any = word.add_picture(io.BytesIO(to_png(chart)), width=Mm(CHART_MM))
     about = shape._inline.docPr  # noqa: SLF001  python-docx has no words for alternatives
     about.set("name", chart.title)
     about.set("descr", chart.words)
-    word.add_paragraph(chart.title, style="Caption")
 
 
 def _table(word: Word, whole: Table) -> None:

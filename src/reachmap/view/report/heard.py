@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from reachmap.analysis.participation.charts import heard_chart, is_charted
 from reachmap.analysis.participation.question import Participation
 from reachmap.analysis.participation.rows import GroupHeard, Status
 from reachmap.analysis.participation.words import (
@@ -11,9 +12,8 @@ from reachmap.analysis.participation.words import (
     words_of_group,
     words_of_status,
 )
-from reachmap.view.charts import bars, is_charted
-from reachmap.view.report.chart import chart_of
-from reachmap.view.report.document import Block, Heading, Lines, Paragraph
+from reachmap.charts.svg import to_svg
+from reachmap.view.report.document import Block, Heading, Lines, Paragraph, Picture
 from reachmap.view.report.words import COLUMNS, HEADINGS, PAPER
 from reachmap.view.tables import Table, table
 from reachmap.words import TableWords, join_names
@@ -33,12 +33,12 @@ def heard_blocks(answer: Participation) -> Iterator[Block]:
         yield Paragraph(PAPER["no_chart"])
         return
     charted = [row for row in answer.groups if is_charted(row)]
+    if charted:
+        chart = heard_chart(charted[:CHARTED])
+        yield Picture(chart.title, chart.words, to_svg(chart, alone=True))
+        yield figures_of(charted[:CHARTED], len(charted))
     for row in answer.of("unheard"):
         yield Paragraph(words_of_group(row), subject=row.name)
-    if charted:
-        yield Paragraph(PAPER["line"])
-        yield chart_of(bars(charted)[:CHARTED])
-        yield figures_of(charted[:CHARTED], len(charted))
     others = tuple(_others(answer))
     if others:
         yield Lines(others)

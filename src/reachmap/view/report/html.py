@@ -3,14 +3,22 @@
 from markupsafe import Markup
 
 from reachmap.view.page import asset, digest, environment
-from reachmap.view.report.document import LANGUAGE, Box, Chart, Document, Heading, Lines, Paragraph
+from reachmap.view.report.document import (
+    LANGUAGE,
+    Box,
+    Document,
+    Heading,
+    Lines,
+    Paragraph,
+    Picture,
+)
 from reachmap.view.tables import Table
 
 KINDS = {
     Heading: "heading",
     Paragraph: "paragraph",
     Lines: "lines",
-    Chart: "chart",
+    Picture: "picture",
     Box: "box",
     Table: "table",
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reachmap.analysis.briefing import Briefing
+from reachmap.analysis.one_minute.question import one_minute
 from reachmap.analysis.overview import Overview
 from reachmap.analysis.readiness.words import words_of_sheets
 from reachmap.release.released import Released
@@ -13,7 +14,7 @@ from reachmap.view.report.parts import owed_blocks, rest_blocks, route_blocks
 from reachmap.view.report.words import HEADINGS, METHOD, PAPER
 from reachmap.words import first_few, join_names, words_of_count, words_of_day
 
-MISSING = 6
+MISSING = 3
 """Most lines on what could not be known; the rest are counted."""
 
 
@@ -43,6 +44,14 @@ def cover(overview: Overview, stamp: str) -> Document:
 
 
 def _blocks(answers: Briefing) -> Iterator[Block]:
+    minute = one_minute(answers)
+    yield Heading(HEADINGS["short"])
+    yield Lines((minute.not_heard, minute.least_heard, minute.voices))
+    yield Heading(HEADINGS["actions"])
+    if minute.no_action:
+        yield Paragraph(minute.no_action)
+    else:
+        yield Lines(tuple(action.words for action in minute.actions), numbered=True)
     yield Heading(HEADINGS["asked"])
     yield Paragraph(f"{PAPER['questions']} {answers.heard.sentences()[0]} {PAPER['records']}")
     yield from heard_blocks(answers.heard)

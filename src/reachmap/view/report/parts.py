@@ -7,6 +7,7 @@ from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.burden.question import Burden
 from reachmap.analysis.burden.rows import Asked
 from reachmap.analysis.burden.words import ASKED_A_LOT, words_of_asks_to
+from reachmap.analysis.participation.rows import Status
 from reachmap.analysis.routes.question import Routes
 from reachmap.analysis.routes.rows import GroupRoute
 from reachmap.analysis.routes.words import words_of_all, words_of_joining, words_of_route
@@ -26,7 +27,10 @@ from reachmap.words import join_names, words_of_count, words_of_day
 WAYS = 3
 """Ways that are written out."""
 
-ROWS = 8
+ORDER: tuple[Status, ...] = ("unheard", "under", "not-recorded", "uncertain")
+"""Whose ways come first."""
+
+ROWS = 6
 """Most rows of a table; the rest are counted."""
 
 HELPS = 4
@@ -54,7 +58,7 @@ def route_blocks(answers: Briefing) -> Iterator[Block]:
 def _chosen(answers: Briefing) -> Sequence[GroupRoute]:
     """Return the ways to the groups heard least that have one."""
     best = {route.group: route for route in answers.best.routes}
-    order = answers.heard.of("unheard", "under", "not-recorded", "uncertain")
+    order = (row for status in ORDER for row in answers.heard.of(status))
     return [best[row.group] for row in order if row.group in best][:WAYS]
 
 

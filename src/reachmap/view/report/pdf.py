@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 
 from reachmap.errors import RenderError, quoted
 from reachmap.view.page import asset
-from reachmap.view.report.document import Block, Box, Chart, Document, Heading, Lines, Paragraph
+from reachmap.view.report.document import Block, Box, Document, Heading, Lines, Paragraph, Picture
 from reachmap.view.report.engines import engine
 from reachmap.view.report.widths import widths
 from reachmap.view.tables import Table
@@ -54,7 +54,7 @@ def _words(error: str) -> str:
     return f"the paper cannot be set: {what}; write .docx or .html"
 
 
-def to_png(chart: Chart) -> bytes:
+def to_png(chart: Picture) -> bytes:
     """Return a chart as a picture of dots, for formats that take no other."""
     typst = engine("typst", ending=".docx")
     made: bytes = typst.compile(
@@ -82,8 +82,8 @@ def _plain_block(block: Block) -> dict[str, object]:
             return {"kind": "paragraph", "subject": block.subject, "text": block.text}
         case Lines():
             return {"kind": "lines", "lines": block.lines, "numbered": block.numbered}
-        case Chart():
-            return {"kind": "chart", "svg": block.svg, "words": block.words, "title": block.title}
+        case Picture():
+            return {"kind": "picture", "svg": block.svg, "words": block.words}
         case Box():
             return {"kind": "box", "title": block.title, "lines": block.lines}
         case Table():

@@ -8,7 +8,7 @@ from reachmap.view.tables import Table
 NARROW = 12
 """Letters up to which texts stand on one line."""
 
-LONGEST = 60
+LONGEST = 40
 """Letters beyond which a longer text makes a column no wider."""
 
 
