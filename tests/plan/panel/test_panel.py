@@ -285,7 +285,7 @@ def test_the_record_names_no_one_and_can_be_published() -> None:
     [
         (1, {}, "1 seat was filled by lot"),
         (6, {}, "Everybody in the pool has 1 chance in 2."),
-        (9, {}, "Everybody in the pool has 75% of a chance."),
+        (9, {}, "Everybody in the pool has 75 chances in 100."),
         (12, {}, "Everybody in the pool is sure of a seat."),
         (7, {"students": (6, 6)}, "most needed to keep to the quotas is sure of a seat"),
         (4, {"students": (0, 0)}, "Some people cannot be drawn at all under these quotas"),

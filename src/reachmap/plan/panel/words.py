@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from reachmap.plan.panel.rows import DrawRecord, Quota
 from reachmap.words import sentence_tables, words_of_count, words_of_day, words_of_people
 
-HALF = 0.5
+A_TENTH = 0.1
+"""Chances above are said as so many in 100, unless they are one in so many."""
 
 
 WORDS = sentence_tables(__name__)
@@ -80,10 +81,10 @@ def _chances(record: DrawRecord) -> Iterator[str]:
 
 
 def _odds(chance: float) -> str:
-    if chance > HALF:
-        return SENTENCES["percent"].format(chance=chance)
-    exact = math.isclose(1 / chance, round(1 / chance), abs_tol=1e-3)
-    return SENTENCES["one_in" if exact else "about_one_in"].format(times=1 / chance)
+    whole = math.isclose(1 / chance, round(1 / chance), abs_tol=1e-3)
+    key, number = ("one_in", 1 / chance) if whole or chance < A_TENTH else ("of_100", 100 * chance)
+    exact = math.isclose(number, round(number), abs_tol=1e-3)
+    return SENTENCES[key if exact else f"about_{key}"].format(number=number)
 
 
 def _before(record: DrawRecord) -> Iterator[str]:
