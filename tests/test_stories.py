@@ -325,7 +325,8 @@ def test_evidence_has_every_characteristic_and_what_is_owed(borough: rm.ReachMap
     assert {row.id for row in lines} == {group.id for group in borough.stakeholders.groups}
     told = borough.evidence().explain()
     assert (
-        "Nobody with these is recorded as heard: gender reassignment, sexual orientation." in told
+        "We have no record of asking about these, so we cannot tell whether they were heard: "
+        "gender reassignment, sexual orientation." in told
     )
     assert (
         "no answer is on record yet to: People in fuel poverty, People with learning disabilities."

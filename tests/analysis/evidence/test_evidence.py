@@ -210,8 +210,10 @@ def test_the_words_tell_what_is_blank_and_end_with_the_footnote() -> None:
     assert told == (
         "What was done to hear each group on stroke, up to 31 March 2026: our own records only.",
         "Heard, with the groups that say so: disability (Deaf people and Disabled people).",
-        "Nobody with these is recorded as heard: age, gender reassignment, marriage and civil "
-        "partnership, pregnancy and maternity, race, religion or belief, sex, sexual orientation.",
+        "We have no record of asking about these, so we cannot tell whether they were heard: age.",
+        "No group on the map stands for these, so we cannot tell whether they were heard: gender "
+        "reassignment, marriage and civil partnership, pregnancy and maternity, race, religion or "
+        "belief, sex, sexual orientation.",
         "Of what is written down as said, no answer is on record yet to: "
         "Deaf people, Disabled people.",
         "Evidence towards due regard (Equality Act 2010, section 149) and duties to involve (NHS "

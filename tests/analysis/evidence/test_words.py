@@ -38,10 +38,22 @@ def test_every_group_to_whom_an_answer_is_owed_is_named_once() -> None:
     )
 
 
-def test_where_nobody_is_heard_all_nine_are_named_as_such() -> None:
+def test_of_a_characteristic_not_heard_it_is_said_whether_anybody_was_asked() -> None:
     (silent,) = words_of_lines([])
-    assert silent.startswith("Nobody with these is recorded as heard: age, disability, gender ")
-    assert silent.count(",") == 8
+    assert silent.startswith("No group on the map stands for these, so we cannot tell")
+    assert silent.count(",") == 9
+    rows = [
+        EvidenceRow(characteristic="age", group="G", status="unheard"),
+        EvidenceRow(characteristic="age", group="H", status="not-recorded"),
+        EvidenceRow(characteristic="sex", group="I", status="not-recorded"),
+    ]
+    asked, not_asked, no_group = words_of_lines(rows)
+    assert asked == "Nobody known among those asked: age."
+    assert not_asked == (
+        "We have no record of asking about these, so we cannot tell whether they were heard: sex."
+    )
+    assert no_group.startswith("No group on the map stands for these")
+    assert no_group.count(",") == 7
 
 
 def test_the_window_and_the_topic_are_named() -> None:

@@ -78,10 +78,24 @@ def words_of_lines(lines: Sequence[EvidenceRow]) -> Iterator[str]:
         if names:
             clauses = [_rests_on(name, by_characteristic[name]) for name in names]
             yield SENTENCES[key].format(names=join_clauses(clauses, most=len(CHARACTERISTICS)))
-    if silent:
-        yield SENTENCES["not_heard"].format(names=", ".join(map(_spaced, silent)))
+    yield from _silent(lines, silent)
     if owed:
         yield SENTENCES["owed"].format(groups=", ".join(owed))
+
+
+def _silent(lines: Sequence[EvidenceRow], silent: Sequence[str]) -> Iterator[str]:
+    """Yield the characteristics of which nobody is recorded as heard, by what is known of them."""
+    rows = [row for row in lines if row.characteristic in silent]
+    asked = {row.characteristic for row in rows if row.status == "unheard"}
+    on_map = {row.characteristic for row in rows if row.status is not None}
+    by_key = {
+        "asked": [name for name in silent if name in asked],
+        "not_asked": [name for name in silent if name in on_map - asked],
+        "no_group": [name for name in silent if name not in on_map],
+    }
+    for key, names in by_key.items():
+        if names:
+            yield SENTENCES[key].format(names=", ".join(map(_spaced, names)))
 
 
 def _rests_on(characteristic: str, groups: Sequence[str]) -> str:

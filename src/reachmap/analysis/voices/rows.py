@@ -217,7 +217,7 @@ class StandingChannel(Row):
 
     evenness: Annotated[float | None, COUNT] = None
     """How many people, coming equally often, would do as much of the talking, as a share of those
-    who came: 1 where all came equally often."""
+    who came in that year: 1 where all came equally often."""
 
 
 class ChannelShare(Row):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from reachmap.analysis.concentration import effective
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.voices.rows import Concentration, StandingChannel
 
@@ -33,13 +34,14 @@ def _standing_channel(
     before = [id_ for id_, day in days.items() if day <= last - YEAR]
     year = [id_ for id_ in days if id_ not in before]
     frequencies = snapshot.store.frequencies
-    known = len(frequencies(before))
+    known, often = len(frequencies(before)), frequencies(year)
+    even = effective(often)
     return StandingChannel(
         channel=channel,
         name=scope.name,
         until=last,
-        members=len(frequencies(year)),
+        members=len(often),
         new_members=len(frequencies([*before, *year])) - known if before else None,
         first_record=min(days.values(), default=None),
-        evenness=scope.hill2 / scope.voices if scope.hill2 and scope.voices else None,
+        evenness=even / len(often) if even else None,
     )

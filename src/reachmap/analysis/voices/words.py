@@ -82,7 +82,7 @@ def sentences(
     return (
         *_overall(*voices, terms),
         *_channels(by_channel, terms.more_than_luck),
-        *_standing(standing, by_channel),
+        *_standing(standing),
         *_groups(by_group, terms.more_than_luck),
         *_estimates((voices[1], *by_channel, *by_group), terms.more_than_luck),
         *_fewer_draws(terms),
@@ -207,26 +207,25 @@ def _estimates(scopes: Sequence[Concentration], more_than_luck: float) -> list[s
     return [SENTENCES["estimates"]] if rests else []
 
 
-def _standing(rows: Sequence[StandingChannel], scopes: Sequence[Concentration]) -> list[str]:
+def _standing(rows: Sequence[StandingChannel]) -> list[str]:
     """Return who is new in each standing channel, and how evenly its places are shared."""
-    voices = {scope.id: scope.voices for scope in scopes}
     known = [row for row in rows if row.members is not None]
     if not known:
         return []
-    channels = join_clauses(_standing_channel(row, voices.get(row.channel)) for row in known)
+    channels = join_clauses(map(_standing_channel, known))
     day = words_of_day(known[0].until)
     return [SENTENCES["standing_channels"].format(day=day, channels=channels)]
 
 
-def _standing_channel(row: StandingChannel, voices: int | None) -> str:
+def _standing_channel(row: StandingChannel) -> str:
     new = PHRASES["new_unknown"] if row.members else ""
     if row.new_members is not None and row.members:
         number = words_of_number(row.new_members) if row.new_members else "none"
         new = PHRASES["new"].format(new=number)
     even = ""
-    if row.evenness is not None and voices is not None:
-        number = words_of_number(round(row.evenness * voices))
-        even = PHRASES["even"].format(even=number, voices=voices)
+    if row.evenness is not None and row.members:
+        number = words_of_number(round(row.evenness * row.members))
+        even = PHRASES["even"].format(even=number, voices=row.members)
     return PHRASES["standing"].format(
         scope=row.name, members=words_of_people(row.members or 0), new=new, even=even
     )
