@@ -93,3 +93,10 @@ def test_who_is_full_in_the_demo_is_full_where_links_to_them_are_suggested() -> 
         assert [(room.name, room.until) for room in each.no_room] == [
             ("Carers' liaison officer", date(2026, 5, 4))
         ]
+
+
+def test_an_ask_on_record_stands_beside_the_link_that_leads_to_who_was_asked() -> None:
+    answer = rm.demo().links_to_build(groups="homeless", n=1)
+    (line, *_) = answer.sentences()
+    assert "We asked Shelter night worker on 24 February 2026, and they did not pass us on." in line
+    assert "We asked Shelter night worker" in words_of_reason(answer.links[0])

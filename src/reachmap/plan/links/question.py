@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 import numpy as np
 
 from reachmap.analysis.participation.question import participation
-from reachmap.analysis.routes.earlier import groups_at_rest
+from reachmap.analysis.routes.earlier import EarlierAsks, earlier_asks, groups_at_rest
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_hops, check_seed, check_whole
@@ -274,7 +274,22 @@ def _row(snapshot: Snapshot, candidate: Candidate, gains: Gains) -> LinkToBuild:
         to_name=names[candidate.to],
         group_names=tuple(names[group] for group in gains),
         no_room=tuple(_no_room(snapshot, candidate, gains)),
+        asked=tuple(_asked(snapshot, candidate)),
     )
+
+
+def _needed(candidate: Candidate) -> Iterator[str]:
+    """Yield those at the ends of a relationship, and next after them."""
+    yield from filter(None, (candidate.from_, candidate.to, candidate.onward))
+
+
+def _asked(snapshot: Snapshot, candidate: Candidate) -> Iterator[EarlierAsks]:
+    """Yield what teams asked before of those whom a relationship needs."""
+    for team in snapshot.outline.teams:
+        for id_ in _needed(candidate):
+            asks = earlier_asks(snapshot, team, id_)
+            if asks:
+                yield asks
 
 
 def _no_room(snapshot: Snapshot, candidate: Candidate, gains: Gains) -> Iterator[NoRoom]:
@@ -283,7 +298,7 @@ def _no_room(snapshot: Snapshot, candidate: Candidate, gains: Gains) -> Iterator
     for group in dict.fromkeys((candidate.to, *gains)):
         if group in rests:
             yield NoRoom(node=group, name=names[group], until=rests[group], basis="assumed")
-    for id_ in filter(None, (candidate.from_, candidate.to, candidate.onward)):
+    for id_ in _needed(candidate):
         at = bisect_left(net.ids, id_)
         until = None if np.isnat(net.free_on[at]) else net.free_on[at].item()
         if net.full[at] or until is not None:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from reachmap.analysis.routes.earlier import EarlierAsks
 from reachmap.model.answer import Row
 from reachmap.model.fields import FREE_TEXT, ORGANISATION, PERSONAL, PUBLIC
 
@@ -28,7 +29,7 @@ class NoRoom(Row):
 class LinkToBuild(Row):
     """A relationship worth making."""
 
-    hidden_columns = ("from_name", "to_name", "group_names", "gains", "ours", "no_room")
+    hidden_columns = ("from_name", "to_name", "group_names", "gains", "ours", "no_room", "asked")
 
     from_: Annotated[str, Field(alias="from"), PERSONAL]
     """Id of the node it would start from."""
@@ -63,6 +64,9 @@ class LinkToBuild(Row):
 
     no_room: Annotated[tuple[NoRoom, ...], PERSONAL] = ()
     """Those at its ends or next after them, and its groups, who cannot be asked today."""
+
+    asked: Annotated[tuple[EarlierAsks, ...], PERSONAL] = ()
+    """What teams asked before of those at its ends or next after them."""
 
     group_names: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Names of the groups that gain."""

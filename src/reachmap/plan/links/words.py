@@ -7,6 +7,7 @@ from reachmap.model.links import LINK_TYPES
 from reachmap.plan.links.rows import LinkToBuild, PlacesToAsk
 from reachmap.words import (
     TableWords,
+    capitalised,
     join_names,
     sentence_tables,
     words_of_count,
@@ -66,7 +67,13 @@ def words_of_link(link: LinkToBuild) -> str:
     )
     what = words_of_making(link)
     words = SENTENCES["link"].format(what=what, reason=link.reason, gains=gains)
-    return " ".join((words, *_no_room(link)))
+    return " ".join((words, *_besides(link)))
+
+
+def _besides(link: LinkToBuild) -> Iterator[str]:
+    """Yield what was asked before of those it needs, and who of them has no room."""
+    yield from (f"{capitalised(asks.words())}." for asks in link.asked)
+    yield from _no_room(link)
 
 
 def _no_room(link: LinkToBuild) -> Iterator[str]:
@@ -79,10 +86,11 @@ def _no_room(link: LinkToBuild) -> Iterator[str]:
 
 
 def words_of_reason(link: LinkToBuild) -> str:
-    """Return why a relationship is plausible, and who it needs that has no room."""
-    if not link.no_room:
+    """Return why a relationship is plausible, and what is known of those it needs."""
+    besides = [*_besides(link)]
+    if not besides:
         return link.reason or ""
-    return PAGE["reason"].format(reason=link.reason, no_room=" ".join(_no_room(link)))
+    return PAGE["reason"].format(reason=link.reason, besides=" ".join(besides))
 
 
 def _more(gain: float) -> str:
@@ -120,7 +128,7 @@ def words_of_gain(link: LinkToBuild, gain: float, *, on_top: bool) -> str:
     what = words_of_making(link)
     key = "making_gain_on_top" if on_top else "making_gain"
     words = PAGE[key].format(what=what, reason=link.reason, more=_more(gain))
-    return " ".join((words, *_no_room(link)))
+    return " ".join((words, *_besides(link)))
 
 
 def words_of_nearest(link: LinkToBuild) -> str:
