@@ -72,6 +72,15 @@ def smaller(shot: bytes) -> Image.Image:
     return picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
+def charts() -> dict[str, str]:
+    """Return the charts in the page on pictures, as SVG."""
+    town = rm.read(HERE.parents[1] / "examples" / "small_town")
+    return {
+        "heard-chart": town.participation().to_svg(),
+        "steps-chart": rm.demo().routes("Hidden carers").to_svg(),
+    }
+
+
 def main() -> None:
     """Write every picture."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -84,6 +93,11 @@ def main() -> None:
             target = HERE / f"{name}.png"
             smaller(screen(browser, path, **state)).save(target, optimize=True)
             sys.stdout.write(f"{target.name}: {target.stat().st_size:,} bytes\n")
+        page = browser.new_page(viewport={"width": 720, "height": 300})
+        for name, picture in charts().items():
+            page.set_content(picture)
+            shot = smaller(page.locator("svg").screenshot())
+            shot.save(HERE / f"{name}.png", optimize=True)
         browser.close()
 
 

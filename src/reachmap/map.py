@@ -269,8 +269,10 @@ class ReachMap:
         >>> import matplotlib
         >>> matplotlib.use("Agg")  # no window
         >>> import reachmap as rm
-        >>> rm.demo().plot().get_title(loc="left")
-        'Harbour Vale: whom we hear'
+        >>> team = rm.Organisation(id="team", name="Engagement team", team=True)
+        >>> town = rm.StakeholderMap(about=rm.About(title="Our town"), organisations=[team])
+        >>> rm.ReachMap.of(town).plot().get_title(loc="left")
+        'Our town'
         """
         from reachmap.analysis.briefing import briefing
         from reachmap.analysis.snapshot import Snapshot

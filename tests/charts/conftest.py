@@ -11,9 +11,11 @@ from reachmap.model.charted import ChartedAnswer
 
 mpl.use("Agg")
 
+Answers = dict[str, ChartedAnswer]
+
 
 @pytest.fixture(scope="session")
-def answers() -> dict[str, ChartedAnswer]:
+def answers() -> Answers:
     """Return an answer of each question that can be drawn."""
     desk = rm.demo()
     return {

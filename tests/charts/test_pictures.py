@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 import reachmap as rm
+from charts.conftest import Answers
 from reachmap.analysis.voices.question import Voices
 from reachmap.analysis.what_if.question import WhatIf
 from reachmap.analysis.what_if.rows import GroupChange
@@ -36,8 +37,6 @@ PAYLOADS = (
     "_100% & #1 ^~",
     "{{7*7}}{0}{name}%s",
 )
-
-Answers = dict[str, ChartedAnswer]
 
 
 def parsed(picture: str) -> Element:

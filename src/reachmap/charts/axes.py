@@ -4,7 +4,7 @@ from itertools import count
 
 from reachmap.charts.chart import Axis
 
-TIMES = ((0.0, "never"), (0.25, ""), (0.5, "5 times of 10"), (0.75, ""), (1.0, "every time"))
+TIMES = ((0.0, "0 times of 10"), (0.5, "5 times of 10"), (1.0, "10 times of 10"))
 """What is written below chances."""
 
 MOST_STEPS = 6

@@ -55,4 +55,8 @@ def test_a_change_in_the_talking_has_its_interval_on_an_axis_that_holds_it() -> 
     assert (line.marks, line.low, line.high) == ((Mark(1.0, "right"),), 0.4, 1.6)
     assert line.words == "fewer people do more of the talking: so"
     assert (chart.axis.low, chart.axis.high, chart.even) == (-3 * log(2), 3 * log(2), 0)
-    assert [words for _, words in chart.axis.ticks] == ["1/8", "as before", "8 times"]
+    assert [words for _, words in chart.axis.ticks] == [
+        "1/8 as often",
+        "as before",
+        "8 times as often",
+    ]
