@@ -230,9 +230,9 @@ def words_of_status(row: GroupHeard) -> str:
 
 def words_of_bar(row: GroupHeard) -> str:
     """Return a group's share of people heard with where the true one may lie, and its status."""
-    few = (row.fair_share or 0) < FEWEST_EXPECTED
+    few = row.fair_share is not None and row.fair_share < FEWEST_EXPECTED
     return CHART["bar_few" if few else "bar"].format(
-        heard=f"{row.heard or 0:,}",
+        heard=f"{row.heard:,}" if row.heard else "none",
         share=words_of_share(row.ppr),
         low=f"{OUT_OF * (row.low or 0):.0f}",
         high=f"{OUT_OF * (row.high or 0):.0f}",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice, pairwise
+from itertools import pairwise
 from math import prod
 from typing import Any, get_args
 
@@ -31,6 +31,7 @@ class RouteFields:
         self.trust = trust
         self.snapshot = snapshot
         self._steps: dict[tuple[int, int], Step] = {}
+        self._ends: dict[tuple[int, int], tuple[float, float]] = {}
         self._suits: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def of(self, routes: Sequence[tuple[NodePath, State]]) -> list[dict[str, Any]]:
@@ -43,16 +44,14 @@ class RouteFields:
 
     def with_steps(self, routes: Sequence[tuple[NodePath, State]]) -> list[dict[str, Any]]:
         """Return the fields of some routes, with the range of each of their steps."""
-        rows = [self._along(path, state=state) for path, state in routes]
-        pairs = [pair for path, _ in routes for pair in pairwise(path)]
-        chances = [row["chance"] for row in rows] + [s.chance for row in rows for s in row["steps"]]
-        ends = iter(self._ranges([*(path for path, _ in routes), *pairs], chances))
-        of_routes = [next(ends) for _ in rows]
+        rows, paths = self.of(routes), [path for path, _ in routes]
+        new = {pair: None for path in paths for pair in pairwise(path) if pair not in self._ends}
+        chances = [self._step(*pair).chance or 0.0 for pair in new]
+        ends = self._ranges([*new], chances) if new else []
+        self._ends |= {pair: (low, high) for pair, (low, high) in zip(new, ends, strict=True)}
         return [
-            row
-            | {"low": low, "high": high}
-            | {"step_ranges": tuple((low, high) for low, high in islice(ends, len(row["steps"])))}
-            for row, (low, high) in zip(rows, of_routes, strict=True)
+            row | {"step_ranges": tuple(self._ends[pair] for pair in pairwise(path))}
+            for row, path in zip(rows, paths, strict=True)
         ]
 
     def _ranges(self, paths: Sequence[NodePath], chances: Sequence[float]) -> list[list[float]]:
