@@ -125,7 +125,7 @@ def _sign(sign: Sign, x: float, y: float) -> str:
     if sign == "even":
         return _straight("even", (x, y - 8), (0, 16), "5 4")
     if sign in {"luck", "band"}:
-        return _box(sign, (x - 10, y - 6), (20, 12), LUCK if sign == "luck" else BAND)
+        return _box("sign", (x - 10, y - 6), (20, 12), LUCK if sign == "luck" else BAND)
     look = LOOKS[sign]
     fill = look.colour if look.filled else "#fff" if look.outline.endswith("z") else "none"
     return (

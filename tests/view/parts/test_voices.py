@@ -38,6 +38,8 @@ def test_each_channel_is_compared_with_what_luck_would_give(
     assert next(iter(places)) == "Open sittings, all together"
     mark, left, _ = places["Patient reference group"]
     assert mark < left
+    signs = page.locator(".luck rect").evaluate_all("all => all.map((one) => one.getBBox().width)")
+    assert max(signs) < 60  # no style of the page makes one wider
     half = answer.judged.by_luck("half")
     assert half is not None
     assert places["Open sittings, all together"][0] == pytest.approx(

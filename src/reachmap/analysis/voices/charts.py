@@ -15,7 +15,7 @@ POINTS = 200
 WIDEST = 2.0
 """People for each one that luck would give, at the right end of the axis."""
 
-TICKS = ((0.0, "0"), (0.5, CHART["half_as_many"]), (1.0, CHART["same"]), (WIDEST, CHART["most"]))
+TICKS = ((0.0, "0"), (1.0, CHART["same"]), (WIDEST, CHART["most"]))
 
 SHAPES: Mapping[Verdict, Shape] = MappingProxyType(
     {"more": "left", "luck": "circle", "more-even": "right"}
