@@ -46,7 +46,7 @@ class RouteFields:
         """Return the fields of some routes, with the range of each of their steps."""
         rows, paths = self.of(routes), [path for path, _ in routes]
         new = {pair: None for path in paths for pair in pairwise(path) if pair not in self._ends}
-        chances = [self._step(*pair).chance or 0.0 for pair in new]
+        chances = [self.step(*pair).chance or 0.0 for pair in new]
         ends = self._ranges([*new], chances) if new else []
         self._ends |= {pair: (low, high) for pair, (low, high) in zip(new, ends, strict=True)}
         return [
