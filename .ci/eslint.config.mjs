@@ -8,11 +8,11 @@ const sources = readdirSync(folder)
 
 // The scripts of a page share one scope: what one of them names at the top, all may use.
 const shared = sources
-  .flatMap((text) => [...text.matchAll(/^(?:const|let|function) (\w+)/gm)])
+  .flatMap((text) => [...text.matchAll(/^(?:const|let|function|class) (\w+)/gm)])
   .map(([, name]) => [name, "writable"]);
 const browser = [
   ...["document", "window", "location", "history", "matchMedia", "performance"],
-  ...["Blob", "URL", "URLSearchParams", "vis"],
+  ...["Blob", "DOMMatrix", "URL", "URLSearchParams", "XMLSerializer", "vis"],
 ].map((name) => [name, "readonly"]);
 
 export default [

@@ -51,6 +51,11 @@ def press_everything(page: Any) -> None:
             page.locator(f"#{name}").select_option(value)
     for id_ in page.evaluate("dots.map((dot) => dot.id)"):
         page.evaluate("(id) => show(id)", id_)
+        page.evaluate(
+            "() => { chosen.steps = 1; light(); remember(); step(1); follow(); step(-1); }"
+        )
+    page.evaluate("pairs.forEach((pair) => showLink(pair))")
+    page.evaluate("(async () => { saveSvg(); savePng(); })()")
     for id_ in page.evaluate("[...leaving.keys()]"):
         page.locator("#leave").select_option(id_)
         page.locator("#leave-panel").get_by_role("button").first.click()

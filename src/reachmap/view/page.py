@@ -33,9 +33,9 @@ SHOWN = 5_000
 """Most characters of one text that the page shows; the CSV of its tables has all."""
 
 SCRIPTS = (
-    *("content.js", "picture.js", "chosen_route.js", "surroundings.js", "moving.js"),
+    *("content.js", "measures.js", "picture.js", "chosen_route.js", "surroundings.js", "moving.js"),
     *("routes.js", "node_panel.js", "what_if.js", "choose.js"),
-    *("address.js", "tables.js", "print.js", "page.js"),
+    *("address.js", "recorder.js", "save.js", "tables.js", "print.js", "page.js"),
 )
 
 OPTIONS: dict[str, Any] = {
@@ -124,6 +124,9 @@ def _payload(view: Scene) -> dict[str, Any]:
         "routes": view.routes,
         "leaving": view.leaving,
         "known": view.known,
+        "measures": {
+            measure.name: {"levels": measure.levels, "of": measure.of} for measure in view.measures
+        },
         "words": words,
     }
 

@@ -26,6 +26,7 @@ from reachmap.view.parts.voices import VoicesPart, voices_part
 from reachmap.view.parts.what_if import leaving_payload
 from reachmap.view.picture.chosen import chosen_payload
 from reachmap.view.picture.kinds import LOOKS, Look
+from reachmap.view.picture.measures import Measure, measures
 from reachmap.view.picture.payload import Packing, routes_payload
 from reachmap.view.picture.picture import Picture, picture
 from reachmap.view.tables import Table
@@ -54,6 +55,8 @@ class Scene:
     picture: Picture
     left_out: str
     """What the map does not draw, in words."""
+    measures: tuple[Measure, ...]
+    """What the map can be coloured and sized by."""
     looks: dict[str, Look]
     statuses: dict[str, str]
     """Words of the statuses that occur."""
@@ -118,14 +121,14 @@ def scene(
         owed=answers_owed(answers.owed),
         picture=drawn,
         left_out=_left_out(drawn),
+        measures=measures(answers, drawn.dots),
         looks={kind: look for kind, look in LOOKS.items() if kind in drawn.kinds},
         statuses={status: words for status, words in STATUS.items() if status in statuses},
         channel_names=tuple(sorted({name for dot in drawn.dots for name in dot.channels})),
         areas=tuple(sorted({name for dot in drawn.dots for name in dot.areas})),
-        # Before the routes, which come with the texts of all.
         leaving=leaving_payload(answers.leaving, packed, near),
         known=chosen_payload(answers, nodes, drawn, packed),
-        routes=routes_payload(answers, packed, build),
+        routes=routes_payload(answers, packed, build),  # last: it has the texts of all
         gatekeepers=gatekeepers_part(answers),
         links=links_part(links.content),
         participation=participation_part(answers.heard),

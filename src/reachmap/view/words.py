@@ -5,6 +5,7 @@ What it says around an answer is in the `words` of that question.
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from reachmap.analysis.burden import words as burden
 from reachmap.analysis.participation import words as participation
@@ -24,6 +25,7 @@ ASSUMPTIONS = TableWords(**WORDS["ASSUMPTIONS"])
 INFLUENCE = TableWords(**WORDS["INFLUENCE"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
 SCRIPT: Mapping[str, str] = WORDS["SCRIPT"]
+MEASURES: Mapping[str, Mapping[str, Any]] = WORDS["MEASURES"]
 SIGN_IN: Mapping[str, str] = WORDS["SIGN_IN"]
 
 

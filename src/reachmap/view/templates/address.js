@@ -19,6 +19,7 @@ function setControls(state) {
     filter.value = state.get(filter.id) || "";
   });
   document.getElementById("find").value = state.get("find") || "";
+  setMeasure(state.get("colour") || "");
 }
 
 function stateNow() {
@@ -28,6 +29,7 @@ function stateNow() {
     find: document.getElementById("find").value.trim(),
     without: off.join(","),
     ...Object.fromEntries(filters.map((filter) => [filter.id, filter.value])),
+    colour: measuring.name,
     open: unfolded.join(","),
     leaves: leaver.id,
     node: chosen.node,
@@ -94,7 +96,7 @@ const isChosen = () => Boolean(chosen.group || chosen.node || chosen.link);
 
 // The part of the page that an address is about.
 function toState() {
-  const isFiltered = [...filters.map((filter) => filter.value), document.getElementById("find").value].some(Boolean);
+  const isFiltered = [measuring.name, ...filters.map((filter) => filter.value), document.getElementById("find").value].some(Boolean);
   if (leaver.id && !isChosen()) {
     toLeaving();
   } else if (isChosen() || isFiltered || kindBoxes.some((box) => !box.checked)) {

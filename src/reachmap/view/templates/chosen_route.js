@@ -13,7 +13,7 @@ const WRITINGS = [
 const pen = document.createElement("canvas").getContext("2d");
 
 function measure(id, spot, scale, { letter, width, lines, shape = SHAPE }) {
-  const words = wrap(nameOf(id), width, lines);
+  const words = wrap(measuredName(dotOf.get(id)), width, lines);
   pen.font = `${letter}px system-ui, sans-serif`;
   const rows = words.split("\n");
   const wide = Math.max(...rows.map((line) => pen.measureText(line).width));

@@ -49,6 +49,10 @@ leaveSelect?.addEventListener("change", () => {
 });
 document.getElementById("leave-form")?.addEventListener("submit", (event) => event.preventDefault());
 [...filters, ...kindBoxes].forEach((control) => control.addEventListener("change", refilter));
+measureSelect?.addEventListener("change", () => {
+  setMeasure(measureSelect.value);
+  refilter();
+});
 document.getElementById("whole").addEventListener("click", showWhole);
 document.getElementById("find").addEventListener("change", find);
 document.getElementById("controls").addEventListener("submit", (event) => {

@@ -25,11 +25,12 @@ function wrap(name, width, most) {
 
 const manyDrawn = content.spots.length / 3 > MOST_NAMED;
 const usual = (dot) => ({
-  label: manyDrawn ? " " : wrap(dot.name, 18, 2),
+  label: manyDrawn ? " " : wrap(measuredName(dot), 18, 2),
   font: { size: 19, vadjust: 0, ...(content.looks[dot.kind].shape === "box" ? { color: "#ffffff", strokeWidth: 0 } : {}) },
   size: 20,
   opacity: 1,
   borderWidth: dot.hollow ? 3 : 2,
+  ...measured(dot),
 });
 
 function nodeOf(dot, x, y) {

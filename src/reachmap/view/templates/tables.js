@@ -53,11 +53,7 @@ function csvOf(table) {
 
 function saveCsv(table) {
   const stamp = document.querySelector(".stamp").textContent;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\ufeff", `${csvOf(table)}\n${csvCell(stamp)}\n`], { type: "text/csv" }));
-  link.download = `${table.id}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile(`${table.id}.csv`, new Blob(["\ufeff", `${csvOf(table)}\n${csvCell(stamp)}\n`], { type: "text/csv" }));
 }
 
 function sameWidths(table, rest) {
