@@ -273,7 +273,7 @@ def test_where_nobody_counted_the_invited_those_who_came_are_shown() -> None:
 
 
 def test_that_representatives_are_not_counted_is_said_where_there_are_any() -> None:
-    rule = "representatives of others do not."
+    rule = "; representatives do not."
     people: dict[str, Any] = {"voices": [rm.Voice(id="v1", name="v1", groups=("drivers",))]}
     for speaking, named in (("own", False), ("representative", True)):
         attendance = came(("v1", "focus-group-1"), speaking=speaking)
