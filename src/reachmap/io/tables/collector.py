@@ -14,18 +14,19 @@ from reachmap.io.tables.encodings import garbled_cells
 from reachmap.io.tables.headings import (
     CONTACTS,
     KNOWN_TABLES,
-    TABLE_NAMES,
     check_headings,
     fields_of,
+    lost_tables,
     missed_tables,
     missing_columns,
+    refuse_strangers,
     unknown_table,
 )
 from reachmap.io.tables.no_data import leave_out_no_data
 from reachmap.io.tables.own_columns import headings_of_own, keep_own, own_at
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.references import References
-from reachmap.io.tables.rows import Location, Rows, named_team
+from reachmap.io.tables.rows import Location, Rows, named_team, spoils_row
 from reachmap.io.tables.several import notes_of_several
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.model.about import About
@@ -39,7 +40,6 @@ from reachmap.model.rules import Fault, Names
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summing import Issues
 from reachmap.model.tables import TABLES, kinds_of
-from reachmap.words import join_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,11 @@ class Reading:
 def collect(parsed: ParsedTables, *, source: str) -> Reading:
     """Return the map that parsed tables hold."""
     rows = Rows(issues=parsed.issues)
-    _refuse_strangers(parsed, source)
-    work = _Collection(source, parsed.issues, rows, lost=kinds_of(parsed.lost))
+    refuse_strangers(parsed, source)
+    lost = lost_tables(parsed)
+    work = _Collection(source, parsed.issues, rows, lost=kinds_of(lost))
+    if "about" in lost:
+        rows.also["team"] = {""}  # it may name the team
     listed = headings_of_own(parsed.sheets)
     for sheet in parsed.sheets:
         keep_own(sheet, listed)
@@ -72,22 +75,6 @@ def collect(parsed: ParsedTables, *, source: str) -> Reading:
     if CONTACTS in sheets:
         add_contacts(sheets[CONTACTS], work.rows, work.references, lost=work.lost)
     return work.reading(sheets)
-
-
-def _refuse_strangers(parsed: ParsedTables, source: str) -> None:
-    """Raise where nothing is a table of a map, as in a file of another program."""
-    if parsed.sheets or parsed.lost or not parsed.strangers:
-        return
-    strangers = join_names([quoted(name) for name in parsed.strangers])
-    issue = Issue(
-        f"there is no table of a map, only {strangers}",
-        f"Name the tables of a map so: {TABLE_NAMES}; `reachmap template` writes a workbook to "
-        "fill in, and `reachmap import --help` says what comes in from other programs",
-        file=source,
-        more=len(parsed.strangers) - 1,
-    )
-    errors = (each for each in parsed.issues if each.severity == "error")
-    raise InvalidMap((issue, *errors), {})
 
 
 @dataclass(slots=True)
@@ -186,7 +173,7 @@ class _Collection:
             self._read_records(sheet, record, columns, bad)
 
     def _columns(self, sheet: Sheet, record: type[Record]) -> tuple[dict[str, list[Any]], set[int]]:
-        """Return parsed cells by field, and the positions of rows with a bad one.
+        """Return parsed cells by field, and the positions of rows that a bad one spoils.
 
         Each different value is parsed once: a million rows repeat a few thousand values.
         """
@@ -197,12 +184,13 @@ class _Collection:
             if cells is None:
                 continue
             parse = parsed_once(self._parser(record, name))
+            spoils = spoils_row(sheet.table, name)
             values = columns[name] = [None] * len(cells)
             for position, raw in enumerate(cells):
                 try:
                     values[position] = parse(raw)
                 except CellError as error:
-                    bad.add(position)
+                    bad |= {position} if spoils else set()
                     self.issues.append(_cell_issue(sheet, position, column, raw, error))
             self.issues += notes_of_several(sheet, record, column, name)
         self._remember_references(sheet, record, columns, bad)
@@ -273,14 +261,17 @@ class _Collection:
     def _read_ledger(
         self, sheet: Sheet, record: type[Record], columns: dict[str, list[Any]], bad: set[int]
     ) -> None:
+        blank: set[int] = set()
         for name, spec in record.model_fields.items():
             values = columns.get(name)
             if values is None:
                 continue
             if spec.is_required():
-                bad |= self.rows.blanks(sheet, record, name, values)
+                blank |= self.rows.blanks(sheet, record, name, values)
             elif spec.default is not None:
                 columns[name] = [spec.default if value is None else value for value in values]
+        self._remember_references(sheet, record, columns, blank - bad)
+        bad |= blank
         good = [position for position in range(len(sheet.rows)) if position not in bad]
         if not self.rows.has_columns(record, columns):
             return
@@ -296,6 +287,7 @@ class _Collection:
     ) -> None:
         made: list[Record] = []
         locations: list[Location] = []
+        incomplete: set[int] = set()
         for position in range(len(sheet.rows)):
             given = {
                 name: values[position]
@@ -305,13 +297,16 @@ class _Collection:
             if sheet.own:
                 given[OWN] = own_at(sheet, position, self.issues)
             values = self.rows.with_names(record, given, self.references.given)
-            if self.rows.is_incomplete(sheet, record, position, values) or position in bad:
+            if self.rows.is_incomplete(sheet, record, position, values):
+                incomplete.add(position)
+            if position in incomplete or position in bad:
                 self.rows.leave_out(sheet, position, values)
                 continue
             made.append(record.model_validate(values))
             locations.append(Location(sheet, position))
         self.rows.tables[sheet.table] = made
         self.rows.locations[sheet.table] = locations
+        self._remember_references(sheet, record, columns, incomplete - bad)
 
     def reading(self, sheets: Mapping[str, Sheet]) -> Reading:
         """Check the tables as a whole; return the map or raise every problem."""

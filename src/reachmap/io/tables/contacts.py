@@ -27,6 +27,9 @@ from reachmap.words import join_names, words_of_count
 ADDED_TO = ("organisations", "workers", "groups")
 """Tables that contacts add to."""
 
+JUDGED = frozenset({"trust", "last_contact", "owner"})
+"""Columns that say how a contact is known, not who: the rest of a row is looked at without them."""
+
 FEW = 3
 """Most names of one table that are said of those that were added."""
 
@@ -60,6 +63,7 @@ class _Contacts:
         self.lost = lost
         self.free_ids = FreeIds(ids_of(rows))
         self.made: dict[tuple[str, str, str], Link] = {}
+        self.unsure: set[str] = set()
         self.added: list[tuple[int, str, Node]] = []
         self.teams = [body.id for body in rows.tables.get("organisations", ()) if body.team]
         self.known = {table: _Known(rows.tables.get(table, ())) for table in ADDED_TO}
@@ -70,14 +74,15 @@ class _Contacts:
 
     def read(self, position: int) -> None:
         """Read one row."""
-        values, good = self._values(position)
-        if not good:
+        values, bad = self._values(position)
+        if not bad.issubset(JUDGED):
             return
         body = self._one_of("organisations", position, values["organisation"])
         if body is None:
             return
         role = values.get("role")
         contact = body.id if role is None else self._worker(position, body, role)
+        self.unsure |= {contact} if bad else set()
         wanted = values.get("group")
         group = self._one_of("groups", position, wanted) if wanted else None
         own = own_at(self.sheet, position, self.rows.issues)
@@ -99,9 +104,10 @@ class _Contacts:
         if group is not None:
             self._link(position, from_=contact, type="TRUSTED_BY", to=group.id, own=own)
 
-    def _values(self, position: int) -> tuple[dict[str, Any], bool]:
+    def _values(self, position: int) -> tuple[dict[str, Any], set[str]]:
+        """Return the cells of a row that can be read, and the columns of those that cannot."""
         values: dict[str, Any] = {}
-        good = True
+        bad: set[str] = set()
         for column, parse in self.parsers.items():
             cells = self.sheet.columns.get(column)
             if cells is None or is_blank(cells[position]):
@@ -109,7 +115,7 @@ class _Contacts:
             try:
                 values[column] = parse(cells[position])
             except CellError as error:
-                good = False
+                bad.add(column)
                 self._note(
                     error.message,
                     error.remedy_in(self.sheet.file),
@@ -117,10 +123,11 @@ class _Contacts:
                     column,
                     cells[position],
                 )
-        if good and "organisation" not in values:
-            good = False
-            self._note("is blank", "Each contact needs one", position, "organisation")
-        return values, good
+        if "organisation" not in {*values, *bad}:
+            bad.add("organisation")
+            if "organisation" in self.sheet.columns:
+                self._note("is blank", "Each contact needs one", position, "organisation")
+        return values, bad
 
     def _note(
         self, message: str, remedy: str, position: int, column: str, value: object = None
@@ -190,7 +197,7 @@ class _Contacts:
             self.rows.add("links", link, Location(self.sheet, position))
             return
         self.rows.repeats.setdefault(link.key, []).append(Location(self.sheet, position))
-        if earlier != link:
+        if earlier != link and link.to not in self.unsure:
             message = "an earlier row gives the same contact differently; that one counts"
             remedy = "Give both rows the same in every other column"
             issue = self.sheet.issue(message, remedy, position=position, severity="warning")

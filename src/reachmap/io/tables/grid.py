@@ -162,7 +162,8 @@ def _is_example(
         return False
     others = list(zip(headings, cells, strict=False))
     del others[first : first + 1]
-    if not is_untouched(sheet.table, dict(others)):
+    read = {"", None, *columns_of(sheet.table)}
+    if not is_untouched(sheet.table, {name: cell for name, cell in others if name in read}):
         message = f"the row is marked {EXAMPLE}, so it would not count, but it was changed"
         remedy = f"Take {EXAMPLE} away if the row is yours; otherwise clear the row"
         parsed.issues.append(sheet.issue(message, remedy, row=row, value=mark))

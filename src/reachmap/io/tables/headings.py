@@ -6,8 +6,8 @@ from functools import cache
 
 from pydantic.fields import FieldInfo
 
-from reachmap.errors import Issue, Severity, quoted
-from reachmap.io.tables.sheets import Raw, Sheet
+from reachmap.errors import InvalidMap, Issue, Severity, quoted
+from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.model.fields import Record, column_name
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Organisation
@@ -15,6 +15,7 @@ from reachmap.model.own import OWN, START
 from reachmap.model.spelling import Spellings
 from reachmap.model.tables import NODE_TABLES, TABLES
 from reachmap.model.texts import plain
+from reachmap.words import join_names
 
 CONTACTS = "contacts"
 MOST_OWN = 100
@@ -89,6 +90,29 @@ def unknown_table(
     message += ", so it is not read"
     remedy = f"Nothing to do, unless it is a table of the map: {NAME_IT}"
     return Issue(message, remedy, severity="warning", file=file, sheet=sheet)
+
+
+def refuse_strangers(parsed: ParsedTables, source: str) -> None:
+    """Raise where nothing is a table of a map, as in a file of another program."""
+    if parsed.sheets or parsed.lost or not parsed.strangers:
+        return
+    strangers = join_names([quoted(name) for name in parsed.strangers])
+    issue = Issue(
+        f"there is no table of a map, only {strangers}",
+        f"Name the tables of a map so: {TABLE_NAMES}; `reachmap template` writes a workbook to "
+        "fill in, and `reachmap import --help` says what comes in from other programs",
+        file=source,
+        more=len(parsed.strangers) - 1,
+    )
+    errors = (each for each in parsed.issues if each.severity == "error")
+    raise InvalidMap((issue, *errors), {})
+
+
+def lost_tables(parsed: ParsedTables) -> set[str]:
+    """Return the tables that could not be read, or only under a name that is near theirs."""
+    known, read = spellings_of_tables(), {sheet.table for sheet in parsed.sheets}
+    near = (known.nearest(plain(name), count=1) for name in parsed.strangers)
+    return parsed.lost | {names[0] for names in near if names} - read
 
 
 def missed_tables(strangers: Iterable[str], read: Collection[str], file: str) -> Iterator[Issue]:

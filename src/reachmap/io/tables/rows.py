@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.sheets import Sheet
 from reachmap.model.about import About
-from reachmap.model.fields import Record, column_name
+from reachmap.model.fields import Record, column_name, reference
 from reachmap.model.nodes import Node, Organisation
 from reachmap.model.summing import Issues
-from reachmap.model.tables import NODE_TABLES, VOCABULARY_TABLES
+from reachmap.model.tables import NODE_TABLES, TABLES, VOCABULARY_TABLES
 from reachmap.model.texts import folded, slug
 
 AsFree = Callable[[str, str], str]
@@ -105,6 +105,20 @@ class Rows:
         raw = sheet.columns.get("team", ())
         if kind == "organisation" and position < len(raw) and raw[position]:
             self.also.setdefault("team", set()).add(id_ or "")
+
+
+TELLING = frozenset({"id", "name", "date", "team"})
+"""Fields of nodes that say who or what a row is, beside its key."""
+
+
+def spoils_row(table: str, name: str) -> bool:
+    """Return whether a bad cell of a field spoils its row for all other checks.
+
+    Else the cell counts as blank, so that whatever else is wrong is said at once.
+    """
+    known, field = TABLES[table], TABLES[table].record.model_fields[name]
+    tells = name in TELLING or name in known.key or reference(field) is not None
+    return known.ledger or tells or field.is_required()
 
 
 @cache
