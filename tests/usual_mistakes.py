@@ -83,7 +83,7 @@ MISTAKES = (
             ("contacts", "B8", "chair"),
             ("contacts", "C8", "Deaf people"),
         ),
-        ("'Deaf Club' was added to organisations, and comes near 'Deaf Clubb' in row 7",),
+        ("row 8: 'Deaf Club' comes near 'Deaf Clubb' in row 7 of contacts",),
         (("contacts", "A7", "Deaf Club"),),
         slip=True,
     ),

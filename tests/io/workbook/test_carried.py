@@ -113,6 +113,21 @@ def test_what_is_known_takes_the_place_of_the_example_and_keeps_its_id(tmp_path:
     assert "venues" not in openpyxl.load_workbook(path).sheetnames
 
 
+def test_columns_of_peoples_own_come_along(tmp_path: Path) -> None:
+    town = contacts_map()
+    groups = [replace_own(group, f"x_ward: {group.name}") for group in town.groups]
+    links = [replace_own(link, "x_how: by letter") for link in town.links]
+    town = replace(town, groups=groups, links=links)
+    path = tmp_path / "map.xlsx"
+    assert started_from(town, path) == carried(town)
+    assert rows_of(path, "groups")[0]["x_ward"] == "Carers"
+
+
+def replace_own(row: Any, text: str) -> Any:
+    """Return a record with a cell in a column of people's own."""
+    return row.model_copy(update={"own": (text,)})
+
+
 def test_the_team_that_stands_in_for_none_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "map.xlsx"
     groups = [rm.Group(id="carers", name="Carers", population=40)]

@@ -12,6 +12,7 @@ from reachmap.io.tables.cells import amount_of, is_blank, parsed_once, parser_of
 from reachmap.io.tables.contacts import add_contacts
 from reachmap.io.tables.encodings import garbled_cells
 from reachmap.io.tables.headings import (
+    CONTACT_FIELDS,
     CONTACTS,
     KNOWN_TABLES,
     check_headings,
@@ -349,6 +350,8 @@ class _Collection:
             return replace(issue, message=message, file=file, row=None)
         row = None if fault.row is None else sheet.rows[position]
         column = issue.column and sheet.typed.get(issue.column, issue.column)
+        if sheet.table == CONTACTS and issue.column not in CONTACT_FIELDS:
+            column = None  # it is of a table that contacts add to
         issue = replace(issue, message=message, column=column)
         return replace(issue, file=sheet.file, sheet=sheet.sheet, row=row)
 

@@ -108,8 +108,8 @@ def heading_of(table: str, column: str) -> str:
     >>> heading_of("contacts", "last_contact"), heading_of("groups", "hidden")
     ('Last contact', 'Hidden (yes/no)')
     """
-    if column == STAMP:
-        return column.capitalize()
+    if column == STAMP or column not in columns_of(table):
+        return column
     text = HEADINGS.get(column) or column.replace("_", " ").capitalize()
     return f"{text} (yes/no)" if bare(field_at(table, column).annotation) is bool else text
 

@@ -87,12 +87,13 @@ class _Names:
     def row(self, table: str, cells: Mapping[str, Any]) -> Row:
         """Return a row with names in the place of ids, without what a blank cell says as well."""
         record = TABLES[table].record
-        row = {}
-        for column, name in fields_of(record).items():
-            field, value = record.model_fields[name], cells[column]
-            if value not in (None, field.default):
-                ref = reference(field)
-                row[column] = value if ref is None else self.of(ref.kinds, value)
+        fields, row = fields_of(record), {}
+        for column, value in cells.items():
+            field = record.model_fields[fields[column]] if column in fields else None
+            if value is None or (field and value == field.default):
+                continue
+            ref = field and reference(field)
+            row[column] = self.of(ref.kinds, value) if ref else value
         return row
 
     def of(self, kinds: tuple[str, ...], value: Any) -> Any:  # noqa: ANN401  one id or several

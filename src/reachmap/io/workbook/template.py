@@ -52,6 +52,7 @@ def _layout(table: str, rows: Sequence[Row], *, full: bool) -> Layout:
     filled = {column for row in rows for column in row}
     known = tuple(column for column in columns_of(table) if column != STAMP)
     columns += tuple(c for c in known if c not in columns and (full or c in filled))
+    columns += tuple(sorted(filled.difference(columns)))  # people's own
     headings = {column: heading_of(table, column) for column in columns}
     cells = [[row.get(column) for column in columns] for row in rows]
     if not rows:
