@@ -65,6 +65,7 @@ PUBLIC = [
     "KeyWorker",
     "Ledger",
     "Link",
+    "MapWarning",
     "Method",
     "Organisation",
     "PanelSeat",

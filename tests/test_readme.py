@@ -86,7 +86,9 @@ def test_the_data_of_an_hour_are_a_map_and_the_commands_work(
     fill(tmp_path / "town.xlsx")
     for command in others:
         assert run(words_of(command)) == 0, command
-    heard = {row.name: row.heard for row in rm.read(tmp_path / "town.xlsx").participation().groups}
+    with pytest.warns(rm.MapWarning, match="is after 2026-03-31, the day the map speaks for"):
+        town = rm.read(tmp_path / "town.xlsx")
+    heard = {row.name: row.heard for row in town.participation().groups}
     assert heard == {"Unpaid carers": 3, "Young carers": 0}
     assert (tmp_path / "town.html").exists()
     assert {file.name for file in tmp_path.iterdir()} == {"town.db", "town.xlsx", "town.html"}

@@ -17,7 +17,7 @@
     │   └── SolverError
     └── RenderError
 
-Each has a stable ``code`` and survives pickling.
+Each has a stable ``code`` and survives pickling. `MapWarning` is the one warning.
 """
 
 import unicodedata
@@ -95,6 +95,13 @@ class Issue:
         """Return the whole problem on one line."""
         where = f"{self.location}: " if self.location else ""
         return f"{where}{self.with_value}. {self.remedy}"
+
+
+class MapWarning(UserWarning):
+    """Something of a map that was read is probably a slip, or a part of it was not read.
+
+    It names the first such thing; the map's ``remarks`` are all that is worth a look.
+    """
 
 
 def shortened(text: str) -> str:

@@ -8,7 +8,7 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Self
 
 from reachmap import io, questions
-from reachmap.errors import InputError
+from reachmap.errors import InputError, Issue
 from reachmap.model.answer import Answer
 from reachmap.model.audience import Audience, Purpose
 from reachmap.model.stakeholders import StakeholderMap
@@ -33,6 +33,8 @@ class ReachMap:
     ----------
     store
         Where the map lives.
+    remarks
+        What was worth a look when it was read.
 
     Examples
     --------
@@ -45,17 +47,18 @@ class ReachMap:
     'not-recorded'
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, remarks: tuple[Issue, ...] = ()) -> None:
         self.store = store
+        self.remarks = remarks
 
     @classmethod
-    def of(cls, stakeholders: StakeholderMap) -> ReachMap:
+    def of(cls, stakeholders: StakeholderMap, *, remarks: tuple[Issue, ...] = ()) -> ReachMap:
         """Return the front desk of a map in memory."""
         given: object = stakeholders
         if not isinstance(given, StakeholderMap):
             message = f"{type(given).__name__} is no StakeholderMap; rm.read opens a file"
             raise InputError(message)
-        return cls(MemoryStore(stakeholders))
+        return cls(MemoryStore(stakeholders), remarks=remarks)
 
     @property
     def stakeholders(self) -> StakeholderMap:

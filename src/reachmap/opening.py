@@ -1,7 +1,4 @@
-"""Ways to open a map: from files, stores, the demo borough, frames and graphs.
-
-Two functions write into an existing map: `record` adds rows, `forget` removes a voice.
-"""
+"""Ways to open a map; and to write into one: `record` adds rows, `forget` removes a voice."""
 
 from __future__ import annotations
 
@@ -37,7 +34,7 @@ def read(source: Path) -> ReachMap:
     Returns
     -------
     ReachMap
-        The map, ready for questions.
+        The map; its ``remarks`` are what is worth a look, and `MapWarning` warns of slips.
 
     Raises
     ------
@@ -51,7 +48,12 @@ def read(source: Path) -> ReachMap:
     >>> read(io.demo_path()).overview().title
     'Harbour Vale: whom we hear'
     """
-    return ReachMap.of(io.read(source))
+    return _desk(io.read_source(source), fspath(source))
+
+
+def _desk(reading: io.Reading, source: str) -> ReachMap:
+    io.warn_of(reading, source)
+    return ReachMap.of(reading.stakeholders, remarks=reading.warnings)
 
 
 def open(source: Path, *, insecure: bool = False) -> ReachMap:  # noqa: A001  the word of the contract
@@ -89,7 +91,7 @@ def open(source: Path, *, insecure: bool = False) -> ReachMap:  # noqa: A001  th
     address = fspath(source)
     if is_store(address):
         return ReachMap(opening.open_store(address, insecure=insecure))
-    return read(source)
+    return _desk(io.read_source(source), address)
 
 
 def look(source: Path, *, insecure: bool = False) -> io.Reading:
@@ -362,7 +364,7 @@ def from_frames(tables: Mapping[str, pd.DataFrame]) -> ReachMap:
     >>> from_frames({"organisations": teams, "groups": groups}).stakeholders.groups[0].id
     'unpaid-carers'
     """
-    return ReachMap.of(io.from_frames(tables))
+    return _desk(io.read_frames(tables), "the frames")
 
 
 def from_networkx(graph: nx.MultiDiGraph[Any]) -> ReachMap:
@@ -393,4 +395,4 @@ def from_networkx(graph: nx.MultiDiGraph[Any]) -> ReachMap:
     >>> from_networkx(graph).routes("carers").routes[0].nodes
     ('team', 'carers')
     """
-    return ReachMap.of(io.from_networkx(graph))
+    return _desk(io.read_networkx(graph), "the graph")

@@ -3,12 +3,13 @@
 from reachmap.io.answers import answer_json, read_answer, write_answer
 from reachmap.io.exports.endings import export_of
 from reachmap.io.forms import demo_path, read, read_source, write
-from reachmap.io.frames import from_frames, to_frames
-from reachmap.io.graph import from_networkx, to_networkx
+from reachmap.io.frames import from_frames, read_frames, to_frames
+from reachmap.io.graph import from_networkx, read_networkx, to_networkx
 from reachmap.io.imports.mapping import read_mapping
 from reachmap.io.imports.sources import Imported, import_source, recognised
 from reachmap.io.mentions import Forgotten, Mentions
 from reachmap.io.recording import forget, record
+from reachmap.io.remarks import warn_of
 from reachmap.io.schema import schemas
 from reachmap.io.tables.collector import Reading
 from reachmap.io.whole_files import make_folder, refuse_to_replace, write_bytes, write_text
@@ -32,7 +33,9 @@ __all__ = [
     "make_folder",
     "read",
     "read_answer",
+    "read_frames",
     "read_mapping",
+    "read_networkx",
     "read_source",
     "recognised",
     "record",
@@ -40,6 +43,7 @@ __all__ = [
     "schemas",
     "to_frames",
     "to_networkx",
+    "warn_of",
     "write",
     "write_answer",
     "write_bytes",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from reachmap.errors import InvalidMap, Issue, quoted
-from reachmap.io.tables.collector import collect
+from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.headings import CARRYING, KNOWN_TABLES, columns_of
 from reachmap.io.tables.names import names_of, table_named
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 def from_frames(tables: Mapping[str, pd.DataFrame]) -> StakeholderMap:
     """Return the map that pandas frames hold."""
+    return read_frames(tables).stakeholders
+
+
+def read_frames(tables: Mapping[str, pd.DataFrame]) -> Reading:
+    """Return the map that pandas frames hold, with warnings."""
     parsed = ParsedTables(remarks=False)
     given: Any = tables
     if not isinstance(given, Mapping):
@@ -34,7 +39,7 @@ def from_frames(tables: Mapping[str, pd.DataFrame]) -> StakeholderMap:
             _take(parsed, str(name), _framed(frame))
         except _NoTableError as error:
             parsed.issues.append(Issue(error.message, error.remedy, file=str(name)))
-    return collect(parsed, source="frames").stakeholders
+    return collect(parsed, source="frames")
 
 
 class _NoTableError(TypeError):

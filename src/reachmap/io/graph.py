@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.frames import plain_cell
-from reachmap.io.tables.collector import collect
+from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.headings import columns_of_rows, listed_as_own
 from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.io.tables.texts import as_columns
@@ -79,6 +79,11 @@ def as_scalar(value: Any) -> Scalar:  # noqa: ANN401  any value of a record
 
 def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
     """Return the map that a NetworkX graph holds, in the layout of `to_networkx`."""
+    return read_networkx(graph).stakeholders
+
+
+def read_networkx(graph: nx.MultiDiGraph[Any]) -> Reading:
+    """Return the map that a NetworkX graph holds, with warnings."""
     parsed = ParsedTables(remarks=False)
     if not graph.is_directed():
         message, remedy = "the graph has no directions", "Make it a networkx.MultiDiGraph"
@@ -100,7 +105,7 @@ def from_networkx(graph: nx.MultiDiGraph[Any]) -> StakeholderMap:
         tables[name] += _beside(graph.graph.get(name), name, parsed)
     own = listed_as_own(next(iter(tables["about"]), None))
     parsed.sheets += [_sheet(name, rows, own) for name, rows in tables.items() if rows]
-    return collect(parsed, source="graph").stakeholders
+    return collect(parsed, source="graph")
 
 
 def _unknown_kind(id_: object, kind: object, known: Spellings) -> Issue:

@@ -59,6 +59,9 @@ FIRST_TABLES = frozenset(
 )
 """Tables without which a map says little, though it may be in order."""
 
+NOT_READ = ", so it is not read"
+"""End of what is said of a sheet or column that is passed over."""
+
 ALIKE = 0.7
 """Least likeness of a name that is likely to be one of ours misspelt: such a one is an error."""
 
@@ -87,7 +90,7 @@ def unknown_table(
     if near:
         remedy = f"Did you mean {near[0]!r}? Then rename it, or else take it out"
         return Issue(message, remedy, file=file, sheet=sheet)
-    message += ", so it is not read"
+    message += NOT_READ
     remedy = f"Nothing to do, unless it is a table of the map: {NAME_IT}"
     return Issue(message, remedy, severity="warning", file=file, sheet=sheet)
 
@@ -145,7 +148,7 @@ def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
         if near:
             remedy = f"Did you mean {near[0]!r}? If it is your own, begin it with {START}"
         elif remarks or own:
-            message, severity = f"{message}, so it is not read", "warning"
+            message, severity = f"{message}{NOT_READ}", "warning"
             remedy = "It stays in this file, but no copy of the map has it"
             if sheet.table in CARRYING and not own:
                 remedy += f"; to keep it, begin it with {START} or list it under own_columns"
