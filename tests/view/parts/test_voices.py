@@ -46,7 +46,7 @@ def test_each_channel_is_compared_with_what_luck_would_give(
         240 + 160 * 9 / half.expected, abs=0.1
     )
     standing = rows_of(page, "standing")
-    assert standing == [["Stroke pathway panel", "9", "0", "26 May 2024", "94%"]]
+    assert standing == [["Stroke pathway panel", "9", "0", "26 May 2024", "95%"]]
 
 
 def test_same_voices_are_listed_by_channel_and_by_group(
