@@ -1,9 +1,10 @@
 """What could not be known of routes and of the links on the way."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
+from reachmap.analysis.routes.earlier import earlier_asks
 from reachmap.analysis.routes.rows import RouteRow
 from reachmap.analysis.routes.search import RouteSearch
 from reachmap.analysis.routes.words import MISSING
@@ -46,19 +47,14 @@ def missing_of_links(search: RouteSearch, links: Longs) -> list[str]:
     return [*lines, *_of_asks_along_no_link(search, {net.ids[node] for node in ends})]
 
 
-def _of_asks_along_no_link(search: RouteSearch, on_the_way: Collection[str]) -> Iterator[str]:
+def _of_asks_along_no_link(search: RouteSearch, on_the_way: set[str]) -> Iterator[str]:
     """Yield that asks of teams to some nodes count in no chance, as no link leads there."""
-    asks, net = search.snapshot.pair_asks, search.trust.network
-    linked = {
-        (net.ids[net.tail[link]], net.ids[net.head[link]])
-        for link in np.flatnonzero(np.isin(net.tail, search.sources)).tolist()
-    }
-    teams = {net.ids[number] for number in search.sources}
-    some = sum(
-        scored
-        for from_, to, scored in zip(asks.from_, asks.to, asks.scored.tolist(), strict=True)
-        if from_ in teams and to in on_the_way and (from_, to) not in linked
-    )
+    net, some = search.trust.network, 0
+    for team in search.sources:
+        linked = {net.ids[head] for head in net.head[net.tail == team].tolist()}
+        for id_ in on_the_way - linked:
+            asks = earlier_asks(search.snapshot, net.ids[team], id_)
+            some += (asks.answered or 0) if asks else 0
     if some:
         yield MISSING["asks_along_no_link"].format(asks=words_of_count(some, "ask"))
 
