@@ -35,7 +35,7 @@ def test_every_problem_is_reported_at_once_with_exit_code_1(
     assert command("heard", source) == (
         1,
         "",
-        f"7 things are to mend before the map can be used. See where: reachmap check {source}\n",
+        f"8 things are to mend before the map can be used. See where: reachmap check {source}\n",
     )
     for words in (
         "the file is empty",
@@ -43,6 +43,7 @@ def test_every_problem_is_reported_at_once_with_exit_code_1(
         "row 2, column population: is not a whole number (found: 'many')",
         "column language: there is no column 'language'",
         "row 4, column part_of: there is no group 'zz'",
+        "row 4, column id: the id 'a' is used twice: first in row 2",
         "column nam: there is no column 'nam'. Did you mean 'name'?",
         "no organisation is the team that asks",
     ):

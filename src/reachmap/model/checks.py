@@ -228,7 +228,8 @@ def near_names(content: Content, names: Names) -> Iterator[Fault]:
     for table in (NODE_TABLES[kind] for kind in APART):
         nodes: Sequence[Node] = getattr(content, table)
         for row, other in near_pairs([node.name for node in nodes]):
-            if _employer(nodes[row]) == _employer(nodes[other]):
+            is_twice = nodes[row].id == nodes[other].id  # an error, which `keys` has
+            if not is_twice and _employer(nodes[row]) == _employer(nodes[other]):
                 name, near = quoted(nodes[row].name), quoted(nodes[other].name)
                 message = f"{name} comes near {near} in {{other}}"
                 remedy = f"Nothing to do if they are two; if they are one, use {near} for both"

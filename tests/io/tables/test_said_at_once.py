@@ -108,6 +108,12 @@ def test_a_sheet_under_a_name_near_its_own_is_one_fault(tmp_path: Path, sheet: s
     assert [f"Did you mean '{sheet}'?" in each.remedy for each in issues] == [True]
 
 
+def test_a_name_that_is_there_twice_is_a_fault_and_no_slip_beside_it(tmp_path: Path) -> None:
+    errors, slips = faults_of(tmp_path / "map.xlsx", ("groups", "A9", "Polish speakers"))
+    assert slips == []
+    assert ["'Polish speakers' is there twice" in each for each in errors] == [True]
+
+
 def fields_of_table(table: str) -> dict[str, tuple[type[Record], str]]:
     """Return the record and field of each column of a table."""
     record = TABLES[table].record

@@ -244,7 +244,8 @@ def test_a_map_saved_by_an_office_is_the_same_map(tmp_path: Path, office: Office
 
 def mistakes() -> list[dict[str, str]]:
     """Return the table of usual mistakes that the documentation shows."""
-    lines = [line for line in GUIDE.read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    _, _, last = GUIDE.read_text(encoding="utf-8").partition("## Ten usual mistakes")
+    lines = [line for line in last.splitlines() if line[:1] == "|"]
     heads, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     return [dict(zip(heads, row, strict=True)) for row in rows]
 
