@@ -25,6 +25,7 @@ COLOURS = 128
 SCREENS: dict[str, dict[str, Any]] = {
     "first-screen": {"size": (1_400, 1_000)},
     "a-way": {"size": (1_400, 1_200), "fragment": "#group=hidden-carers&way=1", "at": "#picture"},
+    "a-worker": {"size": (1_400, 1_200), "fragment": "#node=carers-officer", "at": "#picture"},
     "if-they-leave": {
         "size": (1_400, 1_150),
         "fragment": "#leaves=carers-officer",

@@ -1,18 +1,18 @@
 """Whoever is chosen on the map: what is said of them and of links, and what is lit."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 import reachmap as rm
+from folders import TOWN
 from reachmap.analysis.relationships.question import relationships_in
 from reachmap.analysis.relationships.words import words_of_relationship
 from reachmap.analysis.routes.search import route_search
 from reachmap.analysis.snapshot import Snapshot
-from view.pages import Open, address, lit_links, shown_nodes
+from view.pages import Open, address, lit_links, page_of, shown_nodes
 
 pytestmark = pytest.mark.browser
 
@@ -162,16 +162,18 @@ def test_links_are_stepped_along_from_the_keyboard(open_page: Open, town_page: P
     assert view.complaints == []
 
 
-@pytest.mark.parametrize("audience", ["partner", "public"])
 def test_others_are_told_what_a_link_is_and_nothing_of_people(
-    open_page: Open, borough_page_for: Callable[[str], Path], audience: str
+    open_page: Open, tmp_path: Path
 ) -> None:
-    view = open_page(borough_page_for(audience), fragment="#node=library")
+    path = page_of(rm.read(TOWN).stakeholders, tmp_path, audience="partner")
+    view = open_page(path, fragment="#node=library&colour=load")
     words = view.page.locator("#panel").inner_text()
-    assert "Central Library is where to find" in words
+    assert "Town library is where to find" in words
     for part in ("Trust", "Last in touch", "Held by", "How we know", "asks", "best way"):
         assert part not in words
     assert view.page.evaluate("content.known.nodes") is None
+    assert set(view.page.evaluate("Object.keys(content.measures)")) <= {"status"}
+    assert view.page.evaluate("measuring.name") == ""
     assert view.complaints == []
 
 
@@ -231,3 +233,28 @@ def test_the_wheel_grows_a_map_that_has_the_keyboard_and_fit_shows_all_again(
     page.keyboard.up("Control")
     page.wait_for_timeout(100)
     assert page.evaluate("drawing.getScale()") > start
+
+
+def test_two_fingers_grow_the_map(open_page: Open, town_page: Path) -> None:
+    view = open_page(town_page)
+    page = view.page
+    page.locator("#canvas").scroll_into_view_if_needed()
+    box, start = page.locator("#canvas").bounding_box(), page.evaluate("drawing.getScale()")
+    assert box is not None
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *across: int) -> None:
+        points = [
+            {"x": box["x"] + 200 + dx, "y": box["y"] + 200, "id": finger}
+            for finger, dx in enumerate(across)
+        ]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", -20)
+    touch("touchStart", -20, 20)
+    for far in range(30, 90, 10):
+        touch("touchMove", -far, far)
+        page.wait_for_timeout(30)
+    touch("touchEnd")
+    assert page.evaluate("drawing.getScale()") > start
+    assert view.complaints == []

@@ -1,6 +1,5 @@
 """Colour and size by a measure: the levels are the answers', and a sign goes with each."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,13 +74,3 @@ def test_reach_and_what_is_between_are_those_of_the_answers(
     for group in desk.reach().groups:
         chance = group.chance or 0
         assert levels[group.group] == (0 if not chance else 1 + (3 * chance > 1) + (3 * chance > 2))
-
-
-@pytest.mark.parametrize("audience", ["partner", "public"])
-def test_others_have_no_measure_that_follows_from_people(
-    open_page: Open, borough_page_for: Callable[[str], Path], audience: str
-) -> None:
-    view = open_page(borough_page_for(audience), fragment="#colour=load")
-    assert set(view.page.evaluate("Object.keys(content.measures)")) <= {"status"}
-    assert view.page.evaluate("measuring.name") == ""
-    assert view.complaints == []

@@ -4,12 +4,13 @@ const MOST_AROUND = 300;
 const STEPS = [0, 1, 2];
 const AROUND = { letter: 13, width: 16, lines: 2, down: 110 };
 
-// The nodes within some steps, the nearest first, and of those the ones with most links.
+// The nodes within some steps, the nearest first; of those one step away the ones with most links.
 function withinSteps(id, steps) {
   const near = new Set([id]);
   let last = [id];
   for (let step = 0; step < steps; step += 1) {
-    last = last.flatMap(neighbours).filter((other) => !near.has(other) && near.add(other));
+    const next = step ? last.flatMap((each) => [...linkedTo.get(each)]) : neighbours(id);
+    last = next.filter((other) => !near.has(other) && near.add(other));
   }
   return [...near];
 }
