@@ -155,8 +155,8 @@ class ReachMap:
         ----------
         target
             Where to. The ending says the form (none: a folder of CSV files), or the scheme.
-            For Gephi, yEd and Cytoscape it is ``.gexf`` or ``.graphml``, for Kumu
-            ``.kumu.json``, for directories of Open Referral (HSDS 3) ``.hsds.json``.
+            For Gephi, yEd and Cytoscape it is ``.gexf`` or ``.graphml``, for Kumu ``.kumu.json``
+            or ``.kumu.xlsx``, for directories of Open Referral (HSDS 3) ``.hsds.json``.
         audience
             Whom it is for; anything but ``internal`` leaves out what they may not see.
         force

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import reachmap as rm
 from reachmap.analysis.routes.rows import GroupRoute, RouteRow, Step
 from reachmap.analysis.routes.words import (
     opening,
@@ -96,3 +97,23 @@ def test_the_first_sentence_fits_what_was_found() -> None:
 def test_a_later_step_is_taken_by_the_one_it_starts_from() -> None:
     assert words_of_step("KNOWS", "Hub", "Library", first=False) == "Hub introduces you to Library"
     assert words_of_step("KNOWS", "Team", "Hub", first=True) == "Ask Hub to introduce you"
+
+
+def test_what_is_missing_names_the_sheets_of_the_file() -> None:
+    team = rm.Organisation(id="team", name="Team", team=True)
+    hub, carers = rm.Organisation(id="hub", name="Hub"), rm.Group(id="carers", name="Carers")
+
+    def missing(source: str | None) -> str:
+        links = [
+            rm.Link(from_="team", type="KNOWS", to="hub", source=source),
+            rm.Link(from_="hub", type="TRUSTED_BY", to="carers", source=source),
+        ]
+        town = rm.StakeholderMap(groups=[carers], organisations=[team, hub], links=links)
+        return " ".join(rm.ReachMap.of(town).routes("carers").missing)
+
+    assert "'trust' or 'chance' in 'links' would tell" in missing(None)
+    assert "a sheet to add" not in missing(None)
+    assert "'trust' in 'contacts' (beyond your own contacts in 'links', a sheet to add)" in missing(
+        "contacts"
+    )
+    assert "'days' in 'links', a sheet to add, would tell" in missing("contacts")

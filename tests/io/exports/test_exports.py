@@ -7,6 +7,7 @@ from typing import Any
 
 import jsonschema
 import networkx as nx
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from referencing import Registry, Resource
@@ -127,6 +128,24 @@ def test_links_that_work_both_ways_are_mutual_in_kumu(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_the_two_sheets_of_kumu_say_what_its_blueprint_says(tmp_path: Path, audience: Any) -> None:
+    desk = rm.read(TOWN)
+    brought = []
+    for ending in (".kumu.json", ".kumu.xlsx"):
+        desk.write(tmp_path / f"town{ending}", audience=audience)
+        town = rm.import_(tmp_path / f"town{ending}").map.stakeholders
+        brought.append({name: rows for name, rows in town.as_tables().items() if name != "about"})
+    assert brought[0] == brought[1]
+    sheets = openpyxl.load_workbook(tmp_path / "town.kumu.xlsx").worksheets
+    assert [sheet.title for sheet in sheets] == ["Elements", "Connections"]
+    headings = [cell.value for cell in next(sheets[0].iter_rows())]
+    assert headings[:3] == ["Id", "Label", "Type"]
+    carers = next(row for row in sheets[0].iter_rows(values_only=True) if row[0] == "carers")
+    assert carers[headings.index("Barriers")] == "caring|timing"
+    assert [cell.value for cell in next(sheets[1].iter_rows())][:3] == ["From", "To", "Type"]
+
+
 def organization_checker() -> jsonschema.Draft202012Validator:
     """Return what checks an organisation by the schemas of the specification."""
     folder = TESTS / "data" / "hsds"
@@ -187,4 +206,4 @@ def test_the_command_copies_to_other_programs(
     assert again.code == 3
     assert "give --force" in again.err
     wrong = command("copy", TOWN, tmp_path / "town.dot")
-    assert "for other programs: .graphml, .gexf, .kumu.json, .hsds.json" in wrong.err
+    assert "for other programs: .graphml, .gexf, .kumu.json, .kumu.xlsx, .hsds.json" in wrong.err

@@ -1,6 +1,6 @@
 """What could not be known of routes and of the links on the way."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -11,6 +11,22 @@ from reachmap.analysis.routes.words import MISSING
 from reachmap.network import limits
 from reachmap.network.index import BASES, NO_LIMIT, Longs
 from reachmap.words import words_of_count
+
+WHERE: Mapping[str, Mapping[str, str]] = {
+    "links": {
+        "own": "the table 'links'",
+        "table": "'links'",
+        "trust": "'trust' or 'chance'",
+        "rest": "",
+    },
+    "contacts": {
+        "own": "'contacts'",
+        "table": "'contacts' (beyond your own contacts in 'links', a sheet to add)",
+        "trust": "'trust'",
+        "rest": ", a sheet to add,",
+    },
+}
+"""Where links are filled in, by the sheet that all of them come from."""
 
 
 def missing_of_routes(
@@ -32,7 +48,8 @@ def missing_of_routes(
         ("no_cost", sum(not step.cost_given for step in steps), len(steps)),
         ("no_capacity", len(between - limited), len(between)),
     )
-    lines = [MISSING[gap].format(some=some, all=all_) for gap, some, all_ in gaps if some]
+    where = _where(search)
+    lines = [MISSING[gap].format(some=some, all=all_, **where) for gap, some, all_ in gaps if some]
     return (*lines, *_of_asks_along_no_link(search, between))
 
 
@@ -41,7 +58,9 @@ def missing_of_links(search: RouteSearch, links: Longs) -> list[str]:
     lines = [MISSING["unlinked"]] if _is_unlinked(search) else []
     assumed = int((search.trust.network.basis[links] == BASES.index("assumed")).sum())
     if assumed:
-        lines.append(MISSING["links_assumed"].format(some=assumed, all=links.size))
+        lines.append(
+            MISSING["links_assumed"].format(some=assumed, all=links.size, **_where(search))
+        )
     net = search.trust.network
     ends = np.union1d(net.head[links], net.tail[links]).tolist()
     return [*lines, *_of_asks_along_no_link(search, {net.ids[node] for node in ends})]
@@ -56,7 +75,15 @@ def _of_asks_along_no_link(search: RouteSearch, on_the_way: set[str]) -> Iterato
             asks = earlier_asks(search.snapshot, net.ids[team], id_)
             some += (asks.answered or 0) if asks else 0
     if some:
-        yield MISSING["asks_along_no_link"].format(asks=words_of_count(some, "ask"))
+        yield MISSING["asks_along_no_link"].format(
+            asks=words_of_count(some, "ask"), **_where(search)
+        )
+
+
+def _where(search: RouteSearch) -> Mapping[str, str]:
+    """Return where what is missing of links would be filled in, as parts of sentences."""
+    written = [link.source for link in search.trust.outline.links]
+    return WHERE["contacts" if written and set(written) == {"contacts"} else "links"]
 
 
 def _is_unlinked(search: RouteSearch) -> bool:

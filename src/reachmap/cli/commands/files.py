@@ -56,7 +56,7 @@ def copy(
         typer.Argument(
             metavar="TARGET",
             help="Folder, .xlsx, .json or .db to write, or neo4j://host; for other programs "
-            ".graphml, .gexf, .kumu.json or .hsds.json.",
+            ".graphml, .gexf, .kumu.json, .kumu.xlsx or .hsds.json.",
         ),
     ],
     *,

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from reachmap.io.exports.gexf import to_gexf
 from reachmap.io.exports.graphml import to_graphml
 from reachmap.io.exports.hsds import to_hsds
-from reachmap.io.exports.kumu import to_kumu
+from reachmap.io.exports.kumu import to_kumu, to_kumu_workbook
 from reachmap.model.answer import Answer
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.release.released import Released
@@ -35,6 +35,7 @@ EXPORTS: dict[str, Export] = {
     ".graphml": Export(to_graphml, draws_groups=True),
     ".gexf": Export(to_gexf, draws_groups=True),
     ".kumu.json": Export(to_kumu, draws_groups=True),
+    ".kumu.xlsx": Export(to_kumu_workbook, draws_groups=True),
     ".hsds.json": Export(to_hsds, draws_groups=False),
 }
 """Forms by the ending of the path; a new one is a line here."""

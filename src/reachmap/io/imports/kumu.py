@@ -3,8 +3,11 @@
 from typing import Any
 
 from reachmap.io.imports.draft import Draft
-from reachmap.io.imports.foreign import Foreign, Grid, one_line, plain
+from reachmap.io.imports.foreign import Foreign, Grid, one_line, plain, several
 from reachmap.io.imports.networks import Network, add_network
+
+ONE_TEXT = frozenset({"id", "label", "from", "to", "description", "notes"})
+"""Columns of a sheet that hold one text each."""
 
 
 def knows(foreign: Foreign) -> bool:
@@ -66,4 +69,12 @@ def _rows(grid: Grid) -> list[dict[str, str]]:
     """Return the rows of a sheet as values by heading."""
     headings = [plain(cell) for cell in grid[0]] if grid else []
     rows = (dict(zip(headings, cells, strict=False)) for cells in grid[1:])
-    return [{name: text for name, cell in row.items() if (text := one_line(cell))} for row in rows]
+    return [
+        {name: text for name, cell in row.items() if (text := _of_cell(name, cell))} for row in rows
+    ]
+
+
+def _of_cell(name: str, cell: str) -> str:
+    """Return a cell of a sheet as text: Kumu parts several values by a stroke."""
+    is_many = "|" in cell and name not in ONE_TEXT
+    return several(cell.replace("|", ";")) if is_many else one_line(cell)
