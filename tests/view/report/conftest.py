@@ -12,6 +12,7 @@ from reachmap.model.audience import Audience
 from reachmap.release import release
 from reachmap.view.report.document import Document
 from reachmap.view.report.paper import committee_paper
+from reachmap.view.report.writers import WRITERS
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +31,9 @@ def paper_for(answers: Briefing) -> Callable[[Audience], Document]:
 def paper(paper_for: Callable[[Audience], Document]) -> Document:
     """Return the paper of the demo borough."""
     return paper_for("internal")
+
+
+@pytest.fixture(scope="session")
+def raw_paper(paper: Document) -> Callable[[str], bytes]:
+    """Return a function that gives the paper of the demo borough in the format of an ending."""
+    return cache(lambda ending: WRITERS[ending](paper))
