@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import openpyxl
@@ -244,9 +246,18 @@ MISTAKES = (
 """The usual mistakes; the title on turnout pushes its rows down, so what is mended there is too."""
 
 
+@cache
+def blank_template() -> bytes:
+    """Return the bytes of the template."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "map.xlsx"
+        write_template(path)
+        return path.read_bytes()
+
+
 def filled_template(path: Path, changes: Sequence[Change] = ()) -> None:
     """Write the template, filled in, with some more changes."""
-    write_template(path, force=True)
+    path.write_bytes(blank_template())
     typed: list[Change] = [
         (sheet, f"{chr(ord('A') + column)}{number}", value)
         for sheet, rows in ROWS.items()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import reachmap as rm
 from command_line import Command
+from reachmap.io import read_source
 from usual_mistakes import MISTAKES, change, filled_template, with_mistakes
 
 SLIPS = "Probably slips"
@@ -43,7 +44,7 @@ def test_twenty_usual_mistakes_are_in_order_at_the_third_run(
     assert all("Nothing to do, unless" in line for line in slips)
 
     filled_template(sound)
-    town, wanted = rm.read(path).stakeholders, rm.read(sound).stakeholders
+    town, wanted = (read_source(each).stakeholders for each in (path, sound))
     assert [group.id for group in town.groups if group not in wanted.groups] == ["veterans"]
     assert [activity.id for activity in town.activities] == [
         activity.id for activity in wanted.activities

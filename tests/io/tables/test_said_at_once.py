@@ -3,6 +3,7 @@
 import csv
 import shutil
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,7 @@ def test_nothing_follows_from_one_bad_cell(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLES, folder)
     before = {str(each) for each in issues_of(folder)[1]}
     bad = 0
-    for table, column in spoiled_cells():
+    for table, column in islice(spoiled_cells(), 0, None, 2):
         raw = (EXAMPLES / f"{table}.csv").read_text(encoding="utf-8")
         heads, row = csv.reader(raw.splitlines())
         row[heads.index(column)] = ODD
@@ -148,4 +149,4 @@ def test_nothing_follows_from_one_bad_cell(tmp_path: Path) -> None:
         bad += 1
         assert [each.column for each in issues] == [column], (table, column, *map(str, issues))
         assert {str(each) for each in warnings} <= before, (table, column)
-    assert bad > 30
+    assert bad > 20
