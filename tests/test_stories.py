@@ -78,7 +78,7 @@ def test_that_is_not_chance_and_the_stroke_panel_is_meant_to_come_back(
     assert "Patient reference group (nine people of 39; by luck 16 of about 39: more than" in words
     assert "Stroke pathway panel (five people of 10)." in words
     assert (
-        "Stroke pathway panel (nine people, none of them new; shared as evenly as if nine of 10 "
+        "Stroke pathway panel (nine people, none of them new; shared as evenly as if nine of 9 "
         "came equally often)."
     ) in words
 
