@@ -107,7 +107,7 @@ function large(part, scale) {
   const lift = part.choice & 1 ? -(2 * part.shape + part.high + 12 + far) : far;
   const white = part.boxed ? { color: "#ffffff", strokeWidth: 0 } : { strokeWidth: 4 / scale };
   const font = { size: part.letter / scale, vadjust: lift / scale, ...white };
-  return { id: part.id, label: part.words, opacity: 1, size, borderWidth: 3, font };
+  return { id: part.id, label: part.words, opacity: 1, size, borderWidth: part.shape < SHAPE ? 1 : 3, font };
 }
 
 // A name that is far from its shape has a line to it.
@@ -135,7 +135,7 @@ function pale(dot) {
 }
 
 // Draw some nodes and links as chosen, with names, and all others pale.
-function paint({ parts, scale, centre }, links) {
+function paint({ parts, scale, centre }, links, rest = "#e3e7eb") {
   const on = new Set(parts.map(({ id }) => id));
   const others = dots.filter((dot) => nodes.get(dot.id) && !on.has(dot.id));
   leaders.lines = parts.filter(({ choice }) => choice > 1).map((part) => leader(part, scale));
@@ -144,7 +144,7 @@ function paint({ parts, scale, centre }, links) {
   edges.update(
     edges.map((edge) => {
       const chosen = links.has(edge.id);
-      return { id: edge.id, width: chosen ? 4 / scale : 1, color: { color: chosen ? "#12355b" : "#e3e7eb" }, chosen };
+      return { id: edge.id, width: chosen ? 4 / scale : 1, color: { color: chosen ? "#12355b" : rest }, chosen };
     }),
   );
 }

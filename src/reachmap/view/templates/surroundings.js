@@ -44,7 +44,7 @@ const linesOf = (id) => new Set(neighbours(id).flatMap((other) => [lineId(id, ot
 function lightAround(id) {
   const ids = alone() || withinSteps(id, 1).slice(0, MOST_AROUND);
   applyFilters(new Set(ids));
-  paint(nameThose(ids), linesOf(id));
+  paint(nameThose(ids), linesOf(id), chosen.steps ? GREY : undefined);
   drawing.selectNodes([id], false);
 }
 
