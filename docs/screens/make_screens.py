@@ -94,6 +94,10 @@ def main() -> None:
             target = HERE / f"{name}.png"
             smaller(screen(browser, path, **state)).save(target, optimize=True)
             sys.stdout.write(f"{target.name}: {target.stat().st_size:,} bytes\n")
+        paper = Path(folder) / "paper.html"
+        rm.demo().report(paper)
+        shot = screen(browser, paper, size=(900, 1_300))
+        smaller(shot).save(HERE / "paper.png", optimize=True)
         page = browser.new_page(viewport={"width": 720, "height": 300})
         for name, picture in charts().items():
             page.set_content(picture)

@@ -16,10 +16,16 @@ from reachmap.charts.svg import to_svg
 from reachmap.view.report.document import Block, Heading, Lines, Paragraph, Picture
 from reachmap.view.report.words import COLUMNS, HEADINGS, PAPER
 from reachmap.view.tables import Table, table
-from reachmap.words import TableWords, join_names
+from reachmap.words import TableWords, first_few, join_names
 
 CHARTED = 12
 """Most groups of the chart, those heard least first; the rest are counted."""
+
+IN_FULL = 4
+"""Groups not heard of which all that is known is said; the rest are named."""
+
+NAMED, FEW = 24, 6
+"""Most groups that a sentence names, and of those heard or known; the rest are counted."""
 
 OTHERS: tuple[Status, ...] = ("not-recorded", "uncertain", "unknown", "enough", "fair", "over")
 """Statuses whose groups are named in a sentence each, in order."""
@@ -37,8 +43,11 @@ def heard_blocks(answer: Participation) -> Iterator[Block]:
         chart = heard_chart(charted[:CHARTED])
         yield Picture(chart.title, chart.words, to_svg(chart, alone=True))
         yield figures_of(charted[:CHARTED], len(charted))
-    for row in answer.of("unheard"):
-        yield Paragraph(words_of_group(row), subject=row.name)
+    first, rest = first_few(answer.of("unheard"), IN_FULL)
+    yield from (Paragraph(words_of_group(row), subject=row.name) for row in first)
+    if rest:
+        names = join_names((row.name for row in answer.of("unheard")[IN_FULL:]), most=NAMED)
+        yield Paragraph(BY_STATUS["unheard"].format(groups=names))
     others = tuple(_others(answer))
     if others:
         yield Lines(others)
@@ -49,7 +58,7 @@ def _others(answer: Participation) -> Iterator[str]:
     for status in OTHERS:
         rows = answer.of(status)
         if rows:
-            most = None if status == "not-recorded" else 6
+            most = NAMED if status == "not-recorded" else FEW
             names = join_names((row.name for row in rows), most=most)
             yield BY_STATUS[status].format(groups=names)
     hidden = [row.name for row in answer.of("unheard", "not-recorded") if row.may_be_hidden]

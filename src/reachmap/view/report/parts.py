@@ -8,7 +8,7 @@ from reachmap.analysis.burden.question import Burden
 from reachmap.analysis.burden.rows import Asked
 from reachmap.analysis.burden.words import ASKED_A_LOT, words_of_asks_to
 from reachmap.analysis.participation.rows import Status
-from reachmap.analysis.routes.question import Routes
+from reachmap.analysis.routes.question import Routes, RoutesToAll
 from reachmap.analysis.routes.rows import GroupRoute
 from reachmap.analysis.routes.words import words_of_all, words_of_joining, words_of_route
 from reachmap.view.parts.burden import (
@@ -22,7 +22,7 @@ from reachmap.view.parts.review import answers_owed
 from reachmap.view.report.document import Block, Heading, Lines, Paragraph
 from reachmap.view.report.words import COLUMNS, HEADINGS, PAPER
 from reachmap.view.tables import Table, table
-from reachmap.words import join_names, words_of_count, words_of_day
+from reachmap.words import first_few, join_names, words_of_count, words_of_day
 
 WAYS = 3
 """Ways that are written out."""
@@ -32,6 +32,9 @@ ORDER: tuple[Status, ...] = ("unheard", "under", "not-recorded", "uncertain")
 
 ROWS = 6
 """Most rows of a table; the rest are counted."""
+
+NAMED = 24
+"""Most groups that are named as those to which no way is known; the rest are counted."""
 
 HELPS = 4
 """Most supports that are named beside a way; the rest are counted."""
@@ -50,9 +53,16 @@ def route_blocks(answers: Briefing) -> Iterator[Block]:
     yield from (_way(route, joining.get(route.group), answers.best.currency) for route in chosen)
     rest = len(answers.best.routes) - len(chosen)
     if rest:
-        yield Paragraph(PAPER["other_routes"].format(groups=words_of_count(rest, "group")))
-    if answers.best.without:
-        yield Lines(words_of_all(answers.best.without, answers.best.currency))
+        yield Paragraph(PAPER["other_routes"].format(groups=words_of_count(rest, "more group")))
+    yield from _without(answers.best)
+
+
+def _without(answer: RoutesToAll) -> Iterator[Block]:
+    """Yield the groups to which no way is known; of very many the first are named."""
+    first, rest = first_few(answer.without, NAMED)
+    if first:
+        more = PAPER["no_ways_more"].format(groups=words_of_count(rest, "more group"))
+        yield Lines((*words_of_all(first, answer.currency), *([more] if rest else [])))
 
 
 def _chosen(answers: Briefing) -> Sequence[GroupRoute]:
@@ -76,7 +86,7 @@ def rest_blocks(answer: Burden) -> Iterator[Block]:
     yield Heading(HEADINGS["burden"])
     rows = (*_voices(answer), *(_asked(row, answer) for row in resting(answer)))
     if not rows:
-        yield Paragraph(PAPER["rest_nobody"])
+        yield Paragraph(PAPER["rest_nobody" if answer.asked else "rest_unknown"])
         return
     yield first_rows(table("rest", ASKED_A_LOT._replace(columns=COLUMNS["burden"]), rows))
 
