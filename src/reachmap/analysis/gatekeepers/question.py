@@ -9,6 +9,7 @@ import numpy as np
 
 from reachmap.analysis.gatekeepers.rows import Gatekeeper
 from reachmap.analysis.gatekeepers.words import ESTIMATED, SENTENCES, words_of_gatekeeper
+from reachmap.analysis.general import is_general
 from reachmap.analysis.routes.missing import missing_of_links
 from reachmap.analysis.routes.search import RouteSearch, route_search
 from reachmap.analysis.snapshot import Snapshot
@@ -42,9 +43,12 @@ class Gatekeepers(Answer):
 
     @property
     def sole(self) -> tuple[Gatekeeper, ...]:
-        """The only introduction to some group; those who have no room or leave come first."""
+        """The only introductions to some group; those who have no room or leave come first.
+
+        Groups of more than a fifth of all people are met everywhere, and are left out.
+        """
         return tuple(
-            sorted((row for row in self.nodes if row.sole_for), key=lambda row: not row.pressing)
+            sorted((row for row in self.nodes if row.sole_names), key=lambda row: not row.pressing)
         )
 
     def sentences(self) -> tuple[str, ...]:
@@ -154,10 +158,11 @@ def _rows(
     best = search.best("all full")
     passed = Counter(node for path in best.values() for node in path[1:-1])
     tight = constraint(net, closed=net.gone)
+    groups_by_id = {group.id: group for group in outline.groups}
     rows = []
     for number in nodes.tolist():
         node = outline.node(net.ids[number])
-        groups = [outline.node(net.ids[group]) for group in dependent.get(number, ())]
+        groups = [groups_by_id[net.ids[group]] for group in dependent.get(number, ())]
         limit = int(net.capacity[number])
         rows.append(
             Gatekeeper(
@@ -171,7 +176,7 @@ def _rows(
                 **_employer(search, node),
                 capacity=None if limit == NO_LIMIT else limit,
                 name=node.name,
-                sole_names=tuple(group.name for group in groups),
+                sole_names=tuple(each.name for each in groups if not is_general(each, outline)),
                 until=node.until if isinstance(node, KeyWorker | Champion) else None,
             )
         )

@@ -52,7 +52,7 @@ class Gatekeeper(Row):
     """Name of the organisation where a worker works, if it was asked."""
 
     sole_names: Annotated[tuple[str, ...], ORGANISATION] = ()
-    """Names of the groups in `sole_for`."""
+    """Names of the groups in `sole_for`, but for those of more than a fifth of all people."""
 
     until: Annotated[date | None, PERSONAL] = None
     """Last day in their role, where it is known to end."""

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, TypedDict
 import numpy as np
 
 from reachmap.analysis.altered import LinkName, links_named, without_links
+from reachmap.analysis.general import is_general
 from reachmap.analysis.intervals import wilson
 from reachmap.analysis.reach.rows import GroupReach
 from reachmap.analysis.reach.words import MISSING, SENTENCES, words_of_reach
@@ -223,9 +224,11 @@ def _answer(states: _GroupStates, *, seed: int) -> Reach:
     free = np.maximum(states.free.chance, _along(net, states.best(free=True)))
     if_free = np.maximum(free, chance).clip(max=1.0)
     ends = _ranges(states, best, chance)
+    groups = {group.id: group for group in search.outline.groups}
     rows = []
     for index, id_ in enumerate(states.ids):
-        sole = states.bottlenecks.sole[index]
+        named = not is_general(groups[id_], search.outline)
+        sole = states.bottlenecks.sole[index] if named else ()
         rows.append(
             GroupReach(
                 group=id_,
