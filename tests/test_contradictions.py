@@ -24,7 +24,7 @@ import reachmap as rm
 from folders import TOWN
 from reachmap.analysis.burden import words as burden
 from reachmap.analysis.gatekeepers import words as gatekeepers
-from reachmap.analysis.participation.words import BY_STATUS, STATUS
+from reachmap.analysis.participation.words import BY_STATUS, HOW_HEARD, STATUS
 from reachmap.analysis.reach import words as reach
 from reachmap.analysis.routes import words as routes
 from reachmap.analysis.routes.brief import LINES
@@ -277,13 +277,19 @@ def panel_json(parts: Parts) -> None:
             parts.say("panel", "people who rest", drawn.record.rested, "panel")
 
 
-def strip_page(parts: Parts) -> None:
-    """Take how many rows the strip of the page counts, and how many its part has."""
-    facts = re.findall(r'<a href="#part-([\w-]+)"><strong>([\d,]+)</strong>', parts.page)
-    for table, number in facts:
-        if table in {"not-yet-heard", "not-recorded", "nobody-known", "seldom-heard"}:
-            parts.say(table, "rows", int(number.replace(",", "")), "page, strip")
-            parts.say(table, "rows", len([*parts.tables.cells(table)]), "page, table")
+def groups_page(parts: Parts) -> None:
+    """Take what the one table of groups says of each: how it is heard, and how many are known."""
+    for row in parts.tables.cells("groups-heard"):
+        words, (_, node) = row["How it is heard"][0], row["Group"]
+        for key, template in HOW_HEARD.items():
+            if match := pattern(template).fullmatch(words):
+                codes = {text: code for code, text in STATUS.items()}
+                status = codes[match["status"]] if key == "few" else key.partition("_")[0]
+                parts.say(node, "status", status, "page, groups")
+                known = match.groupdict().get("heard")
+                if known is not None:
+                    parts.say(node, "heard", int(known.replace(",", "")), "page, groups")
+                break
 
 
 def participation_page(parts: Parts) -> None:
@@ -302,13 +308,6 @@ def participation_page(parts: Parts) -> None:
         parts.say(subject, "status", row["status"][0], "page, heard")
         if "heard" in row and row["heard"][0] and row["status"][0] != "not-recorded":
             parts.say(subject, "heard", int(row["heard"][0].replace(",", "")), "page, heard")
-    for table, status in (
-        ("not-yet-heard", "unheard"),
-        ("not-recorded", "not-recorded"),
-        ("seldom-heard", "under"),
-    ):
-        for row in parts.tables.cells(table):
-            parts.say(row["Group"][1], "status", status, f"page, {table}")
 
 
 def burden_json(parts: Parts) -> None:
@@ -408,12 +407,11 @@ def routes_words(parts: Parts) -> None:
             if match["have"] == "has":
                 parts.free(parts.last_named(match["names"]), match["day"], where)
     diary = pattern(routes.PAGE["full_until"])
-    for table in ("not-yet-heard", "seldom-heard"):
-        for row in parts.tables.cells(table):
-            for clause in row.get("How we know", ("", ""))[0].split("; "):
-                full = diary.fullmatch(clause)
-                if full and full["names"] in parts.ids:
-                    parts.free(parts.ids[full["names"]], full["day"], f"page, {table}")
+    for row in parts.tables.cells("groups-heard"):
+        for clause in row.get("How we know, or why no way", ("", ""))[0].split("; "):
+            full = diary.fullmatch(clause)
+            if full and full["names"] in parts.ids:
+                parts.free(parts.ids[full["names"]], full["day"], "page, groups-heard")
 
 
 def briefs(parts: Parts) -> None:
@@ -501,7 +499,7 @@ SOURCES: tuple[Callable[[Parts], None], ...] = (
     change_json,
     voices_json,
     panel_json,
-    strip_page,
+    groups_page,
     participation_page,
     burden_json,
     burden_page,

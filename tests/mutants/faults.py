@@ -605,7 +605,7 @@ FAULTS = (
         "view/tables.py",
         "return self.rows[len(self.first) :]",
         "return self.rows[len(self.first) + 1 :]",
-        "view/parts/test_first_screen.py",
+        "view/parts/test_groups.py",
     ),
     fault(
         "view/picture/focus.py",

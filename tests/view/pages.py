@@ -46,6 +46,17 @@ def rows_of(page: Page, table: str) -> list[list[str]]:
     return found
 
 
+def unfold(page: Page, part: str) -> None:
+    """Open the part of the page that something is in."""
+    page.locator(part).evaluate("(part) => { part.closest('.fold').open = true; }")
+
+
+def words_of(page: Page, part: str) -> str:
+    """Return the words of a part of the page, unfolded."""
+    unfold(page, part)
+    return page.locator(part).inner_text()
+
+
 def columns_of(page: Page, table: str) -> list[str]:
     """Return the headings of a table."""
     return page.locator(f"#{table} thead th").all_text_contents()

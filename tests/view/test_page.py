@@ -10,7 +10,7 @@ import reachmap as rm
 from builders import town
 from folders import TOWN
 from reachmap.view.page import SHOWN
-from view.pages import Open, address, lit_links, page_of, shown_nodes
+from view.pages import Open, address, lit_links, page_of, shown_nodes, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -36,25 +36,25 @@ def test_the_answer_comes_first_in_words(open_page: Open, town_page: Path) -> No
     page = open_page(town_page).page
     assert page.get_by_role("heading", level=1).inner_text() == "A small town"
     assert page.get_by_text("Internal: not for sharing.").is_visible()
-    first = page.get_by_role("table", name="Nobody known among those we asked")
+    groups = page.get_by_role("table", name="Every group, least heard first").first
+    row = groups.get_by_role("row", name="Polish speakers")
     best = rm.read(TOWN).routes_to_all()
     way = next(row for row in best.groups if row.group == "polish-speakers")
     for name in way.names[1:-1]:
-        assert name in first.inner_text()
+        assert name in row.inner_text()
     (polish,) = rm.read(TOWN).participation().of("unheard")
-    assert f"none of {polish.asked} asked" in first.inner_text()
-    silent = page.get_by_role("table", name="No record of asking, so we cannot tell")
-    assert "People without a settled home" in silent.inner_text()
-    alone = page.get_by_role("table", name="We know nobody yet")
-    assert "Shift workers" in alone.inner_text()
+    assert f"nobody known among the {polish.asked} asked" in row.inner_text()
+    silent = groups.get_by_role("row", name="People without a settled home")
+    assert "no record of asking, cannot tell" in silent.inner_text()
     words = page.locator("#answers").inner_text()
-    assert "Heard less than their share" in words
+    assert "Nobody known among those we asked: Polish speakers." in words
 
 
 def test_every_group_and_status_of_the_answer_stands_in_the_tables(
     open_page: Open, town_page: Path
 ) -> None:
     page = open_page(town_page).page
+    unfold(page, "#everything")
     page.locator("#everything summary", has_text="Who is heard").click()
     for row in rm.read(TOWN).participation().groups:
         line = page.locator("#heard tbody tr", has_text=row.group).first
@@ -115,7 +115,9 @@ def test_everything_works_from_the_keyboard(open_page: Open, town_page: Path) ->
     page.get_by_role("button", name="Show everything").focus()
     page.keyboard.press("Space")
     assert lit_links(page) == set()
-    page.locator("#everything summary").first.focus()
+    page.locator("#everything > summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#everything details > summary").first.focus()
     page.keyboard.press("Enter")
     heading = page.locator("#heard thead button").first
     heading.focus()
@@ -176,7 +178,8 @@ def test_the_picture_stays_still(open_page: Open, town_page: Path) -> None:
 
 def test_a_table_sorts_by_number_and_saves_as_csv(open_page: Open, town_page: Path) -> None:
     page = open_page(town_page).page
-    page.locator("#everything summary").first.click()
+    unfold(page, "#everything")
+    page.locator("#everything details > summary").first.click()
     page.locator("#heard").get_by_role("button", name="heard", exact=True).click()
     counts = page.locator("#heard tbody tr td:nth-child(4)").all_inner_texts()
     numbers = [int(text.replace(",", "")) for text in counts]
@@ -218,7 +221,8 @@ def test_a_text_of_megabytes_is_cut_on_the_page_and_whole_in_its_csv(
     cells = view.page.locator("#heard tbody td:nth-child(2)").all_text_contents()
     assert max(map(len, cells)) == SHOWN
     assert f"{name[: SHOWN - 1]}…" in cells
-    view.page.locator("#everything summary").first.click()
+    unfold(view.page, "#everything")
+    view.page.locator("#everything details > summary").first.click()
     with view.page.expect_download() as waiting:
         view.page.get_by_role("button", name="Save as CSV: Who is heard").click()
     assert name in Path(waiting.value.path()).read_text(encoding="utf-8")

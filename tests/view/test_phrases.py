@@ -1,6 +1,7 @@
 """Phrases around an answer: one and several, what is not known, and what may shame."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ from reachmap.view.parts.burden import (
     words_of_free_day,
     words_of_voices,
 )
-from reachmap.view.parts.first_screen import words_to_add
+from reachmap.view.parts.groups import words_to_add
 from reachmap.view.parts.methods import words_of_barriers, words_of_method
 from reachmap.view.parts.review import (
     words_of_answer,
@@ -44,6 +45,7 @@ from reachmap.view.parts.routes import (
     words_of_first_question,
     words_of_grounds,
     words_of_introducer,
+    words_of_nobody,
 )
 
 DAY = date(2026, 5, 4)
@@ -75,31 +77,28 @@ def test_a_share_comes_with_its_interval_and_status() -> None:
 
 
 @pytest.mark.parametrize(
-    ("barriers", "question", "words"),
+    ("private", "question", "words"),
     [
-        ((), None, "a box for “Carers”"),
-        ((), "Do you care?", "“Do you care?”"),
-        (("stigma",), None, "a box for “Carers”, on a form that nobody else sees"),
-        (("stigma",), "Do you care?", "“Do you care?”, on a form that nobody else sees"),
+        (False, None, "Add a box to the sign-in sheet."),
+        (False, "Do you care?", "Add to the sign-in sheet: “Do you care?”"),
+        (True, None, "Add a box to a form that nobody else sees."),
+        (True, "Do you care?", "Add to a form that nobody else sees: “Do you care?”"),
     ],
 )
-def test_what_to_add_to_the_sign_in_sheet(
-    barriers: tuple[str, ...], question: str | None, words: str
-) -> None:
-    fields = {"id": "carers", "name": "Carers", "barriers": barriers, "finding_question": question}
+def test_what_to_add_to_the_sign_in_sheet(private: Any, question: str | None, words: str) -> None:
+    fields = {"id": "carers", "name": "Carers", "finding_question": question}
     group = rm.Group.model_validate({**fields, "hidden": question is not None})
-    assert words_to_add(group, {}) == words
+    assert words_to_add(group, private=private) == words
     if question:
-        private = "Ask in private" if barriers else "Ask wherever you go"
-        assert words_of_first_question(group) == f"{private}: “{question}”"
+        where = "Ask in private" if private else "Ask wherever you go"
+        assert words_of_first_question(group, private=private) == f"{where}: “{question}”"
     else:
-        assert words_of_first_question(group) == "Who do we know who knows Carers?"
+        assert words_of_first_question(group, private=private) == "Who do we know who knows Carers?"
 
 
 @pytest.mark.parametrize(
     ("route", "words"),
     [
-        (RouteRow(), "nobody we know yet"),
         (RouteRow(state="open", names=("Team", "Carers")), "we can go ourselves"),
         (RouteRow(state="open", names=("Team", "Hub", "Officer", "Carers")), "Hub, then Officer"),
     ],
@@ -110,12 +109,19 @@ def test_who_could_introduce_us(route: RouteRow, words: str) -> None:
 
 def test_what_to_ask_first() -> None:
     route = RouteRow(steps=(Step(how="Ask Hub to introduce you"), Step(how="Hub asks on")))
-    assert words_of_first_ask(route, None) == "Ask Hub to introduce you."
-    assert words_of_first_ask(route, "Do you care?") == (
+    assert words_of_first_ask(route, None, private=True) == "Ask Hub to introduce you."
+    assert words_of_first_ask(route, "Do you care?", private=False) == (
         "Ask Hub to introduce you. To find people: “Do you care?”"
     )
-    assert words_of_first_ask(RouteRow(), "Do you care?") == "To find people: “Do you care?”"
-    assert words_of_first_ask(RouteRow(), None) == ""
+    assert words_of_first_ask(RouteRow(), "Do you care?", private=True) == (
+        "To find people, ask in private: “Do you care?”"
+    )
+    assert words_of_first_ask(RouteRow(), None, private=False) == ""
+
+
+def test_where_nobody_is_known_the_nearest_is_named() -> None:
+    assert words_of_nobody("") == "nobody we know yet"
+    assert words_of_nobody("Hub") == "nobody we know yet; nearest: Hub"
 
 
 def test_how_a_route_is_known_and_what_stands_against_it() -> None:
@@ -133,7 +139,6 @@ def test_how_a_route_is_known_and_what_stands_against_it() -> None:
     )
     part = RouteRow(state="part", reached="Young carers")
     assert words_of_grounds(part, sole=()) == "reaches Young carers, a part of the group"
-    assert words_of_grounds(RouteRow(), sole=["Officer"]) == ""
 
 
 def test_a_cost_that_nobody_recorded_is_not_none() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reachmap.analysis.briefing import Briefing
+from reachmap.analysis.one_minute.question import one_minute
+from reachmap.analysis.one_minute.rows import OneMinute
 from reachmap.analysis.participation.words import STATUS
 from reachmap.analysis.readiness.words import words_of_sheets
 from reachmap.analysis.routes.rows import Basis
@@ -14,14 +16,14 @@ from reachmap.release.released import Released
 from reachmap.view.parts.burden import BurdenPart, burden_part
 from reachmap.view.parts.everything import everything_tables
 from reachmap.view.parts.evidence import EvidencePart, evidence_part
-from reachmap.view.parts.first_screen import first_tables
 from reachmap.view.parts.gatekeepers import GatekeepersPart, gatekeepers_part
+from reachmap.view.parts.groups import groups_table
 from reachmap.view.parts.influence_grid import InfluenceGrid, influence_grid
 from reachmap.view.parts.links import LinksPart, links_part, nearest, to_build
 from reachmap.view.parts.methods import MethodsPart, methods_part
+from reachmap.view.parts.notes import notes
 from reachmap.view.parts.participation import ParticipationPart, participation_part
 from reachmap.view.parts.review import ReviewPart, answers_owed, review_part
-from reachmap.view.parts.strip import Fact, strip
 from reachmap.view.parts.voices import VoicesPart, voices_part
 from reachmap.view.parts.what_if import leaving_payload
 from reachmap.view.picture.chosen import chosen_payload
@@ -45,12 +47,14 @@ class Scene:
     lead: tuple[str, ...]
     """How to read the page."""
     illustrative: bool
-    strip: tuple[Fact, ...]
-    first: tuple[Table, ...]
+    minute: OneMinute
+    """The answer in one minute."""
+    groups: Table
+    """Every group, least heard first."""
+    notes: dict[str, str]
+    """What stands beside the heading of a part, by its id."""
     settle: tuple[str, ...]
     """What to ask on the sign-in sheets of open sittings, in words."""
-    nothing_first: str
-    """What to say where the first screen has no table."""
     owed: Table
     picture: Picture
     left_out: str
@@ -83,20 +87,6 @@ class Scene:
     missing: tuple[str, ...]
     """What could not be known."""
 
-    @property
-    def not_printed(self) -> str:
-        """Which tables are left out on paper, in words."""
-        own = (
-            self.participation.unsettled,
-            self.burden.everybody,
-            self.methods.groups,
-            self.methods.staff,
-            self.evidence.lines,
-        )
-        tables = (each for each in (*own, *self.everything) if each.rows)
-        titles = ", ".join(PAGE["quoted"].format(title=each.title) for each in tables)
-        return PAGE["not_printed"].format(tables=titles)
-
 
 def scene(
     findings: Released[Briefing], town: Released[StakeholderMap], links: Released[LinksToBuild]
@@ -114,10 +104,10 @@ def scene(
         audience=findings.audience,
         lead=tuple(_lead(answers)),
         illustrative=answers.overview.illustrative,
-        strip=strip(answers),
-        first=first_tables(answers, nodes, near),
+        minute=one_minute(answers),
+        groups=groups_table(answers, nodes, near),
+        notes=notes(answers),
         settle=words_of_sheets(answers.sheets),
-        nothing_first=PAGE["all_heard" if answers.heard.groups else "no_groups"],
         owed=answers_owed(answers.owed),
         picture=drawn,
         left_out=_left_out(drawn),

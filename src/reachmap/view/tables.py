@@ -46,11 +46,16 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     lead: str = ""
+    sight: int | None = None
+    """Rows in sight from the start; None: all of a short table, the first few of a long one."""
+    columns_in_sight: int | None = None
+    """Columns in sight from the start; None: all."""
 
     @property
     def first(self) -> tuple[tuple[Cell, ...], ...]:
         """The rows that are in sight from the start."""
-        return self.rows if len(self.rows) <= ALL_TO else self.rows[:FIRST]
+        few = len(self.rows) if len(self.rows) <= ALL_TO else FIRST
+        return self.rows[: self.sight or few]
 
     @property
     def others(self) -> tuple[tuple[Cell, ...], ...]:

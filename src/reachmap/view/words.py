@@ -11,6 +11,7 @@ from reachmap.analysis.burden import words as burden
 from reachmap.analysis.participation import words as participation
 from reachmap.analysis.readiness import words as readiness
 from reachmap.analysis.relationships import words as relationships
+from reachmap.analysis.review import words as review
 from reachmap.analysis.routes import words as routes
 from reachmap.analysis.voices import words as voices
 from reachmap.analysis.what_if import words as what_if
@@ -32,10 +33,10 @@ SIGN_IN: Mapping[str, str] = WORDS["SIGN_IN"]
 NAVIGATION: Mapping[str, str] = MappingProxyType(
     {
         **HEADINGS,
+        "groups": "Groups",
+        "promises": "Rest and answers",
         "picture": "Map",
-        "participation": "Heard and expected",
-        "voices": "Same voices",
-        "influence_grid": "Influence",
+        "more": "All else",
     }
 )
 """Links to the parts of the page."""
@@ -49,6 +50,7 @@ TEMPLATE_WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "navigation": NAVIGATION,
         "participation": participation.PAGE,
         "readiness": readiness.PAGE,
+        "review": review.PAGE,
         "voices": voices.PAGE,
         "burden": burden.PAGE,
         "routes": routes.PAGE,

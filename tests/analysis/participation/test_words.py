@@ -14,8 +14,8 @@ from builders import blank_fields, came, desk, heads, town
 from reachmap.analysis.participation.question import Participation
 from reachmap.analysis.participation.rows import GroupHeard, Status
 from reachmap.analysis.participation.words import (
-    words_in_brief,
     words_of_group,
+    words_of_how_heard,
     words_of_share,
 )
 from strategies import maps
@@ -126,12 +126,17 @@ def test_nobody_known_is_told_beside_how_many_were_asked() -> None:
 
 def test_tables_tell_it_in_a_few_words() -> None:
     def brief(status: Status, **known: Any) -> str:
-        return words_in_brief(GroupHeard(group="g", name="G", status=status, **known))
+        return words_of_how_heard(GroupHeard(group="g", name="G", status=status, **known))
 
-    assert brief("unheard", heard=0, asked=1977, fair_share=3.0) == "none of 1,977 asked"
-    assert brief("under", heard=18, asked=420, fair_share=47.3) == "18; a fair share is 47"
-    assert brief("under", heard=2, asked=420, fair_share=4.7) == "2"
-    assert brief("under") == ""
+    asked = {"heard": 0, "asked": 1977, "fair_share": 3.0}
+    assert brief("unheard", **asked) == "nobody known among the 1,977 asked"
+    assert brief("unheard", **asked | {"asked": 0}) == "nobody known by a count of heads"
+    known = {"heard": 18, "asked": 420, "fair_share": 47.3}
+    assert brief("under", **known) == "less than its share: 18 known, 47 expected"
+    assert brief("unknown", heard=3, asked=9) == "3 known, no population to compare with"
+    few = {"heard": 2, "asked": 420, "fair_share": 4.7}
+    assert brief("under", **few) == "heard less than its share: 2 known"
+    assert brief("under") == "heard less than its share"
 
 
 def test_where_very_few_are_expected_no_share_is_told() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
-from view.pages import Open, rows_of
+from view.pages import Open, rows_of, words_of
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ def test_everybody_we_asked_is_listed_with_who_could_help_instead(
 ) -> None:
     page = open_page(borough_page).page
     answer = desk.burden()
-    assert all(line in page.locator("#asked").inner_text() for line in answer.sentences())
+    assert all(line in words_of(page, "#asked") for line in answer.sentences())
     rows = rows_of(page, "asked-everybody")
     assert [row[0] for row in rows] == [row.name for row in answer.asked]
     for shown, row in zip(rows, answer.asked, strict=True):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
-from view.pages import Open, columns_of, rows_of
+from view.pages import Open, columns_of, rows_of, words_of
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,7 @@ def test_due_regard_holds_every_characteristic_and_group(
     assert {row[0] for row in rows} == {
         (row.characteristic or "other").replace("-", " ") for row in answer.lines
     }
-    words = page.locator("#regard").inner_text()
+    words = words_of(page, "#regard")
     assert all(line in words for line in answer.sentences())
     with page.expect_download() as waiting:
         page.locator("#part-due-regard").get_by_role("button", name="Save as CSV").click()

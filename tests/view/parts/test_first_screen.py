@@ -1,142 +1,113 @@
-"""The first screen: what a committee takes in within a minute, and the tables below it."""
+"""The first screen: what a committee takes in within a minute, and what stands below it."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 import reachmap as rm
-from view.pages import Open, in_sight, page_of, rows_of
+from view.pages import Open, in_sight
 
 pytestmark = pytest.mark.browser
 
-NOBODY = "nobody-known"
+LAPTOP = {"width": 1280, "height": 800}
+
+VISIBLE_WORDS = """(() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let words = 0;
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const holder = text.parentElement;
+    if (!holder.closest("script, option, datalist, .hidden, .skip") && holder.checkVisibility()) {
+      words += text.textContent.split(/\\s+/).filter(Boolean).length;
+    }
+  }
+  return words;
+})()"""
 
 
-def test_the_first_screen_holds_the_strip_and_who_is_not_yet_heard(
+def test_a_laptop_shows_the_three_sentences_and_three_actions(
     open_page: Open, borough_page: Path
 ) -> None:
-    page = open_page(borough_page, viewport={"width": 1400, "height": 1000}).page
-    box = page.locator("#part-not-yet-heard").bounding_box()
+    page = open_page(borough_page, viewport=LAPTOP).page
+    box = page.locator("#answers").bounding_box()
     assert box is not None
-    assert box["y"] + box["height"] < 1000
-    facts = page.get_by_role("list", name="In short").get_by_role("link").all_inner_texts()
-    heard, best = rm.demo().participation(), rm.demo().routes_to_all()
-    counts = [len(heard.of("unheard")), len(heard.of("not-recorded")), len(best.without)]
-    assert [int(fact.split()[0]) for fact in facts[:3]] == counts
-    assert int(facts[3].split()[0]) == len(heard.of("under"))
-    pressing = [row for row in rm.demo().gatekeepers().sole if row.pressing]
-    assert int(facts[4].split()[0]) == len(pressing)
-    assert int(facts[5].split()[0]) == len(rm.demo().burden().over_asked())
-    assert (
-        " ".join(facts[6].split())
-        == "Nine people of 250 filled half of the 1,238 places recorded by voice"
-    )
-    owed = "92 answers due to people, with none on record yet"
-    assert " ".join(facts[7].split()) == owed
-    assert len(facts) == 8
+    assert box["y"] + box["height"] < 700
+    assert page.locator("#answers dd").count() == 3
+    assert page.locator("#answers li").count() == 3
 
 
-@pytest.mark.parametrize("place", range(8))
-def test_each_fact_leads_to_its_part(open_page: Open, borough_page: Path, place: int) -> None:
-    page = open_page(borough_page, reduced_motion="reduce").page
-    link = page.get_by_role("list", name="In short").get_by_role("link").nth(place)
-    target = link.get_attribute("href") or ""
-    link.focus()
-    page.keyboard.press("Enter")
-    assert page.locator(target).count() == 1
-    assert in_sight(page, target)
-
-
-def test_what_helps_most_comes_first(open_page: Open, borough_page: Path) -> None:
-    page = open_page(borough_page).page
-    row = page.get_by_role("row", name="Hidden carers").first
-    assert "Session in school hours, Replacement care, " in row.inner_text()
-    row = page.get_by_role("row", name="Bangladeshi women").first
-    helps = row.get_by_role("cell").nth(3).inner_text()
-    assert "British Sign Language" not in helps
-
-
-def test_who_is_least_heard_comes_first_with_how_much(open_page: Open, borough_page: Path) -> None:
-    page = open_page(borough_page).page
-    rows = rows_of(page, "seldom-heard")
-    under = rm.demo().participation().of("under")
-    assert [row[0] for row in rows] == [row.name for row in under]
-    told = [f"{row.heard}; a fair share is {row.fair_share:,.0f}" for row in under]
-    assert [row[1] for row in rows] == told
-
-
-def test_a_long_table_shows_its_first_rows_and_folds_the_rest(
-    open_page: Open, borough_page: Path
+def test_what_it_says_is_what_the_questions_answer(
+    open_page: Open, borough_page: Path, desk: rm.ReachMap
 ) -> None:
-    page = open_page(borough_page).page
-    silent = {row.name for row in rm.demo().participation().of("not-recorded")}
-    part = page.locator("#part-not-recorded")
-    assert part.locator("tbody tr").filter(visible=True).count() == 6
-    part.get_by_text(f"{len(silent) - 6} more").click()
-    assert part.locator("tbody tr").filter(visible=True).count() == len(silent)
-    assert {row[0] for row in rows_of(page, "not-recorded")} == silent
-
-
-def test_folded_rows_stand_under_the_same_headings(open_page: Open, borough_page: Path) -> None:
-    page = open_page(borough_page, viewport={"width": 1400, "height": 1000}).page
-    part = page.locator("#part-not-recorded")
-    part.locator("summary").click()
-    page.wait_for_timeout(100)
-    lefts = [
-        part.locator(f"{table} tbody tr").first.evaluate(
-            "(row) => Array.from(row.cells, (cell) => cell.getBoundingClientRect().x)"
+    page = open_page(borough_page, viewport=LAPTOP).page
+    silent, least, room = page.locator("#answers dd").all_inner_texts()
+    heard, voices, best = desk.participation(), desk.voices(), desk.routes_to_all()
+    assert re.findall(r"asked: (.*?)\. Of (\w+) more", silent) == [
+        (
+            " and ".join(row.name for row in heard.of("unheard")),
+            {12: "twelve"}[len(heard.of("not-recorded"))],
         )
-        for table in ("table[data-sortable]", "table[data-rest]")
     ]
-    assert lefts[0] == pytest.approx(lefts[1], abs=2)
+    under = heard.of("under")
+    name, known, fair, most = re.findall(r"(.*): (\d+) known .* is (\d+), and (\d+) at", least)[0]
+    assert (name, int(known)) == (under[0].name, under[0].heard)
+    assert (int(fair), int(most)) == (round(under[0].fair_share or 0), round(under[0].most or 0))
+    assert [voices.voices, voices.attendances] == [
+        int(number.replace(",", ""))
+        for number in re.findall(r"people of (\S+) filled half of the (\S+) places", room)[0]
+    ]
+    ways = {row.name: row for row in best.routes}
+    for action in page.locator("#answers li").all_inner_texts():
+        for names, group, day in re.findall(
+            r"Ask (.*), to introduce you to (.*): from (.*?)\.", action
+        ):
+            assert names == ", then ".join(ways[group].names[1:-1])
+            free = ways[group].free_from(desk.overview().as_of)
+            assert day == f"{free:%-d %B %Y}"
 
 
-def test_what_may_shame_is_asked_where_others_cannot_see(
-    open_page: Open, borough_page: Path
+def test_the_demo_is_short_until_something_is_unfolded(open_page: Open, borough_page: Path) -> None:
+    page = open_page(borough_page, viewport=LAPTOP).page
+    assert page.evaluate("document.documentElement.scrollHeight") <= 6_000
+    assert page.evaluate(VISIBLE_WORDS) <= 1_800
+
+
+def test_an_action_shows_its_way_on_the_map(open_page: Open, borough_page: Path) -> None:
+    page = open_page(borough_page, viewport=LAPTOP, reduced_motion="reduce").page
+    page.locator("#answers li button").first.click()
+    assert page.locator("#panel-title").inner_text() == "Bangladeshi women"
+
+
+@pytest.mark.parametrize("part", ["keepers", "regard", "missing"])
+def test_a_folded_part_opens_by_its_address_and_is_remembered(
+    open_page: Open, borough_page: Path, part: str
+) -> None:
+    page = open_page(borough_page, fragment=f"#{part}").page
+    fold = page.locator(f"#{part}")
+    assert fold.get_attribute("open") is not None
+    page.wait_for_timeout(50)
+    assert f"open={part}" in page.evaluate("location.hash")
+
+
+def test_each_part_of_the_navigation_is_there(open_page: Open, borough_page: Path) -> None:
+    page = open_page(borough_page, reduced_motion="reduce").page
+    for link in page.locator("nav a").all():
+        target = link.get_attribute("href") or ""
+        link.focus()
+        page.keyboard.press("Enter")
+        assert in_sight(page, target)
+
+
+def test_a_heading_says_the_one_thing_to_know_before_it_is_opened(
+    open_page: Open, borough_page: Path, desk: rm.ReachMap
 ) -> None:
     page = open_page(borough_page).page
-    groups = {group.name: group for group in rm.demo().stakeholders.groups}
-    rows = rows_of(page, "not-recorded")
-    private = {row[0] for row in rows if "on a form that nobody else sees" in row[1]}
-    stigma = {row[0] for row in rows if "stigma" in groups[row[0]].barriers}
-    assert stigma < private < {row[0] for row in rows}
-    assert "Victims and survivors" in stigma
-    assert "Gypsy, Roma and Traveller communities" in private - stigma
-
-
-def test_a_first_question_that_may_shame_is_asked_in_private(
-    open_page: Open, tmp_path: Path
-) -> None:
-    asked = {"hidden": True, "finding_question": "Are you safe?"}
-    town = rm.StakeholderMap(
-        organisations=[rm.Organisation(id="team", name="Team", team=True)],
-        groups=[
-            rm.Group(id="a", name="Survivors", barriers=("stigma",), **asked),  # type: ignore[arg-type]  # two fields
-            rm.Group(id="b", name="Walkers", **asked),  # type: ignore[arg-type]  # two fields
-        ],
+    pressing = sum(row.pressing for row in desk.gatekeepers().sole)
+    asked = len(desk.burden().over_asked())
+    assert (
+        page.locator("#keepers summary")
+        .first.inner_text()
+        .startswith(f"Who everything depends on {pressing} only introductions")
     )
-    rows = {row[0]: row[2] for row in rows_of(open_page(page_of(town, tmp_path)).page, NOBODY)}
-    assert rows["Survivors"] == "Ask in private: “Are you safe?”"
-    assert rows["Walkers"] == "Ask wherever you go: “Are you safe?”"
-
-
-def test_a_fold_opens_from_the_keyboard(open_page: Open, borough_page: Path) -> None:
-    page = open_page(borough_page).page
-    part = page.locator("#part-not-recorded")
-    part.locator("summary").focus()
-    page.keyboard.press("Enter")
-    silent = rm.demo().participation().of("not-recorded")
-    assert part.locator("tbody tr").filter(visible=True).count() == len(silent) > 6
-
-
-def test_a_folded_table_sorts_and_saves_as_one(open_page: Open, borough_page: Path) -> None:
-    page = open_page(borough_page).page
-    part = page.locator("#part-not-recorded")
-    part.get_by_role("button", name="Group", exact=True).click()
-    names = [row[0] for row in rows_of(page, "not-recorded")]
-    assert names == sorted(names, key=str.casefold)
-    assert part.locator("tbody tr").filter(visible=True).count() == 6
-    with page.expect_download() as waiting:
-        part.get_by_role("button", name="Save as CSV").click()
-    lines = Path(waiting.value.path()).read_text(encoding="utf-8-sig").splitlines()
-    assert len(lines) == 1 + len(rm.demo().participation().of("not-recorded")) + 1
+    assert f"{asked} people, bodies and groups" in page.locator("#asked summary").first.inner_text()
+    assert "92 answers due" in page.locator("#part-answers-owed h3").inner_text()

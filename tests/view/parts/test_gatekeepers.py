@@ -7,7 +7,7 @@ import pytest
 
 import reachmap as rm
 from reachmap.words import FOR_TEAM
-from view.pages import Open, rows_of
+from view.pages import Open, rows_of, words_of
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,7 @@ def test_those_without_room_or_about_to_leave_come_first(
     assert told["Sanctuary case worker"][:2] == ["asked once, can manage 3", "30 April 2026"]
     assert told[OFFICER][0] == "asked 4 times, can manage 4: no room left"
     assert len([row for row in rows if row[4]]) == 30
-    words = page.locator("#keepers .note").inner_text()
+    words = words_of(page, "#keepers .note")
     assert f"For the other {len(sole) - 30} the table says" in words
 
 
@@ -34,7 +34,7 @@ def test_others_read_of_no_gatekeeper(
     open_page: Open, borough_page_for: Callable[[str], Path]
 ) -> None:
     view = open_page(borough_page_for("partner"), fragment="#leaves=council")
-    assert FOR_TEAM in view.page.locator("#keepers").inner_text()
+    assert FOR_TEAM in words_of(view.page, "#keepers")
     assert view.page.locator("#leave").count() == 0
     for table in ("reach", "gatekeepers", "leaving", "links-to-build", "to-build"):
         assert view.page.locator(f"#{table}").count() == 0

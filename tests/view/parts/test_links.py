@@ -6,7 +6,7 @@ import pytest
 
 import reachmap as rm
 from reachmap.plan.links.words import words_of_making
-from view.pages import Open, page_of, rows_of
+from view.pages import Open, page_of, rows_of, words_of
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def test_what_to_build_is_what_the_answer_says(
         if each.question:
             assert asked[each.name][2].startswith("in private") == each.in_private
             assert each.question in asked[each.name][0]
-    assert all(name in page.locator("#build").inner_text() for name in answer.unhelped)
+    assert all(name in words_of(page, "#build") for name in answer.unhelped)
 
 
 def test_a_group_that_nobody_knows_comes_with_who_is_nearest(
@@ -46,8 +46,9 @@ def test_a_group_that_nobody_knows_comes_with_who_is_nearest(
         ],
     )
     page = open_page(page_of(town, tmp_path)).page
-    assert rows_of(page, "nobody-known")[0][2] == (
-        "Help Hub to get to know Night carers: on our map Hub leads to Carers, the wider group"
+    assert rows_of(page, "groups-heard")[-1][2] == (
+        "nobody we know yet; nearest: Help Hub to get to know Night carers: on our map Hub leads "
+        "to Carers, the wider group"
     )
     page.get_by_role("button", name="Night carers").first.click()
     assert "Help Hub to get to know Night carers" in page.locator("#panel").inner_text()

@@ -10,7 +10,7 @@ from reachmap.analysis.review.rows import AnswerOwed
 from reachmap.analysis.review.words import WHEN
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.view.parts.review import words_of_waiting
-from view.pages import Open, rows_of
+from view.pages import Open, rows_of, words_of
 
 pytestmark = pytest.mark.browser
 
@@ -26,8 +26,9 @@ def test_every_finding_of_the_review_says_why_and_what_to_do(
         assert shown[2:] == [WHEN[row.severity], row.reason, row.remedy]
         told = f"{shown[0]}: {shown[1]}"
         assert told.casefold() == (row.finding or "").casefold()
-    assert answer.sentences()[0] in page.locator("#practice").inner_text()
-    page.locator("#part-review").get_by_role("button", name="When", exact=True).click()
+    assert answer.sentences()[0] in words_of(page, "#practice")
+    page.locator("#all-findings > summary").click()
+    page.locator("#review").get_by_role("button", name="When", exact=True).click()
     order = [list(WHEN.values()).index(row[2]) for row in rows_of(page, "review")]
     assert order == sorted(order)
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 import reachmap as rm
 from folders import TOWN
 from reachmap.analysis.voices.words import words_of_scope
-from view.pages import Open, columns_of, page_of, rows_of
+from view.pages import Open, columns_of, page_of, rows_of, words_of
 
 pytestmark = pytest.mark.browser
 
@@ -54,7 +54,7 @@ def test_same_voices_are_listed_by_channel_and_by_group(
 ) -> None:
     desk, page = desk_and_page
     answer = desk.voices()
-    words = page.locator("#talk").inner_text()
+    words = words_of(page, "#talk")
     assert all(line in words for line in answer.sentences())
     told = [f"{c.name} {c.voices:,} {c.attendances:,} {c.half}".split() for c in answer.by_channel]
     shown_channels = [" ".join(row[:4]).split() for row in rows_of(page, "channels")]

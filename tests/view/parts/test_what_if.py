@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 import reachmap as rm
-from view.pages import Open, address, in_sight, large, page_of
+from view.pages import Open, address, in_sight, large, page_of, unfold, words_of
 
 pytestmark = pytest.mark.browser
 
@@ -43,6 +43,7 @@ def test_a_departure_is_chosen_from_the_keyboard_and_announced(
     open_page: Open, borough_page: Path
 ) -> None:
     page = open_page(borough_page).page
+    unfold(page, "#keepers")
     button = page.locator("#only-introductions").get_by_role(
         "button", name=f"What if {OFFICER} leaves?"
     )
@@ -52,8 +53,8 @@ def test_a_departure_is_chosen_from_the_keyboard_and_announced(
     status = page.locator("#leave-said")
     assert status.get_attribute("role") == "status"
     assert f"If {OFFICER} leaves: no known way is left to Hidden carers" in status.inner_text()
-    assert address(page).endswith("#leaves=carers-officer")
-    assert page.get_by_role("combobox", name="If someone leaves").input_value() == "carers-officer"
+    assert address(page).endswith("#open=keepers&leaves=carers-officer")
+    assert page.get_by_role("combobox", name="Without whom").input_value() == "carers-officer"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.locator("#panel-title").inner_text() == "Hidden carers"
@@ -65,9 +66,8 @@ def test_who_leaves_is_chosen_from_a_list_and_an_address_brings_it_back(
     open_page: Open, borough_page: Path
 ) -> None:
     page = open_page(borough_page).page
-    page.get_by_role("combobox", name="If someone leaves").select_option(
-        label="Harbour Vale Council"
-    )
+    unfold(page, "#keepers")
+    page.get_by_role("combobox", name="Without whom").select_option(label="Harbour Vale Council")
     words = page.locator("#leave-panel").inner_text()
     assert "Men: some introduction works, we guess, 38 times of 100 before, 9 after" in words
     assert (
@@ -88,7 +88,7 @@ def test_show_everything_takes_nobody_away(open_page: Open, borough_page: Path) 
     assert view.page.locator("#leave-panel").is_visible()
     view.page.get_by_role("button", name="Show everything").click()
     assert view.page.locator("#leave-panel").is_hidden()
-    assert address(view.page).endswith("#picture")
+    assert address(view.page).endswith("#open=keepers")
     odd = open_page(borough_page, fragment="#leaves=nobody")
     assert odd.page.locator("#leave-panel").is_hidden()
     assert odd.complaints == view.complaints == []
@@ -97,5 +97,5 @@ def test_show_everything_takes_nobody_away(open_page: Open, borough_page: Path) 
 def test_a_large_map_says_what_was_not_worked_out(open_page: Open, tmp_path: Path) -> None:
     page = open_page(page_of(large(1_100), tmp_path)).page
     assert page.evaluate("leaving.size") == 9
-    assert "We worked out what changes for the first 9:" in page.locator("#keepers").inner_text()
-    assert "nearest to the team were tried" in page.locator("#missing").inner_text()
+    assert "We worked out what changes for the first 9:" in words_of(page, "#keepers")
+    assert "nearest to the team were tried" in words_of(page, "#missing")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from view.pages import Open, address, lit_links, shown_nodes
+from view.pages import Open, address, lit_links, shown_nodes, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -55,14 +55,15 @@ def test_a_link_to_a_part_leaves_what_was_chosen(open_page: Open, town_page: Pat
 
 def test_an_address_has_the_parts_that_are_unfolded(open_page: Open, town_page: Path) -> None:
     page = open_page(town_page).page
+    unfold(page, "#everything")
     page.locator("#everything summary", has_text="Who is heard").click()
     page.wait_for_timeout(100)
-    assert address(page).endswith("#open=heard")
+    assert address(page).endswith("#open=everything%2Cheard")
     again = open_page(town_page, fragment="#open=heard&node=library").page
     assert again.locator("#heard").is_visible()
     again.locator("#everything summary", has_text="Who is heard").click()
     again.wait_for_timeout(100)
-    assert "open" not in address(again)
+    assert address(again).endswith("#open=everything&node=library")
 
 
 def test_somebody_who_is_no_group_has_an_address(open_page: Open, town_page: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 import reachmap as rm
-from view.pages import Open, address, lit_links, page_of, rows_of, shown_nodes, small
+from view.pages import Open, address, lit_links, page_of, rows_of, shown_nodes, small, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -186,6 +186,7 @@ def test_every_node_can_be_shown_from_the_table_with_its_neighbours(
     open_page: Open, borough_page: Path
 ) -> None:
     page = open_page(borough_page).page
+    unfold(page, "#everything")
     page.locator("#everything summary", has_text="Everybody on the map").click()
     assert len(rows_of(page, "nodes")) == page.evaluate("dots.length")
     page.locator("#nodes").get_by_role("button", name="Central Library").focus()

@@ -67,7 +67,9 @@ def _handover(answers: Briefing) -> Iterator[NextAction]:
     """Yield to ask the only introduction to some group who leaves first, for a handover."""
     soon = answers.as_of + timedelta(days=answers.overview.assumptions.leaving_days)
     rows = answers.gatekeepers.sole
-    leaving = [(row.until, row) for row in rows if row.until and row.until <= soon]
+    leaving = [
+        (row.until, row) for row in rows if row.until and row.until <= soon and row.sole_names
+    ]
     for day, row in sorted(leaving, key=itemgetter(0))[:1]:
         name = row.name or ""
         words = ACTIONS["handover"].format(

@@ -31,13 +31,11 @@ BY_STATUS: Mapping[Status, str] = WORDS["BY_STATUS"]
 ONE_GROUP: Mapping[str, str] = WORDS["ONE_GROUP"]
 PHRASES: Mapping[str, str] = WORDS["PHRASES"]
 STATUS: Mapping[Status, str] = WORDS["STATUS"]
-FACTS: Mapping[Status, tuple[str, str]] = WORDS["FACTS"]
-NOT_YET_HEARD = TableWords(**WORDS["NOT_YET_HEARD"])
-NOT_RECORDED = TableWords(**WORDS["NOT_RECORDED"])
+HOW_HEARD: Mapping[str, str] = WORDS["HOW_HEARD"]
+HEARD_LEAST_FIRST = TableWords(**WORDS["HEARD_LEAST_FIRST"])
 CANNOT_TELL = TableWords(**WORDS["CANNOT_TELL"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
 CHART: Mapping[str, str] = WORDS["CHART"]
-SELDOM_HEARD = TableWords("Heard less than their share", ("Group", "People known"))
 EVERY_GROUP = TableWords("Who is heard", lead="Every group, every figure.")
 
 
@@ -91,15 +89,20 @@ def words_of_group(row: GroupHeard) -> str:
     return " ".join((_first(row, row.heard, row.people, row.asked), *_second(row)))
 
 
-def words_in_brief(row: GroupHeard) -> str:
-    """Return how many of a group are known, in a few words; empty where that may not be seen."""
-    if row.heard is None:
-        return ""
-    fair = row.fair_share or 0
-    key = "of_fair" if row.heard and fair >= FEWEST_EXPECTED else "none_of"
-    if row.heard and fair < FEWEST_EXPECTED:
-        return f"{row.heard:,}"
-    return PHRASES[key].format(heard=row.heard, fair=round(fair), asked=row.asked or 0)
+def words_of_how_heard(row: GroupHeard) -> str:
+    """Return how a group is heard with the figures it rests on; no more than may be seen."""
+    if row.status is None or row.heard is None:
+        return words_of_status(row)
+    fair, key = row.fair_share or 0, row.status
+    if key == "unheard" and not row.asked:
+        return HOW_HEARD["unheard_heads"]
+    small = row.heard > 0 and key != "unknown" and fair < FEWEST_EXPECTED
+    return HOW_HEARD["few" if small else key].format(
+        status=STATUS[key],
+        asked=f"{row.asked or 0:,}",
+        heard=f"{row.heard:,}",
+        fair=f"{round(fair):,}",
+    )
 
 
 def _first(row: GroupHeard, heard: int, people: int, asked: int) -> str:

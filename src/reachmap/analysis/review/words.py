@@ -20,6 +20,7 @@ NOT_RECORDED: str = WORDS["NOT_RECORDED"]
 UNRECORDED: Mapping[str, str] = WORDS["UNRECORDED"]
 FACT: tuple[str, str] = WORDS["FACT"]
 FINDINGS = TableWords(**WORDS["FINDINGS"])
+ALIKE = TableWords(**WORDS["ALIKE"])
 ANSWERS_OWED = TableWords(**WORDS["ANSWERS_OWED"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
 

@@ -33,7 +33,6 @@ WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 MISSING: Mapping[str, str] = WORDS["MISSING"]
 INTRODUCTION: tuple[str, ...] = WORDS["INTRODUCTION"]
-NOBODY_KNOWN = TableWords(**WORDS["NOBODY_KNOWN"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
 CHART: Mapping[str, str] = WORDS["CHART"]
 SCRIPT: Mapping[str, str] = WORDS["SCRIPT"]

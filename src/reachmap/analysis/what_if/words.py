@@ -8,6 +8,8 @@ from reachmap.words import TableWords, join_names, sentence_tables, words_of_shi
 
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+IF: Mapping[str, str] = WORDS["IF"]
+WHAT_IF: Mapping[str, str] = WORDS["WHAT_IF"]
 PAGE: Mapping[str, str] = WORDS["PAGE"]
 CHART: Mapping[str, str] = WORDS["CHART"]
 
@@ -75,8 +77,8 @@ EVERY_DEPARTURE = TableWords("What changes if a sole gatekeeper leaves")
 
 SCRIPT: Mapping[str, str] = MappingProxyType(
     {
-        "what_if": PAGE["what_if"],
-        "heading": "If {name} leaves",
+        **{f"what_if_{kind}": words for kind, words in WHAT_IF.items()},
+        **{f"if_{kind}": words for kind, words in IF.items()},
         "lost": "No known way is left to",
         "lost_nearest": ". Who is nearest: {words}.",
         "harder": "Harder to reach, or through others",
@@ -84,15 +86,13 @@ SCRIPT: Mapping[str, str] = MappingProxyType(
         "same": "Nothing changes for {groups}.",
         "group": "1 group",
         "groups": "{number} groups",
-        "all_keep": "If {name} leaves: no group loses its last known way.",
+        "all_keep": "{if}: no group loses its last known way.",
         "all_keep_harder": (
-            "If {name} leaves: no group loses its last known way; {groups} harder to reach, or "
-            "through others."
+            "{if}: no group loses its last known way; {groups} harder to reach, or through others."
         ),
-        "some_lost": "If {name} leaves: no known way is left to {lost}.",
+        "some_lost": "{if}: no known way is left to {lost}.",
         "some_lost_harder": (
-            "If {name} leaves: no known way is left to {lost}; {groups} harder to reach, or "
-            "through others."
+            "{if}: no known way is left to {lost}; {groups} harder to reach, or through others."
         ),
     }
 )

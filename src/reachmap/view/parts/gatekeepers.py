@@ -48,5 +48,5 @@ def _row(row: Gatekeeper, *, tried: bool) -> tuple[Cell | str, ...]:
         Cell(", ".join(row.sole_names), sort=str(len(row.sole_names))),
         Cell(words_of_load(row), sort=str(asked)),
         Cell(words_of_day(row.until), sort=row.until.isoformat()) if row.until else "",
-        leave_cell(row.node or "", row.name or "") if tried else "",
+        leave_cell(row.node or "", row.kind or "", row.name or "") if tried else "",
     )

@@ -8,8 +8,8 @@ from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.participation.words import (
     CANNOT_TELL,
     EVERY_GROUP,
-    words_in_brief,
     words_of_group,
+    words_of_how_heard,
 )
 from reachmap.view.charts import PageChart, page_chart
 from reachmap.view.tables import Cell, Table, table, table_of
@@ -40,6 +40,7 @@ def participation_tables(answer: Participation) -> Iterator[Table]:
     yield table_of("heard", EVERY_GROUP, answer)
 
 
-def heard_cell(row: GroupHeard) -> Cell:
-    """Return how many of a group are known, as a cell."""
-    return Cell(words_in_brief(row), sort="" if row.heard is None else str(row.heard))
+def heard_cell(row: GroupHeard, number: int) -> Cell:
+    """Return how a group is heard as a cell, sorted by its number in the order of least heard."""
+    words = words_of_how_heard(row)
+    return Cell(words, sort=str(number) if words else "")

@@ -7,9 +7,12 @@ from datetime import date
 
 from reachmap.analysis.review.question import Review
 from reachmap.analysis.review.rows import SEVERITIES, AnswerOwed, ReviewFinding
-from reachmap.analysis.review.words import ANSWERS_OWED, FINDINGS, PAGE, WHEN
-from reachmap.view.tables import Cell, Table, day_cell, table
-from reachmap.words import capitalised, words_of_count, words_of_day
+from reachmap.analysis.review.words import ALIKE, ANSWERS_OWED, FINDINGS, PAGE, WHEN
+from reachmap.view.tables import Cell, Table, day_cell, plain, table
+from reachmap.words import capitalised, join_names, words_of_count, words_of_day
+
+NAMED = 3
+"""Subjects that a row of findings alike names; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +21,35 @@ class ReviewPart:
 
     words: str
     """How much was found, in a sentence; empty where that may not be seen."""
+    alike: Table
+    """Findings of one rule as one, with their count."""
     findings: Table
+    """Every finding by itself."""
 
 
 def review_part(answer: Review, drawn: Collection[str]) -> ReviewPart:
     """Return the part of the page on promises and practice."""
     rows = (_finding(row, drawn) for row in answer.findings)
     lead = answer.sentences()[0] if answer.is_for_team else ""
-    return ReviewPart(lead, table("review", FINDINGS, rows))
+    alike = table("review-alike", ALIKE, _alike(answer.findings))
+    return ReviewPart(lead, alike, table("review", FINDINGS, rows))
+
+
+def _alike(findings: Sequence[ReviewFinding]) -> Iterator[tuple[Cell | str, ...]]:
+    """Yield the findings of each rule as one, in the order of their first."""
+    by_rule: defaultdict[tuple[str, str], list[ReviewFinding]] = defaultdict(list)
+    for row in findings:
+        by_rule[row.rule, row.severity].append(row)
+    for rows in by_rule.values():
+        first = words_of_finding(rows[0])
+        same = all(words_of_finding(row) == first for row in rows)
+        yield (
+            first if same else PAGE["more_alike"].format(words=first),
+            plain(len(rows)),
+            join_names(dict.fromkeys(row.name or "" for row in rows), most=NAMED),
+            Cell(WHEN[rows[0].severity], sort=str(SEVERITIES.index(rows[0].severity))),
+            rows[0].remedy,
+        )
 
 
 def _finding(row: ReviewFinding, drawn: Collection[str]) -> tuple[Cell | str | None, ...]:
@@ -41,7 +65,18 @@ def _finding(row: ReviewFinding, drawn: Collection[str]) -> tuple[Cell | str | N
 
 def answers_owed(rows: Sequence[AnswerOwed]) -> Table:
     """Return the table of answers that we owe, those to what is written down first."""
-    return table("answers-owed", ANSWERS_OWED, _answers(rows))
+    return table("answers-owed", ANSWERS_OWED, _without_blanks([*_answers(rows)]))
+
+
+def _without_blanks(rows: Sequence[Sequence[Cell | str]]) -> Iterator[Sequence[Cell | str]]:
+    """Yield rows; a column of which nothing is written down becomes blank, and is left out."""
+    unwritten = (
+        [{row[n] for row in rows} <= {PAGE["all"], PAGE["nobody"]} for n in range(len(rows[0]))]
+        if rows
+        else []
+    )
+    for row in rows:
+        yield ["" if blank else cell for blank, cell in zip(unwritten, row, strict=True)]
 
 
 def _answers(rows: Sequence[AnswerOwed]) -> Iterator[tuple[Cell | str, ...]]:

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from itertools import islice
 
 from reachmap.analysis.briefing import Briefing
+from reachmap.analysis.readiness.asked import question_about
 from reachmap.analysis.routes.question import RoutesToAll
 from reachmap.analysis.routes.rows import WORDS_OF_WHY, GroupRoute, RouteRow
-from reachmap.analysis.routes.words import BEST_ROUTES, NOBODY_KNOWN, PAGE, words_of_cost
+from reachmap.analysis.routes.words import BEST_ROUTES, PAGE, words_of_cost
 from reachmap.analysis.supports import supports_for
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.view.tables import LAST, Cell, Table, table, table_of
+from reachmap.view.tables import LAST, Cell, Table, table_of
 from reachmap.words import join_names, words_of_day, words_of_days
 
 HELPS = 4
@@ -23,51 +24,45 @@ def routes_tables(answer: RoutesToAll) -> Iterator[Table]:
     yield table_of("ways", BEST_ROUTES, answer)
 
 
-def nobody_known(answer: RoutesToAll, town: StakeholderMap, nearest: Mapping[str, str]) -> Table:
-    """Return the groups to which no way is known, with who is nearest and what to ask first."""
-    groups = {group.id: group for group in town.groups}
-    rows = (
-        (
-            Cell(row.name, node=row.group),
-            words_of_absence(row),
-            nearest.get(row.group, ""),
-            words_of_first_question(groups[row.group]),
-        )
-        for row in answer.without
-    )
-    return table("nobody-known", NOBODY_KNOWN, rows)
-
-
 class IntroductionCells:
-    """The cells of the best way to each group."""
+    """The cells of the best way to each group, or of what to do where none is known."""
 
-    def __init__(self, findings: Briefing, town: StakeholderMap) -> None:
+    def __init__(
+        self, findings: Briefing, town: StakeholderMap, nearest: Mapping[str, str]
+    ) -> None:
         self.as_of = findings.as_of
         self.currency = findings.best.currency
         self.best = {row.group: row for row in findings.best.groups}
         self.questions = {answer.group: answer.question for answer in findings.routes}
         self.sole = {row.group: row.sole for row in findings.reach.groups}
         self.groups = {group.id: group for group in town.groups}
-        self.supports = town.support_table
+        self.supports, self.terms = town.support_table, town.taxonomy_table
+        self.nearest = nearest
 
-    def introducer(self, group: str) -> str:
-        """Return who could introduce us to a group."""
-        route = self.best.get(group)
-        return words_of_introducer(route) if route else PAGE["ask_team"]
+    def is_private(self, group: str) -> bool:
+        """Return whether people are asked about a group where nobody else hears or sees it."""
+        return question_about(self.groups[group], self.terms).private
 
     def cells(self, group: str) -> tuple[Cell | str, ...]:
-        """Return all cells of the best way to a group."""
+        """Return who could introduce us, what to ask, how soon; what helps, how we know, cost."""
         route = self.best.get(group)
         supports = supports_for(self.groups[group], self.supports)
         helps = join_names((each.name for each in supports), most=HELPS)
         if route is None:
-            return self.introducer(group), "", helps, "", "", ""
+            return PAGE["ask_team"], "", "", helps, "", ""
+        private = self.is_private(group)
+        if route.state is None:
+            return (
+                words_of_nobody(self.nearest.get(group, "")),
+                words_of_first_question(self.groups[group], private=private),
+                *("", helps, words_of_absence(route), ""),
+            )
         return (
-            self.introducer(group),
-            words_of_first_ask(route, self.questions.get(group)),
+            words_of_introducer(route),
+            words_of_first_ask(route, self.questions.get(group), private=private),
+            _earliest(route, self.as_of),
             helps,
             words_of_grounds(route, sole=self.sole.get(group, ())),
-            _earliest(route, self.as_of),
             Cell(words_of_cost(route, self.currency), sort=_number(route.cost)),
         )
 
@@ -89,22 +84,26 @@ def _earliest(route: RouteRow, as_of: date) -> Cell:
 
 def words_of_introducer(route: RouteRow) -> str:
     """Return who is asked on a route, in order; the last of them speaks to the group."""
-    if route.state is None:
-        return PAGE["nobody"]
     return PAGE["then"].join(route.names[1:-1]) or PAGE["ourselves"]
 
 
-def words_of_first_ask(route: RouteRow, question: str | None) -> str:
+def words_of_nobody(nearest: str) -> str:
+    """Return that nobody is known, and who could be the nearest to it."""
+    return PAGE["nobody_nearest" if nearest else "nobody"].format(nearest=nearest)
+
+
+def words_of_first_ask(route: RouteRow, question: str | None, *, private: bool) -> str:
     """Return the first step of a route, and how to find people who may not say so themselves."""
     step = next((step.how for step in route.steps if step.how), None)
-    key = ("ask_finding" if question else "ask") if step else "finding"
-    return PAGE[key].format(step=step, question=question) if step or question else ""
+    parts = [PAGE["ask"].format(step=step)] if step else []
+    if question:
+        key = "finding_private" if private else "finding"
+        parts.append(PAGE[key].format(question=question))
+    return " ".join(parts)
 
 
 def words_of_grounds(route: RouteRow, *, sole: Sequence[str]) -> str:
     """Return how a route is known, and what may stand against it."""
-    if route.state is None:
-        return ""
     known = (step.how_known for step in route.steps if step.basis == route.basis and step.how_known)
     words = [*islice(known, 1)]
     if sole:
@@ -133,9 +132,9 @@ def words_of_absence(row: GroupRoute) -> str:
     return WORDS_OF_WHY[row.why] if row.why else PAGE["no_introduction"]
 
 
-def words_of_first_question(group: Group) -> str:
+def words_of_first_question(group: Group, *, private: bool) -> str:
     """Return what to ask first about a group that nobody we know knows."""
     if not group.finding_question:
         return PAGE["question_open"].format(group=group.name)
-    key = "question_private" if "stigma" in group.barriers else "question"
+    key = "question_private" if private else "question"
     return PAGE[key].format(question=group.finding_question)

@@ -21,17 +21,12 @@ from reachmap.view.charts import PageChart, page_chart
 from reachmap.view.tables import Cell, Table, day_cell, plain, table, table_of
 from reachmap.words import words_of_day, words_of_people
 
-FEW = 2
-"""Sentences on the first screen."""
-
 
 @dataclass(frozen=True, slots=True)
 class VoicesPart:
     """The part of the page on the same voices."""
 
     words: tuple[str, ...]
-    few: tuple[str, ...]
-    """Of the first screen: how few people fill half the places; empty where that is half."""
     lorenz: PageChart
     luck: PageChart
     channels: Table
@@ -45,20 +40,12 @@ def voices_part(answer: Voices) -> VoicesPart:
     curve, luck = answer.charts()
     return VoicesPart(
         words=words,
-        few=words[:FEW] if _carry_a_lot(answer) else (),
         lorenz=page_chart(curve),
         luck=page_chart(luck),
         channels=_channels(answer),
         standing=table("standing", STANDING, (_standing(row) for row in answer.standing)),
         reliance=_reliance(answer),
     )
-
-
-def _carry_a_lot(answer: Voices) -> bool:
-    """Return whether a few people do much of the talking, and neither luck nor design does it."""
-    by_luck = answer.judged.verdict(answer.more_than_luck) in {"luck", "more-even"}
-    by_design = answer.judged.unjudged == "standing"
-    return is_narrow(answer.overall) and not by_luck and not by_design
 
 
 def is_narrow(scope: Concentration) -> bool:

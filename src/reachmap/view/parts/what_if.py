@@ -6,9 +6,11 @@ from reachmap.analysis.what_if.leaving import Departure, Leaving
 from reachmap.analysis.what_if.words import (
     EVERY_DEPARTURE,
     PAGE,
+    WHAT_IF,
     words_of_departure,
     words_of_gone_too,
 )
+from reachmap.model.nodes import PERSON_KINDS
 from reachmap.view.picture.payload import Packing
 from reachmap.view.tables import Cell, Table, table_of
 
@@ -18,9 +20,9 @@ def what_if_tables(answer: Leaving) -> Iterator[Table]:
     yield table_of("leaving", EVERY_DEPARTURE, answer)
 
 
-def leave_cell(node: str, name: str) -> Cell:
-    """Return a cell that offers to say what changes if they leave."""
-    return Cell(PAGE["what_if"].format(name=name), leave=node)
+def leave_cell(node: str, kind: str, name: str) -> Cell:
+    """Return a cell that offers to say what changes without them."""
+    return Cell(WHAT_IF["person" if kind in PERSON_KINDS else kind].format(name=name), leave=node)
 
 
 def untried(sole: int, tried: int) -> str:

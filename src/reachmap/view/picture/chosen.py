@@ -20,7 +20,7 @@ from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.nodes import Node
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.view.picture.payload import Packing, Texts
+from reachmap.view.picture.payload import Packing, Texts, named_groups
 from reachmap.view.picture.picture import Picture
 
 
@@ -78,7 +78,7 @@ def _nodes(findings: Briefing, town: StakeholderMap, packed: Packing) -> dict[st
         and (texts := [*_lines(node, keepers.get(node.id), asked.get(node.id), findings)])
     }
     depends = {
-        packed.numbers[row.node or ""]: [packed.numbers[group] for group in row.sole_for]
+        packed.numbers[row.node or ""]: [packed.numbers[group] for group in named_groups(row, town)]
         for row in findings.gatekeepers.sole
     }
     return {"lines": lines, "depends": depends}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from reachmap.analysis.briefing import Briefing
+from reachmap.analysis.gatekeepers.rows import Gatekeeper
 from reachmap.analysis.reach.words import words_of_certainty
 from reachmap.analysis.routes.rows import RouteRow, Step
 from reachmap.analysis.routes.words import words_of_route
@@ -97,11 +98,16 @@ def _sole_gatekeepers(findings: Briefing, packed: Packing) -> dict[int, list[int
     by_group: dict[int, list[int]] = {}
     tried = {row.node for row in findings.leaving.nodes}
     for row in findings.gatekeepers.sole:
-        for group in row.sole_for:
+        for group in named_groups(row, packed.town):
             if row.node in tried:
                 number = packed.numbers[row.node or ""]
                 by_group.setdefault(packed.numbers[group], []).append(number)
     return by_group
+
+
+def named_groups(row: Gatekeeper, town: StakeholderMap) -> list[str]:
+    """Return the ids of the groups that a gatekeeper is named for: large ones are left out."""
+    return [group for group in row.sole_for if town.node(group).name in row.sole_names]
 
 
 class Packing:

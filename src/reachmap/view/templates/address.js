@@ -59,11 +59,12 @@ function remember({ isChoice = true } = {}) {
 
 function showState(state) {
   setControls(state);
-  showLeaving(state.get("leaves") || "");
   const open = (state.get("open") || "").split(",");
+  const isOpen = (fold) => open.includes(foldName(fold));
   folds.filter((fold) => !opened.has(fold)).forEach((fold) => {
-    fold.open = open.includes(foldName(fold));
+    fold.open = folds.some((inner) => fold.contains(inner) && isOpen(inner));
   });
+  showLeaving(state.get("leaves") || "");
   showChosen(state);
 }
 
@@ -90,6 +91,13 @@ function readState(words) {
   address.now = stateNow();
 }
 
+// A part, or a table in one, that an address or a link leads to.
+function openPart(id) {
+  for (let fold = document.getElementById(id)?.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+    fold.open = true;
+  }
+}
+
 const inAddress = () => (location.hash.includes("=") ? location.hash.slice(1) : "");
 
 const isChosen = () => Boolean(chosen.group || chosen.node || chosen.link);
@@ -113,6 +121,7 @@ function openAddress() {
     history.replaceState(address.now, "", location.hash);
     toState();
   } else {
+    openPart(location.hash.slice(1));
     history.replaceState("", "", location.href);
   }
 }

@@ -20,10 +20,8 @@ document.addEventListener("click", (event) => {
   }
   // A link to a folded table opens it.
   const jump = event.target.closest("a[href^='#']");
-  const part = jump && document.getElementById(jump.getAttribute("href").slice(1));
-  const fold = part?.closest("details");
-  if (fold) {
-    fold.open = true;
+  if (jump) {
+    openPart(jump.getAttribute("href").slice(1));
   }
 });
 

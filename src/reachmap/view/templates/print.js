@@ -1,12 +1,26 @@
 "use strict";
 // Before printing: put folded rows back, and keep a still picture of the map.
 const moved = [];
+const unfolded = [];
+
+// Paper has what is open, and due regard whole; what is left out is named.
+function openForPaper() {
+  const regard = document.getElementById("regard");
+  if (!regard.open) {
+    regard.open = true;
+    unfolded.push(regard);
+  }
+  const closed = Array.from(document.querySelectorAll(".fold:not([open]) h2"), (heading) => heading.textContent);
+  const parts = closed.join(", ");
+  document.getElementById("not-printed").textContent = parts && fill(WORDS.page.not_printed, { parts });
+}
 
 function readyToPrint() {
+  openForPaper();
   document.querySelectorAll("table[data-rest]").forEach((rest) => {
     const rows = Array.from(rest.tBodies[0].rows);
     if (rows.length && !rest.closest(".brief")) {
-      document.getElementById(rest.dataset.rest).tBodies[0].append(...rows);
+      tableOf(rest).tBodies[0].append(...rows);
       moved.push([rest, rows]);
     }
   });
@@ -20,6 +34,9 @@ function readyToPrint() {
 }
 
 function afterPrinting() {
+  unfolded.splice(0).forEach((fold) => {
+    fold.open = false;
+  });
   moved.splice(0).forEach(([rest, rows]) => rest.tBodies[0].append(...rows));
   document.getElementById("still").hidden = true;
 }

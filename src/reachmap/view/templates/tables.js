@@ -17,6 +17,8 @@ function tail(table) {
   return Array.from(document.querySelectorAll("table[data-rest]")).find((rest) => rest.dataset.rest === table.id);
 }
 
+const tableOf = (rest) => document.getElementById(rest.dataset.rest);
+
 function allRows(table) {
   return [...table.tBodies[0].rows, ...(tail(table)?.tBodies[0].rows || [])];
 }
@@ -83,12 +85,23 @@ document.querySelectorAll("table[data-sortable]").forEach((table) => {
   (fold || table.parentElement).after(save);
 });
 
+// A table whose last columns are folded offers to show them.
+document.querySelectorAll(".narrow").forEach((part) => {
+  const button = element("button", WORDS.page.more_columns, { type: "button", class: "save", "aria-pressed": "false" });
+  button.addEventListener("click", () => {
+    const isWide = !part.classList.toggle("narrow");
+    button.setAttribute("aria-pressed", String(isWide));
+    part.querySelectorAll("table[data-rest]").forEach((rest) => sameWidths(tableOf(rest), rest));
+  });
+  part.querySelector("h3, .scroll").before(button);
+});
+
 // On a narrow screen each row is a card, and each cell names its column.
 document.querySelectorAll(".answer table").forEach((table) => {
   const headings = Array.from(table.tHead.rows[0].cells, (cell) => cell.textContent);
   Array.from(table.tBodies[0].rows).forEach((row) => {
     Array.from(row.cells).forEach((cell, column) => {
-      if (column) {
+      if (column && cell.textContent.trim()) {
         cell.dataset.label = headings[column];
       }
     });

@@ -43,13 +43,34 @@ function leavingParts({ lost, harder, goneToo }) {
   ];
 }
 
+const IF = {
+  worker: WORDS.what_if.if_person,
+  champion: WORDS.what_if.if_person,
+  organisation: WORDS.what_if.if_organisation,
+  channel: WORDS.what_if.if_channel,
+  venue: WORDS.what_if.if_venue,
+};
+const WHAT_IF = {
+  worker: WORDS.what_if.what_if_person,
+  champion: WORDS.what_if.what_if_person,
+  organisation: WORDS.what_if.what_if_organisation,
+  channel: WORDS.what_if.what_if_channel,
+  venue: WORDS.what_if.what_if_venue,
+};
+
+// People leave; bodies close, or stop working with us.
+function ifWords(id, { isQuestion = false } = {}) {
+  const { kind, name } = dotOf.get(id);
+  return fill((isQuestion ? WHAT_IF : IF)[kind], { name });
+}
+
 function leavingWords(id) {
   const { lost, harder } = leaving.get(id);
   const [none, some] = harder.length
     ? [WORDS.what_if.all_keep_harder, WORDS.what_if.some_lost_harder]
     : [WORDS.what_if.all_keep, WORDS.what_if.some_lost];
   return fill(lost.length ? some : none, {
-    name: nameOf(id),
+    if: ifWords(id),
     lost: lost.map(({ group }) => nameOf(group)).join(", "),
     groups: groupsInWords(harder.length),
   });
@@ -70,8 +91,9 @@ function showLeaving(id) {
     return;
   }
   leaver.id = id;
+  openPart("leave-panel");
   leaveSelect.value = id;
-  document.getElementById("leave-heading").textContent = fill(WORDS.what_if.heading, { name: nameOf(id) });
+  document.getElementById("leave-heading").textContent = ifWords(id);
   document.getElementById("leave-body").replaceChildren(...leavingParts(leaving.get(id)));
   document.getElementById("leave-panel").hidden = false;
   document.getElementById("leave-said").textContent = leavingWords(id);
@@ -85,7 +107,7 @@ function toLeaving() {
 // Buttons on a chosen group's panel: what if its only introduction leaves.
 function soleGatekeepers(group) {
   return (content.routes.sole[numberOf.get(group)] || []).map((number) => {
-    const { id, name } = dots[number];
-    return element("button", fill(WORDS.what_if.what_if, { name }), { type: "button", "data-leave": id });
+    const { id } = dots[number];
+    return element("button", ifWords(id, { isQuestion: true }), { type: "button", "data-leave": id });
   });
 }
