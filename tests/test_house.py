@@ -23,6 +23,8 @@ HEAVY = {
     "IPython",
     "networkx",
     "rustworkx",
+    "docx",
+    "typst",
     "matplotlib",
 }
 

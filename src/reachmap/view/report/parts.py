@@ -8,6 +8,7 @@ from reachmap.analysis.burden.question import Burden
 from reachmap.analysis.burden.rows import Asked
 from reachmap.analysis.burden.words import ASKED_A_LOT, words_of_asks_to
 from reachmap.analysis.participation.rows import Status
+from reachmap.analysis.review.words import ANSWERS_OWED
 from reachmap.analysis.routes.question import Routes, RoutesToAll
 from reachmap.analysis.routes.rows import GroupRoute
 from reachmap.analysis.routes.words import words_of_all, words_of_joining, words_of_route
@@ -122,9 +123,10 @@ def owed_blocks(answers: Briefing) -> Iterator[Block]:
 
 def _for_others(whole: Table) -> Table:
     """Return what the answers are about and when they are due: of all else others see nothing."""
-    first, due = 0, 3
-    rows = tuple((row[first], row[due]) for row in whole.rows)
-    columns = (whole.columns[first], whole.columns[due])
+    name, _, _, due, _ = ANSWERS_OWED.columns
+    chosen = [number for number, column in enumerate(whole.columns) if column in {name, due}]
+    rows = tuple(tuple(row[number] for number in chosen) for row in whole.rows)
+    columns = tuple(whole.columns[number] for number in chosen)
     return replace(whole, lead="", columns=columns, rows=rows)
 
 
