@@ -1,13 +1,17 @@
 """Questions with odd arguments: an answer, or one error of ours that says what to give instead."""
 
+import inspect
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import reachmap as rm
 from folders import TOWN
+from reachmap import questions
 from reachmap.model.fields import FIRST_DAY, LAST_DAY
 
 Ask = Callable[..., Any]
@@ -98,3 +102,123 @@ def test_what_is_no_name_of_a_file_is_neither_read_nor_written(
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(rm.StoreError, match="address"):
         rm.open(address)
+
+
+LEAST: dict[str, dict[str, Any]] = {
+    "routes": {"group": "carers"},
+    "panel": {"size": 1, "quotas": {}, "rest": False},
+    "what_if": {"remove": ["carers-hub"], "samples": 8},
+    "reach": {"samples": 8},
+    "voices": {"samples": 8},
+    "links_to_build": {"n": 1},
+}
+"""What a question needs, or is quicker with."""
+
+ODD: list[Any] = [
+    None,
+    "",
+    "wrong-id",
+    "\ud800",
+    b"carers",
+    -1,
+    1.5,
+    True,
+    10**9,
+    10**5000,
+    float("nan"),
+    float("inf"),
+    object(),
+    [],
+    {},
+    [None],
+    [[]],
+    {"carers"},
+    ("a", "b", "c"),
+    {"carers": 1},
+    {"carers": ("x", 2)},
+    {("a", "b", "c"): 0.5},
+    np.int64(-3),
+    np.float64("nan"),
+    np.array(3),
+    np.array([1, 2]),
+    np.datetime64("NaT"),
+    pd.NaT,
+    pd.NA,
+    pd.Series([1]),
+    date,
+]
+
+
+def refusals(ask: Ask, argument: str, known: dict[str, Any]) -> list[str]:
+    """Return what is said of each odd value that is refused."""
+    said = []
+    for value in (*ODD, iter([])):
+        try:
+            ask(**{**known, argument: value})
+        except rm.ReachMapError as error:
+            said.append(str(error))
+    return said
+
+
+@pytest.mark.parametrize("name", sorted({*questions.__all__} - {"question"}))
+def test_any_argument_of_a_question_is_taken_or_refused_in_our_words(
+    desk: rm.ReachMap, name: str
+) -> None:
+    ask = getattr(desk, name)
+    for argument in inspect.signature(ask).parameters:
+        said = refusals(ask, argument, LEAST.get(name, {}))
+        assert len(said) > 5
+        assert all(said)
+
+
+def test_a_part_of_a_map_takes_or_refuses_any_argument_in_our_words(desk: rm.ReachMap) -> None:
+    for argument in ("area", "groups", "since"):
+        assert all(refusals(desk.subset, argument, {}))
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2026-01-31",
+        " 2026-01-31T10:30 ",
+        datetime(2026, 1, 31, 10),  # noqa: DTZ001  days of a team have no zone
+        pd.Timestamp("2026-01-31 10:00"),
+        pd.Timestamp("2026-01-31", tz="Europe/London"),
+        np.datetime64("2026-01-31"),
+        np.datetime64("2026-01-31T10:00:00", "ns"),
+    ],
+    ids=repr,
+)
+def test_a_day_may_be_text_or_a_moment_of_pandas_or_numpy(desk: rm.ReachMap, day: Any) -> None:
+    plain = date(2026, 1, 31)
+    assert desk.burden(as_of=day) == desk.burden(as_of=plain)
+    assert desk.participation(since=day) == desk.participation(since=plain)
+    assert desk.change(against=(day, day)) == desk.change(against=(plain, plain))
+    assert desk.subset(since=day) == desk.subset(since=plain)
+
+
+def test_arguments_may_be_of_numpy_and_pandas_or_one_in_place_of_a_list(desk: rm.ReachMap) -> None:
+    group = desk.stakeholders.groups[0]
+    assert desk.routes(group, k=np.int64(2), diverse=np.True_) == desk.routes(group.id, k=2)  # type: ignore[arg-type]  # the point
+    listed = desk.reach([group.id])
+    for several in (group.id, {group.id}, pd.Series([group.id]), np.array([group.id])):
+        assert desk.reach(several) == listed
+    link = next(each for each in desk.stakeholders.links)
+    named = (link.from_, link.type, link.to)
+    givens: list[Any] = [[link], [named], [list(named)], link]
+    for given in givens:
+        assert desk.what_if(remove=given) == desk.what_if(remove=[named])
+    quotas = {"carers": (0, 1)}
+    assert desk.panel(size=1, quotas={"carers": [np.int64(0), 1]}) == desk.panel(  # type: ignore[dict-item]  # the point
+        size=1, quotas=quotas
+    )
+
+
+def test_a_missing_or_unknown_keyword_is_the_usual_error_of_python(desk: rm.ReachMap) -> None:
+    ask: Any = desk.routes
+    with pytest.raises(TypeError, match="group"):
+        ask()
+    with pytest.raises(TypeError, match="colour"):
+        ask("carers", colour="red")
+    with pytest.raises(TypeError, match="positional"):
+        ask("carers", 3)

@@ -11,6 +11,7 @@ from reachmap import io, questions
 from reachmap.errors import InputError, Issue
 from reachmap.model.answer import Answer
 from reachmap.model.audience import Audience, Purpose
+from reachmap.model.conversions import converted
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import UNTITLED, summary_html
 from reachmap.questions import question
@@ -119,7 +120,14 @@ class ReachMap:
         """
         from reachmap.analysis.subset import subset
 
-        return ReachMap.of(subset(self.stakeholders, area=area, groups=groups, since=since))
+        return ReachMap.of(
+            subset(
+                self.stakeholders,
+                area=converted("area", area, None),
+                groups=converted("groups", groups, None),
+                since=converted("since", since, None),
+            )
+        )
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
         """Return every table as a pandas frame, by its name."""
@@ -233,7 +241,7 @@ class ReachMap:
         from reachmap.plan.links.question import links_for_page
         from reachmap.view.page import to_html
 
-        now = Snapshot(self.store, as_of)
+        now = Snapshot(self.store, converted("as_of", as_of, None))
         findings = release(briefing(now), audience=audience)
         links = release(links_for_page(now), audience=audience)
         town = release(now.outline, audience=audience)
@@ -281,7 +289,7 @@ class ReachMap:
         from reachmap.analysis.snapshot import Snapshot
         from reachmap.view.picture.plot import plot
 
-        now = Snapshot(self.store, as_of)
+        now = Snapshot(self.store, converted("as_of", as_of, None))
         findings = release(briefing(now), audience=audience)
         return plot(findings, release(now.outline, audience=audience), ax)
 
@@ -344,7 +352,10 @@ class ReachMap:
 
         writer = writer_for(fspath(target))
         paper = paper_of(
-            Snapshot(self.store, as_of), purpose=purpose, group=letter, audience=audience
+            Snapshot(self.store, converted("as_of", as_of, None)),
+            purpose=purpose,
+            group=letter,
+            audience=audience,
         )
         io.write_bytes(target, writer(paper), force=force)
 

@@ -9,6 +9,7 @@ from types import MethodType
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, overload
 
 from reachmap.lazy import lazy_names
+from reachmap.model.conversions import converted
 
 if TYPE_CHECKING:
     from reachmap.analysis.burden.question import burden
@@ -88,7 +89,8 @@ class Desk(Protocol):
 class question(Generic[P, R]):  # noqa: N801  it declares, as property does
     """Declare a method that puts a question to the map of a front desk.
 
-    The method has the question's own parameters, types and docstring.
+    The method has the question's own parameters, types and docstring; what is given for them may
+    be of pandas, NumPy or text, and is converted first.
     """
 
     def __init__(self, load: Callable[[], Callable[Concatenate[Snapshot, P], R]]) -> None:
@@ -97,14 +99,26 @@ class question(Generic[P, R]):  # noqa: N801  it declares, as property does
     @cached_property
     def _method(self) -> Callable[..., R]:
         """The question as a method: `self` in place of the snapshot."""
-        ask = self._load()
+        ask: Callable[..., R] = self._load()
+        _, *parameters = inspect.signature(ask).parameters.values()
+        default = {each.name: each.default for each in parameters}
 
         def method(self: Desk, *args: P.args, **options: P.kwargs) -> R:
             from reachmap.analysis.snapshot import Snapshot
 
-            return ask(Snapshot(self.store), *args, **options)
+            given = [
+                *(
+                    converted(name, value, default[name])
+                    for name, value in zip(default, args, strict=False)
+                ),
+                *args[len(default) :],
+            ]
+            named = {
+                name: converted(name, value, default[name]) if name in default else value
+                for name, value in options.items()
+            }
+            return ask(Snapshot(self.store), *given, **named)
 
-        _, *parameters = inspect.signature(ask).parameters.values()
         own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
         method.__signature__ = inspect.signature(ask).replace(  # type: ignore[attr-defined]  # read by inspect
             parameters=[own, *parameters]

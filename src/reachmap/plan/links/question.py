@@ -139,6 +139,7 @@ def links_to_build(
     ("Carers' support coordinator", 'Hidden carers', 0.26)
     """
     check_whole("n", n, most=MOST_LISTED)
+    check_whole("most_tried", most_tried, least=0)
     check_hops(max_hops)
     check_seed(seed)
     now = snapshot.on(as_of)
