@@ -36,6 +36,7 @@ TWO = [
     ("Mills Lane", "Hills Lane"),
     ("Carers Hub", "Carers Hub Leeds"),
     ("北区", "南区"),
+    ("Mind", "MIND"),
 ]
 
 

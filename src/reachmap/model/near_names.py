@@ -42,6 +42,8 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
         forms = {"".join(own), " ".join(map(alike.__getitem__, own))}
         tried = sorted({other for form in forms for other in known[form]})
         earlier = next((other for other in tried if _is_slip(own, words[other])), None)
+        if earlier is not None and folded(names[earlier]) == folded(names[position]):
+            earlier = None  # one name, which other rules tell of
         if earlier is not None:
             yield position, earlier
         for form in forms:

@@ -77,7 +77,9 @@ def parser_of(
         try:
             return check.validate_python(value)
         except ValidationError as error:
-            raise CellError(_message(error), _range_of(shape) or _remedy(field)) from None
+            message = _message(error)
+            anew = UNSEEN_REMEDY if "invisible" in message else ""
+            raise CellError(message, anew + (_range_of(shape) or _remedy(field))) from None
 
     return parse
 
@@ -200,6 +202,7 @@ def _truth(raw: Raw) -> bool:
 
 
 _WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
+UNSEEN_REMEDY = "Type it anew, without that character. "
 SHORT_RANGE = 100
 """Largest number of a range that is told with what to write."""
 
