@@ -33,7 +33,8 @@ SHOWN = 5_000
 """Most characters of one text that the page shows; the CSV of its tables has all."""
 
 SCRIPTS = (
-    *("content.js", "measures.js", "picture.js", "chosen_route.js", "surroundings.js", "moving.js"),
+    *("content.js", "measures.js", "picture.js", "names.js", "chosen_route.js"),
+    *("surroundings.js", "moving.js"),
     *("routes.js", "node_panel.js", "what_if.js", "choose.js"),
     *("address.js", "recorder.js", "save.js", "tables.js", "print.js", "page.js"),
 )
@@ -54,7 +55,7 @@ OPTIONS: dict[str, Any] = {
         "width": 1,
     },
     "nodes": {
-        "font": {"size": 19, "face": "system-ui, sans-serif", "color": "#1b1f24", "strokeWidth": 4},
+        "font": {"size": 12, "face": "system-ui, sans-serif", "color": "#1b1f24", "strokeWidth": 4},
         "scaling": {"label": {"drawThreshold": 7}},
     },
 }
@@ -145,6 +146,8 @@ def _network(drawn: Picture) -> dict[str, Any]:
     return {
         "spots": [part for node in nodes for part in (number[node["id"]], node["x"], node["y"])],
         "links": [number[end] for pair in drawn.lines for end in pair],
+        "trust": "".join(map(str, drawn.trust)),
+        "bends": {n: bend for n, bend in enumerate(drawn.bends) if bend},
         "options": json.loads(options),
     }
 

@@ -39,7 +39,9 @@ def test_levels_are_those_of_the_answers_and_each_has_a_sign_a_size_and_a_shade(
     rows = desk.participation().groups
     ranks = {row.group: levels[row.group] for row in rows}
     assert sorted(ranks, key=lambda id_: -ranks[id_]) == [row.group for row in rows]
-    shown = page.evaluate("nodes.get().map((n) => [n.id, n.label, n.size, n.color.background])")
+    shown = page.evaluate(
+        "nodes.get().map((n) => [n.id, measuredName(dotOf.get(n.id)), n.size, n.color.background])"
+    )
     by_level = {levels[id_]: (size, shade) for id_, _, size, shade in shown}
     for id_, label, size, shade in shown:
         if levels[id_] is None:

@@ -4,27 +4,39 @@ Positions are worked out once, from the links alone, so that the picture is the 
 time and stays still.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, pairwise
 
-COLUMN = 220
-"""Width of a column, in the units of the picture: two lines of text side by side."""
+from reachmap.view.picture.bends import Link, bends
+from reachmap.view.picture.heights import heights
+from reachmap.view.picture.order import in_order
 
-ROW = 100
-"""Least height of a row: a shape with two lines of text below."""
+Passing = dict[tuple[int, int], list[int]]
+"""Of each pair of linked nodes of two columns, the points by which their line goes."""
 
-ROOMY = 190
-"""Most height of a row, where there is room."""
+ROW = 14
+"""Height of a row, in the units of the picture: a line of text."""
 
-ASPECT = 1.7
-"""Width of the picture's frame over its height."""
+BEND = 0.3
+"""Height that a line takes where it passes a column, in rows."""
 
-SHORTEST, TALLEST = 6, 60
-"""Fewest and most nodes in a column before it may be folded into several."""
+COLUMN, BESIDE = 180, 130
+"""Least width between columns, and between the parts of one that is folded."""
 
-SWEEPS = 8
-"""Times that columns are put in order by their neighbours."""
+WIDEST = 420
+"""Most width between columns, where there is room."""
+
+ASPECT = 1.36
+"""Width of the picture's frame, without room for the names of the last column, over its height."""
+
+FOLDED = 0.1
+"""How much larger a picture may be that has one fold less."""
+
+SHORTEST, TALLEST = 52, 90
+"""Fewest and most rows of the picture before columns are folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,110 +46,156 @@ class Spot:
     id: str
     is_team: bool
     is_group: bool
-    family: str = ""
-    """What it should be next to."""
     apart: bool = False
-    """Whether no route leads there."""
+    """Whether no route leads there: it is below the groups that have one."""
+    aside: bool = False
+    """Whether it is on no way to a group: it is below the picture."""
 
 
-def layout(spots: Sequence[Spot], links: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
-    """Return where each node is, as (x, y)."""
-    listed = sorted(links)
-    columns = _columns(spots, listed)
-    neighbours: defaultdict[str, set[str]] = defaultdict(set)
-    for tail, head in listed:
-        neighbours[tail].add(head)
-        neighbours[head].add(tail)
-    _untangle(columns, neighbours, {spot.id: spot.family for spot in spots})
-    apart = {spot.id for spot in spots if spot.apart}
-    return _positions(columns, apart)
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where nodes are, and how lines go round those that are in between."""
+
+    spots: dict[str, tuple[int, int]]
+    bends: dict[Link, int]
+    """Of each line that is not straight, how much it bends, in hundredths and to either side."""
 
 
-def _columns(spots: Sequence[Spot], links: Sequence[tuple[str, str]]) -> list[list[str]]:
-    """Return the ids of each column: teams, then by steps from a team, then groups."""
-    onward: defaultdict[str, list[str]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """How columns are folded, and how large the picture is."""
+
+    parts: tuple[int, ...]
+    """Parts of each column, side by side."""
+    high: float
+    width: int
+    """From a column to the next."""
+
+
+def layout(spots: Sequence[Spot], links: Iterable[Link]) -> Layout:
+    """Return where each node is, and which lines bend."""
+    drawn = [spot for spot in spots if not spot.aside]
+    number = {spot.id: n for n, spot in enumerate(drawn)}
+    within = [pair for pair in sorted(links) if number.keys() >= set(pair)]
+    pairs = [(number[tail], number[head]) for tail, head in within]
+    columns, passing = _columns(drawn, _steps(drawn, pairs), pairs)
+    folding = _folding([_rows(column, len(drawn)) for column in columns])
+    high = heights(columns, _pieces(passing), _room(columns, drawn, folding), folding.high)
+    at = {drawn[n].id: place for n, place in _places(columns, folding, high, len(drawn)).items()}
+    wished = {
+        link: [high[point] for point in passing.get((min(pair), max(pair)), ())]
+        for link, pair in zip(within, pairs, strict=True)
+    }
+    return Layout(at | _below(spots, at), bends(at, wished))
+
+
+def _steps(spots: Sequence[Spot], links: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the column of each node: teams, then by steps from a team, then groups."""
+    onward: defaultdict[int, set[int]] = defaultdict(set)
     for tail, head in links:
-        onward[tail].append(head)
-    groups = {spot.id for spot in spots if spot.is_group}
-    steps = {spot.id: 0 for spot in spots if spot.is_team}
-    reached = sorted(steps)
+        onward[tail].add(head)
+    groups = {n for n, spot in enumerate(spots) if spot.is_group}
+    steps = {n: 0 for n, spot in enumerate(spots) if spot.is_team}
+    reached = set(steps)
     while reached:
-        following = sorted({h for t in reached for h in onward[t]} - steps.keys() - groups)
-        steps |= dict.fromkeys(following, steps[reached[0]] + 1)
+        following = {head for tail in reached for head in onward[tail]} - steps.keys() - groups
+        steps |= dict.fromkeys(following, max(steps.values()) + 1)
         reached = following
     last = max(steps.values(), default=0)
-    columns: list[list[str]] = [[] for _ in range(last + 2)]
-    for spot in sorted(spots, key=lambda spot: (spot.family, spot.id)):
-        if not spot.is_group:
-            columns[steps.get(spot.id, max(last, 1))].append(spot.id)
-    columns.append([spot.id for spot in sorted(spots, key=_by_family) if spot.is_group])
-    return [column for column in columns if column]
+    return [last + 1 if n in groups else steps.get(n, max(last, 1)) for n in range(len(spots))]
 
 
-def _by_family(spot: Spot) -> tuple[bool, str, str]:
-    return spot.apart, spot.family, spot.id
+def _columns(
+    spots: Sequence[Spot], steps: Sequence[int], links: Sequence[tuple[int, int]]
+) -> tuple[list[list[int]], Passing]:
+    """Return the columns in order, and the points by which links pass the columns between."""
+    columns: list[list[int]] = [[] for _ in range(max(steps, default=0) + 1)]
+    for n in sorted(range(len(spots)), key=lambda n: spots[n].id):
+        if not spots[n].apart:
+            columns[steps[n]].append(n)
+    passing: Passing = {}
+    points = count(len(spots))
+    for pair in sorted({(min(link), max(link)) for link in links}):
+        start, end = sorted(pair, key=steps.__getitem__)
+        if len(columns) > 1 and not (spots[start].apart or spots[end].apart):
+            between = _between(steps[start], steps[end], last=len(columns) - 1)
+            passing[pair] = [start, *(next(points) for _ in between), end]
+            for step, point in zip(between, passing[pair][1:-1], strict=True):
+                columns[step].append(point)
+    columns = in_order(columns, _pieces(passing))
+    columns[-1] += [n for n, spot in enumerate(spots) if spot.apart]
+    return [column for column in columns if column], passing
 
 
-def _untangle(
-    columns: list[list[str]], neighbours: Mapping[str, set[str]], family: Mapping[str, str]
-) -> None:
-    """Put each column in the order of its neighbours, families together."""
-    for sweep in range(SWEEPS):
-        order = range(len(columns)) if sweep % 2 == 0 else range(len(columns) - 1, -1, -1)
-        at = _relative(columns)
-        for number in order:
-            column = columns[number]
-            mean = {
-                id_: _mean([at[n] for n in sorted(neighbours[id_]) if n in at], at[id_])
-                for id_ in column
-            }
-            kin: defaultdict[str, list[float]] = defaultdict(list)
-            for id_ in column:
-                kin[family[id_]].append(mean[id_])
-            together = {name: sum(means) / len(means) for name, means in kin.items()}
-            column.sort(key=lambda id_: (together[family[id_]], family[id_], mean[id_], id_))
-            at |= _relative([column])
+def _between(step: int, other: int, *, last: int) -> Iterable[int]:
+    """Return the columns that a line passes; one within a column makes an arc beside it."""
+    if step == other:
+        return [step + 1 if step < last else step - 1]
+    return range(step + 1, other)
 
 
-def _relative(columns: Iterable[Sequence[str]]) -> dict[str, float]:
-    """Return how far down its column each node is, from 0 to 1."""
-    return {id_: (n + 0.5) / len(column) for column in columns for n, id_ in enumerate(column)}
+def _pieces(passing: Passing) -> list[tuple[int, int]]:
+    """Return the pieces of lines from one column to the next."""
+    return [piece for points in passing.values() for piece in pairwise(points)]
 
 
-def _mean(values: Sequence[float], otherwise: float) -> float:
-    return sum(values) / len(values) if values else otherwise
+def _rows(column: Sequence[int], nodes: int) -> float:
+    """Return how many rows a column has, of which a passing line takes a part."""
+    own = sum(point < nodes for point in column)
+    return own + BEND * (len(column) - own) + 1
 
 
-def _positions(columns: Sequence[Sequence[str]], apart: set[str]) -> dict[str, tuple[int, int]]:
-    """Return positions of columns from left to right, tall ones folded, the apart at the end."""
-    near = [[id_ for id_ in column if id_ not in apart] for column in columns]
-    alone = [id_ for column in columns for id_ in column if id_ in apart]
-    whole = [column for column in (*near, alone) if column]
-    tall = _tall(whole)
-    blocks = [part for column in whole for part in _fold(column, tall)]
-    most = max((len(part) for part in blocks), default=1)
-    row = int(min(ROOMY, max(ROW, len(blocks) * COLUMN / ASPECT / most)))
-    positions: dict[str, tuple[int, int]] = {}
-    for number, part in enumerate(blocks):
-        top = -(len(part) - 1) * row // 2
-        # Every other block is a third of a row lower, so that long names pass each other.
-        lower = (number % 2) * row // 3
-        positions |= {id_: (number * COLUMN, top + lower + n * row) for n, id_ in enumerate(part)}
-    return positions
-
-
-def _tall(columns: Sequence[Sequence[str]]) -> int:
-    """Return how tall columns may be for the whole to be seen as large as the frame allows."""
+def _folding(rows: Sequence[float]) -> Folding:
+    """Return what makes the picture as large as the frame allows."""
 
     def extent(tall: int) -> tuple[float, int]:
-        blocks = sum(-(-len(column) // tall) for column in columns)
-        most = max((min(len(column), tall) for column in columns), default=0)
-        return max(blocks * COLUMN, ASPECT * most * ROW), tall
+        # A folded column is harder to read: it is folded where that gains much.
+        more = sum(math.ceil(size / tall) - 1 for size in rows)
+        wide = COLUMN * (len(rows) - 1) + BESIDE * more
+        high = ROW * min(tall, max(rows, default=1))
+        return max(wide, ASPECT * high) * (1 + FOLDED * more), tall
 
-    return min(range(SHORTEST, TALLEST + 1), key=extent)
+    tall = min(range(SHORTEST, TALLEST + 1), key=extent)
+    parts = [math.ceil(size / tall) for size in rows]
+    high = ROW * max((size / part for size, part in zip(rows, parts, strict=True)), default=1)
+    room = high * ASPECT - BESIDE * (sum(parts) - len(parts))
+    width = min(WIDEST, max(COLUMN, room / max(len(rows) - 1, 1)))
+    return Folding(tuple(parts), high, int(width))
 
 
-def _fold(column: Sequence[str], tall: int) -> list[Sequence[str]]:
-    """Return a tall column as several, in which neighbours stay near each other."""
-    folds = -(-len(column) // tall)
-    return [column[fold::folds] for fold in range(folds)]
+def _room(
+    columns: Sequence[Sequence[int]], spots: Sequence[Spot], folding: Folding
+) -> dict[int, float]:
+    """Return the height that each point needs in its column."""
+    room = {
+        point: ROW * (1 if point < len(spots) else BEND) / parts
+        for column, parts in zip(columns, folding.parts, strict=True)
+        for point in column
+    }
+    lone = [n for n, spot in enumerate(spots) if spot.apart]
+    return room | {n: room[n] + ROW for n in lone[:1]}
+
+
+def _places(
+    columns: Sequence[Sequence[int]], folding: Folding, high: Mapping[int, float], nodes: int
+) -> dict[int, tuple[int, int]]:
+    """Return where nodes are; those of a folded column are in its parts by turns."""
+    places: dict[int, tuple[int, int]] = {}
+    left = 0
+    for column, parts in zip(columns, folding.parts, strict=True):
+        own = [point for point in column if point < nodes]
+        places |= {p: (left + n % parts * BESIDE, round(high[p])) for n, p in enumerate(own)}
+        left += (parts - 1) * BESIDE + folding.width
+    return places
+
+
+def _below(
+    spots: Sequence[Spot], drawn: Mapping[str, tuple[int, int]]
+) -> dict[str, tuple[int, int]]:
+    """Return where those are that are on no way: in rows below the picture."""
+    aside = sorted(spot.id for spot in spots if spot.aside)
+    lowest = max((y for _, y in drawn.values()), default=0) + 4 * ROW
+    across = max(1, max((x for x, _ in drawn.values()), default=0) // BESIDE)
+    return {
+        id_: (n % across * BESIDE, lowest + n // across * 3 * ROW) for n, id_ in enumerate(aside)
+    }

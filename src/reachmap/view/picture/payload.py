@@ -11,6 +11,7 @@ from reachmap.analysis.routes.rows import RouteRow, Step
 from reachmap.analysis.routes.words import words_of_route
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.picture.picture import Picture
+from reachmap.view.picture.signs import USUAL
 
 
 class Texts:
@@ -49,6 +50,11 @@ def names_payload(drawn: Picture) -> dict[str, object]:
         "kind": tags.numbers(dot.kind for dot in dots),
         "status": tags.numbers(dot.status for dot in dots),
         "hollow": [n for n, dot in enumerate(dots) if dot.hollow],
+        "aside": [n for n, dot in enumerate(dots) if dot.aside],
+        "full": [n for n, dot in enumerate(dots) if dot.full],
+        "leaves": [n for n, dot in enumerate(dots) if dot.leaves],
+        "size": {n: dot.size for n, dot in enumerate(dots) if dot.size != USUAL},
+        "filled": {n: dot.filled for n, dot in enumerate(dots) if dot.filled is not None},
         "channels": _not_empty([tags.numbers(dot.channels) for dot in dots]),
         "areas": _not_empty([tags.numbers(dot.areas) for dot in dots]),
         "tags": tags.listed(),

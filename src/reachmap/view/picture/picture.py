@@ -1,17 +1,25 @@
 """The picture: which nodes and links are drawn, where, and with which words."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reachmap.analysis.briefing import Briefing
 from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES
-from reachmap.model.nodes import Group, Node, Organisation
+from reachmap.model.nodes import Node, Organisation
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.picture.focus import in_focus, left_out
 from reachmap.view.picture.kinds import LOOKS
 from reachmap.view.picture.layout import Spot, layout
+from reachmap.view.picture.signs import (
+    USUAL,
+    group_filled,
+    group_sizes,
+    leavers,
+    on_no_way,
+    without_room,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,16 @@ class Dot:
     """Where it is; None where it is not drawn until it is chosen."""
     hollow: bool
     """Whether no route leads there."""
+    size: int = USUAL
+    """From its middle to its rim, in the units of the picture."""
+    filled: int | None = None
+    """Of a group, people known to be heard in hundredths of a fair share, at most all of it."""
+    aside: bool = False
+    """Whether it is on no way to a group: folded away until it is asked for."""
+    full: bool = False
+    """Whether it has no room at present, by what is recorded."""
+    leaves: bool = False
+    """Whether the day on which it leaves is recorded."""
     channels: tuple[str, ...] = ()
     """Names of the channels through which a group is heard."""
     areas: tuple[str, ...] = ()
@@ -50,6 +68,10 @@ class Picture:
     lines: tuple[tuple[str, str], ...]
     rests: tuple[Rest, ...]
     kinds: frozenset[str]
+    trust: tuple[int, ...] = ()
+    """How far the two of each pair trust each other, 1 to 5, or 0 where that is not known."""
+    bends: tuple[int, ...] = ()
+    """How much the line of each pair bends, in hundredths; 0 is straight."""
 
 
 def picture(town: StakeholderMap, findings: Briefing) -> Picture:
@@ -60,10 +82,26 @@ def picture(town: StakeholderMap, findings: Briefing) -> Picture:
     drawn = in_focus(kinds, findings)
     rests = left_out(kinds, drawn)
     unreached = {row.group for row in findings.best.groups if row.state is None}
-    spots = [_spot(node, town, apart=node.id in unreached) for node in nodes if node.id in drawn]
-    positions = layout(spots, (pair for pair in lines if drawn.issuperset(pair)))
+    aside = on_no_way(kinds, lines) if findings.routes else frozenset()
+    placed = layout(
+        [
+            Spot(
+                id=node.id,
+                is_team=kinds[node.id] == "team",
+                is_group=node.kind == "group",
+                apart=node.id in unreached,
+                aside=node.id in aside,
+            )
+            for node in nodes
+            if node.id in drawn
+        ],
+        (pair for pair in lines if drawn.issuperset(pair)),
+    )
+    positions = placed.spots
     status = {row.group: row.status or "" for row in findings.heard.groups}
     channels, areas = _channels(findings), _areas(town)
+    sizes, filled = group_sizes(town.groups), group_filled(findings.heard.groups)
+    full, leaving = without_room(findings), leavers(nodes)
     dots = tuple(
         Dot(
             id=node.id,
@@ -72,6 +110,11 @@ def picture(town: StakeholderMap, findings: Briefing) -> Picture:
             status=status.get(node.id, ""),
             spot=positions.get(node.id),
             hollow=node.id in unreached,
+            size=sizes.get(node.id, USUAL),
+            filled=filled.get(node.id),
+            aside=node.id in aside,
+            full=node.id in full,
+            leaves=node.id in leaving,
             channels=channels.get(node.id, ()),
             areas=areas.get(node.id, ()),
         )
@@ -82,9 +125,11 @@ def picture(town: StakeholderMap, findings: Briefing) -> Picture:
         dots=dots,
         lines=lines,
         rests=tuple(
-            Rest(kind, number, (n * 260, lowest + 260)) for n, (kind, number) in enumerate(rests)
+            Rest(kind, number, (n * 260, lowest + 100)) for n, (kind, number) in enumerate(rests)
         ),
         kinds=frozenset(kinds.values()),
+        trust=_trust(town, lines),
+        bends=tuple(placed.bends.get(pair, 0) for pair in lines),
     )
 
 
@@ -98,23 +143,16 @@ def _lines(town: StakeholderMap, drawn: Mapping[str, str]) -> tuple[tuple[str, s
     return tuple(sorted(pairs))
 
 
+def _trust(town: StakeholderMap, lines: Sequence[tuple[str, str]]) -> tuple[int, ...]:
+    """Return the trust of each pair: the most, where several links join the two."""
+    most: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for link in town.links:
+        most[link.from_, link.to] = max(most[link.from_, link.to], link.trust or 0)
+    return tuple(most.get(pair, 0) for pair in lines)
+
+
 def _kind(node: Node) -> str:
     return "team" if isinstance(node, Organisation) and node.team else node.kind
-
-
-def _spot(node: Node, town: StakeholderMap, *, apart: bool) -> Spot:
-    return Spot(
-        id=node.id,
-        is_team=_kind(node) == "team",
-        is_group=node.kind == "group",
-        family=_family(node, town) if isinstance(node, Group) else "",
-        apart=apart,
-    )
-
-
-def _family(group: Group, town: StakeholderMap) -> str:
-    term = town.taxonomy_table.get(group.category or "")
-    return term.families[0] if term and term.families else "~"
 
 
 def _channels(findings: Briefing) -> dict[str, tuple[str, ...]]:

@@ -32,15 +32,15 @@ MARKERS: Mapping[str, str] = MappingProxyType(
 )
 """What matplotlib calls the shapes of the picture."""
 
-UNITS_AN_INCH = 110
+UNITS_AN_INCH = 90
 """Units of the picture in an inch: names beside each other can be read."""
 
 LEAST_INCHES, MOST_INCHES = 6.0, 40.0
 
-CHARACTERS = 20
+CHARACTERS = 44
 """Most characters of a line of a name."""
 
-LINK, RIM = "#8a949e", 24
+LINK, RIM = "#8a949e", 6
 """Colour of links, and how far from the middle of a node they end, in units."""
 
 
@@ -105,7 +105,7 @@ def _plot_dots(kind: str, word: str, dots: Sequence[Dot], ax: Axes) -> None:
     ax.scatter(
         [x for x, _ in spots],
         [y for _, y in spots],
-        s=200,
+        s=30,
         marker=MARKERS[look.shape],
         facecolor="white" if hollow else look.colour,
         edgecolor=look.colour,
@@ -121,7 +121,7 @@ def _plot_rests(drawn: Picture, ax: Axes) -> None:
     """Draw one shape for all nodes of a kind that are not drawn, with their number."""
     for rest in drawn.rests:
         look, (x, y) = LOOKS[rest.kind], rest.spot
-        ax.scatter([x], [y], s=400, marker=MARKERS[look.shape], color=look.colour, alpha=0.5)
+        ax.scatter([x], [y], s=60, marker=MARKERS[look.shape], color=look.colour, alpha=0.5)
         _name(words_of_count(rest.number, f"more {KINDS[rest.kind].lower()}"), x, y, ax)
 
 
@@ -130,10 +130,10 @@ def _name(words: str, x: float, y: float, ax: Axes) -> None:
         ax.annotate(
             words,
             (x, y),
-            xytext=(0, -11),
+            xytext=(5, 0),
             textcoords="offset points",
-            ha="center",
-            va="top",
+            ha="left",
+            va="center",
             fontsize="x-small",
             zorder=3,
         )

@@ -15,6 +15,9 @@ function setControls(state) {
   kindBoxes.forEach((box) => {
     box.checked = !off.includes(box.value);
   });
+  if (asideBox) {
+    asideBox.checked = state.get("aside") === "1";
+  }
   filters.forEach((filter) => {
     filter.value = state.get(filter.id) || "";
   });
@@ -30,6 +33,7 @@ function stateNow() {
     without: off.join(","),
     ...Object.fromEntries(filters.map((filter) => [filter.id, filter.value])),
     colour: measuring.name,
+    aside: asideBox?.checked ? "1" : "",
     open: unfolded.join(","),
     leaves: leaver.id,
     node: chosen.node,

@@ -4,6 +4,7 @@ const MOST_SAID = 8;
 const chosen = { group: "", route: 0, node: "", link: null, steps: 0 };
 const filters = ["status", "channel", "area"].map((name) => document.getElementById(name)).filter(Boolean);
 const kindBoxes = Array.from(document.querySelectorAll("input[name=kind]"));
+const asideBox = document.getElementById("aside");
 const valueOf = (name) => filters.find((filter) => filter.id === name)?.value || "";
 
 const meets = (value, isConcerned, holds) => !value || !isConcerned || holds(value);
@@ -12,6 +13,7 @@ function passes(dot, kinds) {
   const isGroup = dot.kind === "group";
   return (
     kinds.has(dot.kind) &&
+    (!dot.aside || asideBox.checked) &&
     meets(valueOf("status"), isGroup, (status) => dot.status === status) &&
     meets(valueOf("channel"), isGroup, (channel) => dot.channels.includes(channel)) &&
     meets(valueOf("area"), isGroup || dot.kind === "venue", (area) => dot.areas.includes(area))
@@ -126,11 +128,11 @@ function showNothing() {
   undraw();
   closePanel();
   light();
-  drawing.fit({ animation: false });
+  fit();
 }
 
 function showWhole() {
-  setControls(new URLSearchParams());
+  setControls(new URLSearchParams(asideBox ? "aside=1" : ""));
   stopLeaving();
   showNothing();
   remember();

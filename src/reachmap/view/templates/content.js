@@ -9,10 +9,13 @@ const dots = content.names.id.map((id, number) => ({
   status: content.names.tags[content.names.status[number]],
   channels: (content.names.channels[number] || []).map((tag) => content.names.tags[tag]),
   areas: (content.names.areas[number] || []).map((tag) => content.names.tags[tag]),
-  hollow: false,
+  size: content.names.size[number] || 5,
+  filled: content.names.filled[number],
 }));
-content.names.hollow.forEach((number) => {
-  dots[number].hollow = true;
+["hollow", "aside", "full", "leaves"].forEach((sign) => {
+  content.names[sign].forEach((number) => {
+    dots[number][sign] = true;
+  });
 });
 const dotOf = new Map(dots.map((dot) => [dot.id, dot]));
 const numberOf = new Map(dots.map((dot, number) => [dot.id, number]));

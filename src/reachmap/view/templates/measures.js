@@ -29,7 +29,7 @@ function measured(dot) {
     return {};
   }
   const most = content.measures[measuring.name].levels.length - 1;
-  return { size: 14 + Math.round((22 * level) / most), borderWidth: 2 };
+  return { size: 4 + (4 * level) / most, borderWidth: 1.5 };
 }
 
 function colourOf(dot) {

@@ -46,7 +46,7 @@ leaveSelect?.addEventListener("change", () => {
   remember();
 });
 document.getElementById("leave-form")?.addEventListener("submit", (event) => event.preventDefault());
-[...filters, ...kindBoxes].forEach((control) => control.addEventListener("change", refilter));
+[...filters, ...kindBoxes, asideBox].filter(Boolean).forEach((control) => control.addEventListener("change", refilter));
 measureSelect?.addEventListener("change", () => {
   setMeasure(measureSelect.value);
   refilter();
@@ -59,7 +59,7 @@ document.getElementById("controls").addEventListener("submit", (event) => {
 });
 
 applyFilters();
-drawing.fit({ animation: false });
+fit();
 openAddress();
 document.documentElement.dataset.took = Math.ceil(performance.now());
 document.documentElement.dataset.ready = "yes";

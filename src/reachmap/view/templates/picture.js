@@ -1,7 +1,6 @@
 "use strict";
 // The picture: drawn once and then still; more is drawn only on request.
 const GREY = "#8a949e";
-const MOST_NAMED = 1000;
 const frame = document.getElementById("canvas");
 
 // A name in short lines; what does not fit ends in a mark.
@@ -23,19 +22,20 @@ function wrap(name, width, most) {
   return first.join("\n");
 }
 
-const manyDrawn = content.spots.length / 3 > MOST_NAMED;
+// Names but for those in a box are put beside their shapes by names.js, wherever there is room.
+const isBox = (dot) => content.looks[dot.kind].shape === "box";
 const usual = (dot) => ({
-  label: manyDrawn ? " " : wrap(measuredName(dot), 18, 2),
-  font: { size: 19, vadjust: 0, ...(content.looks[dot.kind].shape === "box" ? { color: "#ffffff", strokeWidth: 0 } : {}) },
-  size: 20,
+  label: isBox(dot) ? wrap(measuredName(dot), 14, 3) : " ",
+  font: { size: 12, vadjust: 0, ...(isBox(dot) ? { color: "#ffffff", strokeWidth: 0 } : {}) },
+  size: dot.size,
   opacity: 1,
-  borderWidth: dot.hollow ? 3 : 2,
+  borderWidth: 1.5,
   ...measured(dot),
 });
 
 function nodeOf(dot, x, y) {
   const look = content.looks[dot.kind];
-  const colour = { background: dot.hollow ? "#ffffff" : look.colour, border: look.colour };
+  const colour = { background: dot.kind === "group" ? "#ffffff" : look.colour, border: look.colour };
   const status = content.statuses[dot.status];
   const words = status ? fill(WORDS.page.kind_status, { kind: look.word, status }) : look.word;
   return {
@@ -44,10 +44,11 @@ function nodeOf(dot, x, y) {
     status: dot.status,
     x,
     y,
-    title: `${dot.name}\n${words}`,
+    title: [dot.name, words, dot.full && WORDS.page.full, dot.leaves && WORDS.page.leaves].filter(Boolean).join("\n"),
     shape: look.shape,
     color: { ...colour, highlight: colour, hover: colour },
-    shapeProperties: { borderDashes: dot.hollow ? [9, 7] : false },
+    hidden: Boolean(dot.aside),
+    shapeProperties: { borderDashes: dot.hollow ? [3, 2] : false },
     ...usual(dot),
   };
 }
@@ -66,8 +67,8 @@ function restOf({ kind, number, x, y }) {
     label: words,
     shape: look.shape,
     color: { ...colour, highlight: colour, hover: colour },
-    size: 30,
-    font: look.shape === "box" ? { color: "#1b1f24", strokeWidth: 0 } : {},
+    size: 12,
+    font: { size: 12, ...(look.shape === "box" ? { color: "#1b1f24", strokeWidth: 0 } : {}) },
   };
 }
 
@@ -77,7 +78,17 @@ for (let start = 0; start < content.spots.length; start += 3) {
   startNodes.push(nodeOf(dots[number], x, y));
 }
 const nodes = new vis.DataSet([...startNodes, ...content.rests.map(restOf)]);
-const edgeOf = (from, to) => ({ id: lineId(from, to), from, to });
+// The more trust is known, the thicker the line.
+const usualWidth = (id) => 0.6 + 0.35 * Number(content.trust[lineNumber.get(id)]);
+
+function edgeOf(from, to) {
+  const id = lineId(from, to);
+  const bend = content.bends[lineNumber.get(id)];
+  const smooth = bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) / 100 } : false;
+  const hidden = [from, to].some((end) => dotOf.get(end).aside);
+  return { id, from, to, width: usualWidth(id), hidden, smooth };
+}
+
 const edges = new vis.DataSet(
   pairs.filter(([from, to]) => nodes.get(from) && nodes.get(to)).map(([from, to]) => edgeOf(from, to)),
 );
@@ -90,7 +101,7 @@ function draw(id) {
   if (nodes.get(id)) {
     return;
   }
-  nodes.add(nodeOf(dotOf.get(id), added.size * 260, highest - 320));
+  nodes.add(nodeOf(dotOf.get(id), added.size * 180, highest - 100));
   added.add(id);
   edges.add(
     pairs

@@ -40,6 +40,8 @@ function savedBox() {
     const lift = nodes.get(id).font?.vadjust || 0;
     return { l: left, r: right, t: top + Math.min(0, lift), b: bottom + Math.max(0, lift) };
   });
+  const { scale } = placed;
+  all.push(...placed.names.map(({ l, r, t, b }) => ({ l: l / scale, r: r / scale, t: t / scale, b: b / scale })));
   const side = (name, choose) => choose(...all.map((box) => box[name]));
   return all.length
     ? { l: side("l", Math.min), r: side("r", Math.max), t: side("t", Math.min), b: side("b", Math.max) }
