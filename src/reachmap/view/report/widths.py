@@ -8,7 +8,7 @@ from reachmap.view.tables import Table
 NARROW = 12
 """Letters up to which texts stand on one line."""
 
-LONGEST = 40
+LONGEST = 60
 """Letters beyond which a longer text makes a column no wider."""
 
 
@@ -30,4 +30,4 @@ def _width(heading: str, texts: Sequence[str]) -> Width:
     longest = max(map(len, texts), default=1)
     if max(word, longest) <= NARROW:
         return Width(max(word, longest), shared=False)
-    return Width(min(max(word, longest), LONGEST), shared=True)
+    return Width(min(max(word + NARROW, longest), LONGEST), shared=True)
