@@ -23,7 +23,7 @@ WIDTH = 1_000
 COLOURS = 128
 
 SCREENS: dict[str, dict[str, Any]] = {
-    "first-screen": {"size": (1_400, 1_000)},
+    "first-screen": {"size": (1_280, 800)},
     "a-way": {"size": (1_400, 1_200), "fragment": "#group=hidden-carers&way=1", "at": "#picture"},
     "a-worker": {"size": (1_400, 1_200), "fragment": "#node=carers-officer", "at": "#picture"},
     "if-they-leave": {
@@ -31,11 +31,9 @@ SCREENS: dict[str, dict[str, Any]] = {
         "fragment": "#leaves=carers-officer",
         "at": "#keepers",
     },
-    "same-voices": {"size": (1_400, 900), "at": "#talk"},
+    "same-voices": {"size": (1_400, 900), "fragment": "#open=talk", "at": "#talk"},
     "print": {
         "size": (1_000, 1_414),
-        "fragment": "#group=hidden-carers&way=1",
-        "at": "#picture",
         "media": "print",
     },
     "narrow": {"size": (400, 1_000)},

@@ -38,7 +38,11 @@ PAYLOADS = (
 def hostile(payload: str) -> rm.StakeholderMap:
     """Return a map with a payload in every field that takes text."""
     text = payload.replace(";", ",")
-    return full_town(text=lambda table, name: f"{table} {name} {text}", number=lambda *_: 2_000)
+    return full_town(
+        text=lambda table, name: f"{table} {name} {text}",
+        # Of a group of more than a fifth of all people nobody is the only introduction.
+        number=lambda table, _: 200 if table == "groups" else 2_000,
+    )
 
 
 def press_everything(page: Any) -> None:

@@ -48,6 +48,10 @@ def test_a_map_without_activities_has_no_empty_parts(open_page: Open, tmp_path: 
     assert all(page.locator(link).count() == 1 for link in links)
 
 
+def test_no_piece_of_code_is_shown_for_a_word(borough_page: Path) -> None:
+    assert " object at 0x" not in borough_page.read_text(encoding="utf-8")
+
+
 def test_no_id_is_twice_on_a_page(open_page: Open, borough_page: Path, town_page: Path) -> None:
     for path in (borough_page, town_page):
         found = open_page(path).page.evaluate(

@@ -1,6 +1,5 @@
 """Which groups are so large and general that no one introduction leads to all of them."""
 
-from reachmap.analysis.participation.question import whole_population
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
 
@@ -9,9 +8,9 @@ GENERAL = 0.2
 
 
 def is_general(group: Group, outline: StakeholderMap) -> bool:
-    """Return whether a group is more than a fifth of all people whom the map is about.
+    """Return whether a group is more than a fifth of all people in the area.
 
     People of such a group are met everywhere, so nobody is the only introduction to them.
     """
-    whole = whole_population(outline)
+    whole = outline.about.area_population
     return bool(whole and group.population and group.population > GENERAL * whole)

@@ -43,3 +43,31 @@ def test_others_read_of_no_gatekeeper(
     view.page.get_by_text("ask the team about ways in").wait_for()
     assert view.page.locator("#panel .certainty, #panel .sole, #panel .build").count() == 0
     assert view.complaints == []
+
+
+def test_a_large_general_group_has_no_only_introduction(
+    open_page: Open, borough_page: Path, desk: rm.ReachMap
+) -> None:
+    page = open_page(borough_page).page
+    told = {name for row in rows_of(page, "only-introductions") for name in row[1].split(", ")}
+    town = desk.stakeholders
+    general = {
+        group.name
+        for group in town.groups
+        if (group.population or 0) > (town.about.area_population or 0) / 5
+    }
+    assert "Women" in general
+    assert told
+    assert not told & general
+    ways = {row[0]: row[6] for row in rows_of(page, "groups-heard")}
+    assert not any("every way goes through" in ways[name] for name in general)
+    assert "every way goes through" in ways["Hidden carers"]
+
+
+def test_a_body_closes_where_a_person_leaves(open_page: Open, borough_page: Path) -> None:
+    page = open_page(borough_page).page
+    told = {row[0]: row[4] for row in rows_of(page, "only-introductions")}
+    assert told[OFFICER] == f"What if {OFFICER} leaves?"
+    assert told["Quay Street Mosque"] == (
+        "What if Quay Street Mosque closes or stops working with us?"
+    )
