@@ -62,7 +62,8 @@ def _framed(table: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
         message = f"{type(table).__name__} is no table"
         raise _NoTableError(message, "Give a pandas DataFrame")
     index = table.index
-    if len(index) and index.nlevels == 1 and index.name is None and not is_integer_dtype(index):
+    counts_rows = index.nlevels == 1 and is_integer_dtype(index)
+    if len(index) and None in index.names and not counts_rows:
         message = "the index has values but no name, so they would be lost"
         remedy = "Name it, as frame.rename_axis('id'), or drop it: frame.reset_index(drop=True)"
         raise _NoTableError(message, remedy)

@@ -37,6 +37,11 @@ def test_tables_are_taken_as_people_have_them(kind: str) -> None:
 
 REFUSED: list[tuple[Any, str, str]] = [
     (pd.DataFrame({"name": ["A"]}, index=["a"]), "the index has values but no name", "rename_axis"),
+    (
+        pd.DataFrame({"name": ["A"]}, index=pd.MultiIndex.from_tuples([("a", "b")])),
+        "the index has values but no name",
+        "rename_axis",
+    ),
     (pd.Series(["A"]), "Series is no table", "Give a pandas DataFrame"),
     ([rm.Group(id="a", name="A")], "list is no table", "Give a pandas DataFrame"),
     (pd.DataFrame({"name": ["A"], "ward": ["N"]}), "no column 'ward'", "your own begin with x_"),
