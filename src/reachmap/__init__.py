@@ -10,6 +10,20 @@ from typing import TYPE_CHECKING
 from reachmap.lazy import lazy_names
 
 if TYPE_CHECKING:
+    from reachmap.analysis.burden.question import Burden
+    from reachmap.analysis.calibration.question import Calibration
+    from reachmap.analysis.change.question import Change
+    from reachmap.analysis.evidence.question import Evidence
+    from reachmap.analysis.gatekeepers.question import Gatekeepers
+    from reachmap.analysis.methods.question import Methods
+    from reachmap.analysis.overview import Overview
+    from reachmap.analysis.participation.question import Participation
+    from reachmap.analysis.reach.question import Reach
+    from reachmap.analysis.readiness.question import Readiness
+    from reachmap.analysis.review.question import Review
+    from reachmap.analysis.routes.question import Routes, RoutesToAll
+    from reachmap.analysis.voices.question import Voices
+    from reachmap.analysis.what_if.question import WhatIf
     from reachmap.errors import (
         InfeasiblePlan,
         InputError,
@@ -30,7 +44,9 @@ if TYPE_CHECKING:
     )
     from reachmap.map import ReachMap
     from reachmap.model.about import About
+    from reachmap.model.answer import Answer
     from reachmap.model.assumptions import Assumptions
+    from reachmap.model.audience import Audience
     from reachmap.model.ledger import Ledger
     from reachmap.model.links import Link
     from reachmap.model.nodes import (
@@ -53,20 +69,31 @@ if TYPE_CHECKING:
         from_networkx,
         import_,
         merge,
-        open,  # noqa: A004  the word of the contract
         read,
         record,
     )
+    from reachmap.opening import (
+        open as open,  # noqa: A004  the word of the contract, not among those of a star
+    )
+    from reachmap.plan.links.question import LinksToBuild
+    from reachmap.plan.panel.question import Panel
 
 __all__ = [
     "About",
     "Activity",
+    "Answer",
     "Ask",
     "Assumptions",
     "Attendance",
+    "Audience",
+    "Burden",
+    "Calibration",
     "Champion",
+    "Change",
     "Channel",
+    "Evidence",
     "Finding",
+    "Gatekeepers",
     "Group",
     "InfeasiblePlan",
     "InputError",
@@ -75,14 +102,24 @@ __all__ = [
     "KeyWorker",
     "Ledger",
     "Link",
+    "LinksToBuild",
     "MapWarning",
     "Method",
+    "Methods",
     "Organisation",
+    "Overview",
+    "Panel",
     "PanelSeat",
+    "Participation",
     "PlanError",
+    "Reach",
     "ReachMap",
     "ReachMapError",
+    "Readiness",
     "RenderError",
+    "Review",
+    "Routes",
+    "RoutesToAll",
     "Said",
     "SolverError",
     "StakeholderMap",
@@ -98,13 +135,14 @@ __all__ = [
     "UnreadableFile",
     "Venue",
     "Voice",
+    "Voices",
+    "WhatIf",
     "demo",
     "forget",
     "from_frames",
     "from_networkx",
     "import_",
     "merge",
-    "open",
     "read",
     "record",
 ]
@@ -115,12 +153,19 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
         {
             "About": "reachmap.model.about",
             "Activity": "reachmap.model.nodes",
+            "Answer": "reachmap.model.answer",
             "Ask": "reachmap.model.records",
             "Assumptions": "reachmap.model.assumptions",
             "Attendance": "reachmap.model.records",
+            "Audience": "reachmap.model.audience",
+            "Burden": "reachmap.analysis.burden.question",
+            "Calibration": "reachmap.analysis.calibration.question",
             "Champion": "reachmap.model.nodes",
+            "Change": "reachmap.analysis.change.question",
             "Channel": "reachmap.model.nodes",
+            "Evidence": "reachmap.analysis.evidence.question",
             "Finding": "reachmap.model.records",
+            "Gatekeepers": "reachmap.analysis.gatekeepers.question",
             "Group": "reachmap.model.nodes",
             "InfeasiblePlan": "reachmap.errors",
             "InputError": "reachmap.errors",
@@ -129,14 +174,24 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "KeyWorker": "reachmap.model.nodes",
             "Ledger": "reachmap.model.ledger",
             "Link": "reachmap.model.links",
+            "LinksToBuild": "reachmap.plan.links.question",
             "MapWarning": "reachmap.errors",
             "Method": "reachmap.model.vocabulary",
+            "Methods": "reachmap.analysis.methods.question",
             "Organisation": "reachmap.model.nodes",
+            "Overview": "reachmap.analysis.overview",
+            "Panel": "reachmap.plan.panel.question",
             "PanelSeat": "reachmap.model.records",
+            "Participation": "reachmap.analysis.participation.question",
             "PlanError": "reachmap.errors",
+            "Reach": "reachmap.analysis.reach.question",
             "ReachMap": "reachmap.map",
             "ReachMapError": "reachmap.errors",
+            "Readiness": "reachmap.analysis.readiness.question",
             "RenderError": "reachmap.errors",
+            "Review": "reachmap.analysis.review.question",
+            "Routes": "reachmap.analysis.routes.question",
+            "RoutesToAll": "reachmap.analysis.routes.question",
             "Said": "reachmap.model.records",
             "SolverError": "reachmap.errors",
             "StakeholderMap": "reachmap.model.stakeholders",
@@ -152,6 +207,8 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "UnreadableFile": "reachmap.errors",
             "Venue": "reachmap.model.nodes",
             "Voice": "reachmap.model.nodes",
+            "Voices": "reachmap.analysis.voices.question",
+            "WhatIf": "reachmap.analysis.what_if.question",
             "demo": "reachmap.opening",
             "forget": "reachmap.opening",
             "from_frames": "reachmap.opening",
@@ -166,8 +223,8 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
 
 
 def __dir__() -> list[str]:
-    """Return the public names, loaded or not."""
-    return sorted({*globals(), *__all__})
+    """Return the public names, loaded or not; a star leaves Python's own `open` as it is."""
+    return sorted({*globals(), *__all__, "open"})
 
 
 __version__ = "0.1.0"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from reachmap import io, questions
-from reachmap.errors import InputError, Issue
+from reachmap import alterations, io, questions
+from reachmap.alterations import alteration
+from reachmap.errors import InputError, Issue, UnknownNode
 from reachmap.model.answer import Answer
 from reachmap.model.audience import Audience, Purpose
-from reachmap.model.conversions import converted
+from reachmap.model.conversions import as_text, converted
+from reachmap.model.nodes import Group, Node
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import UNTITLED, summary_html
 from reachmap.questions import question
@@ -66,6 +67,29 @@ class ReachMap:
         """The whole map."""
         return self.store.whole()
 
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of the map."""
+        return tuple(self.store.outline().groups)
+
+    def __getitem__(self, name: str) -> Node:
+        """Return a node by its id, or by its name where one node has it.
+
+        Raises
+        ------
+        UnknownNode
+            If no node goes by it, or several do; with the nearest names.
+        """
+        wanted = as_text("what is looked for", name)
+        outline = self.store.outline()
+        try:
+            return outline.node(outline.find(wanted))
+        except UnknownNode:  # voices are fetched where they may be what is meant
+            return self.stakeholders.node(self.stakeholders.find(wanted))
+
+    __iter__: ClassVar[None] = None
+    """A map is no list: ask it for ``groups``, or for ``stakeholders``."""
+
     participation = question(lambda: questions.participation)
     voices = question(lambda: questions.voices)
     burden = question(lambda: questions.burden)
@@ -84,50 +108,7 @@ class ReachMap:
     overview = question(lambda: questions.overview)
     readiness = question(lambda: questions.readiness)
 
-    def subset(
-        self,
-        *,
-        area: str | None = None,
-        groups: Collection[str] | None = None,
-        since: date | None = None,
-    ) -> ReachMap:
-        """Return a part of the map, in memory, with the ways in.
-
-        What is known to be about something else goes, with every row that names it; what is not
-        known stays. Organisations, workers, channels and their links stay in any part.
-
-        Parameters
-        ----------
-        area
-            Area of venues: other venues go, and activities held there.
-        groups
-            Ids or names: other groups go, but for those within them, with champions and voices
-            of other groups alone, and activities, counts and asks about them.
-        since
-            Day: activities, asks and panels before it go, and activities without a day.
-
-        Raises
-        ------
-        UnknownNode, InputError
-            If there is no such group, or no venue in the area.
-
-        Examples
-        --------
-        >>> from reachmap import demo
-        >>> part = demo().subset(groups=["Unpaid carers"])
-        >>> len(part.stakeholders.groups) < len(demo().stakeholders.groups)
-        True
-        """
-        from reachmap.analysis.subset import subset
-
-        return ReachMap.of(
-            subset(
-                self.stakeholders,
-                area=converted("area", area, None),
-                groups=converted("groups", groups, None),
-                since=converted("since", since, None),
-            )
-        )
+    subset = alteration(lambda: alterations.subset)
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
         """Return every table as a pandas frame, by its name."""

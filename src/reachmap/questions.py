@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from types import MethodType
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Concatenate,
+    Generic,
+    ParamSpec,
+    Protocol,
+    TypeVar,
+    overload,
+)
 
 from reachmap.lazy import lazy_names
 from reachmap.model.conversions import converted
@@ -99,35 +108,15 @@ class question(Generic[P, R]):  # noqa: N801  it declares, as property does
     @cached_property
     def _method(self) -> Callable[..., R]:
         """The question as a method: `self` in place of the snapshot."""
-        ask: Callable[..., R] = self._load()
-        _, *parameters = inspect.signature(ask).parameters.values()
-        default = {each.name: each.default for each in parameters}
+        ask = self._load()
 
         def method(self: Desk, *args: P.args, **options: P.kwargs) -> R:
             from reachmap.analysis.snapshot import Snapshot
 
-            given = [
-                *(
-                    converted(name, value, default[name])
-                    for name, value in zip(default, args, strict=False)
-                ),
-                *args[len(default) :],
-            ]
-            named = {
-                name: converted(name, value, default[name]) if name in default else value
-                for name, value in options.items()
-            }
+            given, named = converted_arguments(ask, args, options)
             return ask(Snapshot(self.store), *given, **named)
 
-        own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
-        method.__signature__ = inspect.signature(ask).replace(  # type: ignore[attr-defined]  # read by inspect
-            parameters=[own, *parameters]
-        )
-        method.__annotations__ = ask.__annotations__
-        for name in ("__doc__", "__name__", "__module__"):
-            setattr(method, name, getattr(ask, name))
-        method.__qualname__ = f"ReachMap.{ask.__name__}"
-        return method
+        return as_method(method, ask)
 
     @overload
     def __get__(self, desk: None, owner: object) -> Callable[Concatenate[Any, P], R]: ...
@@ -138,3 +127,32 @@ class question(Generic[P, R]):  # noqa: N801  it declares, as property does
     def __get__(self, desk: Desk | None, owner: object) -> Callable[..., R]:
         """Return the method, bound to a front desk where there is one."""
         return self._method if desk is None else MethodType(self._method, desk)
+
+
+def converted_arguments(
+    ask: Callable[..., Any], args: Sequence[Any], options: Mapping[str, Any]
+) -> tuple[list[Any], dict[str, Any]]:
+    """Return arguments as a function takes them; it refuses itself what it does not know."""
+    _, *parameters = inspect.signature(ask).parameters.values()
+    default = {each.name: each.default for each in parameters}
+    first = zip(default, args, strict=False)
+    given = [converted(name, value, default[name]) for name, value in first]
+    named = {
+        name: converted(name, value, default[name]) if name in default else value
+        for name, value in options.items()
+    }
+    return [*given, *args[len(default) :]], named
+
+
+def as_method(method: Callable[..., R], ask: Callable[..., Any]) -> Callable[..., R]:
+    """Return a method with all that a function is, `self` in place of what it is asked of."""
+    _, *parameters = inspect.signature(ask).parameters.values()
+    own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    method.__signature__ = inspect.signature(ask).replace(  # type: ignore[attr-defined]  # read by inspect
+        parameters=[own, *parameters]
+    )
+    method.__annotations__ = ask.__annotations__
+    for name in ("__doc__", "__name__", "__module__"):
+        setattr(method, name, getattr(ask, name))
+    method.__qualname__ = f"ReachMap.{ask.__name__}"
+    return method

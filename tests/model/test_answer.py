@@ -1,10 +1,13 @@
 """What every answer can do."""
 
-from typing import Annotated, ClassVar
+import builtins
+from typing import Annotated, Any, ClassVar, get_type_hints
 
 import pytest
 
 import reachmap as rm
+from folders import TOWN
+from reachmap import questions
 from reachmap.model.answer import NOTEBOOK_ROWS, Answer, Row
 from reachmap.model.fields import PUBLIC, Amount
 
@@ -98,7 +101,7 @@ def test_a_notebook_has_the_first_rows_and_counts_the_rest() -> None:
     shown = many._repr_html_()
     assert shown.count("<tr>") == 1 + NOTEBOOK_ROWS
     assert "And 7 more rows: to_frame() has all." in shown
-    assert repr(many) == f"<Drops, {NOTEBOOK_ROWS + 7} rows: One & two.>"
+    assert repr(many) == f"<Drops, {NOTEBOOK_ROWS + 7} rows, internal: One & two.>"
 
 
 def test_a_map_and_its_answers_are_short_where_they_are_printed() -> None:
@@ -106,4 +109,59 @@ def test_a_map_and_its_answers_are_short_where_they_are_printed() -> None:
     answers = (desk.participation(), desk.routes("Hidden carers"), desk.burden())
     assert all(len(repr(each)) < 400 and "\n" not in repr(each) for each in (desk, *answers))
     assert all(len(each._repr_html_()) < 12_000 for each in answers)
-    assert repr(answers[0]).startswith("<Participation, 52 rows: Our own records, ")
+    assert repr(answers[0]).startswith("<Participation, 52 rows, internal: Our own records, ")
+
+
+def test_an_answer_is_its_rows_in_order_and_finds_one_by_id_or_name() -> None:
+    desk = rm.read(TOWN)
+    heard = desk.participation()
+    assert [*heard] == [*heard.rows()]
+    assert len(heard) == len(heard.groups)
+    assert heard[0] is heard.rows()[0]
+    assert heard[-1] is heard.rows()[-1]
+    assert heard["carers"] == heard["unpaid  CARERS"]
+    assert "carers" in heard
+    assert heard[0] in heard
+    assert "nobody" not in heard
+    assert desk.methods("carers")["drop-in"] in desk.methods("carers")
+    assert desk.burden()["carers-hub"] in desk.burden()
+    assert str(heard) == heard.explain()
+
+
+def test_a_row_that_is_not_there_is_one_error_with_the_nearest_names() -> None:
+    heard = rm.read(TOWN).participation()
+    with pytest.raises(
+        rm.UnknownNode, match=r"no single row goes by 'carer'; the nearest: .*carers"
+    ):
+        heard["carer"]
+    many = Drops(drops=(Drop(name="twice"), Drop(name="twice")))
+    odd: list[Any] = ["twice", 2, -3, None, 1.5, object()]
+    for name in odd:
+        with pytest.raises(rm.InputError):
+            many[name]
+
+
+def test_an_answer_without_rows_is_an_answer_all_the_same() -> None:
+    assert len(Drops()) == 0
+    assert Drops()
+    assert [*Drops()] == []
+
+
+def test_a_map_gives_its_groups_and_any_node_by_id_or_name() -> None:
+    desk = rm.read(TOWN)
+    assert desk.groups == tuple(desk.stakeholders.groups)
+    assert desk["carers"] is desk["Unpaid carers"]
+    assert desk["v1"].kind == "voice"
+    odd: list[Any] = ["carer", "", None, 3]
+    for name in odd:
+        with pytest.raises(rm.InputError):
+            desk[name]
+    with pytest.raises(TypeError, match="not iterable"):
+        iter(desk)  # type: ignore[call-overload]  # the point
+
+
+def test_a_star_import_leaves_the_names_of_python_alone() -> None:
+    assert not {*rm.__all__} & {*dir(builtins)}
+    assert "open" in dir(rm)
+    answers = {getattr(questions, name) for name in questions.__all__ if name != "question"}
+    assert {get_type_hints(each)["return"].__name__ for each in answers} <= {*rm.__all__}

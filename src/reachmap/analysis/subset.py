@@ -28,7 +28,38 @@ def subset(
     groups: Collection[str] | None = None,
     since: date | None = None,
 ) -> StakeholderMap:
-    """Return a part of a map; organisations, workers and channels stay, as the ways in."""
+    """Return a part of the map, in memory, with the ways in.
+
+    What is known to be about something else goes, with every row that names it; what is not
+    known stays. Organisations, workers, channels and their links stay in any part.
+
+    Parameters
+    ----------
+    area
+        Area of venues: other venues go, and activities held there.
+    groups
+        Ids or names: other groups go, but for those within them, with champions and voices
+        of other groups alone, and activities, counts and asks about them.
+    since
+        Day: activities, asks and panels before it go, and activities without a day.
+
+    Returns
+    -------
+    ReachMap
+        The part, ready for questions.
+
+    Raises
+    ------
+    UnknownNode, InputError
+        If there is no such group, or no venue in the area.
+
+    Examples
+    --------
+    >>> from reachmap import demo
+    >>> part = demo().subset(groups=["Unpaid carers"])
+    >>> len(part.groups) < len(demo().groups)
+    True
+    """
     wanted = None if groups is None else _with_narrower(town, groups)
     gone = {*_other_people(town, wanted), *_elsewhere(town, area)}
     gone |= {*_other_activities(town, wanted, gone, since)}

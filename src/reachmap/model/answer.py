@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import html
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
+from reachmap.errors import InputError, UnknownNode, quoted
+from reachmap.model.arguments import is_whole
 from reachmap.model.audience import STAMPS, Audience
 from reachmap.model.fields import COUNT, PUBLIC, Record, column_name, guarded, is_money
+from reachmap.model.spelling import nearest
+from reachmap.model.texts import folded
 from reachmap.words import words_of_amount, words_of_count
 
 if TYPE_CHECKING:
@@ -35,6 +39,9 @@ class Row(Record):
     people_column: ClassVar[str | None] = None
     """Field with the count of people without whom there would be no row, where one is."""
 
+    named_by: ClassVar[tuple[str, ...]] = ("group", "node", "person", "subject", "table", "name")
+    """Fields by which `answer[...]` finds a row, where the row has them: ids, then names."""
+
 
 class Answer(Record):
     """The answer to a question: rows, a frame, words, and what could not be known."""
@@ -56,6 +63,63 @@ class Answer(Record):
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the frame, in order."""
         raise NotImplementedError
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows())
+
+    def __bool__(self) -> bool:
+        """Return True: an answer without rows is an answer all the same."""
+        return True
+
+    def __iter__(self) -> Iterator[Row]:  # type: ignore[override]  # rows, not fields
+        """Iterate over the rows, in order."""
+        return iter(self.rows())
+
+    def __contains__(self, row: object) -> bool:
+        """Return whether something is a row, or names one."""
+        return row in self.rows() or (isinstance(row, str) and len(self._rows_named(row)) == 1)
+
+    def __getitem__(self, name: str | int) -> Row:
+        """Return a row by its id, by its name where one row has it, or by its number.
+
+        Raises
+        ------
+        UnknownNode
+            If no row goes by the id or name, or several do.
+        InputError
+            If what is given is neither, or there are fewer rows.
+        """
+        if is_whole(name):
+            return self._numbered(name)
+        if not isinstance(name, str):
+            message = f"a row goes by its id, its name or its number, not {quoted(str(name))}"
+            raise InputError(message)
+        rows = self._rows_named(name)
+        if len(rows) == 1:
+            return rows[0]
+        known = [*dict.fromkeys(text for row in self.rows() for text in _names_of(row))]
+        raise UnknownNode(name, nearest(name, known), "row")
+
+    def _numbered(self, number: int) -> Row:
+        rows = self.rows()
+        if not -len(rows) <= number < len(rows):
+            message = f"there is no row {number}: the answer has {words_of_count(len(rows), 'row')}"
+            raise InputError(message)
+        return rows[number]
+
+    def _rows_named(self, name: str) -> list[Row]:
+        """Return the rows with an id; where none has it, those with a name that reads so."""
+        for plain in (str, folded):
+            for field in self.row.named_by:
+                rows = [
+                    row
+                    for row in self.rows()
+                    if plain(str(getattr(row, field, None) or "")) == plain(name)
+                ]
+                if rows:
+                    return rows
+        return []
 
     def sentences(self) -> tuple[str, ...]:
         """Return the answer in a few plain sentences."""
@@ -125,8 +189,12 @@ class Answer(Record):
 
     def __repr__(self) -> str:
         """Return what it is, in short."""
-        rows = words_of_count(len(self.rows()), "row")
-        return f"<{type(self).__name__}, {rows}: {self._first()}>"
+        rows = words_of_count(len(self), "row")
+        return f"<{type(self).__name__}, {rows}, {self.audience}: {self._first()}>"
+
+    def __str__(self) -> str:
+        """Return it in words."""
+        return self.explain()
 
     def _repr_html_(self) -> str:
         """Return the first sentence and the first rows for notebooks, every text escaped."""
@@ -152,6 +220,12 @@ class Answer(Record):
     def _first(self) -> str:
         """Return the first sentence; empty where there is none."""
         return next(iter(self.sentences()), "")
+
+
+def _names_of(row: Row) -> list[str]:
+    """Return what a row goes by."""
+    values = (getattr(row, field, None) for field in row.named_by)
+    return [value for value in values if isinstance(value, str) and value]
 
 
 def _plain(value: object) -> str:

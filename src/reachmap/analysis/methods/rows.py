@@ -12,6 +12,7 @@ class MethodForGroup(Row):
     """What one method does for one group."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = ("method_name", "group_name", "staff_view")
+    named_by: ClassVar[tuple[str, ...]] = ("method", "method_name", "group", "group_name")
 
     method: Annotated[str, PUBLIC]
     """Code of the method."""
