@@ -99,6 +99,7 @@ def test_groups_can_be_filtered_by_the_channel_that_hears_them(
 def test_places_and_groups_can_be_filtered_by_area(open_page: Open, borough_page: Path) -> None:
     page = open_page(borough_page).page
     town = rm.demo().stakeholders
+    page.get_by_label("on no recorded way to a group").check()
     page.get_by_label("Met in").select_option("Hilltop")
     venues = {venue.id for venue in town.venues if venue.area == "Hilltop"}
     met = {link.to for link in town.links if link.type == "GATHERS" and link.from_ in venues}
