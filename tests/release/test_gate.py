@@ -1,9 +1,11 @@
 """What may leave: nothing but public fields, for any audience but our own."""
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 
@@ -161,6 +163,14 @@ FIGURES = (
 )
 
 
+def text_of(raw: bytes) -> str:
+    """Return the text of a file, or of every file in it where it is a workbook."""
+    if not is_zipfile(io.BytesIO(raw)):
+        return raw.decode()
+    with ZipFile(io.BytesIO(raw)) as archive:
+        return "\n".join(archive.read(name).decode() for name in archive.namelist())
+
+
 def outputs(audience: Any) -> Iterator[tuple[str, str]]:
     """Yield every paper that can be made for an audience, as text."""
     desk = rm.ReachMap.of(secret_town())
@@ -179,7 +189,7 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
         yield paper.title, "\n".join(paper.texts())
     drawn = [release(each, audience=audience) for each in (desk.participation(), desk.reach())]
     for ending, export in EXPORTS.items():
-        yield ending, export.to_bytes(town, drawn).decode()
+        yield ending, text_of(export.to_bytes(town, drawn))
     for name, answer in {
         "heard": desk.participation(),
         "voices": desk.voices(),
