@@ -105,7 +105,8 @@ def _once(rows: tuple[R, ...], key: tuple[str, ...]) -> tuple[R, ...]:
 
 def _public_record(record: R, audience: Audience) -> R:
     """Return a record with every field that is not public made blank, however deep."""
-    blank = {name: () if isinstance(value, tuple) else None for name, value in record}
+    whole = {name: getattr(record, name) for name in type(record).model_fields}
+    blank = {name: () if isinstance(value, tuple) else None for name, value in whole.items()}
     values = dict[str, Any](blank)
     for name, field in type(record).model_fields.items():
         if field_class(field) is FieldClass.PUBLIC and not _rests_on_few(record, field):
