@@ -1,7 +1,9 @@
 """The page on paper: everything that a meeting needs, and what is left out is named."""
 
 import re
+from html import escape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
@@ -67,6 +69,15 @@ def test_no_table_runs_off_the_paper(open_page: Open, borough_page: Path) -> Non
         ".map((part) => part.id || part.outerHTML.slice(0, 60))"
     )
     assert wide == []
+
+
+def test_the_printed_map_has_every_node_with_its_name(open_page: Open, borough_page: Path) -> None:
+    page = open_page(borough_page).page
+    names = page.evaluate("drawing.body.nodeIndices.map((id) => nameOf(id))")
+    page.emulate_media(media="print")
+    picture = unquote(page.locator("#still").get_attribute("src") or "")
+    assert len(names) > 100
+    assert [name for name in names if f"<title>{escape(name, quote=False)}" not in picture] == []
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

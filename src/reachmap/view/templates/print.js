@@ -25,10 +25,8 @@ function readyToPrint() {
     }
   });
   const still = document.getElementById("still");
-  const canvas = frame.querySelector("canvas");
-  if (canvas?.width) {
-    drawing.redraw();
-    still.src = canvas.toDataURL("image/png");
+  if (drawing.body.nodeIndices.length) {
+    still.src = `data:image/svg+xml,${encodeURIComponent(svgText(svgOfMap()))}`;
     still.hidden = false;
   }
 }
