@@ -79,13 +79,17 @@ function shapeBox(node, scale) {
 function placeNames(scale) {
   const shown = nodes.get({ filter: (node) => !node.hidden });
   const grid = newGrid();
-  shown.forEach((node) => grid.add(shapeBox(node, scale)));
+  const shapes = shown.map((node) => shapeBox(node, scale));
+  shapes.forEach(grid.add);
+  // No name is further to the left than the shapes, as it would run off the map.
+  const leftmost = shapes.reduce((least, { l }) => Math.min(least, l), Infinity) - NAME.line;
+  const fits = (box) => box.l >= leftmost && grid.isFree(box);
   const unnamed = shown.filter((node) => dotOf.has(node.id) && node.opacity === 1 && !node.label.trim());
   const listed = unnamed.map((node) => ({ node, dot: dotOf.get(node.id), weight: weight(dotOf.get(node.id)) }));
   listed.sort((a, b) => a.weight - b.weight);
   return listed.flatMap(({ node, dot }) => {
     const spot = { x: node.x * scale, y: node.y * scale, rim: node.size * scale, name: measuredName(dot) };
-    const box = WAYS.map((way) => boxOf(way, spot)).find(grid.isFree);
+    const box = WAYS.map((way) => boxOf(way, spot)).find(fits);
     if (!box) {
       return [];
     }
