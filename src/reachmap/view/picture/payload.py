@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.gatekeepers.rows import Gatekeeper
 from reachmap.analysis.reach.words import words_of_certainty
+from reachmap.analysis.readiness.asked import question_about
+from reachmap.analysis.routes.question import Routes
 from reachmap.analysis.routes.rows import RouteRow, Step
-from reachmap.analysis.routes.words import words_of_route
+from reachmap.analysis.routes.words import PAGE, words_of_route
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.view.picture.picture import Picture
 from reachmap.view.picture.signs import USUAL
@@ -74,7 +76,7 @@ def routes_payload(
         lead = answer.sentences()[0] if answer.routes else ""
         routes[packed.numbers[answer.group]] = [
             packed.texts.number(lead),
-            packed.texts.number(answer.question or ""),
+            packed.texts.number(_finding(answer, packed.town)),
             packed.lists.number("\n".join(map(str, packed.texts.numbers(answer.helps)))),
             [packed.route(route, answer.currency) for route in answer.routes],
         ]
@@ -87,6 +89,16 @@ def routes_payload(
         "lists": [[int(n) for n in text.split("\n") if n] for text in packed.lists.listed()],
         "texts": packed.texts.listed(),
     }
+
+
+def _finding(answer: Routes, town: StakeholderMap) -> str:
+    """Return how to ask who is of a group whose people may not say so, where that is known."""
+    if not answer.question:
+        return ""
+    group = next(each for each in town.groups if each.id == answer.group)
+    private = question_about(group, town.taxonomy_table).private
+    key = "finding_safely" if private else "finding_openly"
+    return PAGE[key].format(question=answer.question)
 
 
 def _certainty(findings: Briefing, packed: Packing) -> dict[int, int]:

@@ -69,7 +69,7 @@ function groupParts(answer, index, group) {
     parts.push(line);
   }
   if (answer.question) {
-    parts.push(element("p", fill(WORDS.routes.question, { question: answer.question })));
+    parts.push(element("p", answer.question));
   }
   if (answer.helps.length) {
     parts.push(element("p", fill(WORDS.routes.helps, { names: someOf(answer.helps, MOST_HELPS) })));
