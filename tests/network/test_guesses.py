@@ -149,7 +149,11 @@ def compare_with_full_searches(town: rm.StakeholderMap) -> None:
         for route, share in zip(routes, shares, strict=True):
             path = tuple(net.ids.index(id_) for id_ in route.nodes)
             often = sum(way[number] == path for way in best) / DRAWS
-            assert share == pytest.approx(often, abs=0.1)
+            if share is None:
+                assert len(routes) == 1, "the only way comes first whatever is guessed"
+                assert {*(way[number] for way in best)} == {path}
+            else:
+                assert share == pytest.approx(often, abs=0.1)
 
 
 @some

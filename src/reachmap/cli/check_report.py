@@ -58,7 +58,10 @@ def report_of_map(reading: Reading, answer: Readiness, *, source: str) -> str:
         *_warning_lines(reading.warnings),
     ]
     if answer.gaps:
-        lines += ["What would make the answers better, the most valuable first.", ""]
+        lines += [
+            "What would make the answers better: first what leaves most unknown.",
+            "",
+        ]
         lines += _gap_lines(answer)
     lines += _sheet_lines(answer)
     lines += ["You can ask now:", *_command_lines(answer, source)]

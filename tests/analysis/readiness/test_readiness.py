@@ -468,7 +468,8 @@ def test_a_map_that_tells_everything_lacks_nothing() -> None:
         "Of 1 group too few were asked, or none, to tell how fairly they are heard. These "
         "questions on a sign-in sheet or form would tell most.",
         "Next time, ask caring. Nobody can say who will come, so how many it settles is not known.",
-        "Print the sheets: reachmap template --sign-in FOLDER --map SOURCE.",
+        "Print a sheet for each activity that is planned: "
+        "reachmap template --sign-in FOLDER --map SOURCE.",
         can_ask(),
         "Nothing is missing that you could fill in from memory.",
     )
@@ -579,7 +580,8 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "and that all answer.",
         "Each group was tried at half its fair share of those asked, at its share, and at twice "
         "it; what is sure holds at all three.",
-        "Print the sheets: reachmap template --sign-in FOLDER --map SOURCE.",
+        "Print a sheet for each activity that is planned: "
+        "reachmap template --sign-in FOLDER --map SOURCE.",
         can_ask(heard="7 of 8", routes="6 of 8"),
         "The next ten minutes are best spent on the sheet 'groups', columns 'population', "
         "'barriers' and 'category': it would also tell what a fair share of Young carers is, "

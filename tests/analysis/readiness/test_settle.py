@@ -366,7 +366,11 @@ def test_the_words_name_a_planned_sitting_and_count_the_sheets_they_leave_out() 
     planned = sheet_of(1, 1, name="Forum in May", day=date(2026, 5, 4))
     lines = words_of_sheets([planned] * 5)
     assert lines[1] == "Forum in May (4 May 2026): ask age and caring. Settles 1 of 9."
-    assert lines[4:] == ("There is a sheet for each of 2 sittings more.", *GUESS)
+    assert lines[4:] == (
+        "Questions were tried for 2 sittings more, which would settle no more groups than these: "
+        "--json has them.",
+        *GUESS,
+    )
 
 
 def test_the_words_say_what_a_year_is_judged_by() -> None:

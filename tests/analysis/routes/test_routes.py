@@ -408,7 +408,7 @@ def test_steps_say_how_to_ask_and_what_helps_people_join() -> None:
     assert all("caring" in supports[code].lifts for code in last.supports)
     assert answer.helps == tuple(supports[code].name for code in last.supports)
     assert last.supports[:2] == ("replacement-care", "childcare")
-    assert "What helps people join: " in answer.explain()
+    assert "What often helps people join: " in answer.explain()
 
 
 def test_words_hold_no_bare_chance() -> None:

@@ -70,7 +70,7 @@ def first_in(
     """Return for each route the share of the guesses under which it is the surest.
 
     It is compared with the ten best routes, diverse or not, and with the others given. Nothing
-    is said where routes are not put in order by their chance.
+    is said of the only route, nor where routes are not put in order by their chance.
 
     References
     ----------
@@ -81,6 +81,8 @@ def first_in(
         return [None] * len(paths)
     net = search.trust.network
     best = search_routes(search.passes(attempt.past), attempt.ends, k=CANDIDATES).paths
+    if len({*best, *paths}) == 1:
+        return [None]
     cost = {path: int(net.cost[net.links_along(path)].sum()) for path in {*best, *paths}}
     # In the order of routes of the same chance, so that of those that tie the first comes first.
     every = sorted(cost, key=lambda path: (len(path), cost[path], path))

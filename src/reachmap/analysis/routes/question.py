@@ -194,7 +194,8 @@ def routes(
 
     A guess gives each link one chance that what we know of it allows: with a first judgement p
     worth w asks, and s of n scored asks passed on, ``Beta(p w + s, (1 - p) w + n - s)``, faded.
-    `first_in` is the rank acceptability of [2]_; it is blank for other objectives.
+    `first_in` is the rank acceptability of [2]_; it is blank for the only way, and for other
+    objectives.
 
     Where every way is closed only by people who have no room, the routes come all the same,
     with who blocks them and until when. Where the group has no way of its own, the routes to

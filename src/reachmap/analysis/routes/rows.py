@@ -21,7 +21,7 @@ Why = Literal["all full", "over the limits", "avoided", "left the role", "too fa
 
 WORDS_OF_WHY: Mapping[Why, str] = MappingProxyType(
     {
-        "all full": "those on the way have been asked as often as they can manage",
+        "all full": "every way needs someone who has been asked as often as they can manage",
         "over the limits": "every way costs more or takes longer than you allow",
         "avoided": "every way goes through someone you chose to leave out",
         "left the role": "someone needed on the way has left the role",

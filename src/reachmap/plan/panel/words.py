@@ -15,7 +15,10 @@ SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 REFUSALS: Mapping[str, str] = WORDS["REFUSALS"]
 
 
-MISSING = "Only people on the map can be drawn; who is not yet known has no chance."
+MISSING = (
+    "Only people on the map can be drawn; who is not yet known has no chance. Look at the list "
+    "before you invite: whoever is in voices can be drawn, also those who came only as staff."
+)
 
 
 def words_of_draw(record: DrawRecord) -> tuple[str, ...]:
