@@ -322,7 +322,7 @@ def test_the_review_finds_the_stories_of_practice(borough: rm.ReachMap) -> None:
 def test_evidence_has_every_characteristic_and_what_is_owed(borough: rm.ReachMap) -> None:
     lines = borough.evidence().lines
     assert len({row.characteristic for row in lines}) == 10
-    assert {row.id for row in lines} == {group.id for group in borough.stakeholders.groups}
+    assert {row.group for row in lines} == {group.id for group in borough.stakeholders.groups}
     told = borough.evidence().explain()
     assert (
         "We have no record of asking about these, so we cannot tell whether they were heard: "

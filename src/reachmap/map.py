@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from reachmap.analysis.effective_network import EffectiveNetwork
+
 Path = str | PathLike[str]
 
 
@@ -109,6 +111,32 @@ class ReachMap:
     readiness = question(lambda: questions.readiness)
 
     subset = alteration(lambda: alterations.subset)
+
+    def network(self, *, as_of: date | None = None) -> EffectiveNetwork:
+        """Return the network of introductions with the chances, days and costs that routes use.
+
+        Parameters
+        ----------
+        as_of
+            Day to count from; the map's own, or today, where not given.
+
+        Returns
+        -------
+        EffectiveNetwork
+            ``.to_frames()``, ``.to_arrays()`` and ``.to_networkx()``: the shortest way by
+            ``weight`` from a team is the surest route, however many links it has.
+
+        Examples
+        --------
+        >>> import reachmap as rm
+        >>> links = rm.demo().network().to_frames()["links"]
+        >>> bool((links["chance"] <= 1).all())
+        True
+        """
+        from reachmap.analysis.effective_network import EffectiveNetwork
+        from reachmap.analysis.snapshot import Snapshot
+
+        return EffectiveNetwork(Snapshot(self.store, converted("as_of", as_of, None)).network)
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
         """Return every table as a pandas frame, by its name."""

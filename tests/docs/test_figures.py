@@ -215,7 +215,7 @@ def practice() -> Iterator[str]:
     assert notice.finding is not None
     assert "10 days of notice" in notice.finding
     yield f"10 days of notice, where the method needs {notice.finding.split()[-1]}"
-    carers = next(row for row in here.evidence().lines if row.id == "carers")
+    carers = next(row for row in here.evidence().lines if row.group == "carers")
     yield f"9 + 7 = {carers.invited}"
 
 

@@ -165,3 +165,32 @@ def test_a_star_import_leaves_the_names_of_python_alone() -> None:
     assert "open" in dir(rm)
     answers = {getattr(questions, name) for name in questions.__all__ if name != "question"}
     assert {get_type_hints(each)["return"].__name__ for each in answers} <= {*rm.__all__}
+
+
+def test_the_types_of_a_frame_are_those_of_the_fields_whatever_the_rows_hold() -> None:
+    desk = rm.read(TOWN)
+    heard, asked = desk.participation(), desk.burden()
+    for answer in (heard, asked, desk.change()):
+        bare = answer.model_copy(update=dict.fromkeys(type(answer).model_fields, ()))
+        assert bare.to_frame().dtypes.equals(answer.to_frame().dtypes)
+        assert len(bare.to_frame()) == 0
+    types = heard.to_frame().dtypes.astype(str)
+    assert types["heard"] == types["population"] == "Int64"
+    assert types["last_heard"] == "datetime64[ns]"
+    assert types["ppr"] == "float64"
+    over = asked.to_frame()["over_asked"]
+    assert str(over.dtype) == "boolean"
+    assert over.tolist() == [row.over_asked for row in asked.asked]
+
+
+def test_frames_of_two_answers_meet_by_group() -> None:
+    desk = rm.read(TOWN)
+    heard = desk.participation().to_frame()
+    others = (desk.evidence(), desk.reach(samples=8), desk.methods(), desk.routes_to_all())
+    for other in others:
+        frame = other.to_frame()
+        columns = list(frame.columns)
+        assert columns.index("name") == columns.index("group") + 1
+        met = heard.merge(frame, on="group", suffixes=("", "_of_other"))
+        assert len(met) == frame["group"].notna().sum()
+        assert (met["name"] == met["name_of_other"]).all()

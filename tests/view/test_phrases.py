@@ -65,7 +65,7 @@ def heard(**fields: object) -> GroupHeard:
 
 def method(**fields: object) -> MethodForGroup:
     """Return a method for a group."""
-    given = {"method": "post", "group": "g", "method_name": "Postal survey", "group_name": "G"}
+    given = {"method": "post", "group": "g", "method_name": "Postal survey", "name": "G"}
     return MethodForGroup.model_validate({**given, **fields})
 
 

@@ -12,6 +12,7 @@ from reachmap.errors import InputError, UnknownNode, quoted
 from reachmap.model.arguments import is_whole
 from reachmap.model.audience import STAMPS, Audience
 from reachmap.model.fields import COUNT, PUBLIC, Record, column_name, guarded, is_money
+from reachmap.model.frame_types import series_of
 from reachmap.model.spelling import nearest
 from reachmap.model.texts import folded
 from reachmap.words import words_of_amount, words_of_count
@@ -143,21 +144,19 @@ class Answer(Record):
         }
 
     def to_frame(self) -> pd.DataFrame:
-        """Return the rows as a pandas frame."""
+        """Return the rows as a pandas frame; each column has the type of its field.
+
+        Days are ``datetime64``, whole numbers ``Int64``, yes and no ``boolean``, all with room
+        for a blank; texts are objects, None where blank, and several values are a tuple.
+        """
         import pandas as pd
 
         rows = self.rows()
-        columns = {c: [getattr(row, name) for row in rows] for c, name in self.columns().items()}
-        # Texts and days keep None; numbers get NaN, so that arithmetic works.
-        numeric = {
-            c: any(isinstance(v, int | float) for v in cells) for c, cells in columns.items()
-        }
         return pd.DataFrame(
             {
-                column: pd.Series(cells, dtype=None if numeric[column] else object)
-                for column, cells in columns.items()
-            },
-            columns=list(columns),
+                column: series_of(self.row, name, [getattr(row, name) for row in rows])
+                for column, name in self.columns().items()
+            }
         )
 
     @classmethod

@@ -76,15 +76,15 @@ def tables(**changes: Any) -> dict[str, Any]:
 
 def lines(answer: Evidence) -> dict[tuple[str | None, str | None], Any]:
     """Return the rows by characteristic and group."""
-    return {(row.characteristic, row.id): row for row in answer.lines}
+    return {(row.characteristic, row.group): row for row in answer.lines}
 
 
 def test_what_was_done_stands_on_the_line_of_the_group() -> None:
     row = lines(desk(**tables()).evidence())["disability", "deaf"]
     assert row.model_dump() == {
         "characteristic": "disability",
-        "id": "deaf",
-        "group": "Deaf people",
+        "group": "deaf",
+        "name": "Deaf people",
         "population": None,
         "invited": 9,
         "came": 4,
@@ -112,7 +112,7 @@ def test_all_nine_characteristics_stand_there_in_order_and_then_the_others() -> 
     answer = desk(**tables()).evidence()
     listed = [row.characteristic for row in answer.lines]
     assert list(dict.fromkeys(listed)) == [*CHARACTERISTICS, None]
-    assert [(row.characteristic, row.id) for row in answer.lines if row.id] == [
+    assert [(row.characteristic, row.group) for row in answer.lines if row.group] == [
         ("age", "frail"),
         ("disability", "deaf"),
         ("disability", "disabled"),
@@ -120,7 +120,7 @@ def test_all_nine_characteristics_stand_there_in_order_and_then_the_others() -> 
         (None, "drivers"),
     ]
     blank = lines(answer)["sex", None]
-    assert (blank.group, blank.status, blank.heard, blank.methods) == (None, None, None, ())
+    assert (blank.name, blank.status, blank.heard, blank.methods) == (None, None, None, ())
     assert blank.gap == ("no group of the map stands for it",)
 
 
@@ -220,7 +220,7 @@ def test_the_words_tell_what_is_blank_and_end_with_the_footnote() -> None:
         "Act 2006, sections 13Q, 14Z45, 242); not legal advice.",
     )
     frame = desk(**tables()).evidence().to_frame()
-    columns = "characteristic group population invited came heard status methods supports said"
+    columns = "characteristic group name population invited came heard status methods supports said"
     assert list(frame.columns) == [*columns.split(), "response", "gap", "owner"]
 
 
@@ -240,16 +240,16 @@ def test_of_any_map_every_group_and_characteristic_has_a_line(
         expected.update((name, group.id) for name in about or (None,))
     stood = {name for name, _ in expected}
     expected.update([(name, None) for name in CHARACTERISTICS if name not in stood])
-    assert Counter((row.characteristic, row.id) for row in answer.lines) == expected
+    assert Counter((row.characteristic, row.group) for row in answer.lines) == expected
     statuses = {row.group: row.status for row in here.participation().groups}
     past = {a.id for a in stakeholders.activities if a.date is None or a.date <= AS_OF}
     for row in answer.lines:
-        if row.id:
-            assert row.status == statuses[row.id]
+        if row.group:
+            assert row.status == statuses[row.group]
             counted = [
                 (count.invited, count.attended)
                 for count in stakeholders.turnout
-                if count.group == row.id and count.activity in past and count.invited is not None
+                if count.group == row.group and count.activity in past and count.invited is not None
             ]
             came = [attended for _, attended in counted if attended is not None]
             assert row.invited == (sum(invited for invited, _ in counted) if counted else None)
@@ -275,9 +275,9 @@ def test_a_table_can_be_written_as_a_workbook_that_runs_nothing(tmp_path: Path) 
     assert run(["evidence", str(tmp_path / "town.json"), "-o", str(file)]) == 0
     sheet: Any = openpyxl.load_workbook(file).worksheets[0]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert rows[0][:3] == ["characteristic", "group", "population"]
+    assert rows[0][:4] == ["characteristic", "group", "name", "population"]
     (men,) = [row for row in rows if row[0] == "sex"]
-    assert men[1:3] == ["=1+1", 7]
+    assert men[1:4] == ["g", "=1+1", 7]
     assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
     assert rows[-2][0].startswith("Internal: not for sharing")
     assert rows[-1][0].endswith("not legal advice.")

@@ -27,7 +27,7 @@ def test_an_activity_that_is_not_recorded_is_not_told_as_never_held() -> None:
 
 def test_every_group_to_whom_an_answer_is_owed_is_named_once() -> None:
     rows = [
-        EvidenceRow(characteristic=each, group=f"G{n}", gap=gaps("fair", asked=True, owed=True))
+        EvidenceRow(characteristic=each, name=f"G{n}", gap=gaps("fair", asked=True, owed=True))
         for n in range(9)
         for each in ("age", "sex")
     ]
@@ -43,9 +43,9 @@ def test_of_a_characteristic_not_heard_it_is_said_whether_anybody_was_asked() ->
     assert silent.startswith("No group on the map stands for these, so we cannot tell")
     assert silent.count(",") == 9
     rows = [
-        EvidenceRow(characteristic="age", group="G", status="unheard"),
-        EvidenceRow(characteristic="age", group="H", status="not-recorded"),
-        EvidenceRow(characteristic="sex", group="I", status="not-recorded"),
+        EvidenceRow(characteristic="age", name="G", status="unheard"),
+        EvidenceRow(characteristic="age", name="H", status="not-recorded"),
+        EvidenceRow(characteristic="sex", name="I", status="not-recorded"),
     ]
     asked, not_asked, no_group = words_of_lines(rows)
     assert asked == "Nobody known among those asked: age."

@@ -365,6 +365,6 @@ def test_of_any_map_rates_lie_in_their_intervals_and_rows_in_order(
 
 def test_the_frame_is_the_contracts() -> None:
     assert list(town(ROWS).methods().to_frame().columns) == [
-        *("method", "group", "activities", "invited", "attended", "rate"),
+        *("method", "group", "name", "activities", "invited", "attended", "rate"),
         *("low", "high", "basis", "needs", "ruled_out_by"),
     ]

@@ -8,7 +8,7 @@ from reachmap.analysis.methods.words import missing, sentences
 
 def tried(number: int, **fields: Any) -> list[MethodForGroup]:
     """Return methods for one group, named by number, as never tried."""
-    usual: Any = {"group": "carers", "group_name": "Carers"} | fields
+    usual: Any = {"group": "carers", "name": "Carers"} | fields
     return [MethodForGroup(method=f"m{n}", method_name=f"M{n}", **usual) for n in range(number)]
 
 
@@ -46,7 +46,7 @@ def test_groups_for_whom_ways_differ_are_counted_after_the_sixth() -> None:
         row
         for n in range(9)
         for fields in (good, poor)
-        for row in tried(1, group=f"g{n}", group_name=f"G{n}", **fields)
+        for row in tried(1, group=f"g{n}", name=f"G{n}", **fields)
     ]
     words = sentences(rows, group=None, topic=None, sensitive=False, represented=False)
     assert [line.partition(":")[0] for line in words[1:7]] == [f"G{n}" for n in range(6)]

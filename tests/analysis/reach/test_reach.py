@@ -216,6 +216,7 @@ def test_the_columns_are_those_of_the_contract() -> None:
     frame = rm.ReachMap.of(bridge()).reach().to_frame()
     assert list(frame.columns) == [
         "group",
+        "name",
         "chance",
         "low",
         "high",

@@ -265,6 +265,7 @@ def test_the_words_tell_who_is_lost_and_who_is_not() -> None:
     frame = answer.to_frame()
     assert list(frame.columns) == [
         "group",
+        "name",
         "chance_before",
         "chance_after",
         "best_chance_before",

@@ -19,7 +19,7 @@ def test_due_regard_holds_every_characteristic_and_group(
     assert len(columns_of(page, "due-regard")) == 12
     assert [(row[1], row[6], row[8], row[10]) for row in rows] == [
         (
-            row.group or "none on the map",
+            row.name or "none on the map",
             "; ".join(row.methods),
             "; ".join(row.said),
             "; ".join(row.gap),

@@ -24,8 +24,8 @@ def test_what_promises_most_is_listed_group_by_group(
     assert "Online survey: 26 of 1,850 invited came, so 1 to 2 of 100 are likely to" in tried
     assert "needs Telephone help (£3 a person and £20)." in tried
     named = {name for row in rows for name in row.split("; ")}
-    assert named == {row.group_name for row in answer.rates}
-    own = {row.group_name for row in answer.rates if row.activities}
+    assert named == {row.name for row in answer.rates}
+    own = {row.name for row in answer.rates if row.activities}
     assert [row[0] for row in rows_of(page, "what-works")][: len(own)] == sorted(own)
     assert page.locator("#staff-say").count() == 0
 

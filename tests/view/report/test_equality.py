@@ -26,7 +26,7 @@ def test_every_characteristic_has_a_part_with_the_rows_of_evidence() -> None:
     assert headings[1:-1] == [*names, "Other"]
     tables = [block for block in paper.blocks if isinstance(block, Table)]
     rows = [tuple(cell.text for cell in row) for each in tables for row in each.rows]
-    assert [row[0] for row in rows] == [line.group or "none on the map" for line in evidence.lines]
+    assert [row[0] for row in rows] == [line.name or "none on the map" for line in evidence.lines]
     columns = tables[0].columns
     young = next(row for row in rows if row[0] == "Children and young people")
     figures = dict(zip(columns, young, strict=True))

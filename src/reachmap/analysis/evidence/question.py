@@ -102,7 +102,7 @@ def evidence(
     Examples
     --------
     >>> import reachmap as rm
-    >>> line = next(row for row in rm.demo().evidence().lines if row.id == "young-adults")
+    >>> line = next(row for row in rm.demo().evidence().lines if row.group == "young-adults")
     >>> line.characteristic, line.status, line.methods[:2], line.gap[:1]
     ('age', 'under', ('Co-design workshop', 'Formal consultation'), ('heard less than its share',))
 
@@ -197,8 +197,8 @@ class _Record:
         blank = [name for name, cell in (cells | {"said": said}).items() if asked and not cell]
         return EvidenceRow(
             characteristic=characteristic,
-            id=group.id,
-            group=group.name,
+            group=group.id,
+            name=group.name,
             population=group.population,
             invited=invited,
             came=came,

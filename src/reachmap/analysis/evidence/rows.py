@@ -1,6 +1,6 @@
 """The record of what was done to hear one group, and what happened as a result."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from reachmap.analysis.participation.rows import Status
 from reachmap.model.answer import Row
@@ -10,15 +10,13 @@ from reachmap.model.fields import COUNT, FREE_TEXT, PERSONAL, PUBLIC, CountedBy
 class EvidenceRow(Row):
     """What was done to hear one group, and what happened as a result."""
 
-    hidden_columns: ClassVar[tuple[str, ...]] = ("id",)
-
     characteristic: Annotated[str | None, PUBLIC] = None
     """Protected characteristic of the Equality Act 2010; blank for other groups."""
 
-    id: Annotated[str | None, PUBLIC] = None
+    group: Annotated[str | None, PUBLIC] = None
     """Id of the group; blank where no group of the map stands for the characteristic."""
 
-    group: Annotated[str | None, PUBLIC] = None
+    name: Annotated[str | None, PUBLIC] = None
     """Name of the group."""
 
     population: Annotated[int | None, COUNT] = None

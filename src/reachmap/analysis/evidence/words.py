@@ -62,7 +62,7 @@ def words_of_records(window: str, topic: str | None) -> str:
 
 def words_of_lines(lines: Sequence[EvidenceRow]) -> Iterator[str]:
     """Yield which characteristics were heard, and which groups have no answer on record."""
-    owed = sorted({row.group for row in lines if row.group and GAPS["no_answer"] in row.gap})
+    owed = sorted({row.name for row in lines if row.name and GAPS["no_answer"] in row.gap})
     grounds: dict[str, defaultdict[str, list[str]]] = {
         "heard": defaultdict(list),
         "in_part": defaultdict(list),
@@ -70,7 +70,7 @@ def words_of_lines(lines: Sequence[EvidenceRow]) -> Iterator[str]:
     for row in lines:
         if row.status not in SILENT:
             key = "in_part" if GAPS["several"] in row.gap else "heard"
-            grounds[key][row.characteristic or ""].append(row.group or "")
+            grounds[key][row.characteristic or ""].append(row.name or "")
     silent = [*CHARACTERISTICS]
     for key, by_characteristic in grounds.items():
         names = [name for name in silent if name in by_characteristic]

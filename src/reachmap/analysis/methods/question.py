@@ -273,7 +273,7 @@ class _Asking:
             needs=needs,
             ruled_out_by=ruled_out,
             method_name=method.name,
-            group_name=self.group.name,
+            name=self.group.name,
             staff_view=method.staff_view,
         )
 

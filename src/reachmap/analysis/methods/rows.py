@@ -11,14 +11,17 @@ RateBasis = Literal["own", "pooled", "assumed"]
 class MethodForGroup(Row):
     """What one method does for one group."""
 
-    hidden_columns: ClassVar[tuple[str, ...]] = ("method_name", "group_name", "staff_view")
-    named_by: ClassVar[tuple[str, ...]] = ("method", "method_name", "group", "group_name")
+    hidden_columns: ClassVar[tuple[str, ...]] = ("method_name", "staff_view")
+    named_by: ClassVar[tuple[str, ...]] = ("method", "method_name", "group", "name")
 
     method: Annotated[str, PUBLIC]
     """Code of the method."""
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
 
     activities: Annotated[int | None, COUNT] = None
     """Activities by it to which people of the group were invited or came."""
@@ -49,9 +52,6 @@ class MethodForGroup(Row):
 
     method_name: Annotated[str, PUBLIC]
     """Name of the method."""
-
-    group_name: Annotated[str, PUBLIC]
-    """Name of the group."""
 
     staff_view: Annotated[str | None, FREE_TEXT] = None
     """What the map's own table of methods says that staff reported: never evidence."""

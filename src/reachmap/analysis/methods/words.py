@@ -126,7 +126,7 @@ def _contrasts(rows: Sequence[MethodForGroup]) -> list[str]:
 
 def _contrast(best: MethodForGroup, worst: MethodForGroup) -> str:
     return SENTENCES["contrast"].format(
-        group=best.group_name,
+        group=best.name,
         best=within_sentence(best.method_name),
         best_came=_counted(best),
         worst=within_sentence(worst.method_name),

@@ -12,10 +12,13 @@ How = Literal["exact", "sampled"]
 class GroupReach(Row):
     """How surely a group can be reached, and on how many ways with nobody in common."""
 
-    hidden_columns: ClassVar[tuple[str, ...]] = ("name", "at_most", "sole", "why", "parts")
+    hidden_columns: ClassVar[tuple[str, ...]] = ("at_most", "sole", "why", "parts")
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
 
     chance: Annotated[float | None, ORGANISATION] = None
     """Chance that some chain of introductions within the limit works, in [0, 1]: a guess."""
@@ -35,9 +38,6 @@ class GroupReach(Row):
 
     chance_if_free: Annotated[float | None, ORGANISATION] = None
     """The chance if all who are full had room."""
-
-    name: Annotated[str, PUBLIC]
-    """Name of the group."""
 
     at_most: Annotated[bool | None, ORGANISATION] = None
     """Whether there may be fewer independent routes, as some are longer than allowed."""

@@ -12,7 +12,7 @@ SHIFT = 0.005
 class GroupChange(Row):
     """How surely a group can be reached before and after the changes."""
 
-    hidden_columns = ("name", "names_before", "names_after")
+    hidden_columns = ("names_before", "names_after")
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""

@@ -36,7 +36,7 @@ def evidence_part(answer: Evidence) -> EvidencePart:
 def _line(row: EvidenceRow) -> tuple[Cell | str, ...]:
     return (
         words_of_characteristic(row),
-        Cell(row.group or PAGE["no_group"], node=row.id or ""),
+        Cell(row.name or PAGE["no_group"], node=row.group or ""),
         plain(row.population),
         Cell(words_of_invited(row), sort=str(row.invited or "")),
         plain(row.heard),

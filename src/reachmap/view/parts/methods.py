@@ -51,11 +51,11 @@ def methods_tables(answer: Methods) -> Iterator[Table]:
 def _rows(groups: Sequence[Sequence[MethodForGroup]]) -> Iterator[tuple[Cell | str, ...]]:
     """Yield a row a group with a record of its own; then others, those that are alike as one."""
     alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for rows in sorted(groups, key=lambda rows: rows[0].group_name):
+    for rows in sorted(groups, key=lambda rows: rows[0].name):
         if any(row.activities for row in rows):
-            yield Cell(rows[0].group_name, node=rows[0].group), *_cells(rows)
+            yield Cell(rows[0].name, node=rows[0].group), *_cells(rows)
         else:
-            alike[_cells(rows)].append(rows[0].group_name)
+            alike[_cells(rows)].append(rows[0].name)
     for cells, names in alike.items():
         yield "; ".join(names), *cells
 

@@ -55,7 +55,7 @@ def _table(rows: Sequence[EvidenceRow]) -> Table:
 
 def _cells(row: EvidenceRow) -> tuple[Cell | str, ...]:
     return (
-        row.group or PAGE["no_group"],
+        row.name or PAGE["no_group"],
         plain(row.population),
         plain(row.heard),
         STATUS[row.status] if row.status else "",
@@ -70,4 +70,4 @@ def _said(rows: Sequence[EvidenceRow]) -> Iterator[str]:
         if row.said:
             said = "; ".join(row.said)
             words = "; ".join(row.response) or EQUALITY["no_response"]
-            yield EQUALITY["said"].format(group=row.group, said=said, response=words)
+            yield EQUALITY["said"].format(group=row.name, said=said, response=words)

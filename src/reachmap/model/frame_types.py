@@ -1,0 +1,52 @@
+"""Types of the columns of a frame: those of the fields, whatever the rows hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from pydantic import BaseModel
+
+DTYPES: dict[type, str] = {
+    bool: "boolean",
+    int: "Int64",
+    float: "float64",
+    date: "datetime64[ns]",
+}
+"""Types of pandas that leave room for a blank; all others are plain objects."""
+
+
+def dtype_of(annotation: Any) -> str:  # noqa: ANN401  whatever stands in a class
+    """Return the type of the column of a field.
+
+    Examples
+    --------
+    >>> [dtype_of(each) for each in (int, bool | None, tuple[str, ...])]
+    ['Int64', 'boolean', 'object']
+    """
+    return DTYPES.get(_plain(annotation), "object")
+
+
+def series_of(record: type[BaseModel], name: str, cells: Sequence[Any]) -> pd.Series[Any]:
+    """Return the cells of a field, or of what follows from fields, as a column of its type."""
+    import pandas as pd
+
+    field = record.model_fields.get(name)
+    hints = {} if field else get_type_hints(getattr(record, name).fget)
+    annotation: Any = field.annotation if field else hints["return"]
+    return pd.Series(list(cells), dtype=dtype_of(annotation))
+
+
+def _plain(annotation: Any) -> Any:  # noqa: ANN401  whatever stands in a class
+    """Return a type without its marks, and without None."""
+    if get_origin(annotation) is Annotated:
+        return _plain(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        kinds = {_plain(each) for each in get_args(annotation) if each is not type(None)}
+        return kinds.pop() if len(kinds) == 1 else object
+    return annotation
