@@ -61,8 +61,6 @@ class Scene:
     """What the map does not draw, in words."""
     measures: tuple[Measure, ...]
     """What the map can be coloured and sized by."""
-    aside: str
-    """How many are on no way to a group and folded away, in words."""
     looks: dict[str, Look]
     statuses: dict[str, str]
     """Words of the statuses that occur."""
@@ -89,6 +87,12 @@ class Scene:
     missing: tuple[str, ...]
     """What could not be known."""
 
+    @property
+    def aside(self) -> str:
+        """How many of those drawn are on no way to a group and folded away, in words."""
+        number = sum(dot.aside and dot.spot is not None for dot in self.picture.dots)
+        return PAGE["aside"].format(number=number) if number else ""
+
 
 def scene(
     findings: Released[Briefing], town: Released[StakeholderMap], links: Released[LinksToBuild]
@@ -114,7 +118,6 @@ def scene(
         picture=drawn,
         left_out=_left_out(drawn),
         measures=measures(answers, drawn.dots),
-        aside=_aside(drawn),
         looks={kind: look for kind, look in LOOKS.items() if kind in drawn.kinds},
         statuses={status: words for status, words in STATUS.items() if status in statuses},
         channel_names=tuple(sorted({name for dot in drawn.dots for name in dot.channels})),
@@ -167,12 +170,6 @@ def _untried(bases: Sequence[Basis | None]) -> Iterator[str]:
         yield PAGE["untried"].format(known=known)
     elif bases:
         yield PAGE["untried_guessed"]
-
-
-def _aside(drawn: Picture) -> str:
-    """Return how many of those that are drawn are on no way to a group."""
-    number = sum(dot.aside and dot.spot is not None for dot in drawn.dots)
-    return PAGE["aside"].format(number=number) if number else ""
 
 
 def _left_out(drawn: Picture) -> str:

@@ -26,7 +26,8 @@ def test_a_saved_picture_has_every_name_and_the_stamp(open_page: Open, town_page
     view = open_page(town_page)
     page, drawing = view.page, ET.fromstring(saved(view.page, "SVG"))  # noqa: S314  our own
     titles = [(each.text or "").partition(":")[0] for each in drawing.iter(f"{SVG}title")]
-    names = set(page.evaluate("nodes.get().map((node) => node.title.split('\\n')[0])"))
+    shown = "nodes.get({ filter: (node) => !node.hidden })"
+    names = set(page.evaluate(shown + ".map((node) => node.title.split('\\n')[0])"))
     assert names <= set(titles)
     assert len(titles) == len(shown_nodes(page)) + 1
     words = " ".join(each.text or "" for each in drawing.iter(f"{SVG}text"))

@@ -81,7 +81,7 @@ def layout(spots: Sequence[Spot], links: Iterable[Link]) -> Layout:
     columns, passing = _columns(drawn, _steps(drawn, pairs), pairs)
     folding = _folding([_rows(column, len(drawn)) for column in columns])
     high = heights(columns, _pieces(passing), _room(columns, drawn, folding), folding.high)
-    at = {drawn[n].id: place for n, place in _places(columns, folding, high, len(drawn)).items()}
+    at = {drawn[n].id: spot for n, spot in _places(columns, folding, high, len(drawn)).items()}
     wished = {
         link: [high[point] for point in passing.get((min(pair), max(pair)), ())]
         for link, pair in zip(within, pairs, strict=True)

@@ -58,7 +58,7 @@ def in_order(columns: Sequence[Sequence[int]], pieces: Iterable[Piece]) -> list[
     untangling.sift()
     untangling.shake()
     return [
-        [column[place] for place in order]
+        [column[row] for row in order]
         for column, order in zip(columns, untangling.orders, strict=True)
     ]
 
@@ -143,10 +143,10 @@ class _Untangling:
 
 def _between(columns: Sequence[Sequence[int]], pieces: Iterable[Piece]) -> list[Between]:
     """Return the pieces by the column where they begin."""
-    place = {p: (number, n) for number, column in enumerate(columns) for n, p in enumerate(column)}
+    rows = {p: (number, n) for number, column in enumerate(columns) for n, p in enumerate(column)}
     ends: list[list[tuple[int, int]]] = [[] for _ in columns[1:]]
     for piece in sorted(pieces):
-        (number, tail), (_, head) = sorted(place[point] for point in piece)
+        (number, tail), (_, head) = sorted(rows[point] for point in piece)
         ends[number].append((tail, head))
     arrays = [np.array(pairs, np.int64).reshape(-1, 2) for pairs in ends]
     return [Between.of(array[:, 0], array[:, 1]) for array in arrays]

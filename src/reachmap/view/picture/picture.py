@@ -1,7 +1,7 @@
 """The picture: which nodes and links are drawn, where, and with which words."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reachmap.analysis.briefing import Briefing
@@ -81,34 +81,49 @@ def picture(town: StakeholderMap, findings: Briefing) -> Picture:
     lines = _lines(town, kinds)
     drawn = in_focus(kinds, findings)
     rests = left_out(kinds, drawn)
-    unreached = {row.group for row in findings.best.groups if row.state is None}
+    unreached = _unreached(findings)
     aside = on_no_way(kinds, lines) if findings.routes else frozenset()
     placed = layout(
-        [
-            Spot(
-                id=node.id,
-                is_team=kinds[node.id] == "team",
-                is_group=node.kind == "group",
-                apart=node.id in unreached,
-                aside=node.id in aside,
-            )
-            for node in nodes
-            if node.id in drawn
-        ],
+        [_spot(node, unreached, aside) for node in nodes if node.id in drawn],
         (pair for pair in lines if drawn.issuperset(pair)),
     )
     positions = placed.spots
+    lowest = max((y for _, y in positions.values()), default=0)
+    return Picture(
+        dots=_dots(nodes, town, findings, positions, aside),
+        lines=lines,
+        rests=tuple(
+            Rest(kind, number, (n * 260, lowest + 100)) for n, (kind, number) in enumerate(rests)
+        ),
+        kinds=frozenset(kinds.values()),
+        trust=_trust(town, lines),
+        bends=tuple(placed.bends.get(pair, 0) for pair in lines),
+    )
+
+
+def _unreached(findings: Briefing) -> set[str]:
+    """Return the ids of the groups to which no route leads."""
+    return {row.group for row in findings.best.groups if row.state is None}
+
+
+def _dots(
+    nodes: Sequence[Node],
+    town: StakeholderMap,
+    findings: Briefing,
+    spots: Mapping[str, tuple[int, int]],
+    aside: Collection[str],
+) -> tuple[Dot, ...]:
     status = {row.group: row.status or "" for row in findings.heard.groups}
-    channels, areas = _channels(findings), _areas(town)
+    unreached, channels, areas = _unreached(findings), _channels(findings), _areas(town)
     sizes, filled = group_sizes(town.groups), group_filled(findings.heard.groups)
     full, leaving = without_room(findings), leavers(nodes)
-    dots = tuple(
+    return tuple(
         Dot(
             id=node.id,
             name=node.name,
-            kind=kinds[node.id],
+            kind=_kind(node),
             status=status.get(node.id, ""),
-            spot=positions.get(node.id),
+            spot=spots.get(node.id),
             hollow=node.id in unreached,
             size=sizes.get(node.id, USUAL),
             filled=filled.get(node.id),
@@ -120,16 +135,15 @@ def picture(town: StakeholderMap, findings: Briefing) -> Picture:
         )
         for node in nodes
     )
-    lowest = max((y for _, y in positions.values()), default=0)
-    return Picture(
-        dots=dots,
-        lines=lines,
-        rests=tuple(
-            Rest(kind, number, (n * 260, lowest + 100)) for n, (kind, number) in enumerate(rests)
-        ),
-        kinds=frozenset(kinds.values()),
-        trust=_trust(town, lines),
-        bends=tuple(placed.bends.get(pair, 0) for pair in lines),
+
+
+def _spot(node: Node, unreached: Collection[str], aside: Collection[str]) -> Spot:
+    return Spot(
+        id=node.id,
+        is_team=_kind(node) == "team",
+        is_group=node.kind == "group",
+        apart=node.id in unreached,
+        aside=node.id in aside,
     )
 
 
