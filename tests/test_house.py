@@ -115,6 +115,7 @@ PUBLIC = [
     "from_networkx",
     "import_",
     "merge",
+    "new",
     "read",
     "record",
 ]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reachmap.analysis.routes.question import Routes, RoutesToAll
     from reachmap.analysis.voices.question import Voices
     from reachmap.analysis.what_if.question import WhatIf
+    from reachmap.building import from_frames, from_networkx, new
     from reachmap.errors import (
         InfeasiblePlan,
         InputError,
@@ -65,8 +66,6 @@ if TYPE_CHECKING:
     from reachmap.opening import (
         demo,
         forget,
-        from_frames,
-        from_networkx,
         import_,
         merge,
         read,
@@ -143,6 +142,7 @@ __all__ = [
     "from_networkx",
     "import_",
     "merge",
+    "new",
     "read",
     "record",
 ]
@@ -211,10 +211,11 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "WhatIf": "reachmap.analysis.what_if.question",
             "demo": "reachmap.opening",
             "forget": "reachmap.opening",
-            "from_frames": "reachmap.opening",
-            "from_networkx": "reachmap.opening",
+            "from_frames": "reachmap.building",
+            "from_networkx": "reachmap.building",
             "import_": "reachmap.opening",
             "merge": "reachmap.opening",
+            "new": "reachmap.building",
             "open": "reachmap.opening",
             "read": "reachmap.opening",
             "record": "reachmap.opening",

@@ -21,10 +21,11 @@ from reachmap.lazy import lazy_names
 from reachmap.questions import as_method, converted_arguments
 
 if TYPE_CHECKING:
+    from reachmap.analysis.edits import add, remove, with_assumptions
     from reachmap.analysis.subset import subset
     from reachmap.model.stakeholders import StakeholderMap
 
-__all__ = ["alteration", "subset"]
+__all__ = ["add", "alteration", "remove", "subset", "with_assumptions"]
 
 P = ParamSpec("P")
 
@@ -32,7 +33,10 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
     __getattr__ = lazy_names(
         globals(),
         {
+            "add": "reachmap.analysis.edits",
+            "remove": "reachmap.analysis.edits",
             "subset": "reachmap.analysis.subset",
+            "with_assumptions": "reachmap.analysis.edits",
         },
     )
 

@@ -111,6 +111,9 @@ class ReachMap:
     readiness = question(lambda: questions.readiness)
 
     subset = alteration(lambda: alterations.subset)
+    add = alteration(lambda: alterations.add)
+    remove = alteration(lambda: alterations.remove)
+    with_assumptions = alteration(lambda: alterations.with_assumptions)
 
     def network(self, *, as_of: date | None = None) -> EffectiveNetwork:
         """Return the network of introductions with the chances, days and costs that routes use.

@@ -17,9 +17,6 @@ from reachmap.model.columns import warnings_of
 from reachmap.store import is_file, is_store, opening
 
 if TYPE_CHECKING:
-    import networkx as nx
-    import pandas as pd
-
     from reachmap.analysis.merging.rows import ToDecide
 
 
@@ -48,10 +45,11 @@ def read(source: Path) -> ReachMap:
     >>> read(io.demo_path()).overview().title
     'Harbour Vale: whom we hear'
     """
-    return _desk(io.read_source(source), fspath(source))
+    return desk_of(io.read_source(source), fspath(source))
 
 
-def _desk(reading: io.Reading, source: str) -> ReachMap:
+def desk_of(reading: io.Reading, source: str) -> ReachMap:
+    """Return the front desk of what was read, and warn of what is worth a look."""
     io.warn_of(reading, source)
     return ReachMap.of(reading.stakeholders, remarks=reading.warnings)
 
@@ -91,7 +89,7 @@ def open(source: Path, *, insecure: bool = False) -> ReachMap:  # noqa: A001  th
     address = fspath(source)
     if is_store(address):
         return ReachMap(opening.open_store(address, insecure=insecure))
-    return _desk(io.read_source(source), address)
+    return desk_of(io.read_source(source), address)
 
 
 def look(source: Path, *, insecure: bool = False) -> io.Reading:
@@ -335,64 +333,3 @@ def demo() -> ReachMap:
     True
     """
     return read(io.demo_path())
-
-
-def from_frames(tables: Mapping[str, pd.DataFrame]) -> ReachMap:
-    """Return the map that pandas frames hold.
-
-    Parameters
-    ----------
-    tables
-        Frames by table name, with columns by field name. Several values are a tuple, or text
-        separated by ``;``. None and NaN are blank.
-
-    Returns
-    -------
-    ReachMap
-        The map, ready for questions.
-
-    Raises
-    ------
-    InvalidMap
-        If anything is wrong with them.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> teams = pd.DataFrame({"name": ["Engagement team"], "team": [True]})
-    >>> groups = pd.DataFrame({"name": ["Unpaid carers"], "population": [900]})
-    >>> from_frames({"organisations": teams, "groups": groups}).stakeholders.groups[0].id
-    'unpaid-carers'
-    """
-    return _desk(io.read_frames(tables), "the frames")
-
-
-def from_networkx(graph: nx.MultiDiGraph[Any]) -> ReachMap:
-    """Return the map that a NetworkX graph holds, in the layout of `ReachMap.to_networkx`.
-
-    Parameters
-    ----------
-    graph
-        Nodes with ``kind`` and fields, links with ``type`` and fields.
-
-    Returns
-    -------
-    ReachMap
-        The map, ready for questions.
-
-    Raises
-    ------
-    InvalidMap
-        If anything is wrong with it.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> graph = nx.MultiDiGraph()
-    >>> graph.add_node("team", kind="organisation", name="Engagement team", team=True)
-    >>> graph.add_node("carers", kind="group", name="Unpaid carers")
-    >>> _ = graph.add_edge("team", "carers", type="TRUSTED_BY")
-    >>> from_networkx(graph).routes("carers").routes[0].nodes
-    ('team', 'carers')
-    """
-    return _desk(io.read_networkx(graph), "the graph")

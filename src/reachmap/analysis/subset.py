@@ -72,6 +72,13 @@ def subset(
     return StakeholderMap(**tables)
 
 
+def without_nodes(town: StakeholderMap, gone: Collection[str]) -> StakeholderMap:
+    """Return a map without some nodes, by id, and without every row that names them."""
+    part = _Part(town, frozenset(gone), None)
+    tables: dict[str, Any] = {name: rows_of(name, part.columns(name)) for name in TABLES}
+    return StakeholderMap(**tables)
+
+
 def _with_narrower(town: StakeholderMap, groups: Collection[str]) -> set[str]:
     """Return the ids of groups by id or name, and of all that are part of them."""
     names = (groups,) if isinstance(groups, str) else groups

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ from reachmap.io.tables.headings import CARRYING, KNOWN_TABLES, columns_of
 from reachmap.io.tables.names import names_of, table_named
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.io.tables.texts import as_columns
+from reachmap.model.fields import Record, column_name
+from reachmap.model.own import OWN
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.texts import plain
 
@@ -40,6 +42,45 @@ def read_frames(tables: Mapping[str, pd.DataFrame]) -> Reading:
         except _NoTableError as error:
             parsed.issues.append(Issue(error.message, error.remedy, file=str(name)))
     return collect(parsed, source="frames")
+
+
+def with_rows(
+    stakeholders: StakeholderMap, tables: Mapping[str, Any], *, in_place_of: Collection[str] = ()
+) -> StakeholderMap:
+    """Return a map with rows of some tables, after those it has or in place of them."""
+    import pandas as pd
+
+    frames: dict[str, Any] = to_frames(stakeholders)
+    for given, rows in tables.items():
+        name = table_named(given) or given
+        listed = [rows] if isinstance(rows, Mapping | Record) else rows
+        if not isinstance(listed, str | pd.DataFrame) and isinstance(listed, Iterable):
+            listed = [_cells(row) if isinstance(row, Record) else row for row in listed]
+        frame = _framed_for(name, listed)
+        before = frames.get(name)
+        if before is None or name in in_place_of:
+            frames[name] = frame
+        else:
+            frames[name] = pd.concat([before, frame.astype(object)], ignore_index=True)
+    return from_frames(frames)
+
+
+def _cells(row: Record) -> dict[str, Any]:
+    """Return the columns of a record; what a blank cell means is left out."""
+    fields = type(row).model_fields.items()
+    return {
+        column_name(name, field): getattr(row, name)
+        for name, field in fields
+        if name != OWN and getattr(row, name) not in (None, (), field.default)
+    }
+
+
+def _framed_for(name: str, rows: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
+    """Return rows as a frame; what is none is one problem of its table."""
+    try:
+        return _framed(rows)
+    except _NoTableError as error:
+        raise InvalidMap((Issue(error.message, error.remedy, file=name),)) from None
 
 
 class _NoTableError(TypeError):

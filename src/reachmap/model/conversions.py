@@ -146,7 +146,7 @@ CONVERSIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
             ("group", "topic", "team", "level", "method", "channel", "objective", "area"), as_text
         ),
         **dict.fromkeys(("groups", "avoid"), as_texts),
-        **dict.fromkeys(("remove", "without"), as_nodes_or_links),
+        **dict.fromkeys(("remove", "without", "names"), as_nodes_or_links),
         "add": as_records,
         "weaken": as_chances,
         "quotas": as_quotas,

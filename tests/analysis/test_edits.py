@@ -1,0 +1,72 @@
+"""Maps that are built in code, a step at a time; each step leaves the map before as it was."""
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+
+import reachmap as rm
+from folders import TOWN
+
+
+def test_a_map_is_built_from_plain_rows_without_an_id() -> None:
+    first = rm.new(title="Our town")
+    town = first.add(
+        groups=[{"name": "Unpaid carers", "population": np.int64(900)}, {"name": "Young people"}],
+        organisations={"name": "Carers' Hub"},
+        links=[
+            {"from": "Engagement team", "type": "KNOWS", "to": "Carers' Hub"},
+            {"from": "Carers' Hub", "type": "TRUSTED_BY", "to": "Unpaid carers", "trust": 4},
+        ],
+        activities={"name": "Winter group", "date": "2026-01-20", "attended": 9},
+    ).add(turnout=[{"activity": "Winter group", "group": "Unpaid carers", "attended": 3}])
+    assert town["Winter group"].date == date(2026, 1, 20)  # type: ignore[attr-defined]  # an activity
+    assert town.participation(as_of="2026-03-31")["unpaid-carers"].heard == 3  # type: ignore[arg-type,attr-defined]
+    assert len(town.routes("Unpaid carers", as_of=date(2026, 3, 31))) == 1
+    assert first.groups == ()
+
+
+def test_records_are_added_as_they_are_and_removed_with_all_that_names_them() -> None:
+    town = rm.read(TOWN)
+    more = town.add(groups=rm.Group(id="bell", name="Bell ringers"))
+    assert more["bell"].name == "Bell ringers"
+    assert more.remove("Bell ringers") == town
+    assert more.remove(["bell"]) == town
+    link = town.stakeholders.links[0]
+    less = town.remove([(link.from_, link.type, link.to)])
+    assert len(less.stakeholders.links) == len(town.stakeholders.links) - 1
+
+
+def test_other_assumptions_hold_on_the_new_map_alone() -> None:
+    town = rm.read(TOWN)
+    other = town.with_assumptions(max_hops=3).with_assumptions(rest_days=30)
+    terms = other.stakeholders.assumptions
+    assert (terms.max_hops, terms.rest_days) == (3, 30)
+    assert town == rm.read(TOWN)
+
+
+ODD: list[Any] = [None, 3, "nobody", [3], {"colour": "red"}, [{}], object(), float("nan")]
+
+
+@pytest.mark.parametrize("value", ODD, ids=lambda value: type(value).__name__)
+def test_what_cannot_be_added_or_removed_is_one_error_of_ours(value: Any) -> None:
+    town = rm.read(TOWN)
+    for table in ("groups", "attendance", "gossip"):
+        with pytest.raises(rm.ReachMapError):
+            town.add(**{table: value})
+    with pytest.raises(rm.ReachMapError):
+        town.remove(value)
+
+
+def test_settings_that_are_not_there_or_out_of_bounds_are_refused() -> None:
+    town = rm.read(TOWN)
+    for value in (-1, "many", [3], {}, object(), float("nan")):
+        with pytest.raises(rm.InputError):
+            town.with_assumptions(max_hops=value)
+    with pytest.raises(rm.InvalidMap):
+        town.with_assumptions(gossip=3)
+    with pytest.raises(rm.InputError, match="nothing to change"):
+        town.with_assumptions()
+    with pytest.raises(rm.InvalidMap):
+        rm.new(title="Our town", team="")
