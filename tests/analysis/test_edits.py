@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import reachmap as rm
@@ -44,6 +45,14 @@ def test_other_assumptions_hold_on_the_new_map_alone() -> None:
     terms = other.stakeholders.assumptions
     assert (terms.max_hops, terms.rest_days) == (3, 30)
     assert town == rm.read(TOWN)
+
+
+def test_an_index_named_id_is_kept_where_frames_come_in() -> None:
+    rows = pd.DataFrame({"id": ["bell"], "name": ["Bell ringers"]}).set_index("id")
+    assert rm.new(title="Our town").add(groups=rows)["bell"].name == "Bell ringers"
+    organisations = pd.DataFrame({"name": ["Team"], "team": [True]})
+    read = rm.from_frames({"groups": rows, "organisations": organisations})
+    assert read["bell"].name == "Bell ringers"
 
 
 ODD: list[Any] = [None, 3, "nobody", [3], {"colour": "red"}, [{}], object(), float("nan")]
