@@ -6,7 +6,6 @@ from types import ModuleType
 from reachmap.errors import RenderError
 
 PACKAGES = {"docx": "python-docx", "typst": "typst"}
-MISSING = "{ending} papers need {package}, which is not installed: pip install 'reachmap[report]'"
 
 
 def engine(module: str, *, ending: str) -> ModuleType:
@@ -14,5 +13,9 @@ def engine(module: str, *, ending: str) -> ModuleType:
     try:
         return import_module(module)
     except ImportError as error:
-        message = MISSING.format(ending=ending, package=PACKAGES[module])
+        package = PACKAGES[module]
+        message = (
+            f"{ending} papers need {package}, which is not installed: "
+            "pip install 'reachmap[report]'"
+        )
         raise RenderError(message) from error

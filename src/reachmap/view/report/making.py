@@ -16,8 +16,6 @@ from reachmap.view.report.equality import equality_paper
 from reachmap.view.report.letter import letter_paper
 from reachmap.view.report.paper import committee_paper
 
-BOTH = "a letter to a group is a paper of its own: leave out the purpose {purpose}"
-
 
 def paper_of(
     snapshot: Snapshot, *, purpose: Purpose, group: str | None, audience: Audience
@@ -30,5 +28,6 @@ def paper_of(
         about = release(overview(snapshot), audience=audience)
         return equality_paper(release(evidence(snapshot), audience=audience), about)
     if purpose != "committee":
-        raise InputError(BOTH.format(purpose=purpose))
+        message = f"a letter to a group is a paper of its own: leave out the purpose {purpose}"
+        raise InputError(message)
     return letter_paper(release(letter(snapshot, group), audience=audience))

@@ -79,7 +79,7 @@ def _missing(answers: Briefing) -> Iterator[str]:
     yield from answers.calibration.sentences()[:2]
     yield from first
     if rest:
-        yield PAPER["missing_more"].format(lines=words_of_count(rest, "more line"))
+        yield PAPER["missing_more"].format(lines=words_of_count(rest, PAPER["line"]))
     if not answers.missing:
         yield PAPER["missing_nothing"]
 

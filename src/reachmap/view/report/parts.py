@@ -54,7 +54,7 @@ def route_blocks(answers: Briefing) -> Iterator[Block]:
     yield from (_way(route, joining.get(route.group), answers.best.currency) for route in chosen)
     rest = len(answers.best.routes) - len(chosen)
     if rest:
-        yield Paragraph(PAPER["other_routes"].format(groups=words_of_count(rest, "more group")))
+        yield Paragraph(PAPER["other_routes"].format(groups=words_of_count(rest, PAPER["group"])))
     yield from _without(answers.best)
 
 
@@ -62,7 +62,7 @@ def _without(answer: RoutesToAll) -> Iterator[Block]:
     """Yield the groups to which no way is known; of very many the first are named."""
     first, rest = first_few(answer.without, NAMED)
     if first:
-        more = PAPER["no_ways_more"].format(groups=words_of_count(rest, "more group"))
+        more = PAPER["no_ways_more"].format(groups=words_of_count(rest, PAPER["group"]))
         yield Lines((*words_of_all(first, answer.currency), *([more] if rest else [])))
 
 

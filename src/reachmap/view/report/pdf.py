@@ -47,11 +47,13 @@ def _words(error: str) -> str:
     """Return what is wrong, and what to do about it."""
     what = quoted(error.partition("\n")[0])
     if NO_GLYPH in error:
-        return (
+        message = (
             f"no font of this machine has a letter that the paper needs: {what}; "
             "install one that has it, such as Noto, or write .docx or .html"
         )
-    return f"the paper cannot be set: {what}; write .docx or .html"
+    else:
+        message = f"the paper cannot be set: {what}; write .docx or .html"
+    return message
 
 
 def to_png(chart: Picture) -> bytes:
