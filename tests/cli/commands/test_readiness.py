@@ -110,7 +110,7 @@ def test_errors_are_listed_by_file_after_what_was_read(
     )
     parts = [part.splitlines() for part in printed.out.split("\n\n")]
     assert {part[0]: len(part) - 1 for part in parts[1:-1]} == {
-        "groups.csv: 3": 3,
+        "groups.csv: 4": 4,
         "voices.csv: 1": 1,
         "venues.csv: 1": 1,
         "grups.csv: 1": 1,
