@@ -57,7 +57,7 @@ def papers(town: rm.StakeholderMap, audience: Any, *, page: bool) -> dict[str, s
     texts = {"map": document_text(safe)}
     drawn = [release(each, audience=audience) for each in (desk.participation(), desk.reach())]
     for ending, export in EXPORTS.items():
-        texts[ending] = export.to_bytes(safe, drawn).decode()
+        texts[ending] = export.to_bytes(safe, drawn).hex()
     for name, answer in answers_of(desk).items():
         out = release(answer, audience=audience).content
         texts[name] = "\n".join((out.to_csv(), str(out.to_dict()), out.explain()))

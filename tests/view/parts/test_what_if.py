@@ -88,7 +88,7 @@ def test_show_everything_takes_nobody_away(open_page: Open, borough_page: Path) 
     assert view.page.locator("#leave-panel").is_visible()
     view.page.get_by_role("button", name="Show everything").click()
     assert view.page.locator("#leave-panel").is_hidden()
-    assert address(view.page).endswith("#open=keepers")
+    assert address(view.page).endswith("#aside=1&open=keepers")
     odd = open_page(borough_page, fragment="#leaves=nobody")
     assert odd.page.locator("#leave-panel").is_hidden()
     assert odd.complaints == view.complaints == []
