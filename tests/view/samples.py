@@ -55,6 +55,8 @@ def planted(
     fixed = FIXED.get((table, name))
     if fixed is not None:
         return ids.get(fixed, fixed) if isinstance(fixed, str) else fixed
+    if name == "own":
+        return (f"x_own: {text(table, name)}",)
     of = bare(parts(field.annotation)[0])
     several = get_origin(of) is tuple
     of = bare(get_args(of)[0]) if several else of
