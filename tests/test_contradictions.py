@@ -225,7 +225,7 @@ def participation_json(parts: Parts) -> None:
             parts.say(row["group"], "heard", row["heard"], "heard --json")
     for row in parts.json("evidence")["lines"]:
         for about in ("status", "population", "heard"):
-            parts.say(row["id"], about, row[about], "evidence --json")
+            parts.say(row["group"], about, row[about], "evidence --json")
 
 
 def participation_words(parts: Parts) -> None:

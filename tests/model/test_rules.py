@@ -267,7 +267,7 @@ def test_every_fault_is_reported_at_once() -> None:
         "workers",
         "champions",
         "said",
-        "organisations",
+        "about",
     }
 
 

@@ -88,7 +88,9 @@ def test_no_barrier_is_found_in_any_state(open_page: Open, borough_page: Path, s
     fragment, act, options = STATES[state]
     page = open_page(borough_page, fragment=fragment, bypass_csp=True, **options).page
     act(page)
-    assert barriers(page) == []
+    # Nobody presses anything on paper.
+    met = [each for each in barriers(page) if state != "print" or "target-size" not in each]
+    assert met == []
 
 
 @pytest.mark.parametrize("audience", ["internal", "partner", "public"])
@@ -103,7 +105,7 @@ def test_no_barrier_is_found_in_the_focus_view(open_page: Open, tmp_path: Path) 
     page = open_page(page_of(large(2_100), tmp_path), bypass_csp=True).page
     assert page.locator("#left-out").is_visible()
     # Thousands of like rows take axe long and tell it nothing new.
-    page.evaluate("document.getElementById('everything').remove()")
+    page.evaluate("document.getElementById('everything').closest('section').remove()")
     assert barriers(page) == []
 
 

@@ -84,9 +84,8 @@ def annotations(content: Content, names: Names) -> Iterator[Fault]:
 def cycles(content: Content, names: Names) -> Iterator[Fault]:
     """No group is part of itself, however far round, and none is part of too many in a row."""
     del names
-    wider = {
-        group.id: [part for part in group.part_of if part != group.id] for group in content.groups
-    }
+    others = {g.id: [part for part in g.part_of if part != g.id] for g in content.groups}
+    wider = {group: parts for group, parts in others.items() if parts}
     row_of = {group.id: row for row, group in enumerate(content.groups)}
     circles = rings(wider)
     for ring in circles:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -184,6 +185,10 @@ def shortened(value: Any) -> Any:  # noqa: ANN401  any value of JSON
     return value
 
 
+BESIDES = re.compile(r"^[ \t]*(?://.*)?\n|^[ \t]+", re.MULTILINE)
+"""Indents and comments of a file, which a page does without."""
+
+
 def digest(text: str) -> str:
     """Return what a content policy calls a script or a style by."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
@@ -191,7 +196,8 @@ def digest(text: str) -> str:
 
 def asset(name: str) -> str:
     """Return a file beside the templates as text."""
-    return files("reachmap.view").joinpath("templates", name).read_text(encoding="utf-8")
+    text = files("reachmap.view").joinpath("templates", name).read_text(encoding="utf-8")
+    return BESIDES.sub("", text)
 
 
 def environment() -> Environment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 
 from reachmap.model.answer import Answer, cell_text
 from reachmap.view.words import PAGE
-from reachmap.words import TableWords
+from reachmap.words import TableWords, words_of_day
 
 FIRST = 6
 """Rows of a long table that are in sight from the start."""
@@ -21,7 +22,10 @@ ALL_TO = 8
 MOST_ROWS = 5_000
 """Most rows of a table on the page."""
 
-LAST = "9999"
+NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
+"""Text that the page sorts as a number by itself."""
+
+LAST = "9e15"
 """Sorts after every day."""
 
 
@@ -101,12 +105,19 @@ def table_of(id_: str, words: TableWords, answer: Answer) -> Table:
 
 
 def plain(value: object, text: Callable[[Any], str] = cell_text) -> Cell:
-    """Return a value as a cell, sorted as the number it is."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return Cell(text(value))
-    return Cell(text(value), sort=f"{value:.6g}" if isinstance(value, float) else str(value))
+    """Return a value as a cell, sorted as the number it is where its text is no number."""
+    words = text(value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or NUMBER.fullmatch(words):
+        return Cell(words)
+    return Cell(words, sort=f"{value:.6g}" if isinstance(value, float) else str(value))
 
 
 def day_cell(day: date | None, text: str) -> Cell:
-    """Return words about a day as a cell, sorted by it; without a day it comes last."""
-    return Cell(text, sort=day.isoformat() if day else LAST)
+    """Return words about a day as a cell, sorted by it; without a day it comes last.
+
+    What is a day and nothing else, the page sorts as one by itself.
+    """
+    if day is None:
+        return Cell(text, sort=LAST)
+    return Cell(text, sort="" if text == words_of_day(day) else words_of_day(day))

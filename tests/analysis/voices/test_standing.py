@@ -190,7 +190,7 @@ def test_luck_judges_the_open_sittings_apart_from_a_standing_channel() -> None:
     assert answer.judged.verdict(0.05) == "more"
     kinds = [row.scope for row in answer.rows() if row.measure == "gini"]
     assert kinds == ["all", "channel", "channel", "open"]
-    assert "At sittings of no standing channel on record, " in answer.explain()
+    assert "At open sittings, 20 people of 110 filled half" in answer.explain()
     assert "filled half of the 180 places recorded by voice." in answer.explain()
     assert "Luck is no judge of that" not in answer.explain()
     page = voices_part(answer)

@@ -42,6 +42,11 @@ from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summing import Issues
 from reachmap.model.tables import TABLES, kinds_of
 
+MOST_BAD = 1000
+"""Most bad cells beside which the rules between rows are checked too."""
+
+RULES_WAIT = f"with more than {MOST_BAD:,} bad cells, the rules between rows were not checked"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -313,7 +318,11 @@ class _Collection:
         """Check the tables as a whole; return the map or raise every problem."""
         content = Content(about=self.about, assumptions=self.assumptions, **self.rows.tables)
         names = Names(content, self.rows.also, self.lost)
-        self.issues += map(self._issue, faults(content, names))
+        if sum(issue.more + 1 for issue in self.issues if issue.severity == "error") > MOST_BAD:
+            remedy = "Mend these, and run check again"
+            self.issues.append(Issue(RULES_WAIT, remedy, severity="warning"))
+        else:
+            self.issues += map(self._issue, faults(content, names))
         for sheet, position, column, value, ref in self.strays:
             if not names.holds(value, ref=ref):
                 message, remedy = names.complaint(value, ref)

@@ -8,7 +8,7 @@ from reachmap.analysis.gatekeepers.question import Gatekeepers
 from reachmap.analysis.gatekeepers.rows import Gatekeeper
 from reachmap.analysis.gatekeepers.words import EVERY_GATEKEEPER, ONLY_INTRODUCTIONS, words_of_load
 from reachmap.view.parts.what_if import leave_cell, untried
-from reachmap.view.tables import Cell, Table, table, table_of
+from reachmap.view.tables import Cell, Table, day_cell, table, table_of
 from reachmap.words import words_of_day
 
 
@@ -47,6 +47,6 @@ def _row(row: Gatekeeper, *, tried: bool) -> tuple[Cell | str, ...]:
         Cell(row.name or "", node=row.node or ""),
         Cell(", ".join(row.sole_names), sort=str(len(row.sole_names))),
         Cell(words_of_load(row), sort=str(asked)),
-        Cell(words_of_day(row.until), sort=row.until.isoformat()) if row.until else "",
+        day_cell(row.until, words_of_day(row.until)) if row.until else "",
         leave_cell(row.node or "", row.kind or "", row.name or "") if tried else "",
     )

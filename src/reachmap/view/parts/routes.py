@@ -12,10 +12,10 @@ from reachmap.analysis.routes.words import BEST_ROUTES, PAGE, words_of_cost
 from reachmap.analysis.supports import supports_for
 from reachmap.model.nodes import Group
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.view.tables import LAST, Cell, Table, table_of
+from reachmap.view.tables import LAST, Cell, Table, day_cell, table_of
 from reachmap.words import join_names, words_of_day, words_of_days
 
-HELPS = 4
+HELPS = 2
 """Most supports that are named in a row."""
 
 
@@ -79,7 +79,7 @@ def _earliest(route: RouteRow, as_of: date) -> Cell:
     if route.days > (date.max - start).days:
         return Cell(words_of_days(route.days), sort=LAST)
     day = start + timedelta(days=route.days)
-    return Cell(words_of_day(day), sort=day.isoformat())
+    return day_cell(day, words_of_day(day))
 
 
 def words_of_introducer(route: RouteRow) -> str:

@@ -2,9 +2,19 @@
 // Tables that sort by a heading, fold their tail away and can be saved as CSV.
 const order = new Intl.Collator("en-GB");
 
+const longMonth = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
+const months = Array.from({ length: 12 }, (_, month) => longMonth.format(Date.UTC(2000, month)));
+
+// A day in words as a number, so that days sort by themselves.
+function dayNumber(words) {
+  const [, day, month, year] = /^(\d+) (\S+) (\d{4})$/.exec(words) || [];
+  return months.includes(month) ? Date.UTC(year, months.indexOf(month), day) : NaN;
+}
+
 function sortKey(cell) {
   const key = cell.dataset.sort ?? cell.textContent.trim();
-  const number = Number(key.replaceAll(",", ""));
+  const plain = Number(key.replaceAll(",", ""));
+  const number = Number.isNaN(plain) ? dayNumber(key) : plain;
   return key !== "" && !Number.isNaN(number) ? [0, number, ""] : [key === "" ? 2 : 1, 0, key];
 }
 
