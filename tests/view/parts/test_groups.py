@@ -76,7 +76,7 @@ def test_more_columns_show_at_a_press_and_are_in_the_csv_all_along(
     part.get_by_role("button", name="Show what helps").click()
     assert heads.count() == len(columns_of(page, TABLE)) == 8
     row = page.get_by_role("row", name="Hidden carers").first
-    assert "Session in school hours, Replacement care, " in row.inner_text()
+    assert "Session in school hours, Replacement care and " in row.inner_text()
     helps = page.get_by_role("row", name="Bangladeshi women").first.get_by_role("cell").nth(4)
     assert "British Sign Language" not in helps.inner_text()
 
