@@ -68,7 +68,7 @@ NO_WORDS = {
 def sentences_of_module(text: str) -> Iterator[str]:
     """Yield the strings of a module, but for docstrings and the messages of errors."""
     tree = ast.parse(text)
-    spared = set()
+    spared: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr):
             spared.add(node.value)
