@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.analysis.participation.rows import FEWEST_EXPECTED, GroupHeard
 from reachmap.analysis.readiness.rows import SignInSheet
 from reachmap.analysis.review.rows import AnswerOwed
 from reachmap.analysis.routes.rows import GroupRoute
@@ -27,9 +27,6 @@ VERDICTS: Mapping[Verdict, str] = WORDS["VERDICTS"]
 ACTIONS: Mapping[str, str] = WORDS["ACTIONS"]
 PHRASES: Mapping[str, str] = WORDS["PHRASES"]
 LEFT_OUT: Mapping[str, str] = WORDS["LEFT_OUT"]
-
-FEWEST_EXPECTED = 5
-"""A fair share below which the number is given and no share."""
 
 HELPS = 2
 """Most supports that one action names; the rest are counted."""

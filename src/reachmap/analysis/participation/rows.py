@@ -15,6 +15,9 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 SETTLED: frozenset[Status] = frozenset({"enough", "fair", "over"})
 """Statuses of groups that are heard at least about as much as their share."""
 
+FEWEST_EXPECTED = 5
+"""A fair share below which the number is given and no share."""
+
 
 class GroupHeard(Row):
     """How much one group was heard."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from reachmap.analysis.participation.rows import GroupHeard, Status
+from reachmap.analysis.participation.rows import FEWEST_EXPECTED, GroupHeard, Status
 from reachmap.analysis.participation.subject import all_come_out_high, group_of_most
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.words import (
@@ -18,9 +18,6 @@ from reachmap.words import (
 
 OUT_OF = 10
 """Shares are given out of so many expected."""
-
-FEWEST_EXPECTED = 5
-"""A fair share below which the number is given and no share."""
 
 IN_FULL = 3
 """Groups of a status of which all that is known is said."""
