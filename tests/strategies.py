@@ -42,7 +42,9 @@ def made_up(seed: int, *, rich: bool = False) -> rm.StakeholderMap:
     ledgers = _ledgers(dice, ids, activities)
     nodes["activities"] = tuple(_sound(activity, ledgers) for activity in nodes["activities"])
     asked = _who_was_asked(Dice(f"asked {seed}"), nodes, ledgers)
-    nodes, links = _with_own(Dice(f"own {seed}"), nodes, links)
+    columns = Dice(f"own columns {seed}").choice([(), ("ward",)])
+    rows = {**nodes, **vocabularies(dice)}
+    tables, links = _with_own(Dice(f"own {seed}"), rows, links, columns=columns)
     hops = dice.choice([2, 3]) if rich else dice.choice([1, 2, 5])
     return rm.StakeholderMap(
         about=rm.About(
@@ -55,12 +57,12 @@ def made_up(seed: int, *, rich: bool = False) -> rm.StakeholderMap:
             currency=dice.choice(["GBP", "EUR"]),
             register_complete=dice.coin(),
             illustrative=dice.coin(),
+            own_columns=columns,
             **asked,
         ),
-        **nodes,
+        **tables,
         links=links,
         **ledgers,
-        **vocabularies(dice),
         assumptions=rm.Assumptions.of([("max_hops", hops), ("chance.KNOWS", dice.chance())]),
     )
 
@@ -80,12 +82,12 @@ def _with_names_apart(nodes: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_own(
-    dice: Dice, nodes: dict[str, Any], links: list[rm.Link]
+    dice: Dice, nodes: dict[str, Any], links: list[rm.Link], *, columns: tuple[str, ...]
 ) -> tuple[dict[str, Any], list[rm.Link]]:
     """Return tables in which some rows have cells under columns of people's own."""
 
     def filled(row: Any) -> Any:
-        cells = {"x_colour": dice.text(), "x_2": "=1"}
+        cells = {"x_colour": dice.text(), "x_2": "=1", **dict.fromkeys(columns, "North")}
         texts = own_texts({heading: cells[heading] for heading in dice.some(sorted(cells))})
         return row.model_copy(update={"own": texts}) if dice.random() < 1 / 3 else row
 

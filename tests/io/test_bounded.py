@@ -107,6 +107,16 @@ def test_bad_cells_are_told_in_a_line_a_column(tmp_path: Path, rows: int, most_s
     assert (margin.row, margin.column, margin.more) == (2, "population_margin", rows - 1)
 
 
+@pytest.mark.parametrize(("rows", "waits"), [(500, False), (501, True)])
+def test_rules_between_rows_wait_for_very_many_bad_cells_and_it_is_said(
+    tmp_path: Path, rows: int, *, waits: bool
+) -> None:
+    report = report_on(folder(tmp_path, groups=[*bad_cells(rows), "h,H,1,", "h,H,1,"]))
+    assert any("is there twice" in issue.message for issue in report.issues) is not waits
+    said = "with more than 1,000 bad cells, the rules between rows were not checked"
+    assert (said in [issue.message for issue in report.warnings]) is waits
+
+
 @pytest.mark.parametrize(
     ("rows", "most_s"), [(20_000, 1), pytest.param(200_000, 5, marks=pytest.mark.campaign)]
 )
