@@ -44,7 +44,7 @@ def made_up(seed: int, *, rich: bool = False) -> rm.StakeholderMap:
     asked = _who_was_asked(Dice(f"asked {seed}"), nodes, ledgers)
     columns = Dice(f"own columns {seed}").choice([(), ("ward",)])
     rows = {**nodes, **vocabularies(dice)}
-    tables, links = _with_own(Dice(f"own {seed}"), rows, links, columns=columns)
+    tables, links = _with_own(Dice(f"own {seed}"), rows, links)
     hops = dice.choice([2, 3]) if rich else dice.choice([1, 2, 5])
     return rm.StakeholderMap(
         about=rm.About(
@@ -82,12 +82,12 @@ def _with_names_apart(nodes: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_own(
-    dice: Dice, nodes: dict[str, Any], links: list[rm.Link], *, columns: tuple[str, ...]
+    dice: Dice, nodes: dict[str, Any], links: list[rm.Link]
 ) -> tuple[dict[str, Any], list[rm.Link]]:
     """Return tables in which some rows have cells under columns of people's own."""
 
     def filled(row: Any) -> Any:
-        cells = {"x_colour": dice.text(), "x_2": "=1", **dict.fromkeys(columns, "North")}
+        cells = {"x_colour": dice.text(), "x_2": "=1"}
         texts = own_texts({heading: cells[heading] for heading in dice.some(sorted(cells))})
         return row.model_copy(update={"own": texts}) if dice.random() < 1 / 3 else row
 
