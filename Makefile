@@ -14,6 +14,7 @@ export XDG_CACHE_HOME := $(CURDIR)/.cache
 export XDG_CONFIG_HOME := $(CURDIR)/.cache
 # Bytecode is cached in .venv: a second run of anything starts at once.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test setup check coverage campaign mutants bench neo4j schemas reference clean
 
@@ -33,7 +34,10 @@ demo: .venv/.installed  ## install, run on the examples, say where the pages are
 	@echo; echo "Open these in a browser:"; ls build/demo/*.html build/demo/*/page.html
 
 test: .venv/.tested  ## run the tests; those left out for want of a browser or of Java are named at the end
-	$(BIN)/pytest -n 2 --dist worksteal --basetemp=.cache/pytest-tmp --doctest-modules
+	$(BIN)/pytest -n 2 --dist worksteal --basetemp=.cache/pytest-tmp --doctest-modules \
+	  -m "not campaign and not timed" $(COVERAGE)
+	@echo "== what has a bar of time, alone on the machine"
+	$(BIN)/pytest --basetemp=.cache/pytest-tmp -m "timed and not campaign" tests
 
 setup: .venv/.developed  ## everything a developer needs
 
@@ -68,9 +72,8 @@ scripts-lint: .cache/lint/.installed  ## check the scripts of the page; needs No
 	cd .cache/lint && npm install --no-package-lock --no-audit --no-fund --silent --cache ../npm
 	touch $@
 
-coverage: .venv/.tested  ## 95% with branches is the least; measuring doubles the time: no browser, no bars of time
-	$(BIN)/pytest -n 2 --dist worksteal --basetemp=.cache/pytest-tmp -m "not campaign and not browser and not timed" \
-	  --cov --cov-report=term
+coverage:  ## the tests, and how much of the code they run: 95% with branches is the least
+	$(MAKE) test COVERAGE="--cov --cov-report=term"
 
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -m campaign --basetemp=.cache/pytest-tmp

@@ -10,6 +10,7 @@ import networkx as nx
 import pytest
 
 import reachmap as rm
+from bars import assert_within
 from reachmap.io import read_source
 from reachmap.model.hierarchy import MOST_LEVELS
 from reachmap.model.summing import MOST_KINDS
@@ -65,7 +66,7 @@ def misspelt(bad: int, known: int) -> dict[str, Iterable[str]]:
 @pytest.mark.parametrize(("bad", "known"), [(200, 2_000), (2_000, 2_000), (1_000, 10_000)])
 def test_misspelt_references_are_told_in_3_s(tmp_path: Path, bad: int, known: int) -> None:
     report = report_on(folder(tmp_path, **misspelt(bad, known)))
-    assert report.seconds < 3
+    assert_within(report.seconds, 3)
     assert report.issues[0].remedy == "Did you mean 'organisation-number-0'?"
     hints = [issue for issue in report.issues if "Did you mean" in issue.remedy]
     assert len(hints) == min(bad, MOST_KINDS)
@@ -76,14 +77,14 @@ def test_misspelt_references_are_told_in_3_s(tmp_path: Path, bad: int, known: in
 def test_5_000_contacts_with_near_names_are_read_in_3_s(tmp_path: Path) -> None:
     rows = (f"carers hub {n},liaison officer {n},the carers {n}" for n in range(5_000))
     report = report_on(folder(tmp_path, contacts=["organisation,role,group", *rows]))
-    assert report.seconds < 3
+    assert_within(report.seconds, 3)
     assert (report.issues, len(read_source(tmp_path).stakeholders.workers)) == ((), 5_000)
 
 
 def test_names_that_make_one_id_are_numbered_without_counting_anew(tmp_path: Path) -> None:
     rows = ["!" * (1 + n % 100) + "?" * (n // 100) for n in range(10_000)]
     report = report_on(folder(tmp_path, contacts=["organisation", *rows]))
-    assert report.seconds < 3
+    assert_within(report.seconds, 3)
     bodies = {body.id for body in read_source(tmp_path).stakeholders.organisations}
     assert {"organisation", "organisation-2", "organisation-10000"} <= bodies
 
@@ -97,7 +98,7 @@ def bad_cells(rows: int) -> list[str]:
 )
 def test_bad_cells_are_told_in_a_line_a_column(tmp_path: Path, rows: int, most_s: float) -> None:
     report = report_on(folder(tmp_path, groups=bad_cells(rows)))
-    assert report.seconds < most_s
+    assert_within(report.seconds, most_s)
     population, margin = report.issues
     assert (population.row, population.column, population.more) == (2, "population", rows - 1)
     assert population.message == (
@@ -122,7 +123,7 @@ def test_rules_between_rows_wait_for_very_many_bad_cells_and_it_is_said(
 )
 def test_repeated_ids_are_told_in_one_line(tmp_path: Path, rows: int, most_s: float) -> None:
     report = report_on(folder(tmp_path, groups=["id,name", *(f"g{n % 9},G" for n in range(rows))]))
-    assert report.seconds < most_s
+    assert_within(report.seconds, most_s)
     (issue,) = report.issues
     assert (issue.row, issue.value, issue.more) == (11, "g0", rows - 9 - 1)
 
@@ -132,7 +133,7 @@ def test_groups_that_are_all_part_of_each_other_are_one_fault(tmp_path: Path, gr
     all_parts = [f"g{n}" for n in range(groups)]
     rows = [f"{group},{';'.join(all_parts)}" for group in all_parts]
     path = folder(tmp_path, groups=["id,part_of", *rows])
-    assert min(report_on(path).seconds for _ in range(3)) < 1  # what runs beside it only adds
+    assert_within(min(report_on(path).seconds for _ in range(3)), 1)
     ring = [issue for issue in report_on(path).issues if "ring" in issue.message]
     assert [issue.message for issue in ring] == [
         "groups are part of each other in a ring: g0 > g1 > g0"
@@ -142,7 +143,7 @@ def test_groups_that_are_all_part_of_each_other_are_one_fault(tmp_path: Path, gr
 def test_5_000_groups_in_one_chain_are_told_in_2_s(tmp_path: Path) -> None:
     rows = [f"g{n},{f'g{n - 1}' if n else ''}" for n in range(5_000)]
     report = report_on(folder(tmp_path, groups=["id,part_of", *rows]))
-    assert report.seconds < 2
+    assert_within(report.seconds, 2)
     (issue,) = report.issues
     assert (issue.row, issue.column, issue.value) == (MOST_LEVELS + 2, "part_of", "g49")
     assert issue.message == (
@@ -154,7 +155,7 @@ def test_5_000_groups_in_one_chain_are_told_in_2_s(tmp_path: Path) -> None:
 def test_100_000_headings_are_told_in_3_s(tmp_path: Path) -> None:
     headings = ",".join(f"head{n}" for n in range(100_000))
     report = report_on(folder(tmp_path, groups=[f"id,{headings}", "carers"]))
-    assert report.seconds < 3
+    assert_within(report.seconds, 3)
     assert report.characters < 100_000
     told = sum(issue.more + 1 for issue in report.warnings if "no column" in issue.message)
     assert told == 100_000
@@ -163,7 +164,7 @@ def test_100_000_headings_are_told_in_3_s(tmp_path: Path) -> None:
 def test_blank_headings_cost_no_row_anything(tmp_path: Path) -> None:
     rows = ["a"] * 30_000
     report = report_on(folder(tmp_path, groups=[f"id,name{',' * 60_000}", *rows]))
-    assert report.seconds < 3
+    assert_within(report.seconds, 3)
 
 
 DOCUMENTS: dict[str, str] = {
@@ -179,7 +180,7 @@ def test_documents_with_very_many_keys_are_told_in_3_s(tmp_path: Path, kind: str
     path = tmp_path / "town.json"
     path.write_text(DOCUMENTS[kind])
     report = report_on(path)
-    assert report.seconds < 3
+    assert_within(report.seconds, 3)
     assert report.characters < 100_000
     assert sum(issue.more + 1 for issue in (*report.issues, *report.warnings)) >= 20_000
 
@@ -192,5 +193,5 @@ def test_graphs_with_very_many_attributes_and_kinds_are_told_in_3_s() -> None:
     start = time.process_time()
     with pytest.raises(rm.InvalidMap) as caught:
         rm.from_networkx(graph)
-    assert time.process_time() - start < 3
+    assert_within(time.process_time() - start, 3)
     assert len(str(caught.value)) < 100_000

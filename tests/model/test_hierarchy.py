@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bars import assert_within
 from reachmap.model.hierarchy import MOST_LEVELS, narrower_groups, wider_groups
 from reachmap.model.nodes import Group
 
@@ -48,5 +49,5 @@ def test_thousands_of_groups_of_many_levels_take_a_second() -> None:
     ]
     start = time.process_time()
     wider = wider_groups(groups)
-    assert time.process_time() - start < 1
+    assert_within(time.process_time() - start, 1)
     assert len(wider["g49-00"]) == 60 * (MOST_LEVELS - 1) + 1

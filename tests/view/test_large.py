@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import reachmap as rm
+from bars import assert_within
 
 GOAL = 20
 """Seconds of one core that a page of 100,000 nodes may take."""
@@ -48,4 +49,4 @@ def test_the_page_of_a_hundred_thousand_nodes_is_written_in_time(
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     told(f"page of 100,000 nodes: {seconds:.1f} s of one core, {len(page) / 1e6:.1f} MB")
     assert "`reachmap links` does" in page
-    assert seconds < 2 * GOAL, "twice the goal, as the machine is shared"
+    assert_within(seconds, GOAL)

@@ -19,6 +19,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 import reachmap as rm
 from amounts import some_of
+from bars import assert_within
 from reachmap.errors import InputError, Issue, StoreError
 from reachmap.io import read, read_source, write
 from reachmap.io.workbook import reading
@@ -460,6 +461,7 @@ def test_a_workbook_beyond_the_limits_is_refused(
 
 
 @pytest.mark.timed
+@pytest.mark.timed
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -486,7 +488,7 @@ def test_places_and_numbers_out_of_bounds_are_refused_soon(
     start = time.process_time()  # not the wall's: other tests run beside this one
     with pytest.raises((rm.UnreadableFile, rm.InvalidMap)):
         read(path)
-    assert time.process_time() - start < 5
+    assert_within(time.process_time() - start, 5)
 
 
 def test_many_cells_far_out_are_given_up(tmp_path: Path) -> None:
@@ -552,12 +554,12 @@ import re, sys, time
 from pathlib import Path
 import reachmap as rm
 rm.read(sys.argv[2])
-start = time.perf_counter()
+start = time.process_time()
 try:
     rm.read(sys.argv[1])
 except rm.InvalidMap as error:
     assert len(error.issues) == 1
-took = time.perf_counter() - start
+took = time.process_time() - start
 kilobytes = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]
 print(took, int(kilobytes) / 1024)
 """
@@ -570,5 +572,5 @@ def test_a_stray_cell_in_the_corner_costs_next_to_nothing(tmp_path: Path) -> Non
     words = [sys.executable, "-c", MEASURED, str(path), str(tmp_path / "sound.xlsx")]
     done = subprocess.run(words, check=True, capture_output=True, text=True)  # noqa: S603  our own
     seconds, megabytes = (float(word) for word in done.stdout.split())
-    assert seconds < 5
+    assert_within(seconds, 5)
     assert megabytes < 300

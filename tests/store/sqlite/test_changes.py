@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from amounts import some_of
+from bars import assert_within
 from builders import AS_OF, came, heads, town
 from reachmap.model.tables import LEDGERS
 from reachmap.store import MemoryStore
@@ -315,12 +316,12 @@ def test_ten_thousand_rows_are_added_in_well_under_a_second(tmp_path: Path) -> N
     names = [f"v{n:05d}" for n in range(10_000)]
     voices = [rm.Voice(id=name, name=name, groups=("carers",)) for name in names]
     store = made(tmp_path, town(voices=voices, attendance=came()))
-    start = time.perf_counter()
+    start = time.process_time()
     store.append({"attendance": {"voice": names, "activity": ["spring"] * 10_000}})
     store.append({"asks": {"date": days, "from": ["team"] * 10_000, "to": names}})
-    took = time.perf_counter() - start
+    took = time.process_time() - start
     print(f"20,000 rows in {took:.2f} s")  # noqa: T201  the figure
-    assert took < 4, "generous, as the machine may be busy"
+    assert_within(took, 1)
     assert store.voices_alike(["spring"], []).people.tolist() == [10_000]
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import reachmap as rm
+from bars import assert_within
 from reachmap.analysis.briefing import Briefing, briefing
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.stakeholders import StakeholderMap
@@ -85,7 +86,7 @@ def test_the_demo_is_laid_out_within_a_second_or_so(demo: Picture) -> None:
     ]
     start = time.process_time()
     placed = layout(spots, demo.lines)
-    assert time.process_time() - start < 2  # a second where nobody else works
+    assert_within(time.process_time() - start, 1)
     assert placed.spots == {dot.id: dot.spot for dot in demo.dots}
 
 

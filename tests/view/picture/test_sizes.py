@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bars import assert_within
 from folders import TESTS
 from view.pages import Open, drawn_nodes, large, lit_links, page_of, rows_of, shown_nodes, small
 
@@ -46,6 +47,7 @@ def test_an_empty_map_may_be_pressed_everywhere(open_page: Open, tmp_path: Path)
     assert view.complaints == []
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(("number", "seconds"), [(100, 0.5), (1_000, 1.0), (2_000, 2.0)])
 def test_a_page_is_soon_ready(open_page: Open, tmp_path: Path, number: int, seconds: float) -> None:
     took = []
@@ -55,7 +57,7 @@ def test_a_page_is_soon_ready(open_page: Open, tmp_path: Path, number: int, seco
         took.append(time.process_time() - start)
     if number <= 1_000:
         assert path.stat().st_size <= 1_500_000
-        assert min(took) <= 3
+        assert_within(min(took), 3)
     times: list[float] = []
     # For the same reason it is the best of several tries that tells.
     while len(times) < TRIES and min(times, default=math.inf) > 1_000 * seconds:
@@ -63,7 +65,7 @@ def test_a_page_is_soon_ready(open_page: Open, tmp_path: Path, number: int, seco
         assert view.page.evaluate("document.documentElement.dataset.ready") == "yes"
         times.append(view.page.evaluate("Number(document.documentElement.dataset.took)"))
         assert view.complaints == []
-    assert min(times) <= 1_000 * seconds
+    assert_within(min(times) / 1_000, seconds)
     assert len(drawn_nodes(view.page)) == number
     assert 20 < view.page.evaluate("placed.names.length") <= number
 
