@@ -171,3 +171,12 @@ def test_merging_joins_own_columns_and_asks_where_they_differ() -> None:
     assert both.about.own_columns == ("lead", "ward")
     with pytest.raises(rm.UndecidedMerge):
         rm.merge(first, one("x_a: 2", listed="ward"))
+
+
+def test_own_cells_stay_beside_their_rows_where_a_row_between_is_no_data(tmp_path: Path) -> None:
+    groups = "name,x_ward\nCarers,North\nTotal,all\nTBC,none\nVeterans,South\n"
+    changes = {"groups.csv": groups}
+    reading, _ = reading_of(folder(tmp_path / "town", changes))
+    assert reading is not None
+    carers, veterans = reading.stakeholders.groups
+    assert (carers.own, veterans.own) == (("x_ward: North",), ("x_ward: South",))

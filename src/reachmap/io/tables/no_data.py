@@ -73,15 +73,7 @@ def leave_out_no_data(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
         issue if issue.severity == "error" else replace(issue, severity=severity, kind="slip")
         for issue in issues
     )
-    _drop(sheet, out)
-
-
-def _drop(sheet: Sheet, positions: Collection[int]) -> None:
-    if positions:
-        left = [position for position in range(len(sheet.rows)) if position not in positions]
-        sheet.rows = [sheet.rows[position] for position in left]
-        for column, cells in sheet.columns.items():
-            sheet.columns[column] = [cells[position] for position in left]
+    sheet.leave_out(out)
 
 
 def _labels(sheet: Sheet) -> list[str]:

@@ -1,7 +1,7 @@
 """A table as a file gives it: headings, cells and row numbers."""
 
 import reprlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from reachmap.errors import Issue, Severity
@@ -30,6 +30,16 @@ class Sheet:
 
     typed: dict[str, str] = field(default_factory=dict)
     """Headings as they are in the file, by column, where they are not the same."""
+
+    def leave_out(self, positions: Collection[int]) -> None:
+        """Take rows out, with the cells of people's own beside them."""
+        if not positions:
+            return
+        left = [position for position in range(len(self.rows)) if position not in positions]
+        self.rows = [self.rows[position] for position in left]
+        for cells_of in (self.columns, self.own):
+            for heading, cells in cells_of.items():
+                cells_of[heading] = [cells[position] for position in left]
 
     def issue(
         self,
