@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from reachmap.errors import InvalidMap, Issue, quoted
+from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.headings import CARRYING, KNOWN_TABLES, columns_of
 from reachmap.io.tables.names import names_of, table_named
@@ -128,8 +129,18 @@ def _take(parsed: ParsedTables, name: str, frame: pd.DataFrame) -> None:
             held = heading in known or table not in CARRYING
             cells_of = sheet.columns if held else sheet.own
             cells_of[heading] = [plain_cell(value) for value in cells]
+            sheet.typed.setdefault(heading, typed[position])
     sheet.strange = [*sheet.own]
+    sheet.leave_out(_blank_rows(sheet))
     parsed.sheets.append(sheet)
+
+
+def _blank_rows(sheet: Sheet) -> frozenset[int]:
+    """Return the positions of rows with nothing in them, as below a table read from a workbook."""
+    blank: Sequence[int] = range(len(sheet.rows))
+    for cells in (*sheet.columns.values(), *sheet.own.values()):
+        blank = [position for position in blank if is_blank(cells[position])]
+    return frozenset(blank)
 
 
 def plain_cell(value: Any) -> Raw:  # noqa: ANN401  whatever a frame holds

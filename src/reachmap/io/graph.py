@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.frames import plain_cell
 from reachmap.io.tables.collector import Reading, collect
-from reachmap.io.tables.headings import columns_of_rows, listed_as_own
+from reachmap.io.tables.objects import lay_out_objects, listed_as_own
 from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.io.tables.texts import as_columns
 from reachmap.model.derived import derived_links
@@ -104,7 +104,9 @@ def read_networkx(graph: nx.MultiDiGraph[Any]) -> Reading:
     for name in BESIDE:
         tables[name] += _beside(graph.graph.get(name), name, parsed)
     own = listed_as_own(next(iter(tables["about"]), None))
-    parsed.sheets += [_sheet(name, rows, own) for name, rows in tables.items() if rows]
+    for name, rows in tables.items():
+        if rows:
+            parsed.sheets.append(_sheet(name, rows, own, parsed))
     return collect(parsed, source="graph")
 
 
@@ -137,10 +139,12 @@ def _parsed(text: str) -> object:
         return text
 
 
-def _sheet(table: str, rows: list[dict[str, Any]], listed: Collection[str]) -> Sheet:
-    columns, own, strange = columns_of_rows(table, rows, listed=listed)
-    sheet = Sheet(table, table, {}, range(1, len(rows) + 1), strange=strange)
-    for held, cells_of in ((columns, sheet.columns), (own, sheet.own)):
-        for heading, cells in held.items():
+def _sheet(
+    table: str, rows: list[dict[str, Any]], listed: Collection[str], parsed: ParsedTables
+) -> Sheet:
+    sheet = Sheet(table, table, {}, ())
+    lay_out_objects(sheet, list(enumerate(rows, start=1)), parsed, listed=listed)
+    for cells_of in (sheet.columns, sheet.own):
+        for heading, cells in cells_of.items():
             cells_of[heading] = [plain_cell(cell) for cell in cells]
     return sheet

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from reachmap.errors import Issue, UnreadableFile, quoted
-from reachmap.io.tables.edits import Edits, Parts
+from reachmap.io.tables.edits import Edits, Parts, Row
 from reachmap.io.tables.encodings import encoding_of
 from reachmap.io.tables.headings import (
-    KNOWN_TABLES,
     STAMP,
-    columns_of_rows,
-    listed_as_own,
     spellings_of_tables,
     unknown_table,
 )
+from reachmap.io.tables.names import table_named
+from reachmap.io.tables.objects import headings_of, lay_out_objects, listed_as_own
 from reachmap.io.tables.sheets import ParsedTables, Sheet, plainly
 from reachmap.io.tables.texts import as_columns
 from reachmap.io.whole_files import write_text
@@ -40,16 +39,24 @@ def read_document(parts: Parts, path: Path) -> ParsedTables:
     tables = ParsedTables()
     document = _document(parts[path.name], path, tables)
     known = spellings_of_tables()
-    own = listed_as_own(document.get("about"))
-    for table, rows in document.items():
-        if table in {FORMAT_KEY, STAMP}:
+    own = listed_as_own(document.get(_key_of("about", document)))
+    for key, rows in document.items():
+        if key in {FORMAT_KEY, STAMP}:
             continue
-        if table not in KNOWN_TABLES:
-            tables.strangers.append(table)
-            tables.issues.append(unknown_table(table, file=path.name, known=known))
+        table = table_named(key)
+        if table is None:
+            tables.strangers.append(key)
+            tables.issues.append(unknown_table(key, file=path.name, known=known))
             continue
-        _take(tables, path, table, [rows] if table == "about" else rows, own)
+        is_one = table == "about" and not isinstance(rows, list)
+        sheet = Sheet(table, path.name, {}, (), sheet=key)
+        _take(tables, sheet, [rows] if is_one else rows, own)
     return tables
+
+
+def _key_of(table: str, document: Mapping[str, Any]) -> str:
+    """Return the key of a document under which a table is, or would be."""
+    return next((key for key in document if table_named(key) == table), table)
 
 
 def _document(raw: bytes, path: Path, tables: ParsedTables) -> dict[str, Any]:
@@ -128,27 +135,21 @@ def _parsed(raw: bytes, path: Path, tables: ParsedTables) -> Any:  # noqa: ANN40
 
 def _take(
     tables: ParsedTables,
-    path: Path,
-    table: str,
+    sheet: Sheet,
     rows: Any,  # noqa: ANN401  as found
     own: Collection[str],
 ) -> None:
     if not isinstance(rows, list):
-        tables.lost.add(table)
-        message = f"{table} is not a list of rows"
-        tables.issues.append(Issue(message, "Write a list of objects", file=path.name, sheet=table))
+        tables.lost.add(sheet.table)
+        message = f"{sheet.sheet} is not a list of rows"
+        tables.issues.append(sheet.issue(message, "Write a list of objects"))
         return
     good = [(number, row) for number, row in enumerate(rows, start=1) if isinstance(row, dict)]
     for number, row in enumerate(rows, start=1):
         if not isinstance(row, dict):
-            message = "a row is not an object of columns"
-            remedy = "Write it as {...}"
-            tables.issues.append(
-                Issue(message, remedy, file=path.name, sheet=table, row=number, value=plainly(row))
-            )
-    columns, own, strange = columns_of_rows(table, [row for _, row in good], listed=own)
-    rows_at = [number for number, _ in good]
-    sheet = Sheet(table, path.name, columns, rows_at, sheet=table, strange=strange, own=own)
+            message, remedy = "a row is not an object of columns", "Write it as {...}"
+            tables.issues.append(sheet.issue(message, remedy, row=number, value=row))
+    lay_out_objects(sheet, good, tables, listed=own)
     tables.sheets.append(sheet)
 
 
@@ -173,14 +174,22 @@ def edit_document(parts: Parts, edits: Mapping[str, Edits], path: Path) -> Parts
     """Return a JSON document with rows changed; the others stay as they are."""
     document = _document(parts[path.name], path, ParsedTables())
     for table, change in edits.items():
-        rows: list[dict[str, Any]] = document.get(table, [])
+        key = _key_of(table, document)
+        rows: list[dict[str, Any]] = document.get(key, [])
+        headings = headings_of(table, rows)
+        typed = {name: heading for heading, name in headings.items()}
         for number, values in change.typed.items():
             row = rows[number - 1]
-            unchanged = {name: value for name, value in row.items() if name not in values}
-            rows[number - 1] = unchanged | {n: v for n, v in values.items() if v is not None}
+            unchanged = {h: value for h, value in row.items() if headings[h] not in values}
+            rows[number - 1] = unchanged | _under(typed, values)
         rows = [row for number, row in enumerate(rows, 1) if number not in change.cleared]
-        document[table] = [*rows, *change.added]
+        document[key] = [*rows, *(_under(typed, row) for row in change.added)]
     return {path.name: _as_text(document).encode()}
+
+
+def _under(typed: Mapping[str, str], values: Row) -> dict[str, Any]:
+    """Return the values of a row that are not blank, under the headings that a document has."""
+    return {typed.get(name, name): value for name, value in values.items() if value is not None}
 
 
 def _as_text(document: Mapping[str, Any]) -> str:

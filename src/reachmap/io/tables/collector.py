@@ -102,8 +102,10 @@ class _Collection:
         tables: dict[str, Sheet] = {}
         for sheet in sheets:
             if sheet.table not in KNOWN_TABLES:
-                issue = unknown_table(sheet.table, file=sheet.file, sheet=sheet.sheet)
-                self.issues.append(replace(issue, severity="error"))
+                issue = unknown_table(
+                    sheet.table, file=sheet.file, sheet=sheet.sheet, remarks=remarks
+                )
+                self.issues.append(issue)
             elif sheet.table in tables:
                 other = tables[sheet.table]
                 message = f"the table {sheet.table} is there twice: first in "

@@ -62,7 +62,7 @@ def lay_out(
     people do; None where one cannot be read.
     """
     headings = names_of(sheet.table, typed)
-    _note_taken(sheet, headings, typed, parsed)
+    note_taken(sheet, headings, typed, parsed)
     columns = _columns(sheet, headings, parsed)
     width = len(headings)
     bare = [column for column, heading in enumerate(headings) if heading == ""]
@@ -98,7 +98,7 @@ def _counts_rows(cells: Sequence[Raw]) -> bool:
     return any(given == [*map(str, range(first, first + len(cells)))] for first in (0, 1))
 
 
-def _note_taken(
+def note_taken(
     sheet: Sheet,
     headings: Sequence[str | None],
     typed: Sequence[str | None],

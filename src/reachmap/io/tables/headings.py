@@ -1,13 +1,13 @@
 """Headings: the tables and columns of a map, and which are missing or unknown."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from pydantic.fields import FieldInfo
 
 from reachmap.errors import InvalidMap, Issue, Severity, quoted
-from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
+from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.model.fields import Record, column_name
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Organisation
@@ -79,17 +79,24 @@ def spellings_of_tables() -> Spellings:
 
 
 def unknown_table(
-    name: str, *, file: str, sheet: str | None = None, known: Spellings | None = None
+    name: str,
+    *,
+    file: str,
+    sheet: str | None = None,
+    known: Spellings | None = None,
+    remarks: bool = True,
 ) -> Issue:
     """Return the issue of an unknown table: an error where its name is near that of a table.
 
-    `known` are the tables, where there may be many.
+    `known` are the tables, where there may be many; without `remarks` it is always an error.
     """
     near = (known or spellings_of_tables()).nearest(plain(name), count=1)
     message = f"there is no table {quoted(name)}"
     if near:
         remedy = f"Did you mean {near[0]!r}? Then rename it, or else take it out"
         return Issue(message, remedy, file=file, sheet=sheet)
+    if not remarks:
+        return Issue(message, f"Take it out; the tables are {TABLE_NAMES}", file=file, sheet=sheet)
     message += NOT_READ
     remedy = f"Nothing to do, unless it is a table of the map: {NAME_IT}"
     return Issue(message, remedy, severity="warning", file=file, sheet=sheet)
@@ -156,31 +163,6 @@ def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
     for column in missing_columns(sheet):
         message = f"the column {quoted(column)} is missing"
         yield sheet.issue(message, f"Add it; each row of {sheet.table} needs it")
-
-
-def columns_of_rows(
-    table: str, rows: Sequence[Mapping[str, Raw]], *, listed: Collection[str]
-) -> tuple[dict[str, list[Raw]], dict[str, list[Raw]], list[str]]:
-    """Return the columns of a table that any row fills, people's own, and all other headings.
-
-    Only these columns are laid out: rows may have very many other headings.
-    """
-    filled = {heading for row in rows for heading in row}
-    known = columns_of(table) if table in KNOWN_TABLES else ()
-    columns = {
-        heading: [row.get(heading) for row in rows] for heading in known if heading in filled
-    }
-    strange = sorted(map(str, filled.difference(known)))
-    named = (each for each in strange if each.startswith(START) or plain(each) in listed)
-    own = {heading: [row.get(heading) for row in rows] for heading in may_be_own(table, named)}
-    return columns, own, strange
-
-
-def listed_as_own(about: Raw) -> frozenset[str]:
-    """Return the headings of people's own that a row of about lists, as far as it can be read."""
-    given = about.get("own_columns") if isinstance(about, Mapping) else None
-    listed = given.split(";") if isinstance(given, str) else given
-    return frozenset(map(plain, map(str, listed))) if isinstance(listed, list) else frozenset()
 
 
 def may_be_own(table: str, strange: Iterable[str]) -> list[str]:

@@ -6,7 +6,6 @@ They are left out, and each is told of: people mean them for readers, not for th
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from reachmap.errors import Issue, quoted
 from reachmap.io.tables.cells import is_blank
@@ -60,7 +59,6 @@ def leave_out_no_data(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
     """Take rows and cells that are no data out of a table; yield each, an error without remarks."""
     if sheet.table in {"about", "assumptions"} or not sheet.columns:
         return
-    severity: Literal["error", "warning"] = "warning" if remarks else "error"
     out: dict[int, Issue | None] = {}
     for position, issue in (*_totals(sheet), *_notes(sheet), *_second_tables(sheet)):
         out.setdefault(position, issue)
@@ -69,11 +67,19 @@ def leave_out_no_data(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
         issues.append(issue)
         if issue.column is None:
             out[position] = issue
-    yield from (
-        issue if issue.severity == "error" else replace(issue, severity=severity, kind="slip")
-        for issue in issues
-    )
+    for issue in issues:
+        if issue.severity == "error":
+            yield issue
+        else:
+            yield replace(issue, kind="slip") if remarks else _as_error(issue)
     sheet.leave_out(out)
+
+
+def _as_error(issue: Issue) -> Issue:
+    """Return what is said of a row or cell as an error, as nothing was done about it."""
+    message, _, _ = issue.message.partition(", so ")
+    remedy = issue.remedy.replace("Nothing to do", "Take it out")
+    return replace(issue, message=message, remedy=remedy, severity="error")
 
 
 def _labels(sheet: Sheet) -> list[str]:

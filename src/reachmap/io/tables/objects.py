@@ -1,0 +1,67 @@
+"""From rows as objects, as in JSON documents and graphs, to a table."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from reachmap.errors import quoted
+from reachmap.io.tables.cells import Raw, is_blank
+from reachmap.io.tables.grid import note_taken
+from reachmap.io.tables.headings import columns_of, may_be_own
+from reachmap.io.tables.names import names_of
+from reachmap.io.tables.sheets import ParsedTables, Sheet
+from reachmap.model.own import START
+from reachmap.model.texts import plain
+
+Object = Mapping[str, Raw]
+
+
+def headings_of(table: str, rows: Sequence[Object]) -> dict[str, str]:
+    """Return the headings that rows have and the columns that they mean, exact ones first."""
+    known = columns_of(table)
+    given = {str(heading) for row in rows for heading in row}
+    typed = sorted(given, key=lambda heading: (heading not in known, heading))
+    return dict(zip(typed, map(str, names_of(table, typed)), strict=True))
+
+
+def lay_out_objects(
+    sheet: Sheet,
+    rows: Sequence[tuple[int, Object]],
+    parsed: ParsedTables,
+    *,
+    listed: Collection[str],
+) -> None:
+    """Fill the columns of a table from its numbered rows; those with nothing in them are skipped.
+
+    Only columns of the table and those that may be people's own are laid out: rows may have very
+    many other headings.
+    """
+    filled = [(n, row) for n, row in rows if not all(is_blank(cell) for cell in row.values())]
+    sheet.rows = [number for number, _ in filled]
+    names = headings_of(sheet.table, [row for _, row in filled])
+    note_taken(sheet, [*names.values()], [*names], parsed)
+    headings: dict[str, str] = {}
+    for heading, name in names.items():
+        if name in headings:
+            both = f"{quoted(headings[name])} and {quoted(heading)}"
+            message, remedy = f"the headings {both} are one column", "Use one of them in all rows"
+            parsed.issues.append(sheet.issue(message, remedy, column=heading))
+        else:
+            headings[name] = heading
+    known = columns_of(sheet.table)
+    sheet.strange = sorted(name for name in headings if name not in known)
+    own = (name for name in sheet.strange if name.startswith(START) or plain(name) in listed)
+    held = {*known, *may_be_own(sheet.table, own)}
+    for name, heading in headings.items():
+        if name in held:
+            cells_of = sheet.columns if name in known else sheet.own
+            cells_of[name] = [row.get(heading) for _, row in filled]
+
+
+def listed_as_own(about: Raw) -> frozenset[str]:
+    """Return the headings of people's own that rows of about list, as far as they can be read."""
+    row = next(iter(about), None) if isinstance(about, list) else about
+    if not isinstance(row, Mapping):
+        return frozenset()
+    at = {name: heading for heading, name in headings_of("about", [row]).items()}
+    given = row.get(at.get("own_columns", ""))
+    listed = given.split(";") if isinstance(given, str) else given
+    return frozenset(map(plain, map(str, listed))) if isinstance(listed, list) else frozenset()
