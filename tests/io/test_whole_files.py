@@ -18,6 +18,7 @@ import pytest
 import reachmap as rm
 from folders import TOWN
 from reachmap.io import read, write, write_text
+from reachmap.io.csv_folder import folder_parts, read_folder
 from reachmap.io.leftovers import BEFORE
 from reachmap.release import release
 
@@ -268,6 +269,17 @@ def test_a_reader_never_sees_half_of_a_folder_that_is_replaced(
         writer.join()
     assert all(each in (town, other) for each in found)
     assert {each == town for each in found} == {True, False}
+
+
+def test_tables_that_come_after_a_folder_was_read_are_of_another_moment(
+    tmp_path: Path, town: rm.StakeholderMap
+) -> None:
+    write(release(rm.StakeholderMap(organisations=town.organisations)), tmp_path / "town")
+    parts = folder_parts(tmp_path / "town")
+    write(release(town), tmp_path / "town", force=True)
+    parsed = read_folder(parts, tmp_path / "town")
+    assert {sheet.table for sheet in parsed.sheets} == {"about", "organisations"}
+    assert not [*parsed.issues]
 
 
 def test_text_like_a_formula_is_guarded_on_paper_and_read_unchanged(tmp_path: Path) -> None:

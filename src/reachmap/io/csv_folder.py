@@ -53,7 +53,9 @@ TRIES = 20
 def read_folder(parts: Parts, path: Path) -> ParsedTables:
     """Return the tables of a folder of CSV files."""
     parsed = ParsedTables()
-    others = [file for file in sorted(existing_path(path).iterdir()) if file.name not in parts]
+    # What would be a table and is not among the parts has come since: it is of another moment.
+    present = sorted(existing_path(path).iterdir())
+    others = [file for file in present if file.name not in parts and not _table_of(file)]
     if not parts and not any(file.suffix.casefold() in TEXTS for file in others):
         message = f"{path} holds no CSV file; `reachmap schema` names the tables of a map"
         raise UnreadableFile(message)
