@@ -253,6 +253,7 @@ class ReachMap:
         from reachmap.plan.links.question import links_for_page
         from reachmap.view.page import to_html
 
+        io.refuse_file(target, force=force)
         now = Snapshot(self.store, converted("as_of", as_of, None))
         findings = release(briefing(now), audience=audience)
         links = release(links_for_page(now), audience=audience)
@@ -363,6 +364,7 @@ class ReachMap:
         from reachmap.view.report.writers import writer_for
 
         writer = writer_for(fspath(target))
+        io.refuse_file(target, force=force)
         paper = paper_of(
             Snapshot(self.store, converted("as_of", as_of, None)),
             purpose=purpose,

@@ -20,10 +20,11 @@ from view.samples import full_town
 pytestmark = pytest.mark.browser
 
 PAYLOADS = (
-    "<script>window.ran=1</script>",
-    "</script><script>window.ran=1</script>",
     "<img src=x onerror=window.ran=1>",
+    "</script><script>window.ran=1</script>",
     '"><svg onload=window.ran=1>',
+    "<style>@import 'https://example.invalid/x.css'</style>",
+    "<script>window.ran=1</script>",
     "javascript:window.ran=1",
     "{{7*7}}{% raw %}",
     "'-window.ran=1-'",
@@ -31,7 +32,6 @@ PAYLOADS = (
     "]]><script>window.ran=1</script>",
     "&lt;script&gt;window.ran=1&lt;/script&gt;",
     "<a href=https://example.invalid/ ping=https://example.invalid/>x</a>",
-    "<style>@import 'https://example.invalid/x.css'</style>",
 )
 
 
@@ -68,7 +68,10 @@ def press_everything(page: Any) -> None:
     page.evaluate("readyToPrint()")
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize(
+    "payload",
+    [*PAYLOADS[:4], *(pytest.param(each, marks=pytest.mark.campaign) for each in PAYLOADS[4:])],
+)
 def test_hostile_text_in_every_field_runs_nothing_and_asks_nobody(
     open_page: Open, tmp_path: Path, payload: str
 ) -> None:

@@ -101,8 +101,12 @@ def test_no_barrier_is_found_whoever_reads(open_page: Open, tmp_path: Path, audi
     assert barriers(page) == []
 
 
-def test_no_barrier_is_found_in_the_focus_view(open_page: Open, tmp_path: Path) -> None:
-    page = open_page(page_of(large(2_100), tmp_path), bypass_csp=True).page
+def test_no_barrier_is_found_in_the_focus_view(
+    open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reachmap.view.picture.focus.WHOLE_TO", 200)
+    monkeypatch.setattr("reachmap.view.picture.focus.FOCUS_TO", 150)
+    page = open_page(page_of(large(210), tmp_path), bypass_csp=True).page
     assert page.locator("#left-out").is_visible()
     # Thousands of like rows take axe long and tell it nothing new.
     page.evaluate("document.getElementById('everything').closest('section').remove()")

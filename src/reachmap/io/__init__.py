@@ -12,7 +12,13 @@ from reachmap.io.recording import forget, record
 from reachmap.io.remarks import warn_of
 from reachmap.io.schema import schemas
 from reachmap.io.tables.collector import Reading
-from reachmap.io.whole_files import make_folder, refuse_to_replace, write_bytes, write_text
+from reachmap.io.whole_files import (
+    make_folder,
+    refuse_file,
+    refuse_to_replace,
+    write_bytes,
+    write_text,
+)
 from reachmap.io.workbook.carried import blank_map, carried
 from reachmap.io.workbook.template import write_template
 
@@ -39,6 +45,7 @@ __all__ = [
     "read_source",
     "recognised",
     "record",
+    "refuse_file",
     "refuse_to_replace",
     "schemas",
     "to_frames",

@@ -35,15 +35,23 @@ def write_bytes(
 
     A private file is new for its owner alone, or the group that shares the folder.
     """
+    refuse_file(target, force=force)
+    with _write_errors(target):
+        path = _real(target)
+        with one_at_a_time(path):
+            refuse_to_replace(path, force=force)  # somebody may have written it since
+            _replace_file(path, raw, private=private)
+
+
+def refuse_file(target: str | os.PathLike[str], *, force: bool) -> None:
+    """Refuse what no file can be written to, best before the work for it has begun."""
     with _write_errors(target):
         path = _real(target)
         _refuse_odd(Path(target))
-        with one_at_a_time(path):
-            refuse_to_replace(path, force=force)
-            if path.is_dir():
-                message = f"{target} is a folder; name a file"
-                raise StoreConflict(message)
-            _replace_file(path, raw, private=private)
+        refuse_to_replace(path, force=force)
+        if path.is_dir():
+            message = f"{target} is a folder; name a file"
+            raise StoreConflict(message)
 
 
 def rewrite_file(path: Path, raw: bytes) -> None:
