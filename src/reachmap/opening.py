@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from datetime import date
 from os import PathLike, fspath
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reachmap import io
 from reachmap.errors import UndecidedMerge
 from reachmap.map import Path, ReachMap
-from reachmap.model.additions import Addition, changes_of, refuse_future
+from reachmap.model.additions import Addition
 from reachmap.model.columns import warnings_of
 from reachmap.store import is_file, is_store, opening
 
@@ -116,7 +115,8 @@ def record(
         A store, file or folder that holds a map.
     rows
         Asks, attendance, turnout, what was said, panel seats, findings and links, with ids or
-        names, or dicts of their columns. A link replaces that of the same ends, type and source.
+        names, or dicts of their columns, which are read as cells of a file are, or a frame. A
+        link replaces that of the same ends, type and source.
     insecure
         Whether the connection to a server on another machine may be unencrypted.
 
@@ -146,15 +146,13 @@ def record(
     ...     len(now.stakeholders.findings) - len(demo().stakeholders.findings)
     1
     """
-    changes = changes_of(rows)
-    refuse_future(changes, today=date.today())  # noqa: DTZ011  a planner's own day, not an instant
     address = fspath(source)
     if not is_store(address):
-        return ReachMap.of(io.record(source, changes))
+        return ReachMap.of(io.record(source, rows))
     with ExitStack() as undone:
         store = opening.open_store(address, insecure=insecure)
         undone.callback(store.close)
-        opening.append(store, changes)
+        opening.append(store, io.read_changes(rows, lambda: store.outline().about))
         undone.pop_all()
     return ReachMap(store)
 

@@ -179,8 +179,7 @@ def test_a_recorded_link_keeps_its_sum(tmp_path: Path, name: str) -> None:
     link = rm.Link(from_="team", type="KNOWS", to="hub", cost=1250.75)
     added = rm.Link(from_="hub", type="KNOWS", to="team", cost=0.1)
     for row in (link, added):
-        columns = {field: [getattr(row, field)] for field in rm.Link.model_fields}
-        record(path, {"links": columns})
+        record(path, [row])
     assert {each.from_: each.cost for each in read(path).links} == {"team": 1250.75, "hub": 0.1}
 
 
@@ -257,7 +256,7 @@ def test_a_document_in_pence_that_is_written_into_is_in_pounds(tmp_path: Path) -
     path = tmp_path / "town.json"
     path.write_text(json.dumps(OLD), encoding="utf-8")
     before = read(path)
-    record(path, {"asks": {"date": [date(2026, 3, 1)], "from_": ["team"], "to": ["hub"]}})
+    record(path, [{"date": date(2026, 3, 1), "from": "team", "to": "hub"}])
     assert json.loads(path.read_text(encoding="utf-8"))["reachmap"] == 2
     assert read(path).activities == before.activities
     assert read(path).links == before.links

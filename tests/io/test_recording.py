@@ -140,7 +140,7 @@ def test_a_workbook_keeps_its_looks(tmp_path: Path) -> None:
     styled(path)
     before, parts_before = looks(path), parts(path)
     asked = an_ask(**{"from": "engagement-team"}, outcome="passed-on")
-    record(path, changes_of([asked]))
+    record(path, [asked])
     after, parts_after = looks(path), parts(path)
     asks, was = after["sheets"]["asks"], before["sheets"]["asks"]
     cells, cells_before = asks.pop("cells"), was.pop("cells")
@@ -169,7 +169,7 @@ def test_a_contact_on_the_contacts_sheet_is_changed_there(tmp_path: Path) -> Non
     team, hub = "engagement-team", "carers-hub"
     old = next(link for link in read(path).links if link.type == "KNOWS")
     assert (old.from_, old.to) == (team, hub)
-    record(path, changes_of([old.model_copy(update={"last_contact": DAY, "trust": 5})]))
+    record(path, [old.model_copy(update={"last_contact": DAY, "trust": 5})])
     after = looks(path)["sheets"]
     assert after.keys() == before.keys()
     for row in (2, 3):
@@ -186,7 +186,7 @@ def test_what_the_contacts_sheet_has_no_column_for_is_refused(tmp_path: Path) ->
     raw = path.read_bytes()
     old = next(link for link in read(path).links if link.type == "KNOWS")
     with pytest.raises(rm.InputError, match=r"row 2 of contacts .* no column days; move"):
-        record(path, changes_of([old.model_copy(update={"days": 3})]))
+        record(path, [old.model_copy(update={"days": 3})])
     assert path.read_bytes() == raw
 
 
@@ -195,7 +195,7 @@ def test_a_sheet_that_is_missing_is_made(tmp_path: Path) -> None:
     styled(path)
     before = looks(path)
     row = rm.Finding(rule="rest", subject="carers-hub", answer="<b>We & they</b> agreed")
-    record(path, changes_of([row]))
+    record(path, [row])
     after = looks(path)
     cells = after["sheets"].pop("findings")["cells"]
     assert [cells[place][0] for place in ("A1", "B1", "C1", "A2", "B2", "C2")] == [
@@ -207,7 +207,7 @@ def test_a_sheet_that_is_missing_is_made(tmp_path: Path) -> None:
         "<b>We & they</b> agreed",
     ]
     assert after == before
-    record(path, changes_of([row.model_copy(update={"rule": "other", "on": DAY})]))
+    record(path, [row.model_copy(update={"rule": "other", "on": DAY})])
     assert len(read(path).findings) == 2
 
 
@@ -220,7 +220,7 @@ def test_the_template_is_written_below_its_examples(tmp_path: Path) -> None:
     book["organisations"]["A3"] = "Carers' Hub"
     book.save(path)
     before = looks(path)["sheets"]["asks"]["cells"]
-    record(path, changes_of([an_ask(**{"from": "engagement-team"}, group=None)]))
+    record(path, [an_ask(**{"from": "engagement-team"}, group=None)])
     after = looks(path)["sheets"]["asks"]["cells"]
     assert {place: after[place] for place in before} == before
     assert after["A2"][0].startswith("(example)")
@@ -266,7 +266,7 @@ def test_nothing_of_a_forgotten_voice_is_left_in_a_workbook(tmp_path: Path) -> N
     share_texts(path)
     assert read(path) == read(TOWN)
     assert b">v1<" in parts(path)["xl/sharedStrings.xml"]
-    record(path, changes_of([an_ask(to="v1")]))
+    record(path, [an_ask(to="v1")])
     forget(path, "v1")
     assert not any(b">v1<" in raw for raw in parts(path).values())
     assert b">v2<" in parts(path)["xl/sharedStrings.xml"]
@@ -293,9 +293,8 @@ def test_what_is_written_into_a_file_is_what_the_map_would_be(
     rows += [
         link.model_copy(update={"last_contact": DAY, "owner": None}) for link in town.links[:2]
     ]
-    changes = changes_of(rows)
-    wanted = with_additions(town, changes)
-    assert record(path, changes) == wanted
+    wanted = with_additions(town, changes_of(rows))
+    assert record(path, rows) == wanted
     assert read(path) == wanted
     if town.voices:
         forget(path, town.voices[0].id)
@@ -312,7 +311,7 @@ def test_a_folder_keeps_its_separator_line_ends_and_encoding(tmp_path: Path) -> 
     (path / "asks.csv").write_bytes(asks.encode("utf-16"))
     (path / "thesis.txt").write_text("years of work")
     others = {f.name: f.read_bytes() for f in path.iterdir() if f.name != "asks.csv"}
-    record(path, changes_of([an_ask()]))
+    record(path, [an_ask()])
     after = (path / "asks.csv").read_bytes().decode("utf-16")
     assert after == f"{asks}\r\n2026-03-30;team;carers-hub;young-carers;;\r\n"
     assert {f.name: f.read_bytes() for f in path.iterdir() if f.name != "asks.csv"} == others
@@ -322,7 +321,7 @@ def test_a_folder_takes_rows_of_several_tables_in_one_step(tmp_path: Path) -> No
     path = tmp_path / "town"
     shutil.copytree(TOWN, path)
     wanted = with_additions(read(path), changes_of([an_ask(), knows(last_contact=DAY, source="x")]))
-    record(path, changes_of([an_ask(), knows(last_contact=DAY, source="x")]))
+    record(path, [an_ask(), knows(last_contact=DAY, source="x")])
     assert read(path) == wanted
     assert [held.name for held in tmp_path.iterdir()] == ["town"]
     assert (path / "README.md").read_bytes() == (TOWN / "README.md").read_bytes()
@@ -336,8 +335,8 @@ def test_a_document_keeps_what_stands_in_it(tmp_path: Path) -> None:
     }
     path.write_text(json.dumps(document))
     old = read(path).links[0] if read(path).links[0].type == "KNOWS" else read(path).links[1]
-    record(path, changes_of([old.model_copy(update={"last_contact": DAY, "trust": None})]))
-    record(path, changes_of([an_ask(**{"from": "engagement-team"})]))
+    record(path, [old.model_copy(update={"last_contact": DAY, "trust": None})])
+    record(path, [an_ask(**{"from": "engagement-team"})])
     after = json.loads(path.read_text())
     assert after == {
         "about": {"team": "Engagement team"},
@@ -359,7 +358,7 @@ def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "town.json"
     write(release(read(TOWN)), path)
     path.chmod(0o600)
-    record(path, changes_of([an_ask()]))
+    record(path, [an_ask()])
     assert path.stat().st_mode & 0o777 == 0o600
 
 
@@ -379,7 +378,7 @@ def test_a_change_by_somebody_else_meanwhile_is_not_overwritten(
 
     monkeypatch.setattr(recording_, "with_additions", slowly)
     with pytest.raises(rm.StoreConflict, match="nothing was written; try again"):
-        record(path, changes_of([an_ask()]))
+        record(path, [an_ask()])
     assert path.read_text() == theirs
 
 
@@ -394,9 +393,9 @@ def test_what_a_spreadsheet_program_has_open_is_not_written_into(
     held = file.with_name(mark.format(file.name))
     held.write_text("somebody")
     with pytest.raises(rm.StoreConflict, match="save and close it there first"):
-        record(path, changes_of([an_ask()]))
+        record(path, [an_ask()])
     held.unlink()
-    record(path, changes_of([an_ask()]))
+    record(path, [an_ask()])
 
 
 def test_a_file_that_goes_away_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -404,7 +403,7 @@ def test_a_file_that_goes_away_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     write(release(read(TOWN)), path)
     monkeypatch.setattr(Path, "read_bytes", lambda self: self.with_name("gone").open("rb"))
     with pytest.raises(rm.UnreadableFile, match=r"cannot read .*town\.json: No such file"):
-        record(path, changes_of([an_ask()]))
+        record(path, [an_ask()])
 
 
 # ---------------------------------------------------------------- what cannot be written into
@@ -418,7 +417,7 @@ def test_a_layout_that_cannot_be_written_into_is_left_alone(
     raw = path.read_bytes()
     monkeypatch.setattr(recording_, "_edits_of", lambda *_: {})
     with pytest.raises(rm.UnreadableFile, match="left as it was; type it in by hand"):
-        record(path, changes_of([an_ask()]))
+        record(path, [an_ask()])
     assert path.read_bytes() == raw
 
 
@@ -450,10 +449,10 @@ def test_a_full_sheet_and_a_long_text_are_told(
     path = tmp_path / "town.xlsx"
     write(release(read(TOWN)), path)
     with pytest.raises(rm.InputError, match="the sheet asks is full"):
-        record(path, changes_of([an_ask()]))
+        record(path, [an_ask()])
     long = rm.Finding(rule="r", subject="s", answer="x" * 31)
     with pytest.raises(rm.InputError, match="a text under answer of findings has 31 characters"):
-        record(path, changes_of([long]))
+        record(path, [long])
     assert read(path) == read(TOWN)
 
 
@@ -476,7 +475,7 @@ def test_a_workbook_of_an_odd_make_is_left_alone(tmp_path: Path) -> None:
     repacked(path, wide)
     raw = path.read_bytes()
     with pytest.raises(rm.UnreadableFile, match="cannot be changed in place; save it again"):
-        record(path, changes_of([an_ask(**{"from": "engagement-team"})]))
+        record(path, [an_ask(**{"from": "engagement-team"})])
     styled(path)
 
     def moved(name: str, raw: bytes) -> tuple[str, bytes]:
@@ -486,7 +485,7 @@ def test_a_workbook_of_an_odd_make_is_left_alone(tmp_path: Path) -> None:
     repacked(path, moved)
     raw = path.read_bytes()
     with pytest.raises(rm.UnreadableFile, match="cannot be changed in place; save it again"):
-        record(path, changes_of([rm.Finding(rule="r", subject="s", answer="a")]))
+        record(path, [rm.Finding(rule="r", subject="s", answer="a")])
     assert path.read_bytes() == raw
 
 
@@ -500,7 +499,7 @@ def test_an_office_opens_what_was_written_into(
         an_ask(**{"from": "engagement-team"}),
         rm.Finding(rule="r", subject="s", answer="a"),
     ]
-    wanted = record(path, changes_of(rows))
+    wanted = record(path, rows)
     office(path, [("start here", "A9", "seen")])
     assert read(path) == wanted
     book = openpyxl.load_workbook(path)

@@ -620,7 +620,7 @@ FAULTS = (
         "view/test_page.py",
     ),
     fault(
-        "opening.py",
+        "io/additions.py",
         "refuse_future(changes, today=date.today())",
         "refuse_future(changes, today=date.max)",
         "cli/commands/test_recording.py",

@@ -1,5 +1,6 @@
 """The doors: from files, frames and graphs to a map, and back."""
 
+from reachmap.io.additions import read_changes
 from reachmap.io.answers import answer_json, read_answer, write_answer
 from reachmap.io.exports.endings import export_of
 from reachmap.io.forms import demo_path, read, read_source, write
@@ -39,6 +40,7 @@ __all__ = [
     "make_folder",
     "read",
     "read_answer",
+    "read_changes",
     "read_frames",
     "read_mapping",
     "read_networkx",

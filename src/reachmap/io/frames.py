@@ -57,7 +57,7 @@ def with_rows(
         listed = [rows] if isinstance(rows, Mapping | Record) else rows
         if not isinstance(listed, str | pd.DataFrame) and isinstance(listed, Iterable):
             listed = [_cells(row) if isinstance(row, Record) else row for row in listed]
-        frame = _framed_for(name, listed)
+        frame = framed_for(name, listed)
         before = frames.get(name)
         if before is None or name in in_place_of:
             frames[name] = frame
@@ -76,7 +76,7 @@ def _cells(row: Record) -> dict[str, Any]:
     }
 
 
-def _framed_for(name: str, rows: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
+def framed_for(name: str, rows: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
     """Return rows as a frame; what is none is one problem of its table."""
     try:
         return _framed(rows)

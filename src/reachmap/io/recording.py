@@ -5,11 +5,12 @@ result is read again; only then does it replace the old file.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from reachmap.errors import InputError, InvalidMap, StoreConflict, UnreadableFile
+from reachmap.io.additions import read_changes
 from reachmap.io.forms import FileFormat, format_of
 from reachmap.io.locks import one_at_a_time, refuse_open
 from reachmap.io.mentions import Forgotten, Mentions
@@ -19,7 +20,13 @@ from reachmap.io.tables.edits import Edits, Parts, row_of
 from reachmap.io.tables.headings import CONTACT_FIELDS, CONTACTS, columns_of, fields_of
 from reachmap.io.tables.rows import Location
 from reachmap.io.whole_files import existing_path, rewrite_file, rewrite_folder
-from reachmap.model.additions import traces_of, with_additions, with_ids, without_voice
+from reachmap.model.additions import (
+    Addition,
+    traces_of,
+    with_additions,
+    with_ids,
+    without_voice,
+)
 from reachmap.model.columns import Columns, values_of
 from reachmap.model.content import Content
 from reachmap.model.fields import reference
@@ -32,13 +39,16 @@ MADE_BY_NAME = frozenset({"about", CONTACTS})
 """Tables that make organisations and groups which other rows may name."""
 
 
-def record(source: str | os.PathLike[str], changes: Mapping[str, Columns]) -> StakeholderMap:
+def record(
+    source: str | os.PathLike[str], rows: Iterable[Addition | Mapping[str, Any]]
+) -> StakeholderMap:
     """Write rows into a file or folder that holds a map; the rest of it stays as it is."""
     format_of(source)
     with one_at_a_time(Path(os.path.realpath(source))):
         file = _MapFile(source)
-        changes = with_ids(file.reading.stakeholders, changes)
-        wanted = with_additions(file.reading.stakeholders, changes)
+        town = file.reading.stakeholders
+        changes = with_ids(town, read_changes(rows, lambda: town.about))
+        wanted = with_additions(town, changes)
         file.write(_edits_of(file.reading, changes), wanted)
     return wanted
 

@@ -6,13 +6,11 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from pydantic import ValidationError
-from pydantic_core import to_json
 
 from reachmap.errors import InvalidMap, Issue, UnknownNode
 from reachmap.model.columns import Columns, checked, columns_of, rows_of, values_of
 from reachmap.model.content import Content
-from reachmap.model.fields import Record, column_name, reference
+from reachmap.model.fields import reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import Link
 from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
@@ -25,11 +23,6 @@ Addition = Ask | Attendance | Turnout | Said | PanelSeat | Finding | Link
 
 GROWING = (*LEDGERS, "links")
 """Tables of an existing map that take new rows."""
-
-HOW_TO_ADD = (
-    "Give rows of asks, attendance, turnout, said, panels, findings or links, as rm.Ask(...) or as "
-    "dicts of their columns; other tables are changed in the file itself"
-)
 
 TRACES: Mapping[str, tuple[str, ...]] = {
     "voices": ("id",),
@@ -51,25 +44,9 @@ EVENT_DAYS: Mapping[str, str] = {
 """Tables of past events, and the field with the day of each."""
 
 
-def changes_of(rows: Iterable[Addition | Mapping[str, Any]]) -> dict[str, Columns]:
-    """Return records, or dicts of their columns, as the columns of their tables.
-
-    Raises
-    ------
-    InvalidMap
-        If any row is none of a table that grows: each of them, and nothing is dropped.
-    """
-    if isinstance(rows, Record | Mapping | str):
-        message = f"one {type(rows).__name__} is given in place of a list of rows"
-        raise InvalidMap((Issue(message, "Put it in a list: [row]", file="rows"),))
-    listed, issues = [], []
-    for number, row in enumerate(rows, start=1):
-        try:
-            listed.append(row if isinstance(row, Addition) else _addition(row))
-        except ValueError as error:
-            issues.append(Issue(str(error), HOW_TO_ADD, file="rows", row=number))
-    if issues:
-        raise InvalidMap(tuple(issues))
+def changes_of(rows: Iterable[Addition]) -> dict[str, Columns]:
+    """Return records as the columns of their tables."""
+    listed = [*rows]
     changes: dict[str, Columns] = {}
     for table in GROWING:
         record = TABLES[table].record
@@ -79,33 +56,6 @@ def changes_of(rows: Iterable[Addition | Mapping[str, Any]]) -> dict[str, Column
                 name: [getattr(row, name) for row in of_table] for name in record.model_fields
             }
     return changes
-
-
-def _addition(row: Any) -> Record:  # noqa: ANN401  whatever was given
-    """Return the record that a dict holds, of the one table with its columns."""
-    if not isinstance(row, Mapping):
-        message = f"{type(row).__name__} is no row that can be added"
-        raise ValueError(message)  # noqa: TRY004  told with the other rows that are wrong
-    names = {str(name) for name in row}
-    fitting = [table for table in GROWING if _fits(TABLES[table].record, names)]
-    if len(fitting) != 1:
-        columns = ", ".join(sorted(names))
-        which = f"of {' or of '.join(fitting)}" if fitting else "of no table that grows"
-        message = f"a dict with the columns {columns} is a row {which}"
-        raise ValueError(message)
-    try:
-        return TABLES[fitting[0]].record.model_validate_json(to_json(dict(row)))
-    except ValidationError as error:
-        parts = (f"{'.'.join(map(str, e['loc']))}: {e['msg'].lower()}" for e in error.errors())
-        message = f"{fitting[0]}: {'; '.join(parts)}"
-        raise ValueError(message) from None
-
-
-def _fits(record: type[Record], names: set[str]) -> bool:
-    """Return whether a record can be made of columns: all of them its own, none missing."""
-    fields = record.model_fields.items()
-    needed = {column_name(name, field) for name, field in fields if field.is_required()}
-    return needed <= names <= {column_name(name, field) for name, field in fields}
 
 
 def refuse_future(changes: Mapping[str, Columns], *, today: date) -> None:

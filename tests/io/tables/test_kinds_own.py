@@ -180,3 +180,12 @@ def test_own_cells_stay_beside_their_rows_where_a_row_between_is_no_data(tmp_pat
     assert reading is not None
     carers, veterans = reading.stakeholders.groups
     assert (carers.own, veterans.own) == (("x_ward: North",), ("x_ward: South",))
+
+
+def test_a_cell_of_ones_own_that_holds_an_object_is_told_in_words(tmp_path: Path) -> None:
+    tables = {"about": {"title": "T", "team": "Team"}, "groups": [{"name": "A", "x_a": {"b": 1}}]}
+    (tmp_path / "town.json").write_text(json.dumps(tables), encoding="utf-8")
+    _, said = reading_of(tmp_path / "town.json")
+    assert len(said) == 1
+    assert "is dict, which a column of your own cannot hold" in said[0]
+    assert said[0].endswith("Write it as text")

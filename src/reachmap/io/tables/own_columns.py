@@ -75,6 +75,8 @@ def _text(raw: Raw) -> str:
         raise CellError(raw.message, raw.remedy)
     try:
         return clean_text(_plain(raw))
+    except CellError:
+        raise
     except ValueError as error:
         raise CellError(str(error), "Type the text again, without it") from None
 
