@@ -188,3 +188,6 @@ class Person:
 
     last_panel: date | None
     """Day of the latest; None where there was none."""
+
+    only_staff: bool = False
+    """Whether they are on record as having come so far, each time as staff or facilitator."""

@@ -108,7 +108,7 @@ def belongs(row: Any, ask: tuple[str, float, bool]) -> bool:
     return low <= ask[1] + 1e-12 < high or (high == 1 and ask[1] == 1)
 
 
-def asked(*outcomes: Any, trust: int | None = None) -> Calibration:
+def asked(*outcomes: Any, trust: int | None = None, linked: bool = True) -> Calibration:
     """Return the calibration of asks along one relationship, a day each, the last today."""
     asks = [
         rm.Ask(date=AS_OF - timedelta(days=ago), from_="team", to="hub", outcome=outcome)
@@ -120,7 +120,7 @@ def asked(*outcomes: Any, trust: int | None = None) -> Calibration:
             rm.Organisation(id="team", name="Team", team=True),
             rm.Organisation(id="hub", name="Hub"),
         ],
-        links=[rm.Link(from_="team", type="KNOWS", to="hub", trust=trust)],
+        links=[rm.Link(from_="team", type="KNOWS", to="hub", trust=trust)] if linked else [],
         asks=rm.Ledger.of(rm.Ask, asks),
         assumptions=rm.Assumptions.of([("undated_days", 0)]),
     )
@@ -163,6 +163,13 @@ def test_without_answered_asks_it_says_so() -> None:
     assert answer.missing == ()
     assert answer.sentences()[0].startswith("No answered ask for an introduction")
     assert asked(None, "full").parts == ()
+
+
+def test_asks_along_no_relationship_are_counted_among_those_that_tell_something() -> None:
+    assert asked("full", "passed-on", "declined", None, linked=False).missing == (
+        "Of 2 asks passed on, declined or not answered, 2 went along no relationship on the map. "
+        "Nothing was promised of those: 'links' would tell.",
+    )
 
 
 def test_days_before_the_asks_know_nothing_of_them() -> None:

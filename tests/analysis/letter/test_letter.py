@@ -110,3 +110,61 @@ def test_what_nobody_in_particular_said_is_of_the_group_that_the_session_was_for
     assert [row.said for row in answer.said] == ["Quieter rooms"]
     assert answer.next()[-1] == "We plan to meet you: Next on 9 May 2026."
     assert letter(Snapshot(town.store), "Carers").said == ()
+
+
+def planned_for(*groups: str) -> rm.Activity:
+    """Return an activity of next month for some groups."""
+    name = " and ".join(groups) or "open"
+    return rm.Activity(id=f"next-{name}", name=f"For {name}", date=date(2026, 4, 30), groups=groups)
+
+
+@pytest.mark.parametrize(
+    ("planned", "words"),
+    [
+        ((), ["No further meeting with you is written down yet. Tell us if you would like one."]),
+        (("carers",), ["We plan to meet you: For carers on 30 April 2026."]),
+        (("everybody",), ["We plan to meet you: For everybody on 30 April 2026."]),
+        (("students",), ["No further meeting with you is written down yet. Tell us if you would"]),
+        (
+            ("young",),
+            [
+                "We plan to meet some of you: For young on 30 April 2026.",
+                "No further meeting with all",
+            ],
+        ),
+        (("",), ["Open to everybody: For open on 30 April 2026."]),
+    ],
+)
+def test_a_meeting_of_a_part_of_the_group_or_open_to_all_is_not_passed_over(
+    planned: tuple[str, ...], words: list[str]
+) -> None:
+    people = ("everybody", ()), ("carers", ("everybody",)), ("young", ("carers",)), ("students", ())
+    town = desk(
+        groups=[rm.Group(id=id_, name=id_.title(), part_of=wide) for id_, wide in people],
+        activities=[planned_for(*filter(None, [each])) for each in planned],
+        channels=[],
+        voices=[],
+        attendance=rm.Ledger.of(rm.Attendance, []),
+        turnout=rm.Ledger.of(rm.Turnout, []),
+    )
+    lines = letter(Snapshot(town.store), "carers").next()
+    assert len(lines) == len(words)
+    assert all(line.startswith(start) for line, start in zip(lines, words, strict=True))
+
+
+def test_what_a_part_of_the_group_said_is_not_called_unrecorded() -> None:
+    rows = [rm.Said(activity="spring", group="young", summary="Later buses")]
+    town = desk(
+        groups=[
+            rm.Group(id="carers", name="Carers"),
+            rm.Group(id="students", name="Students"),
+            rm.Group(id="young", name="Young carers", part_of=("carers",)),
+        ],
+        said=rm.Ledger.of(rm.Said, rows),
+    )
+    opening = letter(Snapshot(town.store), "carers").opening()
+    part = "What Young carers told us, who are a part of you, stands in a letter of their own."
+    assert opening.endswith(part)
+    assert part not in letter(Snapshot(town.store), "young").opening()
+    shown = release(letter(Snapshot(town.store), "carers"), audience="public").content
+    assert "Young carers" not in shown.explain()

@@ -136,6 +136,17 @@ def test_who_was_asked_beyond_capacity_rests() -> None:
     assert "v00" in later.chances
 
 
+def test_who_came_only_as_staff_is_left_out_and_who_never_came_is_not() -> None:
+    both = [("v00", "spring", "staff"), ("v01", "spring", "facilitator"), ("v02", "spring", "own")]
+    both += [("v02", "autumn", "staff"), ("v04", "undated", "staff")]
+    rows = [rm.Attendance(voice=v, activity=a, speaking=s) for v, a, s in both]  # type: ignore[arg-type]  # words of the model
+    drawn = desk(**pool(attendance=rm.Ledger.of(rm.Attendance, rows))).panel(size=2, quotas={})
+    everybody = {f"v{number:02d}" for number in range(12)}
+    assert drawn.chances.keys() == everybody - {"v00", "v01", "v04"}
+    assert (drawn.record.pool, drawn.record.staff, drawn.record.rested) == (9, 3, 0)
+    assert "Three people were left out, as they are on record as staff" in drawn.explain()
+
+
 def test_who_sat_on_a_panel_rests_for_ninety_days() -> None:
     for ago, resting in ((89, True), (90, False)):
         answer = desk(**pool(panels=seats(("v00", ago)))).panel(size=2, quotas={})

@@ -29,6 +29,11 @@ def test_what_the_record_leaves_blank_is_not_spoken_of() -> None:
         ({"pool": 1}, "4 seats were filled by lot, as of 31 March 2026, from one person we know"),
         ({"rested": 1}, "One person rests this time, with our thanks"),
         ({"rested": 9}, "Nine people rest this time, with our thanks"),
+        (
+            {"staff": 1},
+            "One person was left out, as they are on record as staff or facilitators al",
+        ),
+        ({"staff": 3}, "Three people were left out, as they are on record as staff"),
         ({"min_chance": 0.25, "max_chance": 0.25}, "Everybody in the pool has 1 chance in 4."),
         ({"min_chance": 0.3, "max_chance": 0.3}, "Everybody in the pool has 30 chances in 100."),
         ({"min_chance": 0.4, "max_chance": 0.4}, "Everybody in the pool has 40 chances in 100."),
@@ -63,4 +68,6 @@ def test_one_who_rests_is_not_many() -> None:
     assert words_of_shortage(3, 1, 2)[0] == (
         "a panel of 3 is wanted, and one person is there to draw from, while two people rest"
     )
+    assert words_of_shortage(3, 0, 2, staff=1)[0].startswith("everybody we know rests, as")
+    assert words_of_shortage(3, 0, 0, staff=1)[0].startswith("those we know are on record as staff")
     assert words_of_shortage(3, 0, 0)[1] == "Add them to the tables voices and champions"

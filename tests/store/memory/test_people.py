@@ -33,6 +33,12 @@ def test_people_come_with_what_was_asked_of_them(town: rm.StakeholderMap) -> Non
         recent = [a for a in attendance_by_activity if (day := days[a]) and after < day <= AS_OF]
         alone = [a for a in recent if a not in {ask.activity for ask in asks}]
         assert person.load == len(asks) + len(alone)
+        so_far = {
+            row.speaking
+            for row in town.attendance
+            if row.voice == person.id and (days[row.activity] or AS_OF) <= AS_OF
+        }
+        assert person.only_staff == (bool(so_far) and so_far <= {"staff", "facilitator"})
         seats = {seat.date for seat in town.panels if seat.voice == person.id}
         assert person.panels == len(seats)
         assert person.last_panel == max(seats, default=None)

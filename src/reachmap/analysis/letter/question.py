@@ -10,6 +10,7 @@ from reachmap.analysis.letter.words import (
     LETTER,
     words_of_asking,
     words_of_next,
+    words_of_parts,
     words_of_result,
     words_of_said,
 )
@@ -17,9 +18,11 @@ from reachmap.analysis.overview import Overview, overview
 from reachmap.analysis.review.answers_owed import has_answer
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import PUBLIC
+from reachmap.model.fields import COUNT, PUBLIC
+from reachmap.model.hierarchy import narrower_groups, wider_groups
 from reachmap.model.nodes import Activity
 from reachmap.model.records import Said
+from reachmap.model.stakeholders import StakeholderMap
 
 
 class Letter(Answer):
@@ -43,7 +46,10 @@ class Letter(Answer):
     """What the group said, the latest first."""
 
     planned: Annotated[tuple[Planned, ...], PUBLIC] = ()
-    """Activities for the group that are still to come."""
+    """Activities that are still to come, for the group, a part of it, or everybody."""
+
+    parts: Annotated[tuple[str, ...], COUNT] = ()
+    """Names of narrower groups that told us something, which stands in letters of their own."""
 
     def rows(self) -> tuple[SaidRow, ...]:
         """Return a row for each thing that was said."""
@@ -52,7 +58,8 @@ class Letter(Answer):
     def opening(self) -> str:
         """Return the first words of the letter, which never take what is left out for nothing."""
         key = "thanks" if self.said else "nothing" if self.is_for_team else "left_out"
-        return LETTER[key].format(group=self.name)
+        opening = LETTER[key].format(group=self.name)
+        return " ".join((opening, *words_of_parts(self.parts)))
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Return each thing that was said, with what happened as a result."""
@@ -102,19 +109,35 @@ def letter(snapshot: Snapshot, group: str) -> Letter:
     outline, day = snapshot.outline, snapshot.day
     chosen = outline.find(group, kinds=("group",))
     rows = sorted(_said(snapshot, chosen), key=lambda row: row.day or date.min, reverse=True)
-    planned = (
-        Planned(name=each.name, day=each.date)
-        for each in outline.activities
-        if each.date is not None and each.date > day and chosen in each.groups
-    )
+    narrower = {*narrower_groups(outline.groups)[chosen]} - {chosen}
     return Letter(
         overview=overview(snapshot),
         group=chosen,
         name=snapshot.names[chosen],
         as_of=day,
         said=tuple(rows),
-        planned=tuple(sorted(planned, key=lambda row: (row.day, row.name))),
+        planned=tuple(sorted(_planned(outline, chosen, day), key=lambda row: (row.day, row.name))),
+        parts=tuple(
+            snapshot.names[part]
+            for part in sorted(narrower)
+            if next(_said(snapshot, part), None) is not None
+        ),
     )
+
+
+def _planned(outline: StakeholderMap, group: str, day: date) -> Iterator[Planned]:
+    """Yield what is still to come for a group or a wider one, a part of it, or everybody."""
+    wider = {*wider_groups(outline.groups)[group]}
+    narrower = {*narrower_groups(outline.groups)[group]}
+    for each in outline.activities:
+        if each.date is None or each.date <= day:
+            continue
+        if not each.groups:
+            yield Planned(name=each.name, day=each.date, whom="everybody")
+        elif wider.intersection(each.groups):
+            yield Planned(name=each.name, day=each.date)
+        elif narrower.intersection(each.groups):
+            yield Planned(name=each.name, day=each.date, whom="part")
 
 
 def _said(snapshot: Snapshot, group: str) -> Iterator[SaidRow]:

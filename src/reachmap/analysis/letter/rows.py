@@ -1,7 +1,7 @@
 """The record of one thing that a group said, and what happened as a result."""
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from reachmap.model.answer import Row
 from reachmap.model.fields import COUNT, FREE_TEXT, PERSONAL, PUBLIC
@@ -45,10 +45,13 @@ class SaidRow(Row):
 
 
 class Planned(Row):
-    """An activity for the group that is still to come."""
+    """An activity that is still to come, to which some of the group at least can come."""
 
     name: Annotated[str, PUBLIC]
     """Its name."""
 
     day: Annotated[date, PUBLIC]
     """Its day."""
+
+    whom: Annotated[Literal["group", "part", "everybody"], PUBLIC] = "group"
+    """Whether it is for the group or a wider one, for a part of it alone, or for everybody."""

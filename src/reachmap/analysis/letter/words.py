@@ -85,11 +85,28 @@ def words_of_next(
         )
     elif said:
         yield NEXT["answered"]
-    if planned:
-        names = [NEXT["planned_one"].format(name=p.name, day=words_of_day(p.day)) for p in planned]
-        yield NEXT["planned"].format(activities=join_names(names))
-    else:
-        yield NEXT["nothing"]
+    for whom in ("group", "part", "everybody"):
+        names = [
+            NEXT["planned_one"].format(name=each.name, day=words_of_day(each.day))
+            for each in planned
+            if each.whom == whom
+        ]
+        if names:
+            yield NEXT[whom].format(activities=join_names(names))
+    if all(each.whom == "part" for each in planned):
+        yield NEXT["nothing_but_part" if planned else "nothing"]
+
+
+def words_of_parts(parts: Sequence[str]) -> Iterator[str]:
+    """Yield which narrower groups have letters of their own.
+
+    Examples
+    --------
+    >>> [*words_of_parts(["Young carers"])]
+    ['What Young carers told us, who are a part of you, stands in a letter of their own.']
+    """
+    if parts:
+        yield LETTER["one_part" if len(parts) == 1 else "parts"].format(groups=join_names(parts))
 
 
 def words_of_asking(team: Sequence[str], said: Sequence[SaidRow]) -> Iterator[str]:

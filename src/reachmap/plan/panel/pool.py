@@ -15,12 +15,22 @@ from reachmap.plan.panel.quotas import Range
 from reachmap.store.counts import Person, Span
 
 
-def pool_and_resting(snapshot: Snapshot, *, rest: bool) -> tuple[list[Person], list[Person]]:
-    """Return who can be drawn, and who rests."""
+@dataclass(frozen=True)
+class Known:
+    """Who could be drawn of those we know, who rests, and who came only as staff."""
+
+    pool: Sequence[Person]
+    resting: Sequence[Person]
+    staff: Sequence[Person]
+
+
+def known_people(snapshot: Snapshot, *, rest: bool) -> Known:
+    """Return who can be drawn, who rests, and who came only as staff or facilitator."""
     assumed, day = snapshot.assumptions, snapshot.day
     champions = {champion.id: champion for champion in snapshot.outline.champions}
     pool: list[Person] = []
     resting: list[Person] = []
+    staff: list[Person] = []
     for person in snapshot.store.people(Span(day - timedelta(assumed.quarter_days), day)):
         champion = champions.get(person.id)
         if champion is not None and champion.until is not None and champion.until < day:
@@ -29,8 +39,9 @@ def pool_and_resting(snapshot: Snapshot, *, rest: bool) -> tuple[list[Person], l
         most = assumed.assumed_capacity if capacity is None else capacity
         last = person.last_panel
         sat = last is not None and (day - last).days < assumed.rest_days
-        (resting if rest and (person.load > most or sat) else pool).append(person)
-    return pool, resting
+        rests = rest and (person.load > most or sat)
+        (resting if rests else staff if person.only_staff else pool).append(person)
+    return Known(pool, resting, staff)
 
 
 @dataclass(frozen=True, eq=False)

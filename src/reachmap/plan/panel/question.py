@@ -13,7 +13,7 @@ from reachmap.model.arguments import check_seed
 from reachmap.model.fields import ORGANISATION, PUBLIC
 from reachmap.plan.panel.draw import Lottery
 from reachmap.plan.panel.leximin import leximin
-from reachmap.plan.panel.pool import Types, pool_and_resting
+from reachmap.plan.panel.pool import Types, known_people
 from reachmap.plan.panel.quotas import Range, quotas_by_group, smallest_change
 from reachmap.plan.panel.rows import DrawRecord, PersonChance, Quota, Seat
 from reachmap.plan.panel.seats import alternates, draw_people
@@ -78,6 +78,9 @@ def panel(
 ) -> Panel:
     """Draw a panel by lot from the voices and champions we know.
 
+    Whoever came so far only as staff or facilitator is left out; a voice of whom no coming is
+    on record is not.
+
     Chances over weights are leximin: the least is as great as can be, then the next, and so on
     (`reachmap.plan.panel.leximin` has the formulation)::
 
@@ -132,9 +135,10 @@ def panel(
     now = snapshot.on(as_of)
     outline, day = now.outline, now.day
     limits = quotas_by_group(outline, quotas, size=size)
-    pool, resting = pool_and_resting(now, rest=rest)
+    known = known_people(now, rest=rest)
+    pool, resting, staff = known.pool, known.resting, known.staff
     if len(pool) < size:
-        why, relax = words_of_shortage(size, len(pool), len(resting))
+        why, relax = words_of_shortage(size, len(pool), len(resting), staff=len(staff))
         raise InfeasiblePlan(why, (relax,))
     types = Types.of(pool, limits, outline.assumptions, size=size)
     lottery = leximin(types.draw)
@@ -155,6 +159,7 @@ def panel(
         ),
         pool=len(pool),
         rested=len(resting),
+        staff=len(staff),
         sat_before=sum(person.panels > 0 for person in pool),
     )
     return _answer(types, lottery, terms)

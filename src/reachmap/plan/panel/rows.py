@@ -59,6 +59,9 @@ class DrawRecord(Row):
     rested: Annotated[int | None, COUNT] = None
     """People left to rest."""
 
+    staff: Annotated[int | None, COUNT] = None
+    """People left out, who came only as staff or facilitators."""
+
     sat_before: Annotated[int | None, COUNT] = None
     """People in the pool who sat on a panel before."""
 

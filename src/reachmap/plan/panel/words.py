@@ -15,10 +15,7 @@ SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 REFUSALS: Mapping[str, str] = WORDS["REFUSALS"]
 
 
-MISSING = (
-    "Only people on the map can be drawn; who is not yet known has no chance. Look at the list "
-    "before you invite: whoever is in voices can be drawn, also those who came only as staff."
-)
+MISSING = "Only people on the map can be drawn; who is not yet known has no chance."
 
 
 def words_of_draw(record: DrawRecord) -> tuple[str, ...]:
@@ -26,6 +23,7 @@ def words_of_draw(record: DrawRecord) -> tuple[str, ...]:
     return (
         _seats(record),
         *_rest(record),
+        *_staff(record),
         *_quotas(record.quotas),
         SENTENCES["even"],
         *_chances(record),
@@ -38,7 +36,7 @@ def words_of_draw(record: DrawRecord) -> tuple[str, ...]:
 def _seats(record: DrawRecord) -> str:
     return SENTENCES["seats" if record.pool is None else "seats_from_pool"].format(
         seats=words_of_count(record.size, "seat"),
-        were="was" if record.size == 1 else "were",
+        were=_were(record.size),
         day=words_of_day(record.drawn_on),
         people=words_of_people(record.pool or 0),
     )
@@ -50,6 +48,16 @@ def _rest(record: DrawRecord) -> Iterator[str]:
     elif record.rested:
         people = words_of_people(record.rested).capitalize()
         yield SENTENCES["rests"].format(people=people, rest=_verb(record.rested))
+
+
+def _staff(record: DrawRecord) -> Iterator[str]:
+    if record.staff:
+        people = words_of_people(record.staff).capitalize()
+        yield SENTENCES["staff"].format(people=people, were=_were(record.staff))
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _verb(resting: int) -> str:
@@ -96,7 +104,7 @@ def _before(record: DrawRecord) -> Iterator[str]:
         yield SENTENCES["sat_before"].format(people=people, weight=record.panel_weight)
 
 
-def words_of_shortage(size: int, pool: int, resting: int) -> tuple[str, str]:
+def words_of_shortage(size: int, pool: int, resting: int, *, staff: int = 0) -> tuple[str, str]:
     """Return why too few people can be drawn, and what would help.
 
     Examples
@@ -107,10 +115,10 @@ def words_of_shortage(size: int, pool: int, resting: int) -> tuple[str, str]:
     """
     people = words_of_people(resting)
     if not pool and resting:
-        key = "one_rests" if resting == 1 else "all_rest"
+        key = "rest_or_staff" if staff else "one_rests" if resting == 1 else "all_rest"
         return REFUSALS[key].format(people=people), REFUSALS["let_rest"]
     if not pool:
-        return REFUSALS["nobody"], REFUSALS["add_people"]
+        return REFUSALS["only_staff" if staff else "nobody"], REFUSALS["add_people"]
     are = "is" if pool == 1 else "are"
     words = REFUSALS["too_few"].format(size=size, people=words_of_people(pool), are=are)
     if resting:

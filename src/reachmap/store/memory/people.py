@@ -51,3 +51,23 @@ def seats_of(stakeholders: StakeholderMap, until: date) -> Mapping[str, set[date
         if seat.date <= until:
             seats[seat.voice].add(seat.date)
     return seats
+
+
+def only_staff(
+    stakeholders: StakeholderMap, talking: NDArray[np.bool_], until: date
+) -> frozenset[str]:
+    """Return the voices who came up to a day, or on none that is known, and never talked.
+
+    `talking` has shape (rows of attendance,): whether the voice talked.
+    """
+    came = stakeholders.attendance
+    later = {
+        activity.id
+        for activity in stakeholders.activities
+        if activity.date is not None and activity.date > until
+    }
+    past = np.array([*(name not in later for name in came.categories("activity")), False], bool)
+    so_far = past[came.codes("activity")]
+    names, codes = came.categories("voice"), came.codes("voice")
+    silent = np.setdiff1d(codes[so_far], codes[so_far & talking])
+    return frozenset(names[code] for code in silent.tolist())

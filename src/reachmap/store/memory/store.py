@@ -31,7 +31,7 @@ from reachmap.store.counts import (
 )
 from reachmap.store.memo import Memo
 from reachmap.store.memory.asking import daily_asks, daily_attendance, daily_pair_asks
-from reachmap.store.memory.people import loads_of, seats_of
+from reachmap.store.memory.people import loads_of, only_staff, seats_of
 from reachmap.store.register import Everyone
 
 Bools = NDArray[np.bool_]
@@ -252,6 +252,7 @@ class MemoryStore:
         """Return every voice and champion, and what we asked of them in a span of days."""
         loads = loads_of(self._map, self._speaking(TALKING_SPEAKING), span)
         seats = seats_of(self._map, span.until)
+        staff = only_staff(self._map, self._speaking(TALKING_SPEAKING), span.until)
         people: list[Voice | Champion] = [*self._map.voices, *self._map.champions]
         return tuple(
             Person(
@@ -260,6 +261,7 @@ class MemoryStore:
                 load=loads[person.id],
                 panels=len(seats.get(person.id, ())),
                 last_panel=max(seats.get(person.id, ()), default=None),
+                only_staff=person.id in staff,
             )
             for person in sorted(people, key=lambda person: person.id)
         )

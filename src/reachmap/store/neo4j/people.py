@@ -152,13 +152,15 @@ def people(ask: Ask, group_tree: GroupTree, span: Span) -> tuple[Person, ...]:
     for voice, _, counts, asked in _daily_attendance(ask, span):
         loads[voice] = loads.get(voice, 0) + sum(counts) - sum(asked)
     seats = {voice: (count, last) for voice, count, last in ask(questions.SEATS, until=span.until)}
+    only_staff = ask(questions.ONLY_STAFF, until=span.until, talking=TALKING_SPEAKING)
+    staff = {name for (name,) in only_staff}
     rows = []
     for own, ids in ask(questions.PEOPLE):
         around = group_tree.around(own)
         for name in ids:
             panels, last = seats.get(name, (0, None))
             load = loads.get(name, 0)
-            rows.append(Person(name, around, load, panels, last))
+            rows.append(Person(name, around, load, panels, last, name in staff))
     return tuple(sorted(rows, key=lambda person: person.id))
 
 

@@ -90,6 +90,13 @@ SEATS = question(
     "RETURN s.voice, count(*), max(s.date)",
     *(Text, Count, Day),
 )
+_CAME_BY = "(v)-[r:ATTENDED]->(a) WHERE (a.date IS NULL OR a.date <= $until)"
+ONLY_STAFF = question(
+    "attendance",
+    f"{VOICES} AND EXISTS {{ {_CAME_BY} }} "
+    f"AND NOT EXISTS {{ {_CAME_BY} AND r.speaking IN $talking }} RETURN v.id",
+    Text,
+)
 
 TALKED = question(
     "voices",

@@ -85,6 +85,18 @@ SEATS = """
 SELECT voice, count(DISTINCT "date"), max("date") FROM panels WHERE "date" <= ? GROUP BY voice
 """
 
+ONLY_STAFF = with_words("""
+SELECT v.id FROM voices v
+WHERE EXISTS (
+        SELECT 1 FROM came c JOIN activities a ON a.number = c.activity
+        WHERE c.voice = v.number AND (a.date IS NULL OR a.date <= ?1)
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM came c JOIN activities a ON a.number = c.activity
+        WHERE c.voice = v.number AND c.speaking IN :talking AND (a.date IS NULL OR a.date <= ?1)
+    )
+""")
+
 VOICE_GROUPS = """
 SELECT v.id, g.id
 FROM voices v JOIN member m ON m.voice = v.number JOIN groups g ON g.number = m."group"
@@ -154,6 +166,7 @@ def people(db: sqlite3.Connection, span: Span) -> tuple[Person, ...]:
     for id_, count in (*db.execute(ASKED, days), *db.execute(UNASKED, days)):
         loads[id_] += count
     seats = {id_: (count, last) for id_, count, last in db.execute(SEATS, days[1:])}
+    staff = {id_ for (id_,) in db.execute(ONLY_STAFF, days[1:])}
     groups = _by_first(db.execute(VOICE_GROUPS)) | _by_first(db.execute(CHAMPION_GROUPS))
     ids = sorted(id_ for (id_,) in (*db.execute(VOICES), *db.execute(CHAMPIONS)))
     return tuple(
@@ -163,6 +176,7 @@ def people(db: sqlite3.Connection, span: Span) -> tuple[Person, ...]:
             load=loads[id_],
             panels=seats[id_][0] if id_ in seats else 0,
             last_panel=date.fromisoformat(seats[id_][1]) if id_ in seats else None,
+            only_staff=id_ in staff,
         )
         for id_ in ids
     )
