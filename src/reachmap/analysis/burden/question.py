@@ -55,7 +55,9 @@ class Burden(Answer):
     def over_asked(self, *kinds: BurdenKind) -> tuple[Asked, ...]:
         """Return those of some kinds, or of any, who were asked too often."""
         return tuple(
-            row for row in self.asked if row.over_asked and (not kinds or row.kind in kinds)
+            burden
+            for burden in self.asked
+            if burden.over_asked and (not kinds or burden.kind in kinds)
         )
 
     def sentences(self) -> tuple[str, ...]:
@@ -123,18 +125,18 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     loads = _loads(now, after=after)
     employers = _employers(outline, loads, day)
     rest = _last_days(now, loads)
-    rows = [
+    burdens = [
         _row(key, load, outline, day=day, last=rest.get(key[1])).model_copy(
             update=employers.get(key[1])
         )
         for key, load in sorted(loads.items(), key=lambda item: item[0])
     ]
-    rows.sort(key=lambda row: -(row.load or 0))
-    resting = {row.node for row in rows if row.over_asked or _has_no_room(row, day)}
-    first = rows[:n]
-    full = [row.node for row in first if row.kind in ON_MAP and _has_no_room(row, day)]
+    burdens.sort(key=lambda burden: -(burden.load or 0))
+    resting = {burden.node for burden in burdens if burden.over_asked or _has_no_room(burden, day)}
+    first = burdens[:n]
+    full = [burden.node for burden in first if burden.kind in ON_MAP and _has_no_room(burden, day)]
     costs = _costs(now, full[: most_departures(outline)])
-    substitutes = _Substitutes(now, rows, resting)
+    substitutes = _Substitutes(now, burdens, resting)
     return Burden(
         asked=tuple(substitutes.with_substitutes(first, costs)),
         since=after + timedelta(days=1),
@@ -142,7 +144,7 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
         rest_days=usual.rest_days,
         missing=missing(
             asks=any(load.asked for load in loads.values()),
-            rows=rows,
+            burdens=burdens,
             quarter=usual.quarter_days,
             resting=len(full),
             tried=len(costs),
@@ -247,30 +249,31 @@ def _row(
     )
 
 
-def _has_no_room(row: Asked, day: date) -> bool:
+def _has_no_room(burden: Asked, day: date) -> bool:
     """Return whether one of those we ask, but for voices, can take no ask on a day."""
-    return row.kind != "voice" and row.free_on != day
+    return burden.kind != "voice" and burden.free_on != day
 
 
 def _costs(snapshot: Snapshot, nodes: Sequence[str]) -> dict[str, tuple[GroupChange, ...]]:
     """Return by node the groups that are less surely reached while it rests."""
     gone = leaving(snapshot, nodes, keep_staff=True)
     return {
-        row.node or "": tuple(c for c in row.changed if c.lost or c.is_harder) for row in gone.nodes
+        burden.node or "": tuple(c for c in burden.changed if c.lost or c.is_harder)
+        for burden in gone.nodes
     }
 
 
 class _Substitutes:
     """Who could help instead of each of those we ask."""
 
-    def __init__(self, snapshot: Snapshot, rows: Sequence[Asked], resting: set[str]) -> None:
+    def __init__(self, snapshot: Snapshot, burdens: Sequence[Asked], resting: set[str]) -> None:
         outline, day = snapshot.outline, snapshot.day
         self._store = snapshot.store
         self._resting = resting
         self._load = {
-            row.node: row.load or 0
-            for row in rows
-            if row.kind in PEOPLE and row.node not in resting
+            burden.node: burden.load or 0
+            for burden in burdens
+            if burden.kind in PEOPLE and burden.node not in resting
         }
         self._alternates = Alternates(snapshot.network, resting)
         self._names = snapshot.names
@@ -288,25 +291,25 @@ class _Substitutes:
         ]
 
     def with_substitutes(
-        self, rows: Sequence[Asked], costs: Mapping[str, tuple[GroupChange, ...]]
+        self, burdens: Sequence[Asked], costs: Mapping[str, tuple[GroupChange, ...]]
     ) -> Iterator[Asked]:
         """Yield rows with who could help instead, and what their rest costs."""
-        voices = [row.node for row in rows if row.kind == "voice"]
+        voices = [burden.node for burden in burdens if burden.kind == "voice"]
         groups = self._groups | self._store.groups_of(voices)
-        alike = self._alike({groups[row.node] for row in rows if row.kind in PEOPLE})
-        for row in rows:
+        alike = self._alike({groups[burden.node] for burden in burdens if burden.kind in PEOPLE})
+        for burden in burdens:
             helpers: tuple[str, ...] = ()
-            if row.kind in ON_ROUTES:
-                helpers = self._alternates.instead_of(row.node, n=ALTERNATES)
-            elif row.kind in PEOPLE:
-                others = alike[groups[row.node]]
-                helpers = tuple([id_ for id_ in others if id_ != row.node][:ALTERNATES])
+            if burden.kind in ON_ROUTES:
+                helpers = self._alternates.instead_of(burden.node, n=ALTERNATES)
+            elif burden.kind in PEOPLE:
+                others = alike[groups[burden.node]]
+                helpers = tuple([id_ for id_ in others if id_ != burden.node][:ALTERNATES])
             changes = {
                 "alternates": helpers,
                 "alternate_names": tuple(self._names.get(id_, id_) for id_ in helpers),
-                "rest_costs": costs.get(row.node, ()),
+                "rest_costs": costs.get(burden.node, ()),
             }
-            yield row.model_copy(update=changes)
+            yield burden.model_copy(update=changes)
 
     def _alike(self, sets: Collection[tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
         """Return who shares the most of each set, then the least load, then id; one to spare."""

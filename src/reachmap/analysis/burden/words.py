@@ -26,81 +26,87 @@ EVERYBODY_ASKED = TableWords(**WORDS["EVERYBODY_ASKED"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
-def sentences(rows: Sequence[Asked], *, since: date, until: date) -> tuple[str, ...]:
+def sentences(burdens: Sequence[Asked], *, since: date, until: date) -> tuple[str, ...]:
     """Return the answer in sentences, those asked too often first."""
-    over = [row for row in rows if row.over_asked]
-    full = [row for row in rows if row.load and not row.over_asked and row.is_full(until)]
+    over = [burden for burden in burdens if burden.over_asked]
+    full = [
+        burden
+        for burden in burdens
+        if burden.load and not burden.over_asked and burden.is_full(until)
+    ]
     lines = [SENTENCES["quarter"].format(since=words_of_day(since), until=words_of_day(until))]
-    lines += _bodies([row for row in over if row.kind not in {"voice", "group"}], "over_asked")
-    lines += _groups([row for row in over if row.kind == "group"])
-    lines += _voices([row for row in over if row.kind == "voice"])
-    if rows:
-        lines.append(SENTENCES["thanks"] if over else _nobody(rows))
+    lines += _bodies(
+        [burden for burden in over if burden.kind not in {"voice", "group"}], "over_asked"
+    )
+    lines += _groups([burden for burden in over if burden.kind == "group"])
+    lines += _voices([burden for burden in over if burden.kind == "voice"])
+    if burdens:
+        lines.append(SENTENCES["thanks"] if over else _nobody(burdens))
     return (*lines, *_bodies(full, "full"))
 
 
-def _nobody(rows: Sequence[Asked]) -> str:
+def _nobody(burdens: Sequence[Asked]) -> str:
     """Return that nobody was asked too often, with our assumption where it holds of everybody."""
-    assumed = {row.capacity or 0 for row in rows if row.basis == "assumed"}
+    assumed = {burden.capacity or 0 for burden in burdens if burden.basis == "assumed"}
     most = max(assumed, default=0)
-    if len(assumed) == 1 and all((row.load or 0) <= most for row in rows):
+    if len(assumed) == 1 and all((burden.load or 0) <= most for burden in burdens):
         return SENTENCES["nobody"].format(times=words_of_times(most))
     return SENTENCES["nobody_known"]
 
 
-def _bodies(rows: Sequence[Asked], key: str) -> list[str]:
+def _bodies(burdens: Sequence[Asked], key: str) -> list[str]:
     """Return a line for each of the first few, and how many more there are."""
-    first, rest = first_few(rows)
-    lines = [sentence_of(row) for row in first]
+    first, rest = first_few(burdens)
+    lines = [sentence_of(burden) for burden in first]
     if rest:
         template = SENTENCES[f"one_more_{key}" if rest == 1 else f"more_{key}"]
         lines.append(template.format(number=f"{rest:,}"))
     return lines
 
 
-def sentence_of(row: Asked) -> str:
+def sentence_of(burden: Asked) -> str:
     """Return how much one of those we ask was asked, when they are free, who else could help."""
-    key = "over_asked" if row.over_asked else "full"
-    assumed = "_assumed" if row.over_asked and row.basis == "assumed" else ""
-    times = words_of_times(row.asked or 0)
-    asks = SENTENCES[key + assumed].format(name=row.name, times=times, number=row.capacity)
-    free = "no_asks" if row.free_on is None else "free"
-    some = len(row.alternate_names)
+    key = "over_asked" if burden.over_asked else "full"
+    assumed = "_assumed" if burden.over_asked and burden.basis == "assumed" else ""
+    times = words_of_times(burden.asked or 0)
+    asks = SENTENCES[key + assumed].format(name=burden.name, times=times, number=burden.capacity)
+    free = "no_asks" if burden.free_on is None else "free"
+    some = len(burden.alternate_names)
     instead = "nobody_instead" if not some else "instead" if some < ALTERNATES else "instead_first"
     return " ".join(
         (
             asks,
-            *_employer(row),
-            SENTENCES[free].format(day=words_of_day(row.free_on) if row.free_on else ""),
-            SENTENCES[instead].format(names=join_names(row.alternate_names, last=", ")),
-            *_costs(row),
+            *_employer(burden),
+            SENTENCES[free].format(day=words_of_day(burden.free_on) if burden.free_on else ""),
+            SENTENCES[instead].format(names=join_names(burden.alternate_names, last=", ")),
+            *_costs(burden),
         )
     )
 
 
-def _employer(row: Asked) -> list[str]:
+def _employer(burden: Asked) -> list[str]:
     """Return how often the organisation was asked where a worker works, if it was."""
-    if not row.employer or not row.employer_asked:
+    if not burden.employer or not burden.employer_asked:
         return []
-    return [f"{capitalised(words_of_employer(row.employer, row.employer_asked))}."]
+    return [f"{capitalised(words_of_employer(burden.employer, burden.employer_asked))}."]
 
 
-def words_of_asks_to(row: Asked, own: str) -> str:
+def words_of_asks_to(burden: Asked, own: str) -> str:
     """Return the asks to one of those we ask, with those to where they work."""
-    if not row.employer or not row.employer_asked:
+    if not burden.employer or not burden.employer_asked:
         return own
-    employer = words_of_employer(row.employer, row.employer_asked)
+    employer = words_of_employer(burden.employer, burden.employer_asked)
     return PAGE["and_employer"].format(own=own, employer=employer)
 
 
-def _costs(row: Asked) -> list[str]:
+def _costs(burden: Asked) -> list[str]:
     """Return what is lost while one of those we ask rests."""
-    sole = [cost.name for cost in row.rest_costs if cost.lost]
+    sole = [cost.name for cost in burden.rest_costs if cost.lost]
     harder = [
         PHRASES["harder"].format(
             name=cost.name, shift=words_of_shift(cost.chance_before, cost.chance_after)
         )
-        for cost in row.rest_costs
+        for cost in burden.rest_costs
         if not cost.lost
     ]
     return [
@@ -110,24 +116,28 @@ def _costs(row: Asked) -> list[str]:
     ]
 
 
-def _groups(rows: Sequence[Asked]) -> list[str]:
-    if not rows:
+def _groups(burdens: Sequence[Asked]) -> list[str]:
+    if not burdens:
         return []
     groups = (
-        PHRASES["group"].format(name=row.name, times=words_of_times(row.asked or 0)) for row in rows
+        PHRASES["group"].format(name=burden.name, times=words_of_times(burden.asked or 0))
+        for burden in burdens
     )
-    most = words_of_times(rows[0].capacity or 0)
+    most = words_of_times(burdens[0].capacity or 0)
     return [SENTENCES["groups"].format(times=most, groups=join_names(groups))]
 
 
-def _voices(rows: Sequence[Asked]) -> list[str]:
-    if not rows:
+def _voices(burdens: Sequence[Asked]) -> list[str]:
+    if not burdens:
         return []
-    one, last = len(rows) == 1, max((row.free_on for row in rows if row.free_on), default=None)
+    one, last = (
+        len(burdens) == 1,
+        max((burden.free_on for burden in burdens if burden.free_on), default=None),
+    )
     asks = SENTENCES["voice" if one else "voices"].format(
-        people=words_of_people(len(rows)).capitalize(),
-        times=words_of_times(rows[0].capacity or 0),
-        most=words_of_times(max(row.load or 0 for row in rows)),
+        people=words_of_people(len(burdens)).capitalize(),
+        times=words_of_times(burdens[0].capacity or 0),
+        most=words_of_times(max(burden.load or 0 for burden in burdens)),
     )
     if last is None:
         return [f"{asks} {SENTENCES['voices_rest']}"]
@@ -150,13 +160,13 @@ def words_of_room(*, asked: int, capacity: int, known: bool, free_on: date | Non
 
 
 def missing(
-    *, asks: bool, rows: Sequence[Asked], quarter: int, resting: int, tried: int
+    *, asks: bool, burdens: Sequence[Asked], quarter: int, resting: int, tried: int
 ) -> tuple[str, ...]:
     """Return what could not be known and which table would tell."""
-    bodies = (row for row in rows if row.kind not in {"voice", "group"})
+    bodies = (burden for burden in burdens if burden.kind not in {"voice", "group"})
     unknown = {
         "missing_asks": not asks,
-        "missing_capacity": any(row.basis == "assumed" for row in bodies),
+        "missing_capacity": any(burden.basis == "assumed" for burden in bodies),
         "missing_costs": tried < resting,
     }
     slots = {"days": quarter, "tried": tried, "resting": resting}
@@ -166,14 +176,14 @@ def missing(
 EVERY_ASK = TableWords("Who was asked how often: burden")
 
 
-def words_of_rest(row: Asked) -> str:
+def words_of_rest(burden: Asked) -> str:
     """Return what is lost while one of those we ask rests; empty where nothing is."""
-    lost = ", ".join(cost.name for cost in row.rest_costs if cost.lost)
+    lost = ", ".join(cost.name for cost in burden.rest_costs if cost.lost)
     harder = [
         PAGE["harder"].format(
             group=cost.name, words=words_of_shift(cost.chance_before, cost.chance_after)
         )
-        for cost in row.rest_costs
+        for cost in burden.rest_costs
         if not cost.lost
     ]
     return "; ".join([*([PAGE["lost"].format(groups=lost)] if lost else []), *harder])

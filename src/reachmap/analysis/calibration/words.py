@@ -18,50 +18,62 @@ Nearness = Literal["nearer", "alike", "farther"]
 """Whether promises came nearer to what happened than the plain average."""
 
 
-def sentences(rows: Sequence[PromisesHeld], nearness: Nearness | None) -> tuple[str, ...]:
+def sentences(promise_rows: Sequence[PromisesHeld], nearness: Nearness | None) -> tuple[str, ...]:
     """Return how well promises held."""
-    if not rows or nearness is None:
+    if not promise_rows or nearness is None:
         return (SENTENCES["none"],)
-    return (*_of_all(rows[0], nearness), *_of_parts(rows[1:]), *_learned(rows))
+    return (
+        *_of_all(promise_rows[0], nearness),
+        *_of_parts(promise_rows[1:]),
+        *_learned(promise_rows),
+    )
 
 
-def _of_all(row: PromisesHeld, nearness: Nearness) -> Iterator[str]:
+def _of_all(promise_row: PromisesHeld, nearness: Nearness) -> Iterator[str]:
     """Yield how well the promises of all asks held."""
-    verdict = OF_ALL[row.verdict or "too few"]
-    yield f"{SENTENCES['all'].format(**_slots(row))} {verdict}"
-    yield SENTENCES[nearness].format(brier=row.brier, average=row.brier_average)
+    verdict = OF_ALL[promise_row.verdict or "too few"]
+    yield f"{SENTENCES['all'].format(**_slots(promise_row))} {verdict}"
+    yield SENTENCES[nearness].format(brier=promise_row.brier, average=promise_row.brier_average)
 
 
-def _of_parts(rows: Sequence[PromisesHeld]) -> Iterator[str]:
+def _of_parts(promise_rows: Sequence[PromisesHeld]) -> Iterator[str]:
     """Yield the types of link and the bands that worked more or less often than promised."""
-    odd = [row for row in rows if row.verdict in VERDICT]
-    for row in odd:
-        words = VERDICT[row.verdict] if row.verdict else ""
-        yield SENTENCES[row.part].format(**_slots(row), verdict=words)
+    odd = [promise_row for promise_row in promise_rows if promise_row.verdict in VERDICT]
+    for promise_row in odd:
+        words = VERDICT[promise_row.verdict] if promise_row.verdict else ""
+        yield SENTENCES[promise_row.part].format(**_slots(promise_row), verdict=words)
     if not odd:
         yield SENTENCES["parts_hold"]
 
 
-def _learned(rows: Sequence[PromisesHeld]) -> Iterator[str]:
+def _learned(promise_rows: Sequence[PromisesHeld]) -> Iterator[str]:
     """Yield what is now taken for a link of which nothing else is known."""
-    for row in rows:
-        if row.usual is not None and row.learned is not None:
+    for promise_row in promise_rows:
+        if promise_row.usual is not None and promise_row.learned is not None:
             yield SENTENCES["learned"].format(
-                **_slots(row), usual=_of_100(row.usual), learned=_of_100(row.learned)
+                **_slots(promise_row),
+                usual=_of_100(promise_row.usual),
+                learned=_of_100(promise_row.learned),
             )
 
 
-def _slots(row: PromisesHeld) -> dict[str, object]:
+def _slots(promise_row: PromisesHeld) -> dict[str, object]:
     """Return the figures of a row as words."""
-    asks, worked = row.asks or 0, row.worked or 0.0
-    ends = [float(end) for end in (row.of or "").split(" to ")] if row.part == "band" else [0, 0]
+    asks, worked = promise_row.asks or 0, promise_row.worked or 0.0
+    ends = (
+        [float(end) for end in (promise_row.of or "").split(" to ")]
+        if promise_row.part == "band"
+        else [0, 0]
+    )
     return {
         "asks": words_of_count(asks, "ask"),
         "passed_on": round(asks * worked),
         "worked": _of_100(worked),
-        "promised": _of_100(row.promised or 0.0),
+        "promised": _of_100(promise_row.promised or 0.0),
         "range": words_of_range(*ends),
-        "meaning": LINK_TYPES[row.of].meaning if row.part == "type" and row.of else "",
+        "meaning": LINK_TYPES[promise_row.of].meaning
+        if promise_row.part == "type" and promise_row.of
+        else "",
     }
 
 

@@ -31,9 +31,9 @@ TALK: Mapping[What, tuple[Shape, str]] = MappingProxyType(
 )
 
 
-def heard_chart(rows: Sequence[Changed]) -> LineChart:
+def heard_chart(changes: Sequence[Changed]) -> LineChart:
     """Return the people heard before and now; what nobody was asked is not drawn as none."""
-    lines = tuple(_heard(row) for row in rows[:MOST_LINES])
+    lines = tuple(_heard(change) for change in changes[:MOST_LINES])
     most = max((mark.at for line in lines for mark in line.marks), default=0)
     return LineChart(
         name="heard",
@@ -42,25 +42,25 @@ def heard_chart(rows: Sequence[Changed]) -> LineChart:
         lines_title=CHART["heard_lines"],
         lines=lines,
         meanings=tuple(_meanings_of_heard(lines)),
-        notes=(CHART["left_out"].format(number=len(lines), all=len(rows)),)
-        if rows[MOST_LINES:]
+        notes=(CHART["left_out"].format(number=len(lines), all=len(changes)),)
+        if changes[MOST_LINES:]
         else (),
     )
 
 
-def _heard(row: Changed) -> Line:
-    before, now = row.before or 0.0, row.now or 0.0
-    shape, low, high = HEARD_NOW.get(row.what), None, None
+def _heard(change: Changed) -> Line:
+    before, now = change.before or 0.0, change.now or 0.0
+    shape, low, high = HEARD_NOW.get(change.what), None, None
     if shape is None:
-        newly = row.what == "newly asked about"
+        newly = change.what == "newly asked about"
         key = "words_of_newly_asked" if newly else "words_of_no_longer_asked"
         marks: tuple[Mark, ...] = (Mark(now, "circle") if newly else Mark(before, "left"),)
     else:
-        key = "words_of_perhaps" if row.what.startswith("perhaps") else "words_of_both"
+        key = "words_of_perhaps" if change.what.startswith("perhaps") else "words_of_both"
         marks = (Mark(before, "ring"), Mark(now, shape))
         low, high = min(before, now), max(before, now)
     words = CHART[key].format(before=f"{before:,.0f}", now=f"{now:,.0f}")
-    return Line(row.name, words, marks, low, high)
+    return Line(change.name, words, marks, low, high)
 
 
 def _meanings_of_heard(lines: Sequence[Line]) -> Iterator[tuple[Sign, str]]:
@@ -80,11 +80,11 @@ def _meanings_of_heard(lines: Sequence[Line]) -> Iterator[tuple[Sign, str]]:
         yield "range", CHART["range"]
 
 
-def talk_chart(rows: Sequence[Changed]) -> LineChart:
+def talk_chart(changes: Sequence[Changed]) -> LineChart:
     """Return the logarithm of how often the same people are met again, now over before."""
-    known = [row for row in rows if row.change is not None]
-    ends = [abs(end) for row in known for end in (row.change, row.low, row.high) if end]
-    occurring = {row.what for row in known}
+    known = [change for change in changes if change.change is not None]
+    ends = [abs(end) for change in known for end in (change.change, change.low, change.high) if end]
+    occurring = {change.what for change in known}
     signs: list[tuple[Sign, str]] = [
         (shape, CHART[key]) for what, (shape, key) in TALK.items() if what in occurring
     ]
@@ -93,16 +93,16 @@ def talk_chart(rows: Sequence[Changed]) -> LineChart:
         title=CHART["talk"],
         axis=_times_axis(max(ends, default=0.0)),
         lines_title=CHART["talk_lines"],
-        lines=tuple(_talk(row) for row in known),
+        lines=tuple(_talk(change) for change in known),
         meanings=(*signs, ("range", CHART["talk_range"])),
         even=0.0,
     )
 
 
-def _talk(row: Changed) -> Line:
-    shape, key = TALK[row.what]
-    words = f"{CHART[key]}: {row.note}" if row.note else CHART[key]
-    return Line(row.name, words, (Mark(row.change or 0.0, shape),), row.low, row.high)
+def _talk(change: Changed) -> Line:
+    shape, key = TALK[change.what]
+    words = f"{CHART[key]}: {change.note}" if change.note else CHART[key]
+    return Line(change.name, words, (Mark(change.change or 0.0, shape),), change.low, change.high)
 
 
 def _times_axis(most: float) -> Axis:

@@ -18,32 +18,34 @@ CHART: Mapping[str, str] = WORDS["CHART"]
 
 
 def sentences(
-    rows: Sequence[Changed], *, now: str, before: str, is_known: bool = True
+    changes: Sequence[Changed], *, now: str, before: str, is_known: bool = True
 ) -> tuple[str, ...]:
     """Return the answer in sentences; where a window has no records, not that nothing changed."""
     lines = [SENTENCES["windows"].format(now=now, before=before)]
     if not is_known:
         lines.append(SENTENCES["no_records"])
     for what, sentence in SENTENCES.items():
-        phrases = [_phrase(row) for row in rows if row.what == what and _is_visible(row)]
+        phrases = [
+            _phrase(change) for change in changes if change.what == what and _is_visible(change)
+        ]
         if phrases:
             lines.append(sentence.format(names=join_clauses(phrases)))
     return tuple(lines) if len(lines) > 1 else (*lines, SENTENCES["nothing"])
 
 
-def _is_visible(row: Changed) -> bool:
-    return row.note is not None or not row.what.endswith(" concentrated")
+def _is_visible(change: Changed) -> bool:
+    return change.note is not None or not change.what.endswith(" concentrated")
 
 
-def _phrase(row: Changed) -> str:
+def _phrase(change: Changed) -> str:
     """Return one thing that changed, as part of a list."""
-    key = "shared" if row.what.endswith(" concentrated") else "named"
-    if row.what == "gone cold":
-        key = "cold held" if row.note else "cold"
-    if row.what.startswith("perhaps") and row.note:
+    key = "shared" if change.what.endswith(" concentrated") else "named"
+    if change.what == "gone cold":
+        key = "cold held" if change.note else "cold"
+    if change.what.startswith("perhaps") and change.note:
         key = "shared"
-    days = words_of_count(round(row.now or 0), "day")
-    return PHRASES[key].format(name=row.name, note=row.note, days=days)
+    days = words_of_count(round(change.now or 0), "day")
+    return PHRASES[key].format(name=change.name, note=change.note, days=days)
 
 
 def words_of_asked(heard: int, asked: int, *, now: bool) -> str:

@@ -62,15 +62,21 @@ def words_of_records(window: str, topic: str | None) -> str:
 
 def words_of_lines(lines: Sequence[EvidenceRow]) -> Iterator[str]:
     """Yield which characteristics were heard, and which groups have no answer on record."""
-    owed = sorted({row.name for row in lines if row.name and GAPS["no_answer"] in row.gap})
+    owed = sorted(
+        {
+            evidence_row.name
+            for evidence_row in lines
+            if evidence_row.name and GAPS["no_answer"] in evidence_row.gap
+        }
+    )
     grounds: dict[str, defaultdict[str, list[str]]] = {
         "heard": defaultdict(list),
         "in_part": defaultdict(list),
     }
-    for row in lines:
-        if row.status not in SILENT:
-            key = "in_part" if GAPS["several"] in row.gap else "heard"
-            grounds[key][row.characteristic or ""].append(row.name or "")
+    for evidence_row in lines:
+        if evidence_row.status not in SILENT:
+            key = "in_part" if GAPS["several"] in evidence_row.gap else "heard"
+            grounds[key][evidence_row.characteristic or ""].append(evidence_row.name or "")
     silent = [*CHARACTERISTICS]
     for key, by_characteristic in grounds.items():
         names = [name for name in silent if name in by_characteristic]
@@ -85,9 +91,19 @@ def words_of_lines(lines: Sequence[EvidenceRow]) -> Iterator[str]:
 
 def _silent(lines: Sequence[EvidenceRow], silent: Sequence[str]) -> Iterator[str]:
     """Yield the characteristics of which nobody is recorded as heard, by what is known of them."""
-    rows = [row for row in lines if row.characteristic in silent]
-    asked = {row.characteristic for row in rows if row.status == "unheard"}
-    on_map = {row.characteristic for row in rows if row.status is not None}
+    evidence_rows = [
+        evidence_row for evidence_row in lines if evidence_row.characteristic in silent
+    ]
+    asked = {
+        evidence_row.characteristic
+        for evidence_row in evidence_rows
+        if evidence_row.status == "unheard"
+    }
+    on_map = {
+        evidence_row.characteristic
+        for evidence_row in evidence_rows
+        if evidence_row.status is not None
+    }
     by_key = {
         "asked": [name for name in silent if name in asked],
         "not_asked": [name for name in silent if name in on_map - asked],
@@ -112,7 +128,7 @@ def _spaced(characteristic: str) -> str:
 PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
-def words_of_invited(row: EvidenceRow) -> str:
+def words_of_invited(evidence_row: EvidenceRow) -> str:
     """Return how many were invited and came of them; empty where that is not recorded.
 
     Examples
@@ -120,13 +136,13 @@ def words_of_invited(row: EvidenceRow) -> str:
     >>> words_of_invited(EvidenceRow(invited=15, came=7)), words_of_invited(EvidenceRow())
     ('15, of whom 7 came', '')
     """
-    if row.invited is None:
+    if evidence_row.invited is None:
         return ""
-    key = "invited" if row.came is None else "invited_came"
-    came = f"{row.came or 0:,}"
-    return PAGE[key].format(invited=f"{row.invited:,}", came=came)
+    key = "invited" if evidence_row.came is None else "invited_came"
+    came = f"{evidence_row.came or 0:,}"
+    return PAGE[key].format(invited=f"{evidence_row.invited:,}", came=came)
 
 
-def words_of_characteristic(row: EvidenceRow) -> str:
+def words_of_characteristic(evidence_row: EvidenceRow) -> str:
     """Return the protected characteristic that a line is about."""
-    return _spaced(row.characteristic) if row.characteristic else PAGE["other"]
+    return _spaced(evidence_row.characteristic) if evidence_row.characteristic else PAGE["other"]

@@ -22,20 +22,24 @@ PAGE: Mapping[str, str] = WORDS["PAGE"]
 EVERY_GATEKEEPER = TableWords("Who everything depends on: gatekeepers")
 
 
-def words_of_gatekeeper(row: Gatekeeper) -> str:
+def words_of_gatekeeper(gatekeeper: Gatekeeper) -> str:
     """Return which groups depend on them; empty where none does or that may not be seen."""
-    if row.name is None or not row.sole_names:
+    if gatekeeper.name is None or not gatekeeper.sole_names:
         return ""
-    full = row.asked is not None and row.capacity is not None and row.asked >= row.capacity
+    full = (
+        gatekeeper.asked is not None
+        and gatekeeper.capacity is not None
+        and gatekeeper.asked >= gatekeeper.capacity
+    )
     return SENTENCES["only_and_full" if full else "only"].format(
-        name=row.name,
-        groups=join_names(row.sole_names),
-        times=words_of_times(row.asked or 0),
-        capacity=row.capacity,
+        name=gatekeeper.name,
+        groups=join_names(gatekeeper.sole_names),
+        times=words_of_times(gatekeeper.asked or 0),
+        capacity=gatekeeper.capacity,
     )
 
 
-def words_of_load(row: Gatekeeper) -> str:
+def words_of_load(gatekeeper: Gatekeeper) -> str:
     """Return how often a gatekeeper was asked, and how often they can be.
 
     Examples
@@ -47,14 +51,14 @@ def words_of_load(row: Gatekeeper) -> str:
     >>> words_of_load(Gatekeeper(capacity=3, employer="Overgate Hospice", employer_asked=1))
     'can manage 3; Overgate Hospice, where they work, was asked once'
     """
-    times, words = row.asked or 0, []
-    if times or not row.employer_asked:
+    times, words = gatekeeper.asked or 0, []
+    if times or not gatekeeper.employer_asked:
         words.append(PAGE["asked" if times else "asked_never"].format(times=words_of_times(times)))
-    if row.capacity is not None:
-        key = "no_room" if times >= row.capacity else "can_manage"
-        words.append(PAGE[key].format(capacity=row.capacity))
+    if gatekeeper.capacity is not None:
+        key = "no_room" if times >= gatekeeper.capacity else "can_manage"
+        words.append(PAGE[key].format(capacity=gatekeeper.capacity))
     own = ", ".join(words)
-    if not row.employer or not row.employer_asked:
+    if not gatekeeper.employer or not gatekeeper.employer_asked:
         return own
-    employer = words_of_employer(row.employer, row.employer_asked)
+    employer = words_of_employer(gatekeeper.employer, gatekeeper.employer_asked)
     return PAGE["and_employer"].format(own=own, employer=employer) if own else employer

@@ -16,7 +16,7 @@ NEXT: Mapping[str, str] = WORDS["NEXT"]
 ASK: Mapping[str, str] = WORDS["ASK"]
 
 
-def words_of_said(row: SaidRow, *, whole: bool) -> str:
+def words_of_said(said_row: SaidRow, *, whole: bool) -> str:
     """Return what was said, and where unless few of the group were there.
 
     `whole` says whether free text may be seen: what is left out is not called unwritten.
@@ -28,20 +28,22 @@ def words_of_said(row: SaidRow, *, whole: bool) -> str:
     >>> words_of_said(SaidRow(activity="Open day", theme="transport", people=20), whole=False)
     'Something on transport, at Open day.'
     """
-    key = "theme" if row.theme else "neither"
-    key = "said" if row.said else key if whole else f"{key}_left_out"
-    return SAID[key].format(said=row.said, theme=row.theme, source=_source(row, whole=whole))
+    key = "theme" if said_row.theme else "neither"
+    key = "said" if said_row.said else key if whole else f"{key}_left_out"
+    return SAID[key].format(
+        said=said_row.said, theme=said_row.theme, source=_source(said_row, whole=whole)
+    )
 
 
-def _source(row: SaidRow, *, whole: bool) -> str:
+def _source(said_row: SaidRow, *, whole: bool) -> str:
     """Return where something was said; a copy for others has no row where few were."""
-    if whole and (row.people or 0) < FEWEST:
+    if whole and (said_row.people or 0) < FEWEST:
         return SAID["few"]
-    day = words_of_day(row.day) if row.day else ""
-    return SAID["at_on" if day else "at"].format(activity=row.activity, day=day)
+    day = words_of_day(said_row.day) if said_row.day else ""
+    return SAID["at_on" if day else "at"].format(activity=said_row.activity, day=day)
 
 
-def words_of_result(row: SaidRow, today: date, *, whole: bool) -> str:
+def words_of_result(said_row: SaidRow, today: date, *, whole: bool) -> str:
     """Return what happened as a result, or that no answer is recorded.
 
     Examples
@@ -50,23 +52,23 @@ def words_of_result(row: SaidRow, today: date, *, whole: bool) -> str:
     >>> words_of_result(row, date(2026, 3, 31), whole=True)
     'We have no record yet of what happened as a result. You should hear by 4 May 2026.'
     """
-    return RESULT[_result(row, today, whole=whole)].format(
-        response=_sentence(row.response or ""),
-        day=words_of_day(day) if (day := row.told_on or row.due) else "",
+    return RESULT[_result(said_row, today, whole=whole)].format(
+        response=_sentence(said_row.response or ""),
+        day=words_of_day(day) if (day := said_row.told_on or said_row.due) else "",
     )
 
 
-def _result(row: SaidRow, today: date, *, whole: bool) -> str:
+def _result(said_row: SaidRow, today: date, *, whole: bool) -> str:
     """Return the key of the words for what happened as a result."""
-    if row.told_on:
-        return "told" if row.response else "told_unwritten" if whole else "told_left_out"
-    if row.response:
+    if said_row.told_on:
+        return "told" if said_row.response else "told_unwritten" if whole else "told_left_out"
+    if said_row.response:
         return "untold"
     if not whole:
         return "owed_left_out"
-    if row.due is None:
+    if said_row.due is None:
         return "owed_some_day"
-    return "owed" if row.due < today else "owed_soon"
+    return "owed" if said_row.due < today else "owed_soon"
 
 
 def _sentence(text: str) -> str:
@@ -78,7 +80,7 @@ def words_of_next(
     said: Sequence[SaidRow], planned: Sequence[Planned], *, whole: bool
 ) -> Iterator[str]:
     """Yield what is still to answer, and when the group is met again."""
-    owed = sum(not row.is_answered for row in said)
+    owed = sum(not said_row.is_answered for said_row in said)
     if owed:
         yield NEXT["owed" if whole else "owed_left_out"].format(
             things=words_of_count(owed, "thing")
@@ -112,6 +114,8 @@ def words_of_parts(parts: Sequence[str]) -> Iterator[str]:
 def words_of_asking(team: Sequence[str], said: Sequence[SaidRow]) -> Iterator[str]:
     """Yield whom to ask: the team, and for what is still to answer those who owe it."""
     yield ASK["team"].format(team=join_names(team))
-    owners = dict.fromkeys(row.owner for row in said if row.owner and not row.is_answered)
+    owners = dict.fromkeys(
+        said_row.owner for said_row in said if said_row.owner and not said_row.is_answered
+    )
     if owners:
         yield ASK["owners"].format(owners=join_names(owner for owner in owners if owner))

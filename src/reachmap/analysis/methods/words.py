@@ -31,7 +31,7 @@ PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
 def sentences(
-    rows: Sequence[MethodForGroup],
+    methods: Sequence[MethodForGroup],
     *,
     group: str | None,
     topic: str | None,
@@ -45,20 +45,22 @@ def sentences(
     if sensitive:
         lines.append(SENTENCES["sensitive"])
     if group is None:
-        return (*lines, *_contrasts(rows))
-    if rows:
+        return (*lines, *_contrasts(methods))
+    if methods:
         lines.append(SENTENCES["group"].format(group=group))
-    return (*lines, *_of_group(rows), *_views(rows))
+    return (*lines, *_of_group(methods), *_views(methods))
 
 
-def _of_group(rows: Sequence[MethodForGroup]) -> list[str]:
+def _of_group(methods: Sequence[MethodForGroup]) -> list[str]:
     """Return the methods that promise most, those tried however they went, those ruled out."""
-    tried = [row for number, row in enumerate(rows) if number < BEST or row.activities]
-    untried = [row for number, row in enumerate(rows) if number >= BEST and not row.activities]
-    ruled_out = [within_sentence(row.method_name) for row in untried if row.ruled_out_by]
+    tried = [method for number, method in enumerate(methods) if number < BEST or method.activities]
+    untried = [
+        method for number, method in enumerate(methods) if number >= BEST and not method.activities
+    ]
+    ruled_out = [within_sentence(method.method_name) for method in untried if method.ruled_out_by]
     rest = len(untried) - len(ruled_out)
-    lines = [sentence_of(row) for row in tried]
-    if any(row.needs for row in tried):
+    lines = [sentence_of(method) for method in tried]
+    if any(method.needs for method in tried):
         lines.append(SENTENCES["costs"])
     if rest:
         key = "one_more_method" if rest == 1 else "more_methods"
@@ -68,34 +70,34 @@ def _of_group(rows: Sequence[MethodForGroup]) -> list[str]:
     return lines
 
 
-def sentence_of(row: MethodForGroup) -> str:
+def sentence_of(method: MethodForGroup) -> str:
     """Return what a method does for a group, how we know, and what it takes."""
-    key = f"method{'_needs' if row.needs else ''}{'_ruled_out' if row.ruled_out_by else ''}"
+    key = f"method{'_needs' if method.needs else ''}{'_ruled_out' if method.ruled_out_by else ''}"
     return SENTENCES[key].format(
-        method=row.method_name,
-        share=_share(row),
-        needs=", ".join(row.needs),
-        barriers=", ".join(row.ruled_out_by),
+        method=method.method_name,
+        share=_share(method),
+        needs=", ".join(method.needs),
+        barriers=", ".join(method.ruled_out_by),
     )
 
 
-def _share(row: MethodForGroup) -> str:
+def _share(method: MethodForGroup) -> str:
     """Return how many of those invited came, as it was counted, and what that tells."""
-    return words_of_share(row) or PHRASES["unknown"]
+    return words_of_share(method) or PHRASES["unknown"]
 
 
-def words_of_share(row: MethodForGroup) -> str:
+def words_of_share(method: MethodForGroup) -> str:
     """Return how many of those invited came, as it was counted; empty where nothing is known."""
-    if row.rate is None or row.low is None or row.high is None or row.basis is None:
-        came = row.attended or 0
-        key = "attended_often" if (row.activities or 0) > 1 else "attended"
+    if method.rate is None or method.low is None or method.high is None or method.basis is None:
+        came = method.attended or 0
+        key = "attended_often" if (method.activities or 0) > 1 else "attended"
         return PHRASES[key].format(number=f"{came:,}", times=words_of_times(came)) if came else ""
-    return PHRASES[f"{row.basis}_record" if row.invited else row.basis].format(
-        rate=times_of_100(row.rate),
-        low=times_of_100(row.low),
-        high=times_of_100(row.high),
-        attended=row.attended,
-        invited=row.invited,
+    return PHRASES[f"{method.basis}_record" if method.invited else method.basis].format(
+        rate=times_of_100(method.rate),
+        low=times_of_100(method.low),
+        high=times_of_100(method.high),
+        attended=method.attended,
+        invited=method.invited,
     )
 
 
@@ -105,12 +107,12 @@ def times_of_100(rate: float) -> str:
     return str(whole) if whole else PHRASES["few"]
 
 
-def _contrasts(rows: Sequence[MethodForGroup]) -> list[str]:
+def _contrasts(methods: Sequence[MethodForGroup]) -> list[str]:
     """Return the groups for whom two ways that we tried differ the most."""
     pairs: list[tuple[MethodForGroup, MethodForGroup]] = []
-    for _, part in groupby(rows, key=lambda row: row.group):
-        tried = [row for row in part if row.basis == "own" and row.rate is not None]
-        tried.sort(key=lambda row: -(row.rate or 0))
+    for _, part in groupby(methods, key=lambda method: method.group):
+        tried = [method for method in part if method.basis == "own" and method.rate is not None]
+        tried.sort(key=lambda method: -(method.rate or 0))
         if len(tried) > 1 and (tried[0].low or 0) > (tried[-1].high or 0):
             pairs.append((tried[0], tried[-1]))
     pairs.sort(key=lambda pair: ((pair[1].rate or 0) - (pair[0].rate or 0), pair[0].group))
@@ -119,7 +121,7 @@ def _contrasts(rows: Sequence[MethodForGroup]) -> list[str]:
     if rest:
         groups = words_of_count(rest, "group")
         lines.append(SENTENCES["more_contrasts"].format(groups=groups))
-    if not lines and any(row.activities is not None for row in rows):
+    if not lines and any(method.activities is not None for method in methods):
         lines.append(SENTENCES["no_contrast"])
     return lines
 
@@ -134,32 +136,32 @@ def _contrast(best: MethodForGroup, worst: MethodForGroup) -> str:
     )
 
 
-def _counted(row: MethodForGroup) -> str:
-    return PHRASES["counted"].format(attended=row.attended, invited=row.invited)
+def _counted(method: MethodForGroup) -> str:
+    return PHRASES["counted"].format(attended=method.attended, invited=method.invited)
 
 
-def _views(rows: Sequence[MethodForGroup]) -> list[str]:
+def _views(methods: Sequence[MethodForGroup]) -> list[str]:
     """Return what our staff reported of the first methods: never evidence, and it says so."""
     views = [
-        PHRASES["view"].format(method=row.method_name, view=row.staff_view)
-        for row in rows
-        if row.staff_view and not row.ruled_out_by
+        PHRASES["view"].format(method=method.method_name, view=method.staff_view)
+        for method in methods
+        if method.staff_view and not method.ruled_out_by
     ]
     if not views:
         return []
     first, rest = first_few(views, VIEWS)
-    methods = words_of_count(rest, "method")
+    more = words_of_count(rest, "method")
     return [
-        SENTENCES["more_views" if rest else "views"].format(views=" ".join(first), methods=methods)
+        SENTENCES["more_views" if rest else "views"].format(views=" ".join(first), methods=more)
     ]
 
 
-def missing(rows: Sequence[MethodForGroup], odd: Sequence[str]) -> tuple[str, ...]:
+def missing(methods: Sequence[MethodForGroup], odd: Sequence[str]) -> tuple[str, ...]:
     """Return what could not be known and which table would tell."""
     lines = []
-    if not any(row.invited for row in rows):
+    if not any(method.invited for method in methods):
         lines.append(SENTENCES["missing_turnout"])
-    elif any(row.attended and not row.invited for row in rows):
+    elif any(method.attended and not method.invited for method in methods):
         lines.append(SENTENCES["missing_invited"])
     if odd:
         lines.append(SENTENCES["odd"].format(activities=join_names(odd)))

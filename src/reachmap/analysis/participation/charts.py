@@ -29,15 +29,15 @@ SHAPES: Mapping[Status, Shape] = MappingProxyType(
 )
 
 
-def is_charted(row: GroupHeard) -> bool:
+def is_charted(group_heard: GroupHeard) -> bool:
     """Return whether a figure of a group says something: of those nobody asked none does."""
-    return row.ppr is not None and row.status != "not-recorded"
+    return group_heard.ppr is not None and group_heard.status != "not-recorded"
 
 
-def heard_chart(rows: Sequence[GroupHeard]) -> LineChart:
+def heard_chart(groups_heard: Sequence[GroupHeard]) -> LineChart:
     """Return the groups that were asked about and have a population, those heard least first."""
-    known = [row for row in rows if is_charted(row)]
-    lines = tuple(_line(row) for row in known[:MOST_BARS])
+    known = [group_heard for group_heard in groups_heard if is_charted(group_heard)]
+    lines = tuple(_line(group_heard) for group_heard in known[:MOST_BARS])
     return LineChart(
         name="heard",
         title=CHART["title"],
@@ -46,13 +46,15 @@ def heard_chart(rows: Sequence[GroupHeard]) -> LineChart:
         lines=lines,
         meanings=tuple(_meanings(known[:MOST_BARS])),
         band=FAIR,
-        notes=tuple(_notes(rows, len(lines))),
+        notes=tuple(_notes(groups_heard, len(lines))),
     )
 
 
-def _line(row: GroupHeard) -> Line:
-    mark = Mark(row.ppr or 0.0, SHAPES[row.status or "uncertain"])
-    return Line(row.name, words_of_bar(row), (mark,), row.low, row.high)
+def _line(group_heard: GroupHeard) -> Line:
+    mark = Mark(group_heard.ppr or 0.0, SHAPES[group_heard.status or "uncertain"])
+    return Line(
+        group_heard.name, words_of_bar(group_heard), (mark,), group_heard.low, group_heard.high
+    )
 
 
 def _ticks() -> Iterator[tuple[float, str]]:
@@ -61,28 +63,31 @@ def _ticks() -> Iterator[tuple[float, str]]:
     yield WIDEST, CHART["last_tick"].format(number=int(OUT_OF * WIDEST))
 
 
-def _meanings(rows: Sequence[GroupHeard]) -> Iterator[tuple[Sign, str]]:
+def _meanings(groups_heard: Sequence[GroupHeard]) -> Iterator[tuple[Sign, str]]:
     """Yield each sign that occurs, with its meaning."""
-    occurring = {row.status for row in rows}
+    occurring = {group_heard.status for group_heard in groups_heard}
     for status, shape in SHAPES.items():
         if status in occurring:
             yield shape, STATUS[status]
-    if rows:
+    if groups_heard:
         yield "range", CHART["range"]
         yield "band", CHART["band"]
 
 
-def _notes(rows: Sequence[GroupHeard], drawn: int) -> Iterator[str]:
+def _notes(groups_heard: Sequence[GroupHeard], drawn: int) -> Iterator[str]:
     """Yield which groups are not drawn, and why."""
-    charted = sum(map(is_charted, rows))
+    charted = sum(map(is_charted, groups_heard))
     if charted > drawn:
         yield CHART["left_out"].format(number=drawn, all=charted)
-    bare = [row for row in rows if not is_charted(row)]
-    asked = [row for row in bare if row.status != "not-recorded"]
+    bare = [group_heard for group_heard in groups_heard if not is_charted(group_heard)]
+    asked = [group_heard for group_heard in bare if group_heard.status != "not-recorded"]
     for key, group in (
-        ("not_asked", [row for row in bare if row.status == "not-recorded"]),
-        ("no_population", [row for row in asked if row.population is None]),
-        ("no_share", [row for row in asked if row.population is not None]),
+        (
+            "not_asked",
+            [group_heard for group_heard in bare if group_heard.status == "not-recorded"],
+        ),
+        ("no_population", [group_heard for group_heard in asked if group_heard.population is None]),
+        ("no_share", [group_heard for group_heard in asked if group_heard.population is not None]),
     ):
         if group:
-            yield CHART[key].format(groups=join_names(row.name for row in group))
+            yield CHART[key].format(groups=join_names(group_heard.name for group_heard in group))

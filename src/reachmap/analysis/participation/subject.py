@@ -9,22 +9,30 @@ MOST_OF_ALL = 0.9
 """Share of everybody heard from which most are of one group."""
 
 
-def all_come_out_high(rows: Sequence[GroupHeard], outline: StakeholderMap) -> bool:
+def all_come_out_high(groups_heard: Sequence[GroupHeard], outline: StakeholderMap) -> bool:
     """Return whether every group comes out high, and none is the subject."""
-    compared = _compared(rows, outline)
-    return len(compared) > 1 and all(row.status == "over" for row in compared)
+    compared = _compared(groups_heard, outline)
+    return len(compared) > 1 and all(group_heard.status == "over" for group_heard in compared)
 
 
-def group_of_most(rows: Sequence[GroupHeard], outline: StakeholderMap) -> GroupHeard | None:
+def group_of_most(groups_heard: Sequence[GroupHeard], outline: StakeholderMap) -> GroupHeard | None:
     """Return the smallest group that most of those heard are of, where it is not the subject."""
-    for row in sorted(_compared(rows, outline), key=lambda row: row.population or 0):
-        if row.status == "over" and (row.heard or 0) > MOST_OF_ALL * (row.people or 0):
-            return row
+    for group_heard in sorted(
+        _compared(groups_heard, outline), key=lambda group_heard: group_heard.population or 0
+    ):
+        if group_heard.status == "over" and (group_heard.heard or 0) > MOST_OF_ALL * (
+            group_heard.people or 0
+        ):
+            return group_heard
     return None
 
 
-def _compared(rows: Sequence[GroupHeard], outline: StakeholderMap) -> list[GroupHeard]:
+def _compared(groups_heard: Sequence[GroupHeard], outline: StakeholderMap) -> list[GroupHeard]:
     """Return the groups that are compared with everybody; none where the map has a subject."""
     if outline.about.subject is not None:
         return []
-    return [row for row in rows if row.ppr is not None and row.heard]
+    return [
+        group_heard
+        for group_heard in groups_heard
+        if group_heard.ppr is not None and group_heard.heard
+    ]

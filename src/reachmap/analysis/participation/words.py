@@ -47,13 +47,16 @@ def sentences(
     """Return the answer in sentences, the groups heard least first."""
     lines = [_records(window, activities, people)]
     for status, template in BY_STATUS.items():
-        rows = [row for row in groups if row.status == status]
-        if rows:
-            lines.append(template.format(groups=join_names(map(_known, rows))))
+        groups_heard = [group_heard for group_heard in groups if group_heard.status == status]
+        if groups_heard:
+            lines.append(template.format(groups=join_names(map(_known, groups_heard))))
         if status in {"unheard", "under"}:
-            full = [(row, words_of_group(row)) for row in first_few(rows, IN_FULL)[0]]
-            lines += [f"{row.name}: {words}" for row, words in full if words]
-        hidden = [row.name for row in rows if row.may_be_hidden]
+            full = [
+                (group_heard, words_of_group(group_heard))
+                for group_heard in first_few(groups_heard, IN_FULL)[0]
+            ]
+            lines += [f"{group_heard.name}: {words}" for group_heard, words in full if words]
+        hidden = [group_heard.name for group_heard in groups_heard if group_heard.may_be_hidden]
         if hidden and status in {"unheard", "not-recorded"}:
             lines.append(SENTENCES["hidden"].format(groups=join_names(hidden)))
     return (*lines, *_heads(heads, people))
@@ -70,73 +73,78 @@ def _records(window: str, activities: int | None, people: int | None) -> str:
     )
 
 
-def _known(row: GroupHeard) -> str:
+def _known(group_heard: GroupHeard) -> str:
     """Return a group with how many are known, and a fair share where that says something."""
-    if not row.heard:
-        return row.name
-    fair = row.fair_share or 0
+    if not group_heard.heard:
+        return group_heard.name
+    fair = group_heard.fair_share or 0
     key = "group" if fair < FEWEST_EXPECTED else "group_of_fair"
-    return PHRASES[key].format(name=row.name, heard=row.heard, fair=round(fair))
+    return PHRASES[key].format(name=group_heard.name, heard=group_heard.heard, fair=round(fair))
 
 
-def words_of_group(row: GroupHeard) -> str:
+def words_of_group(group_heard: GroupHeard) -> str:
     """Return what is known of a group; empty where its figures may not be seen."""
-    if row.heard is None or row.people is None or row.asked is None:
+    if group_heard.heard is None or group_heard.people is None or group_heard.asked is None:
         return ""
-    return " ".join((_first(row, row.heard, row.people, row.asked), *_second(row)))
+    return " ".join(
+        (
+            _first(group_heard, group_heard.heard, group_heard.people, group_heard.asked),
+            *_second(group_heard),
+        )
+    )
 
 
-def words_of_how_heard(row: GroupHeard) -> str:
+def words_of_how_heard(group_heard: GroupHeard) -> str:
     """Return how a group is heard with the figures it rests on; no more than may be seen."""
-    if row.status is None or row.heard is None:
-        return words_of_status(row)
-    fair, key = row.fair_share or 0, row.status
-    if key == "unheard" and not row.asked:
+    if group_heard.status is None or group_heard.heard is None:
+        return words_of_status(group_heard)
+    fair, key = group_heard.fair_share or 0, group_heard.status
+    if key == "unheard" and not group_heard.asked:
         return HOW_HEARD["unheard_heads"]
-    small = row.heard > 0 and key != "unknown" and fair < FEWEST_EXPECTED
+    small = group_heard.heard > 0 and key != "unknown" and fair < FEWEST_EXPECTED
     return HOW_HEARD["few" if small else key].format(
         status=STATUS[key],
-        asked=f"{row.asked or 0:,}",
-        heard=f"{row.heard:,}",
+        asked=f"{group_heard.asked or 0:,}",
+        heard=f"{group_heard.heard:,}",
         fair=f"{round(fair):,}",
     )
 
 
-def _first(row: GroupHeard, heard: int, people: int, asked: int) -> str:
+def _first(group_heard: GroupHeard, heard: int, people: int, asked: int) -> str:
     """Return how many of a group are known, of how many."""
     never = people - asked
-    key = "known" if (row.fair_share or 0) < FEWEST_EXPECTED else "known_of_fair"
-    if row.status == "not-recorded":
+    key = "known" if (group_heard.fair_share or 0) < FEWEST_EXPECTED else "known_of_fair"
+    if group_heard.status == "not-recorded":
         key = "nobody_asked"
     elif not heard:
         key = "none_counted" if not asked else "none_and_never" if never else "none_of_asked"
-    elif row.status == "unknown":
+    elif group_heard.status == "unknown":
         key = "no_population"
-    own = ONE_GROUP["all_at_own"] if row.at_own == heard else ""
+    own = ONE_GROUP["all_at_own"] if group_heard.at_own == heard else ""
     return ONE_GROUP[key].format(
         heard=f"{heard:,}",
         own=own,
-        fair=f"{round(row.fair_share or 0):,}",
+        fair=f"{round(group_heard.fair_share or 0):,}",
         asked=f"{asked:,}",
         never=f"{never:,}",
         people=words_of_people(people),
     )
 
 
-def _second(row: GroupHeard) -> tuple[str, ...]:
+def _second(group_heard: GroupHeard) -> tuple[str, ...]:
     """Return what those who were never asked could change."""
-    people, asked = row.people or 0, row.asked or 0
-    least, most, never = row.least or 0, row.most or 0, people - asked
-    factor = _factor(row.unasked_factor)
+    people, asked = group_heard.people or 0, group_heard.asked or 0
+    least, most, never = group_heard.least or 0, group_heard.most or 0, people - asked
+    factor = _factor(group_heard.unasked_factor)
     key = ""
-    if row.status == "under" and never:
+    if group_heard.status == "under" and never:
         key = "up_to" if factor else "up_to_all"
-    elif row.status == "over" and never and factor:
+    elif group_heard.status == "over" and never and factor:
         key = "down_to"
-    elif row.status in {"uncertain", "enough"}:
-        alike = "same_people" if least < (row.heard or 0) else "too_few"
+    elif group_heard.status in {"uncertain", "enough"}:
+        alike = "same_people" if least < (group_heard.heard or 0) else "too_few"
         key = "never_asked" if never else alike
-    elif row.status in {"under", "over", "fair"} and not never:
+    elif group_heard.status in {"under", "over", "fair"} and not never:
         key = "everybody_asked"
     if not key:
         return ()
@@ -145,7 +153,7 @@ def _second(row: GroupHeard) -> tuple[str, ...]:
         most=f"{round(most):,}",
         least=f"{round(least):,}",
         people=f"{people:,}",
-        heard=f"{row.heard or 0:,}",
+        heard=f"{group_heard.heard or 0:,}",
         share=_out_of_hundred(never, people),
     )
     return (words,)
@@ -174,10 +182,10 @@ def _heads(heads: int | None, people: int | None) -> tuple[str, ...]:
     return (SENTENCES["heads"].format(percent=words_of_percent(heads, people)),)
 
 
-def missing(rows: Sequence[GroupHeard], outline: StakeholderMap) -> tuple[str, ...]:
+def missing(groups_heard: Sequence[GroupHeard], outline: StakeholderMap) -> tuple[str, ...]:
     """Return what could not be known and which table would tell, the most useful first."""
-    unrecorded = sum(row.status == "not-recorded" for row in rows)
-    unknown = sum(row.population is None for row in rows)
+    unrecorded = sum(group_heard.status == "not-recorded" for group_heard in groups_heard)
+    unknown = sum(group_heard.population is None for group_heard in groups_heard)
     lines = []
     if not outline.activities:
         lines.append(SENTENCES["missing_activities"])
@@ -186,25 +194,33 @@ def missing(rows: Sequence[GroupHeard], outline: StakeholderMap) -> tuple[str, .
         lines.append(SENTENCES["missing_records"].format(groups=groups))
     if outline.about.subject is None and outline.about.area_population is None:
         lines.append(SENTENCES["missing_area"])
-    lines += _about_whom(rows, outline)
+    lines += _about_whom(groups_heard, outline)
     if unknown:
         groups = words_of_count(unknown, "group")
         lines.append(SENTENCES["missing_population"].format(groups=groups))
-    crowded = [row.name for row in rows if row.population and (row.heard or 0) > row.population]
+    crowded = [
+        group_heard.name
+        for group_heard in groups_heard
+        if group_heard.population and (group_heard.heard or 0) > group_heard.population
+    ]
     if crowded:
         lines.append(SENTENCES["missing_too_many"].format(groups=join_names(crowded)))
     return tuple(lines)
 
 
-def _about_whom(rows: Sequence[GroupHeard], outline: StakeholderMap) -> list[str]:
+def _about_whom(groups_heard: Sequence[GroupHeard], outline: StakeholderMap) -> list[str]:
     """Return whether the map must be about one group alone, or which population that one has."""
     if outline.about.subject is not None:
-        subject = next(row for row in rows if row.group == outline.about.subject)
+        subject = next(
+            group_heard
+            for group_heard in groups_heard
+            if group_heard.group == outline.about.subject
+        )
         words = SENTENCES["missing_subject"].format(subject=subject.name)
         return [] if subject.population else [words]
-    if all_come_out_high(rows, outline):
+    if all_come_out_high(groups_heard, outline):
         return [SENTENCES["missing_subject_all"]]
-    most = group_of_most(rows, outline)
+    most = group_of_most(groups_heard, outline)
     return [SENTENCES["missing_subject_most"].format(group=most.name)] if most else []
 
 
@@ -223,18 +239,18 @@ def words_of_share(ppr: float | None) -> str:
     return PHRASES[key].format(number=f"{whole:,}", expected=OUT_OF)
 
 
-def words_of_status(row: GroupHeard) -> str:
+def words_of_status(group_heard: GroupHeard) -> str:
     """Return how a group is heard in a few words; empty where that may not be seen."""
-    return STATUS[row.status] if row.status else ""
+    return STATUS[group_heard.status] if group_heard.status else ""
 
 
-def words_of_bar(row: GroupHeard) -> str:
+def words_of_bar(group_heard: GroupHeard) -> str:
     """Return a group's share of people heard with where the true one may lie, and its status."""
-    few = row.fair_share is not None and row.fair_share < FEWEST_EXPECTED
+    few = group_heard.fair_share is not None and group_heard.fair_share < FEWEST_EXPECTED
     return CHART["bar_few" if few else "bar"].format(
-        heard=f"{row.heard:,}" if row.heard else "none",
-        share=words_of_share(row.ppr),
-        low=f"{OUT_OF * (row.low or 0):.0f}",
-        high=f"{OUT_OF * (row.high or 0):.0f}",
-        status=words_of_status(row),
+        heard=f"{group_heard.heard:,}" if group_heard.heard else "none",
+        share=words_of_share(group_heard.ppr),
+        low=f"{OUT_OF * (group_heard.low or 0):.0f}",
+        high=f"{OUT_OF * (group_heard.high or 0):.0f}",
+        status=words_of_status(group_heard),
     )

@@ -12,7 +12,7 @@ PAGE: Mapping[str, str] = WORDS["PAGE"]
 SCRIPT: Mapping[str, str] = WORDS["SCRIPT"]
 
 
-def words_of_relationship(row: Relationship) -> tuple[str, ...]:
+def words_of_relationship(relationship: Relationship) -> tuple[str, ...]:
     """Return what is known of a relationship; what is not recorded is said as such.
 
     Examples
@@ -20,12 +20,14 @@ def words_of_relationship(row: Relationship) -> tuple[str, ...]:
     >>> words_of_relationship(Relationship(trust=(2, 4), how_known="staff judgement"))[0]
     'Trust: from 2 to 4 of 5, as sources differ; staff judgement.'
     """
-    day = words_of_day(row.last_contact) if row.last_contact else ""
+    day = words_of_day(relationship.last_contact) if relationship.last_contact else ""
     lines = (
-        _words_of_trust(row.trust),
+        _words_of_trust(relationship.trust),
         SENTENCES["last_contact" if day else "no_contact"].format(day=day),
-        SENTENCES["owner" if row.owner else "no_owner"].format(owner=row.owner),
-        SENTENCES["how_known"].format(words=row.how_known) if row.how_known else "",
+        SENTENCES["owner" if relationship.owner else "no_owner"].format(owner=relationship.owner),
+        SENTENCES["how_known"].format(words=relationship.how_known)
+        if relationship.how_known
+        else "",
     )
     return tuple(line for line in lines if line)
 

@@ -40,28 +40,28 @@ def most_open(
     attempts = [*_attempts(search, group)]
     for attempt in attempts:
         _, past, ends = attempt
-        best = search.best(past)
+        best_routes = search.best(past)
         cut |= not search.cut(past).isdisjoint(ends)
-        if not any(end in best for end in ends):
+        if not any(end in best_routes for end in ends):
             continue
         if search.objective == "pareto":
-            result = pareto_routes(search.passes(past), ends)
+            routes_result = pareto_routes(search.passes(past), ends)
         elif k == 1 and len(ends) == 1:
-            result = SearchResult([best[ends[0]]], cut=False)
+            routes_result = SearchResult([best_routes[ends[0]]], cut=False)
         else:
-            result = search_routes(search.passes(past), ends, k=k, diverse=diverse)
-        return attempt, SearchResult(result.paths, cut=cut or result.cut)
+            routes_result = search_routes(search.passes(past), ends, k=k, diverse=diverse)
+        return attempt, SearchResult(routes_result.paths, cut=cut or routes_result.cut)
     return attempts[0], SearchResult([], cut)
 
 
 def _attempts(search: RouteSearch, group: str) -> Iterator[Attempt]:
     """Yield what to try in turn."""
-    own = [search.number(group)]
-    parts = [search.number(part) for part in search.narrower[group] if part != group]
-    yield Attempt("open", None, own)
-    yield Attempt("full", "all full", own)
-    yield Attempt("part", None, parts)
-    yield Attempt("part", "all full", parts)
+    own_end = [search.number(group)]
+    part_ends = [search.number(part) for part in search.narrower[group] if part != group]
+    yield Attempt("open", None, own_end)
+    yield Attempt("full", "all full", own_end)
+    yield Attempt("part", None, part_ends)
+    yield Attempt("part", "all full", part_ends)
 
 
 def first_in(
@@ -80,12 +80,12 @@ def first_in(
     if search.objective != "chance" or not paths:
         return [None] * len(paths)
     net = search.trust.network
-    best = search_routes(search.passes(attempt.past), attempt.ends, k=CANDIDATES).paths
-    if len({*best, *paths}) == 1:
+    best_routes = search_routes(search.passes(attempt.past), attempt.ends, k=CANDIDATES).paths
+    if len({*best_routes, *paths}) == 1:
         return [None]
-    cost = {path: int(net.cost[net.links_along(path)].sum()) for path in {*best, *paths}}
+    cost = {path: int(net.cost[net.links_along(path)].sum()) for path in {*best_routes, *paths}}
     # In the order of routes of the same chance, so that of those that tie the first comes first.
-    every = sorted(cost, key=lambda path: (len(path), cost[path], path))
-    surest = weights(search.trust.guesses.along(every)).argmin(axis=0)
-    first = np.bincount(surest, minlength=len(every)) / DRAWS
-    return [float(first[every.index(path)]) for path in paths]
+    every_route = sorted(cost, key=lambda path: (len(path), cost[path], path))
+    surest = weights(search.trust.guesses.along(every_route)).argmin(axis=0)
+    first_shares = np.bincount(surest, minlength=len(every_route)) / DRAWS
+    return [float(first_shares[every_route.index(path)]) for path in paths]

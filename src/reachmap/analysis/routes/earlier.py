@@ -77,17 +77,20 @@ class EarlierAsks(Row):
 
 def earlier_asks(snapshot: Snapshot, from_: str, to: str) -> EarlierAsks | None:
     """Return what one node asked of another up to the day; None where no ask is on record."""
-    asks = snapshot.pair_asks
-    first, end = bisect_left(asks.from_, from_), bisect_right(asks.from_, from_)
-    rows = slice(bisect_left(asks.to, to, first, end), bisect_right(asks.to, to, first, end))
-    if rows.start == rows.stop:
+    earlier = snapshot.pair_asks
+    first_ask, end_ask = bisect_left(earlier.from_, from_), bisect_right(earlier.from_, from_)
+    pair_rows = slice(
+        bisect_left(earlier.to, to, first_ask, end_ask),
+        bisect_right(earlier.to, to, first_ask, end_ask),
+    )
+    if pair_rows.start == pair_rows.stop:
         return None
     return EarlierAsks(
         to=snapshot.names[to],
-        asks=int(asks.asks[rows].sum()),
-        answered=int(asks.scored[rows].sum()),
-        passed_on=int(asks.passed_on[rows].sum()),
-        latest=asks.day[rows].max().astype("datetime64[D]").item(),
+        asks=int(earlier.asks[pair_rows].sum()),
+        answered=int(earlier.scored[pair_rows].sum()),
+        passed_on=int(earlier.passed_on[pair_rows].sum()),
+        latest=earlier.day[pair_rows].max().astype("datetime64[D]").item(),
     )
 
 
@@ -108,16 +111,16 @@ def groups_at_rest(snapshot: Snapshot) -> dict[str, date]:
 
 def _groups_at_rest(snapshot: Snapshot) -> dict[str, date]:
     usual, today = snapshot.assumptions, snapshot.day
-    asks = snapshot.store.group_asks(Span(today - timedelta(days=usual.quarter_days), today))
-    asked: defaultdict[str, list[date]] = defaultdict(list)
-    days: list[date] = asks.day.astype("datetime64[D]").tolist()
-    for group, day, times in zip(asks.to, days, asks.asks.tolist(), strict=True):
-        asked[group] += [day] * times
-    rests = {}
-    for group, days in asked.items():
+    group_asks = snapshot.store.group_asks(Span(today - timedelta(days=usual.quarter_days), today))
+    days_by_group: defaultdict[str, list[date]] = defaultdict(list)
+    days: list[date] = group_asks.day.astype("datetime64[D]").tolist()
+    for group, day, times in zip(group_asks.to, days, group_asks.asks.tolist(), strict=True):
+        days_by_group[group] += [day] * times
+    groups_resting = {}
+    for group, days in days_by_group.items():
         if len(days) > usual.asked_too_often:
-            latest = sorted(days, reverse=True)
-            free = first_free_day(latest, usual.asked_too_often, today, usual.quarter_days)
+            latest_asks = sorted(days, reverse=True)
+            free = first_free_day(latest_asks, usual.asked_too_often, today, usual.quarter_days)
             if free is not None:
-                rests[group] = free
-    return rests
+                groups_resting[group] = free
+    return groups_resting

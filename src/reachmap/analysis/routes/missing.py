@@ -34,9 +34,9 @@ def missing_of_routes(
 ) -> tuple[str, ...]:
     """Return what could not be known of some routes, and which table would tell."""
     net = search.trust.network
-    rows = list(routes)
-    steps = {(step.from_, step.to): step for row in rows for step in row.steps}.values()
-    between = {id_ for row in rows for id_ in row.nodes[1:-1]}
+    route_rows = list(routes)
+    steps = {(step.from_, step.to): step for row in route_rows for step in row.steps}.values()
+    on_the_way = {id_ for row in route_rows for id_ in row.nodes[1:-1]}
     limited = {net.ids[node] for node in np.flatnonzero(net.capacity != NO_LIMIT)}
     gaps = (
         ("cut", int(cut), limits.MOST_LABELS),
@@ -46,24 +46,26 @@ def missing_of_routes(
         ("undated", sum(step.contact_given is False for step in steps), len(steps)),
         ("no_days", sum(not step.days_given for step in steps), len(steps)),
         ("no_cost", sum(not step.cost_given for step in steps), len(steps)),
-        ("no_capacity", len(between - limited), len(between)),
+        ("no_capacity", len(on_the_way - limited), len(on_the_way)),
     )
-    where = _where(search)
-    lines = [MISSING[gap].format(some=some, all=all_, **where) for gap, some, all_ in gaps if some]
-    return (*lines, *_of_asks_along_no_link(search, between))
+    sheet_words = _where(search)
+    missing_lines = [
+        MISSING[gap].format(some=some, all=all_, **sheet_words) for gap, some, all_ in gaps if some
+    ]
+    return (*missing_lines, *_of_asks_along_no_link(search, on_the_way))
 
 
 def missing_of_links(search: RouteSearch, links: Longs) -> list[str]:
     """Return what could not be known of the links on some ways, shape (links,)."""
-    lines = [MISSING["unlinked"]] if _is_unlinked(search) else []
+    missing_lines = [MISSING["unlinked"]] if _is_unlinked(search) else []
     assumed = int((search.trust.network.basis[links] == BASES.index("assumed")).sum())
     if assumed:
-        lines.append(
+        missing_lines.append(
             MISSING["links_assumed"].format(some=assumed, all=links.size, **_where(search))
         )
     net = search.trust.network
-    ends = np.union1d(net.head[links], net.tail[links]).tolist()
-    return [*lines, *_of_asks_along_no_link(search, {net.ids[node] for node in ends})]
+    route_ends = np.union1d(net.head[links], net.tail[links]).tolist()
+    return [*missing_lines, *_of_asks_along_no_link(search, {net.ids[node] for node in route_ends})]
 
 
 def _of_asks_along_no_link(search: RouteSearch, on_the_way: set[str]) -> Iterator[str]:

@@ -50,68 +50,76 @@ class RouteSearch:
     max_cost: float | None = None
     max_days: int | None = None
     _passes: dict[str, tuple[ForwardPasses, int]] = field(default_factory=dict)
-    _best: dict[int, tuple[dict[int, NodePath], frozenset[int]]] = field(default_factory=dict)
+    _best_routes: dict[int, tuple[dict[int, NodePath], frozenset[int]]] = field(
+        default_factory=dict
+    )
 
     @property
     def outline(self) -> StakeholderMap:
         """The map, without voices and ledgers."""
         return self.trust.outline
 
-    def passes(self, past: Why | None = None) -> ForwardPasses:
+    def passes(self, past_blocker: Why | None = None) -> ForwardPasses:
         """Return the forward passes that look past a blocker and those before it."""
-        key = past or "open"
+        key = past_blocker or "open"
         if key not in self._passes:
             net = self.trust.network
-            spends = past in {None, "all full"}
-            closed = np.zeros(net.size, np.bool_)
+            spends = past_blocker in {None, "all full"}
+            closed_nodes = np.zeros(net.size, np.bool_)
             for blocker, nodes in (
                 ("all full", net.full),
                 ("avoided", self.avoided),
                 ("left the role", net.gone),
             ):
-                if past is None or BLOCKERS.index(blocker) > BLOCKERS.index(past):
-                    closed |= nodes
-            hops = max(self.max_hops, net.size) if past == "too far" else self.max_hops
-            passes = self._passes_from(
-                closed,
-                max_hops=hops,
+                if past_blocker is None or BLOCKERS.index(blocker) > BLOCKERS.index(past_blocker):
+                    closed_nodes |= nodes
+            route_hops = (
+                max(self.max_hops, net.size) if past_blocker == "too far" else self.max_hops
+            )
+            route_passes = self._passes_from(
+                closed_nodes,
+                max_hops=route_hops,
                 max_cost=to_pence(self.max_cost) if spends and self.max_cost is not None else None,
                 max_days=self.max_days if spends else None,
             )
-            self._passes[key] = passes, hops
+            self._passes[key] = route_passes, route_hops
         return self._passes[key][0]
 
     def _passes_from(
-        self, closed: Bools, *, max_hops: int, max_cost: int | None, max_days: int | None
+        self, closed_nodes: Bools, *, max_hops: int, max_cost: int | None, max_days: int | None
     ) -> ForwardPasses:
         """Run the forward pass, unless another one was the same: often nobody is full."""
-        for passes, hops in self._passes.values():
-            same = (hops, passes.max_cost, passes.max_days) == (max_hops, max_cost, max_days)
-            if same and np.array_equal(passes.question.closed, closed):
-                return passes
+        for route_passes, route_hops in self._passes.values():
+            same_terms = (route_hops, route_passes.max_cost, route_passes.max_days) == (
+                max_hops,
+                max_cost,
+                max_days,
+            )
+            if same_terms and np.array_equal(route_passes.question.closed, closed_nodes):
+                return route_passes
         return forward_passes(
             self.trust.network,
             sources=self.sources,
-            closed=closed,
+            closed=closed_nodes,
             objective="chance" if self.objective == "pareto" else self.objective,
             max_hops=max_hops,
             max_cost=max_cost,
             max_days=max_days,
         )
 
-    def best(self, past: Why | None = None) -> dict[int, NodePath]:
+    def best(self, past_blocker: Why | None = None) -> dict[int, NodePath]:
         """Return the best route to every group that has one, looking past a blocker."""
-        return self._best_to_all(past)[0]
+        return self._best_to_all(past_blocker)[0]
 
-    def cut(self, past: Why | None = None) -> frozenset[int]:
+    def cut(self, past_blocker: Why | None = None) -> frozenset[int]:
         """Return the groups whose search under limits stopped before it came to a route."""
-        return self._best_to_all(past)[1]
+        return self._best_to_all(past_blocker)[1]
 
-    def _best_to_all(self, past: Why | None) -> tuple[dict[int, NodePath], frozenset[int]]:
-        passes = self.passes(past)
-        if id(passes) not in self._best:
-            self._best[id(passes)] = search_to_all(passes)
-        return self._best[id(passes)]
+    def _best_to_all(self, past_blocker: Why | None) -> tuple[dict[int, NodePath], frozenset[int]]:
+        route_passes = self.passes(past_blocker)
+        if id(route_passes) not in self._best_routes:
+            self._best_routes[id(route_passes)] = search_to_all(route_passes)
+        return self._best_routes[id(route_passes)]
 
     @cached_property
     def narrower(self) -> Mapping[str, Sequence[str]]:
@@ -131,7 +139,10 @@ class RouteSearch:
         """Return what keeps a group from having an open route; None where it has one."""
         if group in self.best():
             return None
-        return next((past for past in BLOCKERS if group in self.best(past)), "nobody linked")
+        return next(
+            (past_blocker for past_blocker in BLOCKERS if group in self.best(past_blocker)),
+            "nobody linked",
+        )
 
 
 def route_search(

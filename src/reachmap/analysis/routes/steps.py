@@ -31,41 +31,48 @@ class RouteFields:
         self.trust = trust
         self.snapshot = snapshot
         self._steps: dict[tuple[int, int], Step] = {}
-        self._ends: dict[tuple[int, int], tuple[float, float]] = {}
+        self._step_ranges: dict[tuple[int, int], tuple[float, float]] = {}
         self._suits: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def of(self, routes: Sequence[tuple[NodePath, State]]) -> list[dict[str, Any]]:
         """Return the fields of some routes, each a path and its state."""
-        rows = [self._along(path, state=state) for path, state in routes]
-        ends = self._ranges([path for path, _ in routes], [row["chance"] for row in rows])
+        route_rows = [self._along(path, state=state) for path, state in routes]
+        chance_ranges = self._ranges(
+            [path for path, _ in routes], [route_row["chance"] for route_row in route_rows]
+        )
         return [
-            row | {"low": low, "high": high} for row, (low, high) in zip(rows, ends, strict=True)
+            route_row | {"low": low, "high": high}
+            for route_row, (low, high) in zip(route_rows, chance_ranges, strict=True)
         ]
 
     def with_steps(self, routes: Sequence[tuple[NodePath, State]]) -> list[dict[str, Any]]:
         """Return the fields of some routes, with the range of each of their steps."""
-        rows, paths = self.of(routes), [path for path, _ in routes]
-        new = {pair: None for path in paths for pair in pairwise(path) if pair not in self._ends}
+        route_rows, paths = self.of(routes), [path for path, _ in routes]
+        new = {
+            pair: None for path in paths for pair in pairwise(path) if pair not in self._step_ranges
+        }
         chances = [self.step(*pair).chance or 0.0 for pair in new]
-        ends = self._ranges([*new], chances) if new else []
-        self._ends |= {pair: (low, high) for pair, (low, high) in zip(new, ends, strict=True)}
+        chance_ranges = self._ranges([*new], chances) if new else []
+        self._step_ranges |= {
+            pair: (low, high) for pair, (low, high) in zip(new, chance_ranges, strict=True)
+        }
         return [
-            row | {"step_ranges": tuple(self._ends[pair] for pair in pairwise(path))}
-            for row, path in zip(rows, paths, strict=True)
+            route_row | {"step_ranges": tuple(self._step_ranges[pair] for pair in pairwise(path))}
+            for route_row, path in zip(route_rows, paths, strict=True)
         ]
 
     def _ranges(self, paths: Sequence[NodePath], chances: Sequence[float]) -> list[list[float]]:
         """Return the range that holds nine guesses of ten of the chance along each path."""
         draws = self.trust.guesses.along(paths)
-        ends: list[list[float]] = ranges_of(draws, np.array(chances)).tolist()
-        return ends
+        chance_ranges: list[list[float]] = ranges_of(draws, np.array(chances)).tolist()
+        return chance_ranges
 
     def _along(self, path: Sequence[int], *, state: State) -> dict[str, Any]:
         """Return the fields of the route along a path."""
         trust, net = self.trust, self.trust.network
         steps = tuple(self.step(tail, head) for tail, head in pairwise(path))
-        waits = [node for node in path[1:-1] if net.full[node]]
-        names = [trust.outline.node(net.ids[node]).name for node in path]
+        waits_for = [node for node in path[1:-1] if net.full[node]]
+        step_names = [trust.outline.node(net.ids[node]).name for node in path]
         return {
             "chance": prod(step.chance or 0.0 for step in steps),
             "cost": from_pence(sum(to_pence(step.cost or 0.0) for step in steps)),
@@ -74,12 +81,12 @@ class RouteFields:
             "nodes": tuple(net.ids[node] for node in path),
             "basis": max((step.basis for step in steps if step.basis), key=BASIS.index),
             "state": state,
-            "blocked_by": tuple(net.ids[node] for node in waits),
-            "free_on": _free_on(trust, waits),
-            "waits_for": tuple(trust.outline.node(net.ids[node]).name for node in waits),
+            "blocked_by": tuple(net.ids[node] for node in waits_for),
+            "free_on": _free_on(trust, waits_for),
+            "waits_for": tuple(trust.outline.node(net.ids[node]).name for node in waits_for),
             "rests": (*_rests(trust, path[1:-1]), *self._group_rests(path[-1])),
-            "reached": names[-1],
-            "names": tuple(names),
+            "reached": step_names[-1],
+            "names": tuple(step_names),
             "steps": steps,
             "request": self._request(path, steps),
         }
@@ -134,23 +141,23 @@ class RouteFields:
     def _how_known(self, link: int, asked: tuple[int, int] | None, from_: Node, to: Node) -> str:
         """Return how a step is known, with the asks of which no count of tries tells."""
         trust, net = self.trust, self.trust.network
-        own = earlier_asks(self.snapshot, from_.id, to.id) if asked else None
-        others = (
-            own if own and not own.answered else None,
+        own_asks = earlier_asks(self.snapshot, from_.id, to.id) if asked else None
+        earlier_records = (
+            own_asks if own_asks and not own_asks.answered else None,
             asks_to_employer(self.snapshot, from_.id, to),
         )
         by = "" if net.is_team[net.tail[link]] else from_.name
-        asks = [each.words(by) for each in others if each]
+        earlier = [each.words(by) for each in earlier_records if each]
         if asked:
-            asks += self._by_teams(from_, to)
+            earlier += self._by_teams(from_, to)
         words = words_of_basis(
             BASIS[net.basis[link]],
             # An ask on record, whatever came of it, is never told as none.
-            None if asks and asked and not asked[0] else asked,
+            None if earlier and asked and not asked[0] else asked,
             learned=trust.usual.scored.item(net.type[link]),
             undated=None if trust.contact_given[link] else trust.outline.assumptions.undated_days,
         )
-        return "; ".join((words, *asks))
+        return "; ".join((words, *earlier))
 
     def _by_teams(self, from_: Node, to: Node) -> Iterator[str]:
         """Yield what teams asked of the next on the way, or of where they work, by no such link."""
@@ -158,9 +165,9 @@ class RouteFields:
         for team in teams:
             by = "" if len(teams) == 1 else self.snapshot.names[team]
             if team != from_.id:
-                own = earlier_asks(self.snapshot, team, to.id)
+                own_asks = earlier_asks(self.snapshot, team, to.id)
                 employer = asks_to_employer(self.snapshot, team, to, besides=from_.id)
-                yield from (each.words(by) for each in (own, employer) if each)
+                yield from (each.words(by) for each in (own_asks, employer) if each)
 
     def _what_suits(self, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the methods that no barrier of a group rules out, and the supports that help.
@@ -187,7 +194,7 @@ class RouteFields:
         trust, (first, second) = self.trust, steps[:2]
         supports = trust.outline.support_table
         team, to = (trust.outline.node(trust.network.ids[number]) for number in path[:2])
-        own = earlier_asks(self.snapshot, team.id, to.id)
+        own_asks = earlier_asks(self.snapshot, team.id, to.id)
         return Request(
             team=first.from_name,
             to=_role_or_name(trust, path[1]),
@@ -195,8 +202,8 @@ class RouteFields:
             onward=None if len(steps) == 2 else _role_or_name(trust, path[2]),  # noqa: PLR2004  no one
             type=second.type,
             ours=first.type == "RUNS",
-            asked=own.asks if own else 0,
-            passed_on=own.passed_on if own else 0,
+            asked=own_asks.asks if own_asks else 0,
+            passed_on=own_asks.passed_on if own_asks else 0,
             employer=asks_to_employer(self.snapshot, team.id, to),
             this_quarter=int(trust.network.load[path[1]]),
             days=first.days if first.days_given else None,
@@ -223,10 +230,10 @@ def _rests(trust: TrustNetwork, between: Sequence[int]) -> Iterator[Rest]:
             yield Rest(node=node.id, name=node.name, until=until.item())
 
 
-def _free_on(trust: TrustNetwork, waits: Sequence[int]) -> date | None:
+def _free_on(trust: TrustNetwork, waits_for: Sequence[int]) -> date | None:
     """Return the first day on which all who are full have room; None if one never has."""
-    days = trust.network.free_on[list(waits)]
-    if not waits or np.isnat(days).any():
+    days = trust.network.free_on[list(waits_for)]
+    if not waits_for or np.isnat(days).any():
         return None
     latest: date = days.max().item()
     return latest

@@ -126,9 +126,9 @@ def words_of_route(route: RouteRow, currency: str) -> str:
     if not steps:
         return ""
     words = [f"{'; '.join(steps)}."]
-    figures = "; ".join([*_guessed(route), *_known(route.steps), *_figures(route, currency)])
-    if figures:
-        words.append(f"{capitalised(figures)}.")
+    route_figures = "; ".join([*_guessed(route), *_known(route.steps), *_figures(route, currency)])
+    if route_figures:
+        words.append(f"{capitalised(route_figures)}.")
     if route.waits_for:
         words.append(words_of_waiting(route))
     words += [
@@ -180,9 +180,9 @@ def words_of_group(route: GroupRoute, currency: str) -> tuple[str, ...]:
 def words_of_all(groups: Sequence[GroupRoute], currency: str) -> tuple[str, ...]:
     """Return the best route to each group in words, those without one last."""
     lines = [line for group in groups for line in words_of_group(group, currency)]
-    closed = [group for group in groups if group.state is None]
-    for why in dict.fromkeys(group.why for group in closed):
-        names = join_names((group.name for group in closed if group.why == why), most=None)
+    without_route = [group for group in groups if group.state is None]
+    for why in dict.fromkeys(group.why for group in without_route):
+        names = join_names((group.name for group in without_route if group.why == why), most=None)
         lines.append(SENTENCES["no_way_yet"].format(groups=names, because=_because(why)))
     return tuple(lines) if groups else (SENTENCES["no_groups"],)
 
@@ -196,8 +196,8 @@ def _known(steps: Sequence[Step]) -> list[str]:
     for basis in WEAKEST_FIRST:
         for step in steps:
             if step.basis == basis and step.how_known:
-                known = SENTENCES["weakest_step"].format(known=step.how_known)
-                return [step.how_known if len(steps) == 1 else known]
+                weakest_known = SENTENCES["weakest_step"].format(known=step.how_known)
+                return [step.how_known if len(steps) == 1 else weakest_known]
     return []
 
 
@@ -206,10 +206,10 @@ def _guessed(route: RouteRow) -> list[str]:
     if route.low is None or route.high is None:
         return []
     key = "sure" if route.low == route.high else "guessed"
-    guessed = SENTENCES[key].format(times=words_of_range(route.low, route.high))
+    times_guessed = SENTENCES[key].format(times=words_of_range(route.low, route.high))
     if not isinstance(route, Route) or route.first_in is None:
-        return [guessed]
-    return [guessed, SENTENCES["first_in"].format(ways=_ways_of_ten(route.first_in))]
+        return [times_guessed]
+    return [times_guessed, SENTENCES["first_in"].format(ways=_ways_of_ten(route.first_in))]
 
 
 def _ways_of_ten(share: float) -> str:
@@ -230,13 +230,13 @@ def _ways_of_ten(share: float) -> str:
 
 def _figures(route: RouteRow, currency: str) -> list[str]:
     """Return the days and cost of a route, and whether they are assumed."""
-    figures = []
+    route_figures = []
     if route.days is not None:
         days = words_of_days(route.days)
         assumed = any(step.days_given is False for step in route.steps)
-        figures.append(SENTENCES["days_assumed"].format(days=days) if assumed else days)
+        route_figures.append(SENTENCES["days_assumed"].format(days=days) if assumed else days)
     cost = words_of_cost(route, currency, unknown=SENTENCES["no_cost_recorded"])
-    return [*figures, cost] if cost else figures
+    return [*route_figures, cost] if cost else route_figures
 
 
 def words_of_waiting(route: RouteRow) -> str:
@@ -256,10 +256,10 @@ def words_of_cost(route: RouteRow, currency: str, *, unknown: str = PAGE["no_cos
     """Return what a route costs; empty where that may not be seen."""
     if route.cost is None:
         return ""
-    known = all(step.cost_given for step in route.steps)
-    if not route.cost and not known:
+    cost_known = all(step.cost_given for step in route.steps)
+    if not route.cost and not cost_known:
         some = any(step.cost_given for step in route.steps)
         return SENTENCES["no_cost_in_part"] if some else unknown
     cost = words_of_money(route.cost, currency)
-    guessed = any(step.cost_given is False for step in route.steps)
-    return SENTENCES["cost_assumed"].format(cost=cost) if guessed else cost
+    cost_guessed = any(step.cost_given is False for step in route.steps)
+    return SENTENCES["cost_assumed"].format(cost=cost) if cost_guessed else cost

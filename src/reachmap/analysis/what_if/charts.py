@@ -14,8 +14,8 @@ MOST_LINES = 40
 
 def before_and_after_chart(changed: Sequence[GroupChange], *, groups: int) -> LineChart:
     """Return the groups that change, where their chances may be seen; `groups` counts all."""
-    visible = [row for row in changed if row.chance_after is not None]
-    lines = tuple(_line(row) for row in visible[:MOST_LINES])
+    visible = [group_change for group_change in changed if group_change.chance_after is not None]
+    lines = tuple(_line(group_change) for group_change in visible[:MOST_LINES])
     return LineChart(
         name="reach",
         title=CHART["title"],
@@ -27,24 +27,24 @@ def before_and_after_chart(changed: Sequence[GroupChange], *, groups: int) -> Li
     )
 
 
-def _line(row: GroupChange) -> Line:
-    before, after = row.chance_before or 0.0, row.chance_after or 0.0
+def _line(group_change: GroupChange) -> Line:
+    before, after = group_change.chance_before or 0.0, group_change.chance_after or 0.0
     words = words_of_shift(before, after)
-    if row.lost:
+    if group_change.lost:
         words = CHART["words_of_lost"].format(before=round(100 * before))
-    marks = (Mark(before, "ring"), Mark(after, "cross" if row.lost else "diamond"))
-    return Line(row.name, words, marks, min(before, after), max(before, after))
+    marks = (Mark(before, "ring"), Mark(after, "cross" if group_change.lost else "diamond"))
+    return Line(group_change.name, words, marks, min(before, after), max(before, after))
 
 
-def _meanings(rows: Sequence[GroupChange]) -> Iterator[tuple[Sign, str]]:
+def _meanings(group_changes: Sequence[GroupChange]) -> Iterator[tuple[Sign, str]]:
     """Yield each sign that occurs, with its meaning."""
-    if rows:
+    if group_changes:
         yield "ring", CHART["before"]
-    if not all(row.lost for row in rows):
+    if not all(group_change.lost for group_change in group_changes):
         yield "diamond", CHART["after"]
-    if any(row.lost for row in rows):
+    if any(group_change.lost for group_change in group_changes):
         yield "cross", CHART["lost"]
-    if rows:
+    if group_changes:
         yield "range", CHART["range"]
 
 

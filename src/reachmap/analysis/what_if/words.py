@@ -22,13 +22,13 @@ def words_of_change(
     gone_too: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Return which groups are lost, harder or easier to reach, or reached through others."""
-    lost = [row.name for row in moved if row.lost]
-    harder = [_shift(row) for row in moved if row.is_harder]
-    easier = [_shift(row) for row in reversed(moved) if row.is_easier]
+    lost = [group_change.name for group_change in moved if group_change.lost]
+    harder = [_shift(group_change) for group_change in moved if group_change.is_harder]
+    easier = [_shift(group_change) for group_change in reversed(moved) if group_change.is_easier]
     rerouted = [
-        SENTENCES["through"].format(group=row.name, names=words_of_others(row))
-        for row in moved
-        if row.is_rerouted and row.best_route_before and not row.lost
+        SENTENCES["through"].format(group=group_change.name, names=words_of_others(group_change))
+        for group_change in moved
+        if group_change.is_rerouted and group_change.best_route_before and not group_change.lost
     ]
     lines = [SENTENCES["if"].format(changes="; ".join(changes))]
     lines += [words] if (words := words_of_gone_too(gone_too)) else []
@@ -62,15 +62,17 @@ def words_of_gone_too(names: Sequence[str]) -> str:
     return SENTENCES["gone_too"].format(names=join_names(names)) if names else ""
 
 
-def _shift(row: GroupChange) -> str:
+def _shift(group_change: GroupChange) -> str:
     """Return a group with how often some introduction works, before and after."""
-    before, after = (round(100 * (each or 0)) for each in (row.chance_before, row.chance_after))
-    return SENTENCES["group"].format(group=row.name, before=before, after=after)
+    before, after = (
+        round(100 * (each or 0)) for each in (group_change.chance_before, group_change.chance_after)
+    )
+    return SENTENCES["group"].format(group=group_change.name, before=before, after=after)
 
 
-def words_of_others(row: GroupChange) -> str:
+def words_of_others(group_change: GroupChange) -> str:
     """Return who the best way goes through after."""
-    return SENTENCES["then"].join(row.names_after[1:-1]) or SENTENCES["ourselves"]
+    return SENTENCES["then"].join(group_change.names_after[1:-1]) or SENTENCES["ourselves"]
 
 
 EVERY_DEPARTURE = TableWords("What changes if a sole gatekeeper leaves")
@@ -99,9 +101,13 @@ SCRIPT: Mapping[str, str] = MappingProxyType(
 """What the page says on choice: templates that its scripts fill."""
 
 
-def words_of_departure(row: GroupChange) -> str:
+def words_of_departure(group_change: GroupChange) -> str:
     """Return what changes for a group that keeps a way; empty where hardly anything does."""
-    words = [words_of_shift(row.chance_before, row.chance_after)] if row.is_harder else []
-    if row.is_rerouted:
-        words.append(PAGE["best_through"].format(names=words_of_others(row)))
+    words = (
+        [words_of_shift(group_change.chance_before, group_change.chance_after)]
+        if group_change.is_harder
+        else []
+    )
+    if group_change.is_rerouted:
+        words.append(PAGE["best_through"].format(names=words_of_others(group_change)))
     return "; ".join(words)

@@ -40,36 +40,38 @@ class Neighbourhood:
 
     @cached_property
     def _links(self) -> tuple[Link, ...]:
-        listed = [link for link in all_links(self.outline) if LINK_TYPES[link.type].in_routes]
+        route_links = [link for link in all_links(self.outline) if LINK_TYPES[link.type].in_routes]
         back = [
             link.model_copy(update={"from_": link.to, "to": link.from_})
-            for link in listed
+            for link in route_links
             if link.both_ways
         ]
-        return (*listed, *back)
+        return (*route_links, *back)
 
     @cached_property
     def contacts(self) -> frozenset[tuple[str, str]]:
         """Pairs of nodes, each both ways, with a relationship or an ask between them."""
         asks = self.store.pair_asks(self.day)
-        pairs = {(link.from_, link.to) for link in self._links}.union(
+        contact_pairs = {(link.from_, link.to) for link in self._links}.union(
             zip(asks.from_, asks.to, strict=True)
         )
-        return frozenset(pairs.union((to, from_) for from_, to in pairs))
+        return frozenset(contact_pairs.union((to, from_) for from_, to in contact_pairs))
 
     @cached_property
     def through_their_own(self) -> frozenset[tuple[str, str]]:
         """Pairs of a node and a group that somebody it employs or supports leads into."""
-        own = self._tails(link for link in self._links if link.type in {"EMPLOYS", "SUPPORTS"})
+        their_own = self._tails(
+            link for link in self._links if link.type in {"EMPLOYS", "SUPPORTS"}
+        )
         return frozenset(
             (body, group)
-            for group, nodes in self.into.items()
+            for group, nodes in self.leads_into.items()
             for node in nodes
-            for body in own.get(node, ())
+            for body in their_own.get(node, ())
         )
 
     @cached_property
-    def into(self) -> Mapping[str, tuple[str, ...]]:
+    def leads_into(self) -> Mapping[str, tuple[str, ...]]:
         """By group, those who lead into it."""
         return self._tails(link for link in self._links if self.kinds[link.to] == "group")
 
@@ -91,29 +93,33 @@ class Neighbourhood:
         """By group, the groups whose people may also be of it, and in which way."""
         groups = self.outline.groups
         wider, narrower = wider_groups(groups), narrower_groups(groups)
-        both: defaultdict[str, set[str]] = defaultdict(set)
+        champions_groups: defaultdict[str, set[str]] = defaultdict(set)
         for champion in self.outline.champions:
             for theirs in champion.groups:
-                both[theirs].update(champion.groups)
+                champions_groups[theirs].update(champion.groups)
         overlapping: dict[str, dict[str, str]] = {}
         for group in groups:
             siblings = {n for w in wider[group.id] if w != group.id for n in narrower[w]}
-            near = dict.fromkeys(sorted(both[group.id]), OVERLAPS["champion"])
-            near |= dict.fromkeys(sorted(siblings), OVERLAPS["sibling"])
-            near |= dict.fromkeys(narrower[group.id], OVERLAPS["narrower"])
-            near |= dict.fromkeys(wider[group.id], OVERLAPS["wider"])
-            near.pop(group.id, None)
-            overlapping[group.id] = near
+            neighbours = dict.fromkeys(sorted(champions_groups[group.id]), OVERLAPS["champion"])
+            neighbours |= dict.fromkeys(sorted(siblings), OVERLAPS["sibling"])
+            neighbours |= dict.fromkeys(narrower[group.id], OVERLAPS["narrower"])
+            neighbours |= dict.fromkeys(wider[group.id], OVERLAPS["wider"])
+            neighbours.pop(group.id, None)
+            overlapping[group.id] = neighbours
         return overlapping
 
     def candidates(self, group: Group) -> Iterator[Candidate]:
         """Yield relationships that would lead to a group, each pair once."""
-        seen: set[tuple[str, str]] = set()
+        candidate_pairs: set[tuple[str, str]] = set()
         for candidate in (*self._from_near(group), *self._from_teams(group)):
-            pair = (candidate.from_, candidate.to)
-            known = pair in self.contacts or pair in self.through_their_own
-            if pair not in seen and not known and pair[0] != pair[1]:
-                seen.add(pair)
+            candidate_pair = (candidate.from_, candidate.to)
+            known = candidate_pair in self.contacts or candidate_pair in self.through_their_own
+            if (
+                candidate_pair not in candidate_pairs
+                and not known
+                and candidate_pair[0] != candidate_pair[1]
+            ):
+                candidate_pairs.add(candidate_pair)
                 yield candidate
 
     def is_ours(self, node: str) -> bool:
@@ -122,15 +128,17 @@ class Neighbourhood:
 
     def _from_near(self, group: Group) -> Iterator[Candidate]:
         """Yield links into a group from those who reach a group like it, or go where it goes."""
-        names = self.names
+        node_names = self.names
         for other, how in self.overlapping[group.id].items():
-            for node in self.into.get(other, ()):
-                reason = REASONS["reaches"].format(name=names[node], group=names[other], how=how)
+            for node in self.leads_into.get(other, ()):
+                reason = REASONS["reaches"].format(
+                    name=node_names[node], group=node_names[other], how=how
+                )
                 yield Candidate(node, INTO_GROUPS[self.kinds[node]], group.id, reason)
-        for venue in self.into.get(group.id, ()):
+        for venue in self.leads_into.get(group.id, ()):
             for body in self.users.get(venue, ()):
                 key = "uses_ourselves" if self.is_ours(body) else "uses"
-                reason = REASONS[key].format(name=names[body], venue=names[venue])
+                reason = REASONS[key].format(name=node_names[body], venue=node_names[venue])
                 yield Candidate(body, "TRUSTED_BY", group.id, reason)
 
     def _from_teams(self, group: Group) -> Iterator[Candidate]:
@@ -139,7 +147,7 @@ class Neighbourhood:
         bodies |= {champion.id: champion.supported_by for champion in self.outline.champions}
         bodies |= {channel.id: channel.run_by for channel in self.outline.channels}
         for team in self.outline.teams:
-            for node in self.into.get(group.id, ()):
+            for node in self.leads_into.get(group.id, ()):
                 body, slots = bodies.get(node), {"name": self.names[node], "group": group.name}
                 if self.kinds[node] == "venue":
                     yield Candidate(team, "USES", node, REASONS["met_there"].format(**slots))
@@ -152,8 +160,10 @@ class Neighbourhood:
     def places_to_ask(self, group: Group) -> tuple[str, ...]:
         """Return where people of a hidden group may be asked: ids of those near it."""
         order = ("venue", "channel", "organisation")
-        near = {
-            node for g in (group.id, *self.overlapping[group.id]) for node in self.into.get(g, ())
+        neighbours = {
+            node
+            for g in (group.id, *self.overlapping[group.id])
+            for node in self.leads_into.get(g, ())
         }
-        places = [node for node in near if self.kinds[node] in order]
-        return tuple(sorted(places, key=lambda node: (order.index(self.kinds[node]), node)))
+        places_to_meet = [node for node in neighbours if self.kinds[node] in order]
+        return tuple(sorted(places_to_meet, key=lambda node: (order.index(self.kinds[node]), node)))

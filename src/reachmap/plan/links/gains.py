@@ -139,7 +139,7 @@ def nearest(
 
 
 @dataclass(eq=False)
-class _State:
+class _BuiltState:
     """How surely groups are reached with some candidates built."""
 
     network: CandidateNetwork
@@ -149,7 +149,7 @@ class _State:
     _sampled: dict[str, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, network: CandidateNetwork, chance: Floats, groups: Collection[str]) -> _State:
+    def of(cls, network: CandidateNetwork, chance: Floats, groups: Collection[str]) -> _BuiltState:
         """Work out how surely some groups are reached."""
         ids = sorted(groups)
         reached = network.reach(ids, chance)
@@ -163,7 +163,7 @@ class _State:
             self._sampled[group] = float(reached.chance[0])
         return self._sampled[group]
 
-    def gains_to(self, after: _State) -> dict[str, float]:
+    def gains_to(self, after: _BuiltState) -> dict[str, float]:
         """Return what each group of a later state gains."""
         gains = {}
         for group, (chance, exact) in after.known.items():
@@ -191,20 +191,20 @@ class Building:
         self._network = network
         self._led_to = {each: network.led_to(each, groups) for each in candidates}
         self._gains: dict[Candidate, dict[str, float]] = {each: {} for each in self._led_to}
-        self._state = _State.of(network, network.off, groups)
+        self._built = _BuiltState.of(network, network.off, groups)
         self.in_samples = sum(map(len, self._led_to.values())) > MOST_WORK
         self._work_out(groups)
 
     def chance(self, group: str) -> float:
         """Return how surely a group is reached with all that are built so far."""
-        return self._state.known[group][0]
+        return self._built.known[group][0]
 
     def helped(self) -> frozenset[str]:
         """Return the groups that the rest would help, if all of them were built."""
-        chance = self._state.chance
+        chance = self._built.chance
         for candidate in self._gains:
             chance = self._network.with_link(chance, candidate)
-        gains = self._state.gains_to(_State.of(self._network, chance, self._state.known))
+        gains = self._built.gains_to(_BuiltState.of(self._network, chance, self._built.known))
         return frozenset(group for group, gain in gains.items() if gain >= WORTH_NAMING)
 
     def gains(self) -> dict[Candidate, dict[str, float]]:
@@ -221,9 +221,9 @@ class Building:
     def build(self, candidate: Candidate) -> None:
         """Build a candidate, and work out anew what the rest add on top of it."""
         led_to = self._led_to[candidate]
-        chance = self._network.with_link(self._state.chance, candidate)
-        after = _State.of(self._network, chance, led_to)
-        self._state = _State(self._network, chance, self._state.known | after.known)
+        chance = self._network.with_link(self._built.chance, candidate)
+        after = _BuiltState.of(self._network, chance, led_to)
+        self._built = _BuiltState(self._network, chance, self._built.known | after.known)
         del self._gains[candidate]
         self._work_out(led_to)
 
@@ -239,13 +239,13 @@ class Building:
 
     def _worked_out(self, candidate: Candidate, groups: Collection[str]) -> dict[str, float]:
         """Return what a candidate adds for some groups."""
-        chance = self._network.with_link(self._state.chance, candidate)
-        return self._state.gains_to(_State.of(self._network, chance, groups))
+        chance = self._network.with_link(self._built.chance, candidate)
+        return self._built.gains_to(_BuiltState.of(self._network, chance, groups))
 
     def _sample(self, groups: Sequence[str]) -> None:
         """Find in samples what each candidate adds for some groups."""
         candidates = list(self._gains)
-        added = self._network.gains_in_samples(self._state.chance, candidates, groups)
+        added = self._network.gains_in_samples(self._built.chance, candidates, groups)
         for candidate, of_groups in zip(candidates, added.T.tolist(), strict=True):
             self._gains[candidate].update(zip(groups, of_groups, strict=True))
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 import numpy as np
@@ -166,7 +166,7 @@ class _Trial:
     """Relationships that are tried, and the groups that they are tried for."""
 
     snapshot: Snapshot
-    near: Neighbourhood
+    neighbourhood: Neighbourhood
     wanted: Sequence[Group]
     building: Building
     helped: frozenset[str]
@@ -186,18 +186,20 @@ class _Trial:
         most_tried: int,
     ) -> "_Trial":
         """Work out what each relationship would bring, were it the first."""
-        wanted, near = _wanted(snapshot, groups), Neighbourhood(snapshot)
+        groups_to_help, neighbourhood = _groups_to_help(snapshot, groups), Neighbourhood(snapshot)
         pairs: dict[tuple[str, str], Candidate] = {}
-        for candidate in (each for group in wanted for each in near.candidates(group)):
+        for candidate in chain.from_iterable(map(neighbourhood.candidates, groups_to_help)):
             pairs.setdefault((candidate.from_, candidate.to), candidate)
         candidates = list(pairs.values())
         hops = snapshot.assumptions.max_hops if max_hops is None else max_hops
         tried = nearest(snapshot, candidates, most_tried, max_hops=hops)
         network = CandidateNetwork.of(snapshot, tried, max_hops=hops, seed=seed)
-        building = Building(network, tried, [group.id for group in wanted])
+        building = Building(network, tried, [group.id for group in groups_to_help])
         missing = _missing(len(tried), len(candidates), in_samples=building.in_samples)
-        reached = frozenset(group.id for group in wanted if building.chance(group.id))
-        return cls(snapshot, near, wanted, building, building.helped(), reached, missing)
+        reached = frozenset(group.id for group in groups_to_help if building.chance(group.id))
+        return cls(
+            snapshot, neighbourhood, groups_to_help, building, building.helped(), reached, missing
+        )
 
     def in_turn(self) -> Iterator[tuple[Candidate, Gains]]:
         """Yield the best relationship with its gains, then the best on top of it, and so on.
@@ -205,9 +207,11 @@ class _Trial:
         Those go first that most help a hidden or unreached group which none before them helps.
         """
         building = self.building
-        waiting = {each.id for each in self.wanted if each.hidden or not building.chance(each.id)}
+        waiting = {
+            group.id for group in self.wanted if group.hidden or not building.chance(group.id)
+        }
         while gains := building.gains():
-            best = min(gains, key=lambda each: _rank(each, gains[each], waiting))
+            best = min(gains, key=lambda tried: _rank(tried, gains[tried], waiting))
             brought = building.gains_of(best)
             if brought:
                 yield best, brought
@@ -218,9 +222,11 @@ class _Trial:
         """Return the answer with some relationships."""
         return LinksToBuild(
             links=tuple(_row(self.snapshot, candidate, gains) for candidate, gains in links),
-            asking=tuple(_asking(self.near, group) for group in self.wanted if group.hidden),
+            asking=tuple(
+                _asking(self.neighbourhood, group) for group in self.wanted if group.hidden
+            ),
             unhelped=tuple(
-                each.name for each in self.wanted if each.id not in self.helped | self.reached
+                group.name for group in self.wanted if group.id not in self.helped | self.reached
             ),
             groups=len(self.snapshot.outline.groups),
             wanted=len(self.wanted),
@@ -241,14 +247,14 @@ def _until_each_is_named(trial: _Trial) -> Iterator[tuple[Candidate, Gains]]:
     """Yield relationships until each group that any would help is named, and a few at least."""
     named: set[str] = set()
     for number, (candidate, gains) in enumerate(trial.in_turn()):
-        helped = {group for each in trial.building.gains().values() for group in each}
+        helped = {group for gains_next in trial.building.gains().values() for group in gains_next}
         if number >= FEWEST_ON_PAGE and helped <= named:
             return
         yield candidate, gains
         named |= gains.keys()
 
 
-def _wanted(snapshot: Snapshot, groups: Collection[str] | None) -> list[Group]:
+def _groups_to_help(snapshot: Snapshot, groups: Collection[str] | None) -> list[Group]:
     """Return the groups to help, hidden ones first."""
     outline = snapshot.outline
     if groups is None:
@@ -295,10 +301,12 @@ def _asked(snapshot: Snapshot, candidate: Candidate) -> Iterator[EarlierAsks]:
 
 def _no_room(snapshot: Snapshot, candidate: Candidate, gains: Gains) -> Iterator[NoRoom]:
     """Yield those whom a relationship needs, and its groups, who cannot be asked today."""
-    net, names, rests = snapshot.network.network, snapshot.names, groups_at_rest(snapshot)
+    net, names, groups_resting = snapshot.network.network, snapshot.names, groups_at_rest(snapshot)
     for group in dict.fromkeys((candidate.to, *gains)):
-        if group in rests:
-            yield NoRoom(node=group, name=names[group], until=rests[group], basis="assumed")
+        if group in groups_resting:
+            yield NoRoom(
+                node=group, name=names[group], until=groups_resting[group], basis="assumed"
+            )
     for id_ in _needed(candidate):
         at = bisect_left(net.ids, id_)
         until = None if np.isnat(net.free_on[at]) else net.free_on[at].item()
@@ -307,13 +315,13 @@ def _no_room(snapshot: Snapshot, candidate: Candidate, gains: Gains) -> Iterator
             yield NoRoom(node=id_, name=names[id_], until=until, basis=basis)
 
 
-def _asking(near: Neighbourhood, group: Group) -> PlacesToAsk:
+def _asking(neighbourhood: Neighbourhood, group: Group) -> PlacesToAsk:
     return PlacesToAsk(
         group=group.id,
         name=group.name,
         question=group.finding_question,
         in_private="stigma" in group.barriers,
-        places=tuple(near.names[id_] for id_ in near.places_to_ask(group)),
+        places=tuple(neighbourhood.names[id_] for id_ in neighbourhood.places_to_ask(group)),
     )
 
 
