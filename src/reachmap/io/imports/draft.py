@@ -50,20 +50,20 @@ class Draft:
 
     def add(self, table: str, **values: object) -> None:
         """Add a row; `from_` is the column `from`."""
-        row = {name.rstrip("_"): value for name, value in values.items()}
-        self.tables.setdefault(table, []).append(row)
-        if "id" in row:
-            self._at[table, row["id"]] = row
+        our_row = {name.rstrip("_"): value for name, value in values.items()}
+        self.tables.setdefault(table, []).append(our_row)
+        if "id" in our_row:
+            self._at[table, our_row["id"]] = our_row
 
     def add_to(self, table: str, id_: str, **values: object) -> None:
         """Add values to the row of a record, of this import or of the map; several are joined."""
         if (table, id_) not in self._at:
             self.add(table, id=id_)
-        row = self._at[table, id_]
+        our_row = self._at[table, id_]
         for name, value in values.items():
-            before = row.get(name)
+            before = our_row.get(name)
             several = isinstance(value, tuple) and isinstance(before, tuple)
-            row[name] = (*before, *value) if several else value  # type: ignore[misc]  # two tuples
+            our_row[name] = (*before, *value) if several else value  # type: ignore[misc]  # two tuples
 
     def leave(self, message: str, remedy: str, *, of: str | None = None) -> None:
         """Note what was left out, why, and what can be done."""
@@ -124,9 +124,11 @@ class Draft:
         if wanted not in self._groups:
             names = term_names()
             rows = self.existing.get("groups", [])
-            ours = [row["id"] for row in rows if row["id"] == wanted]
-            ours = ours or [row["id"] for row in rows if plain(row["name"]) == plain(wanted)]
-            ours = ours or [row["id"] for row in rows if row.get("category") == wanted]
+            ours = [our_row["id"] for our_row in rows if our_row["id"] == wanted]
+            ours = ours or [
+                our_row["id"] for our_row in rows if plain(our_row["name"]) == plain(wanted)
+            ]
+            ours = ours or [our_row["id"] for our_row in rows if our_row.get("category") == wanted]
             if len(ours) == 1:
                 self._groups[wanted] = str(ours[0])
             else:
@@ -141,7 +143,7 @@ class Draft:
     def name_team(self) -> None:
         """Name the team that asks, from the mapping, where neither source nor map has one."""
         rows = (*self.existing.get("organisations", []), *self.tables.get("organisations", []))
-        if any(row.get("team") for row in rows):
+        if any(our_row.get("team") for our_row in rows):
             return
         team = self.section("about").setdefault("team", TEAM)
         self.add("about", team=team)
@@ -172,13 +174,15 @@ class Draft:
     def _by_name(self) -> dict[tuple[str, str], list[str]]:
         names: dict[tuple[str, str], list[str]] = {}
         for table in NODE_TABLES.values():
-            for row in self.existing.get(table, []):
-                names.setdefault((table, plain(row["name"])), []).append(row["id"])
+            for our_row in self.existing.get(table, []):
+                names.setdefault((table, plain(our_row["name"])), []).append(our_row["id"])
         return names
 
     @cached_property
     def _free(self) -> FreeIds:
         taken = {
-            row["id"] for table in NODE_TABLES.values() for row in self.existing.get(table, [])
+            our_row["id"]
+            for table in NODE_TABLES.values()
+            for our_row in self.existing.get(table, [])
         }
         return FreeIds(taken | {*self.section(IDS).values()})

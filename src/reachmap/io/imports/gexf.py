@@ -41,18 +41,18 @@ def _take(network: Network, root: Element) -> None:
         for edge in graph.iter("edge"):
             ends = edge.get("source", ""), edge.get("target", "")
             if all(ends):
-                fields = usual["edge"] | _fields(edge, titles["edge"])
+                foreign_fields = usual["edge"] | _fields(edge, titles["edge"])
                 directed = edge.get("type", usually) == "directed"
-                both = fields.get("both_ways") == "true"
-                network.connect(*ends, fields, directed=directed and not both)
+                both = foreign_fields.get("both_ways") == "true"
+                network.connect(*ends, foreign_fields, directed=directed and not both)
 
 
 def _fields(element: Element, titles: dict[str, str]) -> dict[str, str]:
     own = {name: one_line(element.get(name)) for name in ("label", "weight")}
-    fields = {name: text for name, text in own.items() if text}
+    foreign_fields = {name: text for name, text in own.items() if text}
     for value in element.iterfind("attvalues/attvalue"):
         name = titles.get(value.get("for", value.get("id", "")), "")
         text = several(value.get("value"))
         if name and text:
-            fields[name] = text
-    return fields
+            foreign_fields[name] = text
+    return foreign_fields

@@ -42,9 +42,9 @@ def _take(network: Network, root: Element) -> None:
             ends = edge.get("source", ""), edge.get("target", "")
             if all(ends):
                 directed = edge.get("directed", str(usually)).casefold() in {"true", "1"}
-                fields = _fields(edge, keys, defaults)
-                both = fields.get("both ways") or fields.get("both_ways")
-                network.connect(*ends, fields, directed=directed and both != "true")
+                foreign_fields = _fields(edge, keys, defaults)
+                both = foreign_fields.get("both ways") or foreign_fields.get("both_ways")
+                network.connect(*ends, foreign_fields, directed=directed and both != "true")
 
 
 def _fields(

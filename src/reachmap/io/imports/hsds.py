@@ -39,13 +39,13 @@ def knows(foreign: Foreign) -> bool:
 
 def read(draft: Draft) -> None:
     """Add the organisations of a directory, whom they are for, where they are, and their roles."""
-    tables = tables_of(draft.foreign)
-    bodies = _named(draft, tables, "organizations", "organisations")
-    services = _services(draft, tables, bodies)
-    _add_organisations(draft, tables, bodies, services)
-    _add_groups(draft, tables, bodies, services)
-    _add_venues(draft, tables, bodies, services)
-    _add_roles(draft, tables, bodies, services)
+    hsds_tables = tables_of(draft.foreign)
+    bodies = _named(draft, hsds_tables, "organizations", "organisations")
+    services = _services(draft, hsds_tables, bodies)
+    _add_organisations(draft, hsds_tables, bodies, services)
+    _add_groups(draft, hsds_tables, bodies, services)
+    _add_venues(draft, hsds_tables, bodies, services)
+    _add_roles(draft, hsds_tables, bodies, services)
     draft.leave(
         "descriptions, opening hours, fees, phones, e-mails and postal addresses have no place in "
         "a map",
@@ -53,29 +53,33 @@ def read(draft: Draft) -> None:
     )
 
 
-def _named(draft: Draft, tables: Tables, table: str, ours: str) -> dict[str, str]:
+def _named(draft: Draft, hsds_tables: Tables, table: str, ours: str) -> dict[str, str]:
     """Return our ids of the records that have a name, by their ids."""
-    records = tables.get(table, {})
+    records = hsds_tables.get(table, {})
     named = {
-        key: name
-        for key, record in records.items()
-        if is_name(name := one_line(record.get("name")))
+        hsds_id: name
+        for hsds_id, hsds_record in records.items()
+        if is_name(name := one_line(hsds_record.get("name")))
     }
-    without = [key for key in records if key not in named]
+    without = [hsds_id for hsds_id in records if hsds_id not in named]
     draft.leave_some(without, f"{ours}, as they have no name", "Name them in the directory")
-    return {key: draft.id_of(ours, key, name) for key, name in named.items()}
+    return {hsds_id: draft.id_of(ours, hsds_id, name) for hsds_id, name in named.items()}
 
 
-def _services(draft: Draft, tables: Tables, bodies: dict[str, str]) -> Tables:
+def _services(draft: Draft, hsds_tables: Tables, bodies: dict[str, str]) -> Tables:
     """Return the services in use of organisations that are taken, in a table of their own."""
     used: dict[str, Record] = {}
     closed, lost = [], []
-    for key, record in tables.get("services", {}).items():
-        name = one_line(record.get("name")) or key
-        if plain(one_line(record.get("status"))) in {"inactive", "defunct", "temporarily closed"}:
+    for hsds_id, hsds_record in hsds_tables.get("services", {}).items():
+        name = one_line(hsds_record.get("name")) or hsds_id
+        if plain(one_line(hsds_record.get("status"))) in {
+            "inactive",
+            "defunct",
+            "temporarily closed",
+        }:
             closed.append(name)
-        elif one_line(record.get("organization_id")) in bodies:
-            used[key] = record
+        elif one_line(hsds_record.get("organization_id")) in bodies:
+            used[hsds_id] = hsds_record
         else:
             lost.append(name)
     draft.leave_some(closed, "services, as they are closed", "Nothing to do")
@@ -88,50 +92,54 @@ def _services(draft: Draft, tables: Tables, bodies: dict[str, str]) -> Tables:
 
 
 def _add_organisations(
-    draft: Draft, tables: Tables, bodies: dict[str, str], services: Tables
+    draft: Draft, hsds_tables: Tables, bodies: dict[str, str], services: Tables
 ) -> None:
     offered: dict[str, list[str]] = {}
-    for record in services["services"].values():
-        day = one_line(record.get("assured_date"))
-        words = one_line(record.get("name")) + (f" (assured on {day})" if day else "")
-        offered.setdefault(one_line(record.get("organization_id")), []).append(words)
-    spoken = _languages(tables, services["services"])
-    for key, ours in bodies.items():
-        about = join_names(offered.get(key, []), most=20)
+    for hsds_record in services["services"].values():
+        day = one_line(hsds_record.get("assured_date"))
+        words = one_line(hsds_record.get("name")) + (f" (assured on {day})" if day else "")
+        offered.setdefault(one_line(hsds_record.get("organization_id")), []).append(words)
+    spoken = _languages(hsds_tables, services["services"])
+    for hsds_id, ours in bodies.items():
+        about = join_names(offered.get(hsds_id, []), most=20)
         draft.add(
             "organisations",
             id=ours,
-            name=one_line(tables["organizations"][key].get("name")),
-            languages=tuple(sorted(spoken.get(key, ()))),
+            name=one_line(hsds_tables["organizations"][hsds_id].get("name")),
+            languages=tuple(sorted(spoken.get(hsds_id, ()))),
             notes=f"{STAMP}: {about}." if about else None,
         )
 
 
-def _languages(tables: Tables, services: dict[str, Record]) -> dict[str, set[str]]:
+def _languages(hsds_tables: Tables, services: dict[str, Record]) -> dict[str, set[str]]:
     """Return the languages of services, and of places, by organisation."""
     spoken: dict[str, set[str]] = {}
-    for record in tables.get("languages", {}).values():
-        name = first_of(record, ("name", "language", "code"))
-        for body in _organisations_of(record, tables, services):
+    for hsds_record in hsds_tables.get("languages", {}).values():
+        name = first_of(hsds_record, ("name", "language", "code"))
+        for body in _organisations_of(hsds_record, hsds_tables, services):
             if name:
                 spoken.setdefault(body, set()).add(name)
     return spoken
 
 
-def _organisations_of(record: Record, tables: Tables, services: dict[str, Record]) -> Iterator[str]:
+def _organisations_of(
+    hsds_record: Record, hsds_tables: Tables, services: dict[str, Record]
+) -> Iterator[str]:
     """Yield the organisations that a record is about: its own, its service's, its place's."""
-    own = one_line(record.get("organization_id"))
-    service = services.get(one_line(record.get("service_id")), {})
-    location = tables.get("locations", {}).get(one_line(record.get("location_id")), {})
+    own = one_line(hsds_record.get("organization_id"))
+    service = services.get(one_line(hsds_record.get("service_id")), {})
+    location = hsds_tables.get("locations", {}).get(one_line(hsds_record.get("location_id")), {})
     for each in (own, *(one_line(part.get("organization_id")) for part in (service, location))):
         if each:
             yield each
 
 
-def _add_groups(draft: Draft, tables: Tables, bodies: dict[str, str], services: Tables) -> None:
+def _add_groups(
+    draft: Draft, hsds_tables: Tables, bodies: dict[str, str], services: Tables
+) -> None:
     """Link organisations to the groups that their services are for."""
     linked: dict[tuple[str, str], None] = {}
-    for body, term, usual in _terms(draft, tables, bodies, services["services"]):
+    for body, term, usual in _terms(draft, hsds_tables, bodies, services["services"]):
         group = draft.group_of(GROUPS, term, usual=usual)
         if group:
             linked[bodies[body], group] = None
@@ -145,26 +153,26 @@ def _add_groups(draft: Draft, tables: Tables, bodies: dict[str, str], services: 
 
 
 def _terms(
-    draft: Draft, tables: Tables, bodies: dict[str, str], services: dict[str, Record]
+    draft: Draft, hsds_tables: Tables, bodies: dict[str, str], services: dict[str, Record]
 ) -> Iterator[tuple[str, str, str | None]]:
     """Yield (organisation, term, usual code) of all that says whom a service is for."""
-    terms = tables.get("taxonomy_terms", {})
-    for record in tables.get("attributes", {}).values():
-        target = one_line(record.get("link_id"))
+    terms = hsds_tables.get("taxonomy_terms", {})
+    for hsds_record in hsds_tables.get("attributes", {}).values():
+        target = one_line(hsds_record.get("link_id"))
         body = one_line(services.get(target, {}).get("organization_id")) or target
-        name = one_line(terms.get(one_line(record.get("taxonomy_term_id")), {}).get("name"))
+        name = one_line(terms.get(one_line(hsds_record.get("taxonomy_term_id")), {}).get("name"))
         if name and body in bodies:
             yield body, name, None
     long = []
-    for key, record in [*services.items(), *tables.get("eligibility", {}).items()]:
-        service = services.get(one_line(record.get("service_id")), record)
+    for hsds_id, hsds_record in [*services.items(), *hsds_tables.get("eligibility", {}).items()]:
+        service = services.get(one_line(hsds_record.get("service_id")), hsds_record)
         body = one_line(service.get("organization_id"))
-        text = first_of(record, ("eligibility_description", "eligibility"))
+        text = first_of(hsds_record, ("eligibility_description", "eligibility"))
         if len(text) > LONGEST_TERM:
-            long.append(one_line(service.get("name")) or key)
+            long.append(one_line(service.get("name")) or hsds_id)
         elif text and body in bodies:
             yield body, text, None
-        ages = _ages(record.get("minimum_age")), _ages(record.get("maximum_age"))
+        ages = _ages(hsds_record.get("minimum_age")), _ages(hsds_record.get("maximum_age"))
         limited = (ages[0] or 0) > GROWN_UP or (ages[1] or OPEN_AGE) < OPEN_AGE
         if limited and body in bodies:
             yield body, _age_words(*ages), _age_code(*ages)
@@ -193,67 +201,75 @@ def _age_code(least: int | None, most: int | None) -> str | None:
     return next((code for code, (low, high) in bands if low <= ages[0] and ages[1] <= high), None)
 
 
-def _add_venues(draft: Draft, tables: Tables, bodies: dict[str, str], services: Tables) -> None:
+def _add_venues(
+    draft: Draft, hsds_tables: Tables, bodies: dict[str, str], services: Tables
+) -> None:
     places = {
-        key: record
-        for key, record in tables.get("locations", {}).items()
-        if plain(one_line(record.get("location_type"))) in {"", "physical"}
+        hsds_id: hsds_record
+        for hsds_id, hsds_record in hsds_tables.get("locations", {}).items()
+        if plain(one_line(hsds_record.get("location_type"))) in {"", "physical"}
     }
     draft.leave_some(
-        [key for key in tables.get("locations", {}) if key not in places],
+        [hsds_id for hsds_id in hsds_tables.get("locations", {}) if hsds_id not in places],
         "locations, as they are virtual or postal",
         "Nothing to do: nobody is met there",
     )
     venues = _named(draft, {"locations": places}, "locations", "venues")
     towns = {
-        one_line(record.get("location_id")): one_line(record.get("city") or record.get("region"))
-        for record in tables.get("addresses", {}).values()
+        one_line(hsds_record.get("location_id")): one_line(
+            hsds_record.get("city") or hsds_record.get("region")
+        )
+        for hsds_record in hsds_tables.get("addresses", {}).values()
     }
     ways = {}
-    for record in tables.get("accessibility", {}).values():
-        ways[one_line(record.get("location_id"))] = first_of(
-            record, ("description", "accessibility")
+    for hsds_record in hsds_tables.get("accessibility", {}).values():
+        ways[one_line(hsds_record.get("location_id"))] = first_of(
+            hsds_record, ("description", "accessibility")
         )
-    for key, ours in venues.items():
-        access = ways.get(key)
+    for hsds_id, ours in venues.items():
+        access = ways.get(hsds_id)
         draft.add(
             "venues",
             id=ours,
-            name=one_line(places[key].get("name")),
-            area=towns.get(key),
+            name=one_line(places[hsds_id].get("name")),
+            area=towns.get(hsds_id),
             notes=f"{STAMP}: {access}" if access else None,
         )
-    for body, location in _uses(tables, services["services"]):
+    for body, location in _uses(hsds_tables, services["services"]):
         if body in bodies and location in venues:
             draft.add("links", from_=bodies[body], type="USES", to=venues[location], source=SOURCE)
 
 
-def _uses(tables: Tables, services: dict[str, Record]) -> list[tuple[str, str]]:
+def _uses(hsds_tables: Tables, services: dict[str, Record]) -> list[tuple[str, str]]:
     """Return which organisations use which locations."""
     pairs: dict[tuple[str, str], None] = {}
-    for key, record in tables.get("locations", {}).items():
-        pairs[one_line(record.get("organization_id")), key] = None
-    for record in tables.get("service_at_location", {}).values():
-        service = services.get(one_line(record.get("service_id")), {})
+    for hsds_id, hsds_record in hsds_tables.get("locations", {}).items():
+        pairs[one_line(hsds_record.get("organization_id")), hsds_id] = None
+    for hsds_record in hsds_tables.get("service_at_location", {}).values():
+        service = services.get(one_line(hsds_record.get("service_id")), {})
         body = one_line(service.get("organization_id"))
-        pairs[body, one_line(record.get("location_id"))] = None
+        pairs[body, one_line(hsds_record.get("location_id"))] = None
     return [*pairs]
 
 
-def _add_roles(draft: Draft, tables: Tables, bodies: dict[str, str], services: Tables) -> None:
+def _add_roles(draft: Draft, hsds_tables: Tables, bodies: dict[str, str], services: Tables) -> None:
     """Add contacts as roles: the names of people stay where they are."""
     without = 0
-    for record in tables.get("contacts", {}).values():
-        role = one_line(record.get("title"))
-        owners = [b for b in _organisations_of(record, tables, services["services"]) if b in bodies]
+    for hsds_record in hsds_tables.get("contacts", {}).values():
+        role = one_line(hsds_record.get("title"))
+        owners = [
+            b
+            for b in _organisations_of(hsds_record, hsds_tables, services["services"])
+            if b in bodies
+        ]
         if not is_name(role) or not owners:
             without += 1
             continue
         body = bodies[owners[0]]
-        name = f"{role}, {one_line(tables['organizations'][owners[0]].get('name'))}"
+        name = f"{role}, {one_line(hsds_tables['organizations'][owners[0]].get('name'))}"
         worker = draft.id_of("workers", f"{body} {plain(role)}", name)
         draft.add("workers", id=worker, name=name, role=role, organisation=body)
-    if tables.get("contacts"):
+    if hsds_tables.get("contacts"):
         draft.leave(
             "contacts come as roles: names, e-mails and phones of people are never taken",
             "Look them up in the directory",

@@ -77,18 +77,20 @@ def is_hsds(foreign: Foreign) -> bool:
 
 def tables_of(foreign: Foreign) -> Tables:
     """Return the records of a directory by table and id."""
-    tables: Tables = {}
+    hsds_tables: Tables = {}
     for name, grid in foreign.grids.items():
-        table = f"{name}s" if f"{name}s" in TABLES else name
-        if table in TABLES and grid:
+        hsds_table = f"{name}s" if f"{name}s" in TABLES else name
+        if hsds_table in TABLES and grid:
             headings = [plain(cell) for cell in grid[0]]
             for number, cells in enumerate(grid[1:]):
-                row = dict(zip(headings, cells, strict=False))
-                _keep(tables, table, row, one_line(row.get("id")) or str(number))
+                hsds_row = dict(zip(headings, cells, strict=False))
+                _keep(
+                    hsds_tables, hsds_table, hsds_row, one_line(hsds_row.get("id")) or str(number)
+                )
     for document in foreign.documents:
         for item in _items(document):
-            _walk(tables, _table_of(item), item)
-    return tables
+            _walk(hsds_tables, _table_of(item), item)
+    return hsds_tables
 
 
 def _items(document: Any) -> Iterator[Any]:  # noqa: ANN401  any document
@@ -97,13 +99,16 @@ def _items(document: Any) -> Iterator[Any]:  # noqa: ANN401  any document
         yield from document
     elif isinstance(document, dict):
         contents = document.get("contents", document.get("content"))
-        files = {key: rows for key, rows in document.items() if key.endswith(".csv")}
+        files = {hsds_id: rows for hsds_id, rows in document.items() if hsds_id.endswith(".csv")}
         if isinstance(contents, list):
             yield from contents
         elif files:
-            for key, rows in files.items():
-                if key.removesuffix(".csv") in TABLES and isinstance(rows, list):
-                    yield from ({"table": key.removesuffix(".csv"), "row": row} for row in rows)
+            for hsds_id, rows in files.items():
+                if hsds_id.removesuffix(".csv") in TABLES and isinstance(rows, list):
+                    yield from (
+                        {"table": hsds_id.removesuffix(".csv"), "row": hsds_row}
+                        for hsds_row in rows
+                    )
         else:
             yield document
 
@@ -116,41 +121,43 @@ def _table_of(item: Any) -> str | None:  # noqa: ANN401  any value of a document
         return str(item["table"])
     keys = item.keys()
     named = "name" in keys
-    for table, needs_name, marks in SIGNS:
+    for hsds_table, needs_name, marks in SIGNS:
         if "id" in keys and named == needs_name and keys & marks:
-            return table
+            return hsds_table
     return None
 
 
-def _walk(tables: Tables, table: str | None, item: Any) -> None:  # noqa: ANN401  any value
+def _walk(hsds_tables: Tables, hsds_table: str | None, item: Any) -> None:  # noqa: ANN401  any value
     """Take a record apart into records of tables; those within name the one around."""
     if isinstance(item, dict) and item.keys() == {"table", "row"}:
-        if isinstance(row := item["row"], dict):
-            key = one_line(row.get("id")) or str(len(tables.get(str(table), ())))
-            _keep(tables, str(table), row, key)
+        if isinstance(hsds_row := item["row"], dict):
+            hsds_id = one_line(hsds_row.get("id")) or str(len(hsds_tables.get(str(hsds_table), ())))
+            _keep(hsds_tables, str(hsds_table), hsds_row, hsds_id)
         return
     start = one_line(item.get("id")) if isinstance(item, dict) else ""
-    waiting: list[tuple[str, Record, str]] = [(table, item, start)] if table else []
+    waiting: list[tuple[str, Record, str]] = [(hsds_table, item, start)] if hsds_table else []
     while waiting:
-        table, record, key = waiting.pop()
-        row = {name: value for name, value in record.items() if not isinstance(value, dict | list)}
+        hsds_table, hsds_record, hsds_id = waiting.pop()
+        hsds_row = {
+            name: value for name, value in hsds_record.items() if not isinstance(value, dict | list)
+        }
         for name, (inner, column) in ONE.items():
-            if isinstance(value := record.get(name), dict):
-                inner_key = one_line(value.get("id")) or f"{key} {name}"
-                row[column] = inner_key
+            if isinstance(value := hsds_record.get(name), dict):
+                inner_key = one_line(value.get("id")) or f"{hsds_id} {name}"
+                hsds_row[column] = inner_key
                 waiting.append((inner, value, inner_key))
         for name, inner in MANY.items():
-            values = record.get(name)
-            owner = {OWNER.get(table, "link_id"): key, "link_id": key}
+            values = hsds_record.get(name)
+            owner = {OWNER.get(hsds_table, "link_id"): hsds_id, "link_id": hsds_id}
             for number, value in enumerate(values if isinstance(values, list) else []):
                 if isinstance(value, dict):
                     own = one_line(value.get("id")) if inner in OWNER else ""
-                    waiting.append((inner, value | owner, own or f"{key} {name} {number}"))
-        _keep(tables, table, row, key)
+                    waiting.append((inner, value | owner, own or f"{hsds_id} {name} {number}"))
+        _keep(hsds_tables, hsds_table, hsds_row, hsds_id)
 
 
-def _keep(tables: Tables, table: str, row: Record, key: str) -> None:
+def _keep(hsds_tables: Tables, hsds_table: str, hsds_row: Record, hsds_id: str) -> None:
     """Add a record, or fill what an earlier one with the same key leaves blank."""
-    filled = {name: value for name, value in row.items() if value not in (None, "")}
-    records = tables.setdefault(table, {})
-    records[key] = filled | records.get(key, {})
+    filled = {name: value for name, value in hsds_row.items() if value not in (None, "")}
+    records = hsds_tables.setdefault(hsds_table, {})
+    records[hsds_id] = filled | records.get(hsds_id, {})

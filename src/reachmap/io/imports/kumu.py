@@ -23,21 +23,36 @@ def read(draft: Draft) -> None:
     """Add the elements and connections of Kumu."""
     network = Network("Kumu")
     foreign = draft.foreign
-    elements = [_flat(row) for each in foreign.documents for row in _listed(each, "elements")]
+    elements = [
+        _flat(foreign_row)
+        for each in foreign.documents
+        for foreign_row in _listed(each, "elements")
+    ]
     elements += _rows(foreign.grids.get("elements", []))
-    connections = [_flat(row) for each in foreign.documents for row in _listed(each, "connections")]
+    connections = [
+        _flat(foreign_row)
+        for each in foreign.documents
+        for foreign_row in _listed(each, "connections")
+    ]
     connections += _rows(foreign.grids.get("connections", []))
-    for row in elements:
-        key = row.get("_id") or row.get("id") or row.get("label")
+    for foreign_row in elements:
+        key = foreign_row.get("_id") or foreign_row.get("id") or foreign_row.get("label")
         if key:
-            network.add(key, row)
-    by_label = {row["label"]: key for key, (_, row) in network.nodes.items() if "label" in row}
+            network.add(key, foreign_row)
+    by_label = {
+        foreign_row["label"]: key
+        for key, (_, foreign_row) in network.nodes.items()
+        if "label" in foreign_row
+    }
     nameless = 0
-    for row in connections:
-        ends = [by_label.get(row.get(end, ""), row.get(end, "")) for end in ("from", "to")]
+    for foreign_row in connections:
+        ends = [
+            by_label.get(foreign_row.get(end, ""), foreign_row.get(end, ""))
+            for end in ("from", "to")
+        ]
         if all(ends):
-            directed = plain(row.get("direction", "")) == "directed"
-            network.connect(ends[0], ends[1], row, directed=directed)
+            directed = plain(foreign_row.get("direction", "")) == "directed"
+            network.connect(ends[0], ends[1], foreign_row, directed=directed)
         else:
             nameless += 1
     if nameless:
@@ -50,19 +65,25 @@ def _listed(document: Any, name: str) -> list[Any]:  # noqa: ANN401  any documen
     return rows if isinstance(rows, list) else []
 
 
-def _flat(row: Any) -> dict[str, str]:  # noqa: ANN401  any value of a document
+def _flat(foreign_row: Any) -> dict[str, str]:  # noqa: ANN401  any value of a document
     """Return the values of an element or connection as text, its attributes among them."""
-    if not isinstance(row, dict):
+    if not isinstance(foreign_row, dict):
         return {}
-    attributes = row.get("attributes")
-    fields = {**row, **(attributes if isinstance(attributes, dict) else {})}
-    return {plain(str(name)): text for name, value in fields.items() if (text := _text(value))}
+    attributes = foreign_row.get("attributes")
+    fields = {**foreign_row, **(attributes if isinstance(attributes, dict) else {})}
+    return {
+        plain(str(name)): text
+        for name, foreign_value in fields.items()
+        if (text := _text(foreign_value))
+    }
 
 
-def _text(value: Any) -> str:  # noqa: ANN401  any value of a document
-    if isinstance(value, list):
-        return ";".join(filter(None, map(one_line, value)))
-    return str(value).lower() if isinstance(value, bool) else one_line(value)
+def _text(foreign_value: Any) -> str:  # noqa: ANN401  any value of a document
+    if isinstance(foreign_value, list):
+        return ";".join(filter(None, map(one_line, foreign_value)))
+    return (
+        str(foreign_value).lower() if isinstance(foreign_value, bool) else one_line(foreign_value)
+    )
 
 
 def _rows(grid: Grid) -> list[dict[str, str]]:
@@ -70,7 +91,8 @@ def _rows(grid: Grid) -> list[dict[str, str]]:
     headings = [plain(cell) for cell in grid[0]] if grid else []
     rows = (dict(zip(headings, cells, strict=False)) for cells in grid[1:])
     return [
-        {name: text for name, cell in row.items() if (text := _of_cell(name, cell))} for row in rows
+        {name: text for name, cell in foreign_row.items() if (text := _of_cell(name, cell))}
+        for foreign_row in rows
     ]
 
 

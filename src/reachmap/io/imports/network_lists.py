@@ -21,19 +21,19 @@ def knows(foreign: Foreign) -> bool:
     """Return whether a source is lists of nodes and links."""
     kinds = {_kind(grid) for grid in foreign.grids.values()}
     names = {*foreign.grids}
-    canvas = any(CANVAS.fullmatch(name) for name in names)
+    canvas = any(CANVAS.fullmatch(foreign_name) for foreign_name in names)
     return "edges" in kinds or canvas or (names == {"nodes"} and "nodes" in kinds)
 
 
 def read(draft: Draft) -> None:
     """Add the nodes and links of lists."""
     grids = draft.foreign.grids
-    canvas = any(CANVAS.fullmatch(name) for name in grids)
+    canvas = any(CANVAS.fullmatch(foreign_name) for foreign_name in grids)
     network = Network("Network Canvas" if canvas else "Gephi")
     for wanted in ("nodes", "edges"):
-        for name, grid in grids.items():
-            if _kind(grid) == wanted and not name.endswith("_ego"):
-                type_ = CANVAS.fullmatch(name)
+        for foreign_name, grid in grids.items():
+            if _kind(grid) == wanted and not foreign_name.endswith("_ego"):
+                type_ = CANVAS.fullmatch(foreign_name)
                 _take(network, wanted, grid, type_[2] if type_ else "")
     add_network(draft, network)
 
@@ -47,24 +47,44 @@ def _kind(grid: Grid) -> str:
 
 
 def _take(network: Network, wanted: str, grid: Grid, type_: str) -> None:
-    for row in _rows(grid):
+    for foreign_row in _rows(grid):
         if type_:
-            row["networkcanvastype"] = type_
-        fields = {name: text for name, text in row.items() if name not in NUMBERS}
+            foreign_row["networkcanvastype"] = type_
+        foreign_fields = {
+            foreign_name: foreign_text
+            for foreign_name, foreign_text in foreign_row.items()
+            if foreign_name not in NUMBERS
+        }
         if wanted == "nodes":
-            key = next((row[name] for name in OWN_IDS if name in row), "")
+            key = next(
+                (
+                    foreign_row[foreign_name]
+                    for foreign_name in OWN_IDS
+                    if foreign_name in foreign_row
+                ),
+                "",
+            )
             if key:
-                network.add(key, fields)
+                network.add(key, foreign_fields)
             continue
-        ends = [next((row[n] for n in names if n in row), "") for names in (SOURCES, TARGETS)]
+        ends = [
+            next((foreign_row[n] for n in names if n in foreign_row), "")
+            for names in (SOURCES, TARGETS)
+        ]
         if all(ends):
-            directed = not type_ and plain(fields.get("type", "directed")) == "directed"
-            fields = {n: t for n, t in fields.items() if n not in {*SOURCES, *TARGETS}}
-            network.connect(ends[0], ends[1], fields, directed=directed)
+            directed = not type_ and plain(foreign_fields.get("type", "directed")) == "directed"
+            foreign_fields = {
+                n: t for n, t in foreign_fields.items() if n not in {*SOURCES, *TARGETS}
+            }
+            network.connect(ends[0], ends[1], foreign_fields, directed=directed)
 
 
 def _rows(grid: Grid) -> Iterator[dict[str, str]]:
     headings = [plain(cell) for cell in grid[0]]
     for cells in grid[1:]:
-        row = zip(headings, map(one_line, cells), strict=False)
-        yield {name: text for name, text in row if name and text}
+        foreign_row = zip(headings, map(one_line, cells), strict=False)
+        yield {
+            foreign_name: foreign_text
+            for foreign_name, foreign_text in foreign_row
+            if foreign_name and foreign_text
+        }

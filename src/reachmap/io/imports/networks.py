@@ -98,29 +98,39 @@ class Network:
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
 
-    def add(self, id_: str, fields: Mapping[str, str]) -> None:
+    def add(self, id_: str, foreign_fields: Mapping[str, str]) -> None:
         """Add a node; one without a row of its own gets none by a link later."""
-        self.nodes.setdefault(id_, Node(id_, fields))
+        self.nodes.setdefault(id_, Node(id_, foreign_fields))
 
-    def connect(self, from_: str, to: str, fields: Mapping[str, str], *, directed: bool) -> None:
+    def connect(
+        self, from_: str, to: str, foreign_fields: Mapping[str, str], *, directed: bool
+    ) -> None:
         """Add a link, and its ends where they have no row."""
         for end in (from_, to):
             self.add(end, {"label": end})
-        self.edges.append(Edge(from_, to, directed, fields))
+        self.edges.append(Edge(from_, to, directed, foreign_fields))
 
 
 def add_network(draft: Draft, network: Network) -> None:
     """Add the nodes and links of a network."""
-    ends = {node.id: end for node in network.nodes.values() if (end := _end(draft, node))}
+    ends = {
+        foreign_node.id: end
+        for foreign_node in network.nodes.values()
+        if (end := _end(draft, foreign_node))
+    }
     left: dict[str, None] = {}
     draft.leave_some(
-        (name for node in network.nodes.values() if not is_name(name := _name(node))),
+        (
+            name
+            for foreign_node in network.nodes.values()
+            if not is_name(name := _name(foreign_node))
+        ),
         "nodes, as they have no name",
         "Name them where they were drawn",
     )
-    for node in network.nodes.values():
-        if node.id in ends:
-            _add_node(draft, network, node, ends, left)
+    for foreign_node in network.nodes.values():
+        if foreign_node.id in ends:
+            _add_node(draft, network, foreign_node, ends, left)
     _add_links(draft, network, ends)
     if any(end.kind in PERSON_KINDS for end in ends.values()):
         draft.leave(
@@ -142,10 +152,10 @@ class End(NamedTuple):
     name: str
 
 
-def _end(draft: Draft, node: Node) -> End | None:
+def _end(draft: Draft, foreign_node: Node) -> End | None:
     """Return what a node is in the map; None where it is left out."""
-    name = _name(node)
-    type_ = first_of(node.fields, NODE_TYPE) or NO_TYPE
+    name = _name(foreign_node)
+    type_ = first_of(foreign_node.fields, NODE_TYPE) or NO_TYPE
     kind = draft.decided(
         KINDS,
         type_,
@@ -155,46 +165,52 @@ def _end(draft: Draft, node: Node) -> End | None:
     )
     if not kind or not is_name(name):
         return None
-    return End(draft.id_of(NODE_TABLES[kind], one_line(node.id), name), kind, name)
+    return End(draft.id_of(NODE_TABLES[kind], one_line(foreign_node.id), name), kind, name)
 
 
-def _name(node: Node) -> str:
-    return first_of(node.fields, LABEL) or one_line(node.id)
+def _name(foreign_node: Node) -> str:
+    return first_of(foreign_node.fields, LABEL) or one_line(foreign_node.id)
 
 
 def _add_node(
-    draft: Draft, network: Network, node: Node, ends: Mapping[str, End], left: dict[str, None]
+    draft: Draft,
+    network: Network,
+    foreign_node: Node,
+    ends: Mapping[str, End],
+    left: dict[str, None],
 ) -> None:
-    end = ends[node.id]
+    end = ends[foreign_node.id]
     record = NODE_KINDS[end.kind]
-    values, others = _values(record, node.fields, ends)
-    left |= dict.fromkeys(name for name in others if name not in {*NODE_TYPE, *LABEL})
-    said = one_line(node.fields.get("description")) or one_line(node.fields.get("notes"))
+    our_values, foreign_others = _values(record, foreign_node.fields, ends)
+    left |= dict.fromkeys(name for name in foreign_others if name not in {*NODE_TYPE, *LABEL})
+    said = one_line(foreign_node.fields.get("description")) or one_line(
+        foreign_node.fields.get("notes")
+    )
     notes = f"{network.program}: {said.removeprefix(f'{network.program}: ')}" if said else None
-    draft.add_to(NODE_TABLES[end.kind], end.id, name=end.name, notes=notes, **values)
+    draft.add_to(NODE_TABLES[end.kind], end.id, name=end.name, notes=notes, **our_values)
 
 
 def _values(
-    record: type[Record], fields: Mapping[str, str], ends: Mapping[str, End]
+    record: type[Record], foreign_fields: Mapping[str, str], ends: Mapping[str, End]
 ) -> tuple[dict[str, object], list[str]]:
     """Return the values of fields that a record has as well, and the names of the others."""
     columns = fields_of(record)
-    values: dict[str, object] = {}
-    others = []
-    for name, text in fields.items():
+    our_values: dict[str, object] = {}
+    foreign_others = []
+    for name, foreign_text in foreign_fields.items():
         column = name.replace(" ", "_")
-        if not text or column in NEVER:
+        if not foreign_text or column in NEVER:
             continue
         try:
-            values[column] = _value(record, columns[column], text, ends)
+            our_values[column] = _value(record, columns[column], foreign_text, ends)
         except (CellError, KeyError):
-            others.append(name)
-    return values, others
+            foreign_others.append(name)
+    return our_values, foreign_others
 
 
-def _value(record: type[Record], name: str, text: str, ends: Mapping[str, End]) -> object:
+def _value(record: type[Record], name: str, foreign_text: str, ends: Mapping[str, End]) -> object:
     """Return a value of a field; a reference by the id, or raise that there is none."""
-    value = parser_of(record, name, date_order=None)(text)
+    value = parser_of(record, name, date_order=None)(foreign_text)
     ref = reference(record.model_fields[name])
     if ref is None or not {*ref.kinds} & {*NODE_KINDS}:
         return value
@@ -293,14 +309,14 @@ def _add_link(
     draft: Draft, network: Network, edge: Edge, type_: str, ends: tuple[End, End]
 ) -> dict[str, None]:
     """Add a link; return the names of what was left of it."""
-    values, others = _values(Link, edge.fields, {})
-    source = values.pop("source", None) or network.program
+    our_values, foreign_others = _values(Link, edge.fields, {})
+    source = our_values.pop("source", None) or network.program
     both = type_ == "KNOWS" and not edge.directed
     tail, head = ends
     draft.add(
         "links",
         **{"from": tail.id, "type": type_, "to": head.id, "both_ways": both or None},
         source=source,
-        **values,
+        **our_values,
     )
-    return dict.fromkeys(name for name in others if name not in LINK_TYPE)
+    return dict.fromkeys(name for name in foreign_others if name not in LINK_TYPE)

@@ -98,70 +98,93 @@ def population_of(foreign: Foreign) -> Population:
 def _headings(grid: Grid) -> tuple[int, Reader] | None:
     """Return the row of the headings of figures, and how to read what is below."""
     named = False
-    for number, row in enumerate(grid[:SEARCHED]):
-        cells = [plain(cell) for cell in row]
-        if {"observation", "obs_value"} & {*cells}:
+    for number, foreign_row in enumerate(grid[:SEARCHED]):
+        foreign_cells = [plain(foreign_cell) for foreign_cell in foreign_row]
+        if {"observation", "obs_value"} & {*foreign_cells}:
             return number, _long
-        known = AREAS & {*cells} or (_AREA_HEADING.match(cells[0]) if cells else None)
-        if known and len(cells) > len(AREAS & {*cells}):
+        known = AREAS & {*foreign_cells} or (
+            _AREA_HEADING.match(foreign_cells[0]) if foreign_cells else None
+        )
+        if known and len(foreign_cells) > len(AREAS & {*foreign_cells}):
             return number, _by_area
-        if cells[1:] and _begins_figures(cells, grid[number + 1 : number + 4], named=named):
+        if foreign_cells[1:] and _begins_figures(
+            foreign_cells, grid[number + 1 : number + 4], named=named
+        ):
             return number, _by_label
-        named = named or any("nomis" in cell for cell in cells)
+        named = named or any("nomis" in foreign_cell for foreign_cell in foreign_cells)
     return None
 
 
-def _begins_figures(cells: Sequence[str], below: Grid, *, named: bool) -> bool:
+def _begins_figures(foreign_cells: Sequence[str], below: Grid, *, named: bool) -> bool:
     """Return whether a row heads labels with figures: of no area, or of one area a column."""
-    filled = [row for row in below if any(cell.strip() for cell in row)]
-    figures = [len(row) > 1 and bool(_FIGURE.fullmatch(row[1].strip())) for row in filled[:2]]
-    known = cells[1] in VALUES or _YEAR.fullmatch(cells[1]) is not None or named
-    return bool(cells[0] and cells[1]) and known and bool(figures) and all(figures)
+    filled = [
+        foreign_row
+        for foreign_row in below
+        if any(foreign_cell.strip() for foreign_cell in foreign_row)
+    ]
+    figures = [
+        len(foreign_row) > 1 and bool(_FIGURE.fullmatch(foreign_row[1].strip()))
+        for foreign_row in filled[:2]
+    ]
+    known = foreign_cells[1] in VALUES or _YEAR.fullmatch(foreign_cells[1]) is not None or named
+    return bool(foreign_cells[0] and foreign_cells[1]) and known and bool(figures) and all(figures)
 
 
 def _long(grid: Grid, top: int, table: Population) -> Cells:
     """Yield the cells of a table with a row for each figure."""
-    cells = [plain(cell) for cell in grid[top]]
-    value = next(n for n, cell in enumerate(cells) if cell in {"observation", "obs_value"})
-    if "geography_name" in cells:
-        area = cells.index("geography_name")
-        named = [n for n, c in enumerate(cells) if c.endswith("_name") and c not in ASIDE]
+    foreign_cells = [plain(foreign_cell) for foreign_cell in grid[top]]
+    value = next(
+        n
+        for n, foreign_cell in enumerate(foreign_cells)
+        if foreign_cell in {"observation", "obs_value"}
+    )
+    if "geography_name" in foreign_cells:
+        area = foreign_cells.index("geography_name")
+        named = [n for n, c in enumerate(foreign_cells) if c.endswith("_name") and c not in ASIDE]
     else:
-        named = [n for n, c in enumerate(cells) if f"{c} code" in cells]
+        named = [n for n, c in enumerate(foreign_cells) if f"{c} code" in foreign_cells]
         area = named.pop(0) if named else value
-    codes = ("geography_code", f"{cells[area]} code")
-    code = next((cells.index(each) for each in codes if each in cells), -1)
-    measures = cells.index("measures_name") if "measures_name" in cells else -1
+    codes = ("geography_code", f"{foreign_cells[area]} code")
+    code = next((foreign_cells.index(each) for each in codes if each in foreign_cells), -1)
+    measures = foreign_cells.index("measures_name") if "measures_name" in foreign_cells else -1
     table.caption = table.caption or ", ".join(one_line(grid[top][n]) for n in named)
-    for row in grid[top + 1 :]:
-        whole = len(row) > max(value, area, measures, code, *named)
-        if whole and (measures < 0 or plain(row[measures]) == "value"):
-            yield _coded(row, area, code), ": ".join(row[n] for n in named), row[value]
+    for foreign_row in grid[top + 1 :]:
+        whole = len(foreign_row) > max(value, area, measures, code, *named)
+        if whole and (measures < 0 or plain(foreign_row[measures]) == "value"):
+            yield (
+                _coded(foreign_row, area, code),
+                ": ".join(foreign_row[n] for n in named),
+                foreign_row[value],
+            )
 
 
 def _by_area(grid: Grid, top: int, table: Population) -> Cells:
     """Yield the cells of a table with a row for each area, and a column for each label."""
-    cells = [plain(cell) for cell in grid[top]]
-    areas = [n for n, c in enumerate(cells) if c in AREAS and c not in CODES]
+    foreign_cells = [plain(foreign_cell) for foreign_cell in grid[top]]
+    areas = [n for n, c in enumerate(foreign_cells) if c in AREAS and c not in CODES]
     area = areas[0] if areas else 0
-    if "date" in cells:
-        dates = (row[cells.index("date")] for row in grid[top + 1 :] if len(row) == len(cells))
+    if "date" in foreign_cells:
+        dates = (
+            foreign_row[foreign_cells.index("date")]
+            for foreign_row in grid[top + 1 :]
+            if len(foreign_row) == len(foreign_cells)
+        )
         table.date = table.date or next(dates, "")
-    code = next((n for n, c in enumerate(cells) if c in AREA_CODES), -1)
+    code = next((n for n, c in enumerate(foreign_cells) if c in AREA_CODES), -1)
     named = {
         n: table.caption if c in VALUES or _YEAR.fullmatch(c) else grid[top][n]
-        for n, c in enumerate(cells)
+        for n, c in enumerate(foreign_cells)
         if c not in {"", "%"} and n != area and c not in CODES
     }
-    for row in grid[top + 1 :]:
+    for foreign_row in grid[top + 1 :]:
         for n, label in named.items():
-            if max(n, code) < len(row) and row[area].strip():
-                yield _coded(row, area, code), label, row[n]
+            if max(n, code) < len(foreign_row) and foreign_row[area].strip():
+                yield _coded(foreign_row, area, code), label, foreign_row[n]
 
 
-def _coded(row: Sequence[str], area: int, code: int) -> str:
+def _coded(foreign_row: Sequence[str], area: int, code: int) -> str:
     """Return an area with its code before it, as Nomis writes them together."""
-    return f"{row[code]} : {row[area]}" if code >= 0 else row[area]
+    return f"{foreign_row[code]} : {foreign_row[area]}" if code >= 0 else foreign_row[area]
 
 
 def _area(raw: str, table: Population) -> str:
@@ -176,20 +199,24 @@ def _area(raw: str, table: Population) -> str:
 def _by_label(grid: Grid, top: int, table: Population) -> Cells:
     """Yield the cells of a table with a row for each label, and a column for each area."""
     del table
-    cells = [plain(cell) for cell in grid[top]]
-    columns = [n for n, cell in enumerate(cells) if n and cell and cell not in {"%", "percent"}]
-    for row in grid[top + 1 :]:
+    foreign_cells = [plain(foreign_cell) for foreign_cell in grid[top]]
+    columns = [
+        n
+        for n, foreign_cell in enumerate(foreign_cells)
+        if n and foreign_cell and foreign_cell not in {"%", "percent"}
+    ]
+    for foreign_row in grid[top + 1 :]:
         for n in columns:
-            if n < len(row):
-                no_area = cells[n] in VALUES or _YEAR.fullmatch(cells[n])
-                yield "" if no_area else grid[top][n], row[0], row[n]
+            if n < len(foreign_row):
+                no_area = foreign_cells[n] in VALUES or _YEAR.fullmatch(foreign_cells[n])
+                yield "" if no_area else grid[top][n], foreign_row[0], foreign_row[n]
 
 
 def _caption(grid: Grid) -> Population:
     """Return what stands above the figures: the title, the date and what is counted."""
     table = Population()
-    for row in grid[:SEARCHED]:
-        filled = [one_line(cell) for cell in row if cell.strip()]
+    for foreign_row in grid[:SEARCHED]:
+        filled = [one_line(foreign_cell) for foreign_cell in foreign_row if foreign_cell.strip()]
         if len(filled) == 1 and not table.caption and "copyright" not in plain(filled[0]):
             table.caption = filled[0]
         name, value = (plain(filled[0]).rstrip(" :"), filled[-1]) if filled[1:] else ("", "")

@@ -109,19 +109,23 @@ def attendees(foreign: Foreign) -> Iterator[Attendee]:
 
 def _parts(grid: Grid) -> Iterator[tuple[int, int]]:
     """Yield the row of the headings of each list of people in a file, and where it ends."""
-    tops = [n for n, row in enumerate(grid[:SEARCHED]) if _is_heading([plain(c) for c in row])]
+    tops = [
+        n
+        for n, foreign_row in enumerate(grid[:SEARCHED])
+        if _is_heading([plain(c) for c in foreign_row])
+    ]
     yield from pairwise([*tops, len(grid)])
 
 
-def _is_heading(cells: Sequence[str]) -> bool:
+def _is_heading(foreign_cells: Sequence[str]) -> bool:
     """Return whether cells are the headings of a list of people."""
-    what = {COLUMN[cell] for cell in cells if cell in COLUMN}
+    what = {COLUMN[foreign_cell] for foreign_cell in foreign_cells if foreign_cell in COLUMN}
     named = "name" in what or {"first", "last"} <= what
-    answered = bool({"timestamp", "completion time"} & {*cells})
+    answered = bool({"timestamp", "completion time"} & {*foreign_cells})
     sure = what & {"email", "joined", "status"} or answered
-    if {"topic", "meeting id"} & {*cells} and not {"joined", "name"} & what:
+    if {"topic", "meeting id"} & {*foreign_cells} and not {"joined", "name"} & what:
         return False
-    original = any(cell.endswith("name (original name)") for cell in cells)
+    original = any(foreign_cell.endswith("name (original name)") for foreign_cell in foreign_cells)
     if "email" in what and (what & {"status", "event"} or answered):
         return True
     return named and bool(sure or original)
@@ -131,11 +135,11 @@ def _about(grid: Grid) -> dict[str, str]:
     """Return what the rows above a list say of its meeting: its topic, start and host."""
     about: dict[str, str] = {}
     top = next(_parts(grid))[0]
-    for number, row in enumerate(grid[:top]):
+    for number, foreign_row in enumerate(grid[:top]):
         below = grid[number + 1] if number + 1 < top else []
-        for position, cell in enumerate(row):
-            known = ABOUT.get(plain(cell))
-            beside = row[position + 1] if len(row) == 2 and position == 0 else ""  # noqa: PLR2004  a heading and its value
+        for position, foreign_cell in enumerate(foreign_row):
+            known = ABOUT.get(plain(foreign_cell))
+            beside = foreign_row[position + 1] if len(foreign_row) == 2 and position == 0 else ""  # noqa: PLR2004  a heading and its value
             value = beside or (below[position] if position < len(below) else "")
             if known and value and plain(value) not in ABOUT:
                 about.setdefault(known, one_line(value))
@@ -143,7 +147,7 @@ def _about(grid: Grid) -> dict[str, str]:
 
 
 def _rows(grid: Grid, top: int, end: int, about: dict[str, str]) -> Iterator[Attendee]:
-    headings = [plain(cell) for cell in grid[top]]
+    headings = [plain(foreign_cell) for foreign_cell in grid[top]]
     known = {COLUMN[h]: n for n, h in reversed([*enumerate(headings)]) if h in COLUMN}
     asked = {
         one_line(grid[top][n]): n
@@ -151,23 +155,33 @@ def _rows(grid: Grid, top: int, end: int, about: dict[str, str]) -> Iterator[Att
         if heading and heading not in COLUMN and heading not in OTHER
     }
     host = plain(about.get("host", ""))
-    leading = top > 0 and any(plain(cell) == "host details" for cell in grid[top - 1])
-    for number, row in enumerate(grid[top + 1 : end], start=top + 2):
-        cells = {what: one_line(row[n]) if n < len(row) else "" for what, n in known.items()}
-        if not any(cell.strip() for cell in row):
+    leading = top > 0 and any(
+        plain(foreign_cell) == "host details" for foreign_cell in grid[top - 1]
+    )
+    for number, foreign_row in enumerate(grid[top + 1 : end], start=top + 2):
+        foreign_cells = {
+            what: one_line(foreign_row[n]) if n < len(foreign_row) else ""
+            for what, n in known.items()
+        }
+        if not any(foreign_cell.strip() for foreign_cell in foreign_row):
             continue
-        name = cells.get("name") or f"{cells.get('first', '')} {cells.get('last', '')}".strip()
-        email = cells.get("email", "").casefold()
-        leads = leading or plain(cells.get("role", "")) in LEADING
+        name = (
+            foreign_cells.get("name")
+            or f"{foreign_cells.get('first', '')} {foreign_cells.get('last', '')}".strip()
+        )
+        email = foreign_cells.get("email", "").casefold()
+        leads = leading or plain(foreign_cells.get("role", "")) in LEADING
         yield Attendee(
             row=number,
             name=name,
             email=email if "@" in email else "",
-            event=_event(cells.get("event", ""), about["topic"]),
-            day=cells.get("day") or about.get("start") or cells.get("joined", ""),
-            status=cells.get("status"),
+            event=_event(foreign_cells.get("event", ""), about["topic"]),
+            day=foreign_cells.get("day") or about.get("start") or foreign_cells.get("joined", ""),
+            status=foreign_cells.get("status"),
             leads=leads or bool(host and host in {email, plain(name)}),
-            answers={heading: row[n] for heading, n in asked.items() if n < len(row)},
+            answers={
+                heading: foreign_row[n] for heading, n in asked.items() if n < len(foreign_row)
+            },
         )
 
 

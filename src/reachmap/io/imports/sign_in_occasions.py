@@ -45,7 +45,7 @@ class Occasions:
 
     def __init__(self, draft: Draft, rows: list[Attendee]) -> None:
         self._draft = draft
-        self._order = order_of(row.day for row in rows)
+        self._order = order_of(attendee.day for attendee in rows)
         self._known: dict[tuple[str, str], Occasion] = {}
         self._ids: dict[str, Occasion] = {}
         about = next(iter(draft.existing.get("about", [])), {})
@@ -56,26 +56,28 @@ class Occasions:
         """Yield the activities, in the order of the lists."""
         return iter(self._ids.values())
 
-    def of(self, row: Attendee) -> Occasion:
+    def of(self, attendee: Attendee) -> Occasion:
         """Return the activity of a row."""
-        key = row.event, day_in(row.day, self._order).text
+        key = attendee.event, day_in(attendee.day, self._order).text
         if key not in self._known:
             self._known[key] = self._made(*key)
         return self._known[key]
 
-    def came(self, row: Attendee, occasion: Occasion) -> bool:
+    def came(self, attendee: Attendee, occasion: Occasion) -> bool:
         """Return whether the person of a row came, by the mapping of what lists say."""
         if occasion.day and occasion.day > self._today:
             self.planned.setdefault(occasion.id, occasion.name)
             occasion.says_who_came = True
             return False
-        if row.status is None:
+        if attendee.status is None:
             return True
         occasion.says_who_came = True
-        said = plain(row.status)
+        said = plain(attendee.status)
         usual = "yes" if said in YES else "no" if said in NO else None
         what = "words on people, as they do not say whether somebody came"
-        return self._draft.decided(CAME, row.status, usual, what, choices=("yes", "no")) == "yes"
+        return (
+            self._draft.decided(CAME, attendee.status, usual, what, choices=("yes", "no")) == "yes"
+        )
 
     def attended(self, occasion: Occasion) -> int | None:
         """Return how many came to an activity, with those of earlier lists, once it was."""
@@ -88,8 +90,8 @@ class Occasions:
     def _came_before(self) -> dict[str, set[str]]:
         """Return who came by activity, as the map has it."""
         came: dict[str, set[str]] = {}
-        for row in self._draft.existing.get("attendance", []):
-            came.setdefault(row["activity"], set()).add(row["voice"])
+        for our_row in self._draft.existing.get("attendance", []):
+            came.setdefault(our_row["activity"], set()).add(our_row["voice"])
         return came
 
     def _made(self, name: str, raw: str) -> Occasion:
@@ -117,6 +119,8 @@ class Occasions:
     def _in_map(self) -> dict[str, list[tuple[str, date | None]]]:
         """Return the activities of the map by name."""
         named: dict[str, list[tuple[str, date | None]]] = {}
-        for row in self._draft.existing.get("activities", []):
-            named.setdefault(plain(row["name"]), []).append((row["id"], row.get("date")))
+        for our_row in self._draft.existing.get("activities", []):
+            named.setdefault(plain(our_row["name"]), []).append(
+                (our_row["id"], our_row.get("date"))
+            )
         return named

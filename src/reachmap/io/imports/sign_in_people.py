@@ -44,16 +44,16 @@ class People:
         self._marks: dict[str, str] = {}
         self._voices: dict[tuple[str, str], str | None] = {}
         self._same = draft.section(SAME)
-        for row in rows:
-            if voice := self._own_voice(row):
-                self._rows.setdefault(voice, []).append(row.row)
+        for attendee in rows:
+            if voice := self._own_voice(attendee):
+                self._rows.setdefault(voice, []).append(attendee.row)
 
-    def voice_of(self, row: Attendee) -> str | None:
+    def voice_of(self, attendee: Attendee) -> str | None:
         """Return the pseudonym of who a row is about; None where it names nobody to be taken.
 
         By the mapping somebody is the same as another, or is left out where that is blank.
         """
-        voice = self._own_voice(row)
+        voice = self._own_voice(attendee)
         other = self._same.get(voice or "", UNDECIDED)
         return voice if other.startswith(UNDECIDED) else other or None
 
@@ -80,32 +80,32 @@ class People:
 
     def _where(self, voice: str) -> str:
         rows = self._rows.get(voice)
-        return f"row {join_names([str(row) for row in rows])}" if rows else "in the map"
+        return f"row {join_names([str(number) for number in rows])}" if rows else "in the map"
 
     def _in_map(self) -> dict[str, str]:
         """Return the voices of the map by the pseudonyms of their names."""
         known = {}
-        for row in self._draft.existing.get("voices", []):
-            note = str(row.get("notes", ""))
-            own = str(row["id"])
+        for our_row in self._draft.existing.get("voices", []):
+            note = str(our_row.get("notes", ""))
+            own = str(our_row["id"])
             known[note.removeprefix(NAME_MARK) if note.startswith(NAME_MARK) else own] = own
         return known
 
-    def _own_voice(self, row: Attendee) -> str | None:
-        if (row.name, row.email) not in self._voices:
-            self._voices[row.name, row.email] = self._made(row)
-        return self._voices[row.name, row.email]
+    def _own_voice(self, attendee: Attendee) -> str | None:
+        if (attendee.name, attendee.email) not in self._voices:
+            self._voices[attendee.name, attendee.email] = self._made(attendee)
+        return self._voices[attendee.name, attendee.email]
 
-    def _made(self, row: Attendee) -> str | None:
-        name, key = folded(row.name), self._draft.key
+    def _made(self, attendee: Attendee) -> str | None:
+        name, key = folded(attendee.name), self._draft.key
         if _is_device(name):  # "iPhone (Jo Smith)": the original name stands in brackets
-            name = folded(row.name.replace("(", " ").replace(")", " "))
+            name = folded(attendee.name.replace("(", " ").replace(")", " "))
             name = " ".join(word for word in name.split() if word not in DEVICES)
         device = _is_device(name)
-        if device and not row.email:
+        if device and not attendee.email:
             return None
         mark = pseudonym(key, "name", name)
-        voice = pseudonym(key, "email", row.email) if row.email else mark
+        voice = pseudonym(key, "email", attendee.email) if attendee.email else mark
         if not device:
             self._names.setdefault(voice, name)
             self._marks.setdefault(voice, mark)
