@@ -19,9 +19,9 @@ EXAMPLES = 2
 """Supports named as examples of what would lift a barrier."""
 
 
-def _group_asked_too_often(facts: ReviewFacts) -> Iterator[Case]:
+def _group_asked_too_often(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield groups about which more was asked in the quarter than is good."""
-    snapshot, enough = facts.snapshot, facts.snapshot.assumptions.asked_too_often
+    snapshot, enough = review_facts.snapshot, review_facts.snapshot.assumptions.asked_too_often
     after = snapshot.day - timedelta(snapshot.assumptions.quarter_days)
     asked = snapshot.store.group_asks(Span(after, snapshot.day))
     asks_of: Counter[str] = Counter()
@@ -45,9 +45,9 @@ GROUP_ASKED_TOO_OFTEN = Rule(
 NAMED_WITH_THE = "on record heard through {channel} alone"
 
 
-def _one_channel(facts: ReviewFacts) -> Iterator[Case]:
+def _one_channel(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield groups that are heard through one standing channel and nowhere else."""
-    for row in facts.voices.reliance:
+    for row in review_facts.voices.reliance:
         channel = row.depends_on
         if channel:
             message = NAMED_WITH_THE if channel.casefold().startswith("the ") else ""
@@ -64,12 +64,12 @@ ONE_CHANNEL = Rule(
 )
 
 
-def _barriers_left(facts: ReviewFacts, activity: Activity, group: str) -> set[str]:
+def _barriers_left(review_facts: ReviewFacts, activity: Activity, group: str) -> set[str]:
     """Return the barriers of a group that the method of an activity does not get round."""
-    method = facts.method(activity)
+    method = review_facts.method(activity)
     return {
         barrier
-        for barrier in facts.snapshot.groups[group].barriers
+        for barrier in review_facts.snapshot.groups[group].barriers
         if method is None or barrier in {*method.excludes, *ALWAYS}
     }
 
@@ -78,9 +78,9 @@ WHAT_WOULD = ". What would: {supports}"
 SUPPORTS_FOR = "{supports} ({barrier})"
 
 
-def _what_would_lift(facts: ReviewFacts, barriers: Collection[str]) -> str:
+def _what_would_lift(review_facts: ReviewFacts, barriers: Collection[str]) -> str:
     """Return what would lift each barrier, those made for it alone first."""
-    table = facts.snapshot.outline.support_table.values()
+    table = review_facts.snapshot.outline.support_table.values()
     supports = sorted(table, key=lambda each: len(each.lifts))
     lines = [
         SUPPORTS_FOR.format(barrier=barrier, supports=" or ".join(names))
@@ -90,30 +90,33 @@ def _what_would_lift(facts: ReviewFacts, barriers: Collection[str]) -> str:
     return WHAT_WOULD.format(supports=", ".join(lines)) if lines else ""
 
 
-def _barriers_lifted(facts: ReviewFacts, activity: Activity) -> set[str]:
+def _barriers_lifted(review_facts: ReviewFacts, activity: Activity) -> set[str]:
     """Return the barriers that the supports and the venue of an activity lift, as recorded."""
-    supports, venue = facts.snapshot.outline.support_table, facts.venues.get(activity.venue or "")
+    supports, venue = (
+        review_facts.snapshot.outline.support_table,
+        review_facts.venues.get(activity.venue or ""),
+    )
     lifted = {barrier for code in activity.supports for barrier in supports[code].lifts}
     return lifted | ({"access"} if venue and venue.accessible else set())
 
 
-def _barrier_not_lifted(facts: ReviewFacts) -> Iterator[Case]:
+def _barrier_not_lifted(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield activities for a group with a barrier that nothing recorded lifts, where others do."""
-    in_use = is_recorded(facts.snapshot, "activities.supports")
-    for activity in facts.snapshot.outline.activities if in_use else ():
-        lifted = _barriers_lifted(facts, activity)
+    in_use = is_recorded(review_facts.snapshot, "activities.supports")
+    for activity in review_facts.snapshot.outline.activities if in_use else ():
+        lifted = _barriers_lifted(review_facts, activity)
         left = {
-            group: sorted(_barriers_left(facts, activity, group) - lifted)
+            group: sorted(_barriers_left(review_facts, activity, group) - lifted)
             for group in activity.groups
         }
         groups = [
-            f"{facts.snapshot.names[group]} ({', '.join(of_group)})"
+            f"{review_facts.snapshot.names[group]} ({', '.join(of_group)})"
             for group, of_group in left.items()
             if of_group
         ]
         if groups:
             barriers = {barrier for of_group in left.values() for barrier in of_group}
-            slots = {"groups": "; ".join(groups), "would": _what_would_lift(facts, barriers)}
+            slots = {"groups": "; ".join(groups), "would": _what_would_lift(review_facts, barriers)}
             yield Case(activity.id, slots)
 
 
@@ -131,14 +134,14 @@ SOME_LATE = "; {late:,} overdue"
 OWED_BY = " (owed by {names})"
 
 
-def _unanswered(facts: ReviewFacts) -> Iterator[Case]:
+def _unanswered(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield groups and activities that were heard, with no answer recorded by the day it is due."""
     owed: defaultdict[str, list[tuple[date, bool, str | None]]] = defaultdict(list)
-    for each in unanswered_activities(facts.snapshot):
+    for each in unanswered_activities(review_facts.snapshot):
         day = each.activity.date
         if day is None or each.due is None:
             continue
-        is_late = each.due < facts.snapshot.day
+        is_late = each.due < review_facts.snapshot.day
         of_groups = [row for row in each.said if row.group is not None]
         for row in of_groups:
             owed[row.group or ""].append((day, is_late, row.owner))

@@ -22,9 +22,9 @@ def _remedy(activity: Activity) -> str:
     return NO_CHOICE if activity.no_choice else ""
 
 
-def _decided_first(facts: ReviewFacts) -> Iterator[Case]:
+def _decided_first(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield consultations and co-designs that took place after the decision."""
-    for activity in facts.snapshot.outline.activities:
+    for activity in review_facts.snapshot.outline.activities:
         decided, day = activity.decided_on, activity.date
         if activity.level in ASKING and decided is not None and day is not None and decided < day:
             slots = {"day": words_of_day(day), "decided": words_of_day(decided)}
@@ -43,10 +43,10 @@ DECIDED_FIRST = Rule(
 NOT_OPEN = "the outcome was not open ({cause}), with no record of what follows from it"
 
 
-def _nothing_open(facts: ReviewFacts) -> Iterator[Case]:
+def _nothing_open(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield activities of which nobody wrote down what could still change, where others say it."""
-    in_use = is_recorded(facts.snapshot, "activities.can_change")
-    for activity in facts.snapshot.outline.activities:
+    in_use = is_recorded(review_facts.snapshot, "activities.can_change")
+    for activity in review_facts.snapshot.outline.activities:
         if not activity.can_change and (in_use or activity.no_choice):
             message = NOT_OPEN if activity.no_choice else ""
             yield Case(activity.id, {"cause": activity.no_choice}, message, _remedy(activity))
@@ -62,10 +62,10 @@ NOTHING_OPEN = Rule(
 )
 
 
-def _short_notice(facts: ReviewFacts) -> Iterator[Case]:
+def _short_notice(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield activities with fewer days of notice than their method needs."""
-    for activity in facts.snapshot.outline.activities:
-        method, notice = facts.method(activity), activity.notice_days
+    for activity in review_facts.snapshot.outline.activities:
+        method, notice = review_facts.method(activity), activity.notice_days
         if method is None or method.notice_days is None or notice is None:
             continue
         if notice < method.notice_days:
@@ -83,22 +83,27 @@ SHORT_NOTICE = Rule(
 )
 
 
-def _is_anonymous(facts: ReviewFacts, activity: Activity) -> bool:
+def _is_anonymous(review_facts: ReviewFacts, activity: Activity) -> bool:
     """Return whether people could speak without being known, as far as is recorded."""
     if "anonymous-way" in activity.supports:
         return True
     if activity.anonymous is not None:
         return activity.anonymous
-    channel, method = facts.snapshot.channels.get(activity.channel or ""), facts.method(activity)
+    channel, method = (
+        review_facts.snapshot.channels.get(activity.channel or ""),
+        review_facts.method(activity),
+    )
     if channel is not None and channel.anonymous is not None:
         return channel.anonymous
     return method is not None and method.anonymous
 
 
-def _no_anonymous_way(facts: ReviewFacts) -> Iterator[Case]:
+def _no_anonymous_way(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield activities on a sensitive subject with no way without a name, where others say so."""
-    for activity in facts.snapshot.outline.activities if facts.says_if_anonymous else ():
-        if activity.sensitive and not _is_anonymous(facts, activity):
+    for activity in (
+        review_facts.snapshot.outline.activities if review_facts.says_if_anonymous else ()
+    ):
+        if activity.sensitive and not _is_anonymous(review_facts, activity):
             yield Case(activity.id, {})
 
 
@@ -118,14 +123,16 @@ NAME_UNKNOWN = (
 )
 
 
-def _asked_by_provider(facts: ReviewFacts) -> Iterator[Case]:
+def _asked_by_provider(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield activities at which people were asked about a service by those who provide it."""
-    for activity in facts.snapshot.outline.activities:
-        channel = facts.snapshot.channels.get(activity.channel or "")
+    for activity in review_facts.snapshot.outline.activities:
+        channel = review_facts.snapshot.channels.get(activity.channel or "")
         askers = {activity.run_by, channel.run_by if channel else None}
-        if activity.concerns in askers - {None} and not _is_anonymous(facts, activity):
-            message = "" if facts.says_if_anonymous else NAME_UNKNOWN
-            yield Case(activity.id, {"name": facts.snapshot.names[str(activity.concerns)]}, message)
+        if activity.concerns in askers - {None} and not _is_anonymous(review_facts, activity):
+            message = "" if review_facts.says_if_anonymous else NAME_UNKNOWN
+            yield Case(
+                activity.id, {"name": review_facts.snapshot.names[str(activity.concerns)]}, message
+            )
 
 
 ASKED_BY_PROVIDER = Rule(

@@ -11,14 +11,14 @@ from reachmap.model.nodes import Activity, Champion
 from reachmap.words import words_of_day
 
 
-def _no_service_users(facts: ReviewFacts) -> Iterator[Case]:
+def _no_service_users(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield co-productions of which all who came are recorded, and no service user among them."""
     heads: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for row in facts.snapshot.turnout:
+    for row in review_facts.snapshot.turnout:
         if row.attended is not None:
             heads[row.activity][row.group] = row.attended
-    rows, talking = facts.attendances(), facts.attendances(*TALKING_SPEAKING)
-    for activity in facts.snapshot.past:
+    rows, talking = review_facts.attendances(), review_facts.attendances(*TALKING_SPEAKING)
+    for activity in review_facts.snapshot.past:
         counted, named = heads[activity.id], rows.get(activity.id, 0)
         users = talking.get(activity.id, 0) + sum(counted.values())
         everybody = named >= (activity.attended or 0) if named else activity.attended == 0
@@ -38,9 +38,9 @@ NO_SERVICE_USERS = Rule(
 )
 
 
-def _no_front_line_staff(facts: ReviewFacts) -> Iterator[Case]:
+def _no_front_line_staff(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield co-productions without the staff who deliver the service."""
-    for activity in facts.snapshot.outline.activities:
+    for activity in review_facts.snapshot.outline.activities:
         if activity.level == "co-production" and activity.frontline_staff is False:
             yield Case(activity.id, {})
 
@@ -55,21 +55,21 @@ NO_FRONT_LINE_STAFF = Rule(
 )
 
 
-def _in_role(facts: ReviewFacts) -> Iterator[Champion]:
+def _in_role(review_facts: ReviewFacts) -> Iterator[Champion]:
     """Yield the champions who have not left the role."""
-    for champion in facts.snapshot.outline.champions:
-        if champion.until is None or champion.until >= facts.snapshot.day:
+    for champion in review_facts.snapshot.outline.champions:
+        if champion.until is None or champion.until >= review_facts.snapshot.day:
             yield champion
 
 
 TRAINED_LONG_AGO = "last trained on {day}"
 
 
-def _champion_untrained(facts: ReviewFacts) -> Iterator[Case]:
+def _champion_untrained(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield champions without training that is still good, where that of others is recorded."""
-    day, good_for = facts.snapshot.day, facts.snapshot.assumptions.training_days
-    in_use = is_recorded(facts.snapshot, "champions.trained_on")
-    for champion in _in_role(facts) if in_use else ():
+    day, good_for = review_facts.snapshot.day, review_facts.snapshot.assumptions.training_days
+    in_use = is_recorded(review_facts.snapshot, "champions.trained_on")
+    for champion in _in_role(review_facts) if in_use else ():
         trained = champion.trained_on
         if trained is None:
             yield Case(champion.id, {})
@@ -87,10 +87,10 @@ CHAMPION_UNTRAINED = Rule(
 )
 
 
-def _champion_unsupported(facts: ReviewFacts) -> Iterator[Case]:
+def _champion_unsupported(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield champions for whom no support is recorded, where that of others is."""
-    in_use = is_recorded(facts.snapshot, "champions.supported_by")
-    for champion in _in_role(facts) if in_use else ():
+    in_use = is_recorded(review_facts.snapshot, "champions.supported_by")
+    for champion in _in_role(review_facts) if in_use else ():
         if champion.supported_by is None:
             yield Case(champion.id, {})
 
@@ -107,13 +107,13 @@ CHAMPION_UNSUPPORTED = Rule(
 ONE_PLACE = "the one place on record was filled by someone whose own experience had ended"
 
 
-def _past_experience_only(facts: ReviewFacts) -> Iterator[Case]:
+def _past_experience_only(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield channels, and activities of none, where all who spoke had lived it in the past."""
-    attendance = facts.snapshot.attendance_by_activity
-    talking = facts.attendances(*TALKING_SPEAKING)
+    attendance = review_facts.snapshot.attendance_by_activity
+    talking = review_facts.attendances(*TALKING_SPEAKING)
     ended = dict(zip(attendance.activities, attendance.ended.tolist(), strict=True))
     by_subject: dict[str, list[Activity]] = {}
-    for activity in facts.snapshot.past:
+    for activity in review_facts.snapshot.past:
         by_subject.setdefault(activity.channel or activity.id, []).append(activity)
     for subject, activities in by_subject.items():
         filled = sum(talking.get(activity.id, 0) for activity in activities)
@@ -131,10 +131,10 @@ PAST_EXPERIENCE_ONLY = Rule(
 )
 
 
-def _same_people(facts: ReviewFacts) -> Iterator[Case]:
+def _same_people(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield channels not meant for the same people at which most places went to them."""
-    channels, most = facts.snapshot.channels, facts.snapshot.assumptions.repeat_share
-    for scope in facts.voices.by_channel:
+    channels, most = review_facts.snapshot.channels, review_facts.snapshot.assumptions.repeat_share
+    for scope in review_facts.voices.by_channel:
         share = scope.repeat_share
         if scope.id and not channels[scope.id].standing and share is not None and share >= most:
             yield Case(scope.id, {"share": share})

@@ -75,20 +75,20 @@ def review(snapshot: Snapshot, *, as_of: date | None = None) -> Review:
     return review_of(ReviewFacts(snapshot.on(as_of)))
 
 
-def review_of(facts: ReviewFacts) -> Review:
+def review_of(review_facts: ReviewFacts) -> Review:
     """Return what the review finds: `review` says what."""
-    snapshot = facts.snapshot
+    snapshot = review_facts.snapshot
     closed = {
         (row.rule, row.subject)
         for row in snapshot.store.findings()
         if row.on is None or row.on <= snapshot.day
     }
-    cases = [case for case in _cases(facts) if case.key not in closed]
-    drawn = [case for case in _together(facts, cases) if case.key not in closed]
+    cases = [case for case in _cases(review_facts) if case.key not in closed]
+    drawn = [case for case in _together(review_facts, cases) if case.key not in closed]
     rows = [_row(snapshot.names[case.subject], case) for case in drawn]
     order = {rule.code: number for number, rule in enumerate(RULES)}
     rows.sort(key=lambda row: (SEVERITIES.index(row.severity), order[row.rule], row.subject or ""))
-    return Review(findings=tuple(rows), missing=tuple(missing(facts)))
+    return Review(findings=tuple(rows), missing=tuple(missing(review_facts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,16 @@ class _Case:
         return (self.rule.code, self.subject)
 
 
-def _cases(facts: ReviewFacts) -> Iterable[_Case]:
+def _cases(review_facts: ReviewFacts) -> Iterable[_Case]:
     """Return the cases of every rule, those of one rule about one subject as one."""
-    planned = {each.id for each in facts.snapshot.outline.activities if facts.is_planned(each)}
+    planned = {
+        each.id
+        for each in review_facts.snapshot.outline.activities
+        if review_facts.is_planned(each)
+    }
     cases: dict[tuple[str, str], _Case] = {}
     for rule in RULES:
-        for each in rule.check(facts):
+        for each in rule.check(review_facts):
             words = (each.message or rule.message).format(**each.slots)
             # What is planned can still be put right now.
             severity = "now" if each.subject in planned else rule.severity
@@ -122,13 +126,13 @@ def _cases(facts: ReviewFacts) -> Iterable[_Case]:
     return cases.values()
 
 
-def _together(facts: ReviewFacts, cases: Iterable[_Case]) -> Iterator[_Case]:
+def _together(review_facts: ReviewFacts, cases: Iterable[_Case]) -> Iterator[_Case]:
     """Yield cases, those of one rule about several past sittings of a channel as one."""
-    activities = {activity.id: activity for activity in facts.snapshot.outline.activities}
+    activities = {activity.id: activity for activity in review_facts.snapshot.outline.activities}
     sittings: defaultdict[tuple[str, str], list[tuple[Activity, _Case]]] = defaultdict(list)
     for case in cases:
         activity = activities.get(case.subject)
-        if activity is None or activity.channel is None or facts.is_planned(activity):
+        if activity is None or activity.channel is None or review_facts.is_planned(activity):
             yield case
         else:
             sittings[case.rule.code, activity.channel].append((activity, case))

@@ -10,10 +10,12 @@ from reachmap.analysis.review.rule import Case, Rule
 from reachmap.words import words_of_day
 
 
-def _gone_cold(facts: ReviewFacts) -> Iterator[Case]:
+def _gone_cold(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield relationships without a recorded contact for long."""
-    names = facts.snapshot.names
-    for (tail, head), contact in cold_relationships(facts.snapshot, facts.snapshot.day).items():
+    names = review_facts.snapshot.names
+    for (tail, head), contact in cold_relationships(
+        review_facts.snapshot, review_facts.snapshot.day
+    ).items():
         yield Case(head, {"name": names[tail], "day": words_of_day(contact.day)})
 
 
@@ -27,11 +29,11 @@ GONE_COLD = Rule(
 )
 
 
-def _single_holder(facts: ReviewFacts) -> Iterator[Case]:
+def _single_holder(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield relationships of one owner who holds no other."""
     owners: defaultdict[Pair, set[str]] = defaultdict(set)
     relationships: defaultdict[str, set[Pair]] = defaultdict(set)
-    for link in facts.snapshot.outline.links:
+    for link in review_facts.snapshot.outline.links:
         if link.owner:
             owners[link.from_, link.to].add(link.owner)
             relationships[link.owner].add((link.from_, link.to))
@@ -51,13 +53,13 @@ SINGLE_HOLDER = Rule(
 )
 
 
-def _leaving_sole_way(facts: ReviewFacts) -> Iterator[Case]:
+def _leaving_sole_way(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield key workers who leave soon and are the only way in to a group."""
-    day = facts.snapshot.day
-    last = day + timedelta(facts.snapshot.assumptions.leaving_days)
-    for worker in facts.snapshot.outline.workers:
+    day = review_facts.snapshot.day
+    last = day + timedelta(review_facts.snapshot.assumptions.leaving_days)
+    for worker in review_facts.snapshot.outline.workers:
         if worker.until is not None and day <= worker.until <= last:
-            groups = facts.only_through.get(worker.id)
+            groups = review_facts.only_through.get(worker.id)
             if groups:
                 slots = {"day": words_of_day(worker.until), "groups": ", ".join(groups)}
                 yield Case(worker.id, slots)

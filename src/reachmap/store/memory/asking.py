@@ -62,14 +62,16 @@ def _codes(asks: Ledger[Ask], column: str, names: Collection[str]) -> list[int]:
     return [code for code, name in enumerate(asks.categories(column)) if name in names]
 
 
-def daily_attendance(stakeholders: StakeholderMap, rows: Bools, span: Span) -> VoiceAttendance:
+def daily_attendance(
+    stakeholders: StakeholderMap, ledger_rows: Bools, span: Span
+) -> VoiceAttendance:
     """Count the attendance of each voice on each day of a span."""
     came, asks = stakeholders.attendance, stakeholders.asks
     dates = {activity.id: activity.date for activity in stakeholders.activities}
     activities = came.categories("activity")
     days = np.array([dates[name] for name in activities], "datetime64[D]")
-    rows = rows & _within(days, span)[came.codes("activity")]
-    activity, voice = came.codes("activity")[rows], came.codes("voice")[rows]
+    ledger_rows = ledger_rows & _within(days, span)[came.codes("activity")]
+    activity, voice = came.codes("activity")[ledger_rows], came.codes("voice")[ledger_rows]
     asked = asks.take(_within(asks.days("date"), span))
     pairs = set(zip(asked.cells("to"), asked.cells("activity"), strict=True))
     voices = came.categories("voice")

@@ -37,10 +37,12 @@ def _attendance(
         if activity.date is not None and span.after < activity.date <= span.until
     }
     inside = np.array([*(name in dated for name in came.categories("activity")), False], bool)
-    rows = came.take(talking & inside[came.codes("activity")])
+    ledger_rows = came.take(talking & inside[came.codes("activity")])
     return Counter(
         (str(voice), str(activity))
-        for voice, activity in zip(rows.cells("voice"), rows.cells("activity"), strict=True)
+        for voice, activity in zip(
+            ledger_rows.cells("voice"), ledger_rows.cells("activity"), strict=True
+        )
     )
 
 

@@ -112,8 +112,8 @@ class MemoryStore:
 
     def attendance_by_voice(self, span: Span) -> VoiceAttendance:
         """Count the attendance of each voice on each day of a span."""
-        rows = self._speaking(TALKING_SPEAKING)
-        return daily_attendance(self._map, rows, span)
+        ledger_rows = self._speaking(TALKING_SPEAKING)
+        return daily_attendance(self._map, ledger_rows, span)
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, their own and every wider one, sorted."""
@@ -168,13 +168,13 @@ class MemoryStore:
     ) -> VoicesAlike:
         """Count the distinct voices heard at some activities: alike in their groups and kinds."""
         came = self._map.attendance
-        rows = self._speaking(HEARD_SPEAKING) & self._at(activities)
+        ledger_rows = self._speaking(HEARD_SPEAKING) & self._at(activities)
         number = {name: kind for kind, names in enumerate(kinds) for name in names}
         none = len(kinds)
         kind = np.array([number.get(name, none) for name in came.categories("activity")], np.int64)
         pairs = np.unique(
-            came.codes("voice")[rows].astype(np.int64) * (none + 1)
-            + kind[came.codes("activity")[rows]]
+            came.codes("voice")[ledger_rows].astype(np.int64) * (none + 1)
+            + kind[came.codes("activity")[ledger_rows]]
         )
         voice, which = np.divmod(pairs, none + 1)
         first = np.flatnonzero(np.diff(voice, prepend=-1))
@@ -207,25 +207,28 @@ class MemoryStore:
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
         """Return how many people talked at each activity: shape (activities,), in their order."""
-        rows = self._speaking(TALKING_SPEAKING) & self._at(activities)
+        ledger_rows = self._speaking(TALKING_SPEAKING) & self._at(activities)
         came = self._map.attendance
         if group is not None:
-            rows &= self._inside(group)[came.codes("voice")]
+            ledger_rows &= self._inside(group)[came.codes("voice")]
         names = came.categories("activity")
-        counts = np.bincount(came.codes("activity")[rows], minlength=len(names))
+        counts = np.bincount(came.codes("activity")[ledger_rows], minlength=len(names))
         by_activity = dict(zip(names, counts.tolist(), strict=True))
         return np.array([by_activity.get(activity, 0) for activity in activities], np.int64)
 
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
         """Count who could have come to each activity, and who came though it is for others."""
         came = self._map.attendance
-        rows = self._speaking(TALKING_SPEAKING) & self._at(activities)
+        ledger_rows = self._speaking(TALKING_SPEAKING) & self._at(activities)
         column = {activity: number for number, activity in enumerate(activities)}
         activity = np.array([column.get(name, -1) for name in came.categories("activity")], int)
         voice = np.array([self._everyone.index[v] for v in came.categories("voice")], int)
         return self._everyone.register(
             [self._groups_by_activity[name] for name in activities],
-            (activity[came.codes("activity")[rows]], voice[came.codes("voice")[rows]]),
+            (
+                activity[came.codes("activity")[ledger_rows]],
+                voice[came.codes("voice")[ledger_rows]],
+            ),
             group=group,
         )
 
@@ -319,15 +322,15 @@ class MemoryStore:
         came = self._map.attendance
         return _one_of(came.categories("activity"), activities)[came.codes("activity")]
 
-    def _came(self, rows: Bools) -> Counts:
+    def _came(self, ledger_rows: Bools) -> Counts:
         """Return how many of some rows are of each voice, by code: shape (voices,)."""
-        codes = self._map.attendance.codes("voice")[rows]
+        codes = self._map.attendance.codes("voice")[ledger_rows]
         return np.bincount(codes, minlength=len(self._voices)).astype(np.int64)
 
-    def _pairs(self, rows: Bools) -> tuple[Counts, Counts]:
+    def _pairs(self, ledger_rows: Bools) -> tuple[Counts, Counts]:
         """Return some rows of attendance, once for each group of the voice, and that group."""
         members = self._members
-        row = np.flatnonzero(rows)
+        row = np.flatnonzero(ledger_rows)
         voice = self._map.attendance.codes("voice")[row]
         start, count = members.start[voice], members.start[voice + 1] - members.start[voice]
         ends = np.cumsum(count)

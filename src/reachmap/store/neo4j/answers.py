@@ -63,41 +63,43 @@ class Question(NamedTuple):
 
 def question(table: str, text: str, *kinds: Any, even: tuple[int, ...] = ()) -> Question:  # noqa: ANN401
     """Return a question whose answer has a column of each kind."""
-    row: Any = tuple[kinds]  # type: ignore[valid-type]  # the kinds of a call
-    return Question(table, text, TypeAdapter(Annotated[list[row], FailFast()]), even)
+    row_type: Any = tuple[kinds]  # type: ignore[valid-type]  # the kinds of a call
+    return Question(table, text, TypeAdapter(Annotated[list[row_type], FailFast()]), even)
 
 
 def rows_of(result: Result, asked: Question) -> Rows:
     """Return the rows of an answer, if they are what was asked for."""
     given = bounded(result, asked.table)
-    rows: Rows
+    server_rows: Rows
     try:
-        rows = asked.rows.validate_python(given)
+        server_rows = asked.rows.validate_python(given)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         number = first["loc"][0]
         name = row_name(given[number]) if isinstance(number, int) else "of all"
         refuse(asked.table, name, first["msg"].lower())
     if asked.even:
-        for row in rows:
-            if len({len(row[column]) for column in asked.even}) > 1:
-                refuse(asked.table, row_name(row), "lists of different lengths")
-    return rows
+        for server_row in server_rows:
+            if len({len(server_row[column]) for column in asked.even}) > 1:
+                refuse(asked.table, row_name(server_row), "lists of different lengths")
+    return server_rows
 
 
 def bounded(result: Result, table: str) -> list[list[Any]]:
     """Return the rows of an answer as they are, as long as there are not too many."""
-    rows: list[list[Any]] = []
+    server_rows: list[list[Any]] = []
     room = MOST_BYTES
     for record in result:
-        row = record.values()
-        room -= weight(row)
+        server_row = record.values()
+        room -= weight(server_row)
         if room < 0:
-            message = f"the answer about {table} is larger than any map: more than {len(rows):,} "
+            message = (
+                f"the answer about {table} is larger than any map: more than {len(server_rows):,} "
+            )
             message += "rows. See that the address names a server with a map of reachmap"
             raise Endless(message)
-        rows.append(row)
-    return rows
+        server_rows.append(server_row)
+    return server_rows
 
 
 def weight(values: list[Any]) -> int:
@@ -114,16 +116,16 @@ def weight(values: list[Any]) -> int:
     return bytes_
 
 
-def the_only(rows: Sequence[Sequence[Any]], table: str) -> Sequence[Any]:
+def the_only(server_rows: Sequence[Sequence[Any]], table: str) -> Sequence[Any]:
     """Return the row of an answer that has one row."""
-    if len(rows) != 1:
-        refuse(table, "1", f"{len(rows)} rows in place of one")
-    return rows[0]
+    if len(server_rows) != 1:
+        refuse(table, "1", f"{len(server_rows)} rows in place of one")
+    return server_rows[0]
 
 
-def row_name(row: Sequence[Any]) -> str:
+def row_name(server_row: Sequence[Any]) -> str:
     """Return the first text of a row, which is its id where it has one."""
-    texts = (value for value in row if isinstance(value, str))
+    texts = (value for value in server_row if isinstance(value, str))
     return quoted(next(texts, "without an id"))
 
 

@@ -111,26 +111,28 @@ def kind_attendance(
     """Count the people of each kind at each activity."""
     days = {each.id: each.date for each in sorted(activities, key=attrgetter("id"))}
     kinds = ask(questions.KINDS)
-    for row in kinds:
-        if row[SPOKE] not in SPEAKING:
-            message = f"no voice can speak as {row[SPOKE]!r}"
+    for server_row in kinds:
+        if server_row[SPOKE] not in SPEAKING:
+            message = f"no voice can speak as {server_row[SPOKE]!r}"
             raise InvalidMap((Issue(message, MEND, file="attendance", column="speaking"),))
     index = {name: number for number, name in enumerate(days)}
     try:
-        activity = _flat(map(index.__getitem__, row[CAME_TO]) for row in kinds)
+        activity = _flat(map(index.__getitem__, server_row[CAME_TO]) for server_row in kinds)
     except KeyError as error:
         message = f"a voice came to {quoted(error.args[0])}, which is no activity"
         issue = Issue(message, MEND, file="attendance", column="activity")
         raise InvalidMap((issue,)) from None
-    kind = np.repeat(np.arange(len(kinds)), np.array([len(row[CAME_TO]) for row in kinds], int))
+    kind = np.repeat(
+        np.arange(len(kinds)), np.array([len(server_row[CAME_TO]) for server_row in kinds], int)
+    )
     return KindAttendance(
         activities=index,
         groups={group: number for number, group in enumerate(group_tree.wider)},
-        member=_members(group_tree, [row[OWN] for row in kinds]),
-        speaking=np.array([row[SPOKE] for row in kinds], np.str_),
+        member=_members(group_tree, [server_row[OWN] for server_row in kinds]),
+        speaking=np.array([server_row[SPOKE] for server_row in kinds], np.str_),
         kind=kind,
         activity=activity,
-        came=_flat(row[CAME] for row in kinds),
+        came=_flat(server_row[CAME] for server_row in kinds),
         lived=_experience_by_day(
             kinds, kind, np.array([*days.values()], "datetime64[D]")[activity]
         ),
@@ -141,14 +143,14 @@ def _members(group_tree: GroupTree, own: Sequence[Sequence[str]]) -> Sparse:
     index = {group: number for number, group in enumerate(group_tree.wider)}
     wide = [[index[group] for group in group_tree.around(each)] for each in own]
     column = np.repeat(np.arange(len(wide)), np.array([len(each) for each in wide], int))
-    row = _flat(wide)
-    return csr_array((np.ones_like(row), (row, column)), shape=(len(index), len(wide)))
+    group_row = _flat(wide)
+    return csr_array((np.ones_like(group_row), (group_row, column)), shape=(len(index), len(wide)))
 
 
 def _experience_by_day(kinds: Sequence[Sequence[Any]], kind: Counts, day: Days) -> Counts:
     """Return for each pair whether experience was over: by its date, or else as recorded."""
-    until = np.array([_day(row[UNTIL]) for row in kinds], "datetime64[D]")[kind]
-    recorded = np.array([row[EXPERIENCE] for row in kinds], np.int64)[kind]
+    until = np.array([_day(server_row[UNTIL]) for server_row in kinds], "datetime64[D]")[kind]
+    recorded = np.array([server_row[EXPERIENCE] for server_row in kinds], np.int64)[kind]
     over = np.where(until < day, ENDED, 0)
     return np.where(np.isnat(until) | np.isnat(day), recorded, over)
 
@@ -197,12 +199,19 @@ class HowOften(NamedTuple):
 def how_often(ask: Ask, activities: Collection[str], extent: Extent) -> HowOften:
     """Count how many people of each set of groups came how often."""
     ids = sorted(activities)
-    rows = ask(OFTEN[extent], activities=ids, heard=HEARD_SPEAKING, talking=TALKING_SPEAKING)
-    code = np.repeat(np.arange(len(rows)), np.array([len(row[1]) for row in rows], int))
-    came, heard, people = (_flat(row[column] for row in rows) for column in (1, 2, 3))
+    server_rows = ask(OFTEN[extent], activities=ids, heard=HEARD_SPEAKING, talking=TALKING_SPEAKING)
+    code = np.repeat(
+        np.arange(len(server_rows)),
+        np.array([len(server_row[1]) for server_row in server_rows], int),
+    )
+    came, heard, people = (
+        _flat(server_row[column] for server_row in server_rows) for column in (1, 2, 3)
+    )
     if people.sum() > MOST_COUNT:
         refuse("voices", "of all", f"more than {MOST_COUNT:,} people")
-    return HowOften(tuple(tuple(row[0]) for row in rows), code, came, heard, people)
+    return HowOften(
+        tuple(tuple(server_row[0]) for server_row in server_rows), code, came, heard, people
+    )
 
 
 Alike: TypeAlias = "Counter[tuple[tuple[str, ...], tuple[int, ...]]]"

@@ -30,34 +30,38 @@ from reachmap.store.register import Everyone
 
 def pair_asks(ask: Ask, until: date) -> PairAsks:
     """Count the asks between each two nodes, voices left out, on each day up to one."""
-    rows = sorted(ask(questions.PAIR_ASKS, until=until, scored=SCORED_OUTCOMES))
+    server_rows = sorted(ask(questions.PAIR_ASKS, until=until, scored=SCORED_OUTCOMES))
     return PairAsks(
-        from_=tuple(row[0] for row in rows),
-        to=tuple(row[1] for row in rows),
-        day=_days(rows, 2),
-        asks=_counts(rows, 3),
-        scored=_counts(rows, 4),
-        passed_on=_counts(rows, 5),
+        from_=tuple(server_row[0] for server_row in server_rows),
+        to=tuple(server_row[1] for server_row in server_rows),
+        day=_days(server_rows, 2),
+        asks=_counts(server_rows, 3),
+        scored=_counts(server_rows, 4),
+        passed_on=_counts(server_rows, 5),
     )
 
 
 def daily_asks(ask: Ask, asked: Question, span: Span) -> NodeAsks:
     """Count asks by node or group on each day of a span."""
-    rows = sorted(ask(asked, after=span.after, until=span.until))
-    return NodeAsks(to=tuple(row[0] for row in rows), day=_days(rows, 1), asks=_counts(rows, 2))
+    server_rows = sorted(ask(asked, after=span.after, until=span.until))
+    return NodeAsks(
+        to=tuple(server_row[0] for server_row in server_rows),
+        day=_days(server_rows, 1),
+        asks=_counts(server_rows, 2),
+    )
 
 
 def attendance_by_voice(ask: Ask, span: Span) -> VoiceAttendance:
     """Count the attendance of each voice on each day of a span."""
-    rows = sorted(_daily_attendance(ask, span))
+    server_rows = sorted(_daily_attendance(ask, span))
     day, came, asked = (
-        np.fromiter(chain.from_iterable(row[column] for row in rows), np.int64)
+        np.fromiter(chain.from_iterable(server_row[column] for server_row in server_rows), np.int64)
         for column in (1, 2, 3)
     )
-    length = np.array([len(row[1]) for row in rows], np.int64)
-    order = np.lexsort([day, np.repeat(np.arange(len(rows)), length)])
+    length = np.array([len(server_row[1]) for server_row in server_rows], np.int64)
+    order = np.lexsort([day, np.repeat(np.arange(len(server_rows)), length)])
     return VoiceAttendance(
-        voice=tuple(row[0] for row in rows for _ in row[1]),
+        voice=tuple(server_row[0] for server_row in server_rows for _ in server_row[1]),
         day=day[order].astype("datetime64[D]"),
         came=came[order],
         asked=asked[order],
@@ -66,11 +70,11 @@ def attendance_by_voice(ask: Ask, span: Span) -> VoiceAttendance:
 
 def talking_voices(ask: Ask, activities: Collection[str]) -> TalkingVoices:
     """Count the voices that talked at some activities, and what is recorded of them."""
-    rows = ask(questions.TALKED, activities=sorted(activities), talking=TALKING_SPEAKING)
-    unknown = [(own, count) for own, blank, count in rows if blank]
+    server_rows = ask(questions.TALKED, activities=sorted(activities), talking=TALKING_SPEAKING)
+    unknown = [(own, count) for own, blank, count in server_rows if blank]
     return TalkingVoices(
-        voices=sum(count for *_, count in rows),
-        without_groups=sum(count for own, _, count in rows if not own),
+        voices=sum(count for *_, count in server_rows),
+        without_groups=sum(count for own, _, count in server_rows if not own),
         without_experience=sum(count for _, count in unknown),
         groups_without_experience=len({group for own, _ in unknown for group in own}),
     )
@@ -95,8 +99,8 @@ def similar_voices(
     n: int,
 ) -> list[SimilarVoices]:
     """Return the voices that share the most of each of some sets of groups."""
-    rows = ask(questions.LEAST_BUSY, busy=dict(busy), rested=sorted(rested), n=n)
-    return _everyone_of(rows, group_tree).similar_voices(sets, busy=busy, rested=(), n=n)
+    server_rows = ask(questions.LEAST_BUSY, busy=dict(busy), rested=sorted(rested), n=n)
+    return _everyone_of(server_rows, group_tree).similar_voices(sets, busy=busy, rested=(), n=n)
 
 
 def everyone(ask: Ask, group_tree: GroupTree) -> Everyone:
@@ -104,10 +108,10 @@ def everyone(ask: Ask, group_tree: GroupTree) -> Everyone:
     return _everyone_of(ask(questions.EVERYONE), group_tree)
 
 
-def _everyone_of(rows: Sequence[Sequence[Any]], group_tree: GroupTree) -> Everyone:
+def _everyone_of(server_rows: Sequence[Sequence[Any]], group_tree: GroupTree) -> Everyone:
     """Return some voices by their groups, from sets of groups with the ids of each."""
-    pairs = sorted((name, own) for own, ids in rows for name in ids)
-    known({group for own, _ in rows for group in own}, group_tree.wider, "groups")
+    pairs = sorted((name, own) for own, ids in server_rows for name in ids)
+    known({group for own, _ in server_rows for group in own}, group_tree.wider, "groups")
     voices = [Voice.model_construct(id=name, name=name, groups=tuple(own)) for name, own in pairs]
     return Everyone.from_voices(voices, group_tree.wider)
 
@@ -123,13 +127,13 @@ def beyond(
         each: group_tree.inside(each) for each in {wanted[name] for name in activities} if each
     }
     pools = [[name, inner[wanted[name]]] for name in activities if wanted[name]]
-    rows = ask(questions.BEYOND, pools=pools, talking=TALKING_SPEAKING) if pools else []
-    known([activity for activity, _ in rows], wanted, "activities")
-    return sorted(rows, key=lambda row: (row[1], row[0]))
+    server_rows = ask(questions.BEYOND, pools=pools, talking=TALKING_SPEAKING) if pools else []
+    known([activity for activity, _ in server_rows], wanted, "activities")
+    return sorted(server_rows, key=lambda server_row: (server_row[1], server_row[0]))
 
 
 def register(
-    rows: Rows,
+    server_rows: Rows,
     all_voices: Everyone,
     wanted: Mapping[str, frozenset[str]],
     activities: Sequence[str],
@@ -138,10 +142,10 @@ def register(
 ) -> Register:
     """Count who could have come to each activity, and who came though it is for others."""
     column = {activity: number for number, activity in enumerate(activities)}
-    known([voice for _, voice in rows], all_voices.index, "voices")
+    known([voice for _, voice in server_rows], all_voices.index, "voices")
     came = (
-        np.array([column[activity] for activity, _ in rows], np.int64),
-        np.array([all_voices.index[voice] for _, voice in rows], np.int64),
+        np.array([column[activity] for activity, _ in server_rows], np.int64),
+        np.array([all_voices.index[voice] for _, voice in server_rows], np.int64),
     )
     return all_voices.register([wanted[name] for name in activities], came, group=group)
 
@@ -154,14 +158,14 @@ def people(ask: Ask, group_tree: GroupTree, span: Span) -> tuple[Person, ...]:
     seats = {voice: (count, last) for voice, count, last in ask(questions.SEATS, until=span.until)}
     only_staff = ask(questions.ONLY_STAFF, until=span.until, talking=TALKING_SPEAKING)
     staff = {name for (name,) in only_staff}
-    rows = []
+    persons = []
     for own, ids in ask(questions.PEOPLE):
         around = group_tree.around(own)
         for name in ids:
             panels, last = seats.get(name, (0, None))
             load = loads.get(name, 0)
-            rows.append(Person(name, around, load, panels, last, name in staff))
-    return tuple(sorted(rows, key=lambda person: person.id))
+            persons.append(Person(name, around, load, panels, last, name in staff))
+    return tuple(sorted(persons, key=lambda person: person.id))
 
 
 def _daily_attendance(ask: Ask, span: Span) -> Rows:
@@ -171,9 +175,9 @@ def _daily_attendance(ask: Ask, span: Span) -> Rows:
     )
 
 
-def _counts(rows: Sequence[Sequence[Any]], column: int) -> Counts:
-    return np.array([row[column] for row in rows], np.int64)
+def _counts(server_rows: Sequence[Sequence[Any]], column: int) -> Counts:
+    return np.array([server_row[column] for server_row in server_rows], np.int64)
 
 
-def _days(rows: Sequence[Sequence[Any]], column: int) -> Days:
-    return np.array([row[column] for row in rows], "datetime64[D]")
+def _days(server_rows: Sequence[Sequence[Any]], column: int) -> Days:
+    return np.array([server_row[column] for server_row in server_rows], "datetime64[D]")
