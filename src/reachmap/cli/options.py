@@ -11,11 +11,14 @@ from reachmap.model.audience import Audience
 
 
 def day(text: str) -> date:
-    """Return the day that an option gives, as YYYY-MM-DD."""
+    """Return the day that an option gives, as YYYY-MM-DD or in another form that reads one way."""
+    from reachmap.io.tables.days import REMEDY, day_of
+    from reachmap.io.tables.problems import CellError
+
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"{quoted(text)} is not a day; write it as 2026-03-31"
+        return day_of(text, None)
+    except CellError as error:
+        message = f"{quoted(text)} {error.message}; {REMEDY[:1].lower()}{REMEDY[1:]}"
         raise typer.BadParameter(message) from None
 
 

@@ -214,11 +214,23 @@ def shared_names(content: Content, names: Names) -> Iterator[Fault]:
         for row, node in enumerate(getattr(content, table)):
             other = first.setdefault(folded(node.name), (node, table, row))
             if other[0].id != node.id:
-                what = f"a {node.kind} and of a {other[0].kind}"
-                what = what.replace("a organisation", "an organisation")
-                message = f"{quoted(node.name)} is the name of {what}, in {{other}}"
+                both = _both(node, other[0])
+                message = f"{quoted(node.name)} is the name of {both}, the other in {{other}}"
                 remedy = "Nothing to do if they are two: answers tell them apart; if one, keep one"
                 yield Fault(table, row, "name", node.name, message, remedy, "warning", other[1:])
+
+
+def _both(node: Node, other: Node) -> str:
+    """Return what two records are, in words."""
+    if node.kind == other.kind:
+        return f"two {NODE_TABLES[node.kind]}"
+    return " and of ".join(
+        f"{'an' if each.kind.startswith(VOWELS) else 'a'} {each.kind}" for each in (node, other)
+    )
+
+
+VOWELS = ("a", "o")
+"""First letters of kinds that take "an"."""
 
 
 def near_names(content: Content, names: Names) -> Iterator[Fault]:

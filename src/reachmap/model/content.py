@@ -1,5 +1,6 @@
 """The tables of a map before they are checked."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -88,6 +89,11 @@ class Content:
             "taxonomy": self.taxonomy_table,
         }
         return tables[kind].keys()
+
+    def roles(self) -> list[str]:
+        """Return the roles that one worker alone has."""
+        held = Counter(worker.role for worker in self.workers if worker.role)
+        return [role for role, count in held.items() if count == 1]
 
     def as_tables(self) -> dict[str, object]:
         """Return the tables by name."""

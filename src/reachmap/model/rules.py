@@ -101,9 +101,10 @@ class Names:
         return f"there is no {' or '.join(ref.kinds)} {quoted(value)}", self._hint(value, ref)
 
     def _hint(self, value: str, ref: Ref) -> str:
-        """Return the id that a reference to nobody may mean, as far as it is looked for."""
+        """Return the id or role that a reference to nobody may mean, as far as it is looked for."""
         if ref.kinds not in self._spellings:
-            self._spellings[ref.kinds] = Spellings(sorted(self._known(ref.kinds)))
+            roles = self.content.roles() if "worker" in ref.kinds else ()
+            self._spellings[ref.kinds] = Spellings(sorted({*self._known(ref.kinds), *roles}))
         spellings = self._spellings[ref.kinds]
         near = spellings.nearest(value, count=1)
         if near:

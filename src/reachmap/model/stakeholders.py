@@ -147,7 +147,8 @@ class StakeholderMap(Content):
             return matches[0]
         what = next(iter(kinds)) if len(kinds) == 1 else "node"
         pool = [node for kind in kinds for node in getattr(self, NODE_TABLES[kind])]
-        near = matches or nearest(wanted, [text for node in pool for text in (node.id, node.name)])
+        texts = [text for node in pool for text in (node.id, node.name)]
+        near = matches or nearest(wanted, [*texts, *(self.roles() if "worker" in kinds else ())])
         raise UnknownNode(name, tuple(near), what)
 
     def going_by(self, name: str, kinds: Collection[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
@@ -227,3 +228,22 @@ def test_a_voice_that_is_gone_already_leaves_nothing_of_killed_writers(
     stale.write_text("v1")
     assert command("forget", path, "v1", "--yes").code == 2
     assert not stale.exists()
+
+
+@pytest.mark.parametrize("day", ["30 March 2026", "2026/03/30", "Mon 30 Mar 2026"])
+def test_a_day_that_reads_one_way_is_taken(command: Command, tmp_path: Path, day: str) -> None:
+    source = tmp_path / "town"
+    shutil.copytree(TOWN, source)
+    code, _, said = command("record", source, "ask", "Carers' Hub", "--on", day)
+    assert (code, said) == (0, "")
+    assert str(max(ask.date for ask in rm.read(source).stakeholders.asks)) == "2026-03-30"
+
+
+def test_a_day_that_does_not_read_one_way_is_asked_for_again(
+    command: Command, tmp_path: Path
+) -> None:
+    shutil.copytree(TOWN, tmp_path / "town")
+    words = ("record", tmp_path / "town", "ask", "Carers' Hub", "--on", "03/02/2026")
+    code, _, said = command(*words)
+    assert code == 2
+    assert "'03/02/2026' can be read in two ways; write it as 2026-03-31" in " ".join(said.split())

@@ -1,5 +1,6 @@
 """The remedy that is told is the thing to do."""
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -9,20 +10,42 @@ import reachmap as rm
 from kinds import FILES, book, folder, reading_of
 
 CONTACTS = "organisation,group,trust,last_contact\nHub,Carers,{},2026-02-10\n"
+MET = "organisation,group,trust,last_contact\nHub,Carers,4,{}\n"
 RANGE = "Write a whole number from 1 to 5"
 
-ADVICE = [
+BLANK = "Leave the cell blank where it is not known"
+UNCOUNTED = {"contacts.csv": "organisation,group\nHub,\n", "turnout.csv": None}
+TWO_MINDS = "id,name\nmind-n,Mind\nmind-s,Mind\nhub,Hub\n"
+
+ADVICE: list[tuple[dict[str, str | None], str]] = [
     ({"contacts.csv": "organisation,group,\nHub,Carers,ask Ann\n"}, "give the column a heading"),
     ({"contacts.csv": CONTACTS.format("High")}, f"(found: 'High'). {RANGE}"),
     ({"contacts.csv": CONTACTS.format("4/5")}, f"(found: '4/5'). {RANGE}"),
     ({"contacts.csv": CONTACTS.format("7")}, f"(found: '7'). {RANGE}"),
     ({"groups.csv": "name,category\nCarers,zzzz\nVeterans,\n"}, "The sheet 'words' that `reachmap"),
+    ({"groups.csv": "name,population\nCarers,TBC\nVeterans,90\n"}, f"(found: 'TBC'). {BLANK}, and"),
+    ({"groups.csv": "name,population\nCarers,-\nVeterans,90\n"}, "write 0 where there was nobody"),
+    ({"contacts.csv": CONTACTS.format("n/a")}, f"(found: 'n/a'). {BLANK}"),
+    (
+        {"contacts.csv": MET.format("?")},
+        f"a day (found: '?'). {BLANK}",
+    ),
+    ({"activities.csv": "name,date,level\nOpen day,2026-01-20,tbc\n"}, f"(found: 'tbc'). {BLANK}"),
+    (
+        {"contacts.csv": MET.format("20 Jan 26")},
+        "or say dmy or mdy",
+    ),
+    ({"groups.csv": "name,category\nCarers; men,\nVeterans,\n", **UNCOUNTED}, "Leave out the ';'"),
+    (
+        {"organisations.csv": TWO_MINDS},
+        "is the name of two organisations, the other in row 2",
+    ),
     ({"groups.csv": "name,hidden\nCarers,x\nVeterans,\n"}, "Write true or false"),
 ]
 
 
 @pytest.mark.parametrize(("changes", "words"), ADVICE)
-def test_what_to_do_is_told(tmp_path: Path, changes: dict[str, str], words: str) -> None:
+def test_what_to_do_is_told(tmp_path: Path, changes: dict[str, str | None], words: str) -> None:
     _, said = reading_of(folder(tmp_path / "town", changes))
     assert len(said) == 1
     assert words in said[0]
@@ -68,3 +91,19 @@ def test_a_number_for_a_name_is_mended_where_it_is_typed(tmp_path: Path) -> None
     with pytest.raises(rm.InvalidMap) as caught:
         rm.from_frames({"groups": pd.DataFrame({"name": [2000]})})
     assert caught.value.issues[0].remedy == "Write it as text, in quotation marks"
+
+
+def test_a_day_that_a_spreadsheet_made_of_a_number_is_typed_again(tmp_path: Path) -> None:
+    made = book()
+    made["contacts"]["C2"] = date(2026, 5, 4)
+    made["activities"]["B2"] = 46042
+    made.save(tmp_path / "town.xlsx")
+    _, said = reading_of(tmp_path / "town.xlsx")
+    trust, when = sorted(said[:2], key=len)
+    assert "column trust: is a day where a number is expected" in trust
+    assert trust.endswith("In a spreadsheet, format the cell as a number and type it again")
+    assert when.endswith("Format the cell as a date; most workbooks mean 2026-01-20 by it")
+    with pytest.raises(rm.InvalidMap) as caught:
+        rm.from_frames({"activities": pd.DataFrame({"name": ["Open day"], "date": [46042]})})
+    remedy = "Write the day itself; most workbooks mean 2026-01-20 by it"
+    assert caught.value.issues[0].remedy == remedy

@@ -11,6 +11,7 @@ import pytest
 
 import reachmap as rm
 from command_line import command_of
+from kinds import folder, reading_of
 from reachmap.io import Reading, read_source
 
 ABOUT = "title,team,as_of\nTown,Our team,2026-03-31\n"
@@ -255,3 +256,29 @@ def test_a_subject_that_could_be_two_groups_or_none_is_one_fault_with_its_cell(
         (issue,) = caught.value.issues
         assert (issue.file, issue.row, issue.column) == ("about.csv", 2, "subject")
         assert message in issue.message
+
+
+def test_a_role_that_is_misspelt_is_offered(tmp_path: Path) -> None:
+    contacts = "organisation,role,group\nHub,youth mentor,Carers\nHub,chair,Veterans\n"
+    asks = "date,from,to\n2026-03-01,team,youth mentorr\n"
+    changes = {"contacts.csv": contacts, "asks.csv": asks}
+    _, said = reading_of(folder(tmp_path / "town", changes))
+    assert said[0].endswith("'youth mentorr'. Did you mean 'youth mentor'?")
+    sound = {**changes, "asks.csv": asks.replace("mentorr", "mentor")}
+    town = rm.read(folder(tmp_path / "sound", sound)).stakeholders
+    with pytest.raises(rm.UnknownNode) as caught:
+        town.find("youth mentorr", kinds=("worker", "champion"))
+    assert caught.value.nearest[0] == "youth mentor"
+    with pytest.raises(rm.UnknownNode) as caught:
+        town.find("youth mentorr", kinds=("organisation",))
+    assert "youth mentor" not in caught.value.nearest
+
+
+@pytest.mark.parametrize("type_", ["trusted by", "Trusted_By", "TRUSTED-BY", "Trusted  by"])
+def test_types_of_links_go_by_their_words(tmp_path: Path, type_: str) -> None:
+    links = f"from,type,to\nHub,{type_},Veterans\n"
+    made, said = reading_of(folder(tmp_path / "town", {"links.csv": links}))
+    assert made is not None, said
+    assert [link.type for link in made.stakeholders.links if link.to == "veterans"] == [
+        "TRUSTED_BY"
+    ]

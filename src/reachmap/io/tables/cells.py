@@ -50,6 +50,21 @@ def unguarded(text: str) -> str:
     return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_STARTS and text[1:] else text
 
 
+PLACEHOLDER = re.compile(
+    r"[-–—?.…_/\s]+|x{2,}|tb[acd]\.?|n\.?/?a\.?|nil|none|unknown|pending|to follow"
+    r"|to be (?:confirmed|decided|advised|agreed)|not (?:known|applicable|yet known|available)",
+    re.IGNORECASE,
+)
+"""What people write where they know nothing, or have nothing to say."""
+
+LEAVE_BLANK = "Leave the cell blank where it is not known"
+OR_ZERO = ", and write 0 where there was nobody or nothing"
+
+
+def _names_nothing(raw: Raw) -> bool:
+    return isinstance(raw, str) and PLACEHOLDER.fullmatch(raw.strip()) is not None
+
+
 def is_blank(raw: Raw) -> bool:
     """Return whether a cell holds nothing: None, NaN or blank text."""
     if raw is None:
@@ -73,13 +88,19 @@ def parser_of(
     def parse(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
         if isinstance(raw, Unusable):
             raise CellError(raw.message, raw.remedy)
-        value = tuple(map(read, parts_of(raw, separators))) if many else read(raw)
+        try:
+            value = tuple(map(read, parts_of(raw, separators))) if many else read(raw)
+        except CellError as error:
+            if field.is_required() or not _names_nothing(raw):
+                raise
+            counts = bare(shape) is int and not _range_of(shape)
+            remedy = f"{LEAVE_BLANK}{OR_ZERO}" if counts else LEAVE_BLANK
+            raise CellError(error.message, remedy) from None
         try:
             return check.validate_python(value)
         except ValidationError as error:
             message = _message(error)
-            anew = UNSEEN_REMEDY if "invisible" in message else ""
-            raise CellError(message, anew + (_range_of(shape) or _remedy(field))) from None
+            raise CellError(message, _remedy(field, message)) from None
 
     return parse
 
@@ -124,8 +145,19 @@ def _range_of(shape: object) -> str:
     return f"Write a whole number from {low} to {high}" if is_short else ""
 
 
-def _remedy(field: FieldInfo) -> str:
-    return f"The column holds: {(field.description or 'a value').splitlines()[0]}"
+REMEDIES = {
+    "holds the invisible": "Type it anew, without that character",
+    "holds a ';'": "Leave out the ';'; several names are several rows",
+    "has more than two": "Write it with two decimals at most, such as 150.50",
+}
+"""What to do about values that can be read and break a rule of their field, by their message."""
+
+
+def _remedy(field: FieldInfo, message: str) -> str:
+    """Return what to do about a value that can be read and breaks a rule of its field."""
+    known = (remedy for start, remedy in REMEDIES.items() if message.startswith(start))
+    holds = f"The column holds: {(field.description or 'a value').splitlines()[0]}"
+    return next(known, _range_of(field.annotation) or holds)
 
 
 def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
@@ -172,11 +204,16 @@ DATE_ORDERS = frozenset({"dmy", "mdy"})
 """Orders of day and month, which people write as dd/mm/yyyy."""
 
 
+def _joined(word: str) -> str:
+    """Return a word of a list as people type it: without case, and with one sign between words."""
+    return "-".join(word.casefold().replace("_", " ").replace("-", " ").split())
+
+
 def _choice(raw: Raw, *, choices: Sequence[str], spellings: Spellings) -> str:
     text = _text(raw).strip()
-    plain = text.casefold().replace(" ", "-")
+    plain = _joined(text)
     for choice in choices:
-        if text == choice or plain == choice.casefold():
+        if text == choice or plain == _joined(choice):
             return choice
     short = "".join(letter for letter, _ in groupby(filter(str.isalpha, plain)))
     if short in DATE_ORDERS.intersection(choices):
@@ -202,7 +239,6 @@ def _truth(raw: Raw) -> bool:
 
 
 _WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
-UNSEEN_REMEDY = "Type it anew, without that character. "
 SHORT_RANGE = 100
 """Largest number of a range that is told with what to write."""
 
@@ -218,6 +254,14 @@ def _refuse_truth(raw: Raw) -> None:
         raise CellError(message, f"Type the number itself, as {int(raw)}")
 
 
+def _refuse_day(raw: Raw) -> None:
+    """Refuse a day, which spreadsheets make of 4/5 or 5-10."""
+    if isinstance(raw, date):
+        message = "is a day where a number is expected"
+        remedy = "In a spreadsheet, format the cell as a number and type it again"
+        raise CellError(message, remedy, "Write the number itself")
+
+
 DIGITS = "Write digits only, such as 1200: no comma, point, per cent sign or word"
 
 
@@ -229,6 +273,7 @@ def _whole(raw: Raw, *, remedy: str = DIGITS) -> int:
         return int(raw)
     if isinstance(raw, str) and _WHOLE.fullmatch(raw.strip()):
         return int(raw.strip())
+    _refuse_day(raw)
     message = "is not a whole number"
     raise CellError(message, remedy)
 
@@ -241,6 +286,7 @@ def _number(raw: Raw) -> float:
         return float(raw)
     if isinstance(raw, str) and _NUMBER.fullmatch(raw.strip()):
         return float(raw.strip())
+    _refuse_day(raw)
     message = "is not a number"
     raise CellError(message, "Write it with a point, such as 0.5: no comma, no per cent sign")
 

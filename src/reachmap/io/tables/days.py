@@ -7,6 +7,7 @@ from reachmap.io.tables.problems import CellError
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 REMEDY = "Write it as 2026-03-31"
+OR_ORDER = "or say dmy or mdy under 'date_order' in about"
 
 _TIME = re.compile(
     r"(?:T|,?\s+(?:at\s+)?)(?:"
@@ -58,6 +59,7 @@ def day_of(raw: object, order: str | None) -> date:
         message = "is a time of day, not a day"
         raise CellError(message, REMEDY)
     if isinstance(raw, int | float) and not isinstance(raw, bool):
+        _refuse_counted(str(raw))
         message = "is a number, not a day"
         raise CellError(message, "Format the cell as a date, or type it as text: 2026-03-31")
     return _in_text(raw.strip() if isinstance(raw, str) else "", order)
@@ -73,19 +75,25 @@ def _in_text(text: str, order: str | None) -> date:
         return _by_order(first, second, _year(match[3]), order)
     if match := _DAY_MONTH.fullmatch(plain):
         if order is None and len(match[3]) == len("26"):
-            _refuse("is not written year first (or say dmy or mdy under 'date_order' in about)")
+            _refuse("has a year of two figures", f"{REMEDY}, {OR_ORDER}")
         return _date(_year(match[3]), _month(match[2]), int(match[1])) or _refuse()
     if match := _MONTH_DAY.fullmatch(plain):
         return _date(int(match[3]), _month(match[1]), int(match[2])) or _refuse()
-    if _COUNTED.fullmatch(text):
-        counted = FIRST_COUNTED + timedelta(days=int(float(text)))
-        message = "is the number of a day, as spreadsheets count them"
-        raise CellError(message, f"Format the cell as a date; most workbooks mean {counted} by it")
+    _refuse_counted(text)
     return _refuse()
 
 
-def _refuse(message: str = "is not a day") -> date:
-    raise CellError(message, REMEDY)
+def _refuse_counted(text: str) -> None:
+    """Refuse the number that a spreadsheet has for a day, and say for which."""
+    if _COUNTED.fullmatch(text):
+        counted = FIRST_COUNTED + timedelta(days=int(float(text)))
+        message, means = "is the number of a day, as spreadsheets count them", f"mean {counted}"
+        remedy = f"Format the cell as a date; most workbooks {means} by it"
+        raise CellError(message, remedy, f"Write the day itself; most workbooks {means} by it")
+
+
+def _refuse(message: str = "is not a day", remedy: str = REMEDY) -> date:
+    raise CellError(message, remedy)
 
 
 def _year(text: str) -> int:
@@ -116,4 +124,4 @@ def _by_order(first: int, second: int, year: int, order: str | None) -> date:
     meant = " or ".join(str(day) for day in dict.fromkeys(readings.values()))
     many = len(set(readings.values())) > 1
     message = "can be read in two ways" if many else "is not written year first"
-    raise CellError(message, f"Write {meant}, or say dmy or mdy under 'date_order' in about")
+    raise CellError(message, f"Write {meant}, {OR_ORDER}")

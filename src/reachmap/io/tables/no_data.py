@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reachmap.errors import Issue, quoted
-from reachmap.io.tables.cells import is_blank
+from reachmap.io.tables.cells import PLACEHOLDER, is_blank
 from reachmap.io.tables.headings import (
     CONTACTS,
     KNOWN_TABLES,
@@ -33,11 +33,6 @@ _NOTE = re.compile(
     r"|[*†‡§©¹²³].*|\[\w\]\s.*|\(\d\)\s.*",
     re.IGNORECASE | re.DOTALL,
 )
-_PLACEHOLDER = re.compile(
-    r"[-–—?.…_/\s]+|x{2,}|tb[acd]\.?|n\.?/?a\.?|nil|none|unknown|pending|to follow"
-    r"|to be (?:confirmed|decided|advised|agreed)|not (?:known|applicable|yet known|available)",
-    re.IGNORECASE,
-)
 ALL_COLUMNS = frozenset(column for table in KNOWN_TABLES for column in columns_of(table))
 
 LEAST_HEADINGS = 2
@@ -52,7 +47,7 @@ def names_nothing(text: str) -> bool:
     >>> names_nothing("n/a"), names_nothing("Total:"), names_nothing("Total Care")
     (True, True, False)
     """
-    return any(pattern.fullmatch(text.strip()) for pattern in (_PLACEHOLDER, _TOTAL))
+    return any(pattern.fullmatch(text.strip()) for pattern in (PLACEHOLDER, _TOTAL))
 
 
 def leave_out_no_data(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
@@ -175,7 +170,7 @@ def _placeholders(sheet: Sheet, left_out: Collection[int]) -> Iterator[tuple[int
     for column, cells in sheet.columns.items():
         if not _holds_names(sheet.table, column):
             continue
-        for position in _matching(cells, _PLACEHOLDER):
+        for position in _matching(cells, PLACEHOLDER):
             if position in left_out:
                 continue
             message = "stands for what is not known, so it is read as blank"
