@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,48 @@ def test_the_import_order_is_the_one_that_is_held() -> None:
     layers = linter["tool"]["importlinter"]["contracts"][0]["layers"]
     named = " > ".join(f"({layer})" if "|" in layer else layer for layer in layers)
     assert f"`{named}`" in ARCHITECTURE
+
+
+def words_at_home() -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each word that the page says is at home in some room, and those rooms."""
+    table = ARCHITECTURE.split("| its own words |\n|---|---|---|\n")[1].split("\n\n")[0]
+    for line in table.splitlines():
+        rooms, _, words = line.strip("| ").split(" | ")
+        folders = re.findall(r"`([^`]+)/`", rooms)
+        home = frozenset("" if folder == "src/reachmap" else folder for folder in folders)
+        yield from ((word, home) for word in re.findall(r"`(\w+)`", words))
+
+
+def rooms_by_word() -> dict[str, Counter[str]]:
+    """Return for each name of the code, and each part of one, the lines by room that hold it."""
+    rooms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for path in SOURCE.rglob("*.py"):
+        room = "" if path.parent == SOURCE else path.parent.relative_to(SOURCE).as_posix()
+        for line in path.read_text(encoding="utf-8").splitlines():
+            names = {plain(name) for name in re.findall(r"[A-Za-z_]\w*", line)}
+            for word in names.union(*(name.split("_") for name in names)):
+                rooms[word][room] += 1
+    return rooms
+
+
+def plain(name: str) -> str:
+    """Return a name in small letters, its words parted by underscores."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().strip("_")
+
+
+def test_no_other_room_uses_the_words_of_a_room_more() -> None:
+    rooms, wrong = rooms_by_word(), []
+    for word, home in words_at_home():
+        lines = rooms[plain(word)]
+        if not lines or max(lines.values()) > max(lines[room] for room in home):
+            wrong.append((word, *home, lines.most_common(2)))
+    assert wrong == []
+
+
+def test_the_check_of_words_sees_names_whole_and_in_part() -> None:
+    assert len([*words_at_home()]) > 200
+    assert rooms_by_word()["group_heard"].keys() >= {"analysis/participation"}
+    assert plain("GroupHeard") == plain("_group_heard") == "group_heard"
 
 
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]

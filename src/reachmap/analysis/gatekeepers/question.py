@@ -120,28 +120,28 @@ def gatekeepers(
     .. [2] Burt, R. S. (2004). Structural holes and good ideas. American Journal of Sociology
        110(2), 349-399.
     """
-    search = route_search(snapshot.on(as_of), team=team, max_hops=max_hops)
-    net = search.trust.network
+    ways_in = route_search(snapshot.on(as_of), team=team, max_hops=max_hops)
+    net = ways_in.trust.network
     groups = np.flatnonzero(net.is_group)
-    ways = open_network(net, sources=search.sources, closed=net.gone, max_hops=search.max_hops)
+    ways = open_network(net, sources=ways_in.sources, closed=net.gone, max_hops=ways_in.max_hops)
     links = subnetwork_to(ways, groups).link
-    nodes = np.setdiff1d(net.tail[links], search.sources)
+    nodes = np.setdiff1d(net.tail[links], ways_in.sources)
     between = betweenness(net, closed=net.gone)
-    rows = _rows(search, nodes, dependent_groups(search), between.share)
+    rows = _rows(ways_in, nodes, dependent_groups(ways_in), between.share)
     return Gatekeepers(
-        max_hops=search.max_hops,
-        groups=len(search.best("all full")),
+        max_hops=ways_in.max_hops,
+        groups=len(ways_in.best("all full")),
         nodes=tuple(sorted(rows, key=_order)),
-        missing=tuple(_missing(search, links, between)),
+        missing=tuple(_missing(ways_in, links, between)),
     )
 
 
-def dependent_groups(search: RouteSearch) -> dict[int, list[int]]:
+def dependent_groups(ways_in: RouteSearch) -> dict[int, list[int]]:
     """Return by node the groups to which no way within the limit leads without it."""
-    net = search.trust.network
+    net = ways_in.trust.network
     groups = np.flatnonzero(net.is_group).tolist()
     sole = sole_gatekeepers(
-        net, groups, sources=search.sources, closed=net.gone, max_hops=search.max_hops
+        net, groups, sources=ways_in.sources, closed=net.gone, max_hops=ways_in.max_hops
     )
     dependent: dict[int, list[int]] = {}
     for group, nodes in zip(groups, sole, strict=True):
@@ -151,11 +151,11 @@ def dependent_groups(search: RouteSearch) -> dict[int, list[int]]:
 
 
 def _rows(
-    search: RouteSearch, nodes: Longs, dependent: Mapping[int, list[int]], between: Floats
+    ways_in: RouteSearch, nodes: Longs, dependent: Mapping[int, list[int]], between: Floats
 ) -> list[Gatekeeper]:
     """Return a row for each node on a way."""
-    net, outline = search.trust.network, search.outline
-    best = search.best("all full")
+    net, outline = ways_in.trust.network, ways_in.outline
+    best = ways_in.best("all full")
     passed = Counter(node for path in best.values() for node in path[1:-1])
     tight = constraint(net, closed=net.gone)
     groups_by_id = {group.id: group for group in outline.groups}
@@ -173,7 +173,7 @@ def _rows(
                 betweenness=float(between[number]),
                 constraint=None if np.isnan(tight[number]) else float(tight[number]),
                 asked=int(net.load[number]),
-                **_employer(search, node),
+                **_employer(ways_in, node),
                 capacity=None if limit == NO_LIMIT else limit,
                 name=node.name,
                 sole_names=tuple(each.name for each in groups if not is_general(each, outline)),
@@ -183,13 +183,13 @@ def _rows(
     return rows
 
 
-def _employer(search: RouteSearch, node: Node) -> dict[str, Any]:
+def _employer(ways_in: RouteSearch, node: Node) -> dict[str, Any]:
     """Return the fields on the asks to the organisation where a worker works, if it was asked."""
     employer = node.organisation if isinstance(node, KeyWorker) else None
-    if employer is None or employer in search.outline.teams:
+    if employer is None or employer in ways_in.outline.teams:
         return {}
-    asks = int(search.trust.network.load[search.number(employer)])
-    name = search.outline.node(employer).name
+    asks = int(ways_in.trust.network.load[ways_in.number(employer)])
+    name = ways_in.outline.node(employer).name
     return {"employer": name, "employer_asked": asks} if asks else {}
 
 
@@ -198,13 +198,13 @@ def _order(row: Gatekeeper) -> tuple[float, float, float, str]:
     return (-len(row.sole_for), -share, -between, row.node or "")
 
 
-def _missing(search: RouteSearch, links: Longs, between: Between) -> Iterator[str]:
+def _missing(ways_in: RouteSearch, links: Longs, between: Between) -> Iterator[str]:
     """Yield what could not be known, nobody named."""
-    yield from missing_of_links(search, links)
+    yield from missing_of_links(ways_in, links)
     if between.pivots:
-        net = search.trust.network
+        net = ways_in.trust.network
         yield ESTIMATED.format(
             pivots=between.pivots,
             all=int((~(net.gone | net.is_group)).sum()),
-            margin=100 * search.outline.assumptions.z * between.error,
+            margin=100 * ways_in.outline.assumptions.z * between.error,
         )

@@ -44,13 +44,13 @@ class Alike(NamedTuple):
     is_complete: bool
 
 
-def alike(first: Content, second: Content) -> Alike:
+def alike(first_map: Content, second_map: Content) -> Alike:
     """Return the nodes of two maps that have different ids and may be one, in order."""
-    sides = (_Side(first), _Side(second))
+    sides = (_Side(first_map), _Side(second_map))
     pairs: list[Pair] = []
     is_complete = True
     for table in NODE_TABLES.values():
-        ours, theirs = _apart(first, second, table)
+        ours, theirs = _apart(first_map, second_map, table)
         candidates = {(one.id, other.id): (one, other) for one, other in _folded(ours, theirs)}
         if table != "voices":  # pseudonyms are alike by chance
             spelt = (_Spelt(ours), _Spelt(theirs))
@@ -69,9 +69,9 @@ def alike(first: Content, second: Content) -> Alike:
 class _Side:
     """What tells the nodes of one map apart, by their ids."""
 
-    def __init__(self, content: Content) -> None:
-        self.bodies = {body.id: body.name for body in content.organisations}
-        self.groups = _groups_of(content)
+    def __init__(self, one_map: Content) -> None:
+        self.bodies = {body.id: body.name for body in one_map.organisations}
+        self.groups = _groups_of(one_map)
 
     def employer(self, worker: KeyWorker) -> str:
         """Return the name of the organisation that employs a worker; blank where not known."""
@@ -81,9 +81,9 @@ class _Side:
 Sides = tuple[_Side, _Side]
 
 
-def _apart(first: Content, second: Content, table: str) -> tuple[list[Node], list[Node]]:
+def _apart(first_map: Content, second_map: Content, table: str) -> tuple[list[Node], list[Node]]:
     """Return the nodes of a table of each map whose id the other does not have."""
-    ours, theirs = getattr(first, table), getattr(second, table)
+    ours, theirs = getattr(first_map, table), getattr(second_map, table)
     known = ({node.id for node in ours}, {node.id for node in theirs})
     return (
         [node for node in ours if node.id not in known[1]],
@@ -93,11 +93,11 @@ def _apart(first: Content, second: Content, table: str) -> tuple[list[Node], lis
 
 def _folded(ours: Sequence[Node], theirs: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
     """Yield the nodes whose names make the same id."""
-    named: defaultdict[str, list[Node]] = defaultdict(list)
+    nodes_named: defaultdict[str, list[Node]] = defaultdict(list)
     for node in theirs:
-        named[slug(node.name)].append(node)
+        nodes_named[slug(node.name)].append(node)
     for node in ours:
-        yield from ((node, other) for other in named.get(slug(node.name), ()))
+        yield from ((node, other) for other in nodes_named.get(slug(node.name), ()))
 
 
 def _with_a_rare_word(ours: Sequence[Node], theirs: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
@@ -109,11 +109,11 @@ def _with_a_rare_word(ours: Sequence[Node], theirs: Sequence[Node]) -> Iterator[
 
 
 def _by_word(nodes: Sequence[Node]) -> Mapping[str, list[Node]]:
-    named: defaultdict[str, list[Node]] = defaultdict(list)
+    nodes_named: defaultdict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         for word in {*slug(node.name)[:LONGEST].split("-")}:
-            named[word].append(node)
-    return named
+            nodes_named[word].append(node)
+    return nodes_named
 
 
 class _Spelt:
@@ -174,13 +174,13 @@ def _is_likely(one: Node, other: Node, sides: Sides) -> bool:
     return True
 
 
-def _groups_of(content: Content) -> Mapping[str, set[str]]:
+def _groups_of(one_map: Content) -> Mapping[str, set[str]]:
     """Return the names of the groups that each node has to do with, by its id."""
-    names = {group.id: group.name for group in content.groups}
+    names = {group.id: group.name for group in one_map.groups}
     groups: defaultdict[str, set[str]] = defaultdict(set)
-    for link in all_links(content):
+    for link in all_links(one_map):
         if link.to in names:
             groups[link.from_].add(names[link.to])
-    for activity in content.activities:
+    for activity in one_map.activities:
         groups[activity.id] |= {names[each] for each in activity.groups}
     return groups

@@ -63,13 +63,18 @@ class Deciding:
                 joined += [(0, pair.first.id), (1, pair.second.id)]
         twice = sorted({each for each in joined if joined.count(each) > 1})
         if twice:
-            slots = [{"id": quoted(id_), "source": self._names[side]} for side, id_ in twice]
-            raise InvalidMap(tuple(_issue("twice", each) for each in slots))
+            fault_slots = [{"id": quoted(id_), "source": self._names[side]} for side, id_ in twice]
+            raise InvalidMap(tuple(_issue("twice", each) for each in fault_slots))
         return new_ids
 
-    def refuse_contradictions(self, first: Content, second: Content, new_ids: NewIds) -> None:
+    def refuse_contradictions(
+        self, first_map: Content, second_map: Content, new_ids: NewIds
+    ) -> None:
         """Raise where no decision makes one map of the two."""
-        issues = [*self._currencies(first, second), *self._kinds(first, second, new_ids)]
+        issues = [
+            *self._currencies(first_map, second_map),
+            *self._kinds(first_map, second_map, new_ids),
+        ]
         if issues:
             raise InvalidMap(tuple(issues))
 
@@ -140,15 +145,15 @@ class Deciding:
         self.rows.append(row)
         return row
 
-    def _currencies(self, first: Content, second: Content) -> Iterator[Issue]:
-        ours, theirs = first.about.currency, second.about.currency
+    def _currencies(self, first_map: Content, second_map: Content) -> Iterator[Issue]:
+        ours, theirs = first_map.about.currency, second_map.about.currency
         if ours != theirs:
             yield _issue("currency", {"first": ours, "second": theirs} | self._sources())
 
-    def _kinds(self, first: Content, second: Content, new_ids: NewIds) -> Iterator[Issue]:
+    def _kinds(self, first_map: Content, second_map: Content, new_ids: NewIds) -> Iterator[Issue]:
         ours, theirs = (
             {new.get(node.id, node.id): NODE_TABLES[node.kind] for node in each.nodes()}
-            for each, new in zip((first, second), new_ids, strict=True)
+            for each, new in zip((first_map, second_map), new_ids, strict=True)
         )
         for id_ in sorted(ours.keys() & theirs.keys()):
             if ours[id_] != theirs[id_]:
@@ -159,8 +164,8 @@ class Deciding:
         return {"first_source": self._names[0], "second_source": self._names[1]}
 
 
-def _issue(fault: str, slots: Mapping[str, str]) -> Issue:
-    return Issue(FAULTS[fault].format(**slots), FAULTS[f"{fault}_remedy"])
+def _issue(fault: str, fault_slots: Mapping[str, str]) -> Issue:
+    return Issue(FAULTS[fault].format(**fault_slots), FAULTS[f"{fault}_remedy"])
 
 
 def text_of(value: object) -> str:
@@ -183,15 +188,17 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def decisions_of(rows: Iterable[tuple[int, Mapping[str, str]]], *, file: str) -> dict[str, Choice]:
+def decisions_of(
+    decision_rows: Iterable[tuple[int, Mapping[str, str]]], *, file: str
+) -> dict[str, Choice]:
     """Return the decisions of a sheet, by the mark of what is decided."""
     decisions: dict[str, Choice] = {}
     issues: list[Issue] = []
-    for number, cells in rows:
-        typed = cells.get("decision", "").strip()
+    for number, decision_cells in decision_rows:
+        typed = decision_cells.get("decision", "").strip()
         decision = next((each for each in ANY if each == typed.casefold()), None)
         if decision is not None:
-            decisions[cells.get("mark", "").strip()] = decision
+            decisions[decision_cells.get("mark", "").strip()] = decision
         elif typed:
             remedy = f"Write {join_names(ANY, last=' or ')}, or leave it blank"
             issue = Issue(

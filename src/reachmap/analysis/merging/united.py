@@ -36,38 +36,40 @@ Decide = Callable[[Difference], Any]
 """What holds of two values."""
 
 
-def columns_by_table(content: Content, names: Mapping[str, str]) -> dict[str, Columns]:
+def columns_by_table(content: Content, new_ids: Mapping[str, str]) -> dict[str, Columns]:
     """Return the tables of a map as columns, with some nodes under other ids."""
     tables = {table: columns_of(content, table) for table in TABLES}
-    return {table: _renamed(table, columns, names) for table, columns in tables.items()}
+    return {table: _renamed(table, columns, new_ids) for table, columns in tables.items()}
 
 
-def _renamed(table: str, columns: Columns, names: Mapping[str, str]) -> Columns:
-    if not names:
+def _renamed(table: str, columns: Columns, new_ids: Mapping[str, str]) -> Columns:
+    if not new_ids:
         return columns
     fields = TABLES[table].record.model_fields
-    own = {"id"} if table in NODE_TABLES.values() else set()
-    own |= {"subject"} if table == "findings" else set()
+    renamed_fields = {"id"} if table in NODE_TABLES.values() else set()
+    renamed_fields |= {"subject"} if table == "findings" else set()
     return {
-        name: [_new_name(value, names) for value in values]
-        if name in own or reference(fields[name]) is not None
+        name: [_new_name(value, new_ids) for value in values]
+        if name in renamed_fields or reference(fields[name]) is not None
         else values
         for name, values in columns.items()
     }
 
 
-def _new_name(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401  one id, several or none
+def _new_name(value: Any, new_ids: Mapping[str, str]) -> Any:  # noqa: ANN401  one id, several or none
     if isinstance(value, tuple):
-        return tuple(sorted({names.get(each, each) for each in value}))
-    return names.get(value, value)
+        return tuple(sorted({new_ids.get(each, each) for each in value}))
+    return new_ids.get(value, value)
 
 
-def united(table: str, first: Columns, second: Columns, decide: Decide) -> Any:  # noqa: ANN401  what the table's field holds
+def united(table: str, first_map: Columns, second_map: Columns, decide: Decide) -> Any:  # noqa: ANN401  what the table's field holds
     """Return a table with the rows of two."""
-    if first == second:
-        return rows_of(table, first)
-    fields = tuple(first)
-    sides = [_by_key(table, fields, zip(*each.values(), strict=True)) for each in (first, second)]
+    if first_map == second_map:
+        return rows_of(table, first_map)
+    fields = tuple(first_map)
+    sides = [
+        _by_key(table, fields, zip(*each.values(), strict=True)) for each in (first_map, second_map)
+    ]
     rows: list[Tuple] = []
     for key in {**sides[0], **sides[1]}:
         ours, theirs = sides[0].get(key), sides[1].get(key)
@@ -97,16 +99,16 @@ def _one(
 ) -> Tuple:
     """Return one row of two: what only one says holds, and what they say differently is decided."""
 
-    def value(field: str, first: Any, second: Any) -> Any:  # noqa: ANN401  any value of a field
-        if first == second or _is_blank(second):
-            return first
-        if _is_blank(first):
-            return second
-        if field == OWN and (own := joined(first, second)):
-            return own
+    def value(field: str, first_value: Any, second_value: Any) -> Any:  # noqa: ANN401  any value of a field
+        if first_value == second_value or _is_blank(second_value):
+            return first_value
+        if _is_blank(first_value):
+            return second_value
+        if field == OWN and (own_cells := joined(first_value, second_value)):
+            return own_cells
         if field == "own_columns":
-            return sorted_set((*first, *second))
-        return decide(Difference(table, key, field, first, second))
+            return sorted_set((*first_value, *second_value))
+        return decide(Difference(table, key, field, first_value, second_value))
 
     return tuple(starmap(value, zip(fields, *rows, strict=True)))
 

@@ -19,10 +19,10 @@ def sentences(
     """Yield what is to be decided, and what was taken to be the same."""
     yield _number(len(open_rows))
     alike: defaultdict[tuple[str, str], list[ToDecide]] = defaultdict(list)
-    for row in open_rows:
-        alike[row.table, row.field].append(row)
-    for (table, field), rows in alike.items():
-        few, rest = first_few(rows)
+    for to_decide in open_rows:
+        alike[to_decide.table, to_decide.field].append(to_decide)
+    for (table, field), to_decide_rows in alike.items():
+        few, rest = first_few(to_decide_rows)
         yield from map(_line, few)
         if rest:
             more = SENTENCES["more_values" if field else "more_things"]
@@ -41,6 +41,6 @@ def _number(number: int) -> str:
     return SENTENCES["one" if number else "none"]
 
 
-def _line(row: ToDecide) -> str:
-    slots = row.model_dump() | {"choices": join_names(row.choices, last=" or ")}
-    return SENTENCES["values" if row.field else "things"].format(**slots)
+def _line(to_decide: ToDecide) -> str:
+    slots = to_decide.model_dump() | {"choices": join_names(to_decide.choices, last=" or ")}
+    return SENTENCES["values" if to_decide.field else "things"].format(**slots)

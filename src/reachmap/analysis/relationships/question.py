@@ -34,49 +34,51 @@ def relationships_in(search: RouteSearch) -> tuple[Relationship, ...]:
     contacts = last_contacts(search.snapshot, search.snapshot.day)
     trust = _trust(search)
     return tuple(
-        _row(search, pair, (ids[pair[0]], ids[pair[1]]), contacts, trust)
-        for pair in sorted(_pairs(search))
+        _row(search, linked_pair, (ids[linked_pair[0]], ids[linked_pair[1]]), contacts, trust)
+        for linked_pair in sorted(_linked_pairs(search))
     )
 
 
 def _row(
     search: RouteSearch,
-    numbers: tuple[int, int],
-    pair: Pair,
+    linked_numbers: tuple[int, int],
+    linked_pair: Pair,
     contacts: Mapping[Pair, Contact],
     trust: Mapping[Pair, set[int]],
 ) -> Relationship:
-    contact, step = contacts.get(pair), search.route_fields.step(*numbers)
+    contact, step = contacts.get(linked_pair), search.route_fields.step(*linked_numbers)
     return Relationship(
-        from_=pair[0],
-        to=pair[1],
-        trust=tuple(sorted(trust.get(pair, ()))),
+        from_=linked_pair[0],
+        to=linked_pair[1],
+        trust=tuple(sorted(trust.get(linked_pair, ()))),
         last_contact=contact.day if contact else None,
         owner=step.owner,
         how_known=step.how_known,
     )
 
 
-def _pairs(search: RouteSearch) -> set[tuple[int, int]]:
+def _linked_pairs(search: RouteSearch) -> set[tuple[int, int]]:
     """Return the ends of the relationships that are told, by number."""
     net = search.trust.network
     tail, head = net.tail.tolist(), net.head.tolist()
     if len(tail) <= MOST:
         return set(zip(tail, head, strict=True))
     own = np.flatnonzero(net.is_team[net.tail]).tolist()
-    best = (pair for path in search.best("all full").values() for pair in pairwise(path))
+    best = (
+        linked_pair for path in search.best("all full").values() for linked_pair in pairwise(path)
+    )
     return {*((tail[link], head[link]) for link in own), *best}
 
 
 def _trust(search: RouteSearch) -> dict[Pair, set[int]]:
     """Return by pair the levels of trust that some source gives."""
-    levels: defaultdict[Pair, set[int]] = defaultdict(set)
-    for from_, to, level in _levels(search):
-        levels[from_, to].add(level)
-    return dict(levels)
+    trust_levels: defaultdict[Pair, set[int]] = defaultdict(set)
+    for from_, to, level in _trust_levels(search):
+        trust_levels[from_, to].add(level)
+    return dict(trust_levels)
 
 
-def _levels(search: RouteSearch) -> Iterator[tuple[str, str, int]]:
+def _trust_levels(search: RouteSearch) -> Iterator[tuple[str, str, int]]:
     for link in search.outline.links:
         if LINK_TYPES[link.type].in_routes and link.trust is not None:
             yield link.from_, link.to, link.trust
