@@ -97,9 +97,15 @@ def open_network(
 def subnetwork_to(open_net: OpenNetwork, groups: Longs) -> Subnetwork:
     """Return the links on some way to one of the groups."""
     net = open_net.network
-    behind = _hops(net, np.unique(groups), open_net.passable, limit=open_net.limit, back=True)
+    behind = links_to(open_net, *groups)
     span = open_net.ahead[net.tail] + behind[net.head] + np.int32(1)
     return _with_new_numbers(open_net, np.flatnonzero(open_net.passable & (span <= open_net.limit)))
+
+
+def links_to(open_net: OpenNetwork, *groups: int) -> Ints:
+    """Return the fewest links from each node to one of some groups; `FAR` without a way."""
+    goals, passable = np.unique(np.array(groups, np.int64)), open_net.passable
+    return _hops(open_net.network, goals, passable, limit=open_net.limit, back=True)
 
 
 def small_subnetwork_to(open_net: OpenNetwork, group: int, *, most: int) -> Subnetwork | None:

@@ -386,3 +386,64 @@ def test_the_page_of_a_very_large_map_says_that_it_looks_for_none(
         "On a map this large the page looks for no new relationships: `reachmap links` does.",
     )
     assert asked(rm.demo().stakeholders).is_looked_for
+
+
+def leaving(id_: str, until: date | None) -> rm.KeyWorker:
+    """Return a worker of the hub with a last day."""
+    return rm.KeyWorker(id=id_, name=id_.title(), role="adviser", organisation="hub", until=until)
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        (date(2026, 4, 30), ("All that it would bring goes through Ann", "30 April 2026")),
+        (AS_OF, ("All that it would bring goes through Ann", "31 March 2026")),
+        (None, ()),
+    ],
+)
+def test_a_relationship_that_hangs_on_who_leaves_says_so(
+    until: date | None, words: tuple[str, ...]
+) -> None:
+    people = [leaving("ann", until), leaving("bob", date(2026, 4, 2))]
+    own = {"team": rm.Organisation(id="team", name="Team", team=True)}
+    own["hub"] = rm.Organisation(id="hub", name="Hub")
+    links = [rm.Link(from_="ann", type="TRUSTED_BY", to="carers")]
+    here = town(
+        organisations=[*own.values()],
+        channels=[],
+        activities=[],
+        voices=[],
+        workers=people,
+        links=links,
+        attendance=rm.Ledger(rm.Attendance, {}),
+        turnout=heads(),
+    )
+    answer = asked(here, groups="carers", n=1)
+    row = answer.links[0]
+    assert (row.from_, row.to) == ("team", "ann")
+    assert [(each.node, each.until) for each in row.leavers] == ([("ann", until)] if until else [])
+    assert all(part in answer.explain() for part in words)
+    assert ("All that it would bring" in answer.explain()) == bool(words)
+
+
+def test_a_second_way_after_a_relationship_hangs_on_no_one() -> None:
+    people = [leaving("ann", date(2026, 4, 30)), leaving("bob", date(2026, 5, 30))]
+    own = [
+        rm.Organisation(id="team", name="Team", team=True),
+        rm.Organisation(id="hub", name="Hub"),
+    ]
+    links = [rm.Link(from_=id_, type="TRUSTED_BY", to="carers") for id_ in ("ann", "bob")]
+    links.append(rm.Link(from_="bob", type="TRUSTED_BY", to="men"))
+    here = town(
+        organisations=own,
+        channels=[],
+        activities=[],
+        voices=[],
+        workers=people,
+        links=links,
+        attendance=rm.Ledger(rm.Attendance, {}),
+        turnout=heads(),
+    )
+    rows = {row.to: row for row in asked(here, groups=["carers", "men"], n=9).links}
+    (bob,) = rows["hub"].leavers
+    assert (bob.node, bob.groups) == ("bob", ("Older men",))

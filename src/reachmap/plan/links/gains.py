@@ -9,6 +9,7 @@ from functools import cached_property
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.content import Content
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.network.dependence import sole_nodes_over
 from reachmap.network.detours import gains_in_samples
 from reachmap.network.index import Floats, Network
 from reachmap.network.reach import Reached, reach
@@ -109,6 +110,22 @@ class CandidateNetwork:
         on = chance.copy()
         on[link] = self.network.chance[link]
         return on
+
+    def sole_nodes(
+        self, chance: Floats, candidate: Candidate, group: str, *, among: Collection[str]
+    ) -> tuple[str, ...]:
+        """Return those of some nodes that every way over a candidate to a group passes."""
+        sole = sole_nodes_over(
+            self.network,
+            self.link(candidate),
+            group=self.index[group],
+            among={self.index[id_] for id_ in among},
+            sources=self.sources,
+            closed=self.network.gone,
+            chance=self.with_link(chance, candidate),
+            max_hops=self.max_hops,
+        )
+        return tuple(self.network.ids[node] for node in sole)
 
     def led_to(self, candidate: Candidate, groups: Iterable[str]) -> frozenset[str]:
         """Return the groups that a candidate is on some way to, whichever others are built."""
@@ -217,6 +234,12 @@ class Building:
         if self.in_samples:
             self._gains[candidate] = self._worked_out(candidate, self._led_to[candidate])
         return _worth(self._gains[candidate])
+
+    def sole_nodes(
+        self, candidate: Candidate, group: str, *, among: Collection[str]
+    ) -> tuple[str, ...]:
+        """Return those of some nodes through whom all goes that one would bring a group next."""
+        return self._network.sole_nodes(self._built.chance, candidate, group, among=among)
 
     def build(self, candidate: Candidate) -> None:
         """Build a candidate, and work out anew what the rest add on top of it."""

@@ -19,7 +19,7 @@ from reachmap.model.nodes import Group
 from reachmap.network.spread import CASES
 from reachmap.plan.links.candidates import Candidate, Neighbourhood
 from reachmap.plan.links.gains import WORDS, Building, CandidateNetwork, nearest
-from reachmap.plan.links.rows import LinkToBuild, NoRoom, PlacesToAsk
+from reachmap.plan.links.rows import Leaver, LinkToBuild, NoRoom, PlacesToAsk
 from reachmap.plan.links.words import MISSING, SENTENCES, words_of_links, words_of_none
 from reachmap.words import FOR_TEAM
 
@@ -221,7 +221,8 @@ class _Trial:
     def answer(self, links: Iterable[tuple[Candidate, Gains]]) -> LinksToBuild:
         """Return the answer with some relationships."""
         return LinksToBuild(
-            links=tuple(_row(self.snapshot, candidate, gains) for candidate, gains in links),
+            # Each row is made before its relationship is built: what leavers carry depends on it.
+            links=tuple(self._row(candidate, gains) for candidate, gains in links),
             asking=tuple(
                 _asking(self.neighbourhood, group) for group in self.wanted if group.hidden
             ),
@@ -232,6 +233,23 @@ class _Trial:
             wanted=len(self.wanted),
             missing=self.missing,
         )
+
+    def _row(self, candidate: Candidate, gains: Gains) -> LinkToBuild:
+        row = _row(self.snapshot, candidate, gains)
+        return row.model_copy(update={"leavers": tuple(self._leavers(candidate, gains))})
+
+    def _leavers(self, candidate: Candidate, gains: Gains) -> Iterator[Leaver]:
+        """Yield those with a last day through whom all goes that it would bring some group."""
+        outline, names = self.snapshot.outline, self.snapshot.names
+        until = {each.id: each.until for each in outline.workers}
+        until |= {each.id: each.until for each in outline.champions}
+        staying = {id_: day for id_, day in until.items() if day and day >= self.snapshot.day}
+        through: dict[str, list[str]] = {}
+        for group in gains if staying else ():
+            for id_ in self.building.sole_nodes(candidate, group, among=staying):
+                through.setdefault(id_, []).append(names[group])
+        for id_, groups in through.items():
+            yield Leaver(node=id_, name=names[id_], until=staying[id_], groups=tuple(groups))
 
 
 def _rank(

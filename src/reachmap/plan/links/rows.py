@@ -26,10 +26,29 @@ class NoRoom(Row):
     """Whether how often they can be asked is recorded, or our assumption."""
 
 
+class Leaver(Row):
+    """Someone with a last day on record, through whom all goes that a relationship would bring."""
+
+    node: Annotated[str, PERSONAL]
+    """Id of who leaves."""
+
+    name: Annotated[str, PERSONAL]
+    """What they are called."""
+
+    until: Annotated[date, PERSONAL]
+    """Last day in the role."""
+
+    groups: Annotated[tuple[str, ...], ORGANISATION] = ()
+    """Names of the groups to whom all that it would bring goes through them."""
+
+
 class LinkToBuild(Row):
     """A relationship worth making."""
 
-    hidden_columns = ("from_name", "to_name", "group_names", "gains", "ours", "no_room", "asked")
+    hidden_columns = (
+        *("from_name", "to_name", "group_names", "gains", "ours", "no_room", "asked"),
+        "leavers",
+    )
 
     from_: Annotated[str, Field(alias="from"), PERSONAL]
     """Id of the node it would start from."""
@@ -67,6 +86,9 @@ class LinkToBuild(Row):
 
     asked: Annotated[tuple[EarlierAsks, ...], PERSONAL] = ()
     """What teams asked before of those at its ends or next after them."""
+
+    leavers: Annotated[tuple[Leaver, ...], PERSONAL] = ()
+    """Those with a last day on record, through whom alone it would bring something to a group."""
 
     group_names: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Names of the groups that gain."""

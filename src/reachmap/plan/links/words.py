@@ -11,6 +11,7 @@ from reachmap.words import (
     join_names,
     sentence_tables,
     words_of_count,
+    words_of_day,
     words_of_no_room,
     words_of_resting,
 )
@@ -71,9 +72,14 @@ def words_of_link(link: LinkToBuild) -> str:
 
 
 def _besides(link: LinkToBuild) -> Iterator[str]:
-    """Yield what was asked before of those it needs, and who of them has no room."""
+    """Yield what was asked before of those it needs, and who of them has no room or leaves."""
     yield from (f"{capitalised(asks.words())}." for asks in link.asked)
     yield from _no_room(link)
+    for leaver in link.leavers:
+        key = "leaver" if {*leaver.groups} == {*link.group_names} else "leaver_to_some"
+        yield SENTENCES[key].format(
+            name=leaver.name, groups=join_names(leaver.groups), day=words_of_day(leaver.until)
+        )
 
 
 def _no_room(link: LinkToBuild) -> Iterator[str]:
