@@ -120,6 +120,7 @@ def compiled_slowly(store: Store, *, as_of: date | None = None) -> TrustNetwork:
         days_given=np.array([each.days is not None for each in combine_evidence], np.bool_),
         cost_given=np.array([each.cost is not None for each in combine_evidence], np.bool_),
         contact_given=np.array([each.contact_given for each in combine_evidence], np.bool_),
+        reported_by=frozenset(link.source for link in outline.links),
         owner=tuple(each.owner for each in combine_evidence),
         usual=usual,
         guesses=Guesses(

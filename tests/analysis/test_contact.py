@@ -1,5 +1,6 @@
 """Contact: the review and change call the same relationships cold."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,6 +8,11 @@ import pytest
 
 import reachmap as rm
 from builders import AS_OF, came, desk, heads
+from reachmap.analysis.contact import Contact, last_contacts
+from reachmap.analysis.snapshot import Snapshot
+from reachmap.model.derived import all_links
+from reachmap.model.links import LINK_TYPES
+from strategies import made_up
 
 LONG_AGO, LATER = AS_OF - timedelta(400), AS_OF + timedelta(3)
 BODIES: dict[str, Any] = {
@@ -158,3 +164,26 @@ def test_nobody_met_this_year_is_called_cold_in_the_small_town() -> None:
     town = rm.read("examples/small_town")
     assert town.change().cold == ()
     assert "gone-cold" not in {row.rule for row in town.review().findings}
+
+
+def slow_contacts(town: rm.StakeholderMap, day: date) -> dict[tuple[str, str], Contact]:
+    """Go through every link and ask of a map whose activities have no day."""
+    contacts: dict[tuple[str, str], Contact] = {}
+    for link in all_links(town.outline()):
+        pair = (link.from_, link.to)
+        asks = [a.date for a in town.asks if (a.from_, a.to) == pair and a.date <= day]
+        before = contacts.get(pair)
+        days = [*asks, *([link.last_contact] if link.last_contact else [])]
+        days += [before.day] if before else []
+        if LINK_TYPES[link.type].in_routes and days:
+            contacts[pair] = Contact(max(days), link.owner or (before.owner if before else None))
+    return contacts
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_last_contacts_are_those_that_every_link_and_ask_gives(seed: int) -> None:
+    town = made_up(seed, rich=seed % 2 == 0)
+    undated = [each.model_copy(update={"date": None}) for each in town.activities]
+    apart = replace(town, activities=undated)
+    day = apart.about.day()
+    assert [*last_contacts(Snapshot.of(apart), day).items()] == [*slow_contacts(apart, day).items()]

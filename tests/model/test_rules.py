@@ -6,7 +6,7 @@ import pytest
 
 from reachmap.errors import InvalidMap
 from reachmap.model.about import About
-from reachmap.model.checks import faults
+from reachmap.model.checks import errors, faults
 from reachmap.model.content import Content
 from reachmap.model.hierarchy import MOST_LEVELS
 from reachmap.model.ledger import Ledger
@@ -314,3 +314,20 @@ def test_those_who_did_not_say_are_among_those_who_came() -> None:
 def test_nobody_can_be_fewer_than_none_who_did_not_say() -> None:
     with pytest.raises(InvalidMap, match="greater than or equal to 0"):
         Ledger(Turnout, {"activity": ["meeting"], "group": ["carers"], "not_said": [-1]})
+
+
+def test_errors_are_the_faults_that_are_no_warnings() -> None:
+    broken = town(
+        organisations=(TEAM, HUB, HUB, HUB.model_copy(update={"id": "HUB"})),
+        groups=(CARERS, CARERS, YOUNG),
+        links=(
+            Link(from_="team", type="KNOWS", to="nobody"),
+            Link(from_="team", type="TRUSTED_BY", to="hub"),
+            Link(from_="hub", type="EMPLOYS", to="officer", trust=1),
+            Link(from_="hub", type="EMPLOYS", to="officer", trust=5, source="b"),
+            Link(from_="team", type="EMPLOYS", to="officer"),
+        ),
+    )
+    every = faults(broken)
+    assert {fault.severity for fault in every} == {"error", "warning"}
+    assert errors(broken) == [fault for fault in every if fault.severity == "error"]

@@ -94,3 +94,12 @@ def test_one_node_and_none_stand_between_nobody() -> None:
         assert np.isnan(constraint(net, closed=net.gone)).all()
     alone = built(1, {}, teams=(), groups=(0,))
     assert np.isnan(betweenness(alone, closed=alone.gone).share).all()
+
+
+def test_pivots_are_as_many_as_the_work_allows() -> None:
+    net = larger(4)
+    work = net.size * net.tail.size
+    assert betweenness(net, closed=net.gone, exact_to=work).pivots == 0
+    assert betweenness(net, closed=net.gone, exact_to=work - 1).pivots == net.size - 1
+    assert betweenness(net, closed=net.gone, exact_to=300 * net.tail.size).pivots == 300
+    assert betweenness(net, closed=net.gone, exact_to=1).pivots == 200

@@ -24,7 +24,7 @@ from reachmap.analysis.review.rows import AnswerOwed
 from reachmap.analysis.routes.question import Routes, RoutesToAll, routes_in, routes_to_all_in
 from reachmap.analysis.routes.search import route_search
 from reachmap.analysis.snapshot import Snapshot
-from reachmap.analysis.voices.question import Voices
+from reachmap.analysis.voices.question import Voices, voices
 from reachmap.analysis.what_if.leaving import Leaving, leaving, most_departures
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import COUNT, ORGANISATION, PERSONAL, PUBLIC
@@ -104,19 +104,19 @@ class Briefing(Answer):
 
 def briefing(snapshot: Snapshot, *, k: int = 3) -> Briefing:
     """Answer every question about a map, for a page."""
-    search, facts = route_search(snapshot), ReviewFacts(snapshot)
+    search, spoken = route_search(snapshot), voices(snapshot)
     heard, best = participation(snapshot), routes_to_all_in(search)
     sure, keepers = reach(snapshot, samples=SAMPLES), gatekeepers(snapshot)
     asked, works = burden(snapshot), methods(snapshot)
-    practice, changes = review_of(facts), change(snapshot)
+    practice, changes = review_of(ReviewFacts(snapshot)), change(snapshot)
     sole = [row.node for row in keepers.sole if row.node is not None]
-    parts = (heard, facts.voices, best, sure, keepers, asked, works, practice, changes)
+    parts = (heard, spoken, best, sure, keepers, asked, works, practice, changes)
     return Briefing(
         overview=overview(snapshot),
         as_of=snapshot.day,
         heard=heard,
         sheets=sign_in_sheets(snapshot),
-        voices=facts.voices,
+        voices=spoken,
         best=best,
         routes=tuple(routes_in(search, row.group, k=k) for row in best.groups if row.state),
         relationships=relationships_in(search),

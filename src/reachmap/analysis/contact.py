@@ -1,14 +1,16 @@
 """Contact: when the two ends of each relationship were last in touch, and which went cold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import permutations
+from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from reachmap.analysis.snapshot import Snapshot
-from reachmap.model.derived import all_links
+from reachmap.model.derived import derived_links
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.nodes import Activity
+from reachmap.model.stakeholders import StakeholderMap
 
 Pair: TypeAlias = tuple[str, str]
 """The ids of the two ends of a relationship."""
@@ -41,17 +43,33 @@ def _last_contacts(snapshot: Snapshot, day: date) -> dict[Pair, Contact]:
     )
     met = _meetings(snapshot, day)
     contacts: dict[Pair, Contact] = {}
-    for link in all_links(snapshot.outline):
-        if not LINK_TYPES[link.type].in_routes:
-            continue
-        pair = (link.from_, link.to)
+    for from_, to, recorded, owner in _relationships(snapshot.outline):
+        pair = (from_, to)
         earlier = contacts.get(pair)
-        days = (link.last_contact, asked.get(pair), earlier and earlier.day)
-        last = max((each for each in days if each is not None), default=None)
-        if last is not None:
+        days = (recorded, asked.get(pair), earlier and earlier.day)
+        known = [each for each in days if each is not None]
+        if known:
+            last = max(known)
             last = max(last, met.get(pair, last))
-            contacts[pair] = Contact(last, link.owner or (earlier and earlier.owner))
+            contacts[pair] = Contact(last, owner or (earlier and earlier.owner))
     return contacts
+
+
+def _relationships(
+    outline: StakeholderMap,
+) -> Iterator[tuple[str, str, date | None, str | None]]:
+    """Yield the ends, last contact and owner of each link that a route may take."""
+    written = map(attrgetter("from_", "to", "last_contact", "owner", "type"), outline.links)
+    annotated = set()
+    for *link, type_ in written:
+        spec = LINK_TYPES[type_]
+        if spec.derived:
+            annotated.add((link[0], type_, link[1]))
+        if spec.in_routes:
+            yield tuple(link)
+    for from_, derived, to in derived_links(outline):
+        if LINK_TYPES[derived].in_routes and (from_, derived, to) not in annotated:
+            yield from_, to, None, None
 
 
 def _meetings(snapshot: Snapshot, day: date) -> dict[Pair, date]:

@@ -1,9 +1,10 @@
 """The rules that look at several tables at once: links, teams, cycles and counts."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 import numpy as np
 
@@ -41,10 +42,11 @@ def teams(content: Content, names: Names) -> Iterator[Fault]:
 
 def link_ends(content: Content, names: Names) -> Iterator[Fault]:
     """Each link joins kinds that its type allows, and two different nodes."""
+    kind_of_id = names.kinds
     for row, link in enumerate(content.links):
         spec = LINK_TYPES[link.type]
         for column, value, kinds in (("from", link.from_, spec.tails), ("to", link.to, spec.heads)):
-            kind = next((kind for kind in NODE_TABLES if value in names.of(kind)), None)
+            kind = kind_of_id.get(value)
             if kind is not None and kind not in kinds:
                 message = (
                     f"{link.type} leads from {' or '.join(spec.tails)} to {' or '.join(spec.heads)}"
@@ -62,12 +64,15 @@ def link_ends(content: Content, names: Names) -> Iterator[Fault]:
 
 def annotations(content: Content, names: Names) -> Iterator[Fault]:
     """Each row of a derived type annotates a pair that the fields already imply."""
-    written = {link.key[:3] for link in content.links if LINK_TYPES[link.type].derived}
+    types = [*map(attrgetter("type"), content.links)]
+    rows = [row for row, type_ in enumerate(types) if LINK_TYPES[type_].derived]
+    written = {content.links[row].key[:3] for row in rows}
     derived = written.intersection(derived_links(content)) if written else written
     known = {kind for kind, ids in names.also.items() if ids} | names.lost
-    for row, link in enumerate(content.links):
+    for row in rows:
+        link = content.links[row]
         spec = LINK_TYPES[link.type]
-        if spec.derived and (link.from_, link.type, link.to) not in derived:
+        if (link.from_, link.type, link.to) not in derived:
             if known.intersection((*spec.tails, *spec.heads)):
                 continue
             message = f"no record gives {link.type} from {quoted(link.from_)} to {quoted(link.to)}"
@@ -290,7 +295,7 @@ def own_columns(content: Content, names: Names) -> Iterator[Fault]:
         fields = spec.record.model_fields.items()
         taken = {*RESERVED, *(column_name(name, field) for name, field in fields)}
         for row, record in enumerate(getattr(content, table)):
-            for heading in own_cells(record.own):
+            for heading in own_cells(record.own) if record.own else ():
                 if heading in taken:
                     message = f"{quoted(heading)} is no heading of your own in {table}"
                     yield Fault(table, row, heading, None, message, "Call it otherwise")
@@ -317,7 +322,9 @@ def contradictions(content: Content, names: Names) -> Iterator[Fault]:
                 )
 
 
-RULES = (
+Rule = Callable[[Content, Names], Iterator[Fault]]
+
+RULES: tuple[Rule, ...] = (
     keys,
     references,
     teams,
@@ -339,15 +346,28 @@ RULES = (
 )
 """Every rule of a map; a new one is a function added here."""
 
-SLIPS = frozenset({lookalikes, near_names, contradictions, far_days, counted_ahead})
+SLIPS: frozenset[Rule] = frozenset(
+    {lookalikes, near_names, contradictions, far_days, counted_ahead}
+)
 """Rules that tell of what is probably a slip."""
 
 
-def faults(content: Content, names: Names | None = None) -> list[Fault]:
+ONLY_WARN = frozenset({shared_names, sources, *SLIPS})
+"""Rules of which a map may break any and be a map."""
+
+
+def errors(content: Content, names: Names | None = None) -> list[Fault]:
+    """Return the faults that keep tables from being a map: `faults` without its warnings."""
+    return faults(content, names, rules=[rule for rule in RULES if rule not in ONLY_WARN])
+
+
+def faults(
+    content: Content, names: Names | None = None, *, rules: Sequence[Rule] = RULES
+) -> list[Fault]:
     """Return every fault of the tables of a map; the first few of each kind, with how many more."""
     known = names or Names(content)
     few: FewOfEach[Fault] = FewOfEach()
-    for rule in RULES:
+    for rule in rules:
         for each in rule(content, known):
             fault = replace(each, kind="slip") if rule in SLIPS else each
             words = (kind_of(fault.message), without_figures(fault.remedy))

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from reachmap.errors import InvalidMap, Issue
 from reachmap.model.about import About
 from reachmap.model.assumptions import AssumptionRow, Assumptions, problem_of
-from reachmap.model.checks import faults
+from reachmap.model.checks import errors, faults
 from reachmap.model.content import Content
 from reachmap.model.derived import derived_links
 from reachmap.model.fields import Record, value_adapter
@@ -112,15 +112,17 @@ def _clean(check: _Check, name: str, values: Sequence[Any]) -> list[Any]:
     """Return the checked values of a field; those that do not fit become issues."""
     adapter = value_adapter(check.record, name)
     # True, 1 and 1.0 are the same key of a dict, but not the same value of a field.
-    keys = [*zip(map(type, values), values, strict=True)]
+    mixed = len({*map(type, values)} - {str, type(None)}) > 1
+    keys = [*zip(map(type, values), values, strict=True)] if mixed else values
     known: dict[Any, Any] = dict.fromkeys(keys)
     for key in known:
+        value = key[1] if mixed else key
         try:
-            known[key] = adapter.validate_python(key[1])
+            known[key] = adapter.validate_python(value)
         except ValidationError as error:
             where = _named(check, keys.index(key))
             message = f"{where}: {name}: {error.errors()[0]['msg'].lower()}"
-            issue = Issue(message, MEND, file=check.table, column=name, value=str(key[1]))
+            issue = Issue(message, MEND, file=check.table, column=name, value=str(value))
             check.issues.append(issue)
     return [*map(known.__getitem__, keys)]
 
@@ -164,10 +166,9 @@ def _assumptions(rows: Sequence[Record]) -> Assumptions:
 
 def checked(content: Content, *, lost: Collection[str] = ()) -> Content:
     """Return tables that break no rule; raise where one is broken."""
-    broken = faults(content, Names(content, lost=frozenset(lost)))
-    errors = [fault for fault in broken if fault.severity == "error"]
-    if errors:
-        raise InvalidMap(tuple(Issues(_located(fault, content) for fault in errors)))
+    broken = errors(content, Names(content, lost=frozenset(lost)))
+    if broken:
+        raise InvalidMap(tuple(Issues(_located(fault, content) for fault in broken)))
     return content
 
 

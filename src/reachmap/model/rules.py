@@ -6,6 +6,8 @@ so that the reader of a file can say where to mend it.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
 from typing import Literal
 
 from reachmap.errors import Issue, quoted
@@ -73,6 +75,11 @@ class Names:
     _by_kinds: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
     _spellings: dict[tuple[str, ...], Spellings] = field(default_factory=dict)
 
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of the node with each id; of an id used twice the kind whose table is first."""
+        return {id_: kind for kind in reversed([*NODE_TABLES]) for id_ in self.of(kind)}
+
     def of(self, kind: str) -> frozenset[str]:
         """Return the ids of a kind."""
         if kind not in self._by_kind:
@@ -92,12 +99,12 @@ class Names:
     def complaint(self, value: str, ref: Ref) -> tuple[str, str]:
         """Return what is wrong with a reference, and the remedy."""
         wanted = " or ".join(_article(kind) for kind in ref.kinds)
-        for kind in NODE_TABLES:
-            if value in self.of(kind):
-                return (
-                    f"{quoted(value)} is {_article(kind)}, not {wanted}",
-                    f"Name {wanted} here, or correct the {kind}",
-                )
+        kind = self.kinds.get(value)
+        if kind is not None:
+            return (
+                f"{quoted(value)} is {_article(kind)}, not {wanted}",
+                f"Name {wanted} here, or correct the {kind}",
+            )
         return f"there is no {' or '.join(ref.kinds)} {quoted(value)}", self._hint(value, ref)
 
     def _hint(self, value: str, ref: Ref) -> str:
@@ -163,6 +170,8 @@ def _repeated(table: Table, rows: object) -> Iterator[Fault]:
             yield Fault(table.name, row, columns[0], None, message, remedy)
         return
     if isinstance(rows, Sequence):
+        if len({*map(attrgetter(*table.key), rows)}) == len(rows):
+            return
         seen = set()
         for row, record in enumerate(rows):
             key = tuple(getattr(record, name) for name in table.key)
@@ -188,7 +197,11 @@ def _references_of(content: Content, names: Names, table: Table) -> Iterator[Fau
         if isinstance(rows, Ledger):
             yield from _ledger_references(rows, table.name, name, ref, names)
             continue
-        for row, record in enumerate([rows] if table.name == "about" else rows):
+        listed = [rows] if table.name == "about" else rows
+        may_be_own = issubclass(table.record, Node) and table.record.kind in ref.kinds
+        if not may_be_own and _all_known(listed, name, ref, names):
+            continue
+        for row, record in enumerate(listed):
             cell = getattr(record, name)
             if cell is None:
                 continue
@@ -201,6 +214,13 @@ def _references_of(content: Content, names: Names, table: Table) -> Iterator[Fau
             if own in values and record.kind in ref.kinds and names.holds(own, ref=ref):
                 message, remedy = f"{quoted(own)} names itself", "Name another, or leave it blank"
                 yield Fault(table.name, row, column, own, message, remedy)
+
+
+def _all_known(rows: Sequence[Record], name: str, ref: Ref, names: Names) -> bool:
+    """Return whether every value of a column names a record of the right kind."""
+    cells = {*map(attrgetter(name), rows)} - {None}
+    values = (value for cell in cells for value in (cell if isinstance(cell, tuple) else (cell,)))
+    return names.holds(*values, ref=ref)
 
 
 def _ledger_references(

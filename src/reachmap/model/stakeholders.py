@@ -1,14 +1,15 @@
 """The stakeholder map: every table of it, checked and in order."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import chain
-from typing import Self
+from operator import attrgetter, le
+from typing import Self, TypeVar
 
 from reachmap.errors import InvalidMap, Issue, UnknownNode
 from reachmap.model.assumptions import Assumptions
-from reachmap.model.checks import faults
+from reachmap.model.checks import errors
 from reachmap.model.content import Content
 from reachmap.model.distinct import names_apart, with_distinct_names
 from reachmap.model.ledger import Ledger
@@ -18,6 +19,8 @@ from reachmap.model.summary import summary_html, summary_text
 from reachmap.model.summing import Issues
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 from reachmap.model.texts import folded
+
+R = TypeVar("R")
 
 
 def _strange_rows(content: Content) -> Iterator[Issue]:
@@ -66,9 +69,9 @@ class StakeholderMap(Content):
         strange = Issues(_strange_rows(self))
         if strange:
             raise InvalidMap(tuple(strange))
-        errors = Issues(fault.issue() for fault in faults(self) if fault.severity == "error")
-        if errors:
-            raise InvalidMap(tuple(errors))
+        broken = Issues(fault.issue() for fault in errors(self))
+        if broken:
+            raise InvalidMap(tuple(broken))
         self._sort()
 
     @classmethod
@@ -83,8 +86,7 @@ class StakeholderMap(Content):
     def _sort(self) -> None:
         for name, table in TABLES.items():
             if table.key and not table.ledger and name != "assumptions":
-                rows = sorted(getattr(self, name), key=lambda row: _key(row, table.key))
-                object.__setattr__(self, name, tuple(rows))
+                object.__setattr__(self, name, _sorted(getattr(self, name), table.key))
 
     @cached_property
     def _by_id(self) -> dict[str, Node]:
@@ -218,5 +220,10 @@ class StakeholderMap(Content):
         return frozenset(voice.id for voice in self.voices)
 
 
-def _key(row: object, key: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(str(getattr(row, name) or "") for name in key)
+def _sorted(rows: Sequence[R], key: tuple[str, ...]) -> tuple[R, ...]:
+    """Return rows sorted by the texts of their key, a blank one first."""
+    columns = ([text or "" for text in map(attrgetter(name), rows)] for name in key)
+    keys = [*zip(*columns, strict=True)]
+    if all(map(le, keys, keys[1:])):
+        return tuple(rows)
+    return tuple(rows[row] for row in sorted(range(len(keys)), key=keys.__getitem__))

@@ -22,6 +22,7 @@ from reachmap.store.counts import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from reachmap.model.columns import Columns
     from reachmap.model.nodes import Node
     from reachmap.model.stakeholders import StakeholderMap
     from reachmap.network.index import Bools, Longs, Relationships
@@ -58,6 +59,9 @@ class TrustNetwork:
     contact_given: Bools
     """Shape (links,): False where the assumed days since the two last spoke are used."""
 
+    reported_by: frozenset[str | None]
+    """Who reports the written links; None among them where some do not say."""
+
     owner: tuple[str | None, ...]
     """The owner of each relationship."""
 
@@ -88,17 +92,23 @@ def route_nodes(outline: StakeholderMap) -> list[Node]:
 
 def relationship_rows(store: Store, day: date) -> tuple[LinkRows, AsksAlong]:
     """Return the rows of all relationships of a store, and the asks along them up to a day."""
+    return _rows_of(store, store.links(), day)
+
+
+def _rows_of(store: Store, written: Columns, day: date) -> tuple[LinkRows, AsksAlong]:
+    """Return the rows of the written links and of those that follow from them, and the asks."""
     outline = store.outline()
     nodes = route_nodes(outline)
     number = {node.id: index for index, node in enumerate(nodes)}
     is_group = np.fromiter((node.kind == "group" for node in nodes), np.bool_, len(nodes))
-    rows = link_rows(outline, store.links(), number)
+    rows = link_rows(outline, written, number)
     return rows, asks_along(store.pair_asks(day), rows, number, is_group)
 
 
 def _compile(store: Store, day: date, usual: UsualChances | None) -> TrustNetwork:
     outline = store.outline().with_distinct_names()
-    rows, asks = relationship_rows(store, day)
+    written = store.links()
+    rows, asks = _rows_of(store, written, day)
     evidence = combine_evidence(rows, asks, outline.assumptions, as_of=day, usual=usual)
     net = _network(store, outline, route_nodes(outline), evidence.links, day)
     return TrustNetwork(
@@ -110,6 +120,7 @@ def _compile(store: Store, day: date, usual: UsualChances | None) -> TrustNetwor
         days_given=evidence.days_given,
         cost_given=evidence.cost_given,
         contact_given=evidence.contact_given,
+        reported_by=frozenset(written["source"]),
         owner=evidence.owner,
         usual=evidence.usual,
         guesses=Guesses(net, evidence.works, evidence.fails, evidence.fading),

@@ -12,13 +12,14 @@ import reachmap as rm
 from bars import assert_within
 from builders import AS_OF, came, desk, heads, town
 from reachmap.analysis.review.answers_owed import answers_owed
+from reachmap.analysis.review.facts import ReviewFacts
 from reachmap.analysis.review.openness import NO_CHOICE
 from reachmap.analysis.review.rows import SEVERITIES
 from reachmap.analysis.review.rules import RULES
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.release import release
 from reachmap.words import FOR_TEAM
-from strategies import maps
+from strategies import made_up, maps
 
 AGO = AS_OF - timedelta(200)
 TEAM = rm.Organisation(id="team", name="Engagement team", team=True)
@@ -598,3 +599,11 @@ def test_the_review_of_very_many_groups_takes_seconds(told: Callable[[str], None
         seconds = time.process_time() - begun
         told(f"review of 50,000 groups, {len(town_.voices):,} voices: {seconds:.1f} s of one core")
         assert_within(seconds, 5)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_review_sees_of_channels_and_groups_what_same_voices_says(seed: int) -> None:
+    desk = rm.ReachMap.of(made_up(seed))
+    facts, answer = ReviewFacts(Snapshot(desk.store)), desk.voices(samples=0)
+    assert facts.channels == answer.by_channel
+    assert facts.reliance == answer.reliance

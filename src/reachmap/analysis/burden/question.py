@@ -1,6 +1,6 @@
 """What we have asked: who was asked how often, and who could help instead."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -282,13 +282,12 @@ class _Substitutes:
             each.id: tuple(sorted({wide for own in each.groups for wide in wider[own]}))
             for each in outline.champions
         }
-        self._champions = [
-            each.id
-            for each in outline.champions
-            if each.id not in resting
-            and each.capacity != 0
-            and (each.until is None or each.until >= day)
-        ]
+        self._champions: defaultdict[str, list[str]] = defaultdict(list)
+        for each in outline.champions:
+            is_free = each.id not in resting and each.capacity != 0
+            if is_free and (each.until is None or each.until >= day):
+                for group in self._groups[each.id]:
+                    self._champions[group].append(each.id)
 
     def with_substitutes(
         self, burdens: Sequence[Asked], costs: Mapping[str, tuple[GroupChange, ...]]
@@ -319,9 +318,9 @@ class _Substitutes:
         )
         alike = {}
         for groups, voices in zip(asked, similar, strict=True):
-            shared = dict(voices) | {
-                id_: len({*groups} & {*self._groups[id_]}) for id_ in self._champions
-            }
+            shared = Counter(dict(voices))
+            for group in groups:
+                shared.update(self._champions.get(group, ()))
             order = sorted(shared, key=lambda id_: (-shared[id_], self._load.get(id_, 0), id_))
             alike[groups] = [id_ for id_ in order if shared[id_]][: ALTERNATES + 1]
         return alike

@@ -9,7 +9,10 @@ from reachmap.analysis.gatekeepers.question import dependent_groups
 from reachmap.analysis.recorded import is_recorded
 from reachmap.analysis.routes.search import route_search
 from reachmap.analysis.snapshot import Snapshot
-from reachmap.analysis.voices.question import Voices, voices
+from reachmap.analysis.voices.question import reliance
+from reachmap.analysis.voices.rows import Concentration, Reliance
+from reachmap.analysis.voices.scopes import channels
+from reachmap.analysis.window import Window
 from reachmap.model.choices import Speaking
 from reachmap.model.nodes import Activity, Venue
 from reachmap.model.vocabulary import Method
@@ -22,9 +25,14 @@ class ReviewFacts:
     snapshot: Snapshot
 
     @cached_property
-    def voices(self) -> Voices:
-        """How much of the talking the same voices do."""
-        return voices(self.snapshot)
+    def reliance(self) -> tuple[Reliance, ...]:
+        """The channels through which each group is heard."""
+        return reliance(self.snapshot, Window().activities(self.snapshot))
+
+    @cached_property
+    def channels(self) -> tuple[Concentration, ...]:
+        """How the talking is shared at each channel."""
+        return channels(self.snapshot, Window().activities(self.snapshot))
 
     @cached_property
     def only_through(self) -> dict[str, list[str]]:

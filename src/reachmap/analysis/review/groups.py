@@ -47,7 +47,7 @@ NAMED_WITH_THE = "on record heard through {channel} alone"
 
 def _one_channel(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield groups that are heard through one standing channel and nowhere else."""
-    for row in review_facts.voices.reliance:
+    for row in review_facts.reliance:
         channel = row.depends_on
         if channel:
             message = NAMED_WITH_THE if channel.casefold().startswith("the ") else ""

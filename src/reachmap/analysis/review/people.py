@@ -134,7 +134,7 @@ PAST_EXPERIENCE_ONLY = Rule(
 def _same_people(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield channels not meant for the same people at which most places went to them."""
     channels, most = review_facts.snapshot.channels, review_facts.snapshot.assumptions.repeat_share
-    for scope in review_facts.voices.by_channel:
+    for scope in review_facts.channels:
         share = scope.repeat_share
         if scope.id and not channels[scope.id].standing and share is not None and share >= most:
             yield Case(scope.id, {"share": share})

@@ -84,8 +84,7 @@ def _of_asks_along_no_link(search: RouteSearch, on_the_way: set[str]) -> Iterato
 
 def _where(search: RouteSearch) -> Mapping[str, str]:
     """Return where what is missing of links would be filled in, as parts of sentences."""
-    written = [link.source for link in search.trust.outline.links]
-    return WHERE["contacts" if written and set(written) == {"contacts"} else "links"]
+    return WHERE["contacts" if search.trust.reported_by == {"contacts"} else "links"]
 
 
 def _is_unlinked(search: RouteSearch) -> bool:

@@ -279,7 +279,7 @@ def voices(
         by_group=measured.by_group,
         at_open_sittings=measured.at_open_sittings,
         standing=tuple(standing_channels(now, measured.by_channel, min(until or now.day, now.day))),
-        reliance=tuple(_reliance(outline, group_counts(now, activities))),
+        reliance=reliance(now, activities),
         most_often=tuple(_most_often(now.store, activities, overall)),
         recency=recency,
         window=window.words(now.day),
@@ -300,6 +300,11 @@ def _most_often(
     even = (overall.attendances or 0) / (overall.voices or 1)
     for voice, count in store.most_frequent(_ids(activities), n=MOST_OFTEN):
         yield Frequent(voice=voice, attendances=count, times_even=count / even)
+
+
+def reliance(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[Reliance, ...]:
+    """Return the channels through which each group was heard at some activities."""
+    return tuple(_reliance(snapshot.outline, group_counts(snapshot, activities)))
 
 
 def _reliance(outline: StakeholderMap, seen: GroupCounts) -> Iterator[Reliance]:

@@ -1,5 +1,6 @@
 """The scopes of same voices: all, each channel and group, measured and compared with luck."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -73,15 +74,21 @@ def scopes(
     )
 
 
+def channels(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[Concentration, ...]:
+    """Measure how the talking is shared at each channel, and compare it with nothing."""
+    every = _scope(snapshot, "all", None, "All voices", activities)
+    return tuple(
+        _measured(snapshot, scope, draws=0, seed=0)
+        for scope in _by_channel(snapshot, every.sittings)
+    )
+
+
 def _scopes(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[_Scope]:
     """Yield all voices, each channel and group of which anyone came, and those at open sittings."""
     outline = snapshot.outline
     every = _scope(snapshot, "all", None, "All voices", activities)
     yield every
-    for channel in outline.channels:
-        sittings = [activity for activity in every.sittings if activity.channel == channel.id]
-        if sittings:
-            yield _scope(snapshot, "channel", channel.id, channel.name, sittings)
+    yield from _by_channel(snapshot, every.sittings)
     there = _groups_there(snapshot) if every.sittings else frozenset()
     groups = [
         _scope(snapshot, "group", group.id, group.name, every.sittings)
@@ -96,6 +103,16 @@ def _scopes(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[_Sco
             at_open = _scope(snapshot, scope.kind, scope.id, scope.name, sittings)
             if len(at_open.sittings) > 1:
                 yield replace(at_open, kind="open")
+
+
+def _by_channel(snapshot: Snapshot, sittings: Sequence[Activity]) -> Iterator[_Scope]:
+    """Yield each channel that anyone came through."""
+    at: defaultdict[str | None, list[Activity]] = defaultdict(list)
+    for activity in sittings:
+        at[activity.channel].append(activity)
+    for channel in snapshot.outline.channels:
+        if channel.id in at:
+            yield _scope(snapshot, "channel", channel.id, channel.name, at[channel.id])
 
 
 def _groups_there(snapshot: Snapshot) -> Collection[str]:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -244,7 +244,7 @@ def places(db: sqlite3.Connection, activities: Sequence[str], group: str | None)
     else:
         rows = db.execute(PLACES_OF_AT_FEW, (ids, group))
     by_activity = dict(rows.fetchall())
-    return as_counts(by_activity.get(activity, 0) for activity in activities)
+    return as_counts(map(by_activity.get, activities, repeat(0)))
 
 
 def _many(db: sqlite3.Connection, activities: Collection[str]) -> bool:
