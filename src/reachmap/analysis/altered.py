@@ -101,9 +101,9 @@ def _with(outline: StakeholderMap, added: Sequence[Node | Link]) -> StakeholderM
 
 def _link_words(outline: StakeholderMap, key: LinkName) -> str:
     """Return a link in words."""
-    from_, type_, to = key
-    meaning = LINK_TYPES[type_].meaning if type_ in LINK_TYPES else type_
-    return f"{outline.node(from_).name} {meaning} {outline.node(to).name}"
+    from_, link_type, to = key
+    link_meaning = LINK_TYPES[link_type].meaning if link_type in LINK_TYPES else link_type
+    return f"{outline.node(from_).name} {link_meaning} {outline.node(to).name}"
 
 
 def _added_words(outline: StakeholderMap, each: Node | Link) -> str:
@@ -117,18 +117,18 @@ def links_named(outline: StakeholderMap, names: Iterable[LinkName]) -> tuple[Lin
     """Return (from, type, to) of links, by ids, checked."""
     known = {pair for link in all_links(outline) for pair in _directions(link)}
     links = []
-    for from_, type_, to in names:
-        if type_ not in LINK_TYPES:
-            near = ", ".join(nearest(type_, [*LINK_TYPES])) or ", ".join(LINK_TYPES)
-            message = f"there is no type of link {quoted(type_)}; the nearest: {near}"
+    for from_, link_type, to in names:
+        if link_type not in LINK_TYPES:
+            near = ", ".join(nearest(link_type, [*LINK_TYPES])) or ", ".join(LINK_TYPES)
+            message = f"there is no type of link {quoted(link_type)}; the nearest: {near}"
             raise InputError(message)
-        link = (outline.find(from_), type_, outline.find(to))
+        link = (outline.find(from_), link_type, outline.find(to))
         if link not in known:
             same = sorted(k for k in known if link[0] in (k[0], k[2]) and link[2] in (k[0], k[2]))
             same = same or sorted(k for k in known if k[0] == link[0])
             near = "; ".join(" ".join(each) for each in same[:3])
             hint = f"; there is {near}" if near else ""
-            message = f"there is no link {link[0]} {type_} {link[2]}{hint}"
+            message = f"there is no link {link[0]} {link_type} {link[2]}{hint}"
             raise InputError(message)
         links.append(link)
     return tuple(links)
@@ -143,14 +143,14 @@ def without_links(outline: StakeholderMap, links: Collection[LinkName]) -> Stake
     gone = set(links)
     tables: dict[str, Any] = dict(outline.as_tables())
     tables["links"] = tuple(rest for link in outline.links for rest in _left(link, gone))
-    for table, field, type_ in (
+    for table, field, link_type in (
         ("workers", "organisation", "EMPLOYS"),
         ("champions", "supported_by", "SUPPORTS"),
         ("channels", "run_by", "RUNS"),
     ):
         tables[table] = tuple(
             node.model_copy(update={field: None})
-            if (getattr(node, field), type_, node.id) in gone
+            if (getattr(node, field), link_type, node.id) in gone
             else node
             for node in tables[table]
         )

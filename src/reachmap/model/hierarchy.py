@@ -39,12 +39,15 @@ def _circles(wider: Wider) -> list[list[str]]:
     ids = [*wider]
     numbers = {group: number for number, group in enumerate(ids)}
     known = [[numbers[each] for each in wider[group] if each in numbers] for group in ids]
-    tails = np.repeat(np.arange(len(ids)), [len(parts) for parts in known])
-    heads = np.array([number for parts in known for number in parts], np.int64)
-    links = coo_array((np.ones(len(heads), bool), (tails, heads)), shape=(len(ids), len(ids)))
-    _, labels = connected_components(links, directed=True, connection="strong")
+    narrow_numbers = np.repeat(np.arange(len(ids)), [len(parts) for parts in known])
+    wide_numbers = np.array([number for parts in known for number in parts], np.int64)
+    links = coo_array(
+        (np.ones(len(wide_numbers), bool), (narrow_numbers, wide_numbers)),
+        shape=(len(ids), len(ids)),
+    )
+    _, circle_labels = connected_components(links, directed=True, connection="strong")
     together: dict[int, list[str]] = {}
-    for group, label in zip(ids, labels.tolist(), strict=True):
+    for group, label in zip(ids, circle_labels.tolist(), strict=True):
         together.setdefault(label, []).append(group)
     return [circle for circle in together.values() if len(circle) > 1]
 
@@ -77,16 +80,16 @@ def chains(wider: Wider, *, most: int) -> Iterator[list[str]]:
     [['a', 'b', 'c']]
     """
     levels: dict[str, int] = {}
-    above: dict[str, str] = {}
+    groups_above: dict[str, str] = {}
     for group in TopologicalSorter(wider).static_order():
         highest = max(wider.get(group, ()), key=levels.__getitem__, default=None)
         levels[group] = 1
         if highest is not None:
-            above[group], levels[group] = highest, levels[highest] + 1
+            groups_above[group], levels[group] = highest, levels[highest] + 1
         if levels[group] == most + 1:
             chain = [group]
-            while chain[-1] in above:
-                chain.append(above[chain[-1]])
+            while chain[-1] in groups_above:
+                chain.append(groups_above[chain[-1]])
             yield chain
 
 
@@ -101,16 +104,17 @@ def wider_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
     direct = {group.id: group.part_of for group in groups}
     wide = sorted({wider for part_of in direct.values() for wider in part_of})
     own = {group: 1 << number for number, group in enumerate(wide)}
-    above = {group: own.get(group, 0) for group in direct}
+    groups_above = {group: own.get(group, 0) for group in direct}
     order, before = _upwards(direct), None
-    while above != before:  # twice, unless groups are part of each other
-        before = dict(above)
+    while groups_above != before:  # twice, unless groups are part of each other
+        before = dict(groups_above)
         for group in order:
             for wider in direct[group]:
-                above[group] |= above[wider]
+                groups_above[group] |= groups_above[wider]
     ids, size = np.array(wide, object), len(wide) // 8 + 1
     wider_ids = {
-        group: ids[_numbers(bits, size)].tolist() if bits else [] for group, bits in above.items()
+        group: ids[_numbers(bits, size)].tolist() if bits else []
+        for group, bits in groups_above.items()
     }
     return {group: tuple(sorted({group, *names})) for group, names in wider_ids.items()}
 

@@ -49,19 +49,19 @@ class Seating:
         """Places in all."""
         return int(self.sizes.sum())
 
-    def who(self, rows: Counts, picked: Ints) -> Ints:
+    def who(self, activity_rows: Counts, picked: Ints) -> Ints:
         """Return the people at some positions in the pools of some activities.
 
-        `rows` are activities, shape (rows,); `picked` positions in the pool of each, shape
+        `activity_rows` are activities, shape (rows,); `picked` positions in the pool of each, shape
         (draws, rows, places), as is what it returns.
         """
         if self.listed is None:
             return picked
-        shared = self.shared[rows][:, None]
+        shared = self.shared[activity_rows][:, None]
         at = np.where(
             picked < shared,
-            self.start[rows][:, None] + picked,
-            self.beyond[rows][:, None] + picked - shared,
+            self.start[activity_rows][:, None] + picked,
+            self.beyond[activity_rows][:, None] + picked - shared,
         )
         return self.listed[at]
 
@@ -79,35 +79,35 @@ def open_to_all(sizes: Counts, people: int) -> Seating:
 def of_register(sizes: Counts, register: Register) -> Seating:
     """Return the seating of activities that draw from a register; `sizes` as above."""
     people = int(register.size.sum())
-    rows = np.flatnonzero(sizes > 0)
-    first = np.concatenate(([0], np.cumsum(register.size))).astype(np.int64)
-    lists = [_numbers(first, classes) for classes in register.pools]
+    activity_rows = np.flatnonzero(sizes > 0)
+    first_voice = np.concatenate(([0], np.cumsum(register.size))).astype(np.int64)
+    lists = [_numbers(first_voice, voice_classes) for voice_classes in register.pools]
     length = np.array([len(each) for each in lists], np.int64)
     begins = np.cumsum(length) - length
     order = np.argsort(register.extra_activity, kind="stable")
-    extra = first[register.extra_class[order]]
+    extra = first_voice[register.extra_class[order]]
     counts = np.bincount(register.extra_activity, minlength=len(sizes)).astype(np.int64)
     ends = np.cumsum(counts)
     shared = length[register.pool]
     pool = shared + counts
-    rows = rows[np.lexsort([pool[rows], sizes[rows]])]
-    plain = bool((shared[rows] == people).all())
+    activity_rows = activity_rows[np.lexsort([pool[activity_rows], sizes[activity_rows]])]
+    plain = bool((shared[activity_rows] == people).all())
     return Seating(
-        sizes=sizes[rows],
+        sizes=sizes[activity_rows],
         people=people,
-        pool=pool[rows],
+        pool=pool[activity_rows],
         listed=None if plain else np.concatenate([*lists, extra]).astype(np.int32),
-        start=begins[register.pool][rows],
-        shared=shared[rows],
-        beyond=(int(length.sum()) + ends - counts)[rows],
+        start=begins[register.pool][activity_rows],
+        shared=shared[activity_rows],
+        beyond=(int(length.sum()) + ends - counts)[activity_rows],
     )
 
 
-def _numbers(first: Counts, classes: Counts) -> Counts:
+def _numbers(first_voice: Counts, voice_classes: Counts) -> Counts:
     """Return the numbers of the people of some classes."""
-    size = first[classes + 1] - first[classes]
+    size = first_voice[voice_classes + 1] - first_voice[voice_classes]
     ends = np.cumsum(size)
-    return np.repeat(first[classes] - (ends - size), size) + np.arange(size.sum())
+    return np.repeat(first_voice[voice_classes] - (ends - size), size) + np.arange(size.sum())
 
 
 def tallies(seating: Seating, *, draws: int, rng: np.random.Generator) -> Iterator[Counts]:
@@ -133,11 +133,11 @@ def _filled(
     """Return who fills each place: shape (draws, places)."""
     filled = np.empty((draws, seating.places), np.int64)
     at = 0
-    for rows, size in alike:
-        pool = seating.pool[rows]
+    for activity_rows, size in alike:
+        pool = seating.pool[activity_rows]
         choose = _shuffled if CROWDED * size > pool[0] else _picked
-        width = len(rows) * size
-        who = seating.who(rows, choose(pool, size, draws, rng))
+        width = len(activity_rows) * size
+        who = seating.who(activity_rows, choose(pool, size, draws, rng))
         filled[:, at : at + width] = who.reshape(draws, width)
         at += width
     return filled
@@ -153,8 +153,8 @@ def _alike(seating: Seating) -> Iterator[tuple[Counts, int]]:
     kinds, kind = np.unique(key, axis=1, return_inverse=True)
     order = np.argsort(kind.ravel(), kind="stable")
     ends = np.cumsum(np.bincount(kind.ravel(), minlength=kinds.shape[1]))
-    for size, rows in zip(kinds[0].tolist(), np.split(order, ends[:-1]), strict=True):
-        yield rows, size
+    for size, activity_rows in zip(kinds[0].tolist(), np.split(order, ends[:-1]), strict=True):
+        yield activity_rows, size
 
 
 def _shuffled(pool: Counts, size: int, draws: int, rng: np.random.Generator) -> Ints:
@@ -173,17 +173,17 @@ def _picked(pool: Counts, size: int, draws: int, rng: np.random.Generator) -> In
     upper = pool[0] if alike else pool[:, None]
     picked = rng.integers(0, upper, (draws, len(pool), size), dtype=np.int32)
     picked.sort(axis=-1)
-    wrong = np.nonzero((picked[..., 1:] == picked[..., :-1]).any(axis=-1))
-    while len(wrong[0]):
-        part = picked[wrong]
-        twice = np.zeros(part.shape, bool)
-        twice[:, 1:] = part[:, 1:] == part[:, :-1]
-        high = np.broadcast_to(pool[wrong[1]][:, None], part.shape)[twice]
-        part[twice] = rng.integers(0, high, dtype=np.int32)
-        part.sort(axis=-1)
-        picked[wrong] = part
-        still = (part[:, 1:] == part[:, :-1]).any(axis=-1)
-        wrong = (wrong[0][still], wrong[1][still])
+    doubled = np.nonzero((picked[..., 1:] == picked[..., :-1]).any(axis=-1))
+    while len(doubled[0]):
+        doubled_places = picked[doubled]
+        twice = np.zeros(doubled_places.shape, bool)
+        twice[:, 1:] = doubled_places[:, 1:] == doubled_places[:, :-1]
+        high = np.broadcast_to(pool[doubled[1]][:, None], doubled_places.shape)[twice]
+        doubled_places[twice] = rng.integers(0, high, dtype=np.int32)
+        doubled_places.sort(axis=-1)
+        picked[doubled] = doubled_places
+        still = (doubled_places[:, 1:] == doubled_places[:, :-1]).any(axis=-1)
+        doubled = (doubled[0][still], doubled[1][still])
     return picked
 
 
@@ -194,9 +194,9 @@ def _counted(seating: Seating, filled: Counts) -> Counts:
     if seating.people > SPARSE * seating.places:
         filled.sort(axis=-1)
         filled += number[:, None] * seating.people
-        flat = filled.ravel()
-        starts = np.flatnonzero(np.concatenate(([True], flat[1:] != flat[:-1])))
-        often = np.diff(np.append(starts, len(flat)))
+        filled_places = filled.ravel()
+        starts = np.flatnonzero(np.concatenate(([True], filled_places[1:] != filled_places[:-1])))
+        often = np.diff(np.append(starts, len(filled_places)))
         draw = starts // seating.places
     else:
         filled += number[:, None] * seating.people
