@@ -155,7 +155,7 @@ MISTAKES = (
         (
             "row 5, column Last contact: can be read in two ways (found: '04/11/2025')",
             "row 4, column Date: can be read in two ways (found: '06/10/2025'). Write 2025-10-06 "
-            "or 2025-06-10, or say dmy or mdy under 'date_order' in about",
+            "or 2025-06-10, or say dmy or mdy under 'Date order' in about",
         ),
         (("about", "G3", "dmy"),),
     ),

@@ -30,6 +30,7 @@ WORDS_OF_KINDS: Mapping[str, str] = {
 }
 """What kinds of warning are called, in the order in which they are said."""
 
+NEW_SHEETS = "New sheets: `reachmap template --full` writes one of each, with its headings."
 LAST_LINE = "Mend these and run check again: your files are as they were."
 
 
@@ -62,10 +63,10 @@ def report_of_map(reading: Reading, answer: Readiness, *, source: str) -> str:
             "What would make the answers better: first what leaves most unknown.",
             "",
         ]
-        lines += _gap_lines(answer)
+        lines += _gap_lines(answer, reading)
     lines += _sheet_lines(answer)
     lines += ["You can ask now:", *_command_lines(answer, source)]
-    lines += ["", *_wrap(answer.sentences()[-1])]
+    lines += ["", *_wrap(reading.words.told_of_sheets(answer.sentences()[-1]))]
     return "\n".join(lines)
 
 
@@ -117,13 +118,18 @@ def _warning_lines(warnings: Iterable[Issue]) -> Iterator[str]:
             yield ""
 
 
-def _gap_lines(answer: Readiness) -> Iterator[str]:
-    """Yield the gaps with their numbers, under what they cost."""
+def _gap_lines(answer: Readiness, reading: Reading) -> Iterator[str]:
+    """Yield the gaps with their numbers, under what they cost, as the file calls its sheets."""
     gaps = zip(answer.gaps, answer.gap_sentences(), strict=True)
     for loss, part in groupby(enumerate(gaps, 1), key=lambda each: each[1][0].loss):
         yield f"{LOSS_WORDS[loss]}:"
         for number, (_, sentence) in part:
-            yield from _wrap(sentence, first=f"{number:>3}. ", then="     ")
+            words = reading.words.told_of_sheets(sentence)
+            yield from _wrap(words, first=f"{number:>3}. ", then="     ")
+        yield ""
+    known = reading.words.sheets
+    if known and any(gap.table not in known for gap in answer.gaps):
+        yield from _wrap(NEW_SHEETS)
         yield ""
 
 

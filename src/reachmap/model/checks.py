@@ -33,7 +33,7 @@ def teams(content: Content, names: Names) -> Iterator[Fault]:
     named = content.about.team
     if not asking and not names.also.get("team") and "organisation" not in names.lost:
         message = "no organisation is the team that asks"
-        remedy = "Name it under 'team' in about, or put yes under 'team' in organisations"
+        remedy = "Name it under 'team' in about"
         yield Fault("about", None, "team", None, message, remedy)
     elif named and named in names.of("organisation") and named not in asking:
         message = f"about names {quoted(named)} as the team, but its row does not say so"

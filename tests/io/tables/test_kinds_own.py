@@ -122,7 +122,7 @@ REMARKS: dict[str, tuple[dict[str, str | bytes | None], str]] = {
     ),
     "not listed": (
         {"groups.csv": "name,ward\nCarers,North\n"},
-        "to keep it, begin it with x_ or list it under own_columns",
+        "to keep it, begin it with x_ or list it under 'own_columns' in about",
     ),
 }
 

@@ -244,8 +244,8 @@ CASES: dict[str, tuple[Callable[[Book], object], tuple[Any, ...], str, str]] = {
     "a day as a number": (
         put("activities", "B2", 46042, "General"),
         ("activities", 2, "date"),
-        "a number, not a day",
-        "Format the cell as a date",
+        "the number of a day",
+        "most workbooks mean 2026-01-20 by it",
     ),
     "a time of day": (
         put("activities", "B2", dt.time(14)),
@@ -287,7 +287,7 @@ CASES: dict[str, tuple[Callable[[Book], object], tuple[Any, ...], str, str]] = {
         put("groups", "G3", "ask about these"),
         ("groups", 3, "G"),
         "no heading",
-        "under 'notes'",
+        "as Notes for remarks",
     ),
     "a doubled heading": (
         put("groups", "D1", "Population"),

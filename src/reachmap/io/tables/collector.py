@@ -11,6 +11,7 @@ from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.tables.cells import amount_of, is_blank, parsed_once, parser_of
 from reachmap.io.tables.contacts import add_contacts
 from reachmap.io.tables.encodings import garbled_cells
+from reachmap.io.tables.file_words import FileWords, words_of_file
 from reachmap.io.tables.headings import (
     CONTACT_FIELDS,
     CONTACTS,
@@ -50,12 +51,13 @@ RULES_WAIT = f"with more than {MOST_BAD:,} bad cells, the rules between rows wer
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A map, warnings, rows read by table, and the rows with their locations in the file."""
+    """A map, warnings, rows read by table, where they are in the file, and what it calls them."""
 
     stakeholders: StakeholderMap
     warnings: tuple[Issue, ...]
     counts: dict[str, int]
     rows: Rows = field(default_factory=Rows)
+    words: FileWords = field(default_factory=FileWords)
 
 
 def collect(parsed: ParsedTables, *, source: str) -> Reading:
@@ -330,9 +332,10 @@ class _Collection:
                 message, remedy = names.complaint(value, ref)
                 issue = sheet.issue(message, remedy, position=position, column=column, value=value)
                 self.issues.append(issue)
+        words = words_of_file(sheets.values())
         order = {(sheet.file, sheet.sheet): number for number, sheet in enumerate(sheets.values())}
         issues = sorted(
-            self.issues,
+            (replace(issue, remedy=words.told(issue.remedy)) for issue in self.issues),
             key=lambda issue: (
                 order.get((issue.file or "", issue.sheet), len(order)),
                 issue.file or "",
@@ -345,7 +348,7 @@ class _Collection:
         counts = {name: len(sheet.rows) for name, sheet in sheets.items()}
         if errors:
             raise InvalidMap(errors, counts, warnings)
-        return Reading(StakeholderMap.sealed(content), warnings, counts, self.rows)
+        return Reading(StakeholderMap.sealed(content), warnings, counts, self.rows, words)
 
     def _issue(self, fault: Fault) -> Issue:
         """Return a fault as an issue with its file, sheet and row."""

@@ -139,7 +139,7 @@ def _columns(sheet: Sheet, headings: Sequence[str | None], parsed: ParsedTables)
 def note_stray(sheet: Sheet, row: int, position: int, cell: Raw, parsed: ParsedTables) -> None:
     """Note a cell in a column without a heading."""
     message = "a cell is in a column that has no heading"
-    remarks = "; a remark goes under 'notes'" if "notes" in columns_of(sheet.table) else ""
+    remarks = ", as Notes for remarks" if "notes" in columns_of(sheet.table) else ""
     remedy = f"Clear it, or give the column a heading{remarks}"
     issue = sheet.issue(message, remedy, row=row, column=letters(position), value=cell)
     parsed.issues.append(issue)

@@ -158,7 +158,9 @@ def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
             message, severity = f"{message}{NOT_READ}", "warning"
             remedy = "It stays in this file, but no copy of the map has it"
             if sheet.table in CARRYING and not own:
-                remedy += f"; to keep it, begin it with {START} or list it under own_columns"
+                remedy += (
+                    f"; to keep it, begin it with {START} or list it under 'own_columns' in about"
+                )
         yield sheet.issue(message, remedy, column=heading, severity=severity)
     for column in missing_columns(sheet):
         message = f"the column {quoted(column)} is missing"
