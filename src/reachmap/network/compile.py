@@ -137,10 +137,10 @@ def _network(
     """Return the arrays of nodes and relationships."""
     usual = outline.assumptions
     teams = set(outline.teams)
-    asked = _recent_asks(store, as_of, usual.quarter_days)
+    asks_by_node = _recent_asks(store, as_of, usual.quarter_days)
     capacity = [vars(node).get("capacity") for node in nodes]
-    recent = [asked.get(node.id, ()) for node in nodes]
-    load = [len(days) for days in recent]
+    node_asks = [asks_by_node.get(node.id, ()) for node in nodes]
+    load = [len(days) for days in node_asks]
     full = [c is not None and n >= c for c, n in zip(capacity, load, strict=True)]
     until = [vars(node).get("until") for node in nodes]
     most = [_most_asks(node, outline) for node in nodes]
@@ -157,7 +157,7 @@ def _network(
         free_on=np.array(
             [
                 first_free_day(days, c, as_of, usual.quarter_days) if c and len(days) >= c else None
-                for days, c in zip(recent, most, strict=True)
+                for days, c in zip(node_asks, most, strict=True)
             ],
             "datetime64[D]",
         ),
@@ -175,13 +175,13 @@ def _most_asks(node: Node, outline: StakeholderMap) -> int | None:
 def _recent_asks(store: Store, as_of: date, quarter_days: int) -> Mapping[str, list[date]]:
     """Return the days of the asks to each node in the quarter, the latest first."""
     asks = store.node_asks(Span(as_of - timedelta(days=quarter_days), as_of))
-    recent: defaultdict[str, list[date]] = defaultdict(list)
+    node_asks: defaultdict[str, list[date]] = defaultdict(list)
     days = asks.day.astype("datetime64[D]").tolist()
     for to, day, count in zip(asks.to, days, asks.asks.tolist(), strict=True):
-        recent[to] += [day] * count
-    for days in recent.values():
+        node_asks[to] += [day] * count
+    for days in node_asks.values():
         days.sort(reverse=True)
-    return recent
+    return node_asks
 
 
 def first_free_day(

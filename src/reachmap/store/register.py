@@ -22,7 +22,7 @@ class Everyone:
     ) -> None:
         self._voices = voices
         self._groups = groups
-        self._pairs = (voice, group)
+        self._voice_groups = (voice, group)
         self._column = {name: position for position, name in enumerate(groups)}
         self._known: dict[frozenset[str], Bools] = {}
 
@@ -45,7 +45,7 @@ class Everyone:
         """Return which voices belong to one of some groups, or all where there are no groups."""
         key = frozenset(groups)
         if key not in self._known:
-            voice, group = self._pairs
+            voice, group = self._voice_groups
             wanted = np.isin(group, [self._column[name] for name in key])
             inside = np.zeros(len(self._voices), bool)
             inside[voice[wanted]] = True
@@ -54,7 +54,7 @@ class Everyone:
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, their own and every wider one, sorted."""
-        voice, group = self._pairs
+        voice, group = self._voice_groups
         start = np.searchsorted(voice, [self.index[name] for name in voices])
         end = np.searchsorted(voice, [self.index[name] + 1 for name in voices])
         return {
@@ -81,7 +81,7 @@ class Everyone:
     def _similar_to(
         self, groups: Collection[str], load: Counts, resting: Sequence[int], n: int
     ) -> SimilarVoices:
-        voice, group = self._pairs
+        voice, group = self._voice_groups
         wanted = np.zeros(len(self._groups), np.bool_)
         wanted[[self._column[name] for name in groups]] = True
         shared = np.bincount(voice[wanted[group]], minlength=len(self._voices))

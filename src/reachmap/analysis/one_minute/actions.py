@@ -34,27 +34,33 @@ def next_actions(answers: Briefing) -> tuple[NextAction, ...]:
 
 def _introductions(answers: Briefing) -> Iterator[NextAction]:
     """Yield the surest way in to each group not heard, then to each heard less than its share."""
-    best = {row.group: row for row in answers.best.routes}
-    helps = {row.group: row.helps for row in answers.routes}
+    best = {action_row.group: action_row for action_row in answers.best.routes}
+    helps_to_join = {action_row.group: action_row.helps for action_row in answers.routes}
     seen: set[tuple[str, ...]] = set()
-    for row in answers.heard.of("unheard", "under"):
-        route = best.get(row.group)
+    for action_row in answers.heard.of("unheard", "under"):
+        route = best.get(action_row.group)
         day = route.free_from(answers.as_of) if route else None
         if route is None or day is None or not route.steps or route.nodes in seen:
             continue
         seen.add(route.nodes)
         words = words_of_introduction(
-            route, day, today=answers.as_of, helps=helps.get(row.group, ())
+            route, day, today=answers.as_of, helps=helps_to_join.get(action_row.group, ())
         )
         first = route.names[1]
-        yield NextAction("introduction", words, day, first, route.nodes[1], row.group)
+        yield NextAction("introduction", words, day, first, route.nodes[1], action_row.group)
 
 
 def _nobody_known(answers: Briefing) -> Iterator[NextAction]:
     """Yield to ask each other who knows the groups not heard, or else heard less, without a way."""
-    without = {row.group for row in answers.best.without}
-    rows = [row for row in answers.heard.of("unheard", "under") if row.group in without]
-    groups = [row.name for row in rows if row.status == rows[0].status]
+    without = {action_row.group for action_row in answers.best.without}
+    action_rows = [
+        action_row
+        for action_row in answers.heard.of("unheard", "under")
+        if action_row.group in without
+    ]
+    groups = [
+        action_row.name for action_row in action_rows if action_row.status == action_rows[0].status
+    ]
     team = join_names(answers.overview.team)
     if groups and team:
         words = ACTIONS["nobody_known"].format(
@@ -66,24 +72,26 @@ def _nobody_known(answers: Briefing) -> Iterator[NextAction]:
 def _handover(answers: Briefing) -> Iterator[NextAction]:
     """Yield to ask the only introduction to some group who leaves first, for a handover."""
     soon = answers.as_of + timedelta(days=answers.overview.assumptions.leaving_days)
-    rows = answers.gatekeepers.sole
+    action_rows = answers.gatekeepers.sole
     leaving = [
-        (row.until, row) for row in rows if row.until and row.until <= soon and row.sole_names
+        (action_row.until, action_row)
+        for action_row in action_rows
+        if action_row.until and action_row.until <= soon and action_row.sole_names
     ]
-    for day, row in sorted(leaving, key=itemgetter(0))[:1]:
-        name = row.name or ""
+    for day, action_row in sorted(leaving, key=itemgetter(0))[:1]:
+        name = action_row.name or ""
         words = ACTIONS["handover"].format(
-            name=name, day=words_of_day(day), groups=join_names(row.sole_names)
+            name=name, day=words_of_day(day), groups=join_names(action_row.sole_names)
         )
-        yield NextAction("handover", words, day, name, row.node or "")
+        yield NextAction("handover", words, day, name, action_row.node or "")
 
 
 def _answer(answers: Briefing) -> Iterator[NextAction]:
     """Yield the answer to give first, and how many more wait."""
-    dated = [(row.due, row) for row in answers.owed if row.due]
-    for due, row in dated[:1]:
-        words = words_of_answer(row, due, len(answers.owed) - 1)
-        yield NextAction("answer", words, due, join_names(row.owners) or row.name)
+    dated = [(action_row.due, action_row) for action_row in answers.owed if action_row.due]
+    for due, action_row in dated[:1]:
+        words = words_of_answer(action_row, due, len(answers.owed) - 1)
+        yield NextAction("answer", words, due, join_names(action_row.owners) or action_row.name)
 
 
 def _sign_in(answers: Briefing) -> Iterator[NextAction]:

@@ -49,17 +49,17 @@ def words_of_unheard(unheard: Sequence[str], never: int, groups: int) -> str:
     )
 
 
-def words_of_least(row: GroupHeard, others: int) -> str:
+def words_of_least(least_heard: GroupHeard, others: int) -> str:
     """Return how many are known of the group heard least, and how many groups are like it."""
-    fair, never = row.fair_share or 0, (row.people or 0) - (row.asked or 0)
+    fair, never = least_heard.fair_share or 0, (least_heard.people or 0) - (least_heard.asked or 0)
     key = "few" if fair < FEWEST_EXPECTED else "most" if never else "asked"
-    if key == "most" and row.unasked_factor is None:
+    if key == "most" and least_heard.unasked_factor is None:
         key = "most_all"
     words = LEAST_HEARD[key].format(
-        name=row.name,
-        heard=f"{row.heard or 0:,}",
+        name=least_heard.name,
+        heard=f"{least_heard.heard or 0:,}",
         fair=f"{round(fair):,}",
-        most=f"{round(row.most or 0):,}",
+        most=f"{round(least_heard.most or 0):,}",
     )
     if not others:
         return words
@@ -114,13 +114,13 @@ def words_of_introduction(
     return " ".join(parts)
 
 
-def words_of_answer(row: AnswerOwed, due: date, others: int) -> str:
+def words_of_answer(answer_due: AnswerOwed, due: date, others: int) -> str:
     """Return which answer to give first, by when, and how many more wait."""
-    words = ACTIONS["answer_late" if row.late else "answer_due"].format(
-        name=row.name, day=words_of_day(due)
+    words = ACTIONS["answer_late" if answer_due.late else "answer_due"].format(
+        name=answer_due.name, day=words_of_day(due)
     )
-    if row.owners:
-        owner = capitalised(join_names(row.owners))
+    if answer_due.owners:
+        owner = capitalised(join_names(answer_due.owners))
         words = ACTIONS["answer_owner"].format(owner=owner, words=within_sentence(words))
     more = ACTIONS["answers_more"].format(more=words_of_count(others, "more answer"))
     return f"{words} {more}" if others else words

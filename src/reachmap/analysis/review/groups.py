@@ -24,10 +24,10 @@ def _group_asked_too_often(review_facts: ReviewFacts) -> Iterator[Case]:
     snapshot, enough = review_facts.snapshot, review_facts.snapshot.assumptions.asked_too_often
     after = snapshot.day - timedelta(snapshot.assumptions.quarter_days)
     asked = snapshot.store.group_asks(Span(after, snapshot.day))
-    asks_of: Counter[str] = Counter()
+    asks_by_group: Counter[str] = Counter()
     for group, asks in zip(asked.to, asked.asks.tolist(), strict=True):
-        asks_of[group] += asks
-    for group, asks in sorted(asks_of.items()):
+        asks_by_group[group] += asks
+    for group, asks in sorted(asks_by_group.items()):
         if asks > enough:
             yield Case(group, {"asks": asks, "enough": enough})
 
