@@ -36,18 +36,18 @@ def _circles(wider: Wider) -> list[list[str]]:
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    ids = [*wider]
-    numbers = {group: number for number, group in enumerate(ids)}
-    known = [[numbers[each] for each in wider[group] if each in numbers] for group in ids]
-    narrow_numbers = np.repeat(np.arange(len(ids)), [len(parts) for parts in known])
+    group_ids = [*wider]
+    numbers = {group: number for number, group in enumerate(group_ids)}
+    known = [[numbers[each] for each in wider[group] if each in numbers] for group in group_ids]
+    narrow_numbers = np.repeat(np.arange(len(group_ids)), [len(parts) for parts in known])
     wide_numbers = np.array([number for parts in known for number in parts], np.int64)
     links = coo_array(
         (np.ones(len(wide_numbers), bool), (narrow_numbers, wide_numbers)),
-        shape=(len(ids), len(ids)),
+        shape=(len(group_ids), len(group_ids)),
     )
     _, circle_labels = connected_components(links, directed=True, connection="strong")
     together: dict[int, list[str]] = {}
-    for group, label in zip(ids, circle_labels.tolist(), strict=True):
+    for group, label in zip(group_ids, circle_labels.tolist(), strict=True):
         together.setdefault(label, []).append(group)
     return [circle for circle in together.values() if len(circle) > 1]
 
@@ -111,9 +111,9 @@ def wider_groups(groups: Iterable[Group]) -> dict[str, tuple[str, ...]]:
         for group in order:
             for wider in direct[group]:
                 groups_above[group] |= groups_above[wider]
-    ids, size = np.array(wide, object), len(wide) // 8 + 1
+    group_ids, size = np.array(wide, object), len(wide) // 8 + 1
     wider_ids = {
-        group: ids[_numbers(bits, size)].tolist() if bits else []
+        group: group_ids[_numbers(bits, size)].tolist() if bits else []
         for group, bits in groups_above.items()
     }
     return {group: tuple(sorted({group, *names})) for group, names in wider_ids.items()}

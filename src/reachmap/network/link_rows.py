@@ -93,8 +93,8 @@ def link_rows(outline: StakeholderMap, written: Columns, number: Mapping[str, in
     code = {name: number for number, name in enumerate(ROUTE_TYPES)}
     kind = np.fromiter(map(code.__getitem__, links.type), np.int8, count)
     names = sorted({name or "" for name in links.source})
-    rank = {name: number for number, name in enumerate(names)}
-    source = np.fromiter((rank[name or ""] for name in links.source), np.int64, count)
+    link_source_rank = {name: number for number, name in enumerate(names)}
+    source = np.fromiter((link_source_rank[name or ""] for name in links.source), np.int64, count)
     both = np.flatnonzero(np.array(links.both_ways, np.bool_))
     link = np.concatenate((np.arange(count), both))
     pair = np.concatenate((head, tail[both])) * len(number) + np.concatenate((tail, head[both]))

@@ -63,8 +63,8 @@ class Sharing:
         more = np.append(HALF, rng.gamma(HALF, size=DRAWS))
         pairs = tally @ (often * (often - 1)) + 2 * more
         # People drawn anew fill more or fewer places than there were: what counts is the share.
-        places = np.maximum(tally @ often, 1) / (tally[0] @ often)
-        logarithms: Floats = np.log(pairs / places**2 / pairs_of_places(self.sizes))
+        places_share = np.maximum(tally @ often, 1) / (tally[0] @ often)
+        logarithms: Floats = np.log(pairs / places_share**2 / pairs_of_places(self.sizes))
         return logarithms
 
 
