@@ -76,8 +76,9 @@ coverage:  ## the tests, and how much of the code they run: 95% with branches is
 	$(MAKE) test COVERAGE="--cov --cov-report=term"
 
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
-	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -m campaign --basetemp=.cache/pytest-tmp
-	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --basetemp=.cache/pytest-tmp \
+	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m "campaign and not timed" --basetemp=.cache/pytest-tmp
+	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -m "campaign and timed" --basetemp=.cache/pytest-tmp
+	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal --basetemp=.cache/pytest-tmp \
 	  $$(grep -rl --include='test_*.py' 'some_of(' tests)
 
 mutants: .venv/.tested  ## plant faults and count those that the tests catch; MUTANTS="burden" plants some of them

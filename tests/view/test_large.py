@@ -38,6 +38,7 @@ def region(nodes: int) -> rm.StakeholderMap:
     )
 
 
+@pytest.mark.timed
 @pytest.mark.campaign
 def test_the_page_of_a_hundred_thousand_nodes_is_written_in_time(
     tmp_path: Path, told: Callable[[str], None]

@@ -579,6 +579,7 @@ def test_one_place_is_not_all_1_places(people: list[str], words: str) -> None:
     assert findings(tables)["past-experience-only", "forum"].finding == f"Forum: {words}."
 
 
+@pytest.mark.timed
 @pytest.mark.campaign
 def test_the_review_of_very_many_groups_takes_seconds(told: Callable[[str], None]) -> None:
     groups = [rm.Group(id=f"g{n}", name=f"Group {n}", population=100 + n) for n in range(50_000)]

@@ -226,6 +226,7 @@ def layers(number: int, width: int) -> rm.ReachMap:
     )
 
 
+@pytest.mark.timed
 @pytest.mark.campaign
 def test_every_trade_off_of_very_many_ways_comes_in_bounded_work(
     told: Callable[[str], None],

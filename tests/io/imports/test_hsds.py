@@ -193,6 +193,7 @@ def test_a_mapping_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
             rm.import_(feed, mapping=mapping)
 
 
+@pytest.mark.timed
 @pytest.mark.campaign
 def test_a_feed_of_5_000_organisations_takes_ten_seconds(tmp_path: Path) -> None:
     feed = [

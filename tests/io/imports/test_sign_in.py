@@ -278,6 +278,7 @@ def test_check_names_the_command_for_a_list_alone_and_in_a_map(
     assert "no column" not in ran.out + ran.err
 
 
+@pytest.mark.timed
 @pytest.mark.campaign
 def test_a_list_of_100_000_rows_takes_ten_seconds(tmp_path: Path) -> None:
     rows = [

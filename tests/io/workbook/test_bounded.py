@@ -142,6 +142,7 @@ print(took, int(kilobytes) / 1024, int(ours))
 """
 
 
+@pytest.mark.timed
 @pytest.mark.campaign
 def test_very_many_bombs_are_over_soon_and_in_little_room(
     tmp_path: Path, sound: Parts, told: Callable[[str], None]

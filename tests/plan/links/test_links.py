@@ -360,6 +360,7 @@ def link_of_ends(from_: str, type_: str, to: str) -> rm.Link:
     return rm.Link.model_validate({"from": from_, "type": type_, "to": to, "trust": 3})
 
 
+@pytest.mark.timed
 @pytest.mark.campaign
 @pytest.mark.parametrize(
     ("size", "seconds"),

@@ -223,8 +223,8 @@ def _movers(gains: Floats) -> Ints:
     upper = _upper(len(gains))
     down = np.where(upper, after, -np.inf).max(axis=1)
     up = np.where(upper.T, after - gains, -np.inf).max(axis=1)
-    (movers,) = (np.maximum(up, down) > after.diagonal()).nonzero()
-    return movers
+    better: NDArray[np.bool_] = np.maximum(up, down) > after.diagonal()
+    return better.nonzero()[0]
 
 
 @lru_cache(maxsize=16)
