@@ -66,20 +66,20 @@ FAULTS = (
     ),
     fault(
         "analysis/burden/words.py",
-        "one, last = len(rows) == 1, max((",
-        "one, last = len(rows) == 1, min((",
+        "max((burden.free_on for burden in",
+        "min((burden.free_on for burden in",
         "analysis/burden",
     ),
     fault(
         "analysis/burden/words.py",
-        "sole = [cost.name for cost in row.rest_costs if cost.lost]",
-        "sole = [cost.name for cost in row.rest_costs if cost.lost][:1]",
+        "sole = [cost.name for cost in burden.rest_costs if cost.lost]",
+        "sole = [cost.name for cost in burden.rest_costs if cost.lost][:1]",
         "analysis/burden",
     ),
     fault(
         "analysis/burden/words.py",
-        "first, rest = first_few(rows)\n    lines = [sentence_of(row) for row in first]",
-        "first, rest = first_few(rows)[0], 0\n    lines = [sentence_of(row) for row in first]",
+        "first, rest = first_few(burdens)\n    lines = ",
+        "first, rest = first_few(burdens)[0], 0\n    lines = ",
         "analysis/burden",
     ),
     fault(
@@ -96,8 +96,8 @@ FAULTS = (
     ),
     fault(
         "analysis/reach/words.py",
-        "names=join_names(row.sole)",
-        "names=join_names(row.sole[:1])",
+        "names=join_names(group_reach.sole)",
+        "names=join_names(group_reach.sole[:1])",
         "analysis/reach",
     ),
     fault(
@@ -114,14 +114,14 @@ FAULTS = (
     ),
     fault(
         "analysis/what_if/words.py",
-        "easier = [_shift(row) for row in reversed(moved) if row.is_easier]",
-        "easier = [_shift(row) for row in moved if row.is_easier]",
+        "for group_change in reversed(moved) if group_change.is_easier]",
+        "for group_change in moved if group_change.is_easier]",
         "analysis/what_if",
     ),
     fault(
         "analysis/gatekeepers/words.py",
-        "groups=join_names(row.sole_names)",
-        "groups=join_names(row.sole_names[:2])",
+        "groups=join_names(gatekeeper.sole_names)",
+        "groups=join_names(gatekeeper.sole_names[:2])",
         "analysis/gatekeepers",
     ),
     fault(
@@ -323,8 +323,8 @@ FAULTS = (
     ),
     fault(
         "store/neo4j/answers.py",
-        "room -= weight(row)",
-        "room -= 0 * weight(row)",
+        "room -= weight(server_row)",
+        "room -= 0 * weight(server_row)",
         "store/neo4j/test_hostile.py",
     ),
     # ---------------------------------------------------------------- network
@@ -433,8 +433,8 @@ FAULTS = (
     ),
     fault(
         "analysis/change/sharing.py",
-        "pairs / places**2 / pairs_of_places",
-        "pairs / places**2 * pairs_of_places",
+        "pairs / places_share**2 / pairs_of_places",
+        "pairs / places_share**2 * pairs_of_places",
         "analysis/change",
     ),
     fault(
@@ -475,8 +475,8 @@ FAULTS = (
     ),
     fault(
         "plan/links/candidates.py",
-        "frozenset(pairs.union((to, from_) for from_, to in pairs))",
-        "frozenset(pairs)",
+        "contact_pairs.union((to, from_) for from_, to in contact_pairs)",
+        "contact_pairs",
         "plan/links",
     ),
     fault(
@@ -566,14 +566,14 @@ FAULTS = (
     ),
     fault(
         "plan/panel/pool.py",
-        "(resting if rest and (person.load > most or sat) else pool).append(person)",
-        "(resting if rest and (person.load >= most or sat) else pool).append(person)",
+        "rests = rest and (person.load > most or sat)",
+        "rests = rest and (person.load >= most or sat)",
         "plan/panel",
     ),
     fault(
         "plan/links/candidates.py",
-        'near |= dict.fromkeys(narrower[group.id], OVERLAPS["narrower"])',
-        'near |= dict.fromkeys(narrower[group.id], OVERLAPS["wider"])',
+        'neighbours |= dict.fromkeys(narrower[group.id], OVERLAPS["narrower"])',
+        'neighbours |= dict.fromkeys(narrower[group.id], OVERLAPS["wider"])',
         "plan/links",
     ),
     fault(
@@ -597,8 +597,8 @@ FAULTS = (
     # ---------------------------------------------------------------- view, opening and cli
     fault(
         "analysis/participation/charts.py",
-        'return row.ppr is not None and row.status != "not-recorded"',
-        "return row.ppr is not None",
+        'return group_heard.ppr is not None and group_heard.status != "not-recorded"',
+        "return group_heard.ppr is not None",
         "analysis/participation/test_charts.py",
     ),
     fault(
