@@ -188,7 +188,7 @@ MISTAKES = (
     Mistake(
         "a column of one's own",
         (("activities", "M1", "Ward"), ("activities", "M3", "Old Town")),
-        ("column Ward: there is no column 'ward', so it is not read",),
+        ("column Ward: there is no column 'Ward', so it is not read",),
     ),
     Mistake(
         "a remark beside the table",

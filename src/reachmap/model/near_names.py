@@ -1,9 +1,10 @@
-"""Names of one table that are probably one, misspelt: they differ by a letter, a blank or "the".
+"""Names of one table that are probably one: they differ by a letter, a blank, "the" or ages.
 
 Their words are compared by what is left of them without each letter in turn, so that work grows
 with letters and not with pairs. A figure, or another word, tells names apart.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -21,6 +22,9 @@ TRIED = 5
 FILLERS = frozenset({"a", "and", "for", "of", "the"})
 """Words that make no other name."""
 
+_FIGURES = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")
+"""Figures in brackets at the end of a name, such as ages: without them it is the same name."""
+
 ROMAN = frozenset("ivxlcdm")
 SHORT, MIDDLING, LONG = 4, 5, 7
 """Letters from which on a word may have a letter doubled or two in the wrong order; an s or a
@@ -34,14 +38,22 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     --------
     >>> [*near_pairs(["Carers Hub", "North ward", "Carers' Hubb", "South ward", "Ward 1"])]
     [(2, 0)]
+    >>> [*near_pairs(["Young people (16-25)", "Young people", "Older people (65+)"])]
+    [(1, 0)]
     """
     words = [_words(name) for name in names[:MOST_NAMES]]
     alike = _alike(word for own in words for word in own)
     known: defaultdict[str, list[int]] = defaultdict(list)
+    by_base: dict[tuple[str, bool], int] = {}
     for position, own in enumerate(words):
         forms = {"".join(own), " ".join(map(alike.__getitem__, own))}
         tried = sorted({other for form in forms for other in known[form]})
         earlier = next((other for other in tried if _is_slip(own, words[other])), None)
+        base = folded(_FIGURES.sub("", names[position]))
+        has_figures = base != folded(names[position])
+        if earlier is None:
+            earlier = by_base.get((base, not has_figures))
+        by_base.setdefault((base, has_figures), position)
         if earlier is not None and folded(names[earlier]) == folded(names[position]):
             earlier = None  # one name, which other rules tell of
         if earlier is not None:

@@ -61,6 +61,10 @@ class Fault:
         )
 
 
+WORDS_OF_KINDS = {"taxonomy": "category"}
+"""What people call a kind, where its name is another."""
+
+
 @dataclass(frozen=True)
 class Names:
     """The ids that references may name, by kind.
@@ -105,7 +109,8 @@ class Names:
                 f"{quoted(value)} is {_article(kind)}, not {wanted}",
                 f"Name {wanted} here, or correct the {kind}",
             )
-        return f"there is no {' or '.join(ref.kinds)} {quoted(value)}", self._hint(value, ref)
+        kinds = " or ".join(WORDS_OF_KINDS.get(kind, kind) for kind in ref.kinds)
+        return f"there is no {kinds} {quoted(value)}", self._hint(value, ref)
 
     def _hint(self, value: str, ref: Ref) -> str:
         """Return the id or role that a reference to nobody may mean, as far as it is looked for."""
@@ -118,8 +123,8 @@ class Names:
             return f"Did you mean {quoted(near[0])}?"
         tables = [VOCABULARY_TABLES[kind] for kind in ref.kinds if kind in VOCABULARY_TABLES]
         if tables:
-            known = "The sheet 'words' that `reachmap template` writes lists what is known"
-            return f"{known}; add your own to {tables[0]}"
+            known = "The sheet 'words' of the template lists what is known"
+            return f"{known}; your own go on a sheet '{tables[0]}', as `template --full` has"
         most = f" (only the first {spellings.compared} were compared with what the map has)"
         return f"Add it to the map, or correct it here{most if spellings.is_spent else ''}"
 

@@ -13,6 +13,7 @@ CONTACTS = "organisation,group,trust,last_contact\nHub,Carers,{},2026-02-10\n"
 MET = "organisation,group,trust,last_contact\nHub,Carers,4,{}\n"
 RANGE = "Write a whole number from 1 to 5"
 
+NO_CATEGORY = "there is no category 'zzzz'. The sheet 'words' of the template lists what is known"
 BLANK = "Leave the cell blank where it is not known"
 UNCOUNTED = {"contacts.csv": "organisation,group\nHub,\n", "turnout.csv": None}
 TWO_MINDS = "id,name\nmind-n,Mind\nmind-s,Mind\nhub,Hub\n"
@@ -22,13 +23,13 @@ ADVICE: list[tuple[dict[str, str | None], str]] = [
     ({"contacts.csv": CONTACTS.format("High")}, f"(found: 'High'). {RANGE}"),
     ({"contacts.csv": CONTACTS.format("4/5")}, f"(found: '4/5'). {RANGE}"),
     ({"contacts.csv": CONTACTS.format("7")}, f"(found: '7'). {RANGE}"),
-    ({"groups.csv": "name,category\nCarers,zzzz\nVeterans,\n"}, "The sheet 'words' that `reachmap"),
+    ({"groups.csv": "name,category\nCarers,zzzz\nVeterans,\n"}, NO_CATEGORY),
     ({"groups.csv": "name,population\nCarers,TBC\nVeterans,90\n"}, f"(found: 'TBC'). {BLANK}, and"),
     ({"groups.csv": "name,population\nCarers,-\nVeterans,90\n"}, "write 0 where there was nobody"),
     ({"contacts.csv": CONTACTS.format("n/a")}, f"(found: 'n/a'). {BLANK}"),
     (
         {"contacts.csv": MET.format("?")},
-        f"a day (found: '?'). {BLANK}",
+        "as 2026-03-31, or leave the cell blank",
     ),
     ({"activities.csv": "name,date,level\nOpen day,2026-01-20,tbc\n"}, f"(found: 'tbc'). {BLANK}"),
     (
@@ -40,7 +41,7 @@ ADVICE: list[tuple[dict[str, str | None], str]] = [
         {"organisations.csv": TWO_MINDS},
         "is the name of two organisations, the other in row 2",
     ),
-    ({"groups.csv": "name,hidden\nCarers,x\nVeterans,\n"}, "Write true or false"),
+    ({"groups.csv": "name,hidden\nCarers,x\nVeterans,\n"}, "Write yes or no"),
 ]
 
 

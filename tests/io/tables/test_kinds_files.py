@@ -8,6 +8,8 @@ import pytest
 import reachmap as rm
 from kinds import FILES, book, folder, reading_of
 from reachmap.io.forms import read_source
+from reachmap.io.tables.headings import columns_of
+from reachmap.io.tables.names import column_named
 
 TURNOUT = FILES["turnout.csv"]
 CAME = rm.Turnout(activity="2026-01-20-open-day", group="veterans", attended=2)
@@ -107,11 +109,11 @@ SAID: list[tuple[dict[str, str | bytes | None], list[str]]] = [
     ),
     (
         {"groups.csv": "name,population,population (2021)\nCarers,200,190\nVeterans,90,1\n"},
-        ["no column 'population_(2021)'. Did you mean 'population'?"],
+        ["no column 'population (2021)'. Did you mean 'population'?"],
     ),
     (
         {"activities.csv": "name,date,cost (pence)\nOpen day,2026-01-20,500\n"},
-        ["activities.csv, column cost (pence): there is no column 'cost_(pence)', so it is not"],
+        ["activities.csv, column cost (pence): there is no column 'cost (pence)', so it is not"],
     ),
     (
         {"groups.csv": "name,ward,x_seen by\nCarers,North,Ann\nVeterans,South,Bo\n"},
@@ -204,3 +206,44 @@ def test_frames_refuse_what_nobody_would_hear_of_but_own_columns() -> None:
         rm.from_frames({"organisations": teams.rename(columns={"x_ward": "ward"})})
     with pytest.raises(rm.InvalidMap, match="there is no table 'Notes'"):
         rm.from_frames({"organisations": teams, "Notes": teams})
+
+
+@pytest.mark.parametrize(
+    ("table", "heading", "column"),
+    [
+        ("contacts.csv", "Organisation / service", "organisation"),
+        ("contacts.csv", "Organisation or service", "organisation"),
+        ("contacts.csv", "Date of last contact (approx)", "last_contact"),
+        ("turnout.csv", "No. attended", "attended"),
+        ("turnout.csv", "Number of attendees", "attended"),
+        ("turnout.csv", "# attended", "attended"),
+        ("groups.csv", "Number of people (est.)", "population"),
+    ],
+)
+def test_longer_headings_are_understood_and_told(
+    tmp_path: Path, table: str, heading: str, column: str
+) -> None:
+    text = FILES[table].replace(column, heading, 1)
+    assert text != FILES[table]
+    reading, said = reading_of(folder(tmp_path / "town", {table: text}))
+    sound, _ = reading_of(folder(tmp_path / "sound", {}))
+    assert reading is not None, said
+    assert sound is not None
+    assert reading.stakeholders == sound.stakeholders
+    assert any(f"{heading!r} as {column!r}" in line for line in said)
+
+
+@pytest.mark.parametrize("heading", ["Cost (pence)", "Trust / 10", "Notes or group", "Noattended"])
+def test_headings_that_may_mean_something_else_are_not_understood(heading: str) -> None:
+    assert column_named("turnout", heading) not in columns_of("turnout")
+
+
+def test_a_heading_near_a_column_is_one_fault_and_no_row_is_blamed_for_it(tmp_path: Path) -> None:
+    turnout = "activity,group,attendedd\nOpen day,Carers,6\nOpen day,Veterans,7\n"
+    _, said = reading_of(folder(tmp_path / "town", {"turnout.csv": turnout}))
+    assert len(said) == 1
+    assert "there is no column 'attendedd'. Did you mean 'attended'?" in said[0]
+    contacts = "Organisationn,group\nHub,Carers\n"
+    _, said = reading_of(folder(tmp_path / "other", {"contacts.csv": contacts}))
+    assert len(said) == 1
+    assert "there is no column 'Organisationn'. Did you mean 'organisation'?" in said[0]

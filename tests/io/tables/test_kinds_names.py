@@ -282,3 +282,13 @@ def test_types_of_links_go_by_their_words(tmp_path: Path, type_: str) -> None:
     assert [link.type for link in made.stakeholders.links if link.to == "veterans"] == [
         "TRUSTED_BY"
     ]
+
+
+def test_a_name_without_the_ages_of_another_is_asked_about(tmp_path: Path) -> None:
+    groups = "name\nYoung people (16-25)\nCarers\nOlder people (65+)\nOlder people (75+)\n"
+    contacts = "organisation,group\nHub,Young people\nHub,Older people (75+)\n"
+    changes: dict[str, str | None] = {"groups.csv": groups, "contacts.csv": contacts}
+    _, said = reading_of(folder(tmp_path / "town", {**changes, "turnout.csv": None}))
+    near = [line for line in said if "comes near" in line]
+    assert len(near) == 1
+    assert "row 2: 'Young people' comes near 'Young people (16-25)' in row 2 of groups" in near[0]

@@ -31,6 +31,7 @@ def reading(path: Path, **tables: str) -> Reading:
         ("Sub-total,200", "is a total"),
         ("Total population,200", "is a total"),
         ("Sum,200", "is a total"),
+        ("TOTAL (all groups),200", "is a total"),
         ("Source: ONS,", "is a note"),
         ("* Census 2021,", "is a note"),
         ("Note: figures are rounded,", "is a note"),
@@ -44,6 +45,10 @@ def reading(path: Path, **tables: str) -> Reading:
         ("???,", "names nothing"),
         ("To be confirmed,", "names nothing"),
         ("\u2014,", "names nothing"),
+        ("ditto,", "names nothing"),
+        ('"\u2033",', "names nothing"),
+        ("n/k,", "names nothing"),
+        ("None yet,", "names nothing"),
         ("Name,Population", "repeats the headings"),
     ],
 )
@@ -64,6 +69,8 @@ def test_what_is_no_group_is_told_of_with_its_row(tmp_path: Path, row: str, word
         "Key workers",
         "Note takers",
         "NA meeting regulars",
+        "Total Wellbeing (north)",
+        "Ditto Theatre",
         "None of the above crowd",
         "Name",
     ],
@@ -143,3 +150,14 @@ def test_the_totals_row_of_a_table_of_excel_is_skipped(tmp_path: Path, label: st
     town = read_source(tmp_path / "town.xlsx")
     assert [group.id for group in town.stakeholders.groups] == ["carers"]
     assert not town.warnings
+
+
+def test_a_heading_among_the_rows_is_asked_about(tmp_path: Path) -> None:
+    groups = "name,population\nWOMEN,\nCarers,100\nMothers,40\nLGBTQ,30\nMEN,\nFathers,50\n"
+    town = reading(tmp_path, groups=groups)
+    told = [(each.row, each.value, each.kind) for each in town.warnings]
+    assert told == [(2, "WOMEN", "slip"), (6, "MEN", "slip")]
+    assert all("stands alone in capitals" in each.message for each in town.warnings)
+    assert len(town.stakeholders.groups) == 6
+    loud = "name,population\nWOMEN,\nCARERS,100\nMothers,40\n"
+    assert not reading(tmp_path, groups=loud).warnings

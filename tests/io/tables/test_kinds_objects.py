@@ -99,7 +99,7 @@ LEFT_OUT: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"groups": pd.DataFrame({"Name": ["Carers"], "Time of Day": ["late"]})},
-        "column Time of Day: there is no column 'time_of_day'. The columns are",
+        "column Time of Day: there is no column 'Time of Day'. The columns are",
     ),
 ]
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kinds import folder, reading_of
 from reachmap.io import Reading, read_source
 
 ABOUT = "title,team\nTown,Team\n"
@@ -73,3 +74,28 @@ def test_references_are_parted_where_each_part_is_known(
     town = reading(tmp_path, "part_of", cell).stakeholders
     carers = next(group for group in town.groups if group.id == "carers")
     assert carers.part_of == wider
+
+
+@pytest.mark.parametrize("joined", ["language & trust", "trust and language", "Language + Trust"])
+def test_words_of_a_list_are_parted_by_what_joins_words(tmp_path: Path, joined: str) -> None:
+    groups = f"name,barriers\nCarers,{joined}\nVeterans,\n"
+    reading, said = reading_of(folder(tmp_path / "town", {"groups.csv": groups}))
+    assert reading is not None, said
+    assert set(reading.stakeholders.groups[0].barriers) == {"language", "trust"}
+
+
+@pytest.mark.parametrize("joined", ["Carers & veterans", "veterans and CARERS", "Carers/Veterans"])
+def test_known_names_are_parted_by_what_joins_words(tmp_path: Path, joined: str) -> None:
+    activities = f"name,date,groups\nOpen day,2026-01-20,{joined}\n"
+    reading, said = reading_of(folder(tmp_path / "town", {"activities.csv": activities}))
+    assert reading is not None, said
+    assert reading.stakeholders.activities[0].groups == ("carers", "veterans")
+
+
+def test_a_name_that_holds_and_is_one_name(tmp_path: Path) -> None:
+    groups = "name\nCarers\nVeterans\nCarers and veterans\n"
+    activities = "name,date,groups\nOpen day,2026-01-20,Carers and veterans\n"
+    changes = {"groups.csv": groups, "activities.csv": activities}
+    reading, _ = reading_of(folder(tmp_path / "town", changes))
+    assert reading is not None
+    assert reading.stakeholders.activities[0].groups == ("carers-and-veterans",)

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from reachmap.io.tables.days import REMEDY as DAY
 from reachmap.io.tables.days import day_of
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.several import bare, is_many, parts_of, separators_of
@@ -52,7 +53,8 @@ def unguarded(text: str) -> str:
 
 PLACEHOLDER = re.compile(
     r"[-–—?.…_/\s]+|x{2,}|tb[acd]\.?|n\.?/?a\.?|nil|none|unknown|pending|to follow"
-    r"|to be (?:confirmed|decided|advised|agreed)|not (?:known|applicable|yet known|available)",
+    r"|to be (?:confirmed|decided|advised|agreed)|not (?:known|applicable|yet known|available)"
+    r"|n/k|(?:none|nobody|no one) yet|ditto|do\.|(?:as|see|same as) above|[\"'″〃“”]+",
     re.IGNORECASE,
 )
 """What people write where they know nothing, or have nothing to say."""
@@ -63,6 +65,10 @@ OR_ZERO = ", and write 0 where there was nobody or nothing"
 
 def _names_nothing(raw: Raw) -> bool:
     return isinstance(raw, str) and PLACEHOLDER.fullmatch(raw.strip()) is not None
+
+
+def _has_no_figure(raw: Raw) -> bool:
+    return isinstance(raw, str) and not any(map(str.isdigit, raw))
 
 
 def is_blank(raw: Raw) -> bool:
@@ -91,6 +97,8 @@ def parser_of(
         try:
             value = tuple(map(read, parts_of(raw, separators))) if many else read(raw)
         except CellError as error:
+            if bare(shape) is date and not field.is_required() and _has_no_figure(raw):
+                raise CellError(error.message, f"{DAY}, or leave the cell blank") from None
             if field.is_required() or not _names_nothing(raw):
                 raise
             counts = bare(shape) is int and not _range_of(shape)
@@ -234,7 +242,7 @@ def _truth(raw: Raw) -> bool:
     value = _TRUTH.get(raw.strip().casefold()) if isinstance(raw, str) else None
     if value is None:
         message = "is neither true nor false"
-        raise CellError(message, "Write true or false (yes and no are read as well)")
+        raise CellError(message, "Write yes or no (true and false are read as well)")
     return value
 
 

@@ -326,7 +326,12 @@ class _Collection:
             remedy = "Mend these, and run check again"
             self.issues.append(Issue(RULES_WAIT, remedy, severity="warning"))
         else:
-            self.issues += map(self._issue, faults(content, names))
+            misnamed = {(s.table, column) for s in sheets.values() for column in s.misnamed}
+            self.issues += (
+                self._issue(fault)
+                for fault in faults(content, names)
+                if (fault.table, fault.column) not in misnamed
+            )
         for sheet, position, column, value, ref in self.strays:
             if not names.holds(value, ref=ref):
                 message, remedy = names.complaint(value, ref)

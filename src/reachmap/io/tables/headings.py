@@ -149,10 +149,11 @@ def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
     for heading in (each for each in (*sheet.columns, *sheet.strange) if each not in known):
         own = heading.startswith(START)
         near = () if own else spellings.nearest(heading, count=1)
-        message = f"there is no column {quoted(heading)}"
+        message = f"there is no column {quoted(sheet.typed.get(heading, heading))}"
         severity: Severity = "error"
         remedy = f"The columns are {', '.join(known)}; your own begin with {START}"
         if near:
+            sheet.misnamed.add(near[0])
             remedy = f"Did you mean {near[0]!r}? If it is your own, begin it with {START}"
         elif remarks or own:
             message, severity = f"{message}{NOT_READ}", "warning"
@@ -163,6 +164,8 @@ def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
                 )
         yield sheet.issue(message, remedy, column=heading, severity=severity)
     for column in missing_columns(sheet):
+        if column in sheet.misnamed:
+            continue  # told already
         message = f"the column {quoted(column)} is missing"
         yield sheet.issue(message, f"Add it; each row of {sheet.table} needs it")
 

@@ -23,10 +23,17 @@ _NUMBERED = re.compile(r"-table \d+$", re.IGNORECASE)
 """What Numbers puts behind the name of a sheet."""
 
 _HINT = re.compile(
-    r"\(\s*(?:[\d\s/.,–-]+|\d+ to \d+|[dmy/. -]+|optional|required|if known|yes/no|y/n|£)\s*\)",
+    r"\(\s*(?:[\d\s/.,–-]+|\d+ to \d+|[dmy/. -]+|yes/no|y/n|£|optional|required|if known"
+    r"|approx\.?(?:imate(?:ly)?)?|estimated?|est\.?)\s*\)",
     re.IGNORECASE,
 )
 """What a heading says of how to fill it in; other words in brackets may be another unit."""
+
+_NUMBER_OF = re.compile(r"(?:(?:nos?\.?|nr\.?|number)\s+|nos?\.|#\s*)(?:of\s+)?", re.IGNORECASE)
+"""What a heading says before what is counted."""
+
+_EITHER = re.compile(r"\s*/\s*|\s+or\s+", re.IGNORECASE)
+"""What is between two words for one thing."""
 
 SEVERAL = "(s)"
 
@@ -37,6 +44,7 @@ USUAL = {
     "date_of_last_contact": "last_contact",
     "days_of_notice": "notice_days",
     "feedback_given_on": "feedback_on",
+    "came": "attended",
     "job_title": "role",
     "last_contact_date": "last_contact",
     "level_of_trust": "trust",
@@ -85,7 +93,10 @@ def column_named(table: str, heading: str) -> str:
     'cost_(pence)'
     """
     known = columns_of(table)
-    bare = _british(plain(_HINT.sub("", heading.replace(SEVERAL, "")).strip(" :*?")))
+    short = _HINT.sub("", heading.replace(SEVERAL, "")).strip(" :*?")
+    bare = _british(plain(short))
+    counted = _british(plain(_without_number_of(short)))
+    first = _british(plain(_EITHER.split(short)[0]))
     own = KINDS.get(table, table)
     meant = (
         plain(heading),
@@ -96,8 +107,15 @@ def column_named(table: str, heading: str) -> str:
         bare.removesuffix("_id"),
         f"{bare}s" if SEVERAL in heading else None,
         "name" if bare == own else None,
+        *(name for each in (counted, first) if each != bare for name in (each, USUAL.get(each))),
     )
     return next((name for name in meant if name in known), plain(heading))
+
+
+def _without_number_of(heading: str) -> str:
+    """Return a heading without what it says before what is counted."""
+    match = _NUMBER_OF.match(heading)
+    return heading[match.end() :] if match else heading
 
 
 def heading_of(table: str, column: str) -> str:

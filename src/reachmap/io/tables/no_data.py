@@ -23,7 +23,8 @@ from reachmap.model.tables import NODE_TABLES
 from reachmap.model.texts import plain
 
 _TOTAL = re.compile(
-    r"(?:grand |sub-?|overall |column )?totals?(?: (?:number|population|people|residents|attended"
+    r"(?:grand |sub-?|overall |column )?totals?(?:\s*\([^()]*\))?"
+    r"(?: (?:number|population|people|residents|attended"
     r"|attendance|groups|count|for all|of all|all)[\w ]*)?[\s:=]*[\d,.\s%]*"
     r"|sum[\s:=]*[\d,.\s%]*",
     re.IGNORECASE,
@@ -68,6 +69,8 @@ def leave_out_no_data(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
         else:
             yield replace(issue, kind="slip") if remarks else _as_error(issue)
     sheet.leave_out(out)
+    if remarks:
+        yield from _like_headings(sheet)
 
 
 def _as_error(issue: Issue) -> Issue:
@@ -162,6 +165,22 @@ def _is_title(sheet: Sheet, position: int) -> bool:
     if position < 1 or len(_filled(sheet, position)) != 1:
         return False
     return sheet.rows[position - 1] < sheet.rows[position] - 1
+
+
+def _like_headings(sheet: Sheet) -> Iterator[Issue]:
+    """Yield names in capitals with nothing beside them, among others that have both otherwise."""
+    if sheet.table not in NODE_TABLES.values():
+        return
+    for column in _labels(sheet):
+        cells = sheet.columns[column]
+        loud = [n for n, cell in enumerate(cells) if isinstance(cell, str) and cell.isupper()]
+        alone = [position for position in loud if len(_filled(sheet, position)) == 1]
+        if 2 * len(loud) > len(cells):
+            continue  # all are written so
+        for position in alone:
+            message = "stands alone in capitals, and is read as a name"
+            remedy = "Nothing to do, unless it is a heading among the rows: then take it out"
+            yield replace(_issue(sheet, position, column, message, remedy), kind="slip")
 
 
 def _placeholders(sheet: Sheet, left_out: Collection[int]) -> Iterator[tuple[int, Issue]]:

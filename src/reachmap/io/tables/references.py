@@ -14,6 +14,7 @@ from reachmap.io.tables.cells import is_blank, parser_of
 from reachmap.io.tables.headings import CONTACTS
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.rows import FreeIds, made_id
+from reachmap.io.tables.several import joined_names
 from reachmap.io.tables.sheets import Sheet
 from reachmap.model.fields import Ref
 from reachmap.model.nodes import Activity
@@ -80,13 +81,14 @@ class References:
         return " ".join(matches[0].split()) if len(matches) == 1 else name
 
     def _ids_in(self, part: str, ref: Ref) -> Iterable[str]:
-        """Return the ids that one of several names means; of a list with commas, each."""
+        """Return the ids that one of several names means; of a list in words, each."""
         if part in self.ids_of(ref.kinds):
             return (part,)
-        id_, names = self._id(part, ref), [name.strip() for name in part.split(",")]
-        if id_ == part and len(names) > 1:
+        id_ = self._id(part, ref)
+        for names in joined_names(part) if id_ == part else ():
             ids = [self.resolved(name, ref) for name in names]
-            return ids if self.ids_of(ref.kinds).issuperset(ids) else (part,)
+            if self.ids_of(ref.kinds).issuperset(ids):
+                return ids
         return (id_,)
 
     def ids_of(self, kinds: tuple[str, ...]) -> frozenset[str]:

@@ -15,6 +15,8 @@ from reachmap.model.fields import Record, reference
 _JOINED = re.compile(r"\s(?:and|or|&|\+)\s|/", re.IGNORECASE)
 """What may part values, and may as well be in one."""
 
+_COMMAS = re.compile(r",\s*")
+
 
 def bare(shape: object) -> object:
     """Return a type without its metadata and without None."""
@@ -33,13 +35,13 @@ def is_many(shape: object) -> bool:
 
 
 def separators_of(record: type[Record], name: str) -> str:
-    """Return what parts several values in the cells of a field that have no ``;``.
+    """Return what parts several values in the cells of a field that have no ``;``, as a pattern.
 
-    Names may hold commas, and words of a list no stroke or comma.
+    Names may hold commas, and words of a list nothing that joins words.
     """
     if reference(record.model_fields[name]):
-        return "|\n"
-    return "|\n,/" if _is_of_words(record, name) else "|\n,"
+        return r"[|\n]"
+    return rf"[|\n,]|{_JOINED.pattern}" if _is_of_words(record, name) else r"[|\n,]"
 
 
 def _is_of_words(record: type[Record], name: str) -> bool:
@@ -51,7 +53,7 @@ def _is_of_words(record: type[Record], name: str) -> bool:
 def parts_of(raw: Raw, separators: str) -> Sequence[Raw]:
     """Return the values in a cell."""
     if isinstance(raw, str):
-        parts = raw.split(";") if ";" in raw else re.split(f"[{separators};]", raw)
+        parts = raw.split(";") if ";" in raw else re.split(separators, raw, flags=re.IGNORECASE)
         return [part for part in parts if part.strip()]
     if isinstance(raw, list | tuple):
         return raw
@@ -59,6 +61,20 @@ def parts_of(raw: Raw, separators: str) -> Sequence[Raw]:
         return [raw]  # one value, whose own reader says what is wrong with it
     message = "several values are a list, or text separated by ';'"
     raise CellError(message, "Write them as text, separated by ';'")
+
+
+def joined_names(text: str) -> list[list[str]]:
+    """Return the ways in which a text may be several names: by commas, and by what joins words.
+
+    Examples
+    --------
+    >>> joined_names("Carers, men and boys")
+    [['Carers', 'men and boys'], ['Carers', 'men', 'boys']]
+    """
+    by_commas = [part.strip() for part in _COMMAS.split(text)]
+    by_all = [part.strip() for each in by_commas for part in _JOINED.split(each)]
+    ways = (by_commas, by_all)
+    return [way for way in ways if len(way) > 1 and all(way)]
 
 
 def notes_of_several(sheet: Sheet, record: type[Record], column: str, name: str) -> Iterator[Issue]:

@@ -28,6 +28,9 @@ class Sheet:
     own: dict[str, list[Raw]] = field(default_factory=dict)
     """Cells of such headings that may be people's own columns, and later of those that are."""
 
+    misnamed: set[str] = field(default_factory=set)
+    """Columns that are probably meant by headings near theirs, so that they are not missing."""
+
     typed: dict[str, str] = field(default_factory=dict)
     """Headings as they are in the file, by column, where they are not the same."""
 
