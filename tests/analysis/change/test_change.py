@@ -80,7 +80,7 @@ def test_who_is_heard_anew_and_who_no_longer_is_told_apart_from_who_was_not_aske
         "Our own records, 1 April 2025 to 31 March 2026, compared with 1 April 2024 to 31 March "
         "2025.",
         "Newly heard: Carers.",
-        "Asked, and no longer heard: Drivers.",
+        "Heard before; nobody known now among those asked about them: Drivers.",
         "Heard before, with no record of asking about them since, so we cannot tell: Elders.",
     )
     anew = town([(THIS, "elders", 2), (LAST, "carers", 1), (THIS, "carers", 1)]).change()
@@ -108,7 +108,8 @@ def test_what_chance_could_do_is_told_as_perhaps_chance() -> None:
     assert rows["carers"].p == pytest.approx(4 / 14)
     assert answer.sentences()[1:] == (
         "Heard now and not before, which may be chance: Carers (1 now).",
-        "Asked now and not heard, which may be chance: Drivers (3 before).",
+        "Heard before; nobody known now among those asked about them, which may be chance: "
+        "Drivers (3 before).",
     )
 
 
@@ -122,7 +123,8 @@ def test_a_group_of_which_few_were_asked_is_told_as_perhaps_chance() -> None:
     assert told(answer) == {("perhaps newly heard", "carers"), ("perhaps fallen silent", "drivers")}
     assert answer.sentences()[1:] == (
         "Heard now and not before, which may be chance: Carers (4 now; before, 20 were asked).",
-        "Asked now and not heard, which may be chance: Drivers (9 before; now, 15 were asked).",
+        "Heard before; nobody known now among those asked about them, which may be chance: "
+        "Drivers (9 before; now, 15 were asked).",
     )
     rows = {row.subject: row for row in answer.heard}
     assert rows["carers"].p == pytest.approx((200 / 220) ** 4)
