@@ -253,3 +253,19 @@ def test_terms_that_make_no_sense_are_refused_with_what_would(
     with pytest.raises(rm.InputError) as refused:
         rm.ReachMap.of(bridge()).reach(**terms)
     assert words in str(refused.value)
+
+
+def test_the_parts_of_a_group_are_named_whichever_groups_are_asked_about() -> None:
+    town = rm.StakeholderMap(
+        organisations=[rm.Organisation(id="team", name="Team", team=True)],
+        groups=[
+            rm.Group(id="languages", name="People who use other languages"),
+            rm.Group(id="polish", name="Polish speakers", part_of=("languages",)),
+        ],
+        links=[rm.Link(from_="team", type="TRUSTED_BY", to="polish")],
+    )
+    desk = rm.ReachMap.of(town)
+    every = {row.group: row for row in desk.reach().groups}
+    assert every["languages"].parts == ("Polish speakers",)
+    assert only(desk.reach(groups="languages")) == every["languages"]
+    assert "but one to a part of them: Polish speakers" in desk.reach(groups="languages").explain()

@@ -280,7 +280,7 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "voices",
         "lived_experience",
         (1, 1, "part", 1),
-        "Nothing on lived experience for the one voice who spoke: whether they live it now or did in the",
+        "Nothing on lived experience for the one voice who spoke: whether they live it now or",
     ),
     (
         {"voices": [rm.Voice(id="v1", name="v1", lived_experience="past")]},
@@ -365,7 +365,7 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "links",
         "last_contact",
         (1, 1, "detail", 1),
-        "No day of the last contact for the one link between contacts on the best ways: which of them have gone",
+        "No day of the last contact for the one link between contacts on the best ways: which",
     ),
     (
         {"links": [changed(TEAM_HUB, last_contact=None), HUB_CARERS, FORUM_STUDENTS]},
@@ -541,8 +541,8 @@ def test_the_demo_reads_as_a_planner_would_tell_it() -> None:
 
 def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
     assert rm.read(TOWN).readiness().sentences() == (
-        "Nothing on lived experience for 1 of 8 voices who spoke: whether they live it now or did in "
-        "the past is not known. Sheet 'voices', column 'lived_experience' (for voices).",
+        "Nothing on lived experience for 1 of 8 voices who spoke: whether they live it now or did "
+        "in the past is not known. Sheet 'voices', column 'lived_experience' (for voices).",
         "No activity records anything about 1 of 8 groups (People without a settled "
         "home): whether they are heard is not known. Sheet 'turnout', column 'group' (for "
         "heard).",
@@ -562,8 +562,8 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "is not known. Sheet 'links', column 'owner' (for routes).",
         "No day for 1 of 9 activities: in which months they heard people is not known. Sheet "
         "'activities', column 'date' (for heard).",
-        "No day of the last contact for 1 of 3 links between contacts on the best ways: which of them have "
-        "gone cold is not known. Sheet 'links', column 'last_contact' (for routes).",
+        "No day of the last contact for 1 of 3 links between contacts on the best ways: which "
+        "of them have gone cold is not known. Sheet 'links', column 'last_contact' (for routes).",
         "No capacity for the one channel on the best ways: when they have been asked as often"
         " as they can manage is not known. Sheet 'channels', column 'capacity' (for routes).",
         "No barriers for 1 of 8 groups (Women): what would help them to join is not known. "

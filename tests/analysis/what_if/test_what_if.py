@@ -15,6 +15,7 @@ from amounts import some_of
 from builders import AS_OF
 from reachmap.analysis.routes.question import routes_to_all
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.analysis.what_if.leaving import leaving
 from reachmap.analysis.what_if.question import WhatIf, what_if
 from reachmap.errors import InputError
 from reachmap.model.derived import all_links
@@ -387,3 +388,30 @@ def test_the_same_seed_gives_the_same_answer_where_there_are_too_many_ways() -> 
     assert first.groups[0].change <= 0
     other = asked(crowd, remove=["o5"], samples=2048, seed=1)
     assert other.groups[0].chance_before != first.groups[0].chance_before
+
+
+def test_a_group_that_can_be_reached_in_part_alone_changes_with_that_part() -> None:
+    town = rm.StakeholderMap(
+        organisations=[
+            rm.Organisation(id="team", name="Team", team=True),
+            rm.Organisation(id="college", name="College"),
+        ],
+        groups=[
+            rm.Group(id="languages", name="People who use other languages"),
+            rm.Group(id="polish", name="Polish speakers", part_of=("languages",)),
+            rm.Group(id="women", name="Women"),
+        ],
+        links=[
+            rm.Link(from_="team", type="KNOWS", to="college"),
+            rm.Link(from_="college", type="TRUSTED_BY", to="polish"),
+        ],
+    )
+    answer = what_if(Snapshot.of(town), remove=["college"])
+    words = "People who use other languages: only a part of them can be reached, and that changes"
+    assert answer.sentences()[1:] == (
+        "No known way is left to Polish speakers.",
+        f"{words} (Polish speakers).",
+        "Nothing changes for the other 1 of 3 groups.",
+    )
+    (departure,) = leaving(Snapshot.of(town), ["college"]).nodes
+    assert departure.sentences()[1:] == answer.sentences()[1:]

@@ -38,6 +38,9 @@ def test_groups_reached_through_others_are_counted_after_the_sixth() -> None:
     assert line.startswith("The best way is then another: G0 through Baker, then Butcher, G1 ")
     assert line.endswith(" and 3 more.")
     assert rest == "No group is easier or harder to reach than before."
+    harder = GroupChange(group="h", name="H", chance_before=0.5, chance_after=0.2)
+    lines = words_of_change(["Hub is gone"], [harder, *moved[:2]], 9)
+    assert lines[-1] == "Nothing changes for the other 6 of 9 groups."
     assert words_of_departure(moved[0]) == "best then through Baker, then Butcher"
 
 

@@ -206,9 +206,11 @@ class _GroupStates:
 
     def parts(self, group: str) -> tuple[str, ...]:
         """Return the names of the narrower groups of a group that some way leads to."""
-        routes = dict(zip(self.ids, self.bottlenecks.routes.tolist(), strict=True))
-        narrower = self.search.narrower[group]
-        return tuple(self.search.outline.node(each).name for each in narrower if routes.get(each))
+        search = self.search
+        ways, narrower = search.best("all full"), search.narrower[group]
+        return tuple(
+            search.outline.node(each).name for each in narrower if search.number(each) in ways
+        )
 
     def best(self, *, free: bool = False) -> list[NodePath]:
         """Return the best route to each group, empty where there is none."""

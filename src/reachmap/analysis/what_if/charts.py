@@ -14,7 +14,8 @@ MOST_LINES = 40
 
 def before_and_after_chart(changed: Sequence[GroupChange], *, groups: int) -> LineChart:
     """Return the groups that change, where their chances may be seen; `groups` counts all."""
-    visible = [group_change for group_change in changed if group_change.chance_after is not None]
+    known = [group_change for group_change in changed if group_change.chance_after is not None]
+    visible = [group_change for group_change in known if not group_change.parts]
     lines = tuple(_line(group_change) for group_change in visible[:MOST_LINES])
     return LineChart(
         name="reach",
@@ -23,7 +24,7 @@ def before_and_after_chart(changed: Sequence[GroupChange], *, groups: int) -> Li
         lines_title=CHART["lines"],
         lines=lines,
         meanings=tuple(_meanings(visible[:MOST_LINES])),
-        notes=tuple(_notes(len(lines), len(visible), groups)),
+        notes=tuple(_notes(len(lines), len(known), groups)),
     )
 
 

@@ -6,7 +6,13 @@ from typing import Annotated, ClassVar
 from reachmap.analysis.routes.search import ASKED_ON_THE_WAY
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.rows import GroupChange
-from reachmap.analysis.what_if.scenario import Scenario, Terms, change_of, states_of_both
+from reachmap.analysis.what_if.scenario import (
+    Scenario,
+    Terms,
+    change_of,
+    states_of_both,
+    with_parts,
+)
 from reachmap.analysis.what_if.staff import gone_with
 from reachmap.analysis.what_if.words import SENTENCES, words_of_leaving
 from reachmap.model.answer import Answer, Row
@@ -130,10 +136,11 @@ def leaving(
         staff = () if keep_staff else gone_with(snapshot, (node,))
         after = Scenario.of(trust, removed=(node, *staff))
         was, now = states_of_both(before, after, today, groups, terms)
+        every = [change_of(names, group, was[group], now[group]) for group in groups]
         moved = [
-            change_of(names, group, was[group], now[group])
-            for group in groups
-            if (was[group].chance, was[group].path) != (now[group].chance, now[group].path)
+            row
+            for row in with_parts(every, outline.groups)
+            if row.change or row.is_rerouted or row.parts
         ]
         moved.sort(key=lambda row: (not row.lost, row.change, row.group))
         rows.append(

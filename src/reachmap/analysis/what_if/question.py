@@ -8,7 +8,14 @@ from reachmap.analysis.altered import LinkName, altered
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.charts import before_and_after_chart
 from reachmap.analysis.what_if.rows import GroupChange
-from reachmap.analysis.what_if.scenario import Scenario, State, Terms, change_of, states_of_both
+from reachmap.analysis.what_if.scenario import (
+    Scenario,
+    State,
+    Terms,
+    change_of,
+    states_of_both,
+    with_parts,
+)
 from reachmap.analysis.what_if.staff import gone_with
 from reachmap.analysis.what_if.words import SENTENCES, words_of_change
 from reachmap.charts.chart import Chart
@@ -55,7 +62,9 @@ class WhatIf(ChartedAnswer):
     @property
     def changed(self) -> tuple[GroupChange, ...]:
         """The groups for which anything changes, those that lose the most first."""
-        moved = (row for row in self.groups if row.change or row.lost or row.is_rerouted)
+        moved = (
+            row for row in self.groups if row.change or row.lost or row.is_rerouted or row.parts
+        )
         return tuple(sorted(moved, key=lambda row: (not row.lost, row.change, row.group)))
 
     def sentences(self) -> tuple[str, ...]:
@@ -161,8 +170,9 @@ def what_if(
     known = [group for group in groups if group in now.groups]
     was, then = states_of_both(before, after, before.states(known, terms), groups, terms)
     sampled = tuple(group for group in groups if not then[group].exact)
-    rows = tuple(
-        change_of(changed.names, group, was.get(group, State()), then[group]) for group in groups
+    rows = with_parts(
+        [change_of(changed.names, group, was.get(group, State()), then[group]) for group in groups],
+        change.outline.groups,
     )
     return WhatIf(
         changes=change.changes,

@@ -12,7 +12,7 @@ SHIFT = 0.005
 class GroupChange(Row):
     """How surely a group can be reached before and after the changes."""
 
-    hidden_columns = ("names_before", "names_after")
+    hidden_columns = ("names_before", "names_after", "parts")
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""
@@ -52,6 +52,9 @@ class GroupChange(Row):
 
     names_after: Annotated[tuple[str, ...], PERSONAL] = ()
     """The same, after."""
+
+    parts: Annotated[tuple[str, ...], ORGANISATION] = ()
+    """Of a group without a way of its own: names of its parts that are lost, harder or easier."""
 
     @property
     def change(self) -> float:

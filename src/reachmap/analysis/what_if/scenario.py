@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -12,6 +12,8 @@ import numpy as np
 from reachmap.analysis.routes.search import starts
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.errors import InputError
+from reachmap.model.hierarchy import narrower_groups
+from reachmap.model.nodes import Group
 from reachmap.network.bottlenecks import bottlenecks
 from reachmap.network.compile import TrustNetwork
 from reachmap.network.index import Bools, Network, weights
@@ -138,6 +140,20 @@ def states_of_both(
         was |= before.states(mixed, sampled)
         now |= after.states(mixed, sampled)
     return was, now
+
+
+def with_parts(rows: Sequence[GroupChange], groups: Iterable[Group]) -> tuple[GroupChange, ...]:
+    """Return rows with the parts that change of each group that can be reached in part alone."""
+    moved = {row.group: row.name for row in rows if row.lost or row.is_harder or row.is_easier}
+    narrower = narrower_groups(groups) if moved else {}
+    return tuple(
+        row
+        if row.best_route_before or row.best_route_after
+        else row.model_copy(
+            update={"parts": tuple(moved[p] for p in narrower.get(row.group, ()) if p in moved)}
+        )
+        for row in rows
+    )
 
 
 def change_of(names: Mapping[str, str], group: str, was: State, now: State) -> GroupChange:

@@ -42,11 +42,24 @@ def words_of_change(
         )
         if names
     ]
-    same = groups - len(lost) - len(harder) - len(easier)
+    in_part = [group_change for group_change in moved if group_change.parts]
+    lines += [
+        SENTENCES["in_part"].format(group=each.name, parts=join_names(each.parts))
+        for each in in_part
+    ]
+    if not (lost or harder or easier or in_part):
+        return (*lines, SENTENCES["all_same"]) if groups else tuple(lines)
+    same = groups - sum(map(_is_told, moved))
     if same:
-        key = "all_same" if same == groups else "same"
-        lines.append(SENTENCES[key].format(same=same, all=groups))
+        lines.append(SENTENCES["same"].format(same=same, all=groups))
     return tuple(lines)
+
+
+def _is_told(group_change: GroupChange) -> bool:
+    """Return whether what changes for a group is said."""
+    shifted = group_change.lost or group_change.is_harder or group_change.is_easier
+    rerouted = group_change.is_rerouted and bool(group_change.best_route_before)
+    return bool(shifted or rerouted or group_change.parts)
 
 
 def words_of_leaving(
@@ -110,4 +123,6 @@ def words_of_departure(group_change: GroupChange) -> str:
     )
     if group_change.is_rerouted:
         words.append(PAGE["best_through"].format(names=words_of_others(group_change)))
+    if group_change.parts:
+        words.append(PAGE["in_part"].format(parts=join_names(group_change.parts)))
     return "; ".join(words)
