@@ -178,3 +178,17 @@ def test_a_group_of_the_map_gets_the_figure_of_its_category(tmp_path: Path) -> N
 def test_check_names_the_command(command: Command) -> None:
     ran = command("check", NOMIS)
     assert f"reachmap import {NOMIS} -o map.xlsx" in ran.err
+
+
+def test_an_area_above_a_table_is_no_heading_of_areas(tmp_path: Path) -> None:
+    text = (
+        '"TS021 - Ethnic group"\n"Area name","Fenwick"\n\n"Ethnic group","2021","%"\n'
+        '"Total: All usual residents","48,000","100.0"\n'
+        '"Asian, Asian British or Asian Welsh: Bangladeshi","1,900","4.0"\n'
+        '"White: Gypsy or Irish Traveller","90","0.2"\n'
+    )
+    path = tmp_path / "ts021.csv"
+    path.write_text(text, encoding="utf-8")
+    town, report = rm.import_(path)
+    assert town.stakeholders.about.area_population == 48_000
+    assert "Bangladeshi" in report.mapping

@@ -188,15 +188,25 @@ def test_nobody_came_to_what_is_still_to_come(tmp_path: Path) -> None:
     ("text", "people", "came_to_it"),
     [
         ("Timestamp,Email Address\n3/1/2026 10:00:00,al@example.org\n", 1, 1),
-        ("First Name,Last Name,Email,Approval Status\nAl,Jones,al@example.org,approved\n", 0, 0),
+        ("First Name,Last Name,Email,Approval Status\nAl,Jones,al@example.org,approved\n", 0, None),
         ("Timestamp,What is your name?\n3/1/2026 10:00:00,Al Jones\n", 1, 1),
         ("Topic,Name (Original Name),User Email,Join Time\nTea,iPhone (Al Jones),,\n", 1, 1),
         ("Name,Email,Event\nAl,al@example.org,n/a\n", 1, 1),
         ("Full name;Checked in\nAl Jones;Yes\nJo Smith;No\n", 1, 1),
+        (
+            "Name,Email,Attendee status,Checked in\nAl,a@b.org,Attending,Yes\nJo,,Attending,No\n",
+            1,
+            1,
+        ),
+        (
+            f"{TEAMS}\n3. In-Meeting Activities\nName\tJoin Time\tRole\nAl Smith\t10:00\tHost\n",
+            3,
+            3,
+        ),
     ],
 )
 def test_forms_and_registers_of_other_makes(
-    tmp_path: Path, text: str, people: int, came_to_it: int
+    tmp_path: Path, text: str, people: int, came_to_it: int | None
 ) -> None:
     town, _ = rm.import_(written(tmp_path / "list.csv", text), key=tmp_path / "key")
     (activity,) = town.stakeholders.activities
@@ -290,3 +300,14 @@ def test_a_list_of_100_000_rows_takes_ten_seconds(tmp_path: Path) -> None:
     town, _ = rm.import_(path, key=tmp_path / "key")
     assert_within(time.process_time() - start, 10)
     assert len(town.stakeholders.attendance) == 100_000
+
+
+def test_whoever_is_not_said_to_have_come_counts_as_invited_and_is_told_of(tmp_path: Path) -> None:
+    text = "Name,Email,Approval Status\nAl,al@example.org,approved\nJo,jo@example.org,approved\n"
+    path = written(tmp_path / "list.csv", text)
+    town, report = rm.import_(path, key=tmp_path / "key")
+    (activity,) = town.stakeholders.activities
+    assert (activity.invited, activity.attended) == (2, None)
+    assert "2 of the 2 rows" in left(report, "does not say that they came: they count as invited")
+    changed = again(path, report, tmp_path, {"approved": "yes"}, key=tmp_path / "key")
+    assert changed.map.stakeholders.activities[0].attended == 2

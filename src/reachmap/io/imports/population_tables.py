@@ -105,7 +105,8 @@ def _headings(grid: Grid) -> tuple[int, Reader] | None:
         known = AREAS & {*foreign_cells} or (
             _AREA_HEADING.match(foreign_cells[0]) if foreign_cells else None
         )
-        if known and len(foreign_cells) > len(AREAS & {*foreign_cells}):
+        is_caption = len(_filled(foreign_row)) == 2 and not _filled(*grid[number + 1 : number + 2])  # noqa: PLR2004  a name and its value
+        if known and len(foreign_cells) > len(AREAS & {*foreign_cells}) and not is_caption:
             return number, _by_area
         if foreign_cells[1:] and _begins_figures(
             foreign_cells, grid[number + 1 : number + 4], named=named
@@ -113,6 +114,11 @@ def _headings(grid: Grid) -> tuple[int, Reader] | None:
             return number, _by_label
         named = named or any("nomis" in foreign_cell for foreign_cell in foreign_cells)
     return None
+
+
+def _filled(*foreign_rows: Sequence[str]) -> list[str]:
+    """Return the cells of rows that are not blank."""
+    return [foreign_cell for row in foreign_rows for foreign_cell in row if foreign_cell.strip()]
 
 
 def _begins_figures(foreign_cells: Sequence[str], below: Grid, *, named: bool) -> bool:

@@ -4,7 +4,7 @@ from reachmap.io.imports.draft import Draft
 from reachmap.io.imports.foreign import Foreign
 from reachmap.io.imports.sign_in_answers import Answers
 from reachmap.io.imports.sign_in_lists import Attendee, attendees, is_sign_in
-from reachmap.io.imports.sign_in_occasions import Occasion, Occasions
+from reachmap.io.imports.sign_in_occasions import CAME, Occasion, Occasions
 from reachmap.io.imports.sign_in_people import SAME, People
 from reachmap.words import join_names
 
@@ -21,7 +21,8 @@ def read(draft: Draft) -> None:
     groups = Answers(draft, rows)
     occasions = Occasions(draft, rows)
     members: dict[str, set[str]] = {}
-    nameless = []
+    nameless: list[int] = []
+    absent = 0
     for row in rows:
         occasion = occasions.of(row)
         voice = people.voice_of(row)
@@ -31,6 +32,7 @@ def read(draft: Draft) -> None:
             nameless.append(row.row)
             continue
         occasion.listed.add(voice)
+        absent += not came and occasion.id not in occasions.planned
         if came:
             occasion.came[voice] = occasion.came.get(voice, False) or row.leads
             members.setdefault(voice, set()).update(groups.of(row))
@@ -46,6 +48,13 @@ def read(draft: Draft) -> None:
         "activities, as they are still to come; those on the list count as invited",
         "Import the list again afterwards, with who came",
     )
+    if absent:
+        draft.leave(
+            f"{absent:,} of the {len(rows):,} rows, as the list does not say that they came: they "
+            "count as invited",
+            f"If some came, write yes beside what the list says of them below [{CAME}] in the "
+            "mapping file, and import again",
+        )
     _say_what_was_left(draft, rows, nameless, people)
 
 

@@ -71,6 +71,9 @@ LEADING = frozenset({"organizer", "organiser", "co-organizer", "presenter", "hos
 SEARCHED = 60
 """Rows at the top of a file among which the headings of its list are."""
 
+_SECTION = re.compile(r"\d{1,2}\.\s")
+"""Start of the title of a part of a file, as Teams writes it."""
+
 _FORM_COUNT = re.compile(r"\s*\(\d+-\d+\)$")
 
 
@@ -149,6 +152,7 @@ def _about(grid: Grid) -> dict[str, str]:
 def _rows(grid: Grid, top: int, end: int, about: dict[str, str]) -> Iterator[Attendee]:
     headings = [plain(foreign_cell) for foreign_cell in grid[top]]
     known = {COLUMN[h]: n for n, h in reversed([*enumerate(headings)]) if h in COLUMN}
+    said = [n for n, heading in enumerate(headings) if COLUMN.get(heading) == "status"]
     asked = {
         one_line(grid[top][n]): n
         for n, heading in enumerate(headings)
@@ -163,7 +167,8 @@ def _rows(grid: Grid, top: int, end: int, about: dict[str, str]) -> Iterator[Att
             what: one_line(foreign_row[n]) if n < len(foreign_row) else ""
             for what, n in known.items()
         }
-        if not any(foreign_cell.strip() for foreign_cell in foreign_row):
+        filled = [foreign_cell for foreign_cell in foreign_row if foreign_cell.strip()]
+        if not filled or (len(filled) == 1 and _SECTION.match(filled[0])):
             continue
         name = (
             foreign_cells.get("name")
@@ -177,12 +182,18 @@ def _rows(grid: Grid, top: int, end: int, about: dict[str, str]) -> Iterator[Att
             email=email if "@" in email else "",
             event=_event(foreign_cells.get("event", ""), about["topic"]),
             day=foreign_cells.get("day") or about.get("start") or foreign_cells.get("joined", ""),
-            status=foreign_cells.get("status"),
+            status=_status([foreign_row[n] for n in said if n < len(foreign_row)]),
             leads=leads or bool(host and host in {email, plain(name)}),
             answers={
                 heading: foreign_row[n] for heading, n in asked.items() if n < len(foreign_row)
             },
         )
+
+
+def _status(foreign_cells: Sequence[str]) -> str | None:
+    """Return what a row says of whether somebody came: yes where any of its columns does."""
+    said = [one_line(foreign_cell) for foreign_cell in foreign_cells]
+    return next((word for word in said if plain(word) in YES), said[0] if said else None)
 
 
 def _event(*names: str) -> str:

@@ -80,11 +80,12 @@ class Occasions:
         )
 
     def attended(self, occasion: Occasion) -> int | None:
-        """Return how many came to an activity, with those of earlier lists, once it was."""
+        """Return how many came to an activity, with those of earlier lists; None if nobody did."""
         if occasion.id in self.planned:
             return None
         before = self._came_before.get(occasion.id, set())
-        return len(before | occasion.came.keys()) + occasion.devices
+        count = len(before | occasion.came.keys()) + occasion.devices
+        return count or None  # nobody marked as there is no record that nobody came
 
     @cached_property
     def _came_before(self) -> dict[str, set[str]]:
