@@ -182,7 +182,8 @@ def test_check_names_the_command(command: Command) -> None:
 
 def test_an_area_above_a_table_is_no_heading_of_areas(tmp_path: Path) -> None:
     text = (
-        '"TS021 - Ethnic group"\n"Area name","Fenwick"\n\n"Ethnic group","2021","%"\n'
+        '"TS021 - Ethnic group"\n"ONS [from Nomis]"\n"Area name","Fenwick"\n\n'
+        '"Ethnic group","2021","%"\n'
         '"Total: All usual residents","48,000","100.0"\n'
         '"Asian, Asian British or Asian Welsh: Bangladeshi","1,900","4.0"\n'
         '"White: Gypsy or Irish Traveller","90","0.2"\n'
@@ -192,3 +193,4 @@ def test_an_area_above_a_table_is_no_heading_of_areas(tmp_path: Path) -> None:
     town, report = rm.import_(path)
     assert town.stakeholders.about.area_population == 48_000
     assert "Bangladeshi" in report.mapping
+    assert '"Ethnic group"' not in report.mapping

@@ -105,8 +105,10 @@ def _headings(grid: Grid) -> tuple[int, Reader] | None:
         known = AREAS & {*foreign_cells} or (
             _AREA_HEADING.match(foreign_cells[0]) if foreign_cells else None
         )
-        is_caption = len(_filled(foreign_row)) == 2 and not _filled(*grid[number + 1 : number + 2])  # noqa: PLR2004  a name and its value
-        if known and len(foreign_cells) > len(AREAS & {*foreign_cells}) and not is_caption:
+        above = len(_filled(foreign_row)) == 2 and not _filled(*grid[number + 1 : number + 2])  # noqa: PLR2004  a name and its value
+        if known and above:
+            continue
+        if known and len(foreign_cells) > len(AREAS & {*foreign_cells}):
             return number, _by_area
         if foreign_cells[1:] and _begins_figures(
             foreign_cells, grid[number + 1 : number + 4], named=named
