@@ -78,8 +78,8 @@ coverage:  ## the tests, and how much of the code they run: 95% with branches is
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m "campaign and not timed" --basetemp=.cache/pytest-tmp
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -m "campaign and timed" --basetemp=.cache/pytest-tmp
-	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal --basetemp=.cache/pytest-tmp \
-	  $$(grep -rl --include='test_*.py' 'some_of(' tests)
+	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m "not campaign and not timed" \
+	  --basetemp=.cache/pytest-tmp $$(grep -rl --include='test_*.py' 'some_of(' tests)
 
 mutants: .venv/.tested  ## plant faults and count those that the tests catch; MUTANTS="burden" plants some of them
 	PYTHONPATH=tests $(BIN)/python -m mutants $(MUTANTS)
