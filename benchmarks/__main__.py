@@ -5,6 +5,7 @@ import sys
 from benchmarks.burden import burden
 from benchmarks.gatekeepers import gatekeepers
 from benchmarks.index import index
+from benchmarks.layouts import layouts
 from benchmarks.measure import alone, curves, lines
 from benchmarks.neo4j_store import neo4j_store
 from benchmarks.pages import pages
@@ -22,6 +23,7 @@ ALL = {
     for each in (
         start,
         pages,
+        layouts,
         workbooks,
         index,
         best_routes_to_all,
