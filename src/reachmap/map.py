@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from os import PathLike, fspath
+from os import PathLike
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from reachmap import alterations, io, questions
@@ -11,7 +11,7 @@ from reachmap.alterations import alteration
 from reachmap.errors import InputError, Issue, UnknownNode
 from reachmap.model.answer import Answer
 from reachmap.model.audience import Audience, Purpose
-from reachmap.model.conversions import as_text, converted
+from reachmap.model.conversions import as_address, as_text, converted
 from reachmap.model.nodes import Group, Node
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import UNTITLED, summary_html
@@ -195,7 +195,7 @@ class ReachMap:
             If something is there already, no form ends so, or a store would hold a part alone.
         """
         released = release(self.stakeholders, audience=audience)
-        if not is_store(address := fspath(target)):
+        if not is_store(address := as_address("target", target)):
             io.write(released, target, answers=self._drawn(address, audience), force=force)
             return True
         if audience != "internal":
@@ -253,7 +253,7 @@ class ReachMap:
         from reachmap.plan.links.question import links_for_page
         from reachmap.view.page import to_html
 
-        io.refuse_file(target, force=force)
+        io.refuse_file(as_address("target", target), force=force)
         now = Snapshot(self.store, converted("as_of", as_of, None))
         findings = release(briefing(now), audience=audience)
         links = release(links_for_page(now), audience=audience)
@@ -363,7 +363,7 @@ class ReachMap:
         from reachmap.view.report.making import paper_of
         from reachmap.view.report.writers import writer_for
 
-        writer = writer_for(fspath(target))
+        writer = writer_for(as_address("target", target))
         io.refuse_file(target, force=force)
         paper = paper_of(
             Snapshot(self.store, converted("as_of", as_of, None)),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from os import PathLike, fspath
+from os import PathLike
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reachmap import io
-from reachmap.errors import UndecidedMerge
+from reachmap.errors import InputError, UndecidedMerge
 from reachmap.map import Path, ReachMap
 from reachmap.model.additions import Addition
 from reachmap.model.columns import warnings_of
+from reachmap.model.conversions import as_address
 from reachmap.store import is_file, is_store, opening
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def read(source: Path) -> ReachMap:
     >>> read(io.demo_path()).overview().title
     'Harbour Vale: whom we hear'
     """
-    return desk_of(io.read_source(source), fspath(source))
+    address = as_address("source", source)
+    return desk_of(io.read_source(address), address)
 
 
 def desk_of(reading: io.Reading, source: str) -> ReachMap:
@@ -85,7 +87,7 @@ def open(source: Path, *, insecure: bool = False) -> ReachMap:  # noqa: A001  th
     ...     borough == demo()
     True
     """
-    address = fspath(source)
+    address = as_address("source", source)
     if is_store(address):
         return ReachMap(opening.open_store(address, insecure=insecure))
     return desk_of(io.read_source(source), address)
@@ -93,7 +95,7 @@ def open(source: Path, *, insecure: bool = False) -> ReachMap:  # noqa: A001  th
 
 def look(source: Path, *, insecure: bool = False) -> io.Reading:
     """Read a whole map from a file or a store, with warnings and rows by table."""
-    if not is_store(fspath(source)):
+    if not is_store(as_address("source", source)):
         return io.read_source(source)
     with open(source, insecure=insecure) as desk:
         stakeholders = desk.stakeholders
@@ -146,7 +148,7 @@ def record(
     ...     len(now.stakeholders.findings) - len(demo().stakeholders.findings)
     1
     """
-    address = fspath(source)
+    address = as_address("source", source)
     if not is_store(address):
         return ReachMap.of(io.record(source, rows))
     with ExitStack() as undone:
@@ -197,7 +199,7 @@ def forget(source: Path, voice: str, *, insecure: bool = False) -> io.Forgotten:
     ...     rows > 0, "v001" in [voice.id for voice in read(file).stakeholders.voices]
     (True, False)
     """
-    address = fspath(source)
+    address = as_address("source", source)
     if not is_store(address):
         return io.forget(source, voice)
     store = opening.open_store(address, insecure=insecure)
@@ -270,7 +272,8 @@ def import_(
     base = None if into is None else into.stakeholders
     terms = io.read_mapping(FilePath(mapping)) if mapping else {}
     secret = FilePath(key) if key else None
-    report = io.import_source(FilePath(source), into=base, mapping=terms, area=area, key=secret)
+    path = FilePath(as_address("source", source))
+    report = io.import_source(path, into=base, mapping=terms, area=area, key=secret)
     return Import(ReachMap.of(report.stakeholders), report)
 
 
@@ -306,6 +309,11 @@ def merge(
     from reachmap.analysis.merging.deciding import decisions_of
     from reachmap.analysis.merging.question import merging
 
+    desks: tuple[Any, ...] = (first, second)
+    for desk in desks:
+        if not isinstance(desk, ReachMap):
+            message = f"{type(desk).__name__} is no ReachMap; rm.read opens a file"
+            raise InputError(message)
     if isinstance(decisions, str | PathLike):
         sheet = io.read_answer(decisions, needs="mark")
         decided = decisions_of(sheet, file=FilePath(decisions).name)

@@ -76,7 +76,8 @@ def test_a_period_of_a_day_is_that_day_and_a_longer_one_is_refused() -> None:
 @pytest.mark.parametrize("table", [["a", "b"], "groups", 7, None, {"id": ["a"]}])
 def test_what_is_no_frame_is_one_clear_error(table: Any) -> None:
     issue = problem(groups=table)
-    assert (issue.file, issue.remedy) == ("groups", "Give a pandas DataFrame")
+    remedy = 'Give a pandas DataFrame, or dicts in a list: [{"name": ...}]'
+    assert (issue.file, issue.remedy) == ("groups", remedy)
     with pytest.raises(rm.InvalidMap, match="is no dict of tables"):
         from_frames(TEAM)  # type: ignore[arg-type]  # as people try
 

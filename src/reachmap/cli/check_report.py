@@ -66,7 +66,7 @@ def report_of_map(reading: Reading, answer: Readiness, *, source: str) -> str:
         lines += _gap_lines(answer, reading)
     lines += _sheet_lines(answer)
     lines += ["You can ask now:", *_command_lines(answer, source)]
-    lines += ["", *_wrap(reading.words.told_of_sheets(answer.sentences()[-1]))]
+    lines += ["", *_wrap(reading.words.of_sheets(answer.sentences()[-1]))]
     return "\n".join(lines)
 
 
@@ -124,7 +124,7 @@ def _gap_lines(answer: Readiness, reading: Reading) -> Iterator[str]:
     for loss, part in groupby(enumerate(gaps, 1), key=lambda each: each[1][0].loss):
         yield f"{LOSS_WORDS[loss]}:"
         for number, (_, sentence) in part:
-            words = reading.words.told_of_sheets(sentence)
+            words = reading.words.of_sheets(sentence)
             yield from _wrap(words, first=f"{number:>3}. ", then="     ")
         yield ""
     known = reading.words.sheets

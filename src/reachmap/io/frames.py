@@ -58,6 +58,10 @@ def with_rows(
         if not isinstance(listed, str | pd.DataFrame) and isinstance(listed, Iterable):
             listed = [_cells(row) if isinstance(row, Record) else row for row in listed]
         frame = framed_for(name, listed)
+        if name in KNOWN_TABLES:
+            headings = names_of(name, [str(heading) for heading in frame.columns])
+            if len({*headings}) == len(headings):
+                frame = frame.set_axis(headings, axis=1)
         before = frames.get(name)
         if before is None or name in in_place_of:
             frames[name] = frame
@@ -102,7 +106,7 @@ def _framed(table: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
         table = pd.DataFrame(table)
     if not isinstance(table, pd.DataFrame):
         message = f"{type(table).__name__} is no table"
-        raise _NoTableError(message, "Give a pandas DataFrame")
+        raise _NoTableError(message, 'Give a pandas DataFrame, or dicts in a list: [{"name": ...}]')
     index = table.index
     counts_rows = index.nlevels == 1 and is_integer_dtype(index)
     if len(index) and None in index.names and not counts_rows:

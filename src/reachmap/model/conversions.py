@@ -5,6 +5,7 @@ Here is what a value may be; which values a question takes, `arguments` and the 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from os import PathLike, fspath
 from types import MappingProxyType
 from typing import Any
 
@@ -79,6 +80,23 @@ def as_text(name: str, value: object) -> str:
     if isinstance(value, str) and value.strip():
         return str(value)
     message = f"{name} is an id or a name, not {_quoted(value)}"
+    raise InputError(message)
+
+
+def as_address(name: str, value: object) -> str:
+    """Return the path of a file or folder, or the address of a store, as text.
+
+    Examples
+    --------
+    >>> as_address("source", None)
+    Traceback (most recent call last):
+        ...
+    reachmap.errors.InputError: source is a path as text or a Path, not NoneType
+    """
+    address = fspath(value) if isinstance(value, str | PathLike) else None
+    if isinstance(address, str):
+        return address
+    message = f"{name} is a path as text or a Path, not {type(value).__name__}"
     raise InputError(message)
 
 

@@ -63,9 +63,7 @@ def test_gaps_name_the_sheets_that_a_workbook_has_and_those_that_are_new(
 
 def test_what_is_no_table_or_column_is_left_as_it_is() -> None:
     words = FileWords({"about": "About us"}, {("about", "as_of"): "Day"})
-    assert words.told("'x' in row 2, 'zzz' in about") == "'x' in row 2, 'zzz' in about"
-    assert words.told("'as_of' in about") == "'Day' in About us"
-    assert (
-        words.told_of_sheets("the sheet 'zzz', column 'as_of'") == "the sheet 'zzz', column 'as_of'"
-    )
-    assert FileWords().told_of_sheets("Sheet 'asks'") == "Sheet 'asks'"
+    assert words.of_columns("'x' in row 2, 'zzz' in about") == "'x' in row 2, 'zzz' in about"
+    assert words.of_columns("'as_of' in about") == "'Day' in About us"
+    assert words.of_sheets("the sheet 'zzz', column 'as_of'") == "the sheet 'zzz', column 'as_of'"
+    assert FileWords().of_sheets("Sheet 'asks'") == "Sheet 'asks'"

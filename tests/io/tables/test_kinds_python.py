@@ -1,5 +1,6 @@
 """What Python hands over is taken, or refused with what to give instead."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -56,6 +57,42 @@ def test_the_rest_is_one_clear_error(groups: Any, message: str, remedy: str) -> 
     assert len(caught.value.issues) == 1
     assert message in caught.value.issues[0].message
     assert remedy in caught.value.issues[0].remedy
+
+
+PATHS: dict[str, Callable[[Any, rm.ReachMap], object]] = {
+    "read": lambda path, _: rm.read(path),
+    "open": lambda path, _: rm.open(path),
+    "record": lambda path, _: rm.record(path, []),
+    "forget": lambda path, _: rm.forget(path, "v1"),
+    "import": lambda path, _: rm.import_(path),
+    "write": lambda path, desk: desk.write(path),
+    "page": lambda path, desk: desk.to_html(path),
+    "report": lambda path, desk: desk.report(path),
+}
+
+
+@pytest.mark.parametrize("door", PATHS)
+@pytest.mark.parametrize("path", [None, 7, b"town", pd.DataFrame(), ["town"]])
+def test_what_is_no_path_is_one_clear_error(door: str, path: Any) -> None:
+    desk = rm.new(title="Town")
+    wanted = f"is a path as text or a Path, not {type(path).__name__}"
+    with pytest.raises(rm.InputError, match=wanted):
+        PATHS[door](path, desk)
+
+
+def test_what_is_no_map_is_not_merged() -> None:
+    name: Any = "town.xlsx"
+    with pytest.raises(rm.InputError, match=r"str is no ReachMap; rm\.read opens a file"):
+        rm.merge(name, rm.new(title="Town"))
+
+
+def test_rows_are_added_under_the_headings_that_people_use() -> None:
+    rows = [{"Group name": "Men", "Population (2021)": "1200", "Barriers": ["cost", "trust"]}]
+    (group,) = rm.new(title="Town").add(groups=rows).groups
+    assert (group.name, group.population) == ("Men", 1200)
+    assert set(group.barriers) == {"cost", "trust"}
+    with pytest.raises(rm.InvalidMap, match="the heading 'name' is there twice"):
+        rm.new(title="Town").add(groups=[{"name": "Men", "Name": "Fathers"}])
 
 
 STRANGE: list[tuple[dict[str, Any], str]] = [

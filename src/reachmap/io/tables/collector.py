@@ -340,7 +340,7 @@ class _Collection:
         words = words_of_file(sheets.values())
         order = {(sheet.file, sheet.sheet): number for number, sheet in enumerate(sheets.values())}
         issues = sorted(
-            (replace(issue, remedy=words.told(issue.remedy)) for issue in self.issues),
+            (replace(issue, remedy=words.of_columns(issue.remedy)) for issue in self.issues),
             key=lambda issue: (
                 order.get((issue.file or "", issue.sheet), len(order)),
                 issue.file or "",

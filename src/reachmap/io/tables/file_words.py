@@ -23,17 +23,17 @@ class FileWords:
     headings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Headings by table and column, where they are not the name of the column."""
 
-    def told(self, text: str) -> str:
+    def of_columns(self, text: str) -> str:
         """Return a text in which each ``'column' in table`` is called as the file does."""
         return _IN.sub(self._column_in, text)
 
-    def told_of_sheets(self, text: str) -> str:
+    def of_sheets(self, text: str) -> str:
         """Return a text in which each ``sheet 'table', column 'name'`` is called so.
 
         Examples
         --------
         >>> words = FileWords({"about": "about"}, {("about", "as_of"): "As of date"})
-        >>> words.told_of_sheets("Sheet 'about', column 'subject'. Sheet 'asks' (for burden).")
+        >>> words.of_sheets("Sheet 'about', column 'subject'. Sheet 'asks' (for burden).")
         "Sheet 'about', column 'Subject'. New sheet 'asks' (for burden)."
         """
         return _SHEET.sub(self._sheet, text) if self.sheets else text
