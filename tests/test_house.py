@@ -83,6 +83,7 @@ PUBLIC = [
     "Panel",
     "PanelSeat",
     "Participation",
+    "Plan",
     "PlanError",
     "Reach",
     "ReachMap",

@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     )
     from reachmap.plan.links.question import LinksToBuild
     from reachmap.plan.panel.question import Panel
+    from reachmap.plan.round.question import Plan
 
 __all__ = [
     "About",
@@ -110,6 +111,7 @@ __all__ = [
     "Panel",
     "PanelSeat",
     "Participation",
+    "Plan",
     "PlanError",
     "Reach",
     "ReachMap",
@@ -183,6 +185,7 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "Panel": "reachmap.plan.panel.question",
             "PanelSeat": "reachmap.model.records",
             "Participation": "reachmap.analysis.participation.question",
+            "Plan": "reachmap.plan.round.question",
             "PlanError": "reachmap.errors",
             "Reach": "reachmap.analysis.reach.question",
             "ReachMap": "reachmap.map",

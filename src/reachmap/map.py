@@ -105,6 +105,7 @@ class ReachMap:
     what_if = question(lambda: questions.what_if)
     links_to_build = question(lambda: questions.links_to_build)
     panel = question(lambda: questions.panel)
+    plan = question(lambda: questions.plan)
     review = question(lambda: questions.review)
     evidence = question(lambda: questions.evidence)
     overview = question(lambda: questions.overview)

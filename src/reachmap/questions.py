@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reachmap.analysis.what_if.question import what_if
     from reachmap.plan.links.question import links_to_build
     from reachmap.plan.panel.question import panel
+    from reachmap.plan.round.question import plan
     from reachmap.store.protocol import Store
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "overview",
     "panel",
     "participation",
+    "plan",
     "question",
     "reach",
     "readiness",
@@ -78,6 +80,7 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "overview": "reachmap.analysis.overview",
             "panel": "reachmap.plan.panel.question",
             "participation": "reachmap.analysis.participation.question",
+            "plan": "reachmap.plan.round.question",
             "reach": "reachmap.analysis.reach.question",
             "readiness": "reachmap.analysis.readiness.question",
             "review": "reachmap.analysis.review.question",

@@ -19,6 +19,7 @@ SAID = "which this was read from and which is not replaced, --force or not"
 NEEDED: dict[str, list[str]] = {
     "merge": [str(TOWN)],
     "panel": ["--size", "2"],
+    "plan": ["--budget", "900", "--staff-hours", "40", "--by", "2026-12-31"],
     "routes": ["young-carers", "--brief"],
     "what-if": ["--remove", "carers-hub"],
 }

@@ -27,5 +27,5 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
 )
 """Each command that answers a question of the map alone, and the question in plain words.
 
-`what-if` needs a name or a link too, so it is not among them.
+`what-if` needs a name or a link too, and `plan` what there is to spend, so they are not among them.
 """

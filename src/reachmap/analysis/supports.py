@@ -1,6 +1,6 @@
 """Which supports lift what keeps a group out, and which a method needs for it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from reachmap.model.fields import to_pence
 from reachmap.model.nodes import Group
@@ -45,10 +45,7 @@ def supports_needed(
     sensitive: bool,
     currency: str,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the supports that a method needs for a group, and what rules it out.
-
-    A barrier of the group that the method excludes by rules it out unless a support lifts it:
-    the one made for this barrier and the fewest others, then the cheapest for one person.
+    """Return the supports that a method needs for a group, with costs, and what rules it out.
 
     Examples
     --------
@@ -59,9 +56,35 @@ def supports_needed(
     >>> supports_needed(online, elders, table, sensitive=False, currency="GBP")[0]
     ('Telephone help (£3 a person and £20)',)
     """
+    barriers = set(group.barriers).intersection(method.excludes)
+    needed, ruled_out = lifting_supports(barriers, supports)
+    if sensitive and not method.anonymous:
+        way = supports.get(ANONYMOUS)
+        if way is None:
+            ruled_out = (*ruled_out, NOT_ANONYMOUS)
+        else:
+            needed = (*(each for each in needed if each is not way), way)
+    return tuple(_with_cost(each, currency) for each in needed), ruled_out
+
+
+def lifting_supports(
+    barriers: Collection[str], supports: Mapping[str, Support]
+) -> tuple[tuple[Support, ...], tuple[str, ...]]:
+    """Return supports that lift some barriers, and the barriers that none lifts.
+
+    For each barrier it is the support made for this barrier and the fewest others, then the
+    cheapest for one person; one that is needed anyway serves for the others that it lifts.
+
+    Examples
+    --------
+    >>> from reachmap.model.vocabulary import by_code, standard_supports
+    >>> table = by_code(standard_supports(), ())
+    >>> [each.code for each in lifting_supports({"caring"}, table)[0]]
+    ['replacement-care']
+    """
     needed: dict[str, Support] = {}
-    ruled_out: list[str] = []
-    for barrier in sorted(set(group.barriers).intersection(method.excludes)):
+    left: list[str] = []
+    for barrier in sorted(barriers):
         if any(barrier in each.lifts for each in needed.values()):
             continue
         lifting = [each for each in supports.values() if barrier in each.lifts]
@@ -69,14 +92,8 @@ def supports_needed(
             chosen = min(lifting, key=_to_the_point)
             needed[chosen.code] = chosen
         else:
-            ruled_out.append(barrier)
-    if sensitive and not method.anonymous:
-        way = supports.get(ANONYMOUS)
-        if way is None:
-            ruled_out.append(NOT_ANONYMOUS)
-        else:
-            needed[way.code] = way
-    return tuple(_with_cost(each, currency) for each in needed.values()), tuple(ruled_out)
+            left.append(barrier)
+    return tuple(needed.values()), tuple(left)
 
 
 def _to_the_point(support: Support) -> tuple[int, int, str]:

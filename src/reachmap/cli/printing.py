@@ -10,6 +10,7 @@ from reachmap.model.audience import Audience
 if TYPE_CHECKING:
     from reachmap.analysis.routes.question import Routes
     from reachmap.model.answer import Answer
+    from reachmap.plan.round.question import Plan
 
 
 def deliver(
@@ -37,7 +38,6 @@ def deliver_briefs(
 ) -> None:
     """Print what to say to the first person of each route, or write it to a file."""
     from reachmap.analysis.routes.words import SENTENCES, words_of_waiting
-    from reachmap.io import write_text
     from reachmap.release import release
 
     released = release(answer, audience=audience)
@@ -45,14 +45,32 @@ def deliver_briefs(
     for words in dict.fromkeys(waiting):
         say(SENTENCES["wait"].format(words=words))
     briefs = [brief for route in released.content.routes if (brief := route.brief())]
-    text = "\n\n".join(briefs or ["Nobody can be asked: no route starts with an introduction."])
+    nobody = "Nobody can be asked: no route starts with an introduction."
+    _deliver_text("\n\n".join(briefs) or nobody, released.stamp, output=output, force=force)
+
+
+def deliver_plan_briefs(
+    answer: "Plan", *, output: Path | None, audience: Audience, force: bool
+) -> None:
+    """Print what to say to each person who is asked first in a plan, or write it to a file."""
+    from reachmap.release import release
+
+    released = release(answer, audience=audience)
+    text = released.content.brief() or "Nobody is asked for an introduction in this plan."
+    _deliver_text(text, released.stamp, output=output, force=force)
+
+
+def _deliver_text(text: str, stamp: str, *, output: Path | None, force: bool) -> None:
+    """Print a text with its stamp, or write it to a file."""
+    from reachmap.io import write_text
+
     if output is not None:
         refuse_source(output)
-        write_text(output, f"{released.stamp}\n\n{text}\n", force=force)
-        say(f"Wrote {output}. {released.stamp}")
+        write_text(output, f"{stamp}\n\n{text}\n", force=force)
+        say(f"Wrote {output}. {stamp}")
     else:
         show(f"{text}\n")
-        say(f"\n{released.stamp}")
+        say(f"\n{stamp}")
 
 
 def print_table(answer: "Answer") -> None:

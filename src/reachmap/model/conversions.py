@@ -136,6 +136,17 @@ def as_quotas(name: str, value: object) -> dict[str, Any]:
     return ranges
 
 
+def as_amounts(name: str, value: object) -> dict[str, Any]:
+    """Return numbers by id or name."""
+    pairs = _pairs(name, value, "{'carers': 12}")
+    return {as_text(f"each of {name}", key): as_number(name, number) for key, number in pairs}
+
+
+def as_is(_name: str, value: object) -> Any:  # noqa: ANN401  a function
+    """Return what is given as it is."""
+    return value
+
+
 def as_chances(name: str, value: object) -> dict[Any, Any]:
     """Return chances by link."""
     example = "{('team', 'TRUSTED_BY', 'carers'): 0.2}"
@@ -154,20 +165,24 @@ def as_other_side(name: str, value: object) -> Any:  # noqa: ANN401  a map, a fr
 
 CONVERSIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
     {
-        **dict.fromkeys(("as_of", "since", "until"), as_day),
+        **dict.fromkeys(("as_of", "since", "until", "by", "decided_on"), as_day),
         **dict.fromkeys(
             ("n", "k", "samples", "seed", "size", "max_hops", "max_days", "max_cost", "most_tried"),
             as_number,
         ),
+        **dict.fromkeys(("budget", "staff_hours", "max_asks", "time_limit_s"), as_number),
         **dict.fromkeys(("diverse", "rest", "keep_staff"), as_flag),
         **dict.fromkeys(
             ("group", "topic", "team", "level", "method", "channel", "objective", "area"), as_text
         ),
-        **dict.fromkeys(("groups", "avoid"), as_texts),
+        "fairness": as_text,
+        **dict.fromkeys(("groups", "avoid", "fixed", "forbidden"), as_texts),
         **dict.fromkeys(("remove", "without", "names"), as_nodes_or_links),
         "add": as_records,
         "weaken": as_chances,
         "quotas": as_quotas,
+        "floors": as_amounts,
+        "progress": as_is,
         "against": as_other_side,
     }
 )

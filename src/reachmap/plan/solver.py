@@ -1,6 +1,6 @@
 """The one file that knows HiGHS: linear programs, with whole numbers or without."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Any, Literal
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from reachmap.errors import SolverError
 
 Floats = NDArray[np.float64]
-Status = Literal["optimal", "infeasible", "unbounded", "time limit"]
+Status = Literal["optimal", "infeasible", "unbounded", "time limit", "stopped"]
 
 STATUSES: dict[str, Status] = {
     "kOptimal": "optimal",
@@ -19,12 +19,16 @@ STATUSES: dict[str, Status] = {
     "kUnboundedOrInfeasible": "infeasible",
     "kUnbounded": "unbounded",
     "kTimeLimit": "time limit",
+    "kInterrupt": "stopped",
 }
+
+WITH_VALUES = frozenset({"optimal", "time limit", "stopped"})
+"""Statuses in which there may be a solution, the best so far."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Solution:
-    """What the solver solution.
+    """What the solver says.
 
     `values` has shape (columns,), empty where there is no solution; `duals` has shape (rows,):
     what a unit more of a row's bounds would add to the objective, empty where a column is whole.
@@ -57,7 +61,9 @@ class Model:
     1.333333
     """
 
-    def __init__(self, rows: Sequence[tuple[float, float]], *, gap: float = 0.0) -> None:
+    def __init__(
+        self, rows: Sequence[tuple[float, float]], *, gap: float = 0.0, abs_gap: float = 1e-9
+    ) -> None:
         import highspy
 
         # The compiled class itself: its Python child prints a banner as it is made.
@@ -69,13 +75,14 @@ class Model:
             ("threads", 1),
             ("random_seed", 0),
             ("mip_rel_gap", gap),
-            ("mip_abs_gap", 1e-9),
+            ("mip_abs_gap", abs_gap),
         ):
             self._highs.setOptionValue(name, value)
         self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
         self._whole = highspy.HighsVarType.kInteger
         self._any_whole = False
-        self._columns = 0
+        self._columns = self._rows = 0
+        self._interrupt = highspy.cb.HighsCallbackType.kCallbackMipInterrupt
         for low, high in rows:
             self.add_row((), low=low, high=high)
 
@@ -84,14 +91,21 @@ class Model:
         """Number of columns."""
         return self._columns
 
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return self._rows
+
     def add_row(
         self, entries: Sequence[tuple[int, float]], *, low: float = -inf, high: float = inf
-    ) -> None:
+    ) -> int:
         """Add a row."""
         columns, numbers = [column for column, _ in entries], [number for _, number in entries]
         self._highs.addRow(
             _bound(low), _bound(high), len(columns), _ints(columns), _floats(numbers)
         )
+        self._rows += 1
+        return self._rows - 1
 
     def add_column(
         self,
@@ -126,6 +140,24 @@ class Model:
         """Set how much of a column a row has."""
         self._highs.changeCoeff(row, column, number)
 
+    def set_column(self, column: int, *, low: float, high: float) -> None:
+        """Set the bounds of a column."""
+        self._highs.changeColBounds(column, _bound(low), _bound(high))
+
+    def suggest(self, values: Floats) -> None:
+        """Suggest values of the first columns to start from, where whole numbers are asked for."""
+        count = len(values)
+        self._highs.setSolution(count, np.arange(count, dtype=np.int32), _floats(values))
+
+    def stop_when(self, is_stopped: Callable[[], bool]) -> None:
+        """Look now and then, while whole numbers are searched, whether to stop with the best."""
+
+        def look(_type: object, _message: str, _state: object, answer: Any, _: object) -> None:  # noqa: ANN401  HiGHS's own
+            answer.user_interrupt = is_stopped()
+
+        self._highs.setCallback(look, None)
+        self._highs.startCallback(self._interrupt)
+
     def solve(self, *, time_limit_s: float = inf) -> Solution:
         """Solve the program as it stands."""
         # Its clock runs over all solves of a model; the limit is of this one.
@@ -138,7 +170,7 @@ class Model:
             message = f"the solver gave up ({reason})"
             raise SolverError(message)
         solution, figures = self._highs.getSolution(), self._highs.getInfo()
-        if status not in {"optimal", "time limit"} or not solution.value_valid:
+        if status not in WITH_VALUES or not solution.value_valid:
             bound = -inf if status == "infeasible" else inf
             return Solution(status, float("nan"), bound, _floats(()), _floats(()))
         objective = float(figures.objective_function_value)

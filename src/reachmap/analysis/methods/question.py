@@ -156,6 +156,24 @@ def methods(
     )
 
 
+def methods_for(snapshot: Snapshot, groups: Sequence[Group]) -> tuple[MethodForGroup, ...]:
+    """Return a row for every method there is and each of some groups, in that order."""
+    outline = snapshot.outline
+    records, _ = _records(snapshot, Window().activities(snapshot))
+    table = outline.method_table
+    tried = {code: _Tried.of(method, records) for code, method in table.items()}
+    # Most groups have no record of a method: what it does for them is the same, worked out once.
+    usual = {code: _rate(_Record(), each) for code, each in tried.items()}
+    asked = [_Asking(outline, group, sensitive=False) for group in groups]
+    return tuple(
+        each.row(method, records[key], tried[code])
+        if (key := (code, each.group.id)) in records
+        else each.row(method, _Record(), tried[code], rate=usual[code])
+        for each in asked
+        for code, method in table.items()
+    )
+
+
 def _represented(snapshot: Snapshot, activities: Sequence[Activity]) -> int:
     """Return how often people came to some activities as representatives."""
     attendance = snapshot.attendance_by_activity
@@ -250,8 +268,10 @@ class _Asking:
     group: Group
     sensitive: bool
 
-    def row(self, method: Method, record: _Record, tried: _Tried) -> MethodForGroup:
-        """Return what a method does for the group."""
+    def row(
+        self, method: Method, record: _Record, tried: _Tried, rate: "_Rate | None" = None
+    ) -> MethodForGroup:
+        """Return what a method does for the group; its rate where that is known already."""
         needs, ruled_out = supports_needed(
             method,
             self.group,
@@ -259,14 +279,14 @@ class _Asking:
             sensitive=self.sensitive,
             currency=self.outline.about.currency,
         )
-        rate, low, high, basis = _rate(record, tried)
+        share, low, high, basis = rate or _rate(record, tried)
         return MethodForGroup(
             method=method.code,
             group=self.group.id,
             activities=len(record.activities),
             invited=record.invited or None,
             attended=record.came if record.sittings else record.uncounted,
-            rate=rate,
+            rate=share,
             low=low,
             high=high,
             basis=basis,
@@ -278,9 +298,11 @@ class _Asking:
         )
 
 
-def _rate(
-    record: _Record, tried: _Tried
-) -> tuple[float | None, float | None, float | None, RateBasis | None]:
+_Rate = tuple[float | None, float | None, float | None, RateBasis | None]
+"""A rate, its interval, and how it is known."""
+
+
+def _rate(record: _Record, tried: _Tried) -> _Rate:
     """Return the rate of a group, its interval, and how it is known."""
     prior = tried.prior
     if prior is None or (record.uncounted and not record.sittings):

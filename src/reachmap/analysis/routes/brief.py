@@ -46,6 +46,7 @@ LINES: Mapping[str, str] = MappingProxyType(
         "helps": (
             "What often helps people to join: {supports}. Tell us what would help those you know."
         ),
+        "offers": "What we offer those who join: {supports}.",
         "free": "You are free to say no. You need not say why, and nothing depends on it.",
     }
 )
@@ -94,6 +95,9 @@ class Request(Row):
     helps: Annotated[tuple[str, ...], PUBLIC] = ()
     """Names of the supports that help people of the group to join."""
 
+    offered: Annotated[bool, PUBLIC] = False
+    """Whether these are offered, as they are paid for; else they are what often helps."""
+
     def words(self) -> str:
         """Return what to say, a line a thought; empty where it may not be seen."""
         if not self.to or not self.group or not self.type:
@@ -119,7 +123,8 @@ class Request(Row):
         yield LINES["ours"].format(to=self.to)
         yield LINES["ours_line"].format(group=self.group)
         if self.helps:
-            yield LINES["ours_helps"].format(supports=", ".join(self.helps))
+            key = "offers" if self.offered else "ours_helps"
+            yield LINES[key].format(supports=", ".join(self.helps))
         yield LINES["ours_free"]
 
     def _before(self) -> Iterator[str]:
@@ -143,4 +148,5 @@ class Request(Row):
         """Yield what they and those who join get."""
         yield LINES["gets_cost" if self.covers else "gets"].format(covers=self.covers)
         if self.helps:
-            yield LINES["helps"].format(supports=", ".join(self.helps))
+            key = "offers" if self.offered else "helps"
+            yield LINES[key].format(supports=", ".join(self.helps))

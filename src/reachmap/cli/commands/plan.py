@@ -1,0 +1,112 @@
+"""The command `plan`: the next round, within money, hours and days."""
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from reachmap.cli.app import open_map
+from reachmap.cli.commands.routes import amount
+from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source, day
+from reachmap.cli.printing import deliver, deliver_plan_briefs
+from reachmap.cli.progress import progress_bars
+from reachmap.errors import quoted
+from reachmap.model.nodes import ParticipationLevel
+
+if TYPE_CHECKING:
+    from reachmap import ReachMap
+    from reachmap.plan.round.question import Plan
+
+Amount = Annotated[
+    str, typer.Option(metavar="SUM", help="Money there is, in the currency of the map, as 2000.")
+]
+By = Annotated[
+    date,
+    typer.Option(parser=day, metavar="DAY", help="Last day of an action, written as 2026-05-31."),
+]
+
+
+def plan(
+    source: Source,
+    groups: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[GROUP]...",
+            help="Ids or names; groups not known to be heard their share if left out.",
+        ),
+    ] = None,
+    *,
+    budget: Amount,
+    staff_hours: Annotated[float, typer.Option(help="Hours of staff time there are.")],
+    by: By,
+    level: Annotated[
+        ParticipationLevel, typer.Option(help="How much say people have.")
+    ] = "engagement",
+    fairness: Annotated[
+        Literal["leximin", "total"],
+        typer.Option(help="leximin: the worst served first; total: the most people."),
+    ] = "leximin",
+    max_asks: Annotated[
+        int | None, typer.Option(help="Most asks of one person or body; their room if left out.")
+    ] = None,
+    floors: Annotated[
+        list[str] | None,
+        typer.Option("--floor", metavar="GROUP=PEOPLE", help="Least people; may be repeated."),
+    ] = None,
+    fixed: Annotated[
+        list[str] | None,
+        typer.Option("--fix", metavar="ACTION", help="An action to take; may be repeated."),
+    ] = None,
+    forbidden: Annotated[
+        list[str] | None,
+        typer.Option("--forbid", metavar="ACTION", help="An action not to take; may be repeated."),
+    ] = None,
+    decided_on: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="DAY", help="Day of the decision people are asked about."),
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option(metavar="SECONDS", help="Then the best plan so far is printed.")
+    ] = 60,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="What to say to each person who is asked first.")
+    ] = False,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    audience: ForAudience = "internal",
+    force: Force = False,
+) -> None:
+    """Plan the next round: what to do when, whom to ask, and who will then have been heard."""
+    desk: ReachMap = open_map(source)
+    with progress_bars() as progress:
+        answer: Plan = desk.plan(
+            budget=amount(desk, budget),
+            staff_hours=staff_hours,
+            by=by,
+            groups=groups or None,
+            level=level,
+            fairness=fairness,
+            max_asks=max_asks,
+            floors=dict(floor(text) for text in floors or ()),
+            fixed=fixed or (),
+            forbidden=forbidden or (),
+            decided_on=decided_on,
+            time_limit_s=time_limit,
+            progress=progress,
+            as_of=as_of,
+        )
+    if brief:
+        deliver_plan_briefs(answer, output=output, audience=audience, force=force)
+    else:
+        deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+
+
+def floor(text: str) -> tuple[str, float]:
+    """Return the group and the people that an option gives, as GROUP=PEOPLE."""
+    match = re.fullmatch(r"(.+)=(\d{1,9})", text, re.DOTALL)
+    if match:
+        return match[1].strip(), float(match[2])
+    message = f'{quoted(text)} is no floor; write it as "Carers=5"'
+    raise typer.BadParameter(message)

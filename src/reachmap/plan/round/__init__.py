@@ -1,0 +1,1 @@
+"""The next round: what to do, whom to ask and when, within money, hours and days."""

@@ -1,0 +1,202 @@
+"""From a chosen plan to the rows of its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+import numpy as np
+
+from reachmap.analysis.routes.brief import Request
+from reachmap.analysis.snapshot import Snapshot
+from reachmap.model.fields import from_pence
+from reachmap.model.hierarchy import wider_groups
+from reachmap.plan.round.building import Aim
+from reachmap.plan.round.candidates import Candidate, Candidates, working_day
+from reachmap.plan.round.outlook import ends_of, people_drawn
+from reachmap.plan.round.problem import SLACK, Bools, Floats, RoundProblem
+from reachmap.plan.round.reasons import Comparison, first_asked
+from reachmap.plan.round.relaxation import rounded_up
+from reachmap.plan.round.rows import CostItem, GroupOutlook, PlannedAction
+from reachmap.plan.round.words import (
+    MORE,
+    TAKES,
+    words_of_about,
+    words_of_hours,
+    words_of_why,
+)
+from reachmap.words import (
+    join_names,
+    within_sentence,
+    words_of_count,
+    words_of_day,
+    words_of_money,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows of one plan."""
+
+    snapshot: Snapshot
+    aim: Aim
+    every: Candidates
+    actions: Sequence[Candidate]
+    problem: RoundProblem
+    chosen: Bools
+    comparison: Comparison
+    by: date
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The chosen actions, by the day to ask, those that can wait least first, and id."""
+        chosen: list[int] = np.flatnonzero(self.chosen).tolist()
+        return sorted(
+            chosen,
+            key=lambda a: (
+                self.actions[a].ask_from,
+                self._latest(self.actions[a]),
+                self.actions[a].id,
+            ),
+        )
+
+    @cached_property
+    def _drawn(self) -> Floats:
+        return people_drawn(self.snapshot, [self.actions[a] for a in self.numbers])
+
+    @cached_property
+    def outlooks(self) -> tuple[GroupOutlook, ...]:
+        """Return how each group is heard before and after."""
+        wider = wider_groups(self.snapshot.outline.groups)
+        expected = self.problem.expected(self.chosen)
+        rows = []
+        for number, group in enumerate(self.aim.groups):
+            mine = [
+                row
+                for row, a in enumerate(self.numbers)
+                if group.id in {self.actions[a].group.id, *wider[self.actions[a].group.id]}
+            ]
+            before = float(self.aim.heard[number])
+            low, high = ends_of(self._drawn[mine].sum(axis=0, keepdims=True))[0].tolist()
+            fair = float(self.aim.fair[number])
+            after = before + float(expected[number])
+            known = fair == fair  # noqa: PLR0124  not a number outside fairness
+            rows.append(
+                GroupOutlook(
+                    group=group.id,
+                    name=group.name,
+                    population=group.population,
+                    fair_share=fair if known else None,
+                    before=before,
+                    expected=float(expected[number]),
+                    after=after,
+                    low=min(before + low, after),
+                    high=max(before + high, after),
+                    share_before=min(before / fair, 1.0) if known else None,
+                    share_after=min(after / fair, 1.0) if known else None,
+                    assumed_share=self.aim.is_assumed(number),
+                    takes="" if mine else self._takes(number),
+                )
+            )
+        return tuple(rows)
+
+    def _takes(self, number: int) -> str:
+        """Return what it would take to reach a group that the plan leaves out."""
+        group = self.aim.groups[number]
+        if group.id in self.every.without:
+            return TAKES[self.every.without[group.id]]
+        mine = [a for a, each in enumerate(self.actions) if each.group.id == group.id]
+        if not mine:
+            later = [each for each in self.every.actions if each.group.id == group.id]
+            first = min(later, key=lambda each: (each.start_from, each.id))
+            return TAKES["late"].format(
+                method=within_sentence(first.method.name),
+                day=words_of_day(first.start_from),
+                days=words_of_count((first.start_from - self.by).days, "day"),
+            )
+        use, limit = self.problem.use, self.problem.limit
+        left = limit - use[:, self.chosen].sum(axis=1)
+        with_room = [a for a in mine if (use[2:, a] <= left[2:]).all()]
+        if not with_room:
+            return TAKES["room"]
+        best = min(with_room, key=lambda a: (use[0, a] + HOUR * use[1, a], self.actions[a].id))
+        action = self.actions[best]
+        more = self._more(float(use[0, best] - left[0]), float(use[1, best] - left[1]))
+        return TAKES["afford" if more else "fits"].format(
+            more=join_names(more),
+            method=within_sentence(action.method.name),
+            who=first_asked(action),
+            people=words_of_about(action.expected),
+        )
+
+    def _more(self, money: float, hours: float) -> list[str]:
+        """Return how much more money and hours something takes, each in words."""
+        currency = self.snapshot.outline.about.currency
+        words = [words_of_money(rounded_up(money, 1), currency)] if money > SLACK else []
+        if hours > SLACK:
+            words.append(MORE["hours"].format(hours=words_of_hours(rounded_up(hours, 10))))
+        return words
+
+    def planned(self) -> tuple[PlannedAction, ...]:
+        """Return the chosen actions, in the order of days."""
+        ends = ends_of(self._drawn) if self.numbers else np.zeros((0, 2))
+        return tuple(
+            self._action(a, float(low), float(high))
+            for a, (low, high) in zip(self.numbers, ends.tolist(), strict=True)
+        )
+
+    def _action(self, number: int, low: float, high: float) -> PlannedAction:
+        action = self.actions[number]
+        outlook = next(row for row in self.outlooks if row.group == action.group.id)
+        heard = self.aim.rows[self.aim.groups.index(action.group)].heard or 0
+        return PlannedAction(
+            ask_by=action.ask_from,
+            start=self._start(action),
+            group=action.group.id,
+            who=first_asked(action),
+            method=action.method.name,
+            venue=action.venue.name if action.venue else None,
+            cost=from_pence(action.cost),
+            staff_hours=action.hours,
+            expected=action.expected,
+            why=words_of_why(outlook, heard, action.route.chance or 0.0),
+            action=action.id,
+            name=action.group.name,
+            method_code=action.method.code,
+            venue_id=action.venue.id if action.venue else None,
+            way=action.route.nodes,
+            asked=action.asked,
+            latest=self._latest(action),
+            come=action.come,
+            chance=action.route.chance or 0.0,
+            low=min(low, action.expected),
+            high=max(high, action.expected),
+            supports=tuple(support.code for support in action.supports),
+            items=tuple(CostItem(name=n, cost=from_pence(p)) for n, p in action.items),
+            instead=self.comparison.instead_of(number),
+            request=_request(action),
+        )
+
+    def _start(self, action: Candidate) -> date:
+        """Return the day it can take place: a working day, if there is one in time."""
+        day = working_day(action.start_from)
+        return day if day <= self.by else action.start_from
+
+    def _latest(self, action: Candidate) -> date:
+        """Return the last day to ask."""
+        return self.by - timedelta(days=action.days)
+
+
+HOUR = 20.0
+"""What an hour counts beside one of the currency where the cheapest action is told."""
+
+
+def _request(action: Candidate) -> Request | None:
+    """Return what the first ask rests on: it offers what the plan pays for, and nothing else."""
+    request = action.route.request
+    if request is None:
+        return None
+    helps = tuple(support.name for support in action.supports)
+    return request.model_copy(update={"helps": helps, "offered": True})

@@ -1,0 +1,114 @@
+"""A first plan, action by action: for the worst served in SATURATE's way, or for the most people.
+
+All gains are worked out at once at each step, so that no queue of stale gains is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from reachmap.plan.round.problem import SLACK, Bools, Floats, RoundProblem, is_fairer
+
+ROUNDS = 16
+"""How often the level that is aimed at is halved in."""
+
+Gain = Callable[[Floats], Floats]
+"""From the people of each group brought so far, what each action adds."""
+
+
+def fair_start(problem: RoundProblem, start: Bools | None = None) -> Bools | None:
+    """Return a plan that serves the worst served well; None where no plan was come by.
+
+    For each level that is aimed at, actions are taken by what they add to the sum of the shares,
+    none counted above the level, for what they use of the limits. The level is raised while
+    every group comes up to it, and lowered while not; the fairest plan of all is kept [1]_.
+
+    References
+    ----------
+    .. [1] Krause, A., McMahan, H. B., Guestrin, C. and Gupta, A. (2008). Robust submodular
+       observation selection. Journal of Machine Learning Research 9, 2761-2801.
+    """
+    first = start if start is not None else least_plan(problem)
+    if first is None:
+        return None
+    best, low, high = first, 0.0, 1.0
+    for number in range(ROUNDS):
+        level = high if not number else (low + high) / 2
+        plan = _filled(problem, first, _gain_to(problem, level))
+        if is_fairer(problem.shares(plan), problem.shares(best)):
+            best = plan
+        if (problem.shares(plan) >= level - SLACK).all():
+            low = level
+        else:
+            high = level
+    return _filled(problem, best, _gain_of_people(problem))
+
+
+def people_start(problem: RoundProblem) -> Bools | None:
+    """Return a plan that brings many people: greedy, or the best action alone."""
+    first = least_plan(problem)
+    if first is None:
+        return None
+    return _filled(problem, first, _gain_of_people(problem))
+
+
+def least_plan(problem: RoundProblem) -> Bools | None:
+    """Return a plan of the fixed actions that meets the floors; None where greed finds none."""
+    missing = problem.floor - problem.expected(problem.fixed)
+
+    def gain(brought: Floats) -> Floats:
+        left = np.maximum(missing - (brought - problem.expected(problem.fixed)), 0.0)
+        useful = np.minimum(problem.people, left[problem.group])
+        return np.bincount(problem.action, useful, problem.actions).astype(np.float64)
+
+    plan = _filled(problem, problem.fixed, gain)
+    return plan if problem.keeps(plan) else None
+
+
+def _gain_to(problem: RoundProblem, level: float) -> Gain:
+    """Return what actions add to the shares, none counted above a level."""
+    fair = problem.fair[problem.group]
+    counts = np.isin(problem.group, problem.ranked)
+
+    def gain(brought: Floats) -> Floats:
+        share = (problem.heard + brought)[problem.group] / fair
+        more = np.minimum(share + problem.step, level) - np.minimum(share, level)
+        return np.bincount(problem.action, np.where(counts, more, 0.0), problem.actions).astype(
+            np.float64
+        )
+
+    return gain
+
+
+def _gain_of_people(problem: RoundProblem) -> Gain:
+    """Return how many people actions add, of no group more than it misses."""
+
+    def gain(brought: Floats) -> Floats:
+        left = np.maximum(problem.missing - brought, 0.0)[problem.own]
+        return np.minimum(problem.own_people, left)
+
+    return gain
+
+
+def _filled(problem: RoundProblem, start: Bools, gain: Gain) -> Bools:
+    """Return a plan with actions taken by gain for what they use, while any fits."""
+    plan, count = start.copy(), problem.actions
+    limit, action, amount = problem.used_entries
+    size = np.where(problem.limit > 0, problem.limit, 1.0)
+    weight = np.full(count, SLACK)
+    np.maximum.at(weight, action, amount / size[limit])
+    left = problem.limit - problem.use[:, plan].sum(axis=1)
+    brought = problem.expected(plan)
+    while count:
+        too_much = np.bincount(action, amount > left[limit] + SLACK / 2, count)
+        worth = np.where((too_much > 0) | plan, 0.0, gain(brought) / weight)
+        chosen = int(worth.argmax())
+        if worth[chosen] <= SLACK:
+            break
+        plan[chosen] = True
+        left = left - problem.use[:, chosen]
+        mine = slice(*np.searchsorted(problem.action, (chosen, chosen + 1)))
+        np.add.at(brought, problem.group[mine], problem.people[mine])
+    return plan

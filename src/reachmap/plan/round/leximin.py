@@ -1,0 +1,272 @@
+"""The best plan: the group heard worst first, level by level, or the most people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from reachmap.plan.round.bounds import LeastUse, most_shares
+from reachmap.plan.round.clock import Clock
+from reachmap.plan.round.model import Level, People, RoundModel
+from reachmap.plan.round.problem import SAME, SLACK, Bools, Floats, RoundProblem, is_fairer
+from reachmap.plan.solver import Solution
+
+Status = Literal["optimal", "time limit", "stopped", "greedy"]
+Report = Callable[[int, int], None]
+"""Told how many of how many groups are settled."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """A plan, and how good it is known to be.
+
+    `objective` is the first level that is not proved, or the lowest of all where every one is;
+    no plan has more than `bound` there. Of a plan for the most people both count people.
+    """
+
+    actions: Bools
+    status: Status
+    objective: float
+    bound: float
+
+    @property
+    def gap(self) -> float:
+        """How much better a plan might be, as a part of the bound."""
+        more = self.bound - self.objective
+        return more / self.bound if more > SLACK else 0.0
+
+
+def leximin(
+    problem: RoundProblem, start: Bools, clock: Clock, report: Report = lambda _done, _of: None
+) -> Chosen:
+    """Return the fairest plan: shares worst first, ties by people and money.
+
+    The lowest level is as high as can be; then as few groups as can be are left on it; then the
+    next level is as high as can be with so few below; and so on [1]_. Groups that no action
+    changes are the same in every plan, and are left out. Levels nearer than 0.00001 count as
+    one. The first plan is the one given, and the one returned is never less fair.
+
+    References
+    ----------
+    .. [1] Ogryczak, W. and Śliwiński, T. (2006). On direct methods for lexicographic min-max
+       optimization. Computational Science and Its Applications, LNCS 3982, 802-811.
+    """
+    return _Search(problem, start, clock).fairest(report)
+
+
+def most_people(problem: RoundProblem, start: Bools, clock: Clock) -> Chosen:
+    """Return the plan that brings the most people; ties by money."""
+    search = _Search(problem, start, clock)
+    people, bound = search.most()
+    if bound > people + SAME:
+        return Chosen(search.best, search.unproved, people, bound)
+    return Chosen(search.best, search.cheapest(people), people, people)
+
+
+def greedy_plan(problem: RoundProblem, start: Bools, clock: Clock, *, total: bool) -> Chosen:
+    """Return a plan that was chosen one by one, with the bound that actions in part would reach."""
+    plan = RoundModel(problem, clock, whole=False)
+    if total:
+        people = People(plan)
+        plan.model.set_costs(people.costs())
+        objective = problem.total(start)
+    else:
+        height = plan.model.add_column(0.0, [], high=1.0)
+        for share in plan.shares:
+            plan.model.add_row([(share, 1.0), (height, -1.0)], low=0.0)
+        costs = np.zeros(plan.model.columns)
+        costs[height] = 1.0
+        plan.model.set_costs(costs)
+        objective = float(problem.shares(start).min(initial=1.0))
+    solution = plan.model.solve(time_limit_s=clock.left)
+    bound = solution.bound if solution.status == "optimal" else np.inf
+    return Chosen(start, "greedy", objective, max(objective, float(bound)))
+
+
+class _Search:
+    """The best plan so far, and the levels that are settled."""
+
+    def __init__(self, problem: RoundProblem, start: Bools, clock: Clock) -> None:
+        self.problem, self.best, self.clock = problem, start, clock
+        self.plan = RoundModel(problem, clock)
+        self.settled: list[tuple[int, float]] = []
+        """How many groups are below each level at most, and its height."""
+        self.levels: list[Level] = []
+        self.out = np.zeros(problem.actions, np.bool_)
+        self.people: People | None = None
+
+    @property
+    def unproved(self) -> Status:
+        """The status of a plan that is not proved."""
+        return "stopped" if self.clock.stopped else "time limit"
+
+    def fairest(self, report: Report) -> Chosen:
+        """Settle level after level."""
+        self.top, self.least = most_shares(self.problem), LeastUse(self.problem)
+        few, groups = 0, len(self.top)
+        while few < groups:
+            report(few, groups)
+            height, bound = self._height(few)
+            if bound > height + SAME:
+                return Chosen(self.best, self.unproved, height, bound)
+            self.settled.append((few, height))
+            few, proved = self._fewest_below(few + 1, height)
+            if not proved:
+                return Chosen(self.best, self.unproved, height, float(np.sort(self.top)[few]))
+        objective = self.settled[0][1] if self.settled else 1.0
+        people, bound = self.most()
+        status = self.cheapest(people) if bound <= people + SAME else self.unproved
+        return Chosen(self.best, status, objective, objective)
+
+    def _height(self, few: int) -> tuple[float, float]:
+        """Return the height of the level with so few below, and what none can be above.
+
+        Plans with a higher one are looked for until there are none.
+        """
+        while True:
+            height, high = self._share(few), float(np.sort(self.top)[few])
+            if height + SAME > high:
+                return height, height
+            status = self._tried(few, height + SAME)
+            if status == "infeasible":
+                self._rule_out()
+                return height, height
+            if self._share(few) <= height:
+                return height, high
+
+    def _tried(self, few: int, height: float) -> str:
+        """Look for a plan with all groups but few at a level; return what the solver says."""
+        self._hold()
+        level = Level(self.plan, few, height, self.top, self.least)
+        self.levels.append(level)
+        solution = self._solve(np.zeros(self.plan.model.columns), self._is_fairer)
+        level.drop()
+        self.levels.pop()
+        return solution.status
+
+    def _rule_out(self) -> None:
+        """Rule out actions for which too little is left in any plan that keeps to the levels.
+
+        Without the actions for a group that is heard above every level anyway, a plan still
+        keeps to the levels. So where these take so much of a limit at least, and an action for
+        such a group more than the rest, no plan has that action.
+        """
+        problem, model = self.problem, self.plan.model
+        last = self._above()
+        above = np.ones(problem.groups, np.bool_)
+        above[self.plan.ranked] = problem.base[self.plan.ranked] >= last
+        free = np.ones(problem.actions, np.bool_)
+        free[problem.action[~above[problem.group]]] = False
+        free &= ~problem.fixed & ~self.out
+        for row in (0, 1):
+            spare = problem.limit[row] - problem.use[row, self.best].sum()
+            tight = free & (problem.use[row] > spare + problem.use[row, free & self.best].sum())
+            if not tight.any():
+                continue
+            costs = np.zeros(model.columns)
+            costs[: problem.actions] = -problem.use[row]
+            solution = self._solve(costs, lambda _new: False)
+            least = -solution.bound
+            self._set_out(free & (problem.use[row] > problem.limit[row] - least + SLACK))
+
+    def _set_out(self, actions: Bools) -> None:
+        """Let no plan have some actions."""
+        for a in np.flatnonzero(actions & ~self.best).tolist():
+            self.plan.model.set_column(a, low=0.0, high=0.0)
+            self.out[a] = True
+        self.top = np.minimum(self.top, most_shares(self.problem, ~self.out))
+
+    def _fewest_below(self, least: int, height: float) -> tuple[int, bool]:
+        """Return how few groups are left on or below a level, and whether that is proved.
+
+        At least one more than below it: it would be higher otherwise.
+        """
+        below = self._below(height + SAME)
+        if below <= least:
+            return least, True
+        self._hold()
+        level = Level(self.plan, len(self.top), height + SAME, self.top, self.least)
+        self.levels.append(level)
+        solution = self._solve(level.costs(), self._is_fairer)
+        level.drop()
+        self.levels.pop()
+        return max(self._below(height + SAME), least), solution.status == "optimal"
+
+    def _hold(self) -> None:
+        """Hold every settled level in the program, where it is not held yet."""
+        for few, height in self.settled[len(self.levels) :]:
+            self.levels.append(Level(self.plan, few, height - SLACK, self.top, self.least))
+
+    def _share(self, few: int) -> float:
+        """Return the share above which few of the groups are in the best plan so far."""
+        return float(np.sort(self.problem.shares(self.best))[few])
+
+    def _below(self, low: float) -> int:
+        """Return how many groups are below a level in the best plan so far."""
+        return int((self.problem.shares(self.best) < low - SAME / 4).sum())
+
+    def _above(self) -> float:
+        """Return the share of the last level that is settled."""
+        return self.settled[-1][1] if self.settled else 0.0
+
+    def most(self) -> tuple[float, float]:
+        """Return the most people of a plan within the levels, and what none can be above."""
+        self._hold()
+        self.people = People(self.plan)
+        total = self.problem.total
+
+        def has_more(new: Bools) -> bool:
+            return total(new) > total(self.best) and not self._is_less_fair(new)
+
+        solution = self._solve(self.people.costs(), has_more)
+        people = total(self.best)
+        proved = solution.status == "optimal"
+        return people, people if proved else max(people, solution.bound)
+
+    def cheapest(self, people: float) -> Status:
+        """Look for the cheapest plan as good."""
+        problem = self.problem
+        if self.people:
+            self.people.hold(people)
+        costs = np.zeros(self.plan.model.columns)
+        costs[: problem.actions] = -problem.use[0]
+        price = costs[: problem.actions]
+
+        def is_cheaper(new: Bools) -> bool:
+            cheaper = bool(price[new].sum() > price[self.best].sum())
+            return cheaper and not self._is_less_fair(new)
+
+        solution = self._solve(costs, is_cheaper)
+        return "optimal" if solution.status == "optimal" else self.unproved
+
+    def _is_less_fair(self, new: Bools) -> bool:
+        """Return whether a plan is less fair than the best so far, where levels are settled."""
+        shares = self.problem.shares
+        return bool(self.settled) and is_fairer(shares(self.best), shares(new))
+
+    def _is_fairer(self, new: Bools) -> bool:
+        return is_fairer(self.problem.shares(new), self.problem.shares(self.best))
+
+    def _solve(self, costs: Floats, is_better: Callable[[Bools], bool]) -> Solution:
+        """Solve from the best plan so far, and take what is better."""
+        solution = self.plan.maximise(costs, self._start())
+        chosen = self.plan.chosen(solution)
+        if chosen is not None and is_better(chosen):
+            self.best = chosen
+        return solution
+
+    def _start(self) -> Floats:
+        """Return the values of all columns in the best plan so far."""
+        problem, best = self.problem, self.best
+        values = np.zeros(self.plan.model.columns)
+        values[: problem.actions] = best
+        shares = problem.shares(best)
+        values[list(self.plan.shares)] = shares
+        for level in self.levels:
+            values[level.below] = level.start(shares)
+        if self.people:
+            values[self.people.columns] = self.people.start(best)
+        return values

@@ -1,0 +1,296 @@
+"""The next round: what to do, in which order, whom to ask, and who will then have been heard."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal
+
+from reachmap.analysis.snapshot import Snapshot
+from reachmap.model.answer import Answer, Row
+from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC, Amount
+from reachmap.plan.round.choosing import Choice, chosen_plan
+from reachmap.plan.round.rows import AskingAction, GroupOutlook, MoreBuys, PlannedAction
+from reachmap.plan.round.terms import Fairness, terms_of
+from reachmap.plan.round.words import (
+    SENTENCES,
+    words_of_about,
+    words_of_action,
+    words_of_asking,
+    words_of_groups,
+    words_of_hours,
+    words_of_more,
+)
+from reachmap.store import Progress
+from reachmap.words import (
+    FOR_TEAM,
+    USUAL_CURRENCY,
+    words_of_count,
+    words_of_day,
+    words_of_money,
+)
+
+NO_FLOORS: Mapping[str, float] = MappingProxyType({})
+
+
+class Plan(Answer):
+    """The next round: what to do when, and who would then be heard."""
+
+    row: ClassVar[type[Row]] = PlannedAction
+
+    actions: Annotated[tuple[PlannedAction, ...], ORGANISATION] = ()
+    """What to do, in the order of the days to ask."""
+
+    asking: Annotated[tuple[AskingAction, ...], COUNT] = ()
+    """What to ask on the sign-in sheets of sittings that take place anyway."""
+
+    groups: Annotated[tuple[GroupOutlook, ...], COUNT] = ()
+    """The groups planned for, those heard least first, before and after."""
+
+    status: Annotated[Literal["optimal", "time limit", "stopped", "greedy"], PUBLIC] = "optimal"
+    """Whether the plan is proved to be the best."""
+
+    fairness: Annotated[Fairness, PUBLIC] = "leximin"
+    """What makes a plan good."""
+
+    level: Annotated[str, PUBLIC] = "engagement"
+    """How much say people have."""
+
+    objective: Annotated[float | None, COUNT] = None
+    """Share of its fair share by which the worst served is heard, of those whom actions reach; of
+    a plan that is not proved, at the first place in the order that is not. Of ``total`` people."""
+
+    bound: Annotated[float | None, COUNT] = None
+    """No plan has more than this there."""
+
+    gap: Annotated[float | None, COUNT] = None
+    """How much better a plan might be, as a part of the bound."""
+
+    price_of_fairness: Annotated[float | None, COUNT] = None
+    """People whom a plan for the most people would bring more."""
+
+    buys: Annotated[tuple[MoreBuys, ...], ORGANISATION] = ()
+    """What a little more of each limit would buy on top of the plan."""
+
+    budget: Annotated[Amount | None, ORGANISATION] = None
+    """Money there is, in the currency of the map."""
+
+    cost: Annotated[Amount | None, ORGANISATION] = None
+    """Money the plan takes."""
+
+    staff_hours: Annotated[float | None, ORGANISATION] = None
+    """Hours there are."""
+
+    hours: Annotated[float | None, ORGANISATION] = None
+    """Hours the plan takes."""
+
+    by: Annotated[date | None, PUBLIC] = None
+    """Last day on which an action may take place."""
+
+    currency: Annotated[str, PUBLIC] = USUAL_CURRENCY
+    """Currency of every cost."""
+
+    @property
+    def expected(self) -> float:
+        """People that the plan is expected to bring, each counted for the group it is for."""
+        return sum(action.expected for action in self.actions)
+
+    def rows(self) -> tuple[PlannedAction, ...]:
+        """Return what to do, in the order of the days to ask."""
+        return self.actions
+
+    def brief(self) -> str:
+        """Return what to say to each person who is asked first; for internal use."""
+        return "\n\n".join(filter(None, (action.brief() for action in self.actions)))
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return what to do in the order of days, what is left out, and what more would buy."""
+        if not self.is_for_team or self.by is None:
+            return (FOR_TEAM,)
+        opening = SENTENCES["opening"].format(
+            actions=words_of_count(len(self.actions), "action"),
+            cost=words_of_money(self.cost or 0.0, self.currency),
+            budget=words_of_money(self.budget or 0.0, self.currency),
+            hours=words_of_hours(self.hours or 0.0),
+            staff_hours=words_of_hours(self.staff_hours or 0.0),
+            by=words_of_day(self.by),
+            people=words_of_about(self.expected),
+        )
+        return (
+            opening,
+            *(words_of_asking(each) for each in self.asking),
+            *(words_of_action(each, self.currency) for each in self.actions),
+            *([SENTENCES["level_co_production"]] if self.level == "co-production" else []),
+            *words_of_groups(self.groups),
+            *map(words_of_more, self.buys),
+            *self._price(),
+            self._proof(),
+        )
+
+    def _price(self) -> tuple[str, ...]:
+        if self.price_of_fairness is None:
+            return ()
+        key = "price" if self.price_of_fairness >= 1 else "no_price"
+        return (SENTENCES[key].format(more=words_of_about(self.price_of_fairness)),)
+
+    def _proof(self) -> str:
+        gap = f"{100 * (self.gap or 0.0):.1f}".removesuffix(".0")
+        if self.status == "optimal":
+            return SENTENCES["optimal_people" if self.fairness == "total" else "optimal"]
+        key = {"time limit": "unproved"}.get(self.status, self.status)
+        return SENTENCES[key].format(gap=gap)
+
+
+def plan(
+    snapshot: Snapshot,
+    *,
+    budget: float,
+    staff_hours: float,
+    by: date,
+    groups: Collection[str] | None = None,
+    level: str = "engagement",
+    fairness: str = "leximin",
+    max_asks: int | None = None,
+    floors: Mapping[str, float] = NO_FLOORS,
+    fixed: Collection[str] = (),
+    forbidden: Collection[str] = (),
+    decided_on: date | None = None,
+    time_limit_s: float = 60,
+    progress: Progress | None = None,
+    as_of: date | None = None,
+) -> Plan:
+    """Plan the next round: what to do, in which order, whom to ask, who will then be heard.
+
+    An action is a way to a group, a method that suits it, and the venue where it gathers::
+
+        expected[a]  =  people the method can take x response of the group x chance of the way
+        cost[a]      =  method + introductions + supports, for everybody who would come
+        start[a]     =  day everyone has room + days of the way + the longest of the notice of
+                        the method and the days that supports take
+
+    With x[a] 1 for the actions of a plan, E[g] the people it is expected to bring of group g or
+    a narrower one, and missing[g] what g lacks of its fair share::
+
+        share[g]  =  (heard[g] + min(E[g], missing[g])) / fair share[g]
+        sum over a of cost[a] x[a]   <=  budget
+        sum over a of hours[a] x[a]  <=  staff_hours
+        asks of each person or body  <=  the room they have, and max_asks
+        asks about each group        <=  what it can be asked about in a quarter
+        E[g]  >=  floors[g],   x[a] = 1 for fixed and 0 for forbidden actions
+
+    For ``leximin`` the worst share is as great as can be, then the next, and so on [1]_; ties go
+    by people, then money. For ``total`` it is the people, each counted for
+    the group the action is for, none beyond what their group lacks. A group without a population
+    is taken to lack ten people while nobody of it is known, and counts by people alone
+    afterwards. The plan is chosen with whole numbers [2]_, from a greedy one; above 20,000
+    actions the greedy one is the plan, with a bound. What is planned already counts as heard.
+
+    Supports lift the barriers of a group that the method excludes by; whoever cares for someone
+    is offered replacement care wherever people come together.
+
+    Parameters
+    ----------
+    budget
+        Money there is, in the currency of the map, 0 or more.
+    staff_hours
+        Hours of staff time there are, 0 or more.
+    by
+        Last day on which an action may take place.
+    groups
+        Ids or names; every group not known to be heard its share where left out.
+    level
+        How much say people have: ``engagement``, ``consultation``, ``co-design`` or
+        ``co-production``. The last two take methods in which people talk; co-production takes
+        ways through a key worker.
+    fairness
+        ``leximin`` or ``total``.
+    max_asks
+        Most asks of one person or body in this plan, 1 or more; their room alone where left out.
+    floors
+        Least people expected of a group, by id or name.
+    fixed, forbidden
+        Actions that the plan has, or has not, by the name in `PlannedAction.action`.
+    decided_on
+        Day of the decision: anything but engagement takes place by then.
+    time_limit_s
+        Seconds after which the best plan so far is returned; so it is on Ctrl-C.
+    progress
+        A function that hears how many groups are settled.
+    as_of
+        Day to count from (the map's own, or today, where not given).
+
+    Returns
+    -------
+    Plan
+        What to do by day, and each group before and after. Its `status` says whether it is
+        proved; the same input has the same plan then.
+
+    Raises
+    ------
+    InfeasiblePlan
+        If no action is possible, or none keeps to the terms; `relax` is the smallest change of
+        each limit that helps.
+    UnknownNode
+        If no single group goes by a name.
+    InputError
+        If a number or a day makes no sense, or there is no such action.
+    SolverError
+        If the solver gives up.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> import reachmap as rm
+    >>> round = rm.demo().plan(budget=300, staff_hours=12, by=date(2026, 5, 31), groups=["carers"])
+    >>> round.status, (round.cost or 0) <= 300, round.actions[0].group
+    ('optimal', True, 'carers')
+
+    References
+    ----------
+    .. [1] Ogryczak, W. and Śliwiński, T. (2006). On direct methods for lexicographic min-max
+       optimization. Computational Science and Its Applications, LNCS 3982, 802-811.
+    .. [2] Tsang, A., Wilder, B., Rice, E., Tambe, M. and Zick, Y. (2019). Group-fairness in
+       influence maximization. Proceedings of IJCAI 2019, 5997-6005.
+    """
+    now = snapshot.on(as_of)
+    terms = terms_of(
+        now,
+        budget=budget,
+        staff_hours=staff_hours,
+        by=by,
+        groups=groups,
+        level=level,
+        fairness=fairness,
+        max_asks=max_asks,
+        floors=floors,
+        fixed=fixed,
+        forbidden=forbidden,
+        decided_on=decided_on,
+        time_limit_s=time_limit_s,
+    )
+    return _answer(chosen_plan(now, terms, progress), terms.fairness, level)
+
+
+def _answer(choice: Choice, fairness: Fairness, level: str) -> Plan:
+    actions: Sequence[PlannedAction] = choice.actions
+    return Plan(
+        actions=tuple(actions),
+        asking=choice.asking,
+        groups=choice.groups,
+        status=choice.chosen.status,
+        fairness=fairness,
+        level=level,
+        objective=choice.chosen.objective,
+        bound=choice.chosen.bound,
+        gap=choice.chosen.gap,
+        price_of_fairness=choice.price,
+        buys=choice.buys,
+        budget=choice.budget,
+        cost=round(sum(action.cost for action in actions), 2),
+        staff_hours=choice.staff_hours,
+        hours=round(sum(action.staff_hours for action in actions), 6),
+        by=choice.by,
+        currency=choice.currency,
+        missing=choice.missing,
+    )

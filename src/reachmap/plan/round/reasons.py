@@ -1,0 +1,103 @@
+"""Why each action is in a plan, what it beat, and what more would buy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reachmap.model.fields import from_pence
+from reachmap.plan.round.candidates import Candidate
+from reachmap.plan.round.problem import SLACK, Bools, RoundProblem, is_fairer
+from reachmap.plan.round.words import INSTEAD, words_of_about, words_of_hours
+from reachmap.words import within_sentence, words_of_money
+
+A_PERSON = 0.5
+"""People fewer that are worth a word."""
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """A plan, and what else could have been done."""
+
+    problem: RoundProblem
+    actions: Sequence[Candidate]
+    chosen: Bools
+    limits: Sequence[str]
+    """Names of those that the limits after money and hours are about."""
+    currency: str
+
+    def instead_of(self, number: int) -> str:
+        """Return the next best for the group of an action, and why it is not in the plan."""
+        own = self.problem.own
+        others = np.flatnonzero((own == own[number]) & ~self.chosen).tolist()
+        if not others:
+            return INSTEAD["none"]
+        swapped = {other: self._swapped(number, other) for other in others}
+        fits = [other for other in others if self.problem.keeps(swapped[other])]
+        best = min(fits or others, key=lambda a: (-self.actions[a].expected, self.actions[a].id))
+        reason = self._difference(number, best) if fits else self._limit(swapped[best])
+        action = self.actions[best]
+        who = first_asked(action)
+        return INSTEAD["other"].format(
+            method=within_sentence(action.method.name), who=who, reason=reason
+        )
+
+    def _swapped(self, number: int, other: int) -> Bools:
+        plan = self.chosen.copy()
+        plan[[number, other]] = False, True
+        return plan
+
+    def _difference(self, number: int, other: int) -> str:
+        """Return in what another action is worse than the one of the plan."""
+        mine, its = self.actions[number], self.actions[other]
+        fewer, cost, hours = (
+            mine.expected - its.expected,
+            its.cost - mine.cost,
+            its.hours - mine.hours,
+        )
+        if fewer >= A_PERSON:
+            return INSTEAD["fewer"].format(people=words_of_about(fewer))
+        if cost > 0:
+            return INSTEAD["dearer"].format(cost=words_of_money(from_pence(cost), self.currency))
+        if hours > SLACK:
+            return INSTEAD["longer"].format(hours=words_of_hours(hours))
+        return INSTEAD["no_better" if fewer >= 0 else "others"]
+
+    def _limit(self, plan: Bools) -> str:
+        """Return which limit a plan goes beyond."""
+        used = self.problem.use[:, plan].sum(axis=1)
+        over = np.flatnonzero(used > self.problem.limit + SLACK)
+        if not over.size:
+            return INSTEAD["others"]
+        row = int(over[0])
+        if row < 2:  # noqa: PLR2004  money and hours
+            return INSTEAD[("budget", "hours")[row]]
+        return INSTEAD["room"].format(name=self.limits[row - 2])
+
+    def next_action(self, problem: RoundProblem) -> int | None:
+        """Return the one action that helps most on top of the plan within other limits."""
+        best, fairest = None, problem.shares(self._as(problem))
+        people = problem.total(self._as(problem))
+        left = problem.limit - problem.use[:, self._as(problem)].sum(axis=1)
+        fits = (problem.use <= left[:, None] + SLACK).all(axis=0) & ~self._as(problem)
+        for number in np.flatnonzero(fits).tolist():
+            plan = self._as(problem).copy()
+            plan[number] = True
+            shares, total = problem.shares(plan), problem.total(plan)
+            if is_fairer(shares, fairest) or (
+                total > people + SLACK and not is_fairer(fairest, shares)
+            ):
+                best, fairest, people = number, shares, total
+        return best
+
+    def _as(self, problem: RoundProblem) -> Bools:
+        """Return the plan among the actions of another problem, which has more at the end."""
+        more = problem.actions - len(self.chosen)
+        return np.concatenate((self.chosen, np.zeros(more, np.bool_)))
+
+
+def first_asked(action: Candidate) -> str:
+    """Return who is asked first, by name; the group itself where nobody is between."""
+    return action.route.names[1]

@@ -1,0 +1,194 @@
+"""The records of a plan: what to do when, what groups gain, what more would buy."""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from reachmap.analysis.routes.brief import Request
+from reachmap.model.answer import Row
+from reachmap.model.fields import COUNT, ORGANISATION, PERSONAL, PUBLIC, Amount
+
+
+class CostItem(Row):
+    """One thing that an action costs."""
+
+    name: Annotated[str, PUBLIC]
+    """What is paid for."""
+
+    cost: Annotated[Amount, ORGANISATION]
+    """What it costs, in the currency of the map."""
+
+
+class PlannedAction(Row):
+    """Something to do: whom to ask by when, and what it leads to."""
+
+    hidden_columns: ClassVar[tuple[str, ...]] = (
+        *("action", "name", "asked", "latest", "low", "high", "come", "chance", "supports"),
+        *("items", "instead", "request", "method_code", "venue_id", "way"),
+    )
+    terminal_columns: ClassVar[tuple[str, ...]] = (
+        *("ask_by", "start", "group", "who", "method", "venue"),
+        *("cost", "staff_hours", "expected"),
+    )
+    named_by: ClassVar[tuple[str, ...]] = ("action", "group", "name")
+
+    ask_by: Annotated[date, ORGANISATION]
+    """Day to ask: the first working day on which everyone on the way has room."""
+
+    start: Annotated[date, ORGANISATION]
+    """Day it can take place if asked by then."""
+
+    group: Annotated[str, PUBLIC]
+    """Id of the group."""
+
+    who: Annotated[str, PERSONAL]
+    """Who is asked first, by name or role."""
+
+    method: Annotated[str, PUBLIC]
+    """Name of the method."""
+
+    venue: Annotated[str | None, PUBLIC] = None
+    """Where the group gathers; blank where that is not recorded."""
+
+    cost: Annotated[Amount, ORGANISATION]
+    """What it costs with everything that helps people to join, in the currency of the map."""
+
+    staff_hours: Annotated[float, ORGANISATION]
+    """Hours of staff time."""
+
+    expected: Annotated[float, COUNT]
+    """People expected: those the method can take, times how many come, times the chance of the
+    way."""
+
+    why: Annotated[str, ORGANISATION]
+    """Why it is in the plan."""
+
+    action: Annotated[str, PERSONAL]
+    """Its short name, by which it can be fixed or forbidden."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
+
+    method_code: Annotated[str, PUBLIC]
+    """Code of the method."""
+
+    venue_id: Annotated[str | None, PUBLIC] = None
+    """Id of the venue."""
+
+    way: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Ids from the team to the group."""
+
+    asked: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Ids of those on the way who are asked, in order."""
+
+    latest: Annotated[date, ORGANISATION]
+    """Last day to ask if it is to take place in time."""
+
+    come: Annotated[float, COUNT]
+    """People who would come if the introduction works."""
+
+    chance: Annotated[float, ORGANISATION]
+    """Chance that the introduction works: a guess."""
+
+    low: Annotated[float, COUNT]
+    """Lower end of the range that holds nine cases of ten of who comes."""
+
+    high: Annotated[float, COUNT]
+    """Upper end of that range."""
+
+    supports: Annotated[tuple[str, ...], PUBLIC] = ()
+    """Codes of what helps people to join, and is paid for in the cost."""
+
+    items: Annotated[tuple[CostItem, ...], ORGANISATION] = ()
+    """The cost, item by item."""
+
+    instead: Annotated[str, ORGANISATION] = ""
+    """The next best for the group, and why it is not in the plan."""
+
+    request: Annotated[Request | None, ORGANISATION] = None
+    """What the first ask rests on; None where nobody is asked."""
+
+    def brief(self) -> str:
+        """Return what to say to the first person asked; for internal use."""
+        return self.request.words() if self.request else ""
+
+
+class AskingAction(Row):
+    """Questions on the sign-in sheet of a sitting that takes place anyway."""
+
+    day: Annotated[date | None, PUBLIC] = None
+    """Day of the sitting; blank where none is planned."""
+
+    sitting: Annotated[str, PUBLIC] = ""
+    """Name of the sitting, or of its channel."""
+
+    questions: Annotated[tuple[str, ...], PUBLIC] = ()
+    """What to ask about."""
+
+    settles: Annotated[int, PUBLIC] = 0
+    """Groups that it settles whatever people answer."""
+
+    perhaps: Annotated[int, PUBLIC] = 0
+    """Groups that it may settle."""
+
+    of: Annotated[int, PUBLIC] = 0
+    """Groups of which we cannot tell."""
+
+
+class GroupOutlook(Row):
+    """How a group is heard before and after the plan."""
+
+    group: Annotated[str, PUBLIC]
+    """Id of the group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
+
+    population: Annotated[int | None, COUNT] = None
+    """People of the group in the area."""
+
+    fair_share: Annotated[float | None, COUNT] = None
+    """People of the group among all heard, if all were heard alike; ten where nobody is known
+    and the population is not recorded; blank for groups outside fairness."""
+
+    before: Annotated[float, COUNT] = 0.0
+    """People heard, and those expected of what is planned already."""
+
+    expected: Annotated[float, COUNT] = 0.0
+    """People that the plan is expected to bring."""
+
+    after: Annotated[float, COUNT] = 0.0
+    """Both together."""
+
+    low: Annotated[float, COUNT] = 0.0
+    """Lower end of the range that holds nine cases of ten of `after`."""
+
+    high: Annotated[float, COUNT] = 0.0
+    """Upper end of that range."""
+
+    share_before: Annotated[float | None, COUNT] = None
+    """Share of its fair share by which it is heard before."""
+
+    share_after: Annotated[float | None, COUNT] = None
+    """The same after, 1 at the most."""
+
+    assumed_share: Annotated[bool, PUBLIC] = False
+    """Whether its fair share is taken to be ten people, as its population is not recorded."""
+
+    takes: Annotated[str, ORGANISATION] = ""
+    """What it would take to reach it; empty where an action of the plan is for it."""
+
+
+class MoreBuys(Row):
+    """What a little more of one limit would buy on top of the plan."""
+
+    more: Annotated[str, PUBLIC]
+    """What there is more of, in words."""
+
+    group: Annotated[str | None, ORGANISATION] = None
+    """Name of the group of the one action that helps most; blank where none fits."""
+
+    method: Annotated[str | None, ORGANISATION] = None
+    """Name of its method."""
+
+    expected: Annotated[float, COUNT] = 0.0
+    """People expected of it."""

@@ -1,0 +1,145 @@
+"""The next round in words: what to do when, for whom, and what it would take to do more."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from reachmap.plan.round.rows import AskingAction, GroupOutlook, MoreBuys, PlannedAction
+from reachmap.words import (
+    first_few,
+    join_names,
+    sentence_tables,
+    within_sentence,
+    words_of_chance,
+    words_of_count,
+    words_of_day,
+    words_of_money,
+)
+
+WORDS = sentence_tables(__name__)
+SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
+WHY: Mapping[str, str] = WORDS["WHY"]
+INSTEAD: Mapping[str, str] = WORDS["INSTEAD"]
+TAKES: Mapping[str, str] = WORDS["TAKES"]
+MORE: Mapping[str, str] = WORDS["MORE"]
+MISSING: Mapping[str, str] = WORDS["MISSING"]
+REFUSALS: Mapping[str, str] = WORDS["REFUSALS"]
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def words_of_about(people: float) -> str:
+    """Return about how many people are expected.
+
+    Examples
+    --------
+    >>> words_of_about(7.4), words_of_about(1.2), words_of_about(0.3)
+    ('about 7 people', 'about 1 person', 'perhaps 1 person')
+    """
+    if people < 0.75:  # noqa: PLR2004  more often nobody than somebody
+        return "perhaps 1 person"
+    return f"about {words_of_count(round(people), 'person', 'people')}"
+
+
+def words_of_hours(hours: float) -> str:
+    """Return hours without decimals that say nothing.
+
+    Examples
+    --------
+    >>> words_of_hours(6.0), words_of_hours(2.5)
+    ('6', '2.5')
+    """
+    return f"{hours:,.1f}".removesuffix(".0")
+
+
+def words_of_weekday(day: date) -> str:
+    """Return a day with its weekday.
+
+    Examples
+    --------
+    >>> words_of_weekday(date(2026, 3, 31))
+    'Tuesday 31 March 2026'
+    """
+    return f"{WEEKDAYS[day.weekday()]} {words_of_day(day)}"
+
+
+def words_of_action(action: PlannedAction, currency: str) -> str:
+    """Return one action: when to ask whom, what it leads to, and what is paid for."""
+    key = "action" if action.asked else "action_open" if len(action.way) > 2 else "action_direct"  # noqa: PLR2004  team and group
+    venue = SENTENCES["venue"].format(venue=action.venue) if action.venue else ""
+    parts = [
+        SENTENCES[key].format(
+            day=words_of_weekday(action.ask_by),
+            who=action.who,
+            group=action.name,
+            method=action.method,
+            venue=venue,
+            start=words_of_day(action.start),
+            people=words_of_about(action.expected),
+            cost=words_of_money(action.cost, currency),
+            hours=words_of_hours(action.staff_hours),
+        )
+    ]
+    if len(action.items) > 1:
+        items = join_names(
+            f"{within_sentence(item.name)} {words_of_money(item.cost, currency)}"
+            for item in action.items
+        )
+        parts.append(SENTENCES["helps"].format(items=items))
+    parts.append(SENTENCES["latest"].format(day=words_of_day(action.latest)))
+    return " ".join(parts)
+
+
+def words_of_asking(asking: AskingAction) -> str:
+    """Return what to ask at a sitting that takes place anyway."""
+    key = "asking_settles" if asking.settles else "asking_perhaps"
+    settles = SENTENCES[key].format(settles=asking.settles or asking.perhaps)
+    day = (
+        SENTENCES["on_day"].format(day=words_of_day(asking.day))
+        if asking.day
+        else SENTENCES["next_time"]
+    )
+    return SENTENCES["asking"].format(
+        sitting=asking.sitting,
+        day=day,
+        questions=join_names(asking.questions),
+        settles=settles,
+        of=asking.of,
+    )
+
+
+def words_of_why(outlook: GroupOutlook, heard: int, chance: float) -> str:
+    """Return why an action is in the plan: how the group is heard, and how sure the way is."""
+    fair = outlook.fair_share
+    key = "no_share" if fair is None else "some_known" if heard else "none_known"
+    known = WHY[key].format(heard=f"{heard:,}", fair=f"{fair or 0:,.0f}")
+    return WHY["why"].format(known=known, chance=words_of_chance(chance))
+
+
+def words_of_groups(groups: Sequence[GroupOutlook]) -> Iterator[str]:
+    """Yield which groups are not reached, what that would take, and which count otherwise."""
+    assumed = [row.name for row in groups if row.assumed_share]
+    outside = [row.name for row in groups if row.fair_share is None]
+    left = [row for row in groups if row.takes]
+    if left:
+        yield SENTENCES["left_out"].format(groups=join_names(row.name for row in left))
+        few, more = first_few(left)
+        for row in few:
+            yield SENTENCES["takes"].format(group=row.name, takes=row.takes)
+        if more:
+            yield SENTENCES["more_takes"].format(groups=words_of_count(more, "group"))
+    if assumed:
+        yield SENTENCES["assumed"].format(groups=join_names(assumed))
+    if outside:
+        yield SENTENCES["outside"].format(groups=join_names(outside))
+
+
+def words_of_more(more: MoreBuys) -> str:
+    """Return what a little more of one limit would buy."""
+    if more.group is None or more.method is None:
+        return SENTENCES["buys_nothing"].format(more=more.more)
+    return SENTENCES["buys"].format(
+        more=more.more,
+        method=within_sentence(more.method),
+        group=more.group,
+        people=words_of_about(more.expected),
+    )

@@ -1,0 +1,98 @@
+"""Small made-up rounds, and the slow obvious ways to plan them."""
+
+from itertools import product
+
+import numpy as np
+
+from reachmap.plan.round.problem import Bools, RoundProblem
+
+
+def made_up(seed: int, *, actions: int = 10, groups: int = 4, floors: bool = False) -> RoundProblem:
+    """Return a round with money, hours, and two people who can be asked a few times."""
+    dice = np.random.default_rng(seed)
+    own = dice.integers(groups, size=actions)
+    entries = [(a, int(g), float(dice.integers(1, 60)) / 4) for a, g in enumerate(own)]
+    # Group 0 is the wider group of group 1.
+    entries += [(a, 0, people) for a, g, people in entries if g == 1]
+    entries.sort()
+    use = np.stack(
+        (
+            dice.integers(0, 20, actions) * 5.0,
+            dice.integers(1, 10, actions) / 2,
+            dice.integers(0, 2, actions),
+            dice.integers(0, 2, actions),
+        )
+    )
+    limit = np.array([*(use[:2].sum(axis=1) * dice.uniform(0.1, 0.7, 2)).round(), 2.0, 3.0])
+    fair = dice.integers(5, 60, groups).astype(float)
+    if groups > 2:
+        fair[2] = np.nan
+    fixed = np.zeros(actions, bool)
+    floor = np.zeros(groups)
+    if floors:
+        floor[own[0]] = entries[0][2]
+        fixed[dice.integers(actions)] = True
+    return RoundProblem(
+        group=np.array([g for _, g, _ in entries]),
+        action=np.array([a for a, _, _ in entries]),
+        people=np.array([people for _, _, people in entries]),
+        own=own,
+        use=use,
+        limit=limit,
+        heard=np.where(dice.random(groups) < 0.5, 0.0, dice.integers(0, 30, groups)).astype(float),
+        fair=fair,
+        floor=floor,
+        fixed=fixed,
+    )
+
+
+def keeps(problem: RoundProblem, plan: tuple[bool, ...]) -> bool:
+    """Return whether a plan keeps to every limit: said again in plain loops."""
+    taken = [a for a, chosen in enumerate(plan) if chosen]
+    for use, limit in zip(problem.use.tolist(), problem.limit.tolist(), strict=True):
+        if sum(use[a] for a in taken) > limit + 1e-6:
+            return False
+    rows = list(zip(problem.group.tolist(), problem.action.tolist(), problem.people, strict=True))
+    for g, floor in enumerate(problem.floor.tolist()):
+        if sum(people for group, a, people in rows if group == g and plan[a]) < floor - 1e-6:
+            return False
+    return all(plan[a] for a in np.flatnonzero(problem.fixed).tolist())
+
+
+def sorted_shares(problem: RoundProblem, plan: tuple[bool, ...]) -> list[float]:
+    """Return the shares of all groups within fairness that are not fairly heard, worst first."""
+    rows = list(zip(problem.group.tolist(), problem.action.tolist(), problem.people, strict=True))
+    touched = {g for g, _, _ in rows}
+    shares = []
+    for g, fair in enumerate(problem.fair.tolist()):
+        heard = float(problem.heard[g])
+        if fair == fair and heard < fair and g in touched:  # noqa: PLR0124  not a number
+            brought = sum(float(people) for group, a, people in rows if group == g and plan[a])
+            shares.append((heard + min(brought, fair - heard)) / fair)
+    return sorted(shares)
+
+
+def people_of(problem: RoundProblem, plan: tuple[bool, ...]) -> float:
+    """Return the people of the groups that actions are for, of none more than it misses."""
+    total = 0.0
+    for g, fair in enumerate(problem.fair.tolist()):
+        own = sum(
+            float(problem.people[n])
+            for n in range(len(problem.people))
+            if problem.group[n] == g
+            and problem.own[problem.action[n]] == g
+            and plan[problem.action[n]]
+        )
+        missing = max(0.0, fair - float(problem.heard[g])) if fair == fair else own  # noqa: PLR0124
+        total += min(own, missing)
+    return total
+
+
+def all_plans(problem: RoundProblem) -> list[tuple[bool, ...]]:
+    """Return every plan that keeps to the limits."""
+    return [p for p in product((False, True), repeat=problem.actions) if keeps(problem, p)]
+
+
+def as_plan(chosen: Bools) -> tuple[bool, ...]:
+    """Return a plan as its actions, taken or not."""
+    return tuple(chosen.tolist())
