@@ -105,6 +105,7 @@ def test_what_is_no_address_is_refused(address: str) -> None:
 
 
 LEAST: dict[str, dict[str, Any]] = {
+    "plan": {"budget": 900, "staff_hours": 40, "by": date(2026, 12, 31)},
     "routes": {"group": "carers"},
     "panel": {"size": 1, "quotas": {}, "rest": False},
     "what_if": {"remove": ["carers-hub"], "samples": 8},

@@ -142,9 +142,12 @@ def as_amounts(name: str, value: object) -> dict[str, Any]:
     return {as_text(f"each of {name}", key): as_number(name, number) for key, number in pairs}
 
 
-def as_is(_name: str, value: object) -> Any:  # noqa: ANN401  a function
-    """Return what is given as it is."""
-    return value
+def as_progress(name: str, value: object) -> Any:  # noqa: ANN401  any function will do
+    """Return a function that hears how far something has come."""
+    if callable(value) and not isinstance(value, type):
+        return value
+    message = f"{name} is a function that hears what is done, how much and of how much"
+    raise InputError(message)
 
 
 def as_chances(name: str, value: object) -> dict[Any, Any]:
@@ -182,7 +185,7 @@ CONVERSIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
         "weaken": as_chances,
         "quotas": as_quotas,
         "floors": as_amounts,
-        "progress": as_is,
+        "progress": as_progress,
         "against": as_other_side,
     }
 )
