@@ -11,6 +11,7 @@ from benchmarks.neo4j_store import neo4j_store
 from benchmarks.pages import pages
 from benchmarks.panel import panel
 from benchmarks.reach import reach
+from benchmarks.region import region
 from benchmarks.report import machine, section, write_page
 from benchmarks.routes import best_routes_to_all, door, several_routes
 from benchmarks.start import start
@@ -36,6 +37,7 @@ ALL = {
         panel,
         sqlite_store,
         neo4j_store,
+        region,
     )
 }
 

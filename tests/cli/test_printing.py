@@ -64,3 +64,17 @@ def test_what_is_written_for_partners_holds_no_count(command: Command, tmp_path:
     assert printed["audience"] == "partner"
     assert {row["heard"] for row in printed["groups"]} == {None}
     assert {row["status"] for row in printed["groups"]} == {None, "under", "enough", "over"}
+
+
+def test_of_very_many_rows_the_first_are_printed_and_their_number_said(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = command("heard", TOWN)
+    monkeypatch.setattr("reachmap.cli.printing.MOST_ROWS", 2)
+    said = command("heard", TOWN)
+    names = [row.name for row in rm.read(TOWN).participation().groups]
+    words = f"Printed are the first 2 of {len(names)} rows: --json or -o FILE gives them all."
+    assert words in said.err
+    assert "Printed are" not in every.err
+    assert [name in every.out for name in names] == [True] * len(names)
+    assert [name in said.out for name in names] == [True, True] + [False] * (len(names) - 2)

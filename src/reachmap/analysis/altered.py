@@ -115,9 +115,11 @@ def _added_words(outline: StakeholderMap, each: Node | Link) -> str:
 
 def links_named(outline: StakeholderMap, names: Iterable[LinkName]) -> tuple[LinkName, ...]:
     """Return (from, type, to) of links, by ids, checked."""
-    known = {pair for link in all_links(outline) for pair in _directions(link)}
+    asked = [*names]
+    listed = all_links(outline) if asked else ()
+    known = {pair for link in listed for pair in _directions(link)}
     links = []
-    for from_, link_type, to in names:
+    for from_, link_type, to in asked:
         if link_type not in LINK_TYPES:
             near = ", ".join(nearest(link_type, [*LINK_TYPES])) or ", ".join(LINK_TYPES)
             message = f"there is no type of link {quoted(link_type)}; the nearest: {near}"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import permutations
-from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
 from reachmap.analysis.snapshot import Snapshot
@@ -43,33 +42,31 @@ def _last_contacts(snapshot: Snapshot, day: date) -> dict[Pair, Contact]:
     )
     met = _meetings(snapshot, day)
     contacts: dict[Pair, Contact] = {}
-    for from_, to, recorded, owner in _relationships(snapshot.outline):
-        pair = (from_, to)
+    for pair, recorded, owner in _relationships(snapshot.outline):
+        if recorded is None and pair not in asked and pair not in contacts:
+            continue
         earlier = contacts.get(pair)
         days = (recorded, asked.get(pair), earlier and earlier.day)
-        known = [each for each in days if each is not None]
-        if known:
-            last = max(known)
-            last = max(last, met.get(pair, last))
-            contacts[pair] = Contact(last, owner or (earlier and earlier.owner))
+        last = max(each for each in days if each is not None)
+        last = max(last, met.get(pair, last))
+        contacts[pair] = Contact(last, owner or (earlier and earlier.owner))
     return contacts
 
 
-def _relationships(
-    outline: StakeholderMap,
-) -> Iterator[tuple[str, str, date | None, str | None]]:
+def _relationships(outline: StakeholderMap) -> Iterator[tuple[Pair, date | None, str | None]]:
     """Yield the ends, last contact and owner of each link that a route may take."""
-    written = map(attrgetter("from_", "to", "last_contact", "owner", "type"), outline.links)
+    in_routes = {name for name, spec in LINK_TYPES.items() if spec.in_routes}
+    derived = {name for name, spec in LINK_TYPES.items() if spec.derived}
     annotated = set()
-    for *link, type_ in written:
-        spec = LINK_TYPES[type_]
-        if spec.derived:
-            annotated.add((link[0], type_, link[1]))
-        if spec.in_routes:
-            yield tuple(link)
-    for from_, derived, to in derived_links(outline):
-        if LINK_TYPES[derived].in_routes and (from_, derived, to) not in annotated:
-            yield from_, to, None, None
+    for link in outline.links:
+        type_, pair = link.type, (link.from_, link.to)
+        if type_ in derived:
+            annotated.add((type_, pair))
+        if type_ in in_routes:
+            yield pair, link.last_contact, link.owner
+    for from_, type_, to in derived_links(outline):
+        if type_ in in_routes and (type_, (from_, to)) not in annotated:
+            yield (from_, to), None, None
 
 
 def _meetings(snapshot: Snapshot, day: date) -> dict[Pair, date]:

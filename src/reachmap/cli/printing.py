@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from reachmap.plan.round.question import Plan
 
 
+MOST_ROWS = 1_000
+"""Most rows of an answer that are printed; beyond it the first, and how many there are."""
+
+
+FIRST_ROWS = "Printed are the first {first:,} of {all:,} rows: --json or -o FILE gives them all."
+
+
 def deliver(
     answer: "Answer", *, as_json: bool, output: Path | None, audience: Audience, force: bool
 ) -> None:
@@ -86,11 +93,13 @@ def print_table(answer: "Answer") -> None:
     names = [*answer.columns()]
     for number in columns:
         table.add_column(names[number].replace("_", " "), overflow="fold")
-    for cells in answer.cells():
+    for cells in answer.cells(first=MOST_ROWS):
         table.add_row(*(cells[number] for number in columns))
     width = None if sys.stdout.isatty() else 200
     console = Console(color_system=None, markup=False, emoji=False, highlight=False, width=width)
     console.print(table)
+    if len(answer.rows()) > MOST_ROWS:
+        say(FIRST_ROWS.format(first=MOST_ROWS, all=len(answer.rows())))
 
 
 def show(text: str) -> None:

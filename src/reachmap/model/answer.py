@@ -165,11 +165,11 @@ class Answer(Record):
         money = {name for name, field in cls.row.model_fields.items() if is_money(field)}
         return {n: amount_text if n in money else cell_text for n in cls.columns().values()}
 
-    def cells(self) -> tuple[tuple[str, ...], ...]:
-        """Return the rows as text for people: a blank where nothing is known."""
-        texts = self.texts()
+    def cells(self, *, first: int | None = None) -> tuple[tuple[str, ...], ...]:
+        """Return the rows, or the first of them, as text for people: blank where unknown."""
+        texts, rows = self.texts(), self.rows()[:first]
         return tuple(
-            tuple(text(getattr(row, name)) for name, text in texts.items()) for row in self.rows()
+            tuple(text(getattr(row, name)) for name, text in texts.items()) for row in rows
         )
 
     def to_csv(self) -> str:

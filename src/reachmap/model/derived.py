@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from reachmap.model.content import Content
 from reachmap.model.links import LINK_TYPES, Link, TypeName
 
+_BARE = Link.model_construct(from_="", type="PART_OF", to="")
+"""A link of which nothing but its ends will be known: a copy of it is made in no time."""
+
 
 def derived_links(content: Content) -> Iterator[tuple[str, TypeName, str]]:
     """Yield (from, type, to) of every link that a field implies."""
@@ -36,4 +39,4 @@ def all_links(content: Content) -> Iterator[Link]:
         yield link
     for from_, type_, to in derived_links(content):
         if (from_, type_, to) not in annotated:
-            yield Link.model_construct(from_=from_, type=type_, to=to)
+            yield _BARE.model_copy(update={"from_": from_, "type": type_, "to": to})

@@ -19,7 +19,7 @@ FIRST = 6
 ALL_TO = 8
 """Most rows of a table that is not folded."""
 
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
 """Most rows of a table on the page."""
 
 NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
@@ -73,17 +73,24 @@ class Table:
         return replace(self, columns=(*self.columns, heading), rows=rows)
 
 
-def table(id_: str, words: TableWords, rows: Iterable[Sequence[Cell | str | None]]) -> Table:
+def table(
+    id_: str,
+    words: TableWords,
+    rows: Iterable[Sequence[Cell | str | None]],
+    *,
+    count: int | None = None,
+) -> Table:
     """Return a table of words; columns that are blank throughout are left out.
 
-    Of very many rows the first are there, and its lead says how many there are.
+    Of very many rows the first are there, and its lead says how many there are: `count`, or as
+    many as come where it is left out.
     """
     every = iter(rows)
     first = islice(every, MOST_ROWS)
     cells = [
         [part if isinstance(part, Cell) else Cell(part or "") for part in row] for row in first
     ]
-    rest = sum(1 for _ in every)
+    rest = sum(1 for _ in every) if count is None else count - len(cells)
     lead = (words.lead, PAGE["first_rows"].format(first=MOST_ROWS, all=MOST_ROWS + rest))
     filled = [n for n in range(len(words.columns)) if n == 0 or any(row[n].text for row in cells)]
     return Table(
@@ -99,9 +106,9 @@ def table_of(id_: str, words: TableWords, answer: Answer) -> Table:
     """Return the frame of an answer as a table, terms and numbers and all."""
     names = answer.columns()
     headings = tuple(name.replace("_", " ") for name in names)
-    texts = answer.texts()
-    rows = [[plain(getattr(row, name), texts[name]) for name in texts] for row in answer.rows()]
-    return table(id_, words._replace(columns=headings), rows)
+    texts, listed = answer.texts(), answer.rows()
+    rows = ([plain(getattr(row, name), texts[name]) for name in texts] for row in listed)
+    return table(id_, words._replace(columns=headings), rows, count=len(listed))
 
 
 def plain(value: object, text: Callable[[Any], str] = cell_text) -> Cell:

@@ -12,6 +12,7 @@ from reachmap.analysis.participation.question import Participation, participatio
 from reachmap.analysis.routes.question import RoutesToAll, routes_to_all
 from reachmap.analysis.routes.rows import Step
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.model.derived import all_links
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.model.nodes import Activity
 from reachmap.store.counts import TalkingVoices
@@ -82,6 +83,11 @@ class ReadinessFacts:
     def steps(self) -> dict[Pair, Step]:
         """The steps of the best ways, by (from, to), each once."""
         return {(s.from_ or "", s.to or ""): s for way in self.best.routes for s in way.steps}
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link, written or derived."""
+        return tuple(all_links(self.snapshot.outline))
 
     @cached_property
     def written(self) -> dict[Pair, list[Link]]:

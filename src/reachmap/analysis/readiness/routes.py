@@ -5,7 +5,6 @@ from functools import partial
 
 from reachmap.analysis.readiness.facts import ReadinessFacts
 from reachmap.analysis.readiness.gaps import GapCounts, GapSize
-from reachmap.model.derived import all_links
 from reachmap.model.links import INTO_GROUPS, Link
 from reachmap.model.nodes import Node
 
@@ -36,7 +35,7 @@ def _unlinked_groups(facts: ReadinessFacts) -> GapSize | None:
 
 def _nobody_leads(facts: ReadinessFacts, table: str) -> GapSize | None:
     """Count the nodes of a table that lead to groups, and that no link leads to."""
-    links, groups = list(all_links(facts.snapshot.outline)), facts.snapshot.groups
+    links, groups = facts.links, facts.snapshot.groups
     linked = {link.to for link in links} | {link.from_ for link in links if link.both_ways}
     alone = {node.id for node in _nodes(facts, table)} - linked
     ends = [(link.from_, link.to) for link in links if link.from_ in alone and link.to in groups]

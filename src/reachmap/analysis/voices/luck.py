@@ -9,7 +9,7 @@ from reachmap.analysis.voices.draws import Seating, tallies
 from reachmap.analysis.voices.rows import Luck
 from reachmap.store.counts import Counts
 
-MOST_WORK = 250_000_000
+MOST_WORK = 100_000_000
 """Most places that are filled in one answer, over all scopes and draws."""
 
 FEWEST_DRAWS = 100

@@ -65,7 +65,7 @@ def _links(town: StakeholderMap) -> Table:
         )
         for link in town.links
     )
-    return table("links", EVERY_LINK, rows)
+    return table("links", EVERY_LINK, rows, count=len(town.links))
 
 
 def _assumptions(answers: Briefing) -> Table:
