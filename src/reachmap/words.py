@@ -31,6 +31,8 @@ NO_ROOM_UNTIL = "{names} {have} no room before {day}."
 NO_ROOM = "{names} {have} no room for another ask."
 """Said of those who have been asked as often as they can manage."""
 
+LIMIT = "Ways of more than {steps} are not looked at."
+
 FOR_TEAM = "This answer is for the team alone."
 """Said to others in place of an answer that is about people, or those who work with them."""
 
@@ -175,6 +177,17 @@ def words_of_no_room(names: Sequence[str], day: date | None) -> str:
         have="has" if len(names) == 1 else "have",
         day=words_of_day(day) if day else "",
     )
+
+
+def words_of_limit(max_hops: int) -> str:
+    """Return that longer ways are not looked at, of which every way on the map may be one.
+
+    Examples
+    --------
+    >>> words_of_limit(5)
+    'Ways of more than 5 steps are not looked at.'
+    """
+    return LIMIT.format(steps=words_of_count(max_hops, "step"))
 
 
 def words_of_resting(name: str, day: date) -> str:

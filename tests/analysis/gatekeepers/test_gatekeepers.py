@@ -138,3 +138,30 @@ def test_terms_out_of_range_are_refused() -> None:
         rm.demo().gatekeepers(max_hops=0)
     with pytest.raises(rm.InputError, match="no single organisation goes by"):
         rm.demo().gatekeepers(team="nobody")
+
+
+def test_longer_ways_than_are_looked_at_are_not_denied() -> None:
+    people = [rm.Organisation(id="team", name="Team", team=True)]
+    people += [rm.Organisation(id=id_, name=id_.upper()) for id_ in "abc"]
+    links = [
+        rm.Link.model_validate({"from": from_, "type": type_, "to": to})
+        for from_, type_, to in (
+            ("team", "KNOWS", "a"),
+            ("a", "TRUSTED_BY", "g"),
+            ("team", "KNOWS", "b"),
+            ("b", "KNOWS", "c"),
+            ("c", "TRUSTED_BY", "g"),
+        )
+    ]
+    groups = [rm.Group(id="g", name="Carers")]
+    desk = rm.ReachMap.of(rm.StakeholderMap(organisations=people, groups=groups, links=links))
+    limit = "Ways of more than 2 steps are not looked at."
+    assert desk.gatekeepers(max_hops=2).sentences()[:2] == (
+        "Every way on our map to Carers goes through A.",
+        limit,
+    )
+    assert limit in desk.reach(max_hops=2).missing
+    assert limit in desk.what_if(remove=["a"], max_hops=2).missing
+    assert not any("not looked at" in line for line in desk.what_if(remove=["a"]).missing)
+    assert not any("not looked at" in line for line in desk.reach().missing)
+    assert "not looked at" not in desk.gatekeepers().explain()

@@ -20,7 +20,7 @@ from reachmap.network.bottlenecks import sole_gatekeepers
 from reachmap.network.centrality import Between, betweenness, constraint
 from reachmap.network.index import NO_LIMIT, Floats, Longs
 from reachmap.network.subnetwork import open_network, subnetwork_to
-from reachmap.words import FOR_TEAM
+from reachmap.words import FOR_TEAM, words_of_limit
 
 
 class Gatekeepers(Answer):
@@ -57,7 +57,7 @@ class Gatekeepers(Answer):
             return (FOR_TEAM,)
         lines = tuple(words for row in self.nodes if (words := words_of_gatekeeper(row)))
         if lines:
-            return (*lines, SENTENCES["unintroduced"])
+            return (*lines, words_of_limit(self.max_hops), SENTENCES["unintroduced"])
         if not self.groups:
             return (SENTENCES["no_way"],)
         return (SENTENCES["nobody"],)

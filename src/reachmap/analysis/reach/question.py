@@ -27,7 +27,7 @@ from reachmap.network.limits import NodePath
 from reachmap.network.reach import Reached, reach_by_guess
 from reachmap.network.reach import reach as reached
 from reachmap.network.subnetwork import open_network, subnetwork_to
-from reachmap.words import FOR_TEAM
+from reachmap.words import FOR_TEAM, words_of_limit
 
 COARSE_FROM = 0.05
 """Half an interval from which on there are called too few samples."""
@@ -282,6 +282,8 @@ def _intervals(states: _GroupStates) -> Iterator[tuple[int, tuple[float, float]]
 def _missing(states: _GroupStates, rows: Sequence[GroupReach]) -> Iterator[str]:
     """Yield what could not be known, nobody named."""
     yield from missing_of_links(states.search, states.links)
+    if any(row.sole for row in rows):
+        yield words_of_limit(states.search.max_hops)
     uncertain = sum(bool(row.at_most) for row in rows)
     if uncertain:
         yield MISSING["at_most"].format(some=uncertain, all=len(rows))

@@ -1,6 +1,6 @@
 """What if someone leaves, or a relationship is made or weakened."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -26,7 +26,7 @@ from reachmap.model.charted import ChartedAnswer
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.links import Link
 from reachmap.model.nodes import Node
-from reachmap.words import FOR_TEAM
+from reachmap.words import FOR_TEAM, words_of_limit
 
 SAMPLES = 4096
 
@@ -181,8 +181,16 @@ def what_if(
         groups=rows,
         sampled=sampled,
         samples=samples if sampled else None,
-        missing=(SENTENCES["room"],) if any(row.change or row.lost for row in rows) else (),
+        missing=tuple(_missing(rows, hops)),
     )
+
+
+def _missing(rows: Iterable[GroupChange], max_hops: int) -> Iterator[str]:
+    """Yield what could not be known: who has room, and whether longer ways are left."""
+    if any(row.change or row.lost for row in rows):
+        yield SENTENCES["room"]
+    if any(row.lost for row in rows):
+        yield words_of_limit(max_hops)
 
 
 def _made_on(day: date, each: Node | Link) -> Node | Link:
