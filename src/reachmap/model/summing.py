@@ -110,9 +110,9 @@ class Issues:
     def append(self, issue: Issue) -> None:
         """Add a problem."""
         kinds = self._errors if issue.severity == "error" else self._warnings
-        column = None if quoted(issue.column or "") in issue.message else issue.column
-        words = (kind_of(issue.message), without_figures(issue.remedy))
-        kind = (issue.file, issue.sheet, column, *words)
+        places = (issue.file, issue.sheet, issue.column)
+        unnamed = (None if quoted(name or "") in issue.message else name for name in places)
+        kind = (*unnamed, kind_of(issue.message), without_figures(issue.remedy))
         if kind in kinds or len(kinds) < MOST_KINDS:
             kinds.add(kind, issue)
             return

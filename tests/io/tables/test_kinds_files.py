@@ -247,3 +247,24 @@ def test_a_heading_near_a_column_is_one_fault_and_no_row_is_blamed_for_it(tmp_pa
     _, said = reading_of(folder(tmp_path / "other", {"contacts.csv": contacts}))
     assert len(said) == 1
     assert "there is no column 'Organisationn'. Did you mean 'organisation'?" in said[0]
+
+
+def test_many_sheets_of_ones_own_are_one_line(tmp_path: Path) -> None:
+    made = book()
+    for number in range(40):
+        made.create_sheet(f"Notes {number}")["A1"] = "ask"
+        made.create_sheet(f"Lists {number}")["A1"] = "ask"
+        made[f"Lists {number}"].sheet_state = "hidden"
+    made.save(tmp_path / "town.xlsx")
+    reading, said = reading_of(tmp_path / "town.xlsx")
+    assert reading is not None
+    assert len(said) == 3
+    assert (
+        "there is no table 'Notes 0', so it is not read; 39 more like it: 'Notes 1'"
+        in said[0] + said[1]
+    )
+    tables = {f"Notes {number}": [{"a": 1}] for number in range(40)}
+    with pytest.raises(rm.InvalidMap) as caught:
+        rm.from_frames({"organisations": [{"name": "Team", "team": True}], **tables})  # type: ignore[dict-item]
+    assert len(caught.value.issues) == 1
+    assert "there is no table 'Notes 0'; 39 more like it" in str(caught.value.issues[0])

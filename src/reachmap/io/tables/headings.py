@@ -94,12 +94,13 @@ def unknown_table(
     message = f"there is no table {quoted(name)}"
     if near:
         remedy = f"Did you mean {near[0]!r}? Then rename it, or else take it out"
-        return Issue(message, remedy, file=file, sheet=sheet)
+        return Issue(message, remedy, file=file, sheet=sheet, value=name)
     if not remarks:
-        return Issue(message, f"Take it out; the tables are {TABLE_NAMES}", file=file, sheet=sheet)
+        remedy = f"Take it out; the tables are {TABLE_NAMES}"
+        return Issue(message, remedy, file=file, sheet=sheet, value=name)
     message += NOT_READ
     remedy = f"Nothing to do, unless it is a table of the map: {NAME_IT}"
-    return Issue(message, remedy, severity="warning", file=file, sheet=sheet)
+    return Issue(message, remedy, severity="warning", file=file, sheet=sheet, value=name)
 
 
 def refuse_strangers(parsed: ParsedTables, source: str) -> None:

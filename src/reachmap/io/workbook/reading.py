@@ -298,6 +298,7 @@ def _unknown(file: str, title: str, *, hidden: bool) -> Issue:
         severity="warning",
         file=file,
         sheet=title,
+        value=title,
     )
 
 
