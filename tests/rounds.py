@@ -1,10 +1,20 @@
 """Small made-up rounds, and the slow obvious ways to plan them."""
 
+from datetime import date, timedelta
 from itertools import product
+from typing import Any
 
 import numpy as np
 
+import reachmap as rm
+from builders import AS_OF, came, desk, heads
 from reachmap.plan.round.problem import Bools, RoundProblem
+from reachmap.plan.round.question import Plan
+
+BY = date(2026, 6, 30)
+FAIR = rm.Activity(
+    id="fair", name="Fair", date=date(2026, 3, 1), attended=100, records=("carers", "students")
+)
 
 
 def made_up(seed: int, *, actions: int = 10, groups: int = 4, floors: bool = False) -> RoundProblem:
@@ -96,3 +106,60 @@ def all_plans(problem: RoundProblem) -> list[tuple[bool, ...]]:
 def as_plan(chosen: Bools) -> tuple[bool, ...]:
     """Return a plan as its actions, taken or not."""
     return tuple(chosen.tolist())
+
+
+def asks(*rows: tuple[str, str, int]) -> rm.Ledger[rm.Ask]:
+    """Return asks of (to, group, days ago) by the team."""
+    return rm.Ledger.of(
+        rm.Ask,
+        [
+            rm.Ask.model_validate(
+                {"date": AS_OF - timedelta(ago), "from": "team", "to": to, "group": group}
+            )
+            for to, group, ago in rows
+        ],
+    )
+
+
+def links(*rows: tuple[str, str, str]) -> list[rm.Link]:
+    """Return links that work one time of two."""
+    return [
+        rm.Link.model_validate(
+            {"from": a, "type": t, "to": b, "chance": 0.5, "last_contact": AS_OF}
+        )
+        for a, t, b in rows
+    ]
+
+
+def village(**changes: Any) -> rm.ReachMap:
+    """Return a town whose carers are known through a nurse, students through a club."""
+    tables: dict[str, Any] = {
+        "activities": [FAIR],
+        "attendance": came(("v1", "fair")),
+        "turnout": heads(("fair", "students", 5)),
+        "groups": [
+            rm.Group(id="carers", name="Carers", population=200, barriers=("caring",)),
+            rm.Group(id="students", name="Students", population=300),
+            rm.Group(id="veterans", name="Veterans", population=50),
+        ],
+        "organisations": [
+            rm.Organisation(id="team", name="Engagement team", team=True),
+            rm.Organisation(id="club", name="Youth club", capacity=3),
+        ],
+        "workers": [rm.KeyWorker(id="nurse", name="District nurse", capacity=2)],
+        "venues": [rm.Venue(id="hall", name="Village hall", accessible=True)],
+        "links": links(
+            ("team", "KNOWS", "nurse"),
+            ("nurse", "TRUSTED_BY", "carers"),
+            ("team", "KNOWS", "club"),
+            ("club", "TRUSTED_BY", "students"),
+            ("hall", "GATHERS", "carers"),
+        ),
+    }
+    return desk(**(tables | changes))
+
+
+def next_round(here: rm.ReachMap, **changes: Any) -> Plan:
+    """Return a plan with money and hours for a few actions."""
+    terms: dict[str, Any] = {"budget": 1000, "staff_hours": 20, "by": BY}
+    return here.plan(**(terms | changes))

@@ -26,6 +26,7 @@ HEAVY = {
     "docx",
     "typst",
     "matplotlib",
+    "icalendar",
 }
 
 

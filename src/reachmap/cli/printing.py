@@ -67,6 +67,18 @@ def deliver_plan_briefs(
     _deliver_text(text, released.stamp, output=output, force=force)
 
 
+def deliver_calendar(answer: "Plan", *, output: Path, audience: Audience, force: bool) -> None:
+    """Write the days of a plan to a calendar file."""
+    from reachmap.io import write_bytes
+    from reachmap.release import release
+
+    released = release(answer, audience=audience)
+    refuse_source(output)
+    write_bytes(output, released.content.to_ics(), force=force)
+    say(f"Wrote {output}. {released.stamp}")
+    say(released.content.explain())
+
+
 def _deliver_text(text: str, stamp: str, *, output: Path | None, force: bool) -> None:
     """Print a text with its stamp, or write it to a file."""
     from reachmap.io import write_text

@@ -9,7 +9,7 @@ import typer
 from reachmap.cli.app import open_map
 from reachmap.cli.commands.routes import amount
 from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source, day
-from reachmap.cli.printing import deliver, deliver_plan_briefs
+from reachmap.cli.printing import deliver, deliver_calendar, deliver_plan_briefs
 from reachmap.cli.progress import progress_bars
 from reachmap.errors import quoted
 from reachmap.model.nodes import ParticipationLevel
@@ -78,7 +78,10 @@ def plan(
     audience: ForAudience = "internal",
     force: Force = False,
 ) -> None:
-    """Plan the next round: what to do when, whom to ask, and who will then have been heard."""
+    """Plan the next round: what to do when, whom to ask, and who will then have been heard.
+
+    With -o it is written as .csv, .xlsx or .json, or as a calendar (.ics).
+    """
     desk: ReachMap = open_map(source)
     with progress_bars() as progress:
         answer: Plan = desk.plan(
@@ -97,7 +100,9 @@ def plan(
             progress=progress,
             as_of=as_of,
         )
-    if brief:
+    if output is not None and output.suffix == ".ics":
+        deliver_calendar(answer, output=output, audience=audience, force=force)
+    elif brief:
         deliver_plan_briefs(answer, output=output, audience=audience, force=force)
     else:
         deliver(answer, as_json=as_json, output=output, audience=audience, force=force)

@@ -13,7 +13,7 @@ from reachmap.analysis.routes.brief import Request
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.fields import from_pence
 from reachmap.model.hierarchy import wider_groups
-from reachmap.plan.round.building import Aim
+from reachmap.plan.round.building import Targets
 from reachmap.plan.round.candidates import Candidate, Candidates, working_day
 from reachmap.plan.round.outlook import ends_of, people_drawn
 from reachmap.plan.round.problem import SLACK, Bools, Floats, RoundProblem
@@ -41,7 +41,7 @@ class Rows:
     """The rows of one plan."""
 
     snapshot: Snapshot
-    aim: Aim
+    targets: Targets
     every: Candidates
     actions: Sequence[Candidate]
     problem: RoundProblem
@@ -72,15 +72,15 @@ class Rows:
         wider = wider_groups(self.snapshot.outline.groups)
         expected = self.problem.expected(self.chosen)
         rows = []
-        for number, group in enumerate(self.aim.groups):
+        for number, group in enumerate(self.targets.groups):
             mine = [
                 row
                 for row, a in enumerate(self.numbers)
                 if group.id in {self.actions[a].group.id, *wider[self.actions[a].group.id]}
             ]
-            before = float(self.aim.heard[number])
+            before = float(self.targets.heard[number])
             low, high = ends_of(self._drawn[mine].sum(axis=0, keepdims=True))[0].tolist()
-            fair = float(self.aim.fair[number])
+            fair = float(self.targets.fair[number])
             after = before + float(expected[number])
             known = fair == fair  # noqa: PLR0124  not a number outside fairness
             rows.append(
@@ -96,7 +96,7 @@ class Rows:
                     high=max(before + high, after),
                     share_before=min(before / fair, 1.0) if known else None,
                     share_after=min(after / fair, 1.0) if known else None,
-                    assumed_share=self.aim.is_assumed(number),
+                    assumed_share=self.targets.is_assumed(number),
                     takes="" if mine else self._takes(number),
                 )
             )
@@ -104,7 +104,7 @@ class Rows:
 
     def _takes(self, number: int) -> str:
         """Return what it would take to reach a group that the plan leaves out."""
-        group = self.aim.groups[number]
+        group = self.targets.groups[number]
         if group.id in self.every.without:
             return TAKES[self.every.without[group.id]]
         mine = [a for a, each in enumerate(self.actions) if each.group.id == group.id]
@@ -150,7 +150,7 @@ class Rows:
     def _action(self, number: int, low: float, high: float) -> PlannedAction:
         action = self.actions[number]
         outlook = next(row for row in self.outlooks if row.group == action.group.id)
-        heard = self.aim.rows[self.aim.groups.index(action.group)].heard or 0
+        heard = self.targets.rows[self.targets.groups.index(action.group)].heard or 0
         return PlannedAction(
             ask_by=action.ask_from,
             start=self._start(action),

@@ -22,7 +22,7 @@ NOBODY_KNOWN = 10.0
 
 
 @dataclass(frozen=True, eq=False)
-class Aim:
+class Targets:
     """The groups of a plan, and how each is heard before it. Arrays have shape (groups,)."""
 
     groups: tuple[Group, ...]
@@ -35,7 +35,7 @@ class Aim:
     @classmethod
     def of(
         cls, snapshot: Snapshot, rows: Sequence[GroupHeard], planned: Mapping[str, float]
-    ) -> Aim:
+    ) -> Targets:
         """Return how some groups are heard, with those expected of what is planned already."""
         heard = np.array([(row.heard or 0) + planned.get(row.group, 0.0) for row in rows])
         known = [row.fair_share or (0 if row.heard else NOBODY_KNOWN) for row in rows]
@@ -97,11 +97,11 @@ class Limits:
 
 
 def problem_of(
-    snapshot: Snapshot, aim: Aim, actions: Sequence[Candidate], limits: Limits, room: Room
+    snapshot: Snapshot, targets: Targets, actions: Sequence[Candidate], limits: Limits, room: Room
 ) -> tuple[RoundProblem, tuple[str, ...]]:
     """Return the arrays of a plan, and who each limit after money and hours is about."""
     wider = wider_groups(snapshot.outline.groups)
-    number = {group.id: n for n, group in enumerate(aim.groups)}
+    number = {group.id: n for n, group in enumerate(targets.groups)}
     entries = [
         (a, number[g], each.expected)
         for a, each in enumerate(actions)
@@ -120,9 +120,9 @@ def problem_of(
             own=np.array([number[each.group.id] for each in actions], np.int64),
             use=np.concatenate((money, hours, use)),
             limit=np.array([from_pence(limits.budget), limits.staff_hours, *most]),
-            heard=aim.heard,
-            fair=aim.fair,
-            floor=np.array([limits.floors.get(group.id, 0.0) for group in aim.groups]),
+            heard=targets.heard,
+            fair=targets.fair,
+            floor=np.array([limits.floors.get(group.id, 0.0) for group in targets.groups]),
             fixed=np.array([each.id in limits.fixed for each in actions], np.bool_),
         ),
         about,

@@ -14,7 +14,7 @@ from reachmap.analysis.routes.question import routes_to_all
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.fields import from_pence
 from reachmap.plan.round.answer_rows import Rows
-from reachmap.plan.round.building import Aim, Limits, planned_people, problem_of
+from reachmap.plan.round.building import Limits, Targets, planned_people, problem_of
 from reachmap.plan.round.candidates import Candidate, Candidates, candidates, useful
 from reachmap.plan.round.clock import Clock, stopped_by_hand
 from reachmap.plan.round.greedy import fair_start, people_start
@@ -57,6 +57,7 @@ class Choice:
     budget: float
     staff_hours: float
     by: date
+    made_on: date
     currency: str
     missing: tuple[str, ...]
 
@@ -67,7 +68,7 @@ class _Round:
 
     snapshot: Snapshot
     terms: Terms
-    aim: Aim
+    targets: Targets
     every: Candidates
     room: Room
 
@@ -78,7 +79,7 @@ class _Round:
         every = candidates(snapshot, groups, level=terms.level, room=room)
         chances = {row.group: row.chance or 0.0 for row in routes_to_all(snapshot).routes}
         planned = planned_people(snapshot, terms.by, chances)
-        return cls(snapshot, terms, Aim.of(snapshot, terms.rows, planned), every, room)
+        return cls(snapshot, terms, Targets.of(snapshot, terms.rows, planned), every, room)
 
     def until(self, day: date) -> list[Candidate]:
         """Return the actions worth having that can take place by a day, but for those forbidden."""
@@ -100,7 +101,7 @@ class _Round:
         """Return the same, and who each limit after money and hours is about."""
         terms = self.terms
         limits = Limits(terms.budget, terms.staff_hours, terms.by, terms.floors, terms.fixed)
-        return problem_of(self.snapshot, self.aim, actions, limits, self.room)
+        return problem_of(self.snapshot, self.targets, actions, limits, self.room)
 
 
 def chosen_plan(snapshot: Snapshot, terms: Terms, progress: Progress | None) -> Choice:
@@ -120,7 +121,7 @@ def chosen_plan(snapshot: Snapshot, terms: Terms, progress: Progress | None) -> 
     names = tuple(snapshot.names[id_] for id_ in about)
     comparison = Comparison(problem, actions, chosen.actions, names, currency)
     rows = Rows(
-        snapshot, now.aim, now.every, actions, problem, chosen.actions, comparison, terms.by
+        snapshot, now.targets, now.every, actions, problem, chosen.actions, comparison, terms.by
     )
     return Choice(
         chosen=chosen,
@@ -132,6 +133,7 @@ def chosen_plan(snapshot: Snapshot, terms: Terms, progress: Progress | None) -> 
         budget=from_pence(terms.budget),
         staff_hours=terms.staff_hours,
         by=terms.by,
+        made_on=snapshot.day,
         currency=currency,
         missing=_missing(now, actions),
     )
@@ -152,7 +154,7 @@ def _first_plan(now: _Round, problem: RoundProblem, clock: Clock) -> Bools:
         now.until(date.max),
         build=now.problem,
         clock=clock,
-        names=[group.name for group in now.aim.groups],
+        names=[group.name for group in now.targets.groups],
         currency=now.snapshot.outline.about.currency,
     )
 
@@ -254,6 +256,6 @@ def _missing(now: _Round, actions: Sequence[Candidate]) -> tuple[str, ...]:
     usual = now.snapshot.assumptions.assumed_capacity
     lines.append(MISSING["room"].format(usual=usual))
     lines.append(MISSING["dates"])
-    if any(np.isnan(now.aim.fair)):
+    if any(np.isnan(now.targets.fair)):
         lines.append(MISSING["population"])
     return tuple(lines)

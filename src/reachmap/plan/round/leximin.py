@@ -74,11 +74,11 @@ def greedy_plan(problem: RoundProblem, start: Bools, clock: Clock, *, total: boo
         plan.model.set_costs(people.costs())
         objective = problem.total(start)
     else:
-        height = plan.model.add_column(0.0, [], high=1.0)
+        threshold = plan.model.add_column(0.0, [], high=1.0)
         for share in plan.shares:
-            plan.model.add_row([(share, 1.0), (height, -1.0)], low=0.0)
+            plan.model.add_row([(share, 1.0), (threshold, -1.0)], low=0.0)
         costs = np.zeros(plan.model.columns)
-        costs[height] = 1.0
+        costs[threshold] = 1.0
         plan.model.set_costs(costs)
         objective = float(problem.shares(start).min(initial=1.0))
     solution = plan.model.solve(time_limit_s=clock.left)
@@ -93,7 +93,7 @@ class _Search:
         self.problem, self.best, self.clock = problem, start, clock
         self.plan = RoundModel(problem, clock)
         self.settled: list[tuple[int, float]] = []
-        """How many groups are below each level at most, and its height."""
+        """How many groups are below each level at most, and its threshold."""
         self.levels: list[Level] = []
         self.out = np.zeros(problem.actions, np.bool_)
         self.people: People | None = None
@@ -109,38 +109,38 @@ class _Search:
         few, groups = 0, len(self.top)
         while few < groups:
             report(few, groups)
-            height, bound = self._height(few)
-            if bound > height + SAME:
-                return Chosen(self.best, self.unproved, height, bound)
-            self.settled.append((few, height))
-            few, proved = self._fewest_below(few + 1, height)
+            threshold, bound = self._threshold(few)
+            if bound > threshold + SAME:
+                return Chosen(self.best, self.unproved, threshold, bound)
+            self.settled.append((few, threshold))
+            few, proved = self._fewest_below(few + 1, threshold)
             if not proved:
-                return Chosen(self.best, self.unproved, height, float(np.sort(self.top)[few]))
+                return Chosen(self.best, self.unproved, threshold, float(np.sort(self.top)[few]))
         objective = self.settled[0][1] if self.settled else 1.0
         people, bound = self.most()
         status = self.cheapest(people) if bound <= people + SAME else self.unproved
         return Chosen(self.best, status, objective, objective)
 
-    def _height(self, few: int) -> tuple[float, float]:
-        """Return the height of the level with so few below, and what none can be above.
+    def _threshold(self, few: int) -> tuple[float, float]:
+        """Return the threshold of the level with so few below, and what none can be above.
 
         Plans with a higher one are looked for until there are none.
         """
         while True:
-            height, high = self._share(few), float(np.sort(self.top)[few])
-            if height + SAME > high:
-                return height, height
-            status = self._tried(few, height + SAME)
+            threshold, high = self._share(few), float(np.sort(self.top)[few])
+            if threshold + SAME > high:
+                return threshold, threshold
+            status = self._tried(few, threshold + SAME)
             if status == "infeasible":
                 self._rule_out()
-                return height, height
-            if self._share(few) <= height:
-                return height, high
+                return threshold, threshold
+            if self._share(few) <= threshold:
+                return threshold, high
 
-    def _tried(self, few: int, height: float) -> str:
+    def _tried(self, few: int, threshold: float) -> str:
         """Look for a plan with all groups but few at a level; return what the solver says."""
         self._hold()
-        level = Level(self.plan, few, height, self.top, self.least)
+        level = Level(self.plan, few, threshold, self.top, self.least)
         self.levels.append(level)
         solution = self._solve(np.zeros(self.plan.model.columns), self._is_fairer)
         level.drop()
@@ -179,26 +179,26 @@ class _Search:
             self.out[a] = True
         self.top = np.minimum(self.top, most_shares(self.problem, ~self.out))
 
-    def _fewest_below(self, least: int, height: float) -> tuple[int, bool]:
+    def _fewest_below(self, least: int, threshold: float) -> tuple[int, bool]:
         """Return how few groups are left on or below a level, and whether that is proved.
 
         At least one more than below it: it would be higher otherwise.
         """
-        below = self._below(height + SAME)
+        below = self._below(threshold + SAME)
         if below <= least:
             return least, True
         self._hold()
-        level = Level(self.plan, len(self.top), height + SAME, self.top, self.least)
+        level = Level(self.plan, len(self.top), threshold + SAME, self.top, self.least)
         self.levels.append(level)
         solution = self._solve(level.costs(), self._is_fairer)
         level.drop()
         self.levels.pop()
-        return max(self._below(height + SAME), least), solution.status == "optimal"
+        return max(self._below(threshold + SAME), least), solution.status == "optimal"
 
     def _hold(self) -> None:
         """Hold every settled level in the program, where it is not held yet."""
-        for few, height in self.settled[len(self.levels) :]:
-            self.levels.append(Level(self.plan, few, height - SLACK, self.top, self.least))
+        for few, threshold in self.settled[len(self.levels) :]:
+            self.levels.append(Level(self.plan, few, threshold - SLACK, self.top, self.least))
 
     def _share(self, few: int) -> float:
         """Return the share above which few of the groups are in the best plan so far."""

@@ -30,7 +30,7 @@ class RoundModel:
 
     A level asks that all groups but few are heard at least so far::
 
-        share[g] + (high - base[g]) below[g] - height  >=  0    for each group g
+        share[g] + (high - base[g]) below[g] - threshold  >=  0    for each group g
         sum over g of below[g]                         <=  few
         below[g]                                                0 or 1
     """
@@ -90,7 +90,7 @@ class Level:
 
     ::
 
-        share[g] + (height - base[g]) below[g]                       >=  height
+        share[g] + (threshold - base[g]) below[g]                       >=  threshold
         sum over a of use[i, a] x[a] + least[i, g] below[g]          >=  least[i, g]
         sum over g of below[g]                                       <=  few
 
@@ -100,9 +100,9 @@ class Level:
     """
 
     def __init__(
-        self, plan: RoundModel, few: int, height: float, top: Floats, least: LeastUse
+        self, plan: RoundModel, few: int, threshold: float, top: Floats, least: LeastUse
     ) -> None:
-        self.plan, self.height = plan, height
+        self.plan, self.threshold = plan, threshold
         model, base = plan.model, plan.problem.base[plan.ranked].tolist()
         self.below: list[int] = []
         self.rows: list[int] = []
@@ -110,12 +110,12 @@ class Level:
             zip(plan.shares, base, top.tolist(), strict=True)
         ):
             # Who is above without a plan is not counted, and who cannot be is below.
-            must, may = float(most < height - SLACK), float(start < height)
+            must, may = float(most < threshold - SLACK), float(start < threshold)
             below = model.add_column(0.0, [], low=min(must, may), high=may, whole=True)
             self.below.append(below)
             if may and not must:
-                entries = [(share, 1.0), (below, height - start)]
-                self.rows.append(model.add_row(entries, low=height))
+                entries = [(share, 1.0), (below, threshold - start)]
+                self.rows.append(model.add_row(entries, low=threshold))
                 self._add_least(number, below, least)
         self.rows.append(model.add_row([(column, 1.0) for column in self.below], high=few))
 
@@ -123,7 +123,7 @@ class Level:
         """Add what a group takes at least to reach the level."""
         plan = self.plan
         for row in (0, 1):
-            needed = least.of(row, number, self.height)
+            needed = least.of(row, number, self.threshold)
             if 0 < needed < NEVER:
                 actions = least.family(int(plan.ranked[number])).tolist()
                 use = [(a, float(plan.problem.use[row, a])) for a in actions]
@@ -137,7 +137,7 @@ class Level:
 
     def start(self, shares: Floats) -> Floats:
         """Return who is below it, with some shares, shape (ranked,)."""
-        return (shares < self.height - SLACK).astype(np.float64)
+        return (shares < self.threshold - SLACK).astype(np.float64)
 
     def drop(self) -> None:
         """Ask for the level no longer."""

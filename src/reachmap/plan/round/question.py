@@ -11,6 +11,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC, Amount
 from reachmap.plan.round.choosing import Choice, chosen_plan
+from reachmap.plan.round.diary import calendar_of
 from reachmap.plan.round.rows import AskingAction, GroupOutlook, MoreBuys, PlannedAction
 from reachmap.plan.round.terms import Fairness, terms_of
 from reachmap.plan.round.words import (
@@ -88,6 +89,9 @@ class Plan(Answer):
     by: Annotated[date | None, PUBLIC] = None
     """Last day on which an action may take place."""
 
+    made_on: Annotated[date | None, PUBLIC] = None
+    """Day that the plan counts from."""
+
     currency: Annotated[str, PUBLIC] = USUAL_CURRENCY
     """Currency of every cost."""
 
@@ -103,6 +107,17 @@ class Plan(Answer):
     def brief(self) -> str:
         """Return what to say to each person who is asked first; for internal use."""
         return "\n\n".join(filter(None, (action.brief() for action in self.actions)))
+
+    def to_ics(self) -> bytes:
+        """Return the days to ask, and those of what follows, as a calendar file.
+
+        Raises
+        ------
+        RenderError
+            If icalendar is not installed (``pip install 'reachmap[calendar]'``).
+        """
+        made_on = self.made_on or date.min
+        return calendar_of(self.actions, currency=self.currency, made_on=made_on)
 
     def sentences(self) -> tuple[str, ...]:
         """Return what to do in the order of days, what is left out, and what more would buy."""
@@ -291,6 +306,7 @@ def _answer(choice: Choice, fairness: Fairness, level: str) -> Plan:
         staff_hours=choice.staff_hours,
         hours=round(sum(action.staff_hours for action in actions), 6),
         by=choice.by,
+        made_on=choice.made_on,
         currency=choice.currency,
         missing=choice.missing,
     )

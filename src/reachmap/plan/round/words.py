@@ -22,6 +22,7 @@ INSTEAD: Mapping[str, str] = WORDS["INSTEAD"]
 TAKES: Mapping[str, str] = WORDS["TAKES"]
 MORE: Mapping[str, str] = WORDS["MORE"]
 MISSING: Mapping[str, str] = WORDS["MISSING"]
+DIARY: Mapping[str, str] = WORDS["DIARY"]
 REFUSALS: Mapping[str, str] = WORDS["REFUSALS"]
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
