@@ -12,6 +12,7 @@ import pytest
 import reachmap as rm
 from bars import assert_within
 from reachmap.io import read_source
+from reachmap.io.additions import additions_of
 from reachmap.model.hierarchy import MOST_LEVELS
 from reachmap.model.summing import MOST_KINDS
 
@@ -171,6 +172,7 @@ DOCUMENTS: dict[str, str] = {
     "a key twice": '{"groups":[],' + ",".join(f'"k{n}":1' for n in range(50_000)) + ',"k49999":2}',
     "tables": json.dumps({f"groups{n}": [] for n in range(50_000)}),
     "a key a row": json.dumps({"groups": [{"id": f"g{n}", f"k{n}": 1} for n in range(20_000)]}),
+    "very many headings": json.dumps({"groups": [{f"head{n}": 1 for n in range(50_000)}]}),
     "rows that are none": json.dumps({"groups": [1] * 100_000}),
 }
 
@@ -195,3 +197,30 @@ def test_graphs_with_very_many_attributes_and_kinds_are_told_in_3_s() -> None:
         rm.from_networkx(graph)
     assert_within(time.process_time() - start, 3)
     assert len(str(caught.value)) < 100_000
+
+
+ROWS: dict[str, list[dict[str, Any]]] = {
+    "very many headings": [{f"head{n}": 1 for n in range(100_000)}],
+    "a heading a row": [
+        {"date": "2026-01-01", "from": "t", "to": "h", f"head{n}": 1} for n in range(5_000)
+    ],
+    "rows of no table": [{"voice": f"v{n}"} for n in range(20_000)],
+    "bad days": [{"date": f"soon{n}", "from": "t", "to": "h"} for n in range(20_000)],
+}
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_rows_to_be_added_are_told_of_in_3_s(kind: str) -> None:
+    start = time.process_time()
+    with pytest.raises(rm.InvalidMap) as caught:
+        additions_of(ROWS[kind], rm.About)
+    assert_within(time.process_time() - start, 3)
+    assert len(str(caught.value)) < 1_000
+    assert sum(issue.more + 1 for issue in caught.value.issues) == len(ROWS[kind])
+
+
+def test_100_000_rows_to_be_added_are_read_in_3_s() -> None:
+    rows = [{"date": "2026-01-01", "from": "t", "to": f"h{n}"} for n in range(100_000)]
+    start = time.process_time()
+    assert len(additions_of(rows, rm.About)) == len(rows)
+    assert_within(time.process_time() - start, 3)

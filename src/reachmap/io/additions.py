@@ -5,13 +5,14 @@ Cells of dicts are read as those of a file are: headings, days, words of a list 
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.frames import framed_for, plain_cell
-from reachmap.io.tables.cells import is_blank, parser_of
+from reachmap.io.tables.cells import is_blank, parsed_once, parser_of
 from reachmap.io.tables.headings import CARRYING, columns_of, fields_of, lacking
 from reachmap.io.tables.names import names_of
 from reachmap.io.tables.own_columns import own_at
@@ -22,11 +23,15 @@ from reachmap.model.additions import GROWING, Addition, changes_of, refuse_futur
 from reachmap.model.columns import Columns
 from reachmap.model.fields import Record
 from reachmap.model.own import OWN, START
-from reachmap.model.spelling import nearest
+from reachmap.model.spelling import Spellings
 from reachmap.model.summing import Issues
 from reachmap.model.tables import TABLES
+from reachmap.words import join_names
 
 ROWS = "rows"
+MOST_HEADINGS = 200
+"""Most headings of a row that are looked at: no table has so many columns."""
+
 HOW_TO_ADD = (
     "Give rows of asks, attendance, turnout, said, panels, findings or links, as rm.Ask(...) or as "
     "dicts of their columns; other tables are changed in the file itself"
@@ -81,6 +86,11 @@ class _Reader:
 
     about: Callable[[], About]
     issues: Issues
+    tables: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    """Tables that rows with some headings fit."""
+
+    parsers: dict[tuple[str, str], Callable[[Raw], Any]] = field(default_factory=dict)
+    """What reads the cells of a field of a table."""
 
     def addition(self, number: int, row: Any) -> Addition | None:  # noqa: ANN401  the same
         """Return the record that a row is; None where it is none."""
@@ -93,29 +103,44 @@ class _Reader:
         cells = {str(heading): plain_cell(cell) for heading, cell in row.items()}
         filled = {heading: cell for heading, cell in cells.items() if not is_blank(cell)}
         for given in (cells, filled):
-            tables = [table for table in GROWING if not any(_unfit(table, given))]
+            tables = self._tables(tuple(given))
             if len(tables) == 1:
                 return self._record(number, tables[0], filled)
-        message, remedy = _no_table(filled)
+        message, remedy = _no_table(tuple(filled))
         self.issues.append(Issue(message, remedy, file=ROWS, row=number))
         return None
 
+    def _tables(self, headings: tuple[str, ...]) -> list[str]:
+        """Return the tables that a row with some headings fits."""
+        if headings not in self.tables:
+            may_fit = GROWING if len(headings) <= MOST_HEADINGS else ()
+            fitting = [table for table in may_fit if not any(_unfit(table, headings))]
+            self.tables[headings] = fitting
+        return self.tables[headings]
+
+    def _parser(self, table: str, name: str) -> Callable[[Raw], Any]:
+        """Return what reads the cells of a field."""
+        if (table, name) not in self.parsers:
+            about, record = self.about(), TABLES[table].record
+            parse = parser_of(record, name, date_order=about.date_order, currency=about.currency)
+            self.parsers[table, name] = parsed_once(parse)
+        return self.parsers[table, name]
+
     def _record(self, number: int, table: str, cells: Mapping[str, Raw]) -> Addition | None:
         """Return a record of a table."""
-        record, about = TABLES[table].record, self.about()
+        record = TABLES[table].record
         sheet = Sheet(table, ROWS, {}, (number,))
         fields = fields_of(record)
         values: dict[str, Any] = {}
         bad = False
-        for heading, column in _columns(table, cells).items():
+        for heading, column in zip(cells, _columns(table, tuple(cells)), strict=True):
             sheet.typed[column] = heading
             if column not in fields:
                 sheet.own[column] = [cells[heading]]
                 continue
             name, raw = fields[column], cells[heading]
-            parse = parser_of(record, name, date_order=about.date_order, currency=about.currency)
             try:
-                values[name] = parse(raw)
+                values[name] = self._parser(table, name)(raw)
             except CellError as error:
                 bad = True
                 remedy = error.remedy_in(ROWS)
@@ -127,35 +152,44 @@ class _Reader:
         return None if bad else record.model_validate(values)  # type: ignore[return-value]  # a table that grows
 
 
-def _columns(table: str, cells: Mapping[str, Raw]) -> dict[str, str]:
+@lru_cache(maxsize=1_000)
+def _columns(table: str, headings: tuple[str, ...]) -> tuple[str, ...]:
     """Return the columns that headings mean."""
-    return dict(zip(cells, map(str, names_of(table, [*cells])), strict=True))
+    return tuple(map(str, names_of(table, headings)))
 
 
-def _unfit(table: str, cells: Mapping[str, Raw]) -> tuple[list[str], list[str]]:
+def _unfit(table: str, headings: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """Return the headings that a table has not, and the columns that it needs beside them."""
-    columns, known = _columns(table, cells), columns_of(table)
+    columns, known = _columns(table, headings), columns_of(table)
     unknown = [
         heading
-        for heading, column in columns.items()
+        for heading, column in zip(headings, columns, strict=True)
         if column not in known and not (table in CARRYING and column.startswith(START))
     ]
-    return unknown, [*lacking(table, [*columns.values()])]
+    return unknown, [*lacking(table, columns)]
 
 
-def _no_table(cells: Mapping[str, Raw]) -> tuple[str, str]:
+@cache
+def _spellings(table: str) -> Spellings:
+    return Spellings(columns_of(table))
+
+
+def _no_table(headings: tuple[str, ...]) -> tuple[str, str]:
     """Return what is said of a row that is of no table, or of several, and what to do."""
-    ranked = sorted((sum(map(len, _unfit(table, cells))), table) for table in GROWING)
+    named = join_names(sorted(headings)[:MOST_HEADINGS])
+    if len(headings) > MOST_HEADINGS:
+        return f"a dict with {len(headings):,} columns is a row of no table", HOW_TO_ADD
+    ranked = sorted((sum(map(len, _unfit(table, headings))), table) for table in GROWING)
     (wrong, table), (second, _) = ranked[0], ranked[1]
-    unknown, missing = _unfit(table, cells)
-    if not cells or wrong == second or len(unknown) == len(cells):
+    unknown, missing = _unfit(table, headings)
+    if not headings or wrong == second or len(unknown) == len(headings):
         also = [name for count, name in ranked if not count]
         which = f"of {' or of '.join(also)}" if also else "of no table that grows"
-        return f"a dict with the columns {', '.join(sorted(cells))} is a row {which}", HOW_TO_ADD
+        return f"a dict with the columns {named} is a row {which}", HOW_TO_ADD
     columns = columns_of(table)
     if missing:
         return f"a row of {table} needs {', '.join(missing)}", f"Its columns: {', '.join(columns)}"
-    near = nearest(unknown[0], columns, count=1)
+    near = _spellings(table).nearest(unknown[0], count=1)
     hint = f"Did you mean {near[0]!r}? " if near else ""
     message = f"there is no column {quoted(unknown[0])} in {table}"
     return message, f"{hint}Its columns: {', '.join(columns)}"

@@ -1,7 +1,7 @@
 """Which table a file or sheet is named after, and which column a heading: by their usual names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reachmap.io.tables.cells import Raw, is_blank
@@ -95,8 +95,7 @@ def column_named(table: str, heading: str) -> str:
     known = columns_of(table)
     short = _HINT.sub("", heading.replace(SEVERAL, "")).strip(" :*?")
     bare = _british(plain(short))
-    counted = _british(plain(_without_number_of(short)))
-    first = _british(plain(_EITHER.split(short)[0]))
+    shorter = (_british(plain(each)) for each in _shorter(short))
     own = KINDS.get(table, table)
     meant = (
         plain(heading),
@@ -107,15 +106,17 @@ def column_named(table: str, heading: str) -> str:
         bare.removesuffix("_id"),
         f"{bare}s" if SEVERAL in heading else None,
         "name" if bare == own else None,
-        *(name for each in (counted, first) if each != bare for name in (each, USUAL.get(each))),
+        *(name for each in shorter for name in (each, USUAL.get(each))),
     )
     return next((name for name in meant if name in known), plain(heading))
 
 
-def _without_number_of(heading: str) -> str:
-    """Return a heading without what it says before what is counted."""
-    match = _NUMBER_OF.match(heading)
-    return heading[match.end() :] if match else heading
+def _shorter(heading: str) -> Iterator[str]:
+    """Yield a heading without what it says before what is counted, and the first of two words."""
+    if match := _NUMBER_OF.match(heading):
+        yield heading[match.end() :]
+    if match := _EITHER.search(heading):
+        yield heading[: match.start()]
 
 
 def heading_of(table: str, column: str) -> str:
