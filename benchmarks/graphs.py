@@ -101,3 +101,21 @@ def town_of(net: Network) -> rm.StakeholderMap:
         ],
         links=links,
     )
+
+
+def rows_of_nodes(width: int, length: int, *, seed: int = 1) -> Network:
+    """Return a team, rows of nodes that lead on and to their neighbours, and a group at the end."""
+    dice = np.random.default_rng(seed)
+    node = 1 + np.arange(length * width).reshape(length, width)
+    end = length * width + 1
+    tail = [node[:-1], node, np.zeros(width, np.int64), node[-1]]
+    head = [node[1:], np.roll(node, -1, axis=1), node[0], np.full(width, end)]
+    tails, heads = (np.concatenate([each.ravel() for each in part]) for part in (tail, head))
+    pairs = np.unique(np.stack((tails, heads)), axis=1)
+    count, blank = pairs.shape[1], np.zeros(pairs.shape[1], np.int64)
+    links = Relationships(
+        pairs[0], pairs[1], dice.uniform(0.3, 0.9, count), blank, blank, blank, blank
+    )
+    marks = np.arange(end + 1)
+    ids = [f"n{number:04d}" for number in marks.tolist()]
+    return network(ids, links, is_team=marks == 0, is_group=marks == end)

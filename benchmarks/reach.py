@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.graphs import community
+from benchmarks.graphs import community, rows_of_nodes
 from benchmarks.measure import Figure, forget_peak, peak_megabytes, timed
 from reachmap.analysis.intervals import wilson
 from reachmap.network.index import Network
@@ -30,12 +30,38 @@ Z = 4.5
 
 SIZES = (10_000, 30_000, 100_000)
 
+WIDTHS = (2, 3, 4, 5, 6, 8)
+"""Nodes side by side in the networks whose reach is exact."""
+
+UNCERTAIN = 200
+MODEST = 4
+"""Most nodes side by side up to which an exact answer is the goal."""
+
 
 def reach() -> Iterator[Figure]:
     """Sample the reach of all groups, with and without a hop limit."""
     for size in SIZES:
         forget_peak()
         yield from _reach_of(community(size), largest=size == SIZES[-1])
+    for width in WIDTHS:
+        yield _exactly(width)
+
+
+def _exactly(width: int) -> Figure:
+    """Work out the exact reach across rows of so many nodes, about 200 uncertain links."""
+    net = rows_of_nodes(width, UNCERTAIN // (2 * width))
+    ask = partial(reached, net, [net.size - 1], sources=[0], closed=net.gone)
+    took, found = timed(ask)
+    sampled, _ = timed(partial(ask, exact=False))
+    return Figure(
+        f"exact reach across rows of {width}",
+        took,
+        peer="4,096 samples",
+        peer_seconds=sampled,
+        goal="exact" if width <= MODEST else "",
+        met=bool(found.exact[0]) if width <= MODEST else None,
+        note=f"{net.tail.size} uncertain links; {'exact' if found.exact[0] else 'sampled'}",
+    )
 
 
 def _reach_of(net: Network, *, largest: bool) -> Iterator[Figure]:

@@ -268,9 +268,9 @@ def test_what_cannot_be_reached_has_no_chance() -> None:
     assert reach(lone, [], sources=[0], closed=nobody(lone)).chance.size == 0
 
 
-def test_two_hundred_ways_side_by_side_are_sampled_and_sure() -> None:
-    links = {(0, 2 + n): 0.5 for n in range(200)} | {(2 + n, 1): 0.5 for n in range(200)}
-    net = built(202, links)
+def test_three_hundred_ways_side_by_side_are_sampled_and_sure() -> None:
+    links = {(0, 2 + n): 0.5 for n in range(300)} | {(2 + n, 1): 0.5 for n in range(300)}
+    net = built(302, links)
     answer = reach(net, [1], sources=[0], closed=nobody(net), samples=1000)
     assert not answer.exact[0]
     assert answer.hits[0] == 1000

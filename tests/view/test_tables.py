@@ -28,3 +28,10 @@ def test_of_a_long_answer_the_first_rows_are_made_and_all_are_counted(
     assert f"5 of {len(answer)}" in part.lead.replace("the first ", "")
     assert len(part.rows) == 5
     assert set(part.columns) <= set(whole.columns)
+
+
+def test_a_column_is_added_to_the_first_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reachmap.view.tables.MOST_ROWS", 2)
+    first = table("numbers", WORDS, [[str(number)] for number in range(5)])
+    more = first.with_column("Word", ("none", "one", "two", "three", "four"))
+    assert [[cell.text for cell in row] for row in more.rows] == [["0", "none"], ["1", "one"]]

@@ -12,7 +12,8 @@ that work with chance p. Lines are made fewer without changing the answer:
 Where the hop limit cuts off no way without a loop, every n is 0, so more lines are side by
 side, and a sure line from the team or into the group makes its two ends one. The rest is
 settled by going through all states of the uncertain lines, 64 to a word; above
-`AT_ONCE` lines, first by what one of them does.
+`AT_ONCE` lines, first by what one of them does; above `MOST_UNCERTAIN`, node by node
+(`frontier`), where few nodes have lines both before and to come.
 
 References
 ----------
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from reachmap.network.frontier import frontier_chance
 from reachmap.network.spread import ALL, CASES, Words
 
 if TYPE_CHECKING:
@@ -36,14 +38,17 @@ if TYPE_CHECKING:
     from reachmap.network.index import Floats
     from reachmap.network.subnetwork import Subnetwork
 
-MOST_LINKS = 150
+MOST_LINKS = 500
 """Most links on the ways to a group for which an exact answer is tried."""
 
 MOST_UNCERTAIN = 25
-"""Most uncertain lines, once they have been made fewer, for which it is given."""
+"""Most uncertain lines, once they have been made fewer, whose states are gone through."""
+
+MOST_GUESSED_LINKS = 150
+"""Most links for which an exact answer is tried under many guesses."""
 
 MOST_GUESSED = 14
-"""The same where it is given under many guesses."""
+"""Most uncertain lines for which it is given then."""
 
 AT_ONCE = 18
 """Most uncertain lines whose states are gone through in one go."""
@@ -67,19 +72,32 @@ def exact_chance(sub: Subnetwork, chance: Floats, *, group: int, limit: int) -> 
     `chance` has shape (links of `sub`,), and so the answer none; or (links of `sub`, guesses) and
     (guesses,).
     """
-    if len(sub.link) > MOST_LINKS:
+    guessed = chance.ndim > 1
+    if len(sub.link) > (MOST_GUESSED_LINKS if guessed else MOST_LINKS):
         return None
     # A way without a loop has fewer links than there are nodes.
     bites = len(sub.nodes) - len(sub.sources) > limit
     ends = {int(source): TEAM for source in sub.sources} | {group: GROUP}
     lines: Lines = {}
-    chances = chance.tolist() if chance.ndim == 1 else [*chance]
+    chances = [*chance] if guessed else chance.tolist()
     for tail, head, p in zip(sub.tail.tolist(), sub.head.tolist(), chances, strict=True):
         _beside(lines, (ends.get(tail, tail), ends.get(head, head), int(bites)), p)
-    lines = _fewer(lines, limit if bites else 0)
-    if _uncertain(lines) > (MOST_UNCERTAIN if chance.ndim == 1 else MOST_GUESSED):
-        return None
-    return _chance_of(lines, limit if bites else 0)
+    limit = limit if bites else 0
+    lines = _fewer(lines, limit)
+    if _uncertain(lines) <= (MOST_GUESSED if guessed else MOST_UNCERTAIN):
+        return _chance_of(lines, limit)
+    return None if guessed else _node_by_node(lines, limit)
+
+
+def _node_by_node(lines: Lines, limit: int) -> float | None:
+    """Return the exact chance of many lines; None where too many nodes are open at a time."""
+    return frontier_chance(
+        {line: p for line, p in lines.items() if isinstance(p, float)},
+        ends=(TEAM, GROUP),
+        limit=limit,
+        ahead=_lengths(lines, TEAM, 0, 1),
+        behind=_lengths(lines, GROUP, 1, 0),
+    )
 
 
 def _chance_of(lines: Lines, limit: int) -> Chance:

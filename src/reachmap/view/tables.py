@@ -67,8 +67,8 @@ class Table:
         return self.rows[len(self.first) :]
 
     def with_column(self, heading: str, texts: Iterable[str]) -> Table:
-        """Return the table with a column more, at its end."""
-        pairs = zip(self.rows, texts, strict=True)
+        """Return the table with a column more, at its end; of a long one, its first texts."""
+        pairs = zip(self.rows, islice(texts, len(self.rows)), strict=True)
         rows = tuple((*row, Cell(text)) for row, text in pairs)
         return replace(self, columns=(*self.columns, heading), rows=rows)
 
