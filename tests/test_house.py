@@ -111,6 +111,7 @@ PUBLIC = [
     "Voice",
     "Voices",
     "WhatIf",
+    "commit",
     "demo",
     "forget",
     "from_frames",

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from reachmap.model.stakeholders import StakeholderMap
     from reachmap.model.vocabulary import Method, Support, TaxonomyTerm
     from reachmap.opening import (
+        commit,
         demo,
         forget,
         import_,
@@ -138,6 +139,7 @@ __all__ = [
     "Voice",
     "Voices",
     "WhatIf",
+    "commit",
     "demo",
     "forget",
     "from_frames",
@@ -212,6 +214,7 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "Voice": "reachmap.model.nodes",
             "Voices": "reachmap.analysis.voices.question",
             "WhatIf": "reachmap.analysis.what_if.question",
+            "commit": "reachmap.opening",
             "demo": "reachmap.opening",
             "forget": "reachmap.opening",
             "from_frames": "reachmap.building",

@@ -1,4 +1,4 @@
-"""Ways to open a map; and to write into one: `record` adds rows, `forget` removes a voice."""
+"""Ways to open a map; and to write into one: `record` adds rows, `commit` a plan."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from reachmap.store import is_file, is_store, opening
 
 if TYPE_CHECKING:
     from reachmap.analysis.merging.rows import ToDecide
+    from reachmap.plan.round.question import Plan
 
 
 def read(source: Path) -> ReachMap:
@@ -155,6 +156,63 @@ def record(
         store = opening.open_store(address, insecure=insecure)
         undone.callback(store.close)
         opening.append(store, io.read_changes(rows, lambda: store.outline().about))
+        undone.pop_all()
+    return ReachMap(store)
+
+
+def commit(source: Path, plan: Plan, *, insecure: bool = False) -> ReachMap:
+    """Write a plan into a map where it lies: its sittings as planned activities, and its asks.
+
+    The rest of a file stays as it is, with its looks; all rows are written or none. The next
+    plan counts them: people expected, room taken, groups asked about.
+
+    Parameters
+    ----------
+    source
+        A store, file or folder that holds the map that was planned with.
+    plan
+        The plan.
+    insecure
+        Whether the connection to a server on another machine may be unencrypted.
+
+    Returns
+    -------
+    ReachMap
+        The map with the rows, ready for questions.
+
+    Raises
+    ------
+    InputError
+        If the plan has nothing to write down, as one that was released for others.
+    InvalidMap
+        If the map has no such group, person or body any more.
+    StoreConflict, StoreUnavailable, StoreAccess, UnreadableFile
+        As `record`.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "borough.json"
+    ...     _ = demo().write(file)
+    ...     small = demo().plan(budget=50, staff_hours=4, by=date(2026, 5, 31), groups="carers")
+    ...     now = commit(file, small)
+    ...     len(now.stakeholders.activities) - len(demo().stakeholders.activities)
+    1
+    """
+    address = as_address("source", source)
+    if not plan.actions:
+        message = "the plan has nothing to write down"
+        raise InputError(message)
+    if not is_store(address):
+        return ReachMap.of(io.plan_ahead(source, plan.rows_for))
+    with ExitStack() as undone:
+        store = opening.open_store(address, insecure=insecure)
+        undone.callback(store.close)
+        town = store.whole()
+        store.write(io.with_rows(town, plan.rows_for(town)))
         undone.pop_all()
     return ReachMap(store)
 

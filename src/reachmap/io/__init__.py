@@ -4,12 +4,12 @@ from reachmap.io.additions import read_changes
 from reachmap.io.answers import answer_json, read_answer, write_answer
 from reachmap.io.exports.endings import export_of
 from reachmap.io.forms import demo_path, read, read_source, write
-from reachmap.io.frames import from_frames, read_frames, to_frames
+from reachmap.io.frames import from_frames, read_frames, to_frames, with_rows
 from reachmap.io.graph import from_networkx, read_networkx, to_networkx
 from reachmap.io.imports.mapping import read_mapping
 from reachmap.io.imports.sources import Imported, import_source, recognised
 from reachmap.io.mentions import Forgotten, Mentions
-from reachmap.io.recording import forget, record
+from reachmap.io.recording import forget, plan_ahead, record
 from reachmap.io.remarks import warn_of
 from reachmap.io.schema import schemas
 from reachmap.io.tables.collector import Reading
@@ -38,6 +38,7 @@ __all__ = [
     "from_networkx",
     "import_source",
     "make_folder",
+    "plan_ahead",
     "read",
     "read_answer",
     "read_changes",
@@ -53,6 +54,7 @@ __all__ = [
     "to_frames",
     "to_networkx",
     "warn_of",
+    "with_rows",
     "write",
     "write_answer",
     "write_bytes",

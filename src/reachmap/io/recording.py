@@ -5,13 +5,14 @@ result is read again; only then does it replace the old file.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from reachmap.errors import InputError, InvalidMap, StoreConflict, UnreadableFile
 from reachmap.io.additions import read_changes
 from reachmap.io.forms import FileFormat, format_of
+from reachmap.io.frames import with_rows
 from reachmap.io.locks import one_at_a_time, refuse_open
 from reachmap.io.mentions import Forgotten, Mentions
 from reachmap.io.tables.cells import is_blank
@@ -29,7 +30,7 @@ from reachmap.model.additions import (
 )
 from reachmap.model.columns import Columns, values_of
 from reachmap.model.content import Content
-from reachmap.model.fields import reference
+from reachmap.model.fields import Record, reference
 from reachmap.model.nodes import Node
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import NODE_TABLES, TABLES
@@ -49,6 +50,28 @@ def record(
         town = file.reading.stakeholders
         changes = with_ids(town, read_changes(rows, lambda: town.about))
         wanted = with_additions(town, changes)
+        file.write(_edits_of(file.reading, changes), wanted)
+    return wanted
+
+
+def plan_ahead(
+    source: str | os.PathLike[str], make: Callable[[StakeholderMap], Mapping[str, Sequence[Record]]]
+) -> StakeholderMap:
+    """Write planned activities and asks into a file or folder; the rest of it stays as it is."""
+    format_of(source)
+    with one_at_a_time(Path(os.path.realpath(source))):
+        file = _MapFile(source)
+        town = file.reading.stakeholders
+        tables = make(town)
+        wanted = with_rows(town, tables)
+        changes = {
+            table: {
+                name: [getattr(row, name) for row in rows]
+                for name in TABLES[table].record.model_fields
+            }
+            for table, rows in tables.items()
+            if rows
+        }
         file.write(_edits_of(file.reading, changes), wanted)
     return wanted
 
@@ -235,7 +258,9 @@ class _Spelling:
         }
 
     def _reference(self, id_: str) -> str:
-        node = self._nodes[id_]
+        node = self._nodes.get(id_)
+        if node is None:  # of a vocabulary, or new
+            return id_
         name = node.name
         unambiguous = self._names[folded(name)] == 1 and name not in self._nodes
         return name if id_ in self._bare and unambiguous else id_

@@ -59,3 +59,24 @@ def test_what_cannot_be_is_said_plainly(
 ) -> None:
     assert run(["plan", "demo", "carers", *SMALL, *terms]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_a_plan_is_written_into_the_map_and_never_into_the_demo(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert run(["plan", "demo", "carers", *SMALL, "--commit"]) == 2
+    assert "reachmap copy demo FILE" in capsys.readouterr().err
+    target = str(tmp_path / "borough.xlsx")
+    assert run(["copy", "demo", target]) == 0
+    capsys.readouterr()
+    assert run(["plan", target, "carers", *SMALL, "--commit"]) == 0
+    assert f"Written down in {target}: " in capsys.readouterr().err
+    assert run(["about", target]) == 0
+
+
+def test_a_plan_is_a_calendar(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    pytest.importorskip("icalendar")
+    target = tmp_path / "plan.ics"
+    assert run(["plan", "demo", "carers", *SMALL, "-o", str(target)]) == 0
+    assert target.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert "Wrote" in capsys.readouterr().err

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from reachmap.cli.app import open_map
+import reachmap as rm
+from reachmap.cli.app import DEMO, insecure, open_map
 from reachmap.cli.commands.routes import amount
 from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source, day
-from reachmap.cli.printing import deliver, deliver_calendar, deliver_plan_briefs
+from reachmap.cli.printing import deliver, deliver_calendar, deliver_plan_briefs, say
 from reachmap.cli.progress import progress_bars
 from reachmap.errors import quoted
 from reachmap.model.nodes import ParticipationLevel
+from reachmap.words import words_of_count
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
@@ -72,6 +74,9 @@ def plan(
     brief: Annotated[
         bool, typer.Option("--brief", help="What to say to each person who is asked first.")
     ] = False,
+    commit: Annotated[
+        bool, typer.Option("--commit", help="Write its sittings and asks into the map.")
+    ] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
     output: Output = None,
@@ -82,6 +87,9 @@ def plan(
 
     With -o it is written as .csv, .xlsx or .json, or as a calendar (.ics).
     """
+    if commit and source == DEMO:
+        message = "the demo is not written into; write it to a file first: reachmap copy demo FILE"
+        raise typer.BadParameter(message)
     desk: ReachMap = open_map(source)
     with progress_bars() as progress:
         answer: Plan = desk.plan(
@@ -106,6 +114,11 @@ def plan(
         deliver_plan_briefs(answer, output=output, audience=audience, force=force)
     else:
         deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+    if commit:
+        rm.commit(source, answer, insecure=insecure())
+        asked = words_of_count(sum(len(action.asked) for action in answer.actions), "ask")
+        sittings = words_of_count(len(answer.actions), "planned sitting")
+        say(f"Written down in {source}: {sittings} and {asked}.")
 
 
 def floor(text: str) -> tuple[str, float]:

@@ -9,8 +9,11 @@ from typing import Annotated, ClassVar, Literal
 
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
-from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC, Amount
+from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC, Amount, Record
+from reachmap.model.nodes import ParticipationLevel
+from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.round.choosing import Choice, chosen_plan
+from reachmap.plan.round.committing import rows_to_commit
 from reachmap.plan.round.diary import calendar_of
 from reachmap.plan.round.rows import AskingAction, GroupOutlook, MoreBuys, PlannedAction
 from reachmap.plan.round.terms import Fairness, terms_of
@@ -55,7 +58,7 @@ class Plan(Answer):
     fairness: Annotated[Fairness, PUBLIC] = "leximin"
     """What makes a plan good."""
 
-    level: Annotated[str, PUBLIC] = "engagement"
+    level: Annotated[ParticipationLevel, PUBLIC] = "engagement"
     """How much say people have."""
 
     objective: Annotated[float | None, COUNT] = None
@@ -107,6 +110,11 @@ class Plan(Answer):
     def brief(self) -> str:
         """Return what to say to each person who is asked first; for internal use."""
         return "\n\n".join(filter(None, (action.brief() for action in self.actions)))
+
+    def rows_for(self, stakeholders: StakeholderMap) -> Mapping[str, Sequence[Record]]:
+        """Return the planned activities and asks that it adds to a map, by table."""
+        taken = {node.id for node in stakeholders.nodes()}
+        return rows_to_commit(self.actions, level=self.level, taken=taken)
 
     def to_ics(self) -> bytes:
         """Return the days to ask, and those of what follows, as a calendar file.
@@ -164,8 +172,8 @@ def plan(
     staff_hours: float,
     by: date,
     groups: Collection[str] | None = None,
-    level: str = "engagement",
-    fairness: str = "leximin",
+    level: ParticipationLevel = "engagement",
+    fairness: Fairness = "leximin",
     max_asks: int | None = None,
     floors: Mapping[str, float] = NO_FLOORS,
     fixed: Collection[str] = (),
@@ -287,7 +295,7 @@ def plan(
     return _answer(chosen_plan(now, terms, progress), terms.fairness, level)
 
 
-def _answer(choice: Choice, fairness: Fairness, level: str) -> Plan:
+def _answer(choice: Choice, fairness: Fairness, level: ParticipationLevel) -> Plan:
     actions: Sequence[PlannedAction] = choice.actions
     return Plan(
         actions=tuple(actions),
