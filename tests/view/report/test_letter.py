@@ -39,3 +39,13 @@ def test_a_copy_for_others_has_neither_the_words_nor_the_owner(audience: Audienc
 def test_a_group_without_a_record_is_asked_to_tell_us_again() -> None:
     text = "\n".join(letter_to("men").texts())
     assert "That does not mean that nothing was said." in text
+
+
+def test_a_letter_without_anything_said_asks_for_no_correction_of_it() -> None:
+    def last(group: str) -> str:
+        block = letter_to(group).blocks[-1]
+        assert isinstance(block, Paragraph)
+        return block.text
+
+    assert "is not what you said" in last("Children and young people")
+    assert last("Unpaid carers") == "Ask Borough engagement team."

@@ -36,4 +36,5 @@ def _blocks(answer: Letter) -> Iterator[Block]:
     yield Heading(HEADINGS["next"])
     yield Lines(answer.next())
     yield Heading(HEADINGS["ask"])
-    yield Paragraph(" ".join((*answer.asking(), LETTER["more"])))
+    more = (LETTER["more"],) if answer.said else ()
+    yield Paragraph(" ".join((*answer.asking(), *more)))
