@@ -13,7 +13,9 @@ from scipy import stats
 import reachmap as rm
 from builders import AS_OF, came
 from reachmap.analysis.methods.rates import Prior, dispersion, fitted, usual
+from reachmap.model.audience import Audience
 from reachmap.model.vocabulary import Method, standard_methods
+from reachmap.release import release
 from strategies import maps
 
 TEAM = rm.Organisation(id="team", name="Engagement team", team=True)
@@ -368,3 +370,19 @@ def test_the_frame_is_the_contracts() -> None:
         *("method", "group", "name", "activities", "invited", "attended", "rate"),
         *("low", "high", "basis", "needs", "ruled_out_by"),
     ]
+
+
+@pytest.mark.parametrize("audience", ["partner", "public"])
+def test_what_is_left_out_of_a_copy_is_not_called_unrecorded(audience: Audience) -> None:
+    desk = rm.demo()
+    carers = release(desk.methods("Unpaid carers"), audience=audience).content
+    left_out = "Who was invited and who came, and so what works best, is left out of this copy."
+    assert carers.sentences() == (left_out,)
+    assert release(desk.methods(), audience=audience).content.sentences() == (left_out,)
+    bare = {
+        "supports": [rm.Support(code=c, name=c) for c in ("telephone-help", "data-and-device-loan")]
+    }
+    answer = release(town(ROWS, **bare).methods("elders"), audience=audience).content
+    first, _, ruled_out = answer.sentences()
+    assert first == left_out
+    assert ruled_out.startswith("Not for them, as nothing we can offer lifts")

@@ -13,7 +13,7 @@ from pydantic import Field
 from reachmap.analysis.group_counts import group_counts
 from reachmap.analysis.methods.rates import FEWEST_GROUPS, Prior, dispersion, fitted, usual
 from reachmap.analysis.methods.rows import MethodForGroup, RateBasis
-from reachmap.analysis.methods.words import missing, sentences
+from reachmap.analysis.methods.words import missing, sentences, sentences_of_copy
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.supports import supports_needed
 from reachmap.analysis.window import Window
@@ -56,6 +56,8 @@ class Methods(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return what works for the group, or what differs most, and what our staff reported."""
+        if not self.is_for_team:
+            return sentences_of_copy(self.rates, group=self.group)
         return sentences(
             self.rates,
             group=self.group,

@@ -51,6 +51,16 @@ def sentences(
     return (*lines, *_of_group(methods), *_views(methods))
 
 
+def sentences_of_copy(methods: Sequence[MethodForGroup], *, group: str | None) -> tuple[str, ...]:
+    """Return what a copy for others can say: nothing of who came, and what one group cannot use."""
+    lines = [SENTENCES["left_out"]]
+    ruled_out = [within_sentence(row.method_name) for row in methods if row.ruled_out_by]
+    if group is not None and ruled_out:
+        lines += [SENTENCES["group"].format(group=group)]
+        lines += [SENTENCES["ruled_out"].format(methods=join_names(ruled_out))]
+    return tuple(lines)
+
+
 def _of_group(methods: Sequence[MethodForGroup]) -> list[str]:
     """Return the methods that promise most, those tried however they went, those ruled out."""
     tried = [method for number, method in enumerate(methods) if number < BEST or method.activities]

@@ -34,8 +34,9 @@ def groups_table(findings: Briefing, town: StakeholderMap, nearest: Mapping[str,
 
     heard = findings.heard
     first = sum(each.status in IN_SIGHT for each in heard.groups)
-    lead = "" if heard.is_for_team else SENTENCES["few"]
-    words = HEARD_LEAST_FIRST.and_columns(*INTRODUCTION)._replace(lead=lead)
+    words = HEARD_LEAST_FIRST.and_columns(*INTRODUCTION)
+    if not heard.is_for_team:
+        words = words._replace(title=PAGE["every_group"], lead=SENTENCES["few"])
     rows = (row(number, each) for number, each in enumerate(heard.groups))
     return replace(
         table("groups-heard", words, rows),

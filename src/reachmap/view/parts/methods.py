@@ -32,7 +32,8 @@ class MethodsPart:
 
 def methods_part(answer: Methods) -> MethodsPart:
     """Return the part of the page on methods."""
-    by_group = [list(rows) for _, rows in groupby(answer.rates, key=lambda row: row.group)]
+    ranked = answer.rates if answer.is_for_team else ()  # in a copy nothing ranks them
+    by_group = [list(rows) for _, rows in groupby(ranked, key=lambda row: row.group)]
     views = {row.method_name: row.staff_view for row in answer.rates if row.staff_view}
     return MethodsPart(
         words=answer.sentences() if answer.rates else (),
