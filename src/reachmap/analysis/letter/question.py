@@ -133,11 +133,11 @@ def _planned(outline: StakeholderMap, group: str, day: date) -> Iterator[Planned
         if each.date is None or each.date <= day:
             continue
         if not each.groups:
-            yield Planned(name=each.name, day=each.date, whom="everybody")
+            yield Planned(name=each.name, day=each.date, meant_for="everybody")
         elif wider.intersection(each.groups):
             yield Planned(name=each.name, day=each.date)
         elif narrower.intersection(each.groups):
-            yield Planned(name=each.name, day=each.date, whom="part")
+            yield Planned(name=each.name, day=each.date, meant_for="part")
 
 
 def _said(snapshot: Snapshot, group: str) -> Iterator[SaidRow]:

@@ -53,5 +53,5 @@ class Planned(Row):
     day: Annotated[date, PUBLIC]
     """Its day."""
 
-    whom: Annotated[Literal["group", "part", "everybody"], PUBLIC] = "group"
+    meant_for: Annotated[Literal["group", "part", "everybody"], PUBLIC] = "group"
     """Whether it is for the group or a wider one, for a part of it alone, or for everybody."""

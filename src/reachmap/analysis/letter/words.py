@@ -87,15 +87,15 @@ def words_of_next(
         )
     elif said:
         yield NEXT["answered"]
-    for whom in ("group", "part", "everybody"):
+    for meant_for in ("group", "part", "everybody"):
         names = [
             NEXT["planned_one"].format(name=each.name, day=words_of_day(each.day))
             for each in planned
-            if each.whom == whom
+            if each.meant_for == meant_for
         ]
         if names:
-            yield NEXT[whom].format(activities=join_names(names))
-    if all(each.whom == "part" for each in planned):
+            yield NEXT[meant_for].format(activities=join_names(names))
+    if all(each.meant_for == "part" for each in planned):
         yield NEXT["nothing_but_part" if planned else "nothing"]
 
 
