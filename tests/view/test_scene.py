@@ -30,6 +30,8 @@ def test_others_read_of_nobody_who_was_asked_and_of_no_finding(
     assert "Invited" not in columns_of(page, "due-regard")
     assert "Heard" not in columns_of(page, "due-regard")
     assert "least heard first" not in lead
+    owed = page.locator(".count", has_text="answers due").inner_text()
+    assert owed.endswith("after sittings to which more than a few are known to have come")
     works = words_of(page, "#working")
     assert "what works best, is left out of this copy." in works
     assert page.locator("#part-what-works").count() == 0

@@ -19,7 +19,8 @@ def notes(answers: Briefing) -> dict[str, str]:
     Others see the status of some groups alone, so no number of groups is told to them.
     """
     late = sum(row.late for row in answers.owed)
-    lines = {"owed": _count(late, review.FACT)}
+    fact = review.FACT if answers.is_for_team else review.FACT_OF_COPY
+    lines = {"owed": _count(late, fact)}
     if answers.heard.is_for_team:
         pressing = sum(row.pressing for row in answers.gatekeepers.sole)
         lines |= {

@@ -113,12 +113,14 @@ def _asked(row: Asked, answer: Burden) -> tuple[str, ...]:
 def owed_blocks(answers: Briefing) -> Iterator[Block]:
     """Yield the answers that we owe, those to what is written down first."""
     yield Heading(HEADINGS["owed"])
-    if not answers.owed:
-        yield Paragraph(PAPER["owed_nobody"])
-    elif answers.is_for_team:
+    if answers.is_for_team and answers.owed:
         yield first_rows(answers_owed(answers.owed))
+    elif answers.is_for_team:
+        yield Paragraph(PAPER["owed_nobody"])
     else:
-        yield first_rows(_for_others(answers_owed(answers.owed)))
+        if answers.owed:
+            yield first_rows(_for_others(answers_owed(answers.owed)))
+        yield Paragraph(PAPER["owed_few"])
 
 
 def _for_others(whole: Table) -> Table:
