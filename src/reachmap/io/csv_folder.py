@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -46,6 +47,9 @@ OTHER_TABLES = frozenset(
 UNSEEN = (".", "~$", "desktop.ini", "Thumbs.db")
 """Starts of the names of files that systems and programs leave about."""
 
+_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|table|\?xml)\b", re.IGNORECASE)
+"""Start of a text that programs write as a table, and is a page or XML."""
+
 TRIES = 20
 """How many times a folder is read again when it is replaced meanwhile."""
 
@@ -72,17 +76,23 @@ def read_folder(parts: Parts, path: Path) -> ParsedTables:
 def _table_of(file: Path) -> str | None:
     """Return the table that a file is, if it is one."""
     usable = file.suffix.casefold() in TEXTS and not file.name.startswith(UNSEEN)
-    return table_named(file.stem) if usable else None
+    return table_named(_stem(file)) if usable else None
+
+
+def _stem(file: Path) -> str:
+    """Return the name of a file without its ending, or both of ``turnout.csv.txt``."""
+    inner = Path(file.stem)
+    return inner.stem if inner.suffix.casefold() in TEXTS else file.stem
 
 
 def _note_unread(files: Iterable[Path], read: Collection[str], parsed: ParsedTables) -> None:
     """Note every file that is not read: an error where it is likely to be a table of the map."""
     unread = []
     for file in files:
-        table, ending = table_named(file.stem), file.suffix.casefold()
+        table, ending = table_named(_stem(file)), file.suffix.casefold()
         if file.name.startswith(UNSEEN):
             continue
-        issue = unknown_table(file.stem, file=file.name)
+        issue = unknown_table(_stem(file), file=file.name)
         if ending in TEXTS and issue.severity == "error":
             parsed.issues.append(issue)
         elif ending in OTHER_TABLES and table and table not in read:
@@ -94,7 +104,7 @@ def _note_unread(files: Iterable[Path], read: Collection[str], parsed: ParsedTab
         else:
             unread.append(quoted(file.name))
         if ending in TEXTS:
-            parsed.strangers.append(file.stem)
+            parsed.strangers.append(_stem(file))
     if unread:
         what = "a file that is no table is" if len(unread) == 1 else "files that are no table are"
         message = f"{what} not read: {join_names(unread, most=None)}"
@@ -124,6 +134,12 @@ def folder_parts(path: Path) -> Parts:
 def _read_file(file: Path, table: str, raw: bytes, parsed: ParsedTables) -> None:
     text = _decoded(file, raw, parsed)
     if text is None:
+        parsed.lost.add(table)
+        return
+    if _PAGE.match(text):
+        message = "the file is a page of the web, though its name says that it is a table"
+        remedy = "Open it in a spreadsheet program, and save it as CSV UTF-8"
+        parsed.issues.append(Issue(message, remedy, file=file.name))
         parsed.lost.add(table)
         return
     records = _records(table, text, file, parsed) if text.strip() else []

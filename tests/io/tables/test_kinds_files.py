@@ -266,3 +266,24 @@ def test_many_sheets_of_ones_own_are_one_line(tmp_path: Path) -> None:
         rm.from_frames({"organisations": [{"name": "Team", "team": True}], **tables})  # type: ignore[dict-item]
     assert len(caught.value.issues) == 1
     assert "there is no table 'Notes 0'; 39 more like it" in str(caught.value.issues[0])
+
+
+@pytest.mark.parametrize("name", ["turnout.csv.txt", "Turnout.CSV.csv", "turnout.txt.tsv"])
+def test_an_ending_that_is_there_twice_is_no_other_name(tmp_path: Path, name: str) -> None:
+    changes = {"turnout.csv": None, name: FILES["turnout.csv"]}
+    path = folder(tmp_path / "town", changes)
+    reading, said = reading_of(path)
+    assert reading is not None, said
+    assert len(reading.stakeholders.turnout) == 1
+    rm.record(path, [{"activity": "Open day", "group": "Veterans", "attended": 2}])
+    assert sorted(file.name for file in path.iterdir() if "urnout" in file.name) == [name]
+    assert len(rm.read(path).stakeholders.turnout) == 2
+
+
+@pytest.mark.parametrize("start", ["<html>", "\n <!DOCTYPE html>", "<TABLE border=1>", "<?xml v?>"])
+def test_a_page_that_is_called_a_table_is_one_problem(tmp_path: Path, start: str) -> None:
+    changes = {"groups.csv": f"{start}<tr><td>name</td></tr>\n<tr><td>Carers</td></tr>"}
+    _, said = reading_of(folder(tmp_path / "town", changes))
+    assert len(said) == 1
+    assert "groups.csv: the file is a page of the web" in said[0]
+    assert said[0].endswith("Open it in a spreadsheet program, and save it as CSV UTF-8")
