@@ -95,7 +95,7 @@ def cycles(content: Content, names: Names) -> Iterator[Fault]:
     circles = rings(wider)
     for ring in circles:
         message = f"groups are part of each other in a ring: {_chain([*ring, ring[0]])}"
-        remedy = "Clear one 'part_of' of the ring"
+        remedy = "Clear 'part_of' in groups for one of the ring"
         yield Fault("groups", row_of[ring[0]], "part_of", ring[0], message, remedy)
     for chain in [] if circles else chains(wider, most=MOST_LEVELS):
         message = f"more than {MOST_LEVELS} groups are each part of the next: {_chain(chain)}"
@@ -131,7 +131,7 @@ def populations(content: Content, names: Names) -> Iterator[Fault]:
             yield Fault("groups", row, "population", "0", message, remedy)
         elif group.population and area and group.population > area:
             message = f"the group has more people than the area ({area})"
-            remedy = "Correct the one or the other"
+            remedy = "Correct it, or 'area_population' in about"
             yield Fault("groups", row, "population", str(group.population), message, remedy)
         elif group.population and whole and group.population > whole:
             about = f"the {whole} of {quoted(content.about.subject or '')}"
@@ -154,7 +154,7 @@ def counts(content: Content, names: Names) -> Iterator[Fault]:
             least = most.get(activity.id, 0)
             if attended is not None and attended < least:
                 message = f"{attended} came in all, but {table} has {least}"
-                remedy = f"Correct 'attended', or the rows of {table}"
+                remedy = f"Correct 'attended' in activities, or the rows of {table}"
                 yield Fault("activities", row, "attended", str(attended), message, remedy)
 
 
@@ -170,7 +170,7 @@ def head_counts(content: Content, names: Names) -> Iterator[Fault]:
         if most is not None and came + without > most:
             message = f"{came} of the group and {without} who did not say are more than the {most}"
             message += " who came in all"
-            remedy = "Correct 'not_said', or 'attended' of the activity"
+            remedy = "Correct 'not_said' in turnout, or 'attended' in activities"
             yield Fault("turnout", row, "not_said", str(without), message, remedy)
     blank = (turnout.counts("invited") == NOTHING) & (turnout.counts("attended") == NOTHING)
     for row in np.sort(turnout.origin[blank]).tolist():

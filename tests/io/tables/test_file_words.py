@@ -17,6 +17,8 @@ ODD = [
     ("activities", "M3", "North"),
     ("contacts", "E4", "2027-01-12"),
     ("groups", "J4", "ask at the school"),
+    ("groups", "C3", 70000),
+    ("activities", "G4", 2),
 ]
 
 
@@ -29,6 +31,8 @@ def test_remedies_name_the_headings_of_the_template(tmp_path: Path) -> None:
     assert "Write it as 2026-03-31, or say dmy or mdy under 'Date order' in about" in text
     assert "begin it with x_ or list it under 'Own columns' in about" in text
     assert "Check the year, and 'As of date' in about" in text
+    assert "Correct it, or 'Area population' in about" in text
+    assert "Correct 'Attended' in activities, or the rows of turnout" in text
     assert "Clear it, or give the column a heading, as Notes for remarks" in text
     assert not re.search(r"'[a-z]+_[a-z_]+' in", text)
 
