@@ -86,7 +86,7 @@ def test_placeholders_for_names_are_blank_and_told_of(tmp_path: Path) -> None:
     town = reading(tmp_path, groups=GROUPS, contacts=contacts)
     assert [worker.role for worker in town.stakeholders.workers] == ["imam"]
     assert {body.id for body in town.stakeholders.organisations} == {"team", "mosque", "gp"}
-    told = [(each.row, each.column) for each in town.warnings if "in no other" not in each.message]
+    told = [(each.row, each.column) for each in town.warnings if "were added" not in each.message]
     assert told == [(2, "group"), (2, "owner"), (3, "role"), (3, "owner"), (4, None)]
 
 

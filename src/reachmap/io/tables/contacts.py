@@ -182,9 +182,9 @@ class _Contacts:
             if names:
                 count = words_of_count(len(names), table.removesuffix("s"))
                 parts.append(f"{count} ({join_names(names, most=FEW)})")
-        message = f"{join_names(parts, most=None)} of the contacts were in no other table, so they "
-        message += "were added"
-        remedy = "Nothing to do, unless one is spelled differently there"
+        made = join_names(parts, most=None)
+        message = f"these had no row of their own, so they were added: {made}"
+        remedy = "Nothing to do, unless one of the names is misspelt"
         first = min(position for position, _, _ in self.added)
         issue = self.sheet.issue(message, remedy, position=first, severity="warning")
         return replace(issue, kind="made", more=len(self.added) - 1)
