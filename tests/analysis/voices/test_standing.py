@@ -1,6 +1,7 @@
 """Standing channels and open sittings: where luck is a judge, and what is said where it is not."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from builders import AS_OF
 from reachmap.analysis.pools import may_be_all
 from reachmap.analysis.voices.words import words_of_measure, words_of_scope
 from reachmap.view.parts.voices import voices_part
+from reachmap.words import words_of_number
 
 TEAM = rm.Organisation(id="team", name="Team", team=True)
 ALWAYS = [f"always{n}" for n in range(6)]
@@ -229,3 +231,19 @@ def test_the_review_does_not_blame_a_standing_channel_for_its_members() -> None:
 
     assert "same-people" in findings()
     assert "same-people" not in findings(standing=["panel"])
+
+
+def test_groups_are_counted_at_open_sittings_and_that_is_said() -> None:
+    desk = rm.demo()
+    demo = desk.stakeholders
+    standing = {channel.id for channel in demo.channels if channel.standing}
+    is_open = {each.id for each in demo.activities if each.channel not in standing}
+    women = {voice.id for voice in demo.voices if "women" in voice.groups}
+    came = Counter(
+        row.voice for row in demo.attendance if row.activity in is_open and row.voice in women
+    )
+    places = [count for _, count in came.most_common()]
+    half = next(n for n in range(len(places)) if 2 * sum(places[: n + 1]) >= sum(places)) + 1
+    told = desk.voices(samples=200).explain()
+    assert f"Women ({words_of_number(half)} of {len(came)} at open sittings; by luck" in told
+    assert "People affected by cancer (one of 21; by luck" in told

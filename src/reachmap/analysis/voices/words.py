@@ -254,7 +254,7 @@ def _groups(scopes: Sequence[Concentration], more_than_luck: float) -> list[str]
 
 def _group(scope: Concentration) -> str:
     half = scope.by_luck("half")
-    return PHRASES["group"].format(
+    return PHRASES["group_open" if scope.scope == "open" else "group"].format(
         scope=scope.name,
         half=words_of_number(scope.half or 0),
         voices=scope.voices,
