@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -59,30 +61,33 @@ class Run(NamedTuple):
 
 def region() -> Iterator[Figure]:
     """Put every question to a region."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        sources = {"file": folder / "map.json", "SQLite": folder / "map.db"}
-        town = rm.ReachMap.of(region_of(SIZE))
-        for source in sources.values():
-            town.write(source)
-        for store, source in sources.items():
-            yield from _commands(store, str(source), SIZE, folder)
-        yield from _in_neo4j(town, folder)
-        del town
-        for size in GROWTH:
-            source = folder / f"{size}.db"
-            rm.ReachMap.of(region_of(size)).write(source)
-            yield from _commands("SQLite", str(source), size, folder)
-            source.unlink()
-
-
-def _in_neo4j(town: rm.ReachMap, folder: Path) -> Iterator[Figure]:
-    """Put every question to the region in a server."""
     server = server_of(f"region-{os.getpid()}", heap="1g", java=())
     os.environ.update(server.environment())
-    there = f"{server.address}/neo4j?map=region"
-    town.write(there)
-    yield from _commands("Neo4j", there, SIZE, folder)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        sources = {
+            "file": str(folder / "map.json"),
+            "SQLite": str(folder / "map.db"),
+            "Neo4j": f"{server.address}/neo4j?map=region",
+        }
+        for store, source in sources.items():
+            _write(SIZE, source)
+            yield from _commands(store, source, SIZE, folder)
+        for size in GROWTH:
+            source = str(folder / f"{size}.db")
+            _write(size, source)
+            yield from _commands("SQLite", source, size, folder)
+
+
+def _write(size: int, source: str) -> None:
+    """Write a region in a process of its own: what this one holds would count as its children's."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
+        pool.submit(_written, size, source).result()
+
+
+def _written(size: int, source: str) -> None:
+    rm.ReachMap.of(region_of(size)).write(source)
 
 
 def _commands(store: str, source: str, size: int, folder: Path) -> Iterator[Figure]:

@@ -138,7 +138,12 @@ class SQLiteStore:
     def links(self) -> Columns:
         """Return the written links that start at no voice, as columns by field."""
         with self._present():
-            return links_of(self.outline(), self._columns_at(self._file.revision(), "links"))
+            version = self._file.revision()
+            return self._results.once(
+                version,
+                "links",
+                lambda: links_of(self.outline(), self._columns_at(version, "links")),
+            )
 
     def turnout(self) -> Ledger[Turnout]:
         """Return the head counts."""
