@@ -11,6 +11,8 @@ import numpy as np
 from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.collector import Reading, collect
+from reachmap.io.tables.examples import is_marked
+from reachmap.io.tables.grid import is_example
 from reachmap.io.tables.headings import CARRYING, KNOWN_TABLES, columns_of
 from reachmap.io.tables.names import names_of, table_named
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
@@ -136,6 +138,7 @@ def _take(parsed: ParsedTables, name: str, frame: pd.DataFrame) -> None:
             sheet.typed.setdefault(heading, typed[position])
     sheet.strange = [*sheet.own]
     sheet.leave_out(_blank_rows(sheet))
+    sheet.leave_out(_examples(sheet, parsed))
     parsed.sheets.append(sheet)
 
 
@@ -145,6 +148,19 @@ def _blank_rows(sheet: Sheet) -> frozenset[int]:
     for cells in (*sheet.columns.values(), *sheet.own.values()):
         blank = [position for position in blank if is_blank(cells[position])]
     return frozenset(blank)
+
+
+def _examples(sheet: Sheet, parsed: ParsedTables) -> list[int]:
+    """Return the positions of the worked examples of the template."""
+    headings, columns = [*sheet.columns], [*sheet.columns.values()]
+    return [
+        position
+        for position, mark in enumerate(columns[0] if columns else ())
+        if is_marked(mark)
+        and is_example(
+            sheet, headings, [cells[position] for cells in columns], (position + 1, 0), parsed
+        )
+    ]
 
 
 def plain_cell(value: Any) -> Raw:  # noqa: ANN401  whatever a frame holds

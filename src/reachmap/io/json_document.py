@@ -48,6 +48,8 @@ def read_document(parts: Parts, path: Path) -> ParsedTables:
             tables.strangers.append(key)
             tables.issues.append(unknown_table(key, file=path.name, known=known))
             continue
+        if rows is None:
+            continue
         is_one = table == "about" and not isinstance(rows, list)
         sheet = Sheet(table, path.name, {}, (), sheet=key)
         _take(tables, sheet, [rows] if is_one else rows, own)

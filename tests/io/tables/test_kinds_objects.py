@@ -9,6 +9,7 @@ import pytest
 
 import reachmap as rm
 from kinds import reading_of
+from usual_mistakes import filled_template
 
 DOCUMENT: dict[str, Any] = {
     "About": [{"Title": "Town", "Team": "Team", "As of date": "2026-03-31"}],
@@ -123,3 +124,41 @@ def test_blank_rows_of_frames_are_no_rows() -> None:
         ("Carers", ("x_ward: N",)),
         ("Veterans", ("x_ward: S",)),
     ]
+
+
+def test_worked_examples_of_the_template_count_at_no_door(tmp_path: Path) -> None:
+    book = tmp_path / "map.xlsx"
+    filled_template(book)
+    sheets = pd.read_excel(book, sheet_name=None)
+    tables = {name: frame for name, frame in sheets.items() if name not in {"start here", "words"}}
+    framed = rm.from_frames(tables).stakeholders
+    rows = {
+        name: [{k: v for k, v in row.items() if pd.notna(v)} for row in frame.to_dict("records")]
+        for name, frame in tables.items()
+    }
+    path = tmp_path / "town.json"
+    path.write_text(json.dumps(rows, default=str), encoding="utf-8")
+    wanted = rm.read(book).stakeholders
+    assert framed == wanted
+    assert rm.read(path).stakeholders == wanted
+
+
+def test_an_example_that_was_typed_over_is_asked_about(tmp_path: Path) -> None:
+    groups = [{"name": "(example) Unpaid carers", "population": 7}, {"name": "Men"}]
+    _, said = reading_of(document(tmp_path / "town.json", {**DOCUMENT, "Groups": groups}))
+    wanted = "sheet Groups, row 1: the row is marked (example), so it would not count"
+    assert [line for line in said if wanted in line]
+    with pytest.raises(rm.InvalidMap, match="groups, row 1: the row is marked"):
+        rm.from_frames({"groups": pd.DataFrame(groups)})
+
+
+def test_a_table_that_is_null_is_no_table(tmp_path: Path) -> None:
+    tables = {"about": {"title": "Town", "team": "Team"}, "groups": None, "contacts": None}
+    reading, said = reading_of(document(tmp_path / "town.json", tables))
+    assert reading is not None
+    assert not said
+    days = {**tables, "activities": [{"name": "Tea", "date": 1768867200000}]}
+    _, said = reading_of(document(tmp_path / "town.json", days))
+    assert said[0].endswith(
+        "is a number, not a day (found: '1768867200000'). Write it as text: 2026-03-31"
+    )

@@ -61,7 +61,8 @@ def day_of(raw: object, order: str | None) -> date:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         _refuse_counted(str(raw))
         message = "is a number, not a day"
-        raise CellError(message, "Format the cell as a date, or type it as text: 2026-03-31")
+        remedy = "Format the cell as a date, or type it as text: 2026-03-31"
+        raise CellError(message, remedy, "Write it as text: 2026-03-31")
     return _in_text(raw.strip() if isinstance(raw, str) else "", order)
 
 

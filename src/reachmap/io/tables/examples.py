@@ -22,6 +22,11 @@ def example_rows() -> dict[str, dict[str, str]]:
     return rows
 
 
+def is_marked(cell: Raw) -> bool:
+    """Return whether a cell begins as the first one of a worked example does."""
+    return isinstance(cell, str) and cell.casefold().startswith(EXAMPLE)
+
+
 def is_untouched(table: str, cells: Mapping[str | None, Raw]) -> bool:
     """Return whether a marked row is still the worked example of its table."""
     example = example_rows().get(table, {})

@@ -6,7 +6,7 @@ from itertools import chain, islice, takewhile
 
 from reachmap.errors import quoted
 from reachmap.io.tables.cells import Raw, is_blank
-from reachmap.io.tables.examples import EXAMPLE, is_untouched
+from reachmap.io.tables.examples import EXAMPLE, is_marked, is_untouched
 from reachmap.io.tables.headings import columns_of, may_be_own
 from reachmap.io.tables.names import SEARCHED, heading_row, is_ours, names_of
 from reachmap.io.tables.sheets import ParsedTables, Sheet
@@ -71,7 +71,7 @@ def lay_out(
     strays: dict[int, tuple[int, Raw]] = {}
     for number, cells in records:
         first = next((column for column, cell in enumerate(cells) if not is_blank(cell)), None)
-        if first is None or _is_example(sheet, headings, cells, (number, first), parsed):
+        if first is None or is_example(sheet, headings, cells, (number, first), parsed):
             continue
         within = takewhile(len(cells).__gt__, bare)
         for column in chain(within, range(width, len(cells))):
@@ -145,7 +145,7 @@ def note_stray(sheet: Sheet, row: int, position: int, cell: Raw, parsed: ParsedT
     parsed.issues.append(issue)
 
 
-def _is_example(
+def is_example(
     sheet: Sheet,
     headings: Sequence[str | None],
     cells: Sequence[Raw],
@@ -158,7 +158,7 @@ def _is_example(
     """
     row, first = at
     mark = cells[first]
-    if not isinstance(mark, str) or not mark.casefold().startswith(EXAMPLE):
+    if not is_marked(mark):
         return False
     others = list(zip(headings, cells, strict=False))
     del others[first : first + 1]

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from reachmap.errors import quoted
 from reachmap.io.tables.cells import Raw, is_blank
-from reachmap.io.tables.grid import note_taken
+from reachmap.io.tables.examples import is_marked
+from reachmap.io.tables.grid import is_example, note_taken
 from reachmap.io.tables.headings import columns_of, may_be_own
 from reachmap.io.tables.names import names_of
 from reachmap.io.tables.sheets import ParsedTables, Sheet
@@ -35,8 +36,9 @@ def lay_out_objects(
     many other headings.
     """
     filled = [(n, row) for n, row in rows if not all(is_blank(cell) for cell in row.values())]
-    sheet.rows = [number for number, _ in filled]
     names = headings_of(sheet.table, [row for _, row in filled])
+    filled = [(n, row) for n, row in filled if not _is_example(sheet, names, n, row, parsed)]
+    sheet.rows = [number for number, _ in filled]
     note_taken(sheet, [*names.values()], [*names], parsed)
     headings: dict[str, str] = {}
     for heading, name in names.items():
@@ -54,6 +56,18 @@ def lay_out_objects(
         if name in held:
             cells_of = sheet.columns if name in known else sheet.own
             cells_of[name] = [row.get(heading) for _, row in filled]
+
+
+def _is_example(
+    sheet: Sheet, names: Mapping[str, str], number: int, row: Object, parsed: ParsedTables
+) -> bool:
+    """Return whether a row that is not blank is a worked example."""
+    cells = list(row.values())
+    first = next(position for position, cell in enumerate(cells) if not is_blank(cell))
+    if not is_marked(cells[first]):
+        return False
+    headings = [names[str(heading)] for heading in row]
+    return is_example(sheet, headings, cells, (number, first), parsed)
 
 
 def listed_as_own(about: Raw) -> frozenset[str]:
