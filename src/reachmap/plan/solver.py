@@ -144,6 +144,14 @@ class Model:
         """Set the bounds of a column."""
         self._highs.changeColBounds(column, _bound(low), _bound(high))
 
+    def cut_back(self, *, rows: int, columns: int) -> None:
+        """Take out the rows and columns after the first so many."""
+        last_rows = np.arange(rows, self._rows, dtype=np.int32)
+        last_columns = np.arange(columns, self._columns, dtype=np.int32)
+        self._highs.deleteRows(len(last_rows), last_rows)
+        self._highs.deleteCols(len(last_columns), last_columns)
+        self._rows, self._columns = rows, columns
+
     def suggest(self, values: Floats) -> None:
         """Suggest values of the first columns to start from, where whole numbers are asked for."""
         count = len(values)

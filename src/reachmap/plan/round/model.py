@@ -105,7 +105,7 @@ class Level:
         self.plan, self.threshold = plan, threshold
         model, base = plan.model, plan.problem.base[plan.ranked].tolist()
         self.below: list[int] = []
-        self.rows: list[int] = []
+        self.first_row, self.first_column = model.rows, model.columns
         for number, (share, start, most) in enumerate(
             zip(plan.shares, base, top.tolist(), strict=True)
         ):
@@ -115,9 +115,9 @@ class Level:
             self.below.append(below)
             if may and not must:
                 entries = [(share, 1.0), (below, threshold - start)]
-                self.rows.append(model.add_row(entries, low=threshold))
+                model.add_row(entries, low=threshold)
                 self._add_least(number, below, least)
-        self.rows.append(model.add_row([(column, 1.0) for column in self.below], high=few))
+        model.add_row([(column, 1.0) for column in self.below], high=few)
 
     def _add_least(self, number: int, below: int, least: LeastUse) -> None:
         """Add what a group takes at least to reach the level."""
@@ -127,7 +127,7 @@ class Level:
             if 0 < needed < NEVER:
                 actions = least.family(int(plan.ranked[number])).tolist()
                 use = [(a, float(plan.problem.use[row, a])) for a in actions]
-                self.rows.append(plan.model.add_row([*use, (below, needed)], low=needed))
+                plan.model.add_row([*use, (below, needed)], low=needed)
 
     def costs(self) -> Floats:
         """Return the costs by which as few groups as can be are below."""
@@ -140,11 +140,8 @@ class Level:
         return (shares < self.threshold - SLACK).astype(np.float64)
 
     def drop(self) -> None:
-        """Ask for the level no longer."""
-        for row in self.rows:
-            self.plan.model.set_row(row, low=-inf)
-        for column in self.below:
-            self.plan.model.set_column(column, low=0.0, high=1.0)
+        """Ask for the level no longer; it is the last that was asked for."""
+        self.plan.model.cut_back(rows=self.first_row, columns=self.first_column)
 
 
 class People:
