@@ -10,6 +10,7 @@ from benchmarks.measure import alone, curves, lines
 from benchmarks.neo4j_store import neo4j_store
 from benchmarks.pages import pages
 from benchmarks.panel import panel
+from benchmarks.plan import plan
 from benchmarks.reach import reach
 from benchmarks.region import region
 from benchmarks.report import machine, section, write_page
@@ -35,6 +36,7 @@ ALL = {
         voices,
         burden,
         panel,
+        plan,
         sqlite_store,
         neo4j_store,
         region,

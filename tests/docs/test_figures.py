@@ -219,7 +219,46 @@ def practice() -> Iterator[str]:
     yield f"9 + 7 = {carers.invited}"
 
 
-PARTS = (heard, same_voices, asked, methods, change, routes, reach, panel, practice)
+def next_round() -> Iterator[str]:
+    """Yield what the page says of the next round."""
+    links = [
+        {"from": "team", "type": "KNOWS", "to": "nurse", "chance": 0.5, "last_contact": DAY},
+        {"from": "nurse", "type": "TRUSTED_BY", "to": "carers", "chance": 1.0, "last_contact": DAY},
+        {
+            "from": "nurse",
+            "type": "TRUSTED_BY",
+            "to": "students",
+            "chance": 1.0,
+            "last_contact": DAY,
+        },
+    ]
+    fair = rm.Activity(id="fair", name="Fair", date=DAY, attended=100, records=("students",))
+    answer = of(
+        about=rm.About(as_of=DAY, area_population=1000),
+        groups=[
+            rm.Group(id="carers", name="Carers", population=100),
+            rm.Group(id="students", name="Students", population=100),
+        ],
+        workers=[rm.KeyWorker(id="nurse", name="Nurse")],
+        links=[rm.Link.model_validate(link) for link in links],
+        activities=[fair],
+        turnout=rm.Ledger.of(
+            rm.Turnout, [rm.Turnout(activity="fair", group="students", attended=5)]
+        ),
+    ).plan(budget=60, staff_hours=5, by=date(2026, 6, 30))
+    (action,) = answer.actions
+    carers, students = answer.groups
+    assert (action.method_code, action.group) == ("existing-network", "carers")
+    assert answer.status == "optimal"
+    yield f"for {action.cost:.0f} and {action.staff_hours:.0f} hours"
+    yield f"15 × 0.5 × {action.chance:.1f} = {action.expected:.2f}"
+    yield f"Nobody known of a fair share of {carers.fair_share:.0f}"
+    yield f"students of whom {students.before:.0f} are"
+    yield f"{carers.share_before:.2f} before, {carers.share_after:.2f} after"
+    yield f"students stay at {students.share_after:.2f}"
+
+
+PARTS = (heard, same_voices, asked, methods, change, routes, reach, panel, next_round, practice)
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
