@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from math import ceil
 
 from reachmap.analysis.methods.question import methods_for
@@ -45,7 +46,7 @@ TALKS = frozenset({"co-design", "co-production"})
 """Levels at which people work something out together, so that no talk with one will do."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Candidate:
     """One action that a plan may have: everything by number or id, nothing in words.
 
@@ -67,7 +68,7 @@ class Candidate:
     days: int
     """Days from the ask to the day it takes place."""
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Its short name: the group, the method, and those on the way."""
         return "/".join((self.group.id, self.method.code, *self.route.nodes[1:-1]))
@@ -77,12 +78,12 @@ class Candidate:
         """First day on which it can take place."""
         return self.ask_from + timedelta(days=self.days)
 
-    @property
+    @cached_property
     def expected(self) -> float:
         """People who come, as expected: those who would, times the chance of the way."""
         return self.come * (self.route.chance or 0.0)
 
-    @property
+    @cached_property
     def items(self) -> tuple[tuple[str, int], ...]:
         """What it costs, item by item, in pence; what costs nothing is left out."""
         each = (
@@ -99,12 +100,12 @@ class Candidate:
             support.cost_per_person or 0.0
         )
 
-    @property
+    @cached_property
     def cost(self) -> int:
         """What it costs in all, in pence."""
         return sum(pence for _, pence in self.items)
 
-    @property
+    @cached_property
     def hours(self) -> float:
         """Hours of staff time."""
         each = (self.method.staff_hours, *(support.staff_hours for support in self.supports))

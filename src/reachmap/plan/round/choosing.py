@@ -81,14 +81,17 @@ class _Round:
         planned = planned_people(snapshot, terms.by, chances)
         return cls(snapshot, terms, Targets.of(snapshot, terms.rows, planned), every, room)
 
-    def until(self, day: date) -> list[Candidate]:
-        """Return the actions worth having that can take place by a day, but for those forbidden."""
-        forbidden, fixed = self.terms.forbidden, self.terms.fixed
-        in_time = [
+    def in_time(self, day: date) -> list[Candidate]:
+        """Return the actions that can take place by a day, but for those forbidden."""
+        return [
             each
             for each in self.every.actions
-            if each.start_from <= day and each.id not in forbidden
+            if each.start_from <= day and each.id not in self.terms.forbidden
         ]
+
+    def until(self, day: date) -> list[Candidate]:
+        """Return those of them that are worth having."""
+        fixed, in_time = self.terms.fixed, self.in_time(day)
         retained = useful([each for each in in_time if each.id not in fixed], self.room)
         both = (*retained, *(each for each in in_time if each.id in fixed))
         return sorted(both, key=lambda each: each.id)
@@ -219,9 +222,8 @@ def _asking_at(sheet: SignInSheet, wanted: set[str]) -> AskingAction | None:
 def _buys(now: _Round, actions: Sequence[Candidate], comparison: Comparison) -> list[MoreBuys]:
     """Return what a little more of each limit would buy on top of the plan."""
     problem, terms = comparison.problem, now.terms
-    sooner = {each.id for each in actions}
     day = terms.by + timedelta(days=1)
-    later = [*actions, *(each for each in now.until(day) if each.id not in sooner)]
+    later = [*actions, *(each for each in now.in_time(day) if each.start_from > terms.by)]
     money = words_of_money(MORE_MONEY, comparison.currency)
     tried = (
         (MORE["money"].format(money=money), problem.with_limit(0, problem.limit[0] + MORE_MONEY)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 import numpy as np
@@ -96,6 +97,8 @@ class _Search:
         """How many groups are below each level at most, and its threshold."""
         self.levels: list[Level] = []
         self.out = np.zeros(problem.actions, np.bool_)
+        self.size = self.plan.model.rows, self.plan.model.columns
+        self.held = 0
         self.people: People | None = None
 
     @property
@@ -128,7 +131,7 @@ class _Search:
         """
         while True:
             threshold, high = self._share(few), float(np.sort(self.top)[few])
-            if threshold + SAME > high:
+            if threshold + SAME > high or self._is_clear(threshold + SAME):
                 return threshold, threshold
             status = self._tried(few, threshold + SAME)
             if status == "infeasible":
@@ -195,10 +198,32 @@ class _Search:
         self.levels.pop()
         return max(self._below(threshold + SAME), least), solution.status == "optimal"
 
+    def _is_clear(self, threshold: float) -> bool:
+        """Return whether it is clear that no plan has as few groups below a level.
+
+        So few were proved to be below the level before it. Where a group that no plan can change
+        lies between the two, one more is below.
+        """
+        before = self._unchanged(self._above() + SAME) if self.settled else 0
+        return self._unchanged(threshold) > before
+
+    def _unchanged(self, threshold: float) -> int:
+        """Return how many groups that no plan can change are below a level."""
+        base = self.problem.base[self.plan.ranked]
+        return int(((self.top <= base + SLACK) & (base < threshold - SLACK)).sum())
+
     def _hold(self) -> None:
-        """Hold every settled level in the program, where it is not held yet."""
-        for few, threshold in self.settled[len(self.levels) :]:
-            self.levels.append(Level(self.plan, few, threshold - SLACK, self.top, self.least))
+        """Hold every settled level in the program that does not follow from others."""
+        if self.held == len(self.settled):
+            return
+        self.plan.model.cut_back(rows=self.size[0], columns=self.size[1])
+        self.levels, self.held, least = [], len(self.settled), inf
+        for few, threshold in reversed(self.settled):
+            changed = few - self._unchanged(threshold)
+            if changed < least:
+                least = changed
+                level = Level(self.plan, few, threshold - SLACK, self.top, self.least)
+                self.levels.append(level)
 
     def _share(self, few: int) -> float:
         """Return the share above which few of the groups are in the best plan so far."""
