@@ -118,7 +118,14 @@ def _mender(table: str, column: str, references: References) -> Callable[[str], 
     if not is_many(shape):
         return one
     separators = separators_of(record, name)
-    return lambda raw: _joined(raw, [one(str(part)) for part in parts_of(raw, separators)])
+
+    def parts(raw: str) -> list[str]:
+        listed = [str(part) for part in parts_of(raw, separators)]
+        if ref is None:
+            return listed
+        return [name for part in listed for name in references.parted(part.strip(), ref)]
+
+    return lambda raw: _joined(raw, [one(part) for part in parts(raw)])
 
 
 def _joined(raw: str, parts: list[str]) -> str:

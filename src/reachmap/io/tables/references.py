@@ -78,7 +78,21 @@ class References:
             for kind in ref.kinds
             for id_ in self._known(kind, by_alias=False).get(plain, ())
         ]
-        return " ".join(matches[0].split()) if len(matches) == 1 else name
+        codes = [
+            id_
+            for kind in ref.kinds
+            for id_ in self._known(kind, by_alias=True).get(plain, ())
+            if kind in STANDARD and folded(id_) == plain
+        ]
+        known = matches or codes
+        return " ".join(known[0].split()) if len(known) == 1 else name
+
+    def parted(self, part: str, ref: Ref) -> list[str]:
+        """Return the names that one of several values holds, if it is a list in words."""
+        ids = self.ids_of(ref.kinds)
+        ways = joined_names(part) if self._ids_in(part, ref) != (part,) else []
+        known = (way for way in ways if ids.issuperset(self.resolved(name, ref) for name in way))
+        return [part] if self._id(part, ref) != part else next(known, [part])
 
     def _ids_in(self, part: str, ref: Ref) -> Iterable[str]:
         """Return the ids that one of several names means; of a list in words, each."""
