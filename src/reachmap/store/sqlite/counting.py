@@ -226,12 +226,12 @@ def frequencies(db: sqlite3.Connection, activities: Collection[str], group: str 
     """Return how often each voice came, most often first."""
     ids = as_json({*activities})
     if group is None:
-        return as_counts(count for (count,) in db.execute(FREQUENCIES, (ids,)))
+        return as_counts(chain.from_iterable(db.execute(FREQUENCIES, (ids,))))
     if _many(db, activities):
         rows = db.execute(FREQUENCIES_OF, (ids, group))
     else:
         rows = db.execute(FREQUENCIES_OF_AT_FEW, (ids, group))
-    return as_counts(count for (count,) in rows)
+    return as_counts(chain.from_iterable(rows))
 
 
 def places(db: sqlite3.Connection, activities: Sequence[str], group: str | None) -> Counts:
