@@ -128,3 +128,37 @@ def test_a_time_limit_is_of_one_solve_and_not_of_all() -> None:
     model.solve(time_limit_s=9)
     _, limit = model._highs.getOptionValue("time_limit")
     assert limit == pytest.approx(9 + spent, abs=1e-9)
+
+
+def test_what_was_added_last_can_be_taken_out_again() -> None:
+    model = Model([(-inf, 4)])
+    model.add_column(1.0, [(0, 1.0)])
+    assert model.solve().objective == pytest.approx(4)
+    assert model.add_row([(0, 1.0)], high=1) == 1
+    model.add_column(5.0, [(0, 1.0)], high=1)
+    assert model.solve().objective == pytest.approx(6)
+    model.cut_back(rows=1, columns=1)
+    assert (model.rows, model.columns) == (1, 1)
+    assert model.solve().objective == pytest.approx(4)
+    model.set_column(0, low=0, high=3)
+    assert model.solve().objective == pytest.approx(3)
+
+
+def test_a_solution_to_start_from_changes_nothing_but_the_way() -> None:
+    model = Model([(-inf, 10)])
+    for number in range(6):
+        model.add_column(number + 1.0, [(0, number + 2.0)], high=1, whole=True)
+    model.suggest(np.array([1.0, 1, 1, 0, 0, 0]))
+    assert model.solve().objective == pytest.approx(8)
+
+
+def test_a_search_stops_where_it_is_asked_to() -> None:
+    dice = np.random.default_rng(3)
+    model = Model([(-inf, 400.0)] * 8)
+    for _ in range(60):
+        entries = [(row, float(dice.integers(1, 60))) for row in range(8)]
+        model.add_column(float(dice.integers(1, 60)), entries, high=1, whole=True)
+    model.stop_when(lambda: True)
+    stopped = model.solve()
+    assert stopped.status == "stopped"
+    assert stopped.bound >= 0

@@ -1,0 +1,71 @@
+"""The plan of the demo borough: what a planner reads on Monday morning; and stopped by hand."""
+
+import os
+import signal
+from collections import Counter
+from datetime import date
+
+import pytest
+
+import reachmap as rm
+from reachmap.analysis.snapshot import Snapshot
+from reachmap.plan.round.question import Plan
+from reachmap.plan.round.room import Room
+from rounds import next_round, village
+
+BY = date(2026, 5, 31)
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """Return the plan for two thousand pounds and sixty hours."""
+    return rm.demo().plan(budget=2000, staff_hours=60, by=BY)
+
+
+def test_it_keeps_every_limit_and_lets_rest_who_should(plan: Plan) -> None:
+    assert plan.status == "optimal"
+    assert (plan.cost or 0) <= 2000
+    assert (plan.hours or 0) <= 60
+    here = Snapshot(rm.demo().store)
+    room = Room(here, BY)
+    asked = Counter(id_ for action in plan.actions for id_ in action.asked)
+    assert all(times <= room.of_node(id_).asks for id_, times in asked.items())
+    for action in plan.actions:
+        assert action.start <= BY
+        for id_ in action.asked:
+            free = room.of_node(id_).free_on
+            assert free is not None
+            assert free <= action.ask_by
+    officer = next(a for a in plan.actions if "carers-officer" in a.asked)
+    assert officer.ask_by == date(2026, 5, 4)
+
+
+def test_it_serves_the_least_heard_first_and_pays_for_replacement_care(plan: Plan) -> None:
+    served = {action.group for action in plan.actions}
+    assert {"hidden-carers", "bangladeshi"} <= served
+    least = [row.name for row in plan.groups if not row.before and not row.after]
+    assert least == ["Gypsy, Roma and Traveller communities"]
+    hidden = next(action for action in plan.actions if action.group == "hidden-carers")
+    assert "replacement-care" in hidden.supports
+
+
+def test_it_says_what_it_would_take_to_reach_who_is_left_out(plan: Plan) -> None:
+    takes = {row.group: row.takes for row in plan.groups}
+    assert all(bool(row.takes) == (not row.expected) for row in plan.groups)
+    assert takes["travellers"].startswith("no way in is on the map")
+    assert "staff hours more would pay for" in takes["students"]
+    assert [more.more for more in plan.buys] == ["£100", "One staff hour", "One day of notice"]
+    lines = plan.sentences()
+    assert lines[0].startswith(f"{len(plan.actions)} actions for £")
+    assert any(line.startswith("Tuesday 31 March 2026: ask ") for line in lines)
+
+
+def test_stopped_by_hand_it_gives_the_best_plan_so_far() -> None:
+    def stop(_what: str, _done: int, _of: int) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    plan = next_round(village(), progress=stop)
+    assert plan.status == "stopped"
+    assert plan.actions
+    assert "Stopped by hand: this is the best plan so far" in plan.explain()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
