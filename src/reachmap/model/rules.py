@@ -17,7 +17,7 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Node
 from reachmap.model.spelling import Spellings
 from reachmap.model.tables import NODE_TABLES, TABLES, VOCABULARY_TABLES, Table
-from reachmap.model.texts import folded
+from reachmap.model.texts import folded, joined_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ class Names:
             roles = self.content.roles() if "worker" in ref.kinds else ()
             self._spellings[ref.kinds] = Spellings(sorted({*self._known(ref.kinds), *roles}))
         spellings = self._spellings[ref.kinds]
+        if any(self._known(ref.kinds).issuperset(map(folded, way)) for way in joined_names(value)):
+            return "Give each its own row"
         near = spellings.nearest(value, count=1)
         if near:
             return f"Did you mean {quoted(near[0])}?"

@@ -15,6 +15,7 @@ _ENDS = re.compile(r"\A[\s\u061c\u200c-\u200f]+|[\s\u061c\u200c-\u200f]+\Z")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 """The flag of a part of a country, spelled with letters that are not seen."""
 
+LINE_ENDS = frozenset({"\n", "\r"})
 JOINERS = "\u200c\u200d"
 """Without and with these between them, letters of several scripts are spelled differently."""
 
@@ -68,6 +69,9 @@ def clean_item(text: str) -> str:
         message = "is empty"
         raise ValueError(message)
     bad = unseen(text)
+    if bad in LINE_ENDS:
+        message = "holds a line break"
+        raise ValueError(message)
     if bad is not None:
         message = f"holds the invisible character U+{ord(bad):04X}"
         raise ValueError(message)
@@ -135,3 +139,25 @@ def folded(name: str) -> str:
     ('age-uk', 'age-uk', 'carers-hub')
     """
     return slug(name) or clean_ends(name).casefold()
+
+
+JOINED = re.compile(r"\s(?:and|or|&|\+)\s|/", re.IGNORECASE)
+"""What may part values, and may as well be in one."""
+
+_BARS = re.compile(r"\s*\|\s*")
+_COMMAS = re.compile(r"\s*[,|]\s*")
+
+
+def joined_names(text: str) -> list[list[str]]:
+    """Return the ways in which a text may be several names: by marks, and by what joins words.
+
+    Examples
+    --------
+    >>> joined_names("Carers, men and boys")
+    [['Carers', 'men and boys'], ['Carers', 'men', 'boys']]
+    """
+    by_commas = _COMMAS.split(text.strip())
+    by_all = [part.strip() for each in by_commas for part in JOINED.split(each)]
+    ways = (_BARS.split(text.strip()), by_commas, by_all)
+    distinct = dict.fromkeys(tuple(way) for way in ways if len(way) > 1 and all(way))
+    return [[*way] for way in distinct]

@@ -99,3 +99,55 @@ def test_a_name_that_holds_and_is_one_name(tmp_path: Path) -> None:
     reading, _ = reading_of(folder(tmp_path / "town", changes))
     assert reading is not None
     assert reading.stakeholders.activities[0].groups == ("carers-and-veterans",)
+
+
+LISTS = ["Carers | Veterans", "Carers, veterans", "carers and Veterans", "CARERS/veterans"]
+
+
+@pytest.mark.parametrize("typed", LISTS)
+def test_a_contact_of_several_groups_is_of_each_and_makes_none(tmp_path: Path, typed: str) -> None:
+    contacts = f'organisation,role,group,trust\nHub,chair,"{typed}",4\n'
+    reading, said = reading_of(folder(tmp_path / "town", {"contacts.csv": contacts}))
+    assert reading is not None, said
+    town = reading.stakeholders
+    assert [group.id for group in town.groups] == ["carers", "veterans"]
+    links = {(link.type, link.to) for link in town.links}
+    assert links == {
+        ("KNOWS", "chair-hub"),
+        ("TRUSTED_BY", "carers"),
+        ("TRUSTED_BY", "veterans"),
+    }
+    assert any("row 2, column group: is read as 2 groups: " in line for line in said)
+
+
+@pytest.mark.parametrize("typed", LISTS)
+def test_a_head_count_of_several_groups_is_to_be_parted(tmp_path: Path, typed: str) -> None:
+    turnout = f'activity,group,attended\nOpen day,"{typed}",4\n'
+    _, said = reading_of(folder(tmp_path / "town", {"turnout.csv": turnout}))
+    assert len(said) == 1
+    assert f"there is no group {typed!r}. Give each its own row" in said[0]
+
+
+def test_a_line_break_in_a_name_is_called_so(tmp_path: Path) -> None:
+    contacts = 'organisation,group\nHub,"Carers\nVeterans"\n'
+    _, said = reading_of(folder(tmp_path / "town", {"contacts.csv": contacts}))
+    assert len(said) == 1
+    assert "holds a line break" in said[0]
+    assert said[0].endswith("Leave it out; several names are several rows")
+
+
+def test_a_list_of_groups_that_are_nowhere_else_stays_one_name(tmp_path: Path) -> None:
+    contacts = "organisation,group\nHub,Carers and friends\n"
+    reading, _ = reading_of(folder(tmp_path / "town", {"contacts.csv": contacts}))
+    assert reading is not None
+    assert "carers-and-friends" in [group.id for group in reading.stakeholders.groups]
+
+
+def test_a_name_of_several_groups_in_a_list_is_told_of(tmp_path: Path) -> None:
+    groups = "id,name\na,Carers\nb,Carers\nc,Veterans\n"
+    for typed in ("Carers", "Carers and veterans"):
+        contacts = f"organisation,group\nHub,{typed}\n"
+        changes = {"groups.csv": groups, "contacts.csv": contacts, "turnout.csv": None}
+        _, said = reading_of(folder(tmp_path / typed, changes))
+        assert said
+        assert ("2 records go by the name 'Carers'" in "".join(said)) == (typed == "Carers")

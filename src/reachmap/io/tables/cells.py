@@ -155,6 +155,7 @@ def _range_of(shape: object) -> str:
 
 REMEDIES = {
     "holds the invisible": "Type it anew, without that character",
+    "holds a line break": "Leave it out; several names are several rows",
     "holds a ';'": "Leave out the ';'; several names are several rows",
     "has more than two": "Write it with two decimals at most, such as 150.50",
 }

@@ -83,8 +83,7 @@ class _Contacts:
         role = values.get("role")
         contact = body.id if role is None else self._worker(position, body, role)
         self.unsure |= {contact} if bad else set()
-        wanted = values.get("group")
-        group = self._one_of("groups", position, wanted) if wanted else None
+        groups = self._groups(position, values.get("group"))
         own = own_at(self.sheet, position, self.rows.issues)
         teams = [team for team in self.teams if team != contact]
         for team in teams:
@@ -96,13 +95,26 @@ class _Contacts:
                 trust=values.get("trust"),
                 last_contact=values.get("last_contact"),
                 owner=values.get("owner"),
-                own=own if group is None else (),
+                own=() if groups else own,
             )
-        if own and group is None and not teams:
+        if own and not groups and not teams:
             message = "the cells of your own are not kept, as this row gives no relationship"
             self._note(message, "Name a group, or clear them", position, next(iter(self.sheet.own)))
-        if group is not None:
+        for group in groups:
             self._link(position, from_=contact, type="TRUSTED_BY", to=group.id, own=own)
+
+    def _groups(self, position: int, wanted: str | None) -> list[Node]:
+        """Return the groups that a row names: one, or several that there are."""
+        names = self.references.parted(wanted, Ref((Group.kind,))) if wanted else []
+        if len(names) > 1:
+            message = f"is read as {len(names)} groups: {join_names(map(quoted, names))}"
+            remedy = "Nothing to do, unless it is one: then give it a row in groups"
+            issue = self.sheet.issue(
+                message, remedy, position=position, column="group", severity="warning"
+            )
+            self.rows.issues.append(replace(issue, kind="made"))
+        nodes = (self._one_of("groups", position, name) for name in names)
+        return [group for group in nodes if group is not None]
 
     def _values(self, position: int) -> tuple[dict[str, Any], set[str]]:
         """Return the cells of a row that can be read, and the columns of those that cannot."""

@@ -14,12 +14,11 @@ from reachmap.io.tables.cells import is_blank, parser_of
 from reachmap.io.tables.headings import CONTACTS
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.rows import FreeIds, made_id
-from reachmap.io.tables.several import joined_names
 from reachmap.io.tables.sheets import Sheet
 from reachmap.model.fields import Ref
 from reachmap.model.nodes import Activity
 from reachmap.model.tables import NODE_TABLES, VOCABULARY_TABLES
-from reachmap.model.texts import clean_item, folded, slug
+from reachmap.model.texts import clean_item, folded, joined_names, slug
 from reachmap.model.vocabulary import standard_methods, standard_supports, standard_taxonomy
 from reachmap.words import join_names
 
@@ -90,9 +89,17 @@ class References:
     def parted(self, part: str, ref: Ref) -> list[str]:
         """Return the names that one of several values holds, if it is a list in words."""
         ids = self.ids_of(ref.kinds)
-        ways = joined_names(part) if self._ids_in(part, ref) != (part,) else []
-        known = (way for way in ways if ids.issuperset(self.resolved(name, ref) for name in way))
-        return [part] if self._id(part, ref) != part else next(known, [part])
+        try:
+            if part in ids or self._id(part, ref) != part:
+                return [part]
+            known = (
+                way
+                for way in joined_names(part)
+                if ids.issuperset(self.resolved(name, ref) for name in way)
+            )
+            return next(known, [part])
+        except CellError:  # several go by one of the names
+            return [part]
 
     def _ids_in(self, part: str, ref: Ref) -> Iterable[str]:
         """Return the ids that one of several names means; of a list in words, each."""
@@ -212,6 +219,10 @@ class References:
         free = FreeIds(set(ids))
         made: dict[str, Named] = {}
         for name in self._names_to_be_made(kind):
+            if kind == "group" and any(
+                names.issuperset(map(folded, w)) for w in joined_names(name)
+            ):
+                continue  # a list of groups that there are
             if name not in ids and folded(name) not in names and folded(name) not in made:
                 made[folded(name)] = Named(free.take(self.given(kind, slug(name))), name)
         return [*made.values()]

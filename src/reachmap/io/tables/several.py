@@ -11,11 +11,7 @@ from reachmap.errors import Issue, quoted
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.sheets import Raw, Sheet
 from reachmap.model.fields import Record, reference
-
-_JOINED = re.compile(r"\s(?:and|or|&|\+)\s|/", re.IGNORECASE)
-"""What may part values, and may as well be in one."""
-
-_COMMAS = re.compile(r",\s*")
+from reachmap.model.texts import JOINED
 
 
 def bare(shape: object) -> object:
@@ -41,7 +37,7 @@ def separators_of(record: type[Record], name: str) -> str:
     """
     if reference(record.model_fields[name]):
         return r"[|\n]"
-    return rf"[|\n,]|{_JOINED.pattern}" if _is_of_words(record, name) else r"[|\n,]"
+    return rf"[|\n,]|{JOINED.pattern}" if _is_of_words(record, name) else r"[|\n,]"
 
 
 def _is_of_words(record: type[Record], name: str) -> bool:
@@ -63,20 +59,6 @@ def parts_of(raw: Raw, separators: str) -> Sequence[Raw]:
     raise CellError(message, "Write them as text, separated by ';'")
 
 
-def joined_names(text: str) -> list[list[str]]:
-    """Return the ways in which a text may be several names: by commas, and by what joins words.
-
-    Examples
-    --------
-    >>> joined_names("Carers, men and boys")
-    [['Carers', 'men and boys'], ['Carers', 'men', 'boys']]
-    """
-    by_commas = [part.strip() for part in _COMMAS.split(text)]
-    by_all = [part.strip() for each in by_commas for part in _JOINED.split(each)]
-    ways = (by_commas, by_all)
-    return [way for way in ways if len(way) > 1 and all(way)]
-
-
 def notes_of_several(sheet: Sheet, record: type[Record], column: str, name: str) -> Iterator[Issue]:
     """Yield what is worth a second look where a column of names has several in a cell."""
     if not is_many(record.model_fields[name].annotation) or _is_of_words(record, name):
@@ -86,7 +68,7 @@ def notes_of_several(sheet: Sheet, record: type[Record], column: str, name: str)
         if not isinstance(raw, str) or ";" in raw:
             continue
         values = [str(part).strip() for part in parts_of(raw, separators)]
-        if reference(record.model_fields[name]) is None and any(map(_JOINED.search, values)):
+        if reference(record.model_fields[name]) is None and any(map(JOINED.search, values)):
             message, remedy = "is read as one value", "Part several values by ';'"
         elif len(values) > 1:
             message = f"is read as {len(values)} values: {', '.join(map(quoted, values))}"
