@@ -25,6 +25,7 @@ QUESTIONS = (
     ("burden",),
     ("methods",),
     ("reach",),
+    ("panel", "--size", "12"),
 )
 CHANGES = (
     ("record", "ask", "Carers' Centre", "--group", "Hidden carers", "--on", "2026-03-30"),
