@@ -105,6 +105,9 @@ def _framed(table: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
     from pandas.api.types import is_integer_dtype
 
     if isinstance(table, list) and all(isinstance(row, Mapping) for row in table):
+        if not all(table):
+            message = f"row {1 + next(n for n, row in enumerate(table) if not row)} is empty"
+            raise _NoTableError(message, "Leave it out, or name what it is of")
         table = pd.DataFrame(table)
     if not isinstance(table, pd.DataFrame):
         message = f"{type(table).__name__} is no table"

@@ -43,6 +43,7 @@ REFUSED: list[tuple[Any, str, str]] = [
         "the index has values but no name",
         "rename_axis",
     ),
+    ([{"id": "a", "name": "A"}, {}], "row 2 is empty", "Leave it out"),
     (pd.Series(["A"]), "Series is no table", "Give a pandas DataFrame"),
     ([rm.Group(id="a", name="A")], "list is no table", "Give a pandas DataFrame"),
     (pd.DataFrame({"name": ["A"], "ward": ["N"]}), "no column 'ward'", "your own begin with x_"),
