@@ -182,3 +182,27 @@ def test_the_program_has_a_row_a_limit_and_a_column_an_action_and_group() -> Non
     plan = RoundModel(here, Clock(60))
     assert plan.model.rows == len(here.limit) + len(here.ranked)
     assert plan.model.columns == here.actions + len(here.ranked)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_larger_plans_are_never_less_fair_than_greedy_or_saturate(seed: int) -> None:
+    here = made_up(seed, actions=40, groups=9)
+    fair, many = fair_start(here), people_start(here)
+    assert fair is not None
+    assert many is not None
+    chosen = leximin(here, fair, Clock(60))
+    most = most_people(here, many, Clock(60))
+    assert (chosen.status, most.status) == ("optimal", "optimal")
+    assert keeps(here, as_plan(chosen.actions))
+    for peer in (fair, many, most.actions):
+        assert not is_fairer(here.shares(peer), here.shares(chosen.actions))
+        assert here.total(peer) <= most.objective + 1e-5
+
+
+def test_actions_that_a_group_shares_with_a_wider_one_count_for_both() -> None:
+    here = made_up(3, actions=12, groups=4)
+    plan = np.ones(here.actions, bool)
+    expected = here.expected(plan)
+    own = [float(here.own_people[here.own == g].sum()) for g in range(4)]
+    assert expected[0] == pytest.approx(own[0] + own[1])
+    assert here.own_people.sum() == pytest.approx(sum(own))
