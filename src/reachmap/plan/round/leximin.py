@@ -87,6 +87,16 @@ def greedy_plan(problem: RoundProblem, start: Bools, clock: Clock, *, total: boo
     return Chosen(start, "greedy", objective, max(objective, float(bound)))
 
 
+LONGER = 2
+"""How many times as long as the last gain the next step is."""
+
+GRACE = 0.06
+"""Part of the time in which a bound is looked for where the plan is not proved."""
+
+NEARER = (1.0, 0.3, 0.1, 0.03)
+"""Parts by which a level might be higher, that are tried then, while each proves too much."""
+
+
 class _Search:
     """The best plan so far, and the levels that are settled."""
 
@@ -110,6 +120,8 @@ class _Search:
         """Settle level after level."""
         self.top, self.least = most_shares(self.problem), LeastUse(self.problem)
         few, groups = 0, len(self.top)
+        self.grace = GRACE * self.clock.seconds
+        self.clock.seconds -= self.grace
         while few < groups:
             report(few, groups)
             threshold, bound = self._threshold(few)
@@ -125,20 +137,41 @@ class _Search:
         return Chosen(self.best, status, objective, objective)
 
     def _threshold(self, few: int) -> tuple[float, float]:
-        """Return the threshold of the level with so few below, and what none can be above.
+        """Return the height of the level with so few below, and what none can be above.
 
-        Plans with a higher one are looked for until there are none.
+        Plans with a higher one are looked for, a little higher first and then by longer steps,
+        until there are none.
         """
+        bound, step = float(np.sort(self.top)[few]), SAME
         while True:
-            threshold, high = self._share(few), float(np.sort(self.top)[few])
-            if threshold + SAME > high or self._is_clear(threshold + SAME):
+            threshold = self._share(few)
+            if threshold + SAME > bound or self._is_clear(threshold + SAME):
                 return threshold, threshold
-            status = self._tried(few, threshold + SAME)
-            if status == "infeasible":
+            step = max(min(step, (bound - threshold) / 2), SAME)
+            status = self._tried(few, threshold + step)
+            if status == "infeasible" and step == SAME:
                 self._rule_out()
                 return threshold, threshold
-            if self._share(few) <= threshold:
-                return threshold, high
+            gained = self._share(few) - threshold
+            if status == "infeasible":
+                bound, step = threshold + step, SAME
+            elif gained > 0:
+                step = LONGER * max(gained, step)
+            else:
+                return threshold, self._nearer(few, threshold, bound)
+
+    def _nearer(self, few: int, threshold: float, bound: float) -> float:
+        """Return what no plan is above, where the time was over before that was known exactly."""
+        if self.clock.stopped:
+            return bound
+        self.clock.seconds += self.grace
+        for part in NEARER:
+            more = threshold + max(part * threshold, SAME)
+            if more < bound:
+                if self._tried(few, more) != "infeasible":
+                    break
+                bound = more
+        return bound
 
     def _tried(self, few: int, threshold: float) -> str:
         """Look for a plan with all groups but few at a level; return what the solver says."""
