@@ -664,7 +664,7 @@ FAULTS = (
     ),
     fault(
         "cli/printing.py",
-        'write_text(output, f"{released.stamp}\\n\\n{text}\\n", force=force)',
+        'write_text(output, f"{stamp}\\n\\n{text}\\n", force=force)',
         'write_text(output, f"{text}\\n", force=force)',
         "cli/commands/test_routes.py",
     ),
