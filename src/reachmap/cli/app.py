@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Concatenate
 import typer
 
 import reachmap as rm
+from reachmap.cli.help import WHERE_TO_START, CommandsByUse
 from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
 from reachmap.cli.printing import deliver, say
 from reachmap.cli.sources import note_source, sources_of_command
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from reachmap.model.answer import Answer
 
 app = typer.Typer(
+    cls=CommandsByUse,
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=WHERE_TO_START,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -59,6 +62,13 @@ def command_context(*, insecure: bool) -> Iterator[None]:
         _CONTEXT.reset(token)
 
 
+def _version(*, wanted: bool) -> None:
+    """Print the version and leave."""
+    if wanted:
+        typer.echo(f"reachmap {rm.__version__}")
+        raise typer.Exit
+
+
 @app.callback(
     help="Who is not heard, who could introduce you to them, and whose voices fill the room."
 )
@@ -73,9 +83,15 @@ def start(
     debug: Annotated[
         bool, typer.Option("--debug", help="Show where in the code an error arose.")
     ] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Say which version this is.", callback=_version, is_eager=True
+        ),
+    ] = False,
 ) -> None:
     """Name the options that go with any command, anywhere on the line: `main` has taken them."""
-    del insecure, debug
+    del insecure, debug, version
 
 
 def insecure() -> bool:

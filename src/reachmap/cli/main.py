@@ -30,6 +30,7 @@ from reachmap.cli.commands import (
     voices,
     what_if,
 )
+from reachmap.cli.help import examples
 from reachmap.cli.printing import say
 from reachmap.cli.screen import screens
 from reachmap.errors import (
@@ -42,39 +43,52 @@ from reachmap.errors import (
     quoted,
 )
 
-COMMANDS: Mapping[str, Callable[..., None]] = {
-    "demo": files.demo,
-    "template": template.template,
-    "import": importing.import_,
-    "check": readiness.check,
-    "about": overview.about,
-    "heard": participation.heard,
-    "voices": voices.voices,
-    "burden": burden.burden,
-    "methods": methods.methods,
-    "routes": routes.routes,
-    "reach": reach.reach,
-    "calibration": calibration.calibration,
-    "gatekeepers": gatekeepers.gatekeepers,
-    "what-if": what_if.what_if,
-    "links": links.links,
-    "panel": panel.panel,
-    "plan": plan.plan,
-    "review": review.review,
-    "evidence": evidence.evidence,
-    "change": change.change,
-    "map": files.page,
-    "report": report.report,
-    "copy": files.copy,
-    "merge": merging.merge,
-    "schema": files.schema,
-    "forget": recording.forget,
+USES: Mapping[str, Mapping[str, Callable[..., None]]] = {
+    "Start": {
+        "demo": files.demo,
+        "template": template.template,
+        "import": importing.import_,
+        "check": readiness.check,
+        "about": overview.about,
+    },
+    "Ask": {
+        "heard": participation.heard,
+        "voices": voices.voices,
+        "burden": burden.burden,
+        "methods": methods.methods,
+        "routes": routes.routes,
+        "reach": reach.reach,
+        "gatekeepers": gatekeepers.gatekeepers,
+        "change": change.change,
+        "calibration": calibration.calibration,
+        "review": review.review,
+    },
+    "Decide": {
+        "what-if": what_if.what_if,
+        "links": links.links,
+        "panel": panel.panel,
+        "plan": plan.plan,
+    },
+    "Share": {
+        "map": files.page,
+        "report": report.report,
+        "evidence": evidence.evidence,
+    },
+    "Keep": {
+        "copy": files.copy,
+        "merge": merging.merge,
+        "forget": recording.forget,
+        "schema": files.schema,
+    },
 }
-"""The commands in the order that `--help` lists them; `record` comes after."""
+"""The commands by what people do with them, as `--help` lists them; `record` comes last."""
 
-for _name, _command in COMMANDS.items():
-    app.command(_name)(_command)
-app.add_typer(recording.record, name="record")
+COMMANDS = {name: each for commands in USES.values() for name, each in commands.items()}
+
+for _use, _commands in USES.items():
+    for _name, _command in _commands.items():
+        app.command(_name, rich_help_panel=_use, epilog=examples(_name))(_command)
+app.add_typer(recording.record, name="record", rich_help_panel="Keep", epilog=examples("record"))
 
 FINE, DATA, USAGE, FAILED = 0, 1, 2, 3
 
