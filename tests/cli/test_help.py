@@ -1,5 +1,6 @@
 """What `--help` shows: where to start, commands by use, and examples that work as they stand."""
 
+import io
 import re
 import shlex
 import subprocess
@@ -26,6 +27,7 @@ def test_an_example_works_as_it_stands(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO("v7\n"))  # as asked before a voice is forgotten
     town = rm.read(TOWN)
     town.write(tmp_path / "town.xlsx")
     town.write(tmp_path / "other.json")

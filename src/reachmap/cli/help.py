@@ -62,8 +62,10 @@ class CommandsByUse(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  of click or of typer's own copy of it
         """Write the commands, under a heading for each use."""
-        named = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
-        uses = dict.fromkeys(each.rich_help_panel for each in named.values() if each is not None)
+        named: dict[str, Any] = {
+            name: self.get_command(ctx, name) for name in self.list_commands(ctx)
+        }
+        uses = dict.fromkeys(each.rich_help_panel for each in named.values())
         widest = max(map(len, named), default=0)
         room = formatter.width - widest - 6
         for use in uses:
@@ -72,6 +74,6 @@ class CommandsByUse(TyperGroup):
                     [
                         (name.ljust(widest), each.get_short_help_str(room))
                         for name, each in named.items()
-                        if each is not None and each.rich_help_panel == use
+                        if each.rich_help_panel == use
                     ]
                 )
