@@ -8,7 +8,8 @@ from typing import get_args
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InputError, quoted
 from reachmap.model.arguments import check_window
-from reachmap.model.nodes import Activity, ParticipationLevel
+from reachmap.model.choices import ParticipationLevel
+from reachmap.model.nodes import Activity
 from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.words import words_of_day

@@ -4,6 +4,7 @@ from typing import Literal, get_args
 
 Speaking = Literal["own", "for-someone", "representative", "staff", "facilitator"]
 Outcome = Literal["passed-on", "declined", "no-answer", "full"]
+ParticipationLevel = Literal["engagement", "consultation", "co-design", "co-production"]
 
 SPEAKING: tuple[Speaking, ...] = get_args(Speaking)
 HEARD_SPEAKING: tuple[Speaking, ...] = ("own", "for-someone")

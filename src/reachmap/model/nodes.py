@@ -2,6 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal
 
+from reachmap.model.choices import ParticipationLevel
 from reachmap.model.fields import (
     COUNT,
     FREE_TEXT,
@@ -55,7 +56,6 @@ Sector = Literal[
     "sport",
     "other",
 ]
-ParticipationLevel = Literal["engagement", "consultation", "co-design", "co-production"]
 NoChoice = Literal["safety", "clinical", "legal", "national", "finance"]
 Experience = Literal["current", "past"]
 

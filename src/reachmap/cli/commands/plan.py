@@ -13,7 +13,7 @@ from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Sourc
 from reachmap.cli.printing import deliver, deliver_calendar, deliver_plan_briefs, say
 from reachmap.cli.progress import progress_bars
 from reachmap.errors import quoted
-from reachmap.model.nodes import ParticipationLevel
+from reachmap.model.choices import ParticipationLevel
 from reachmap.words import words_of_count
 
 if TYPE_CHECKING:

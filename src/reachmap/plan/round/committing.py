@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from reachmap.model.choices import ParticipationLevel
 from reachmap.model.fields import Record
-from reachmap.model.nodes import Activity, ParticipationLevel
+from reachmap.model.nodes import Activity
 from reachmap.model.records import Ask
 from reachmap.plan.round.rows import PlannedAction
 

@@ -9,8 +9,8 @@ from typing import Annotated, ClassVar, Literal
 
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
+from reachmap.model.choices import ParticipationLevel
 from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC, Amount, Record
-from reachmap.model.nodes import ParticipationLevel
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.round.choosing import Choice, chosen_plan
 from reachmap.plan.round.committing import rows_to_commit

@@ -12,8 +12,8 @@ from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InputError, quoted
 from reachmap.model.arguments import check_amount, check_day, check_one_of, check_whole
+from reachmap.model.choices import ParticipationLevel
 from reachmap.model.fields import to_pence
-from reachmap.model.nodes import ParticipationLevel
 from reachmap.plan.round.words import REFUSALS
 from reachmap.words import words_of_day
 
