@@ -125,6 +125,18 @@ FAULTS = (
         "analysis/gatekeepers",
     ),
     fault(
+        "plan/round/room.py",
+        "room._replace(asks=min(room.asks, self._max_asks))",
+        "room._replace(asks=self._max_asks)",
+        "plan/round",
+    ),
+    fault(
+        "plan/round/bounds.py",
+        'np.argsort(-value[some] / use[some], kind="stable")',
+        'np.argsort(value[some] / use[some], kind="stable")',
+        "plan/round",
+    ),
+    fault(
         "plan/links/words.py",
         "zip(link.group_names, link.gains, strict=True)",
         "zip(link.group_names, reversed(link.gains), strict=True)",

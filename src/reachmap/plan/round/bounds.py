@@ -61,9 +61,9 @@ class LeastUse:
 
     def __init__(self, problem: RoundProblem) -> None:
         self._problem = problem
-        self._of_own: dict[int, tuple[Frontier, ...]] = {}
+        self._of_own: dict[int, tuple[Front, ...]] = {}
         families = [np.unique(problem.own[self.family(g)]) for g in problem.ranked.tolist()]
-        self._frontiers = [self._of_family(owns.tolist()) for owns in families]
+        self._fronts = [self._of_family(owns.tolist()) for owns in families]
 
     def family(self, group: int) -> Longs:
         """Return the actions that bring people of a group: its own, and of narrower groups."""
@@ -76,16 +76,16 @@ class LeastUse:
         """
         group = int(self._problem.ranked[number])
         needed = share * self._problem.fair[group] - self._problem.heard[group] - SLACK
-        frontiers = self._frontiers[number]
-        if frontiers is None or needed <= 0:
+        fronts = self._fronts[number]
+        if fronts is None or needed <= 0:
             return 0.0
-        people, use = frontiers[row]
+        people, use = fronts[row]
         at = int(np.searchsorted(people, needed))
         return float(use[at]) if at < len(use) else NEVER
 
-    def _of_family(self, owns: Sequence[int]) -> tuple[Frontier, ...] | None:
-        """Return the frontiers of several groups together; None where one is not known."""
-        parts = [self._frontier_of(own) for own in owns]
+    def _of_family(self, owns: Sequence[int]) -> tuple[Front, ...] | None:
+        """Return the fronts of several groups together; None where one is not known."""
+        parts = [self._front_of(own) for own in owns]
         if not all(parts):
             return None
         together = parts[0]
@@ -93,29 +93,29 @@ class LeastUse:
             together = tuple(_sums(*both) for both in zip(together, part, strict=True))
         return together
 
-    def _frontier_of(self, own: int) -> tuple[Frontier, ...]:
-        """Return the frontiers of the actions for one group; empty where there are too many."""
+    def _front_of(self, own: int) -> tuple[Front, ...]:
+        """Return the fronts of the actions for one group; empty where there are too many."""
         if own not in self._of_own:
             problem = self._problem
             actions = np.flatnonzero(problem.own == own)
             most = min(_most_actions(problem, actions), len(actions))
             combined = sum(comb(len(actions), n) for n in range(most + 1))
-            frontiers: tuple[Frontier, ...] = ()
+            fronts: tuple[Front, ...] = ()
             if combined <= MOST_COMBINED:
                 sets = [_subsets(actions, n) for n in range(most + 1)]
                 people = np.concatenate([problem.own_people[each].sum(axis=1) for each in sets])
-                frontiers = tuple(
+                fronts = tuple(
                     _least(
                         people,
                         np.concatenate([problem.use[row][each].sum(axis=1) for each in sets]),
                     )
                     for row in (0, 1)
                 )
-            self._of_own[own] = frontiers
+            self._of_own[own] = fronts
         return self._of_own[own]
 
 
-Frontier = tuple[Floats, Floats]
+Front = tuple[Floats, Floats]
 """People, upwards, and the least use by which so many or more come."""
 
 
@@ -125,8 +125,8 @@ def _subsets(actions: Longs, size: int) -> Longs:
     return actions[chosen.reshape(comb(len(actions), size), size)]
 
 
-def _least(people: Floats, use: Floats) -> Frontier:
-    """Return the frontier of some choices: no other brings as many people for less.
+def _least(people: Floats, use: Floats) -> Front:
+    """Return the front of some choices: no other brings as many people for less.
 
     Examples
     --------
@@ -140,8 +140,8 @@ def _least(people: Floats, use: Floats) -> Frontier:
     return people[order][first], best[first]
 
 
-def _sums(first: Frontier, second: Frontier) -> Frontier:
-    """Return the frontier of what two groups take together."""
+def _sums(first: Front, second: Front) -> Front:
+    """Return the front of what two groups take together."""
     people = (first[0][:, None] + second[0]).ravel()
     return _least(people, (first[1][:, None] + second[1]).ravel())
 
