@@ -1,6 +1,7 @@
 """What `--help` shows: where to start, commands by use, and examples that work as they stand."""
 
 import io
+import os
 import re
 import shlex
 import subprocess
@@ -78,6 +79,11 @@ def test_the_version_is_said_under_either_name(capsys: pytest.CaptureFixture[str
     assert done.stdout == said
 
 
-def test_a_shell_can_be_told_how_commands_go_on(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--show-completion", "bash"]) == 0
-    assert "_reachmap_completion" in capsys.readouterr().out
+def test_a_shell_can_be_told_how_commands_go_on() -> None:
+    words = [sys.executable, "-m", "reachmap"]
+    asked = {"COMP_WORDS": "reachmap he", "COMP_CWORD": "1", "_REACHMAP_COMPLETE": "complete_bash"}
+    environment = os.environ | asked
+    done = subprocess.run(  # noqa: S603  our own
+        words, check=True, capture_output=True, text=True, env=environment
+    )
+    assert done.stdout.split() == ["heard"]

@@ -222,8 +222,7 @@ def test_the_wheel_grows_a_map_that_has_the_keyboard_and_fit_shows_all_again(
     assert page.evaluate("drawing.getScale()") == pytest.approx(start)
     page.locator("#canvas").focus()
     page.mouse.wheel(0, -300)
-    page.wait_for_timeout(100)
-    assert page.evaluate("drawing.getScale()") > start
+    page.wait_for_function("(start) => drawing.getScale() > start", arg=start)
     page.get_by_role("button", name="Show all that is drawn").click()
     assert page.evaluate("drawing.getScale()") == pytest.approx(start)
     canvas = page.locator("#canvas").bounding_box()
@@ -233,8 +232,7 @@ def test_the_wheel_grows_a_map_that_has_the_keyboard_and_fit_shows_all_again(
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
     page.keyboard.up("Control")
-    page.wait_for_timeout(100)
-    assert page.evaluate("drawing.getScale()") > start
+    page.wait_for_function("(start) => drawing.getScale() > start * 1.01", arg=start)
 
 
 def test_two_fingers_grow_the_map(open_page: Open, town_page: Path) -> None:

@@ -9,7 +9,7 @@ from reachmap.io.tables.names import heading_of
 from reachmap.io.tables.sheets import Sheet
 
 _IN = re.compile(r"'([a-z_]+)' in ([a-z]+)\b")
-_SHEET = re.compile(r"\b([Ss])heet '([a-z]+)'((?:, columns? [^:(]*)?)")
+_SHEET = re.compile(r"\b([Ss])heet '([a-z]+)'((?:, columns? [^:(.;]*)?)")
 _WORD = re.compile(r"'([a-z_]+)'")
 
 

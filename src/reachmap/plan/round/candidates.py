@@ -192,7 +192,7 @@ class _OfGroup:
             return "group rests"
         if not self.ways():
             way = self.search.why(self.search.number(self.group.id))
-            return "no worker" if way is None and self.level == "co-production" else str(way)
+            return way or ("no worker" if self.level == "co-production" else "all full")
         return "no method"
 
     def _ask_from(self, route: Route) -> date | None:
