@@ -12,8 +12,8 @@ import pytest
 
 import reachmap as rm
 from folders import TOWN
-from reachmap.cli.help import EXAMPLES, WHERE_TO_START
-from reachmap.cli.main import COMMANDS, USES, run
+from reachmap.cli.help import WHERE_TO_START
+from reachmap.cli.main import COMMANDS, EXAMPLES, USES, run
 
 REGISTRATIONS = """\
 Name,Email,Join time
@@ -33,15 +33,13 @@ def test_an_example_works_as_it_stands(
     town.write(tmp_path / "town.xlsx")
     town.write(tmp_path / "other.json")
     (tmp_path / "registrations.csv").write_text(REGISTRATIONS)
-    reachmap, *words = shlex.split(line)
-    assert reachmap == "reachmap"
-    assert run(words) == 0, capsys.readouterr().err
+    assert run(shlex.split(line)) == 0, capsys.readouterr().err
     assert "".join(capsys.readouterr())
 
 
 def test_every_command_has_an_example_of_its_own() -> None:
     assert {*EXAMPLES} == {*COMMANDS, "record"}
-    assert all(line.split()[1] == name for name, lines in EXAMPLES.items() for line in lines)
+    assert all(line.split()[0] == name for name, lines in EXAMPLES.items() for line in lines)
 
 
 @pytest.mark.parametrize("word", ["-h", "--help"])
@@ -63,7 +61,9 @@ def test_help_lists_each_command_once_under_its_use(
 def test_help_of_a_command_ends_with_its_examples(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["routes", "-h"]) == 0
     text = capsys.readouterr().out
-    assert text.split("Examples:\n")[1].strip().splitlines()[0] == EXAMPLES["routes"][0]
+    assert (
+        text.split("Examples:\n")[1].strip().splitlines()[0] == "reachmap " + EXAMPLES["routes"][0]
+    )
 
 
 def test_where_to_start_names_commands_that_are_there() -> None:

@@ -183,7 +183,11 @@ def add_question(house: House) -> None:
         '        "languages": "which languages groups use",',
     )
     house.before("cli/main.py", "    links,", "    languages,")
-    house.before("cli/main.py", '    "links":', '    "languages": languages.languages,')
+    house.before(
+        "cli/main.py",
+        '        "links":',
+        '        "languages": (languages.languages, "languages demo"),',
+    )
 
 
 def add_store(house: House) -> None:
@@ -193,7 +197,7 @@ def add_store(house: House) -> None:
     house.instead(file, 'SCHEMES = ("neo4j",', 'SCHEMES = ("shelf", "neo4j",')
     house.before(
         file,
-        "    from reachmap.store.neo4j import",
+        "    try:\n        from reachmap.store.neo4j import",
         '    if source.startswith("shelf:"):',
         "        from reachmap.store.shelf import ShelfStore",
         "",

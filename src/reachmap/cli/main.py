@@ -43,52 +43,77 @@ from reachmap.errors import (
     quoted,
 )
 
-USES: Mapping[str, Mapping[str, Callable[..., None]]] = {
+Command = tuple[Callable[..., None], *tuple[str, ...]]
+"""What runs, and examples of what may be typed; `town.xlsx` is a map of the reader's own."""
+
+USES: Mapping[str, Mapping[str, Command]] = {
     "Start": {
-        "demo": files.demo,
-        "template": template.template,
-        "import": importing.import_,
-        "check": readiness.check,
-        "about": overview.about,
+        "demo": (files.demo, "demo borough"),
+        "template": (
+            template.template,
+            "template new.xlsx",
+            "template sheets --sign-in --map town.xlsx",
+        ),
+        "import": (
+            importing.import_,
+            "import registrations.csv --into town.xlsx -o more.xlsx --key names.key",
+        ),
+        "check": (readiness.check, "check town.xlsx", "check town.xlsx --fix"),
+        "about": (overview.about, "about town.xlsx"),
     },
     "Ask": {
-        "heard": participation.heard,
-        "voices": voices.voices,
-        "burden": burden.burden,
-        "methods": methods.methods,
-        "routes": routes.routes,
-        "reach": reach.reach,
-        "gatekeepers": gatekeepers.gatekeepers,
-        "change": change.change,
-        "calibration": calibration.calibration,
-        "review": review.review,
+        "heard": (participation.heard, "heard demo", "heard town.xlsx -o heard.csv"),
+        "voices": (voices.voices, "voices demo"),
+        "burden": (burden.burden, "burden demo"),
+        "methods": (methods.methods, "methods demo carers"),
+        "routes": (
+            routes.routes,
+            'routes demo "Hidden carers"',
+            "routes demo carers --max-days 30",
+        ),
+        "reach": (reach.reach, "reach demo carers"),
+        "gatekeepers": (gatekeepers.gatekeepers, "gatekeepers demo"),
+        "change": (change.change, "change demo"),
+        "calibration": (calibration.calibration, "calibration demo"),
+        "review": (review.review, "review demo"),
     },
     "Decide": {
-        "what-if": what_if.what_if,
-        "links": links.links,
-        "panel": panel.panel,
-        "plan": plan.plan,
+        "what-if": (what_if.what_if, "what-if demo --remove carers-officer"),
+        "links": (links.links, "links demo -n 3"),
+        "panel": (panel.panel, "panel demo --size 12 --quota women=4-7 --quota men=4-7"),
+        "plan": (plan.plan, "plan demo --budget 2000 --staff-hours 60 --by 2026-05-31"),
     },
     "Share": {
-        "map": files.page,
-        "report": report.report,
-        "evidence": evidence.evidence,
+        "map": (files.page, "map demo -o demo.html", "map demo -o public.html --audience public"),
+        "report": (
+            report.report,
+            "report demo -o paper.docx",
+            "report demo -o equality.html --for equality",
+        ),
+        "evidence": (evidence.evidence, "evidence demo -o evidence.csv"),
     },
     "Keep": {
-        "copy": files.copy,
-        "merge": merging.merge,
-        "forget": recording.forget,
-        "schema": files.schema,
+        "copy": (files.copy, "copy town.xlsx town.db", "copy demo demo.gexf"),
+        "merge": (merging.merge, "merge town.xlsx other.json -o both.xlsx"),
+        "forget": (recording.forget, "forget town.xlsx v7"),
+        "schema": (files.schema, "schema groups"),
     },
 }
 """The commands by what people do with them, as `--help` lists them; `record` comes last."""
 
-COMMANDS = {name: each for commands in USES.values() for name, each in commands.items()}
+COMMANDS = {name: each[0] for commands in USES.values() for name, each in commands.items()}
+EXAMPLES = {name: each[1:] for commands in USES.values() for name, each in commands.items()}
+EXAMPLES["record"] = ("record town.xlsx ask carers-hub --group carers",)
 
 for _use, _commands in USES.items():
-    for _name, _command in _commands.items():
-        app.command(_name, rich_help_panel=_use, epilog=examples(_name))(_command)
-app.add_typer(recording.record, name="record", rich_help_panel="Keep", epilog=examples("record"))
+    for _name, (_command, *_examples) in _commands.items():
+        app.command(_name, rich_help_panel=_use, epilog=examples(*_examples))(_command)
+app.add_typer(
+    recording.record,
+    name="record",
+    rich_help_panel="Keep",
+    epilog=examples(*EXAMPLES["record"]),
+)
 
 FINE, DATA, USAGE, FAILED = 0, 1, 2, 3
 
