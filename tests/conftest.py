@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -31,14 +30,26 @@ def left_out(reason: str) -> NoReturn:
 
 
 @pytest.fixture
-def told(capfd: pytest.CaptureFixture[str]) -> Callable[[str], None]:
-    """Return a function that prints a figure where people see it."""
+def told(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Return a function that takes a figure, which the end of the run shows."""
 
     def show(text: str) -> None:
-        with capfd.disabled():
-            sys.stdout.write(f"\n{text}\n")
+        request.node.user_properties.append(("figure", text))
 
     return show
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show the figures that tests took, whichever process they ran in."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") != "call":
+                continue
+            figures = [text for name, text in report.user_properties if name == "figure"]
+            if figures:
+                terminalreporter.write_line(f"\n{report.nodeid}")
+            for text in figures:
+                terminalreporter.write_line(text)
 
 
 @pytest.fixture(scope="session")
