@@ -13,6 +13,7 @@ import pytest
 from bars import assert_within
 from folders import TESTS
 from reachmap.view.picture.focus import FOCUS_TO
+from reachmap.view.tables import MOST_ROWS
 from view.pages import Open, drawn_nodes, large, lit_links, page_of, rows_of, shown_nodes, small
 
 pytestmark = pytest.mark.browser
@@ -105,7 +106,11 @@ def test_a_large_map_opens_on_groups_not_yet_heard_and_says_what_it_leaves_out(
         "nodes.get().filter((n) => n.id[0] === '\\u0000').map((n) => n.label)"
     )
     assert len(labels) == len(rests) > 1
-    assert len(rows_of(view.page, "nodes")) == focus_page.nodes
+    listed = len(rows_of(view.page, "nodes"))
+    assert listed == min(focus_page.nodes, MOST_ROWS)
+    rest = f"{listed:,} of {focus_page.nodes:,} rows; the command gives all"
+    said = view.page.locator("#part-nodes, #everything").first.text_content() or ""
+    assert (rest in said) == (listed < focus_page.nodes)
     assert view.complaints == []
 
 
