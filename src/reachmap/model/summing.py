@@ -88,6 +88,12 @@ class FewOfEach(Generic[P]):
             yield few, self._more[kind]
 
 
+@lru_cache(maxsize=1_000)
+def _in_quotes(name: str | None) -> str:
+    """Return how a message names a file, a sheet or a column."""
+    return quoted(name or "")
+
+
 class Issues:
     """Problems as they are met, those of one kind in one column summed up.
 
@@ -111,7 +117,7 @@ class Issues:
         """Add a problem."""
         kinds = self._errors if issue.severity == "error" else self._warnings
         places = (issue.file, issue.sheet, issue.column)
-        unnamed = (None if quoted(name or "") in issue.message else name for name in places)
+        unnamed = [None if _in_quotes(name) in issue.message else name for name in places]
         kind = (*unnamed, kind_of(issue.message), without_figures(issue.remedy))
         if kind in kinds or len(kinds) < MOST_KINDS:
             kinds.add(kind, issue)

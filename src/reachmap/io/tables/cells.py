@@ -90,6 +90,8 @@ def parser_of(
     read = partial(amount_of, currency=currency) if is_money(field) else _reader(shape, date_order)
     check = value_adapter(record, name)
     separators = separators_of(record, name) if many else ""
+    kind, may_be_blank = bare(shape), not field.is_required()
+    left_blank = LEAVE_BLANK + OR_ZERO * (kind is int and not _range_of(shape))
 
     def parse(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
         if isinstance(raw, Unusable):
@@ -97,13 +99,11 @@ def parser_of(
         try:
             value = tuple(map(read, parts_of(raw, separators))) if many else read(raw)
         except CellError as error:
-            if bare(shape) is date and not field.is_required() and _has_no_figure(raw):
+            if may_be_blank and kind is date and _has_no_figure(raw):
                 raise CellError(error.message, f"{DAY}, or leave the cell blank") from None
-            if field.is_required() or not _names_nothing(raw):
-                raise
-            counts = bare(shape) is int and not _range_of(shape)
-            remedy = f"{LEAVE_BLANK}{OR_ZERO}" if counts else LEAVE_BLANK
-            raise CellError(error.message, remedy) from None
+            if may_be_blank and _names_nothing(raw):
+                raise CellError(error.message, left_blank) from None
+            raise
         try:
             return check.validate_python(value)
         except ValidationError as error:
