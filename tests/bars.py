@@ -1,6 +1,7 @@
 """Bars of time: seconds of the machine that the goals were set on, wherever the tests run."""
 
 import time
+from collections.abc import Callable
 from functools import cache
 
 import networkx as nx
@@ -12,7 +13,7 @@ SET_ON_S = 1.62
 SIZE, DEGREE, COMMUNITY, NEAR = 100_000, 7.6, 50, 0.8
 
 
-def assert_within(took_s: float, most_s: float) -> None:
+def assert_within(took_s: float, most_s: float, again: Callable[[], float] | None = None) -> None:
     """Assert that work took at most so many seconds of the machine that the goals were set on.
 
     Parameters
@@ -21,7 +22,12 @@ def assert_within(took_s: float, most_s: float) -> None:
         What it took here, in seconds of CPU time.
     most_s
         What it may take there. Here it may take as much longer as other work does at this hour.
+    again
+        Does the work once more and returns what it took: what disturbs it can only add to that.
     """
+    for _ in range(2):
+        if took_s > most_s and again is not None:
+            took_s = min(took_s, again())
     if took_s > most_s:
         here = slowness()
         assert took_s <= most_s * here, f"{took_s:.2f} s, where {most_s} s would be {here:.2f} x it"

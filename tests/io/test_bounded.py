@@ -98,8 +98,9 @@ def bad_cells(rows: int) -> list[str]:
     ("rows", "most_s"), [(15_000, 1), pytest.param(150_000, 5, marks=pytest.mark.campaign)]
 )
 def test_bad_cells_are_told_in_a_line_a_column(tmp_path: Path, rows: int, most_s: float) -> None:
-    report = report_on(folder(tmp_path, groups=bad_cells(rows)))
-    assert_within(report.seconds, most_s)
+    path = folder(tmp_path, groups=bad_cells(rows))
+    report = report_on(path)
+    assert_within(report.seconds, most_s, lambda: report_on(path).seconds)
     population, margin = report.issues
     assert (population.row, population.column, population.more) == (2, "population", rows - 1)
     assert population.message == (
@@ -123,8 +124,9 @@ def test_rules_between_rows_wait_for_very_many_bad_cells_and_it_is_said(
     ("rows", "most_s"), [(20_000, 1), pytest.param(200_000, 5, marks=pytest.mark.campaign)]
 )
 def test_repeated_ids_are_told_in_one_line(tmp_path: Path, rows: int, most_s: float) -> None:
-    report = report_on(folder(tmp_path, groups=["id,name", *(f"g{n % 9},G" for n in range(rows))]))
-    assert_within(report.seconds, most_s)
+    path = folder(tmp_path, groups=["id,name", *(f"g{n % 9},G" for n in range(rows))])
+    report = report_on(path)
+    assert_within(report.seconds, most_s, lambda: report_on(path).seconds)
     (issue,) = report.issues
     assert (issue.row, issue.value, issue.more) == (11, "g0", rows - 9 - 1)
 

@@ -44,10 +44,14 @@ def test_the_page_of_a_hundred_thousand_nodes_is_written_in_time(
     tmp_path: Path, told: Callable[[str], None]
 ) -> None:
     desk = rm.ReachMap.of(region(100_000))
-    begun = time.process_time()
-    desk.to_html(tmp_path / "page.html")
-    seconds = time.process_time() - begun
+
+    def written() -> float:
+        begun = time.process_time()
+        rm.ReachMap.of(desk.stakeholders).to_html(tmp_path / "page.html", force=True)
+        return time.process_time() - begun
+
+    seconds = written()
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     told(f"page of 100,000 nodes: {seconds:.1f} s of one core, {len(page) / 1e6:.1f} MB")
     assert "`reachmap links` does" in page
-    assert_within(seconds, GOAL)
+    assert_within(seconds, GOAL, written)
