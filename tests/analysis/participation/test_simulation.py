@@ -5,7 +5,7 @@ everybody at the activities that could have shown it.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -85,12 +85,11 @@ def line(counts: Counter[str]) -> str:
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_statuses_are_seldom_wrong_and_intervals_hold_the_truth(
-    scenario: Scenario, capsys: pytest.CaptureFixture[str]
+    scenario: Scenario, told: Callable[[str], None]
 ) -> None:
     counts = tally(scenario, some_of(250, usual=4), earlier=False)
     before = tally(scenario, some_of(40, usual=1), earlier=True)
-    with capsys.disabled():
-        print(f"\n{scenario.name:30}: {line(counts)} | the rule before: {line(before)}")  # noqa: T201  the table is what a campaign is for
+    told(f"{scenario.name:30}: {line(counts)} | the rule before: {line(before)}")
     assert counts["wrong"] <= MOST_WRONG * counts["stated"]
     assert counts["covered"] >= LEAST_COVERED * counts["judged"]
     if scenario.asking:
