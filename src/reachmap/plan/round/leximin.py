@@ -188,12 +188,14 @@ class _Search:
 
         Without the actions for a group that is heard above every level anyway, a plan still
         keeps to the levels. So where these take so much of a limit at least, and an action for
-        such a group more than the rest, no plan has that action.
+        such a group more than the rest, no plan has that action. Actions for a group with a floor
+        are not among them: the rest might not meet it.
         """
         problem, model = self.problem, self.plan.model
         last = self._above()
         above = np.ones(problem.groups, np.bool_)
         above[self.plan.ranked] = problem.base[self.plan.ranked] >= last
+        above &= problem.floor <= 0
         free = np.ones(problem.actions, np.bool_)
         free[problem.action[~above[problem.group]]] = False
         free &= ~problem.fixed & ~self.out
