@@ -162,3 +162,18 @@ def test_a_search_stops_where_it_is_asked_to() -> None:
     stopped = model.solve()
     assert stopped.status == "stopped"
     assert stopped.bound >= 0
+
+
+def test_values_to_start_from_are_never_taken_for_better_than_they_are() -> None:
+    model = Model([(0, inf), (11, inf)])
+    costs = (-3.0, -8.0, -2.0, -4.0, -4.0)
+    for cost, *entries in zip(costs, (5, 4, 2, 4, 2), (3, 8, 5, 7, 0), strict=True):
+        model.add_column(cost, [*enumerate(map(float, entries))], high=1, whole=True)
+    model.add_column(0.0, [(0, -1.0)], high=1)
+    model.add_row([(5, 1.0)], low=1)
+    start = np.array([0.0, 0, 1, 1, 1, 1])
+    model.suggest(start)
+    solution = model.solve()
+    assert solution.objective == pytest.approx(np.dot(costs, solution.values[:5]))
+    assert solution.status == "optimal"
+    assert solution.objective == pytest.approx(-6)

@@ -172,6 +172,10 @@ class Model:
         limit = self._highs.getRunTime() + time_limit_s
         self._highs.setOptionValue("time_limit", _bound(limit))
         self._highs.run()
+        if not self._is_consistent():
+            # HiGHS 1.16 may take suggested values for better ones that they become in presolve.
+            self._highs.clearSolver()
+            self._highs.run()
         status = STATUSES.get(self._highs.getModelStatus().name)
         if status is None:
             reason = self._highs.modelStatusToString(self._highs.getModelStatus())
@@ -189,6 +193,15 @@ class Model:
             _floats(solution.col_value),
             _floats(() if self._any_whole else solution.row_dual),
         )
+
+    def _is_consistent(self) -> bool:
+        """Return whether the objective is that of the values, where there are any."""
+        solution = self._highs.getSolution()
+        if not self._any_whole or not solution.value_valid:
+            return True
+        objective = float(self._highs.getInfo().objective_function_value)
+        worth = float(_floats(self._highs.getLp().col_cost_) @ _floats(solution.col_value))
+        return bool(np.isclose(objective, worth, rtol=1e-6, atol=1e-6))
 
 
 def _bound(value: float) -> float:
