@@ -16,7 +16,7 @@ export XDG_CONFIG_HOME := $(CURDIR)/.cache
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test setup check coverage campaign mutants bench neo4j schemas reference clean
+.PHONY: demo test setup check coverage campaign mutants bench neo4j schemas reference docs clean
 
 demo: .venv/.installed  ## install, run on the examples, say where the pages are
 	@mkdir -p build/demo
@@ -93,8 +93,14 @@ neo4j: .venv/.tested  ## start a Neo4j server to try things on; needs Java and M
 schemas: .venv/.installed  ## write schemas/ anew from the models
 	$(BIN)/python -c "$(WRITE_SCHEMAS)('schemas'))"
 
-reference: .venv/.installed  ## write docs/reference/ anew: commands, tables, settings
+reference: .venv/.installed  ## write docs/reference/ anew: commands, tables, settings, names of Python
 	$(BIN)/python docs/reference/write_reference.py
+
+docs: .venv/.developed  ## build the site of documents into build/docs; warnings and broken links are errors
+	rm -rf build/docs
+	$(BIN)/sphinx-build -q -E -W --keep-going -c docs -d .cache/doctrees . build/docs
+	$(BIN)/python docs/site/check.py build/docs
+	@echo "Open build/docs/index.html in a browser."
 
 clean:  ## remove everything that the other targets made
 	rm -rf .venv .cache build

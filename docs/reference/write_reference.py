@@ -1,21 +1,27 @@
-# ruff: noqa: E501, INP001  paragraphs of Markdown on one line each; a script, not a package
-"""Write the reference from the code: every command and option, table and column, and setting.
+# ruff: noqa: E501  paragraphs of Markdown on one line each; a script, not a package
+"""Write the reference from the code: commands, tables, settings, and the names of Python.
 
 ``make reference`` writes the pages into the folder of this script; ``make check`` compares them.
 """
 
+import inspect
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import typer
 
+import reachmap
 from reachmap.cli import main  # noqa: F401  lists the commands
 from reachmap.cli.app import app
 from reachmap.io.schema import schemas
 from reachmap.io.tables.headings import CONTACT_FIELDS, STAMP
+from reachmap.model.answer import Answer
 from reachmap.model.assumptions import Assumptions
+from reachmap.model.fields import Record
+from reachmap.model.frame_types import dtype_of
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import TABLES
 
@@ -46,6 +52,66 @@ SETTINGS = f"""\
 
 {NOTE} Every number that is a judgement has a name. A map changes one by a row of its table `assumptions`: the name, and the value in its place. `reachmap about` lists those that a map has changed.
 """
+
+PYTHON = f"""\
+# Python
+
+{NOTE} `import reachmap as rm` gives all of these names; `help(rm.ReachMap.routes)`, or `m.routes?` in a notebook, shows the whole of what is said of one. `from reachmap import *` gives all but `open`, which stays Python's own.
+"""
+
+MAP = f"""\
+# The map and its questions
+
+{NOTE} `m = rm.read(...)` gives a `ReachMap`; each of its methods says its parameters with their units, what it returns, its errors, an example, and its sources.
+
+```{{eval-rst}}
+.. autoclass:: reachmap.ReachMap
+   :members:
+   :special-members: __getitem__
+
+.. autoclass:: reachmap.analysis.effective_network.EffectiveNetwork
+   :members:
+   :exclude-members: trust
+```
+"""
+
+OPENING = f"""\
+# Open, make and change maps
+
+{NOTE}
+"""
+
+ERRORS = f"""\
+# Errors
+
+{NOTE} Every error that reachmap raises on purpose is a `ReachMapError`, has a stable `code`, and can be pickled.
+"""
+
+RECORDS = f"""\
+# Records
+
+{NOTE} What a map is made of. Each record is frozen; its fields are the columns of a [table](tables.md), where their classes stand too.
+"""
+
+ANSWERS = f"""\
+# Answers and their columns
+
+{NOTE} Every question gives an answer: its rows by `len`, `for`, and `answer["Unpaid carers"]`; a frame by `.to_frame()`; words by `.explain()`. The columns of each frame are below, with their types in pandas; days are written `2026-03-31` in CSV and JSON. A chance is from 0 to 1, money is in the currency of the map, and blank is what is not recorded.
+
+```{{eval-rst}}
+.. autoclass:: reachmap.Answer
+   :members: rows, sentences, footnotes, explain, columns, to_frame, to_csv, to_dict, __getitem__
+```
+"""
+
+KINDS = {
+    "python-map": ("The map and its questions", MAP),
+    "python-opening": ("Open, make and change maps", OPENING),
+    "answers": ("Answers", ANSWERS),
+    "records": ("Records", RECORDS),
+    "errors": ("Errors", ERRORS),
+}
+"""The pages on the names of Python: heading and beginning."""
 
 
 def cell(text: object) -> str:
@@ -164,7 +230,126 @@ def words_of_setting(name: str) -> str:
     return field.description or ""
 
 
-PAGES = {"commands": commands, "tables": tables, "settings": settings}
+def names() -> list[str]:
+    """Return every public name of the package."""
+    return sorted({*reachmap.__all__, "open"}, key=str.casefold)
+
+
+def kind_of(name: str) -> str:
+    """Return the page that describes a name."""
+    value = getattr(reachmap, name)
+    if value is reachmap.ReachMap:
+        return "python-map"
+    if value is reachmap.Issue or (isinstance(value, type) and issubclass(value, Exception)):
+        return "errors"
+    if inspect.isfunction(value):
+        return "python-opening"
+    return "answers" if isinstance(value, type) and issubclass(value, Answer) else "records"
+
+
+def first_line(name: str) -> str:
+    """Return what a name is, in a line."""
+    return (getattr(reachmap, name).__doc__ or "Who a copy is for.").strip().splitlines()[0]
+
+
+def python() -> str:
+    """Return the page that lists every name."""
+    parts = [PYTHON]
+    for kind, (heading, _) in KINDS.items():
+        rows = [[f"`{name}`", first_line(name)] for name in names() if kind_of(name) == kind]
+        parts.append(f"## [{heading}]({kind}.md)\n\n{table(['name', 'what it is'], rows)}\n")
+    return "\n".join(parts)
+
+
+def described(kind: str, directive: str) -> str:
+    """Return a page that leaves the description of each name to Sphinx."""
+    parts = [
+        f"## `{name}`\n\n```{{eval-rst}}\n.. {directive}:: reachmap.{name}\n```\n"
+        for name in names()
+        if kind_of(name) == kind
+    ]
+    return "\n".join([KINDS[kind][1], *parts])
+
+
+def answers() -> str:
+    """Return the page of answers."""
+    own = (getattr(reachmap, name) for name in names() if kind_of(name) == "answers")
+    return "\n".join([ANSWERS, *(answer_part(each) for each in own if each is not Answer)])
+
+
+def answer_part(answer: type[Answer]) -> str:
+    """Return the part of the page on one answer: what it holds, and the columns of its frame."""
+    held = [row for row in field_rows(answer) if row[0] not in {"`audience`", "`missing`"}]
+    fields = answer.row.model_fields
+    columns = [
+        [f"`{column}`", dtype_of(fields[name].annotation), fields[name].description]
+        if name in fields
+        else [f"`{column}`", "", inspect.getdoc(getattr(answer.row, name))]
+        for column, name in answer.columns().items()
+    ]
+    return f"""\
+## `{answer.__name__}`
+
+{inspect.getdoc(answer)}
+
+{table(["of the answer", "type", "what it holds"], held)}
+
+{table(["column of the frame", "type", "what it holds"], columns)}
+"""
+
+
+def field_rows(record: type[Record]) -> list[list[str]]:
+    """Return the rows on the fields of a record: name, type, and what it holds."""
+    return [
+        [f"`{name}`", words_of_type(field.annotation), field.description or ""]
+        for name, field in record.model_fields.items()
+    ]
+
+
+def words_of_type(annotation: Any) -> str:  # noqa: ANN401  whatever stands in a class
+    """Return a type as people say it: without modules, marks and None."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return words_of_type(inner[0])
+    if origin is Literal:
+        return ", ".join(f"`{word}`" for word in inner)
+    if origin in {Union, UnionType}:
+        return " or ".join(words_of_type(each) for each in inner if each is not type(None))
+    if origin is not None:
+        parts = dict.fromkeys(words_of_type(each) for each in inner if each is not ...)
+        return f"{origin.__name__} of {', '.join(parts)}"
+    return str(getattr(annotation, "__name__", annotation))
+
+
+def records() -> str:
+    """Return the page of records."""
+    parts = [RECORDS]
+    for name in names():
+        value = getattr(reachmap, name)
+        if kind_of(name) != "records":
+            continue
+        if isinstance(value, type) and issubclass(value, Record) and name != "StakeholderMap":
+            listed = table(["field", "type", "what it holds"], field_rows(value))
+            parts.append(f"## `{name}`\n\n{inspect.getdoc(value)}\n\n{listed}\n")
+        elif isinstance(value, type):
+            directive = f".. autoclass:: reachmap.{name}\n   :members:"
+            parts.append(f"## `{name}`\n\n```{{eval-rst}}\n{directive}\n```\n")
+        else:
+            parts.append(f"## `{name}`\n\n{first_line(name)} {words_of_type(value)}.\n")
+    return "\n".join(parts)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "tables": tables,
+    "settings": settings,
+    "python": python,
+    "python-map": lambda: MAP,
+    "python-opening": lambda: described("python-opening", "autofunction"),
+    "answers": answers,
+    "records": records,
+    "errors": lambda: described("errors", "autoexception"),
+}
 
 
 def write_reference(folder: Path) -> None:

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001  a script, not a package
 """Make the pictures of the demo borough's page in the folder of this script.
 
 Needs Chromium, Playwright and Pillow: ``pip install -e '.[test]' pillow``. Run from anywhere.

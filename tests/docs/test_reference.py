@@ -1,4 +1,4 @@
-"""Every command, option, table, column and setting is in the documents."""
+"""Every name, command, option, table, column and setting is in the documents."""
 
 import re
 import runpy
@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 import typer
 
+import reachmap as rm
 from folders import ROOT
+from reachmap import questions
 from reachmap.cli.commands import recording
 from reachmap.cli.main import COMMANDS
 from reachmap.io.tables.headings import KNOWN_TABLES, columns_of
+from reachmap.model.answer import Answer
 from reachmap.model.assumptions import Assumptions
 
 FOLDER = ROOT / "docs" / "reference"
@@ -43,9 +46,15 @@ def test_every_command_has_its_part_with_its_options() -> None:
     records = {f"reachmap record {name}" for name in group.commands}
     assert len(records) == 3
     assert {f"reachmap {name}" for name in COMMANDS} | records <= parts.keys()
+    app: Any = typer.main.get_command(WRITER["app"])
+    for full, _, params in WRITER["every_command"](app, "reachmap"):
+        for option in (opt for each in params if not each.hidden for opt in each.opts):
+            assert (
+                option in {"--help", "-h"}
+                or not option.startswith("-")
+                or (f"`{option}`" in parts[full])
+            ), f"{full} {option}"
     assert "| `--channel`" in parts["reachmap voices"]
-    for option in ("--on", "--from", "--outcome"):
-        assert f"| `{option}`" in parts["reachmap record ask"]
 
 
 def test_the_readme_names_every_command() -> None:
@@ -66,3 +75,31 @@ def test_every_setting_has_its_row_with_its_usual_value_and_says_what_it_is() ->
     text = page("settings")
     for name, value in Assumptions().items().items():
         assert re.search(rf"^\| `{re.escape(name)}` \| {value} \| \w", text, re.MULTILINE), name
+
+
+def test_every_public_name_is_listed_and_described() -> None:
+    listed = page("python")
+    for name in [*rm.__all__, "open"]:
+        assert f"| `{name}` |" in listed, name
+        text = page(WRITER["kind_of"](name))
+        assert re.search(rf"(^## `|:: reachmap\.){name}\b", text, re.MULTILINE), name
+
+
+def test_every_column_of_every_answer_is_described() -> None:
+    parts = parts_of(page("answers"))
+    answers = [getattr(rm, name) for name in rm.__all__]
+    own = [each for each in answers if isinstance(each, type) and issubclass(each, Answer)]
+    assert len(own) > 15
+    for answer in own:
+        for column in answer.columns() if answer is not Answer else ():
+            row = rf"^\| `{column}` \| \w[^|]* \| \w"
+            assert re.search(row, parts[answer.__name__], re.MULTILINE), f"{answer} {column}"
+
+
+def test_every_question_has_a_whole_docstring() -> None:
+    short = {"overview", "readiness", "review", "calibration"}  # those take no name of a group
+    for name in questions.__all__:
+        if name != "question":
+            text = getattr(rm.ReachMap, name).__doc__
+            for part in ("Returns\n", "Examples\n", *(() if name in short else ("Raises\n",))):
+                assert part in text, f"{name}: {part}"
