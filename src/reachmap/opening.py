@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reachmap import io
 from reachmap.errors import InputError, UndecidedMerge
 from reachmap.map import Path, ReachMap
-from reachmap.model.additions import Addition
+from reachmap.model.additions import Addition, columns_by_table
 from reachmap.model.columns import warnings_of
 from reachmap.model.conversions import as_address
 from reachmap.store import is_file, is_store, opening
@@ -163,8 +163,9 @@ def record(
 def commit(source: Path, plan: Plan, *, insecure: bool = False) -> ReachMap:
     """Write a plan into a map where it lies: its sittings as planned activities, and its asks.
 
-    The rest of a file stays as it is, with its looks; all rows are written or none. The next
-    plan counts them: people expected, room taken, groups asked about.
+    The rest of a file stays as it is, with its looks, and in a store nothing but the new rows is
+    written; all of them or none, also where others write meanwhile. The next plan counts them:
+    people expected, room taken, groups asked about.
 
     Parameters
     ----------
@@ -211,8 +212,7 @@ def commit(source: Path, plan: Plan, *, insecure: bool = False) -> ReachMap:
     with ExitStack() as undone:
         store = opening.open_store(address, insecure=insecure)
         undone.callback(store.close)
-        town = store.whole()
-        store.write(io.with_rows(town, plan.rows_for(town)))
+        opening.append_planned(store, lambda town: columns_by_table(plan.rows_for(town)))
         undone.pop_all()
     return ReachMap(store)
 

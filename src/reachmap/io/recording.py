@@ -23,6 +23,7 @@ from reachmap.io.tables.rows import Location
 from reachmap.io.whole_files import existing_path, rewrite_file, rewrite_folder
 from reachmap.model.additions import (
     Addition,
+    columns_by_table,
     traces_of,
     with_additions,
     with_ids,
@@ -64,15 +65,7 @@ def plan_ahead(
         town = file.reading.stakeholders
         tables = make(town)
         wanted = with_rows(town, tables)
-        changes = {
-            table: {
-                name: [getattr(row, name) for row in rows]
-                for name in TABLES[table].record.model_fields
-            }
-            for table, rows in tables.items()
-            if rows
-        }
-        file.write(_edits_of(file.reading, changes), wanted)
+        file.write(_edits_of(file.reading, columns_by_table(tables)), wanted)
     return wanted
 
 

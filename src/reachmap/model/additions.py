@@ -10,7 +10,7 @@ import numpy as np
 from reachmap.errors import InvalidMap, Issue, UnknownNode
 from reachmap.model.columns import Columns, checked, columns_of, rows_of, values_of
 from reachmap.model.content import Content
-from reachmap.model.fields import reference
+from reachmap.model.fields import Record, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import Link
 from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
@@ -47,15 +47,23 @@ EVENT_DAYS: Mapping[str, str] = {
 def changes_of(rows: Iterable[Addition]) -> dict[str, Columns]:
     """Return records as the columns of their tables."""
     listed = [*rows]
-    changes: dict[str, Columns] = {}
+    changes: dict[str, Sequence[Record]] = {}
     for table in GROWING:
         record = TABLES[table].record
-        of_table = [row for row in listed if isinstance(row, record)]
-        if of_table:
-            changes[table] = {
-                name: [getattr(row, name) for row in of_table] for name in record.model_fields
-            }
-    return changes
+        changes[table] = [row for row in listed if isinstance(row, record)]
+    return columns_by_table(changes)
+
+
+def columns_by_table(rows: Mapping[str, Sequence[Record]]) -> dict[str, Columns]:
+    """Return the records of tables as columns; tables without any are left out."""
+    return {
+        table: {
+            name: [getattr(row, name) for row in records]
+            for name in TABLES[table].record.model_fields
+        }
+        for table, records in rows.items()
+        if records
+    }
 
 
 def refuse_future(changes: Mapping[str, Columns], *, today: date) -> None:

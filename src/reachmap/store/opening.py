@@ -1,10 +1,11 @@
 """Stores opened by a file's ending, or by the scheme of an address."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from reachmap.errors import InvalidMap, StoreAccess, StoreUnavailable, quoted
 from reachmap.model.additions import with_ids
 from reachmap.model.columns import Columns
+from reachmap.model.stakeholders import StakeholderMap
 from reachmap.paths import is_file_name
 from reachmap.store.protocol import LastingStore
 
@@ -60,3 +61,17 @@ def append(store: LastingStore, changes: Mapping[str, Columns]) -> None:
         if by_id == changes:
             raise
         store.append(by_id)
+
+
+def append_planned(
+    store: LastingStore, make: Callable[[StakeholderMap], Mapping[str, Columns]]
+) -> None:
+    """Add rows that are made for a map, made again where others changed it meanwhile."""
+    changes = make(store.outline())
+    try:
+        store.append(changes)
+    except InvalidMap:
+        again = make(store.outline())
+        if again == changes:
+            raise
+        store.append(again)

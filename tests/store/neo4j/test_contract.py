@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -71,6 +72,10 @@ def test_rows_added_later_are_as_good_as_rows_written_at_once(
             for name, values in later[table].items()
         }
     later["links"] = columns_of(town, "links")
+    named = {v for t in LEDGERS for row in kept[t] for v in vars(row).values() if type(v) is str}
+    new = [each for each in town.activities if each.id not in named]
+    kept["activities"] = [each for each in town.activities if each not in new]
+    later["activities"] = columns_of(replace(town.outline(), activities=new), "activities")
     kept["links"] = [link.model_copy(update={"notes": "old"}) for link in town.links][:3]
     store.write(rm.StakeholderMap(**kept))
     store.append(later)

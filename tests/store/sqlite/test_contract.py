@@ -77,6 +77,16 @@ def part(rows: Ledger[Any], chosen: NDArray[np.bool_]) -> dict[str, list[Any]]:
     return {name: some.cells(name) for name in rows.record.model_fields}
 
 
+def ids_named(tables: dict[str, Any]) -> set[str]:
+    """Return whatever some ledgers and links hold as text, ids among it."""
+    ids = {end for link in tables["links"] for end in (link.from_, link.to)}
+    for name in LEDGERS:
+        rows = tables[name]
+        for field in rows.record.model_fields:
+            ids.update(value for value in rows.cells(field) if isinstance(value, str))
+    return ids
+
+
 @many
 @given(town=maps(), dice=st.randoms(use_true_random=False))
 def test_what_is_added_later_counts_as_if_it_had_always_been_there(
@@ -91,6 +101,10 @@ def test_what_is_added_later_counts_as_if_it_had_always_been_there(
     links = [dice.random() < 0.5 for _ in town.links]
     before["links"] = tuple(x for x, then in zip(town.links, links, strict=True) if not then)
     added = tuple(x for x, then in zip(town.links, links, strict=True) if then)
+    named = ids_named(before)
+    new = tuple(a for a in town.activities if a.id not in named and dice.random() < 0.5)
+    before["activities"] = tuple(a for a in town.activities if a not in new)
+    later["activities"] = columns_of(replace(town.outline(), activities=new), "activities")
     later["links"] = columns_of(replace(town.outline(), links=added), "links")
     with kept(replace(town, **before)) as store:
         store.append(later)

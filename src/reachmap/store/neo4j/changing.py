@@ -53,8 +53,8 @@ MOST_SIMILAR = 500
 
 
 def append(connection: Connection, changes: Mapping[str, Columns], receipt: str) -> int:
-    """Add rows to ledgers, and to links, where a new row replaces one of the same key."""
-    odd = sorted(changes.keys() - {*LEDGERS, "links"})
+    """Add rows to ledgers, activities, and links, where a row of the same key gives way."""
+    odd = sorted(changes.keys() - {*LEDGERS, "links", "activities"})
     if odd:
         message = f"rows cannot be added to {quoted(odd[0])}"
         remedy = f"Add them to {', '.join(LEDGERS)} or links, or write the whole map"
@@ -74,7 +74,7 @@ def append(connection: Connection, changes: Mapping[str, Columns], receipt: str)
             connection.address,
             current=state.current,
             receipt=receipt,
-            network="links" in rows,
+            network=not rows.keys().isdisjoint({"links", "activities"}),
         )
         return state.revision + 1
 

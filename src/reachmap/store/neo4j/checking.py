@@ -12,7 +12,7 @@ from neo4j import ManagedTransaction
 from reachmap.model.columns import Columns, checked, rows_of
 from reachmap.model.content import Content
 from reachmap.model.fields import Record, reference
-from reachmap.model.tables import NODE_TABLES, TABLES
+from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 from reachmap.store.neo4j.answers import Text, bounded, question
 from reachmap.store.neo4j.connection import fetch, run
 from reachmap.store.neo4j.graph import INSIDE, JOINING, LABELS, fields_of
@@ -26,6 +26,8 @@ NAMED: dict[str, str] = {
     )
     for table in NODE_TABLES.values()
 }
+GROWING = (*LEDGERS, "links")
+VOCABULARIES = ("methods", "supports", "taxonomy")
 TEAM = question(
     "organisations",
     f"MATCH (n:MapNode:Organisation {INSIDE}) WHERE n.id IS NOT NULL AND n.team "
@@ -63,14 +65,20 @@ BESIDE: dict[str, tuple[str, str]] = {
 def check(tx: ManagedTransaction, here: dict[str, str], given: Mapping[str, Columns]) -> None:
     """Raise where rows do not fit the map as it would then be."""
     tables = {table: _with_others(tx, here, table, added) for table, added in given.items()}
-    named = _named_ids(tables)
+    planned = rows_of("activities", given.get("activities", {}))
+    named = _named_ids(tables) | {activity.id for activity in planned}
     named |= {id_ for (id_,) in fetch(tx, TEAM, **here)}
     content: dict[str, Any] = {"about": _about(tx, here)}
     for table in NODE_TABLES.values():
         result = run(tx, NAMED[table], **here, ids=sorted(named))
         columns = plain_columns(table, bounded(result, table))
         content[table] = [_alone(row, named) for row in rows_of(table, columns)]
-    content |= {table: rows_of(table, rows) for table, rows in tables.items()}
+    content |= {table: rows_of(table, rows) for table, rows in tables.items() if table in GROWING}
+    if planned:
+        # New ones first, so that they keep their numbers; an id that is there already is a fault.
+        content["activities"] = [*planned, *content["activities"]]
+        for table in VOCABULARIES:
+            content[table] = rows_of(table, fetch_columns(tx, table, **here))
     checked(Content(**content))
 
 
@@ -84,12 +92,13 @@ def _about(tx: ManagedTransaction, here: dict[str, str]) -> Any:  # noqa: ANN401
 def _named_ids(given: Mapping[str, Columns]) -> set[str]:
     """Return every id that the rows name."""
     return {
-        value
+        id_
         for table, columns in given.items()
         for name, field in TABLES[table].record.model_fields.items()
         if reference(field) is not None
         for value in columns[name]
         if value is not None
+        for id_ in (value if isinstance(value, tuple) else (value,))
     }
 
 

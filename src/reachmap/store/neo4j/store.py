@@ -217,7 +217,7 @@ class Neo4jStore:
         self._seen = self._state()
 
     def append(self, changes: Mapping[str, Columns]) -> None:
-        """Add rows to ledgers, and to links, where a new row replaces one of the same key."""
+        """Add rows to ledgers, activities, and links, where a row of the same key gives way."""
         self._follow(changing.append(self._connection, changes, uuid.uuid4().hex))
 
     def forget(self, id: str) -> int:  # noqa: A002  the word of the contract

@@ -1,4 +1,4 @@
-"""Rows added to ledgers and links, checked against what the file holds.
+"""Rows added to ledgers, links and activities, checked against what the file holds.
 
 The rules are the model's own, applied to a map of the new rows and the few nodes that they
 depend on. Everything else is looked up by id: neither attendance nor asks are ever read whole.
@@ -6,7 +6,7 @@ depend on. Everything else is looked up by id: neither attendance nor asks are e
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +24,7 @@ from reachmap.model.summing import Issues
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 from reachmap.store.sqlite.cells import FIELDS, INSERT, SELECT, columns, to_sqlite
 
-GROWING = (*LEDGERS, "links")
+GROWING = ("activities", *LEDGERS, "links")
 """Tables that rows can be added to."""
 
 RULES = (keys, references, checks.link_ends, checks.head_counts, checks.future)
@@ -88,6 +88,18 @@ THERE: dict[str, str] = {
 """Statement that finds the indices of keys that the file has already."""
 
 
+WANTED = """
+INSERT INTO wanted
+SELECT DISTINCT a.number, g.number
+FROM json_each(?) j JOIN activities a ON a.id = j.value
+CROSS JOIN json_each(a.groups) o JOIN groups g ON g.id = o.value
+ORDER BY a.number, g.number
+"""
+"""Statement that notes for which groups some new activities are."""
+
+VOCABULARIES = ("methods", "supports", "taxonomy")
+
+
 def rows_to_add(changes: Mapping[str, Columns]) -> Content:
     """Return the rows to add, each value checked against its field."""
     issues: list[Issue] = []
@@ -104,14 +116,20 @@ def rows_to_add(changes: Mapping[str, Columns]) -> Content:
 
 def append(db: sqlite3.Connection, content: Content) -> None:
     """Add the rows, if the map they make with the others breaks no rule."""
-    wanted = json.dumps(sorted(_references(content)), ensure_ascii=False)
-    faults = _faults(db, content, wanted)
+    new = {activity.id for activity in content.activities}
+    faults = _faults(db, content, _as_json(new | _references(content)))
     if faults:
         raise InvalidMap(tuple(Issues(fault.issue() for fault in faults)))
     for table in GROWING:
         cells = columns_of(content, table)
         rows = zip(*(to_sqlite(table, field, cells[field]) for field in FIELDS[table]), strict=True)
         db.executemany(INTO[table], rows)
+    db.execute(WANTED, (_as_json(activity.id for activity in content.activities),))
+
+
+def _as_json(ids: Iterable[str]) -> str:
+    """Return ids as statements take them."""
+    return json.dumps(sorted(ids), ensure_ascii=False)
 
 
 def _of(table: str, issue: Issue) -> Issue:
@@ -147,29 +165,35 @@ def _references(content: Content) -> set[str]:
         cells = columns_of(content, table)
         for field, spec in TABLES[table].record.model_fields.items():
             if reference(spec) is not None:
-                ids.update(value for value in cells[field] if value is not None)
+                for value in dict.fromkeys(cells[field]):
+                    ids.update(value if isinstance(value, tuple) else filter(None, [value]))
     return ids
 
 
 def _faults(db: sqlite3.Connection, rows: Content, wanted: str) -> list[Fault]:
     """Return every rule that a new row breaks."""
-    content = _with_nodes(db, rows)
+    content, new = _with_nodes(db, rows), len(rows.activities)
     known = {
         kind: frozenset(id_ for (id_,) in db.execute(KNOWN[kind], (wanted,))) for kind in KNOWN
     }
-    if next(_rule_faults(db, content, known), None) is None:
+    repeated = [*_repeated_ids(rows, known)]
+    if not repeated and next(_rule_faults(db, content, known, new), None) is None:
         return []
     # To say what is nearest to an unknown id, all ids are looked through.
     every = {kind: frozenset(id_ for (id_,) in db.execute(ALL[kind])) for kind in ALL}
-    return [*_rule_faults(db, content, every)]
+    return [*repeated, *_rule_faults(db, content, every, new)]
 
 
 def _rule_faults(
-    db: sqlite3.Connection, content: Content, known: Mapping[str, Collection[str]]
+    db: sqlite3.Connection, content: Content, known: Mapping[str, Collection[str]], new: int
 ) -> Iterator[Fault]:
+    """Yield the faults of new rows; so many of the activities are new, and come first."""
     names = Names(content, known)
     for rule in RULES:
-        yield from (fault for fault in rule(content, names) if fault.table in GROWING)
+        for fault in rule(content, names):
+            is_old = fault.table == "activities" and (fault.row or 0) >= new
+            if fault.table in GROWING and not is_old:
+                yield fault
     # A pair that is to be annotated has both its nodes here.
     yield from checks.annotations(content, Names(content))
     yield from _repeated_keys(db, content)
@@ -188,9 +212,24 @@ def _with_nodes(db: sqlite3.Connection, rows: Content) -> Content:
         "about": rows_of("about", columns("about", [*db.execute(SELECT["about"])]))
     }
     for table in NODE_TABLES.values():
-        ids = json.dumps(sorted(wanted[table]), ensure_ascii=False)
+        ids = _as_json(wanted[table])
         nodes[table] = rows_of(table, columns(table, db.execute(NAMED[table], (ids,)).fetchall()))
+    if rows.activities:
+        new = {activity.id for activity in rows.activities}
+        others = (activity for activity in nodes["activities"] if activity.id not in new)
+        nodes["activities"] = (*rows.activities, *others)
+        for table in VOCABULARIES:
+            nodes[table] = rows_of(table, columns(table, db.execute(SELECT[table]).fetchall()))
     return replace(rows, **nodes)
+
+
+def _repeated_ids(rows: Content, known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+    """Yield the new activities whose id the file has already."""
+    taken = frozenset().union(*known.values())
+    for row, activity in enumerate(rows.activities):
+        if activity.id in taken:
+            message = f"the map has the id {quoted(activity.id)} already"
+            yield Fault("activities", row, "id", activity.id, message, "Give it another id")
 
 
 def _repeated_keys(db: sqlite3.Connection, content: Content) -> Iterator[Fault]:
