@@ -119,7 +119,9 @@ def test_the_command_gives_the_same_figures(
 
 def test_the_script_says_who_fills_the_rooms(made: tuple[Path, str], answer: Voices) -> None:
     assert made[1].strip() == answer.explain()
-    assert "393 people of 3,888 filled half of the 14,103 places recorded by voice" in made[1]
+    assert (
+        "393 people of 3,888 filled half of the 14,103 places recorded person by person" in made[1]
+    )
 
 
 def test_the_script_writes_over_nothing_unasked(made: tuple[Path, str], tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def supports_needed(
             ruled_out = (*ruled_out, NOT_ANONYMOUS)
         else:
             needed = (*(each for each in needed if each is not way), way)
-    return tuple(_with_cost(each, currency) for each in needed), ruled_out
+    return tuple(words_of_price(each, currency) for each in needed), ruled_out
 
 
 def lifting_supports(
@@ -101,7 +101,8 @@ def _to_the_point(support: Support) -> tuple[int, int, str]:
     return len(support.lifts), cost, support.code
 
 
-def _with_cost(support: Support, currency: str) -> str:
+def words_of_price(support: Support, currency: str) -> str:
+    """Return the name of a support with what it costs."""
     parts = []
     if support.cost_per_person:
         parts.append(f"{words_of_money(support.cost_per_person, currency)} a person")

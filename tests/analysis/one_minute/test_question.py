@@ -55,8 +55,8 @@ def test_the_second_says_how_many_of_how_many_expected(borough: Briefing) -> Non
     words, under = one_minute(borough).least_heard, borough.heard.of("under")
     row = under[0]
     assert words.startswith(
-        f"{row.name}: {row.heard} known where a fair share is {row.fair_share:.0f},"
-        f" and {row.most:.0f} at most, by our assumption"
+        f"{row.name}: {row.heard} known where a fair share is {row.fair_share:.0f};"
+        f" perhaps {row.most:.0f} with those never asked, by our assumption."
     )
     assert f"{words_of_number(len(under) - 1).capitalize()} more groups" in words
 

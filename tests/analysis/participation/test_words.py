@@ -49,7 +49,7 @@ def test_each_group_is_told_under_its_own_status_and_no_other(
         leads = [line for line in lines if line.partition(":")[0] in LEADS.values()]
         assert [line.partition(":")[0] for line in leads] == [LEADS[row.status or "unknown"]]
         others = [line for line in lines if line not in leads]
-        finding = [line for line in others if "ask the finding question" in line]
+        finding = [line for line in others if "by the finding question" in line]
         assert bool(finding) == (row.may_be_hidden and row.status in {"unheard", "not-recorded"})
         assert all(line.startswith(f"{row.name}: ") for line in others if line not in finding)
 
@@ -244,8 +244,8 @@ def test_hidden_groups_come_with_the_finding_question_only_where_nobody_is_known
     silent = desk(groups=groups, turnout=heads(("spring", "students", 0)))
     told = silent.participation().sentences()
     assert (
-        "Students: people may not call themselves by that name, so ask the finding question."
-        in told
+        "Students: people may not call themselves by that name, so ask in other words, "
+        "by the finding question." in told
     )
     assert not [line for line in told if line.startswith("Carers: people may not")]
 

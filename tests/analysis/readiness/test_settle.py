@@ -367,8 +367,7 @@ def test_the_words_name_a_planned_sitting_and_count_the_sheets_they_leave_out() 
     lines = words_of_sheets([planned] * 5)
     assert lines[1] == "Forum in May (4 May 2026): ask age and caring. Settles 1 of 9."
     assert lines[4:] == (
-        "Questions were tried for 2 sittings more, which would settle no more groups than these: "
-        "--json has them.",
+        "Questions were tried for 2 sittings more, which would settle no more groups than these.",
         *GUESS,
     )
 

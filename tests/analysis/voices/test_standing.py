@@ -193,7 +193,7 @@ def test_luck_judges_the_open_sittings_apart_from_a_standing_channel() -> None:
     kinds = [row.scope for row in answer.rows() if row.measure == "gini"]
     assert kinds == ["all", "channel", "channel", "open"]
     assert "At open sittings, 20 people of 110 filled half" in answer.explain()
-    assert "filled half of the 180 places recorded by voice." in answer.explain()
+    assert "filled half of the 180 places recorded person by person." in answer.explain()
     assert "Luck is no judge of that" not in answer.explain()
     page = voices_part(answer)
     assert re.findall(r'text-anchor="end">([^<]*)', page.luck.svg) == [

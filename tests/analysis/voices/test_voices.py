@@ -170,7 +170,7 @@ def panel(times: list[int]) -> rm.ReachMap:
 
 def test_words_tell_people_and_places() -> None:
     assert panel([9, 5, 1, 1, 1, 1]).voices().sentences() == (
-        "One person of 6 filled half of the 18 places recorded by voice, "
+        "One person of 6 filled half of the 18 places recorded person by person, "
         "up to 31 March 2026. Shared evenly, half "
         "would take 3 people, and each would fill 3.",
         "Places count people who spoke for themselves, for someone else or as representatives, not "

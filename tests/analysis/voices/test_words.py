@@ -94,7 +94,9 @@ def test_who_comes_once_alone_is_told_as_one() -> None:
 
 def test_staff_and_facilitators_are_nobodys_voice() -> None:
     only = desk(attendance=came(("v1", "spring"), speaking="facilitator"), turnout=heads())
-    assert only.voices().sentences() == ("Nobody is recorded by voice, up to 31 March 2026.",)
+    assert only.voices().sentences() == (
+        "Nobody is recorded person by person, up to 31 March 2026.",
+    )
     statuses = {row.group: row.status for row in only.participation().groups}
     assert statuses == {"carers": "not-recorded", "students": "not-recorded"}
 

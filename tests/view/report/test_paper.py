@@ -1,6 +1,7 @@
 """The paper for a committee: answer first, with the figures of the questions."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -16,12 +17,14 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.charts.svg import to_svg
 from reachmap.model.audience import Audience
 from reachmap.release import release
+from reachmap.view.report.costs import PRICED
 from reachmap.view.report.document import Document, Heading, Lines, Paragraph, Picture
 from reachmap.view.report.heard import CHARTED
-from reachmap.view.report.paper import MISSING, committee_paper
-from reachmap.view.report.parts import ROWS, WAYS
+from reachmap.view.report.paper import committee_paper
+from reachmap.view.report.parts import OWED, ROWS, WAYS
 from reachmap.view.report.pdf import to_pdf
 from reachmap.view.tables import Table
+from reachmap.words import words_of_day
 
 
 def headings_of(paper: Document) -> list[str]:
@@ -63,12 +66,18 @@ def test_the_answer_stands_first_and_what_it_rests_on_after_it(
         "What we asked of the map",
         "Who is heard, and who is not",
         "How to reach them",
+        "What it will cost",
         "Whose voices fill the room",
         "Who should rest",
         "What we owe",
         "What would tell us more",
         "How sure this is, and what we cannot know",
     ]
+
+
+def up_to(low: float, high: float) -> str:
+    """Return a range as far as the chart goes."""
+    return f"{low:.0f} to {high:.0f}" if high < 30.5 else f"{low:.0f} to more than 30"
 
 
 def test_the_chart_and_its_table_have_the_figures_of_participation(
@@ -84,8 +93,7 @@ def test_the_chart_and_its_table_have_the_figures_of_participation(
             figures[number][1],
             f"{group.heard:,}",
             f"{group.fair_share:,.0f}",
-            f"{10 * (group.low or 0):,.0f}",
-            f"{10 * (group.high or 0):,.0f}",
+            up_to(10 * (group.low or 0), 10 * (group.high or 0)),
         )
         for number, group in enumerate(charted[:CHARTED])
     ]
@@ -113,7 +121,8 @@ def test_three_ways_are_named_in_words_and_the_others_counted(
     sentences = rm.demo().routes_to_all().sentences()
     for name in ("Hidden carers", "Bangladeshi women", "Students"):
         assert next(line for line in sentences if line.startswith(f"{name}: ")) in words
-    assert f"Ways to {len(answers.best.routes) - WAYS} more groups" in words
+    others = table_of(paper, "other-ways").rows
+    assert f"Ways to {len(answers.best.routes) - WAYS - len(others)} more groups" in words
     assert all(row.name in words for row in answers.best.without)
 
 
@@ -124,18 +133,81 @@ def test_who_rests_and_what_is_owed_are_those_of_the_questions(paper: Document) 
         "People with learning disabilities",
         "Carers' liaison officer",
     ]
+    assert all(row[2].text and row[3].text for row in table_of(paper, "rest").rows)
     owed = table_of(paper, "answers-owed")
     assert len(owed.rows) == ROWS
     assert f"The first {ROWS} of 27" in owed.lead
+    words = part_of(paper, "What we owe")
+    assert "Borough engagement team is to name who, by 31 March 2026." in words
+    assert words.count("(since ") == OWED
+    assert f"and {27 - ROWS - OWED} more." in words
 
 
 def test_what_is_not_known_is_said_and_the_rest_of_it_counted(
     paper: Document, answers: Briefing
 ) -> None:
-    lines = part_of(paper, "How sure this is, and what we cannot know").splitlines()
-    assert lines[:2] == [*answers.calibration.sentences()[:2]]
-    assert lines[2:-1] == [*answers.missing[:MISSING]]
-    assert f"{len(answers.missing) - MISSING} more lines" in lines[-1]
+    words = part_of(paper, "How sure this is, and what we cannot know")
+    assert all(line in words for line in answers.calibration.sentences()[:2])
+    unclear = len(answers.heard.of("not-recorded", "uncertain", "unknown"))
+    assert f"Of {unclear} of {len(answers.heard.groups)} groups nobody can tell" in words
+    assert f"{100 * (answers.heard.heads or 0) / (answers.heard.people or 1):.0f}% of" in words
+    of_steps = [line for line in answers.best.missing if " of 124 steps" in line]
+    for line in of_steps:
+        number = line.partition(" of 124 steps")[0].rpartition(" ")[2]
+        assert re.search(rf"(of|Of) {number}\b", words), line
+    assert len(of_steps) == 4
+    assert f"leave {len(answers.missing)} gaps" in words
+
+
+def test_each_group_heard_less_has_who_asks_and_from_when_or_that_no_way_is_known(
+    paper: Document, answers: Briefing
+) -> None:
+    best = {row.group: row for row in answers.best.routes}
+    rows = {row[0].text: [cell.text for cell in row] for row in table_of(paper, "other-ways").rows}
+    words = part_of(paper, "How to reach them")
+    lines = words.splitlines()
+    for group in answers.heard.of("unheard", "under"):
+        if group.group not in best:
+            assert group.name in words.partition("We know no way yet to")[2]
+            continue
+        route = best[group.group]
+        day = words_of_day(route.free_from(answers.as_of) or answers.as_of)
+        owner = route.steps[0].owner or ""
+        if group.name in rows:
+            low, high = round(10 * (route.low or 0)), round(10 * (route.high or 0))
+            assert rows[group.name][1:] == [
+                ", then ".join(route.names[1:-1]),
+                owner,
+                day,
+                f"{low} to {high}",
+            ]
+        else:
+            (line,) = (each for each in lines if each.startswith(f"{group.name}: "))
+            assert f"Who asks: {owner}, from {day}." in line
+
+
+def test_the_cost_is_that_of_the_ways_and_of_what_helps_people_join(
+    paper: Document, answers: Briefing
+) -> None:
+    words = part_of(paper, "What it will cost")
+    first = ("hidden-carers", "bangladeshi", "students")
+    ways = [row for row in answers.best.routes if row.group in first]
+    steps = [step for way in ways for step in way.steps]
+    unknown = sum(not step.cost_given for step in steps)
+    assert sum(way.cost or 0 for way in ways) == 0
+    assert "The 3 ways written out above: no cost by our records." in words
+    assert f"Of {len(steps)} steps on them {unknown} have no cost on record" in words
+    joining = rm.demo().routes("Bangladeshi women")
+    assert [price.partition(" (")[0] for price in joining.prices] == [*joining.helps]
+    assert all(price in words for price in joining.prices[:PRICED])
+    assert "Interpreter (£120)" in words
+
+
+def test_no_word_of_the_paper_is_one_of_ours(paper: Document) -> None:
+    text = "\n".join(paper.texts())
+    for word in ("Brier", "--", "`", "'links'", "'records'", "by voice", "page of it", "None"):
+        assert word not in text
+    assert "at most" not in part_of(paper, "In short")
 
 
 def test_the_paper_has_two_to_four_pages(paper_for: Callable[[Audience], Document]) -> None:

@@ -59,7 +59,7 @@ def sentences(
         hidden = [group_heard.name for group_heard in groups_heard if group_heard.may_be_hidden]
         if hidden and status in {"unheard", "not-recorded"}:
             lines.append(SENTENCES["hidden"].format(groups=join_names(hidden)))
-    return (*lines, *_heads(heads, people))
+    return (*lines, *words_of_heads(heads, people))
 
 
 def _records(window: str, activities: int | None, people: int | None) -> str:
@@ -175,7 +175,7 @@ def _out_of_hundred(part: int, whole: int) -> str:
     return PHRASES["out_of"].format(part=share)
 
 
-def _heads(heads: int | None, people: int | None) -> tuple[str, ...]:
+def words_of_heads(heads: int | None, people: int | None) -> tuple[str, ...]:
     """Return how much of the people heard is head counts, of people who may be the same."""
     if not heads or not people:
         return ()

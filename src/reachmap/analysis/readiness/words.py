@@ -177,6 +177,15 @@ def _effect(gap: Gap) -> str:
     return gap.effect_of.format(groups=groups)
 
 
+def words_of_best_sheet(sheets: Sequence[SignInSheet]) -> tuple[str, ...]:
+    """Return what to ask on the sign-in sheet that settles most, and on what guess."""
+    if not sheets:
+        return ()
+    lead = SETTLE["lead"].format(groups=words_of_count(sheets[0].of, "group"))
+    guess = () if sheets[0].settles is None else (SETTLE["guess"],)
+    return (lead, _sheet(sheets[0]), *guess)
+
+
 def words_of_sheets(sheets: Sequence[SignInSheet]) -> tuple[str, ...]:
     """Return what to ask on the first few sign-in sheets, what it settles, and on what guess."""
     if not sheets:

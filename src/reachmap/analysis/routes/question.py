@@ -17,7 +17,7 @@ from reachmap.analysis.routes.words import (
     words_of_ranked,
 )
 from reachmap.analysis.snapshot import Snapshot
-from reachmap.analysis.supports import supports_for
+from reachmap.analysis.supports import supports_for, words_of_price
 from reachmap.charts.chart import Chart
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_one_of, check_whole
@@ -79,6 +79,9 @@ class Routes(ChartedAnswer):
 
     helps: Annotated[tuple[str, ...], PUBLIC] = ()
     """Names of the supports that help people of the group to join."""
+
+    prices: Annotated[tuple[str, ...], PUBLIC] = ()
+    """The same, each with what it costs, in words."""
 
     question: Annotated[str | None, FREE_TEXT] = None
     """Where people may not call themselves by the group's name: what to ask instead."""
@@ -277,6 +280,7 @@ def routes_in(search: RouteSearch, group: str, *, k: int = 3, diverse: bool = Tr
         Route(rank=rank, first_in=share, **of_path)
         for rank, (share, of_path) in enumerate(zip(shares, fields, strict=True), 1)
     )
+    helps, currency = supports_for(node, outline.support_table), outline.about.currency
     return Routes(
         group=node.id,
         name=node.name,
@@ -285,9 +289,10 @@ def routes_in(search: RouteSearch, group: str, *, k: int = 3, diverse: bool = Tr
         max_cost=search.max_cost,
         max_days=search.max_days,
         cut_at=limits.MOST_LABELS if cut else None,
-        currency=outline.about.currency,
+        currency=currency,
         why=search.why(search.number(node.id)),
-        helps=tuple(each.name for each in supports_for(node, outline.support_table)),
+        helps=tuple(each.name for each in helps),
+        prices=tuple(words_of_price(each, currency) for each in helps),
         question=node.finding_question if node.hidden else None,
         routes=rows,
         missing=missing_of_routes(search, rows, cut=cut),

@@ -44,12 +44,12 @@ SIZES = {
 }
 """Of letters, in points, by style."""
 
-ACROSS_MM = 170
+ACROSS_MM = 176
 """Width of the text on A4."""
 
-CHART_MM = 130
+CHART_MM = 112
 
-MARGIN_MM, EDGE_MM = 20, 15
+MARGIN_MM, EDGE_MM = 17, 15
 LETTER_MM, EDGES_MM = 2.2, 5.0
 """Of the small bold letters of a table, and of the edges of a cell together."""
 
@@ -85,9 +85,9 @@ def _styles(word: Word) -> None:
             del fonts.attrib[theme]
         for script in ("w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(script), FONT)
-        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(4), 1.0
+        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(3), 1.0
         if name.startswith("Heading"):
-            style.paragraph_format.space_before = Pt(12)
+            style.paragraph_format.space_before = Pt(9)
         if name in {"Title", "Heading 1", "Caption"}:
             style.font.color.rgb = RGBColor.from_string(INK)
     defaults = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
@@ -104,7 +104,7 @@ def _box_style(word: Word) -> None:
 
     style: Any = word.styles.add_style(BOX, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = word.styles["Normal"]
-    style.font.size = Pt(9.5)
+    style.font.size = Pt(9)
     properties = style.element.get_or_add_pPr()
     borders = OxmlElement("w:pBdr")
     for side in ("top", "left", "bottom", "right"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reachmap.analysis.participation.charts import heard_chart, is_charted
+from reachmap.analysis.participation.charts import WIDEST, heard_chart, is_charted
 from reachmap.analysis.participation.question import Participation
 from reachmap.analysis.participation.rows import GroupHeard, Status
 from reachmap.analysis.participation.words import (
@@ -69,8 +69,10 @@ def _others(answer: Participation) -> Iterator[str]:
 def figures_of(rows: Sequence[GroupHeard], every: int) -> Table:
     """Return the figures of the chart as a table."""
     rest = every - len(rows)
-    lead = PAPER["chart_of"].format(number=len(rows), rest=rest) if rest else ""
-    words = TableWords(PAPER["same_figures"], COLUMNS["heard"], lead)
+    lead = [PAPER["chart_of"].format(number=len(rows), rest=rest)] if rest else []
+    words = TableWords(
+        PAPER["same_figures"], COLUMNS["heard"], " ".join([PAPER["range_read"], *lead])
+    )
     return table("heard-figures", words, map(_figures, rows))
 
 
@@ -80,6 +82,12 @@ def _figures(row: GroupHeard) -> tuple[str, ...]:
         words_of_status(row),
         f"{row.heard or 0:,}",
         f"{row.fair_share or 0:,.0f}",
-        f"{OUT_OF * (row.low or 0):,.0f}",
-        f"{OUT_OF * (row.high or 0):,.0f}",
+        words_of_range(row),
     )
+
+
+def words_of_range(row: GroupHeard) -> str:
+    """Return from where to where the true figure may lie, as far as the chart goes."""
+    low, high, most = (round(OUT_OF * (each or 0)) for each in (row.low, row.high, WIDEST))
+    key = "range_beyond" if low >= most else "range_open" if high > most else "range"
+    return PAPER[key].format(low=low, high=high, most=most)

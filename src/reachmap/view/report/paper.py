@@ -6,16 +6,15 @@ from dataclasses import replace
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.one_minute.question import one_minute
 from reachmap.analysis.overview import Overview
-from reachmap.analysis.readiness.words import words_of_sheets
+from reachmap.analysis.participation.words import words_of_heads
+from reachmap.analysis.readiness.words import words_of_best_sheet
 from reachmap.release.released import Released
+from reachmap.view.report.costs import cost_blocks
 from reachmap.view.report.document import Block, Box, Document, Heading, Lines, Paragraph
 from reachmap.view.report.heard import heard_blocks
-from reachmap.view.report.parts import owed_blocks, rest_blocks, route_blocks
+from reachmap.view.report.parts import owed_blocks, rest_blocks, route_blocks, ways_written_out
 from reachmap.view.report.words import HEADINGS, METHOD, PAPER
-from reachmap.words import first_few, join_names, words_of_count, words_of_day
-
-MISSING = 3
-"""Most lines on what could not be known; the rest are counted."""
+from reachmap.words import LIMIT, join_names, words_of_count, words_of_day
 
 
 def committee_paper(findings: Released[Briefing]) -> Document:
@@ -57,11 +56,12 @@ def _blocks(answers: Briefing) -> Iterator[Block]:
     yield from heard_blocks(answers.heard)
     yield from route_blocks(answers)
     if answers.is_for_team:
+        yield from cost_blocks(answers, ways_written_out(answers))
         yield Heading(HEADINGS["voices"])
         yield Lines(answers.voices.in_brief())
-        yield from rest_blocks(answers.burden)
+        yield from rest_blocks(answers.burden, join_names(answers.overview.team))
     yield from owed_blocks(answers)
-    sheets = words_of_sheets(answers.sheets)
+    sheets = words_of_best_sheet(answers.sheets)
     if sheets:
         yield Heading(HEADINGS["sign_in"])
         yield Lines(sheets)
@@ -71,27 +71,44 @@ def _blocks(answers: Briefing) -> Iterator[Block]:
 
 
 def _missing(answers: Briefing) -> Iterator[str]:
-    """Yield what could not be known, and how sure the guesses have been."""
+    """Yield how sure the guesses have been, and what nobody can tell of these records."""
     if not answers.is_for_team:
         yield PAPER["left_out"]
         return
-    first, rest = first_few(answers.missing, MISSING)
+    unclear = len(answers.heard.of("not-recorded", "uncertain", "unknown"))
+    if unclear:
+        yield PAPER["unclear"].format(
+            unclear=unclear, groups=words_of_count(len(answers.heard.groups), "group")
+        )
+    yield from words_of_heads(answers.heard.heads, answers.heard.people)
+    yield PAPER["not_there"]
     yield from answers.calibration.sentences()[:2]
-    yield from first
-    if rest:
-        yield PAPER["missing_more"].format(lines=words_of_count(rest, PAPER["line"]))
-    if not answers.missing:
-        yield PAPER["missing_nothing"]
+    yield from _guessed(answers)
+    gaps = words_of_count(len(answers.missing), PAPER["gap"])
+    yield PAPER["gaps"].format(gaps=gaps) if answers.missing else PAPER["missing_nothing"]
+
+
+def _guessed(answers: Briefing) -> Iterator[str]:
+    """Yield how much of the ways is our assumption, and which ways are not looked at."""
+    steps = {(step.from_, step.to): step for way in answers.best.routes for step in way.steps}
+    if steps:
+        yield PAPER["steps"].format(
+            steps=words_of_count(len(steps), "step"),
+            chance=sum(step.basis == "assumed" for step in steps.values()),
+            days=sum(step.days_given is False for step in steps.values()),
+            cost=sum(step.cost_given is False for step in steps.values()),
+            contact=sum(step.contact_given is False for step in steps.values()),
+        )
+    limit = LIMIT.format(steps=words_of_count(answers.best.max_hops, "step"))
+    assumed = any(row.basis == "assumed" for row in answers.burden.asked if row.kind != "voice")
+    yield f"{limit} {PAPER['manage']}" if assumed else limit
 
 
 def _method(answers: Briefing) -> Iterator[str]:
     """Yield how the figures are made, and where that is written."""
     luck = round(100 * answers.overview.assumptions.more_than_luck)
-    yield METHOD["records"].format(window=answers.heard.window)
-    yield METHOD["share"]
-    yield METHOD["ways"]
+    yield f"{METHOD['records']} {METHOD['share']}"
+    yield METHOD["guesses"]
     if answers.is_for_team:
         yield METHOD["luck"].format(luck=luck)
-    yield METHOD["assumptions"]
-    yield METHOD["sources"]
-    yield METHOD["made"]
+    yield f"{METHOD['assumptions']} {METHOD['sources']}"

@@ -23,10 +23,20 @@ from reachmap.view.parts.review import answers_owed
 from reachmap.view.report.document import Block, Heading, Lines, Paragraph
 from reachmap.view.report.words import COLUMNS, HEADINGS, PAPER
 from reachmap.view.tables import Table, table
-from reachmap.words import first_few, join_names, words_of_count, words_of_day
+from reachmap.words import (
+    TEN,
+    TableWords,
+    first_few,
+    join_names,
+    words_of_count,
+    words_of_day,
+)
 
 WAYS = 3
 """Ways that are written out."""
+
+OTHERS = 9
+"""Most other ways that have a row each."""
 
 ORDER: tuple[Status, ...] = ("unheard", "under", "not-recorded", "uncertain")
 """Whose ways come first."""
@@ -37,7 +47,10 @@ ROWS = 6
 NAMED = 24
 """Most groups that are named as those to which no way is known; the rest are counted."""
 
-HELPS = 4
+OWED = 6
+"""Most answers owed that are named below the table; the rest are counted."""
+
+HELPS = 3
 """Most supports that are named beside a way; the rest are counted."""
 
 
@@ -47,12 +60,16 @@ def route_blocks(answers: Briefing) -> Iterator[Block]:
     if not answers.is_for_team:
         yield Paragraph(PAPER["routes_left_out"])
         return
-    chosen = _chosen(answers)
+    chosen = ways_written_out(answers)
     if chosen:
         yield Paragraph(PAPER["routes"])
     joining = {row.group: row for row in answers.routes}
-    yield from (_way(route, joining.get(route.group), answers.best.currency) for route in chosen)
-    rest = len(answers.best.routes) - len(chosen)
+    yield from (_way(route, joining.get(route.group), answers) for route in chosen)
+    others = _others(answers)
+    if others:
+        lead = TableWords(PAPER["other_ways"], COLUMNS["ways"])
+        yield table("other-ways", lead, [_row(route, answers) for route in others])
+    rest = len(answers.best.routes) - len(chosen) - len(others)
     if rest:
         yield Paragraph(PAPER["other_routes"].format(groups=words_of_count(rest, PAPER["group"])))
     yield from _without(answers.best)
@@ -66,30 +83,66 @@ def _without(answer: RoutesToAll) -> Iterator[Block]:
         yield Lines((*words_of_all(first, answer.currency), *([more] if rest else [])))
 
 
-def _chosen(answers: Briefing) -> Sequence[GroupRoute]:
+def ways_written_out(answers: Briefing) -> Sequence[GroupRoute]:
     """Return the ways to the groups heard least that have one."""
+    return _ways_to(answers, ORDER)[:WAYS]
+
+
+def _others(answers: Briefing) -> Sequence[GroupRoute]:
+    """Return the ways to the other groups not heard, or heard less than their share."""
+    return _ways_to(answers, ("unheard", "under"))[WAYS : WAYS + OTHERS]
+
+
+def _ways_to(answers: Briefing, statuses: Sequence[Status]) -> Sequence[GroupRoute]:
+    """Return the ways to the groups of some statuses, those heard least first."""
     best = {route.group: route for route in answers.best.routes}
-    order = (row for status in ORDER for row in answers.heard.of(status))
-    return [best[row.group] for row in order if row.group in best][:WAYS]
+    order = (row for status in statuses for row in answers.heard.of(status))
+    return [best[row.group] for row in order if row.group in best]
 
 
-def _way(route: GroupRoute, ways: Routes | None, currency: str) -> Paragraph:
-    """Return the way to a group in words, and what helps people join."""
-    words = [words_of_route(route, currency)]
+def _who(route: GroupRoute, answers: Briefing) -> str:
+    """Return who holds the relationship that a way begins with, or else the team."""
+    held = route.steps[0].owner if route.steps else None
+    return held or join_names(answers.overview.team)
+
+
+def _row(route: GroupRoute, answers: Briefing) -> tuple[str, ...]:
+    """Return the way to a group in a row: who is asked, by whom, from when, how surely."""
+    day = route.free_from(answers.as_of)
+    return (
+        route.name,
+        PAPER["then"].join(route.names[1:-1]) or PAPER["ourselves"],
+        _who(route, answers),
+        words_of_day(day) if day else PAPER["no_day"],
+        PAPER["range"].format(
+            low=round(TEN * (route.low or 0)), high=round(TEN * (route.high or 0))
+        ),
+    )
+
+
+def _way(route: GroupRoute, ways: Routes | None, answers: Briefing) -> Paragraph:
+    """Return the way to a group in words, who asks and from when, and what helps people join."""
+    day = route.free_from(answers.as_of)
+    asking = PAPER["who_asks" if day else "who_asks_wait"].format(
+        owner=_who(route, answers), day=words_of_day(day) if day else ""
+    )
+    words = [words_of_route(route, answers.best.currency), asking]
     if ways is not None:
         helps = [join_names(ways.helps, most=HELPS)] if ways.helps else []
         words += words_of_joining(route.name, helps, ways.question)
     return Paragraph(" ".join(words), subject=route.name)
 
 
-def rest_blocks(answer: Burden) -> Iterator[Block]:
-    """Yield who was asked a lot, until when they rest, and who else could help."""
+def rest_blocks(answer: Burden, team: str) -> Iterator[Block]:
+    """Yield who was asked a lot, until when they rest, who sees to it, and who else could help."""
     yield Heading(HEADINGS["burden"])
     rows = (*_voices(answer), *(_asked(row, answer) for row in resting(answer)))
     if not rows:
         yield Paragraph(PAPER["rest_nobody" if answer.asked else "rest_unknown"])
         return
-    yield first_rows(table("rest", ASKED_A_LOT._replace(columns=COLUMNS["burden"]), rows))
+    lead = PAPER["rest_read"].format(team=team)
+    words = ASKED_A_LOT._replace(columns=COLUMNS["burden"], lead=lead)
+    yield first_rows(table("rest", words, rows))
 
 
 def _voices(answer: Burden) -> Iterator[tuple[str, ...]]:
@@ -97,7 +150,7 @@ def _voices(answer: Burden) -> Iterator[tuple[str, ...]]:
     rows = answer.over_asked("voice")
     if rows:
         last = max((row.free_on for row in rows if row.free_on), default=None)
-        day = words_of_day(last) if last else ""
+        day = PAPER["voices_free"].format(day=words_of_day(last)) if last else ""
         yield (*words_of_voices(rows), day, PAPER["voices_more"])
 
 
@@ -114,13 +167,28 @@ def owed_blocks(answers: Briefing) -> Iterator[Block]:
     """Yield the answers that we owe, those to what is written down first."""
     yield Heading(HEADINGS["owed"])
     if answers.is_for_team and answers.owed:
-        yield first_rows(answers_owed(answers.owed))
+        whole = answers_owed(answers.owed)
+        yield first_rows(whole)
+        yield Lines(tuple(_rest_of_owed(whole, answers)))
     elif answers.is_for_team:
         yield Paragraph(PAPER["owed_nobody"])
     else:
         if answers.owed:
             yield first_rows(_for_others(answers_owed(answers.owed)))
         yield Paragraph(PAPER["owed_few"])
+
+
+def _rest_of_owed(whole: Table, answers: Briefing) -> Iterator[str]:
+    """Yield who is to name who owes an answer, and what else is waited for."""
+    due = whole.columns.index(ANSWERS_OWED.columns[3])
+    team, day = join_names(answers.overview.team), words_of_day(answers.as_of)
+    if not all(row.owners for row in answers.owed):
+        yield PAPER["owners"].format(team=team, day=day)
+    rest = [
+        PAPER["owed_one"].format(name=row[0].text, due=row[due].text) for row in whole.rows[ROWS:]
+    ]
+    if rest:
+        yield PAPER["owed_rest"].format(answers=join_names(rest, most=OWED))
 
 
 def _for_others(whole: Table) -> Table:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reachmap.view.tables import Table
 
-NARROW = 12
+NARROW = 14
 """Letters up to which texts stand on one line."""
 
 LONGEST = 60
@@ -26,7 +26,7 @@ def widths(whole: Table) -> list[Width]:
 
 
 def _width(heading: str, texts: Sequence[str]) -> Width:
-    word = max(map(len, heading.split()), default=1)
+    word = max((len(word) for text in (heading, *texts) for word in text.split()), default=1)
     longest = max(map(len, texts), default=1)
     if max(word, longest) <= NARROW:
         return Width(max(word, longest), shared=False)

@@ -8,5 +8,6 @@ WORDS = sentence_tables(__name__)
 HEADINGS: Mapping[str, str] = WORDS["HEADINGS"]
 PAPER: Mapping[str, str] = WORDS["PAPER"]
 COLUMNS: Mapping[str, tuple[str, ...]] = WORDS["COLUMNS"]
+COSTS: Mapping[str, str] = WORDS["COSTS"]
 METHOD: Mapping[str, str] = WORDS["METHOD"]
 EQUALITY: Mapping[str, str] = WORDS["EQUALITY"]
