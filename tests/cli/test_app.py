@@ -1,6 +1,7 @@
 """How a word on the command line names a map, and what each question takes."""
 
 import shlex
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import reachmap as rm
 from command_line import TOWN, Command
 from reachmap.analysis.catalogue import QUESTIONS
 from reachmap.cli.app import app
+from reachmap.cli.delivery import Delivery
 from reachmap.store import opening
 
 
@@ -57,10 +59,12 @@ def commands() -> TyperGroup:
 
 
 def test_every_question_takes_a_source_and_the_same_options_after_its_own() -> None:
-    shared = ["as_json", "output", "audience", "force"]
-    for name in {*QUESTIONS, "what-if"} - {"map"}:
-        own = [parameter.name for parameter in commands().commands[name].params]
-        assert (own[0], own[-4:]) == ("source", shared), name
+    shared = {each.name for each in fields(Delivery)}
+    last = ["output", "audience", "force"]
+    for name in {*QUESTIONS, "what-if", "plan"} - {"map"}:
+        own = [str(parameter.name) for parameter in commands().commands[name].params]
+        assert (own[0], own[-3:]) == ("source", last), name
+        assert shared <= {*own}, name
 
 
 def test_every_option_says_what_it_does() -> None:

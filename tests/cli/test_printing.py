@@ -35,9 +35,9 @@ def test_answers_come_as_json(command: Command, name: str) -> None:
 
 
 def test_tables_go_to_the_screen_and_words_beside_them(command: Command) -> None:
-    said = command("heard", TOWN)
-    assert "┃ name" in said.out
-    assert "needed" in said.out
+    said = command("heard", TOWN, "--format", "table")
+    assert said.out.startswith("name ")
+    assert "fair share" in said.out
     assert "per 1000" not in said.out, "too wide for a terminal"
     assert "Nobody known of these among those we asked" in said.err
     assert "Not yet heard" not in said.out
@@ -69,11 +69,13 @@ def test_what_is_written_for_partners_holds_no_count(command: Command, tmp_path:
 def test_of_very_many_rows_the_first_are_printed_and_their_number_said(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    every = command("heard", TOWN)
+    every = command("heard", TOWN, "--format", "table")
     monkeypatch.setattr("reachmap.cli.printing.MOST_ROWS", 2)
-    said = command("heard", TOWN)
+    said = command("heard", TOWN, "--format", "table")
+    piped = command("heard", TOWN)
     names = [row.name for row in rm.read(TOWN).participation().groups]
-    words = f"Printed are the first 2 of {len(names)} rows: --json or -o FILE gives them all."
+    words = f"Printed are the first 2 of {len(names)} rows: --format csv or -o FILE gives them all."
+    assert [name in piped.out for name in names] == [True] * len(names)
     assert words in said.err
     assert "Printed are" not in every.err
     assert [name in every.out for name in names] == [True] * len(names)

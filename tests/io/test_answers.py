@@ -80,6 +80,6 @@ def test_an_answer_as_csv_is_its_rows(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["odd", "odd.docx"])
 def test_an_answer_of_no_known_form_is_not_written(tmp_path: Path, name: str) -> None:
-    with pytest.raises(rm.UnreadableFile, match=r"\.csv, \.json or \.xlsx"):
+    with pytest.raises(rm.UnreadableFile, match=r"\.csv, \.tsv, \.json or \.xlsx"):
         write_answer(release(Table()), tmp_path / name)
     assert list(tmp_path.iterdir()) == []

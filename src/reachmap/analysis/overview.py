@@ -21,6 +21,8 @@ ASSUMPTION = "{name} is {value}"
 class TableSize(Row):
     """How many rows a table has."""
 
+    terminal_columns: ClassVar[tuple[str, ...]] = ("table", "rows")
+
     table: Annotated[str, PUBLIC]
     """Name of the table."""
 

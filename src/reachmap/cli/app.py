@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Concatenate
 import typer
 
 import reachmap as rm
+from reachmap.cli.delivery import Delivery, delivered
 from reachmap.cli.help import WHERE_TO_START, CommandsByUse
-from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source
-from reachmap.cli.printing import deliver, say
-from reachmap.cli.sources import note_source, sources_of_command
+from reachmap.cli.options import STANDARD, AsOf, Source
+from reachmap.cli.printing import deliver, quietly, say, say_anyway
+from reachmap.cli.sources import note_source, sources_of_command, standard_input
 
 if TYPE_CHECKING:
     from reachmap.io import Reading
@@ -51,12 +52,12 @@ _CONTEXT: ContextVar[CommandContext] = ContextVar("command_context")
 
 
 @contextmanager
-def command_context(*, insecure: bool) -> Iterator[None]:
+def command_context(*, insecure: bool, quiet: bool = False) -> Iterator[None]:
     """Say what holds while a command runs, and close what it opened."""
     context = CommandContext(insecure)
     token = _CONTEXT.set(context)
     try:
-        with context.closing, sources_of_command():
+        with context.closing, sources_of_command(), quietly(quiet=quiet):
             yield
     finally:
         _CONTEXT.reset(token)
@@ -80,6 +81,9 @@ def start(
             "--insecure", help="Allow a Neo4j server on another machine to be reached unencrypted."
         ),
     ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Print the answer alone, and what went wrong.")
+    ] = False,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show where in the code an error arose.")
     ] = False,
@@ -91,7 +95,7 @@ def start(
     ] = False,
 ) -> None:
     """Name the options that go with any command, anywhere on the line: `main` has taken them."""
-    del insecure, debug, version
+    del insecure, quiet, debug, version
 
 
 def insecure() -> bool:
@@ -113,20 +117,27 @@ def open_map(source: str) -> "rm.ReachMap":
     note_source(source)
     if source == DEMO:
         return rm.demo()
-    if is_store(source):
-        return close_later(rm.open(source, insecure=insecure()))
+    file = _file_of(source)
+    if is_store(file):
+        return close_later(rm.open(file, insecure=insecure()))
     try:
-        reading = read_source(source)
+        reading = read_source(file)
     except rm.InvalidMap as error:
         if len(error.issues) <= FEW:
             raise
-        say(f"{len(error.issues)} things are to mend before the map can be used. {_where(source)}")
+        count = len(error.issues)
+        say_anyway(f"{count} things are to mend before the map can be used. {_where(source)}")
         raise typer.Exit(1) from None
     slips = sum(issue.kind == "slip" for issue in reading.warnings)
     if slips:
         are = "is 1 probable slip" if slips == 1 else f"are {slips} probable slips"
         say(f"There {are} in the map. {_where(source)}")
     return close_later(rm.ReachMap.of(reading.stakeholders))
+
+
+def _file_of(source: str) -> str:
+    """Return the file that a word names; of `-`, one with what comes on standard input."""
+    return standard_input(_CONTEXT.get().closing) if source == STANDARD else source
 
 
 def _where(source: str) -> str:
@@ -139,7 +150,7 @@ def read_map(source: str) -> "Reading":
     from reachmap.opening import look
 
     note_source(source)
-    return look(demo_path() if source == DEMO else source, insecure=insecure())
+    return look(demo_path() if source == DEMO else _file_of(source), insecure=insecure())
 
 
 def _day() -> Parameter:
@@ -153,21 +164,12 @@ def question(ask: Callable[Concatenate["rm.ReachMap", ...], "Answer"]) -> Callab
     The question gets the map that SOURCE names, and its answer is printed or written.
     """
 
-    def command(
-        source: Source,
-        *,
-        as_json: AsJson = False,
-        output: Output = None,
-        audience: ForAudience = "internal",
-        force: Force = False,
-        **own: object,
-    ) -> None:
-        answer = ask(open_map(source), **own)
-        deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+    def command(source: Source, *, how: Delivery, **own: object) -> None:
+        deliver(ask(open_map(source), **own), how)
 
-    first, *shared, _ = signature(command).parameters.values()
+    first, *_ = signature(command).parameters.values()
     _, *others = signature(ask).parameters.values()
     others = [_day() if each.kind is Parameter.VAR_KEYWORD else each for each in others]
     command.__doc__ = ask.__doc__
-    command.__signature__ = Signature([first, *others, *shared])  # type: ignore[attr-defined]  # typer reads it
-    return command
+    command.__signature__ = Signature([first, *others])  # type: ignore[attr-defined]  # read by `delivered`
+    return delivered(command)

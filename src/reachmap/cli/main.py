@@ -31,7 +31,7 @@ from reachmap.cli.commands import (
     what_if,
 )
 from reachmap.cli.help import examples
-from reachmap.cli.printing import say
+from reachmap.cli.printing import say_anyway
 from reachmap.cli.screen import screens
 from reachmap.errors import (
     InvalidMap,
@@ -132,9 +132,9 @@ def run(words: list[str], *, debug: bool = False) -> int:
 
 
 def _run(words: list[str], *, debug: bool) -> int:
-    plain = [word for word in words if word != "--insecure"]
+    plain = [word for word in words if word not in {"--insecure", "--quiet"}]
     try:
-        with command_context(insecure=len(plain) < len(words)):
+        with command_context(insecure="--insecure" in words, quiet="--quiet" in words):
             app(plain, prog_name="reachmap")
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else FINE
@@ -164,5 +164,5 @@ def exit_code(error: ReachMapError) -> int:
 def _report(message: str, code: int, *, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    say(message)
+    say_anyway(message)
     return code

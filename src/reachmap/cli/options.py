@@ -9,6 +9,9 @@ import typer
 from reachmap.errors import quoted
 from reachmap.model.audience import Audience
 
+STANDARD = "-"
+"""The word that names standard input where a map is wanted, and standard output for a file."""
+
 
 def day(text: str) -> date:
     """Return the day that an option gives, as YYYY-MM-DD or in another form that reads one way."""
@@ -26,13 +29,19 @@ Source = Annotated[
     str,
     typer.Argument(
         metavar="SOURCE",
-        help="A folder of CSV files, an .xlsx workbook, a .json or .db file, neo4j://..., or demo.",
+        help="A folder of CSV files, an .xlsx workbook, a .json or .db file, neo4j://..., demo, "
+        "or - for a file on standard input.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Write to a file instead of the screen."),
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write to a file instead of the screen; - is the screen.",
+    ),
 ]
 ForAudience = Annotated[
     Audience,

@@ -1,11 +1,17 @@
 """How answers reach the screen or a file."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from reachmap.cli.delivery import Delivery
+from reachmap.cli.options import STANDARD
+from reachmap.cli.screen import Screen
 from reachmap.cli.sources import refuse_source
-from reachmap.model.audience import Audience
 
 if TYPE_CHECKING:
     from reachmap.analysis.routes.question import Routes
@@ -14,104 +20,116 @@ if TYPE_CHECKING:
 
 
 MOST_ROWS = 1_000
-"""Most rows of an answer that are printed; beyond it the first, and how many there are."""
+"""Most rows of an answer in a table for people; beyond it the first, and how many there are."""
 
 
-FIRST_ROWS = "Printed are the first {first:,} of {all:,} rows: --json or -o FILE gives them all."
+FIRST_ROWS = "Printed are the first {first:,} of {all:,} rows{more}."
 
 
-def deliver(
-    answer: "Answer", *, as_json: bool, output: Path | None, audience: Audience, force: bool
-) -> None:
+def deliver(answer: "Answer", how: Delivery) -> None:
     """Print an answer, or write it to a file."""
     from reachmap.io import answer_json, write_answer
     from reachmap.release import release
 
-    released = release(answer, audience=audience)
-    if output is not None:
-        refuse_source(output)
-        write_answer(released, output, force=force)
-        say(f"Wrote {output}. {released.stamp}")
-    elif as_json:
+    released = release(answer, audience=how.audience)
+    content, form = released.content, how.form or ("table" if sys.stdout.isatty() else "tsv")
+    if how.file is not None:
+        refuse_source(how.file)
+        write_answer(released, how.file, columns=how.names, first=how.n, force=how.force)
+        say(f"Wrote {how.file}. {released.stamp}")
+    elif how.is_json:
         show(answer_json(released))
+    elif form == "csv":
+        show(content.to_csv(columns=how.names, first=how.n))
+    elif form == "tsv":
+        show(content.to_tsv(columns=how.names, first=how.n))
     else:
-        print_table(released.content)
-    if not as_json:
-        say(released.content.explain())
+        _deliver_table(content, how)
+    if not (how.is_json or how.as_json):
+        say(content.explain())
 
 
-def deliver_briefs(
-    answer: "Routes", *, output: Path | None, audience: Audience, force: bool
-) -> None:
+def _deliver_table(content: "Answer", how: Delivery) -> None:
+    """Print the columns and rows that are wanted as a table; say where rows are left out."""
+    from reachmap.cli.tables import print_table
+
+    every = content.rows() if how.wide else content.rows_for_terminal()
+    rows = every[: min(how.n or MOST_ROWS, MOST_ROWS)]
+    columns = content.columns_named(how.names) if how.names else content.terminal_columns()
+    if how.wide:
+        columns = {**columns, **content.columns()}
+    if rows:
+        print_table(content, columns, rows, wide=how.wide)
+    if len(every) > len(rows):
+        more = "" if how.n == len(rows) else ": --format csv or -o FILE gives them all"
+        say(FIRST_ROWS.format(first=len(rows), all=len(every), more=more))
+
+
+def deliver_briefs(answer: "Routes", how: Delivery) -> None:
     """Print what to say to the first person of each route, or write it to a file."""
     from reachmap.analysis.routes.words import SENTENCES, words_of_waiting
     from reachmap.release import release
 
-    released = release(answer, audience=audience)
+    released = release(answer, audience=how.audience)
     waiting = [words for route in released.content.routes if (words := words_of_waiting(route))]
     for words in dict.fromkeys(waiting):
         say(SENTENCES["wait"].format(words=words))
     briefs = [brief for route in released.content.routes if (brief := route.brief())]
     nobody = "Nobody can be asked: no route starts with an introduction."
-    _deliver_text("\n\n".join(briefs) or nobody, released.stamp, output=output, force=force)
+    _deliver_text("\n\n".join(briefs) or nobody, released.stamp, how)
 
 
-def deliver_plan_briefs(
-    answer: "Plan", *, output: Path | None, audience: Audience, force: bool
-) -> None:
+def deliver_plan_briefs(answer: "Plan", how: Delivery) -> None:
     """Print what to say to each person who is asked first in a plan, or write it to a file."""
     from reachmap.release import release
 
-    released = release(answer, audience=audience)
+    released = release(answer, audience=how.audience)
     text = released.content.brief() or "Nobody is asked for an introduction in this plan."
-    _deliver_text(text, released.stamp, output=output, force=force)
+    _deliver_text(text, released.stamp, how)
 
 
-def deliver_calendar(answer: "Plan", *, output: Path, audience: Audience, force: bool) -> None:
+def deliver_calendar(answer: "Plan", file: Path, how: Delivery) -> None:
     """Write the days of a plan to a calendar file."""
     from reachmap.io import write_bytes
     from reachmap.release import release
 
-    released = release(answer, audience=audience)
-    refuse_source(output)
-    write_bytes(output, released.content.to_ics(), force=force)
-    say(f"Wrote {output}. {released.stamp}")
+    released = release(answer, audience=how.audience)
+    refuse_source(file)
+    write_bytes(file, released.content.to_ics(), force=how.force)
+    say(f"Wrote {file}. {released.stamp}")
     say(released.content.explain())
 
 
-def _deliver_text(text: str, stamp: str, *, output: Path | None, force: bool) -> None:
+def _deliver_text(text: str, stamp: str, how: Delivery) -> None:
     """Print a text with its stamp, or write it to a file."""
     from reachmap.io import write_text
 
-    if output is not None:
-        refuse_source(output)
-        write_text(output, f"{stamp}\n\n{text}\n", force=force)
-        say(f"Wrote {output}. {stamp}")
+    if how.file is not None:
+        refuse_source(how.file)
+        write_text(how.file, f"{stamp}\n\n{text}\n", force=how.force)
+        say(f"Wrote {how.file}. {stamp}")
     else:
         show(f"{text}\n")
         say(f"\n{stamp}")
 
 
-def print_table(answer: "Answer") -> None:
-    """Print the rows of an answer as a table for people."""
-    from rich.console import Console
-    from rich.table import Table
+@contextmanager
+def file_to_write(target: str | Path, ending: str) -> Iterator[str]:
+    """Give the file that a word names; where that is `-`, one that is then printed as it is."""
+    if str(target) != STANDARD:
+        refuse_source(target)
+        yield str(target)
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"output{ending}"
+        yield str(path)
+        Screen(sys.stdout, needed=True).write_bytes(path.read_bytes())
 
-    table = Table()
-    wanted = answer.row.terminal_columns
-    columns = [
-        number for number, name in enumerate(answer.columns()) if name in wanted or not wanted
-    ]
-    names = [*answer.columns()]
-    for number in columns:
-        table.add_column(names[number].replace("_", " "), overflow="fold")
-    for cells in answer.cells(first=MOST_ROWS):
-        table.add_row(*(cells[number] for number in columns))
-    width = None if sys.stdout.isatty() else 200
-    console = Console(color_system=None, markup=False, emoji=False, highlight=False, width=width)
-    console.print(table)
-    if len(answer.rows()) > MOST_ROWS:
-        say(FIRST_ROWS.format(first=MOST_ROWS, all=len(answer.rows())))
+
+def say_written(target: str | Path, more: str = "") -> None:
+    """Say what was written, unless it was printed."""
+    if str(target) != STANDARD:
+        say(f"Wrote {target}.{more}")
 
 
 def show(text: str) -> None:
@@ -120,7 +138,26 @@ def show(text: str) -> None:
     sys.stdout.flush()
 
 
+_QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def quietly(*, quiet: bool) -> Iterator[None]:
+    """Say nothing beside the answers, if so: what went wrong is said all the same."""
+    token = _QUIET.set(quiet)
+    try:
+        yield
+    finally:
+        _QUIET.reset(token)
+
+
 def say(words: str) -> None:
-    """Print words for people beside the answer itself."""
+    """Print words for people beside the answer itself, unless all is to be quiet."""
+    if not _QUIET.get():
+        say_anyway(words)
+
+
+def say_anyway(words: str) -> None:
+    """Print what people have to know: what went wrong."""
     sys.stderr.write(f"{words}\n")
     sys.stderr.flush()

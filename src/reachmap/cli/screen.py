@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from reachmap.errors import StoreAccess, visible
 
@@ -57,6 +57,14 @@ class Screen(io.TextIOBase):
         self._try(self.stream.write, lines.encode(self.encoding, ESCAPES).decode(self.encoding))
         return len(text)
 
+    def write_bytes(self, raw: bytes) -> None:
+        """Write a file as it is, where it goes to a program; a terminal gets it as text."""
+        if self.isatty():
+            self.write(raw.decode(errors="replace"))
+        else:
+            self.flush()
+            self._try(binary(self.stream).write, raw)
+
     def flush(self) -> None:
         """Write what waits."""
         self._try(self.stream.flush)
@@ -65,7 +73,7 @@ class Screen(io.TextIOBase):
         """Return whether it is a terminal."""
         return self.stream.isatty()
 
-    def _try(self, act: Callable[..., Any], *words: str) -> None:
+    def _try(self, act: Callable[..., Any], *words: str | bytes) -> None:
         try:
             act(*words)
         except OSError as error:
@@ -83,6 +91,11 @@ class Screen(io.TextIOBase):
 def terminal(stream: TextIO) -> TextIO:
     """Return the stream beneath a screen, for what moves the cursor of our own accord."""
     return stream.stream if isinstance(stream, Screen) else stream
+
+
+def binary(stream: TextIO) -> BinaryIO:
+    """Return the bytes beneath a stream of text."""
+    return terminal(stream).buffer
 
 
 @contextmanager

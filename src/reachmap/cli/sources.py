@@ -1,12 +1,15 @@
 """The maps that a command reads; it never writes over them."""
 
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from reachmap.errors import StoreConflict
+from reachmap.cli.screen import binary
+from reachmap.errors import StoreConflict, UnreadableFile
 
 _SOURCES: ContextVar[list[Path]] = ContextVar("sources")
 
@@ -24,6 +27,22 @@ def sources_of_command() -> Iterator[None]:
 def note_source(source: str | os.PathLike[str]) -> None:
     """Remember that the command reads a map."""
     _SOURCES.get().append(Path(source))
+
+
+STARTS = {b"PK": "map.xlsx", b"SQLite format 3": "map.db"}
+"""How files begin that are no text, and what to call them."""
+
+
+def standard_input(closing: ExitStack) -> str:
+    """Return a file with what comes on standard input; it goes when the command ends."""
+    raw = binary(sys.stdin).read()
+    if not raw.strip():
+        message = "nothing came on standard input; a map is a .json, .xlsx or .db file there"
+        raise UnreadableFile(message)
+    name = next((name for start, name in STARTS.items() if raw.startswith(start)), "map.json")
+    path = Path(closing.enter_context(TemporaryDirectory())) / name
+    path.write_bytes(raw)
+    return str(path)
 
 
 def refuse_source(target: str | os.PathLike[str]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reachmap.errors import UnreadableFile
@@ -19,23 +19,28 @@ def write_answer(
     released: Released[Answer],
     target: str | os.PathLike[str],
     *,
+    columns: Sequence[str] = (),
+    first: int | None = None,
     force: bool = False,
     private: bool = False,
 ) -> None:
     """Write a released answer in the format that the ending of the target names.
 
-    A private one is new for its owner alone, as a working map is.
+    Tables have the columns that are named, or those of the frame, and the first rows where a
+    number of them is given. A private file is new for its owner alone, as a working map is.
     """
     ending = Path(target).suffix
     if ending == ".json":
         raw = answer_json(released).encode()
     elif ending == ".csv":
-        raw = released.content.to_csv().encode(MARKED)
+        raw = released.content.to_csv(columns=columns, first=first).encode(MARKED)
+    elif ending == ".tsv":
+        raw = released.content.to_tsv(columns=columns, first=first).encode(MARKED)
     elif ending == ".xlsx":
-        raw = answer_workbook(released)
+        raw = answer_workbook(released, columns=columns, first=first)
     else:
         name = ending or "a file without ending"
-        message = f"an answer is written as .csv, .json or .xlsx, not as {name}"
+        message = f"an answer is written as .csv, .tsv, .json or .xlsx, not as {name}"
         raise UnreadableFile(message)
     write_bytes(target, raw, force=force, private=private)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from reachmap.errors import InputError, UnknownNode, quoted
@@ -25,7 +25,7 @@ NOTEBOOK_ROWS = 20
 """Most rows of an answer that a notebook has; `to_frame` has all."""
 
 LARGE = 1000
-"""From this size on, numbers are shown without decimals."""
+"""From this size on, numbers are wanted without decimals."""
 
 
 class Row(Record):
@@ -35,7 +35,10 @@ class Row(Record):
     """Fields that the frame leaves out."""
 
     terminal_columns: ClassVar[tuple[str, ...]] = ()
-    """Columns of the frame that fit a terminal; all of them where none is named."""
+    """Fields that a screen has room for, those that the frame leaves out among them."""
+
+    ways: ClassVar[tuple[str, ...]] = ()
+    """Fields with several values that follow each other from a team to a group."""
 
     people_column: ClassVar[str | None] = None
     """Field with the count of people without whom there would be no row, where one is."""
@@ -143,6 +146,37 @@ class Answer(Record):
             if name not in cls.row.hidden_columns
         }
 
+    @classmethod
+    def terminal_columns(cls) -> dict[str, str]:
+        """Return the columns that a screen has room for, in order, and the fields they show."""
+        fields = cls.row.model_fields
+        return {
+            column_name(name, fields[name]) if name in fields else name: name
+            for name in cls.row.terminal_columns
+        }
+
+    @classmethod
+    def columns_named(cls, names: Sequence[str]) -> dict[str, str]:
+        """Return the columns that people name, in their order, and the fields they show.
+
+        Raises
+        ------
+        InputError
+            If there is no such column in the frame, and none on a screen.
+        """
+        known = {**cls.terminal_columns(), **cls.columns()}
+        for name in names:
+            if name not in known:
+                near = nearest(name, known, count=1)
+                hint = f" Did you mean {near[0]!r}?" if near else ""
+                message = f"there is no column {quoted(name)}.{hint} There are: {', '.join(known)}"
+                raise InputError(message)
+        return {name: known[name] for name in names}
+
+    def rows_for_terminal(self) -> tuple[Row, ...]:
+        """Return the rows that a screen shows unless all are asked for; most answers have all."""
+        return self.rows()
+
     def to_frame(self) -> pd.DataFrame:
         """Return the rows as a pandas frame; each column has the type of its field.
 
@@ -162,8 +196,15 @@ class Answer(Record):
     @classmethod
     def texts(cls) -> dict[str, Callable[[Any], str]]:
         """Return what puts each field of the frame in text for people, in order."""
-        money = {name for name, field in cls.row.model_fields.items() if is_money(field)}
-        return {n: amount_text if n in money else cell_text for n in cls.columns().values()}
+        return {name: cls.text_of(name) for name in cls.columns().values()}
+
+    @classmethod
+    def text_of(cls, name: str) -> Callable[[Any], str]:
+        """Return what puts a field in text for people."""
+        field = cls.row.model_fields.get(name)
+        if name in cls.row.ways:
+            return way_text
+        return amount_text if field is not None and is_money(field) else cell_text
 
     def cells(self, *, first: int | None = None) -> tuple[tuple[str, ...], ...]:
         """Return the rows, or the first of them, as text for people: blank where unknown."""
@@ -172,15 +213,31 @@ class Answer(Record):
             tuple(text(getattr(row, name)) for name, text in texts.items()) for row in rows
         )
 
-    def to_csv(self) -> str:
-        """Return the rows as CSV, each with its audience; no spreadsheet runs a cell of it."""
+    def to_csv(self, *, columns: Sequence[str] = (), first: int | None = None) -> str:
+        """Return the rows as CSV, each with its audience; no spreadsheet runs a cell of it.
+
+        Parameters
+        ----------
+        columns
+            Names of the columns to have; those of the frame where none is named.
+        first
+            How many rows to have at most.
+        """
         lines = io.StringIO()
-        writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow((*self.columns(), "audience"))
-        names = tuple(self.columns().values())
-        for row in self.rows():
-            writer.writerow((*(_plain(getattr(row, name)) for name in names), self.audience))
+        csv.writer(lines, lineterminator="\n").writerows(self._plain_rows(columns, first))
         return lines.getvalue()
+
+    def to_tsv(self, *, columns: Sequence[str] = (), first: int | None = None) -> str:
+        """Return the same as lines of cells parted by tabs, for programs: a row is one line."""
+        rows = self._plain_rows(columns, first)
+        return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)
+
+    def _plain_rows(self, columns: Sequence[str], first: int | None) -> Iterator[list[str]]:
+        """Yield the headings, then the rows, as plain texts."""
+        wanted = self.columns_named(columns) if columns else self.columns()
+        yield [*wanted, "audience"]
+        for row in self.rows()[:first]:
+            yield [*(_plain(getattr(row, name)) for name in wanted.values()), self.audience]
 
     def to_dict(self) -> dict[str, object]:
         """Return the answer as plain values that JSON can hold."""
@@ -197,11 +254,10 @@ class Answer(Record):
 
     def _repr_html_(self) -> str:
         """Return the first sentence and the first rows for notebooks, every text escaped."""
-        names = self.row.terminal_columns or tuple(self.columns())
-        fields, texts, rows = self.columns(), self.texts(), self.rows()
-        heads = "".join(f"<th>{html.escape(name)}</th>" for name in names)
+        columns, rows = self.terminal_columns() or self.columns(), self.rows()
+        heads = "".join(f"<th>{html.escape(name)}</th>" for name in columns)
         cells = (
-            (texts[fields[name]](getattr(row, fields[name])) for name in names)
+            (self.text_of(name)(getattr(row, name)) for name in columns.values())
             for row in rows[:NOTEBOOK_ROWS]
         )
         body = "".join(
@@ -240,6 +296,11 @@ def amount_text(amount: float | None) -> str:
     return "" if amount is None else words_of_amount(amount)
 
 
+def way_text(names: tuple[str, ...]) -> str:
+    """Return a way as people read it in a table, from a team to a group."""
+    return " › ".join(names)
+
+
 def cell_text(value: object) -> str:
     """Return a value as people read it in a table: a blank where nothing is known.
 
@@ -257,5 +318,5 @@ def cell_text(value: object) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, tuple):
-        return " › ".join(map(str, value))
+        return "; ".join(map(str, value))
     return str(value)

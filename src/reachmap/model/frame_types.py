@@ -32,14 +32,22 @@ def dtype_of(annotation: Any) -> str:  # noqa: ANN401  whatever stands in a clas
     return DTYPES.get(_plain(annotation), "object")
 
 
+def is_number(record: type[BaseModel], name: str) -> bool:
+    """Return whether a field, or what follows from fields, is a number."""
+    return dtype_of(_annotation(record, name)) in {"Int64", "float64"}
+
+
 def series_of(record: type[BaseModel], name: str, cells: Sequence[Any]) -> pd.Series[Any]:
     """Return the cells of a field, or of what follows from fields, as a column of its type."""
     import pandas as pd
 
+    return pd.Series(list(cells), dtype=dtype_of(_annotation(record, name)))
+
+
+def _annotation(record: type[BaseModel], name: str) -> Any:  # noqa: ANN401  whatever stands in a class
+    """Return the type of a field, or of what follows from fields."""
     field = record.model_fields.get(name)
-    hints = {} if field else get_type_hints(getattr(record, name).fget)
-    annotation: Any = field.annotation if field else hints["return"]
-    return pd.Series(list(cells), dtype=dtype_of(annotation))
+    return field.annotation if field else get_type_hints(getattr(record, name).fget)["return"]
 
 
 def _plain(annotation: Any) -> Any:  # noqa: ANN401  whatever stands in a class

@@ -19,6 +19,7 @@ class Asked(Row):
     hidden_columns: ClassVar[tuple[str, ...]] = (
         *("name", "load", "alternate_names", "rest_costs", "employer", "employer_asked"),
     )
+    terminal_columns: ClassVar[tuple[str, ...]] = ("name", "asked", "came", "capacity", "free_on")
 
     node: Annotated[str, PERSONAL]
     """Id of the voice, champion, worker, organisation, channel or group."""

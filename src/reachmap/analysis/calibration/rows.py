@@ -16,6 +16,7 @@ class PromisesHeld(Row):
     """Some asks for an introduction: how often they were to work, and how often they did."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = ("verdict",)
+    terminal_columns: ClassVar[tuple[str, ...]] = ("part", "of", "asks", "promised", "worked")
 
     part: Annotated[Part, PUBLIC]
     """Which asks they are: all, of a type of link, or of a band of chance."""

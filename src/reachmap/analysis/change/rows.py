@@ -1,6 +1,6 @@
 """The record of one thing that changed."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from reachmap.model.answer import Row
 from reachmap.model.fields import COUNT, PUBLIC
@@ -21,6 +21,8 @@ What = Literal[
 
 class Changed(Row):
     """One thing that changed, or a panel that did not."""
+
+    terminal_columns: ClassVar[tuple[str, ...]] = ("what", "name", "before", "now", "note")
 
     what: Annotated[What, PUBLIC]
     """What became of it."""

@@ -1,6 +1,6 @@
 """The record of what was done to hear one group, and what happened as a result."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from reachmap.analysis.participation.rows import Status
 from reachmap.model.answer import Row
@@ -9,6 +9,14 @@ from reachmap.model.fields import COUNT, FREE_TEXT, PERSONAL, PUBLIC, CountedBy
 
 class EvidenceRow(Row):
     """What was done to hear one group, and what happened as a result."""
+
+    terminal_columns: ClassVar[tuple[str, ...]] = (
+        "characteristic",
+        "name",
+        "heard",
+        "status",
+        "gap",
+    )
 
     characteristic: Annotated[str | None, PUBLIC] = None
     """Protected characteristic of the Equality Act 2010; blank for other groups."""

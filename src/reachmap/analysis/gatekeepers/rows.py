@@ -17,6 +17,13 @@ class Gatekeeper(Row):
         "employer",
         "employer_asked",
     )
+    terminal_columns: ClassVar[tuple[str, ...]] = (
+        "name",
+        "sole_names",
+        "best_routes_share",
+        "asked",
+        "capacity",
+    )
 
     node: Annotated[str | None, PERSONAL] = None
     """Id of who it is."""

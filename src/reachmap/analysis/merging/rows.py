@@ -1,7 +1,7 @@
 """The record of something to decide before two maps become one."""
 
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from reachmap.model.answer import Row
 from reachmap.model.fields import FREE_TEXT, PERSONAL, PUBLIC
@@ -21,6 +21,8 @@ def mark_of(*subject: str) -> str:
 
 class ToDecide(Row):
     """Two values of one field, or two things that may be one."""
+
+    terminal_columns: ClassVar[tuple[str, ...]] = ("table", "field", "first", "second", "why")
 
     table: Annotated[str, PUBLIC]
     """Table that it is about."""

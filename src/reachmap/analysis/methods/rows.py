@@ -12,6 +12,13 @@ class MethodForGroup(Row):
     """What one method does for one group."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = ("method_name", "staff_view")
+    terminal_columns: ClassVar[tuple[str, ...]] = (
+        "name",
+        "method_name",
+        "invited",
+        "attended",
+        "rate",
+    )
     named_by: ClassVar[tuple[str, ...]] = ("method", "method_name", "group", "name")
 
     method: Annotated[str, PUBLIC]

@@ -30,19 +30,12 @@ class GroupHeard(Row):
         "heads",
         "may_be_hidden",
     )
-
     terminal_columns: ClassVar[tuple[str, ...]] = (
         "name",
         "population",
         "heard",
         "fair_share",
-        "asked",
-        "at_own",
-        "low",
-        "high",
         "status",
-        "last_heard",
-        "needed",
     )
 
     group: Annotated[str, PUBLIC]

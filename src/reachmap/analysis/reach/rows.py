@@ -13,6 +13,13 @@ class GroupReach(Row):
     """How surely a group can be reached, and on how many ways with nobody in common."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = ("at_most", "sole", "why", "parts")
+    terminal_columns: ClassVar[tuple[str, ...]] = (
+        "name",
+        "chance",
+        "low",
+        "high",
+        "independent_routes",
+    )
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""

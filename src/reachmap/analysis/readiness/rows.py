@@ -22,6 +22,13 @@ class Gap(Row):
         "names",
         "from_memory",
     )
+    terminal_columns: ClassVar[tuple[str, ...]] = (
+        "table",
+        "column",
+        "missing",
+        "question",
+        "effect",
+    )
 
     table: Annotated[str, PUBLIC]
     """Table, or sheet, in which to fill it in."""

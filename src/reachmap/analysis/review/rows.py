@@ -15,6 +15,7 @@ class ReviewFinding(Row):
     """One thing that the review found."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = ("name", "reason")
+    terminal_columns: ClassVar[tuple[str, ...]] = ("severity", "finding", "remedy")
 
     rule: Annotated[str, PUBLIC]
     """Code of the rule."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -113,6 +113,8 @@ class Rest(Row):
 class RouteRow(Row):
     """A route from a team to a group, whatever it is listed under."""
 
+    ways: ClassVar[tuple[str, ...]] = ("nodes", "names", "through")
+
     chance: Annotated[float | None, ORGANISATION] = None
     """Chance that every step works, in (0, 1]: a guess."""
 
@@ -164,6 +166,11 @@ class RouteRow(Row):
     request: Annotated[Request | None, ORGANISATION] = None
     """What the first ask rests on; None where the team reaches the group itself."""
 
+    @property
+    def through(self) -> tuple[str, ...]:
+        """Names of those between the team and the group."""
+        return self.names[1:-1]
+
     def free_from(self, today: date) -> date | None:
         """Return the first day on which all on the way may be asked; None if one never may."""
         if self.state is None or (self.state == "full" and self.free_on is None):
@@ -179,6 +186,8 @@ class RouteRow(Row):
 class Route(RouteRow):
     """One way from a team to the group asked about."""
 
+    terminal_columns: ClassVar[tuple[str, ...]] = ("rank", "through", "chance", "days", "state")
+
     rank: Annotated[int | None, ORGANISATION] = None
     """Number in the order, from 1."""
 
@@ -192,6 +201,8 @@ class Route(RouteRow):
 
 class GroupRoute(RouteRow):
     """The best way to a group, or why there is none."""
+
+    terminal_columns: ClassVar[tuple[str, ...]] = ("name", "through", "chance", "days", "state")
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""

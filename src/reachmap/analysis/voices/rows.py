@@ -43,6 +43,7 @@ class Measure(Row):
     """One measure of one scope, and what luck would give."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = ("pool", "pool_basis", "unjudged")
+    terminal_columns: ClassVar[tuple[str, ...]] = ("name", "measure", "value", "expected", "p")
 
     scope: Annotated[ScopeKind, PUBLIC]
     """All voices, those of one channel or group, or all or a group at the open sittings alone."""

@@ -59,6 +59,10 @@ class WhatIf(ChartedAnswer):
         """Return every group, in order of id."""
         return self.groups
 
+    def rows_for_terminal(self) -> tuple[Row, ...]:
+        """Return the groups for which anything changes."""
+        return self.changed
+
     @property
     def changed(self) -> tuple[GroupChange, ...]:
         """The groups for which anything changes, those that lose the most first."""

@@ -1,6 +1,6 @@
 """The records of what-if: each group before and after."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from reachmap.model.answer import Row
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
@@ -13,6 +13,17 @@ class GroupChange(Row):
     """How surely a group can be reached before and after the changes."""
 
     hidden_columns = ("names_before", "names_after", "parts")
+    terminal_columns: ClassVar[tuple[str, ...]] = (
+        "name",
+        "chance_before",
+        "chance_after",
+        "through_before",
+        "through_after",
+    )
+    ways: ClassVar[tuple[str, ...]] = (
+        *("best_route_before", "best_route_after", "names_before", "names_after"),
+        *("through_before", "through_after"),
+    )
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""
@@ -55,6 +66,16 @@ class GroupChange(Row):
 
     parts: Annotated[tuple[str, ...], ORGANISATION] = ()
     """Of a group without a way of its own: names of its parts that are lost, harder or easier."""
+
+    @property
+    def through_before(self) -> tuple[str, ...]:
+        """Names of those between the team and the group on the best route, before."""
+        return self.names_before[1:-1]
+
+    @property
+    def through_after(self) -> tuple[str, ...]:
+        """The same, after."""
+        return self.names_after[1:-1]
 
     @property
     def change(self) -> float:

@@ -8,10 +8,9 @@ import typer
 
 import reachmap as rm
 from reachmap.cli.app import insecure, open_map
-from reachmap.cli.options import AsOf, ForAudience, Force, Output, Source
-from reachmap.cli.printing import say, show
+from reachmap.cli.options import STANDARD, AsOf, ForAudience, Force, Output, Source
+from reachmap.cli.printing import file_to_write, say, say_written, show
 from reachmap.cli.progress import progress_bars
-from reachmap.cli.sources import refuse_source
 from reachmap.errors import quoted
 
 
@@ -37,16 +36,18 @@ def demo(
 def page(
     source: Source,
     *,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Page to write.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Page to write; - prints it.")
+    ],
     as_of: AsOf = None,
     audience: ForAudience = "internal",
     force: Force = False,
 ) -> None:
     """Write the planner's page: one file that opens anywhere, offline."""
     desk = open_map(source)
-    refuse_source(output)
-    desk.to_html(output, audience=audience, as_of=as_of, force=force)
-    say(f"Wrote {output}. Open it in a browser; nothing leaves your machine.")
+    with file_to_write(output, ".html") as file:
+        desk.to_html(file, audience=audience, as_of=as_of, force=force)
+    say_written(output, " Open it in a browser; nothing leaves your machine.")
 
 
 def copy(
@@ -56,7 +57,7 @@ def copy(
         typer.Argument(
             metavar="TARGET",
             help="Folder, .xlsx, .json or .db to write, or neo4j://host; for other programs "
-            ".graphml, .gexf, .kumu.json, .kumu.xlsx or .hsds.json.",
+            ".graphml, .gexf, .kumu.json, .kumu.xlsx or .hsds.json; - prints it as .json.",
         ),
     ],
     *,
@@ -65,13 +66,14 @@ def copy(
 ) -> None:
     """Copy a map into another format, a store, or a file for other programs or audiences."""
     desk = open_map(source)
-    refuse_source(target)
-    with progress_bars() as progress:
+    with file_to_write(target, ".json") as file, progress_bars() as progress:
         changed = desk.write(
-            target, audience=audience, force=force, insecure=insecure(), progress=progress
+            file, audience=audience, force=force, insecure=insecure(), progress=progress
         )
-    same = f"Nothing changed: {target} held the same map already."
-    say(f"Wrote {target}." if changed else same)
+    if changed:
+        say_written(target)
+    else:
+        say(f"Nothing changed: {target} held the same map already.")
 
 
 def schema(
@@ -91,8 +93,8 @@ def schema(
         message = f"there is no table {quoted(name)}; there are {', '.join(known)}"
         raise typer.BadParameter(message)
     text = json.dumps(known[name], indent=2, ensure_ascii=False) + "\n"
-    if output is None:
+    if output is None or str(output) == STANDARD:
         show(text)
     else:
         write_text(output, text, force=force)
-        say(f"Wrote {output}.")
+        say_written(output)

@@ -9,7 +9,8 @@ import typer
 import reachmap as rm
 from reachmap.cli.app import DEMO, insecure, open_map
 from reachmap.cli.commands.routes import amount
-from reachmap.cli.options import AsJson, AsOf, ForAudience, Force, Output, Source, day
+from reachmap.cli.delivery import Delivery, delivered
+from reachmap.cli.options import AsOf, Source, day
 from reachmap.cli.printing import deliver, deliver_calendar, deliver_plan_briefs, say
 from reachmap.cli.progress import progress_bars
 from reachmap.errors import quoted
@@ -29,6 +30,7 @@ By = Annotated[
 ]
 
 
+@delivered
 def plan(
     source: Source,
     groups: Annotated[
@@ -78,10 +80,7 @@ def plan(
         bool, typer.Option("--commit", help="Write its sittings and asks into the map.")
     ] = False,
     as_of: AsOf = None,
-    as_json: AsJson = False,
-    output: Output = None,
-    audience: ForAudience = "internal",
-    force: Force = False,
+    how: Delivery,
 ) -> None:
     """Plan the next round: what to do when, whom to ask, and who will then have been heard.
 
@@ -108,12 +107,12 @@ def plan(
             progress=progress,
             as_of=as_of,
         )
-    if output is not None and output.suffix == ".ics":
-        deliver_calendar(answer, output=output, audience=audience, force=force)
+    if how.file is not None and how.file.suffix == ".ics":
+        deliver_calendar(answer, how.file, how)
     elif brief:
-        deliver_plan_briefs(answer, output=output, audience=audience, force=force)
+        deliver_plan_briefs(answer, how)
     else:
-        deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+        deliver(answer, how)
     if commit:
         rm.commit(source, answer, insecure=insecure())
         asked = words_of_count(sum(len(action.asked) for action in answer.actions), "ask")

@@ -8,7 +8,7 @@ import typer
 
 import reachmap as rm
 from reachmap.cli.app import DEMO, read_map
-from reachmap.cli.options import AsJson, AsOf, Force, Output, Source
+from reachmap.cli.options import STANDARD, AsJson, AsOf, Force, Output, Source
 from reachmap.cli.printing import say, show
 from reachmap.cli.sources import refuse_source
 from reachmap.errors import Issue
@@ -32,6 +32,7 @@ def check(
     """
     from reachmap.cli import check_report
 
+    output = None if str(output) == STANDARD else output
     if fix:
         _write_mended(source, force=force)
         return
@@ -65,7 +66,7 @@ def _write_mended(source: str, *, force: bool) -> None:
     from reachmap.model.summing import Issues
     from reachmap.store import is_store
 
-    if source == DEMO or is_store(source):
+    if source in {DEMO, STANDARD} or is_store(source):
         message = "only a file or folder is mended: reachmap copy writes a map into one"
         raise typer.BadParameter(message)
     path, result = Path(source), mended(source)

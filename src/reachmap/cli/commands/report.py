@@ -7,8 +7,7 @@ import typer
 
 from reachmap.cli.app import open_map
 from reachmap.cli.options import AsOf, ForAudience, Force, Source
-from reachmap.cli.printing import say
-from reachmap.cli.sources import refuse_source
+from reachmap.cli.printing import file_to_write, say, say_written
 from reachmap.model.audience import Purpose
 
 
@@ -17,7 +16,12 @@ def report(
     *,
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="FILE", help="Paper to write: .docx, .pdf, .html."),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Paper to write: .docx, .pdf, .html; - prints it.",
+        ),
     ],
     purpose: Annotated[
         Purpose,
@@ -33,8 +37,10 @@ def report(
 ) -> None:
     """Write a paper to hand in: the answer first, in two to four pages."""
     desk = open_map(source)
-    refuse_source(output)
-    desk.report(output, purpose=purpose, letter=letter, audience=audience, as_of=as_of, force=force)
-    say(f"Wrote {output}.")
+    with file_to_write(output, ".html") as file:
+        desk.report(
+            file, purpose=purpose, letter=letter, audience=audience, as_of=as_of, force=force
+        )
+    say_written(output)
     if letter is not None and audience == "internal":
         say("Read each line before you send it: nobody should be known by what they said.")

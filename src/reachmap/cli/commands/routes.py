@@ -8,17 +8,8 @@ import typer
 
 import reachmap as rm
 from reachmap.cli.app import open_map
-from reachmap.cli.options import (
-    AsJson,
-    AsOf,
-    ForAudience,
-    Force,
-    MaxHops,
-    OneGroup,
-    Output,
-    Source,
-    Team,
-)
+from reachmap.cli.delivery import Delivery, delivered
+from reachmap.cli.options import AsOf, MaxHops, OneGroup, Source, Team
 from reachmap.cli.printing import deliver, deliver_briefs
 from reachmap.errors import quoted
 
@@ -34,11 +25,12 @@ class Terms(TypedDict):
     as_of: date | None
 
 
+@delivered
 def routes(
     source: Source,
     group: OneGroup = None,
     *,
-    k: Annotated[int, typer.Option("-k", help="How many routes.")] = 3,
+    k: Annotated[int, typer.Option("-k", help="How many routes to one group.")] = 3,
     objective: Annotated[
         Literal["chance", "cost", "days", "pareto"],
         typer.Option(help="What makes a route good; pareto: every good trade-off of the three."),
@@ -60,10 +52,7 @@ def routes(
         bool, typer.Option("--brief", help="What to say to the first person of each route.")
     ] = False,
     as_of: AsOf = None,
-    as_json: AsJson = False,
-    output: Output = None,
-    audience: ForAudience = "internal",
-    force: Force = False,
+    how: Delivery,
 ) -> None:
     """Say who can introduce us to a group, or to each group."""
     desk = open_map(source)
@@ -78,15 +67,15 @@ def routes(
     if group is not None:
         answer = desk.routes(group, k=k, objective=objective, diverse=diverse, **terms)
         if brief:
-            deliver_briefs(answer, output=output, audience=audience, force=force)
+            deliver_briefs(answer, how)
         else:
-            deliver(answer, as_json=as_json, output=output, audience=audience, force=force)
+            deliver(answer, how)
     elif brief or objective == "pareto":
         message = "name a group: --brief and --objective pareto are for the routes to one group"
         raise typer.BadParameter(message)
     else:
         everyone = desk.routes_to_all(objective=objective, **terms)
-        deliver(everyone, as_json=as_json, output=output, audience=audience, force=force)
+        deliver(everyone, how)
 
 
 def amount(desk: "rm.ReachMap", text: str) -> float:

@@ -11,12 +11,15 @@ from reachmap.release.released import Released
 WIDTH = 22
 
 
-def answer_workbook(released: Released[Answer]) -> bytes:
+def answer_workbook(
+    released: Released[Answer], *, columns: Sequence[str] = (), first: int | None = None
+) -> bytes:
     """Return the rows of a released answer as a workbook; no spreadsheet runs a cell of it."""
-    columns = released.content.columns()
-    rows = ([getattr(row, name) for name in columns.values()] for row in released.content.rows())
-    notes = (released.stamp, *released.content.footnotes())
-    return rows_workbook("answer", [*columns], rows, notes=notes)
+    answer = released.content
+    wanted = answer.columns_named(columns) if columns else answer.columns()
+    rows = ([getattr(row, name) for name in wanted.values()] for row in answer.rows()[:first])
+    notes = (released.stamp, *answer.footnotes())
+    return rows_workbook("answer", [*wanted], rows, notes=notes)
 
 
 def rows_workbook(

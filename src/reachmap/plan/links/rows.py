@@ -1,7 +1,7 @@
 """The records of links to build."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -48,6 +48,13 @@ class LinkToBuild(Row):
     hidden_columns = (
         *("from_name", "to_name", "group_names", "gains", "ours", "no_room", "asked"),
         "leavers",
+    )
+    terminal_columns: ClassVar[tuple[str, ...]] = (
+        "from_name",
+        "type",
+        "to_name",
+        "gain",
+        "group_names",
     )
 
     from_: Annotated[str, Field(alias="from"), PERSONAL]

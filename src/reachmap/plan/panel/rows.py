@@ -1,7 +1,7 @@
 """The records of a draw: seats, chances, alternates, and how it was drawn, naming no one."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from reachmap.model.answer import Row
 from reachmap.model.fields import COUNT, PERSONAL, PUBLIC, SPECIAL
@@ -87,6 +87,14 @@ class PersonChance(Row):
 
 class Seat(Row):
     """One seat of the panel, and who could take it if the person drawn cannot."""
+
+    terminal_columns: ClassVar[tuple[str, ...]] = (
+        "seat",
+        "person",
+        "groups",
+        "chance",
+        "alternates",
+    )
 
     seat: Annotated[int, PUBLIC]
     """Number of the seat, from 1."""

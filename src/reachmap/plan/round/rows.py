@@ -25,10 +25,7 @@ class PlannedAction(Row):
         *("action", "name", "asked", "latest", "low", "high", "come", "chance", "supports"),
         *("items", "instead", "request", "method_code", "venue_id", "way"),
     )
-    terminal_columns: ClassVar[tuple[str, ...]] = (
-        *("ask_by", "start", "group", "who", "method", "venue"),
-        *("cost", "staff_hours", "expected"),
-    )
+    terminal_columns: ClassVar[tuple[str, ...]] = ("ask_by", "who", "name", "method", "expected")
     named_by: ClassVar[tuple[str, ...]] = ("action", "group", "name")
 
     ask_by: Annotated[date, ORGANISATION]
