@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from os import PathLike
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -62,7 +62,8 @@ def open(source: Path, *, insecure: bool = False) -> ReachMap:  # noqa: A001  th
     Parameters
     ----------
     source
-        A file that ends in ``.db``, an address such as ``neo4j://host/database?map=name``, or
+        A file that ends in ``.db``, an address such as ``neo4j://host/database?map=name`` (or
+        ``?mapping=file.toml``, for a graph of your own that is read through a mapping), or
         a file or folder as for `read`.
     insecure
         Whether the connection to a server on another machine may be unencrypted.
@@ -98,10 +99,10 @@ def look(source: Path, *, insecure: bool = False) -> io.Reading:
     """Read a whole map from a file or a store, with warnings and rows by table."""
     if not is_store(as_address("source", source)):
         return io.read_source(source)
-    with open(source, insecure=insecure) as desk:
-        stakeholders = desk.stakeholders
+    with closing(opening.open_store(str(source), insecure=insecure)) as store:
+        stakeholders, remarks = store.whole(), store.remarks()
     counts = {table: rows for table, rows in stakeholders.sizes().items() if rows}
-    return io.Reading(stakeholders, warnings_of(stakeholders), counts)
+    return io.Reading(stakeholders, (*warnings_of(stakeholders), *remarks), counts)
 
 
 def record(

@@ -45,11 +45,12 @@ def open_store(source: str, *, make: bool = False, insecure: bool = False) -> La
 
         return SQLiteStore(source, make=make)
     try:
-        from reachmap.store.neo4j import Neo4jStore
+        from reachmap.store.neo4j import MappedStore, Neo4jStore, is_mapped
     except ModuleNotFoundError as error:
         raise StoreUnavailable(NO_NEO4J) from error
 
-    return Neo4jStore(source, make=make, insecure=insecure)
+    store = MappedStore if is_mapped(source) else Neo4jStore
+    return store(source, make=make, insecure=insecure)
 
 
 def append(store: LastingStore, changes: Mapping[str, Columns]) -> None:

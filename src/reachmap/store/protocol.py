@@ -4,6 +4,7 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from reachmap.errors import Issue
 from reachmap.model.columns import Columns
 from reachmap.model.ledger import Ledger
 from reachmap.model.records import Finding, Said, Turnout
@@ -36,6 +37,9 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of what holds the store open."""
+
+    def remarks(self) -> tuple[Issue, ...]:
+        """Return what of the data beneath is not on the map, as warnings."""
 
     def whole(self) -> StakeholderMap:
         """Return the whole map."""

@@ -40,6 +40,7 @@ def test_names_of_maps_that_look_the_same_are_the_same(name: str) -> None:
         ("neo4j://localhost/one/two", "no single database"),
         ("neo4j://localhost?mop=x", "map=name"),
         ("neo4j://localhost?map=a%E2%80%8Bb", "U+200B"),
+        ("neo4j://localhost?map=a&mapping=crm.toml", "leave out map= or mapping="),
     ],
 )
 def test_what_cannot_be_used_is_told_without_a_secret(address: str, told: str) -> None:

@@ -19,7 +19,7 @@ import reachmap as rm
 from builders import town
 from forks import elsewhere
 from reachmap.store.counts import Span
-from reachmap.store.neo4j import Neo4jStore, answers, questions
+from reachmap.store.neo4j import Neo4jStore, answers
 from reachmap.store.neo4j.copying import PLAN
 from store.neo4j.fake import HELLO, LOGON, ROUTE, Answer, FakeServer, day
 
@@ -173,7 +173,7 @@ def test_groups_that_are_numbers_are_told_with_the_voice() -> None:
         opened(answer) as store,
         pytest.raises(rm.StoreError, match="voices, row 'v1': input should be a valid string"),
     ):
-        store._answer(lambda ask: ask(questions.GROUPS_OF, voices=["v1"]))
+        store._answer(lambda ask: ask(ask.questions.groups_of, voices=["v1"]))
 
 
 def test_what_stops_a_worker_ends_the_wait_with_what_it_was_about() -> None:

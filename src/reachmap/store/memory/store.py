@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from reachmap.errors import Issue
 from reachmap.model.choices import HEARD_SPEAKING, SPEAKING, TALKING_SPEAKING
 from reachmap.model.columns import Columns, columns_of
 from reachmap.model.hierarchy import wider_groups
@@ -65,6 +66,10 @@ class MemoryStore:
 
     def close(self) -> None:
         """Do nothing: memory is not held open."""
+
+    def remarks(self) -> tuple[Issue, ...]:
+        """Return nothing: all that it holds is on the map."""
+        return ()
 
     def whole(self) -> StakeholderMap:
         """Return the whole map."""

@@ -31,9 +31,14 @@ class Address:
     map: str
     user: str | None = None
     password: str | None = field(default=None, repr=False)
+    mapping: str | None = None
+    """File that says how a graph of its own is read as a map; None for maps of reachmap."""
 
     def __str__(self) -> str:
         """Return its name in messages, without a password."""
+        if self.mapping is not None:
+            through = f"read through {quoted(self.mapping)}"
+            return f"graph in database {quoted(self.database)} at {self.uri}, {through},"
         return f"map {quoted(self.map)} in database {quoted(self.database)} at {self.uri}"
 
 
@@ -61,10 +66,12 @@ def address_of(
         message = f"the address names no single database: {quoted(database or '')}. "
         message += "Write it as neo4j://host:port/database?map=name"
         raise StoreAccess(message)
+    given = _asked_for(parts.query)
     return Address(
         uri=uri,
         database=database or USUAL_DATABASE,
-        map=_map_of(parts.query),
+        map=_map_of(given.get("map", USUAL_MAP)),
+        mapping=given.get("mapping"),
         user=environment.get("NEO4J_USERNAME"),
         password=environment.get("NEO4J_PASSWORD"),
     )
@@ -107,15 +114,34 @@ def _here(host: str) -> bool:
         return host == "localhost"
 
 
-def _map_of(query: str) -> str:
-    given = dict(parse_qsl(query))
-    unknown = sorted(given.keys() - {"map"})
+def is_mapped(text: str) -> bool:
+    """Return whether an address names a graph of its own, read through a mapping.
+
+    Examples
+    --------
+    >>> is_mapped("neo4j://localhost?mapping=crm.toml"), is_mapped("neo4j://localhost?map=east")
+    (True, False)
+    """
+    return "mapping" in dict(parse_qsl(_parts(text).query, keep_blank_values=True))
+
+
+def _asked_for(query: str) -> dict[str, str]:
+    """Return what an address asks for after the '?'."""
+    given = dict(parse_qsl(query, keep_blank_values=True))
+    unknown = sorted(given.keys() - {"map", "mapping"})
     if unknown:
-        message = (
-            f"the address asks for {quoted(unknown[0])}; after the '?' only map=name is allowed"
-        )
+        message = f"the address asks for {quoted(unknown[0])}; after the '?' only map=name is "
+        message += "allowed, or mapping=file.toml"
         raise StoreAccess(message)
-    name = unicodedata.normalize("NFC", given.get("map", USUAL_MAP)).strip()
+    if len(given) > 1:
+        message = "a graph that is read through a mapping has no maps of reachmap: leave out map= "
+        message += "or mapping="
+        raise StoreAccess(message)
+    return given
+
+
+def _map_of(text: str) -> str:
+    name = unicodedata.normalize("NFC", text).strip()
     bad = unseen(name)
     if bad is not None or not name:
         message = f"the map's name {quoted(name)} is empty or holds an invisible character"

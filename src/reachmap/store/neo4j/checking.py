@@ -15,7 +15,7 @@ from reachmap.model.fields import Record, reference
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 from reachmap.store.neo4j.answers import Text, bounded, question
 from reachmap.store.neo4j.connection import fetch, run
-from reachmap.store.neo4j.graph import INSIDE, JOINING, LABELS, fields_of
+from reachmap.store.neo4j.graph import FETCH, INSIDE, JOINING, LABELS, fields_of
 from reachmap.store.neo4j.rows import fetch_columns, plain_columns
 
 NAMED: dict[str, str] = {
@@ -84,7 +84,7 @@ def check(tx: ManagedTransaction, here: dict[str, str], given: Mapping[str, Colu
 
 def _about(tx: ManagedTransaction, here: dict[str, str]) -> Any:  # noqa: ANN401  the table of about
     """Return what the map says of itself, without what other tables would have to confirm."""
-    about = rows_of("about", fetch_columns(tx, "about", **here))
+    about = rows_of("about", fetch_columns(tx, "about", FETCH["about"], **here))
     others = {"team": None, "area_population": None, "subject": None, "asked": ()}
     return about.model_copy(update=others)
 

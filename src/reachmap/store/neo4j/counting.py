@@ -19,10 +19,8 @@ from reachmap.model.choices import HEARD_SPEAKING, SPEAKING, TALKING_SPEAKING, S
 from reachmap.model.columns import MEND
 from reachmap.model.nodes import Activity
 from reachmap.store.counts import ActivityAttendance, Counts, Days, VoicesAlike
-from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.answers import MOST_COUNT, known, refuse
 from reachmap.store.neo4j.asking import Ask
-from reachmap.store.neo4j.questions import OFTEN
 
 Sparse: TypeAlias = "csr_array[np.int64, tuple[int, int]]"
 Extent = Literal["few", "many"]
@@ -110,7 +108,7 @@ def kind_attendance(
 ) -> KindAttendance:
     """Count the people of each kind at each activity."""
     days = {each.id: each.date for each in sorted(activities, key=attrgetter("id"))}
-    kinds = ask(questions.KINDS)
+    kinds = ask(ask.questions.kinds)
     for server_row in kinds:
         if server_row[SPOKE] not in SPEAKING:
             message = f"no voice can speak as {server_row[SPOKE]!r}"
@@ -199,7 +197,8 @@ class HowOften(NamedTuple):
 def how_often(ask: Ask, activities: Collection[str], extent: Extent) -> HowOften:
     """Count how many people of each set of groups came how often."""
     ids = sorted(activities)
-    server_rows = ask(OFTEN[extent], activities=ids, heard=HEARD_SPEAKING, talking=TALKING_SPEAKING)
+    asked = ask.questions.often_many if extent == "many" else ask.questions.often_few
+    server_rows = ask(asked, activities=ids, heard=HEARD_SPEAKING, talking=TALKING_SPEAKING)
     code = np.repeat(
         np.arange(len(server_rows)),
         np.array([len(server_row[1]) for server_row in server_rows], int),
@@ -219,9 +218,9 @@ Alike: TypeAlias = "Counter[tuple[tuple[str, ...], tuple[int, ...]]]"
 
 def heard_at_kinds(ask: Ask, kinds: Sequence[Collection[str]]) -> Alike:
     """Count the distinct voices heard at some kinds of activity, by their own groups and kinds."""
-    numbered = [[number, sorted(names)] for number, names in enumerate(kinds)]
+    numbered = {name: number for number, names in enumerate(kinds) for name in names}
     alike: Alike = Counter()
-    for own, sets, counts in ask(questions.ALIKE, kinds=numbered, heard=HEARD_SPEAKING):
+    for own, sets, counts in ask(ask.questions.alike, kinds=numbered, heard=HEARD_SPEAKING):
         for kind, people in zip(sets, counts, strict=True):
             known(kind, range(len(kinds)), "activities")
             alike[tuple(own), tuple(sorted(kind))] += people
@@ -267,7 +266,7 @@ def most_frequent(
         return ()
     least = int(np.sort(each)[-n:][0])
     given = {"activities": sorted(activities), "talking": TALKING_SPEAKING, "least": least}
-    return tuple((name, came) for name, came in ask(questions.MOST_FREQUENT, **given, n=n))
+    return tuple((name, came) for name, came in ask(ask.questions.most_frequent, **given, n=n))
 
 
 def places(activities: Sequence[str], kinds: KindAttendance, group: str | None) -> Counts:

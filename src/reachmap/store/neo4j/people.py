@@ -21,7 +21,6 @@ from reachmap.store.counts import (
     TalkingVoices,
     VoiceAttendance,
 )
-from reachmap.store.neo4j import questions
 from reachmap.store.neo4j.answers import Question, Rows, known
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.counting import GroupTree
@@ -30,7 +29,7 @@ from reachmap.store.register import Everyone
 
 def pair_asks(ask: Ask, until: date) -> PairAsks:
     """Count the asks between each two nodes, voices left out, on each day up to one."""
-    server_rows = sorted(ask(questions.PAIR_ASKS, until=until, scored=SCORED_OUTCOMES))
+    server_rows = sorted(ask(ask.questions.pair_asks, until=until, scored=SCORED_OUTCOMES))
     return PairAsks(
         from_=tuple(server_row[0] for server_row in server_rows),
         to=tuple(server_row[1] for server_row in server_rows),
@@ -70,7 +69,7 @@ def attendance_by_voice(ask: Ask, span: Span) -> VoiceAttendance:
 
 def talking_voices(ask: Ask, activities: Collection[str]) -> TalkingVoices:
     """Count the voices that talked at some activities, and what is recorded of them."""
-    server_rows = ask(questions.TALKED, activities=sorted(activities), talking=TALKING_SPEAKING)
+    server_rows = ask(ask.questions.talked, activities=sorted(activities), talking=TALKING_SPEAKING)
     unknown = [(own, count) for own, blank, count in server_rows if blank]
     return TalkingVoices(
         voices=sum(count for *_, count in server_rows),
@@ -84,7 +83,7 @@ def groups_of(
     ask: Ask, group_tree: GroupTree, voices: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return the groups of some voices, their own and every wider one, sorted."""
-    own: dict[str, list[str]] = dict(ask(questions.GROUPS_OF, voices=sorted(voices)))
+    own: dict[str, list[str]] = dict(ask(ask.questions.groups_of, voices=sorted(voices)))
     known(voices, own, "voices")
     return {name: group_tree.around(own[name]) for name in voices}
 
@@ -99,13 +98,13 @@ def similar_voices(
     n: int,
 ) -> list[SimilarVoices]:
     """Return the voices that share the most of each of some sets of groups."""
-    server_rows = ask(questions.LEAST_BUSY, busy=dict(busy), rested=sorted(rested), n=n)
+    server_rows = ask(ask.questions.least_busy, busy=dict(busy), rested=sorted(rested), n=n)
     return _everyone_of(server_rows, group_tree).similar_voices(sets, busy=busy, rested=(), n=n)
 
 
 def everyone(ask: Ask, group_tree: GroupTree) -> Everyone:
     """Return all voices with their groups, by which they are counted."""
-    return _everyone_of(ask(questions.EVERYONE), group_tree)
+    return _everyone_of(ask(ask.questions.everyone), group_tree)
 
 
 def _everyone_of(server_rows: Sequence[Sequence[Any]], group_tree: GroupTree) -> Everyone:
@@ -126,8 +125,8 @@ def beyond(
     inner = {
         each: group_tree.inside(each) for each in {wanted[name] for name in activities} if each
     }
-    pools = [[name, inner[wanted[name]]] for name in activities if wanted[name]]
-    server_rows = ask(questions.BEYOND, pools=pools, talking=TALKING_SPEAKING) if pools else []
+    pools = {name: inner[wanted[name]] for name in activities if wanted[name]}
+    server_rows = ask(ask.questions.beyond, pools=pools, talking=TALKING_SPEAKING) if pools else []
     known([activity for activity, _ in server_rows], wanted, "activities")
     return sorted(server_rows, key=lambda server_row: (server_row[1], server_row[0]))
 
@@ -152,14 +151,16 @@ def register(
 
 def people(ask: Ask, group_tree: GroupTree, span: Span) -> tuple[Person, ...]:
     """Return every voice and champion, and what was asked of them in a span of days."""
-    loads: dict[str, int] = dict(ask(questions.LOADS, after=span.after, until=span.until))
+    loads: dict[str, int] = dict(ask(ask.questions.loads, after=span.after, until=span.until))
     for voice, _, counts, asked in _daily_attendance(ask, span):
         loads[voice] = loads.get(voice, 0) + sum(counts) - sum(asked)
-    seats = {voice: (count, last) for voice, count, last in ask(questions.SEATS, until=span.until)}
-    only_staff = ask(questions.ONLY_STAFF, until=span.until, talking=TALKING_SPEAKING)
+    seats = {
+        voice: (count, last) for voice, count, last in ask(ask.questions.seats, until=span.until)
+    }
+    only_staff = ask(ask.questions.only_staff, until=span.until, talking=TALKING_SPEAKING)
     staff = {name for (name,) in only_staff}
     persons = []
-    for own, ids in ask(questions.PEOPLE):
+    for own, ids in ask(ask.questions.people):
         around = group_tree.around(own)
         for name in ids:
             panels, last = seats.get(name, (0, None))
@@ -171,7 +172,7 @@ def people(ask: Ask, group_tree: GroupTree, span: Span) -> tuple[Person, ...]:
 def _daily_attendance(ask: Ask, span: Span) -> Rows:
     """Return for each voice its days of attendance, and by day how often it came and was asked."""
     return ask(
-        questions.VOICE_ATTENDANCE, after=span.after, until=span.until, talking=TALKING_SPEAKING
+        ask.questions.voice_attendance, after=span.after, until=span.until, talking=TALKING_SPEAKING
     )
 
 

@@ -1,172 +1,292 @@
 """Questions that are counted inside the server, and what their answers must be like."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from reachmap.model.tables import kinds_of
 from reachmap.store.neo4j.answers import (
     Count,
     Counts,
     Day,
     Numbers,
+    Question,
     Text,
     Texts,
     Yes,
     question,
 )
-from reachmap.store.neo4j.graph import INSIDE
+from reachmap.store.neo4j.patterns import OWN, Patterns, where
 
-VOICES = f"MATCH (v:MapNode:Voice {INSIDE}) WHERE v.id IS NOT NULL"
-AT = "UNWIND $activities AS id MATCH (a:MapNode:Activity {map: $map, version: $version, id: id})"
-CAME = "MATCH (a)<-[r:ATTENDED]-(v)"
+PEOPLE = ("voice", "champion")
+NODES = tuple(sorted(kinds_of(("organisations", "workers", "champions", "channels", "venues"))))
+"""Kinds that may be asked, but for voices."""
 
-EVERYONE = question(
-    "voices", f"{VOICES} RETURN coalesce(v.groups, []) AS own, collect(v.id) AS ids", Texts, Texts
-)
-GROUPS_OF = question(
-    "voices",
-    "UNWIND $voices AS id MATCH (v:MapNode:Voice {map: $map, version: $version, id: id}) "
-    "RETURN id, coalesce(v.groups, []) AS own",
-    *(Text, Texts),
-)
-# Voices of the same groups share as much of any set: the least busy of them are enough.
-LEAST_BUSY = question(
-    "voices",
-    f"{VOICES} AND v.groups IS NOT NULL AND NOT v.id IN $rested "
-    "WITH v.groups AS own, v.id AS id ORDER BY coalesce($busy[id], 0), id "
-    "RETURN own, collect(id)[..$n] AS ids",
-    *(Texts, Texts),
-)
 
-_ASKS = f"MATCH (n:MapNode {INSIDE})-[r:ASKED]->(m) WHERE n.id IS NOT NULL"
-PAIR_ASKS = question(
-    "asks",
-    f"{_ASKS} AND r.date <= $until AND NOT m:Voice "
-    "WITH n.id AS from, m.id AS to, r.date AS day, r.outcome AS outcome, "
-    "r.group IS NOT NULL OR r.activity IS NULL AS introduces "
-    "RETURN from, to, day, count(*), "
-    "sum(CASE WHEN introduces AND outcome IN $scored THEN 1 ELSE 0 END), "
-    "sum(CASE WHEN introduces AND outcome = 'passed-on' THEN 1 ELSE 0 END)",
-    *(Text, Text, Day, Count, Count, Count),
-)
-NODE_ASKS = question(
-    "asks",
-    f"{_ASKS} AND r.date > $after AND r.date <= $until RETURN m.id, r.date, count(*)",
-    *(Text, Day, Count),
-)
-GROUP_ASKS = question(
-    "asks",
-    f"{_ASKS} AND r.date > $after AND r.date <= $until AND r.group IS NOT NULL "
-    "RETURN r.group, r.date, count(*)",
-    *(Text, Day, Count),
-)
-VOICE_ATTENDANCE = question(
-    "attendance",
-    f"MATCH (a:MapNode:Activity {INSIDE}) "
-    "WHERE a.id IS NOT NULL AND a.date > $after AND a.date <= $until "
-    "WITH a, duration.inDays(date('1970-01-01'), a.date).days AS day "
-    f"{CAME} WHERE r.speaking IN $talking "
-    "WITH v, day, count(*) AS came, sum(CASE WHEN EXISTS { "
-    "MATCH (v)<-[q:ASKED]-() "
-    "WHERE q.activity = a.id AND q.date > $after AND q.date <= $until } "
-    "THEN 1 ELSE 0 END) AS asked "
-    "RETURN v.id, collect(day), collect(came), collect(asked)",
-    *(Text, Numbers, Counts, Counts),
-    even=(1, 2, 3),
-)
-PEOPLE = question(
-    "people",
-    f"MATCH (p:MapNode {INSIDE}) WHERE p.id IS NOT NULL AND (p:Voice OR p:Champion) "
-    "RETURN coalesce(p.groups, []) AS own, collect(p.id) AS ids",
-    *(Texts, Texts),
-)
-LOADS = question(
-    "asks",
-    f"{_ASKS} AND r.date > $after AND r.date <= $until AND (m:Voice OR m:Champion) "
-    "RETURN m.id, count(*)",
-    *(Text, Count),
-)
-SEATS = question(
-    "panels",
-    f"MATCH (s:MapRow:PanelSeat {INSIDE}) WHERE s.key IS NOT NULL AND s.date <= $until "
-    "RETURN s.voice, count(*), max(s.date)",
-    *(Text, Count, Day),
-)
-_CAME_BY = "(v)-[r:ATTENDED]->(a) WHERE (a.date IS NULL OR a.date <= $until)"
-ONLY_STAFF = question(
-    "attendance",
-    f"{VOICES} AND EXISTS {{ {_CAME_BY} }} "
-    f"AND NOT EXISTS {{ {_CAME_BY} AND r.speaking IN $talking }} RETURN v.id",
-    Text,
-)
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """All questions to one layout of the graph; one about tables it has not is empty."""
 
-TALKED = question(
-    "voices",
-    "CALL { "
-    f"{AT} {CAME} WHERE r.speaking IN $talking RETURN DISTINCT v "
-    "} "
-    "WITH coalesce(v.groups, []) AS own, "
-    "v.lived_experience IS NULL AND v.lived_until IS NULL AS unknown "
-    "RETURN own, unknown, count(*)",
-    *(Texts, Yes, Count),
-)
+    everyone: Question
+    groups_of: Question
+    least_busy: Question
+    pair_asks: Question
+    node_asks: Question
+    group_asks: Question
+    voice_attendance: Question
+    people: Question
+    loads: Question
+    seats: Question
+    only_staff: Question
+    talked: Question
+    kinds: Question
+    alike: Question
+    often_few: Question
+    often_many: Question
+    most_frequent: Question
+    beyond: Question
 
-# Looking up a text of a node for each row costs more than walking to it: people alike are
-# gathered first, and their rows are walked together.
-KINDS = question(
-    "attendance",
-    f"{VOICES} "
-    "WITH coalesce(v.groups, []) AS own, v.lived_until AS until, "
-    "CASE v.lived_experience WHEN 'past' THEN 1 WHEN 'current' THEN 0 ELSE 2 END AS experience, "
-    "collect(v) AS voices "
-    "CALL (voices) { UNWIND voices AS v MATCH (v)-[r:ATTENDED]->(a) "
-    "WITH a, r.speaking AS speaking, count(*) AS came "
-    "RETURN speaking, collect(coalesce(a.id, '')) AS activities, collect(came) AS counts } "
-    "RETURN own, until, experience, speaking, activities, counts",
-    *(Texts, Any, Count, Any, Texts, Counts),
-    even=(4, 5),
-)
-ALIKE = question(
-    "attendance",
-    "UNWIND $kinds AS kind UNWIND kind[1] AS id "
-    "MATCH (a:MapNode:Activity {map: $map, version: $version, id: id}) "
-    f"{CAME} WHERE r.speaking IN $heard "
-    "WITH DISTINCT v, kind[0] AS kind WITH v, collect(kind) AS kinds "
-    "WITH coalesce(v.groups, []) AS own, kinds, count(*) AS people "
-    "RETURN own, collect(kinds), collect(people)",
-    *(Texts, list[Counts], Counts),
-    even=(1, 2),
-)
-# For most activities, going through all voices and leaving out the others is quicker.
-_AT_FEW = f"{AT} {CAME} WHERE r.speaking IN $talking"
-_AT_MANY = (
-    f"OPTIONAL MATCH (x:MapNode:Activity {INSIDE}) "
-    "WHERE x.id IS NOT NULL AND NOT x.id IN $activities WITH collect(x) AS others "
-    f"{VOICES} MATCH (v)-[r:ATTENDED]->(a) WHERE r.speaking IN $talking AND NOT a IN others"
-)
-_OFTEN = (
-    "WITH v, count(*) AS came, "
-    "max(CASE WHEN r.speaking IN $heard THEN 1 ELSE 0 END) AS heard "
-    "WITH coalesce(v.groups, []) AS own, came, heard, count(*) AS people "
-    "RETURN own, collect(came), collect(heard), collect(people)"
-)
-OFTEN = {
-    extent: question("attendance", f"{at} {_OFTEN}", Texts, Counts, Counts, Counts, even=(1, 2, 3))
-    for extent, at in (("few", _AT_FEW), ("many", _AT_MANY))
-}
-# A voice came at most as often as it has rows, and those are counted without walking them.
-MOST_FREQUENT = question(
-    "attendance",
-    f"{VOICES} AND COUNT {{ (v)-[:ATTENDED]->() }} >= $least "
-    "MATCH (v)-[r:ATTENDED]->(a) WHERE r.speaking IN $talking AND a.id IN $activities "
-    "WITH v, count(*) AS came WHERE came >= $least "
-    "WITH v.id AS id, came RETURN id, came ORDER BY came DESC, id LIMIT $n",
-    *(Text, Count),
-)
-BEYOND = question(
-    "attendance",
-    "UNWIND $pools AS pool "
-    "MATCH (a:MapNode:Activity {map: $map, version: $version, id: pool[0]}) "
-    f"{CAME} WHERE r.speaking IN $talking "
-    "AND NOT any(g IN coalesce(v.groups, []) WHERE g IN pool[1]) "
-    "RETURN a.id, v.id",
-    *(Text, Text),
-)
+
+def questions_of(graph: Patterns) -> Questions:
+    """Return the questions to a layout of the graph."""
+    return Questions(
+        **_of_voices(graph), **_of_asks(graph), **_of_attendance(graph), **_of_frequency(graph)
+    )
+
+
+def _if(graph: Patterns, tables: tuple[str, ...], asked: Question) -> Question:
+    """Return a question, emptied where the graph lacks a table that it is about."""
+    return asked if all(map(graph.has, tables)) else asked._replace(text="")
+
+
+def _of_voices(graph: Patterns) -> dict[str, Question]:
+    voices, own, id_ = graph.every("v", "voice"), graph.groups("v", "voice"), _voice_id(graph)
+    people = graph.every("p", *PEOPLE)
+    seated, seat = graph.value("panels", "voice", "s"), graph.value("panels", "date", "s")
+    asked = {
+        "everyone": question(
+            "voices", f"{voices} RETURN {own} AS own, collect({id_}) AS ids", Texts, Texts
+        ),
+        "groups_of": question(
+            "voices",
+            f"{graph.among('v', 'voice', 'voices')} RETURN {id_} AS id, {own} AS own",
+            *(Text, Texts),
+        ),
+        # Voices of the same groups share as much of any set: the least busy are enough.
+        "least_busy": question(
+            "voices",
+            f"{voices} WITH v, {own} AS own, {id_} AS id WHERE size(own) > 0 AND NOT id IN $rested "
+            "WITH own, id ORDER BY coalesce($busy[id], 0), id "
+            "RETURN own, collect(id)[..$n] AS ids",
+            *(Texts, Texts),
+        ),
+    }
+    rows = {
+        "people": question(
+            "people",
+            f"{people} RETURN {graph.groups('p', *PEOPLE)} AS own, "
+            f"collect({graph.identity('p', *PEOPLE)}) AS ids",
+            *(Texts, Texts),
+        ),
+        "seats": question(
+            "panels",
+            f"{graph.every_row('panels', 's')} AND {seat} <= $until "
+            f"RETURN {seated}, count(*), max({seat})",
+            *(Text, Count, Day),
+        ),
+    }
+    named = {name: _if(graph, ("voices",), each) for name, each in asked.items()}
+    return named | {"people": rows["people"], "seats": _if(graph, ("panels",), rows["seats"])}
+
+
+def _of_asks(graph: Patterns) -> dict[str, Question]:
+    asks = graph.all_joined("asks", "n", "r", "m")
+    day, group, activity, outcome = (
+        graph.value("asks", name, "r") for name in ("date", "group", "activity", "outcome")
+    )
+    inside = f"{day} > $after AND {day} <= $until"
+    to = graph.identity("m", *NODES, "voice")
+    asked = {
+        "pair_asks": question(
+            "asks",
+            f"{asks} AND {day} <= $until AND NOT ({graph.is_of('m', 'voice')}) "
+            f"WITH {graph.identity('n', *NODES)} AS from, {graph.identity('m', *NODES)} AS to, "
+            f"{day} AS day, {outcome} AS outcome, "
+            f"{group} IS NOT NULL OR {activity} IS NULL AS introduces "
+            "RETURN from, to, day, count(*), "
+            "sum(CASE WHEN introduces AND outcome IN $scored THEN 1 ELSE 0 END), "
+            "sum(CASE WHEN introduces AND outcome = 'passed-on' THEN 1 ELSE 0 END)",
+            *(Text, Text, Day, Count, Count, Count),
+        ),
+        "node_asks": question(
+            "asks",
+            f"{asks} AND {inside} RETURN {to}, {day}, count(*)",
+            *(Text, Day, Count),
+        ),
+        "group_asks": question(
+            "asks",
+            f"{asks} AND {inside} AND {group} IS NOT NULL RETURN {group}, {day}, count(*)",
+            *(Text, Day, Count),
+        ),
+        "loads": question(
+            "asks",
+            f"{asks} AND {inside} AND ({graph.is_of('m', *PEOPLE)}) "
+            f"RETURN {graph.identity('m', *PEOPLE)}, count(*)",
+            *(Text, Count),
+        ),
+    }
+    return {name: _if(graph, ("asks",), each) for name, each in asked.items()}
+
+
+def _of_attendance(graph: Patterns) -> dict[str, Question]:
+    voices, own, id_ = graph.every("v", "voice"), graph.groups("v", "voice"), _voice_id(graph)
+    activity = graph.identity("a", "activity")
+    until, lived, held = (
+        graph.value("voices", "lived_until", "v"),
+        graph.value("voices", "lived_experience", "v"),
+        graph.value("activities", "date", "a"),
+    )
+    asked = {
+        "voice_attendance": question(
+            "attendance",
+            f"{graph.every('a', 'activity')} AND {held} > $after AND {held} <= $until "
+            f"WITH a, duration.inDays(date('1970-01-01'), {held}).days AS day "
+            f"{_came(graph)} WITH v, day, count(*) AS came, {_asked(graph)} AS asked "
+            f"RETURN {id_}, collect(day), collect(came), collect(asked)",
+            *(Text, Numbers, Counts, Counts),
+            even=(1, 2, 3),
+        ),
+        "only_staff": question(
+            "attendance",
+            f"{voices} AND EXISTS {{ {_came_by(graph)} }} "
+            f"AND NOT EXISTS {{ {_came_by(graph, talking=True)} }} RETURN {id_}",
+            Text,
+        ),
+        "talked": question(
+            "voices",
+            "CALL { "
+            f"{graph.among('a', 'activity', 'activities')} {_came(graph)} RETURN DISTINCT v "
+            "} "
+            f"WITH {own} AS own, {lived} IS NULL AND {until} IS NULL AS unknown "
+            "RETURN own, unknown, count(*)",
+            *(Texts, Yes, Count),
+        ),
+        # Looking up a text of a node for each row costs more than walking to it: people alike
+        # are gathered first, and their rows are walked together.
+        "kinds": question(
+            "attendance",
+            f"{voices} WITH {own} AS own, {until} AS until, "
+            f"CASE {lived} WHEN 'past' THEN 1 WHEN 'current' THEN 0 ELSE 2 END AS experience, "
+            "collect(v) AS voices "
+            "CALL (voices) { UNWIND voices AS v "
+            f"MATCH {_joined(graph)} {where(graph.fits('a', 'activity'))} "
+            f"WITH a, {_spoke(graph)} AS speaking, count(*) AS came "
+            f"RETURN speaking, collect(coalesce({activity}, '')) AS activities, "
+            "collect(came) AS counts } "
+            "RETURN own, until, experience, speaking, activities, counts",
+            *(Texts, Any, Count, Any, Texts, Counts),
+            even=(4, 5),
+        ),
+        "alike": question(
+            "attendance",
+            f"{graph.given('a', 'activity', 'kinds', 'kind')} {_came(graph, 'heard')} "
+            "WITH DISTINCT v, kind WITH v, collect(kind) AS kinds "
+            f"WITH {own} AS own, kinds, count(*) AS people "
+            "RETURN own, collect(kinds), collect(people)",
+            *(Texts, list[Counts], Counts),
+            even=(1, 2),
+        ),
+        "beyond": question(
+            "attendance",
+            f"{graph.given('a', 'activity', 'pools', 'pool')} {_came(graph)} "
+            f"AND NOT any(g IN {own} WHERE g IN pool) RETURN {activity}, {id_}",
+            *(Text, Text),
+        ),
+    }
+    return {name: _if(graph, _ATTENDED, each) for name, each in asked.items()}
+
+
+def _of_frequency(graph: Patterns) -> dict[str, Question]:
+    voices, own, id_ = graph.every("v", "voice"), graph.groups("v", "voice"), _voice_id(graph)
+    talking = f"{_spoke(graph)} IN $talking"
+    activity = graph.identity("a", "activity")
+    fits = graph.fits("a", "activity")
+    # For most activities, going through all voices and leaving out the others is quicker.
+    few = f"{graph.among('a', 'activity', 'activities')} {_came(graph)}"
+    many = (
+        "OPTIONAL "
+        f"{graph.every('x', 'activity')} AND NOT {graph.identity('x', 'activity')} IN $activities "
+        f"WITH collect(x) AS others {voices} "
+        f"MATCH {_joined(graph)} {where(fits, talking, 'NOT a IN others')}"
+    )
+    often = (
+        "WITH v, count(*) AS came, "
+        f"max(CASE WHEN {_spoke(graph)} IN $heard THEN 1 ELSE 0 END) AS heard "
+        f"WITH {own} AS own, came, heard, count(*) AS people "
+        "RETURN own, collect(came), collect(heard), collect(people)"
+    )
+    columns: dict[str, Any] = {"even": (1, 2, 3)}
+    asked = {
+        "often_few": question(
+            "attendance", f"{few} {often}", Texts, Counts, Counts, Counts, **columns
+        ),
+        "often_many": question(
+            "attendance", f"{many} {often}", Texts, Counts, Counts, Counts, **columns
+        ),
+        # A voice came at most as often as it has rows, and those are counted without walking.
+        "most_frequent": question(
+            "attendance",
+            f"{voices} AND COUNT {{ {graph.joined('attendance', 'v', '', '')} }} >= $least "
+            f"MATCH {_joined(graph)} {where(fits, talking, f'{activity} IN $activities')} "
+            "WITH v, count(*) AS came WHERE came >= $least "
+            f"WITH {id_} AS id, came RETURN id, came ORDER BY came DESC, id LIMIT $n",
+            *(Text, Count),
+        ),
+    }
+    return {name: _if(graph, _ATTENDED, each) for name, each in asked.items()}
+
+
+_ATTENDED = ("voices", "activities", "attendance")
+
+
+def _voice_id(graph: Patterns) -> str:
+    return graph.identity("v", "voice")
+
+
+def _joined(graph: Patterns) -> str:
+    return graph.joined("attendance", "v", "r", "a")
+
+
+def _spoke(graph: Patterns) -> str:
+    return graph.value("attendance", "speaking", "r")
+
+
+def _came(graph: Patterns, how: str = "talking") -> str:
+    """Return the clause that walks from activities to the voices that came and talked."""
+    spoke = f"{_spoke(graph)} IN ${how}"
+    return f"MATCH {_joined(graph)} {where(graph.fits('v', 'voice'), spoke)}"
+
+
+def _came_by(graph: Patterns, *, talking: bool = False) -> str:
+    """Return the pattern of a voice that came to an activity by a day."""
+    held = graph.value("activities", "date", "a")
+    day = f"({held} IS NULL OR {held} <= $until)"
+    spoke = f"{_spoke(graph)} IN $talking" if talking else ""
+    return f"MATCH {_joined(graph)} {where(graph.fits('a', 'activity'), day, spoke)}"
+
+
+def _asked(graph: Patterns) -> str:
+    """Return how many activities a voice was asked to, by an ask that names the activity."""
+    if not graph.has("asks"):
+        return "sum(0)"
+    day, named = (graph.value("asks", name, "q") for name in ("date", "activity"))
+    asked = where(
+        f"{named} = {graph.identity('a', 'activity')}", f"{day} > $after AND {day} <= $until"
+    )
+    return (
+        f"sum(CASE WHEN EXISTS {{ MATCH {graph.joined('asks', '', 'q', 'v')} {asked} }} "
+        "THEN 1 ELSE 0 END)"
+    )
+
+
+QUESTIONS = questions_of(OWN)
+"""Those to our own layout."""

@@ -133,9 +133,14 @@ _LINKS = question("links", FETCH["links"], Text, list[Any])
 _GATHERED = {table: question(table, FETCH[table], list[Any]) for table in GATHERED}
 
 
-def fetch_columns(tx: ManagedTransaction, what: str, **given: Any) -> dict[str, list[Any]]:  # noqa: ANN401
-    """Return the columns of a table as the graph holds them."""
-    result = run(tx, FETCH[what], **given)
+def fetch_columns(
+    tx: ManagedTransaction,
+    what: str,
+    text: str,
+    **given: Any,  # noqa: ANN401  parameters
+) -> dict[str, list[Any]]:
+    """Return the columns of a table as the graph holds them, by the statement that reads it."""
+    result = run(tx, text, **given)
     if what.endswith("links"):
         rows = rows_of(result, _LINKS)
         gathered = plain_columns("links", [link for _, links in rows for link in links])

@@ -10,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from reachmap.errors import ReachMapError, StoreAccess, StoreConflict, StoreUnavailable
+from reachmap.errors import Issue, ReachMapError, StoreAccess, StoreConflict, StoreUnavailable
 from reachmap.model.columns import Columns, links_of, map_of, rows_of
 from reachmap.model.digest import digest
 from reachmap.model.ledger import Ledger
@@ -238,6 +238,10 @@ class SQLiteStore:
         """Return every voice and champion, and what we asked of them in a span of days."""
         with self._present() as db:
             return people.people(db, span)
+
+    def remarks(self) -> tuple[Issue, ...]:
+        """Return nothing: all that it holds is on the map."""
+        return ()
 
     def write(self, stakeholders: StakeholderMap, *, progress: Progress | None = None) -> None:
         """Replace the map that the store holds; the same map again changes nothing."""
