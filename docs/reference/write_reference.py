@@ -32,7 +32,7 @@ COMMANDS = f"""\
 
 {NOTE} Every command that takes a `SOURCE` takes a folder of CSV files, an `.xlsx` workbook, a `.json` or `.db` file, the address of a Neo4j server, or `demo`.
 
-A command leaves with 0 where all went well, 1 where the data want mending, 2 where it was asked in a way that it cannot answer, and 3 where a file, a store or reachmap itself failed.
+A command leaves with 0 where all went well, 1 where the data want mending, 2 where it was asked in a way that it cannot answer, 3 where a file, a store or reachmap itself failed, and 130 where it was stopped by Ctrl-C.
 """
 
 TABLES_HEAD = f"""\

@@ -15,6 +15,7 @@ from reachmap.cli.delivery import Delivery, delivered
 from reachmap.cli.help import WHERE_TO_START, CommandsByUse
 from reachmap.cli.options import STANDARD, AsOf, Source
 from reachmap.cli.printing import deliver, quietly, say, say_anyway
+from reachmap.cli.progress import working
 from reachmap.cli.sources import note_source, sources_of_command, standard_input
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ app = typer.Typer(
 
 FEW = 3
 """Most problems of a map that a command says itself; `check` has them all."""
+
+READING, ASKING = "Reading {source}", "Working out the answer"
+"""What a command is doing, as people at a terminal read it."""
 
 DEMO = "demo"
 """The word that names the demo borough wherever a map is wanted."""
@@ -115,13 +119,14 @@ def open_map(source: str) -> "rm.ReachMap":
     from reachmap.store import is_store
 
     note_source(source)
-    if source == DEMO:
-        return rm.demo()
     file = _file_of(source)
-    if is_store(file):
-        return close_later(rm.open(file, insecure=insecure()))
     try:
-        reading = read_source(file)
+        with working(READING.format(source=source)):
+            if source == DEMO:
+                return rm.demo()
+            if is_store(file):
+                return close_later(rm.open(file, insecure=insecure()))
+            reading = read_source(file)
     except rm.InvalidMap as error:
         if len(error.issues) <= FEW:
             raise
@@ -150,7 +155,9 @@ def read_map(source: str) -> "Reading":
     from reachmap.opening import look
 
     note_source(source)
-    return look(demo_path() if source == DEMO else _file_of(source), insecure=insecure())
+    file = demo_path() if source == DEMO else _file_of(source)
+    with working(READING.format(source=source)):
+        return look(file, insecure=insecure())
 
 
 def _day() -> Parameter:
@@ -165,7 +172,10 @@ def question(ask: Callable[Concatenate["rm.ReachMap", ...], "Answer"]) -> Callab
     """
 
     def command(source: Source, *, how: Delivery, **own: object) -> None:
-        deliver(ask(open_map(source), **own), how)
+        desk = open_map(source)
+        with working(ASKING):
+            answer = ask(desk, **own)
+        deliver(answer, how)
 
     first, *_ = signature(command).parameters.values()
     _, *others = signature(ask).parameters.values()

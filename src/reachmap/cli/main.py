@@ -115,7 +115,8 @@ app.add_typer(
     epilog=examples(*EXAMPLES["record"]),
 )
 
-FINE, DATA, USAGE, FAILED = 0, 1, 2, 3
+FINE, DATA, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
+"""Exit codes; that of a command stopped by Ctrl-C is the usual one."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -137,6 +138,8 @@ def _run(words: list[str], *, debug: bool) -> int:
         with command_context(insecure="--insecure" in words, quiet="--quiet" in words):
             app(plain, prog_name="reachmap")
     except SystemExit as leaving:
+        if leaving.code == STOPPED:
+            say_anyway("Stopped: nothing is left half-written.")
         return leaving.code if isinstance(leaving.code, int) else FINE
     except ReachMapError as error:
         return _report(str(error), exit_code(error), debug=debug)

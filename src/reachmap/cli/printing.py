@@ -151,9 +151,14 @@ def quietly(*, quiet: bool) -> Iterator[None]:
         _QUIET.reset(token)
 
 
+def is_quiet() -> bool:
+    """Return whether nothing is to be said beside the answers."""
+    return _QUIET.get()
+
+
 def say(words: str) -> None:
     """Print words for people beside the answer itself, unless all is to be quiet."""
-    if not _QUIET.get():
+    if not is_quiet():
         say_anyway(words)
 
 

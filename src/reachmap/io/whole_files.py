@@ -181,9 +181,9 @@ def _swap(fresh: Path, path: Path) -> None:
         path.rename(before)
     try:
         fresh.rename(path)
-    except OSError:
-        take_back(path)
-        raise
+    finally:
+        if not path.exists():
+            take_back(path)
     _settle(path.parent)
     discard(before)
 

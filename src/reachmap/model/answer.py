@@ -25,7 +25,7 @@ NOTEBOOK_ROWS = 20
 """Most rows of an answer that a notebook has; `to_frame` has all."""
 
 LARGE = 1000
-"""From this size on, numbers are wanted without decimals."""
+"""From this size on, numbers are shown without decimals."""
 
 
 class Row(Record):

@@ -10,7 +10,7 @@ import reachmap as rm
 from reachmap.cli.app import insecure, open_map
 from reachmap.cli.options import STANDARD, AsOf, ForAudience, Force, Output, Source
 from reachmap.cli.printing import file_to_write, say, say_written, show
-from reachmap.cli.progress import progress_bars
+from reachmap.cli.progress import working
 from reachmap.errors import quoted
 
 
@@ -26,8 +26,9 @@ def demo(
 
     desk = rm.demo()
     make_folder(target)
-    desk.write(target / "map", force=force)
-    desk.to_html(target / "page.html", force=force)
+    with working("Drawing the page"):
+        desk.write(target / "map", force=force)
+        desk.to_html(target / "page.html", force=force)
     say(desk.participation().explain())
     say(f"\nOpen {target / 'page.html'} in a browser. The map is in {target / 'map'}:")
     say("CSV files to read and to change.")
@@ -45,7 +46,7 @@ def page(
 ) -> None:
     """Write the planner's page: one file that opens anywhere, offline."""
     desk = open_map(source)
-    with file_to_write(output, ".html") as file:
+    with file_to_write(output, ".html") as file, working("Drawing the page"):
         desk.to_html(file, audience=audience, as_of=as_of, force=force)
     say_written(output, " Open it in a browser; nothing leaves your machine.")
 
@@ -66,7 +67,7 @@ def copy(
 ) -> None:
     """Copy a map into another format, a store, or a file for other programs or audiences."""
     desk = open_map(source)
-    with file_to_write(target, ".json") as file, progress_bars() as progress:
+    with file_to_write(target, ".json") as file, working(f"Writing {target}") as progress:
         changed = desk.write(
             file, audience=audience, force=force, insecure=insecure(), progress=progress
         )

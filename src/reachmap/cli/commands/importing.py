@@ -9,6 +9,7 @@ import reachmap as rm
 from reachmap.cli.app import open_map
 from reachmap.cli.options import Force
 from reachmap.cli.printing import say
+from reachmap.cli.progress import working
 from reachmap.cli.sources import note_source, refuse_source
 from reachmap.errors import quoted
 
@@ -69,8 +70,9 @@ def import_(
     refuse_to_replace(output, force=force or output.is_dir())
     refuse_to_replace(fresh, force=force or terms == fresh)
     secret = key or _beside(output, into, ".key")
-    desk, report = rm.import_(source, into=base, mapping=terms, key=secret, area=area)
-    desk.write(output, force=force)
+    with working(f"Bringing in {source}"):
+        desk, report = rm.import_(source, into=base, mapping=terms, key=secret, area=area)
+        desk.write(output, force=force)
     say(report.explain())
     write_text(fresh, report.mapping, force=True, private=True)
     say(f"\nWrote {output}, and {fresh}: what each term stands for.")

@@ -9,6 +9,7 @@ import reachmap as rm
 from reachmap.cli.app import insecure, open_map
 from reachmap.cli.options import Force, Source
 from reachmap.cli.printing import say
+from reachmap.cli.progress import working
 from reachmap.cli.sources import refuse_source
 
 if TYPE_CHECKING:
@@ -57,14 +58,16 @@ def merge(
     filled_in: dict[str, Choice] = {}
     if decisions is not None and decisions.exists():
         filled_in = decisions_of(read_answer(decisions, needs="mark"), file=decisions.name)
-    whole, answer = merging(
-        first.stakeholders, second.stakeholders, decisions=filled_in, names=(source, other)
-    )
+    with working("Comparing the two maps"):
+        whole, answer = merging(
+            first.stakeholders, second.stakeholders, decisions=filled_in, names=(source, other)
+        )
     say(answer.explain())
     if whole is None:
         say(LATER if decisions is None else _write(answer, decisions))
         raise typer.Exit(1)
-    rm.ReachMap.of(whole).write(output, force=force, insecure=insecure())
+    with working(f"Writing {output}") as progress:
+        rm.ReachMap.of(whole).write(output, force=force, insecure=insecure(), progress=progress)
     say(f"Wrote {output}.")
 
 

@@ -12,7 +12,7 @@ from reachmap.cli.commands.routes import amount
 from reachmap.cli.delivery import Delivery, delivered
 from reachmap.cli.options import AsOf, Source, day
 from reachmap.cli.printing import deliver, deliver_calendar, deliver_plan_briefs, say
-from reachmap.cli.progress import progress_bars
+from reachmap.cli.progress import working
 from reachmap.errors import quoted
 from reachmap.model.choices import ParticipationLevel
 from reachmap.words import words_of_count
@@ -20,6 +20,9 @@ from reachmap.words import words_of_count
 if TYPE_CHECKING:
     from reachmap import ReachMap
     from reachmap.plan.round.question import Plan
+
+PLANNING = "Choosing what to do"
+"""What the command is doing, until it knows how far it has come."""
 
 Amount = Annotated[
     str, typer.Option(metavar="SUM", help="Money there is, in the currency of the map, as 2000.")
@@ -90,7 +93,7 @@ def plan(
         message = "the demo is not written into; write it to a file first: reachmap copy demo FILE"
         raise typer.BadParameter(message)
     desk: ReachMap = open_map(source)
-    with progress_bars() as progress:
+    with working(PLANNING) as progress:
         answer: Plan = desk.plan(
             budget=amount(desk, budget),
             staff_hours=staff_hours,

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 import reachmap as rm
-from reachmap.cli.app import DEMO, read_map
+from reachmap.cli.app import ASKING, DEMO, read_map
 from reachmap.cli.options import STANDARD, AsJson, AsOf, Force, Output, Source
 from reachmap.cli.printing import say, show
+from reachmap.cli.progress import working
 from reachmap.cli.sources import refuse_source
 from reachmap.errors import Issue
 from reachmap.words import words_of_count
@@ -48,7 +49,8 @@ def check(
     if output is not None:
         _write(reading.warnings, output, force=force)
         return
-    answer = rm.ReachMap.of(reading.stakeholders).readiness(as_of=as_of)
+    with working(ASKING):
+        answer = rm.ReachMap.of(reading.stakeholders).readiness(as_of=as_of)
     words = (
         check_report.map_as_json(reading, answer)
         if as_json

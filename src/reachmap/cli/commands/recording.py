@@ -12,6 +12,7 @@ from reachmap.cli.app import DEMO, close_later, insecure, open_map
 from reachmap.cli.naming import node_id, team_of
 from reachmap.cli.options import day
 from reachmap.cli.printing import say
+from reachmap.cli.progress import working
 from reachmap.model.choices import Outcome, Speaking
 from reachmap.words import join_names, words_of_count, words_of_day
 
@@ -161,7 +162,8 @@ def forget(
     id_ = _voice(source, voice)
     if not yes:
         _confirm(id_)
-    forgotten = rm.forget(source, id_, insecure=insecure())
+    with working(f"Forgetting {id_}"):
+        forgotten = rm.forget(source, id_, insecure=insecure())
     count = words_of_count(forgotten, "row")
     say(f"Forgotten: {count} went from {source}, the voice and all that named it.")
     if forgotten.remaining:
@@ -215,7 +217,8 @@ def _refuse_demo(source: str) -> None:
 
 def _write_down(source: str, rows: Sequence["Addition"]) -> "rm.ReachMap":
     """Return the map with rows written into it; it closes with the command."""
-    return close_later(rm.record(source, rows, insecure=insecure()))
+    with working(f"Writing into {source}"):
+        return close_later(rm.record(source, rows, insecure=insecure()))
 
 
 def _name(town: "StakeholderMap", id_: str) -> str:

@@ -8,6 +8,7 @@ import typer
 from reachmap.cli.app import open_map
 from reachmap.cli.options import AsOf, ForAudience, Force, Source
 from reachmap.cli.printing import file_to_write, say, say_written
+from reachmap.cli.progress import working
 from reachmap.model.audience import Purpose
 
 
@@ -37,7 +38,7 @@ def report(
 ) -> None:
     """Write a paper to hand in: the answer first, in two to four pages."""
     desk = open_map(source)
-    with file_to_write(output, ".html") as file:
+    with file_to_write(output, ".html") as file, working("Writing the paper"):
         desk.report(
             file, purpose=purpose, letter=letter, audience=audience, as_of=as_of, force=force
         )

@@ -7,10 +7,11 @@ from typing import Annotated, Literal, TypedDict
 import typer
 
 import reachmap as rm
-from reachmap.cli.app import open_map
+from reachmap.cli.app import ASKING, open_map
 from reachmap.cli.delivery import Delivery, delivered
 from reachmap.cli.options import AsOf, MaxHops, OneGroup, Source, Team
 from reachmap.cli.printing import deliver, deliver_briefs
+from reachmap.cli.progress import working
 from reachmap.errors import quoted
 
 
@@ -65,7 +66,8 @@ def routes(
         as_of=as_of,
     )
     if group is not None:
-        answer = desk.routes(group, k=k, objective=objective, diverse=diverse, **terms)
+        with working(ASKING):
+            answer = desk.routes(group, k=k, objective=objective, diverse=diverse, **terms)
         if brief:
             deliver_briefs(answer, how)
         else:
@@ -74,7 +76,8 @@ def routes(
         message = "name a group: --brief and --objective pareto are for the routes to one group"
         raise typer.BadParameter(message)
     else:
-        everyone = desk.routes_to_all(objective=objective, **terms)
+        with working(ASKING):
+            everyone = desk.routes_to_all(objective=objective, **terms)
         deliver(everyone, how)
 
 
