@@ -210,7 +210,7 @@ def _sheet(file: Path, table: str, records: list[list[str]], parsed: ParsedTable
 def _filled(records: Iterable[list[str]]) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not blank, with their numbers."""
     rows = enumerate(records, start=1)
-    return ((number, record) for number, record in rows if any(cell.strip() for cell in record))
+    return ((number, record) for number, record in rows if any(map(str.strip, record)))
 
 
 def _uneven(sheet: Sheet, number: int, record: Sequence[Raw], headings: Sequence[str]) -> Issue:

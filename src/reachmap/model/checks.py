@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
@@ -261,6 +260,8 @@ def _employer(node: Node) -> str | None:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.casefold().translate(_ALIKE)
     folded = unicodedata.normalize("NFKD", text).casefold()
     return "".join(c for c in folded if not unicodedata.combining(c)).translate(_ALIKE)
 
@@ -369,7 +370,7 @@ def faults(
     few: FewOfEach[Fault] = FewOfEach()
     for rule in rules:
         for each in rule(content, known):
-            fault = replace(each, kind="slip") if rule in SLIPS else each
+            fault = each._replace(kind="slip") if rule in SLIPS else each
             words = (kind_of(fault.message), without_figures(fault.remedy))
             few.add((fault.severity, fault.table, fault.column, *words), fault)
-    return [each for kind, more in few for each in (*kind[:-1], replace(kind[-1], more=more))]
+    return [each for kind, more in few for each in (*kind[:-1], kind[-1]._replace(more=more))]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reachmap.errors import Issue, quoted
 from reachmap.model.content import Content
@@ -20,8 +20,7 @@ from reachmap.model.tables import NODE_TABLES, TABLES, VOCABULARY_TABLES, Table
 from reachmap.model.texts import folded, joined_names
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A broken rule, and the table and position of the row that breaks it."""
 
     table: str

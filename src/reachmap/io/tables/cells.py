@@ -73,10 +73,10 @@ def _has_no_figure(raw: Raw) -> bool:
 
 def is_blank(raw: Raw) -> bool:
     """Return whether a cell holds nothing: None, NaN or blank text."""
+    if isinstance(raw, str):
+        return not raw or raw.isspace()
     if raw is None:
         return True
-    if isinstance(raw, str):
-        return not raw.strip()
     return isinstance(raw, float) and raw != raw  # noqa: PLR0124  NaN
 
 
@@ -115,22 +115,23 @@ def parser_of(
 
 def parsed_once(parse: Callable[[Raw], Any]) -> Callable[[Raw], Any]:
     """Return a function that parses each different plain value once."""
-    known: dict[tuple[type, Raw], Any] = {}
-    bad: dict[tuple[type, Raw], tuple[str, ...]] = {}
+    known: dict[Raw, Any] = {}
+    bad: dict[Raw, tuple[str, ...]] = {}
 
     def read(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
         if not isinstance(raw, str | int | float | date | None):
             return parse(raw)
-        key = (type(raw), raw)
+        key = raw if type(raw) is str else (type(raw), raw)  # True, 1 and 1.0 are one to a dict
+        if key in known:
+            return known[key]
         if key in bad:
             raise CellError(*bad[key])
-        if key not in known:
-            try:
-                known[key] = parse(raw)
-            except CellError as error:
-                bad[key] = error.args
-                raise
-        return known[key]
+        try:
+            value = known[key] = parse(raw)
+        except CellError as error:
+            bad[key] = error.args
+            raise
+        return value
 
     return read
 

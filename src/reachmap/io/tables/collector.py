@@ -3,8 +3,10 @@
 All file formats hand their tables to `collect`; no format parses a cell by itself.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from typing import Any
 
 from reachmap.errors import InvalidMap, Issue, quoted
@@ -40,7 +42,7 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.own import OWN
 from reachmap.model.rules import Fault, Names
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.model.summing import Issues
+from reachmap.model.summing import FEW, Issues
 from reachmap.model.tables import TABLES, kinds_of
 
 MOST_BAD = 1000
@@ -190,21 +192,40 @@ class _Collection:
         columns: dict[str, list[Any]] = {}
         bad: set[int] = set()
         for column, name in fields_of(record).items():
-            cells = sheet.columns.get(column)
-            if cells is None:
+            if column not in sheet.columns:
                 continue
-            parse = parsed_once(self._parser(record, name))
-            spoils = spoils_row(sheet.table, name)
-            values = columns[name] = [None] * len(cells)
-            for position, raw in enumerate(cells):
-                try:
-                    values[position] = parse(raw)
-                except CellError as error:
-                    bad |= {position} if spoils else set()
-                    self.issues.append(_cell_issue(sheet, position, column, raw, error))
+            columns[name], unread = self._cells(sheet, column, self._parser(record, name))
+            bad.update(unread if spoils_row(sheet.table, name) else ())
             self.issues += notes_of_several(sheet, record, column, name)
         self._remember_references(sheet, record, columns, bad)
         return columns, bad
+
+    def _cells(
+        self, sheet: Sheet, column: str, parse: Callable[[Raw], Any]
+    ) -> tuple[list[Any], list[int]]:
+        """Return the parsed cells of a column, and the positions of those that cannot be read.
+
+        Of cells with the same fault the first few are told one by one, the others counted.
+        """
+        once = parsed_once(parse)
+        cells = sheet.columns[column]
+        values: list[Any] = [None] * len(cells)
+        unread: list[int] = []
+        alike: Counter[tuple[str, ...]] = Counter()
+        last: dict[tuple[str, ...], Issue] = {}
+        for position, raw in enumerate(cells):
+            try:
+                values[position] = once(raw)
+            except CellError as error:
+                unread.append(position)
+                alike[error.args] += 1
+                if alike[error.args] <= FEW + 1:
+                    last[error.args] = _cell_issue(sheet, position, column, raw, error)
+                    self.issues.append(last[error.args])
+        for fault, count in alike.items():
+            if count > FEW + 1:
+                self.issues.append(replace(last[fault], more=count - FEW - 2))
+        return values, unread
 
     def _remember_references(
         self, sheet: Sheet, record: type[Record], columns: dict[str, list[Any]], bad: set[int]
@@ -298,12 +319,10 @@ class _Collection:
         made: list[Record] = []
         locations: list[Location] = []
         incomplete: set[int] = set()
-        for position in range(len(sheet.rows)):
-            given = {
-                name: values[position]
-                for name, values in columns.items()
-                if values[position] is not None
-            }
+        rows = zip(*columns.values(), strict=True) if columns else repeat((), len(sheet.rows))
+        for position, row in enumerate(rows):
+            cells = zip(columns, row, strict=True)
+            given = {name: value for name, value in cells if value is not None}
             if sheet.own:
                 given[OWN] = own_at(sheet, position, self.issues)
             values = self.rows.with_names(record, given, self.references.given)

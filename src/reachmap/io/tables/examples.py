@@ -24,7 +24,7 @@ def example_rows() -> dict[str, dict[str, str]]:
 
 def is_marked(cell: Raw) -> bool:
     """Return whether a cell begins as the first one of a worked example does."""
-    return isinstance(cell, str) and cell.casefold().startswith(EXAMPLE)
+    return isinstance(cell, str) and cell[: len(EXAMPLE)].casefold() == EXAMPLE
 
 
 def is_untouched(table: str, cells: Mapping[str | None, Raw]) -> bool:

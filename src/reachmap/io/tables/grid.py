@@ -73,10 +73,11 @@ def lay_out(
         first = next((column for column, cell in enumerate(cells) if not is_blank(cell)), None)
         if first is None or is_example(sheet, headings, cells, (number, first), parsed):
             continue
-        within = takewhile(len(cells).__gt__, bare)
-        for column in chain(within, range(width, len(cells))):
-            if not is_blank(cells[column]):
-                strays.setdefault(column, (number, cells[column]))
+        if bare or len(cells) > width:
+            within = takewhile(len(cells).__gt__, bare)
+            for column in chain(within, range(width, len(cells))):
+                if not is_blank(cells[column]):
+                    strays.setdefault(column, (number, cells[column]))
         rows.append(number)
         filled.append(cells)
     sheet.rows = rows

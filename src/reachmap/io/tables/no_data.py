@@ -174,9 +174,9 @@ def _like_headings(sheet: Sheet) -> Iterator[Issue]:
     for column in _labels(sheet):
         cells = sheet.columns[column]
         loud = [n for n, cell in enumerate(cells) if isinstance(cell, str) and cell.isupper()]
-        alone = [position for position in loud if len(_filled(sheet, position)) == 1]
         if 2 * len(loud) > len(cells):
             continue  # all are written so
+        alone = [position for position in loud if len(_filled(sheet, position)) == 1]
         for position in alone:
             message = "stands alone in capitals, and is read as a name"
             remedy = "Nothing to do, unless it is a heading among the rows: then take it out"
