@@ -76,7 +76,8 @@ coverage:  ## the tests, and how much of the code they run: 95% with branches is
 	$(MAKE) test COVERAGE="--cov --cov-report=term"
 
 campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
-	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m "campaign and not timed" --basetemp=.cache/pytest-tmp
+	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m "campaign and not timed" --basetemp=.cache/pytest-tmp \
+	  --durations=15
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -m "campaign and timed" --basetemp=.cache/pytest-tmp
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m "not campaign and not timed" \
 	  --basetemp=.cache/pytest-tmp $$(grep -rl --include='test_*.py' 'some_of(' tests)
