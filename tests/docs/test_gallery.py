@@ -1,0 +1,76 @@
+"""The scripts of the gallery run as they stand, print what they are about, and stay short."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from folders import DOCS, ROOT
+from scripts import run_script
+
+GALLERY = DOCS / "gallery"
+MOST_LINES = 8
+
+PRINTED = {
+    "build_in_code": r"Ask Carers' Hub to introduce you; .* sheet 'activities'",
+    "change_since_last_year": r"newly heard +Young adults .*45",
+    "compare_assumptions": r"5 links at most: 50 of 52 groups.*\n2 under under\n",
+    "dijkstra_agrees": r"^0\.585144 .*'carers'].*\n0\.585144 ",
+    "gatekeepers": r"council organisation +3 ",
+    "import_populations": r"Arab communities 566 - TS021",
+    "join_own_data": r"CM +Unpaid carers +under +107 +0\.\d\d\n",
+    "least_heard": r"Hidden carers +0 .*unheard\n.*Students +0\.04 ",
+    "merge_two_maps": r"^Carers' liaison officer\n$",
+    "methods_and_barriers": r"^barriers: .*digital.*postal-survey +420 +228 +0\.54 +own",
+    "plan_within_a_budget": r"^optimal .*Bangladeshi women 0\.0 0\.0*[1-9]",
+    "plot_heard": r"^$",
+    "routes_as_a_frame": r" 1 +0\.59 .*\nAsk Carers' Centre to introduce you \(worked 3 times",
+    "somebody_leaves": r"Hidden carers +0\.44 +0\.00 +True",
+    "voices_and_luck": r"^Nine people of 250 .*Patient and public panel +193 +32\.0 +150\.8",
+}
+"""What each script prints, as a pattern."""
+
+DRAWN = {"change_since_last_year", "plot_heard", "voices_and_luck"}
+
+
+@pytest.fixture(autouse=True)
+def no_window() -> Iterator[Any]:
+    """Draw to nowhere, and hand over the figures that are open."""
+    plt = pytest.importorskip("matplotlib.pyplot")
+    plt.switch_backend("Agg")
+    yield plt
+    plt.close("all")
+
+
+def lines_of_code(script: Path) -> int:
+    """Return how many lines of a script are neither blank nor words."""
+    lines = script.read_text(encoding="utf-8").splitlines()
+    return sum(bool(line) and not line.startswith("#") for line in lines)
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_a_script_prints_what_it_is_about(name: str, no_window: Any) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        printed = run_script(GALLERY / f"{name}.py", folder=ROOT)
+    assert re.search(PRINTED[name], printed, re.DOTALL), printed
+    assert bool(no_window.get_fignums()) == (name in DRAWN)
+
+
+def test_each_script_is_listed_has_a_title_and_is_tried_here() -> None:
+    index = (GALLERY / "README.md").read_text(encoding="utf-8")
+    scripts = sorted(GALLERY.glob("*.py"))
+    assert [script.stem for script in scripts] == sorted(PRINTED)
+    for script in scripts:
+        title = re.match(r"# %% \[markdown\]\n# # (.+)\n", script.read_text(encoding="utf-8"))
+        assert title, script
+        assert f"[{title[1]}]({script.name})" in index
+
+
+def test_at_least_ten_have_at_most_eight_lines_of_code() -> None:
+    counted = [lines_of_code(script) for script in GALLERY.glob("*.py")]
+    assert len(counted) >= 12
+    assert sum(lines <= MOST_LINES for lines in counted) >= 10
