@@ -1,12 +1,38 @@
-"""The contents of the site, part by part."""
+"""The contents of the site, part by part: every page is in one of them."""
 
 CONTENTS = {
-    "Start here": ["docs/README", "docs/stories"],
-    "How to": [
+    "Start": ["docs/start", "docs/README", "docs/stories"],
+    "Tutorials": [
+        "docs/tutorials/small-town",
+        "docs/tutorials/borough",
+        "docs/tutorials/your-workbook",
+        "docs/tutorials/notebook",
+        "examples/small_town/README",
+        "examples/appg/README",
+    ],
+    "How to ask": [
+        "docs/how-to/README",
+        "docs/how-to/participation",
+        "docs/how-to/voices",
+        "docs/how-to/burden",
+        "docs/how-to/methods",
+        "docs/how-to/routes",
+        "docs/how-to/reach",
+        "docs/how-to/calibration",
+        "docs/how-to/gatekeepers",
+        "docs/how-to/what-if",
+        "docs/how-to/links",
+        "docs/how-to/plan",
+        "docs/how-to/panel",
+        "docs/how-to/review",
+        "docs/how-to/evidence",
+        "docs/how-to/change",
+        "docs/how-to/readiness",
+    ],
+    "How to bring in and hand on": [
         "docs/workbook",
         "docs/imports",
         "docs/sign-in",
-        "docs/methods",
         "docs/merging",
         "docs/other-programs",
         "docs/neo4j",
@@ -14,8 +40,8 @@ CONTENTS = {
         "docs/report",
         "docs/pictures",
     ],
-    "Tutorials": ["examples/small_town/README", "examples/appg/README"],
-    "What the figures mean": ["docs/figures"],
+    "What it means": ["docs/figures", "docs/methods"],
+    "Gallery": ["docs/gallery/README", "docs/gallery/[a-z]*"],
     "Reference": [
         "docs/reference/commands",
         "docs/reference/tables",

@@ -11,12 +11,16 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 MARK = "# %%"
+WIDTH = 92
+"""Characters of a line that the pages of the site have room for."""
+
 FIGURES = Path("build", "figures")
 
 
@@ -69,13 +73,19 @@ def drawn(figures: Path) -> Iterator[tuple[Path, str]]:
         plt.close(figure)
 
 
+def wrapped(printed: str) -> str:
+    """Return what was printed with its long sentences in several lines; tables stay as they are."""
+    lines = printed.splitlines()
+    return "\n".join(line if "  " in line.strip() else fill(line, WIDTH) for line in lines)
+
+
 def page_of(script: str, figures: Path) -> str:
     """Return a script as a page in Markdown, after running it."""
     parts = []
     for cell, printed, pictures in run(cells_of(script), figures):
         parts.append(cell.source if cell.is_text else f"```python\n{cell.source}\n```")
         if printed:
-            parts.append(f"```text\n{printed.rstrip()}\n```")
+            parts.append(f"```text\n{wrapped(printed.rstrip())}\n```")
         parts += [f"![{title}](/{path.as_posix()})" for path, title in pictures]
     return "\n\n".join(parts) + "\n"
 

@@ -33,6 +33,15 @@ def test_a_script_in_cells_becomes_a_page_with_what_it_prints(tmp_path: Path) ->
     )
 
 
+def test_long_sentences_are_wrapped_and_tables_are_not() -> None:
+    row, sentence = "name   heard " * 12, "Nobody is known. " * 8
+    assert PERCENT["wrapped"](f"{row}\n{sentence}").splitlines() == [
+        row,
+        "Nobody is known. " * 4 + "Nobody is known. Nobody",
+        "is known. Nobody is known. Nobody is known.",
+    ]
+
+
 def test_links_to_what_the_site_does_not_have_are_plain_words() -> None:
     text = "[a](README.md), [b](site), [c](conf.py), [d](figures.md#who) and [e](https://a.org)"
     pages = {DOCS / "README.md", DOCS / "figures.md"}
