@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reachmap import io
-from reachmap.errors import InputError, UndecidedMerge
+from reachmap.errors import InputError, UndecidedMerge, quoted
 from reachmap.map import Path, ReachMap
 from reachmap.model.additions import Addition, columns_by_table
 from reachmap.model.columns import warnings_of
@@ -56,7 +56,13 @@ def desk_of(reading: io.Reading, source: str) -> ReachMap:
     return ReachMap.of(reading.stakeholders, remarks=reading.warnings)
 
 
-def open(source: Path, *, insecure: bool = False) -> ReachMap:  # noqa: A001  the word of the contract
+def open(  # noqa: A001  the word of the contract
+    source: Path,
+    *,
+    insecure: bool = False,
+    driver: Any = None,  # noqa: ANN401  a driver of Neo4j, which may not be installed
+    auth: Any = None,  # noqa: ANN401  the same
+) -> ReachMap:
     """Open the map of a store, or read that of a file or folder into memory.
 
     Parameters
@@ -67,6 +73,12 @@ def open(source: Path, *, insecure: bool = False) -> ReachMap:  # noqa: A001  th
         a file or folder as for `read`.
     insecure
         Whether the connection to a server on another machine may be unencrypted.
+    driver
+        A ``neo4j.Driver`` that is open already, for a program that acts for several users; it
+        stays open. The address then names no server: ``neo4j:///database?map=name``.
+    auth
+        As whom to ask a server, as its driver takes it: ``(user, password)``, say. Left out, the
+        environment says it, or a `driver` its own.
 
     Returns
     -------
@@ -90,8 +102,11 @@ def open(source: Path, *, insecure: bool = False) -> ReachMap:  # noqa: A001  th
     True
     """
     address = as_address("source", source)
+    if (driver, auth) != (None, None) and (is_file(address) or not is_store(address)):
+        message = f"driver and auth are of a Neo4j server, and {quoted(address)} is a file"
+        raise InputError(message)
     if is_store(address):
-        return ReachMap(opening.open_store(address, insecure=insecure))
+        return ReachMap(opening.open_store(address, insecure=insecure, driver=driver, auth=auth))
     return desk_of(io.read_source(source), address)
 
 

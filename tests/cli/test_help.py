@@ -20,7 +20,8 @@ Name,Email,Join time
 One Person,one@example.org,20/01/2026 14:00:03
 """
 
-LINES = [line for lines in EXAMPLES.values() for line in lines]
+LINES = [line for lines in EXAMPLES.values() for line in lines if "://" not in line]
+"""Examples that want no server."""
 
 
 @pytest.mark.parametrize("line", LINES)

@@ -1,6 +1,7 @@
 """Stores opened by a file's ending, or by the scheme of an address."""
 
 from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from reachmap.errors import InvalidMap, StoreAccess, StoreUnavailable, quoted
 from reachmap.model.additions import with_ids
@@ -16,6 +17,20 @@ SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 """Of addresses of a Neo4j server."""
 
 NO_NEO4J = "a map on a server needs neo4j, which is not installed: pip install 'reachmap[neo4j]'"
+
+
+class MapListed(NamedTuple):
+    """One of the maps on a server."""
+
+    map: str
+    """Its name, as the address has it."""
+
+    title: str | None
+    revision: int
+    """How often it was changed."""
+
+    changed: str | None
+    """Day of the last change, in the time of the server."""
 
 
 def is_file(source: str) -> bool:
@@ -34,7 +49,14 @@ def is_store(source: str) -> bool:
     return is_file(source) or source.partition(":")[0].casefold() in SCHEMES
 
 
-def open_store(source: str, *, make: bool = False, insecure: bool = False) -> LastingStore:
+def open_store(
+    source: str,
+    *,
+    make: bool = False,
+    insecure: bool = False,
+    driver: Any = None,  # noqa: ANN401  a driver of Neo4j, which may not be installed
+    auth: Any = None,  # noqa: ANN401  the same
+) -> LastingStore:
     """Open the store that a source names; its engine is loaded only now."""
     if is_file(source):
         from reachmap.store.sqlite import SQLiteStore
@@ -45,12 +67,25 @@ def open_store(source: str, *, make: bool = False, insecure: bool = False) -> La
 
         return SQLiteStore(source, make=make)
     try:
-        from reachmap.store.neo4j import MappedStore, Neo4jStore, is_mapped
+        from reachmap.store.neo4j import Access, MappedStore, Neo4jStore, is_mapped
     except ModuleNotFoundError as error:
         raise StoreUnavailable(NO_NEO4J) from error
 
     store = MappedStore if is_mapped(source) else Neo4jStore
-    return store(source, make=make, insecure=insecure)
+    return store(source, make=make, insecure=insecure, access=Access(driver, auth))
+
+
+def maps_at(source: str, *, insecure: bool = False) -> tuple[str, tuple[MapListed, ...]]:
+    """Return what the database of an address is called, and the maps in it by name."""
+    if is_file(source) or not is_store(source):
+        message = f"{quoted(source)} is no address of a server, and any other source is one map"
+        raise StoreAccess(message)
+    try:
+        from reachmap.store.neo4j import listed_maps
+    except ModuleNotFoundError as error:
+        raise StoreUnavailable(NO_NEO4J) from error
+
+    return listed_maps(source, insecure=insecure)
 
 
 def append(store: LastingStore, changes: Mapping[str, Columns]) -> None:

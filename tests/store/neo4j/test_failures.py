@@ -81,3 +81,15 @@ def test_what_the_driver_meets_is_told_in_a_line(
 def test_what_is_no_trouble_of_the_server_is_left_as_it_is() -> None:
     with pytest.raises(ZeroDivisionError), plain_errors(HERE):
         raise ZeroDivisionError
+
+
+def test_a_constraint_of_others_is_named_without_the_value() -> None:
+    message = "Node(7) already exists with label `Group` and property `id` = 'carers'"
+    code = "Neo.ClientError.Schema.ConstraintValidationFailed"
+    found = store_error(Neo4jError._hydrate_neo4j(code=code, message=message), HERE)
+    assert type(found) is rm.StoreAccess
+    assert "Group.id" in str(found)
+    assert "carers" not in str(found)
+    ours = message.replace("Group", "MapNode").replace("`id`", "`map`, `version`, `id`")
+    found = store_error(Neo4jError._hydrate_neo4j(code=code, message=ours), HERE)
+    assert type(found) is rm.StoreConflict

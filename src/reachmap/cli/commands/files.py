@@ -8,10 +8,11 @@ import typer
 
 import reachmap as rm
 from reachmap.cli.app import insecure, open_map
-from reachmap.cli.options import STANDARD, AsOf, ForAudience, Force, Output, Source
+from reachmap.cli.options import STANDARD, AsJson, AsOf, ForAudience, Force, Output, Source
 from reachmap.cli.printing import file_to_write, say, say_written, show
 from reachmap.cli.progress import working
 from reachmap.errors import quoted
+from reachmap.words import words_of_count
 
 
 def demo(
@@ -75,6 +76,24 @@ def copy(
         say_written(target)
     else:
         say(f"Nothing changed: {target} held the same map already.")
+
+
+def maps(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="neo4j://host/database.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """List the maps on a Neo4j server: name, title, changes, and day of the last."""
+    from reachmap.store.opening import maps_at
+
+    where, listed = maps_at(address, insecure=insecure())
+    if as_json:
+        rows = [each._asdict() for each in listed]
+        show(f"{json.dumps(rows, indent=2, ensure_ascii=False)}\n")
+        return
+    for each in listed:
+        show(f"{each.map}\t{each.title or ''}\t{each.revision}\t{each.changed or ''}\n")
+    say(f"{words_of_count(len(listed), 'map')} in {where}.")
 
 
 def schema(

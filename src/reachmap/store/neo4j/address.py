@@ -34,18 +34,29 @@ class Address:
     mapping: str | None = None
     """File that says how a graph of its own is read as a map; None for maps of reachmap."""
 
+    @property
+    def of_database(self) -> str:
+        """The name of the database in messages."""
+        return f"database {quoted(self.database)} at {self.uri}"
+
     def __str__(self) -> str:
         """Return its name in messages, without a password."""
         if self.mapping is not None:
             through = f"read through {quoted(self.mapping)}"
-            return f"graph in database {quoted(self.database)} at {self.uri}, {through},"
-        return f"map {quoted(self.map)} in database {quoted(self.database)} at {self.uri}"
+            return f"graph in {self.of_database}, {through},"
+        return f"map {quoted(self.map)} in {self.of_database}"
 
 
 def address_of(
-    text: str, *, insecure: bool = False, environment: Mapping[str, str] = os.environ
+    text: str,
+    *,
+    insecure: bool = False,
+    connected: bool = False,
+    environment: Mapping[str, str] = os.environ,
 ) -> Address:
     """Return the address in a text; the environment gives what the text leaves out.
+
+    Where a driver is `connected` to a server already, the address names none.
 
     Examples
     --------
@@ -53,6 +64,10 @@ def address_of(
     map 'east' in database 'care' at bolt://localhost:7687
     """
     parts = _parts(text)
+    if connected and parts.netloc:
+        message = "a driver knows its server, so the address names none: write it as "
+        message += "neo4j:///database?map=name"
+        raise StoreAccess(message)
     usual = _parts(environment.get("NEO4J_URI") or USUAL_ADDRESS)
     where = parts if parts.netloc else usual
     for each in (parts, where):
@@ -60,7 +75,7 @@ def address_of(
             message = "an address is seen by everyone who looks at this machine, so it holds no "
             message += "user or password: put them into NEO4J_USERNAME and NEO4J_PASSWORD"
             raise StoreAccess(message)
-    uri = _uri(where, insecure=insecure)
+    uri = "the driver's server" if connected else _uri(where, insecure=insecure)
     database = unquote(parts.path.strip("/")) or environment.get("NEO4J_DATABASE")
     if "/" in (database or ""):
         message = f"the address names no single database: {quoted(database or '')}. "

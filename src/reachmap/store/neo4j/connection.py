@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any, Generic, Literal, NoReturn, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, NoReturn, TypeVar
 
 from neo4j import (
     Driver,
@@ -84,19 +84,36 @@ class Outcome(Generic[Answer]):
         return True
 
 
+class Access(NamedTuple):
+    """A driver that another program made and closes, and as whom to ask through it."""
+
+    driver: Driver | None = None
+    auth: Any = None
+    """User and password, or what else the driver takes; None for those of the driver, or of the
+    environment."""
+
+
+ENVIRONMENT = Access()
+"""A driver of our own, as the environment says."""
+
+
 class Connection:
     """A connection to a server, held open."""
 
-    def __init__(self, address: Address, *, time_limit_s: float) -> None:
+    def __init__(
+        self, address: Address, *, time_limit_s: float, access: Access = ENVIRONMENT
+    ) -> None:
         self.address = address
         self._limit = time_limit_s
         self._idle: list[Worker] = []
+        self._lent = access.driver is not None
+        self._auth = access.auth if self._lent else None
         with plain_errors(address):
-            self._driver = _driver(address, time_limit_s)
+            self._driver = access.driver or _driver(address, time_limit_s, access.auth)
             self._bookmarks = GraphDatabase.bookmark_manager()
         with contextlib.ExitStack() as undone:
             undone.callback(self.close)
-            self._within(self._driver.verify_connectivity)
+            self._within(self._verify)
             undone.pop_all()
 
     def read(self, work: Work[Answer]) -> Answer:
@@ -145,8 +162,9 @@ class Connection:
 
     def close(self) -> None:
         """Let go of the server; one that cannot be told goodbye is let go of as well."""
-        with contextlib.suppress(StoreError):
-            self._within(self._driver.close)
+        if not self._lent:
+            with contextlib.suppress(StoreError):
+                self._within(self._driver.close)
         while self._idle:
             self._idle.pop().jobs.put(None)
 
@@ -174,8 +192,17 @@ class Connection:
         try:
             yield
         except Endless:
-            self._driver.close()
+            if not self._lent:
+                self._driver.close()
             raise
+
+    def _verify(self) -> None:
+        """Raise where the server does not answer, or does not know who asks."""
+        if self._lent:
+            with self._session(access="READ") as session:
+                session.run("RETURN 1").consume()
+        else:
+            self._driver.verify_connectivity()
 
     def _session(self, access: Literal["READ", "WRITE"] = "WRITE") -> Session:
         return self._driver.session(
@@ -183,6 +210,7 @@ class Connection:
             default_access_mode=access,
             bookmark_manager=self._bookmarks,
             fetch_size=ROWS_AT_ONCE,
+            auth=self._auth,
         )
 
     def _idle_worker(self) -> Worker:
@@ -233,10 +261,11 @@ def fetch(tx: ManagedTransaction, asked: Question, **given: Any) -> Rows:  # noq
     return rows_of(run(tx, asked.text, **given), asked)
 
 
-def _driver(address: Address, time_limit_s: float) -> Driver:
+def _driver(address: Address, time_limit_s: float, given: Any) -> Driver:  # noqa: ANN401  what it takes
     # What the driver meets is raised as an error; without this the driver would print it too.
     logging.getLogger("neo4j").addHandler(logging.NullHandler())
-    auth = None if address.password is None else (address.user or "neo4j", address.password)
+    own = None if address.password is None else (address.user or "neo4j", address.password)
+    auth = own if given is None else given
     return GraphDatabase.driver(
         address.uri,
         auth=auth,

@@ -24,6 +24,7 @@ from reachmap.store.neo4j.answers import (
     the_only,
 )
 from reachmap.store.neo4j.connection import Connection, fetch, run
+from reachmap.store.neo4j.foreign import settled_constraints
 from reachmap.store.neo4j.graph import CONSTRAINTS, CREATE, SCHEMA
 from reachmap.store.neo4j.pointer import LOCK_OR_MAKE, State, move, state_of
 from reachmap.store.neo4j.rows import BATCH, Batch, batches
@@ -31,8 +32,6 @@ from reachmap.store.protocol import Progress
 
 PLAN = f"form {SCHEMA}, batches of {BATCH}"
 """How a copy is cut into batches; a copy that was cut in another way starts again."""
-
-CONSTRAINT_NAMES = question("about", "SHOW CONSTRAINTS YIELD name RETURN name", Text)
 
 STALE_MS = 3_600_000
 """How long a copy stays that no writer is working on."""
@@ -100,7 +99,7 @@ def write(
     now = connection.read(lambda tx: state_of(tx, address))
     wanted = digest(stakeholders)
     if now.digest != wanted or not holds():
-        settled = {name for (name,) in connection.glance(CONSTRAINT_NAMES)}
+        settled = settled_constraints(connection)
         for name, text in CONSTRAINTS.items():
             if name not in settled:
                 connection.settle(text)

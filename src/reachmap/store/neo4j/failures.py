@@ -1,6 +1,7 @@
 """Errors of the driver as errors of ours that say what to do: in this one place."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 
 from neo4j.exceptions import (
@@ -27,6 +28,9 @@ DRIVERS = (Neo4jError, DriverError, OSError)
 NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 READ_ONLY = ("AccessMode", "ReadOnly")
 """Parts of codes by which a server says that it may only be read."""
+
+FOREIGN = re.compile(r"label `(?!MapNode|MapRow|ReachMap)([^`]+)` and propert(?:y|ies) `([^`]+)`")
+"""What a server says of a constraint on a label on which we made none."""
 
 
 @contextlib.contextmanager
@@ -84,6 +88,9 @@ def _refusal(error: Exception, code: str, address: Address) -> str | None:
         text = f"this user may not do that at {where} ({code}): ask whoever runs it"
     elif isinstance(error, ConfigurationError):
         text = f"the address {where} cannot be used: {first_line(error)}"
+    elif isinstance(error, ConstraintError) and (named := FOREIGN.search(str(error))):
+        text = f"what others made unique in database {database} at {where} refuses it: "
+        text += f"{named[1]}.{named[2]}. Drop that constraint, or name another database"
     elif isinstance(error, ClientError) and not isinstance(error, ConstraintError):
         text = f"{where} refused what it was asked ({code}): {first_line(error)}"
     return text

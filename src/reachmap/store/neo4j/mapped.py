@@ -16,7 +16,7 @@ from reachmap.model.tables import TABLES
 from reachmap.store.neo4j.address import address_of
 from reachmap.store.neo4j.answers import Count, Text, question, the_only
 from reachmap.store.neo4j.asking import Ask
-from reachmap.store.neo4j.connection import Connection, fetch
+from reachmap.store.neo4j.connection import ENVIRONMENT, Access, Connection, fetch
 from reachmap.store.neo4j.graph import JOINING
 from reachmap.store.neo4j.graph import LABELS as LABELS_OF_OURS
 from reachmap.store.neo4j.mapped_patterns import MappedPatterns
@@ -64,15 +64,16 @@ class MappedStore(Reader):
         make: bool = False,
         insecure: bool = False,
         time_limit_s: float = TIME_LIMIT_S,
+        access: Access = ENVIRONMENT,
     ) -> None:
         super().__init__()
-        self._target = address_of(address, insecure=insecure)
+        self._target = address_of(address, insecure=insecure, connected=access.driver is not None)
         if make:
             self._refuse()
         self._file = str(self._target.mapping)
         self._mapping = read_mapping(self._file)
         self._unknown = count(-1, -1)
-        self._connection = Connection(self._target, time_limit_s=time_limit_s)
+        self._connection = Connection(self._target, time_limit_s=time_limit_s, access=access)
         with contextlib.ExitStack() as undone:
             undone.callback(self._connection.close)
             self._known = self._connection.read(_names_of_graph)

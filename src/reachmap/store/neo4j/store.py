@@ -14,7 +14,7 @@ from reachmap.model.tables import TABLES
 from reachmap.store.neo4j import changing, copying
 from reachmap.store.neo4j.address import address_of
 from reachmap.store.neo4j.asking import Ask, answer_of_one_version
-from reachmap.store.neo4j.connection import Connection
+from reachmap.store.neo4j.connection import ENVIRONMENT, Access, Connection
 from reachmap.store.neo4j.graph import SCHEMA
 from reachmap.store.neo4j.pointer import State, existing_state, glance_state, state_of
 from reachmap.store.neo4j.reader import Reader
@@ -36,10 +36,11 @@ class Neo4jStore(Reader):
         make: bool = False,
         insecure: bool = False,
         time_limit_s: float = TIME_LIMIT_S,
+        access: Access = ENVIRONMENT,
     ) -> None:
         super().__init__()
-        target = address_of(address, insecure=insecure)
-        self._connection = Connection(target, time_limit_s=time_limit_s)
+        target = address_of(address, insecure=insecure, connected=access.driver is not None)
+        self._connection = Connection(target, time_limit_s=time_limit_s, access=access)
         look = state_of if make else existing_state
         with contextlib.ExitStack() as undone:
             undone.callback(self._connection.close)
