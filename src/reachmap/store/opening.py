@@ -1,14 +1,14 @@
 """Stores opened by a file's ending, or by the scheme of an address."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from reachmap.errors import InvalidMap, StoreAccess, StoreUnavailable, quoted
 from reachmap.model.additions import with_ids
 from reachmap.model.columns import Columns
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.paths import is_file_name
-from reachmap.store.protocol import LastingStore
+from reachmap.store.protocol import LastingStore, MapListed
 
 ENDINGS = (".db", ".sqlite")
 """Of files that hold a map in SQLite."""
@@ -17,20 +17,6 @@ SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 """Of addresses of a Neo4j server."""
 
 NO_NEO4J = "a map on a server needs neo4j, which is not installed: pip install 'reachmap[neo4j]'"
-
-
-class MapListed(NamedTuple):
-    """One of the maps on a server."""
-
-    map: str
-    """Its name, as the address has it."""
-
-    title: str | None
-    revision: int
-    """How often it was changed."""
-
-    changed: str | None
-    """Day of the last change, in the time of the server."""
 
 
 def is_file(source: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from reachmap.errors import Issue
 from reachmap.model.columns import Columns
@@ -118,6 +118,20 @@ class Store(Protocol):
 
     def people(self, span: Span) -> tuple[Person, ...]:
         """Return every voice and champion, by id, and what we asked of them in a span of days."""
+
+
+class MapListed(NamedTuple):
+    """One of the maps on a server."""
+
+    map: str
+    """Its name, as the address has it."""
+
+    title: str | None
+    revision: int
+    """How often it was changed."""
+
+    changed: str | None
+    """Day of the last change, in the time of the server."""
 
 
 class Progress(Protocol):

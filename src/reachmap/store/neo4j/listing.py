@@ -3,7 +3,7 @@
 from reachmap.store.neo4j.address import address_of
 from reachmap.store.neo4j.answers import Count, Text, question
 from reachmap.store.neo4j.connection import Connection
-from reachmap.store.opening import MapListed
+from reachmap.store.protocol import MapListed
 
 TIME_LIMIT_S = 60.0
 
