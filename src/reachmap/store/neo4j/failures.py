@@ -29,7 +29,9 @@ NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 READ_ONLY = ("AccessMode", "ReadOnly")
 """Parts of codes by which a server says that it may only be read."""
 
-FOREIGN = re.compile(r"label `(?!MapNode|MapRow|ReachMap)([^`]+)` and propert(?:y|ies) `([^`]+)`")
+FOREIGN = re.compile(
+    r"label `(?!MapNode|MapRow|ReachMap)([^`]+)` and (?:property|properties) `([^`]+)`"
+)
 """What a server says of a constraint on a label on which we made none."""
 
 
