@@ -169,7 +169,19 @@ FAULTS = (
         "io/tables/test_bad_input.py",
     ),
     fault(
-        "model/checks.py",
+        "model/head_counts.py",
+        "if came > invited:",
+        "if came >= invited:",
+        "model/test_slips.py",
+    ),
+    fault(
+        "model/far_days.py",
+        "if when and day and when < day:",
+        "if when and day and when <= day:",
+        "model/test_slips.py",
+    ),
+    fault(
+        "model/head_counts.py",
         "if attended is not None and attended < least:",
         "if attended is not None and attended <= least:",
         "model/test_rules.py",

@@ -5,16 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 
-import numpy as np
-
 from reachmap.errors import quoted, shortened
+from reachmap.model.contact_details import contact_details
 from reachmap.model.content import Content
 from reachmap.model.derived import derived_links
 from reachmap.model.distinct import KINDS as APART
-from reachmap.model.far_days import counted_ahead, far_days
+from reachmap.model.far_days import counted_ahead, far_days, lone_days, told_before
 from reachmap.model.fields import column_name
+from reachmap.model.head_counts import counts, head_counts, uninvited
 from reachmap.model.hierarchy import MOST_LEVELS, chains, rings
-from reachmap.model.ledger import NOTHING
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.near_names import MOST_NAMES, near_pairs
 from reachmap.model.nodes import KeyWorker, Node
@@ -23,6 +22,7 @@ from reachmap.model.rules import Fault, Names, keys, references
 from reachmap.model.summing import FewOfEach, kind_of, without_figures
 from reachmap.model.tables import NODE_TABLES, RESERVED, TABLES
 from reachmap.model.texts import folded
+from reachmap.model.vague_names import joined, vague_names
 from reachmap.words import NAMED
 
 
@@ -139,46 +139,6 @@ def populations(content: Content, names: Names) -> Iterator[Fault]:
             yield Fault("groups", row, "population", str(group.population), message, remedy)
 
 
-def counts(content: Content, names: Names) -> Iterator[Fault]:
-    """Everyone who came is at least as many as came of a group, or by name."""
-    del names
-    came = content.attendance
-    by_name = dict(zip(came.categories("activity"), came.tally("activity"), strict=True))
-    of_a_group: dict[str, int] = {}
-    for heads in content.turnout:
-        of_a_group[heads.activity] = max(heads.attended or 0, of_a_group.get(heads.activity, 0))
-    for row, activity in enumerate(content.activities):
-        attended = activity.attended
-        for table, most in (("attendance", by_name), ("turnout", of_a_group)):
-            least = most.get(activity.id, 0)
-            if attended is not None and attended < least:
-                message = f"{attended} came in all, but {table} has {least}"
-                remedy = f"Correct 'attended' in activities, or the rows of {table}"
-                yield Fault("activities", row, "attended", str(attended), message, remedy)
-
-
-def head_counts(content: Content, names: Names) -> Iterator[Fault]:
-    """Each row of turnout says how many were invited or came, and is within all who came."""
-    del names
-    turnout = content.turnout
-    attended = {activity.id: activity.attended for activity in content.activities}
-    declined = turnout.take(turnout.counts("not_said") > 0)
-    for row, heads in zip(declined.origin.tolist(), declined, strict=True):
-        came, without = heads.attended or 0, heads.not_said or 0
-        most = attended.get(heads.activity)
-        if most is not None and came + without > most:
-            message = f"{came} of the group and {without} who did not say are more than the {most}"
-            message += " who came in all"
-            remedy = "Correct 'not_said' in turnout, or 'attended' in activities"
-            yield Fault("turnout", row, "not_said", str(without), message, remedy)
-    blank = (turnout.counts("invited") == NOTHING) & (turnout.counts("attended") == NOTHING)
-    for row in np.sort(turnout.origin[blank]).tolist():
-        message = "neither how many were invited nor how many came is given"
-        yield Fault(
-            "turnout", row, "attended", None, message, "Give one of them, or delete the row"
-        )
-
-
 def future(content: Content, names: Names) -> Iterator[Fault]:
     """Attendance is of activities that have taken place."""
     del names
@@ -240,9 +200,10 @@ VOWELS = ("a", "o")
 def near_names(content: Content, names: Names) -> Iterator[Fault]:
     """Names of one table that nearly read the same are worth a second look."""
     del names
+    area = content.about.area or ""
     for table in (NODE_TABLES[kind] for kind in APART):
         nodes: Sequence[Node] = getattr(content, table)
-        for row, other in near_pairs([node.name for node in nodes]):
+        for row, other in near_pairs([node.name for node in nodes], area=area):
             is_twice = nodes[row].id == nodes[other].id  # an error, which `keys` has
             if not is_twice and _employer(nodes[row]) == _employer(nodes[other]):
                 name, near = quoted(nodes[row].name), quoted(nodes[other].name)
@@ -252,7 +213,9 @@ def near_names(content: Content, names: Names) -> Iterator[Fault]:
                 yield Fault(table, row, "name", None, message, remedy, "warning", there)
         if len(nodes) > MOST_NAMES:
             message = f"only the first {MOST_NAMES:,} names were compared for slips of spelling"
-            yield Fault(table, MOST_NAMES, "name", None, message, "Nothing to do", "warning")
+            yield Fault(
+                table, MOST_NAMES, "name", None, message, "Nothing to do", "warning", kind="made"
+            )
 
 
 def _employer(node: Node) -> str | None:
@@ -341,17 +304,28 @@ RULES: tuple[Rule, ...] = (
     near_names,
     sources,
     own_columns,
+    contact_details,
     contradictions,
     far_days,
+    lone_days,
+    told_before,
     counted_ahead,
+    uninvited,
+    vague_names,
+    joined,
 )
 """Every rule of a map; a new one is a function added here."""
 
 SLIPS: frozenset[Rule] = frozenset(
-    {lookalikes, near_names, contradictions, far_days, counted_ahead}
+    {
+        *(lookalikes, near_names, vague_names, joined, contradictions),
+        *(far_days, lone_days, told_before, counted_ahead, uninvited),
+    }
 )
 """Rules that tell of what is probably a slip."""
 
+OF_DAYS: frozenset[Rule] = frozenset({future, contradictions, far_days, counted_ahead})
+"""Rules that need the day of the map."""
 
 ONLY_WARN = frozenset({shared_names, sources, *SLIPS})
 """Rules of which a map may break any and be a map."""
@@ -370,7 +344,7 @@ def faults(
     few: FewOfEach[Fault] = FewOfEach()
     for rule in rules:
         for each in rule(content, known):
-            fault = each._replace(kind="slip") if rule in SLIPS else each
+            fault = each._replace(kind=each.kind or "slip") if rule in SLIPS else each
             words = (kind_of(fault.message), without_figures(fault.remedy))
             few.add((fault.severity, fault.table, fault.column, *words), fault)
     return [each for kind, more in few for each in (*kind[:-1], kind[-1]._replace(more=more))]

@@ -1,4 +1,4 @@
-"""Names of one table that are probably one: they differ by a letter, a blank, "the" or ages.
+"""Names of one table that are probably one: by a letter, a blank, "the", ages, or the area.
 
 Their words are compared by what is left of them without each letter in turn, so that work grows
 with letters and not with pairs. A figure, or another word, tells names apart.
@@ -22,6 +22,15 @@ TRIED = 5
 FILLERS = frozenset({"a", "and", "for", "of", "the"})
 """Words that make no other name."""
 
+WIDE = frozenset(
+    {
+        *("borough", "city", "county", "district", "parish", "region", "town", "village", "ward"),
+        *("east", "great", "greater", "inner", "lower", "new", "north", "old", "outer", "south"),
+        *("upper", "west"),
+    }
+)
+"""Words of the name of an area that do not tell it from others."""
+
 _FIGURES = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")
 """Figures in brackets at the end of a name, such as ages: without them it is the same name."""
 
@@ -31,8 +40,10 @@ SHORT, MIDDLING, LONG = 4, 5, 7
 letter too many; another letter in the place of one."""
 
 
-def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
+def near_pairs(names: Sequence[str], *, area: str = "") -> Iterator[tuple[int, int]]:
     """Yield the positions of each name that comes near an earlier one, and of the earlier one.
+
+    A name may have the words of the map's `area` where the other has not.
 
     Examples
     --------
@@ -40,11 +51,15 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
     [(2, 0)]
     >>> [*near_pairs(["Young people (16-25)", "Young people", "Older people (65+)"])]
     [(1, 0)]
+    >>> [*near_pairs(["Northmarsh Deaf Club", "Deaf Club", "Chess Club"], area="Northmarsh")]
+    [(1, 0)]
     """
     words = [_words(name) for name in names[:MOST_NAMES]]
+    of_area = {*_words(area)} - WIDE
     alike = _alike(word for own in words for word in own)
     known: defaultdict[str, list[int]] = defaultdict(list)
     by_base: dict[tuple[str, bool], int] = {}
+    by_rest: dict[tuple[str, bool], int] = {}
     for position, own in enumerate(words):
         forms = {"".join(own), " ".join(map(alike.__getitem__, own))}
         tried = sorted({other for form in forms for other in known[form]})
@@ -54,6 +69,11 @@ def near_pairs(names: Sequence[str]) -> Iterator[tuple[int, int]]:
         if earlier is None:
             earlier = by_base.get((base, not has_figures))
         by_base.setdefault((base, has_figures), position)
+        rest = "".join(word for word in own if word not in of_area)
+        has_area = not of_area.isdisjoint(own)
+        if earlier is None and rest:
+            earlier = by_rest.get((rest, not has_area))
+        by_rest.setdefault((rest, has_area), position)
         if earlier is not None and folded(names[earlier]) == folded(names[position]):
             earlier = None  # one name, which other rules tell of
         if earlier is not None:

@@ -36,8 +36,8 @@ class Fault(NamedTuple):
     more: int = 0
     """How many others of its kind it stands for."""
 
-    kind: Literal["", "slip"] = ""
-    """Whether it is probably a slip."""
+    kind: Literal["", "slip", "made"] = ""
+    """Of warnings: whether it is probably a slip, or tells what was done."""
 
     def message_with(self, other: str) -> str:
         """Return the message with the location of the other row."""
@@ -59,6 +59,14 @@ class Fault(NamedTuple):
             kind=self.kind,
         )
 
+
+EVERYBODY = frozenset(
+    {
+        *("all", "anybody", "anyone", "everybody", "everyone"),
+        *("all-groups", "all-people", "all-residents", "general-public", "the-general-public"),
+    }
+)
+"""Folded names of everybody, who are no group."""
 
 WORDS_OF_KINDS = {"taxonomy": "category"}
 """What people call a kind, where its name is another."""
@@ -119,6 +127,8 @@ class Names:
         spellings = self._spellings[ref.kinds]
         if any(self._known(ref.kinds).issuperset(map(folded, way)) for way in joined_names(value)):
             return "Give each its own row"
+        if ref.kinds == ("group",) and folded(value) in EVERYBODY:
+            return "Name the groups that are meant; where all are meant, leave it out"
         near = spellings.nearest(value, count=1)
         if near:
             return f"Did you mean {quoted(near[0])}?"

@@ -44,7 +44,7 @@ def test_the_contact_is_the_worker_of_that_role_there(tmp_path: Path) -> None:
     found = reading(
         tmp_path,
         HEAD + "hub,Officer,Carers,,,\n",
-        organisations="id,name\nhub,Hub\nother,Other\n",
+        organisations="id,name\nhub,Hub\nother,College\n",
         workers="id,name,role,organisation\nw1,W1,Officer,other\nw2,W2,officer,hub\n",
         groups="id,name\ncarers,Carers\n",
     )

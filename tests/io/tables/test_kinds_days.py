@@ -97,9 +97,10 @@ ASKS = "date,from,to\n{},Team,Hub\n"
         ("2026-03-31", "2026-06-20,9", "", "", "activities.csv date", "people are counted on"),
         ("2026-03-31", "2026-01-20,9", "2026-04-01", "", "contacts.csv last_contact", "is after"),
         ("2026-03-31", "2026-01-20,9", "2062-02-10", "", "contacts.csv last_contact", "is after"),
-        ("2026-03-31", "2026-01-20,9", "", "2062-02-10", "asks.csv date", "years after"),
+        ("2026-03-31", "2026-01-20,9", "", "2062-02-10", "asks.csv date", "is after"),
         ("2162-03-31", "2026-01-20,9", "2026-02-10", "", "about.csv as_of", "years ahead"),
-        ("2026-03-31", "2026-06-20,", "2026-03-31", "2026-04-20", "", ""),
+        ("2026-03-31", "2026-06-20,", "2026-03-31", "2026-03-31", "", ""),
+        ("2026-03-31", "2026-06-20,", "", "2026-04-20", "asks.csv date", "is after 2026-03-31"),
     ],
 )
 def test_slips_of_years_are_told(  # noqa: PLR0917  a row of the table

@@ -211,6 +211,10 @@ BAD: dict[str, tuple[dict[str, Any], list[str]]] = {
         },
         ["panels.*'team' is an organisation", "said.*there is no group 'nobody'"],
     ),
+    "how to reach a person": (
+        {"said": {"activity": ["spring"], "owner": ["kim@example.org"]}},
+        ["said.*column owner: holds an e-mail address, which a map is not for"],
+    ),
 }
 
 

@@ -14,8 +14,10 @@ from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.model import checks
 from reachmap.model.columns import MEND as PUT_RIGHT
 from reachmap.model.columns import Columns, columns_of, rows_of
+from reachmap.model.contact_details import contact_details
 from reachmap.model.content import Content
 from reachmap.model.fields import column_name, reference
+from reachmap.model.head_counts import head_counts
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.rules import Fault, Names, keys, references
@@ -27,7 +29,7 @@ from reachmap.store.sqlite.cells import FIELDS, INSERT, SELECT, columns, to_sqli
 GROWING = ("activities", *LEDGERS, "links")
 """Tables that rows can be added to."""
 
-RULES = (keys, references, checks.link_ends, checks.head_counts, checks.future)
+RULES = (keys, references, checks.link_ends, head_counts, checks.future, contact_details)
 """The model's rules that a new row can break; those of annotations and counts come apart."""
 
 MEND = "Give what the table asks for"
