@@ -76,6 +76,7 @@ PUBLIC = [
     "Ledger",
     "Link",
     "LinksToBuild",
+    "LookBack",
     "MapWarning",
     "Method",
     "Methods",

@@ -76,6 +76,7 @@ if TYPE_CHECKING:
         open as open,  # noqa: A004  the word of the contract, not among those of a star
     )
     from reachmap.plan.links.question import LinksToBuild
+    from reachmap.plan.look_back.question import LookBack
     from reachmap.plan.panel.question import Panel
     from reachmap.plan.round.question import Plan
 
@@ -104,6 +105,7 @@ __all__ = [
     "Ledger",
     "Link",
     "LinksToBuild",
+    "LookBack",
     "MapWarning",
     "Method",
     "Methods",
@@ -179,6 +181,7 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "Ledger": "reachmap.model.ledger",
             "Link": "reachmap.model.links",
             "LinksToBuild": "reachmap.plan.links.question",
+            "LookBack": "reachmap.plan.look_back.question",
             "MapWarning": "reachmap.errors",
             "Method": "reachmap.model.vocabulary",
             "Methods": "reachmap.analysis.methods.question",

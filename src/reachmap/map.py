@@ -106,6 +106,7 @@ class ReachMap:
     links_to_build = question(lambda: questions.links_to_build)
     panel = question(lambda: questions.panel)
     plan = question(lambda: questions.plan)
+    look_back = question(lambda: questions.look_back)
     review = question(lambda: questions.review)
     evidence = question(lambda: questions.evidence)
     overview = question(lambda: questions.overview)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from reachmap.analysis.voices.question import voices
     from reachmap.analysis.what_if.question import what_if
     from reachmap.plan.links.question import links_to_build
+    from reachmap.plan.look_back.question import look_back
     from reachmap.plan.panel.question import panel
     from reachmap.plan.round.question import plan
     from reachmap.store.protocol import Store
@@ -48,6 +49,7 @@ __all__ = [
     "evidence",
     "gatekeepers",
     "links_to_build",
+    "look_back",
     "methods",
     "overview",
     "panel",
@@ -76,6 +78,7 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "evidence": "reachmap.analysis.evidence.question",
             "gatekeepers": "reachmap.analysis.gatekeepers.question",
             "links_to_build": "reachmap.plan.links.question",
+            "look_back": "reachmap.plan.look_back.question",
             "methods": "reachmap.analysis.methods.question",
             "overview": "reachmap.analysis.overview",
             "panel": "reachmap.plan.panel.question",

@@ -49,6 +49,7 @@ def counts(store: Store, town: rm.StakeholderMap) -> Iterator[tuple[str, Any]]:
     yield "earlier pair_asks", store.pair_asks(EARLIER)
     yield "node_asks", store.node_asks(span)
     yield "group_asks", store.group_asks(span)
+    yield "activity_asks", store.activity_asks([*activities[::2], "nowhere"])
     yield "attendance_by_voice", store.attendance_by_voice(span)
     yield "groups_of", store.groups_of(voices)
     yield "attendance_by_activity", store.attendance_by_activity()

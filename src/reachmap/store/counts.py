@@ -67,6 +67,26 @@ class NodeAsks:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityAsks:
+    """Asks for some activities, those to voices left out, one row an activity that has any."""
+
+    activity: tuple[str, ...]
+    """Ids of the activities, sorted."""
+
+    first: Days
+    """Shape (rows,), datetime64[D]: day of the first ask."""
+
+    asks: Counts
+    """Shape (rows,): all of them."""
+
+    answered: Counts
+    """Shape (rows,): those with an outcome, "no answer" among them."""
+
+    passed_on: Counts
+    """Shape (rows,): those passed on."""
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceAttendance:
     """Attendance of each voice by day, one row a voice and day, sorted by voice and day."""
 

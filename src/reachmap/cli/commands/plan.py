@@ -25,10 +25,11 @@ PLANNING = "Choosing what to do"
 """What the command is doing, until it knows how far it has come."""
 
 Amount = Annotated[
-    str, typer.Option(metavar="SUM", help="Money there is, in the currency of the map, as 2000.")
+    str | None,
+    typer.Option(metavar="SUM", help="Money there is, in the currency of the map, as 2000."),
 ]
 By = Annotated[
-    date,
+    date | None,
     typer.Option(parser=day, metavar="DAY", help="Last day of an action, written as 2026-05-31."),
 ]
 
@@ -44,9 +45,11 @@ def plan(
         ),
     ] = None,
     *,
-    budget: Amount,
-    staff_hours: Annotated[float, typer.Option(help="Hours of staff time there are.")],
-    by: By,
+    budget: Amount = None,
+    staff_hours: Annotated[
+        float | None, typer.Option(help="Hours of staff time there are.", show_default=False)
+    ] = None,
+    by: By = None,
     level: Annotated[
         ParticipationLevel, typer.Option(help="How much say people have.")
     ] = "engagement",
@@ -82,6 +85,10 @@ def plan(
     commit: Annotated[
         bool, typer.Option("--commit", help="Write its sittings and asks into the map.")
     ] = False,
+    look_back: Annotated[
+        bool,
+        typer.Option("--look-back", help="What came of plans that were written into the map."),
+    ] = False,
     as_of: AsOf = None,
     how: Delivery,
 ) -> None:
@@ -91,6 +98,12 @@ def plan(
     """
     if commit and source == DEMO:
         message = "the demo is not written into; write it to a file first: reachmap copy demo FILE"
+        raise typer.BadParameter(message)
+    if look_back:
+        deliver(open_map(source).look_back(as_of=as_of), how)
+        return
+    if budget is None or staff_hours is None or by is None:
+        message = "a plan needs --budget, --staff-hours and --by; --look-back needs none of them"
         raise typer.BadParameter(message)
     desk: ReachMap = open_map(source)
     with working(PLANNING) as progress:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 
 from reachmap.model.choices import ParticipationLevel
 from reachmap.model.fields import Record
 from reachmap.model.nodes import Activity
 from reachmap.model.records import Ask
+from reachmap.plan.promise import Promise
 from reachmap.plan.round.rows import PlannedAction
 
 Tables = dict[str, Sequence[Record]]
@@ -15,9 +17,15 @@ Tables = dict[str, Sequence[Record]]
 
 
 def rows_to_commit(
-    actions: Sequence[PlannedAction], *, level: ParticipationLevel, taken: Collection[str]
+    actions: Sequence[PlannedAction],
+    *,
+    made_on: date,
+    level: ParticipationLevel,
+    taken: Collection[str],
 ) -> Tables:
     """Return the rows that a plan adds to a map; `taken` are ids that the map has already.
+
+    Notes of each sitting say what was promised of it, for the look back.
 
     The first ask is about the group; those after it name the sitting alone, so that the group
     counts as asked about once.
@@ -30,6 +38,7 @@ def rows_to_commit(
             Activity(
                 id=id_,
                 name=f"{action.method}: {action.name} ({action.start})",
+                notes=_promise(action, made_on).line,
                 date=action.start,
                 level=level,
                 method=action.method_code,
@@ -44,6 +53,21 @@ def rows_to_commit(
         )
         asks += _asks(action, id_)
     return {"activities": activities, "asks": asks}
+
+
+def _promise(action: PlannedAction, made_on: date) -> Promise:
+    """Return what is promised of an action."""
+    return Promise(
+        planned_on=made_on,
+        people=action.expected,
+        low=action.low,
+        high=action.high,
+        chance=action.chance,
+        cost=action.cost,
+        hours=action.staff_hours,
+        ask_by=action.ask_by,
+        start=action.start,
+    )
 
 
 def _asks(action: PlannedAction, activity: str) -> Iterator[Ask]:

@@ -114,7 +114,8 @@ class Plan(Answer):
     def rows_for(self, stakeholders: StakeholderMap) -> Mapping[str, Sequence[Record]]:
         """Return the planned activities and asks that it adds to a map, by table."""
         taken = {node.id for node in stakeholders.nodes()}
-        return rows_to_commit(self.actions, level=self.level, taken=taken)
+        made_on = self.made_on or date.min
+        return rows_to_commit(self.actions, made_on=made_on, level=self.level, taken=taken)
 
     def to_ics(self) -> bytes:
         """Return the days to ask, and those of what follows, as a calendar file.

@@ -10,7 +10,7 @@ from reachmap.model.choices import SCORED_OUTCOMES
 from reachmap.model.ledger import NOTHING, Ledger
 from reachmap.model.records import Ask
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.store.counts import NodeAsks, PairAsks, Span, VoiceAttendance
+from reachmap.store.counts import ActivityAsks, NodeAsks, PairAsks, Span, VoiceAttendance
 
 Bools = NDArray[np.bool_]
 
@@ -54,6 +54,27 @@ def daily_pair_asks(stakeholders: StakeholderMap, until: date) -> PairAsks:
         asks=np.bincount(inverse, minlength=len(key)).astype(np.int64),
         scored=np.bincount(inverse, scored, len(key)).astype(np.int64),
         passed_on=np.bincount(inverse, passed_on, len(key)).astype(np.int64),
+    )
+
+
+def asks_by_activity(stakeholders: StakeholderMap, activities: Collection[str]) -> ActivityAsks:
+    """Count the asks for each of some activities, voices left out."""
+    asks = stakeholders.asks
+    voices = {voice.id for voice in stakeholders.voices}
+    to_voice = np.array([name in voices for name in asks.categories("to")], np.bool_)
+    wanted = np.isin(asks.codes("activity"), _codes(asks, "activity", activities))
+    known = asks.take(wanted & ~to_voice[asks.codes("to")])
+    code, inverse = np.unique(known.codes("activity"), return_inverse=True)
+    first = np.full(len(code), np.datetime64("9999-12-31"))
+    np.minimum.at(first, inverse, known.days("date"))
+    answered = known.codes("outcome") != NOTHING
+    passed_on = np.isin(known.codes("outcome"), _codes(known, "outcome", ("passed-on",)))
+    return ActivityAsks(
+        activity=tuple(known.categories("activity")[each] for each in code.tolist()),
+        first=first,
+        asks=np.bincount(inverse, minlength=len(code)).astype(np.int64),
+        answered=np.bincount(inverse, answered, len(code)).astype(np.int64),
+        passed_on=np.bincount(inverse, passed_on, len(code)).astype(np.int64),
     )
 
 

@@ -18,6 +18,7 @@ from reachmap.model.nodes import Champion, Voice
 from reachmap.model.records import Finding, Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.counts import (
+    ActivityAsks,
     ActivityAttendance,
     Counts,
     NodeAsks,
@@ -31,7 +32,12 @@ from reachmap.store.counts import (
     VoicesAlike,
 )
 from reachmap.store.memo import Memo
-from reachmap.store.memory.asking import daily_asks, daily_attendance, daily_pair_asks
+from reachmap.store.memory.asking import (
+    asks_by_activity,
+    daily_asks,
+    daily_attendance,
+    daily_pair_asks,
+)
 from reachmap.store.memory.people import loads_of, only_staff, seats_of
 from reachmap.store.register import Everyone
 
@@ -114,6 +120,10 @@ class MemoryStore:
     def group_asks(self, span: Span) -> NodeAsks:
         """Count the asks about each group, to any node, on each day of a span."""
         return daily_asks(self._map.asks, "group", span)
+
+    def activity_asks(self, activities: Collection[str]) -> ActivityAsks:
+        """Count the asks for each of some activities, voices left out."""
+        return asks_by_activity(self._map, activities)
 
     def attendance_by_voice(self, span: Span) -> VoiceAttendance:
         """Count the attendance of each voice on each day of a span."""

@@ -67,8 +67,9 @@ def append(connection: Connection, changes: Mapping[str, Columns], receipt: str)
             return state.revision
         here = {"map": connection.address.map, "version": state.current}
         check(tx, here, rows)
-        for table, columns in rows.items():
-            _add(tx, here, table, columns, receipt)
+        # Activities first: other rows are joined to them.
+        for table in sorted(rows, key=lambda table: table != "activities"):
+            _add(tx, here, table, rows[table], receipt)
         move(
             tx,
             connection.address,

@@ -78,7 +78,7 @@ def check(tx: ManagedTransaction, here: dict[str, str], given: Mapping[str, Colu
         # New ones first, so that they keep their numbers; an id that is there already is a fault.
         content["activities"] = [*planned, *content["activities"]]
         for table in VOCABULARIES:
-            content[table] = rows_of(table, fetch_columns(tx, table, **here))
+            content[table] = rows_of(table, fetch_columns(tx, table, FETCH[table], **here))
     checked(Content(**content))
 
 

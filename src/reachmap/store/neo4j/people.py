@@ -10,6 +10,7 @@ import numpy as np
 from reachmap.model.choices import SCORED_OUTCOMES, TALKING_SPEAKING
 from reachmap.model.nodes import Voice
 from reachmap.store.counts import (
+    ActivityAsks,
     Counts,
     Days,
     NodeAsks,
@@ -47,6 +48,18 @@ def daily_asks(ask: Ask, asked: Question, span: Span) -> NodeAsks:
         to=tuple(server_row[0] for server_row in server_rows),
         day=_days(server_rows, 1),
         asks=_counts(server_rows, 2),
+    )
+
+
+def activity_asks(ask: Ask, activities: Collection[str]) -> ActivityAsks:
+    """Count the asks for each of some activities, voices left out."""
+    server_rows = sorted(ask(ask.questions.activity_asks, activities=sorted(activities)))
+    return ActivityAsks(
+        activity=tuple(server_row[0] for server_row in server_rows),
+        first=_days(server_rows, 1),
+        asks=_counts(server_rows, 2),
+        answered=_counts(server_rows, 3),
+        passed_on=_counts(server_rows, 4),
     )
 
 

@@ -32,6 +32,7 @@ class Questions:
     pair_asks: Question
     node_asks: Question
     group_asks: Question
+    activity_asks: Question
     voice_attendance: Question
     people: Question
     loads: Question
@@ -126,6 +127,14 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
             "asks",
             f"{asks} AND {inside} AND {group} IS NOT NULL RETURN {group}, {day}, count(*)",
             *(Text, Day, Count),
+        ),
+        "activity_asks": question(
+            "asks",
+            f"{asks} AND {activity} IN $activities AND NOT ({graph.is_of('m', 'voice')}) "
+            f"WITH {activity} AS id, {day} AS day, {outcome} AS outcome "
+            "RETURN id, min(day), count(*), count(outcome), "
+            "sum(CASE outcome WHEN 'passed-on' THEN 1 ELSE 0 END)",
+            *(Text, Day, Count, Count, Count),
         ),
         "loads": question(
             "asks",

@@ -12,6 +12,7 @@ from reachmap.model.ledger import Ledger
 from reachmap.model.records import Finding, Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.store.counts import (
+    ActivityAsks,
     ActivityAttendance,
     Counts,
     NodeAsks,
@@ -96,6 +97,10 @@ class Reader(ABC):
     def group_asks(self, span: Span) -> NodeAsks:
         """Count the asks about each group, to any node, on each day of a span."""
         return self._answer(lambda ask: people.daily_asks(ask, ask.questions.group_asks, span))
+
+    def activity_asks(self, activities: Collection[str]) -> ActivityAsks:
+        """Count the asks for each of some activities, voices left out."""
+        return self._answer(lambda ask: people.activity_asks(ask, activities))
 
     def attendance_by_voice(self, span: Span) -> VoiceAttendance:
         """Count the attendance of each voice on each day of a span."""

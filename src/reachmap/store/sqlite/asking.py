@@ -1,9 +1,11 @@
 """Asks, counted inside SQLite."""
 
+import json
 import sqlite3
+from collections.abc import Collection
 from datetime import date
 
-from reachmap.store.counts import NodeAsks, PairAsks, Span
+from reachmap.store.counts import ActivityAsks, NodeAsks, PairAsks, Span
 from reachmap.store.sqlite.cells import with_words
 from reachmap.store.sqlite.counting import as_counts, as_days
 
@@ -25,6 +27,26 @@ SELECT "group", "date", count(*) FROM asks
 WHERE "date" > ? AND "date" <= ? AND "group" IS NOT NULL
 GROUP BY "group", "date" ORDER BY "group", "date"
 """
+
+FOR_ACTIVITIES = """
+SELECT activity, min("date"), count(*), count(outcome), sum(coalesce(outcome, '') = 'passed-on')
+FROM asks
+WHERE activity IN (SELECT value FROM json_each(?)) AND "to" NOT IN (SELECT id FROM voices)
+GROUP BY activity ORDER BY activity
+"""
+
+
+def activity_asks(db: sqlite3.Connection, activities: Collection[str]) -> ActivityAsks:
+    """Count the asks for each of some activities, voices left out."""
+    wanted = json.dumps(sorted(activities), ensure_ascii=False)
+    rows = db.execute(FOR_ACTIVITIES, (wanted,)).fetchall()
+    return ActivityAsks(
+        activity=tuple(row[0] for row in rows),
+        first=as_days([row[1] for row in rows]),
+        asks=as_counts(row[2] for row in rows),
+        answered=as_counts(row[3] for row in rows),
+        passed_on=as_counts(row[4] for row in rows),
+    )
 
 
 def pair_asks(db: sqlite3.Connection, until: date) -> PairAsks:

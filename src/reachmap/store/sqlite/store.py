@@ -18,6 +18,7 @@ from reachmap.model.records import Finding, Said, Turnout
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 from reachmap.store.counts import (
+    ActivityAsks,
     ActivityAttendance,
     Counts,
     NodeAsks,
@@ -171,6 +172,11 @@ class SQLiteStore:
         """Count the asks about each group, to any node, on each day of a span."""
         with self._present() as db:
             return asking.group_asks(db, span)
+
+    def activity_asks(self, activities: Collection[str]) -> ActivityAsks:
+        """Count the asks for each of some activities, voices left out."""
+        with self._present() as db:
+            return asking.activity_asks(db, activities)
 
     def attendance_by_voice(self, span: Span) -> VoiceAttendance:
         """Count the attendance of each voice on each day of a span."""

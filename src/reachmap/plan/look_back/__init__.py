@@ -1,0 +1,1 @@
+"""What plans promised, beside what is on record."""
