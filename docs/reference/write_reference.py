@@ -12,13 +12,14 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import typer
+from pydantic.fields import FieldInfo
 
 import reachmap
 from reachmap.cli import main  # noqa: F401  lists the commands
 from reachmap.cli.app import app
 from reachmap.io.schema import schemas
 from reachmap.io.tables.headings import CONTACT_FIELDS, STAMP
-from reachmap.model.answer import Answer
+from reachmap.model.answer import Answer, Row
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.fields import Record
 from reachmap.model.frame_types import dtype_of
@@ -280,9 +281,13 @@ def answers() -> str:
 def answer_part(answer: type[Answer]) -> str:
     """Return the part of the page on one answer: what it holds, and the columns of its frame."""
     held = [row for row in field_rows(answer) if row[0] not in {"`audience`", "`missing`"}]
+    held += methods_of(answer, Answer)
+    columns_of_row = {*answer.columns().values()}
+    beside = [row for row in field_rows(answer.row) if row[0].strip("`") not in columns_of_row]
+    beside += methods_of(answer.row, Row)
     fields = answer.row.model_fields
     columns = [
-        [f"`{column}`", dtype_of(fields[name].annotation), fields[name].description]
+        [f"`{column}`", dtype_of(fields[name].annotation), words_of_field(fields[name])]
         if name in fields
         else [f"`{column}`", "", inspect.getdoc(getattr(answer.row, name))]
         for column, name in answer.columns().items()
@@ -295,7 +300,34 @@ def answer_part(answer: type[Answer]) -> str:
 {table(["of the answer", "type", "what it holds"], held)}
 
 {table(["column of the frame", "type", "what it holds"], columns)}
-"""
+{
+        f'''
+{table(["of a row, beside its columns", "type", "what it holds"], beside)}
+'''
+        * bool(beside)
+    }"""
+
+
+def words_of_field(field: FieldInfo) -> str:
+    """Return what a field holds, with its words where it has a few."""
+    kinds = [field.annotation, *get_args(field.annotation)]
+    offered = next((words_of_type(each) for each in kinds if get_origin(each) is Literal), "")
+    return f"{field.description or ''} {f'One of {offered}.' * bool(offered)}".strip()
+
+
+def methods_of(record: type[Record], base: type[Record]) -> list[list[str]]:
+    """Return the rows on what a record has beside its fields, and its base has not."""
+    own = set(dir(record)) - set(dir(base)) - {*record.model_fields, "row", "charts", "chart_names"}
+    rows = []
+    for name in sorted(each for each in own if not each.startswith("_")):
+        value = getattr(record, name)
+        of_record: Any = value.fget if isinstance(value, property) else value
+        signature = inspect.signature(of_record)
+        given = [str(each).partition(":")[0] for each in signature.parameters.values()][1:]
+        called = "" if isinstance(value, property) else f"({', '.join(given)})"
+        says = (inspect.getdoc(value) or "").splitlines()[:1]
+        rows.append([f"`{name}{called}`", words_of_type(signature.return_annotation), *says])
+    return rows
 
 
 def field_rows(record: type[Record]) -> list[list[str]]:

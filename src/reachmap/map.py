@@ -42,12 +42,8 @@ class ReachMap:
 
     Examples
     --------
-    >>> from reachmap import Group, Organisation, ReachMap, StakeholderMap
-    >>> town = StakeholderMap(
-    ...     organisations=[Organisation(id="team", name="Engagement team", team=True)],
-    ...     groups=[Group(id="carers", name="Carers")],
-    ... )
-    >>> ReachMap.of(town).participation().groups[0].status
+    >>> import reachmap as rm
+    >>> rm.new(title="Our town").add(groups={"name": "Carers"}).participation()["Carers"].status
     'not-recorded'
     """
 
@@ -71,7 +67,7 @@ class ReachMap:
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        """The groups of the map."""
+        """The groups of the map, by id: records with `id`, `name`, `population`, `barriers`."""
         return tuple(self.store.outline().groups)
 
     def __getitem__(self, name: str) -> Node:
@@ -144,7 +140,14 @@ class ReachMap:
         return EffectiveNetwork(Snapshot(self.store, converted("as_of", as_of, None)).network)
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
-        """Return every table as a pandas frame, by its name."""
+        """Return every table that has rows as a pandas frame, by name; `from_frames` reads them.
+
+        Examples
+        --------
+        >>> import reachmap as rm
+        >>> rm.from_frames(rm.demo().to_frames()) == rm.demo()
+        True
+        """
         return io.to_frames(self.stakeholders)
 
     def to_networkx(self, *, ledgers: bool = False) -> nx.MultiDiGraph[Any]:
@@ -157,8 +160,13 @@ class ReachMap:
         Parameters
         ----------
         ledgers
-            Whether attendance, asks and whatever else grows without end goes with it; then
-            `from_networkx` gives back the whole map.
+            Whether attendance and asks go with it, so that `from_networkx` gives the same map.
+
+        Examples
+        --------
+        >>> import reachmap as rm
+        >>> rm.demo().to_networkx().nodes["carers"]["kind"]
+        'group'
         """
         return io.to_networkx(self.stakeholders, ledgers=ledgers)
 

@@ -379,6 +379,14 @@ def merge(
     --------
     >>> merge(demo(), demo()) == demo()
     True
+    >>> link = {"from": "engagement-team", "type": "KNOWS", "to": "carers-officer", "trust": 3}
+    >>> other = demo().add(links=link | {"trust": 4})
+    >>> try:
+    ...     merge(demo().add(links=link), other)
+    ... except UndecidedMerge as undecided:
+    ...     rows = [row.model_copy(update={"decision": "second"}) for row in undecided.answer]
+    >>> merge(demo().add(links=link), other, decisions=rows) == other
+    True
     """
     from reachmap.analysis.merging.deciding import decisions_of
     from reachmap.analysis.merging.question import merging
