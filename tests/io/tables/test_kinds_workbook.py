@@ -39,8 +39,14 @@ def with_result(path: Path, cell: str, result: str, kind: str = "n") -> Path:
 
 
 FORMULAS = {
-    "a number": ("C2", "<v>100</v>", "n", 100, "column C: is a formula, and the value that the"),
-    "a text": ("B2", "<v>women</v>", "str", None, "column B: is a formula, and the value that"),
+    "a number": (
+        "C2",
+        "<v>100</v>",
+        "n",
+        100,
+        "column population: is a formula, and the value that the",
+    ),
+    "a text": ("B2", "<v>women</v>", "str", None, "column category: is a formula, and"),
     "a blank text": ("C2", "<v></v>", "str", None, None),
     "an error": ("C2", "<v>#N/A</v>", "e", None, "row 2, column population: is an error of the"),
     "nothing": ("C2", "", "n", None, "row 2, column population: is a formula, and the file holds"),
@@ -120,3 +126,19 @@ def test_a_chart_on_a_sheet_of_its_own_stops_nothing(tmp_path: Path) -> None:
     assert said == []
     assert reading is not None
     assert reading.stakeholders.about.as_of == date(2026, 3, 31)
+
+
+def test_formulas_of_what_is_not_read_are_not_told(tmp_path: Path) -> None:
+    made = book()
+    made["groups"]["D1"] = "Anything else"
+    made["groups"]["D2"] = made["groups"]["C4"] = "=50+50"
+    made["groups"]["A4"] = "Total"
+    path = tmp_path / "town.xlsx"
+    parts = saved(path, made)
+    fresh, found = re.subn(
+        rb"<f>50\+50</f><v ?/?>(</v>)?", b"<f>50+50</f><v>100</v>", parts[GROUPS]
+    )
+    assert found == 2
+    _, said = reading_of(write_parts({**parts, GROUPS: fresh}, path))
+    assert len(said) == 2
+    assert not any("formula" in line for line in said)

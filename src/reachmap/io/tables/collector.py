@@ -10,6 +10,7 @@ from itertools import repeat
 from typing import Any
 
 from reachmap.errors import InvalidMap, Issue, quoted
+from reachmap.io.tables.absent import check_headings
 from reachmap.io.tables.cells import amount_of, is_blank, parsed_once, parser_of
 from reachmap.io.tables.contacts import add_contacts
 from reachmap.io.tables.encodings import garbled_cells
@@ -18,7 +19,6 @@ from reachmap.io.tables.headings import (
     CONTACT_FIELDS,
     CONTACTS,
     KNOWN_TABLES,
-    check_headings,
     fields_of,
     lost_tables,
     missed_tables,
@@ -26,7 +26,8 @@ from reachmap.io.tables.headings import (
     refuse_strangers,
     unknown_table,
 )
-from reachmap.io.tables.no_data import leave_out_no_data
+from reachmap.io.tables.likely import Likeness
+from reachmap.io.tables.no_data import leave_out_no_data, notes_of_formulas
 from reachmap.io.tables.own_columns import headings_of_own, keep_own, own_at
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.references import References
@@ -71,7 +72,9 @@ def collect(parsed: ParsedTables, *, source: str) -> Reading:
     if "about" in lost:
         rows.also["team"] = {""}  # it may name the team
     listed = headings_of_own(parsed.sheets)
+    likeness = Likeness(parsed.sheets)
     for sheet in parsed.sheets:
+        sheet.meant = likeness.columns_meant(sheet)
         keep_own(sheet, listed)
     sheets = work.known_sheets(parsed.sheets, remarks=parsed.remarks)
     work.issues += missed_tables(parsed.strangers, {*sheets, *parsed.lost}, source)
@@ -122,6 +125,7 @@ class _Collection:
                 if missing_columns(sheet):
                     self.lost |= kinds_of({sheet.table})
                 self.issues += leave_out_no_data(sheet, remarks=remarks)
+                self.issues += notes_of_formulas(sheet)
                 if not len(sheet.rows):
                     message = "the table has headings but no rows"
                     self.issues.append(

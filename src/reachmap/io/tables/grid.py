@@ -140,8 +140,11 @@ def _columns(sheet: Sheet, headings: Sequence[str | None], parsed: ParsedTables)
 def note_stray(sheet: Sheet, row: int, position: int, cell: Raw, parsed: ParsedTables) -> None:
     """Note a cell in a column without a heading."""
     message = "a cell is in a column that has no heading"
-    remarks = ", as Notes for remarks" if "notes" in columns_of(sheet.table) else ""
-    remedy = f"Clear it, or give the column a heading{remarks}"
+    remedy = "Clear it, or give the column a heading"
+    if "notes" in columns_of(sheet.table):
+        remedy += ", as Notes for remarks"
+    if "notes" in sheet.columns:
+        remedy = f"Clear it, or move it to the column {quoted(sheet.typed.get('notes', 'notes'))}"
     issue = sheet.issue(message, remedy, row=row, column=letters(position), value=cell)
     parsed.issues.append(issue)
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from pydantic.fields import FieldInfo
 
-from reachmap.errors import InvalidMap, Issue, Severity, quoted
+from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.model.fields import Record, column_name
 from reachmap.model.links import Link
@@ -20,6 +20,12 @@ from reachmap.words import join_names
 CONTACTS = "contacts"
 MOST_OWN = 100
 """Most columns of a table that are kept as people's own."""
+
+MOST_ASKED_ABOUT = 20
+"""Most headings of no column of a table whose cells are looked at, where none may be own."""
+
+AS_OWN = f"begin it with {START} or list it under 'own_columns' in about"
+"""How to keep a column of one's own."""
 
 CARRYING = frozenset(
     {CONTACTS, *(name for name, table in TABLES.items() if OWN in table.record.model_fields)}
@@ -35,6 +41,15 @@ CONTACT_FIELDS: dict[str, tuple[type[Record], str]] = {
     "owner": (Link, "owner"),
 }
 """Columns of the contacts and the fields that they fill."""
+
+MATTERING: dict[str, tuple[str, ...]] = {
+    "groups": ("population",),
+    CONTACTS: ("trust", "last_contact"),
+    "activities": ("date", "attended"),
+    "turnout": ("attended",),
+    "asks": ("date",),
+}
+"""Columns of counts and days without which a table says little, where they are absent."""
 
 STAMP = "audience"
 """A column of about that names the audience of a file; not part of the map."""
@@ -140,41 +155,10 @@ def missed_tables(strangers: Iterable[str], read: Collection[str], file: str) ->
             yield Issue(message, remedy, file=file)
 
 
-def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
-    """Yield every unknown and missing column of a table; people's own are kept elsewhere.
-
-    An unknown one is a remark, unless it is near a column or nobody would read `remarks`.
-    """
-    known = columns_of(sheet.table)
-    spellings = Spellings(known, alike=ALIKE)
-    for heading in (each for each in (*sheet.columns, *sheet.strange) if each not in known):
-        own = heading.startswith(START)
-        near = () if own else spellings.nearest(heading, count=1)
-        message = f"there is no column {quoted(sheet.typed.get(heading, heading))}"
-        severity: Severity = "error"
-        remedy = f"The columns are {', '.join(known)}; your own begin with {START}"
-        if near:
-            sheet.misnamed.add(near[0])
-            remedy = f"Did you mean {near[0]!r}? If it is your own, begin it with {START}"
-        elif remarks or own:
-            message, severity = f"{message}{NOT_READ}", "warning"
-            remedy = "It stays in this file, but no copy of the map has it"
-            if sheet.table in CARRYING and not own:
-                remedy += (
-                    f"; to keep it, begin it with {START} or list it under 'own_columns' in about"
-                )
-        yield sheet.issue(message, remedy, column=heading, severity=severity)
-    for column in missing_columns(sheet):
-        if column in sheet.misnamed:
-            continue  # told already
-        message = f"the column {quoted(column)} is missing"
-        yield sheet.issue(message, f"Add it; each row of {sheet.table} needs it")
-
-
 def may_be_own(table: str, strange: Iterable[str]) -> list[str]:
     """Return the headings of no column of a table whose cells are held: not too many."""
     if table not in CARRYING:
-        return []
+        return [*strange][:MOST_ASKED_ABOUT]
     return sorted(strange, key=lambda heading: not heading.startswith(START))[:MOST_OWN]
 
 
@@ -200,14 +184,23 @@ def columns_of(table: str) -> tuple[str, ...]:
     return (*columns, STAMP) if table == "about" else columns
 
 
+def record_at(table: str, column: str) -> tuple[type[Record], str]:
+    """Return the type of record and the name of the field that a column of a table fills."""
+    if table == CONTACTS:
+        return CONTACT_FIELDS[column]
+    record = TABLES[table].record
+    return record, fields_of(record)[column]
+
+
 def field_at(table: str, column: str) -> FieldInfo:
     """Return the field that a column of a table fills."""
-    if table == CONTACTS:
-        record, name = CONTACT_FIELDS[column]
-    else:
-        record = TABLES[table].record
-        name = fields_of(record)[column]
+    record, name = record_at(table, column)
     return record.model_fields[name]
+
+
+def matters(table: str) -> tuple[str, ...]:
+    """Return the columns of counts and days without which a table says little."""
+    return MATTERING.get(table, ())
 
 
 def required_of(table: str) -> Iterable[str]:

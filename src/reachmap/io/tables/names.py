@@ -1,12 +1,13 @@
 """Which table a file or sheet is named after, and which column a heading: by their usual names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reachmap.io.tables.cells import Raw, is_blank
 from reachmap.io.tables.headings import KNOWN_TABLES, STAMP, columns_of, field_at, lacking
 from reachmap.io.tables.several import bare
+from reachmap.io.tables.synonyms import bare_heading, meanings, shorter
 from reachmap.model.tables import NODE_TABLES
 from reachmap.model.texts import plain
 
@@ -22,41 +23,7 @@ _PARTED = re.compile(r"\s[-–—]\s")
 _NUMBERED = re.compile(r"-table \d+$", re.IGNORECASE)
 """What Numbers puts behind the name of a sheet."""
 
-_HINT = re.compile(
-    r"\(\s*(?:[\d\s/.,–-]+|\d+ to \d+|[dmy/. -]+|yes/no|y/n|£|optional|required|if known"
-    r"|approx\.?(?:imate(?:ly)?)?|estimated?|est\.?)\s*\)",
-    re.IGNORECASE,
-)
-"""What a heading says of how to fill it in; other words in brackets may be another unit."""
-
-_NUMBER_OF = re.compile(r"(?:(?:nos?\.?|nr\.?|number)\s+|nos?\.|#\s*)(?:of\s+)?", re.IGNORECASE)
-"""What a heading says before what is counted."""
-
-_EITHER = re.compile(r"\s*/\s*|\s+or\s+", re.IGNORECASE)
-"""What is between two words for one thing."""
-
 SEVERAL = "(s)"
-
-USUAL = {
-    "as_of_date": "as_of",
-    "attendance": "attended",
-    "attendees": "attended",
-    "date_of_last_contact": "last_contact",
-    "days_of_notice": "notice_days",
-    "feedback_given_on": "feedback_on",
-    "came": "attended",
-    "job_title": "role",
-    "last_contact_date": "last_contact",
-    "level_of_trust": "trust",
-    "number_attended": "attended",
-    "number_of_people": "population",
-    "owned_by": "owner",
-    "relationship_owner": "owner",
-    "supports_offered": "supports",
-    "trust_level": "trust",
-    "what_can_change": "can_change",
-}
-"""Headings that people use, and the columns that they mean."""
 
 HEADINGS = {
     "as_of": "As of date",
@@ -89,34 +56,24 @@ def column_named(table: str, heading: str) -> str:
     --------
     >>> column_named("groups", "Group name"), column_named("groups", "Population (2021)")
     ('name', 'population')
-    >>> column_named("activities", "Cost (pence)")
-    'cost_(pence)'
+    >>> column_named("activities", "Date of event"), column_named("activities", "Cost (pence)")
+    ('date', 'cost_(pence)')
     """
     known = columns_of(table)
-    short = _HINT.sub("", heading.replace(SEVERAL, "")).strip(" :*?")
-    bare = _british(plain(short))
-    shorter = (_british(plain(each)) for each in _shorter(short))
+    whole = bare_heading(heading.replace(SEVERAL, ""))
+    bare = _british(plain(whole))
     own = KINDS.get(table, table)
     meant = (
         plain(heading),
-        bare,
-        USUAL.get(bare),
+        *meanings(table, bare),
         bare.removeprefix(f"{own}_"),
         bare.removesuffix("_name"),
         bare.removesuffix("_id"),
         f"{bare}s" if SEVERAL in heading else None,
         "name" if bare == own else None,
-        *(name for each in shorter for name in (each, USUAL.get(each))),
+        *(each for part in shorter(whole) for each in meanings(table, _british(plain(part)))),
     )
     return next((name for name in meant if name in known), plain(heading))
-
-
-def _shorter(heading: str) -> Iterator[str]:
-    """Yield a heading without what it says before what is counted, and the first of two words."""
-    if match := _NUMBER_OF.match(heading):
-        yield heading[match.end() :]
-    if match := _EITHER.search(heading):
-        yield heading[: match.start()]
 
 
 def heading_of(table: str, column: str) -> str:

@@ -73,6 +73,23 @@ def leave_out_no_data(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
         yield from _like_headings(sheet)
 
 
+def notes_of_formulas(sheet: Sheet) -> Iterator[Issue]:
+    """Yield every formula of a row and column that are read, whose value was taken."""
+    read = frozenset(sheet.rows) if sheet.formulas else ()
+    for heading, formulas in sheet.formulas.items():
+        name = str(heading)
+        for row in sorted(formulas) if name in sheet.columns or name in sheet.own else ():
+            if row in read:
+                yield sheet.issue(
+                    "is a formula, and the value that the file holds for it is taken",
+                    "Nothing to do, if a spreadsheet program saved the workbook last",
+                    row=row,
+                    column=name,
+                    value=formulas[row] or None,
+                    severity="warning",
+                )
+
+
 def _as_error(issue: Issue) -> Issue:
     """Return what is said of a row or cell as an error, as nothing was done about it."""
     message, _, _ = issue.message.partition(", so ")

@@ -6,7 +6,7 @@ from reachmap.errors import quoted
 from reachmap.io.tables.cells import Raw, is_blank
 from reachmap.io.tables.examples import is_marked
 from reachmap.io.tables.grid import is_example, note_taken
-from reachmap.io.tables.headings import columns_of, may_be_own
+from reachmap.io.tables.headings import MOST_ASKED_ABOUT, columns_of, may_be_own
 from reachmap.io.tables.names import names_of
 from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.model.own import START
@@ -51,7 +51,7 @@ def lay_out_objects(
     known = columns_of(sheet.table)
     sheet.strange = sorted(name for name in headings if name not in known)
     own = (name for name in sheet.strange if name.startswith(START) or plain(name) in listed)
-    held = {*known, *may_be_own(sheet.table, own)}
+    held = {*known, *may_be_own(sheet.table, own), *sheet.strange[:MOST_ASKED_ABOUT]}
     for name, heading in headings.items():
         if name in held:
             cells_of = sheet.columns if name in known else sheet.own

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from reachmap.io.tables.cells import Unusable, is_blank, parser_of
 from reachmap.io.tables.edits import as_text
-from reachmap.io.tables.headings import CONTACTS, columns_of
+from reachmap.io.tables.headings import CARRYING, CONTACTS, columns_of
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.sheets import Raw, Sheet
 from reachmap.model.about import About
@@ -35,7 +35,7 @@ def keep_own(sheet: Sheet, listed: Collection[str]) -> None:
     strange = [heading for heading in sheet.strange if heading not in sheet.own]
     for heading, cells in sheet.own.items():
         name = plain(heading)
-        is_own = name.startswith(START) or name in listed
+        is_own = sheet.table in CARRYING and (name.startswith(START) or name in listed)
         if is_own and name not in taken and name not in own and _is_clean(name):
             own[name] = cells
             if name != heading:

@@ -28,6 +28,12 @@ class Sheet:
     own: dict[str, list[Raw]] = field(default_factory=dict)
     """Cells of such headings that may be people's own columns, and later of those that are."""
 
+    meant: dict[str, str] = field(default_factory=dict)
+    """Headings of no column, and the absent column that each may stand for by its cells."""
+
+    formulas: dict[str | int, dict[int, str]] = field(default_factory=dict)
+    """Formulas whose values are taken, by heading (by position until it is known) and row."""
+
     misnamed: set[str] = field(default_factory=set)
     """Columns that are probably meant by headings near theirs, so that they are not missing."""
 

@@ -45,6 +45,9 @@ MOST_CELLS = 5_000_000
 MOST_WIDE_ROWS = 20
 """Rows wider than `MOST_COLUMNS` that are reported before the rest of a sheet is skipped."""
 
+MOST_FORMULAS = 100
+"""Formulas of a column whose texts are kept, to be named."""
+
 BESIDE = frozenset({"start_here", "words"})
 """Sheets of the template that hold no table."""
 
@@ -278,6 +281,7 @@ def _read_sheet(
     (top, cells), rows = below_headings(sheet, _rows(sheet, all_rows, parsed), parsed)
     headings = [_heading(cell, column, sheet, parsed) for column, cell in enumerate(cells)]
     lay_out(sheet, headings, rows, parsed)
+    _by_heading(sheet, names_of(table, headings))
     part = str(worksheet._worksheet_path)  # noqa: SLF001  openpyxl gives it in no other way
     _note_merged(sheet, work.merged.get(part, ()), top, parsed)
     note_hidden(sheet, work.hidden.get(part, Hidden()), names_of(table, headings), parsed)
@@ -309,7 +313,7 @@ def _rows(
     wide, empty = 0, True
     for number, row in enumerate(all_rows, start=1):
         cells = [None if cell.value is None else raw_cell(cell) for cell in row[:MOST_COLUMNS]]
-        _note_formulas(sheet, number, row, cells, parsed)
+        _keep_formulas(sheet, number, row, cells)
         if len(row) > MOST_COLUMNS:
             wide += _note_wide(sheet, number, row, parsed)
             if wide > MOST_WIDE_ROWS:
@@ -324,23 +328,23 @@ def _rows(
         yield 1, []
 
 
-def _note_formulas(
-    sheet: Sheet,
-    number: int,
-    row: Sequence[ReadOnlyCell | Formula],
-    cells: Sequence[Raw],
-    parsed: ParsedTables,
+def _keep_formulas(
+    sheet: Sheet, number: int, row: Sequence[ReadOnlyCell | Formula], cells: Sequence[Raw]
 ) -> None:
-    """Note the formulas of a row whose values are taken from the file."""
+    """Keep the formulas of a row whose values are taken from the file, by the first of a column."""
     for position, (cell, value) in enumerate(zip(row, cells, strict=False)):
         if isinstance(cell, Formula) and not isinstance(value, Unusable | None):
-            message = "is a formula, and the value that the file holds for it is taken"
-            remedy = "Nothing to do, if a spreadsheet program saved the workbook last"
-            at, formula = letters(position), cell.value
-            issue = sheet.issue(
-                message, remedy, row=number, column=at, value=formula, severity="warning"
-            )
-            parsed.issues.append(issue)
+            formulas = sheet.formulas.setdefault(position, {})
+            formulas[number] = str(cell.value) if len(formulas) < MOST_FORMULAS else ""
+
+
+def _by_heading(sheet: Sheet, headings: Sequence[str | None]) -> None:
+    """Put the formulas of a sheet under the headings of their columns."""
+    sheet.formulas = {
+        heading: sheet.formulas[position]
+        for position, heading in enumerate(headings)
+        if heading and position in sheet.formulas
+    }
 
 
 def _note_wide(
