@@ -688,8 +688,8 @@ FAULTS = (
     ),
     fault(
         "cli/printing.py",
-        'write_text(output, f"{stamp}\\n\\n{text}\\n", force=force)',
-        'write_text(output, f"{text}\\n", force=force)',
+        'write_text(how.file, f"{stamp}\\n\\n{text}\\n", force=how.force)',
+        'write_text(how.file, f"{text}\\n", force=how.force)',
         "cli/commands/test_routes.py",
     ),
     fault(
