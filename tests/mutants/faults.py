@@ -137,6 +137,18 @@ FAULTS = (
         "plan/round",
     ),
     fault(
+        "plan/look_back/question.py",
+        "came < promise.low - HALF",
+        "came < promise.low + HALF",
+        "plan/look_back",
+    ),
+    fault(
+        "plan/look_back/words.py",
+        "if planned.attended is not None:",
+        "if planned.attended is None:",
+        "plan/look_back",
+    ),
+    fault(
         "plan/links/words.py",
         "zip(link.group_names, link.gains, strict=True)",
         "zip(link.group_names, reversed(link.gains), strict=True)",
