@@ -258,3 +258,12 @@ def test_two_fingers_grow_the_map(open_page: Open, town_page: Path) -> None:
     touch("touchEnd")
     assert page.evaluate("drawing.getScale()") > start
     assert view.complaints == []
+
+
+def test_names_that_go_with_what_is_typed_are_offered(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page).page
+    offered = "Array.from(document.querySelectorAll('#names option'), (each) => each.value)"
+    assert page.evaluate(offered) == []
+    page.get_by_label("Find").press_sequentially("carer")
+    names = page.evaluate("dots.map((dot) => dot.name)")
+    assert page.evaluate(offered) == [name for name in names if "carer" in name.lower()]

@@ -183,7 +183,7 @@ def test_every_node_can_be_shown_from_the_table_with_its_neighbours(
     panel = page.get_by_role("region", name="Central Library")
     names = panel.locator(".links button[data-node]").all_inner_texts()
     degrees = page.evaluate(
-        "(names) => names.map((name) => linkedTo.get(dots.find((d) => d.name === name).id).size)",
+        "(names) => names.map((name) => linkedTo(dots.find((d) => d.name === name).id).size)",
         names,
     )
     keys = [(-degree, name) for degree, name in zip(degrees, names, strict=True)]

@@ -79,7 +79,7 @@ function showChosen(state) {
     showGroup(state.get("group"), way, options);
   } else if (dotOf.has(state.get("node"))) {
     showNode(state.get("node"), options);
-  } else if (lineNumber.has(lineId(...link))) {
+  } else if (lineNumber(...link) !== undefined) {
     showLink(link, options);
   } else {
     showNothing();

@@ -138,8 +138,18 @@ function showWhole() {
   remember();
 }
 
+const NAMES_OFFERED = 100;
+const findBox = document.getElementById("find");
+const typedName = () => findBox.value.trim().toLowerCase();
+
+// Offer names that go with what was typed so far.
+function offerNames() {
+  const fitting = dots.filter((dot) => dot.name.toLowerCase().includes(typedName())).slice(0, NAMES_OFFERED);
+  document.getElementById("names").replaceChildren(...fitting.map((dot) => element("option", "", { value: dot.name })));
+}
+
 function find() {
-  const name = document.getElementById("find").value.trim().toLowerCase();
+  const name = typedName();
   if (!name) {
     remember();
     return;

@@ -152,7 +152,7 @@ function paint({ parts, scale, centre }, links, rest = "#e3e7eb") {
 function paintNothing() {
   leaders.lines = [];
   nodes.update(dots.filter((dot) => nodes.get(dot.id)).map((dot) => ({ id: dot.id, ...usual(dot) })));
-  edges.update(edges.map(({ id }) => ({ id, width: usualWidth(id), color: { color: GREY }, chosen: false })));
+  edges.update(edges.map(({ id, line }) => ({ id, width: usualWidth(line), color: { color: GREY }, chosen: false })));
 }
 
 function highlight(route) {

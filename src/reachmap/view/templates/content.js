@@ -27,7 +27,13 @@ for (let start = 0; start < content.links.length; start += 2) {
 }
 
 const lineId = (from, to) => `${from}\n${to}`;
-const lineNumber = new Map(pairs.map(([from, to], number) => [lineId(from, to), number]));
+// On the largest maps what is not needed as the page opens would take most of the time.
+const onFirstUse = (make) => {
+  let made = null;
+  return () => (made ??= make());
+};
+const lineNumbers = onFirstUse(() => new Map(pairs.map(([from, to], number) => [lineId(from, to), number])));
+const lineNumber = (from, to) => lineNumbers().get(lineId(from, to));
 
 const text = (number) => content.routes.texts[number];
 const texts = (number) => content.routes.lists[number].map(text);
@@ -43,7 +49,7 @@ function unpackRoute([words, nodes, steps]) {
 
 // What is known of a link: what it means, then further sentences; nothing where there is none.
 function knownOf(from, to) {
-  const number = lineNumber.get(lineId(from, to));
+  const number = lineNumber(from, to);
   return number === undefined ? null : content.known.links.facts[content.known.links.of[number]].map(text);
 }
 
@@ -90,4 +96,3 @@ const withRoutes = dots.filter((dot) => content.routes.groups[numberOf.get(dot.i
 document.getElementById("group").append(
   ...withRoutes.sort(byName).map((dot) => element("option", dot.name, { value: dot.id })),
 );
-document.getElementById("names").append(...dots.map((dot) => element("option", "", { value: dot.name })));

@@ -52,7 +52,8 @@ measureSelect?.addEventListener("change", () => {
   refilter();
 });
 document.getElementById("whole").addEventListener("click", showWhole);
-document.getElementById("find").addEventListener("change", find);
+findBox.addEventListener("change", find);
+["focus", "input"].forEach((moment) => findBox.addEventListener(moment, offerNames));
 document.getElementById("controls").addEventListener("submit", (event) => {
   event.preventDefault();
   find();

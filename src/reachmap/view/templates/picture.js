@@ -79,19 +79,29 @@ for (let start = 0; start < content.spots.length; start += 3) {
 }
 const nodes = new vis.DataSet([...startNodes, ...content.rests.map(restOf)]);
 // The more trust is known, the thicker the line.
-const usualWidth = (id) => 0.6 + 0.35 * Number(content.trust[lineNumber.get(id)]);
+const usualWidth = (line) => 0.6 + 0.35 * Number(content.trust[line]);
 
-function edgeOf(from, to) {
-  const id = lineId(from, to);
-  const bend = content.bends[lineNumber.get(id)];
+function edgeOf(line) {
+  const [from, to] = pairs[line];
+  const bend = content.bends[line];
   const smooth = bend ? { enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) / 100 } : false;
   const hidden = [from, to].some((end) => dotOf.get(end).aside);
-  return { id, from, to, width: usualWidth(id), hidden, smooth };
+  return { id: lineId(from, to), line, from, to, width: usualWidth(line), hidden, smooth };
 }
 
-const edges = new vis.DataSet(
-  pairs.filter(([from, to]) => nodes.get(from) && nodes.get(to)).map(([from, to]) => edgeOf(from, to)),
-);
+// The numbers of the pairs of which this holds.
+function linesWhere(holds) {
+  const lines = [];
+  pairs.forEach(([from, to], line) => {
+    if (holds(from, to)) {
+      lines.push(line);
+    }
+  });
+  return lines;
+}
+
+const drawnAtFirst = new Set(startNodes.map(({ id }) => id));
+const edges = new vis.DataSet(linesWhere((from, to) => drawnAtFirst.has(from) && drawnAtFirst.has(to)).map(edgeOf));
 const drawing = new vis.Network(frame, { nodes, edges }, content.options);
 const highest = Math.min(0, ...startNodes.map((node) => node.y));
 const added = new Set();
@@ -103,11 +113,7 @@ function draw(id) {
   }
   nodes.add(nodeOf(dotOf.get(id), added.size * 180, highest - 100));
   added.add(id);
-  edges.add(
-    pairs
-      .filter(([from, to]) => (from === id && nodes.get(to)) || (to === id && nodes.get(from)))
-      .map(([from, to]) => edgeOf(from, to)),
-  );
+  edges.add(linesWhere((from, to) => (from === id && nodes.get(to)) || (to === id && nodes.get(from))).map(edgeOf));
 }
 
 function undraw() {
@@ -117,15 +123,19 @@ function undraw() {
 }
 
 // Neighbours by degree and name, never by where they are.
-const linkedTo = new Map();
-pairs.forEach(([from, to]) => {
-  [[from, to], [to, from]].forEach(([one, other]) => {
-    linkedTo.set(one, (linkedTo.get(one) || new Set()).add(other));
+const linked = onFirstUse(() => {
+  const all = new Map();
+  pairs.forEach(([from, to]) => {
+    [[from, to], [to, from]].forEach(([one, other]) => {
+      all.set(one, (all.get(one) || new Set()).add(other));
+    });
   });
+  return all;
 });
+const linkedTo = (id) => linked().get(id) || new Set();
 
 function neighbours(id) {
-  return [...(linkedTo.get(id) || [])].sort(
-    (a, b) => linkedTo.get(b).size - linkedTo.get(a).size || byName(dotOf.get(a), dotOf.get(b)),
+  return [...linkedTo(id)].sort(
+    (a, b) => linkedTo(b).size - linkedTo(a).size || byName(dotOf.get(a), dotOf.get(b)),
   );
 }

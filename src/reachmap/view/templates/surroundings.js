@@ -9,7 +9,7 @@ function withinSteps(id, steps) {
   const near = new Set([id]);
   let last = [id];
   for (let step = 0; step < steps; step += 1) {
-    const next = step ? last.flatMap((each) => [...linkedTo.get(each)]) : neighbours(id);
+    const next = step ? last.flatMap((each) => [...linkedTo(each)]) : neighbours(id);
     last = next.filter((other) => !near.has(other) && near.add(other));
   }
   return [...near];
