@@ -11,7 +11,8 @@ from reachmap.opening import desk_of
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pandas as pd
+
+    from reachmap.io.frames import Extra, Table
 
 
 def new(*, title: str, team: str = "Engagement team") -> ReachMap:
@@ -37,17 +38,27 @@ def new(*, title: str, team: str = "Engagement team") -> ReachMap:
     >>> new(title="Our town").add(groups={"name": "Unpaid carers"}).participation()[0].status
     'not-recorded'
     """
-    return ReachMap.of(io.from_frames({"about": [{"title": title, "team": team}]}))  # type: ignore[dict-item]  # a list of rows is a table too
+    return ReachMap.of(io.from_frames({"about": [{"title": title, "team": team}]}))
 
 
-def from_frames(tables: Mapping[str, pd.DataFrame]) -> ReachMap:
-    """Return the map that pandas frames hold.
+def from_frames(
+    tables: Mapping[str, Table],
+    *,
+    columns: Mapping[str, Mapping[str, str]] | None = None,
+    extra: Extra = "forbid",
+) -> ReachMap:
+    """Return the map that frames hold.
 
     Parameters
     ----------
     tables
-        Frames by table name, with columns by field name. Several values are a tuple, or text
+        Frames of pandas, polars or pyarrow by table name, or lists of dicts, with columns by
+        field name; a named index is a column. Several values are a tuple or list, or text
         separated by ``;``. None and NaN are blank.
+    columns
+        What columns are called here, by table, where frames call them otherwise.
+    extra
+        ``ignore`` leaves out columns that a table has not; people's own, ``x_...``, are kept.
 
     Returns
     -------
@@ -58,16 +69,23 @@ def from_frames(tables: Mapping[str, pd.DataFrame]) -> ReachMap:
     ------
     InvalidMap
         If anything is wrong with them.
+    InputError
+        If `columns` names a table or column that is not there.
 
     Examples
     --------
     >>> import pandas as pd
     >>> teams = pd.DataFrame({"name": ["Engagement team"], "team": [True]})
-    >>> groups = pd.DataFrame({"name": ["Unpaid carers"], "population": [900]})
-    >>> from_frames({"organisations": teams, "groups": groups}).stakeholders.groups[0].id
-    'unpaid-carers'
+    >>> groups = pd.DataFrame({"name": ["Unpaid carers"], "pop_2024": [900], "ward": ["North"]})
+    >>> town = from_frames(
+    ...     {"organisations": teams, "groups": groups},
+    ...     columns={"groups": {"pop_2024": "population"}},
+    ...     extra="ignore",
+    ... )
+    >>> town["unpaid-carers"].population
+    900
     """
-    return desk_of(io.read_frames(tables), "the frames")
+    return desk_of(io.read_frames(tables, columns=columns, extra=extra), "the frames")
 
 
 def from_networkx(graph: nx.MultiDiGraph[Any]) -> ReachMap:

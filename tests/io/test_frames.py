@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 import reachmap as rm
+from folders import TOWN
 from reachmap.io import from_frames
 
 TEAM = pd.DataFrame({"id": ["team"], "team": [True]})
@@ -76,7 +77,7 @@ def test_a_period_of_a_day_is_that_day_and_a_longer_one_is_refused() -> None:
 @pytest.mark.parametrize("table", [["a", "b"], "groups", 7, None, {"id": ["a"]}])
 def test_what_is_no_frame_is_one_clear_error(table: Any) -> None:
     issue = problem(groups=table)
-    remedy = 'Give a pandas DataFrame, or dicts in a list: [{"name": ...}]'
+    remedy = 'Give a frame of pandas, polars or pyarrow, or dicts in a list: [{"name": ...}]'
     assert (issue.file, issue.remedy) == ("groups", remedy)
     with pytest.raises(rm.InvalidMap, match="is no dict of tables"):
         from_frames(TEAM)  # type: ignore[arg-type]  # as people try
@@ -135,3 +136,74 @@ def test_a_heading_twice_and_names_that_are_no_text_are_told() -> None:
     assert "no column '3'" in problem(groups=pd.DataFrame({"id": ["a"], 3: ["x"]})).message
     with pytest.raises(rm.InvalidMap, match="no table '3'"):
         from_frames({3: TEAM, "organisations": TEAM})  # type: ignore[dict-item]  # what may happen
+
+
+def test_frames_of_a_map_have_the_types_of_its_fields_and_give_it_back() -> None:
+    town = rm.read(TOWN)
+    frames = town.to_frames()
+    types = {name: frame.dtypes.astype(str) for name, frame in frames.items()}
+    assert types["groups"]["population"] == types["turnout"]["attended"] == "Int64"
+    assert types["activities"]["date"] == types["asks"]["date"] == "datetime64[ns]"
+    assert types["links"]["chance"] == "float64"
+    teams = frames["organisations"]["team"]
+    assert str(teams.dtype) == "boolean"
+    assert teams.tolist() == [each.team for each in town.stakeholders.organisations]
+    assert rm.from_frames(frames) == town
+    one = rm.new(title="Town").add(groups={"name": "Carers"}).to_frames()
+    assert one["groups"].dtypes.equals(frames["groups"].dtypes)
+
+
+def test_columns_are_called_otherwise_and_others_are_left_out() -> None:
+    groups = pd.DataFrame({"Titel": ["A"], "pop": [7], "ward": ["N"], "x_ours": ["kept"]})
+    calls = {"columns": {"groups": {"Titel": "name", "pop": "population"}}, "extra": "ignore"}
+    came = pd.DataFrame({"voice": ["v"], "activity": ["m"], "seat": [4]})
+    town = rm.from_frames(
+        {
+            "organisations": TEAM,
+            "groups": groups,
+            "voices": pd.DataFrame({"id": ["v"]}),
+            "activities": pd.DataFrame({"id": ["m"]}),
+            "attendance": came,
+        },
+        **calls,  # type: ignore[arg-type]  # a dict of both
+    )
+    (group,) = town.groups
+    assert (group.id, group.population, group.own) == ("a", 7, ("x_ours: kept",))
+    assert len(town.stakeholders.attendance) == 1
+    assert "no column 'ward'" in problem(groups=pd.DataFrame({"id": ["a"], "ward": ["N"]})).message
+    with pytest.raises(rm.InvalidMap, match="the column 'from' is missing"):
+        rm.from_frames({"organisations": TEAM, "links": came}, extra="ignore")
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"columns": {"grups": {}}}, "names the table 'grups', and there is no such frame"),
+        ({"columns": {"groups": {"nam": "name"}}}, "'nam', which groups has not. Did you mean"),
+        ({"columns": {"name": "title"}}, "new names by table"),
+        ({"columns": "name"}, "new names by table"),
+        ({"extra": "allow"}, "'forbid' or 'ignore', not 'allow'"),
+    ],
+)
+def test_names_of_columns_that_are_not_there_are_told(given: Any, words: str) -> None:
+    groups = pd.DataFrame({"id": ["a"], "name": ["A"]})
+    with pytest.raises(rm.InputError, match=words):
+        rm.from_frames({"organisations": TEAM, "groups": groups}, **given)
+
+
+def test_frames_of_polars_are_read_as_those_of_pandas() -> None:
+    polars = pytest.importorskip("polars")
+    team = polars.DataFrame({"id": ["team"], "name": ["Team"], "team": [True]})
+    groups = polars.DataFrame(
+        {"id": ["a", "b"], "population": [5, None], "part_of": [None, ["a"]]},
+    )
+    meeting = polars.DataFrame({"id": ["m"], "date": [date(2025, 3, 1)]})
+    tables = {"organisations": team, "groups": groups, "activities": meeting}
+    town = rm.from_frames(tables)
+    wide, narrow = town.groups
+    assert (wide.population, narrow.population, narrow.part_of) == (5, None, ("a",))
+    assert town.stakeholders.activities[0].date == date(2025, 3, 1)
+    more = town.add(groups=polars.DataFrame({"name": ["C"]}))
+    assert [group.id for group in more.groups] == ["a", "b", "c"]
+    with pytest.raises(rm.InvalidMap, match=r"Give what it gives: frame\.collect\(\)"):
+        rm.from_frames({"organisations": team.lazy()})

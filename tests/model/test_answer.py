@@ -1,6 +1,7 @@
 """What every answer can do."""
 
 import builtins
+from collections.abc import Callable
 from typing import Annotated, Any, ClassVar, get_type_hints
 
 import pytest
@@ -167,30 +168,57 @@ def test_a_star_import_leaves_the_names_of_python_alone() -> None:
     assert {get_type_hints(each)["return"].__name__ for each in answers} <= {*rm.__all__}
 
 
-def test_the_types_of_a_frame_are_those_of_the_fields_whatever_the_rows_hold() -> None:
-    desk = rm.read(TOWN)
-    heard, asked = desk.participation(), desk.burden()
-    for answer in (heard, asked, desk.change()):
-        bare = answer.model_copy(update=dict.fromkeys(type(answer).model_fields, ()))
-        assert bare.to_frame().dtypes.equals(answer.to_frame().dtypes)
-        assert len(bare.to_frame()) == 0
-    types = heard.to_frame().dtypes.astype(str)
+ASKED: dict[str, Callable[[rm.ReachMap], Answer]] = {
+    name: getattr(rm.ReachMap, name) for name in questions.__all__ if name != "question"
+} | {
+    "routes": lambda desk: desk.routes("carers"),
+    "reach": lambda desk: desk.reach(samples=8),
+    "what_if": lambda desk: desk.what_if(remove=["carers-hub"], samples=8),
+    "panel": lambda desk: desk.panel(size=2, quotas={}),
+    "plan": lambda desk: desk.plan(
+        budget=100,
+        staff_hours=9,
+        by="2026-05-31",
+        time_limit_s=2,
+    ),
+}
+"""Every question, asked of the small town."""
+
+
+@pytest.fixture(scope="module")
+def town() -> rm.ReachMap:
+    """Return the small town."""
+    return rm.read(TOWN)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_frame_has_the_types_of_its_fields_and_groups_by_id_with_their_names(
+    town: rm.ReachMap, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    answer = ASKED[name](town)
+    frame = answer.to_frame()
+    with monkeypatch.context() as patch:
+        patch.setattr(type(answer), "rows", lambda _: ())
+        assert len(answer.to_frame()) == 0
+        assert answer.to_frame().dtypes.equals(frame.dtypes)
+    assert {*map(str, frame.dtypes)} <= {"object", "Int64", "float64", "boolean", "datetime64[ns]"}
+    columns = [*frame.columns]
+    for ids in {"group", "node", "subject"} & {*columns}:
+        assert columns[columns.index(ids) + 1] == "name"
+    if "group" in columns:
+        names = {group.id: group.name for group in town.groups}
+        known = frame[frame["group"].notna()]
+        assert known["group"].map(names).tolist() == known["name"].tolist()
+        met = town.participation().to_frame().merge(known, on="group")
+        assert len(met) == len(known)
+
+
+def test_false_is_false_and_a_day_is_a_day_in_a_frame(town: rm.ReachMap) -> None:
+    types = town.participation().to_frame().dtypes.astype(str)
     assert types["heard"] == types["population"] == "Int64"
     assert types["last_heard"] == "datetime64[ns]"
     assert types["ppr"] == "float64"
+    asked = town.burden()
     over = asked.to_frame()["over_asked"]
     assert str(over.dtype) == "boolean"
     assert over.tolist() == [row.over_asked for row in asked.asked]
-
-
-def test_frames_of_two_answers_meet_by_group() -> None:
-    desk = rm.read(TOWN)
-    heard = desk.participation().to_frame()
-    others = (desk.evidence(), desk.reach(samples=8), desk.methods(), desk.routes_to_all())
-    for other in others:
-        frame = other.to_frame()
-        columns = list(frame.columns)
-        assert columns.index("name") == columns.index("group") + 1
-        met = heard.merge(frame, on="group", suffixes=("", "_of_other"))
-        assert len(met) == frame["group"].notna().sum()
-        assert (met["name"] == met["name_of_other"]).all()

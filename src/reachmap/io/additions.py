@@ -3,7 +3,6 @@
 Cells of dicts are read as those of a file are: headings, days, words of a list and numbers.
 """
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from reachmap.errors import InvalidMap, Issue, quoted
-from reachmap.io.frames import framed_for, plain_cell
+from reachmap.io.frames import framed_for, is_frame, plain_cell
 from reachmap.io.tables.cells import is_blank, parsed_once, parser_of
 from reachmap.io.tables.headings import CARRYING, columns_of, fields_of, lacking
 from reachmap.io.tables.names import names_of
@@ -68,8 +67,7 @@ def additions_of(
 
 def _listed(rows: Any) -> Iterator[Any]:  # noqa: ANN401  whatever was given
     """Return rows one by one, those of a frame as dicts."""
-    pandas = sys.modules.get("pandas")  # without it there can be no frame
-    if pandas is not None and isinstance(rows, pandas.DataFrame):
+    if not isinstance(rows, list | tuple) and is_frame(rows):
         return iter(framed_for(ROWS, rows).to_dict("records"))
     if not isinstance(rows, Iterable):
         message = f"{type(rows).__name__} is no list of rows"

@@ -1,50 +1,94 @@
-"""A map as pandas frames, by the name of the table."""
+"""A map as frames, by the name of the table: of pandas, and to read also of polars and pyarrow."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from reachmap.errors import InvalidMap, Issue, quoted
+from reachmap.errors import InputError, InvalidMap, Issue, quoted
 from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.collector import Reading, collect
 from reachmap.io.tables.examples import is_marked
 from reachmap.io.tables.grid import is_example
-from reachmap.io.tables.headings import CARRYING, KNOWN_TABLES, columns_of
+from reachmap.io.tables.headings import CARRYING, KNOWN_TABLES, columns_of, fields_of
 from reachmap.io.tables.names import names_of, table_named
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.io.tables.texts import as_columns
 from reachmap.model.fields import Record, column_name
+from reachmap.model.frame_types import series_of
 from reachmap.model.own import OWN
+from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.tables import TABLES
 from reachmap.model.texts import plain
 
 if TYPE_CHECKING:
     import pandas as pd
+    from narwhals.typing import IntoDataFrame
+
+    Table = IntoDataFrame | Sequence[Mapping[str, Any]]
+
+Extra = Literal["forbid", "ignore"]
+"""What is done with columns that a table has not."""
+
+A_TABLE = 'Give a frame of pandas, polars or pyarrow, or dicts in a list: [{"name": ...}]'
 
 
-def from_frames(tables: Mapping[str, pd.DataFrame]) -> StakeholderMap:
-    """Return the map that pandas frames hold."""
+def from_frames(tables: Mapping[str, Table]) -> StakeholderMap:
+    """Return the map that frames hold."""
     return read_frames(tables).stakeholders
 
 
-def read_frames(tables: Mapping[str, pd.DataFrame]) -> Reading:
-    """Return the map that pandas frames hold, with warnings."""
-    parsed = ParsedTables(remarks=False)
+def read_frames(
+    tables: Mapping[str, Table],
+    *,
+    columns: Mapping[str, Mapping[str, str]] | None = None,
+    extra: Extra = "forbid",
+) -> Reading:
+    """Return the map that frames hold, with warnings."""
+    if extra not in {"forbid", "ignore"}:
+        message = f"extra is 'forbid' or 'ignore', not {quoted(str(extra))}"
+        raise InputError(message)
+    parsed = ParsedTables(remarks=False, ignores_extra=extra == "ignore")
     given: Any = tables
     if not isinstance(given, Mapping):
         message = f"{type(given).__name__} is no dict of tables"
         issue = Issue(message, 'Give frames by table name: {"groups": frame}', file="frames")
         raise InvalidMap((issue,))
+    renamed = _renamed(given, columns)
     for name, frame in given.items():
         try:
-            _take(parsed, str(name), _framed(frame))
+            _take(parsed, str(name), _called(_framed(frame), renamed.get(name, {}), str(name)))
         except _NoTableError as error:
             parsed.issues.append(Issue(error.message, error.remedy, file=str(name)))
     return collect(parsed, source="frames")
+
+
+def _renamed(tables: Mapping[Any, Any], columns: Any) -> Mapping[Any, Any]:  # noqa: ANN401  whatever was given
+    """Return what columns are to be called, by table; raise where a table is not there."""
+    named = {} if columns is None else columns
+    if not isinstance(named, Mapping) or not all(isinstance(n, Mapping) for n in named.values()):
+        message = 'columns has new names by table, as {"groups": {"pop_2024": "population"}}'
+        raise InputError(message)
+    for name in named:
+        if name not in tables:
+            message = f"columns names the table {quoted(str(name))}, and there is no such frame"
+            raise InputError(message)
+    return named
+
+
+def _called(frame: pd.DataFrame, names: Mapping[Any, Any], table: str) -> pd.DataFrame:
+    """Return a frame with some columns called otherwise."""
+    for name in names:
+        if name not in frame.columns:
+            near = nearest(str(name), [str(column) for column in frame.columns], count=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            message = f"columns names {quoted(str(name))}, which {table} has not.{hint}"
+            raise InputError(message)
+    return frame.rename(columns=dict(names))
 
 
 def with_rows(
@@ -57,7 +101,7 @@ def with_rows(
     for given, rows in tables.items():
         name = table_named(given) or given
         listed = [rows] if isinstance(rows, Mapping | Record) else rows
-        if not isinstance(listed, str | pd.DataFrame) and isinstance(listed, Iterable):
+        if not (isinstance(listed, str) or is_frame(listed)) and isinstance(listed, Iterable):
             listed = [_cells(row) if isinstance(row, Record) else row for row in listed]
         frame = framed_for(name, listed)
         if name in KNOWN_TABLES:
@@ -68,7 +112,8 @@ def with_rows(
         if before is None or name in in_place_of:
             frames[name] = frame
         else:
-            frames[name] = pd.concat([before, frame.astype(object)], ignore_index=True)
+            both = [before.astype(object), frame.astype(object)]
+            frames[name] = pd.concat(both, ignore_index=True)
     return from_frames(frames)
 
 
@@ -99,6 +144,25 @@ class _NoTableError(TypeError):
         self.remedy = remedy
 
 
+def is_frame(table: Any) -> bool:  # noqa: ANN401  the same
+    """Return whether something is a frame of pandas, polars, pyarrow or another library."""
+    from narwhals.dependencies import is_into_dataframe
+
+    return is_into_dataframe(table)
+
+
+def _of_pandas(table: Any) -> Any:  # noqa: ANN401  the same
+    """Return a frame of another library as one of pandas, with plain values; else what is given."""
+    import narwhals as nw
+    import pandas as pd
+
+    frame = nw.from_native(table, eager_only=True, pass_through=True)
+    if isinstance(table, pd.DataFrame) or not isinstance(frame, nw.DataFrame):
+        return table
+    cells = {name: frame.get_column(name).to_list() for name in frame.columns}
+    return pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in cells.items()})
+
+
 def _framed(table: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
     """Return a table with its named index as columns; a list of dicts becomes a frame."""
     import pandas as pd
@@ -109,9 +173,11 @@ def _framed(table: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
             message = f"row {1 + next(n for n, row in enumerate(table) if not row)} is empty"
             raise _NoTableError(message, "Leave it out, or name what it is of")
         table = pd.DataFrame(table)
+    table = _of_pandas(table)
     if not isinstance(table, pd.DataFrame):
         message = f"{type(table).__name__} is no table"
-        raise _NoTableError(message, 'Give a pandas DataFrame, or dicts in a list: [{"name": ...}]')
+        remedy = "Give what it gives: frame.collect()" if hasattr(table, "collect") else A_TABLE
+        raise _NoTableError(message, remedy)
     index = table.index
     counts_rows = index.nlevels == 1 and is_integer_dtype(index)
     if len(index) and None in index.names and not counts_rows:
@@ -133,7 +199,7 @@ def _take(parsed: ParsedTables, name: str, frame: pd.DataFrame) -> None:
         if heading in sheet.columns or heading in sheet.own:
             message = f"the heading {quoted(heading)} is there twice"
             parsed.issues.append(sheet.issue(message, "Rename one of them", column=heading))
-        else:
+        elif heading in known or table in CARRYING or not parsed.ignores_extra:
             cells = frame.iloc[:, position].tolist()
             held = heading in known or table not in CARRYING
             cells_of = sheet.columns if held else sheet.own
@@ -184,12 +250,24 @@ def plain_cell(value: Any) -> Raw:  # noqa: ANN401  whatever a frame holds
 
 
 def to_frames(stakeholders: StakeholderMap) -> dict[str, pd.DataFrame]:
-    """Return the tables of a map as pandas frames."""
+    """Return the tables of a map as pandas frames; each column has the type of its field."""
     import pandas as pd
 
     return {
         table: pd.DataFrame(
-            {column: pd.Series(values, dtype=object) for column, values in columns.items()}
+            {column: _series(table, column, values) for column, values in columns.items()}
         )
         for table, columns in as_columns(stakeholders).items()
     }
+
+
+def _series(table: str, column: str, values: list[Any]) -> pd.Series[Any]:
+    """Return a column of a table; yes and no are never blank where a blank says no."""
+    import pandas as pd
+
+    record = TABLES[table].record
+    name = fields_of(record).get(column)
+    if name is None:
+        return pd.Series(values, dtype=object)
+    blank = False if record.model_fields[name].default is False else None
+    return series_of(record, name, [blank if value is None else value for value in values])

@@ -299,6 +299,6 @@ def test_without_asks_it_says_which_table_would_tell() -> None:
 
 def test_the_frame_is_the_contracts() -> None:
     assert list(borough().burden().to_frame().columns) == [
-        *("node", "kind", "asked", "came", "capacity", "basis"),
+        *("node", "name", "kind", "asked", "came", "capacity", "basis"),
         *("over_asked", "last_asked", "free_on", "alternates"),
     ]

@@ -89,6 +89,7 @@ def test_a_demo_says_on_whom_groups_hang() -> None:
     answer = rm.demo().gatekeepers()
     assert list(answer.to_frame().columns) == [
         "node",
+        "name",
         "kind",
         "sole_for",
         "best_routes_share",

@@ -207,7 +207,7 @@ def test_without_voices_it_says_which_table_would_tell() -> None:
 def test_the_frame_has_a_row_a_scope_and_measure() -> None:
     frame = panel([2, 1]).voices().to_frame()
     assert list(frame.columns) == [
-        *("scope", "name", "voices", "attendances", "measure"),
+        *("scope", "id", "name", "voices", "attendances", "measure"),
         *("value", "expected", "low", "high", "p"),
     ]
     assert len(frame) == 3 * 7

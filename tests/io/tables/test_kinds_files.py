@@ -263,7 +263,7 @@ def test_many_sheets_of_ones_own_are_one_line(tmp_path: Path) -> None:
     assert "table 'Notes 0', so it is not read; 39 more like it: 'Notes 1'" in said[1]
     tables = {f"Notes {number}": [{"a": 1}] for number in range(40)}
     with pytest.raises(rm.InvalidMap) as caught:
-        rm.from_frames({"organisations": [{"name": "Team", "team": True}], **tables})  # type: ignore[dict-item]
+        rm.from_frames({"organisations": [{"name": "Team", "team": True}], **tables})
     assert len(caught.value.issues) == 1
     assert "there is no table 'Notes 0'; 39 more like it" in str(caught.value.issues[0])
 

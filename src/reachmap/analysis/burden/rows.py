@@ -17,12 +17,15 @@ class Asked(Row):
     """How much one of those we ask has been asked in the last quarter."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = (
-        *("name", "load", "alternate_names", "rest_costs", "employer", "employer_asked"),
+        *("load", "alternate_names", "rest_costs", "employer", "employer_asked"),
     )
     terminal_columns: ClassVar[tuple[str, ...]] = ("name", "asked", "came", "capacity", "free_on")
 
     node: Annotated[str, PERSONAL]
     """Id of the voice, champion, worker, organisation, channel or group."""
+
+    name: Annotated[str, PERSONAL]
+    """What they are called."""
 
     kind: Annotated[BurdenKind, PUBLIC]
     """Kind of node."""
@@ -53,9 +56,6 @@ class Asked(Row):
 
     alternates: Annotated[tuple[str, ...], PERSONAL] = ()
     """Ids of the first three of those who could help instead, the most fitting first."""
-
-    name: Annotated[str, PERSONAL]
-    """What they are called."""
 
     employer: Annotated[str | None, PERSONAL] = None
     """Name of the organisation where a worker works, if it was asked."""

@@ -11,7 +11,6 @@ class Gatekeeper(Row):
     """A person, organisation, channel or venue on a way to a group."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = (
-        "name",
         "sole_names",
         "until",
         "employer",
@@ -27,6 +26,9 @@ class Gatekeeper(Row):
 
     node: Annotated[str | None, PERSONAL] = None
     """Id of who it is."""
+
+    name: Annotated[str | None, PERSONAL] = None
+    """Their name."""
 
     kind: Annotated[str | None, ORGANISATION] = None
     """Kind of node."""
@@ -51,9 +53,6 @@ class Gatekeeper(Row):
 
     capacity: Annotated[int | None, ORGANISATION] = None
     """Asks they can carry in a quarter; blank where no limit is known."""
-
-    name: Annotated[str | None, PERSONAL] = None
-    """Their name."""
 
     employer: Annotated[str | None, PERSONAL] = None
     """Name of the organisation where a worker works, if it was asked."""

@@ -14,7 +14,7 @@ SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 class ReviewFinding(Row):
     """One thing that the review found."""
 
-    hidden_columns: ClassVar[tuple[str, ...]] = ("name", "reason")
+    hidden_columns: ClassVar[tuple[str, ...]] = ("reason",)
     terminal_columns: ClassVar[tuple[str, ...]] = ("severity", "finding", "remedy")
 
     rule: Annotated[str, PUBLIC]

@@ -48,6 +48,9 @@ class Measure(Row):
     scope: Annotated[ScopeKind, PUBLIC]
     """All voices, those of one channel or group, or all or a group at the open sittings alone."""
 
+    id: Annotated[str | None, PUBLIC] = None
+    """Id of the channel or group."""
+
     name: Annotated[str, PUBLIC]
     """Name of the channel or group."""
 
@@ -183,6 +186,7 @@ class Concentration(Row):
             chance = by_luck.model_dump(exclude={"measure"}) if by_luck else {}
             yield Measure(
                 scope=self.scope,
+                id=self.id,
                 name=self.name,
                 voices=self.voices,
                 attendances=self.attendances,

@@ -75,7 +75,7 @@ def collect(parsed: ParsedTables, *, source: str) -> Reading:
     likeness = Likeness(parsed.sheets)
     for sheet in parsed.sheets:
         sheet.meant = likeness.columns_meant(sheet)
-        keep_own(sheet, listed)
+        keep_own(sheet, listed, ignores_others=parsed.ignores_extra)
     sheets = work.known_sheets(parsed.sheets, remarks=parsed.remarks)
     work.issues += missed_tables(parsed.strangers, {*sheets, *parsed.lost}, source)
     work.read_about(sheets.get("about"))

@@ -25,8 +25,11 @@ def headings_of_own(sheets: Iterable[Sheet]) -> tuple[str, ...]:
         return ()
 
 
-def keep_own(sheet: Sheet, listed: Collection[str]) -> None:
-    """Leave of the cells that may be people's own those that are, under plain headings."""
+def keep_own(sheet: Sheet, listed: Collection[str], *, ignores_others: bool = False) -> None:
+    """Leave of the cells that may be people's own those that are, under plain headings.
+
+    The others are strange, or left out without a word where they are to be ignored.
+    """
     if not sheet.own:
         return
     # The links of a contact have more columns than its row.
@@ -42,7 +45,7 @@ def keep_own(sheet: Sheet, listed: Collection[str]) -> None:
                 sheet.typed.setdefault(name, heading)
         else:
             strange.append(heading)
-    sheet.own, sheet.strange = own, strange
+    sheet.own, sheet.strange = own, () if ignores_others else strange
 
 
 def _is_clean(heading: str) -> bool:

@@ -89,6 +89,9 @@ class ParsedTables:
     remarks: bool = True
     """Whether anybody reads warnings; where not, what is not read is an error."""
 
+    ignores_extra: bool = False
+    """Whether columns that a table has not are left out, where they would be an error."""
+
 
 def plainly(value: Raw) -> str:
     """Return a cell as text for a message, nested values abridged."""

@@ -22,7 +22,7 @@ class PlannedAction(Row):
     """Something to do: whom to ask by when, and what it leads to."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = (
-        *("action", "name", "asked", "latest", "low", "high", "come", "chance", "supports"),
+        *("action", "asked", "latest", "low", "high", "come", "chance", "supports"),
         *("items", "instead", "request", "method_code", "venue_id", "way"),
     )
     terminal_columns: ClassVar[tuple[str, ...]] = ("ask_by", "who", "name", "method", "expected")
@@ -36,6 +36,9 @@ class PlannedAction(Row):
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""
+
+    name: Annotated[str, PUBLIC]
+    """Name of the group."""
 
     who: Annotated[str, PERSONAL]
     """Who is asked first, by name or role."""
@@ -61,9 +64,6 @@ class PlannedAction(Row):
 
     action: Annotated[str, PERSONAL]
     """Its short name, by which it can be fixed or forbidden."""
-
-    name: Annotated[str, PUBLIC]
-    """Name of the group."""
 
     method_code: Annotated[str, PUBLIC]
     """Code of the method."""
