@@ -154,8 +154,8 @@ def test_frames_of_a_map_have_the_types_of_its_fields_and_give_it_back() -> None
 
 
 def test_columns_are_called_otherwise_and_others_are_left_out() -> None:
-    groups = pd.DataFrame({"Titel": ["A"], "pop": [7], "ward": ["N"], "x_ours": ["kept"]})
-    calls = {"columns": {"groups": {"Titel": "name", "pop": "population"}}, "extra": "ignore"}
+    groups = pd.DataFrame({"Caption": ["A"], "pop": [7], "ward": ["N"], "x_ours": ["kept"]})
+    calls = {"columns": {"groups": {"Caption": "name", "pop": "population"}}, "extra": "ignore"}
     came = pd.DataFrame({"voice": ["v"], "activity": ["m"], "seat": [4]})
     town = rm.from_frames(
         {
