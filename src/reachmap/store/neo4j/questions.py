@@ -50,7 +50,11 @@ class Questions:
 def questions_of(graph: Patterns) -> Questions:
     """Return the questions to a layout of the graph."""
     return Questions(
-        **_of_voices(graph), **_of_asks(graph), **_of_attendance(graph), **_of_frequency(graph)
+        **_of_voices(graph),
+        **_of_asks(graph),
+        **_of_planned(graph),
+        **_of_attendance(graph),
+        **_of_frequency(graph),
     )
 
 
@@ -128,14 +132,6 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
             f"{asks} AND {inside} AND {group} IS NOT NULL RETURN {group}, {day}, count(*)",
             *(Text, Day, Count),
         ),
-        "activity_asks": question(
-            "asks",
-            f"{asks} AND {activity} IN $activities AND NOT ({graph.is_of('m', 'voice')}) "
-            f"WITH {activity} AS id, {day} AS day, {outcome} AS outcome "
-            "RETURN id, min(day), count(*), count(outcome), "
-            "sum(CASE outcome WHEN 'passed-on' THEN 1 ELSE 0 END)",
-            *(Text, Day, Count, Count, Count),
-        ),
         "loads": question(
             "asks",
             f"{asks} AND {inside} AND ({graph.is_of('m', *PEOPLE)}) "
@@ -144,6 +140,20 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
         ),
     }
     return {name: _if(graph, ("asks",), each) for name, each in asked.items()}
+
+
+def _of_planned(graph: Patterns) -> dict[str, Question]:
+    asks, activity = graph.all_joined("asks", "n", "r", "m"), graph.value("asks", "activity", "r")
+    day, outcome = graph.value("asks", "date", "r"), graph.value("asks", "outcome", "r")
+    asked = question(
+        "asks",
+        f"{asks} AND {activity} IN $activities AND NOT ({graph.is_of('m', 'voice')}) "
+        f"WITH {activity} AS id, {day} AS day, {outcome} AS outcome "
+        "RETURN id, min(day), count(*), count(outcome), "
+        "sum(CASE outcome WHEN 'passed-on' THEN 1 ELSE 0 END)",
+        *(Text, Day, Count, Count, Count),
+    )
+    return {"activity_asks": _if(graph, ("asks",), asked)}
 
 
 def _of_attendance(graph: Patterns) -> dict[str, Question]:
