@@ -60,6 +60,23 @@ def test_it_says_what_it_would_take_to_reach_who_is_left_out(plan: Plan) -> None
     assert any(line.startswith("Tuesday 31 March 2026: ask ") for line in lines)
 
 
+def test_the_list_says_where_to_start_and_whom_to_write_to_once(plan: Plan) -> None:
+    lines = plan.sentences()
+    at_once = [action for action in plan.actions if action.ask_by == date(2026, 3, 31)]
+    assert lines[1].startswith(f"Start on Tuesday 31 March 2026, with {len(at_once)} of the")
+    several = Counter(action.who for action in at_once)
+    written_once = {
+        line.partition(" can bring us to ")[0] for line in lines if "write once" in line
+    }
+    assert written_once == {who for who, times in several.items() if times > 1}
+    officer = next(line for line in lines if "Carers' liaison officer" in line)
+    assert officer.startswith("Monday 4 May 2026: ask Carers' Centre to bring us to Hidden carers")
+    assert "Not before then, so that people rest" in officer
+    assert [action.waits for action in plan.actions] == [
+        action.ask_by != date(2026, 3, 31) for action in plan.actions
+    ]
+
+
 def test_stopped_by_hand_it_gives_the_best_plan_so_far() -> None:
     def stop(_what: str, _done: int, _of: int) -> None:
         os.kill(os.getpid(), signal.SIGINT)

@@ -168,6 +168,8 @@ class Rows:
             venue_id=action.venue.id if action.venue else None,
             way=action.route.nodes,
             asked=action.asked,
+            through=self._through(action),
+            waits=action.ask_from > working_day(self.snapshot.day),
             latest=self._latest(action),
             come=action.come,
             chance=action.route.chance or 0.0,
@@ -178,6 +180,11 @@ class Rows:
             instead=self.comparison.instead_of(number),
             request=_request(action),
         )
+
+    def _through(self, action: Candidate) -> tuple[str, ...]:
+        """Return the names of those who are asked after the first."""
+        named = zip(action.route.nodes, action.route.names, strict=True)
+        return tuple(name for id_, name in named if id_ in action.asked)[1:]
 
     def _start(self, action: Candidate) -> date:
         """Return the day it can take place: a working day, if there is one in time."""

@@ -25,6 +25,7 @@ from reachmap.plan.round.words import (
     words_of_groups,
     words_of_hours,
     words_of_more,
+    words_of_start,
 )
 from reachmap.store import Progress
 from reachmap.words import (
@@ -143,8 +144,10 @@ class Plan(Answer):
         )
         return (
             opening,
+            *words_of_start(self.actions),
             *(words_of_asking(each) for each in self.asking),
             *(words_of_action(each, self.currency) for each in self.actions),
+            *([SENTENCES["record"]] if self.actions else []),
             *([SENTENCES["level_co_production"]] if self.level == "co-production" else []),
             *words_of_groups(self.groups),
             *map(words_of_more, self.buys),

@@ -23,7 +23,7 @@ class PlannedAction(Row):
 
     hidden_columns: ClassVar[tuple[str, ...]] = (
         *("action", "asked", "latest", "low", "high", "come", "chance", "supports"),
-        *("items", "instead", "request", "method_code", "venue_id", "way"),
+        *("items", "instead", "request", "method_code", "venue_id", "way", "through", "waits"),
     )
     terminal_columns: ClassVar[tuple[str, ...]] = ("ask_by", "who", "name", "method", "expected")
     named_by: ClassVar[tuple[str, ...]] = ("action", "group", "name")
@@ -76,6 +76,12 @@ class PlannedAction(Row):
 
     asked: Annotated[tuple[str, ...], PERSONAL] = ()
     """Ids of those on the way who are asked, in order."""
+
+    through: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Names of those asked after them, in order."""
+
+    waits: Annotated[bool, ORGANISATION] = False
+    """Whether the ask waits until someone on the way, or the group, can be asked again."""
 
     latest: Annotated[date, ORGANISATION]
     """Last day to ask if it is to take place in time."""

@@ -71,6 +71,7 @@ def words_of_action(action: PlannedAction, currency: str) -> str:
         SENTENCES[key].format(
             day=words_of_weekday(action.ask_by),
             who=action.who,
+            through=_through(action),
             group=action.name,
             method=action.method,
             venue=venue,
@@ -86,8 +87,31 @@ def words_of_action(action: PlannedAction, currency: str) -> str:
             for item in action.items
         )
         parts.append(SENTENCES["helps"].format(items=items))
-    parts.append(SENTENCES["latest"].format(day=words_of_day(action.latest)))
+    key = "waits" if action.waits else "latest"
+    parts.append(SENTENCES[key].format(day=words_of_day(action.latest)))
     return " ".join(parts)
+
+
+def _through(action: PlannedAction) -> str:
+    """Return who else is asked on the way."""
+    return SENTENCES["through"].format(names=join_names(action.through)) if action.through else ""
+
+
+def words_of_start(actions: Sequence[PlannedAction]) -> Iterator[str]:
+    """Yield when to start, and whom to ask about several groups in one message."""
+    if not actions:
+        return
+    first = min(action.ask_by for action in actions)
+    count = sum(action.ask_by == first for action in actions)
+    day = words_of_weekday(first)
+    yield SENTENCES["begin"].format(day=day, number=count, all=len(actions))
+    together: dict[tuple[str, date], list[str]] = {}
+    for action in actions:
+        if action.asked:
+            together.setdefault((action.who, action.ask_by), []).append(action.name)
+    for (who, _), groups in together.items():
+        if len(groups) > 1:
+            yield SENTENCES["together"].format(who=who, groups=join_names(groups))
 
 
 def words_of_asking(asking: AskingAction) -> str:
