@@ -15,6 +15,7 @@ import typer
 from pydantic.fields import FieldInfo
 
 import reachmap
+from reachmap import questions
 from reachmap.cli import main  # noqa: F401  lists the commands
 from reachmap.cli.app import app
 from reachmap.io.schema import schemas
@@ -64,6 +65,8 @@ MAP = f"""\
 # The map and its questions
 
 {NOTE} `m = rm.read(...)` gives a `ReachMap`; each of its methods says its parameters with their units, what it returns, its errors, an example, and its sources.
+
+{{questions}}
 
 ```{{eval-rst}}
 .. autoclass:: reachmap.ReachMap
@@ -272,6 +275,19 @@ def described(kind: str, directive: str) -> str:
     return "\n".join([KINDS[kind][1], *parts])
 
 
+def questions_table() -> str:
+    """Return the table of the questions, and where their answers are described."""
+    rows = []
+    for name in questions.__all__:
+        if name != "question":
+            ask = getattr(questions, name)
+            answer = ask.__annotations__["return"]
+            answer = answer if isinstance(answer, str) else answer.__name__
+            link = f"[`{answer}`](answers.md#{answer.lower()})"
+            rows.append([f"`m.{name}(...)`", ask.__doc__.splitlines()[0], link])
+    return table(["question", "what it says", "answer"], rows)
+
+
 def answers() -> str:
     """Return the page of answers."""
     own = (getattr(reachmap, name) for name in names() if kind_of(name) == "answers")
@@ -376,7 +392,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "tables": tables,
     "settings": settings,
     "python": python,
-    "python-map": lambda: MAP,
+    "python-map": lambda: MAP.replace("{questions}", questions_table()),
     "python-opening": lambda: described("python-opening", "autofunction"),
     "answers": answers,
     "records": records,

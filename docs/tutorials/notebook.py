@@ -42,6 +42,14 @@ both = frame.merge(ways, on="group").query("status == 'under'")
 print(both[["name", "heard", "fair_share", "chance", "days"]].round(2).to_string(index=False))
 
 # %% [markdown]
+# The map itself is frames too, under the names of its
+# [tables and columns](../reference/tables.md): here, how asks to each organisation went.
+
+# %%
+asks = m.to_frames()["asks"]
+print(asks.groupby(["to", "outcome"]).size().unstack(fill_value=0).head())
+
+# %% [markdown]
 # ## What it could not know
 #
 # Blank is what is not recorded. `missing` says which table would tell.

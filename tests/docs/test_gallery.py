@@ -74,3 +74,11 @@ def test_at_least_ten_have_at_most_eight_lines_of_code() -> None:
     counted = [lines_of_code(script) for script in GALLERY.glob("*.py")]
     assert len(counted) >= 12
     assert sum(lines <= MOST_LINES for lines in counted) >= 10
+
+
+def test_the_tutorial_in_a_notebook_runs(no_window: Any) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        printed = run_script(DOCS / "tutorials" / "notebook.py", folder=ROOT)
+    assert re.search(r"Unpaid carers +107 +365\.49 +0\.59 +12\n", printed), printed
+    assert no_window.get_fignums()
