@@ -36,8 +36,8 @@ def test_an_insecure_server_is_said_anywhere_on_the_line(
 ) -> None:
     allowed = []
 
-    def open_store(source: str, *, make: bool = False, insecure: bool = False) -> Any:
-        del source, make
+    def open_store(source: str, *, insecure: bool = False, **others: Any) -> Any:
+        del source, others
         allowed.append(insecure)
         raise rm.StoreUnavailable(str(insecure))
 
