@@ -17,6 +17,9 @@ Floats = NDArray[np.float64]
 CLEAR = 6.5
 """How far the middle of a line keeps from the middle of a node."""
 
+RIM = 5.3
+"""How far it keeps at the least, where there is no room for more: outside the rim of a node."""
+
 BULGE = 0.3
 """How much a line bends, to the right, that joins two nodes of one column."""
 
@@ -28,6 +31,9 @@ EDGE = 7
 
 STEP, MOST = 0.02, 0.96
 """Between the bends that are tried, and the largest."""
+
+FINE = 0.01
+"""Between the bends that are tried of lines for which none of these will do."""
 
 POINTS = 96
 """Points of a line that are looked at."""
@@ -48,12 +54,23 @@ def bends(
     wish = np.array([_wish(spots, link, points) for link, points in wished.items()])
     best = np.zeros(len(ends))
     fewest = nodes_met(places, ends, best)
-    for shift in _shifts(min(TRIES, MOST_TRIED // len(ends))):
-        left = np.flatnonzero(fewest)
-        tried = np.clip(wish[left] + shift, -MOST, MOST)
-        met = nodes_met(places, ends[left], tried)
+
+    def attempt(left: NDArray[np.int64], tried: Floats, clear: float = CLEAR) -> None:
+        met = nodes_met(places, ends[left], tried, clear)
         better = met < fewest[left]
         best[left[better]], fewest[left[better]] = tried[better], met[better]
+
+    for shift in _shifts(min(TRIES, MOST_TRIED // len(ends))):
+        left = np.flatnonzero(fewest)
+        attempt(left, np.clip(wish[left] + shift, -MOST, MOST))
+    # The few that still come near a node may bend by anything, and only clear its rim.
+    left = np.flatnonzero(fewest)
+    fewest[left] = nodes_met(places, ends[left], best[left], RIM)
+    for bend in sorted(np.arange(-MOST, MOST, FINE), key=abs):
+        left = np.flatnonzero(fewest)
+        if not 0 < len(left) <= MOST_TRIED * FINE / MOST:
+            break
+        attempt(left, np.full(len(left), bend), RIM)
     hundredths = np.rint(best * 100).astype(int).tolist()
     return {link: bend for link, bend in zip(wished, hundredths, strict=True) if bend}
 
@@ -103,7 +120,9 @@ def curves(places: Floats, ends: NDArray[np.int64], bend: Floats, points: int = 
     return drawn
 
 
-def nodes_met(places: Floats, ends: NDArray[np.int64], bend: Floats) -> NDArray[np.int64]:
+def nodes_met(
+    places: Floats, ends: NDArray[np.int64], bend: Floats, clear: float = CLEAR
+) -> NDArray[np.int64]:
     """Return how many nodes each line runs through, its own ends left out, and the edges."""
     drawn = curves(places, ends, bend)
     high, low = places[:, 1].min() - EDGE, places[:, 1].max() + EDGE
@@ -112,11 +131,13 @@ def nodes_met(places: Floats, ends: NDArray[np.int64], bend: Floats) -> NDArray[
     for x in np.unique(places[:, 0]):
         own = np.flatnonzero(places[:, 0] == x)
         own = own[np.argsort(places[own, 1])]
-        line, point = np.nonzero(np.abs(drawn[:, :, 0] - x) < CLEAR)
+        line, point = np.nonzero(np.abs(drawn[:, :, 0] - x) < clear)
         at = drawn[line, point]
         near = np.searchsorted(places[own, 1], at[:, 1])
         through = [
-            _through(own[np.clip(near + side, 0, len(own) - 1)], line, at, places, ends)
+            _through(
+                own[np.clip(near + side, 0, len(own) - 1)], line, at, places, ends, clear=clear
+            )
             for side in (-1, 0)
         ]
         hit = np.unique(np.concatenate(through), axis=0)
@@ -130,9 +151,11 @@ def _through(
     at: Floats,
     places: Floats,
     ends: NDArray[np.int64],
+    *,
+    clear: float,
 ) -> NDArray[np.int64]:
     """Return lines and nodes, a pair a row, where a point of the line is within the node."""
     is_end = (nodes == ends[line, 0]) | (nodes == ends[line, 1])
-    inside = np.hypot(*(at - places[nodes]).T) < CLEAR
+    inside = np.hypot(*(at - places[nodes]).T) < clear
     pairs: NDArray[np.int64] = np.stack([line, nodes], axis=1)[inside & ~is_end]
     return pairs
