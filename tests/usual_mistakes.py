@@ -74,8 +74,8 @@ MISTAKES = (
     Mistake(
         "a group misspelt where it is counted",
         (("turnout", "B4", "Unpaid carer"),),
-        ("row 5, column Group: there is no group 'Unpaid carer'. Did you mean 'unpaid-carers'?",),
-        (("turnout", "B5", "unpaid-carers"),),
+        ("row 5, column Group: there is no group 'Unpaid carer'. Did you mean 'Unpaid carers'?",),
+        (("turnout", "B5", "Unpaid carers"),),
     ),
     Mistake(
         "a new name that is nearly another",
@@ -205,8 +205,8 @@ MISTAKES = (
     Mistake(
         "a method that is not in the list",
         (("activities", "D3", "Focus grp"),),
-        ("row 3, column Method: there is no method 'Focus grp'. Did you mean 'focus-group'?",),
-        (("activities", "D3", "focus-group"),),
+        ("row 3, column Method: there is no method 'Focus grp'. Did you mean 'Focus group'?",),
+        (("activities", "D3", "Focus group"),),
     ),
     Mistake(
         "a level of say that is not in the list",

@@ -20,6 +20,7 @@
 Each has a stable ``code`` and survives pickling. `MapWarning` is the one warning.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -121,6 +122,9 @@ def quoted(value: str) -> str:
     return f"'{visible(cut)}'"
 
 
+_BREAK = re.compile(r"\s*(?:\r\n|\r|\n)\s*")
+
+
 def visible(text: str, *, allowed: str = "") -> str:
     r"""Return a text with the characters that people cannot see as U+XXXX, but for some.
 
@@ -131,6 +135,7 @@ def visible(text: str, *, allowed: str = "") -> str:
     """
     if text.isprintable():
         return text
+    text = text if "\n" in allowed else _BREAK.sub(" (line break) ", text)
     return "".join(c if c in allowed else _visible(c) for c in text)
 
 

@@ -60,7 +60,7 @@ HEADINGS = (
 
 MENDED: tuple[tuple[str, tuple[Change, ...]], ...] = (
     ("(found: 'approx. 48k'). Write digits only", (("about", "D3", 48000),)),
-    ("row 4, column Hidden (yes/no): is neither true nor false", (("groups", "F4", "yes"),)),
+    ("row 4, column Hidden (yes/no): is neither yes nor no", (("groups", "F4", "yes"),)),
     ("there is no category 'Ethnicity'. Did you", (("groups", "B4", "ethnic-minorities"),)),
     ("Did you mean 'physical-disability'?", (("groups", "B5", "physical-disability"),)),
     ("row 5, column Population: is not a whole number", (("groups", "C5", 1310),)),
@@ -81,7 +81,7 @@ MENDED: tuple[tuple[str, tuple[Change, ...]], ...] = (
         ),
     ),
     ("(found: 'last week'). Write it as 2026-03-31, or leave", (("contacts", "E6", None),)),
-    ("(found: '2 weeks'). Write digits only", (("activities", "H3", 14),)),
+    ("(found: '2 weeks'). Write how many days, in digits", (("activities", "H3", 14),)),
     ("(found: '12 + 3'). Write digits only", (("activities", "G3", 15),)),
     ("Did you mean 'co-production'?", (("activities", "C4", "co-production"),)),
     ("(found: 'c.60'). Write digits only", (("activities", "F4", 60),)),
@@ -90,7 +90,7 @@ MENDED: tuple[tuple[str, tuple[Change, ...]], ...] = (
     ("there is no group 'all groups'", (("activities", "E5", None),)),
     ("(found: 'n/a'). Write it as 2026-03-31, or leave", (("activities", "K6", None),)),
     ("(found: 'No'). Write it as 2026-03-31, or leave", (("activities", "L6", None),)),
-    ("Write the id of the one you mean: 2026-01", (("turnout", "A3", "2026-01-14-drop-in"),)),
+    ("Write its day too: ", (("turnout", "A3", "2026-01-14-drop-in"),)),
     ("there is no activity 'Drop-in 11 Feb'", (("turnout", "A4", "2026-02-11-drop-in"),)),
     ("(found: '9 (approx)'). Write digits only", (("turnout", "D6", 9),)),
     ("(found: '-'). Leave the cell blank where it is not known, and", (("turnout", "D7", 0),)),

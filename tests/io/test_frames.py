@@ -106,8 +106,8 @@ def test_whole_numbers_may_come_in_any_type(kind: Any) -> None:
         ("part_of", {"a"}, "a list, or text"),
         ("part_of", ("a", None), "nothing where text is expected"),
         ("part_of", (("a",),), "tuple where text is expected"),
-        ("hidden", 1, "neither true nor false"),
-        ("hidden", np.int64(0), "neither true nor false"),
+        ("hidden", 1, "neither yes nor no"),
+        ("hidden", np.int64(0), "neither yes nor no"),
     ],
 )
 def test_a_cell_of_the_wrong_type_is_located(column: str, value: Any, words: str) -> None:

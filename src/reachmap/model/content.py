@@ -83,12 +83,21 @@ class Content:
         """Return the ids of a kind of node, or the codes of a vocabulary."""
         if kind in NODE_TABLES:
             return {node.id for node in getattr(self, NODE_TABLES[kind])}
+        return self._vocabulary(kind).keys()
+
+    def named(self, kind: str) -> list[tuple[str, str]]:
+        """Return id and name of each node of a kind, or code and name of a vocabulary."""
+        if kind in NODE_TABLES:
+            return [(node.id, node.name) for node in getattr(self, NODE_TABLES[kind])]
+        return [(entry.code, entry.name) for entry in self._vocabulary(kind).values()]
+
+    def _vocabulary(self, kind: str) -> Mapping[str, Entry]:
         tables: dict[str, Mapping[str, Entry]] = {
             "method": self.method_table,
             "support": self.support_table,
             "taxonomy": self.taxonomy_table,
         }
-        return tables[kind].keys()
+        return tables[kind]
 
     def roles(self) -> list[str]:
         """Return the roles that one worker alone has."""

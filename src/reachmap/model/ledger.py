@@ -153,15 +153,22 @@ class Ledger(Generic[R]):
 
     def repeats(self, key: tuple[str, ...]) -> NDArray[np.intp]:
         """Return the positions of rows whose key an earlier row has, in order of origin."""
+        return self.repeats_and_firsts(key)[0]
+
+    def repeats_and_firsts(self, key: tuple[str, ...]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return the positions of rows whose key an earlier row has, and of the first with it."""
         if not len(self):
-            return np.zeros(0, np.intp)
+            return np.zeros(0, np.intp), np.zeros(0, np.intp)
         order = np.lexsort([self.origin, *(self._columns[name] for name in reversed(key))])
         same = np.ones(len(self) - 1, bool)
         for name in key:
             values = self._columns[name][order]
             same &= values[1:] == values[:-1]
-        rows = order[1:][same]
-        return rows[np.argsort(self.origin[rows])]
+        starts = np.concatenate([[True], ~same])
+        firsts = order[np.maximum.accumulate(np.where(starts, np.arange(len(self)), 0))]
+        rows, first_of = order[1:][same], firsts[1:][same]
+        by_origin = np.argsort(self.origin[rows])
+        return rows[by_origin], first_of[by_origin]
 
     def cells(self, name: str) -> list[Cell]:
         """Return a column as plain Python values, None where blank."""

@@ -15,7 +15,7 @@ from reachmap.model.content import Content
 from reachmap.model.fields import Record, Ref, column_name, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Node
-from reachmap.model.spelling import Spellings
+from reachmap.model.suggestions import Suggestions
 from reachmap.model.tables import NODE_TABLES, TABLES, VOCABULARY_TABLES, Table
 from reachmap.model.texts import folded, joined_names
 
@@ -84,7 +84,10 @@ class Names:
     lost: frozenset[str] = frozenset()
     _by_kind: dict[str, frozenset[str]] = field(default_factory=dict)
     _by_kinds: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
-    _spellings: dict[tuple[str, ...], Spellings] = field(default_factory=dict)
+    by_name: bool = False
+    """Whether references may be names."""
+
+    _suggestions: dict[tuple[str, ...], Suggestions] = field(default_factory=dict)
 
     @cached_property
     def kinds(self) -> Mapping[str, str]:
@@ -121,23 +124,29 @@ class Names:
 
     def _hint(self, value: str, ref: Ref) -> str:
         """Return the id or role that a reference to nobody may mean, as far as it is looked for."""
-        if ref.kinds not in self._spellings:
-            roles = self.content.roles() if "worker" in ref.kinds else ()
-            self._spellings[ref.kinds] = Spellings(sorted({*self._known(ref.kinds), *roles}))
-        spellings = self._spellings[ref.kinds]
+        if ref.kinds not in self._suggestions:
+            self._suggestions[ref.kinds] = Suggestions(self._offered(ref.kinds))
+        suggestions = self._suggestions[ref.kinds]
         if any(self._known(ref.kinds).issuperset(map(folded, way)) for way in joined_names(value)):
             return "Give each its own row"
         if ref.kinds == ("group",) and folded(value) in EVERYBODY:
             return "Name the groups that are meant; where all are meant, leave it out"
-        near = spellings.nearest(value, count=1)
-        if near:
-            return f"Did you mean {quoted(near[0])}?"
+        hint = suggestions.hint(value)
+        if hint:
+            return hint
         tables = [VOCABULARY_TABLES[kind] for kind in ref.kinds if kind in VOCABULARY_TABLES]
         if tables:
             known = "The sheet 'words' of the template lists what is known"
             return f"{known}; your own go on a sheet '{tables[0]}', as `template --full` has"
-        most = f" (only the first {spellings.compared} were compared with what the map has)"
-        return f"Add it to the map, or correct it here{most if spellings.is_spent else ''}"
+        most = f" (only the first {suggestions.compared} were compared with what the map has)"
+        return f"Add it to the map, or correct it here{most if suggestions.is_spent else ''}"
+
+    def _offered(self, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Return the ids and names that a reference may be."""
+        roles = self.content.roles() if "worker" in kinds else ()
+        words = sorted({*self._known(kinds), *roles})
+        names = dict(pair for kind in kinds for pair in self.content.named(kind))
+        return [(word, names.get(word, word) if self.by_name else word) for word in words]
 
 
 def _article(kind: str) -> str:
@@ -180,21 +189,25 @@ def _read_the_same(*nodes: Node) -> bool:
 def _repeated(table: Table, rows: object) -> Iterator[Fault]:
     columns = [column_name(name, table.record.model_fields[name]) for name in table.key]
     remedy = f"Keep one row for each {', '.join(columns)}"
-    message = f"this row repeats another of the same {', '.join(columns)}"
+    message = f"this row repeats another of the same {', '.join(columns)}: {{other}}"
     if isinstance(rows, Ledger):
-        for row in rows.origin[rows.repeats(table.key)].tolist():
-            yield Fault(table.name, row, columns[0], None, message, remedy)
+        repeats, firsts = rows.repeats_and_firsts(table.key)
+        pairs = zip(rows.origin[repeats].tolist(), rows.origin[firsts].tolist(), strict=True)
+        for row, first in pairs:
+            other = (table.name, first)
+            yield Fault(table.name, row, columns[0], None, message, remedy, other=other)
         return
     if isinstance(rows, Sequence):
         if len({*map(attrgetter(*table.key), rows)}) == len(rows):
             return
-        seen = set()
+        seen: dict[tuple[object, ...], int] = {}
         for row, record in enumerate(rows):
             key = tuple(getattr(record, name) for name in table.key)
             if key in seen:
                 text = " ".join(str(part) for part in key if part)
-                yield Fault(table.name, row, columns[0], text, message, remedy)
-            seen.add(key)
+                other = (table.name, seen[key])
+                yield Fault(table.name, row, columns[0], text, message, remedy, other=other)
+            seen.setdefault(key, row)
 
 
 def references(content: Content, names: Names) -> Iterator[Fault]:

@@ -267,7 +267,7 @@ def test_what_is_no_document_cannot_be_read(tmp_path: Path, text: str, words: st
         ('"groups": [7]', 1, "not an object"),
         ('"groups": [{"id": 7, "name": "A"}]', 1, "a number where text is expected"),
         ('"groups": [{"id": "a", "population": true}]', 1, "is TRUE, which is no number"),
-        ('"groups": [{"id": "a", "hidden": 1}]', 1, "neither true nor false"),
+        ('"groups": [{"id": "a", "hidden": 1}]', 1, "neither yes nor no"),
         ('"groups": [{"id": "a", "part_of": 3}]', 1, "a number where text"),
         ('"groups": [{"id": "a", "populaton": 1}]', None, "no column 'populaton'"),
         ('"grups": []', None, "no table 'grups'"),

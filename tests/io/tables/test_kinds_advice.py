@@ -42,6 +42,33 @@ ADVICE: list[tuple[dict[str, str | None], str]] = [
         "is the name of two organisations, the other in row 2",
     ),
     ({"groups.csv": "name,hidden\nCarers,x\nVeterans,\n"}, "Write yes or no"),
+    ({"groups.csv": "name,hidden\nCarers,x\nVeterans,\n"}, "is neither yes nor no"),
+    ({"turnout.csv": "activity,group,attended\nOpen day,Carers,?\n"}, "delete the row where no"),
+    ({"turnout.csv": "activity,group,attended\nOpen day,Carers,<5\n"}, "delete the row where no"),
+    ({"groups.csv": "name,population\nCarers,<5\nVeterans,9\n"}, f"if you may. {BLANK}"),
+    ({"contacts.csv": MET.format("Feb 2026")}, "or leave the cell blank"),
+    ({"contacts.csv": MET.format("2024")}, "or leave the cell blank"),
+    ({"activities.csv": "name,notice_days\nOpen day,1 week\n"}, "Write how many days, in digits"),
+    ({"activities.csv": "name,staff_hours\nOpen day,2h 30\n"}, "Write how many hours, with a"),
+    ({"activities.csv": "name,cost\nOpen day,£300 + VAT\n"}, "is not a sum of money"),
+    ({"activities.csv": "name,cost\nOpen day,£\n"}, "is not a sum of money"),
+    ({"activities.csv": "name,cost\nOpen day,£20 each\n"}, "is not a sum of money"),
+    ({"activities.csv": "name,cost\nOpen day,£1k\n"}, "is not a sum of money"),
+    ({"activities.csv": "name,cost\nOpen day,€40\n"}, "is in another currency"),
+    ({"activities.csv": "name,cost\nOpen day,40 EUR\n"}, "is in another currency"),
+    ({"activities.csv": 'name,supports\nOpen day,"Interpreter, Creche"\n'}, "Give each by"),
+    ({"groups.csv": "name\nCarers\nSource: ONS\nVeterans\n"}, "fill in another cell beside it"),
+    (
+        {"turnout.csv": "activity,group,attended\nOpen day,Carers,6\nOpen day,Carers,6\n"},
+        "activity, group: row 2 of turnout.csv",
+    ),
+    (
+        {
+            "activities.csv": "name,date\nTea,2026-01-20\nTea,2026-02-20\n",
+            "turnout.csv": "activity,group,attended\nTea,Carers,6\n",
+        },
+        "Write its day too: 'Tea 2026-01-20' or 'Tea 2026-02-20'",
+    ),
 ]
 
 
@@ -108,3 +135,19 @@ def test_a_day_that_a_spreadsheet_made_of_a_number_is_typed_again(tmp_path: Path
         rm.from_frames({"activities": pd.DataFrame({"name": ["Open day"], "date": [46042]})})
     remedy = "Write the day itself; most workbooks mean 2026-01-20 by it"
     assert caught.value.issues[0].remedy == remedy
+
+
+def test_an_activity_is_known_by_its_name_and_day(tmp_path: Path) -> None:
+    counts = "activity,group,attended\nTea 2026-01-20,Carers,6\n2026-02-20 tea,Carers,7\n"
+    days = "name,date\nTea,2026-01-20\nTea,2026-02-20\n"
+    changes = {"activities.csv": days, "turnout.csv": counts}
+    reading, said = reading_of(folder(tmp_path / "town", changes))
+    assert reading is not None, "\n".join(said)
+    assert [row.attended for row in reading.stakeholders.turnout] == [6, 7]
+
+
+def test_a_contact_that_is_there_twice_is_counted_once(tmp_path: Path) -> None:
+    text = "organisation,group,trust\nHub,Carers,4\nHub,Carers,4\nHub,Veterans,3\n"
+    reading, _ = reading_of(folder(tmp_path / "town", {"contacts.csv": text}))
+    assert reading is not None
+    assert reading.counts["contacts"] == 2

@@ -311,7 +311,7 @@ CASES: dict[str, tuple[Callable[[Book], object], tuple[Any, ...], str, str]] = {
         put("links", "C2", "Carer"),
         ("links", 2, "to"),
         "'Carer'",
-        "Did you mean 'carers'?",
+        "Did you mean 'Carers'?",
     ),
     "a sheet that no map has": (rename, ("Turn out", None, None), "'Turn out'", "'turnout'"),
     "an unknown column": (

@@ -21,6 +21,7 @@ from reachmap.io.tables.days import day_of
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.several import bare, is_many, parts_of, separators_of
 from reachmap.model.fields import FORMULA_STARTS, Record, is_money, value_adapter
+from reachmap.model.records import Turnout
 from reachmap.model.spelling import Spellings
 from reachmap.words import SIGNS, USUAL_CURRENCY
 
@@ -59,7 +60,12 @@ PLACEHOLDER = re.compile(
 )
 """What people write where they know nothing, or have nothing to say."""
 
+_WITHHELD = re.compile(r"[<>≤≥]|(?:under|over|fewer|less|more|up to|at least)\b", re.IGNORECASE)
+"""How a number begins that is not told, but only what it is below or above."""
+
+THE_NUMBER = "Write the number itself, if you may"
 LEAVE_BLANK = "Leave the cell blank where it is not known"
+OR_DELETE = "; delete the row where no count is known"
 OR_ZERO = ", and write 0 where there was nobody or nothing"
 
 
@@ -67,8 +73,8 @@ def _names_nothing(raw: Raw) -> bool:
     return isinstance(raw, str) and PLACEHOLDER.fullmatch(raw.strip()) is not None
 
 
-def _has_no_figure(raw: Raw) -> bool:
-    return isinstance(raw, str) and not any(map(str.isdigit, raw))
+def _is_withheld(raw: Raw) -> bool:
+    return isinstance(raw, str) and _WITHHELD.match(raw.strip()) is not None
 
 
 def is_blank(raw: Raw) -> bool:
@@ -87,11 +93,17 @@ def parser_of(
     field = record.model_fields[name]
     shape = field.annotation
     many = is_many(shape)
-    read = partial(amount_of, currency=currency) if is_money(field) else _reader(shape, date_order)
+    in_words = _remedy_in(name, shape)
+    read = (
+        partial(amount_of, currency=currency)
+        if is_money(field)
+        else _reader(shape, date_order, in_words)
+    )
     check = value_adapter(record, name)
     separators = separators_of(record, name) if many else ""
     kind, may_be_blank = bare(shape), not field.is_required()
     left_blank = LEAVE_BLANK + OR_ZERO * (kind is int and not _range_of(shape))
+    left_blank += OR_DELETE * (record is Turnout and name in {"invited", "attended"})
 
     def parse(raw: Raw) -> Any:  # noqa: ANN401  whatever the field holds
         if isinstance(raw, Unusable):
@@ -99,10 +111,12 @@ def parser_of(
         try:
             value = tuple(map(read, parts_of(raw, separators))) if many else read(raw)
         except CellError as error:
-            if may_be_blank and kind is date and _has_no_figure(raw):
+            if may_be_blank and kind is date and error.remedy == DAY:
                 raise CellError(error.message, f"{DAY}, or leave the cell blank") from None
             if may_be_blank and _names_nothing(raw):
                 raise CellError(error.message, left_blank) from None
+            if may_be_blank and error.remedy == DIGITS and _is_withheld(raw):
+                raise CellError(error.message, f"{THE_NUMBER}. {left_blank}") from None
             raise
         try:
             return check.validate_python(value)
@@ -170,8 +184,22 @@ def _remedy(field: FieldInfo, message: str) -> str:
     return next(known, _range_of(field.annotation) or holds)
 
 
-def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
-    """Return the function that parses one value of a type."""
+UNITS = frozenset({"days", "hours"})
+"""Last words of the names of fields that say in what they are counted."""
+
+
+def _remedy_in(name: str, shape: object) -> str:
+    """Return how to write a number, in the unit that the name of its field ends with."""
+    unit = name.rpartition("_")[2]
+    if bare(shape) is float:
+        in_unit = f"Write how many {unit}, with a point, such as 2.5: no other word"
+        return in_unit if unit in UNITS else WITH_POINT
+    in_unit = f"Write how many {unit}, in digits only, such as 14"
+    return _range_of(shape) or (in_unit if unit in UNITS else DIGITS)
+
+
+def _reader(shape: object, date_order: str | None, in_words: str) -> Callable[[Raw], object]:
+    """Return the function that parses one value of a type; how to write a number `in_words`."""
     kind = bare(shape)
     if get_origin(kind) is tuple:
         kind = bare(get_args(kind)[0])
@@ -181,8 +209,8 @@ def _reader(shape: object, date_order: str | None) -> Callable[[Raw], object]:
         return partial(day_of, order=date_order)
     readers: dict[object, Callable[[Raw], object]] = {
         bool: _truth,
-        int: partial(_whole, remedy=_range_of(shape) or DIGITS),
-        float: _number,
+        int: partial(_whole, remedy=in_words),
+        float: partial(_number, remedy=in_words),
         str: _text,
     }
     return readers.get(kind, _text_or_number)
@@ -243,7 +271,7 @@ def _truth(raw: Raw) -> bool:
         return raw
     value = _TRUTH.get(raw.strip().casefold()) if isinstance(raw, str) else None
     if value is None:
-        message = "is neither true nor false"
+        message = "is neither yes nor no"
         raise CellError(message, "Write yes or no (true and false are read as well)")
     return value
 
@@ -288,7 +316,10 @@ def _whole(raw: Raw, *, remedy: str = DIGITS) -> int:
     raise CellError(message, remedy)
 
 
-def _number(raw: Raw) -> float:
+WITH_POINT = "Write it with a point, such as 0.5: no comma, no per cent sign"
+
+
+def _number(raw: Raw, *, remedy: str = WITH_POINT) -> float:
     _refuse_truth(raw)
     if isinstance(raw, float):
         return raw
@@ -298,11 +329,12 @@ def _number(raw: Raw) -> float:
         return float(raw.strip())
     _refuse_day(raw)
     message = "is not a number"
-    raise CellError(message, "Write it with a point, such as 0.5: no comma, no per cent sign")
+    raise CellError(message, remedy)
 
 
 _AMOUNT = re.compile(r"([0-9]{1,15}|[1-9][0-9]{0,2}(,[0-9]{3}){1,4})(\.[0-9]{1,2})?", re.ASCII)
-_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_CODE = re.compile(r"[A-Z]{3}\s?[0-9][0-9,.]*|[0-9][0-9,.]*\s?[A-Z]{3}", re.ASCII)
+"""A figure with the code of a currency."""
 
 
 def amount_of(raw: Raw, *, currency: str) -> float:
@@ -324,11 +356,12 @@ def amount_of(raw: Raw, *, currency: str) -> float:
         if _AMOUNT.fullmatch(figures):
             return float(figures.replace(",", ""))
     example = "150.50" if own[0] == currency else f"150.50 or {own[0]}150.50"
-    if _CODE.search(text) or any(unicodedata.category(character) == "Sc" for character in text):
+    signs = {character for character in text if unicodedata.category(character) == "Sc"}
+    if signs - {own[0]} or (_CODE.fullmatch(text) and not signs and currency not in text):
         message = f"is in another currency than the map, which is in {currency}"
         raise CellError(message, f"Write it as {example}, or mend 'currency' in about")
     message = "is not a sum of money"
-    raise CellError(message, f"Write it in {currency} with at most two decimals, as {example}")
+    raise CellError(message, f"Write it alone, in {currency} with two decimals at most: {example}")
 
 
 def _text_or_number(raw: Raw) -> float | str:

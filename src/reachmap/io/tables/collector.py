@@ -344,7 +344,7 @@ class _Collection:
     def reading(self, sheets: Mapping[str, Sheet]) -> Reading:
         """Check the tables as a whole; return the map or raise every problem."""
         content = Content(about=self.about, assumptions=self.assumptions, **self.rows.tables)
-        names = Names(content, self.rows.also, self.lost)
+        names = Names(content, self.rows.also, self.lost, by_name=True)
         if sum(issue.more + 1 for issue in self.issues if issue.severity == "error") > MOST_BAD:
             remedy = "Mend these, and run check again"
             self.issues.append(Issue(RULES_WAIT, remedy, severity="warning"))
@@ -374,6 +374,8 @@ class _Collection:
         errors = tuple(issue for issue in issues if issue.severity == "error")
         warnings = tuple(issue for issue in issues if issue.severity == "warning")
         counts = {name: len(sheet.rows) for name, sheet in sheets.items()}
+        if CONTACTS in counts:
+            counts[CONTACTS] -= len(self.rows.repeating(sheets[CONTACTS]))
         if errors:
             raise InvalidMap(errors, counts, warnings)
         return Reading(StakeholderMap.sealed(content), warnings, counts, self.rows, words)

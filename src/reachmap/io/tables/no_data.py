@@ -127,7 +127,7 @@ def _notes(sheet: Sheet) -> Iterator[tuple[int, Issue]]:
         for position in _matching(cells, _NOTE):
             if len(_filled(sheet, position)) == 1:
                 message = "the row is a note, so it is not read"
-                remedy = "Nothing to do, unless it is a name: then write it without its first mark"
+                remedy = "Nothing to do, unless it is a name: then fill in another cell beside it"
                 yield position, _issue(sheet, position, column, message, remedy)
 
 

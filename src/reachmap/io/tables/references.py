@@ -4,7 +4,7 @@ What a record is called is its name, and for workers their role, alone or with t
 Names that read the same are the same name.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -134,10 +134,21 @@ class References:
                 message = f"{len(matches)} records go by the name {quoted(value)}"
                 message += f": {rows}" if rows else ""
                 wanted = ", ".join(sorted(matches))
-                raise CellError(message, f"Write the id of the one you mean: {wanted}")
+                remedy = self._with_days(matches) or f"Write the id of the one you mean: {wanted}"
+                raise CellError(message, remedy)
             if matches:
                 return next(iter(matches))
         return value
+
+    def _with_days(self, ids: Collection[str]) -> str:
+        """Return how to tell activities of one name apart, if they are on different days."""
+        if not self.ids_of((Activity.kind,)).issuperset(ids):
+            return ""
+        named = [each.aliases[:1] for each in self._records(Activity.kind) if each.id in ids]
+        names = sorted(name for names in named for name in names)
+        if len({*map(folded, names)}) < len(ids):
+            return ""
+        return f"Write its day too: {join_names(map(quoted, names), last=' or ')}"
 
     def _known(self, kind: str, *, by_alias: bool) -> Known:
         """Return the records of a kind by name, or by what else they go by."""
@@ -171,6 +182,8 @@ class References:
             aliases = self._titles(sheet, position) if sheet and kind == "worker" else ()
             if kind in STANDARD and id_:
                 aliases = (id_,)
+            if kind == Activity.kind and sheet and (day := self._day_at(sheet, position)):
+                aliases = (f"{name} {day}", f"{day} {name}")
             yield Named(id_ or self.given(kind, made), name, row, aliases)
 
     def _rows(self, kind: str) -> Iterator[tuple[int, str | None, str, str]]:
@@ -267,6 +280,10 @@ class References:
         titles = tuple(title for title in (role, name) if title)
         called = self._body(body)
         return (*titles, *(f"{title}, {each}" for title in titles for each in called))
+
+    def _day_at(self, sheet: Sheet, position: int) -> date | None:
+        days = sheet.columns.get("date")
+        return self._date(days[position]) if days else None
 
     def _date(self, raw: object) -> date | None:
         try:

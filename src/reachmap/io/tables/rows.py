@@ -49,6 +49,12 @@ class Rows:
         self.tables.setdefault(table, []).append(record)
         self.locations.setdefault(table, []).append(location)
 
+    def repeating(self, sheet: Sheet) -> set[int]:
+        """Return the positions of rows of a sheet that give nothing but links of earlier rows."""
+        again = (at for places in self.repeats.values() for at in places)
+        first = {at.position for at in self.locations.get("links", ()) if at.sheet is sheet}
+        return {at.position for at in again if at.sheet is sheet} - first
+
     def blanks(self, sheet: Sheet, record: type[Record], name: str, values: list[Any]) -> set[int]:
         """Note every row that leaves a required cell blank; return their positions."""
         column = column_name(name, record.model_fields[name])
