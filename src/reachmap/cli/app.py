@@ -74,9 +74,7 @@ def _version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(
-    help="Who is not heard, who could introduce you to them, and whose voices fill the room."
-)
+@app.callback(help="Who is not heard, who could introduce you, and whose voices fill the room.")
 def start(
     *,
     insecure: Annotated[

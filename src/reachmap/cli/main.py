@@ -94,6 +94,7 @@ USES: Mapping[str, Mapping[str, Command]] = {
     },
     "Keep": {
         "copy": (files.copy, "copy town.xlsx town.db", "copy demo demo.gexf"),
+        "sync": (files.sync, "sync town.xlsx 'neo4j://localhost?map=town'"),
         "maps": (files.maps, "maps neo4j://localhost"),
         "merge": (merging.merge, "merge town.xlsx other.json -o both.xlsx"),
         "forget": (recording.forget, "forget town.xlsx v7"),

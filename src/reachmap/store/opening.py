@@ -1,6 +1,7 @@
 """Stores opened by a file's ending, or by the scheme of an address."""
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from typing import Any
 
 from reachmap.errors import InvalidMap, StoreAccess, StoreUnavailable, quoted
@@ -8,7 +9,7 @@ from reachmap.model.additions import with_ids
 from reachmap.model.columns import Columns
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.paths import is_file_name
-from reachmap.store.protocol import LastingStore, MapListed
+from reachmap.store.protocol import LastingStore, MapListed, Synced
 
 ENDINGS = (".db", ".sqlite")
 """Of files that hold a map in SQLite."""
@@ -61,11 +62,30 @@ def open_store(
     return store(source, make=make, insecure=insecure, access=Access(driver, auth))
 
 
+def sync(target: str, source: StakeholderMap, *, insecure: bool = False) -> Synced:
+    """Bring into a map on a server what a source changed since it was last brought in."""
+    _require_server(target)
+    try:
+        from reachmap.store.neo4j import Neo4jStore, is_mapped
+    except ModuleNotFoundError as error:
+        raise StoreUnavailable(NO_NEO4J) from error
+
+    if is_mapped(target):
+        message = f"{quoted(target)} is read through a mapping, and can only be read"
+        raise StoreAccess(message)
+    with closing(Neo4jStore(target, make=True, insecure=insecure)) as store:
+        return store.sync(source)
+
+
+def _require_server(source: str) -> None:
+    if is_file(source) or not is_store(source):
+        message = f"{quoted(source)} is no address of a server (neo4j://host/database?map=name)"
+        raise StoreAccess(message)
+
+
 def maps_at(source: str, *, insecure: bool = False) -> tuple[str, tuple[MapListed, ...]]:
     """Return what the database of an address is called, and the maps in it by name."""
-    if is_file(source) or not is_store(source):
-        message = f"{quoted(source)} is no address of a server, and any other source is one map"
-        raise StoreAccess(message)
+    _require_server(source)
     try:
         from reachmap.store.neo4j import listed_maps
     except ModuleNotFoundError as error:

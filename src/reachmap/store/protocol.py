@@ -145,6 +145,18 @@ class Progress(Protocol):
         """Take what is being done, and how many rows of how many are done."""
 
 
+class Synced(NamedTuple):
+    """How many rows of each table a sync wrote, by table; tables without any are left out."""
+
+    added: Mapping[str, int]
+    changed: Mapping[str, int]
+    removed: Mapping[str, int]
+
+    def __bool__(self) -> bool:
+        """Return whether anything changed."""
+        return any(count for counts in self for count in counts.values())
+
+
 class LastingStore(Store, Protocol):
     """A store that keeps its map after the program has ended, and that takes changes.
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
 import reachmap as rm
 from builders import AS_OF
+from neo4j_server.server import CACHE
 from reachmap.model.columns import columns_of
 from reachmap.model.tables import TABLES
 from reachmap.store.neo4j.graph import JOINING, NODES, ROWS, fields_of
@@ -104,7 +107,6 @@ BY_ARROW = {
 
 def put(cypher: Cypher, town: rm.StakeholderMap) -> str:
     """Write a map into the graph in other words; return the mapping that reads it."""
-    clear(cypher)
     lines = _stated(town)
     tables = {table: columns_of(town, table) for table in TABLES}
     for table in (*NODES, *ROWS):
@@ -124,9 +126,19 @@ def put(cypher: Cypher, town: rm.StakeholderMap) -> str:
     return "\n".join([*lines, *_put_joining(cypher, tables), *_put_links(cypher, tables["links"])])
 
 
-def clear(cypher: Cypher) -> None:
-    """Remove what is not ours from the graph."""
-    cypher("MATCH (n) WHERE NOT (n:MapNode OR n:MapRow OR n:ReachMap) DETACH DELETE n")
+THEIRS = "Account|Contact|Segment|Event|Member|Message|Invoice|Theirs"
+"""Labels of such graphs."""
+
+
+@contextlib.contextmanager
+def alone(cypher: Cypher) -> Iterator[None]:
+    """Hold the only such graph of the server, which other tests use at the same time."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / "lock-theirs").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        cypher(f"MATCH (n:{THEIRS}) DETACH DELETE n")
+        yield
+        cypher(f"MATCH (n:{THEIRS}) DETACH DELETE n")
 
 
 def _stated(town: rm.StakeholderMap) -> list[str]:
@@ -162,7 +174,7 @@ def _put_nodes(cypher: Cypher, table: str, columns: Mapping[str, list[Any]]) -> 
         name for name in fields_of(table) if name != "own" and (table, name) not in BY_ARROW
     )
     rows = [_given(names, row) for row in zip(*map(columns.__getitem__, names), strict=True)]
-    cypher(f"UNWIND $rows AS row CREATE (n:`Their {table}`) SET n = row", rows=rows)
+    cypher(f"UNWIND $rows AS row CREATE (n:Theirs:`Their {table}`) SET n = row", rows=rows)
     used = {key for row in rows for key in row}
     fields = [f'{name} = "their {name}"' for name in names if f"their {name}" in used]
     return [f"[{table}]", f'label = "Their {table}"', *fields]
@@ -172,8 +184,8 @@ def _put_rows(cypher: Cypher, type_: str, rows: list[Any], *, back: bool = False
     start, end = ("b", "a") if back else ("a", "b")
     ids = "n.`their id` = {}"
     cypher(
-        f"UNWIND $rows AS row MATCH (a) WHERE {ids.format('row[0]').replace('n.', 'a.')} "
-        f"MATCH (b) WHERE {ids.format('row[1]').replace('n.', 'b.')} "
+        f"UNWIND $rows AS row MATCH (a:Theirs) WHERE {ids.format('row[0]').replace('n.', 'a.')} "
+        f"MATCH (b:Theirs) WHERE {ids.format('row[1]').replace('n.', 'b.')} "
         f"CREATE ({start})-[r:`{type_}`]->({end}) SET r = row[2]",
         rows=rows,
     )

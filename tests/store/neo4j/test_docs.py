@@ -62,10 +62,11 @@ def test_every_command_of_the_docs_works_in_its_order(
         place = line.replace("localhost", f"{server.host}:{server.port}")
         assert run(shlex.split(place)[1:]) == 0, capsys.readouterr().err
         told.append("".join(capsys.readouterr()))
-    assert [line.split()[1] for line in lines] == ["copy", "heard", "record", "forget"]
+    assert [line.split()[1] for line in lines] == ["copy", "heard", "sync", "record", "forget"]
     assert "Hidden carers" in told[1]
-    assert told[2] == "Written down: 2 voices came to Carers' day.\n"
-    assert "Forgotten: " in told[3]
+    assert told[2].startswith("Nothing changed: ")
+    assert told[3] == "Written down: 2 voices came to Carers' day.\n"
+    assert "Forgotten: " in told[4]
 
 
 @pytest.mark.neo4j

@@ -23,24 +23,24 @@ from reachmap.store.neo4j.mapping import Part
 from reachmap.store.neo4j.mapping_file import read_mapping
 from store.contract import same_answers, same_counts
 from store.neo4j.conftest import Cypher, Opened
-from store.neo4j.crm import CRM, clear, crm_map, put
+from store.neo4j.crm import CRM, THEIRS, alone, crm_map, put
 from strategies import maps
 
 pytestmark = pytest.mark.neo4j
 
+COUNT = f"MATCH (n:{THEIRS}) RETURN count(n)"
 GUIDE = (DOCS / "neo4j.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def beside(cypher: Cypher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return the mapping of the docs, in the present folder, beside a graph that it reads."""
-    clear(cypher)
-    cypher(CRM)
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "crm.toml"
     path.write_text(re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)[0], encoding="utf-8")
-    yield path
-    clear(cypher)
+    with alone(cypher):
+        cypher(CRM)
+        yield path
 
 
 def address(server: Server, mapping: Path | str = "crm.toml") -> str:
@@ -69,7 +69,7 @@ def test_a_graph_of_contacts_answers_as_its_map_in_memory(
     assert [line.split()[1] for line in commands] == [
         *("check", "heard", "routes", "gatekeepers", "map")
     ]
-    assert "the mapping leaves out the labels: 'Invoice'" in told[0]
+    assert re.search("the mapping leaves out the labels: .*'Invoice'", told[0])
     assert "Deaf people" in told[1]
     assert "Carers liaison officer" in told[2]
 
@@ -79,14 +79,13 @@ def test_a_graph_of_contacts_answers_as_its_map_in_memory(
 def test_any_map_in_other_words_gives_the_same_counts_and_answers(
     town: rm.StakeholderMap, server: Server, cypher: Cypher, tmp_path: Path
 ) -> None:
-    path = tmp_path / "other.toml"
-    path.write_text(put(cypher, town), encoding="utf-8")
-    same = without_own_columns(town)
-    with rm.open(address(server, path)) as desk:
-        assert desk.stakeholders == same
-        same_counts(desk.store, MemoryStore(same), same)
-        same_answers(desk, rm.ReachMap.of(same), same)
-    clear(cypher)
+    path, same = tmp_path / "other.toml", without_own_columns(town)
+    with alone(cypher):
+        path.write_text(put(cypher, town), encoding="utf-8")
+        with rm.open(address(server, path)) as desk:
+            assert desk.stakeholders == same
+            same_counts(desk.store, MemoryStore(same), same)
+            same_answers(desk, rm.ReachMap.of(same), same)
 
 
 def without_own_columns(town: rm.StakeholderMap) -> rm.StakeholderMap:
@@ -102,7 +101,7 @@ def without_own_columns(town: rm.StakeholderMap) -> rm.StakeholderMap:
 
 @pytest.mark.usefixtures("beside")
 def test_nothing_is_written_through_a_mapping(server: Server, cypher: Cypher) -> None:
-    before = cypher("MATCH (n) RETURN count(n)")
+    before = cypher(COUNT)
     there = address(server)
     town = rm.demo()
     row = rm.Attendance(voice="m1", activity="e12")
@@ -115,7 +114,7 @@ def test_nothing_is_written_through_a_mapping(server: Server, cypher: Cypher) ->
     ):
         with pytest.raises(rm.StoreAccess, match="can only be read"):
             refused()
-    assert cypher("MATCH (n) RETURN count(n)") == before
+    assert cypher(COUNT) == before
 
 
 @pytest.mark.usefixtures("beside")
@@ -144,7 +143,7 @@ def test_what_does_not_map_is_told_all_at_once(
     told = capsys.readouterr().out
     assert "not on the map: 1 node 'Account' without an id" in told
     assert "not on the map: 1 relationship 'SERVES' that joins other nodes" in told
-    assert "leaves out the types: 'BILLED'" in told
+    assert re.search("leaves out the types: .*'BILLED'", told)
 
 
 def test_names_that_the_database_does_not_have_are_told_with_the_nearest(
@@ -188,7 +187,7 @@ def names_in(part: Part) -> Iterator[str]:
 def test_no_name_of_a_mapping_gets_out_of_its_place(
     server: Server, beside: Path, cypher: Cypher
 ) -> None:
-    before = cypher("MATCH (n) RETURN count(n)")
+    before = cypher(COUNT)
     text = beside.read_text(encoding="utf-8")
     named = {name for part in read_mapping(str(beside)).every_part for name in names_in(part)}
     assert len(named) > 25
@@ -205,13 +204,13 @@ def test_no_name_of_a_mapping_gets_out_of_its_place(
             beside.write_text(spoilt, encoding="utf-8")
             with pytest.raises((rm.InvalidMap, rm.UnreadableFile)):
                 rm.open(address(server))
-    assert cypher("MATCH (n) RETURN count(n)") == before
+    assert cypher(COUNT) == before
 
 
 def test_what_else_a_mapping_says_is_a_parameter(
     server: Server, beside: Path, cypher: Cypher
 ) -> None:
-    before = cypher("MATCH (n) RETURN count(n)")
+    before = cypher(COUNT)
     text = beside.read_text(encoding="utf-8")
     hostile = "x' \\u0060 }) DETACH DELETE n // "
     spoilt = text.replace('prefix = "m"', f'prefix = "{hostile}"')
@@ -220,4 +219,4 @@ def test_what_else_a_mapping_says_is_a_parameter(
     with rm.open(address(server)) as desk:
         assert desk.stakeholders.voices[0].id == "x' ` }) DETACH DELETE n // 1"
         assert next(iter(desk.stakeholders.asks)).outcome == "passed-on"
-    assert cypher("MATCH (n) RETURN count(n)") == before
+    assert cypher(COUNT) == before

@@ -12,7 +12,7 @@ from reachmap.cli.options import STANDARD, AsJson, AsOf, ForAudience, Force, Out
 from reachmap.cli.printing import file_to_write, say, say_written, show
 from reachmap.cli.progress import working
 from reachmap.errors import quoted
-from reachmap.words import words_of_count
+from reachmap.words import join_names, words_of_count
 
 
 def demo(
@@ -94,6 +94,25 @@ def maps(
     for each in listed:
         show(f"{each.map}\t{each.title or ''}\t{each.revision}\t{each.changed or ''}\n")
     say(f"{words_of_count(len(listed), 'map')} in {where}.")
+
+
+def sync(
+    source: Source,
+    target: Annotated[
+        str, typer.Argument(metavar="ADDRESS", help="neo4j://host/database?map=name.")
+    ],
+) -> None:
+    """Bring into a map on a Neo4j server what SOURCE changed since it was last brought in."""
+    from reachmap.store.opening import sync as synced
+
+    done = synced(target, open_map(source).stakeholders, insecure=insecure())
+    if not done:
+        say(f"Nothing changed: {target} has all of {source} already.")
+        return
+    for counts, what in zip(done, ("Added", "Changed", "Taken out"), strict=True):
+        tables = [f"{table} {count:,}" for table, count in counts.items() if count]
+        if tables:
+            say(f"{what}: {join_names(tables, most=None)}.")
 
 
 def schema(

@@ -36,6 +36,7 @@ FORGET = (
     f"MATCH (r:MapRow:Finding {INSIDE}) WHERE r.key IS NOT NULL AND r.subject = $id DELETE r",
     f"MATCH {_VOICE}-[r:ATTENDED|ASKED]-(:MapNode {INSIDE}) DELETE r",
     f"MATCH {_VOICE}-[r:{WRITTEN_LINKS}]-(:MapNode {INSIDE}) WHERE r.derived IS NULL DELETE r",
+    "MATCH (s:ReachMapSync {map: $map}) DELETE s",
     f"MATCH {_VOICE} DETACH DELETE v",
 )
 VOICE = question("voices", f"MATCH {_VOICE} RETURN v.id", Text)
@@ -112,9 +113,9 @@ def forget(connection: Connection, name: str, receipt: str) -> tuple[int, int]:
         here = {"map": connection.address.map, "version": state.current}
         if not fetch(tx, VOICE, **here, id=name):
             raise UnknownNode(name, (), "voice")
-        # The last removes derived links as well, and what others tied to the voice: no rows.
+        # The last two remove marks of a sync, derived links and what others tied to it: no rows.
         counters = [run(tx, text, **here, id=name).consume().counters for text in FORGET]
-        removed = 1 + sum(each.nodes_deleted + each.relationships_deleted for each in counters[:-1])
+        removed = 1 + sum(each.nodes_deleted + each.relationships_deleted for each in counters[:-2])
         move(tx, connection.address, current=state.current, receipt=receipt)
         return state.revision + 1
 

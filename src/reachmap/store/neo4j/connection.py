@@ -38,6 +38,9 @@ BEGUN = "AlreadyExists"
 AGAIN = 3
 """Tries of a transaction whose commit was not confirmed."""
 
+NOTHING = "RETURN 1"
+"""What is asked to see whether a server answers at all."""
+
 ROWS_AT_ONCE = 10_000
 """Rows that are fetched at a time."""
 
@@ -200,7 +203,7 @@ class Connection:
         """Raise where the server does not answer, or does not know who asks."""
         if self._lent:
             with self._session(access="READ") as session:
-                session.run("RETURN 1").consume()
+                session.run(NOTHING).consume()
         else:
             self._driver.verify_connectivity()
 

@@ -45,7 +45,9 @@ COMMITTED = question(
     "SHOW DATABASE $database YIELD lastCommittedTxn RETURN lastCommittedTxn",
     Count | None,
 )
-OURS = frozenset({"MapNode", "MapRow", "ReachMap", "ReachMapCopy", *LABELS_OF_OURS.values()}) | {
+OURS = frozenset(
+    {"MapNode", "MapRow", "ReachMap", "ReachMapCopy", "ReachMapSync", *LABELS_OF_OURS.values()}
+) | {
     *LINK_TYPES,
     *(type_ for _, type_, _ in JOINING.values()),
 }

@@ -11,7 +11,7 @@ from reachmap.model.columns import Columns, map_of
 from reachmap.model.digest import digest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
-from reachmap.store.neo4j import changing, copying
+from reachmap.store.neo4j import changing, copying, syncing
 from reachmap.store.neo4j.address import address_of
 from reachmap.store.neo4j.asking import Ask, answer_of_one_version
 from reachmap.store.neo4j.connection import ENVIRONMENT, Access, Connection
@@ -19,7 +19,7 @@ from reachmap.store.neo4j.graph import SCHEMA
 from reachmap.store.neo4j.pointer import State, existing_state, glance_state, state_of
 from reachmap.store.neo4j.reader import Reader
 from reachmap.store.neo4j.upgrading import upgrade
-from reachmap.store.protocol import Progress
+from reachmap.store.protocol import Progress, Synced
 
 Answer = TypeVar("Answer")
 
@@ -77,6 +77,18 @@ class Neo4jStore(Reader):
             holds=partial(self._holds, stakeholders),
         )
         self._seen = self._state()
+
+    def sync(self, source: StakeholderMap) -> Synced:
+        """Bring in what a source changed since it was last brought in."""
+        synced = syncing.sync(
+            self._connection,
+            source,
+            write=lambda: self.write(source),
+            whole=self.whole,
+            receipt=uuid.uuid4().hex,
+        )
+        self._seen = self._state()
+        return synced
 
     def append(self, changes: Mapping[str, Columns]) -> None:
         """Add rows to ledgers, activities, and links, where a row of the same key gives way."""
