@@ -173,7 +173,7 @@ CONVERSIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
             ("n", "k", "samples", "seed", "size", "max_hops", "max_days", "max_cost", "most_tried"),
             as_number,
         ),
-        **dict.fromkeys(("budget", "staff_hours", "max_asks", "time_limit_s"), as_number),
+        **dict.fromkeys(("budget", "staff_hours", "max_asks", "rounds", "time_limit_s"), as_number),
         **dict.fromkeys(("diverse", "rest", "keep_staff"), as_flag),
         **dict.fromkeys(
             ("group", "topic", "team", "level", "method", "channel", "objective", "area"), as_text

@@ -60,6 +60,9 @@ def plan(
     max_asks: Annotated[
         int | None, typer.Option(help="Most asks of one person or body; their room if left out.")
     ] = None,
+    rounds: Annotated[
+        int, typer.Option(metavar="N", help="Spread the asks over so many rounds up to that day.")
+    ] = 1,
     floors: Annotated[
         list[str] | None,
         typer.Option("--floor", metavar="GROUP=PEOPLE", help="Least people; may be repeated."),
@@ -115,6 +118,7 @@ def plan(
             level=level,
             fairness=fairness,
             max_asks=max_asks,
+            rounds=rounds,
             floors=dict(floor(text) for text in floors or ()),
             fixed=fixed or (),
             forbidden=forbidden or (),

@@ -20,6 +20,7 @@ from reachmap.plan.round.problem import SLACK, Bools, Floats, RoundProblem
 from reachmap.plan.round.reasons import Comparison, first_asked
 from reachmap.plan.round.relaxation import rounded_up
 from reachmap.plan.round.rows import CostItem, GroupOutlook, PlannedAction
+from reachmap.plan.round.terms import Terms
 from reachmap.plan.round.words import (
     MORE,
     TAKES,
@@ -47,7 +48,7 @@ class Rows:
     problem: RoundProblem
     chosen: Bools
     comparison: Comparison
-    by: date
+    terms: Terms
 
     @cached_property
     def numbers(self) -> list[int]:
@@ -114,7 +115,7 @@ class Rows:
             return TAKES["late"].format(
                 method=within_sentence(first.method.name),
                 day=words_of_day(first.start_from),
-                days=words_of_count((first.start_from - self.by).days, "day"),
+                days=words_of_count((first.start_from - self.terms.by).days, "day"),
             )
         use, limit = self.problem.use, self.problem.limit
         left = limit - use[:, self.chosen].sum(axis=1)
@@ -169,7 +170,7 @@ class Rows:
             way=action.route.nodes,
             asked=action.asked,
             through=self._through(action),
-            waits=action.ask_from > working_day(self.snapshot.day),
+            waits=action.ask_from > working_day(self.terms.since),
             latest=self._latest(action),
             come=action.come,
             chance=action.route.chance or 0.0,
@@ -189,11 +190,11 @@ class Rows:
     def _start(self, action: Candidate) -> date:
         """Return the day it can take place: a working day, if there is one in time."""
         day = working_day(action.start_from)
-        return day if day <= self.by else action.start_from
+        return day if day <= self.terms.by else action.start_from
 
     def _latest(self, action: Candidate) -> date:
         """Return the last day to ask."""
-        return self.by - timedelta(days=action.days)
+        return self.terms.by - timedelta(days=action.days)
 
 
 HOUR = 20.0

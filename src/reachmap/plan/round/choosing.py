@@ -74,7 +74,7 @@ class _Round:
 
     @classmethod
     def of(cls, snapshot: Snapshot, terms: Terms) -> _Round:
-        room = Room(snapshot, terms.by, max_asks=terms.max_asks)
+        room = Room(snapshot, terms.by, since=terms.since, max_asks=terms.max_asks)
         groups = [snapshot.groups[row.group] for row in terms.rows]
         every = candidates(snapshot, groups, level=terms.level, room=room)
         chances = {row.group: row.chance or 0.0 for row in routes_to_all(snapshot).routes}
@@ -124,7 +124,7 @@ def chosen_plan(snapshot: Snapshot, terms: Terms, progress: Progress | None) -> 
     names = tuple(snapshot.names[id_] for id_ in about)
     comparison = Comparison(problem, actions, chosen.actions, names, currency)
     rows = Rows(
-        snapshot, now.targets, now.every, actions, problem, chosen.actions, comparison, terms.by
+        snapshot, now.targets, now.every, actions, problem, chosen.actions, comparison, terms
     )
     return Choice(
         chosen=chosen,

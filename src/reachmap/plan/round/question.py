@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
@@ -10,13 +11,14 @@ from typing import Annotated, ClassVar, Literal
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
 from reachmap.model.choices import ParticipationLevel
-from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC, Amount, Record
+from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC, Amount, Record, from_pence
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.round.choosing import Choice, chosen_plan
 from reachmap.plan.round.committing import rows_to_commit
 from reachmap.plan.round.diary import calendar_of
 from reachmap.plan.round.rows import AskingAction, GroupOutlook, MoreBuys, PlannedAction
-from reachmap.plan.round.terms import Fairness, terms_of
+from reachmap.plan.round.spreading import Spread, check_rounds, outlooks_of, spread
+from reachmap.plan.round.terms import Fairness, Terms, terms_of
 from reachmap.plan.round.words import (
     SENTENCES,
     words_of_about,
@@ -25,6 +27,7 @@ from reachmap.plan.round.words import (
     words_of_groups,
     words_of_hours,
     words_of_more,
+    words_of_rounds,
     words_of_start,
 )
 from reachmap.store import Progress
@@ -93,6 +96,9 @@ class Plan(Answer):
     by: Annotated[date | None, PUBLIC] = None
     """Last day on which an action may take place."""
 
+    rounds: Annotated[tuple[date, ...], PUBLIC] = ()
+    """Last day of each round, where there are several."""
+
     made_on: Annotated[date | None, PUBLIC] = None
     """Day that the plan counts from."""
 
@@ -144,6 +150,7 @@ class Plan(Answer):
         )
         return (
             opening,
+            *words_of_rounds(self.actions, self.rounds),
             *words_of_start(self.actions),
             *(words_of_asking(each) for each in self.asking),
             *(words_of_action(each, self.currency) for each in self.actions),
@@ -163,6 +170,8 @@ class Plan(Answer):
 
     def _proof(self) -> str:
         gap = f"{100 * (self.gap or 0.0):.1f}".removesuffix(".0")
+        if self.status == "optimal" and self.rounds:
+            return SENTENCES["optimal_rounds"]
         if self.status == "optimal":
             return SENTENCES["optimal_people" if self.fairness == "total" else "optimal"]
         key = {"time limit": "unproved"}.get(self.status, self.status)
@@ -179,6 +188,7 @@ def plan(
     level: ParticipationLevel = "engagement",
     fairness: Fairness = "leximin",
     max_asks: int | None = None,
+    rounds: int = 1,
     floors: Mapping[str, float] = NO_FLOORS,
     fixed: Collection[str] = (),
     forbidden: Collection[str] = (),
@@ -234,6 +244,9 @@ def plan(
         ``leximin`` or ``total``.
     max_asks
         Most asks of one person or body in this plan, 1 or more; their room alone where left out.
+    rounds
+        How many rounds to spread the asks over, one after the other in even parts of the days,
+        money and hours; each counts the asks of those before it, so that nobody is worn out.
     floors
         Least people expected of a group, by id or name.
     fixed, forbidden
@@ -296,7 +309,34 @@ def plan(
         decided_on=decided_on,
         time_limit_s=time_limit_s,
     )
-    return _answer(chosen_plan(now, terms, progress), terms.fairness, level)
+    check_rounds(rounds, terms, now.day)
+    if rounds == 1:
+        return _answer(chosen_plan(now, terms, progress), terms.fairness, level)
+    every = spread(now, terms, rounds=rounds, level=level, progress=progress)
+    return _answer_of_rounds(every, terms, level)
+
+
+def _answer_of_rounds(every: Spread, terms: Terms, level: ParticipationLevel) -> Plan:
+    """Return the answer of several rounds: whatever they choose, and each group after the last."""
+    first, last = every.rounds[0], every.rounds[-1]
+    worst = max(every.rounds, key=lambda choice: choice.chosen.gap)
+    unproved = (each for each in every.rounds if each.chosen.status != "optimal")
+    status = next(unproved, last).chosen.status
+    actions = tuple(action for choice in every.rounds for action in choice.actions)
+    one = replace(
+        first,
+        chosen=replace(worst.chosen, status=status),
+        actions=actions,
+        groups=outlooks_of(every.rounds),
+        buys=(),
+        price=None,
+        budget=from_pence(terms.budget),
+        staff_hours=terms.staff_hours,
+        by=terms.by,
+        missing=(*first.missing, *every.missing),
+    )
+    answer = _answer(one, terms.fairness, level)
+    return answer.model_copy(update={"rounds": tuple(choice.by for choice in every.rounds)})
 
 
 def _answer(choice: Choice, fairness: Fairness, level: ParticipationLevel) -> Plan:

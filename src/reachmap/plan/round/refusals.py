@@ -35,7 +35,7 @@ def check_actions(terms: Terms, every: Candidates) -> None:
     """Raise where a fixed or forbidden action is none, or cannot take place in time."""
     known = {each.id: each for each in every.actions}
     for id_ in sorted(terms.fixed | terms.forbidden):
-        if id_ not in known:
+        if id_ not in known and not terms.is_later:
             near = ", ".join(quoted(each) for each in nearest(id_, [*known])) or "none"
             message = REFUSALS["unknown_action"].format(action=quoted(id_), nearest=near)
             raise InputError(message)

@@ -29,15 +29,22 @@ class Room:
 
     A node has as many asks left as it can manage in a quarter, less those of the quarter before
     the first day on which it is free, and those recorded for later. Room that comes back during
-    the round is not counted on, so that no plan asks too much on any day.
+    the round is not counted on, so that no plan asks too much on any day. `since` is the first
+    day to ask, where that is later than the day of the map.
     """
 
-    def __init__(self, snapshot: Snapshot, until: date, *, max_asks: int | None = None) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        until: date,
+        *,
+        since: date | None = None,
+        max_asks: int | None = None,
+    ) -> None:
         self._snapshot, self._max_asks = snapshot, max_asks
-        self._span = Span(
-            snapshot.day - timedelta(days=snapshot.assumptions.quarter_days),
-            max(until, snapshot.day),
-        )
+        self._since = since or snapshot.day
+        quarter = timedelta(days=snapshot.assumptions.quarter_days)
+        self._span = Span(self._since - quarter, max(until, self._since))
 
     @cached_property
     def _node_days(self) -> Mapping[str, list[date]]:
@@ -59,7 +66,7 @@ class Room:
     def of_node(self, id_: str) -> Capacity:
         """Return the room of someone on the way."""
         if id_ not in self._most or self.is_ours(id_):
-            return Capacity(UNLIMITED, self._snapshot.day)
+            return Capacity(UNLIMITED, self._since)
         room = self._room(self._node_days.get(id_, []), self._most[id_])
         return (
             room if self._max_asks is None else room._replace(asks=min(room.asks, self._max_asks))
@@ -78,7 +85,7 @@ class Room:
     def _room(self, days: list[date], most: int) -> Capacity:
         """Return the room of who was, or is to be, asked on some days, the latest first."""
         quarter = self._snapshot.assumptions.quarter_days
-        free = first_free_day(days, most, self._snapshot.day, quarter)
+        free = first_free_day(days, most, self._since, quarter)
         if free is None:
             return Capacity(0, None)
         recent = sum(day > free - timedelta(days=quarter) for day in days)

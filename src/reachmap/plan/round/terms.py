@@ -32,6 +32,8 @@ class Terms:
 
     budget: int
     staff_hours: float
+    since: date
+    """First day to ask."""
     by: date
     rows: tuple[GroupHeard, ...]
     """The groups to plan for, those heard least first."""
@@ -42,6 +44,8 @@ class Terms:
     fixed: frozenset[str]
     forbidden: frozenset[str]
     time_limit_s: float
+    is_later: bool = False
+    """Whether it is a round after the first, whose actions are checked already."""
 
 
 def terms_of(
@@ -77,6 +81,7 @@ def terms_of(
     return Terms(
         budget=to_pence(budget),
         staff_hours=float(staff_hours),
+        since=snapshot.day,
         by=_last_day(snapshot, by, level, decided_on),
         rows=rows,
         level=level,

@@ -92,24 +92,38 @@ def words_of_action(action: PlannedAction, currency: str) -> str:
     return " ".join(parts)
 
 
+def words_of_rounds(actions: Sequence[PlannedAction], ends: Sequence[date]) -> Iterator[str]:
+    """Yield how actions are spread over rounds, where there are several."""
+    if len(ends) < 2:  # noqa: PLR2004  one round says nothing of itself
+        return
+    parts, before = [], date.min
+    for end in ends:
+        count = sum(before < action.start <= end for action in actions)
+        words = words_of_count(count, "action")
+        parts.append(SENTENCES["round"].format(actions=words, day=words_of_day(end)))
+        before = end
+    every = words_of_count(len(ends), "round")
+    yield SENTENCES["rounds"].format(rounds=every, parts=join_names(parts))
+
+
 def _through(action: PlannedAction) -> str:
     """Return who else is asked on the way."""
     return SENTENCES["through"].format(names=join_names(action.through)) if action.through else ""
 
 
 def words_of_start(actions: Sequence[PlannedAction]) -> Iterator[str]:
-    """Yield when to start, and whom to ask about several groups in one message."""
+    """Yield when to start, and whom to ask that day about several groups at once."""
     if not actions:
         return
     first = min(action.ask_by for action in actions)
     count = sum(action.ask_by == first for action in actions)
     day = words_of_weekday(first)
     yield SENTENCES["begin"].format(day=day, number=count, all=len(actions))
-    together: dict[tuple[str, date], list[str]] = {}
+    together: dict[str, list[str]] = {}
     for action in actions:
-        if action.asked:
-            together.setdefault((action.who, action.ask_by), []).append(action.name)
-    for (who, _), groups in together.items():
+        if action.asked and action.ask_by == first:
+            together.setdefault(action.who, []).append(action.name)
+    for who, groups in together.items():
         if len(groups) > 1:
             yield SENTENCES["together"].format(who=who, groups=join_names(groups))
 
