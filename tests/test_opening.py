@@ -234,14 +234,17 @@ def test_a_server_elsewhere_is_opened_without_encryption_only_when_said(
 ) -> None:
     given = []
 
-    def opened(source: str, *, make: bool = False, insecure: bool = False) -> MemoryStore:
-        given.append((source, make, insecure))
+    def opened(source: str, *, insecure: bool, driver: None, auth: None) -> MemoryStore:
+        given.append((source, insecure, driver, auth))
         return MemoryStore(rm.read(TOWN).stakeholders)
 
     monkeypatch.setattr(opening, "open_store", opened)
     rm.open("neo4j://host/db?map=town").close()
     rm.open("bolt://host", insecure=True).close()
-    assert given == [("neo4j://host/db?map=town", False, False), ("bolt://host", False, True)]
+    assert given == [
+        ("neo4j://host/db?map=town", False, None, None),
+        ("bolt://host", True, None, None),
+    ]
 
 
 def recorded(path: Path, count: int, to: str, tell: Callable[[int], object] = id) -> int:
