@@ -15,6 +15,7 @@ from typing import (
     Protocol,
     TypeVar,
     overload,
+    runtime_checkable,
 )
 
 from reachmap.lazy import lazy_names
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from reachmap.analysis.snapshot import Snapshot
     from reachmap.analysis.voices.question import voices
     from reachmap.analysis.what_if.question import what_if
+    from reachmap.model.stakeholders import StakeholderMap
     from reachmap.plan.links.question import links_to_build
     from reachmap.plan.look_back.question import look_back
     from reachmap.plan.panel.question import panel
@@ -96,9 +98,23 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
 
 
 class Desk(Protocol):
-    """Where questions are put: whatever has a store."""
+    """Where questions are put: whatever has a store, and is made of a map."""
 
     store: Store
+
+    @classmethod
+    def of(cls, stakeholders: StakeholderMap) -> Any:  # noqa: ANN401  another of its kind
+        """Return the front desk of a map in memory."""
+        ...
+
+
+@runtime_checkable
+class GivesMap(Protocol):
+    """An answer that makes another map, and has to know what a front desk is made by."""
+
+    def give_maps_as(self, of: Callable[[StakeholderMap], Any]) -> None:
+        """Take what makes the front desk of a map."""
+        ...
 
 
 class question(Generic[P, R]):  # noqa: N801  it declares, as property does
@@ -120,7 +136,10 @@ class question(Generic[P, R]):  # noqa: N801  it declares, as property does
             from reachmap.analysis.snapshot import Snapshot
 
             given, named = converted_arguments(ask, args, options)
-            return ask(Snapshot(self.store), *given, **named)
+            answer = ask(Snapshot(self.store), *given, **named)
+            if isinstance(answer, GivesMap):
+                answer.give_maps_as(type(self).of)
+            return answer
 
         return as_method(method, ask)
 

@@ -1,11 +1,14 @@
 """What if someone leaves, or a relationship is made or weakened."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
+
+from pydantic import PrivateAttr
 
 from reachmap.analysis.altered import LinkName, altered
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.analysis.what_if.altered_map import Origin
 from reachmap.analysis.what_if.charts import before_and_after_chart
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.analysis.what_if.scenario import (
@@ -26,6 +29,7 @@ from reachmap.model.charted import ChartedAnswer
 from reachmap.model.fields import ORGANISATION, PERSONAL, PUBLIC
 from reachmap.model.links import Link
 from reachmap.model.nodes import Node
+from reachmap.model.stakeholders import StakeholderMap
 from reachmap.words import FOR_TEAM, words_of_limit
 
 SAMPLES = 4096
@@ -54,6 +58,23 @@ class WhatIf(ChartedAnswer):
 
     samples: Annotated[int | None, ORGANISATION] = None
     """Samples of those; before and after share them link by link."""
+
+    _origin: Origin = PrivateAttr(default_factory=Origin)
+
+    def give_maps_as(self, of: Callable[[StakeholderMap], Any]) -> None:
+        """Take what makes the front desk of a map."""
+        self._origin.desk = of
+
+    @property
+    def map(self) -> Any:  # noqa: ANN401  a ReachMap, which stands above
+        """The whole map after the changes, as a `ReachMap` to ask and alter further.
+
+        Raises
+        ------
+        InputError
+            If the answer was made for others, read from a file or sent to another process.
+        """
+        return (self._origin if self.is_for_team else Origin()).map()
 
     def rows(self) -> tuple[Row, ...]:
         """Return every group, in order of id."""
@@ -137,7 +158,8 @@ def what_if(
     Returns
     -------
     WhatIf
-        A row a group of the map or added to it.
+        A row a group of the map or added to it; its ``map`` is the whole map after the changes,
+        to ask and alter further.
 
     Raises
     ------
@@ -178,7 +200,7 @@ def what_if(
         [change_of(changed.names, group, was.get(group, State()), then[group]) for group in groups],
         change.outline.groups,
     )
-    return WhatIf(
+    answer = WhatIf(
         changes=change.changes,
         also_removed=staff,
         also_removed_names=tuple(changed.names[id_] for id_ in staff),
@@ -187,6 +209,8 @@ def what_if(
         samples=samples if sampled else None,
         missing=tuple(_missing(rows, hops)),
     )
+    answer._origin.of(snapshot.store.whole, change, removed)  # noqa: SLF001  its own maker
+    return answer
 
 
 def _missing(rows: Iterable[GroupChange], max_hops: int) -> Iterator[str]:

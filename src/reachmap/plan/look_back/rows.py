@@ -14,12 +14,11 @@ class PlannedActivity(Row):
     """A sitting that a plan added to the map."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = (
-        *("name", "group_name", "planned_on", "low", "high", "attended", "chance"),
+        *("name", "planned_on", "low", "high", "attended", "chance"),
         *("planned_cost", "planned_hours", "planned_start", "ask_by", "asked_on"),
     )
     terminal_columns: ClassVar[tuple[str, ...]] = (
-        *("activity", "day", "group", "expected", "came", "outcome"),
-        *("cost", "staff_hours", "asks", "answered", "passed_on"),
+        *("day", "name", "group_name", "expected", "came"),
     )
     named_by: ClassVar[tuple[str, ...]] = ("activity", "name")
 
