@@ -108,6 +108,7 @@ LEAST: dict[str, dict[str, Any]] = {
     "plan": {"budget": 900, "staff_hours": 40, "by": date(2026, 12, 31)},
     "routes": {"group": "carers"},
     "panel": {"size": 1, "quotas": {}, "rest": False},
+    "leaving": {"nodes": ["carers-hub"], "samples": 8},
     "what_if": {"remove": ["carers-hub"], "samples": 8},
     "reach": {"samples": 8},
     "voices": {"samples": 8},

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from reachmap.analysis.review.question import Review
     from reachmap.analysis.routes.question import Routes, RoutesToAll
     from reachmap.analysis.voices.question import Voices
+    from reachmap.analysis.what_if.leaving import Leaving
     from reachmap.analysis.what_if.question import WhatIf
-    from reachmap.building import from_frames, from_networkx, new
+    from reachmap.building import Building, from_frames, from_networkx, new
     from reachmap.errors import (
         InfeasiblePlan,
         InputError,
@@ -88,6 +89,7 @@ __all__ = [
     "Assumptions",
     "Attendance",
     "Audience",
+    "Building",
     "Burden",
     "Calibration",
     "Champion",
@@ -102,6 +104,7 @@ __all__ = [
     "InvalidMap",
     "Issue",
     "KeyWorker",
+    "Leaving",
     "Ledger",
     "Link",
     "LinksToBuild",
@@ -164,6 +167,7 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "Assumptions": "reachmap.model.assumptions",
             "Attendance": "reachmap.model.records",
             "Audience": "reachmap.model.audience",
+            "Building": "reachmap.building",
             "Burden": "reachmap.analysis.burden.question",
             "Calibration": "reachmap.analysis.calibration.question",
             "Champion": "reachmap.model.nodes",
@@ -178,6 +182,7 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "InvalidMap": "reachmap.errors",
             "Issue": "reachmap.errors",
             "KeyWorker": "reachmap.model.nodes",
+            "Leaving": "reachmap.analysis.what_if.leaving",
             "Ledger": "reachmap.model.ledger",
             "Link": "reachmap.model.links",
             "LinksToBuild": "reachmap.plan.links.question",

@@ -99,6 +99,7 @@ class ReachMap:
     calibration = question(lambda: questions.calibration)
     gatekeepers = question(lambda: questions.gatekeepers)
     what_if = question(lambda: questions.what_if)
+    leaving = question(lambda: questions.leaving)
     links_to_build = question(lambda: questions.links_to_build)
     panel = question(lambda: questions.panel)
     plan = question(lambda: questions.plan)
@@ -184,9 +185,9 @@ class ReachMap:
         Parameters
         ----------
         target
-            Where to. The ending says the form (none: a folder of CSV files), or the scheme.
-            For Gephi, yEd and Cytoscape it is ``.gexf`` or ``.graphml``, for Kumu ``.kumu.json``
-            or ``.kumu.xlsx``, for directories of Open Referral (HSDS 3) ``.hsds.json``.
+            Where to. The ending says the form (none: a folder of CSV files), or the scheme:
+            ``.gexf`` or ``.graphml`` for Gephi, yEd and Cytoscape, ``.kumu.json`` or
+            ``.kumu.xlsx`` for Kumu, ``.hsds.json`` for Open Referral (HSDS 3).
         audience
             Whom it is for; anything but ``internal`` leaves out what they may not see.
         force
@@ -385,9 +386,8 @@ class ReachMap:
 
     def __eq__(self, other: object) -> bool:
         """Return whether both hold the same map."""
-        if not isinstance(other, ReachMap):
-            return NotImplemented
-        return self.stakeholders == other.stakeholders
+        same = isinstance(other, ReachMap) and self.stakeholders == other.stakeholders
+        return same if isinstance(other, ReachMap) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment]  # as for any container compared by value
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reachmap.analysis.routes.question import routes, routes_to_all
     from reachmap.analysis.snapshot import Snapshot
     from reachmap.analysis.voices.question import voices
+    from reachmap.analysis.what_if.leaving import leaving
     from reachmap.analysis.what_if.question import what_if
     from reachmap.model.stakeholders import StakeholderMap
     from reachmap.plan.links.question import links_to_build
@@ -50,6 +51,7 @@ __all__ = [
     "change",
     "evidence",
     "gatekeepers",
+    "leaving",
     "links_to_build",
     "look_back",
     "methods",
@@ -79,6 +81,7 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "change": "reachmap.analysis.change.question",
             "evidence": "reachmap.analysis.evidence.question",
             "gatekeepers": "reachmap.analysis.gatekeepers.question",
+            "leaving": "reachmap.analysis.what_if.leaving",
             "links_to_build": "reachmap.plan.links.question",
             "look_back": "reachmap.plan.look_back.question",
             "methods": "reachmap.analysis.methods.question",

@@ -1,6 +1,7 @@
 """Maps that are built in code, a step at a time; each step leaves the map before as it was."""
 
 from datetime import date
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -79,3 +80,70 @@ def test_settings_that_are_not_there_or_out_of_bounds_are_refused() -> None:
         town.with_assumptions()
     with pytest.raises(rm.InvalidMap):
         rm.new(title="Our town", team="")
+
+
+def test_a_building_gives_the_map_that_steps_one_by_one_give() -> None:
+    rows: list[tuple[str, Any]] = [
+        ("groups", {"Name": "Unpaid carers", "population": 900}),
+        ("groups", [rm.Group(id="bell", name="Bell ringers"), {"name": "Young people"}]),
+        ("organisations", pd.DataFrame({"id": ["hub"], "name": ["Carers' Hub"]})),
+        ("links", {"from": "Engagement team", "type": "KNOWS", "to": "Carers' Hub"}),
+        ("activities", {"name": "Winter group", "date": date(2026, 1, 20)}),
+        ("turnout", {"activity": "Winter group", "group": "Young people", "attended": 3}),
+    ]
+    start = rm.new(title="Our town")
+    step = start
+    with rm.Building(start) as town:
+        for table, given in rows:
+            step = step.add(**{table: given})
+            town.add(**{table: given})
+        town.remove("Bell ringers")
+        with pytest.raises(rm.InputError, match="when the block ends"):
+            _ = town.map
+    assert town.map == step.remove("Bell ringers")
+    assert start.groups == ()
+    with rm.Building(town.map) as same:
+        pass
+    assert same.map == town.map
+
+
+def built(*rows: Any) -> rm.Building:
+    """Return a building of groups."""
+    with rm.Building(rm.new(title="Town")) as town:
+        for row in rows:
+            town.add(groups=row)
+    return town
+
+
+def fail(town: rm.Building) -> None:
+    """Fail in a building."""
+    with town:
+        town.add(groups={"name": "A"})
+        raise ZeroDivisionError
+
+
+def test_what_is_wrong_in_a_building_is_told_together_and_makes_nothing() -> None:
+    with pytest.raises(rm.InvalidMap) as caught:
+        built({"name": "A", "population": "many"}, {"name": "B", "part_of": "nobody"})
+    assert len(caught.value.issues) == 2
+    town = rm.Building(rm.new(title="Town"))
+    with pytest.raises(ZeroDivisionError):
+        fail(town)
+    with pytest.raises(rm.InputError):
+        _ = town.map
+    for odd in ODD[:6]:
+        with pytest.raises(rm.ReachMapError):
+            built(odd)
+    with pytest.raises(rm.InputError, match=r"rm\.new makes one"):
+        rm.Building({})  # type: ignore[arg-type]  # as people try
+
+
+@pytest.mark.timed
+def test_twenty_thousand_nodes_are_built_row_by_row_in_seconds() -> None:
+    begun = process_time()
+    with rm.Building(rm.new(title="Region")) as town:
+        for number in range(10_000):
+            town.add(groups={"id": f"g{number}", "name": f"Group {number}"})
+            town.add(organisations={"id": f"o{number}", "name": f"Body {number}"})
+    assert process_time() - begun < 15
+    assert town.map.store.sizes()["organisations"] == 10_001

@@ -174,6 +174,7 @@ ASKED: dict[str, Callable[[rm.ReachMap], Answer]] = {
     "routes": lambda desk: desk.routes("carers"),
     "reach": lambda desk: desk.reach(samples=8),
     "what_if": lambda desk: desk.what_if(remove=["carers-hub"], samples=8),
+    "leaving": lambda desk: desk.leaving(["carers-hub"], samples=8),
     "panel": lambda desk: desk.panel(size=2, quotas={}),
     "plan": lambda desk: desk.plan(
         budget=100,

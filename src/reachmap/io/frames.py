@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -100,14 +101,9 @@ def with_rows(
     frames: dict[str, Any] = to_frames(stakeholders)
     for given, rows in tables.items():
         name = table_named(given) or given
-        listed = [rows] if isinstance(rows, Mapping | Record) else rows
-        if not (isinstance(listed, str) or is_frame(listed)) and isinstance(listed, Iterable):
-            listed = [_cells(row) if isinstance(row, Record) else row for row in listed]
-        frame = framed_for(name, listed)
-        if name in KNOWN_TABLES:
-            headings = names_of(name, [str(heading) for heading in frame.columns])
-            if len({*headings}) == len(headings):
-                frame = frame.set_axis(headings, axis=1)
+        frame = framed_for(name, _as_dicts(rows))
+        headings = _headings(name, tuple(map(str, frame.columns)))
+        frame = frame.set_axis([*headings], axis=1)
         before = frames.get(name)
         if before is None or name in in_place_of:
             frames[name] = frame
@@ -115,6 +111,39 @@ def with_rows(
             both = [before.astype(object), frame.astype(object)]
             frames[name] = pd.concat(both, ignore_index=True)
     return from_frames(frames)
+
+
+def _as_dicts(rows: Any) -> Any:  # noqa: ANN401  whatever was given
+    """Return rows as a list, records in it as dicts; a frame, and what is no list, as it is."""
+    listed = [rows] if isinstance(rows, Mapping | Record) else rows
+    if isinstance(listed, str) or is_frame(listed) or not isinstance(listed, Iterable):
+        return listed
+    return [_cells(row) if isinstance(row, Record) else row for row in listed]
+
+
+def listed_rows(given: str, rows: Any) -> list[dict[str, Any]]:  # noqa: ANN401  the same
+    """Return rows of a table as dicts by column, to add to others of it.
+
+    Raises
+    ------
+    InvalidMap
+        If they are no rows.
+    """
+    name, listed = table_named(given) or given, _as_dicts(rows)
+    if not isinstance(listed, list) or not all(isinstance(row, Mapping) and row for row in listed):
+        frame = framed_for(name, listed)
+        listed = [dict(zip(frame.columns, row, strict=True)) for row in frame.to_numpy(object)]
+    return [
+        dict(zip(_headings(name, tuple(map(str, row))), row.values(), strict=True))
+        for row in listed
+    ]
+
+
+@lru_cache(maxsize=1_000)
+def _headings(table: str, typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns that headings mean; as they are typed where two mean one."""
+    meant = tuple(map(str, names_of(table, typed))) if table in KNOWN_TABLES else typed
+    return meant if len({*meant}) == len(meant) else typed
 
 
 def _cells(row: Record) -> dict[str, Any]:

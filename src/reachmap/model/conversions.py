@@ -179,7 +179,7 @@ CONVERSIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
             ("group", "topic", "team", "level", "method", "channel", "objective", "area"), as_text
         ),
         "fairness": as_text,
-        **dict.fromkeys(("groups", "avoid", "fixed", "forbidden"), as_texts),
+        **dict.fromkeys(("groups", "nodes", "avoid", "fixed", "forbidden"), as_texts),
         **dict.fromkeys(("remove", "without", "names"), as_nodes_or_links),
         "add": as_records,
         "weaken": as_chances,

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
+from folders import TOWN
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.leaving import leaving
 from reachmap.analysis.what_if.question import what_if
@@ -50,3 +51,12 @@ def test_nobody_asked_about_and_samples_out_of_range() -> None:
         leaving(store, ["council"], samples=0)
     with pytest.raises(InputError, match="team"):
         leaving(store, [store.outline.teams[0]])
+
+
+def test_the_front_desk_is_asked_of_many_by_name_on_a_day() -> None:
+    names = ["Carers' Hub", "college"]
+    answer = rm.read(TOWN).leaving(names, as_of="2026-03-31")  # type: ignore[arg-type]  # a day as text
+    assert [row.node for row in answer.nodes] == ["carers-hub", "college"]
+    assert answer.to_frame()["lost"].tolist() == [row.lost for row in answer.nodes]
+    with pytest.raises(rm.UnknownNode):
+        rm.read(TOWN).leaving(["nobody"])

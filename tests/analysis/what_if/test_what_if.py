@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 import reachmap as rm
 from amounts import some_of
 from builders import AS_OF
+from folders import TOWN
 from reachmap.analysis.routes.question import routes_to_all
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.leaving import leaving
@@ -21,6 +23,7 @@ from reachmap.errors import InputError
 from reachmap.model.derived import all_links
 from reachmap.network.reach import reach
 from reachmap.network.touched import NetworkChances, touched_nodes
+from reachmap.release import release
 from reachmap.store.memory import MemoryStore
 from strategies import maps
 
@@ -415,3 +418,41 @@ def test_a_group_that_can_be_reached_in_part_alone_changes_with_that_part() -> N
     )
     (departure,) = leaving(Snapshot.of(town), ["college"]).nodes
     assert departure.sentences()[1:] == answer.sentences()[1:]
+
+
+def test_the_map_after_a_what_if_is_the_one_that_it_speaks_of() -> None:
+    desk = rm.read(TOWN)
+    made = rm.Link.model_validate({"from": "surgery", "type": "TRUSTED_BY", "to": "young-carers"})
+    more = desk.what_if(add=[made])
+    free = {row.group: row.chance_if_free for row in more.map.reach().groups}
+    assert free == pytest.approx({row.group: row.chance_after or 0 for row in more.groups})
+    answer = desk.what_if(remove=["carers-hub"], add=[made])
+    after = answer.map
+    assert isinstance(after, rm.ReachMap)
+    gone = {"carers-hub", *answer.also_removed}
+    assert not gone & {node.id for node in after.stakeholders.nodes()}
+    assert ("surgery", "young-carers") in {(e.from_, e.to) for e in after.stakeholders.links}
+    assert len(after.stakeholders.attendance) == len(desk.stakeholders.attendance)
+    assert desk == rm.read(TOWN)
+    assert "library" not in after.what_if(remove=["library"]).map.stakeholders.ids("venue")
+
+
+def test_the_map_after_a_what_if_stays_where_it_was_asked() -> None:
+    answer = rm.read(TOWN).what_if(remove=["carers-hub"])
+    sent = pickle.loads(pickle.dumps(answer))  # noqa: S301  our own
+    assert sent == answer
+    read = rm.WhatIf.model_validate_json(answer.model_dump_json())
+    assert read == answer
+    for other in (sent, read, release(answer, audience="public").content):
+        with pytest.raises(rm.InputError, match="made where it was asked"):
+            _ = other.map
+
+
+def test_a_weakened_link_has_its_new_chance_on_the_map() -> None:
+    key = ("carers-hub", "TRUSTED_BY", "carers")
+    desk = rm.read(TOWN)
+    link = next(each for each in desk.stakeholders.links if (each.from_, each.to) == key[::2])
+    after = desk.what_if(weaken={(link.from_, link.type, link.to): 0.2}).map
+    (same,) = (e for e in after.stakeholders.links if (e.from_, e.to) == key[::2])
+    assert (link.chance, same.chance) != (0.2, None)
+    assert same == link.model_copy(update={"chance": 0.2})

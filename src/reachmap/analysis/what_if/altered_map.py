@@ -53,11 +53,11 @@ def altered_map(town: StakeholderMap, change: Altered, gone: frozenset[str]) -> 
     A weakened link has its new chance as the one judged for it; asks on record count as before.
     """
     outline = change.outline.as_tables()
-    kept = {name: table for name, table in town.as_tables().items() if TABLES[name].ledger}
+    ledgers = {name: table for name, table in town.as_tables().items() if TABLES[name].ledger}
     voices = {voice.id for voice in town.voices}
     links = (*change.outline.links, *(link for link in town.links if link.from_ in voices))
     weaker = tuple(_weakened(link, change.weakened) for link in links)
-    tables: dict[str, Any] = outline | kept | {"voices": town.voices, "links": weaker}
+    tables: dict[str, Any] = outline | ledgers | {"voices": town.voices, "links": weaker}
     whole = StakeholderMap.sealed(replace(Content(), **tables))
     return without_nodes(whole, gone) if gone else whole
 

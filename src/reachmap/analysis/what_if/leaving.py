@@ -1,6 +1,7 @@
 """What changes if someone leaves who groups depend on, worked out for many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from datetime import date
 from typing import Annotated, ClassVar
 
 from reachmap.analysis.routes.search import ASKED_ON_THE_WAY
@@ -38,6 +39,8 @@ def most_departures(outline: StakeholderMap) -> int:
 
 class Departure(Row):
     """What changes if one of them leaves."""
+
+    terminal_columns: ClassVar[tuple[str, ...]] = ("name", "lost", "harder", "rerouted")
 
     node: Annotated[str | None, PERSONAL] = None
     """Id of who would leave."""
@@ -113,18 +116,51 @@ class Leaving(Answer):
 
 def leaving(
     snapshot: Snapshot,
-    nodes: Sequence[str],
+    nodes: Collection[str],
     *,
     keep_staff: bool = False,
     samples: int = 1024,
     seed: int = 0,
+    as_of: date | None = None,
 ) -> Leaving:
     """Say what changes for each group if one of some nodes left, each taken away alone.
 
     Each is what `what_if` says with the node removed, but for the number of routes that share
     nobody, which is left out; what is common to all is worked out once.
+
+    Parameters
+    ----------
+    nodes
+        Ids or names of people, organisations, channels and venues.
+    keep_staff
+        Whether those stay who would go with an organisation that leaves.
+    samples, seed
+        As for `what_if`.
+    as_of
+        Day to count from; the map's own, or today, where not given.
+
+    Returns
+    -------
+    Leaving
+        A row a node, in the order in which they are named: the groups that are lost, harder to
+        reach, or reached another way.
+
+    Raises
+    ------
+    UnknownNode
+        If nothing goes by one of the names.
+    InputError
+        If a number is out of range.
+
+    Examples
+    --------
+    >>> import reachmap as rm
+    >>> answer = rm.demo().leaving(["Carers' liaison officer", "Carers' Centre"])
+    >>> answer["Carers' liaison officer"].lost
+    ('hidden-carers',)
     """
     check_samples(samples, seed)
+    snapshot = snapshot.on(as_of)
     trust, outline, names = snapshot.network, snapshot.outline, snapshot.names
     terms = Terms(outline.assumptions.max_hops, samples, seed, independent=False)
     ids = [outline.find(node, kinds=ASKED_ON_THE_WAY) for node in nodes]

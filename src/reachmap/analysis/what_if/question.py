@@ -69,6 +69,9 @@ class WhatIf(ChartedAnswer):
     def map(self) -> Any:  # noqa: ANN401  a ReachMap, which stands above
         """The whole map after the changes, as a `ReachMap` to ask and alter further.
 
+        With those who are gone go all rows that name them: what a link usually does is learned
+        from the asks that are left. A weakened link has its new chance as the one judged for it.
+
         Raises
         ------
         InputError
