@@ -163,3 +163,56 @@ def next_round(here: rm.ReachMap, **changes: Any) -> Plan:
     """Return a plan with money and hours for a few actions."""
     terms: dict[str, Any] = {"budget": 1000, "staff_hours": 20, "by": BY}
     return here.plan(**(terms | changes))
+
+
+def best_of_all(problem: RoundProblem, *, total: bool) -> tuple[list[float], float, float] | None:
+    """Return the sorted shares, the people and the money of the best of all plans; None if none."""
+    count, groups = problem.actions, problem.groups
+    plans = (np.arange(2**count)[:, None] >> np.arange(count) & 1).astype(bool)
+    brings = np.zeros((count, groups))
+    np.add.at(brings, (problem.action, problem.group), problem.people)
+    people = plans @ brings
+    within = (plans @ problem.use.T <= problem.limit + 1e-6).all(axis=1)
+    enough = (people >= problem.floor - 1e-6).all(axis=1) & plans[:, problem.fixed].all(axis=1)
+    plans, people = plans[within & enough], people[within & enough]
+    if not len(plans):
+        return None
+    lacking = np.maximum(problem.fair - problem.heard, 0.0)
+    counted = (lacking > 0) & (brings.sum(axis=0) > 0)
+    after = problem.heard + np.minimum(people, lacking)
+    shares = np.sort((after / problem.fair)[:, counted], axis=1)
+    own = np.where(np.arange(groups) == problem.own[:, None], brings, 0.0)
+    most = np.where(np.isnan(lacking), np.inf, lacking)
+    came = np.minimum(plans @ own, most).sum(axis=1).round(5)
+    money = plans @ problem.use[0]
+    keys = [came, -money] if total else [*shares.round(5).T, came, -money]
+    best = np.lexsort(keys[::-1])[-1]
+    return shares[best].tolist(), float(came[best]), float(money[best])
+
+
+def covered(seed: int, *, people: int = 90, seeds: int = 8) -> RoundProblem:
+    """Return whom to ask in a made-up network, so that their neighbours of their group are heard.
+
+    Communities of very unequal sizes hold together, two regions hold the communities: as the
+    networks on which fair and plain ways to spread news are compared. Only so many may be asked.
+    """
+    dice = np.random.default_rng(seed)
+    community = np.sort(dice.choice(5, people, p=[0.45, 0.25, 0.15, 0.1, 0.05]))
+    chance = np.where(community[:, None] == community, 0.12, 0.01)
+    linked = np.triu(dice.random((people, people)) < chance, 1)
+    same = (linked | linked.T) & (community[:, None] == community)
+    reached = 1 + 0.5 * same.sum(axis=1)
+    region = 5 + (community > 1)
+    size = np.bincount([*community, *region], minlength=7).astype(float)
+    return RoundProblem(
+        group=np.stack((community, region), axis=1).ravel(),
+        action=np.repeat(np.arange(people), 2),
+        people=np.repeat(reached, 2),
+        own=community,
+        use=np.stack((np.ones(people), np.full(people, 0.5))),
+        limit=np.array([float(seeds), float(seeds)]),
+        heard=np.zeros(7),
+        fair=np.maximum(size, 1),
+        floor=np.zeros(7),
+        fixed=np.zeros(people, bool),
+    )

@@ -13,7 +13,16 @@ from reachmap.plan.round.leximin import greedy_plan, leximin, most_people
 from reachmap.plan.round.model import RoundModel
 from reachmap.plan.round.problem import RoundProblem, is_fairer
 from reachmap.plan.round.relaxation import least_floors, least_more, some_plan
-from rounds import all_plans, as_plan, keeps, made_up, people_of, sorted_shares
+from rounds import (
+    all_plans,
+    as_plan,
+    best_of_all,
+    covered,
+    keeps,
+    made_up,
+    people_of,
+    sorted_shares,
+)
 
 SEEDS = range(some_of(400, usual=40))
 
@@ -210,3 +219,39 @@ def test_actions_that_a_group_shares_with_a_wider_one_count_for_both() -> None:
     own = [float(here.own_people[here.own == g].sum()) for g in range(4)]
     assert expected[0] == pytest.approx(own[0] + own[1])
     assert here.own_people.sum() == pytest.approx(sum(own))
+
+
+@pytest.mark.parametrize("seed", [*range(8), 2843, 2982, 3836])
+def test_of_fourteen_actions_no_plan_is_better(seed: int) -> None:
+    floors = seed % 2 == 1
+    few = seed > 8
+    here = made_up(seed, actions=8 if few else 14, groups=2 if few else 6, floors=floors)
+    best, start = best_of_all(here, total=False), fair_start(here)
+    if best is None or start is None:
+        assert best is None or some_plan(here, Clock(60)) is not None
+        return
+    fair = leximin(here, start, Clock(60))
+    assert (fair.status, here.keeps(fair.actions)) == ("optimal", True)
+    assert rounded(sorted(here.shares(fair.actions).tolist())) == rounded(best[0])
+    assert here.total(fair.actions) == pytest.approx(best[1], abs=2e-5)
+    assert here.use[0][fair.actions].sum() == pytest.approx(best[2])
+    many, most = most_people(here, start, Clock(60)), best_of_all(here, total=True)
+    assert most is not None
+    assert here.total(many.actions) == pytest.approx(most[1], abs=2e-5)
+    assert here.use[0][many.actions].sum() == pytest.approx(most[2])
+
+
+def test_in_networks_of_unequal_groups_the_worst_served_do_better_than_by_greed() -> None:
+    gains = {"saturate": 0, "greedy": 0}
+    for seed in range(6):
+        here = covered(seed)
+        start, many = fair_start(here), people_start(here)
+        assert start is not None
+        assert many is not None
+        chosen = leximin(here, start, Clock(60))
+        assert chosen.status == "optimal"
+        worst = float(here.shares(chosen.actions).min())
+        for name, peer in (("saturate", start), ("greedy", many)):
+            assert not is_fairer(here.shares(peer), here.shares(chosen.actions))
+            gains[name] += worst > float(here.shares(peer).min()) + 1e-5
+    assert gains["greedy"] == 6

@@ -64,7 +64,8 @@ def most_people(problem: RoundProblem, start: Bools, clock: Clock) -> Chosen:
     people, bound = search.most()
     if bound > people + SAME:
         return Chosen(search.best, search.unproved, people, bound)
-    return Chosen(search.best, search.cheapest(people), people, people)
+    status = search.cheapest(people)
+    return Chosen(search.best, status, people, people)
 
 
 def greedy_plan(problem: RoundProblem, start: Bools, clock: Clock, *, total: bool) -> Chosen:
