@@ -9,8 +9,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "site"))
 
-from contents import CONTENTS
-
 import reachmap
 
 project = "reachmap"
@@ -44,7 +42,6 @@ exclude_patterns = [
     "docs/site",
     "docs/conf.py",
 ]
-reachmap_contents = CONTENTS
 
 language = "en"
 default_role = "py:obj"

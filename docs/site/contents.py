@@ -1,4 +1,4 @@
-"""The contents of the site, part by part: every page is in one of them."""
+"""The contents of the site: every page is in one of its parts, below another page, or on a list."""
 
 CONTENTS = {
     "Start": ["docs/start", "docs/README", "docs/stories"],
@@ -41,7 +41,7 @@ CONTENTS = {
         "docs/pictures",
     ],
     "What it means": ["docs/figures", "docs/methods"],
-    "Gallery": ["docs/gallery/README", "docs/gallery/[a-z]*"],
+    "Gallery": ["docs/gallery/README"],
     "Reference": [
         "docs/reference/commands",
         "docs/reference/tables",
@@ -56,9 +56,15 @@ CONTENTS = {
     "Why it is so": [
         "ARCHITECTURE",
         "docs/decisions/README",
-        "docs/decisions/[0-9]*",
         "docs/performance",
         "CONTRIBUTING",
         "CHANGELOG",
     ],
 }
+"""Pages by the part of the sidebar in which they are."""
+
+BELOW = {"docs/gallery/README": ["docs/gallery/[a-z]*"]}
+"""Pages by the page below which the sidebar folds them away."""
+
+LISTED = ("docs/decisions/0", "docs/decisions/1")
+"""How names of pages begin that are only on a list of their own: the sidebar is long enough."""

@@ -7,6 +7,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from contents import BELOW, CONTENTS, LISTED
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -14,11 +16,12 @@ LINK = re.compile(r"\[([^\]]+)\]\(([^)#:\s]+)\)")
 
 
 def contents(parts: dict[str, list[str]]) -> str:
-    """Return the contents of the site, as lists that only its sidebar shows."""
-    lists = [
-        f"```{{toctree}}\n:hidden:\n:glob:\n:caption: {caption}\n\n" + "\n".join(pages) + "\n```"
-        for caption, pages in parts.items()
-    ]
+    """Return lists of pages by their heading, which only the sidebar shows."""
+    lists = []
+    for heading, pages in parts.items():
+        caption = f":caption: {heading}\n" if heading else ""
+        names = "\n".join(f"/{page}" for page in pages)
+        lists.append(f"```{{toctree}}\n:hidden:\n:glob:\n{caption}\n{names}\n```")
     return "\n\n" + "\n\n".join(lists)
 
 
@@ -40,7 +43,11 @@ def read(app: Sphinx, name: str, source: list[str]) -> None:
         pages = {Path(app.env.doc2path(each)) for each in app.env.found_docs}
         source[0] = without_others(source[0], page.parent, pages)
     if name == app.config.root_doc:
-        source[0] += contents(app.config.reachmap_contents)
+        source[0] += contents(CONTENTS)
+    if name in BELOW:
+        source[0] += contents({"": BELOW[name]})
+    if name.startswith(LISTED):
+        source[0] = f"---\norphan: true\n---\n\n{source[0]}"
 
 
 def cite(*described: Any) -> None:  # noqa: ANN401  what autodoc hands over
@@ -60,7 +67,6 @@ def finish(app: Sphinx, error: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Let Sphinx read pages as the site has them."""
-    app.add_config_value("reachmap_contents", {}, "env")
     app.connect("source-read", read)
     app.connect("autodoc-process-docstring", cite)
     app.connect("build-finished", finish)
