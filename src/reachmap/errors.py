@@ -53,6 +53,8 @@ class Issue:
         The value there, as typed.
     more
         How many other problems like it there are, where they are summed up.
+    rows
+        Rows of those others, up to 3,000 of a kind.
     kind
         Of warnings: ``"slip"`` for what is probably one, ``"made"`` for what was done for you.
 
@@ -72,6 +74,7 @@ class Issue:
     value: str | None = None
     more: int = 0
     kind: Literal["", "slip", "made"] = ""
+    rows: tuple[int, ...] = ()
 
     @property
     def location(self) -> str:
@@ -88,9 +91,9 @@ class Issue:
             return self.message
         return f"{self.message} (found: {quoted(self.value)})"
 
-    def to_dict(self) -> dict[str, str | int | None]:
+    def to_dict(self) -> dict[str, str | int | list[int] | None]:
         """Return the problem as plain values that JSON can hold."""
-        return asdict(self)
+        return asdict(self) | {"rows": list(self.rows)}
 
     def __str__(self) -> str:
         """Return the whole problem on one line."""

@@ -14,7 +14,7 @@ from bars import assert_within
 from reachmap.io import read_source
 from reachmap.io.additions import additions_of
 from reachmap.model.hierarchy import MOST_LEVELS
-from reachmap.model.summing import MOST_KINDS
+from reachmap.model.summing import MOST_KINDS, MOST_ROWS
 
 pytestmark = pytest.mark.timed
 
@@ -105,7 +105,7 @@ def test_bad_cells_are_told_in_a_line_a_column(tmp_path: Path, rows: int, most_s
     assert (population.row, population.column, population.more) == (2, "population", rows - 1)
     assert population.message == (
         f"is not a whole number (found: 'x0'); {rows - 1:,} more like it: "
-        "row 3 ('x1'), row 4 ('x2'), row 5 ('x3') and so on"
+        f"rows 3 to {MOST_ROWS + 2} and so on (as 'x1', 'x2' and 'x3')"
     )
     assert (margin.row, margin.column, margin.more) == (2, "population_margin", rows - 1)
 

@@ -1,7 +1,7 @@
 """Many problems of one kind are one line, and nothing is left out without a word."""
 
 from reachmap.errors import Issue
-from reachmap.model.summing import FEW, MOST_KINDS, Issues
+from reachmap.model.summing import FEW, MOST_KINDS, MOST_ROWS, Issues
 
 
 def cells(count: int, **changes: str) -> list[Issue]:
@@ -20,8 +20,31 @@ def test_more_of_a_kind_are_one_line_with_the_first_rows_and_the_count() -> None
     (four,) = Issues(cells(4))
     assert four.message == "is no day; 3 more like it: row 3, row 4, row 5"
     (many,) = Issues(cells(2_000))
-    assert many.message == "is no day; 1,999 more like it: row 3, row 4, row 5 and so on"
-    assert (many.row, many.more) == (2, 1_999)
+    assert many.message == "is no day; 1,999 more like it: rows 3 to 2001"
+    assert (many.row, many.more, many.rows) == (2, 1_999, (*range(3, 2_002),))
+
+
+def test_rows_that_are_not_one_below_the_other_are_named_each() -> None:
+    rows = (2, 4, 6, 7, 8, 11, 15)
+    (issue,) = Issues(Issue("is no day", "Mend it", row=row, value=f"x{row}") for row in rows)
+    assert issue.message == (
+        "is no day (found: 'x2'); 6 more like it: rows 4, 6 to 8, 11 and 15 "
+        "(as 'x4', 'x6' and 'x7')"
+    )
+    assert issue.rows == rows[1:]
+
+
+def test_issues_summed_up_keep_the_rows_of_those_that_they_stand_for() -> None:
+    starts = (2, 9, 20, 30)
+    parts = (Issue("no day", "Mend it", row=n, more=2, rows=(n + 1, n + 2)) for n in starts)
+    (issue,) = Issues(parts)
+    assert (issue.more, issue.rows) == (11, (3, 4, 9, 10, 11, 20, 21, 22, 30, 31, 32))
+
+
+def test_very_many_rows_are_named_as_far_as_there_is_room() -> None:
+    (issue,) = Issues(cells(MOST_ROWS + 50)[::2] * 3)
+    assert "and others" in issue.message
+    assert len(issue.message) < 500
 
 
 def test_other_columns_remedies_and_severities_are_other_kinds() -> None:

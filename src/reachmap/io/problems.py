@@ -9,7 +9,7 @@ from reachmap.errors import Issue, UnreadableFile, visible
 from reachmap.io.tables.edits import as_text
 from reachmap.io.workbook.tables import rows_workbook
 
-COLUMNS = ("what", "file", "sheet", "row", "column", "value", "problem", "remedy", "more")
+COLUMNS = ("what", "file", "sheet", "row", "column", "value", "problem", "remedy", "more", "rows")
 
 WHAT = {"slip": "probably a slip", "made": "made for you", "": "worth a look"}
 """What kinds of warning are called."""
@@ -39,4 +39,6 @@ def _row(issue: Issue) -> list[str | int | None]:
     texts = (issue.column, issue.value, issue.message, issue.remedy)
     column, value, message, remedy = (None if text is None else visible(text) for text in texts)
     row = issue.row
-    return [what, issue.file, issue.sheet, row, column, value, message, remedy, issue.more or None]
+    where: list[str | int | None] = [what, issue.file, issue.sheet, row, column, value]
+    rows = ", ".join(map(str, issue.rows)) or None
+    return [*where, message, remedy, issue.more or None, rows]

@@ -347,4 +347,8 @@ def faults(
             fault = each._replace(kind=each.kind or "slip") if rule in SLIPS else each
             words = (kind_of(fault.message), without_figures(fault.remedy))
             few.add((fault.severity, fault.table, fault.column, *words), fault)
-    return [each for kind, more in few for each in (*kind[:-1], kind[-1]._replace(more=more))]
+    return [
+        each
+        for kind, more, rows in few
+        for each in (*kind[:-1], kind[-1]._replace(more=more, rows=(*kind[-1].rows, *rows)))
+    ]

@@ -39,6 +39,9 @@ class Fault(NamedTuple):
     kind: Literal["", "slip", "made"] = ""
     """Of warnings: whether it is probably a slip, or tells what was done."""
 
+    rows: tuple[int, ...] = ()
+    """Positions of the rows of those others."""
+
     def message_with(self, other: str) -> str:
         """Return the message with the location of the other row."""
         return self.message.replace("{other}", other)
@@ -57,6 +60,7 @@ class Fault(NamedTuple):
             value=self.value,
             more=self.more,
             kind=self.kind,
+            rows=tuple(position + 1 for position in self.rows),
         )
 
 

@@ -1,6 +1,7 @@
 """Problems summed up: one kind of problem in one column is one line, however many rows have it."""
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
@@ -9,10 +10,16 @@ from itertools import chain
 from typing import Generic, Protocol, Self, TypeVar
 
 from reachmap.errors import Issue, quoted
-from reachmap.words import words_of_count
+from reachmap.words import join_names, words_of_count
 
 FEW = 3
-"""Most problems of one kind that are told one by one, and most rows named of more."""
+"""Most problems of one kind that are told one by one, and most values named of more."""
+
+MOST_ROWS = 3_000
+"""Most rows of one kind of problem that are held; as text they fit the cell of a workbook."""
+
+MOST_SPANS = 40
+"""Most rows, or spans of rows one below the other, that a line names."""
 
 MOST_KINDS = 300
 """Most kinds of problem that are told; the others are counted by file and sheet."""
@@ -54,16 +61,25 @@ class Problem(Protocol):
     def more(self) -> int:
         """How many others it stands for."""
 
+    @property
+    def row(self) -> int | None:
+        """The row that it is in, if it is in one."""
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The rows of those others."""
+
 
 P = TypeVar("P", bound=Problem)
 
 
 class FewOfEach(Generic[P]):
-    """Problems by kind: the first few of each, and how many more there are."""
+    """Problems by kind: the first few of each, how many more there are, and in which rows."""
 
     def __init__(self) -> None:
         self._few: dict[Hashable, list[P]] = {}
         self._more: Counter[Hashable] = Counter()
+        self._rows: dict[Hashable, array[int]] = {}
 
     def add(self, kind: Hashable, problem: P) -> None:
         """Add a problem."""
@@ -73,6 +89,10 @@ class FewOfEach(Generic[P]):
             self._more[kind] += problem.more
         else:
             self._more[kind] += 1 + problem.more
+            rows = self._rows.setdefault(kind, array("q"))
+            if len(rows) < MOST_ROWS:
+                rows.extend([] if problem.row is None else [problem.row])
+                rows.extend(problem.rows)
 
     def __contains__(self, kind: object) -> bool:
         """Return whether there is a problem of a kind."""
@@ -82,10 +102,10 @@ class FewOfEach(Generic[P]):
         """Return how many kinds there are."""
         return len(self._few)
 
-    def __iter__(self) -> Iterator[tuple[list[P], int]]:
-        """Yield the first few problems of each kind, and how many more there are."""
+    def __iter__(self) -> Iterator[tuple[list[P], int, tuple[int, ...]]]:
+        """Yield the first few problems of each kind, how many more there are, and their rows."""
         for kind, few in self._few.items():
-            yield few, self._more[kind]
+            yield few, self._more[kind], tuple(self._rows.get(kind, ()))
 
 
 @lru_cache(maxsize=1_000)
@@ -103,7 +123,7 @@ class Issues:
     --------
     >>> cells = (Issue("is no day", "Mend it", row=n, value=f"x{n}") for n in range(2, 99))
     >>> [issue.message for issue in Issues(cells)]
-    ["is no day (found: 'x2'); 96 more like it: row 3 ('x3'), row 4 ('x4'), row 5 ('x5') and so on"]
+    ["is no day (found: 'x2'); 96 more like it: rows 3 to 98 (as 'x3', 'x4' and 'x5')"]
     """
 
     def __init__(self, issues: Iterable[Issue] = ()) -> None:
@@ -138,27 +158,62 @@ class Issues:
 
     def __iter__(self) -> Iterator[Issue]:
         """Yield the problems, those of one kind as one where there are more than a few."""
-        for few, more in chain(self._errors, self._warnings):
-            yield from few if len(few) <= FEW else [_summed_up(few, more)]
+        for few, more, rows in chain(self._errors, self._warnings):
+            yield from few if len(few) <= FEW else [_summed_up(few, more, rows)]
         yield from map(_not_listed, self._beyond.values())
 
 
-def _summed_up(few: list[Issue], more: int) -> Issue:
+def _summed_up(few: list[Issue], more: int, beyond: tuple[int, ...]) -> Issue:
     """Return problems of one kind as one: the first of them, and where the others are."""
     first, *others = few
     more += len(others)
-    named = ", ".join(_named(issue, first) for issue in others)
-    rest = " and so on" if more > len(others) else ""
-    message = f"{first.with_value}; {more:,} more like it: {named}{rest}"
-    return replace(first, message=message, more=more)
+    held = {row for each in others if each.row for row in (each.row, *each.rows)}
+    rows = tuple(sorted(held.union(first.rows, beyond) - {first.row}))[:MOST_ROWS]
+    if more == len(others) or not rows:
+        named = ", ".join(_named(issue, first) for issue in others)
+        named += " and so on" if more > len(others) else ""
+    else:
+        values = [quoted(value) for each in others if (value := _value_beside(each, first))]
+        known = f" (as {join_names(values)})" if values else ""
+        rest = " and so on" if len(rows) < more else ""
+        named = f"{words_of_rows(rows)}{rest}{known}"
+    message = f"{first.with_value}; {more:,} more like it: {named}"
+    return replace(first, message=message, more=more, rows=rows)
+
+
+def words_of_rows(rows: Iterable[int]) -> str:
+    """Return rows in words, those one below the other as a span.
+
+    Examples
+    --------
+    >>> words_of_rows([6, 7, 8, 11, 15]), words_of_rows([4])
+    ('rows 6 to 8, 11 and 15', 'row 4')
+    """
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][-1] + 1:
+            spans[-1] = [spans[-1][0], row]
+        else:
+            spans.append([row])
+    words = [" to ".join(map(str, span)) for span in spans]
+    one = len(spans) == 1 and len(spans[0]) == 1
+    if len(words) > MOST_SPANS:
+        words = [*words[:MOST_SPANS], "others"]
+    return f"{'row' if one else 'rows'} {join_names(words, most=None)}"
+
+
+def _value_beside(issue: Issue, first: Issue) -> str | None:
+    """Return what one of several problems is about, where the first is about something else."""
+    value = issue.value if issue.value is not None else issue.column
+    known = first.value if first.value is not None else first.column
+    return None if value == known else value
 
 
 def _named(issue: Issue, first: Issue) -> str:
     """Return where one of several problems is, and its value where that is another."""
-    value = issue.value if issue.value is not None else issue.column
-    known = first.value if first.value is not None else first.column
+    value = _value_beside(issue, first)
     words = [f"row {issue.row}"] if issue.row else []
-    if value is not None and value != known:
+    if value is not None:
         words.append(f"({quoted(value)})" if words else quoted(value))
     return " ".join(words) or issue.message
 

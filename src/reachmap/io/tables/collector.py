@@ -16,7 +16,6 @@ from reachmap.io.tables.contacts import add_contacts
 from reachmap.io.tables.encodings import garbled_cells
 from reachmap.io.tables.file_words import FileWords, words_of_file
 from reachmap.io.tables.headings import (
-    CONTACT_FIELDS,
     CONTACTS,
     KNOWN_TABLES,
     fields_of,
@@ -27,6 +26,7 @@ from reachmap.io.tables.headings import (
     unknown_table,
 )
 from reachmap.io.tables.likely import Likeness
+from reachmap.io.tables.located import issue_of
 from reachmap.io.tables.no_data import leave_out_no_data, notes_of_formulas
 from reachmap.io.tables.own_columns import headings_of_own, keep_own, own_at
 from reachmap.io.tables.problems import CellError
@@ -41,14 +41,15 @@ from reachmap.model.content import Content
 from reachmap.model.fields import Record, Ref, is_money, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.own import OWN
-from reachmap.model.rules import Fault, Names
+from reachmap.model.rules import Names
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.model.summing import FEW, Issues
+from reachmap.model.summing import FEW, MOST_ROWS, Issues
 from reachmap.model.tables import TABLES, kinds_of
 
 MOST_BAD = 1000
 """Most bad cells beside which the rules between rows are checked too."""
 
+NO_ROWS = "the table has headings but no rows"
 RULES_WAIT = f"with more than {MOST_BAD:,} bad cells, the rules between rows were not checked"
 
 
@@ -109,9 +110,8 @@ class _Collection:
         tables: dict[str, Sheet] = {}
         for sheet in sheets:
             if sheet.table not in KNOWN_TABLES:
-                issue = unknown_table(
-                    sheet.table, file=sheet.file, sheet=sheet.sheet, remarks=remarks
-                )
+                file, title = sheet.file, sheet.sheet
+                issue = unknown_table(sheet.table, file=file, sheet=title, remarks=remarks)
                 self.issues.append(issue)
             elif sheet.table in tables:
                 other = tables[sheet.table]
@@ -127,10 +127,8 @@ class _Collection:
                 self.issues += leave_out_no_data(sheet, remarks=remarks)
                 self.issues += notes_of_formulas(sheet)
                 if not len(sheet.rows):
-                    message = "the table has headings but no rows"
-                    self.issues.append(
-                        sheet.issue(message, "Fill it in, or leave it", severity="warning")
-                    )
+                    empty = sheet.issue(NO_ROWS, "Fill it in, or leave it", severity="warning")
+                    self.issues.append(empty)
         return tables
 
     def read_about(self, sheet: Sheet | None) -> None:
@@ -217,6 +215,7 @@ class _Collection:
         unread: list[int] = []
         alike: Counter[tuple[str, ...]] = Counter()
         last: dict[tuple[str, ...], Issue] = {}
+        beyond: dict[tuple[str, ...], list[int]] = {}
         for position, raw in enumerate(cells):
             try:
                 values[position] = once(raw)
@@ -226,9 +225,12 @@ class _Collection:
                 if alike[error.args] <= FEW + 1:
                     last[error.args] = _cell_issue(sheet, position, column, raw, error)
                     self.issues.append(last[error.args])
+                elif len(rows := beyond.setdefault(error.args, [])) < MOST_ROWS:
+                    rows.append(sheet.rows[position])
         for fault, count in alike.items():
             if count > FEW + 1:
-                self.issues.append(replace(last[fault], more=count - FEW - 2))
+                others = replace(last[fault], more=count - FEW - 2, rows=(*beyond[fault],))
+                self.issues.append(others)
         return values, unread
 
     def _remember_references(
@@ -351,7 +353,7 @@ class _Collection:
         else:
             misnamed = {(s.table, column) for s in sheets.values() for column in s.misnamed}
             self.issues += (
-                self._issue(fault)
+                issue_of(fault, self.rows, about=self.about_sheet, source=self.source)
                 for fault in faults(content, names)
                 if (fault.table, fault.column) not in misnamed
             )
@@ -379,34 +381,6 @@ class _Collection:
         if errors:
             raise InvalidMap(errors, counts, warnings)
         return Reading(StakeholderMap.sealed(content), warnings, counts, self.rows, words)
-
-    def _issue(self, fault: Fault) -> Issue:
-        """Return a fault as an issue with its file, sheet and row."""
-        locations = self.rows.locations.get(fault.table, [])
-        sheet = self.about_sheet if fault.table == "about" else None
-        position = 0
-        if fault.row is not None and fault.row < len(locations):
-            sheet, position = locations[fault.row]
-        issue = fault.issue()
-        message = fault.message_with(self._row_of(fault.other))
-        if sheet is None:
-            file = locations[0].sheet.file if locations else self.source
-            return replace(issue, message=message, file=file, row=None)
-        row = None if fault.row is None else sheet.rows[position]
-        column = issue.column and sheet.typed.get(issue.column, issue.column)
-        if sheet.table == CONTACTS and issue.column not in CONTACT_FIELDS:
-            column = None  # it is of a table that contacts add to
-        issue = replace(issue, message=message, column=column)
-        return replace(issue, file=sheet.file, sheet=sheet.sheet, row=row)
-
-    def _row_of(self, other: tuple[str, int] | None) -> str:
-        """Return the location of another row in words."""
-        table, position = other or ("", 0)
-        locations = self.rows.locations.get(table, [])
-        if position >= len(locations):
-            return table
-        sheet, position = locations[position]
-        return f"row {sheet.rows[position]} of {sheet.sheet or sheet.file}"
 
 
 def _date_order(sheet: Sheet) -> str | None:
