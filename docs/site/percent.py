@@ -1,7 +1,8 @@
 """Scripts in cells (`# %%`) as pages: text, code, what it prints and the figures it draws.
 
 A cell of text begins with `# %% [markdown]`, as Jupytext and editors have it; every other cell is
-code. The cells of a page are run in order, in this process, from the folder of the project.
+code. The cells of a page are run in order, in this process, from the folder of the project: a
+kernel for each page, as notebooks have it, would take longer than all of them together.
 """
 
 from __future__ import annotations
