@@ -1,7 +1,7 @@
 """Where nodes are: columns, lines that run through nobody, and few crossings in the demo."""
 
 import time
-from itertools import combinations
+from itertools import combinations, groupby
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ from reachmap.model.stakeholders import StakeholderMap
 from reachmap.release.gate import release
 from reachmap.view.picture.bends import CLEAR, curves
 from reachmap.view.picture.layout import Layout, Spot, layout
-from reachmap.view.picture.picture import Picture, picture
+from reachmap.view.picture.picture import Picture, families_of, picture
 
 
 @pytest.fixture(scope="module")
@@ -79,9 +79,19 @@ def test_no_line_of_the_demo_runs_through_a_node(demo: Picture) -> None:
 
 
 @pytest.mark.timed
-def test_the_demo_is_laid_out_within_a_second_or_so(demo: Picture) -> None:
+def test_the_demo_is_laid_out_within_a_second_or_so(
+    demo: Picture, answers: tuple[StakeholderMap, Briefing]
+) -> None:
+    families = families_of(answers[0])
     spots = [
-        Spot(dot.id, dot.kind == "team", dot.kind == "group", dot.hollow, dot.aside)
+        Spot(
+            dot.id,
+            is_team=dot.kind == "team",
+            is_group=dot.kind == "group",
+            apart=dot.hollow,
+            aside=dot.aside,
+            family=families.get(dot.id, ""),
+        )
         for dot in demo.dots
     ]
     start = time.process_time()
@@ -96,6 +106,16 @@ def test_those_on_no_way_to_a_group_are_below_the_picture(demo: Picture) -> None
     assert len(aside) == 12
     assert all(dot.spot and dot.spot[1] > lowest for dot in aside)
     assert not any(dot.kind in {"team", "group"} for dot in aside)
+
+
+def test_groups_of_one_family_are_next_to_each_other(
+    demo: Picture, answers: tuple[StakeholderMap, Briefing]
+) -> None:
+    families = families_of(answers[0])
+    groups = [dot for dot in demo.dots if dot.kind == "group" and dot.spot and not dot.hollow]
+    named = [families.get(dot.id, dot.id) for dot in sorted(groups, key=lambda dot: dot.spot or ())]
+    assert len(named) > len({*named}) == sum(1 for _ in groupby(named))
+    assert families["kinship-carers"] == families["hidden-carers"] == families["carers"] == "carers"
 
 
 def test_groups_are_last_and_those_without_a_way_below_the_others(demo: Picture) -> None:

@@ -1,6 +1,6 @@
 """The order of columns: crossings, beside a slow count, and as few of them as can be."""
 
-from itertools import combinations, permutations, product
+from itertools import combinations, groupby, permutations, product
 
 import numpy as np
 import pytest
@@ -63,3 +63,23 @@ def test_a_tree_is_drawn_without_a_crossing() -> None:
 def test_columns_without_points_or_pieces_are_left_alone() -> None:
     assert in_order([], []) == []
     assert in_order([[], [2, 1]], []) == [[], [2, 1]]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_families_of_the_last_column_are_next_to_each_other_with_hardly_a_crossing_more(
+    seed: int,
+) -> None:
+    columns, pieces = drawn(seed, (3, 3, 5), 0.5)
+    families = {6: "a", 8: "a", 10: "a", 7: "b", 9: "b"}
+
+    def together(column: list[int]) -> bool:
+        return sum(1 for _ in groupby(column, key=families.__getitem__)) == 2
+
+    last = [list(column) for column in permutations(columns[2]) if together(list(column))]
+    best = min(
+        counted([list(a), list(b), c], pieces)
+        for a, b, c in product(permutations(columns[0]), permutations(columns[1]), last)
+    )
+    ordered = in_order(columns, pieces, families)
+    assert together(ordered[2])
+    assert crossings(ordered, pieces) <= best + 1

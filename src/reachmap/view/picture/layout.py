@@ -50,6 +50,8 @@ class Spot:
     """Whether no route leads there: it is below the groups that have one."""
     aside: bool = False
     """Whether it is on no way to a group: it is below the picture."""
+    family: str = ""
+    """Of a group, the one that it is a part of, where others are too: these are together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ def _columns(
             passing[pair] = [start, *(next(points) for _ in between), end]
             for step, point in zip(between, passing[pair][1:-1], strict=True):
                 columns[step].append(point)
-    columns = in_order(columns, _pieces(passing))
+    families = {n: spot.family for n, spot in enumerate(spots) if spot.family}
+    columns = in_order(columns, _pieces(passing), families)
     columns[-1] += [n for n, spot in enumerate(spots) if spot.apart]
     return [column for column in columns if column], passing
 

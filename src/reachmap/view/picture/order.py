@@ -5,9 +5,11 @@ place among its column while the columns beside it stand still (Matuszewski and 
 and the best order is shaken a little, again and again, and kept where fewer lines cross.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,12 +65,23 @@ class Between:
         return cls(tails[order], heads[order], points, starts)
 
 
-def in_order(columns: Sequence[Sequence[int]], pieces: Iterable[Piece]) -> list[list[int]]:
-    """Return columns of points in an order in which few pieces cross."""
+def in_order(
+    columns: Sequence[Sequence[int]],
+    pieces: Iterable[Piece],
+    families: Mapping[int, Hashable] = MappingProxyType({}),
+) -> list[list[int]]:
+    """Return columns of points in an order in which few pieces cross.
+
+    Points of the last column that have the same family are next to each other, in a column of
+    at most 300.
+    """
     untangling = _Untangling(columns, pieces)
     untangling.sweep()
     untangling.sift()
-    untangling.shake()
+    parts = 2 if columns and families else 1
+    untangling.shake(parts)
+    if columns and families:
+        untangling.gather([families.get(point, point) for point in columns[-1]])
     return [
         [column[row] for row in order]
         for column, order in zip(columns, untangling.orders, strict=True)
@@ -88,6 +101,8 @@ class _Untangling:
         self.sizes = [len(column) for column in columns]
         self.onward = _between(columns, pieces)
         self.back = [Between.of(met.heads, met.tails) for met in self.onward]
+        self.families: list[Ints] = []
+        """Points of the last column by family, where families are to be together."""
 
     def sweep(self) -> None:
         """Order columns by the mean of their neighbours, from left to right and back."""
@@ -117,16 +132,22 @@ class _Untangling:
 
     def _sift(self, number: int) -> bool:
         """Sift one column, and return whether its order changed."""
-        before = self.orders[number]
-        self.orders[number] = _sifted(self._costs(number), before)
+        before, costs = self.orders[number], self._costs(number)
+        if self.families and number == len(self.sizes) - 1:
+            self.orders[number] = _together(costs, before, self.families)
+            return not np.array_equal(self.orders[number], before)
+        self.orders[number] = _sifted(costs, before)
         return self.orders[number] is not before
 
-    def shake(self) -> None:
-        """Shake the order at some height, again and again, and keep the best there was."""
+    def shake(self, parts: int) -> None:
+        """Shake the order at some height, again and again, and keep the best there was.
+
+        It does so in so many parts of the time that there is for it.
+        """
         dice = np.random.default_rng(SEED)
         first = now = fewest = self.crossings()
         orders = best = self.orders
-        times = min(SHAKES, WORK // (sum(size * size for size in self.sizes) + 1))
+        times = min(SHAKES, WORK // (sum(size * size for size in self.sizes) + 1)) // parts
         for left in range(times, 0, -1):
             if not fewest:
                 break
@@ -138,6 +159,12 @@ class _Untangling:
             if now < fewest:
                 fewest, best = now, orders
         self.orders = best
+
+    def gather(self, names: Sequence[Hashable]) -> None:
+        """Put families of the last column together, by their names, and untangle the rest anew."""
+        self.families = _families(names)
+        self.sift()
+        self.shake(2)
 
     def crossings(self) -> int:
         """Return how many pieces cross."""
@@ -154,6 +181,31 @@ class _Untangling:
         if number + 1 < len(self.sizes):
             _add_costs(costs, self.onward[number], self.orders[number + 1])
         return costs
+
+
+def _families(names: Sequence[Hashable]) -> list[Ints]:
+    """Return the points of each family of a column, by the names of their families."""
+    members: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for point, name in enumerate(names):
+        members[name].append(point)
+    return [np.array(points) for points in members.values()]
+
+
+def _together(costs: Floats, order: Ints, families: Sequence[Ints]) -> Ints:
+    """Return an order with families together, that no move of one, or within one, betters."""
+    ranks = _ranks(order)
+    belongs = np.zeros((len(families), len(order)))
+    for number, points in enumerate(families):
+        belongs[number, points] = 1
+    middle = belongs @ ranks / belongs.sum(axis=1)
+    whole = _sifted(belongs @ costs @ belongs.T, np.argsort(middle, kind="stable"))
+    return np.concatenate([_within(costs, families[n], ranks) for n in whole.tolist()])
+
+
+def _within(costs: Floats, points: Ints, ranks: Ints) -> Ints:
+    """Return the points of a family in an order in which few of their pieces cross."""
+    own = points[np.argsort(ranks[points])]
+    return own[_sifted(costs[np.ix_(own, own)], np.arange(len(own)))] if len(own) > 1 else own
 
 
 def _between(columns: Sequence[Sequence[int]], pieces: Iterable[Piece]) -> list[Between]:

@@ -81,10 +81,10 @@ def picture(town: StakeholderMap, findings: Briefing) -> Picture:
     lines = _lines(town, kinds)
     drawn = in_focus(kinds, findings)
     rests = left_out(kinds, drawn)
-    unreached = _unreached(findings)
+    unreached, families = _unreached(findings), families_of(town)
     aside = on_no_way(kinds, lines) if findings.routes else frozenset()
     placed = layout(
-        [_spot(node, unreached, aside) for node in nodes if node.id in drawn],
+        [_spot(node, unreached, aside, families) for node in nodes if node.id in drawn],
         (pair for pair in lines if drawn.issuperset(pair)),
     )
     positions = placed.spots
@@ -137,13 +137,31 @@ def _dots(
     )
 
 
-def _spot(node: Node, unreached: Collection[str], aside: Collection[str]) -> Spot:
+def families_of(town: StakeholderMap) -> dict[str, str]:
+    """Return, of each group that is a part of another or has parts, the widest of its family."""
+    wider = {group.id: group.part_of[0] for group in town.groups if group.part_of}
+    families = {}
+    for id_ in {*wider, *wider.values()}:
+        widest = id_
+        while widest in wider:
+            widest = wider[widest]
+        families[id_] = widest
+    return families
+
+
+def _spot(
+    node: Node,
+    unreached: Collection[str],
+    aside: Collection[str],
+    families: Mapping[str, str],
+) -> Spot:
     return Spot(
         id=node.id,
         is_team=_kind(node) == "team",
         is_group=node.kind == "group",
         apart=node.id in unreached,
         aside=node.id in aside,
+        family=families.get(node.id, ""),
     )
 
 
