@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from unittest.mock import patch
 
@@ -50,7 +50,9 @@ def columns_of(desk: rm.ReachMap) -> tuple[Columns, list[Piece]]:
     now = Snapshot(desk.store)
     taken: list[tuple[Columns, list[Piece]]] = []
 
-    def take(columns: Sequence[Sequence[int]], pieces: Sequence[Piece]) -> Columns:
+    def take(
+        columns: Sequence[Sequence[int]], pieces: Sequence[Piece], _families: Mapping[int, str]
+    ) -> Columns:
         taken.append(([list(column) for column in columns], list(pieces)))
         return [list(column) for column in columns]
 
