@@ -18,6 +18,7 @@ from reachmap.analysis.readiness.words import (
 )
 from reachmap.errors import InvalidMap, Issue
 from reachmap.io import Reading
+from reachmap.model.summing import kind_of
 from reachmap.release import release
 
 OPTIONS: Mapping[str, str] = {"map": " -o map.html", "panel": " --size 4"}
@@ -26,7 +27,7 @@ OPTIONS: Mapping[str, str] = {"map": " -o map.html", "panel": " --size 4"}
 WORDS_OF_KINDS: Mapping[str, str] = {
     "slip": "Probably slips",
     "": "Worth a second look",
-    "made": "Made for you",
+    "made": "Done for you",
 }
 """What kinds of warning are called, in the order in which they are said."""
 
@@ -111,11 +112,26 @@ def _warning_lines(warnings: Iterable[Issue]) -> Iterator[str]:
     """Yield what is no error, counted: probable slips, then what else to look at, what was made."""
     listed = list(warnings)
     for kind, words in WORDS_OF_KINDS.items():
-        lines = [f"  {warning}" for warning in listed if warning.kind == kind]
+        of_kind = [warning for warning in listed if warning.kind == kind]
+        lines = [f"  {line}" for line in (_done_lines(of_kind) if kind == "made" else of_kind)]
         if lines:
             yield f"{words}: {len(lines)}"
             yield from lines
             yield ""
+
+
+def _done_lines(warnings: Iterable[Issue]) -> Iterator[Issue]:
+    """Yield what was done, one line a kind: where it was first, and where else."""
+    kinds: dict[tuple[str, str], list[Issue]] = {}
+    for warning in warnings:
+        message, _, _ = warning.message.partition("; ")
+        kinds.setdefault((kind_of(message), kind_of(warning.remedy)), []).append(warning)
+    for first, *others in kinds.values():
+        elsewhere = (replace(each, column=None) for each in others)
+        by_sheet = (replace(each, file=None) if each.sheet else each for each in elsewhere)
+        where = "; ".join(each.location for each in by_sheet)
+        message = f"{first.with_value}, as it is in {where}" if where else first.message
+        yield replace(first, message=message)
 
 
 def _gap_lines(answer: Readiness, reading: Reading) -> Iterator[str]:

@@ -11,7 +11,7 @@ from reachmap.io.workbook.tables import rows_workbook
 
 COLUMNS = ("what", "file", "sheet", "row", "column", "value", "problem", "remedy", "more", "rows")
 
-WHAT = {"slip": "probably a slip", "made": "made for you", "": "worth a look"}
+WHAT = {"slip": "probably a slip", "made": "done for you", "": "worth a look"}
 """What kinds of warning are called."""
 
 STAMP = "For internal use: it quotes the map."

@@ -58,7 +58,7 @@ def _is_text(annotation: object) -> bool:
 
 
 def _of_records(table: Table, rows: Sequence[Record]) -> Iterator[Fault]:
-    told: set[int] = set()
+    reported: set[int] = set()
     seen: set[str] = set()
     bad: dict[str, str] = {}
     for name in _short_texts(table.record):
@@ -68,8 +68,8 @@ def _of_records(table: Table, rows: Sequence[Record]) -> Iterator[Fault]:
         if _found_in(fresh):
             bad |= {text: what for text in fresh if (what := _found_in([text]))}
         for row, text in enumerate(texts) if bad else ():
-            if text in bad and row not in told:
-                told.add(row)
+            if text in bad and row not in reported:
+                reported.add(row)
                 yield _fault(table, row, name, bad[text])
 
 

@@ -148,7 +148,7 @@ def told_before(content: Content, names: Names) -> Iterator[Fault]:
     held = {activity.id: activity.date for activity in content.activities}
     said = content.said
     of_row = dict(zip(said.origin.tolist(), (each.activity for each in said), strict=True))
-    told = [
+    answers = [
         *(
             ("activities", row, "feedback_on", activity.feedback_on, activity.date)
             for row, activity in enumerate(content.activities)
@@ -158,7 +158,7 @@ def told_before(content: Content, names: Names) -> Iterator[Fault]:
             for row, when in _days(said, "told_on")
         ),
     ]
-    for table, row, column, when, day in told:
+    for table, row, column, when, day in answers:
         if when and day and when < day:
             message = f"{when} is before the activity, on {day}"
             remedy = "Correct the one or the other: people are told afterwards"

@@ -211,6 +211,25 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "No head count by group for the one activity: who was heard there is not known.",
     ),
     (
+        {
+            "activities": [SPRING, changed(SPRING, id="odd", name="Odd")],
+            "attendance": came(),
+            "voices": [],
+        },
+        "activities",
+        "attended",
+        (2, 2, "part", 2),
+        "Nothing on how many came in all to any of the 2 activities: how many people were heard "
+        "is not known. Sheet 'activities', column 'attended' (for heard).",
+    ),
+    (
+        {"activities": [changed(SPRING, attended=9)], "attendance": came(), "voices": []},
+        "activities",
+        "attended",
+        None,
+        "",
+    ),
+    (
         {"activities": [SPRING, changed(SPRING, id="odd", name="Odd")]},
         "turnout",
         "attended",

@@ -219,6 +219,7 @@ def test_what_breaks_rules_in_a_store_is_reported_by_table_and_id(
 
 SLIPS = {
     "groups.csv": "name,population\nCarers,100\nTotal,100\nTBC,\n",
+    "activities.csv": "name,date\nForum,2026-01-20\nTOTAL,\nSource: the diary,\n",
     "contacts.csv": "organisation,role,group\nCarers Hub,officer,Carers\nCarer Hub,,Carers\n",
     "about.csv": "title,team\nTown,Team\n",
 }
@@ -229,8 +230,12 @@ def test_slips_come_before_what_was_made_and_what_would_help(
 ) -> None:
     assert run(["check", folder(tmp_path / "town", SLIPS)]) == 0
     out = capsys.readouterr().out
-    heads = ["Probably slips: 3", "Made for you: 1", "What would make the answers better"]
+    heads = ["Probably slips: 2", "Done for you: 3", "What would make the answers better"]
     assert [out.index(head) for head in heads] == sorted(out.index(head) for head in heads)
+    total = (
+        "the row is a total, so it is not read (found: 'Total'), as it is in activities.csv, row 3"
+    )
+    assert f"groups.csv, row 3, column name: {total}. Nothing to do, unless" in out
 
 
 def test_other_commands_say_in_one_line_where_slips_and_problems_are(
@@ -239,7 +244,7 @@ def test_other_commands_say_in_one_line_where_slips_and_problems_are(
     source = folder(tmp_path / "town", SLIPS)
     assert run(["about", source]) == 0
     first = capsys.readouterr().err.splitlines()[0]
-    assert first == f"There are 3 probable slips in the map. See where: reachmap check {source}"
+    assert first == f"There are 2 probable slips in the map. See where: reachmap check {source}"
     broken = folder(tmp_path / "broken", BROKEN)
     assert run(["about", broken]) == 1
     assert capsys.readouterr().err == (
@@ -262,6 +267,6 @@ def test_problems_are_written_to_a_file_for_their_owner_alone(
         rows = pd.read_csv(target).to_dict("records")
     else:
         rows = pd.read_excel(target).dropna(subset=["problem"]).to_dict("records")
-    assert len(rows) == (8 if tables is BROKEN else 4)
+    assert len(rows) == (8 if tables is BROKEN else 6)
     assert run(["check", source, "-o", str(target)]) == 3
     assert run(["check", source, "-o", str(tmp_path / "problems.txt")]) == 3

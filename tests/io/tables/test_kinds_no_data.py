@@ -157,7 +157,49 @@ def test_a_heading_among_the_rows_is_asked_about(tmp_path: Path) -> None:
     town = reading(tmp_path, groups=groups)
     told = [(each.row, each.value, each.kind) for each in town.warnings]
     assert told == [(2, "WOMEN", "slip"), (6, "MEN", "slip")]
-    assert all("stands alone in capitals" in each.message for each in town.warnings)
+    assert all(each.message.startswith(ALONE) for each in town.warnings)
     assert len(town.stakeholders.groups) == 6
     loud = "name,population\nWOMEN,\nCARERS,100\nMothers,40\n"
     assert not reading(tmp_path, groups=loud).warnings
+
+
+ALONE = "stands alone in its row, and is read as a name"
+FULL = "".join(f"Group {n},{n},north\n" for n in range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (f"{FULL}Groups at risk,,\nVeterans,5,\n", ["Groups at risk"]),
+        (f"{FULL}Age,,\n", ["Age"]),
+        (f"{FULL}Age:,,\nCarers,,\nParents,,\nVeterans,,\n", ["Age:"]),
+        (f"{FULL}Carers,,\nParents,,\nVeterans,,\n", []),
+        ("Carers,,\nParents,,\nGroups at risk,,\n", []),
+        ("Carers,5,\nAge,,\n", []),
+    ],
+)
+def test_a_name_with_nothing_beside_it_among_full_rows_is_asked_about(
+    tmp_path: Path, rows: str, told: list[str]
+) -> None:
+    town = reading(tmp_path, groups=f"name,population,notes\n{rows}")
+    assert [(each.value, each.kind) for each in town.warnings] == [(name, "slip") for name in told]
+    assert all(each.message.startswith(ALONE) for each in town.warnings)
+
+
+def test_a_heading_among_contacts_is_asked_about_too(tmp_path: Path) -> None:
+    rows = "".join(f"{name},tutor,Carers\n" for name in ("Hub", "Mosque", "Shed", "School", "GP"))
+    town = reading(
+        tmp_path, groups=GROUPS, contacts=f"organisation,role,group\n{rows}Our partners,,\n"
+    )
+    assert [each.value for each in town.warnings if each.kind == "slip"] == ["Our partners"]
+
+
+def test_what_is_rightly_left_out_is_no_slip(tmp_path: Path) -> None:
+    groups = f"{GROUPS}Total,100\nSource: ONS,\nName,Population\nTBC,\n"
+    town = reading(tmp_path, groups=groups)
+    assert [(each.row, each.kind) for each in town.warnings] == [
+        (4, "made"),
+        (5, "made"),
+        (6, "made"),
+        (7, "slip"),
+    ]

@@ -33,6 +33,14 @@ def _uncounted_activities(facts: ReadinessFacts) -> GapSize | None:
     return GapSize(len(touched), len(uncounted), len(past), loss="part" if touched else "detail")
 
 
+def _uncounted_in_all(facts: ReadinessFacts) -> GapSize | None:
+    """Count the activities where none has how many came in all, nor anybody by voice."""
+    past, voices = facts.snapshot.past, facts.snapshot.attendance_by_activity.activities
+    if not past or any(each.attended is not None or each.id in voices for each in past):
+        return None
+    return GapSize(len(facts.snapshot.groups), len(past), len(past))
+
+
 def _unrecorded_groups(facts: ReadinessFacts) -> GapSize | None:
     """Count the groups about which no activity, of those with any count, recorded anything."""
     groups = facts.unrecorded
@@ -81,6 +89,7 @@ GAPS_OF_HEARD: GapCounts = {
     "groups.name": _no_groups,
     "activities.planned": partial(_no_past, planned=True),
     "activities": partial(_no_past, planned=False),
+    "activities.attended": _uncounted_in_all,
     "turnout.attended": _uncounted_activities,
     "turnout.group": _unrecorded_groups,
     "about.area_population": _no_area_population,

@@ -11,7 +11,8 @@ from typing import Any
 
 from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.tables.absent import check_headings
-from reachmap.io.tables.cells import amount_of, is_blank, parsed_once, parser_of
+from reachmap.io.tables.assumption_rows import read_assumptions
+from reachmap.io.tables.cells import is_blank, parsed_once, parser_of
 from reachmap.io.tables.contacts import add_contacts
 from reachmap.io.tables.encodings import garbled_cells
 from reachmap.io.tables.file_words import FileWords, words_of_file
@@ -27,6 +28,13 @@ from reachmap.io.tables.headings import (
 )
 from reachmap.io.tables.likely import Likeness
 from reachmap.io.tables.located import issue_of
+from reachmap.io.tables.meant import (
+    as_meant,
+    date_order_of,
+    rules_for,
+    values_meant,
+    with_wait,
+)
 from reachmap.io.tables.no_data import leave_out_no_data, notes_of_formulas
 from reachmap.io.tables.own_columns import headings_of_own, keep_own, own_at
 from reachmap.io.tables.problems import CellError
@@ -35,10 +43,10 @@ from reachmap.io.tables.rows import Location, Rows, named_team, spoils_row
 from reachmap.io.tables.several import notes_of_several
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.model.about import About
-from reachmap.model.assumptions import AssumptionRow, Assumptions, problem_of
+from reachmap.model.assumptions import Assumptions
 from reachmap.model.checks import faults
 from reachmap.model.content import Content
-from reachmap.model.fields import Record, Ref, is_money, reference
+from reachmap.model.fields import Record, Ref, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.own import OWN
 from reachmap.model.rules import Names
@@ -100,6 +108,9 @@ class _Collection:
     rows: Rows
     about: About = field(default_factory=About)
     about_sheet: Sheet | None = None
+    about_meant: dict[str, Any] = field(default_factory=dict)
+    """What cells of about mean that could not be read, by column: for rules between rows alone."""
+
     assumptions: Assumptions = field(default_factory=Assumptions)
     references: References = field(default_factory=lambda: References({}))
     lost: frozenset[str] = frozenset()
@@ -139,8 +150,9 @@ class _Collection:
         for position in range(1, len(sheet.rows)):
             message = "about has one row, and this is another"
             self.issues.append(sheet.issue(message, "Keep one row", position=position))
-        values = dict(self._values(sheet, About, 0, _date_order(sheet)))
+        values = dict(self._values(sheet, About, 0, date_order_of(sheet)))
         self.about = About.model_validate(values)
+        self.about_meant = values_meant(sheet, values)
 
     def resolve_about(self) -> None:
         """Put ids in the place of the names of groups that about gives; the team is made later."""
@@ -171,7 +183,8 @@ class _Collection:
             try:
                 yield name, parser_of(record, name, date_order=order)(cells[position])
             except CellError as error:
-                self.issues.append(_cell_issue(sheet, position, column, cells[position], error))
+                issue = _cell_issue(sheet, position, column, cells[position], error)
+                self.issues.append(with_wait(issue, column, cells[position]))
 
     def read(self, sheet: Sheet) -> None:
         """Read one table into rows or columns."""
@@ -180,7 +193,9 @@ class _Collection:
             return
         columns, bad = self._columns(sheet, record)
         if sheet.table == "assumptions":
-            self._read_assumptions(sheet, columns, bad)
+            self.assumptions = read_assumptions(
+                sheet, columns, bad, self.rows, currency=self.about.currency
+            )
         elif TABLES[sheet.table].ledger:
             self._read_ledger(sheet, record, columns, bad)
         else:
@@ -260,41 +275,6 @@ class _Collection:
 
         return whole
 
-    def _read_assumptions(
-        self, sheet: Sheet, columns: Mapping[str, list[Any]], bad: set[int]
-    ) -> None:
-        for name in ("name", "value"):
-            bad |= self.rows.blanks(sheet, AssumptionRow, name, columns.get(name, []))
-        changed: dict[str, float | str] = {}
-        rows = zip(columns.get("name", []), columns.get("value", []), strict=False)
-        for position, (given, value) in enumerate(rows):
-            if position in bad:
-                continue
-            name = given.strip()
-            value = self._setting(name, value)  # noqa: PLW2901  a sum without its sign
-            problem = problem_of(name, value)
-            column = "value" if problem and name in self.assumptions.items() else "name"
-            problem = problem or ("is there twice" if name in changed else None)
-            if problem is None:
-                changed[name] = value
-                continue
-            message = f"the assumption {quoted(name)} {problem}"
-            remedy = "See `reachmap about` for the assumptions and what they may be"
-            wrong = value if column == "value" else name
-            issue = sheet.issue(message, remedy, position=position, column=column, value=wrong)
-            self.issues.append(issue)
-        self.assumptions = Assumptions.of(changed.items())
-
-    def _setting(self, name: str, value: float | str) -> float | str:
-        """Return the value of an assumption; a sum of money as a number."""
-        field = Assumptions.model_fields.get(name)
-        if field is None or not is_money(field):
-            return value
-        try:
-            return amount_of(value, currency=self.about.currency)
-        except CellError:
-            return value
-
     def _read_ledger(
         self, sheet: Sheet, record: type[Record], columns: dict[str, list[Any]], bad: set[int]
     ) -> None:
@@ -354,7 +334,9 @@ class _Collection:
             misnamed = {(s.table, column) for s in sheets.values() for column in s.misnamed}
             self.issues += (
                 issue_of(fault, self.rows, about=self.about_sheet, source=self.source)
-                for fault in faults(content, names)
+                for fault in faults(
+                    as_meant(content, self.about_meant), names, rules=rules_for(self.about_meant)
+                )
                 if (fault.table, fault.column) not in misnamed
             )
         for sheet, position, column, value, ref in self.strays:
@@ -381,16 +363,6 @@ class _Collection:
         if errors:
             raise InvalidMap(errors, counts, warnings)
         return Reading(StakeholderMap.sealed(content), warnings, counts, self.rows, words)
-
-
-def _date_order(sheet: Sheet) -> str | None:
-    """Return the order of day and month that about gives, if it can be read."""
-    cells = sheet.columns.get("date_order", [None])
-    try:
-        parse = parser_of(About, "date_order", date_order=None)
-        return None if is_blank(cells[0]) else str(parse(cells[0]))
-    except CellError:
-        return None
 
 
 def _cell_issue(sheet: Sheet, position: int, column: str, raw: Raw, error: CellError) -> Issue:

@@ -36,6 +36,20 @@ _NOTE = re.compile(
 )
 ALL_COLUMNS = frozenset(column for table in KNOWN_TABLES for column in columns_of(table))
 
+_HEADING = re.compile(
+    r"(?:our |other |key |main |local |further )?"
+    r"(?:groups|communities|organisations|partners|protected characteristics|activities|events)\b.*"
+    r"|.*:",
+    re.IGNORECASE,
+)
+"""What headings among the rows are called."""
+
+FEWEST = 5
+"""Fewest rows of which one may be a heading, by what stands beside the others."""
+
+LONE = 10
+"""One row of so many, or fewer, is probably a heading where it has a name and nothing else."""
+
 LEAST_HEADINGS = 2
 """Cells of a row that are all headings, where they are a second table's."""
 
@@ -58,16 +72,16 @@ def leave_out_no_data(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
     out: dict[int, Issue | None] = {}
     for position, issue in (*_totals(sheet), *_notes(sheet), *_second_tables(sheet)):
         out.setdefault(position, issue)
-    issues = [issue for issue in out.values() if issue is not None]
+    issues = [replace(issue, kind="made") for issue in out.values() if issue is not None]
     for position, issue in _placeholders(sheet, out):
-        issues.append(issue)
+        issues.append(replace(issue, kind="slip"))
         if issue.column is None:
             out[position] = issue
     for issue in issues:
         if issue.severity == "error":
-            yield issue
+            yield replace(issue, kind="")
         else:
-            yield replace(issue, kind="slip") if remarks else _as_error(issue)
+            yield issue if remarks else _as_error(issue)
     sheet.leave_out(out)
     if remarks:
         yield from _like_headings(sheet)
@@ -80,7 +94,7 @@ def notes_of_formulas(sheet: Sheet) -> Iterator[Issue]:
         name = str(heading)
         for row in sorted(formulas) if name in sheet.columns or name in sheet.own else ():
             if row in read:
-                yield sheet.issue(
+                issue = sheet.issue(
                     "is a formula, and the value that the file holds for it is taken",
                     "Nothing to do, if a spreadsheet program saved the workbook last",
                     row=row,
@@ -88,13 +102,14 @@ def notes_of_formulas(sheet: Sheet) -> Iterator[Issue]:
                     value=formulas[row] or None,
                     severity="warning",
                 )
+                yield replace(issue, kind="made")
 
 
 def _as_error(issue: Issue) -> Issue:
     """Return what is said of a row or cell as an error, as nothing was done about it."""
     message, _, _ = issue.message.partition(", so ")
     remedy = issue.remedy.replace("Nothing to do", "Take it out")
-    return replace(issue, message=message, remedy=remedy, severity="error")
+    return replace(issue, message=message, remedy=remedy, severity="error", kind="")
 
 
 def _labels(sheet: Sheet) -> list[str]:
@@ -185,19 +200,32 @@ def _is_title(sheet: Sheet, position: int) -> bool:
 
 
 def _like_headings(sheet: Sheet) -> Iterator[Issue]:
-    """Yield names in capitals with nothing beside them, among others that have both otherwise."""
-    if sheet.table not in NODE_TABLES.values():
+    """Yield names that stand alone in their rows, and are in capitals or where that is unusual."""
+    if sheet.table not in {*NODE_TABLES.values(), CONTACTS}:
         return
-    for column in _labels(sheet):
-        cells = sheet.columns[column]
-        loud = [n for n, cell in enumerate(cells) if isinstance(cell, str) and cell.isupper()]
-        if 2 * len(loud) > len(cells):
-            continue  # all are written so
-        alone = [position for position in loud if len(_filled(sheet, position)) == 1]
+    count = len(sheet.rows)
+    for column, cells in ((column, sheet.columns[column]) for column in _labels(sheet)):
+        alone = _alone(sheet, column)
+        loud = {n for n in alone if str(cells[n]).isupper()}
+        if 2 * sum(isinstance(cell, str) and cell.isupper() for cell in cells) > count:
+            loud = set()  # all are written so
+        is_rare = count >= FEWEST and len(alone) * LONE <= count
+        is_odd = count >= FEWEST and 2 * len(alone) < count
         for position in alone:
-            message = "stands alone in capitals, and is read as a name"
-            remedy = "Nothing to do, unless it is a heading among the rows: then take it out"
-            yield replace(_issue(sheet, position, column, message, remedy), kind="slip")
+            is_heading = is_odd and _HEADING.fullmatch(str(cells[position]).strip())
+            if is_rare or is_heading or position in loud:
+                message = "stands alone in its row, and is read as a name"
+                remedy = "Take it out if it is a heading among the rows; if not, fill in its row"
+                yield replace(_issue(sheet, position, column, message, remedy), kind="slip")
+
+
+def _alone(sheet: Sheet, column: str) -> list[int]:
+    """Return the positions of names that are all there is in their row."""
+    alone = [n for n, cell in enumerate(sheet.columns[column]) if not is_blank(cell)]
+    for other, cells in (*sheet.columns.items(), *sheet.own.items()):
+        if other != column:
+            alone = [position for position in alone if is_blank(cells[position])]
+    return alone
 
 
 def _placeholders(sheet: Sheet, left_out: Collection[int]) -> Iterator[tuple[int, Issue]]:
