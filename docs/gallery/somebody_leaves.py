@@ -7,7 +7,8 @@
 # %%
 import reachmap as rm
 
-after = rm.demo().what_if(remove=["Carers' liaison officer"])
+m = rm.demo()
+after = m.what_if(remove=["Carers' liaison officer"])
 print(after.explain())
 
 # %% [markdown]
@@ -16,3 +17,11 @@ print(after.explain())
 # %%
 frame = after.to_frame()[["name", "chance_before", "chance_after", "lost"]].round(2)
 print(frame.query("chance_before != chance_after").to_string(index=False))
+
+# %% [markdown]
+# And each key worker in turn, taken away alone: `lost` are the groups to which no way is left.
+# `after.map` is the map without the one above, to ask anything else of it.
+
+# %%
+each = m.leaving([worker.id for worker in m.stakeholders.workers]).to_frame()
+print(each.loc[each["lost"].map(len) > 0, ["name", "lost"]].to_string(index=False))

@@ -246,7 +246,7 @@ def kind_of(name: str) -> str:
         return "python-map"
     if value is reachmap.Issue or (isinstance(value, type) and issubclass(value, Exception)):
         return "errors"
-    if inspect.isfunction(value):
+    if getattr(value, "__module__", "") in {"reachmap.building", "reachmap.opening"}:
         return "python-opening"
     return "answers" if isinstance(value, type) and issubclass(value, Answer) else "records"
 
@@ -265,13 +265,17 @@ def python() -> str:
     return "\n".join(parts)
 
 
-def described(kind: str, directive: str) -> str:
+def described(kind: str) -> str:
     """Return a page that leaves the description of each name to Sphinx."""
-    parts = [
-        f"## `{name}`\n\n```{{eval-rst}}\n.. {directive}:: reachmap.{name}\n```\n"
-        for name in names()
-        if kind_of(name) == kind
-    ]
+    parts = []
+    for name in names():
+        is_function = inspect.isfunction(getattr(reachmap, name))
+        form = (
+            "autofunction" if is_function else "autoexception" if kind == "errors" else "autoclass"
+        )
+        members = "   :members:\n" if form == "autoclass" else ""
+        block = f"```{{eval-rst}}\n.. {form}:: reachmap.{name}\n{members}```"
+        parts += [f"## `{name}`\n\n{block}\n"] * (kind_of(name) == kind)
     return "\n".join([KINDS[kind][1], *parts])
 
 
@@ -393,10 +397,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings": settings,
     "python": python,
     "python-map": lambda: MAP.replace("{questions}", questions_table()),
-    "python-opening": lambda: described("python-opening", "autofunction"),
+    "python-opening": lambda: described("python-opening"),
     "answers": answers,
     "records": records,
-    "errors": lambda: described("errors", "autoexception"),
+    "errors": lambda: described("errors"),
 }
 
 

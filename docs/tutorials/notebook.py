@@ -71,6 +71,17 @@ except rm.UnknownNode as error:
 print(m.participation(since="2025-04-01").sentences()[0])
 
 # %% [markdown]
+# ## Write down what happened
+#
+# `rm.record("town.xlsx", [row])` writes a dict of columns into the file where it lies; its table
+# is known by its columns. `m.add(asks=[row])` gives another map instead.
+
+# %%
+row = {"date": "2026-03-30", "from": "engagement-team", "to": "Carers' Centre"}
+other = m.add(asks=[row | {"group": "Unpaid carers", "outcome": "passed-on"}])
+print(m.routes("carers", k=1)[0].chance, other.routes("carers", k=1)[0].chance)
+
+# %% [markdown]
 # ## Draw, and hand over
 #
 # `m.to_html("town.html")` writes the page, `m.report("paper.docx")` a paper, and
