@@ -62,7 +62,12 @@ USES: Mapping[str, Mapping[str, Command]] = {
         "about": (overview.about, "about town.xlsx"),
     },
     "Ask": {
-        "heard": (participation.heard, "heard demo", "heard town.xlsx -o heard.csv"),
+        "heard": (
+            participation.heard,
+            "heard demo",
+            "heard demo --columns name,status,last_heard -n 10",
+            "heard town.xlsx -o heard.csv",
+        ),
         "voices": (voices.voices, "voices demo"),
         "burden": (burden.burden, "burden demo"),
         "methods": (methods.methods, "methods demo carers"),
