@@ -8,9 +8,8 @@ import pytest
 import reachmap as rm
 from reachmap.model.checks import errors, faults
 from reachmap.model.content import Content
-from reachmap.model.fields import Ref
 from reachmap.model.ledger import Ledger
-from reachmap.model.rules import Fault, Names
+from reachmap.model.rules import Fault
 
 DAY = date(2026, 3, 31)
 TEAM = rm.Organisation(id="team", name="Engagement team", team=True)
@@ -159,9 +158,14 @@ def test_a_name_that_says_more_is_none(name: str) -> None:
 
 
 def test_a_reference_to_everybody_is_no_group_to_be_added() -> None:
-    message, remedy = Names(town()).complaint("All", Ref(("group",)))
-    assert message == "there is no group 'All'"
-    assert remedy == "Name the groups that are meant; where all are meant, leave it out"
+    open_to_all = rm.Activity(**FORUM, groups=("All",))
+    counted = rm.Turnout(activity="forum", group="Everyone", attended=5)
+    content = town(activities=(open_to_all,), turnout=Ledger.of(rm.Turnout, [counted]))
+    named = "Name the groups that are meant; where all are meant,"
+    assert [(each.message, each.remedy) for each in faults(content)] == [
+        ("there is no group 'All'", f"{named} leave the cell blank"),
+        ("there is no group 'Everyone'", f"{named} delete the row"),
+    ]
 
 
 def test_two_names_in_one_are_a_slip() -> None:

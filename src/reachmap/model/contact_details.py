@@ -25,6 +25,17 @@ _TELEPHONE = re.compile(
 REMEDY = "Take it out, and keep it in your address book"
 
 
+def without_details(text: str) -> str:
+    """Return a text with `…` in the place of telephone numbers and e-mail addresses.
+
+    Examples
+    --------
+    >>> without_details("youth lead 07700 900123, Carers' Hub")
+    "youth lead …, Carers' Hub"
+    """
+    return _TELEPHONE.sub("…", _EMAIL.sub("…", text))
+
+
 def contact_details(content: Content, names: Names) -> Iterator[Fault]:
     """No name, role or other short text holds how to reach a person; nor is it repeated here."""
     del names

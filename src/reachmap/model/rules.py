@@ -114,8 +114,8 @@ class Names:
             self._by_kinds[kinds] = frozenset().union(*map(self.of, kinds))
         return self._by_kinds[kinds]
 
-    def complaint(self, value: str, ref: Ref) -> tuple[str, str]:
-        """Return what is wrong with a reference, and the remedy."""
+    def complaint(self, value: str, ref: Ref, *, needed: bool = False) -> tuple[str, str]:
+        """Return what is wrong with a reference, which its row may need, and the remedy."""
         wanted = " or ".join(_article(kind) for kind in ref.kinds)
         kind = self.kinds.get(value)
         if kind is not None:
@@ -124,6 +124,10 @@ class Names:
                 f"Name {wanted} here, or correct the {kind}",
             )
         kinds = " or ".join(WORDS_OF_KINDS.get(kind, kind) for kind in ref.kinds)
+        if ref.kinds == ("group",) and folded(value) in EVERYBODY:
+            where_all = "delete the row" if needed else "leave the cell blank"
+            remedy = f"Name the groups that are meant; where all are meant, {where_all}"
+            return f"there is no group {quoted(value)}", remedy
         return f"there is no {kinds} {quoted(value)}", self._hint(value, ref)
 
     def _hint(self, value: str, ref: Ref) -> str:
@@ -133,8 +137,6 @@ class Names:
         suggestions = self._suggestions[ref.kinds]
         if any(self._known(ref.kinds).issuperset(map(folded, way)) for way in joined_names(value)):
             return "Give each its own row"
-        if ref.kinds == ("group",) and folded(value) in EVERYBODY:
-            return "Name the groups that are meant; where all are meant, leave it out"
         hint = suggestions.hint(value)
         if hint:
             return hint
@@ -260,6 +262,7 @@ def _ledger_references(
     rows: Ledger[Record], table: str, name: str, ref: Ref, names: Names
 ) -> Iterator[Fault]:
     column = column_name(name, rows.record.model_fields[name])
+    needed = rows.record.model_fields[name].is_required()
     unknown = [
         code for code, value in enumerate(rows.categories(name)) if not names.holds(value, ref=ref)
     ]
@@ -268,6 +271,6 @@ def _ledger_references(
     origins = rows.origins(name)
     for code in unknown:
         value = rows.categories(name)[code]
-        message, remedy = names.complaint(value, ref)
+        message, remedy = names.complaint(value, ref, needed=needed)
         for row in origins[code].tolist():
             yield Fault(table, row, column, value, message, remedy)

@@ -194,3 +194,13 @@ def test_only_names_that_are_nearly_one_are_asked_about(
     rows = "".join(f"Hub,,{name},,,\n" for name in names)
     slips = [each for each in reading(tmp_path, HEAD + rows).warnings if each.kind == "slip"]
     assert [each.row for each in slips] == [3] * asked
+
+
+def test_how_to_reach_somebody_is_refused_and_repeated_nowhere(tmp_path: Path) -> None:
+    with pytest.raises(rm.InvalidMap) as caught:
+        reading(tmp_path, HEAD + "Hub,desk 01632 960123,Carers,,,kim@example.org\n")
+    issues = caught.value.issues
+    assert [(each.row, each.column) for each in issues] == [(2, "role"), (2, "owner")]
+    said = [str(each) for each in (*issues, *caught.value.warnings)]
+    assert any("'desk \u2026, Hub'" in each for each in said)
+    assert not any(text in each for each in said for text in ("960123", "kim"))

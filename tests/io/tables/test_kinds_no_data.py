@@ -29,6 +29,7 @@ def reading(path: Path, **tables: str) -> Reading:
         ("TOTAL:,200", "is a total"),
         ("Grand total,200", "is a total"),
         ("Sub-total,200", "is a total"),
+        ("Sub total,", "is a total"),
         ("Total population,200", "is a total"),
         ("Sum,200", "is a total"),
         ("TOTAL (all groups),200", "is a total"),

@@ -18,6 +18,7 @@ from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.references import References
 from reachmap.io.tables.rows import FreeIds, Location, Rows, ids_of
 from reachmap.io.tables.sheets import Sheet
+from reachmap.model.contact_details import without_details
 from reachmap.model.fields import Ref
 from reachmap.model.links import Link
 from reachmap.model.nodes import Group, KeyWorker, Node, Organisation
@@ -190,12 +191,13 @@ class _Contacts:
         """Return what was made of names that no other table has."""
         parts = []
         for table in ADDED_TO:
-            names = [quoted(record.name) for _, where, record in self.added if where == table]
+            made = (record.name for _, where, record in self.added if where == table)
+            names = [quoted(without_details(name)) for name in made]
             if names:
                 count = words_of_count(len(names), table.removesuffix("s"))
                 parts.append(f"{count} ({join_names(names, most=FEW)})")
-        made = join_names(parts, most=None)
-        message = f"these had no row of their own, so they were added: {made}"
+        message = "these had no row of their own, so they were added: "
+        message += join_names(parts, most=None)
         remedy = "Nothing to do, unless one of the names is misspelt"
         first = min(position for position, _, _ in self.added)
         issue = self.sheet.issue(message, remedy, position=first, severity="warning")

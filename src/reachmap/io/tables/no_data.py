@@ -23,7 +23,7 @@ from reachmap.model.tables import NODE_TABLES
 from reachmap.model.texts import plain
 
 _TOTAL = re.compile(
-    r"(?:grand |sub-?|overall |column )?totals?(?:\s*\([^()]*\))?"
+    r"(?:grand |sub[- ]?|overall |column )?totals?(?:\s*\([^()]*\))?"
     r"(?: (?:number|population|people|residents|attended"
     r"|attendance|groups|count|for all|of all|all)[\w ]*)?[\s:=]*[\d,.\s%]*"
     r"|sum[\s:=]*[\d,.\s%]*",
