@@ -135,7 +135,8 @@ def record(
     rows
         Asks, attendance, turnout, what was said, panel seats, findings and links, with ids or
         names, or dicts of their columns, which are read as cells of a file are, or a frame. A
-        link replaces that of the same ends, type and source.
+        link replaces that of the same ends, type and source. New nodes of any kind as well, as
+        ``rm.Organisation(id="hub", name="Carers' Hub")``; other rows name these by their id.
     insecure
         Whether the connection to a server on another machine may be unencrypted.
 

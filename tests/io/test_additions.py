@@ -19,8 +19,8 @@ ABOUT = About()
 DMY = About(date_order="dmy", currency="GBP")
 
 ODD_ROWS: list[Any] = [
-    rm.Organisation(id="new", name="New"),
-    rm.Voice(id="v9", name="v9"),
+    rm.Method(code="new", name="New"),
+    rm.Support(code="new", name="New"),
     "attendance",
     7,
     None,
@@ -45,7 +45,7 @@ def test_what_cannot_be_added_is_refused_all_at_once_and_nothing_is_dropped() ->
     said = problems(good, *ODD_ROWS)
     numbers = [f"rows, row {number}" for number in range(2, len(ODD_ROWS) + 2)]
     assert all(any(line.startswith(number) for line in said) for number in numbers)
-    assert "Organisation is no row that can be added. Give rows of asks, attendance" in said[0]
+    assert "Method is no row that can be added. Give rows of asks, attendance" in said[0]
     assert "row 7: a dict with the columns voice is a row of no table that grows" in "\n".join(said)
     assert "column speaking: is not one of the words allowed here (found: 'loudly')" in str(said)
     assert "column attended: is not a whole number (found: '7 or so')" in str(said)

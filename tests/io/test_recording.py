@@ -28,7 +28,13 @@ from reachmap.io import forget, read, record, write
 from reachmap.io import recording as recording_
 from reachmap.io.workbook.rows import SheetRows
 from reachmap.io.workbook.template import write_template
-from reachmap.model.additions import Addition, changes_of, with_additions, without_voice
+from reachmap.model.additions import (
+    Addition,
+    changes_of,
+    with_additions,
+    with_ids,
+    without_voice,
+)
 from reachmap.release import release
 from strategies import maps
 
@@ -505,3 +511,41 @@ def test_an_office_opens_what_was_written_into(
     book = openpyxl.load_workbook(path)
     assert book["start here"]["A9"].value == "seen"
     assert book["asks"]["A4"].fill.fgColor.rgb == "FFFFDDDD"
+
+
+# ---------------------------------------------------------------- new nodes
+
+NODES: list[Addition] = [
+    rm.Group(id="night", name="Night carers", part_of=("young-carers",), population=12),
+    rm.Organisation(id="night-hub", name="Night Hub", sector="charity"),
+    rm.KeyWorker(id="night-officer", name="Night officer", organisation="Carers' Hub"),
+    rm.Champion(id="night-champion", name="Night champion", groups=("night",)),
+    rm.Channel(id="night-line", name="Night line", run_by="night-hub"),
+    rm.Venue(id="night-cafe", name="Night café"),
+    rm.Activity(id="night-tea", name="Night tea", date=date(2026, 3, 1), groups=("night",)),
+    rm.Voice(id="v90", name="v90", groups=("night",)),
+    rm.Attendance(voice="v90", activity="night-tea"),
+    rm.Link.model_validate({"from": "night-hub", "type": "TRUSTED_BY", "to": "night"}),
+]
+"""A node of each kind, and rows that join them; one names another by what it goes by."""
+
+
+@pytest.mark.parametrize("name", ["town", "town.json", "town.xlsx", "town.db"])
+def test_a_node_of_any_kind_is_written_into_any_form(tmp_path: Path, name: str) -> None:
+    before, path = rm.read(TOWN), tmp_path / name
+    before.write(path)
+    wanted = with_additions(before.stakeholders, with_ids(before.stakeholders, changes_of(NODES)))
+    with rm.record(path, NODES) as desk:
+        assert desk.stakeholders == wanted
+    with rm.open(path) as desk:
+        assert desk.stakeholders == wanted
+        assert desk.routes("night").routes == rm.ReachMap.of(wanted).routes("night").routes
+    for refused, told in (
+        (rm.Organisation(id="night-hub", name="Another"), "night-hub"),
+        (rm.Group(id="all", name="All", part_of=("nowhere",)), "nowhere"),
+        (rm.Group(id="round", name="Round", part_of=("round",)), "round"),
+    ):
+        with pytest.raises(rm.InvalidMap, match=told):
+            rm.record(path, [refused])
+    with rm.open(path) as desk:
+        assert desk.stakeholders == wanted

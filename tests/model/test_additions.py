@@ -76,9 +76,9 @@ def test_a_contact_is_told_on_what_joins_the_two(
     assert added == sum(link.key not in {x.key for x in people().links} for link in links)
 
 
-def test_nothing_but_ledgers_and_links_grows() -> None:
-    with pytest.raises(rm.InvalidMap, match="groups takes no rows while a map is in use"):
-        with_additions(town(), {"groups": {"id": ["a"], "name": ["A"]}})
+def test_vocabularies_do_not_grow() -> None:
+    with pytest.raises(rm.InvalidMap, match="methods takes no rows while a map is in use"):
+        with_additions(town(), {"methods": {"code": ["a"], "name": ["A"]}})
 
 
 def test_all_that_does_not_fit_is_told_at_once() -> None:

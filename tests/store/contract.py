@@ -9,6 +9,9 @@ from typing import Any
 import numpy as np
 
 import reachmap as rm
+from reachmap.model.fields import reference
+from reachmap.model.nodes import Node
+from reachmap.model.tables import NODE_TABLES
 from reachmap.store.counts import Span
 from reachmap.store.protocol import Store
 from values import AS_OF
@@ -130,3 +133,33 @@ def same_answers(desk: rm.ReachMap, other: rm.ReachMap, town: rm.StakeholderMap)
     """Assert that two front desks of a map give equal answers in equal words."""
     for (name, one), (_, two) in zip(answers(desk, town), answers(other, town), strict=True):
         assert answer_or_error(one) == answer_or_error(two), name
+
+
+def unnamed_nodes(
+    town: rm.StakeholderMap, named: set[str], wanted: Callable[[], bool]
+) -> dict[str, list[Node]]:
+    """Return some nodes that neither `named` nor any other node names, by table."""
+    about = {town.about.team, town.about.subject, *town.about.asked}
+    chosen = {
+        node.id
+        for node in town.nodes()
+        if wanted() and node.id not in named | about and node.id not in town.teams
+    }
+    while True:
+        others = (node for node in town.nodes() if node.id not in chosen)
+        kept = {value for node in others for value in _ids_in(node)}
+        if not kept & chosen:
+            break
+        chosen -= kept
+    return {
+        table: [node for node in getattr(town, table) if node.id in chosen]
+        for table in NODE_TABLES.values()
+    }
+
+
+def _ids_in(node: Node) -> Iterator[str]:
+    """Yield what a node names."""
+    for name, field in type(node).model_fields.items():
+        value = getattr(node, name)
+        if reference(field) is not None and value is not None:
+            yield from value if isinstance(value, tuple) else (value,)

@@ -33,7 +33,8 @@ MOST_HEADINGS = 200
 
 HOW_TO_ADD = (
     "Give rows of asks, attendance, turnout, said, panels, findings or links, as rm.Ask(...) or as "
-    "dicts of their columns; other tables are changed in the file itself"
+    "dicts of their columns, and nodes as rm.Organisation(...); other tables are changed in the "
+    "file itself"
 )
 
 

@@ -13,16 +13,45 @@ from reachmap.model.content import Content
 from reachmap.model.fields import Record, reference
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import Link
+from reachmap.model.nodes import (
+    Activity,
+    Champion,
+    Channel,
+    Group,
+    KeyWorker,
+    Organisation,
+    Venue,
+    Voice,
+)
 from reachmap.model.records import Ask, Attendance, Finding, PanelSeat, Said, Turnout
 from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 
-Addition = Ask | Attendance | Turnout | Said | PanelSeat | Finding | Link
+Addition = (
+    Ask
+    | Attendance
+    | Turnout
+    | Said
+    | PanelSeat
+    | Finding
+    | Link
+    | Group
+    | Organisation
+    | KeyWorker
+    | Champion
+    | Channel
+    | Venue
+    | Activity
+    | Voice
+)
 """A row that may be added to an existing map."""
 
 GROWING = (*LEDGERS, "links")
-"""Tables of an existing map that take new rows."""
+"""Tables of an existing map that take what happened since."""
+
+TAKING = (*NODE_TABLES.values(), *GROWING)
+"""Tables of an existing map that take new rows; nodes come before what names them."""
 
 TRACES: Mapping[str, tuple[str, ...]] = {
     "voices": ("id",),
@@ -48,7 +77,7 @@ def changes_of(rows: Iterable[Addition]) -> dict[str, Columns]:
     """Return records as the columns of their tables."""
     listed = [*rows]
     changes: dict[str, Sequence[Record]] = {}
-    for table in GROWING:
+    for table in TAKING:
         record = TABLES[table].record
         changes[table] = [row for row in listed if isinstance(row, record)]
     return columns_by_table(changes)
@@ -87,6 +116,8 @@ def refuse_future(changes: Mapping[str, Columns], *, today: date) -> None:
 def with_ids(stakeholders: StakeholderMap, changes: Mapping[str, Columns]) -> dict[str, Columns]:
     """Return columns in which what a node goes by has become its id, where one goes by it."""
     known = {node.id for node in stakeholders.nodes()}
+    for table in NODE_TABLES.values():
+        known.update(changes.get(table, {}).get("id", ()))
 
     def id_of(value: Any, kinds: tuple[str, ...]) -> Any:  # noqa: ANN401  whatever was given
         if value in known or not isinstance(value, str):
@@ -120,13 +151,15 @@ def with_additions(stakeholders: StakeholderMap, changes: Mapping[str, Columns])
 
 
 def _with_rows(content: Content, table: str, fresh: Columns) -> Any:  # noqa: ANN401  what the table's field holds
-    if table not in GROWING:
+    if table not in TAKING:
         message = f"{table} takes no rows while a map is in use"
         raise InvalidMap((Issue(message, f"Add them to {table} in the file itself", file=table),))
     if table in LEDGERS:
         before: Ledger[Any] = getattr(content, table)
         columns = {name: [*before.cells(name), *values] for name, values in fresh.items()}
         return Ledger(TABLES[table].record, columns)
+    if table in NODE_TABLES.values():
+        return (*getattr(content, table), *rows_of(table, fresh))
     rows: Sequence[Link] = rows_of("links", fresh)
     replaced = {link.key for link in rows}
     return (*(link for link in content.links if link.key not in replaced), *rows)

@@ -167,7 +167,7 @@ class LastingStore(Store, Protocol):
         """Replace the map that the store holds; the same map again changes nothing."""
 
     def append(self, changes: Mapping[str, Columns]) -> None:
-        """Add rows to ledgers, activities, and links, where a row of the same key gives way."""
+        """Add nodes and rows of ledgers, and links, where a row of the same key gives way."""
 
     def forget(self, id: str) -> int:  # noqa: A002  the word of the contract
         """Remove a voice and every trace of it: its attendance, asks and seats."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,12 +10,14 @@ from hypothesis import HealthCheck, given, settings
 import reachmap as rm
 from amounts import some_of
 from oracles import held_to_the_rule, past
+from reachmap.model.additions import columns_by_table
 from reachmap.model.columns import columns_of
 from reachmap.model.tables import LEDGERS
 from reachmap.store import MemoryStore
 from reachmap.store.neo4j import Neo4jStore
-from store.contract import plain, same_answers, same_counts
-from store.neo4j.conftest import Opened
+from store.contract import plain, same_answers, same_counts, unnamed_nodes
+from store.neo4j.conftest import Cypher, Opened
+from store.neo4j.test_syncing import derived_of, derived_there
 from strategies import maps
 
 pytestmark = pytest.mark.neo4j
@@ -58,7 +59,7 @@ def test_every_question_is_answered_alike(town: rm.StakeholderMap, store: Neo4jS
 @few
 @given(town=maps())
 def test_rows_added_later_are_as_good_as_rows_written_at_once(
-    town: rm.StakeholderMap, store: Neo4jStore
+    town: rm.StakeholderMap, store: Neo4jStore, cypher: Cypher
 ) -> None:
     kept: dict[str, Any] = town.as_tables()
     later: dict[str, Any] = {}
@@ -73,13 +74,16 @@ def test_rows_added_later_are_as_good_as_rows_written_at_once(
         }
     later["links"] = columns_of(town, "links")
     named = {v for t in LEDGERS for row in kept[t] for v in vars(row).values() if type(v) is str}
-    new = [each for each in town.activities if each.id not in named]
-    kept["activities"] = [each for each in town.activities if each not in new]
-    later["activities"] = columns_of(replace(town.outline(), activities=new), "activities")
+    named |= {end for link in town.links[:3] for end in (link.from_, link.to)}
+    new = unnamed_nodes(town, named, lambda: True)
+    for table, nodes in new.items():
+        kept[table] = [each for each in getattr(town, table) if each not in nodes]
+    later |= columns_by_table(new)
     kept["links"] = [link.model_copy(update={"notes": "old"}) for link in town.links][:3]
     store.write(rm.StakeholderMap(**kept))
     store.append(later)
     assert store.whole() == town
+    assert derived_there(cypher, store._connection.address.map) == derived_of(town)
 
 
 def test_the_demo_borough_gives_what_it_gives_in_memory(store: Neo4jStore) -> None:

@@ -374,7 +374,7 @@ def test_a_row_that_does_not_fit_is_told_and_nothing_is_added(opened: Opened) ->
         with pytest.raises(rm.InvalidMap):
             store.append({"attendance": columns})
     with pytest.raises(rm.InvalidMap, match="cannot be added"):
-        store.append({"groups": {"id": ["g"], "name": ["G"]}})
+        store.append({"methods": {"code": ["m"], "name": ["M"]}})
     assert store.version() == version
     assert store.whole() == town()
 

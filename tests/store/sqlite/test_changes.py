@@ -178,8 +178,8 @@ BAD: dict[str, tuple[dict[str, Any], list[str]]] = {
         ["column date.*valid date", "column outcome.*input should be 'passed-on'"],
     ),
     "a table that cannot grow": (
-        {"voices": {"id": ["v9"]}, "ask": {"to": ["v1"]}},
-        ["no rows can be added to 'voices'", "'ask'. Did you mean 'asks'"],
+        {"methods": {"code": ["m9"]}, "ask": {"to": ["v1"]}},
+        ["no rows can be added to 'methods'", "'ask'. Did you mean 'asks'"],
     ),
     "a column of no table": (
         {"asks": {"date": [AS_OF], "form": ["team"], "to": ["v1"]}},

@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 import reachmap as rm
 from amounts import some_of
 from oracles import held_to_the_rule, past
+from reachmap.model.additions import columns_by_table
 from reachmap.model.columns import columns_of
 from reachmap.model.ledger import Ledger
 from reachmap.model.tables import LEDGERS
 from reachmap.store import MemoryStore
 from reachmap.store.sqlite import SQLiteStore
-from store.contract import same_answers, same_counts
+from store.contract import same_answers, same_counts, unnamed_nodes
 from strategies import maps
 
 many = settings(max_examples=some_of(300, usual=30), suppress_health_check=list(HealthCheck))
@@ -102,9 +103,10 @@ def test_what_is_added_later_counts_as_if_it_had_always_been_there(
     before["links"] = tuple(x for x, then in zip(town.links, links, strict=True) if not then)
     added = tuple(x for x, then in zip(town.links, links, strict=True) if then)
     named = ids_named(before)
-    new = tuple(a for a in town.activities if a.id not in named and dice.random() < 0.5)
-    before["activities"] = tuple(a for a in town.activities if a not in new)
-    later["activities"] = columns_of(replace(town.outline(), activities=new), "activities")
+    new = unnamed_nodes(town, named, lambda: dice.random() < 0.5)
+    for table, nodes in new.items():
+        before[table] = tuple(each for each in getattr(town, table) if each not in nodes)
+    later |= columns_by_table(new)
     later["links"] = columns_of(replace(town.outline(), links=added), "links")
     with kept(replace(town, **before)) as store:
         store.append(later)

@@ -7,14 +7,16 @@ from typing import Any
 from neo4j import ManagedTransaction
 
 from reachmap.errors import InvalidMap, Issue, UnknownNode, quoted
-from reachmap.model.columns import Columns, values_of
+from reachmap.model.additions import TAKING
+from reachmap.model.columns import Columns, rows_of, values_of
+from reachmap.model.content import Content
+from reachmap.model.derived import derived_links
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.spelling import nearest
-from reachmap.model.tables import LEDGERS
 from reachmap.store.neo4j.answers import Text, question
 from reachmap.store.neo4j.checking import check
 from reachmap.store.neo4j.connection import Connection, fetch, run
-from reachmap.store.neo4j.graph import CREATE, INSIDE, JOINING, WRITTEN_LINKS
+from reachmap.store.neo4j.graph import CREATE, INSIDE, JOINING, NODES, WRITTEN_LINKS
 from reachmap.store.neo4j.pointer import LOCK, existing_state, move
 from reachmap.store.neo4j.rows import group_by_start, joining_ends, link_ends, node_rows
 
@@ -54,13 +56,13 @@ MOST_SIMILAR = 500
 
 
 def append(connection: Connection, changes: Mapping[str, Columns], receipt: str) -> int:
-    """Add rows to ledgers, activities, and links, where a row of the same key gives way."""
-    odd = sorted(changes.keys() - {*LEDGERS, "links", "activities"})
+    """Add nodes and rows of ledgers, and links, where a row of the same key gives way."""
+    odd = sorted(changes.keys() - {*TAKING})
     if odd:
         message = f"rows cannot be added to {quoted(odd[0])}"
-        remedy = f"Add them to {', '.join(LEDGERS)} or links, or write the whole map"
+        remedy = f"Add them to {', '.join(TAKING)}, or write the whole map"
         raise InvalidMap((Issue(message, remedy, file=odd[0]),))
-    rows = {table: values_of(table, columns) for table, columns in changes.items()}
+    rows = {table: values_of(table, changes[table]) for table in TAKING if table in changes}
 
     def work(tx: ManagedTransaction) -> int:
         state = existing_state(tx, connection.address, LOCK)
@@ -68,15 +70,15 @@ def append(connection: Connection, changes: Mapping[str, Columns], receipt: str)
             return state.revision
         here = {"map": connection.address.map, "version": state.current}
         check(tx, here, rows)
-        # Activities first: other rows are joined to them.
-        for table in sorted(rows, key=lambda table: table != "activities"):
-            _add(tx, here, table, rows[table], receipt)
+        for table, columns in rows.items():
+            _add(tx, here, table, columns, receipt)
+        _tie(tx, here, rows)
         move(
             tx,
             connection.address,
             current=state.current,
             receipt=receipt,
-            network=not rows.keys().isdisjoint({"links", "activities"}),
+            network=not rows.keys().isdisjoint({"links", *NODES}),
         )
         return state.revision + 1
 
@@ -99,6 +101,20 @@ def _add(
     else:
         rows = [*node_rows(table, columns, f"{table} {receipt}")]
     run(tx, CREATE[table], **here, rows=rows).consume()
+
+
+def _tie(tx: ManagedTransaction, here: dict[str, str], rows: Mapping[str, Columns]) -> None:
+    """Write the links that follow from the fields of new nodes, but for those annotated."""
+    fresh = Content(**{table: rows_of(table, rows[table]) for table in NODES if table in rows})
+    links = rows.get("links", {"from_": [], "type": [], "to": []})
+    annotated = {*zip(links["from_"], links["type"], links["to"], strict=True)}
+    ends: dict[str, list[Any]] = {}
+    for from_, type_, to in derived_links(fresh):
+        if (from_, type_, to) not in annotated:
+            ends.setdefault(type_, []).append((from_, to, {"derived": True}))
+    for text, each in ends.items():
+        start = group_by_start(sorted(each, key=itemgetter(0)))
+        run(tx, CREATE[text], **here, rows=start).consume()
 
 
 def forget(connection: Connection, name: str, receipt: str) -> tuple[int, int]:

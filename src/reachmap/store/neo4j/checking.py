@@ -65,27 +65,36 @@ BESIDE: dict[str, tuple[str, str]] = {
 def check(tx: ManagedTransaction, here: dict[str, str], given: Mapping[str, Columns]) -> None:
     """Raise where rows do not fit the map as it would then be."""
     tables = {table: _with_others(tx, here, table, added) for table, added in given.items()}
-    planned = rows_of("activities", given.get("activities", {}))
-    named = _named_ids(tables) | {activity.id for activity in planned}
+    new = {table: rows_of(table, given.get(table, {})) for table in NODE_TABLES.values()}
+    named = _named_ids(tables) | {node.id for nodes in new.values() for node in nodes}
     named |= {id_ for (id_,) in fetch(tx, TEAM, **here)}
-    content: dict[str, Any] = {"about": _about(tx, here)}
+    content: dict[str, Any] = {"about": _about(tx, here, groups=bool(new["groups"]))}
     for table in NODE_TABLES.values():
         result = run(tx, NAMED[table], **here, ids=sorted(named))
         columns = plain_columns(table, bounded(result, table))
-        content[table] = [_alone(row, named) for row in rows_of(table, columns)]
-    content |= {table: rows_of(table, rows) for table, rows in tables.items() if table in GROWING}
-    if planned:
         # New ones first, so that they keep their numbers; an id that is there already is a fault.
-        content["activities"] = [*planned, *content["activities"]]
+        there = [_alone(row, named) for row in rows_of(table, columns)]
+        content[table] = [*new[table], *there]
+    if new["groups"]:  # how many are part of the next, all of them say
+        columns = fetch_columns(tx, "groups", FETCH["groups"], **here)
+        there = [_alone(row, named | {*columns["id"]}) for row in rows_of("groups", columns)]
+        content["groups"] = [*new["groups"], *there]
+    content |= {table: rows_of(table, rows) for table, rows in tables.items() if table in GROWING}
+    if any(new.values()):
         for table in VOCABULARIES:
             content[table] = rows_of(table, fetch_columns(tx, table, FETCH[table], **here))
     checked(Content(**content))
 
 
-def _about(tx: ManagedTransaction, here: dict[str, str]) -> Any:  # noqa: ANN401  the table of about
-    """Return what the map says of itself, without what other tables would have to confirm."""
+def _about(tx: ManagedTransaction, here: dict[str, str], *, groups: bool) -> Any:  # noqa: ANN401  the table of about
+    """Return what the map says of itself, without what other tables would have to confirm.
+
+    The people of the area stay where there are new groups, which may not have more.
+    """
     about = rows_of("about", fetch_columns(tx, "about", FETCH["about"], **here))
-    others = {"team": None, "area_population": None, "subject": None, "asked": ()}
+    others: dict[str, Any] = {"team": None, "subject": None, "asked": ()}
+    if not groups:
+        others["area_population"] = None
     return about.model_copy(update=others)
 
 

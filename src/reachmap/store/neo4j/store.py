@@ -91,7 +91,7 @@ class Neo4jStore(Reader):
         return synced
 
     def append(self, changes: Mapping[str, Columns]) -> None:
-        """Add rows to ledgers, activities, and links, where a row of the same key gives way."""
+        """Add nodes and rows of ledgers, and links, where a row of the same key gives way."""
         self._follow(changing.append(self._connection, changes, uuid.uuid4().hex))
 
     def forget(self, id: str) -> int:  # noqa: A002  the word of the contract

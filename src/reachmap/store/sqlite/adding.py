@@ -1,4 +1,4 @@
-"""Rows added to ledgers, links and activities, checked against what the file holds.
+"""Nodes, and rows added to ledgers and links, checked against what the file holds.
 
 The rules are the model's own, applied to a map of the new rows and the few nodes that they
 depend on. Everything else is looked up by id: neither attendance nor asks are ever read whole.
@@ -26,10 +26,14 @@ from reachmap.model.summing import Issues
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 from reachmap.store.sqlite.cells import FIELDS, INSERT, SELECT, columns, to_sqlite
 
-GROWING = ("activities", *LEDGERS, "links")
-"""Tables that rows can be added to."""
+NODES = tuple(NODE_TABLES.values())
+GROWING = (*NODES, *LEDGERS, "links")
+"""Tables that rows can be added to; nodes come before what names them."""
 
-RULES = (keys, references, checks.link_ends, head_counts, checks.future, contact_details)
+RULES = (
+    *(keys, references, checks.cycles, checks.populations, checks.own_columns),
+    *(checks.link_ends, head_counts, checks.future, contact_details),
+)
 """The model's rules that a new row can break; those of annotations and counts come apart."""
 
 MEND = "Give what the table asks for"
@@ -90,14 +94,35 @@ THERE: dict[str, str] = {
 """Statement that finds the indices of keys that the file has already."""
 
 
-WANTED = """
-INSERT INTO wanted
-SELECT DISTINCT a.number, g.number
-FROM json_each(?) j JOIN activities a ON a.id = j.value
-CROSS JOIN json_each(a.groups) o JOIN groups g ON g.id = o.value
-ORDER BY a.number, g.number
-"""
-"""Statement that notes for which groups some new activities are."""
+FOLLOWING: dict[str, str] = {
+    "groups": """
+    INSERT INTO wider
+    WITH RECURSIVE up (narrow, wide) AS (
+        SELECT g.number, g.number FROM json_each(?) j JOIN groups g ON g.id = j.value
+        UNION
+        SELECT up.narrow, w.number
+        FROM up JOIN groups g ON g.number = up.wide, json_each(g.part_of) p
+        JOIN groups w ON w.id = p.value
+    )
+    SELECT narrow, wide FROM up ORDER BY narrow, wide
+    """,
+    "voices": """
+    INSERT INTO member
+    SELECT DISTINCT v.number, w.wide
+    FROM json_each(?) j JOIN voices v ON v.id = j.value
+    CROSS JOIN json_each(v.groups) o JOIN groups g ON g.id = o.value
+    JOIN wider w ON w.narrow = g.number
+    ORDER BY v.number, w.wide
+    """,
+    "activities": """
+    INSERT INTO wanted
+    SELECT DISTINCT a.number, g.number
+    FROM json_each(?) j JOIN activities a ON a.id = j.value
+    CROSS JOIN json_each(a.groups) o JOIN groups g ON g.id = o.value
+    ORDER BY a.number, g.number
+    """,
+}
+"""Statements that note what follows from new nodes: nobody was part of them before."""
 
 VOCABULARIES = ("methods", "supports", "taxonomy")
 
@@ -118,7 +143,7 @@ def rows_to_add(changes: Mapping[str, Columns]) -> Content:
 
 def append(db: sqlite3.Connection, content: Content) -> None:
     """Add the rows, if the map they make with the others breaks no rule."""
-    new = {activity.id for activity in content.activities}
+    new = {node.id for table in NODES for node in getattr(content, table)}
     faults = _faults(db, content, _as_json(new | _references(content)))
     if faults:
         raise InvalidMap(tuple(Issues(fault.issue() for fault in faults)))
@@ -126,7 +151,9 @@ def append(db: sqlite3.Connection, content: Content) -> None:
         cells = columns_of(content, table)
         rows = zip(*(to_sqlite(table, field, cells[field]) for field in FIELDS[table]), strict=True)
         db.executemany(INTO[table], rows)
-    db.execute(WANTED, (_as_json(activity.id for activity in content.activities),))
+        if table == NODES[-1]:  # before attendance, which is counted by what follows from voices
+            for name, statement in FOLLOWING.items():
+                db.execute(statement, (_as_json(node.id for node in getattr(content, name)),))
 
 
 def _as_json(ids: Iterable[str]) -> str:
@@ -174,7 +201,8 @@ def _references(content: Content) -> set[str]:
 
 def _faults(db: sqlite3.Connection, rows: Content, wanted: str) -> list[Fault]:
     """Return every rule that a new row breaks."""
-    content, new = _with_nodes(db, rows), len(rows.activities)
+    content = _with_nodes(db, rows)
+    new = {table: len(getattr(rows, table)) for table in NODES}
     known = {
         kind: frozenset(id_ for (id_,) in db.execute(KNOWN[kind], (wanted,))) for kind in KNOWN
     }
@@ -187,13 +215,16 @@ def _faults(db: sqlite3.Connection, rows: Content, wanted: str) -> list[Fault]:
 
 
 def _rule_faults(
-    db: sqlite3.Connection, content: Content, known: Mapping[str, Collection[str]], new: int
+    db: sqlite3.Connection,
+    content: Content,
+    known: Mapping[str, Collection[str]],
+    new: Mapping[str, int],
 ) -> Iterator[Fault]:
-    """Yield the faults of new rows; so many of the activities are new, and come first."""
+    """Yield the faults of new rows; so many nodes of each table are new, and come first."""
     names = Names(content, known)
     for rule in RULES:
         for fault in rule(content, names):
-            is_old = fault.table == "activities" and (fault.row or 0) >= new
+            is_old = fault.table in new and (fault.row or 0) >= new[fault.table]
             if fault.table in GROWING and not is_old:
                 yield fault
     # A pair that is to be annotated has both its nodes here.
@@ -208,30 +239,32 @@ def _with_nodes(db: sqlite3.Connection, rows: Content) -> Content:
         end for link in rows.links if LINK_TYPES[link.type].derived for end in (link.from_, link.to)
     ]
     sat = {*rows.attendance.categories("activity")}
-    tables = ("about", *NODE_TABLES.values())
-    wanted = {table: {*ends, *sat} if table == "activities" else {*ends} for table in tables}
     nodes: dict[str, Any] = {
         "about": rows_of("about", columns("about", [*db.execute(SELECT["about"])]))
     }
-    for table in NODE_TABLES.values():
-        ids = _as_json(wanted[table])
-        nodes[table] = rows_of(table, columns(table, db.execute(NAMED[table], (ids,)).fetchall()))
-    if rows.activities:
-        new = {activity.id for activity in rows.activities}
-        others = (activity for activity in nodes["activities"] if activity.id not in new)
-        nodes["activities"] = (*rows.activities, *others)
+    for table in NODES:
+        ids = _as_json({*ends, *sat} if table == "activities" else ends)
+        there = db.execute(NAMED[table], (ids,))
+        if table == "groups" and rows.groups:  # how many are part of the next, all of them say
+            there = db.execute(SELECT["groups"])
+        fresh = getattr(rows, table)
+        added = {node.id for node in fresh}
+        others = rows_of(table, columns(table, there.fetchall()))
+        nodes[table] = (*fresh, *(node for node in others if node.id not in added))
+    if any(len(getattr(rows, table)) for table in NODES):
         for table in VOCABULARIES:
             nodes[table] = rows_of(table, columns(table, db.execute(SELECT[table]).fetchall()))
     return replace(rows, **nodes)
 
 
 def _repeated_ids(rows: Content, known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
-    """Yield the new activities whose id the file has already."""
+    """Yield the new nodes whose id the file has already."""
     taken = frozenset().union(*known.values())
-    for row, activity in enumerate(rows.activities):
-        if activity.id in taken:
-            message = f"the map has the id {quoted(activity.id)} already"
-            yield Fault("activities", row, "id", activity.id, message, "Give it another id")
+    for table in NODES:
+        for row, node in enumerate(getattr(rows, table)):
+            if node.id in taken:
+                message = f"the map has the id {quoted(node.id)} already"
+                yield Fault(table, row, "id", node.id, message, "Give it another id")
 
 
 def _repeated_keys(db: sqlite3.Connection, content: Content) -> Iterator[Fault]:

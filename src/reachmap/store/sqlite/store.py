@@ -270,7 +270,7 @@ class SQLiteStore:
         self._seen = seen
 
     def append(self, changes: Mapping[str, Columns]) -> None:
-        """Add rows to ledgers, activities, and links, where a row of the same key gives way."""
+        """Add nodes and rows of ledgers, and links, where a row of the same key gives way."""
         rows = adding.rows_to_add(changes)
         if not any(len(getattr(rows, table)) for table in adding.GROWING):
             return
