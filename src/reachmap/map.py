@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from reachmap.analysis.effective_network import EffectiveNetwork
+    from reachmap.plan.round.question import Plan
 
 Path = str | PathLike[str]
 
@@ -237,6 +238,7 @@ class ReachMap:
         self,
         target: Path,
         *,
+        plan: Plan | None = None,
         audience: Audience = "internal",
         as_of: date | None = None,
         force: bool = False,
@@ -247,6 +249,8 @@ class ReachMap:
         ----------
         target
             File to write.
+        plan
+            A plan of the next round for the page to have as well, for the team alone.
         audience
             Whom it is for; anything but ``internal`` leaves out what they may not see.
         as_of
@@ -259,17 +263,12 @@ class ReachMap:
         StoreConflict
             If a file is there already and `force` is not given.
         """
-        from reachmap.analysis.briefing import briefing
         from reachmap.analysis.snapshot import Snapshot
-        from reachmap.plan.links.question import links_for_page
-        from reachmap.view.page import to_html
+        from reachmap.view.page import page_of
 
         io.refuse_file(as_address("target", target), force=force)
         now = Snapshot(self.store, converted("as_of", as_of, None))
-        findings = release(briefing(now), audience=audience)
-        links = release(links_for_page(now), audience=audience)
-        town = release(now.outline, audience=audience)
-        io.write_text(target, to_html(findings, town, links), force=force)
+        io.write_text(target, page_of(now, plan=plan, audience=audience), force=force)
 
     def plot(
         self,
@@ -323,6 +322,7 @@ class ReachMap:
         *,
         purpose: Purpose = "committee",
         letter: str | None = None,
+        plan: Plan | None = None,
         audience: Audience = "internal",
         as_of: date | None = None,
         force: bool = False,
@@ -342,6 +342,9 @@ class ReachMap:
         letter
             Id or name of a group: in place of the paper, a letter that says what the group told
             us and what happened as a result.
+        plan
+            A plan of the next round for the paper for a committee to have as well, for the team
+            alone.
         audience
             Whom it is for; anything but ``internal`` leaves out what they may not see.
         as_of
@@ -376,12 +379,8 @@ class ReachMap:
 
         writer = writer_for(as_address("target", target))
         io.refuse_file(target, force=force)
-        paper = paper_of(
-            Snapshot(self.store, converted("as_of", as_of, None)),
-            purpose=purpose,
-            group=letter,
-            audience=audience,
-        )
+        now = Snapshot(self.store, converted("as_of", as_of, None))
+        paper = paper_of(now, purpose=purpose, group=letter, plan=plan, audience=audience)
         io.write_bytes(target, writer(paper), force=force)
 
     def __eq__(self, other: object) -> bool:

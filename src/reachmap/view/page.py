@@ -14,15 +14,19 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from reachmap.analysis.briefing import Briefing
+from reachmap.analysis.briefing import Briefing, briefing
 from reachmap.analysis.routes.words import PAGE
+from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import RenderError
+from reachmap.model.audience import Audience
 from reachmap.model.stakeholders import StakeholderMap
-from reachmap.plan.links.question import LinksToBuild
+from reachmap.plan.links.question import LinksToBuild, links_for_page
+from reachmap.plan.round.question import Plan
+from reachmap.release import release
 from reachmap.release.released import Released
 from reachmap.view.picture.payload import Texts, names_payload
 from reachmap.view.picture.picture import Picture
-from reachmap.view.scene import Scene, scene
+from reachmap.view.scene import Scene, scene, with_plan
 from reachmap.view.words import SCRIPT_WORDS, TEMPLATE_WORDS
 
 if TYPE_CHECKING:
@@ -62,11 +66,25 @@ OPTIONS: dict[str, Any] = {
 }
 
 
+def page_of(snapshot: Snapshot, *, plan: Plan | None, audience: Audience) -> str:
+    """Return the page of a map, of answers that were released for its readers."""
+    findings = release(briefing(snapshot), audience=audience)
+    links = release(links_for_page(snapshot), audience=audience)
+    town = release(snapshot.outline, audience=audience)
+    planned = None if plan is None else release(plan, audience=audience)
+    return to_html(findings, town, links, planned)
+
+
 def to_html(
-    findings: Released[Briefing], town: Released[StakeholderMap], links: Released[LinksToBuild]
+    findings: Released[Briefing],
+    town: Released[StakeholderMap],
+    links: Released[LinksToBuild],
+    plan: Released[Plan] | None = None,
 ) -> str:
-    """Return the page as text."""
+    """Return the page as text; with a plan, where it has one."""
     view = scene(findings, town, links)
+    if plan is not None:
+        view = with_plan(view, plan)
     library = picture_library()
     style = asset("page.css")
     own = [asset(name) for name in SCRIPTS]

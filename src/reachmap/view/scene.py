@@ -1,7 +1,7 @@
 """The scene: everything that the page shows, as words and figures, before any markup."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.one_minute.question import one_minute
@@ -12,6 +12,7 @@ from reachmap.analysis.routes.rows import Basis
 from reachmap.model.links import INTRODUCTIONS
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild
+from reachmap.plan.round.question import Plan
 from reachmap.release.released import Released
 from reachmap.view.parts.burden import BurdenPart, burden_part
 from reachmap.view.parts.everything import everything_tables
@@ -23,6 +24,7 @@ from reachmap.view.parts.links import LinksPart, links_part, nearest, to_build
 from reachmap.view.parts.methods import MethodsPart, methods_part
 from reachmap.view.parts.notes import notes
 from reachmap.view.parts.participation import ParticipationPart, participation_part
+from reachmap.view.parts.plan import PlanPart, plan_part
 from reachmap.view.parts.review import ReviewPart, answers_owed, review_part
 from reachmap.view.parts.voices import VoicesPart, voices_part
 from reachmap.view.parts.what_if import leaving_payload
@@ -86,6 +88,8 @@ class Scene:
     """Tables for analysts."""
     missing: tuple[str, ...]
     """What could not be known."""
+    plan: PlanPart | None = None
+    """The next round, where one was asked for."""
 
     @property
     def aside(self) -> str:
@@ -142,6 +146,15 @@ def scene(
 
 def _subtitle(title: str, area: str) -> str:
     return PAGE["subtitle_area" if area and area not in title else "subtitle"].format(area=area)
+
+
+def with_plan(view: Scene, plan: Released[Plan]) -> Scene:
+    """Return a scene with a plan as well, where its readers may see one."""
+    part = plan_part(plan.content)
+    if part is None:
+        return view
+    missing = tuple(dict.fromkeys((*view.missing, *plan.content.missing)))
+    return replace(view, plan=part, notes=view.notes | {"plan": part.note}, missing=missing)
 
 
 def _lead(answers: Briefing) -> Iterator[str]:

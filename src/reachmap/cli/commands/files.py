@@ -8,6 +8,7 @@ import typer
 
 import reachmap as rm
 from reachmap.cli.app import insecure, open_map
+from reachmap.cli.commands.plan import Amount, By, StaffHours, plan_asked
 from reachmap.cli.options import STANDARD, AsJson, AsOf, ForAudience, Force, Output, Source
 from reachmap.cli.printing import file_to_write, say, say_written, show
 from reachmap.cli.progress import working
@@ -41,14 +42,21 @@ def page(
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="FILE", help="Page to write; - prints it.")
     ],
+    budget: Amount = None,
+    staff_hours: StaffHours = None,
+    by: By = None,
     as_of: AsOf = None,
     audience: ForAudience = "internal",
     force: Force = False,
 ) -> None:
-    """Write the planner's page: one file that opens anywhere, offline."""
+    """Write the planner's page: one file that opens anywhere, offline.
+
+    With --budget, --staff-hours and --by it has the plan of the next round too.
+    """
     desk = open_map(source)
+    planned = plan_asked(desk, budget=budget, staff_hours=staff_hours, by=by, as_of=as_of)
     with file_to_write(output, ".html") as file, working("Drawing the page"):
-        desk.to_html(file, audience=audience, as_of=as_of, force=force)
+        desk.to_html(file, plan=planned, audience=audience, as_of=as_of, force=force)
     say_written(output, " Open it in a browser; nothing leaves your machine.")
 
 

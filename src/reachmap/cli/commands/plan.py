@@ -28,6 +28,9 @@ Amount = Annotated[
     str | None,
     typer.Option(metavar="SUM", help="Money there is, in the currency of the map, as 2000."),
 ]
+StaffHours = Annotated[
+    float | None, typer.Option(help="Hours of staff time there are.", show_default=False)
+]
 By = Annotated[
     date | None,
     typer.Option(parser=day, metavar="DAY", help="Last day of an action, written as 2026-05-31."),
@@ -46,9 +49,7 @@ def plan(
     ] = None,
     *,
     budget: Amount = None,
-    staff_hours: Annotated[
-        float | None, typer.Option(help="Hours of staff time there are.", show_default=False)
-    ] = None,
+    staff_hours: StaffHours = None,
     by: By = None,
     level: Annotated[
         ParticipationLevel, typer.Option(help="How much say people have.")
@@ -138,6 +139,23 @@ def plan(
         asked = words_of_count(sum(len(action.asked) for action in answer.actions), "ask")
         sittings = words_of_count(len(answer.actions), "planned sitting")
         say(f"Written down in {source}: {sittings} and {asked}.")
+
+
+def plan_asked(
+    desk: "ReachMap",
+    *,
+    budget: str | None,
+    staff_hours: float | None,
+    by: date | None,
+    as_of: date | None,
+) -> "Plan | None":
+    """Return the plan that a page or a paper is to have as well; None where none is asked for."""
+    if budget is None and staff_hours is None and by is None:
+        return None
+    if budget is None or staff_hours is None or by is None:
+        message = "for the next round give --budget, --staff-hours and --by, all three"
+        raise typer.BadParameter(message)
+    return desk.plan(budget=amount(desk, budget), staff_hours=staff_hours, by=by, as_of=as_of)
 
 
 def floor(text: str) -> tuple[str, float]:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from reachmap.cli.app import open_map
+from reachmap.cli.commands.plan import Amount, By, StaffHours, plan_asked
 from reachmap.cli.options import AsOf, ForAudience, Force, Source
 from reachmap.cli.printing import file_to_write, say, say_written
 from reachmap.cli.progress import working
@@ -32,15 +33,28 @@ def report(
         str | None,
         typer.Option(metavar="GROUP", help="In its place a letter to a group: you said, we did."),
     ] = None,
+    budget: Amount = None,
+    staff_hours: StaffHours = None,
+    by: By = None,
     as_of: AsOf = None,
     audience: ForAudience = "internal",
     force: Force = False,
 ) -> None:
-    """Write a paper to hand in: the answer first, in two to four pages."""
+    """Write a paper to hand in: the answer first, in two to four pages.
+
+    With --budget, --staff-hours and --by it has the plan of the next round too.
+    """
     desk = open_map(source)
+    planned = plan_asked(desk, budget=budget, staff_hours=staff_hours, by=by, as_of=as_of)
     with file_to_write(output, ".html") as file, working("Writing the paper"):
         desk.report(
-            file, purpose=purpose, letter=letter, audience=audience, as_of=as_of, force=force
+            file,
+            purpose=purpose,
+            letter=letter,
+            plan=planned,
+            audience=audience,
+            as_of=as_of,
+            force=force,
         )
     say_written(output)
     if letter is not None and audience == "internal":

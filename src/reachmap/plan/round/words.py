@@ -23,6 +23,9 @@ TAKES: Mapping[str, str] = WORDS["TAKES"]
 MORE: Mapping[str, str] = WORDS["MORE"]
 MISSING: Mapping[str, str] = WORDS["MISSING"]
 DIARY: Mapping[str, str] = WORDS["DIARY"]
+CHART: Mapping[str, str] = WORDS["CHART"]
+TO_DO: Mapping[str, str] = WORDS["TO_DO"]
+TO_DO_COLUMNS: tuple[str, ...] = WORDS["TO_DO_COLUMNS"]["columns"]
 REFUSALS: Mapping[str, str] = WORDS["REFUSALS"]
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

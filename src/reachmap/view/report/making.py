@@ -10,6 +10,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InputError
 from reachmap.model.arguments import check_one_of
 from reachmap.model.audience import Audience, Purpose
+from reachmap.plan.round.question import Plan
 from reachmap.release import release
 from reachmap.view.report.document import Document
 from reachmap.view.report.equality import equality_paper
@@ -18,12 +19,21 @@ from reachmap.view.report.paper import committee_paper
 
 
 def paper_of(
-    snapshot: Snapshot, *, purpose: Purpose, group: str | None, audience: Audience
+    snapshot: Snapshot,
+    *,
+    purpose: Purpose,
+    group: str | None,
+    plan: Plan | None,
+    audience: Audience,
 ) -> Document:
     """Return a paper, of answers that were released for its readers."""
     check_one_of("purpose", purpose, get_args(Purpose))
     if group is None and purpose == "committee":
-        return committee_paper(release(briefing(snapshot), audience=audience))
+        planned = None if plan is None else release(plan, audience=audience)
+        return committee_paper(release(briefing(snapshot), audience=audience), planned)
+    if plan is not None:
+        message = "a plan is part of the paper for a committee: leave it out of any other"
+        raise InputError(message)
     if group is None:
         about = release(overview(snapshot), audience=audience)
         return equality_paper(release(evidence(snapshot), audience=audience), about)

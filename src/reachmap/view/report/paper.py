@@ -8,22 +8,24 @@ from reachmap.analysis.one_minute.question import one_minute
 from reachmap.analysis.overview import Overview
 from reachmap.analysis.participation.words import words_of_heads
 from reachmap.analysis.readiness.words import words_of_best_sheet
+from reachmap.plan.round.question import Plan
 from reachmap.release.released import Released
 from reachmap.view.report.costs import cost_blocks
 from reachmap.view.report.document import Block, Box, Document, Heading, Lines, Paragraph
 from reachmap.view.report.heard import heard_blocks
 from reachmap.view.report.parts import owed_blocks, rest_blocks, route_blocks, ways_written_out
+from reachmap.view.report.plan import plan_blocks
 from reachmap.view.report.words import HEADINGS, METHOD, PAPER
 from reachmap.words import LIMIT, join_names, words_of_count, words_of_day
 
 
-def committee_paper(findings: Released[Briefing]) -> Document:
+def committee_paper(findings: Released[Briefing], plan: Released[Plan] | None = None) -> Document:
     """Return the paper for a committee, of what its readers may see."""
     answers = findings.content
     return replace(
         cover(answers.overview, findings.stamp),
         day=answers.as_of,
-        blocks=tuple(_blocks(answers)),
+        blocks=tuple(_blocks(answers, plan.content if plan else None)),
     )
 
 
@@ -42,7 +44,7 @@ def cover(overview: Overview, stamp: str) -> Document:
     )
 
 
-def _blocks(answers: Briefing) -> Iterator[Block]:
+def _blocks(answers: Briefing, plan: Plan | None) -> Iterator[Block]:
     minute = one_minute(answers)
     yield Heading(HEADINGS["short"])
     yield Lines((minute.not_heard, minute.least_heard, minute.voices))
@@ -51,6 +53,8 @@ def _blocks(answers: Briefing) -> Iterator[Block]:
         yield Paragraph(minute.no_action)
     else:
         yield Lines(tuple(action.words for action in minute.actions), numbered=True)
+    if plan is not None:
+        yield from plan_blocks(plan)
     yield Heading(HEADINGS["asked"])
     yield Paragraph(f"{PAPER['questions']} {answers.heard.sentences()[0]} {PAPER['records']}")
     yield from heard_blocks(answers.heard)
