@@ -96,3 +96,64 @@ def test_a_map_with_problems_is_mended_as_far_as_it_can_be(tmp_path: Path) -> No
 
 def test_the_demo_and_stores_are_not_mended() -> None:
     assert run(["check", "demo", "--fix"]) == 2
+
+
+FAULTY = {
+    "about": "title,team,as_of\nTown,Our team,2026-03-31\n",
+    "organisations": "name,team\nOur team,true\nSt Mary's Church,\nSt Marys Church,\n",
+    "groups": 'name,barriers\nDeaf people,"Transport; no buses"\nCarers,"trust\nDIGITAL"\n'
+    "Deaf  People,\n",
+    "contacts": "organisation,group,last_contact\n"
+    "ST MARY'S CHURCH,DEAF PEOPLE,20/11/2025\nOur team,Deaf people,03/04/2025\n"
+    "Our team,Carers,14.10.25\n",
+    "champions": "name,groups\nLead,Yuong  men\n",
+}
+
+
+def faulty(path: Path) -> Path:
+    """Write a map with spellings to mend, and with faults."""
+    path.mkdir()
+    for name, text in FAULTY.items():
+        (path / f"{name}.csv").write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_first_row_spells_and_what_is_refused_is_left_as_it_is(tmp_path: Path) -> None:
+    result = mended(faulty(tmp_path / "town"))
+    now = {(c.file, c.row, c.column): c.message.removeprefix("is now ") for c in result.cells}
+    assert now == {
+        ("groups.csv", 3, "barriers"): "'trust;digital'",
+        ("contacts.csv", 2, "organisation"): "'St Mary's Church'",
+        ("contacts.csv", 2, "group"): "'Deaf people'",
+        ("contacts.csv", 2, "last_contact"): "'2025-11-20'",
+    }
+
+
+def test_what_remains_to_mend_is_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = faulty(tmp_path / "town")
+    assert run(["check", str(source), "--fix"]) == 0
+    out, err = capsys.readouterr()
+    assert "'trust (line break) DIGITAL'" in out
+    with pytest.raises(rm.InvalidMap) as caught:
+        rm.read(tmp_path / "town-mended")
+    remaining = sum(issue.more + 1 for issue in caught.value.issues)
+    assert f"with 4 cells put right; {source} is as it was. The copy has {remaining} things" in err
+    assert remaining == 6
+
+
+def test_a_copy_to_be_had_is_offered_where_a_map_has_faults(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = faulty(tmp_path / "town")
+    assert run(["check", str(source)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if f"`reachmap check {source} --fix`" in line] == lines[-2:-1]
+    assert "4 cells" in lines[-2]
+    town(tmp_path / "sound")
+    (tmp_path / "sound" / "groups.csv").write_text("name,hidden\nUnpaid carers,often\n")
+    for name in ("contacts", "turnout", "about", "organisations", "activities"):
+        (tmp_path / "sound" / f"{name}.csv").unlink()
+    assert run(["check", str(tmp_path / "sound")]) == 1
+    assert "--fix" not in capsys.readouterr().out

@@ -35,8 +35,8 @@ NEW_SHEETS = "New sheets: `reachmap template --full` writes one of each, with it
 LAST_LINE = "Mend these and run check again: your files are as they were."
 
 
-def report_of_faults(error: InvalidMap) -> str:
-    """Return what was read of a map that breaks its rules, and all there is to mend."""
+def report_of_faults(error: InvalidMap, offer: str = "") -> str:
+    """Return what was read of a map that breaks its rules, all there is to mend, and an offer."""
     count = len(error.issues)
     things = "1 thing" if count == 1 else f"{count} things"
     lines = [
@@ -45,6 +45,7 @@ def report_of_faults(error: InvalidMap) -> str:
         "",
         *_fault_lines(error.issues),
         *_warning_lines(error.warnings),
+        *([offer] if offer else []),
         LAST_LINE,
     ]
     return "\n".join(lines)

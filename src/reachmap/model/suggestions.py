@@ -77,7 +77,7 @@ class Suggestions:
         if several:
             return f"Give each by itself: {several}"
         near = self.nearest(value)
-        return f"Did you mean {' or '.join(map(quoted, near))}?" if near else ""
+        return f"Did you mean {join_names(map(quoted, near), last=' or ')}?" if near else ""
 
     def nearest(self, value: str) -> list[str]:
         """Return the known names that are most like one, or have its words, at most three.

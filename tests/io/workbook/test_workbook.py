@@ -225,7 +225,7 @@ def broken(book: Book) -> None:
 
 
 CASES: dict[str, tuple[Callable[[Book], object], tuple[Any, ...], str, str]] = {
-    "merged cells": (merge, ("groups", 2, "A"), "A2:A3 are merged", "Unmerge"),
+    "merged cells": (merge, ("groups", 2, "id"), "A2:A3 are merged", "Unmerge"),
     "a formula": (put("groups", "C2", "=50+50"), ("groups", 2, "population"), "formula", "value"),
     "a formula of many cells": (
         put("groups", "C2", ArrayFormula("C2:C3", "=1+1")),

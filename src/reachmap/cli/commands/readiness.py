@@ -1,5 +1,6 @@
 """The command `check`: what to mend, what would help, and what can be asked now."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +24,8 @@ def check(
     as_json: AsJson = False,
     output: Output = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="Write a copy beside it, with spellings put right.")
+        bool,
+        typer.Option("--fix", help="Write a copy beside it, with spellings and days put right."),
     ] = False,
     force: Force = False,
 ) -> None:
@@ -43,8 +45,12 @@ def check(
         if output is not None:
             _write([*error.issues, *error.warnings], output, force=force)
             raise typer.Exit(1) from None
-        report = check_report.faults_as_json if as_json else check_report.report_of_faults
-        show(f"{report(error)}\n")
+        words = (
+            check_report.faults_as_json(error)
+            if as_json
+            else check_report.report_of_faults(error, _offer(source, error))
+        )
+        show(f"{words}\n")
         raise typer.Exit(1) from None
     if output is not None:
         _write(reading.warnings, output, force=force)
@@ -57,6 +63,17 @@ def check(
         else check_report.report_of_map(reading, answer, source=source)
     )
     show(f"{words}\n")
+
+
+def _offer(source: str, error: rm.InvalidMap) -> str:
+    """Return the sentence that offers a mended copy of a map with faults, if one would differ."""
+    from reachmap.io.mending import mendable
+    from reachmap.store import is_store
+
+    count = 0 if source in {DEMO, STANDARD} or is_store(source) else mendable(source, error)
+    cells = words_of_count(count, "cell")
+    command = f"`reachmap check {shlex.quote(source)} --fix`"
+    return f"{command} writes a copy with {cells} put right; the rest is yours." if count else ""
 
 
 def _write_mended(source: str, *, force: bool) -> None:
@@ -83,7 +100,16 @@ def _write_mended(source: str, *, force: bool) -> None:
     for issue in Issues(result.cells):
         show(f"{issue.location}: {issue.with_value}\n")
     count = words_of_count(len(result.cells), "cell")
-    say(f"Wrote {target}, with {count} put right; {source} is as it was.")
+    left = _remaining(result.remaining)
+    say(f"Wrote {target}, with {count} put right; {source} is as it was.{left}")
+
+
+def _remaining(remaining: int) -> str:
+    """Return how many things are left to mend, in words, with a blank before; blank for none."""
+    if not remaining:
+        return ""
+    things = words_of_count(remaining, "thing")
+    return f" The copy has {things} still to mend: run check on it."
 
 
 def _write(issues: Sequence[Issue], output: Path, *, force: bool) -> None:

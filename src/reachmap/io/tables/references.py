@@ -270,7 +270,9 @@ class References:
     def _called(self, kind: str) -> Mapping[str, str]:
         """Return the names of the records of a kind by id."""
         if kind not in self._by_id:
-            self._by_id[kind] = {each.id: each.name for each in self._records(kind)}
+            called = self._by_id[kind] = {}
+            for each in self._records(kind):
+                called.setdefault(each.id, each.name)  # a later row may repeat it
         return self._by_id[kind]
 
     def _titles(self, sheet: Sheet, position: int) -> tuple[str, ...]:

@@ -281,10 +281,11 @@ def _read_sheet(
     (top, cells), rows = below_headings(sheet, _rows(sheet, all_rows, parsed), parsed)
     headings = [_heading(cell, column, sheet, parsed) for column, cell in enumerate(cells)]
     lay_out(sheet, headings, rows, parsed)
-    _by_heading(sheet, names_of(table, headings))
+    named = names_of(table, headings)
+    _by_heading(sheet, named)
     part = str(worksheet._worksheet_path)  # noqa: SLF001  openpyxl gives it in no other way
-    _note_merged(sheet, work.merged.get(part, ()), top, parsed)
-    note_hidden(sheet, work.hidden.get(part, Hidden()), names_of(table, headings), parsed)
+    _note_merged(sheet, work.merged.get(part, ()), top, named, parsed)
+    note_hidden(sheet, work.hidden.get(part, Hidden()), named, parsed)
     if hidden and len(sheet.rows):
         message = "the sheet is hidden, and its rows are read all the same"
         parsed.issues.append(sheet.issue(message, "Unhide it to see them", severity="warning"))
@@ -369,8 +370,15 @@ def _heading(cell: Raw, column: int, sheet: Sheet, parsed: ParsedTables) -> str 
     return "" if cell is None else str(cell)
 
 
-def _note_merged(sheet: Sheet, refs: Sequence[str], top: int, parsed: ParsedTables) -> None:
+def _note_merged(
+    sheet: Sheet,
+    refs: Sequence[str],
+    top: int,
+    headings: Sequence[str | None],
+    parsed: ParsedTables,
+) -> None:
     """Note merged cells, from the headings on, whose value belongs to the first of them only."""
+    names = {letters(position): name for position, name in enumerate(headings) if name}
     for ref in dict.fromkeys(refs):
         first = FIRST_CELL.match(ref)
         if first and int(first[2]) < top:
@@ -381,6 +389,6 @@ def _note_merged(sheet: Sheet, refs: Sequence[str], top: int, parsed: ParsedTabl
                 "alone",
                 "Unmerge them, and type what is meant into each",
                 row=int(first[2]) if first else 1,
-                column=first[1] if first else None,
+                column=names.get(first[1], first[1]) if first else None,
             )
         )
