@@ -50,6 +50,7 @@ autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
 napoleon_google_docstring = False
+napoleon_use_ivar = True
 suppress_warnings = ["misc.highlighting_failure"]  # Pygments knows no paths of Cypher 25
 
 html_theme = "furo"
