@@ -81,9 +81,10 @@ def _planned(content: Content, day: date) -> set[int]:
     }
     if not to_come:
         return set()
+    late = content.asks.take(content.asks.days("date") > np.datetime64(day))
     return {
         row
-        for row, ask in zip(content.asks.origin.tolist(), content.asks, strict=True)
+        for row, ask in zip(late.origin.tolist(), late, strict=True)
         if ask.activity in to_come and ask.outcome is None
     }
 
@@ -146,16 +147,15 @@ def told_before(content: Content, names: Names) -> Iterator[Fault]:
     """People are told what became of what they said after they said it."""
     del names
     held = {activity.id: activity.date for activity in content.activities}
-    said = content.said
-    of_row = dict(zip(said.origin.tolist(), (each.activity for each in said), strict=True))
+    said = content.said.take(~np.isnat(content.said.days("told_on")))
     answers = [
         *(
             ("activities", row, "feedback_on", activity.feedback_on, activity.date)
             for row, activity in enumerate(content.activities)
         ),
         *(
-            ("said", row, "told_on", when, held.get(of_row[row]))
-            for row, when in _days(said, "told_on")
+            ("said", row, "told_on", each.told_on, held.get(each.activity))
+            for row, each in zip(said.origin.tolist(), said, strict=True)
         ),
     ]
     for table, row, column, when, day in answers:
