@@ -44,7 +44,7 @@ def test_every_command_has_its_part_with_its_options() -> None:
     parts = parts_of(page("commands"))
     group: Any = typer.main.get_command(recording.record)
     records = {f"reachmap record {name}" for name in group.commands}
-    assert len(records) == 3
+    assert len(records) == 4
     assert {f"reachmap {name}" for name in COMMANDS} | records <= parts.keys()
     app: Any = typer.main.get_command(WRITER["app"])
     for full, _, params in WRITER["every_command"](app, "reachmap"):

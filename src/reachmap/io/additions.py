@@ -18,13 +18,14 @@ from reachmap.io.tables.own_columns import own_at
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.sheets import Raw, Sheet
 from reachmap.model.about import About
-from reachmap.model.additions import GROWING, Addition, changes_of, refuse_future
+from reachmap.model.additions import GROWING, Addition, NewNode, changes_of, refuse_future
 from reachmap.model.columns import Columns
 from reachmap.model.fields import Record
 from reachmap.model.own import OWN, START
 from reachmap.model.spelling import Spellings
 from reachmap.model.summing import Issues
-from reachmap.model.tables import TABLES
+from reachmap.model.tables import NODE_TABLES, TABLES
+from reachmap.model.texts import slug
 from reachmap.words import join_names
 
 ROWS = "rows"
@@ -66,6 +67,37 @@ def additions_of(
     return [row for row in made if row is not None]
 
 
+def node_of(table: str, cells: Mapping[str, str], about: Callable[[], About]) -> NewNode:
+    """Return the new node that cells by heading give; its id is made of its name where left out.
+
+    Raises
+    ------
+    InvalidMap
+        If there is no such table of nodes, or the cells are none of a row of it.
+    """
+    if table not in NODE_TABLES.values():
+        message, remedy = f"{quoted(table)} is no table of nodes", ", ".join(NODE_TABLES.values())
+        raise InvalidMap((Issue(message, f"There are {remedy}"),))
+    given = {heading: cell for heading, cell in cells.items() if not is_blank(cell)}
+    by_column = dict(zip(_columns(table, tuple(given)), given.values(), strict=True))
+    if "id" not in by_column and "name" in by_column:
+        given["id"] = slug(by_column["name"]) or table
+    if "name" not in by_column and "id" in by_column:
+        given["name"] = by_column["id"]
+    unknown, missing = _unfit(table, tuple(given))
+    if unknown or missing:
+        what = (
+            f"there is no column {quoted(unknown[0])}" if unknown else f"no {missing[0]} is given"
+        )
+        remedy = f"Columns of {table}: {', '.join(columns_of(table))}"
+        raise InvalidMap((Issue(what, remedy),))
+    reader = _Reader(about, Issues())
+    node = reader.record(1, table, given)
+    if not isinstance(node, NewNode):
+        raise InvalidMap(tuple(reader.issues))
+    return node
+
+
 def _listed(rows: Any) -> Iterator[Any]:  # noqa: ANN401  whatever was given
     """Return rows one by one, those of a frame as dicts."""
     if not isinstance(rows, list | tuple) and is_frame(rows):
@@ -104,7 +136,7 @@ class _Reader:
         for given in (cells, filled):
             tables = self._tables(tuple(given))
             if len(tables) == 1:
-                return self._record(number, tables[0], filled)
+                return self.record(number, tables[0], filled)
         message, remedy = _no_table(tuple(filled))
         self.issues.append(Issue(message, remedy, file=ROWS, row=number))
         return None
@@ -125,7 +157,7 @@ class _Reader:
             self.parsers[table, name] = parsed_once(parse)
         return self.parsers[table, name]
 
-    def _record(self, number: int, table: str, cells: Mapping[str, Raw]) -> Addition | None:
+    def record(self, number: int, table: str, cells: Mapping[str, Raw]) -> Addition | None:
         """Return a record of a table."""
         record = TABLES[table].record
         sheet = Sheet(table, ROWS, {}, (number,))

@@ -28,23 +28,10 @@ from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 
-Addition = (
-    Ask
-    | Attendance
-    | Turnout
-    | Said
-    | PanelSeat
-    | Finding
-    | Link
-    | Group
-    | Organisation
-    | KeyWorker
-    | Champion
-    | Channel
-    | Venue
-    | Activity
-    | Voice
-)
+NewNode = Group | Organisation | KeyWorker | Champion | Channel | Venue | Activity | Voice
+"""A node that may be added to an existing map."""
+
+Addition = Ask | Attendance | Turnout | Said | PanelSeat | Finding | Link | NewNode
 """A row that may be added to an existing map."""
 
 GROWING = (*LEDGERS, "links")
@@ -120,6 +107,8 @@ def with_ids(stakeholders: StakeholderMap, changes: Mapping[str, Columns]) -> di
         known.update(changes.get(table, {}).get("id", ()))
 
     def id_of(value: Any, kinds: tuple[str, ...]) -> Any:  # noqa: ANN401  whatever was given
+        if isinstance(value, tuple):
+            return tuple(id_of(each, kinds) for each in value)
         if value in known or not isinstance(value, str):
             return value
         ids = stakeholders.going_by(value, [kind for kind in kinds if kind in NODE_TABLES])

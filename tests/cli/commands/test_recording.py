@@ -250,3 +250,27 @@ def test_a_day_that_does_not_read_one_way_is_asked_for_again(
     code, _, said = command(*words)
     assert code == 2
     assert "'03/02/2026' can be read in two ways; write it as 2026-03-31" in " ".join(said.split())
+
+
+def test_a_new_node_is_written_down_by_its_cells(command: Command, source: str) -> None:
+    cells = ("name=Night Hub", "sector=charity", "capacity=3")
+    code, _, said = command("record", source, "new", "organisations", *cells)
+    assert (code, said) == (0, "Written down: Night Hub (night-hub) in organisations.\n")
+    wanted = rm.Organisation(id="night-hub", name="Night Hub", sector="charity", capacity=3)
+    assert wanted in whole(source).organisations
+    code, _, said = command("record", source, "new", "voices", "id=v90", "groups=Young carers")
+    assert code == 0
+    assert rm.Voice(id="v90", name="v90", groups=("young-carers",)) in whole(source).voices
+    before = whole(source)
+    for words, told in (
+        (("organisations", "name=Night Hub"), "night-hub"),
+        (("organisation", "name=Hub"), "There are groups, organisations"),
+        (("groups", "name=Night", "colour=red"), "no column 'colour'"),
+        (("groups", "name=Night", "population=some"), "is not a whole number"),
+        (("groups", "population=3"), "no name is given"),
+        (("groups", "Night"), "COLUMN=VALUE"),
+    ):
+        code, _, said = command("record", source, "new", *words)
+        assert code != 0
+        assert told in said, words
+    assert whole(source) == before

@@ -13,6 +13,7 @@ from reachmap.cli.naming import node_id, team_of
 from reachmap.cli.options import day
 from reachmap.cli.printing import say
 from reachmap.cli.progress import working
+from reachmap.errors import quoted
 from reachmap.model.choices import Outcome, Speaking
 from reachmap.words import join_names, words_of_count, words_of_day
 
@@ -149,6 +150,31 @@ def contact(
     later = f"; they last spoke on {words_of_day(last)}" if last > when else ""
     say(f"Written down: {words}{later}.{new}")
     _say_if_not_counted_yet(town, when)
+
+
+@record.command()
+def new(
+    context: typer.Context,
+    table: Annotated[
+        str, typer.Argument(metavar="TABLE", help="groups, organisations, activities and so on.")
+    ],
+    cells: Annotated[
+        list[str], typer.Argument(metavar="COLUMN=VALUE...", help='As name="Carers Hub".')
+    ],
+) -> None:
+    """Write down a new group, organisation, person, channel, venue, activity or voice."""
+    from reachmap.io.additions import node_of
+
+    odd = [cell for cell in cells if "=" not in cell]
+    if odd:
+        message = f"{quoted(odd[0])} says no column: write it as COLUMN=VALUE"
+        raise typer.BadParameter(message)
+    source = _source(context)
+    town = open_map(source).store.outline()
+    pairs = (cell.partition("=") for cell in cells)
+    row = node_of(table, {column: value for column, _, value in pairs}, lambda: town.about)
+    _write_down(source, [row])
+    say(f"Written down: {row.name} ({row.id}) in {table}.")
 
 
 def forget(
