@@ -42,6 +42,7 @@ def test_the_list_has_a_row_an_action_in_the_order_of_days(plan: Plan) -> None:
     assert [row[1].text.partition(",")[0] for row in part.to_do.rows] == [
         action.who for action in plan.actions
     ]
+    assert not any("`--" in line for line in (*part.words, *part.left_out))
     left_out = [row.name for row in plan.groups if row.takes]
     assert all(any(name in line for line in part.left_out) for name in left_out)
     assert plan_part(release(plan, audience="public").content) is None

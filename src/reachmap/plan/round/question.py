@@ -154,7 +154,7 @@ class Plan(Answer):
             *words_of_start(self.actions),
             *(words_of_asking(each) for each in self.asking),
             *(words_of_action(each, self.currency) for each in self.actions),
-            *([SENTENCES["record"]] if self.actions else []),
+            *([SENTENCES["tools"], SENTENCES["record"]] if self.actions else []),
             *([SENTENCES["level_co_production"]] if self.level == "co-production" else []),
             *words_of_groups(self.groups),
             *map(words_of_more, self.buys),

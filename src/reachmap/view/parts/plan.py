@@ -6,7 +6,6 @@ from reachmap.plan.round.charts import outlook_chart
 from reachmap.plan.round.question import Plan
 from reachmap.plan.round.rows import PlannedAction
 from reachmap.plan.round.words import (
-    SENTENCES,
     TO_DO,
     TO_DO_COLUMNS,
     words_of_groups,
@@ -47,7 +46,7 @@ def plan_part(answer: Plan) -> PlanPart | None:
         words=(answer.sentences()[0], *words_of_start(answer.actions)),
         to_do=to_do(answer),
         chart=page_chart(outlook_chart(answer.groups)),
-        left_out=(*words_of_groups(answer.groups), SENTENCES["record"]),
+        left_out=tuple(words_of_groups(answer.groups)),
         note=TO_DO["note"].format(actions=count, cost=cost),
     )
 
