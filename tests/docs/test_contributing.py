@@ -170,7 +170,7 @@ def add_question(house: House) -> None:
     house.before(
         "questions.py", "    from reachmap.analysis.methods", f"    from {home} import languages"
     )
-    house.before("questions.py", '    "links_to_build",', '    "languages",')
+    house.before("questions.py", '    "leaving",', '    "languages",')
     house.before(
         "questions.py", '            "links_to_build":', f'            "languages": "{home}",'
     )
