@@ -41,7 +41,9 @@ def test_a_plan_is_json_and_a_table(capsys: pytest.CaptureFixture[str], tmp_path
     target = tmp_path / "plan.csv"
     assert run(["plan", "demo", "carers", *SMALL, "-o", str(target)]) == 0
     heading = target.read_text(encoding="utf-8-sig").splitlines()[0]
-    assert heading == "ask_by,start,group,who,method,venue,cost,staff_hours,expected,why,audience"
+    assert (
+        heading == "ask_by,start,group,name,who,method,venue,cost,staff_hours,expected,why,audience"
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import reachmap as rm
 from kinds import folder, reading_of
 from reachmap.io.tables.headings import columns_of
 from reachmap.io.tables.names import column_named
@@ -123,3 +124,10 @@ def test_a_note_beside_a_table_with_notes_is_to_move_there(tmp_path: Path) -> No
     _, said = reading_of(folder(tmp_path / "town", {"groups.csv": text}))
     assert len(said) == 1
     assert said[0].endswith("Clear it, or move it to the column 'Notes'")
+
+
+def test_a_heading_of_no_column_in_about_never_stands_for_the_stamp(tmp_path: Path) -> None:
+    path = tmp_path / "town.json"
+    path.write_text('{"about": {"": false}}')
+    with pytest.raises(rm.InvalidMap):
+        rm.read(path)

@@ -14,6 +14,7 @@ from reachmap.io.tables.days import day_of
 from reachmap.io.tables.headings import (
     CONTACTS,
     KNOWN_TABLES,
+    STAMP,
     columns_of,
     field_at,
     matters,
@@ -67,7 +68,7 @@ class Likeness:
 
     def _absent(self, sheet: Sheet) -> Iterator[str]:
         """Yield the columns that a table lacks, those first whose cells are known most surely."""
-        absent = [column for column in columns_of(sheet.table) if column not in sheet.columns]
+        absent = [c for c in columns_of(sheet.table) if c not in {*sheet.columns, STAMP}]
         sure = [column for column in absent if not _is_plain(sheet.table, column)]
         yield from sure
         yield from (column for column in matters(sheet.table) if column in {*absent} - {*sure})
