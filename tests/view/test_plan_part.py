@@ -52,6 +52,11 @@ def test_the_chart_has_each_group_reached_before_and_after(plan: Plan) -> None:
     reached = [row for row in plan.groups if row.expected > 0 and row.fair_share]
     chart = outlook_chart(plan.groups)
     assert [line.name for line in chart.lines] == [row.name for row in reached]
+    assert [line.name for line in outlook_chart(plan.groups, most=1).lines] == [reached[0].name]
+    assert (
+        f"The first 1 of {len(reached)} groups are drawn."
+        in outlook_chart(plan.groups, most=1).notes
+    )
     for line, row in zip(chart.lines, reached, strict=True):
         before, after = line.marks
         assert before.at == row.share_before

@@ -42,7 +42,7 @@ def report(
 ) -> None:
     """Write a paper to hand in: the answer first, in two to four pages.
 
-    With --budget, --staff-hours and --by it has the plan of the next round too.
+    With --budget, --staff-hours and --by it has the plan of the next round too, on two pages more.
     """
     desk = open_map(source)
     planned = plan_asked(desk, budget=budget, staff_hours=staff_hours, by=by, as_of=as_of)

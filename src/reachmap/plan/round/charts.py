@@ -11,14 +11,14 @@ MOST_LINES = 40
 """Most groups in the chart."""
 
 
-def outlook_chart(groups: Sequence[GroupOutlook]) -> LineChart:
+def outlook_chart(groups: Sequence[GroupOutlook], *, most: int = MOST_LINES) -> LineChart:
     """Return the share of a fair share before and after; groups without one are named beside."""
     reached = [row for row in groups if row.expected > 0]
     shared = [row for row in reached if row.fair_share]
     without = [row.name for row in reached if not row.fair_share]
     notes = [CHART["without"].format(groups=join_names(without))] if without else []
-    if len(shared) > MOST_LINES:
-        notes.append(CHART["left_out"].format(number=MOST_LINES, all=len(shared)))
+    if len(shared) > most:
+        notes.append(CHART["left_out"].format(number=most, all=len(shared)))
     return LineChart(
         name="outlook",
         title=CHART["title"],
@@ -29,7 +29,7 @@ def outlook_chart(groups: Sequence[GroupOutlook]) -> LineChart:
             ((0.0, CHART["none"]), (0.5, CHART["half"]), (1.0, CHART["fair"])),
         ),
         lines_title=CHART["lines"],
-        lines=tuple(map(_line, shared[:MOST_LINES])),
+        lines=tuple(map(_line, shared[:most])),
         meanings=(
             ("ring", CHART["before"]),
             ("diamond", CHART["after"]),

@@ -7,8 +7,11 @@ from reachmap.plan.round.charts import outlook_chart
 from reachmap.plan.round.question import Plan
 from reachmap.plan.round.words import words_of_groups
 from reachmap.view.parts.plan import to_do
-from reachmap.view.report.document import Block, Heading, Lines, Paragraph, Picture
+from reachmap.view.report.document import Block, Heading, Paragraph, Picture
 from reachmap.view.report.words import HEADINGS
+
+CHARTED = 8
+"""Most groups of the chart, those heard least first."""
 
 
 def plan_blocks(answer: Plan) -> Iterator[Block]:
@@ -18,9 +21,8 @@ def plan_blocks(answer: Plan) -> Iterator[Block]:
     yield Heading(HEADINGS["plan"])
     yield Paragraph(answer.sentences()[0])
     yield to_do(answer)
-    chart = outlook_chart(answer.groups)
+    chart = outlook_chart(answer.groups, most=CHARTED)
     if not chart.is_empty:
         yield Picture(chart.title, chart.words, to_svg(chart, alone=True))
-    left_out = tuple(words_of_groups(answer.groups))
-    if left_out:
-        yield Lines(left_out)
+        yield from map(Paragraph, chart.notes)
+    yield from map(Paragraph, [*words_of_groups(answer.groups)][:1])
