@@ -22,8 +22,8 @@ CRM = """
 CREATE (us:Account {number: 1, name: 'Engagement team'})
 CREATE (hub:Account {number: 2, name: 'Carers Hub', kind: 'Non-profit'})
 CREATE (ward:Account {number: 3, name: 'Hill Hospital', kind: 'NHS trust'})
-CREATE (liaison:Contact {email: 'liaison@hub.example', job: 'Carers liaison officer'})
-CREATE (matron:Contact {email: 'matron@hill.example', job: 'Matron'})
+CREATE (liaison:Contact {badge: 'liaison', job: 'Carers liaison officer'})
+CREATE (matron:Contact {badge: 'matron', job: 'Matron'})
 CREATE (liaison)-[:WORKS_AT]->(hub) CREATE (matron)-[:WORKS_AT]->(ward)
 CREATE (all:Segment {code: 'carers', title: 'Unpaid carers', size: 900})
 CREATE (young:Segment {code: 'young', title: 'Young carers', size: 120})
@@ -47,7 +47,7 @@ CREATE (:Invoice {total: 12})-[:BILLED]->(hub)
 
 def crm_map() -> rm.StakeholderMap:
     """Return the map that this graph holds through the mapping of the docs."""
-    ask = {"date": date(2026, 2, 10), "from": "a1", "to": "liaison@hub.example"}
+    ask = {"date": date(2026, 2, 10), "from": "a1", "to": "liaison"}
     return rm.StakeholderMap(
         about=rm.About(title="Our contacts", team="a1", area_population=20_000, as_of=AS_OF),
         organisations=[
@@ -56,10 +56,8 @@ def crm_map() -> rm.StakeholderMap:
             rm.Organisation(id="a3", name="Hill Hospital", sector="hospital"),
         ],
         workers=[
-            rm.KeyWorker(
-                id="liaison@hub.example", name="Carers liaison officer", organisation="a2"
-            ),
-            rm.KeyWorker(id="matron@hill.example", name="Matron", organisation="a3"),
+            rm.KeyWorker(id="liaison", name="Carers liaison officer", organisation="a2"),
+            rm.KeyWorker(id="matron", name="Matron", organisation="a3"),
         ],
         groups=[
             rm.Group(id="carers", name="Unpaid carers", population=900),
@@ -77,9 +75,9 @@ def crm_map() -> rm.StakeholderMap:
         ],
         links=[
             rm.Link(from_="a1", type="KNOWS", to="a2", trust=4),
-            rm.Link(from_="a1", type="KNOWS", to="matron@hill.example", trust=3),
-            rm.Link(from_="liaison@hub.example", type="TRUSTED_BY", to="carers", trust=5),
-            rm.Link(from_="matron@hill.example", type="TRUSTED_BY", to="deaf"),
+            rm.Link(from_="a1", type="KNOWS", to="matron", trust=3),
+            rm.Link(from_="liaison", type="TRUSTED_BY", to="carers", trust=5),
+            rm.Link(from_="matron", type="TRUSTED_BY", to="deaf"),
         ],
         attendance=rm.Ledger(
             rm.Attendance,
