@@ -49,7 +49,9 @@ def test_what_it_says_is_what_the_questions_answer(
         )
     ]
     under = heard.of("under")
-    name, known, fair, most = re.findall(r"(.*): (\d+) known .* is (\d+); perhaps (\d+) with", least)[0]
+    name, known, fair, most = re.findall(
+        r"(.*): (\d+) known .* is (\d+); perhaps (\d+) with", least
+    )[0]
     assert (name, int(known)) == (under[0].name, under[0].heard)
     assert (int(fair), int(most)) == (round(under[0].fair_share or 0), round(under[0].most or 0))
     assert [voices.voices, voices.attendances] == [
