@@ -167,8 +167,9 @@ def test_without_answered_asks_it_says_so() -> None:
 
 def test_asks_along_no_relationship_are_counted_among_those_that_tell_something() -> None:
     assert asked("full", "passed-on", "declined", None, linked=False).missing == (
-        "Of 2 asks passed on, declined or not answered, 2 went along no relationship on the map. "
-        "Nothing was promised of those: 'links' would tell.",
+        "Of 2 asks passed on, declined or not answered, 2 went along no relationship on the map, "
+        "so nothing was promised of those. Where a worker of an organisation was asked, name the "
+        "worker under 'to'.",
     )
 
 

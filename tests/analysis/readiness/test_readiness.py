@@ -91,6 +91,10 @@ def changed(node: Any, **update: Any) -> Any:
 
 
 NONE: Any = rm.Ledger.of(rm.Ask, [])
+ELSEWHERE: Any = rm.Ledger.of(
+    rm.Ask, [rm.Ask(date=date(2026, 1, 5), from_="team", to="lead", outcome="declined")]
+)
+LEAD = rm.KeyWorker(id="lead", name="Lead", role="lead", organisation="hub")
 LATER = rm.Activity(id="may", name="May", date=date(2026, 5, 1), level="engagement")
 
 CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
@@ -172,6 +176,22 @@ CASES: list[tuple[dict[str, Any], str, str | None, Any, str]] = [
         "feedback_on",
         (1, 1, "detail", 2),
         "No day of feedback for the one activity: whether people were told what happened as a",
+    ),
+    (
+        {"asks": ELSEWHERE, "workers": [LEAD]},
+        "asks",
+        "to",
+        (None, None, "all", 2),
+        "No answered ask goes along a relationship on the map (where a worker was asked, name the "
+        "worker): whether introductions worked as often as promised is not known. Sheet 'asks', "
+        "column 'to'",
+    ),
+    (
+        {"asks": ELSEWHERE, "workers": [LEAD]},
+        "asks",
+        "outcome",
+        None,
+        "",
     ),
     (
         {"voices": [], "attendance": came()},

@@ -11,8 +11,14 @@ def _no_asks(facts: ReadinessFacts) -> GapSize | None:
 
 
 def _no_answered_asks(facts: ReadinessFacts) -> GapSize | None:
-    scored = facts.snapshot.network.scored.any()
-    return None if scored else GapSize(len(facts.snapshot.groups))
+    answered = facts.snapshot.pair_asks.scored.any()
+    return None if answered else GapSize(len(facts.snapshot.groups))
+
+
+def _no_answered_asks_of_links(facts: ReadinessFacts) -> GapSize | None:
+    answered = facts.snapshot.pair_asks.scored.any()
+    counts = not answered or facts.snapshot.network.scored.any()
+    return None if counts else GapSize(len(facts.snapshot.groups))
 
 
 def _nobody_to_draw(facts: ReadinessFacts) -> GapSize | None:
@@ -50,6 +56,7 @@ def _groups_without_category(facts: ReadinessFacts) -> GapSize | None:
 GAPS_OF_OTHERS: GapCounts = {
     "asks.burden": _no_asks,
     "asks.outcome": _no_answered_asks,
+    "asks.to": _no_answered_asks_of_links,
     "champions": _nobody_to_draw,
     "activities.notice_days": partial(_activities_without, column="notice_days"),
     "activities.feedback_on": _activities_unanswered,
