@@ -7,9 +7,9 @@ from typing import Any
 
 import folders
 import reachmap as rm
+from reachmap.combining import Import
 from reachmap.io import Imported
 from reachmap.io.imports.mapping import mapping_of
-from reachmap.opening import Import
 
 SOURCES = folders.TESTS / "io" / "imports" / "sources"
 

@@ -246,7 +246,11 @@ def kind_of(name: str) -> str:
         return "python-map"
     if value is reachmap.Issue or (isinstance(value, type) and issubclass(value, Exception)):
         return "errors"
-    if getattr(value, "__module__", "") in {"reachmap.building", "reachmap.opening"}:
+    if getattr(value, "__module__", "") in {
+        "reachmap.building",
+        "reachmap.combining",
+        "reachmap.opening",
+    }:
         return "python-opening"
     return "answers" if isinstance(value, type) and issubclass(value, Answer) else "records"
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reachmap.analysis.what_if.leaving import Leaving
     from reachmap.analysis.what_if.question import WhatIf
     from reachmap.building import Building, from_frames, from_networkx, new
+    from reachmap.combining import import_, merge
     from reachmap.errors import (
         InfeasiblePlan,
         InputError,
@@ -68,8 +69,6 @@ if TYPE_CHECKING:
         commit,
         demo,
         forget,
-        import_,
-        merge,
         read,
         record,
     )
@@ -227,8 +226,8 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "forget": "reachmap.opening",
             "from_frames": "reachmap.building",
             "from_networkx": "reachmap.building",
-            "import_": "reachmap.opening",
-            "merge": "reachmap.opening",
+            "import_": "reachmap.combining",
+            "merge": "reachmap.combining",
             "new": "reachmap.building",
             "open": "reachmap.opening",
             "read": "reachmap.opening",

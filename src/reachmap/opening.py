@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, closing
-from os import PathLike
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from reachmap import io
-from reachmap.errors import InputError, UndecidedMerge, quoted
+from reachmap.errors import InputError, quoted
 from reachmap.map import Path, ReachMap
 from reachmap.model.additions import Addition, columns_by_table
 from reachmap.model.columns import warnings_of
@@ -17,7 +16,6 @@ from reachmap.model.conversions import as_address
 from reachmap.store import is_file, is_store, opening
 
 if TYPE_CHECKING:
-    from reachmap.analysis.merging.rows import ToDecide
     from reachmap.plan.round.question import Plan
 
 
@@ -284,128 +282,6 @@ def forget(source: Path, voice: str, *, insecure: bool = False) -> io.Forgotten:
         store.close()
     around = io.Mentions([voice]).around(FilePath(address).resolve()) if is_file(address) else ()
     return io.Forgotten(rows, tuple(around))
-
-
-class Import(NamedTuple):
-    """A map with what was imported, and the report of it."""
-
-    map: ReachMap
-    report: io.Imported
-
-
-def import_(
-    source: Path,
-    *,
-    into: ReachMap | None = None,
-    mapping: Path | None = None,
-    key: Path | None = None,
-    area: str | None = None,
-) -> Import:
-    """Bring in what another program wrote: recognised, and mapped to the tables of a map.
-
-    Parameters
-    ----------
-    source
-        A file or folder, as `reachmap import` takes it.
-    into
-        Map whose rows are updated and added to; it stays as it is itself.
-    mapping
-        Mapping file of an earlier import: what each term stands for, and the ids that were given.
-    key
-        File with the key that makes pseudonyms of people on sign-in lists; it is written, for you
-        alone, where it does not exist. Keep it apart from the map.
-    area
-        Area whose figures are wanted, where a table of populations has several.
-
-    Returns
-    -------
-    Import
-        The map, and a report: what was taken, what was left and why (``.report.explain()``),
-        and the text of the mapping file (``.report.mapping``).
-
-    Raises
-    ------
-    UnreadableFile
-        If the source cannot be read, or no importer knows it.
-    InputError
-        If a list of people comes without a key.
-    InvalidMap
-        If what it holds breaks a rule of maps.
-
-    Examples
-    --------
-    >>> import json
-    >>> from pathlib import Path
-    >>> from tempfile import TemporaryDirectory
-    >>> with TemporaryDirectory() as folder:
-    ...     file = Path(folder) / "feed.json"
-    ...     _ = file.write_text(json.dumps({"id": "7", "name": "Carers' Hub", "website": ""}))
-    ...     town, report = import_(file)
-    >>> [body.name for body in town.stakeholders.organisations]
-    ["Carers' Hub", 'Our team']
-    """
-    base = None if into is None else into.stakeholders
-    terms = io.read_mapping(FilePath(mapping)) if mapping else {}
-    secret = FilePath(key) if key else None
-    path = FilePath(as_address("source", source))
-    report = io.import_source(path, into=base, mapping=terms, area=area, key=secret)
-    return Import(ReachMap.of(report.stakeholders), report)
-
-
-def merge(
-    first: ReachMap,
-    second: ReachMap,
-    *,
-    decisions: Path | Iterable[ToDecide] = (),
-    names: tuple[str, str] = ("first", "second"),
-) -> ReachMap:
-    """Make two maps one: every row of both, rows with the same key made one.
-
-    Parameters
-    ----------
-    decisions
-        A sheet of decisions (.csv, .xlsx) that was filled in, or rows of ``answer`` (below).
-    names
-        What to call the maps in what is to be decided.
-
-    Raises
-    ------
-    UndecidedMerge
-        While anything is to be decided: values that differ, and names so alike that they may be
-        one; its ``answer`` has a row for each. Nothing is guessed.
-    InvalidMap
-        If no decision makes one map of them, as sums in two currencies.
-
-    Examples
-    --------
-    >>> merge(demo(), demo()) == demo()
-    True
-    >>> link = {"from": "engagement-team", "type": "KNOWS", "to": "carers-officer", "trust": 3}
-    >>> other = demo().add(links=link | {"trust": 4})
-    >>> try:
-    ...     merge(demo().add(links=link), other)
-    ... except UndecidedMerge as undecided:
-    ...     rows = [row.model_copy(update={"decision": "second"}) for row in undecided.answer]
-    >>> merge(demo().add(links=link), other, decisions=rows) == other
-    True
-    """
-    from reachmap.analysis.merging.deciding import decisions_of
-    from reachmap.analysis.merging.question import merging
-
-    desks: tuple[Any, ...] = (first, second)
-    for desk in desks:
-        if not isinstance(desk, ReachMap):
-            message = f"{type(desk).__name__} is no ReachMap; rm.read opens a file"
-            raise InputError(message)
-    if isinstance(decisions, str | PathLike):
-        sheet = io.read_answer(decisions, needs="mark")
-        decided = decisions_of(sheet, file=FilePath(decisions).name)
-    else:
-        decided = {row.mark: row.decision for row in decisions if row.decision}
-    whole, answer = merging(first.stakeholders, second.stakeholders, decisions=decided, names=names)
-    if whole is None:
-        raise UndecidedMerge(answer.explain(), answer)
-    return ReachMap.of(whole)
 
 
 def demo() -> ReachMap:

@@ -265,3 +265,12 @@ def test_years_far_back_are_told_with_what_helps() -> None:
         "1926-01-02 is long before 2026-03-31, the day the map speaks for",
         "Check the year",
     )
+
+
+def test_who_did_not_say_is_counted_and_no_group() -> None:
+    counted = rm.Turnout(activity="forum", group="Prefer not to say", attended=2)
+    content = town(activities=(rm.Activity(**FORUM),), turnout=Ledger.of(rm.Turnout, [counted]))
+    remedy = "Count them as 'not_said' beside each group that was asked about"
+    assert [(each.message, each.remedy) for each in faults(content)] == [
+        ("there is no group 'Prefer not to say'", remedy)
+    ]

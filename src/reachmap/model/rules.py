@@ -72,6 +72,11 @@ EVERYBODY = frozenset(
 )
 """Folded names of everybody, who are no group."""
 
+SILENT = frozenset(
+    {"prefer-not-to-say", "rather-not-say", "not-said", "not-stated", "not-given", "did-not-say"}
+)
+"""Folded words for those who did not say, who are no group."""
+
 WORDS_OF_KINDS = {"taxonomy": "category"}
 """What people call a kind, where its name is another."""
 
@@ -127,6 +132,9 @@ class Names:
         if ref.kinds == ("group",) and folded(value) in EVERYBODY:
             where_all = "delete the row" if needed else "leave the cell blank"
             remedy = f"Name the groups that are meant; where all are meant, {where_all}"
+            return f"there is no group {quoted(value)}", remedy
+        if ref.kinds == ("group",) and folded(value) in SILENT:
+            remedy = "Count them as 'not_said' beside each group that was asked about"
             return f"there is no group {quoted(value)}", remedy
         return f"there is no {kinds} {quoted(value)}", self._hint(value, ref)
 

@@ -14,8 +14,8 @@ import reachmap as rm
 from bars import assert_within
 from command_line import Command
 from importing import again, left, written
+from reachmap.combining import Import
 from reachmap.io.imports.mapping import mapping_of
-from reachmap.opening import Import
 
 ZOOM = """\
 Meeting ID,Topic,Start Time,End Time,User Email,Duration (Minutes),Participants

@@ -134,3 +134,12 @@ def _warnings(town: rm.StakeholderMap) -> list[object]:
     from reachmap.model.columns import warnings_of
 
     return [*warnings_of(town)]
+
+
+@pytest.mark.parametrize(
+    ("text", "order"), [("3/18/2026", "mdy"), ("18.3.2026", "dmy"), ("3/4/2026", "dmy or mdy")]
+)
+def test_only_an_order_that_fits_is_offered(text: str, order: str) -> None:
+    with pytest.raises(CellError) as caught:
+        day_of(text, None)
+    assert caught.value.remedy.endswith(f"or say {order} under 'date_order' in about")

@@ -44,8 +44,8 @@ REFUSED: list[tuple[Any, str, str]] = [
         "rename_axis",
     ),
     ([{"id": "a", "name": "A"}, {}], "row 2 is empty", "Leave it out"),
-    (pd.Series(["A"]), "Series is no table", "Give a pandas DataFrame"),
-    ([rm.Group(id="a", name="A")], "list is no table", "Give a pandas DataFrame"),
+    (pd.Series(["A"]), "Series is no table", "Give a frame of pandas, polars or pyarrow"),
+    ([rm.Group(id="a", name="A")], "list is no table", "Give a frame of pandas, polars or pyarrow"),
     (pd.DataFrame({"name": ["A"], "ward": ["N"]}), "no column 'ward'", "your own begin with x_"),
     (pd.DataFrame({"name": [7]}), "a number where text is expected", "in quotation marks"),
 ]

@@ -125,4 +125,5 @@ def _by_order(first: int, second: int, year: int, order: str | None) -> date:
     meant = " or ".join(str(day) for day in dict.fromkeys(readings.values()))
     many = len(set(readings.values())) > 1
     message = "can be read in two ways" if many else "is not written year first"
-    raise CellError(message, f"Write {meant}, {OR_ORDER}")
+    order_too = OR_ORDER.replace("dmy or mdy", " or ".join(readings))
+    raise CellError(message, f"Write {meant}, {order_too}")

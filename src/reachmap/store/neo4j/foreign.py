@@ -33,10 +33,10 @@ PROPERTIES: dict[str, frozenset[str]] = {
 
 def settled_constraints(connection: Connection) -> frozenset[str]:
     """Return the names of all constraints; raise where one of others is in the way of a map."""
-    shown = connection.glance(SHOWN)
+    constraints = connection.glance(SHOWN)
     clashes = [
         f"{quoted(name)} ({labels[0]}.{'+'.join(properties)})"
-        for name, type_, labels, properties in shown
+        for name, type_, labels, properties in constraints
         if name not in CONSTRAINTS and "UNIQUE" in type_ and any(_clashing(labels, properties))
     ]
     if clashes:
@@ -46,7 +46,7 @@ def settled_constraints(connection: Connection) -> frozenset[str]:
             "while, so ids come twice: drop the constraint, or name another database"
         )
         raise StoreAccess(message)
-    return frozenset(name for name, *_ in shown)
+    return frozenset(name for name, *_ in constraints)
 
 
 def _clashing(labels: list[str], properties: list[str]) -> Iterator[bool]:

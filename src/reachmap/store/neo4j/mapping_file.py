@@ -183,12 +183,12 @@ class _Reader:
         return None if at is None else Source(at, values=values)
 
     def _arrow(self, table: str, name: str, given: Any) -> Arrow | None:  # noqa: ANN401  whatever was written
-        found = ARROW.fullmatch(given) if isinstance(given, str) else None
-        if found is None:
+        arrow = ARROW.fullmatch(given) if isinstance(given, str) else None
+        if arrow is None:
             self._fault(f"{quoted(str(given))} is no relationship", HOW_TO_NAME, table, name)
             return None
-        type_ = self._name(table, name, found["out"] or found["back"])
-        return None if type_ is None else Arrow(type_, out=found["out"] is not None)
+        type_ = self._name(table, name, arrow["out"] or arrow["back"])
+        return None if type_ is None else Arrow(type_, out=arrow["out"] is not None)
 
     def _name(self, table: str, name: str, given: Any) -> Name | None:  # noqa: ANN401  the same
         try:

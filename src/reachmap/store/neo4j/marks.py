@@ -18,7 +18,7 @@ Marks = Mapping[bytes, bytes]
 """What tells a row apart, and what its content comes to."""
 
 KEYS: dict[str, tuple[str, ...]] = {name: table.key for name, table in TABLES.items()}
-"""Fields that tell the rows of each table apart; those of a table without are told by all."""
+"""Fields that tell the rows of each table apart; those of a table without by all of theirs."""
 
 
 def mark(values: Iterable[Any]) -> bytes:
@@ -34,11 +34,11 @@ def keys_of(table: str, columns: Columns, names: Sequence[str]) -> list[bytes]:
     if KEYS[table]:
         return marks
     seen: Counter[bytes] = Counter()
-    told = []
+    numbered = []
     for each in marks:
         seen[each] += 1
-        told.append(mark((each, seen[each])))
-    return told
+        numbered.append(mark((each, seen[each])))
+    return numbered
 
 
 def marks_of(table: str, columns: Columns) -> dict[bytes, bytes]:

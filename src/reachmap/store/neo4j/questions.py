@@ -54,6 +54,7 @@ def questions_of(graph: Patterns) -> Questions:
         **_of_asks(graph),
         **_of_planned(graph),
         **_of_attendance(graph),
+        **_of_kinds(graph),
         **_of_frequency(graph),
     )
 
@@ -159,11 +160,8 @@ def _of_planned(graph: Patterns) -> dict[str, Question]:
 def _of_attendance(graph: Patterns) -> dict[str, Question]:
     voices, own, id_ = graph.every("v", "voice"), graph.groups("v", "voice"), _voice_id(graph)
     activity = graph.identity("a", "activity")
-    until, lived, held = (
-        graph.value("voices", "lived_until", "v"),
-        graph.value("voices", "lived_experience", "v"),
-        graph.value("activities", "date", "a"),
-    )
+    until, lived = _lived(graph)
+    held = graph.value("activities", "date", "a")
     asked = {
         "voice_attendance": question(
             "attendance",
@@ -189,6 +187,26 @@ def _of_attendance(graph: Patterns) -> dict[str, Question]:
             "RETURN own, unknown, count(*)",
             *(Texts, Yes, Count),
         ),
+        "beyond": question(
+            "attendance",
+            f"{graph.given('a', 'activity', 'pools', 'pool')} {_came(graph)} "
+            f"AND NOT any(g IN {own} WHERE g IN pool) RETURN {activity}, {id_}",
+            *(Text, Text),
+        ),
+    }
+    return {name: _if(graph, _ATTENDED, each) for name, each in asked.items()}
+
+
+def _lived(graph: Patterns) -> tuple[str, str]:
+    """Return until when a voice lived through what it speaks of, and whether it does."""
+    return graph.value("voices", "lived_until", "v"), graph.value("voices", "lived_experience", "v")
+
+
+def _of_kinds(graph: Patterns) -> dict[str, Question]:
+    voices, own = graph.every("v", "voice"), graph.groups("v", "voice")
+    activity = graph.identity("a", "activity")
+    until, lived = _lived(graph)
+    asked = {
         # Looking up a text of a node for each row costs more than walking to it: people alike
         # are gathered first, and their rows are walked together.
         "kinds": question(
@@ -213,12 +231,6 @@ def _of_attendance(graph: Patterns) -> dict[str, Question]:
             "RETURN own, collect(kinds), collect(people)",
             *(Texts, list[Counts], Counts),
             even=(1, 2),
-        ),
-        "beyond": question(
-            "attendance",
-            f"{graph.given('a', 'activity', 'pools', 'pool')} {_came(graph)} "
-            f"AND NOT any(g IN {own} WHERE g IN pool) RETURN {activity}, {id_}",
-            *(Text, Text),
         ),
     }
     return {name: _if(graph, _ATTENDED, each) for name, each in asked.items()}

@@ -228,9 +228,9 @@ def _write(tx: ManagedTransaction, here: dict[str, str], change: _Change) -> Non
         if table not in NODES and not change.alone:
             doomed |= difference.added
         if doomed:
-            found = _found(tx, here, table, doomed)
-            gone += found if table in NODES else []
-            owners |= _remove(tx, here, table, found)
+            old = _found(tx, here, table, doomed)
+            gone += old if table in NODES else []
+            owners |= _remove(tx, here, table, old)
     _untie(tx, here, owners | {*gone})
     for table in NODES:
         rows = [{**row, **here} for row in node_rows(table, change.rows(table), table)]
@@ -272,17 +272,17 @@ def _found(
     return [row[0] for row in chosen] if table in NODES else chosen
 
 
-def _remove(tx: ManagedTransaction, here: dict[str, str], table: str, found: list[Any]) -> set[str]:
+def _remove(tx: ManagedTransaction, here: dict[str, str], table: str, old: list[Any]) -> set[str]:
     """Remove rows that are no nodes; return the owners of links that they annotated."""
-    if table in NODES or not found:
+    if table in NODES or not old:
         return set()
     text = ROWS_GONE if table in ROWS else JOINED_GONE
-    run(tx, text, **here, ids=[row[0] for row in found]).consume()
+    run(tx, text, **here, ids=[row[0] for row in old]).consume()
     if table != "links":
         return set()
     return {
         str(to if type_ in OWNER_IS_END else from_)
-        for _, from_, type_, to, _ in found
+        for _, from_, type_, to, _ in old
         if LINK_TYPES[type_].derived
     }
 
