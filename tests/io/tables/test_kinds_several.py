@@ -151,3 +151,12 @@ def test_a_name_of_several_groups_in_a_list_is_told_of(tmp_path: Path) -> None:
         _, said = reading_of(folder(tmp_path / typed, changes))
         assert said
         assert ("2 records go by the name 'Carers'" in "".join(said)) == (typed == "Carers")
+
+
+def test_a_contact_of_groups_that_are_parted_is_of_each(tmp_path: Path) -> None:
+    contacts = "organisation,role,group\nHub,chair,Carers; Veterans;carers\n"
+    reading, said = reading_of(folder(tmp_path / "town", {"contacts.csv": contacts}))
+    assert reading is not None, said
+    links = [link.to for link in reading.stakeholders.links if link.type == "TRUSTED_BY"]
+    assert links == ["carers", "veterans"]
+    assert not any("is read as" in line for line in said)

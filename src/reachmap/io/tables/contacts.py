@@ -8,6 +8,7 @@ that no other table has are added, and a warning says so.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from reachmap.errors import Issue, quoted
@@ -17,7 +18,7 @@ from reachmap.io.tables.own_columns import own_at
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.references import References
 from reachmap.io.tables.rows import FreeIds, Location, Rows, ids_of
-from reachmap.io.tables.sheets import Sheet
+from reachmap.io.tables.sheets import Raw, Sheet
 from reachmap.model.contact_details import without_details
 from reachmap.model.fields import Ref
 from reachmap.model.links import Link
@@ -52,6 +53,11 @@ def add_contacts(
         rows.issues.append(reader.note_of_added())
 
 
+def _parts(cell: Raw) -> list[Raw]:
+    """Return the values of a cell, parted by ``;``."""
+    return [part for part in cell.split(";") if part.strip()] if isinstance(cell, str) else [cell]
+
+
 class _Contacts:
     """Reader of one contacts sheet."""
 
@@ -84,7 +90,7 @@ class _Contacts:
         role = values.get("role")
         contact = body.id if role is None else self._worker(position, body, role)
         self.unsure |= {contact} if bad else set()
-        groups = self._groups(position, values.get("group"))
+        groups = self._groups(position, values.get("group", ()))
         own = own_at(self.sheet, position, self.rows.issues)
         teams = [team for team in self.teams if team != contact]
         for team in teams:
@@ -104,10 +110,11 @@ class _Contacts:
         for group in groups:
             self._link(position, from_=contact, type="TRUSTED_BY", to=group.id, own=own)
 
-    def _groups(self, position: int, wanted: str | None) -> list[Node]:
-        """Return the groups that a row names: one, or several that there are."""
-        names = self.references.parted(wanted, Ref((Group.kind,))) if wanted else []
-        if len(names) > 1:
+    def _groups(self, position: int, wanted: Sequence[str]) -> list[Node]:
+        """Return the groups that a row names: parted by ``;``, or several that there are."""
+        parted = (self.references.parted(each, Ref((Group.kind,))) for each in wanted)
+        names = [*dict.fromkeys(chain.from_iterable(parted))]
+        if len(names) > len(wanted):
             message = f"is read as {len(names)} groups: {join_names(map(quoted, names))}"
             remedy = "Nothing to do, unless it is one: then give it a row in groups"
             issue = self.sheet.issue(
@@ -125,8 +132,11 @@ class _Contacts:
             cells = self.sheet.columns.get(column)
             if cells is None or is_blank(cells[position]):
                 continue
+            cell = cells[position]
             try:
-                values[column] = parse(cells[position])
+                values[column] = (
+                    [*map(parse, _parts(cell))] if column == Group.kind else parse(cell)
+                )
             except CellError as error:
                 bad.add(column)
                 self._note(
