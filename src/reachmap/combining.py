@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +13,8 @@ from reachmap.map import Path, ReachMap
 from reachmap.model.conversions import as_address
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from reachmap.analysis.merging.rows import ToDecide
 
 
@@ -82,11 +84,23 @@ def import_(
     return Import(ReachMap.of(report.stakeholders), report)
 
 
+def _decision_cells(decisions: Any) -> Iterator[tuple[int, dict[str, str]]]:  # noqa: ANN401  anything may be handed over
+    """Yield the cells of rows of decisions, with their numbers."""
+    rows = decisions.to_dict("records") if hasattr(decisions, "to_dict") else decisions
+    for number, row in enumerate(rows, start=1):
+        cells = row if isinstance(row, Mapping) else getattr(row, "__dict__", {})
+        if "mark" not in cells:
+            message = f"{type(row).__name__} is no decision: give rows with 'mark' and 'decision'"
+            raise InputError(message)
+        held = {name: cells.get(name) for name in ("mark", "decision")}
+        yield number, {n: str(cell) if isinstance(cell, str) else "" for n, cell in held.items()}
+
+
 def merge(
     first: ReachMap,
     second: ReachMap,
     *,
-    decisions: Path | Iterable[ToDecide] = (),
+    decisions: Path | pd.DataFrame | Iterable[ToDecide | Mapping[str, Any]] = (),
     names: tuple[str, str] = ("first", "second"),
 ) -> ReachMap:
     """Make two maps one: every row of both, rows with the same key made one.
@@ -94,7 +108,8 @@ def merge(
     Parameters
     ----------
     decisions
-        A sheet of decisions (.csv, .xlsx) that was filled in, or rows of ``answer`` (below).
+        A sheet of decisions (.csv, .xlsx) that was filled in; or rows of ``answer`` (below), dicts
+        or a frame, each with its ``mark`` and ``decision``.
     names
         What to call the maps in what is to be decided.
 
@@ -132,7 +147,7 @@ def merge(
         sheet = io.read_answer(decisions, needs="mark")
         decided = decisions_of(sheet, file=FilePath(decisions).name)
     else:
-        decided = {row.mark: row.decision for row in decisions if row.decision}
+        decided = decisions_of(_decision_cells(decisions), file="decisions")
     whole, answer = merging(first.stakeholders, second.stakeholders, decisions=decided, names=names)
     if whole is None:
         raise UndecidedMerge(answer.explain(), answer)

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import islice, product
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -311,3 +312,18 @@ def test_what_is_to_be_decided_is_for_the_team_alone() -> None:
     theirs = of(rm.Organisation(id="hub", name="Hub", capacity=6))
     out = release(asked(ours, theirs), audience="partner").content
     assert (out.rows(), out.explain()) == ((), "This answer is for the team alone.")
+
+
+def test_decisions_may_be_rows_dicts_or_a_frame_and_the_rest_is_one_clear_error() -> None:
+    ours = of(rm.Organisation(id="hub", name="Hub", capacity=4))
+    theirs = of(rm.Organisation(id="hub", name="Hub", capacity=6))
+    rows = decided(asked(ours, theirs), "second")
+    dicts = [{"mark": row.mark, "decision": row.decision, "note": 1} for row in rows]
+    whole = rm.merge(ours, theirs, decisions=rows)
+    assert rm.merge(ours, theirs, decisions=dicts) == whole
+    assert rm.merge(ours, theirs, decisions=pd.DataFrame(dicts)) == whole
+    blank = [{"mark": row.mark, "decision": None} for row in rows]
+    assert asked(ours, theirs, decisions=blank).undecided
+    for odd in (["second"], [{"decision": "second"}], [7]):
+        with pytest.raises(rm.InputError, match="is no decision: give rows with 'mark'"):
+            rm.merge(ours, theirs, decisions=odd)  # type: ignore[arg-type]  # what is tried
