@@ -17,7 +17,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.charts.svg import to_svg
 from reachmap.model.audience import Audience
 from reachmap.release import release
-from reachmap.view.report.costs import PRICED
+from reachmap.view.report.costs import PRICED, _of_ways
 from reachmap.view.report.document import Document, Heading, Lines, Paragraph, Picture
 from reachmap.view.report.heard import CHARTED
 from reachmap.view.report.paper import committee_paper
@@ -193,10 +193,10 @@ def test_the_cost_is_that_of_the_ways_and_of_what_helps_people_join(
     first = ("hidden-carers", "bangladeshi", "students")
     ways = [row for row in answers.best.routes if row.group in first]
     steps = [step for way in ways for step in way.steps]
-    unknown = sum(not step.cost_given for step in steps)
-    assert sum(way.cost or 0 for way in ways) == 0
-    assert "The 3 ways written out above: no cost by our records." in words
-    assert f"Of {len(steps)} steps on them {unknown} have no cost on record" in words
+    known = [step.cost for step in steps if step.cost_given]
+    assert (known, len(steps)) == ([0, 0, 0], 10)
+    assert "The 3 ways written out above: no cost for 3 steps of 10." in words
+    assert "What the other steps cost is not recorded." in words
     joining = rm.demo().routes("Bangladeshi women")
     assert [price.partition(" (")[0] for price in joining.prices] == [*joining.helps]
     assert all(price in words for price in joining.prices[:PRICED])
@@ -280,3 +280,30 @@ def test_of_very_many_groups_the_first_are_named_and_the_rest_counted() -> None:
     assert any(line.endswith("and 12 more.") for line in words)
     assert any(line.endswith("and 36 more.") for line in words)
     assert "Nor is any known to 76 more groups." in part_of(paper, "How to reach them")
+
+
+@pytest.mark.parametrize(
+    ("costs", "said"),
+    [
+        ((20, 5), "The way written out above: £25 by our records."),
+        ((20, None), "The way written out above: £20 for 1 step of 2."),
+        ((None, None), "What the way written out above cost is not recorded."),
+    ],
+)
+def test_a_cost_that_is_not_recorded_is_never_told_as_none(
+    costs: tuple[int | None, ...], said: str
+) -> None:
+    first, second = costs
+    town = rm.StakeholderMap(
+        organisations=[
+            rm.Organisation(id="team", name="Team", team=True),
+            rm.Organisation(id="hub", name="Hub"),
+        ],
+        groups=[rm.Group(id="carers", name="Carers", population=100)],
+        links=[
+            rm.Link(from_="team", type="KNOWS", to="hub", trust=4, cost=first),
+            rm.Link(from_="hub", type="TRUSTED_BY", to="carers", trust=4, cost=second),
+        ],
+    )
+    ways = rm.ReachMap.of(town).routes_to_all().routes
+    assert said in _of_ways(ways, "GBP")

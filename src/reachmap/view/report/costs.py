@@ -20,21 +20,23 @@ def cost_blocks(answers: Briefing, ways: Sequence[GroupRoute]) -> Iterator[Block
 
 
 def _lines(answers: Briefing, ways: Sequence[GroupRoute]) -> Iterator[str]:
-    steps = [step for way in ways for step in way.steps]
-    unknown = sum(not step.cost_given for step in steps)
-    words = [
-        COSTS["ways"].format(
-            ways=words_of_count(len(ways), "way"),
-            cost=words_of_money(sum(way.cost or 0 for way in ways), answers.best.currency),
-        )
-    ]
-    if unknown:
-        steps_in_all = words_of_count(len(steps), "step")
-        words.append(COSTS["unknown"].format(unknown=unknown, steps=steps_in_all))
-    yield " ".join(words)
+    yield _of_ways(ways, answers.best.currency)
     groups = {way.group for way in ways}
     prices = (row.prices[:PRICED] for row in answers.routes if row.group in groups)
     priced = dict.fromkeys(price for row in prices for price in row)
     if priced:
         yield COSTS["prices"].format(prices=join_names(priced, most=None))
     yield COSTS["left_out"]
+
+
+def _of_ways(ways: Sequence[GroupRoute], currency: str) -> str:
+    """Return what some ways cost, as far as that is recorded."""
+    steps = [step for way in ways for step in way.steps]
+    known = [step.cost or 0 for step in steps if step.cost_given]
+    key = "ways" if len(known) == len(steps) else "some" if known else "unknown"
+    return COSTS[key].format(
+        ways="way" if len(ways) == 1 else words_of_count(len(ways), "way"),
+        cost=words_of_money(sum(known), currency),
+        known=words_of_count(len(known), "step"),
+        steps=len(steps),
+    )
