@@ -21,7 +21,7 @@ HOUSES = {
     "msp": "Members of the Scottish Parliament",
     "ms": "Members of the Senedd",
     "mla": "Members of the Northern Ireland Assembly",
-    "other": "Other people",
+    "other": "Members of no parliament or assembly",
 }
 
 

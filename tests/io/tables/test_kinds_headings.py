@@ -131,3 +131,12 @@ def test_a_heading_of_no_column_in_about_never_stands_for_the_stamp(tmp_path: Pa
     path.write_text('{"about": {"": false}}')
     with pytest.raises(rm.InvalidMap):
         rm.read(path)
+
+
+def test_activities_of_one_name_with_ids_need_no_date(tmp_path: Path) -> None:
+    activities = "id,name\nopen,Open day\nspring,Fair\nautumn,Fair\n"
+    reading, said = reading_of(folder(tmp_path / "town", {"activities.csv": activities}))
+    assert reading is not None, said
+    bare = "name\nOpen day\nFair\nFair\n"
+    _, said = reading_of(folder(tmp_path / "bare", {"activities.csv": bare}))
+    assert any("the column 'date' is missing" in line for line in said)

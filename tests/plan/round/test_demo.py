@@ -81,8 +81,12 @@ def test_stopped_by_hand_it_gives_the_best_plan_so_far() -> None:
     def stop(_what: str, _done: int, _of: int) -> None:
         os.kill(os.getpid(), signal.SIGINT)
 
-    plan = next_round(village(), progress=stop)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        plan = next_round(village(), progress=stop)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert plan.status == "stopped"
     assert plan.actions
     assert "Stopped by hand: this is the best plan so far" in plan.explain()
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

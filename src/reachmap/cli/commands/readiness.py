@@ -70,7 +70,10 @@ def _offer(source: str, error: rm.InvalidMap) -> str:
     from reachmap.io.mending import mendable
     from reachmap.store import is_store
 
-    count = 0 if source in {DEMO, STANDARD} or is_store(source) else mendable(source, error)
+    try:
+        count = 0 if source in {DEMO, STANDARD} or is_store(source) else mendable(source, error)
+    except rm.ReachMapError:  # it was changed or taken away since it was read
+        count = 0
     cells = words_of_count(count, "cell")
     command = f"`reachmap check {shlex.quote(source)} --fix`"
     return f"{command} writes a copy with {cells} put right; the rest is yours." if count else ""

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import repeat
 
 from reachmap.errors import Issue, Severity, quoted
+from reachmap.io.tables.cells import is_blank
 from reachmap.io.tables.headings import (
     ALIKE,
     AS_OWN,
@@ -68,7 +70,11 @@ def _wanting(sheet: Sheet) -> tuple[str, str]:
     if sheet.table == "turnout" and not sheet.columns.keys() & {"invited", "attended"}:
         return "attended", "without it, and 'invited', a row says nothing"
     if sheet.table == "activities" and "date" not in sheet.columns:
-        names = [cell for cell in sheet.columns.get("name", ()) if isinstance(cell, str)]
+        names = sheet.columns.get("name", ())
+        ids = sheet.columns.get("id", repeat(None))
+        names = [
+            n for n, id_ in zip(names, ids, strict=False) if isinstance(n, str) and is_blank(id_)
+        ]
         if len({*map(folded, names)}) < len(names):
             return "date", "activities of one name cannot be told apart without it"
     return "", ""

@@ -188,15 +188,16 @@ def attendance_by_activity(db: sqlite3.Connection) -> ActivityAttendance:
         ended[index[activity]] = past
         unknown[index[activity]] -= known
     groups = dict(db.execute(GROUPS).fetchall())
-    heard = as_counts(chain.from_iterable(db.execute(HEARD))).reshape(-1, 3)
+    # What was added later has higher numbers: rows are in the order of ids, not of numbers.
+    heard = sorted((index[a], groups[g], voices) for a, g, voices in db.execute(HEARD))
     return ActivityAttendance(
         activities=tuple(id_ for id_, _ in activities),
         rows=rows,
         ended=ended,
         unknown=unknown,
-        group_activity=as_counts(map(index.__getitem__, heard[:, 0].tolist())),
-        group=tuple(map(groups.__getitem__, heard[:, 1].tolist())),
-        voices=heard[:, 2],
+        group_activity=as_counts(activity for activity, _, _ in heard),
+        group=tuple(group for _, group, _ in heard),
+        voices=as_counts(voices for _, _, voices in heard),
     )
 
 
