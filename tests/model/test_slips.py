@@ -274,3 +274,11 @@ def test_who_did_not_say_is_counted_and_no_group() -> None:
     assert [(each.message, each.remedy) for each in faults(content)] == [
         ("there is no group 'Prefer not to say'", remedy)
     ]
+
+
+@pytest.mark.parametrize(
+    "id_", ["v-012345678901", "07234567-8901-4012-8345-678901234567", "org-v-098765432109"]
+)
+def test_a_pseudonym_or_uuid_of_figures_by_chance_is_no_telephone_number(id_: str) -> None:
+    assert faults(town(voices=(rm.Voice(id=id_, name=id_),))) == []
+    assert faults(town(voices=(rm.Voice(id="v-07700900123", name="v"),))) != []

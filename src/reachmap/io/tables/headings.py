@@ -203,10 +203,11 @@ def matters(table: str) -> tuple[str, ...]:
     return MATTERING.get(table, ())
 
 
-def required_of(table: str) -> Iterable[str]:
+@cache
+def required_of(table: str) -> tuple[str, ...]:
     """Return the columns without which no row of a table can be read."""
     if table == CONTACTS:
         return ("organisation",)
     record = TABLES[table].record
     needed = [c for c, name in fields_of(record).items() if record.model_fields[name].is_required()]
-    return [column for column in needed if column not in {"id", "name"} or "id" not in needed]
+    return tuple(c for c in needed if c not in {"id", "name"} or "id" not in needed)

@@ -6,6 +6,7 @@ They are left out, and each is told of: people mean them for readers, not for th
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from reachmap.errors import Issue, quoted
 from reachmap.io.tables.cells import PLACEHOLDER, is_blank
@@ -249,6 +250,7 @@ def _placeholders(sheet: Sheet, left_out: Collection[int]) -> Iterator[tuple[int
             cells[position] = None
 
 
+@cache
 def _holds_names(table: str, column: str) -> bool:
     """Return whether a column holds names, one or several, which nobody writes so."""
     if column not in columns_of(table) or (table == CONTACTS and column == "trust"):

@@ -19,13 +19,13 @@ class Sheet:
 
     table: str
     file: str
-    columns: dict[str, list[Raw]]
-    rows: Sequence[int]
+    columns: dict[str, list[Raw]] = field(repr=False)
+    rows: Sequence[int] = field(repr=False)
     sheet: str | None = None
     strange: Sequence[str] = ()
     """Headings of no column of the table."""
 
-    own: dict[str, list[Raw]] = field(default_factory=dict)
+    own: dict[str, list[Raw]] = field(default_factory=dict, repr=False)
     """Cells of such headings that may be people's own columns, and later of those that are."""
 
     meant: dict[str, str] = field(default_factory=dict)
