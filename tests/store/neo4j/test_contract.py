@@ -18,7 +18,7 @@ from reachmap.store.neo4j import Neo4jStore
 from store.contract import plain, same_answers, same_counts, unnamed_nodes
 from store.neo4j.conftest import Cypher, Opened
 from store.neo4j.test_syncing import derived_of, derived_there
-from strategies import maps
+from strategies import made_up, maps
 
 pytestmark = pytest.mark.neo4j
 
@@ -61,6 +61,17 @@ def test_every_question_is_answered_alike(town: rm.StakeholderMap, store: Neo4jS
 def test_rows_added_later_are_as_good_as_rows_written_at_once(
     town: rm.StakeholderMap, store: Neo4jStore, cypher: Cypher
 ) -> None:
+    holds_rows_added_later(town, store, cypher)
+
+
+def test_a_note_on_what_follows_from_a_field_takes_its_place_later_as_well(
+    store: Neo4jStore, cypher: Cypher
+) -> None:
+    holds_rows_added_later(made_up(419, rich=False), store, cypher)
+
+
+def holds_rows_added_later(town: rm.StakeholderMap, store: Neo4jStore, cypher: Cypher) -> None:
+    """Assert that a map written in two steps is the map, with the links that follow."""
     kept: dict[str, Any] = town.as_tables()
     later: dict[str, Any] = {}
     for table in LEDGERS:

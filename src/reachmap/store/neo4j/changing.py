@@ -26,11 +26,11 @@ GIVE_WAY: dict[str, str] = {
         "MATCH (a:MapNode {map: $map, version: $version, id: row[0]}) "
         "MATCH (b:MapNode {map: $map, version: $version, id: row[1]}) "
         f"MATCH (a)-[r:{type_}]->(b) "
-        "WHERE r.derived IS NULL AND coalesce(r.source, '') = row[2] DELETE r"
+        "WHERE r.derived OR coalesce(r.source, '') = row[2] DELETE r"
     )
     for type_ in LINK_TYPES
 }
-"""Statement that removes a link of the same key, by type of link."""
+"""Statement that removes a link of the same key, or that followed from a field, by type."""
 
 _VOICE = "(v:MapNode:Voice {map: $map, version: $version, id: $id})"
 FORGET = (
