@@ -49,6 +49,10 @@ def table_named(name: str) -> str | None:
     return wanted if wanted in KNOWN_TABLES else None
 
 
+LONGEST = 120
+"""Characters of a heading that is looked into: a longer one is a line of something else."""
+
+
 def column_named(table: str, heading: str) -> str:
     """Return the column of a table that a heading means; the plain heading where it means none.
 
@@ -59,6 +63,8 @@ def column_named(table: str, heading: str) -> str:
     >>> column_named("activities", "Date of event"), column_named("activities", "Cost (pence)")
     ('date', 'cost_(pence)')
     """
+    if len(heading) > LONGEST:
+        return plain(heading)
     known = columns_of(table)
     whole = bare_heading(heading.replace(SEVERAL, ""))
     bare = _british(plain(whole))
