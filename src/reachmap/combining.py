@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reachmap import io
 from reachmap.errors import InputError, UndecidedMerge
+from reachmap.io.frames import listed_rows
 from reachmap.map import Path, ReachMap
 from reachmap.model.conversions import as_address
 
@@ -84,16 +85,13 @@ def import_(
     return Import(ReachMap.of(report.stakeholders), report)
 
 
-def _decision_cells(decisions: Any) -> Iterator[tuple[int, dict[str, str]]]:  # noqa: ANN401  anything may be handed over
+def _decision_cells(decisions: Any) -> Iterator[tuple[int, Mapping[str, str]]]:  # noqa: ANN401  anything may be handed over
     """Yield the cells of rows of decisions, with their numbers."""
-    rows = decisions.to_dict("records") if hasattr(decisions, "to_dict") else decisions
-    for number, row in enumerate(rows, start=1):
-        cells = row if isinstance(row, Mapping) else getattr(row, "__dict__", {})
-        if "mark" not in cells:
-            message = f"{type(row).__name__} is no decision: give rows with 'mark' and 'decision'"
+    for number, row in enumerate(listed_rows("decisions", decisions), start=1):
+        if "mark" not in row:
+            message = f"row {number} is no decision: give rows with 'mark' and 'decision'"
             raise InputError(message)
-        held = {name: cells.get(name) for name in ("mark", "decision")}
-        yield number, {n: str(cell) if isinstance(cell, str) else "" for n, cell in held.items()}
+        yield number, {name: cell for name, cell in row.items() if isinstance(cell, str)}
 
 
 def merge(

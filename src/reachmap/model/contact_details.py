@@ -81,8 +81,8 @@ def _of_records(table: Table, rows: Sequence[Record]) -> Iterator[Fault]:
         texts = [getattr(record, name) or "" for record in rows]
         fresh = {*texts} - seen
         seen |= fresh
-        if _found_in(fresh):
-            bad |= {text: what for text in fresh if (what := _found_in([text]))}
+        if _detail_in(fresh):
+            bad |= {text: what for text in fresh if (what := _detail_in([text]))}
         for row, text in enumerate(texts) if bad else ():
             if text in bad and row not in reported:
                 reported.add(row)
@@ -92,15 +92,15 @@ def _of_records(table: Table, rows: Sequence[Record]) -> Iterator[Fault]:
 def _of_ledger(table: Table, rows: Ledger[Record]) -> Iterator[Fault]:
     for name in _short_texts(table.record):
         texts = rows.categories(name)
-        if not _found_in(text or "" for text in texts):
+        if not _detail_in(text or "" for text in texts):
             continue
         for text, positions in zip(texts, rows.origins(name), strict=True):
-            what = _found_in([text or ""])
+            what = _detail_in([text or ""])
             for row in positions.tolist() if what else ():
                 yield _fault(table, row, name, what)
 
 
-def _found_in(texts: Iterable[str]) -> str:
+def _detail_in(texts: Iterable[str]) -> str:
     """Return what some texts hold that a map is not for."""
     whole = "\n".join(texts)
     if "@" in whole and _EMAIL.search(whole):

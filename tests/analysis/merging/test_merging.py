@@ -324,6 +324,8 @@ def test_decisions_may_be_rows_dicts_or_a_frame_and_the_rest_is_one_clear_error(
     assert rm.merge(ours, theirs, decisions=pd.DataFrame(dicts)) == whole
     blank = [{"mark": row.mark, "decision": None} for row in rows]
     assert asked(ours, theirs, decisions=blank).undecided
-    for odd in (["second"], [{"decision": "second"}], [7]):
-        with pytest.raises(rm.InputError, match="is no decision: give rows with 'mark'"):
+    with pytest.raises(rm.InputError, match="row 1 is no decision: give rows with 'mark'"):
+        rm.merge(ours, theirs, decisions=[{"decision": "second"}])
+    for odd in (["second"], [7], 7):
+        with pytest.raises(rm.InvalidMap, match="is no table"):
             rm.merge(ours, theirs, decisions=odd)  # type: ignore[arg-type]  # what is tried

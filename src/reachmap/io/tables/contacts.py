@@ -18,7 +18,8 @@ from reachmap.io.tables.own_columns import own_at
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.references import References
 from reachmap.io.tables.rows import FreeIds, Location, Rows, ids_of
-from reachmap.io.tables.sheets import Raw, Sheet
+from reachmap.io.tables.several import parts_of
+from reachmap.io.tables.sheets import Sheet
 from reachmap.model.contact_details import without_details
 from reachmap.model.fields import Ref
 from reachmap.model.links import Link
@@ -51,11 +52,6 @@ def add_contacts(
         reader.read(position)
     if reader.added:
         rows.issues.append(reader.note_of_added())
-
-
-def _parts(cell: Raw) -> list[Raw]:
-    """Return the values of a cell, parted by ``;``."""
-    return [part for part in cell.split(";") if part.strip()] if isinstance(cell, str) else [cell]
 
 
 class _Contacts:
@@ -135,7 +131,7 @@ class _Contacts:
             cell = cells[position]
             try:
                 values[column] = (
-                    [*map(parse, _parts(cell))] if column == Group.kind else parse(cell)
+                    [*map(parse, parts_of(cell))] if column == Group.kind else parse(cell)
                 )
             except CellError as error:
                 bad.add(column)

@@ -81,7 +81,7 @@ class Likeness:
         kinds = ref.kinds if ref else NAMING.get(column, ()) if table == CONTACTS else ()
         if kinds:
             many = is_many(field.annotation)
-            separators = separators_of(record, name) if many else r"\Z\A"
+            separators = separators_of(record, name) if many else ""
             return partial(self._names, kinds, separators)
         if bare(field.annotation) is date:
             return _is_day

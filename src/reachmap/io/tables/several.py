@@ -46,10 +46,11 @@ def _is_of_words(record: type[Record], name: str) -> bool:
     return get_origin(bare(inner)) is Literal
 
 
-def parts_of(raw: Raw, separators: str) -> Sequence[Raw]:
-    """Return the values in a cell."""
+def parts_of(raw: Raw, separators: str = "") -> Sequence[Raw]:
+    """Return the values in a cell, parted by ``;``, or else by what a pattern says."""
     if isinstance(raw, str):
-        parts = raw.split(";") if ";" in raw else re.split(separators, raw, flags=re.IGNORECASE)
+        by_pattern = separators and ";" not in raw
+        parts = re.split(separators, raw, flags=re.IGNORECASE) if by_pattern else raw.split(";")
         return [part for part in parts if part.strip()]
     if isinstance(raw, list | tuple):
         return raw

@@ -228,7 +228,7 @@ def _write(tx: ManagedTransaction, here: dict[str, str], change: _Change) -> Non
         if table not in NODES and not change.alone:
             doomed |= difference.added
         if doomed:
-            old = _found(tx, here, table, doomed)
+            old = _rows_of_marks(tx, here, table, doomed)
             gone += old if table in NODES else []
             owners |= _remove(tx, here, table, old)
     _untie(tx, here, owners | {*gone})
@@ -254,7 +254,7 @@ def _owners(change: _Change) -> set[str]:
     return owners
 
 
-def _found(
+def _rows_of_marks(
     tx: ManagedTransaction, here: dict[str, str], table: str, doomed: frozenset[bytes]
 ) -> list[Any]:
     """Return the rows of some marks, as they are removed: keys of nodes, or rows."""
