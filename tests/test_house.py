@@ -124,6 +124,7 @@ PUBLIC = [
     "new",
     "read",
     "record",
+    "sync",
 ]
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reachmap.analysis.what_if.leaving import Leaving
     from reachmap.analysis.what_if.question import WhatIf
     from reachmap.building import Building, from_frames, from_networkx, new
-    from reachmap.combining import import_, merge
+    from reachmap.combining import import_, merge, sync
     from reachmap.errors import (
         InfeasiblePlan,
         InputError,
@@ -153,6 +153,7 @@ __all__ = [
     "new",
     "read",
     "record",
+    "sync",
 ]
 
 if not TYPE_CHECKING:  # checkers would take any name for one that is there
@@ -232,6 +233,7 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "open": "reachmap.opening",
             "read": "reachmap.opening",
             "record": "reachmap.opening",
+            "sync": "reachmap.combining",
         },
     )
 

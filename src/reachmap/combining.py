@@ -1,4 +1,4 @@
-"""Ways to bring maps and what other programs wrote into one map: `import_` and `merge`."""
+"""Ways to bring maps and what others wrote into one: `import_`, `merge` and `sync`."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from reachmap.errors import InputError, UndecidedMerge
 from reachmap.io.frames import listed_rows
 from reachmap.map import Path, ReachMap
 from reachmap.model.conversions import as_address
+from reachmap.opening import open as open_map
+from reachmap.store import opening
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from reachmap.analysis.merging.rows import ToDecide
+    from reachmap.store.protocol import Synced
 
 
 class Import(NamedTuple):
@@ -150,3 +153,51 @@ def merge(
     if whole is None:
         raise UndecidedMerge(answer.explain(), answer)
     return ReachMap.of(whole)
+
+
+def sync(source: Path | ReachMap, target: str, *, insecure: bool = False) -> Synced:
+    """Bring into a map on a Neo4j server what a source changed since it was last brought in.
+
+    Rows go over by id, in one transaction: cut off anywhere, it leaves the old map or the new one.
+    What others recorded on the server stays. Where there is no map yet, it is written whole.
+
+    Parameters
+    ----------
+    source
+        A map, or where it is kept: a file, a folder or a store.
+    target
+        The address, ``neo4j://host/database?map=name``.
+    insecure
+        Whether the connection to a server on another machine may be unencrypted.
+
+    Returns
+    -------
+    Synced
+        Rows ``added``, ``changed`` and ``removed``, by table; false where nothing changed.
+
+    Raises
+    ------
+    StoreConflict
+        If another program changed the map meanwhile; nothing of yours was written.
+    InvalidMap
+        If the map would break a rule, as where rows recorded there name what the source lost.
+    StoreUnavailable, StoreAccess
+        If the server does not answer or refuses, or the target is no address of a server.
+
+    Examples
+    --------
+    >>> from reachmap import StoreAccess, demo
+    >>> try:
+    ...     sync(demo(), "town.db")
+    ... except StoreAccess as error:
+    ...     print(error)
+    'town.db' is no address of a server (neo4j://host/database?map=name)
+    """
+    address = as_address("target", target)
+    opening.require_server(address)
+    desk = source if isinstance(source, ReachMap) else open_map(source, insecure=insecure)
+    try:
+        return opening.sync(address, desk.stakeholders, insecure=insecure)
+    finally:
+        if desk is not source:
+            desk.close()

@@ -64,7 +64,7 @@ def open_store(
 
 def sync(target: str, source: StakeholderMap, *, insecure: bool = False) -> Synced:
     """Bring into a map on a server what a source changed since it was last brought in."""
-    _require_server(target)
+    require_server(target)
     try:
         from reachmap.store.neo4j import Neo4jStore, is_mapped
     except ModuleNotFoundError as error:
@@ -77,7 +77,8 @@ def sync(target: str, source: StakeholderMap, *, insecure: bool = False) -> Sync
         return store.sync(source)
 
 
-def _require_server(source: str) -> None:
+def require_server(source: str) -> None:
+    """Raise where an address names no server."""
     if is_file(source) or not is_store(source):
         message = f"{quoted(source)} is no address of a server (neo4j://host/database?map=name)"
         raise StoreAccess(message)
@@ -85,7 +86,7 @@ def _require_server(source: str) -> None:
 
 def maps_at(source: str, *, insecure: bool = False) -> tuple[str, tuple[MapListed, ...]]:
     """Return what the database of an address is called, and the maps in it by name."""
-    _require_server(source)
+    require_server(source)
     try:
         from reachmap.store.neo4j import listed_maps
     except ModuleNotFoundError as error:

@@ -111,9 +111,7 @@ def sync(
     ],
 ) -> None:
     """Bring into a map on a Neo4j server what SOURCE changed since it was last brought in."""
-    from reachmap.store.opening import sync as synced
-
-    done = synced(target, open_map(source).stakeholders, insecure=insecure())
+    done = rm.sync(open_map(source), target, insecure=insecure())
     if not done:
         say(f"Nothing changed: {target} has all of {source} already.")
         return
