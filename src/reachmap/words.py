@@ -162,6 +162,21 @@ def words_of_employer(name: str, asks: int) -> str:
     return f"{name}, where they work, was asked {words_of_times(asks)}"
 
 
+def words_of_holder(owners: Sequence[str], through: Sequence[str]) -> str:
+    """Return who of us asks somebody, and by way of whom, in turn.
+
+    Examples
+    --------
+    >>> words_of_holder(["engagement officer"], [])
+    'engagement officer'
+    >>> words_of_holder(["engagement officer"], ["Minster", "Welcome House"])
+    'engagement officer, through Minster, then Welcome House'
+    """
+    return ", ".join(
+        [join_names(owners), *([f"through {', then '.join(through)}"] if through else [])]
+    )
+
+
 def words_of_no_room(names: Sequence[str], day: date | None) -> str:
     """Return who cannot be asked now, and until when, where there is such a day.
 

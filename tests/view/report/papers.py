@@ -9,7 +9,32 @@ import docx
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, PdfObject
 
-from reachmap.view.report.document import Document
+from reachmap.view.report.document import Document, Heading, Lines, Paragraph
+from reachmap.view.tables import Table
+
+
+def headings_of(paper: Document) -> list[str]:
+    """Return the headings of a paper."""
+    return [block.text for block in paper.blocks if isinstance(block, Heading)]
+
+
+def table_of(paper: Document, id_: str) -> Table:
+    """Return a table of a paper."""
+    return next(b for b in paper.blocks if isinstance(b, Table) and b.id == id_)
+
+
+def part_of(paper: Document, heading: str) -> str:
+    """Return the words of a part of a paper."""
+    start = next(n for n, b in enumerate(paper.blocks) if b == Heading(heading))
+    inside: list[str] = []
+    for block in paper.blocks[start + 1 :]:
+        if isinstance(block, Heading):
+            break
+        if isinstance(block, Lines):
+            inside += block.lines
+        if isinstance(block, Paragraph):
+            inside.append(f"{block.subject}: {block.text}" if block.subject else block.text)
+    return "\n".join(inside)
 
 
 def squeezed(text: str) -> str:

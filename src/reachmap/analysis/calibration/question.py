@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 
 from reachmap.analysis.calibration.rows import Part, PromisesHeld, Verdict
-from reachmap.analysis.calibration.words import MISSING, Nearness, sentences
+from reachmap.analysis.calibration.words import MISSING, SENTENCES, Nearness, sentences
 from reachmap.analysis.intervals import wilson
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
@@ -48,6 +48,10 @@ class Calibration(Answer):
         if not self.is_for_team:
             return (FOR_TEAM,)
         return sentences(self.parts, self.nearness)
+
+    def caution(self) -> tuple[str, ...]:
+        """Return not to rely on which way is put first, to stand beside ways, where that is so."""
+        return (SENTENCES["caution"],) if self.nearness == "farther" else ()
 
 
 def calibration(snapshot: Snapshot, *, as_of: date | None = None) -> Calibration:

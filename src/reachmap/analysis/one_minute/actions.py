@@ -10,10 +10,12 @@ from reachmap.analysis.one_minute.rows import NextAction
 from reachmap.analysis.one_minute.words import (
     ACTIONS,
     words_of_answer,
+    words_of_handover,
     words_of_introduction,
     words_of_sign_in,
 )
-from reachmap.words import join_names, words_of_day
+from reachmap.analysis.relationships.holders import holder_of
+from reachmap.words import join_names, words_of_day, words_of_holder
 
 MOST = 3
 """Actions that a minute leaves time for."""
@@ -43,11 +45,11 @@ def _introductions(answers: Briefing) -> Iterator[NextAction]:
         if route is None or day is None or not route.steps or route.nodes in seen:
             continue
         seen.add(route.nodes)
-        words = words_of_introduction(
-            route, day, today=answers.as_of, helps=helps_to_join.get(action_row.group, ())
-        )
-        first = route.names[1]
-        yield NextAction("introduction", words, day, first, route.nodes[1], action_row.group)
+        asker = route.steps[0].owner or ""
+        helps = helps_to_join.get(action_row.group, ())
+        words = words_of_introduction(route, day, today=answers.as_of, asker=asker, helps=helps)
+        first, node = route.names[1], route.nodes[1]
+        yield NextAction("introduction", words, day, first, node, action_row.group, asker)
 
 
 def _nobody_known(answers: Briefing) -> Iterator[NextAction]:
@@ -79,11 +81,11 @@ def _handover(answers: Briefing) -> Iterator[NextAction]:
         if action_row.until and action_row.until <= soon and action_row.sole_names
     ]
     for day, action_row in sorted(leaving, key=itemgetter(0))[:1]:
-        name = action_row.name or ""
-        words = ACTIONS["handover"].format(
-            name=name, day=words_of_day(day), groups=join_names(action_row.sole_names)
-        )
-        yield NextAction("handover", words, day, name, action_row.node or "")
+        name, node = action_row.name or "", action_row.node or ""
+        holder = holder_of(node, answers.relationships, answers.best.routes)
+        asker = words_of_holder(*holder) if holder else ""
+        words = words_of_handover(name, day, groups=action_row.sole_names, asker=asker)
+        yield NextAction("handover", words, day, name, node, asker=asker)
 
 
 def _answer(answers: Briefing) -> Iterator[NextAction]:

@@ -24,6 +24,13 @@ class NextAction:
     """Id of whom to ask first, where that is a node."""
     group: str = ""
     """Id of the group that it is about, if of one."""
+    asker: str = ""
+    """Who of us asks, where that is written down; empty where not, or where nobody is asked."""
+
+    @property
+    def is_ask(self) -> bool:
+        """Whether it is to ask somebody outside the team."""
+        return self.kind in {"introduction", "handover"}
 
 
 @dataclass(frozen=True, slots=True)

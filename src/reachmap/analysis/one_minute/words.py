@@ -89,9 +89,9 @@ def words_of_voices(scope: Concentration, judged: Concentration, more_than_luck:
 
 
 def words_of_introduction(
-    route: GroupRoute, day: date, *, today: date, helps: Sequence[str]
+    route: GroupRoute, day: date, *, today: date, asker: str, helps: Sequence[str]
 ) -> str:
-    """Return what to ask first on a route, from which day, and what helps people to join."""
+    """Return what to ask first on a route, from which day, by whom, and what helps to join."""
     group, names = route.name, route.names[1:-1]
     if route.state == "part" and route.reached:
         group = ACTIONS["part_of"].format(reached=route.reached, group=group)
@@ -104,7 +104,7 @@ def words_of_introduction(
         last=names[-1] if names else "",
         day=words_of_day(day),
     )
-    parts = [words]
+    parts = [words, *words_of_asker(asker)]
     resting = [*route.waits_for, *(rest.name for rest in route.rests if rest.name)]
     if resting and day > today:
         parts.append(ACTIONS["rest"].format(names=join_names(dict.fromkeys(resting))))
@@ -112,6 +112,17 @@ def words_of_introduction(
         supports = join_names(map(within_sentence, helps), most=HELPS)
         parts.append(ACTIONS["helps"].format(helps=supports))
     return " ".join(parts)
+
+
+def words_of_asker(asker: str) -> tuple[str, ...]:
+    """Return who of us asks; nothing where that is not written down."""
+    return (ACTIONS["asker"].format(asker=asker),) if asker else ()
+
+
+def words_of_handover(name: str, day: date, *, groups: Sequence[str], asker: str) -> str:
+    """Return whom to ask for a handover, by when, for which groups, and who of us asks."""
+    words = ACTIONS["handover"].format(name=name, day=words_of_day(day), groups=join_names(groups))
+    return " ".join([words, *words_of_asker(asker)])
 
 
 def words_of_answer(answer_due: AnswerOwed, due: date, others: int) -> str:

@@ -34,6 +34,7 @@ OTHERS: tuple[Status, ...] = ("not-recorded", "uncertain", "unknown", "enough", 
 def heard_blocks(answer: Participation) -> Iterator[Block]:
     """Yield who is heard and who is not."""
     yield Heading(HEADINGS["heard"])
+    yield Paragraph(f"{answer.sentences()[0]} {PAPER['records']}")
     if not answer.is_for_team:
         yield Lines(answer.sentences()[1:])
         yield Paragraph(PAPER["no_chart"])
@@ -42,7 +43,6 @@ def heard_blocks(answer: Participation) -> Iterator[Block]:
     if charted:
         chart = heard_chart(charted[:CHARTED])
         yield Picture(chart.title, chart.words, to_svg(chart, alone=True))
-        yield figures_of(charted[:CHARTED], len(charted))
     first, rest = first_few(answer.of("unheard"), IN_FULL)
     yield from (Paragraph(words_of_group(row), subject=row.name) for row in first)
     if rest:
@@ -51,6 +51,8 @@ def heard_blocks(answer: Participation) -> Iterator[Block]:
     others = tuple(_others(answer))
     if others:
         yield Lines(others)
+    if charted:
+        yield figures_of(charted[:CHARTED], len(charted))
 
 
 def _others(answer: Participation) -> Iterator[str]:

@@ -10,11 +10,14 @@ from reachmap.analysis.participation.words import words_of_heads
 from reachmap.analysis.readiness.words import words_of_best_sheet
 from reachmap.plan.round.question import Plan
 from reachmap.release.released import Released
+from reachmap.view.report.agree import agree_blocks
 from reachmap.view.report.costs import cost_blocks
 from reachmap.view.report.document import Block, Box, Document, Heading, Lines, Paragraph
 from reachmap.view.report.heard import heard_blocks
-from reachmap.view.report.parts import owed_blocks, rest_blocks, route_blocks, ways_written_out
+from reachmap.view.report.owed import owed_blocks, words_of_owed
 from reachmap.view.report.plan import plan_blocks
+from reachmap.view.report.rest import rest_blocks, words_of_resting
+from reachmap.view.report.routes import route_blocks, ways_written_out
 from reachmap.view.report.words import HEADINGS, METHOD, PAPER
 from reachmap.words import LIMIT, join_names, words_of_count, words_of_day
 
@@ -47,23 +50,23 @@ def cover(overview: Overview, stamp: str) -> Document:
 def _blocks(answers: Briefing, plan: Plan | None) -> Iterator[Block]:
     minute = one_minute(answers)
     yield Heading(HEADINGS["short"])
-    yield Lines((minute.not_heard, minute.least_heard, minute.voices))
+    duties = (words_of_resting(answers), words_of_owed(answers)) if answers.is_for_team else ()
+    yield Lines((minute.not_heard, minute.least_heard, minute.voices, *duties))
     yield Heading(HEADINGS["actions"])
     if minute.no_action:
         yield Paragraph(minute.no_action)
     else:
         yield Lines(tuple(action.words for action in minute.actions), numbered=True)
+    yield from agree_blocks(answers, minute, plan)
     if plan is not None:
         yield from plan_blocks(plan)
-    yield Heading(HEADINGS["asked"])
-    yield Paragraph(f"{PAPER['questions']} {answers.heard.sentences()[0]} {PAPER['records']}")
     yield from heard_blocks(answers.heard)
     yield from route_blocks(answers)
     if answers.is_for_team:
         yield from cost_blocks(answers, ways_written_out(answers))
         yield Heading(HEADINGS["voices"])
         yield Lines(answers.voices.in_brief())
-        yield from rest_blocks(answers.burden, join_names(answers.overview.team))
+        yield from rest_blocks(answers)
     yield from owed_blocks(answers)
     sheets = words_of_best_sheet(answers.sheets)
     if sheets:

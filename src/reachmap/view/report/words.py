@@ -8,6 +8,7 @@ WORDS = sentence_tables(__name__)
 HEADINGS: Mapping[str, str] = WORDS["HEADINGS"]
 PAPER: Mapping[str, str] = WORDS["PAPER"]
 COLUMNS: Mapping[str, tuple[str, ...]] = WORDS["COLUMNS"]
+AGREE: Mapping[str, str] = WORDS["AGREE"]
 COSTS: Mapping[str, str] = WORDS["COSTS"]
 METHOD: Mapping[str, str] = WORDS["METHOD"]
 EQUALITY: Mapping[str, str] = WORDS["EQUALITY"]

@@ -1,28 +1,15 @@
-"""The other parts of the paper: ways in, who should rest, what we owe."""
+"""Ways in on paper: to whom, who is asked, by whom, from when, and how surely."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from reachmap.analysis.briefing import Briefing
-from reachmap.analysis.burden.question import Burden
-from reachmap.analysis.burden.rows import Asked
-from reachmap.analysis.burden.words import ASKED_A_LOT, words_of_asks_to
 from reachmap.analysis.participation.rows import Status
-from reachmap.analysis.review.words import ANSWERS_OWED
 from reachmap.analysis.routes.question import Routes, RoutesToAll
 from reachmap.analysis.routes.rows import GroupRoute
 from reachmap.analysis.routes.words import words_of_all, words_of_joining, words_of_route
-from reachmap.view.parts.burden import (
-    resting,
-    words_of_alternates,
-    words_of_asks,
-    words_of_free_day,
-    words_of_voices,
-)
-from reachmap.view.parts.review import answers_owed
 from reachmap.view.report.document import Block, Heading, Lines, Paragraph
 from reachmap.view.report.words import COLUMNS, HEADINGS, PAPER
-from reachmap.view.tables import Table, table
+from reachmap.view.tables import table
 from reachmap.words import (
     TEN,
     TableWords,
@@ -41,14 +28,8 @@ OTHERS = 9
 ORDER: tuple[Status, ...] = ("unheard", "under", "not-recorded", "uncertain")
 """Whose ways come first."""
 
-ROWS = 6
-"""Most rows of a table; the rest are counted."""
-
 NAMED = 24
 """Most groups that are named as those to which no way is known; the rest are counted."""
-
-OWED = 6
-"""Most answers owed that are named below the table; the rest are counted."""
 
 HELPS = 3
 """Most supports that are named beside a way; the rest are counted."""
@@ -62,7 +43,7 @@ def route_blocks(answers: Briefing) -> Iterator[Block]:
         return
     chosen = ways_written_out(answers)
     if chosen:
-        yield Paragraph(PAPER["routes"])
+        yield Paragraph(" ".join((PAPER["routes"], *answers.calibration.caution())))
     joining = {row.group: row for row in answers.routes}
     yield from (_way(route, joining.get(route.group), answers) for route in chosen)
     others = _others(answers)
@@ -101,9 +82,9 @@ def _ways_to(answers: Briefing, statuses: Sequence[Status]) -> Sequence[GroupRou
 
 
 def _who(route: GroupRoute, answers: Briefing) -> str:
-    """Return who holds the relationship that a way begins with, or else the team."""
+    """Return who holds the relationship that a way begins with, or else that nobody is named."""
     held = route.steps[0].owner if route.steps else None
-    return held or join_names(answers.overview.team)
+    return held or PAPER["no_post"].format(team=join_names(answers.overview.team))
 
 
 def _row(route: GroupRoute, answers: Briefing) -> tuple[str, ...]:
@@ -131,78 +112,3 @@ def _way(route: GroupRoute, ways: Routes | None, answers: Briefing) -> Paragraph
         helps = [join_names(ways.helps, most=HELPS)] if ways.helps else []
         words += words_of_joining(route.name, helps, ways.question)
     return Paragraph(" ".join(words), subject=route.name)
-
-
-def rest_blocks(answer: Burden, team: str) -> Iterator[Block]:
-    """Yield who was asked a lot, until when they rest, who sees to it, and who else could help."""
-    yield Heading(HEADINGS["burden"])
-    rows = (*_voices(answer), *(_asked(row, answer) for row in resting(answer)))
-    if not rows:
-        yield Paragraph(PAPER["rest_nobody" if answer.asked else "rest_unknown"])
-        return
-    lead = PAPER["rest_read"].format(team=team)
-    words = ASKED_A_LOT._replace(columns=COLUMNS["burden"], lead=lead)
-    yield first_rows(table("rest", words, rows))
-
-
-def _voices(answer: Burden) -> Iterator[tuple[str, ...]]:
-    """Yield one row for all voices who came too often: nobody is singled out."""
-    rows = answer.over_asked("voice")
-    if rows:
-        last = max((row.free_on for row in rows if row.free_on), default=None)
-        day = PAPER["voices_free"].format(day=words_of_day(last)) if last else ""
-        yield (*words_of_voices(rows), day, PAPER["voices_more"])
-
-
-def _asked(row: Asked, answer: Burden) -> tuple[str, ...]:
-    return (
-        row.name,
-        words_of_asks_to(row, words_of_asks(row)),
-        words_of_free_day(row, answer.until),
-        words_of_alternates(row),
-    )
-
-
-def owed_blocks(answers: Briefing) -> Iterator[Block]:
-    """Yield the answers that we owe, those to what is written down first."""
-    yield Heading(HEADINGS["owed"])
-    if answers.is_for_team and answers.owed:
-        whole = answers_owed(answers.owed)
-        yield first_rows(whole)
-        yield Lines(tuple(_rest_of_owed(whole, answers)))
-    elif answers.is_for_team:
-        yield Paragraph(PAPER["owed_nobody"])
-    else:
-        if answers.owed:
-            yield first_rows(_for_others(answers_owed(answers.owed)))
-        yield Paragraph(PAPER["owed_few"])
-
-
-def _rest_of_owed(whole: Table, answers: Briefing) -> Iterator[str]:
-    """Yield who is to name who owes an answer, and what else is waited for."""
-    due = whole.columns.index(ANSWERS_OWED.columns[3])
-    team, day = join_names(answers.overview.team), words_of_day(answers.as_of)
-    if not all(row.owners for row in answers.owed):
-        yield PAPER["owners"].format(team=team, day=day)
-    rest = [
-        PAPER["owed_one"].format(name=row[0].text, due=row[due].text) for row in whole.rows[ROWS:]
-    ]
-    if rest:
-        yield PAPER["owed_rest"].format(answers=join_names(rest, most=OWED))
-
-
-def _for_others(whole: Table) -> Table:
-    """Return what the answers are about and when they are due: of all else others see nothing."""
-    name, _, _, due, _ = ANSWERS_OWED.columns
-    chosen = [number for number, column in enumerate(whole.columns) if column in {name, due}]
-    rows = tuple(tuple(row[number] for number in chosen) for row in whole.rows)
-    columns = tuple(whole.columns[number] for number in chosen)
-    return replace(whole, lead="", columns=columns, rows=rows)
-
-
-def first_rows(whole: Table) -> Table:
-    """Return the first rows of a table, with how many there are."""
-    if len(whole.rows) <= ROWS:
-        return whole
-    words = PAPER["more_rows"].format(first=ROWS, all=len(whole.rows))
-    return replace(whole, lead=f"{whole.lead} {words}".strip(), rows=whole.rows[:ROWS])

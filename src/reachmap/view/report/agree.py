@@ -1,0 +1,49 @@
+"""What a committee is asked to agree, as far as the records say what there is to do."""
+
+from collections.abc import Iterator
+
+from reachmap.analysis.briefing import Briefing
+from reachmap.analysis.one_minute.rows import OneMinute
+from reachmap.plan.round.question import Plan
+from reachmap.plan.round.words import words_of_hours
+from reachmap.view.report.document import Block, Heading, Lines, Paragraph
+from reachmap.view.report.rest import rest_rows
+from reachmap.view.report.routes import ways_written_out
+from reachmap.view.report.words import AGREE, HEADINGS
+from reachmap.words import join_names, words_of_day, words_of_money
+
+
+def agree_blocks(answers: Briefing, minute: OneMinute, plan: Plan | None) -> Iterator[Block]:
+    """Yield what the committee is asked to agree: to do, to let rest, to answer, to spend."""
+    yield Heading(HEADINGS["agree"])
+    if not answers.is_for_team:
+        yield Paragraph(AGREE["left_out"])
+        return
+    lines = (*_to_do(answers, minute), *_money(answers, plan))
+    yield Lines(lines, numbered=len(lines) > 1)
+
+
+def _to_do(answers: Briefing, minute: OneMinute) -> Iterator[str]:
+    team = join_names(answers.overview.team)
+    if minute.actions:
+        unwritten = any(action.is_ask and not action.asker for action in minute.actions)
+        yield AGREE["actions_unwritten" if unwritten else "actions"].format(team=team)
+    if rest_rows(answers):
+        yield AGREE["rest"]
+    if answers.owed:
+        written = all(row.owners for row in answers.owed)
+        yield AGREE["owed" if written else "owed_unwritten"].format(team=team)
+    if answers.sheets:
+        yield AGREE["sign_in"]
+
+
+def _money(answers: Briefing, plan: Plan | None) -> Iterator[str]:
+    """Yield what a plan takes, or that no money is asked for."""
+    if plan is not None and plan.actions and plan.by is not None:
+        yield AGREE["plan"].format(
+            cost=words_of_money(plan.cost or 0, plan.currency),
+            hours=words_of_hours(plan.hours or 0),
+            day=words_of_day(plan.by),
+        )
+    else:
+        yield AGREE["no_money" if ways_written_out(answers) else "no_money_at_all"]

@@ -1,0 +1,111 @@
+"""Who should rest on paper: until when, who of us asks them, and who else could help."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reachmap.analysis.briefing import Briefing
+from reachmap.analysis.burden.rows import Asked
+from reachmap.analysis.burden.words import ASKED_A_LOT, words_of_asks_to
+from reachmap.analysis.relationships.holders import holder_of
+from reachmap.view.parts.burden import (
+    resting,
+    words_of_alternates,
+    words_of_asks,
+    words_of_free_day,
+    words_of_voices,
+)
+from reachmap.view.report.document import Block, Heading, Paragraph
+from reachmap.view.report.owed import first_rows
+from reachmap.view.report.words import COLUMNS, HEADINGS, PAPER
+from reachmap.view.tables import table
+from reachmap.words import join_names, within_sentence, words_of_day
+
+NAMED = 3
+"""Most of those who should rest that a sentence names; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestRow:
+    """Whoever should rest, as a row of the paper."""
+
+    name: str
+    """As it is written within a sentence."""
+    who: str
+    asks: str
+    day: date | None
+    free: str
+    holder: str
+    """Who of us asks them, and so lets them rest; empty where that is not written down."""
+    helpers: str
+    is_voices: bool = False
+
+
+def rest_blocks(answers: Briefing) -> Iterator[Block]:
+    """Yield who should rest, until when, who of us asks them, and who else could help."""
+    yield Heading(HEADINGS["burden"])
+    rows = rest_rows(answers)
+    if not rows:
+        yield Paragraph(_nobody(answers))
+        return
+    words = ASKED_A_LOT._replace(columns=COLUMNS["burden"], lead=PAPER["rest_read"])
+    cells = [
+        (row.who, row.asks, row.free, row.holder or PAPER["no_holder"], row.helpers) for row in rows
+    ]
+    yield first_rows(table("rest", words, cells))
+    unwritten = tuple(_unwritten(rows, answers))
+    if unwritten:
+        yield Paragraph(" ".join(unwritten))
+
+
+def rest_rows(answers: Briefing) -> tuple[RestRow, ...]:
+    """Return whoever should rest: voices who came too often as one, as nobody is singled out."""
+    rows = (_asked(row, answers) for row in resting(answers.burden))
+    return (*_voices(answers), *rows)
+
+
+def words_of_resting(answers: Briefing) -> str:
+    """Return in a sentence who should rest, and until when the last of them."""
+    rows = rest_rows(answers)
+    if not rows:
+        return _nobody(answers)
+    names = join_names((row.name for row in rows), most=NAMED)
+    day = max((row.day for row in rows if row.day), default=None)
+    key = "short_rest" if day is None else "short_rest_last" if len(rows) > 1 else "short_rest_one"
+    return PAPER[key].format(names=names, day=words_of_day(day) if day else "")
+
+
+def _nobody(answers: Briefing) -> str:
+    return PAPER["rest_nobody" if answers.burden.asked else "rest_unknown"]
+
+
+def _voices(answers: Briefing) -> Iterator[RestRow]:
+    rows = answers.burden.over_asked("voice")
+    if rows:
+        people, asks = words_of_voices(rows)
+        last = max((row.free_on for row in rows if row.free_on), default=None)
+        free = PAPER["voices_free"].format(day=words_of_day(last)) if last else ""
+        helpers, name = PAPER["voices_more"], within_sentence(people)
+        yield RestRow(name, people, asks, last, free, "", helpers, is_voices=True)
+
+
+def _asked(row: Asked, answers: Briefing) -> RestRow:
+    holder = holder_of(row.node, answers.relationships, answers.best.routes)
+    return RestRow(
+        name=row.name,
+        who=row.name,
+        asks=words_of_asks_to(row, words_of_asks(row)),
+        day=row.free_on,
+        free=words_of_free_day(row, answers.burden.until),
+        holder=join_names(holder.owners) if holder else "",
+        helpers=words_of_alternates(row),
+    )
+
+
+def _unwritten(rows: Sequence[RestRow], answers: Briefing) -> Iterator[str]:
+    """Yield of whom it is not written down who of us asks them, and where to write that."""
+    team = join_names(answers.overview.team)
+    for key, is_voices in (("rest_unwritten_voices", True), ("rest_unwritten", False)):
+        names = [row.name for row in rows if not row.holder and row.is_voices == is_voices]
+        if names:
+            yield PAPER[key].format(names=join_names(names, most=NAMED), team=team)

@@ -1,0 +1,171 @@
+"""What a committee asks of its paper: who asks, who rests, what is owed, what to agree."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+import reachmap as rm
+from builders import came, desk, heads
+from folders import TOWN
+from reachmap.analysis.briefing import Briefing, briefing
+from reachmap.analysis.one_minute.question import one_minute
+from reachmap.analysis.snapshot import Snapshot
+from reachmap.model.audience import Audience
+from reachmap.release import release
+from reachmap.view.parts.review import answers_owed
+from reachmap.view.report.document import Document
+from reachmap.view.report.paper import committee_paper
+from reachmap.words import words_of_day
+from rounds import next_round, village
+from view.report.papers import headings_of, part_of, table_of
+
+MOST_WORDS = 25
+AGREE = "What the committee is asked to agree"
+
+
+def paper_of(map_: rm.ReachMap, **plans: rm.Plan) -> Document:
+    """Return the paper of a map for the team."""
+    plan = {name: release(each) for name, each in plans.items()}
+    return committee_paper(release(briefing(Snapshot(map_.store))), **plan)
+
+
+def unowned(**changes: object) -> rm.ReachMap:
+    """Return a town whose only way in goes by a hub, asked often, that nobody is named for."""
+    day = rm.Activity(id="fair", name="Fair", date=date(2026, 2, 1), records=("carers",))
+    tables: dict[str, object] = {
+        "organisations": [
+            rm.Organisation(id="team", name="Engagement team", team=True),
+            rm.Organisation(id="hub", name="Hub", capacity=3),
+        ],
+        "groups": [rm.Group(id="carers", name="Carers", population=200)],
+        "activities": [day.model_copy(update={"attended": 300})],
+        "voices": [],
+        "attendance": came(),
+        "turnout": heads(("fair", "carers", 0)),
+        "links": [
+            rm.Link(from_="team", type="KNOWS", to="hub"),
+            rm.Link(from_="hub", type="TRUSTED_BY", to="carers"),
+        ],
+        "asks": rm.Ledger.of(
+            rm.Ask, [rm.Ask(date=date(2026, 3, n), from_="team", to="hub") for n in range(1, 6)]
+        ),
+    }
+    return desk(**(tables | changes))
+
+
+def test_in_short_says_who_rests_until_when_and_what_is_owed(
+    paper: Document, answers: Briefing
+) -> None:
+    rest, owed = part_of(paper, "In short").splitlines()[3:]
+    rows = table_of(paper, "rest").rows
+    assert all(row[0].text.removeprefix("Nine") in rest for row in rows)
+    over = [row.free_on for row in answers.burden.over_asked() if row.free_on]
+    assert f"the last of them until {words_of_day(max(over))}." in rest
+    late = sum(row.late for row in answers.owed)
+    unwritten = sum(not row.owners for row in answers.owed)
+    assert owed == (
+        f"We owe people an answer after {len(answers.owed)} activities, {late} of them late;"
+        f" for {unwritten} nobody is written down to give it."
+    )
+
+
+def test_what_is_to_be_agreed_follows_what_is_to_be_done(paper: Document) -> None:
+    assert headings_of(paper)[1:3] == ["What to do next", AGREE]
+    lines = part_of(paper, AGREE).splitlines()
+    named = [re.findall("“(.*?)”", line) for line in lines]
+    assert named == [
+        ["What to do next"],
+        ["Who should rest"],
+        ["What we owe"],
+        ["What would tell us more"],
+        ["What it will cost"],
+    ]
+    assert all(name in headings_of(paper) for names in named for name in names)
+    assert "No money is asked for here" in lines[-1]
+
+
+def test_with_a_plan_its_money_and_hours_are_asked_for() -> None:
+    plan = next_round(village())
+    assert plan.actions
+    line = part_of(paper_of(village(), plan=plan), AGREE).splitlines()[-1]
+    assert line.startswith(
+        f"That money up to £{plan.cost:,.0f} and staff time up to {plan.hours:g} "
+    )
+    assert line.endswith(f"“The next round”, which ends by {words_of_day(plan.by or date.max)}.")
+
+
+def test_each_ask_of_the_next_actions_says_who_asks(paper: Document, answers: Briefing) -> None:
+    owners = {(row.from_, row.to): row.owner for row in answers.relationships}
+    lines = part_of(paper, "What to do next").splitlines()
+    for action, line in zip(one_minute(answers).actions, lines, strict=True):
+        assert f"Who asks: {action.asker}." in line
+        if action.kind == "introduction":
+            assert action.asker == owners["engagement-team", action.node]
+    handover = next(line for line in lines if "handover" in line)
+    (way,) = (row for row in answers.best.routes if row.group == "asylum")
+    through = ", then ".join(way.names[1 : way.names.index("Sanctuary case worker")])
+    assert f"Who asks: {owners['engagement-team', way.nodes[1]]}, through {through}." in handover
+
+
+def test_who_of_us_asks_those_who_rest_is_said_or_that_nobody_is_written_down(
+    paper: Document, answers: Briefing
+) -> None:
+    owners = {row.owner for row in answers.relationships if row.owner}
+    cells = [row[3].text for row in table_of(paper, "rest").rows]
+    assert cells[0] == "not written down"
+    assert set(cells[1:]) <= owners
+    assert part_of(paper, "Who should rest") == (
+        "Who asks nine people who came often is not written down, as the map has no column for"
+        " it. Borough engagement team is to name a post in the minutes."
+    )
+
+
+def test_where_no_post_is_on_record_the_paper_says_who_is_to_write_it_and_where() -> None:
+    paper = paper_of(unowned())
+    assert [row[3].text for row in table_of(paper, "rest").rows] == ["not written down"]
+    assert part_of(paper, "Who should rest") == (
+        "Who asks Hub is not written down."
+        " Engagement team is to name a post, under “owner” in the table “links”."
+    )
+    assert "Who asks: Engagement team (no post is written down)" in part_of(
+        paper, "How to reach them"
+    )
+    assert "Engagement team names a post first" in part_of(paper, AGREE)
+    assert part_of(paper, "In short").splitlines()[3].startswith("Should rest: Hub, until ")
+
+
+def test_the_caution_about_order_stands_beside_the_ways(paper: Document, answers: Briefing) -> None:
+    assert answers.calibration.nearness == "farther"
+    first = part_of(paper, "How to reach them").splitlines()[0]
+    assert first.endswith("do not rely on which way is put first.")
+    assert "surest" not in first
+    assert "do not rely" not in part_of(paper_of(unowned()), "How to reach them")
+
+
+def test_of_answers_owed_the_paper_counts_those_nobody_is_named_for(
+    paper: Document, answers: Briefing
+) -> None:
+    rows = answers_owed(answers.owed).rows
+    unwritten = sum(row[4].text == "not written down" for row in rows)
+    words = part_of(paper, "What we owe")
+    assert f"For {unwritten} of {len(rows)} answers nobody is written down who owes it" in words
+    assert "the post under “owner”" in words
+    lead = table_of(paper, "answers-owed").lead
+    assert f"These {len(rows)} answers are for {len(answers.owed)} activities" in lead
+    whole = paper_of(rm.read(TOWN))
+    assert "nobody is written down" not in part_of(whole, "What we owe")
+    assert "whoever owes an answer" in part_of(whole, AGREE)
+
+
+def test_a_copy_for_others_leaves_out_what_is_to_be_agreed(
+    paper_for: Callable[[Audience], Document],
+) -> None:
+    assert "left out of this copy" in part_of(paper_for("public"), AGREE)
+    assert len(part_of(paper_for("public"), "In short").splitlines()) == 3
+
+
+def test_no_sentence_of_these_parts_is_longer_than_a_breath(paper: Document) -> None:
+    for each in (paper, paper_of(unowned()), paper_of(rm.read(TOWN)), paper_of(desk())):
+        for part in ("In short", AGREE, "Who should rest"):
+            for sentence in re.split(r"(?<=[.?])\s", part_of(each, part)):
+                assert len(sentence.split()) <= MOST_WORDS, sentence
