@@ -252,7 +252,8 @@ def next_round() -> Iterator[str]:
     assert answer.status == "optimal"
     yield f"for {action.cost:.0f} and {action.staff_hours:.0f} hours"
     yield f"15 × 0.5 × {action.chance:.1f} = {action.expected:.2f}"
-    yield f"Nobody known of a fair share of {carers.fair_share:.0f}"
+    yield action.why.split(". ")[0]
+    yield f"groups with a fair share of {carers.fair_share:.0f}"
     yield f"students of whom {students.before:.0f} are"
     yield f"{carers.share_before:.2f} before, {carers.share_after:.2f} after"
     yield f"students stay at {students.share_after:.2f}"

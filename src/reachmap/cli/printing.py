@@ -1,6 +1,8 @@
 """How answers reach the screen or a file."""
 
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_000
 """Most rows of an answer in a table for people; beyond it the first, and how many there are."""
 
+
+NARROWEST = 40
+"""Fewest columns of a screen that lines are made for."""
 
 FIRST_ROWS = "Printed are the first {first:,} of {all:,} rows{more}."
 
@@ -46,7 +51,7 @@ def deliver(answer: "Answer", how: Delivery) -> None:
     else:
         _deliver_table(content, how)
     if not (how.is_json or how.as_json):
-        say(content.explain())
+        say_in_lines(content.explain())
 
 
 def _deliver_table(content: "Answer", how: Delivery) -> None:
@@ -97,7 +102,7 @@ def deliver_calendar(answer: "Plan", file: Path, how: Delivery) -> None:
     refuse_source(file)
     write_bytes(file, released.content.to_ics(), force=how.force)
     say(f"Wrote {file}. {released.stamp}")
-    say(released.content.explain())
+    say_in_lines(released.content.explain())
 
 
 def _deliver_text(text: str, stamp: str, how: Delivery) -> None:
@@ -160,6 +165,17 @@ def say(words: str) -> None:
     """Print words for people beside the answer itself, unless all is to be quiet."""
     if not is_quiet():
         say_anyway(words)
+
+
+def say_in_lines(words: str) -> None:
+    """Print sentences that go with an answer; on a screen none is broken within a word."""
+    if sys.stderr.isatty():
+        width = max(shutil.get_terminal_size().columns, NARROWEST)
+        wrapper = textwrap.TextWrapper(
+            width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+        )
+        words = "\n".join(wrapper.fill(line) for line in words.splitlines())
+    say(words)
 
 
 def say_anyway(words: str) -> None:

@@ -64,6 +64,14 @@ def test_the_list_says_where_to_start_and_whom_to_write_to_once(plan: Plan) -> N
     lines = plan.sentences()
     at_once = [action for action in plan.actions if action.ask_by == date(2026, 3, 31)]
     assert lines[1].startswith(f"Start on Tuesday 31 March 2026, with {len(at_once)} of the")
+    letters = plan.brief().split("\n\n")
+    assert len(letters) == len({(action.who, action.ask_by) for action in plan.actions})
+    council = next(letter for letter in letters if letter.startswith("To: Harbour Vale Council"))
+    groups = [action.name for action in plan.actions if action.who == "Harbour Vale Council"]
+    assert len(groups) > 1
+    assert all(f"Why you, for {name}: " in council for name in groups)
+    assert all(f"What we have in mind for {name}: " in council for name in groups)
+    assert council.count("What we asked before") == 1
     several = Counter(action.who for action in at_once)
     written_once = {
         line.partition(" can bring us to ")[0] for line in lines if "write once" in line
@@ -75,6 +83,39 @@ def test_the_list_says_where_to_start_and_whom_to_write_to_once(plan: Plan) -> N
     assert [action.waits for action in plan.actions] == [
         action.ask_by != date(2026, 3, 31) for action in plan.actions
     ]
+
+
+def test_the_list_read_alone_says_why_who_rests_and_everybody_who_is_left_out(plan: Plan) -> None:
+    lines = plan.sentences()
+    isolated = next(line for line in lines if "bring us to People who are isolated" in line)
+    assert (
+        "Nobody is on record, and we have no record of asking about them; a fair share is 190. "
+        "The way works about 3 times of 10, we guess." in isolated
+    )
+    kinship = next(action for action in plan.actions if action.group == "kinship-carers")
+    assert kinship.own_time
+    assert "so no replacement care is in the cost" in next(
+        line for line in lines if "bring us to Kinship carers" in line
+    )
+    assert (
+        "Asked as often as they can manage, so let them rest: Carers' liaison officer until 4 May "
+        "2026." in lines
+    )
+    takes = [line for line in lines if ": 2 staff hours more would pay" in line]
+    for row in plan.groups:
+        if row.takes:
+            assert any(row.name in line and row.takes in line for line in lines), row.name
+    assert len(takes) < len([row for row in plan.groups if "would pay for" in row.takes])
+    assert all(action.latest.weekday() < 5 for action in plan.actions)
+
+
+def test_only_who_was_asked_about_is_told_as_not_known(plan: Plan) -> None:
+    status = {row.group: row.status for row in rm.demo().participation().groups}
+    assert {status[action.group] for action in plan.actions} == {"not-recorded", "unheard"}
+    for action in plan.actions:
+        is_recorded = status[action.group] != "not-recorded"
+        assert action.why.startswith("Nobody known among the ") == is_recorded
+        assert ("we have no record of asking about them" in action.why) != is_recorded
 
 
 def test_stopped_by_hand_it_gives_the_best_plan_so_far() -> None:

@@ -14,7 +14,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.fields import from_pence
 from reachmap.model.hierarchy import wider_groups
 from reachmap.plan.round.building import Targets
-from reachmap.plan.round.candidates import Candidate, Candidates, working_day
+from reachmap.plan.round.candidates import AWAY, Candidate, Candidates, day_before, working_day
 from reachmap.plan.round.outlook import ends_of, people_drawn
 from reachmap.plan.round.problem import SLACK, Bools, Floats, RoundProblem
 from reachmap.plan.round.reasons import Comparison, first_asked
@@ -26,6 +26,8 @@ from reachmap.plan.round.words import (
     TAKES,
     words_of_about,
     words_of_hours,
+    words_of_items,
+    words_of_purpose,
     words_of_why,
 )
 from reachmap.words import (
@@ -151,7 +153,9 @@ class Rows:
     def _action(self, number: int, low: float, high: float) -> PlannedAction:
         action = self.actions[number]
         outlook = next(row for row in self.outlooks if row.group == action.group.id)
-        heard = self.targets.rows[self.targets.groups.index(action.group)].heard or 0
+        row = self.targets.rows[self.targets.groups.index(action.group)]
+        items = tuple(CostItem(name=n, cost=from_pence(p)) for n, p in action.items)
+        currency = self.snapshot.outline.about.currency
         return PlannedAction(
             ask_by=action.ask_from,
             start=self._start(action),
@@ -162,7 +166,7 @@ class Rows:
             cost=from_pence(action.cost),
             staff_hours=action.hours,
             expected=action.expected,
-            why=words_of_why(outlook, heard, action.route.chance or 0.0),
+            why=words_of_why(outlook, row, action.route.chance or 0.0),
             action=action.id,
             name=action.group.name,
             method_code=action.method.code,
@@ -177,9 +181,11 @@ class Rows:
             low=min(low, action.expected),
             high=max(high, action.expected),
             supports=tuple(support.code for support in action.supports),
-            items=tuple(CostItem(name=n, cost=from_pence(p)) for n, p in action.items),
+            paid_for=words_of_items(items, currency),
+            items=items,
+            own_time=AWAY in action.group.barriers and not action.together,
             instead=self.comparison.instead_of(number),
-            request=_request(action),
+            request=_request(action, self._start(action)),
         )
 
     def _through(self, action: Candidate) -> tuple[str, ...]:
@@ -193,18 +199,20 @@ class Rows:
         return day if day <= self.terms.by else action.start_from
 
     def _latest(self, action: Candidate) -> date:
-        """Return the last day to ask."""
-        return self.terms.by - timedelta(days=action.days)
+        """Return the last working day to ask."""
+        return max(day_before(self.terms.by - timedelta(days=action.days)), action.ask_from)
 
 
 HOUR = 20.0
 """What an hour counts beside one of the currency where the cheapest action is told."""
 
 
-def _request(action: Candidate) -> Request | None:
+def _request(action: Candidate, start: date) -> Request | None:
     """Return what the first ask rests on: it offers what the plan pays for, and nothing else."""
     request = action.route.request
     if request is None:
         return None
     helps = tuple(support.name for support in action.supports)
-    return request.model_copy(update={"helps": helps, "offered": True})
+    venue = action.venue.name if action.venue else None
+    purpose = words_of_purpose(action.method.name, venue, start)
+    return request.model_copy(update={"helps": helps, "offered": True, "purpose": purpose})

@@ -74,6 +74,11 @@ class Candidate:
         return "/".join((self.group.id, self.method.code, *self.route.nodes[1:-1]))
 
     @property
+    def together(self) -> bool:
+        """Whether it brings people together; else it is a talk with one."""
+        return (self.method.people or 0) > 1
+
+    @property
     def start_from(self) -> date:
         """First day on which it can take place."""
         return self.ask_from + timedelta(days=self.days)
@@ -260,6 +265,17 @@ def working_day(day: date) -> date:
     (datetime.date(2026, 4, 6), datetime.date(2026, 4, 7))
     """
     return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= SATURDAY else 0)
+
+
+def day_before(day: date) -> date:
+    """Return a day, or the Friday before where it is of a weekend.
+
+    Examples
+    --------
+    >>> day_before(date(2026, 5, 16)), day_before(date(2026, 5, 18))
+    (datetime.date(2026, 5, 15), datetime.date(2026, 5, 18))
+    """
+    return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
 
 
 def barriers_to_lift(group: Group, method: Method, venue: Venue | None) -> set[str]:

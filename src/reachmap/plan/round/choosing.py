@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,7 +29,7 @@ from reachmap.plan.round.refusals import (
 )
 from reachmap.plan.round.relaxation import some_plan
 from reachmap.plan.round.room import Room
-from reachmap.plan.round.rows import AskingAction, GroupOutlook, MoreBuys, PlannedAction
+from reachmap.plan.round.rows import AskingAction, GroupOutlook, MoreBuys, PlannedAction, Resting
 from reachmap.plan.round.terms import Terms
 from reachmap.plan.round.words import MISSING, MORE
 from reachmap.store import Progress
@@ -51,6 +51,7 @@ class Choice:
     chosen: Chosen
     actions: tuple[PlannedAction, ...]
     asking: tuple[AskingAction, ...]
+    resting: tuple[Resting, ...]
     groups: tuple[GroupOutlook, ...]
     buys: tuple[MoreBuys, ...]
     price: float | None
@@ -130,6 +131,7 @@ def chosen_plan(snapshot: Snapshot, terms: Terms, progress: Progress | None) -> 
         chosen=chosen,
         actions=rows.planned(),
         asking=_asking(snapshot, terms),
+        resting=tuple(_resting(now)),
         groups=rows.outlooks,
         buys=tuple(_buys(now, actions, comparison)),
         price=price,
@@ -187,6 +189,14 @@ def _price(terms: Terms, problem: RoundProblem, fair: Bools, clock: Clock) -> fl
         start = fair
     most = most_people(problem, start, Clock(min(PRICE_S, clock.left)))
     return most.objective - problem.total(fair) if not most.gap else None
+
+
+def _resting(now: _Round) -> Iterator[Resting]:
+    """Yield who has been asked as often as they can manage, those who rest longest last."""
+    names = now.snapshot.names
+    resting = [(until or date.max, names[id_]) for id_, until in now.room.resting()]
+    for until, name in sorted(resting):
+        yield Resting(name=name, until=None if until == date.max else until)
 
 
 def _asking(snapshot: Snapshot, terms: Terms) -> tuple[AskingAction, ...]:

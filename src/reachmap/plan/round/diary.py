@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
+from reachmap.analysis.routes.brief import words_of_requests
 from reachmap.errors import RenderError
 from reachmap.plan.round.rows import PlannedAction
-from reachmap.plan.round.words import DIARY, words_of_action
+from reachmap.plan.round.words import DIARY, asked_at_once, words_of_action, words_of_sitting
+from reachmap.words import join_names
 
 
-def calendar_of(actions: Iterable[PlannedAction], *, currency: str, made_on: date) -> bytes:
-    """Return a calendar file (RFC 5545) with a day to ask and a first day for each action.
+class Entry(NamedTuple):
+    """A day of the calendar."""
 
-    The same actions give the same file, and an event keeps its name, so that a calendar that
-    takes it in again changes what is there.
+    name: str
+    day: date
+    summary: str
+    words: str
+    location: str | None = None
+
+
+def calendar_of(actions: Sequence[PlannedAction], *, currency: str, made_on: date) -> bytes:
+    """Return a calendar file (RFC 5545) with each day to ask somebody, and each first day.
+
+    Somebody who is asked about several groups on one day is asked once. The same actions give
+    the same file, and an event keeps its name, so that a calendar that takes it in again changes
+    what is there.
     """
     try:
         import icalendar
@@ -27,21 +40,45 @@ def calendar_of(actions: Iterable[PlannedAction], *, currency: str, made_on: dat
     calendar.add("prodid", "-//reachmap//plan//EN")
     calendar.add("version", "2.0")
     stamp = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
-    for action in actions:
-        words = "\n\n".join(filter(None, (words_of_action(action, currency), action.brief())))
-        slots = {"who": action.who, "group": action.name, "method": action.method}
-        days = (("ask", action.ask_by), ("start", action.start))
-        for kind, day in days:
-            event: Any = icalendar.Event()
-            name = blake2b(f"{kind}/{action.action}".encode(), digest_size=12).hexdigest()
-            event.add("uid", f"{name}@reachmap")
-            event.add("dtstamp", stamp)
-            event.add("dtstart", day)
-            event.add("dtend", day + timedelta(days=1))
-            event.add("summary", DIARY[kind].format(**slots))
-            event.add("description", words)
-            if kind == "start" and action.venue:
-                event.add("location", action.venue)
-            calendar.add_component(event)
+    for entry in _entries(actions, currency):
+        event: Any = icalendar.Event()
+        name = blake2b(entry.name.encode(), digest_size=12).hexdigest()
+        event.add("uid", f"{name}@reachmap")
+        event.add("dtstamp", stamp)
+        event.add("dtstart", entry.day)
+        event.add("dtend", entry.day + timedelta(days=1))
+        event.add("summary", entry.summary)
+        event.add("description", entry.words)
+        if entry.location:
+            event.add("location", entry.location)
+        calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
+
+
+def _entries(actions: Sequence[PlannedAction], currency: str) -> Iterator[Entry]:
+    """Yield a day to ask for everybody who is asked first, then the first day of each action."""
+    for together in asked_at_once(actions):
+        first = together[0]
+        groups = join_names(dict.fromkeys(action.name for action in together), most=None)
+        words = (*(words_of_action(action, currency) for action in together), letter_of(together))
+        yield Entry(
+            "/".join(("ask", *(action.action for action in together))),
+            first.ask_by,
+            DIARY["ask"].format(who=first.who, groups=groups),
+            "\n\n".join(filter(None, words)),
+        )
+    for action in actions:
+        words = (words_of_sitting(action, currency), action.why, DIARY["record"])
+        yield Entry(
+            f"start/{action.action}",
+            action.start,
+            DIARY["start"].format(group=action.name, method=action.method),
+            "\n\n".join(words),
+            action.venue,
+        )
+
+
+def letter_of(together: Sequence[PlannedAction]) -> str:
+    """Return what to say to somebody who is asked about some groups on one day."""
+    return words_of_requests([action.request for action in together if action.request])

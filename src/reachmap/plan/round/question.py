@@ -15,18 +15,26 @@ from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC, Amount, Record, f
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.round.choosing import Choice, chosen_plan
 from reachmap.plan.round.committing import rows_to_commit
-from reachmap.plan.round.diary import calendar_of
-from reachmap.plan.round.rows import AskingAction, GroupOutlook, MoreBuys, PlannedAction
+from reachmap.plan.round.diary import calendar_of, letter_of
+from reachmap.plan.round.rows import (
+    AskingAction,
+    GroupOutlook,
+    MoreBuys,
+    PlannedAction,
+    Resting,
+)
 from reachmap.plan.round.spreading import Spread, check_rounds, outlooks_of, spread
 from reachmap.plan.round.terms import Fairness, Terms, terms_of
 from reachmap.plan.round.words import (
     SENTENCES,
+    asked_at_once,
     words_of_about,
     words_of_action,
     words_of_asking,
     words_of_groups,
     words_of_hours,
     words_of_more,
+    words_of_rest,
     words_of_rounds,
     words_of_start,
 )
@@ -52,6 +60,9 @@ class Plan(Answer):
 
     asking: Annotated[tuple[AskingAction, ...], COUNT] = ()
     """What to ask on the sign-in sheets of sittings that take place anyway."""
+
+    resting: Annotated[tuple[Resting, ...], ORGANISATION] = ()
+    """Who has been asked as often as they can manage, and is not asked before they have room."""
 
     groups: Annotated[tuple[GroupOutlook, ...], COUNT] = ()
     """The groups planned for, those heard least first, before and after."""
@@ -115,8 +126,8 @@ class Plan(Answer):
         return self.actions
 
     def brief(self) -> str:
-        """Return what to say to each person who is asked first; for internal use."""
-        return "\n\n".join(filter(None, (action.brief() for action in self.actions)))
+        """Return what to say to each person who is asked first, a letter each; for internal use."""
+        return "\n\n".join(filter(None, map(letter_of, asked_at_once(self.actions))))
 
     def rows_for(self, stakeholders: StakeholderMap) -> Mapping[str, Sequence[Record]]:
         """Return the planned activities and asks that it adds to a map, by table."""
@@ -152,15 +163,20 @@ class Plan(Answer):
             opening,
             *words_of_rounds(self.actions, self.rounds),
             *words_of_start(self.actions),
-            *(words_of_asking(each) for each in self.asking),
             *(words_of_action(each, self.currency) for each in self.actions),
+            words_of_rest(self.resting),
             *([SENTENCES["tools"], SENTENCES["record"]] if self.actions else []),
+            *(words_of_asking(each) for each in self.asking),
             *([SENTENCES["level_co_production"]] if self.level == "co-production" else []),
             *words_of_groups(self.groups),
             *map(words_of_more, self.buys),
             *self._price(),
             self._proof(),
         )
+
+    def footnotes(self) -> tuple[str, ...]:
+        """Return the plan in words, which the list alone cannot say: who rests, who is left out."""
+        return self.sentences()
 
     def _price(self) -> tuple[str, ...]:
         if self.price_of_fairness is None:
@@ -344,6 +360,7 @@ def _answer(choice: Choice, fairness: Fairness, level: ParticipationLevel) -> Pl
     return Plan(
         actions=tuple(actions),
         asking=choice.asking,
+        resting=choice.resting,
         groups=choice.groups,
         status=choice.chosen.status,
         fairness=fairness,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -71,6 +71,13 @@ class Room:
         return (
             room if self._max_asks is None else room._replace(asks=min(room.asks, self._max_asks))
         )
+
+    def resting(self) -> Iterator[tuple[str, date | None]]:
+        """Yield who has been asked as often as they can manage, and the first day with room."""
+        for id_ in sorted(self._node_days.keys() & self._most.keys()):
+            _, free_on = self.of_node(id_)
+            if free_on is None or free_on > self._since:
+                yield id_, free_on
 
     def of_group(self, id_: str) -> Capacity:
         """Return how often a group can still be approached."""

@@ -22,17 +22,20 @@ class PlannedAction(Row):
     """Something to do: whom to ask by when, and what it leads to."""
 
     hidden_columns: ClassVar[tuple[str, ...]] = (
-        *("action", "asked", "latest", "low", "high", "come", "chance", "supports"),
-        *("items", "instead", "request", "method_code", "venue_id", "way", "through", "waits"),
+        *("action", "asked", "low", "high", "come", "chance", "supports", "own_time"),
+        *("items", "instead", "request", "method_code", "venue_id", "way", "waits"),
     )
-    terminal_columns: ClassVar[tuple[str, ...]] = ("ask_by", "who", "name", "method", "expected")
+    terminal_columns: ClassVar[tuple[str, ...]] = ("ask_by", "who", "name", "method", "cost")
     named_by: ClassVar[tuple[str, ...]] = ("action", "group", "name")
 
     ask_by: Annotated[date, ORGANISATION]
     """Day to ask: the first working day on which everyone on the way has room."""
 
+    latest: Annotated[date, ORGANISATION]
+    """Last working day to ask if it is to take place in time."""
+
     start: Annotated[date, ORGANISATION]
-    """Day it can take place if asked by then."""
+    """Day it can take place if asked on `ask_by`."""
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""
@@ -43,6 +46,9 @@ class PlannedAction(Row):
     who: Annotated[str, PERSONAL]
     """Who is asked first, by name or role."""
 
+    through: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Names of those asked after them, in order."""
+
     method: Annotated[str, PUBLIC]
     """Name of the method."""
 
@@ -51,6 +57,9 @@ class PlannedAction(Row):
 
     cost: Annotated[Amount, ORGANISATION]
     """What it costs with everything that helps people to join, in the currency of the map."""
+
+    paid_for: Annotated[str, ORGANISATION] = ""
+    """What the cost is made of."""
 
     staff_hours: Annotated[float, ORGANISATION]
     """Hours of staff time."""
@@ -77,14 +86,8 @@ class PlannedAction(Row):
     asked: Annotated[tuple[str, ...], PERSONAL] = ()
     """Ids of those on the way who are asked, in order."""
 
-    through: Annotated[tuple[str, ...], PERSONAL] = ()
-    """Names of those asked after them, in order."""
-
     waits: Annotated[bool, ORGANISATION] = False
     """Whether the ask waits until someone on the way, or the group, can be asked again."""
-
-    latest: Annotated[date, ORGANISATION]
-    """Last day to ask if it is to take place in time."""
 
     come: Annotated[float, COUNT]
     """People who would come if the introduction works."""
@@ -101,6 +104,9 @@ class PlannedAction(Row):
     supports: Annotated[tuple[str, ...], PUBLIC] = ()
     """Codes of what helps people to join, and is paid for in the cost."""
 
+    own_time: Annotated[bool, PUBLIC] = False
+    """Whether it is a talk with one person who cares for another, at a time that suits them."""
+
     items: Annotated[tuple[CostItem, ...], ORGANISATION] = ()
     """The cost, item by item."""
 
@@ -113,6 +119,16 @@ class PlannedAction(Row):
     def brief(self) -> str:
         """Return what to say to the first person asked; for internal use."""
         return self.request.words() if self.request else ""
+
+
+class Resting(Row):
+    """Somebody who has been asked as often as they can manage."""
+
+    name: Annotated[str, PERSONAL]
+    """Name or role."""
+
+    until: Annotated[date | None, ORGANISATION] = None
+    """First day with room for an ask; blank where there is none as far as asks are planned."""
 
 
 class AskingAction(Row):

@@ -3,9 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from reachmap.plan.round.rows import AskingAction, GroupOutlook, MoreBuys, PlannedAction
+from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.plan.round.rows import (
+    AskingAction,
+    CostItem,
+    GroupOutlook,
+    MoreBuys,
+    PlannedAction,
+    Resting,
+)
 from reachmap.words import (
-    first_few,
     join_names,
     sentence_tables,
     within_sentence,
@@ -67,17 +74,34 @@ def words_of_weekday(day: date) -> str:
 
 
 def words_of_action(action: PlannedAction, currency: str) -> str:
-    """Return one action: when to ask whom, what it leads to, and what is paid for."""
+    """Return one action: when to ask whom, why, what it leads to, and what is paid for."""
+    latest = SENTENCES["waits" if action.waits else "latest"]
+    parts = (
+        words_of_ask(action),
+        action.why,
+        words_of_sitting(action, currency),
+        latest.format(day=words_of_day(action.latest)),
+    )
+    return " ".join(parts)
+
+
+def words_of_ask(action: PlannedAction) -> str:
+    """Return when to ask whom about whom."""
     key = "action" if action.asked else "action_open" if len(action.way) > 2 else "action_direct"  # noqa: PLR2004  team and group
-    venue = SENTENCES["venue"].format(venue=action.venue) if action.venue else ""
+    return SENTENCES[key].format(
+        day=words_of_weekday(action.ask_by),
+        who=action.who,
+        through=_through(action),
+        group=action.name,
+    )
+
+
+def words_of_sitting(action: PlannedAction, currency: str) -> str:
+    """Return what an action leads to, for how many, and what is paid for."""
     parts = [
-        SENTENCES[key].format(
-            day=words_of_weekday(action.ask_by),
-            who=action.who,
-            through=_through(action),
-            group=action.name,
+        SENTENCES["held"].format(
             method=action.method,
-            venue=venue,
+            venue=_at(action.venue),
             start=words_of_day(action.start),
             people=words_of_about(action.expected),
             cost=words_of_money(action.cost, currency),
@@ -85,14 +109,29 @@ def words_of_action(action: PlannedAction, currency: str) -> str:
         )
     ]
     if len(action.items) > 1:
-        items = join_names(
-            f"{within_sentence(item.name)} {words_of_money(item.cost, currency)}"
-            for item in action.items
-        )
-        parts.append(SENTENCES["helps"].format(items=items))
-    key = "waits" if action.waits else "latest"
-    parts.append(SENTENCES[key].format(day=words_of_day(action.latest)))
+        parts.append(SENTENCES["helps"].format(items=action.paid_for))
+    if action.own_time:
+        parts.append(SENTENCES["own_time"])
     return " ".join(parts)
+
+
+def words_of_items(items: Sequence[CostItem], currency: str) -> str:
+    """Return what is paid for, item by item."""
+    return join_names(
+        (f"{within_sentence(item.name)} {words_of_money(item.cost, currency)}" for item in items),
+        most=None,
+    )
+
+
+def words_of_purpose(method: str, venue: str | None, start: date) -> str:
+    """Return what an introduction is for."""
+    return SENTENCES["purpose"].format(
+        method=within_sentence(method), venue=_at(venue), start=words_of_day(start)
+    )
+
+
+def _at(venue: str | None) -> str:
+    return SENTENCES["venue"].format(venue=venue) if venue else ""
 
 
 def words_of_rounds(actions: Sequence[PlannedAction], ends: Sequence[date]) -> Iterator[str]:
@@ -115,20 +154,40 @@ def _through(action: PlannedAction) -> str:
 
 
 def words_of_start(actions: Sequence[PlannedAction]) -> Iterator[str]:
-    """Yield when to start, and whom to ask that day about several groups at once."""
+    """Yield when to start, and whom to ask on one day about several groups at once."""
     if not actions:
         return
     first = min(action.ask_by for action in actions)
     count = sum(action.ask_by == first for action in actions)
-    day = words_of_weekday(first)
-    yield SENTENCES["begin"].format(day=day, number=count, all=len(actions))
-    together: dict[str, list[str]] = {}
-    for action in actions:
-        if action.asked and action.ask_by == first:
-            together.setdefault(action.who, []).append(action.name)
-    for who, groups in together.items():
+    key = "begin" if len(actions) > 1 else "begin_one"
+    yield SENTENCES[key].format(day=words_of_weekday(first), number=count, all=len(actions))
+    for together in asked_at_once(actions):
+        groups = dict.fromkeys(action.name for action in together)
         if len(groups) > 1:
-            yield SENTENCES["together"].format(who=who, groups=join_names(groups))
+            names = join_names(groups, most=None)
+            yield SENTENCES["together"].format(who=together[0].who, groups=names)
+
+
+def asked_at_once(actions: Sequence[PlannedAction]) -> list[list[PlannedAction]]:
+    """Return the actions, those together that one person is asked about on one day."""
+    together: dict[tuple[object, ...], list[PlannedAction]] = {}
+    for action in actions:
+        key = (action.ask_by, *action.way[:2]) if action.asked else (action.action,)
+        together.setdefault(key, []).append(action)
+    return [*together.values()]
+
+
+def words_of_rest(resting: Sequence[Resting]) -> str:
+    """Return who has been asked as often as they can manage, and until when they rest."""
+    if not resting:
+        return SENTENCES["nobody_rests"]
+    names = (
+        SENTENCES["until"].format(name=row.name, day=words_of_day(row.until))
+        if row.until
+        else row.name
+        for row in resting
+    )
+    return SENTENCES["rests"].format(names=join_names(names, most=None))
 
 
 def words_of_asking(asking: AskingAction) -> str:
@@ -149,26 +208,35 @@ def words_of_asking(asking: AskingAction) -> str:
     )
 
 
-def words_of_why(outlook: GroupOutlook, heard: int, chance: float) -> str:
-    """Return why an action is in the plan: how the group is heard, and how sure the way is."""
+def words_of_why(outlook: GroupOutlook, row: GroupHeard, chance: float) -> str:
+    """Return why an action is in the plan: how the group is heard, and how sure the way is.
+
+    Who is not on record is told as that, and as not known where people were asked.
+    """
     fair = outlook.fair_share
-    key = "no_share" if fair is None else "some_known" if heard else "none_known"
-    known = WHY[key].format(heard=f"{heard:,}", fair=f"{fair or 0:,.0f}")
-    return WHY["why"].format(known=known, chance=words_of_chance(chance))
+    key = "known" if row.heard else str(row.status)
+    if key == "unheard" and not row.asked:
+        key = "counted"
+    known = WHY[key].format(heard=f"{row.heard or 0:,}", asked=f"{row.asked or 0:,}")
+    key = "no_fair" if fair is None else "assumed" if outlook.assumed_share else "fair"
+    share = WHY[key].format(fair=f"{fair or 0:,.0f}")
+    return WHY["why"].format(known=known, fair=share, chance=words_of_chance(chance))
 
 
 def words_of_groups(groups: Sequence[GroupOutlook]) -> Iterator[str]:
     """Yield which groups are not reached, what that would take, and which count otherwise."""
     assumed = [row.name for row in groups if row.assumed_share]
     outside = [row.name for row in groups if row.fair_share is None]
-    left = [row for row in groups if row.takes]
-    if left:
-        yield SENTENCES["left_out"].format(groups=join_names(row.name for row in left))
-        few, more = first_few(left)
-        for row in few:
-            yield SENTENCES["takes"].format(group=row.name, takes=row.takes)
-        if more:
-            yield SENTENCES["more_takes"].format(groups=words_of_count(more, "group"))
+    takes: dict[str, list[str]] = {}
+    for row in groups:
+        if row.takes:
+            takes.setdefault(row.takes, []).append(row.name)
+    if takes:
+        left = join_names(row.name for row in groups if row.takes)
+        yield SENTENCES["left_out"].format(groups=left)
+    for words, names in takes.items():
+        key = "takes_each" if len(names) > 1 else "takes"
+        yield SENTENCES[key].format(groups=join_names(names, most=None), takes=words)
     if assumed:
         yield SENTENCES["assumed"].format(groups=join_names(assumed))
     if outside:
