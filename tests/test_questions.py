@@ -4,13 +4,18 @@ import inspect
 import pydoc
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_type, get_type_hints
 
 import pytest
 
 import reachmap as rm
 from reachmap import questions
 from reachmap.errors import InputError
+
+if TYPE_CHECKING:
+    from reachmap.analysis.participation.rows import GroupHeard
+    from reachmap.analysis.routes.rows import Step
+    from reachmap.analysis.what_if.leaving import Departure
 
 QUESTIONS = [name for name in questions.__all__ if name != "question"]
 
@@ -66,6 +71,12 @@ def test_wrong_arguments_reach_the_question() -> None:
         rm.demo().routes("hidden-carers", gossip=1)  # type: ignore[call-arg]  # a wrong keyword
 
 
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_an_answer_says_of_which_type_its_rows_are(name: str) -> None:
+    answer = get_type_hints(getattr(questions, name))["return"]
+    assert get_type_hints(answer.rows)["return"].__args__[0] is answer.row
+
+
 if TYPE_CHECKING:
     # Checked by mypy alone, which complains of a `type: ignore` that nothing needs.
     desk = rm.demo()
@@ -75,4 +86,9 @@ if TYPE_CHECKING:
     desk.reach(samples="many")  # type: ignore[arg-type]  # a wrong type
     desk.panel(size=4)  # type: ignore[call-arg]  # the quotas are missing
     desk.burden(most=3)  # type: ignore[call-arg]  # a wrong keyword
+    assert_type(desk.participation()["carers"], GroupHeard)
+    for departure in desk.leaving(["carers-hub"]):
+        assert_type(departure, Departure)
+    assert_type(desk.routes("carers")[0].steps, tuple[Step, ...])
+    desk.burden()[0].gossip  # type: ignore[attr-defined]  # noqa: B018  a row keeps its type
     desk.overview().gossip  # type: ignore[attr-defined]  # noqa: B018  the answer keeps its type

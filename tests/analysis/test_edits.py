@@ -24,7 +24,7 @@ def test_a_map_is_built_from_plain_rows_without_an_id() -> None:
         activities={"name": "Winter group", "date": "2026-01-20", "attended": 9},
     ).add(turnout=[{"activity": "Winter group", "group": "Unpaid carers", "attended": 3}])
     assert town["Winter group"].date == date(2026, 1, 20)  # type: ignore[attr-defined]  # an activity
-    assert town.participation(as_of="2026-03-31")["unpaid-carers"].heard == 3  # type: ignore[arg-type,attr-defined]
+    assert town.participation(as_of="2026-03-31")["unpaid-carers"].heard == 3  # type: ignore[arg-type]
     assert len(town.routes("Unpaid carers", as_of=date(2026, 3, 31))) == 1
     assert first.groups == ()
 

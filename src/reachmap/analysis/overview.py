@@ -56,7 +56,7 @@ class Overview(Answer):
     assumptions: Annotated[Assumptions, PUBLIC]
     """The judgements that answers rest on."""
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[TableSize, ...]:
         """Return the size of each table."""
         return self.tables
 

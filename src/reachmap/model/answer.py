@@ -6,7 +6,7 @@ import csv
 import html
 import io
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeVar
 
 from reachmap.errors import InputError, UnknownNode, quoted
 from reachmap.model.arguments import is_whole
@@ -47,6 +47,18 @@ class Row(Record):
     """Fields by which `answer[...]` finds a row, where the row has them: ids, then names."""
 
 
+R = TypeVar("R", bound=Row)
+R_co = TypeVar("R_co", bound=Row, covariant=True)
+
+
+class HasRows(Protocol[R_co]):
+    """Whatever has rows of one type: by it a checker knows of which type those of an answer are."""
+
+    def rows(self) -> tuple[R_co, ...]:
+        """Return the rows of the frame, in order."""
+        ...
+
+
 class Answer(Record):
     """The answer to a question: rows, a frame, words, and what could not be known."""
 
@@ -76,15 +88,16 @@ class Answer(Record):
         """Return True: an answer without rows is an answer all the same."""
         return True
 
-    def __iter__(self) -> Iterator[Row]:  # type: ignore[override]  # rows, not fields
+    def __iter__(self: HasRows[R_co]) -> Iterator[R_co]:  # type: ignore[override]  # rows, not fields
         """Iterate over the rows, in order."""
         return iter(self.rows())
 
     def __contains__(self, row: object) -> bool:
         """Return whether something is a row, or names one."""
-        return row in self.rows() or (isinstance(row, str) and len(self._rows_named(row)) == 1)
+        rows = self.rows()
+        return row in rows or (isinstance(row, str) and len(_rows_named(row, rows)) == 1)
 
-    def __getitem__(self, name: str | int) -> Row:
+    def __getitem__(self: HasRows[R_co], name: str | int) -> R_co:
         """Return a row by its id, by its name where one row has it, or by its number.
 
         Raises
@@ -94,36 +107,17 @@ class Answer(Record):
         InputError
             If what is given is neither, or there are fewer rows.
         """
+        rows = self.rows()
         if is_whole(name):
-            return self._numbered(name)
+            return _numbered(name, rows)
         if not isinstance(name, str):
             message = f"a row goes by its id, its name or its number, not {quoted(str(name))}"
             raise InputError(message)
-        rows = self._rows_named(name)
-        if len(rows) == 1:
-            return rows[0]
-        known = [*dict.fromkeys(text for row in self.rows() for text in _names_of(row))]
+        named = _rows_named(name, rows)
+        if len(named) == 1:
+            return named[0]
+        known = [*dict.fromkeys(text for row in rows for text in _names_of(row))]
         raise UnknownNode(name, nearest(name, known), "row")
-
-    def _numbered(self, number: int) -> Row:
-        rows = self.rows()
-        if not -len(rows) <= number < len(rows):
-            message = f"there is no row {number}: the answer has {words_of_count(len(rows), 'row')}"
-            raise InputError(message)
-        return rows[number]
-
-    def _rows_named(self, name: str) -> list[Row]:
-        """Return the rows with an id; where none has it, those with a name that reads so."""
-        for plain in (str, folded):
-            for field in self.row.named_by:
-                rows = [
-                    row
-                    for row in self.rows()
-                    if plain(str(getattr(row, field, None) or "")) == plain(name)
-                ]
-                if rows:
-                    return rows
-        return []
 
     def sentences(self) -> tuple[str, ...]:
         """Return the answer in a few plain sentences."""
@@ -275,6 +269,26 @@ class Answer(Record):
     def _first(self) -> str:
         """Return the first sentence; empty where there is none."""
         return next(iter(self.sentences()), "")
+
+
+def _numbered(number: int, rows: Sequence[R]) -> R:
+    """Return the row with a number, from the last on where it is below zero."""
+    if not -len(rows) <= number < len(rows):
+        message = f"there is no row {number}: the answer has {words_of_count(len(rows), 'row')}"
+        raise InputError(message)
+    return rows[number]
+
+
+def _rows_named(name: str, rows: Sequence[R]) -> list[R]:
+    """Return the rows with an id; where none has it, those with a name that reads so."""
+    for plain in (str, folded):
+        for field in dict.fromkeys(field for row in rows for field in row.named_by):
+            named = [
+                row for row in rows if plain(str(getattr(row, field, None) or "")) == plain(name)
+            ]
+            if named:
+                return named
+    return []
 
 
 def _names_of(row: Row) -> list[str]:

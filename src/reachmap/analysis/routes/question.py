@@ -94,7 +94,7 @@ class Routes(ChartedAnswer):
         """Return the columns of the frame, in order, and the fields they show."""
         return {name: name for name in ("rank", "first_in", *ROUTE_COLUMNS)}
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[Route, ...]:
         """Return the routes, best first."""
         return self.routes
 
@@ -160,7 +160,7 @@ class RoutesToAll(Answer):
         """Return the columns of the frame, in order, and the fields they show."""
         return {name: name for name in ("group", "name", *ROUTE_COLUMNS, "why")}
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[GroupRoute, ...]:
         """Return every group, in order of id."""
         return self.groups
 

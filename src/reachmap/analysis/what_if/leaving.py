@@ -102,7 +102,7 @@ class Leaving(Answer):
             name: name for name in ("node", "name", "also_removed", "lost", "harder", "rerouted")
         }
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[Departure, ...]:
         """Return those asked about, in the order in which they were named."""
         return self.nodes
 

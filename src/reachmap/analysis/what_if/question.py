@@ -79,11 +79,11 @@ class WhatIf(ChartedAnswer):
         """
         return (self._origin if self.is_for_team else Origin()).map()
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[GroupChange, ...]:
         """Return every group, in order of id."""
         return self.groups
 
-    def rows_for_terminal(self) -> tuple[Row, ...]:
+    def rows_for_terminal(self) -> tuple[GroupChange, ...]:
         """Return the groups for which anything changes."""
         return self.changed
 

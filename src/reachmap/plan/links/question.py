@@ -64,7 +64,7 @@ class LinksToBuild(Answer):
     is_looked_for: Annotated[bool, PUBLIC] = True
     """Whether any were looked for: the page of a very large map looks for none."""
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[LinkToBuild, ...]:
         """Return the relationships, best first."""
         return self.links
 
