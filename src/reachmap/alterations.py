@@ -74,7 +74,7 @@ class alteration(Generic[P]):  # noqa: N801  it declares, as property does
             given, named = converted_arguments(alter, args, options)
             return type(self).of(alter(self.stakeholders, *given, **named))
 
-        return as_method(method, alter)
+        return as_method(method, alter, gives="ReachMap")
 
     @overload
     def __get__(self, desk: None, owner: type[D]) -> Callable[Concatenate[D, P], D]: ...

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from reachmap.io.frames import Extra, Table
 
 
-def new(*, title: str, team: str = "Engagement team") -> ReachMap:
+def new(title: str, *, team: str = "Engagement team", **about: Any) -> ReachMap:  # noqa: ANN401  each of its own type
     """Return a map with nothing on it but its team, to `ReachMap.add` to.
 
     Parameters
     ----------
     title, team
         What to call the map, and the organisation that asks.
+    about
+        Other columns of `about` by name, as ``area_population=20000, as_of="2026-03-31"``.
 
     Returns
     -------
@@ -34,14 +36,14 @@ def new(*, title: str, team: str = "Engagement team") -> ReachMap:
     Raises
     ------
     InvalidMap
-        If either is no text, or the team has no name.
+        If title or team is no text, the team has no name, or `about` has no such column.
 
     Examples
     --------
-    >>> new(title="Our town").add(groups={"name": "Unpaid carers"}).participation()[0].status
+    >>> new("Our town").add(groups={"name": "Unpaid carers"}).participation()[0].status
     'not-recorded'
     """
-    return ReachMap.of(io.from_frames({"about": [{"title": title, "team": team}]}))
+    return ReachMap.of(io.from_frames({"about": [{"title": title, "team": team, **about}]}))
 
 
 class Building:
@@ -90,7 +92,12 @@ class Building:
     def add(self, **tables: Any) -> None:  # noqa: ANN401  as frames and records are
         """Give rows to add, as `ReachMap.add` takes them."""
         for table, rows in tables.items():
-            self._rows.setdefault(table, []).extend(listed_rows(table, rows))
+            listed = listed_rows(table, rows)
+            before = self._rows.setdefault(table, [])
+            if table == "about" and before and len(listed) == 1:
+                before[-1] |= listed[0]
+            else:
+                before.extend(listed)
 
     def remove(self, names: str | Collection[str | LinkName]) -> None:
         """Give what goes once all is added, as `ReachMap.remove` takes it."""

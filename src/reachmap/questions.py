@@ -163,23 +163,31 @@ def converted_arguments(
     """Return arguments as a function takes them; it refuses itself what it does not know."""
     _, *parameters = inspect.signature(ask).parameters.values()
     default = {each.name: each.default for each in parameters}
-    first = zip(default, args, strict=False)
+    by_position = (each.name for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD)
+    first = zip(by_position, args, strict=False)
     given = [converted(name, value, default[name]) for name, value in first]
     named = {
         name: converted(name, value, default[name]) if name in default else value
         for name, value in options.items()
     }
-    return [*given, *args[len(default) :]], named
+    return [*given, *args[len(given) :]], named
 
 
-def as_method(method: Callable[..., R], ask: Callable[..., Any]) -> Callable[..., R]:
-    """Return a method with all that a function is, `self` in place of what it is asked of."""
-    _, *parameters = inspect.signature(ask).parameters.values()
+def as_method(
+    method: Callable[..., R], ask: Callable[..., Any], *, gives: str | None = None
+) -> Callable[..., R]:
+    """Return a method with all that a function is, `self` in place of what it is asked of.
+
+    `gives` names what the method returns, where that is not what the function does.
+    """
+    signature = inspect.signature(ask)
+    _, *parameters = signature.parameters.values()
     own = inspect.Parameter("self", inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    method.__signature__ = inspect.signature(ask).replace(  # type: ignore[attr-defined]  # read by inspect
-        parameters=[own, *parameters]
+    returned = gives or signature.return_annotation
+    method.__signature__ = signature.replace(  # type: ignore[attr-defined]  # read by inspect
+        parameters=[own, *parameters], return_annotation=returned
     )
-    method.__annotations__ = ask.__annotations__
+    method.__annotations__ = ask.__annotations__ | {"return": returned}
     for name in ("__doc__", "__name__", "__module__"):
         setattr(method, name, getattr(ask, name))
     method.__qualname__ = f"ReachMap.{ask.__name__}"

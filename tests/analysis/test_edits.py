@@ -1,5 +1,6 @@
 """Maps that are built in code, a step at a time; each step leaves the map before as it was."""
 
+import inspect
 from datetime import date
 from time import process_time
 from typing import Any
@@ -147,3 +148,42 @@ def test_twenty_thousand_nodes_are_built_row_by_row_in_seconds() -> None:
             town.add(organisations={"id": f"o{number}", "name": f"Body {number}"})
     assert process_time() - begun < 15
     assert town.map.store.sizes()["organisations"] == 10_001
+
+
+def test_about_is_filled_in_where_it_stands() -> None:
+    town = rm.new("Our town", area_population=20_000, as_of="2026-03-31").add(
+        groups={"name": "Unpaid carers", "population": 2_000}
+    )
+    later = town.add(about={"as_of": "2026-06-30", "area": "North"})
+    about = later.stakeholders.about
+    assert (about.title, about.area_population, about.area) == ("Our town", 20_000, "North")
+    assert (about.as_of, town.stakeholders.about.as_of) == (date(2026, 6, 30), date(2026, 3, 31))
+    assert later.add(about=rm.About(area="South")).stakeholders.about.area == "South"
+    with rm.Building(town) as building:
+        building.add(about={"area": "North"})
+        building.add(about={"as_of": "2026-06-30"})
+    assert building.map == later
+
+
+def test_what_about_cannot_be_is_refused() -> None:
+    town = rm.new("Our town")
+    for rows, words in (
+        ([{"area": "North"}, {"area": "South"}], "about has one row"),
+        ({"areas": "North"}, "no column 'areas'"),
+        ({"area_population": "many"}, "area_population"),
+        ({"area": "North", "Area ": "South"}, "there twice"),
+    ):
+        with pytest.raises(rm.InvalidMap, match=words):
+            town.add(about=rows)
+    with pytest.raises(rm.InvalidMap, match="no column 'areas'"):
+        rm.new("Our town", areas=3)
+
+
+def test_rows_without_their_table_are_refused_as_python_does() -> None:
+    with pytest.raises(TypeError, match="positional"):
+        rm.demo().add({"name": "Unpaid carers"})  # type: ignore[call-arg]  # no table named
+
+
+def test_help_says_that_another_map_is_given() -> None:
+    for name in ("add", "remove", "subset", "with_assumptions"):
+        assert inspect.signature(getattr(rm.ReachMap, name)).return_annotation == "ReachMap"

@@ -15,12 +15,16 @@ from reachmap.model.stakeholders import StakeholderMap
 def add(town: StakeholderMap, /, **tables: Any) -> StakeholderMap:  # noqa: ANN401  as frames and records are
     """Return the map with rows added; this one stays as it is.
 
+    Each call makes and checks the whole map anew. In a loop, collect the rows and give them in
+    one call, or use `Building`: of 5,000 links one by one, that is seconds in place of hours.
+
     Parameters
     ----------
     tables
         Rows by table name, as ``groups=[{"name": "Carers"}]``: dicts of columns, records, or a
         frame; one row needs no list. Ids are made from names where they are left out, days may
-        be text, and references names.
+        be text, and references names. What is given of ``about`` takes the place of what it
+        says, as ``about={"area_population": 20000}``; `with_assumptions` changes settings.
 
     Returns
     -------

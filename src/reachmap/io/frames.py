@@ -95,7 +95,10 @@ def _called(frame: pd.DataFrame, names: Mapping[Any, Any], table: str) -> pd.Dat
 def with_rows(
     stakeholders: StakeholderMap, tables: Mapping[str, Any], *, in_place_of: Collection[str] = ()
 ) -> StakeholderMap:
-    """Return a map with rows of some tables, after those it has or in place of them."""
+    """Return a map with rows of some tables, after those it has or in place of them.
+
+    What is given of about takes the place of those cells, as about has one row.
+    """
     import pandas as pd
 
     frames: dict[str, Any] = to_frames(stakeholders)
@@ -107,6 +110,9 @@ def with_rows(
         before = frames.get(name)
         if before is None or name in in_place_of:
             frames[name] = frame
+        elif name == "about" and len(frame) == 1 and frame.columns.is_unique:
+            given_cells = {str(column): [*frame[column]] for column in frame}
+            frames[name] = before.astype(object).assign(**given_cells)
         else:
             both = [before.astype(object), frame.astype(object)]
             frames[name] = pd.concat(both, ignore_index=True)
