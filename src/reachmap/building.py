@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from reachmap.io.frames import Extra, Table
 
 
+HOW_TO_IGNORE = 'extra="ignore" leaves out others'
+
+
 def new(title: str, *, team: str = "Engagement team", **about: Any) -> ReachMap:  # noqa: ANN401  each of its own type
     """Return a map with nothing on it but its team, to `ReachMap.add` to.
 
@@ -166,7 +169,8 @@ def from_frames(
     >>> town["unpaid-carers"].population
     900
     """
-    return desk_of(io.read_frames(tables, columns=columns, extra=extra), "the frames")
+    reading = io.read_frames(tables, columns=columns, extra=extra, how_to_ignore=HOW_TO_IGNORE)
+    return desk_of(reading, "the frames")
 
 
 def from_networkx(graph: nx.MultiDiGraph[Any]) -> ReachMap:

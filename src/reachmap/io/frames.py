@@ -48,12 +48,14 @@ def read_frames(
     *,
     columns: Mapping[str, Mapping[str, str]] | None = None,
     extra: Extra = "forbid",
+    how_to_ignore: str = "",
 ) -> Reading:
     """Return the map that frames hold, with warnings."""
     if extra not in {"forbid", "ignore"}:
         message = f"extra is 'forbid' or 'ignore', not {quoted(str(extra))}"
         raise InputError(message)
-    parsed = ParsedTables(remarks=False, ignores_extra=extra == "ignore")
+    ignores = extra == "ignore"
+    parsed = ParsedTables(remarks=False, ignores_extra=ignores, how_to_ignore=how_to_ignore)
     given: Any = tables
     if not isinstance(given, Mapping):
         message = f"{type(given).__name__} is no dict of tables"

@@ -175,6 +175,16 @@ def test_a_group_of_the_map_gets_the_figure_of_its_category(tmp_path: Path) -> N
     assert repeated == town
 
 
+def test_what_it_changes_of_what_a_map_says_of_itself_is_said() -> None:
+    base = rm.new("Town").add(groups=[{"name": "Choir"}, {"name": "Choirs"}])
+    town, report = rm.import_(NOMIS, into=base)
+    assert report.about == ("about: area_population is now 148,127; it was blank",)
+    assert report.about[0] in report.explain()
+    assert report.warnings == ()  # that two names are near was known before
+    assert rm.import_(NOMIS, into=town).report.about == ()
+    assert rm.import_(NOMIS).report.about == ()
+
+
 def test_check_names_the_command(command: Command) -> None:
     ran = command("check", NOMIS)
     assert f"reachmap import {NOMIS} -o map.xlsx" in ran.err

@@ -181,7 +181,8 @@ def test_nobody_came_to_what_is_still_to_come(tmp_path: Path) -> None:
     town, report = rm.import_(path, into=rm.ReachMap.of(base), key=tmp_path / "key")
     (activity,) = town.stakeholders.activities
     assert (activity.attended, activity.invited, came(town)) == (None, 1, [])
-    assert "'Spring forum'" in left(report, "still to come")
+    remark = left(report, "still to come on 1 March 2026, the day of the map ('as_of' in about)")
+    assert "'Spring forum'" in remark
 
 
 @pytest.mark.parametrize(

@@ -202,8 +202,11 @@ def test_frames_refuse_what_nobody_would_hear_of_but_own_columns() -> None:
     teams = pd.DataFrame({"Organisation name": ["Team"], "team": [True], "x_ward": ["North"]})
     town = rm.from_frames({"Organisations": teams})
     assert [body.name for body in town.stakeholders.organisations] == ["Team"]
-    with pytest.raises(rm.InvalidMap, match=r"there is no column 'ward'\. The columns are"):
+    with pytest.raises(rm.InvalidMap, match=r"there is no column 'ward'\. The columns are") as no:
         rm.from_frames({"organisations": teams.rename(columns={"x_ward": "ward"})})
+    assert 'your own begin with x_; extra="ignore" leaves out others' in str(no.value)
+    with pytest.raises(rm.InvalidMap, match=r"there is no column 'ward'.* begin with x_$"):
+        town.add(organisations={"name": "Hub", "ward": "North"})
     with pytest.raises(rm.InvalidMap, match="there is no table 'Notes'"):
         rm.from_frames({"organisations": teams, "Notes": teams})
 

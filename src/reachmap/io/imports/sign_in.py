@@ -6,7 +6,7 @@ from reachmap.io.imports.sign_in_answers import Answers
 from reachmap.io.imports.sign_in_lists import Attendee, attendees, is_sign_in
 from reachmap.io.imports.sign_in_occasions import CAME, Occasion, Occasions
 from reachmap.io.imports.sign_in_people import SAME, People
-from reachmap.words import join_names
+from reachmap.words import join_names, words_of_day
 
 
 def knows(foreign: Foreign) -> bool:
@@ -43,11 +43,7 @@ def read(draft: Draft) -> None:
         )
     for occasion in occasions:
         _add_occasion(draft, occasion, occasions.attended(occasion))
-    draft.leave_some(
-        occasions.planned.values(),
-        "activities, as they are still to come; those on the list count as invited",
-        "Import the list again afterwards, with who came",
-    )
+    _say_what_is_planned(draft, occasions)
     if absent:
         draft.leave(
             f"{absent:,} of the {len(rows):,} rows, as the list does not say that they came: they "
@@ -56,6 +52,17 @@ def read(draft: Draft) -> None:
             "mapping file, and import again",
         )
     _say_what_was_left(draft, rows, nameless, people)
+
+
+def _say_what_is_planned(draft: Draft, occasions: Occasions) -> None:
+    """Note the activities that are still to come, and on which day where a map names its own."""
+    day = occasions.about.as_of
+    on = f" on {words_of_day(day)}, the day of the map ('as_of' in about)" if day else ""
+    draft.leave_some(
+        occasions.planned.values(),
+        f"activities, as they are still to come{on}; those on the list count as invited",
+        "Import the list again afterwards, with who came",
+    )
 
 
 def _add_occasion(draft: Draft, occasion: Occasion, attended: int | None) -> None:

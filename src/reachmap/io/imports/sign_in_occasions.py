@@ -39,6 +39,8 @@ class Occasions:
 
     Attributes
     ----------
+    about
+        What the map that is updated says of itself.
     planned
         Names by id of activities that are still to come: nobody came to them.
     """
@@ -49,7 +51,8 @@ class Occasions:
         self._known: dict[tuple[str, str], Occasion] = {}
         self._ids: dict[str, Occasion] = {}
         about = next(iter(draft.existing.get("about", [])), {})
-        self._today = About.model_validate(about).day()
+        self.about = About.model_validate(about)
+        self._today = self.about.day()
         self.planned: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[Occasion]:

@@ -7,16 +7,15 @@ from typing import NamedTuple
 
 from reachmap.errors import InputError, Issue, ReachMapError, UnreadableFile
 from reachmap.io.imports import gexf, graphml, hsds, kumu, network_lists, population, sign_in
-from reachmap.io.imports.draft import Draft
+from reachmap.io.imports.draft import Draft, Rows
 from reachmap.io.imports.foreign import Foreign, open_foreign
 from reachmap.io.imports.mapping import Mapping, mapping_text
 from reachmap.io.imports.pseudonyms import read_key
-from reachmap.io.imports.updating import Change, rows_of, update, words_of_changes
+from reachmap.io.imports.updating import Change, rows_of, update, words_of_about, words_of_changes
 from reachmap.io.json_document import FORMAT_KEY
 from reachmap.io.tables.collector import collect
 from reachmap.io.tables.headings import columns_of
 from reachmap.io.tables.names import table_named
-from reachmap.model.columns import warnings_of
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.texts import plain
 
@@ -44,6 +43,9 @@ IMPORTERS = (
 )
 """The importers, those with the surest signs first; a new one is a line here."""
 
+MAP = "the map"
+"""Where rows are that are imported: below those that were there before."""
+
 REFUSED = (
     "is nothing that can be imported; what can be is a directory of Open Referral, a network of "
     "Kumu, Gephi, Network Canvas or as GraphML or GEXF, a table of populations, or a sign-in list"
@@ -68,6 +70,8 @@ class Imported:
         Text of the mapping file, to change and import again.
     warnings
         What else is worth a second look, in the map as it is now.
+    about
+        What it changes of what the map says of itself, in words.
     """
 
     source: str
@@ -76,10 +80,11 @@ class Imported:
     left: tuple[Issue, ...]
     mapping: str
     warnings: tuple[Issue, ...] = ()
+    about: tuple[str, ...] = ()
 
     def explain(self) -> str:
         """Return what was taken, and what was left and why."""
-        lines = [f"Read as {self.source}.", *words_of_changes(self.changes)]
+        lines = [f"Read as {self.source}.", *words_of_changes(self.changes), *self.about]
         if self.left:
             lines += [
                 "",
@@ -154,15 +159,23 @@ def import_source(
     importer.read(draft)
     draft.note_undecided()
     draft.name_team()
-    parsed, changes = update(existing, draft.tables, source=foreign.name, stamp=importer.name)
-    reading = collect(parsed, source=foreign.name)
+    parsed, changes = update(existing, draft.tables, source=MAP, stamp=importer.name)
+    reading = collect(parsed, source=MAP)
     changes.pop("about", None)
-    known = {warning.message for warning in warnings_of(into)} if into else set()
     return Imported(
         importer.name,
         reading.stakeholders,
         changes,
         tuple(draft.left),
         mapping_text(draft.mapping),
-        tuple(warning for warning in reading.warnings if warning.message not in known),
+        _news(existing, reading.warnings),
+        tuple(words_of_about(into.about, reading.stakeholders.about)) if into else (),
     )
+
+
+def _news(existing: Rows, warnings: tuple[Issue, ...]) -> tuple[Issue, ...]:
+    """Return the warnings that the map did not have before; its rows are where they were."""
+    if not existing or not warnings:
+        return warnings
+    before = collect(update(existing, {}, source=MAP, stamp="")[0], source=MAP)
+    return tuple(warning for warning in warnings if warning not in before.warnings)

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from reachmap.errors import quoted
 from reachmap.io.imports.draft import Rows
-from reachmap.io.tables.edits import Row
+from reachmap.io.tables.edits import Row, as_text
 from reachmap.io.tables.headings import columns_of, fields_of
 from reachmap.io.tables.sheets import ParsedTables, Sheet
 from reachmap.io.tables.texts import as_columns
+from reachmap.model.about import About
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
 
@@ -91,6 +93,22 @@ def _sheet(table: str, rows: list[Row], source: str) -> Sheet:
     return Sheet(
         table=table, file=source, sheet=table, columns=columns, rows=range(1, len(rows) + 1)
     )
+
+
+def words_of_about(before: About, after: About) -> list[str]:
+    """Return what an import changes of what a map says of itself, a line for each column."""
+    return [
+        f"about: {column} is now {_words(getattr(after, name))}; it was "
+        f"{_words(getattr(before, name))}"
+        for column, name in fields_of(About).items()
+        if getattr(after, name) != getattr(before, name)
+    ]
+
+
+def _words(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    return quoted(as_text(value)) if value else "blank"
 
 
 def words_of_changes(changes: Mapping[str, Change]) -> list[str]:

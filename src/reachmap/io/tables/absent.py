@@ -22,7 +22,7 @@ from reachmap.model.spelling import Spellings
 from reachmap.model.texts import folded
 
 
-def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
+def check_headings(sheet: Sheet, how_to_ignore: str, *, remarks: bool) -> Iterator[Issue]:
     """Yield every unknown and missing column of a table; people's own are kept elsewhere.
 
     An unknown one is a remark, unless it is near a column or nobody would read `remarks`.
@@ -36,6 +36,7 @@ def check_headings(sheet: Sheet, *, remarks: bool) -> Iterator[Issue]:
         message = f"there is no column {quoted(sheet.typed.get(heading, heading))}"
         severity: Severity = "error"
         remedy = f"The columns are {', '.join(known)}; your own begin with {START}"
+        remedy += f"; {how_to_ignore}" if how_to_ignore else ""
         meant = sheet.meant.get(heading)
         if near and (meant is None or near[0] not in sheet.columns):
             sheet.misnamed.add(near[0])

@@ -85,7 +85,7 @@ def collect(parsed: ParsedTables, *, source: str) -> Reading:
     for sheet in parsed.sheets:
         sheet.meant = likeness.columns_meant(sheet)
         keep_own(sheet, listed, ignores_others=parsed.ignores_extra)
-    sheets = work.known_sheets(parsed.sheets, remarks=parsed.remarks)
+    sheets = work.known_sheets(parsed.sheets, parsed.how_to_ignore, remarks=parsed.remarks)
     work.issues += missed_tables(parsed.strangers, {*sheets, *parsed.lost}, source)
     work.read_about(sheets.get("about"))
     work.references = References(sheets, date_order=work.about.date_order)
@@ -116,7 +116,9 @@ class _Collection:
     lost: frozenset[str] = frozenset()
     strays: list[tuple[Sheet, int, str, str, Ref]] = field(default_factory=list)
 
-    def known_sheets(self, sheets: list[Sheet], *, remarks: bool) -> dict[str, Sheet]:
+    def known_sheets(
+        self, sheets: list[Sheet], how_to_ignore: str, *, remarks: bool
+    ) -> dict[str, Sheet]:
         """Return the sheets of known tables by name; note the others and bad headings."""
         tables: dict[str, Sheet] = {}
         for sheet in sheets:
@@ -131,7 +133,7 @@ class _Collection:
                 self.issues.append(sheet.issue(message, "Put all rows into one"))
             else:
                 tables[sheet.table] = sheet
-                self.issues += check_headings(sheet, remarks=remarks)
+                self.issues += check_headings(sheet, how_to_ignore, remarks=remarks)
                 self.issues += garbled_cells(sheet)
                 if missing_columns(sheet):
                     self.lost |= kinds_of({sheet.table})

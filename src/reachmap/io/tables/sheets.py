@@ -92,6 +92,9 @@ class ParsedTables:
     ignores_extra: bool = False
     """Whether columns that a table has not are left out, where they would be an error."""
 
+    how_to_ignore: str = ""
+    """How to have them left out, in words, where that can be asked for."""
+
 
 def plainly(value: Raw) -> str:
     """Return a cell as text for a message, nested values abridged."""
