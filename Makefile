@@ -36,8 +36,6 @@ demo: .venv/.installed  ## install, run on the examples, say where the pages are
 test: .venv/.tested  ## run the tests; those left out for want of a browser or of Java are named at the end
 	$(BIN)/pytest -n 2 --dist worksteal --basetemp=.cache/pytest-tmp --doctest-modules \
 	  -m "not campaign and not timed" $(COVERAGE)
-	@echo "== what has a bar of time, alone on the machine"
-	$(BIN)/pytest --basetemp=.cache/pytest-tmp -m "timed and not campaign" tests
 
 setup: .venv/.developed  ## everything a developer needs
 
@@ -75,10 +73,11 @@ scripts-lint: .cache/lint/.installed  ## check the scripts of the page; needs No
 coverage:  ## the tests, and how much of the code they run: 95% with branches is the least
 	$(MAKE) test COVERAGE="--cov --cov-report=term"
 
-campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps
+campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps, bars of time
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m "campaign and not timed" --basetemp=.cache/pytest-tmp \
 	  --durations=15
-	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -m "campaign and timed" --basetemp=.cache/pytest-tmp
+	@echo "== what has a bar of time, alone on the machine"
+	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -m timed --basetemp=.cache/pytest-tmp tests
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m "not campaign and not timed" \
 	  --basetemp=.cache/pytest-tmp $$(grep -rl --include='test_*.py' 'some_of(' tests)
 

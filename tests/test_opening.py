@@ -12,6 +12,7 @@ from typing import NoReturn
 import pytest
 
 import reachmap as rm
+from amounts import some_each_time
 from folders import TOWN
 from forks import elsewhere, killed
 from reachmap.model.additions import Addition
@@ -255,7 +256,7 @@ def recorded(path: Path, count: int, to: str, tell: Callable[[int], object] = id
     return count
 
 
-@pytest.mark.parametrize("name", FILE_FORMATS)
+@pytest.mark.parametrize("name", some_each_time(FILE_FORMATS, 1))
 def test_two_who_write_at_once_lose_nothing(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     rm.read(TOWN).write(path)
@@ -265,7 +266,7 @@ def test_two_who_write_at_once_lose_nothing(tmp_path: Path, name: str) -> None:
     assert len(whole(path).asks) == len(whole(TOWN).asks) + 16
 
 
-@pytest.mark.parametrize("name", FILE_FORMATS)
+@pytest.mark.parametrize("name", some_each_time(FILE_FORMATS, 1))
 def test_a_kill_leaves_the_old_map_or_the_new(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     before = rm.read(TOWN)

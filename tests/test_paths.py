@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
+from amounts import some_each_time
 from folders import TOWN
 from forks import elsewhere
 from reachmap.model.additions import Addition
@@ -74,7 +75,7 @@ def test_what_is_for_others_has_the_usual_permissions(tmp_path: Path, name: str)
 
 @as_root
 @pytest.mark.parametrize("name", FORMS)
-@pytest.mark.parametrize("mode", [0o2770, 0o770])
+@pytest.mark.parametrize("mode", some_each_time([0o2770, 0o770], 1))
 def test_a_new_map_in_a_folder_that_a_group_shares_is_the_groups(
     tmp_path: Path, name: str, mode: int
 ) -> None:

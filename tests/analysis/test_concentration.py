@@ -35,6 +35,7 @@ def test_an_independent_library_agrees(x: list[int]) -> None:
     assert own["hill2"] == pytest.approx(alpha.inv_simpson(array), rel=1e-9)
 
 
+@pytest.mark.campaign
 @given(x=counts)
 def test_the_definitions_read_aloud_agree(x: list[int]) -> None:
     own = measured(x)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
+from amounts import some_each_time
 from folders import TOWN
 from reachmap.cli.help import WHERE_TO_START
 from reachmap.cli.main import COMMANDS, EXAMPLES, USES, run
@@ -24,7 +25,7 @@ LINES = [line for lines in EXAMPLES.values() for line in lines if "://" not in l
 """Examples that want no server."""
 
 
-@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("line", some_each_time(LINES, 6))
 def test_an_example_works_as_it_stands(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from amounts import some_each_time
 from command_line import TOWN, Command
 from reachmap.cli import progress as progress_module
 from reachmap.cli.printing import quietly
@@ -72,7 +73,7 @@ MOMENTS = {
 """What is under way, for each form, when Ctrl-C is pressed: the last thing but one."""
 
 
-@pytest.mark.parametrize("form", MOMENTS)
+@pytest.mark.parametrize("form", some_each_time(MOMENTS, 2))
 def test_ctrl_c_leaves_nothing_half_done(
     command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, form: str
 ) -> None:

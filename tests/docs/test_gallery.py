@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from amounts import some_each_time
 from folders import DOCS, ROOT
 from scripts import run_script
 
@@ -51,7 +52,7 @@ def lines_of_code(script: Path) -> int:
     return sum(bool(line) and not line.startswith("#") for line in lines)
 
 
-@pytest.mark.parametrize("name", PRINTED)
+@pytest.mark.parametrize("name", some_each_time(PRINTED, 3))
 def test_a_script_prints_what_it_is_about(name: str, no_window: Any) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

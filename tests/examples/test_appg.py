@@ -22,6 +22,8 @@ from reachmap.analysis.voices.question import Voices
 from reachmap.cli import main
 from scripts import run_script
 
+pytestmark = pytest.mark.campaign
+
 EXAMPLE = EXAMPLES / "appg"
 PAGE = (EXAMPLE / "README.md").read_text(encoding="utf-8")
 

@@ -10,6 +10,7 @@ import pytest
 
 import folders
 import reachmap as rm
+from amounts import some_each_time
 from folders import EXAMPLES
 from scripts import run_script
 
@@ -127,7 +128,7 @@ def test_the_graph_is_measured_and_comes_back(
     assert list(tmp_path.iterdir()) == []
 
 
-@DESKS
+@pytest.mark.parametrize("words", some_each_time([[TOWN], []], 1), ids=["town", "demo"])
 def test_pages_are_written_for_each_audience_where_told(
     words: list[str], desk: rm.ReachMap, tmp_path: Path
 ) -> None:

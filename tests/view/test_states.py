@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 import reachmap as rm
+from amounts import some_each_time
 from folders import TOWN
 from view.pages import Open, large, page_of, small
 from view.samples import full_town
@@ -83,7 +84,7 @@ STATES: dict[str, tuple[str, Callable[[Page], None], dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", some_each_time(STATES, 3))
 def test_no_barrier_is_found_in_any_state(open_page: Open, borough_page: Path, state: str) -> None:
     fragment, act, options = STATES[state]
     page = open_page(borough_page, fragment=fragment, bypass_csp=True, **options).page
@@ -93,7 +94,7 @@ def test_no_barrier_is_found_in_any_state(open_page: Open, borough_page: Path, s
     assert met == []
 
 
-@pytest.mark.parametrize("audience", ["internal", "partner", "public"])
+@pytest.mark.parametrize("audience", some_each_time(["partner", "public", "internal"], 1))
 def test_no_barrier_is_found_whoever_reads(open_page: Open, tmp_path: Path, audience: str) -> None:
     path = page_of(rm.read(TOWN).stakeholders, tmp_path, audience=audience)
     page = open_page(path, fragment="#group=carers", bypass_csp=True).page
@@ -101,6 +102,7 @@ def test_no_barrier_is_found_whoever_reads(open_page: Open, tmp_path: Path, audi
     assert barriers(page) == []
 
 
+@pytest.mark.campaign
 def test_no_barrier_is_found_in_the_focus_view(
     open_page: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,7 +131,9 @@ def test_axe_would_find_a_barrier(open_page: Open, borough_page: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 400, 1280])
-@pytest.mark.parametrize("fragment", ["", "#group=hidden-carers", "#leaves=council"])
+@pytest.mark.parametrize(
+    "fragment", some_each_time(["#group=hidden-carers", "", "#leaves=council"], 1)
+)
 def test_nothing_runs_off_the_side(
     open_page: Open, borough_page: Path, width: int, fragment: str
 ) -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
+from amounts import some_of
 from folders import TOWN
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.what_if.leaving import leaving
@@ -12,7 +13,7 @@ from reachmap.errors import InputError
 from strategies import maps
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(40, usual=12), suppress_health_check=list(HealthCheck))
 @given(town=maps(rich=True))
 def test_each_departure_is_what_a_what_if_says(town: rm.StakeholderMap) -> None:
     store = Snapshot.of(town)

@@ -180,6 +180,7 @@ def test_a_body_knows_the_groups_that_its_own_people_lead_to() -> None:
     assert ("hub", "hidden") not in suggested(champions=[backed])
 
 
+@pytest.mark.campaign
 def test_a_page_names_each_group_that_can_be_helped() -> None:
     snapshot = Snapshot(rm.demo().store)
     page, every = links_for_page(snapshot), links_to_build(snapshot, n=100)
@@ -377,6 +378,7 @@ def test_it_ends_soon_however_many_groups_there_are(size: dict[str, int], second
     assert_within(time.process_time() - start, seconds)
 
 
+@pytest.mark.campaign
 def test_the_page_of_a_very_large_map_says_that_it_looks_for_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

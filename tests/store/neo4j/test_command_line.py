@@ -70,6 +70,7 @@ def within(source: str, words: tuple[str, ...]) -> tuple[str, ...]:
     return (words[0], source, *words[1:])
 
 
+@pytest.mark.campaign
 def test_every_question_gives_what_the_file_gives_to_the_byte(command: Command, there: str) -> None:
     for words in QUESTIONS:
         code, out, said = command(*within(there, words), "--json")

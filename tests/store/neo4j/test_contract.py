@@ -97,6 +97,7 @@ def holds_rows_added_later(town: rm.StakeholderMap, store: Neo4jStore, cypher: C
     assert derived_there(cypher, store._connection.address.map) == derived_of(town)
 
 
+@pytest.mark.campaign
 def test_the_demo_borough_gives_what_it_gives_in_memory(store: Neo4jStore) -> None:
     town = rm.demo().stakeholders
     store.write(town)

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ from reachmap.store.sqlite import SQLiteStore
 from store.contract import same_answers, same_counts, unnamed_nodes
 from strategies import made_up, maps
 
-many = settings(max_examples=some_of(300, usual=30), suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(300, usual=12), suppress_health_check=list(HealthCheck))
 fewer = settings(max_examples=some_of(300, usual=8), suppress_health_check=list(HealthCheck))
 
 
@@ -124,6 +125,7 @@ def holds_what_is_added_later(town: rm.StakeholderMap, dice: random.Random) -> N
         same_counts(store, MemoryStore(town), town)
 
 
+@pytest.mark.campaign
 def test_the_demo_borough_answers_as_in_memory() -> None:
     town = rm.demo().stakeholders
     with kept(town) as store:

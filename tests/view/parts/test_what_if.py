@@ -94,6 +94,7 @@ def test_show_everything_takes_nobody_away(open_page: Open, borough_page: Path) 
     assert odd.complaints == view.complaints == []
 
 
+@pytest.mark.campaign
 def test_a_large_map_says_what_was_not_worked_out(open_page: Open, tmp_path: Path) -> None:
     page = open_page(page_of(large(1_100), tmp_path)).page
     assert page.evaluate("leaving.size") == 9

@@ -90,6 +90,7 @@ def test_a_page_is_soon_ready(open_page: Open, tmp_path: Path, number: int, seco
     assert 20 < view.page.evaluate("placed.names.length") <= number
 
 
+@pytest.mark.campaign
 def test_a_large_map_opens_on_groups_not_yet_heard_and_says_what_it_leaves_out(
     open_page: Open, focus_page: Large
 ) -> None:
