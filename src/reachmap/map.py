@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from os import PathLike
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from reachmap import alterations, io, questions
@@ -21,6 +22,8 @@ from reachmap.release.released import Released
 from reachmap.store import MemoryStore, Progress, Store, is_store, put
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import networkx as nx
     import pandas as pd
     from matplotlib.axes import Axes
@@ -47,6 +50,9 @@ class ReachMap:
     >>> rm.new(title="Our town").add(groups={"name": "Carers"}).participation()["Carers"].status
     'not-recorded'
     """
+
+    areas: Mapping[str, ReachMap] = MappingProxyType({})
+    """The map of each area by name, where several were opened together."""
 
     def __init__(self, store: Store, *, remarks: tuple[Issue, ...] = ()) -> None:
         self.store = store
@@ -271,11 +277,7 @@ class ReachMap:
         io.write_text(target, page_of(now, plan=plan, audience=audience), force=force)
 
     def plot(
-        self,
-        ax: Axes | None = None,
-        *,
-        audience: Audience = "internal",
-        as_of: date | None = None,
+        self, ax: Axes | None = None, *, audience: Audience = "internal", as_of: date | None = None
     ) -> Axes:
         """Draw the map with matplotlib, as the page does: the team, groups, and who is between.
 
@@ -343,8 +345,7 @@ class ReachMap:
             Id or name of a group: in place of the paper, a letter that says what the group told
             us and what happened as a result.
         plan
-            A plan of the next round for the paper for a committee to have as well, for the team
-            alone.
+            A plan of the next round for a committee's paper to have as well, for the team alone.
         audience
             Whom it is for; anything but ``internal`` leaves out what they may not see.
         as_of

@@ -16,6 +16,7 @@ from reachmap.model.conversions import as_address
 from reachmap.store import is_file, is_store, opening
 
 if TYPE_CHECKING:
+    from reachmap.model.stakeholders import StakeholderMap
     from reachmap.plan.round.question import Plan
 
 
@@ -67,8 +68,8 @@ def open(  # noqa: A001  the word of the contract
     ----------
     source
         A file that ends in ``.db``, an address such as ``neo4j://host/database?map=name`` (or
-        ``?mapping=file.toml``, for a graph of your own that is read through a mapping), or
-        a file or folder as for `read`.
+        ``?mapping=file.toml``, for a graph of your own that is read through a mapping, or
+        ``?maps=east,west`` for several areas), or a file or folder as for `read`.
     insecure
         Whether the connection to a server on another machine may be unencrypted.
     driver
@@ -82,7 +83,8 @@ def open(  # noqa: A001  the word of the contract
     -------
     ReachMap
         The map, ready for questions. Its store stays open until ``.close()``, or to the end of
-        a ``with`` block.
+        a ``with`` block. Several areas are read whole, as they are then, and made one map; its
+        ``areas`` are the map of each.
 
     Raises
     ------
@@ -91,7 +93,7 @@ def open(  # noqa: A001  the word of the contract
     StoreAccess
         If access is refused, or the file is no store of a map.
     InvalidMap, UnreadableFile
-        As `read`.
+        As `read`; and where the maps of two areas say different things of the same id.
 
     Examples
     --------
@@ -103,17 +105,37 @@ def open(  # noqa: A001  the word of the contract
     if (driver, auth) != (None, None) and (is_file(address) or not is_store(address)):
         message = f"driver and auth are of a Neo4j server, and {quoted(address)} is a file"
         raise InputError(message)
+    if areas := opening.addresses_of_areas(address):
+        return _open_areas(areas, insecure=insecure, driver=driver, auth=auth)
     if is_store(address):
         return ReachMap(opening.open_store(address, insecure=insecure, driver=driver, auth=auth))
     return desk_of(io.read_source(source), address)
 
 
+def _open_areas(addresses: Mapping[str, str], **access: Any) -> ReachMap:  # noqa: ANN401  insecure, driver and auth
+    """Return the map of several areas, each read whole from its address."""
+    from reachmap.analysis.merging.areas import one_map
+
+    areas: dict[str, StakeholderMap] = {}
+    for area, address in addresses.items():
+        with closing(opening.open_store(address, **access)) as store:
+            areas[area] = store.whole()
+    whole, remarks = one_map(areas)
+    desk = ReachMap.of(whole, remarks=remarks)
+    desk.areas = {area: ReachMap.of(each) for area, each in areas.items()}
+    return desk
+
+
 def look(source: Path, *, insecure: bool = False) -> io.Reading:
     """Read a whole map from a file or a store, with warnings and rows by table."""
-    if not is_store(as_address("source", source)):
+    if not is_store(address := as_address("source", source)):
         return io.read_source(source)
-    with closing(opening.open_store(str(source), insecure=insecure)) as store:
-        stakeholders, remarks = store.whole(), store.remarks()
+    if opening.addresses_of_areas(address):
+        desk = open(address, insecure=insecure)
+        stakeholders, remarks = desk.stakeholders, desk.remarks
+    else:
+        with closing(opening.open_store(address, insecure=insecure)) as store:
+            stakeholders, remarks = store.whole(), store.remarks()
     counts = {table: rows for table, rows in stakeholders.sizes().items() if rows}
     return io.Reading(stakeholders, (*warnings_of(stakeholders), *remarks), counts)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from typing import Any
+from urllib.parse import unquote_plus
 
 from reachmap.errors import InvalidMap, StoreAccess, StoreUnavailable, quoted
 from reachmap.model.additions import with_ids
@@ -16,6 +17,9 @@ ENDINGS = (".db", ".sqlite")
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 """Of addresses of a Neo4j server."""
+
+MAPS = "maps"
+"""What of an address names the maps of several areas, parted by commas."""
 
 NO_NEO4J = "a map on a server needs neo4j, which is not installed: pip install 'reachmap[neo4j]'"
 
@@ -34,6 +38,32 @@ def is_store(source: str) -> bool:
     (True, True, False)
     """
     return is_file(source) or source.partition(":")[0].casefold() in SCHEMES
+
+
+def addresses_of_areas(source: str) -> dict[str, str]:
+    """Return the address of each of several maps of areas that one names; none where it does not.
+
+    Examples
+    --------
+    >>> addresses_of_areas("neo4j://host/care?maps=east,west")["west"]
+    'neo4j://host/care?map=west'
+    >>> addresses_of_areas("neo4j://host/care?map=east")
+    {}
+    """
+    start, _, query = source.partition("?")
+    parts = query.partition("#")[0].split("&")
+    several = [part.partition("=")[2] for part in parts if part.partition("=")[0] == MAPS]
+    if is_file(source) or not is_store(source) or not several:
+        return {}
+    names = [name for each in several for name in each.split(",")]
+    others = [part for part in parts if part.partition("=")[0] != MAPS]
+    addresses = {
+        unquote_plus(name): "?".join([start, "&".join([f"map={name}", *others])]) for name in names
+    }
+    if len(addresses) < max(len(names), 2) or any(part.startswith("map=") for part in others):
+        message = f"{quoted(source)} is to name two areas or more, each once: ?maps=east,west"
+        raise StoreAccess(message)
+    return addresses
 
 
 def open_store(

@@ -7,6 +7,7 @@ import io
 import re
 import shlex
 import sys
+from dataclasses import replace
 
 import pytest
 from neo4j import GraphDatabase
@@ -71,13 +72,21 @@ def test_every_command_of_the_docs_works_in_its_order(
 
 @pytest.mark.neo4j
 def test_the_python_of_the_docs_works(server: Server, opened: Opened) -> None:
-    opened("east").write(rm.demo().stakeholders)
-    (text,) = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
-    place = text.replace("localhost", f"{server.host}:{server.port}")
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        exec(place, {})  # noqa: S102  what the docs tell people to run
-    assert printed.getvalue() == f"{rm.demo().participation().explain()}\n"
+    demo = rm.demo().stakeholders
+    about = demo.about.model_copy(update={"area": "West Vale"})
+    opened("east").write(demo)
+    opened("west").write(replace(demo, about=about))
+    texts = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+    names: dict[str, object] = {}
+    printed = []
+    for text in texts:
+        place = text.replace("localhost", f"{server.host}:{server.port}")
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            exec(place, names)  # noqa: S102  what the docs tell people to run
+        printed.append(said.getvalue())
+    heard = rm.demo().participation().explain()
+    assert printed[0] == f"{heard}\n"
+    assert printed[1].endswith(f"east: {heard}\nwest: {heard}\n('x_area: east; west',)\n")
 
 
 def test_the_docs_name_every_label_and_type() -> None:

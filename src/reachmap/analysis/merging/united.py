@@ -1,7 +1,7 @@
 """Two tables made one: row by row, and of rows that are one, field by field."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import starmap
 from typing import Any, NamedTuple
 
@@ -64,12 +64,15 @@ def _new_name(value: Any, new_ids: Mapping[str, str]) -> Any:  # noqa: ANN401  o
 
 def united(table: str, first_map: Columns, second_map: Columns, decide: Decide) -> Any:  # noqa: ANN401  what the table's field holds
     """Return a table with the rows of two."""
+    return rows_of(table, united_columns(table, first_map, second_map, decide))
+
+
+def united_columns(table: str, first_map: Columns, second_map: Columns, decide: Decide) -> Columns:
+    """Return a table with the rows of two, as columns."""
     if first_map == second_map:
-        return rows_of(table, first_map)
+        return first_map
     fields = tuple(first_map)
-    sides = [
-        _by_key(table, fields, zip(*each.values(), strict=True)) for each in (first_map, second_map)
-    ]
+    sides = [rows_by_key(table, each) for each in (first_map, second_map)]
     rows: list[Tuple] = []
     for key in {**sides[0], **sides[1]}:
         ours, theirs = sides[0].get(key), sides[1].get(key)
@@ -80,16 +83,14 @@ def united(table: str, first_map: Columns, second_map: Columns, decide: Decide) 
         else:
             rows += (Counter(ours) | Counter(theirs)).elements()
     columns = [list(values) for values in zip(*rows, strict=True)] or [[] for _ in fields]
-    return rows_of(table, dict(zip(fields, columns, strict=True)))
+    return dict(zip(fields, columns, strict=True))
 
 
-def _by_key(
-    table: str, fields: Sequence[str], rows: Iterable[Tuple]
-) -> Mapping[Tuple, list[Tuple]]:
+def rows_by_key(table: str, columns: Columns) -> Mapping[Tuple, list[Tuple]]:
     """Return rows by what makes them one."""
-    indices = [fields.index(name) for name in KEYS[table]]
+    indices = [[*columns].index(name) for name in KEYS[table]]
     keyed: defaultdict[Tuple, list[Tuple]] = defaultdict(list)
-    for row in rows:
+    for row in zip(*columns.values(), strict=True):
         keyed[tuple(row[index] for index in indices)].append(row)
     return keyed
 

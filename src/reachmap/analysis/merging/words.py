@@ -11,6 +11,7 @@ SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 WHY: Mapping[str, str] = WORDS["WHY"]
 MISSING: Mapping[str, str] = WORDS["MISSING"]
 FAULTS: Mapping[str, str] = WORDS["FAULTS"]
+AREAS: Mapping[str, str] = WORDS["AREAS"]
 
 
 def sentences(

@@ -143,6 +143,10 @@ def is_mapped(text: str) -> bool:
 def _asked_for(query: str) -> dict[str, str]:
     """Return what an address asks for after the '?'."""
     given = dict(parse_qsl(query, keep_blank_values=True))
+    if "maps" in given:
+        message = "the maps of several areas can only be read together, with reachmap.open: name "
+        message += "one of them, with map=name"
+        raise StoreAccess(message)
     unknown = sorted(given.keys() - {"map", "mapping"})
     if unknown:
         message = f"the address asks for {quoted(unknown[0])}; after the '?' only map=name is "
