@@ -108,7 +108,7 @@ def test_an_unknown_group_is_refused_and_no_limit_is_the_whole_map() -> None:
         assert desk.subset() == desk
 
 
-@settings(max_examples=some_of(200, usual=20), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(200, usual=10), suppress_health_check=list(HealthCheck))
 @given(whole=maps())
 def test_every_part_is_a_map_whose_rows_are_rows_of_the_whole(whole: rm.StakeholderMap) -> None:
     desk = rm.ReachMap.of(whole)

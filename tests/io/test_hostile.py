@@ -97,7 +97,7 @@ def refused_or_read(tables: dict[str, Any]) -> None:
             assert told
 
 
-@settings(max_examples=some_of(150, usual=25), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(150, usual=12), suppress_health_check=list(HealthCheck))
 @given(tables=TABLES_OF_ANYTHING)
 def test_documents_and_graphs_of_anything_are_refused_or_read(tables: dict[str, Any]) -> None:
     refused_or_read(tables)

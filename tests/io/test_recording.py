@@ -282,7 +282,7 @@ def test_nothing_of_a_forgotten_voice_is_left_in_a_workbook(tmp_path: Path) -> N
 # ---------------------------------------------------------------- every form, made-up maps
 
 
-@settings(max_examples=some_of(100, usual=6), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(100, usual=3), suppress_health_check=list(HealthCheck))
 @given(town=maps(), data=st.data())
 @pytest.mark.parametrize("name", ["town", "town.json", "town.xlsx"])
 def test_what_is_written_into_a_file_is_what_the_map_would_be(

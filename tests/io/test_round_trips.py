@@ -15,10 +15,10 @@ from reachmap.io.json_document import document_text
 from reachmap.release import release
 from strategies import maps
 
-many = settings(max_examples=some_of(500, usual=40), suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(500, usual=15), suppress_health_check=list(HealthCheck))
 
 
-@settings(max_examples=some_of(500, usual=40), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(500, usual=15), suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_every_form_gives_back_the_map(town: rm.StakeholderMap) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -153,6 +153,7 @@ def test_a_single_person_shows_in_no_paper_for_others(towns: Towns, audience: st
     } == {}
 
 
+@pytest.mark.campaign
 def test_the_only_one_at_a_sitting_shows_in_no_paper_for_others() -> None:
     sitting = rm.Activity(id="sitting", name="Sitting", date=AS_OF, channel="panel")
     told = rm.Activity(id="told", name="Told", date=AS_OF, feedback_on=AS_OF)

@@ -263,7 +263,7 @@ def test_a_map_merged_with_itself_is_the_same_map() -> None:
         assert rm.merge(desk, desk) == desk
 
 
-@settings(max_examples=some_of(300, usual=25), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(300, usual=12), suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_any_map_merged_with_itself_is_the_same_map(town: rm.StakeholderMap) -> None:
     desk = rm.ReachMap.of(town)
@@ -289,7 +289,7 @@ def settled(first: rm.ReachMap, second: rm.ReachMap, rows: list[ToDecide]) -> ob
         return {(issue.file, issue.column) for issue in error.issues}
 
 
-@settings(max_examples=some_of(300, usual=25), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(300, usual=12), suppress_health_check=list(HealthCheck))
 @given(seeds=st.tuples(st.integers(0, 2**16), st.integers(0, 2**16)))
 def test_whichever_map_comes_first_the_whole_is_the_same(seeds: tuple[int, int]) -> None:
     pounds = [

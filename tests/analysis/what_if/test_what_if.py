@@ -27,7 +27,7 @@ from reachmap.release import release
 from reachmap.store.memory import MemoryStore
 from strategies import maps
 
-many = settings(max_examples=some_of(200, usual=25), suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(200, usual=12), suppress_health_check=list(HealthCheck))
 ROUTE_KINDS = ("organisation", "worker", "champion", "channel", "venue")
 
 

@@ -32,7 +32,7 @@ Sheet = Any  # openpyxl's stubs tell neither cells nor sheets apart
 TEAM = rm.Organisation(id="team", name="Team", team=True)
 
 
-@settings(max_examples=some_of(200, usual=25), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(200, usual=10), suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_a_workbook_gives_back_the_map(town: rm.StakeholderMap) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -66,7 +66,7 @@ def possible(town: rm.StakeholderMap) -> list[Candidate]:
     return list(pairs.values())
 
 
-several = settings(max_examples=some_of(60, usual=8), suppress_health_check=list(HealthCheck))
+several = settings(max_examples=some_of(60, usual=4), suppress_health_check=list(HealthCheck))
 
 
 @several

@@ -13,7 +13,7 @@ from reachmap.store import MemoryStore
 from reachmap.store.counts import Span
 from strategies import AS_OF, maps
 
-many = settings(max_examples=some_of(200, usual=40), suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(200, usual=20), suppress_health_check=list(HealthCheck))
 fewer = settings(max_examples=50, suppress_health_check=list(HealthCheck))
 
 

@@ -22,7 +22,7 @@ from strategies import made_up, maps
 
 pytestmark = pytest.mark.neo4j
 
-few = settings(max_examples=some_of(60, usual=4), suppress_health_check=list(HealthCheck))
+few = settings(max_examples=some_of(60, usual=2), suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_every_count_and_answer_is_that_of_the_store_in_memory(
     assert plain(store.outline().as_tables()) == plain(town.outline().as_tables())
 
 
-@settings(max_examples=some_of(500, usual=8), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(500, usual=4), suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_who_is_heard_is_what_the_rule_says(town: rm.StakeholderMap, store: Neo4jStore) -> None:
     store.write(town)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 import reachmap as rm
 from amounts import some_of
-from folders import DOCS
+from folders import DOCS, TOWN
 from neo4j_server.server import Server
 from reachmap.cli.main import run
 from reachmap.model.tables import TABLES
@@ -51,7 +51,7 @@ def address(server: Server, mapping: Path | str = "crm.toml") -> str:
 def test_a_graph_of_contacts_answers_as_its_map_in_memory(
     server: Server, beside: Path, opened: Opened, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    opened("ours").write(rm.demo().stakeholders)
+    opened("ours").write(rm.read(TOWN).stakeholders)
     assert len(beside.read_text(encoding="utf-8").split("\n")) < 30
     town = crm_map()
     with rm.open(address(server)) as desk:

@@ -50,7 +50,7 @@ def mixed(first: rm.StakeholderMap, second: rm.StakeholderMap) -> rm.Stakeholder
     return second
 
 
-@settings(max_examples=some_of(60, usual=2), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(60, usual=1), suppress_health_check=list(HealthCheck))
 @given(first=maps(), second=maps())
 def test_the_map_is_the_source_whatever_changed_in_it(
     first: rm.StakeholderMap, second: rm.StakeholderMap, opened: Opened, cypher: Cypher

@@ -23,7 +23,7 @@ from reachmap.store.sqlite import SQLiteStore
 from store.contract import same_counts
 from strategies import maps
 
-many = settings(max_examples=some_of(300, usual=20), suppress_health_check=list(HealthCheck))
+many = settings(max_examples=some_of(300, usual=8), suppress_health_check=list(HealthCheck))
 
 
 def made(path: Path, stakeholders: rm.StakeholderMap) -> SQLiteStore:

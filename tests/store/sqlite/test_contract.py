@@ -27,7 +27,7 @@ from store.contract import same_answers, same_counts, unnamed_nodes
 from strategies import made_up, maps
 
 many = settings(max_examples=some_of(300, usual=12), suppress_health_check=list(HealthCheck))
-fewer = settings(max_examples=some_of(300, usual=8), suppress_health_check=list(HealthCheck))
+fewer = settings(max_examples=some_of(300, usual=4), suppress_health_check=list(HealthCheck))
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def test_all_counts_are_those_of_memory(town: rm.StakeholderMap) -> None:
         same_counts(store, MemoryStore(town), town)
 
 
-@settings(max_examples=some_of(500, usual=15), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(500, usual=8), suppress_health_check=list(HealthCheck))
 @given(town=maps())
 def test_who_is_heard_is_what_the_rule_says(town: rm.StakeholderMap) -> None:
     with kept(town) as store:
