@@ -33,6 +33,9 @@ NO_ROOM = "{names} {have} no room for another ask."
 
 LIMIT = "Ways of more than {steps} are not looked at."
 
+NO_RECORD = "no record"
+"""What stands in place of a count that nobody was asked for."""
+
 FOR_TEAM = "This answer is for the team alone."
 """Said to others in place of an answer that is about people, or those who work with them."""
 

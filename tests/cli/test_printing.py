@@ -69,6 +69,7 @@ def test_what_is_written_for_partners_holds_no_count(command: Command, tmp_path:
 def test_of_very_many_rows_the_first_are_printed_and_their_number_said(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     every = command("heard", TOWN, "--format", "table")
     monkeypatch.setattr("reachmap.cli.printing.MOST_ROWS", 2)
     said = command("heard", TOWN, "--format", "table")

@@ -23,6 +23,8 @@ def print_table(
     from rich.console import Console
     from rich.table import Table
 
+    from reachmap.model.answer import text_in
+
     table = Table(box=SIMPLE, show_edge=False, pad_edge=False)
     for column, name in columns.items():
         heading = column.replace("_", " ")
@@ -36,7 +38,7 @@ def print_table(
         )
     texts = {name: answer.text_of(name) for name in columns.values()}
     for row in rows:
-        table.add_row(*(text(getattr(row, name)) for name, text in texts.items()))
+        table.add_row(*(text_in(row, name, text) for name, text in texts.items()))
     console = Console(
         color_system=None,
         markup=False,

@@ -46,6 +46,14 @@ class Row(Record):
     named_by: ClassVar[tuple[str, ...]] = ("group", "node", "person", "subject", "table", "name")
     """Fields by which `answer[...]` finds a row, where the row has them: ids, then names."""
 
+    def unrecorded(self, name: str) -> str | None:  # noqa: ARG002  some rows tell by it
+        """Return what people read in place of a figure that rests on no record; None if it does."""
+        return None
+
+    def in_table(self, name: str) -> Any:  # noqa: ANN401  any value of a field
+        """Return a field as tables have it: blank where a figure rests on no record."""
+        return getattr(self, name) if self.unrecorded(name) is None else None
+
 
 R = TypeVar("R", bound=Row)
 R_co = TypeVar("R_co", bound=Row, covariant=True)
@@ -182,7 +190,7 @@ class Answer(Record):
         rows = self.rows()
         return pd.DataFrame(
             {
-                column: series_of(self.row, name, [getattr(row, name) for row in rows])
+                column: series_of(self.row, name, [row.in_table(name) for row in rows])
                 for column, name in self.columns().items()
             }
         )
@@ -204,7 +212,7 @@ class Answer(Record):
         """Return the rows, or the first of them, as text for people: blank where unknown."""
         texts, rows = self.texts(), self.rows()[:first]
         return tuple(
-            tuple(text(getattr(row, name)) for name, text in texts.items()) for row in rows
+            tuple(text_in(row, name, text) for name, text in texts.items()) for row in rows
         )
 
     def to_csv(self, *, columns: Sequence[str] = (), first: int | None = None) -> str:
@@ -231,7 +239,7 @@ class Answer(Record):
         wanted = self.columns_named(columns) if columns else self.columns()
         yield [*wanted, "audience"]
         for row in self.rows()[:first]:
-            yield [*(_plain(getattr(row, name)) for name in wanted.values()), self.audience]
+            yield [*(_plain(row.in_table(name)) for name in wanted.values()), self.audience]
 
     def to_dict(self) -> dict[str, object]:
         """Return the answer as plain values that JSON can hold."""
@@ -251,7 +259,7 @@ class Answer(Record):
         columns, rows = self.terminal_columns() or self.columns(), self.rows()
         heads = "".join(f"<th>{html.escape(name)}</th>" for name in columns)
         cells = (
-            (self.text_of(name)(getattr(row, name)) for name in columns.values())
+            (text_in(row, name, self.text_of(name)) for name in columns.values())
             for row in rows[:NOTEBOOK_ROWS]
         )
         body = "".join(
@@ -303,6 +311,12 @@ def _plain(value: object) -> str:
     if isinstance(value, str):
         return guarded(value)
     return "" if value is None else str(value)
+
+
+def text_in(row: Row, name: str, text: Callable[[Any], str]) -> str:
+    """Return a field of a row in text for people, or what stands in place of its figure."""
+    words = row.unrecorded(name)
+    return text(getattr(row, name)) if words is None else words
 
 
 def amount_text(amount: float | None) -> str:

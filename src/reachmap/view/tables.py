@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from reachmap.model.answer import Answer, cell_text
+from reachmap.model.answer import Answer, Row, cell_text
 from reachmap.view.words import PAGE
 from reachmap.words import TableWords, words_of_day
 
@@ -107,8 +107,14 @@ def table_of(id_: str, words: TableWords, answer: Answer) -> Table:
     names = answer.columns()
     headings = tuple(name.replace("_", " ") for name in names)
     texts, listed = answer.texts(), answer.rows()
-    rows = ([plain(getattr(row, name), texts[name]) for name in texts] for row in listed)
+    rows = ([field_cell(row, name, texts[name]) for name in texts] for row in listed)
     return table(id_, words._replace(columns=headings), rows, count=len(listed))
+
+
+def field_cell(row: Row, name: str, text: Callable[[Any], str] = cell_text) -> Cell:
+    """Return a field of a row as a cell, or what stands in place of its figure."""
+    words = row.unrecorded(name)
+    return plain(getattr(row, name), text) if words is None else Cell(words)
 
 
 def plain(value: object, text: Callable[[Any], str] = cell_text) -> Cell:

@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from reachmap.analysis.participation.rows import Status
 from reachmap.model.answer import Row
 from reachmap.model.fields import COUNT, FREE_TEXT, PERSONAL, PUBLIC, CountedBy
+from reachmap.words import NO_RECORD
 
 
 class EvidenceRow(Row):
@@ -59,3 +60,7 @@ class EvidenceRow(Row):
 
     owner: Annotated[tuple[str, ...], PERSONAL] = ()
     """Who owes an answer."""
+
+    def unrecorded(self, name: str) -> str | None:
+        """Return what people read in place of a figure that rests on no record; None if it does."""
+        return NO_RECORD if name == "heard" and self.status == "not-recorded" else None

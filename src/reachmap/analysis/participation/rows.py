@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from reachmap.model.answer import Row
 from reachmap.model.fields import COUNT, PUBLIC, CountedBy
+from reachmap.words import NO_RECORD
 
 Status = Literal[
     "unheard", "not-recorded", "under", "uncertain", "unknown", "enough", "fair", "over"
@@ -17,6 +18,10 @@ SETTLED: frozenset[Status] = frozenset({"enough", "fair", "over"})
 
 FEWEST_EXPECTED = 5
 """A fair share below which the number is given and no share."""
+
+
+KNOWN = frozenset({"heard", "at_own", "per_1000", "attendances", "share_heard", "ppr"})
+"""Figures of the people known, which say nothing of a group that nobody was asked about."""
 
 
 class GroupHeard(Row):
@@ -48,7 +53,8 @@ class GroupHeard(Row):
     """People of the group in the area."""
 
     heard: Annotated[int | None, COUNT] = None
-    """People known to be of the group: different voices and heads counted, so up to so many."""
+    """People known to be of the group: different voices and heads counted, so up to so many;
+    tables leave it blank where nobody was asked about the group."""
 
     fair_share: Annotated[float | None, COUNT] = None
     """People of the group among all who were heard, if everybody were heard alike."""
@@ -112,3 +118,17 @@ class GroupHeard(Row):
 
     may_be_hidden: Annotated[bool, PUBLIC] = False
     """Whether people may not call themselves by the group's name."""
+
+    def unrecorded(self, name: str) -> str | None:
+        """Return what people read in place of a figure that rests on no record; None if it does.
+
+        Examples
+        --------
+        >>> row = GroupHeard(group="foster", name="Foster carers", heard=0, status="not-recorded")
+        >>> row.unrecorded("heard"), row.in_table("heard"), row.unrecorded("name")
+        ('no record', None, None)
+        """
+        unasked = name == "asked" and not self.asked
+        if self.status != "not-recorded" or not (unasked or name in KNOWN):
+            return None
+        return NO_RECORD if name == "heard" else ""

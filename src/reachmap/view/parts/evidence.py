@@ -11,7 +11,7 @@ from reachmap.analysis.evidence.words import (
     words_of_invited,
 )
 from reachmap.analysis.participation.words import STATUS
-from reachmap.view.tables import Cell, Table, plain, table
+from reachmap.view.tables import Cell, Table, field_cell, plain, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _line(row: EvidenceRow) -> tuple[Cell | str, ...]:
         Cell(row.name or PAGE["no_group"], node=row.group or ""),
         plain(row.population),
         Cell(words_of_invited(row), sort=str(row.invited or "")),
-        plain(row.heard),
+        field_cell(row, "heard"),
         STATUS[row.status] if row.status else "",
         "; ".join(row.methods),
         "; ".join(row.supports),

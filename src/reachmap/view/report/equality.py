@@ -13,7 +13,7 @@ from reachmap.release.released import Released
 from reachmap.view.report.document import Block, Box, Document, Heading, Lines, Paragraph
 from reachmap.view.report.paper import cover
 from reachmap.view.report.words import COLUMNS, EQUALITY, HEADINGS, METHOD, PAPER
-from reachmap.view.tables import Cell, Table, plain, table
+from reachmap.view.tables import Cell, Table, field_cell, plain, table
 from reachmap.words import capitalised
 
 
@@ -57,7 +57,7 @@ def _cells(row: EvidenceRow) -> tuple[Cell | str, ...]:
     return (
         row.name or PAGE["no_group"],
         plain(row.population),
-        plain(row.heard),
+        field_cell(row, "heard"),
         STATUS[row.status] if row.status else "",
         "; ".join((*row.methods, *row.supports)),
         "; ".join(row.gap),
