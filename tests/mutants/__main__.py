@@ -94,7 +94,8 @@ def main(words: Sequence[str]) -> int:
         for number in range(AT_ONCE):
             free.put(copied(Path(folder) / f"copy{number}"))
         copy = free.get()
-        wrong = complaint(copy, sorted({test for fault in chosen for test in fault.tests}))
+        tests = sorted({test for fault in chosen for test in fault.tests})
+        wrong = complaint(copy, ["-n", str(AT_ONCE), *tests])
         if wrong:
             print(f"{wrong}\nThe tests fail without any fault.")
             return ERROR
