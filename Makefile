@@ -77,9 +77,9 @@ campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps, bars of t
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m "campaign and not timed" --basetemp=.cache/pytest-tmp \
 	  --durations=15
 	@echo "== what has a bar of time, alone on the machine"
-	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -m timed --basetemp=.cache/pytest-tmp tests
+	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -m timed --basetemp=.cache/pytest-tmp --durations=15 tests
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m "not campaign and not timed" \
-	  --basetemp=.cache/pytest-tmp $$(grep -rl --include='test_*.py' 'some_of(' tests)
+	  --basetemp=.cache/pytest-tmp --durations=15 $$(grep -rl --include='test_*.py' 'some_of(' tests)
 
 mutants: .venv/.tested  ## plant faults and count those that the tests catch; MUTANTS="burden" plants some of them
 	PYTHONPATH=tests $(BIN)/python -m mutants $(MUTANTS)
