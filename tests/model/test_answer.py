@@ -1,14 +1,18 @@
 """What every answer can do."""
 
 import builtins
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, Any, ClassVar, get_type_hints
 
+import polars as pl
 import pytest
 
 import reachmap as rm
 from folders import TOWN
 from reachmap import questions
+from reachmap.errors import InputError
 from reachmap.model.answer import NOTEBOOK_ROWS, Answer, Row
 from reachmap.model.fields import PUBLIC, Amount
 
@@ -186,6 +190,10 @@ ASKED: dict[str, Callable[[rm.ReachMap], Answer]] = {
 """Every question, asked of the small town."""
 
 
+POLARS = {"String", "Int64", "Float64", "Boolean", "Date", "List(String)"}
+"""Types of the columns of a frame in polars."""
+
+
 @pytest.fixture(scope="module")
 def town() -> rm.ReachMap:
     """Return the small town."""
@@ -202,6 +210,13 @@ def test_a_frame_has_the_types_of_its_fields_and_groups_by_id_with_their_names(
         patch.setattr(type(answer), "rows", lambda _: ())
         assert len(answer.to_frame()) == 0
         assert answer.to_frame().dtypes.equals(frame.dtypes)
+        empty = answer.to_frame("polars")
+    in_polars = answer.to_frame("polars")
+    assert empty.schema == in_polars.schema
+    assert {*map(str, in_polars.dtypes)} <= POLARS
+    for column, field in answer.columns().items():
+        plain = [getattr(row, field) for row in answer]
+        assert in_polars[column].to_list() == [[*v] if isinstance(v, tuple) else v for v in plain]
     assert {*map(str, frame.dtypes)} <= {"object", "Int64", "float64", "boolean", "datetime64[ns]"}
     columns = [*frame.columns]
     for ids in {"group", "node", "subject"} & {*columns}:
@@ -224,3 +239,16 @@ def test_false_is_false_and_a_day_is_a_day_in_a_frame(town: rm.ReachMap) -> None
     over = asked.to_frame()["over_asked"]
     assert str(over.dtype) == "boolean"
     assert over.tolist() == [row.over_asked for row in asked.asked]
+
+
+def test_a_frame_of_polars_goes_into_parquet_and_another_library_is_refused(
+    town: rm.ReachMap, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ways = town.routes("Unpaid carers")
+    ways.to_frame("polars").write_parquet(tmp_path / "ways.parquet")
+    assert pl.read_parquet(tmp_path / "ways.parquet")["nodes"].to_list()[0] == [*ways[0].nodes]
+    with pytest.raises(InputError, match="library is 'pandas' or 'polars', not 'dask'"):
+        ways.to_frame("dask")  # type: ignore[call-overload]  # another library
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(InputError, match="pip install polars"):
+        ways.to_frame("polars")

@@ -6,19 +6,20 @@ import csv
 import html
 import io
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol, TypeVar, overload
 
 from reachmap.errors import InputError, UnknownNode, quoted
 from reachmap.model.arguments import is_whole
 from reachmap.model.audience import STAMPS, Audience
 from reachmap.model.fields import COUNT, PUBLIC, Record, column_name, guarded, is_money
-from reachmap.model.frame_types import series_of
+from reachmap.model.frame_types import polars_frame, series_of
 from reachmap.model.spelling import nearest
 from reachmap.model.texts import folded
 from reachmap.words import words_of_amount, words_of_count
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
 
 NOTEBOOK_ROWS = 20
@@ -179,20 +180,42 @@ class Answer(Record):
         """Return the rows that a screen shows unless all are asked for; most answers have all."""
         return self.rows()
 
-    def to_frame(self) -> pd.DataFrame:
-        """Return the rows as a pandas frame; each column has the type of its field.
+    @overload
+    def to_frame(self, library: Literal["pandas"] = "pandas") -> pd.DataFrame: ...
 
-        Days are ``datetime64``, whole numbers ``Int64``, yes and no ``boolean``, all with room
-        for a blank; texts are objects, None where blank, and several values are a tuple.
+    @overload
+    def to_frame(self, library: Literal["polars"]) -> pl.DataFrame: ...
+
+    def to_frame(self, library: str = "pandas") -> Any:
+        """Return the rows as a frame; each column has the type of its field.
+
+        In pandas days are ``datetime64``, whole numbers ``Int64``, yes and no ``boolean``, all
+        with room for a blank; texts are objects, None where blank, and several values are a
+        tuple. In polars days are ``Date``, several values a ``List``.
+
+        Parameters
+        ----------
+        library
+            ``pandas`` or ``polars``.
+
+        Raises
+        ------
+        InputError
+            If it is neither, or polars is not installed.
         """
+        rows, columns = self.rows(), self.columns()
+        cells = {
+            column: (name, [row.in_table(name) for row in rows]) for column, name in columns.items()
+        }
+        if library == "polars":
+            return polars_frame(self.row, cells)
+        if library != "pandas":
+            message = f"library is 'pandas' or 'polars', not {quoted(str(library))}"
+            raise InputError(message)
         import pandas as pd
 
-        rows = self.rows()
         return pd.DataFrame(
-            {
-                column: series_of(self.row, name, [row.in_table(name) for row in rows])
-                for column, name in self.columns().items()
-            }
+            {column: series_of(self.row, name, values) for column, (name, values) in cells.items()}
         )
 
     @classmethod

@@ -6,10 +6,13 @@ from datetime import date
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from reachmap.errors import InputError
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
+    import polars as pl
     from pydantic import BaseModel
 
 DTYPES: dict[type, str] = {
@@ -42,6 +45,24 @@ def series_of(record: type[BaseModel], name: str, cells: Sequence[Any]) -> pd.Se
     import pandas as pd
 
     return pd.Series(list(cells), dtype=dtype_of(_annotation(record, name)))
+
+
+def polars_frame(
+    record: type[BaseModel], columns: Mapping[str, tuple[str, Sequence[Any]]]
+) -> pl.DataFrame:
+    """Return the cells of fields, by column, as a frame of polars."""
+    try:
+        import polars as pl
+    except ModuleNotFoundError as error:
+        message = "polars is not installed: pip install polars"
+        raise InputError(message) from error
+    types = {bool: pl.Boolean, int: pl.Int64, float: pl.Float64, date: pl.Date}
+    schema: dict[str, Any] = {}
+    for column, (name, _) in columns.items():
+        kind = _plain(_annotation(record, name))
+        several = pl.List(pl.String) if get_origin(kind) is tuple else pl.String
+        schema[column] = types.get(kind, several)
+    return pl.DataFrame({column: list(cells) for column, (_, cells) in columns.items()}, schema)
 
 
 def _annotation(record: type[BaseModel], name: str) -> Any:  # noqa: ANN401  whatever stands in a class
