@@ -2,12 +2,13 @@
 # # Build a map in code
 #
 # Rows are plain dicts, lists of them, or frames. No id is needed, days may be text, and names
-# stand for what they name. `add` gives another map and leaves the first as it is.
+# stand for what they name. `add` gives another map and leaves the first as it is; for rows in a
+# loop there is [a block](many_rows.py). What the map says of itself goes to `rm.new`.
 
 # %%
 import reachmap as rm
 
-m = rm.new(title="Our town", team="Our team").add(
+m = rm.new("Our town", team="Our team", area_population=20_000).add(
     groups={"name": "Unpaid carers", "population": 2000, "barriers": ["caring", "timing"]},
     organisations=[{"name": "Carers' Hub"}, {"name": "Choir"}],
     links=[

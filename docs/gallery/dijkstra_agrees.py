@@ -2,7 +2,8 @@
 # # Into NetworkX, where Dijkstra agrees
 #
 # `m.network()` is the network as routes use it. Its `weight` is minus the logarithm of the
-# chance, so the shortest way by it is the surest one: `exp(-length)` is its chance.
+# chance, so the shortest way by it is the surest one: `exp(-length)` is its chance. Its nodes are
+# ids, as `m["Unpaid carers"].id` says one, with the `name` as an attribute.
 
 # %%
 from math import exp

@@ -2,7 +2,7 @@
 # # Join a table of your own
 #
 # In every frame `group` is the id of a group and `name` its name, so frames meet by `group`. A
-# table of your own needs a column of ids: `m.groups` lists them.
+# table of your own, as `pd.read_csv` gives it, needs a column of ids: `m.groups` lists them.
 
 # %%
 import pandas as pd

@@ -7,9 +7,11 @@
 # %%
 import reachmap as rm
 
-axes = rm.read("examples/small_town").participation().plot()
+heard = rm.read("examples/small_town").participation()
+axes = heard.plot()
 axes.set_title("For Monday's meeting")
 
 # %% [markdown]
-# `axes.figure.savefig("heard.png")` keeps it. [Pictures](../pictures.md) says what else can be
-# drawn.
+# `axes.figure.savefig("heard.png")` keeps it. As SVG it needs no matplotlib, and has all its
+# figures in words for those who hear it: `Path("heard.svg").write_text(heard.to_svg())`.
+# [Pictures](../pictures.md) says what else can be drawn.

@@ -19,8 +19,8 @@ frame = after.to_frame()[["name", "chance_before", "chance_after", "lost"]].roun
 print(frame.query("chance_before != chance_after").to_string(index=False))
 
 # %% [markdown]
-# And each key worker in turn, taken away alone: `lost` are the groups to which no way is left.
-# `after.map` is the map without the one above, to ask anything else of it.
+# And each key worker in turn, taken away alone, in one call: `lost` are the groups to which no
+# way is left. `after.map` is the map without the one above, to ask anything else of it.
 
 # %%
 each = m.leaving([worker.id for worker in m.stakeholders.workers]).to_frame()

@@ -132,8 +132,8 @@ class ReachMap:
         Returns
         -------
         EffectiveNetwork
-            ``.to_frames()``, ``.to_arrays()`` and ``.to_networkx()``: the shortest way by
-            ``weight`` from a team is the surest route, however many links it has.
+            ``.to_frames()``, ``.to_arrays()`` and ``.to_networkx()``, nodes by id: the shortest
+            way by ``weight`` from a team is the surest route, however many links it has.
 
         Examples
         --------

@@ -16,20 +16,25 @@ GALLERY = DOCS / "gallery"
 MOST_LINES = 8
 
 PRINTED = {
+    "build_from_frames": r"^100 \('x_ward: North',\) 0\.42",
     "build_in_code": r"Ask Carers' Hub to introduce you; .* sheet 'activities'",
     "change_since_last_year": r"newly heard +Young adults .*45",
     "compare_assumptions": r"5 links at most: 50 of 52 groups.*\n2 under under\n",
     "dijkstra_agrees": r"^0\.585144 .*'carers'].*\n0\.585144 ",
     "gatekeepers": r"council organisation +3 ",
     "import_populations": r"Arab communities 566 - TS021",
+    "import_tickets": r"voices: 3 new.* Unpaid carers +16 +18 ",
     "join_own_data": r"CM +Unpaid carers +under +107 +0\.\d\d\n",
     "least_heard": r"Hidden carers +0 .*unheard\n.*Students +0\.04 ",
+    "many_rows": r"^200\nTrue\n$",
     "merge_two_maps": r"^Carers' liaison officer\n$",
     "methods_and_barriers": r"^barriers: .*digital.*postal-survey +420 +228 +0\.54 +own",
     "plan_within_a_budget": r"^optimal .*Bangladeshi women 0\.0 0\.0*[1-9]",
     "plot_heard": r"^$",
-    "routes_as_a_frame": r" 1 +0\.59 .*\nAsk Carers' Centre to introduce you \(worked 3 times",
+    "polars_and_parquet": r"i64 .*Young people +┆ 4100 +┆ not-recorded",
+    "routes_as_a_frame": r" 1 +0\.59 .* > Carers' champion\n.*\nAsk Carers' Centre .* \(worked 3 times",
     "somebody_leaves": r"Hidden carers +0\.44 +0\.00 +True",
+    "store_and_calendar": r"^True True\n1 1\n$",
     "voices_and_luck": r"^Nine people of 250 .*Patient and public panel +193 +32\.0 +150\.8",
 }
 """What each script prints, as a pattern."""

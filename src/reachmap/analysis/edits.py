@@ -15,8 +15,8 @@ from reachmap.model.stakeholders import StakeholderMap
 def add(town: StakeholderMap, /, **tables: Any) -> StakeholderMap:  # noqa: ANN401  as frames and records are
     """Return the map with rows added; this one stays as it is.
 
-    Each call makes and checks the whole map anew. In a loop, collect the rows and give them in
-    one call, or use `Building`: of 5,000 links one by one, that is seconds in place of hours.
+    Each call makes and checks the whole map anew, which takes a second or two at 20,000 nodes. In
+    a loop, collect the rows and give them in one call, or use `Building`.
 
     Parameters
     ----------
