@@ -215,7 +215,7 @@ def test_a_frame_has_the_types_of_its_fields_and_groups_by_id_with_their_names(
     assert empty.schema == in_polars.schema
     assert {*map(str, in_polars.dtypes)} <= POLARS
     for column, field in answer.columns().items():
-        plain = [getattr(row, field) for row in answer]
+        plain = [row.in_table(field) for row in answer]
         assert in_polars[column].to_list() == [[*v] if isinstance(v, tuple) else v for v in plain]
     assert {*map(str, frame.dtypes)} <= {"object", "Int64", "float64", "boolean", "datetime64[ns]"}
     columns = [*frame.columns]
