@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from reachmap.errors import StoreAccess, quoted
 from reachmap.model.texts import unseen
+from reachmap.store.neo4j.labels import PREFIX
 
 USUAL_ADDRESS = "neo4j://localhost:7687"
 USUAL_DATABASE = "neo4j"
@@ -34,6 +35,9 @@ class Address:
     mapping: str | None = None
     """File that says how a graph of its own is read as a map; None for maps of reachmap."""
 
+    prefix: str = ""
+    """What every label of ours begins with in this database."""
+
     @property
     def of_database(self) -> str:
         """The name of the database in messages."""
@@ -44,7 +48,8 @@ class Address:
         if self.mapping is not None:
             through = f"read through {quoted(self.mapping)}"
             return f"graph in {self.of_database}, {through},"
-        return f"map {quoted(self.map)} in {self.of_database}"
+        labels = f", with labels that begin with {self.prefix}," if self.prefix else ""
+        return f"map {quoted(self.map)}{labels} in {self.of_database}"
 
 
 def address_of(
@@ -87,6 +92,7 @@ def address_of(
         database=database or USUAL_DATABASE,
         map=_map_of(given.get("map", USUAL_MAP)),
         mapping=given.get("mapping"),
+        prefix=_prefix_of(given.get("prefix", "")),
         user=environment.get("NEO4J_USERNAME"),
         password=environment.get("NEO4J_PASSWORD"),
     )
@@ -147,16 +153,23 @@ def _asked_for(query: str) -> dict[str, str]:
         message = "the maps of several areas can only be read together, with reachmap.open: name "
         message += "one of them, with map=name"
         raise StoreAccess(message)
-    unknown = sorted(given.keys() - {"map", "mapping"})
+    unknown = sorted(given.keys() - {"map", "mapping", "prefix"})
     if unknown:
-        message = f"the address asks for {quoted(unknown[0])}; after the '?' only map=name is "
-        message += "allowed, or mapping=file.toml"
+        message = f"the address asks for {quoted(unknown[0])}; after the '?' only map=name and "
+        message += "prefix=Letters are allowed, or mapping=file.toml"
         raise StoreAccess(message)
-    if len(given) > 1:
-        message = "a graph that is read through a mapping has no maps of reachmap: leave out map= "
-        message += "or mapping="
+    if "mapping" in given and len(given) > 1:
+        message = "a graph that is read through a mapping has no maps of reachmap: leave out "
+        message += f"{'map=' if 'map' in given else 'prefix='} or mapping="
         raise StoreAccess(message)
     return given
+
+
+def _prefix_of(text: str) -> str:
+    if text and not PREFIX.fullmatch(text):
+        message = f"the prefix {quoted(text)} is not one to twenty letters from A to Z: prefix=Rm"
+        raise StoreAccess(message)
+    return text
 
 
 def _map_of(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any, Generic, Literal, NamedTuple, NoReturn, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, NoReturn, TypeVar, cast
 
 from neo4j import (
     Driver,
@@ -25,6 +25,7 @@ from reachmap.errors import ReachMapError, StoreError, StoreUnavailable
 from reachmap.store.neo4j.address import Address
 from reachmap.store.neo4j.answers import Endless, Question, Rows, rows_of
 from reachmap.store.neo4j.failures import DRIVERS, first_line, plain_errors
+from reachmap.store.neo4j.labels import prefixed
 
 Answer = TypeVar("Answer")
 Work = Callable[[ManagedTransaction], Answer]
@@ -100,6 +101,18 @@ ENVIRONMENT = Access()
 """A driver of our own, as the environment says."""
 
 
+class Prefixed:
+    """A transaction in whose statements our labels have a prefix."""
+
+    def __init__(self, tx: ManagedTransaction, prefix: str) -> None:
+        self._tx = tx
+        self._prefix = prefix
+
+    def run(self, text: str, given: dict[str, Any]) -> Result:
+        """Run a statement on the server."""
+        return self._tx.run(prefixed(text, self._prefix), given)
+
+
 class Connection:
     """A connection to a server, held open."""
 
@@ -125,10 +138,11 @@ class Connection:
 
     def glance(self, asked: Question, **given: Any) -> Rows:  # noqa: ANN401  parameters
         """Return the rows of a short question outside a transaction: one round trip."""
+        text = prefixed(asked.text, self.address.prefix)
 
         def once() -> Rows:
             with self._session(access="READ") as session, self._hanging_up():
-                return rows_of(session.run(asked.text, given), asked)
+                return rows_of(session.run(text, given), asked)
 
         try:
             return self._within(once)
@@ -184,7 +198,7 @@ class Connection:
         @limited(timeout=self._limit)
         def timed(tx: ManagedTransaction) -> Answer:
             with self._hanging_up():
-                return work(tx)
+                return work(cast("ManagedTransaction", Prefixed(tx, self.address.prefix)))
 
         with self._session() as session:
             return session.execute_write(timed) if write else session.execute_read(timed)

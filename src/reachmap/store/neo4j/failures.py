@@ -29,10 +29,10 @@ NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 READ_ONLY = ("AccessMode", "ReadOnly")
 """Parts of codes by which a server says that it may only be read."""
 
-FOREIGN = re.compile(
-    r"label `(?!MapNode|MapRow|ReachMap)([^`]+)` and (?:property|properties) `([^`]+)`"
+FOREIGN = (
+    r"label `(?!{0}MapNode|{0}MapRow|{0}ReachMap)([^`]+)` and (?:property|properties) `([^`]+)`"
 )
-"""What a server says of a constraint on a label on which we made none."""
+"""What a server says of a constraint on a label on which we made none, by our prefix."""
 
 
 @contextlib.contextmanager
@@ -90,7 +90,9 @@ def _refusal(error: Exception, code: str, address: Address) -> str | None:
         text = f"this user may not do that at {where} ({code}): ask whoever runs it"
     elif isinstance(error, ConfigurationError):
         text = f"the address {where} cannot be used: {first_line(error)}"
-    elif isinstance(error, ConstraintError) and (named := FOREIGN.search(str(error))):
+    elif isinstance(error, ConstraintError) and (
+        named := re.search(FOREIGN.format(address.prefix), str(error))
+    ):
         text = f"what others made unique in database {database} at {where} refuses it: "
         text += f"{named[1]}.{named[2]}. Drop that constraint, or name another database"
     elif isinstance(error, ClientError) and not isinstance(error, ConstraintError):

@@ -18,7 +18,7 @@ from reachmap.store.neo4j.answers import Count, Text, question, the_only
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.connection import ENVIRONMENT, Access, Connection, fetch
 from reachmap.store.neo4j.graph import JOINING
-from reachmap.store.neo4j.graph import LABELS as LABELS_OF_OURS
+from reachmap.store.neo4j.labels import OWN_LABELS
 from reachmap.store.neo4j.mapped_patterns import MappedPatterns
 from reachmap.store.neo4j.mapping import GraphMapping, Name
 from reachmap.store.neo4j.mapping_file import read_mapping
@@ -45,13 +45,8 @@ COMMITTED = question(
     "SHOW DATABASE $database YIELD lastCommittedTxn RETURN lastCommittedTxn",
     Count | None,
 )
-OURS = frozenset(
-    {"MapNode", "MapRow", "ReachMap", "ReachMapCopy", "ReachMapSync", *LABELS_OF_OURS.values()}
-) | {
-    *LINK_TYPES,
-    *(type_ for _, type_, _ in JOINING.values()),
-}
-"""Labels and types of maps that reachmap wrote into the same database."""
+OWN_TYPES = frozenset({*LINK_TYPES, *(type_ for _, type_, _ in JOINING.values())})
+"""Types of relationship of maps that reachmap wrote into the same database."""
 
 MEND = "Put it right in the mapping"
 
@@ -180,7 +175,9 @@ class MappedStore(Reader):
                 )
         labels, types, _ = self._known
         used = {(what, name) for what, name, _ in _names_in(self._mapping)}
-        ours = OURS if "MapNode" in labels else frozenset()
+        prefixes = [label.removesuffix("MapNode") for label in labels if label.endswith("MapNode")]
+        ours = {f"{prefix}{label}" for prefix in prefixes for label in OWN_LABELS}
+        ours |= OWN_TYPES if prefixes else set()
         for what, names in (("label", labels), ("type", types)):
             beyond = sorted(name for name in names - ours if (what, name) not in used)
             if beyond:
