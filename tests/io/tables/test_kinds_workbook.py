@@ -106,6 +106,19 @@ def test_rows_of_no_height_are_hidden_as_well(tmp_path: Path) -> None:
     assert "sheet groups, row 3: the row is hidden, and is read all the same" in said[0]
 
 
+def test_rows_with_content_are_in_sight_where_empty_ones_have_no_height(tmp_path: Path) -> None:
+    """Spreadsheets take `zeroHeight` for the rows alone of which the file has nothing."""
+    parts = saved(tmp_path / "town.xlsx", book())
+    short = re.sub(rb"<sheetFormatPr [^>]*/>", b'<sheetFormatPr zeroHeight="1"/>', parts[GROUPS])
+    assert b'zeroHeight="1"' in short
+    hidden = short.replace(b'<row r="3"', b'<row r="3" hidden="1"')
+    _, said = reading_of(write_parts({**parts, GROUPS: short}, tmp_path / "short.xlsx"))
+    assert said == []
+    _, said = reading_of(write_parts({**parts, GROUPS: hidden}, tmp_path / "hidden.xlsx"))
+    assert len(said) == 1
+    assert "row 3: the row is hidden" in said[0]
+
+
 def test_the_strict_form_is_named_with_what_to_save_instead(tmp_path: Path) -> None:
     parts = saved(tmp_path / "town.xlsx", book())
     usual = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"

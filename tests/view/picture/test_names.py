@@ -90,9 +90,14 @@ def test_those_on_no_way_are_shown_on_request_and_the_address_keeps_it(
     assert page.evaluate(hidden) == 12
     box.check()
     assert page.evaluate(hidden) == 0
+    named = check_names(page)
     assert "aside=1" in page.evaluate("location.hash")
+    page.locator("#closer").click()
+    page.get_by_role("button", name="Show everything").click()
+    assert check_names(page) == named
     again = open_page(borough_page, fragment="#aside=1").page
     assert again.evaluate(hidden) == 0
+    assert check_names(again) == named
     again.get_by_label("And 12 on no recorded way to a group").uncheck()
     assert again.evaluate(hidden) == 12
 

@@ -14,9 +14,7 @@ function pan(across, down) {
   drawing.moveTo({ position: { x: x + across * step, y: y + down * step }, animation: false });
 }
 
-// All that is shown, with room for names on both sides.
-const EDGES = { left: 56, right: 222, across: 20 };
-
+// All that is shown, with room for names on all sides.
 function fit() {
   const shown = nodes.get({ filter: (node) => !node.hidden });
   if (!shown.length) {
@@ -28,13 +26,6 @@ function fit() {
   const scale = Math.min(1.6, wide / (right - left || 1), tall / (low - high || 1));
   const x = (left + right) / 2 + (EDGES.right - EDGES.left) / 2 / scale;
   drawing.moveTo({ position: { x, y: (high + low) / 2 }, scale, animation: false });
-}
-
-function bounds(shown) {
-  const [xs, ys] = [shown.map(({ x }) => x), shown.map(({ y }) => y)];
-  const least = (values) => values.reduce((a, b) => Math.min(a, b));
-  const most = (values) => values.reduce((a, b) => Math.max(a, b));
-  return [least(xs), most(xs), least(ys), most(ys)];
 }
 
 function moveNode(id, x, y) {

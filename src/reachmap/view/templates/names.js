@@ -2,6 +2,8 @@
 // Names beside their shapes, as many as have room at this size, those that matter first; and
 // what is drawn on shapes: how far a group is filled, and signs of full diaries and of leavers.
 const NAME = { letter: 11, line: 12, gap: 3, cell: 48 };
+// Room for names around the shapes where all are in sight, in points of the screen.
+const EDGES = { left: 56, right: 222, across: 20 };
 const UNHEARD = ["unheard", "not-recorded"];
 const nameFont = (size) => `${size}px system-ui, sans-serif`;
 const ruler = document.createElement("canvas").getContext("2d");
@@ -76,6 +78,13 @@ function shapeBox(node, scale) {
   return { l: x - half, r: x + half, t: y - tall, b: y + tall };
 }
 
+function bounds(shown) {
+  const [xs, ys] = [shown.map(({ x }) => x), shown.map(({ y }) => y)];
+  const least = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = (values) => values.reduce((a, b) => Math.max(a, b), -Infinity);
+  return [least(xs), most(xs), least(ys), most(ys)];
+}
+
 function placeNames(scale) {
   const shown = nodes.get({ filter: (node) => !node.hidden });
   const grid = newGrid();
@@ -83,7 +92,11 @@ function placeNames(scale) {
   shapes.forEach(grid.add);
   // No name is further to the left than the shapes, as it would run off the map.
   const leftmost = shapes.reduce((least, { l }) => Math.min(least, l), Infinity) - NAME.line;
-  const fits = (box) => box.l >= leftmost && grid.isFree(box);
+  // Nor is any higher or lower than there is room for where all shapes are in sight.
+  const [, , high, low] = bounds(shown);
+  const room = Math.max(EDGES.across, (frame.clientHeight - (low - high) * scale) / 2);
+  const [top, bottom] = [high * scale - room, low * scale + room];
+  const fits = (box) => box.l >= leftmost && box.t >= top && box.b <= bottom && grid.isFree(box);
   const unnamed = shown.filter((node) => dotOf.has(node.id) && node.opacity === 1 && !node.label.trim());
   const listed = unnamed.map((node) => ({ node, dot: dotOf.get(node.id), weight: weight(dotOf.get(node.id)) }));
   listed.sort((a, b) => a.weight - b.weight);

@@ -47,6 +47,7 @@ leaveSelect?.addEventListener("change", () => {
 });
 document.getElementById("leave-form")?.addEventListener("submit", (event) => event.preventDefault());
 [...filters, ...kindBoxes, asideBox].filter(Boolean).forEach((control) => control.addEventListener("change", refilter));
+asideBox?.addEventListener("change", fit);
 measureSelect?.addEventListener("change", () => {
   setMeasure(measureSelect.value);
   refilter();
