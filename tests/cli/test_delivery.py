@@ -16,6 +16,7 @@ from reachmap.analysis.catalogue import QUESTIONS
 from reachmap.cli.delivery import Delivery, Form
 from reachmap.cli.main import run
 from reachmap.cli.printing import deliver
+from reachmap.cli.tables import widths_of
 from reachmap.model.answer import Answer, cell_text
 
 NEEDS = {
@@ -87,6 +88,41 @@ def test_a_terminal_gets_a_table_as_wide_as_it_is(
     at_a_terminal(monkeypatch, 60)
     folded = command("heard", TOWN).out.splitlines()
     assert max(map(len, folded)) <= 60 < max(map(len, table.out.splitlines()))
+
+
+def test_columns_get_the_room_that_spares_most_lines() -> None:
+    rows = [["Young carers", "one two three four five six seven eight nine ten"]] * 3
+    assert widths_of(["name", "note"], rows, room=80) == [None, None]
+    assert widths_of(["name", "note"], rows, room=12) == [None, None]
+    for room in range(20, 60):
+        widths = [width or 0 for width in widths_of(["name", "note"], rows, room=room)]
+        assert not any(widths) or sum(widths) <= room - 3
+        assert not any(widths) or widths[0] == 12
+
+
+@pytest.mark.parametrize("name", ["routes", "reach"])
+def test_of_the_first_rows_alone_something_is_said(command: Command, name: str) -> None:
+    names = [group.name for group in rm.read(TOWN).routes_to_all()]
+    said = command(name, TOWN, "-n", "2").err
+    assert names[1] in said
+    assert not [each for each in names[2:] if f" {each} " in said.replace(":", " ")]
+
+
+def test_what_went_wrong_is_not_broken_within_a_word(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    piped = command("routes", TOWN, "Unpaid carer").err
+    at_a_terminal(monkeypatch, 60)
+    lines = command("routes", TOWN, "Unpaid carer").err.splitlines()
+    assert max(map(len, lines)) <= 60
+    assert " ".join(lines).split() == piped.split()
+
+
+def test_what_can_be_asked_fits_the_terminal(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_terminal(monkeypatch, 80)
+    assert max(map(len, command("check", TOWN).out.splitlines())) <= 80
 
 
 def test_a_screen_has_at_most_five_columns_and_every_one_is_of_the_row() -> None:

@@ -105,7 +105,8 @@ def _fault_lines(issues: Iterable[Issue]) -> Iterator[str]:
         parts.setdefault(sheet or "The map as a whole", []).append(issue)
     for sheet, part in parts.items():
         yield f"{sheet}: {len(part)}"
-        yield from (f"  {replace(issue, file=None, sheet=None)}" for issue in part)
+        for issue in part:
+            yield from _wrap(str(replace(issue, file=None, sheet=None)), first="  ", then="    ")
         yield ""
 
 
@@ -114,10 +115,11 @@ def _warning_lines(warnings: Iterable[Issue]) -> Iterator[str]:
     listed = list(warnings)
     for kind, words in WORDS_OF_KINDS.items():
         of_kind = [warning for warning in listed if warning.kind == kind]
-        lines = [f"  {line}" for line in (_done_lines(of_kind) if kind == "made" else of_kind)]
+        lines = [*_done_lines(of_kind)] if kind == "made" else of_kind
         if lines:
             yield f"{words}: {len(lines)}"
-            yield from lines
+            for line in lines:
+                yield from _wrap(str(line), first="  ", then="    ")
             yield ""
 
 
@@ -168,7 +170,8 @@ def _command_lines(answer: Readiness, source: str) -> Iterator[str]:
     }
     width = max(len(command) for command in commands.values())
     for row, command in commands.items():
-        yield f"  {command:<{width}}  {words_of_question(row)}"
+        words = words_of_question(row)
+        yield from _wrap(words, first=f"  {command:<{width}}  ", then=" " * (width + 4))
 
 
 def _wrap(text: str, *, first: str = "", then: str = "") -> list[str]:
@@ -176,4 +179,11 @@ def _wrap(text: str, *, first: str = "", then: str = "") -> list[str]:
     if not sys.stdout.isatty():
         return [first + text]
     width = max(shutil.get_terminal_size().columns, 40)
-    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=then)
+    wrapper = textwrap.TextWrapper(
+        width,
+        initial_indent=first,
+        subsequent_indent=then,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return wrapper.wrap(text)

@@ -51,7 +51,7 @@ def deliver(answer: "Answer", how: Delivery) -> None:
     else:
         _deliver_table(content, how)
     if not (how.is_json or how.as_json):
-        say_in_lines(content.explain())
+        say_in_lines(content.of_first(how.n).explain())
 
 
 def _deliver_table(content: "Answer", how: Delivery) -> None:
@@ -169,16 +169,26 @@ def say(words: str) -> None:
 
 def say_in_lines(words: str) -> None:
     """Print sentences that go with an answer; on a screen none is broken within a word."""
-    if sys.stderr.isatty():
-        width = max(shutil.get_terminal_size().columns, NARROWEST)
-        wrapper = textwrap.TextWrapper(
-            width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
-        )
-        words = "\n".join(wrapper.fill(line) for line in words.splitlines())
-    say(words)
+    say(_in_lines(words))
+
+
+def _in_lines(words: str) -> str:
+    """Return lines that fit the screen, none broken within a word; as they are if it is none."""
+    if not sys.stderr.isatty():
+        return words
+    width = max(shutil.get_terminal_size().columns, NARROWEST)
+    wrapper = textwrap.TextWrapper(
+        width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
+    return "\n".join(wrapper.fill(line) for line in words.splitlines())
+
+
+def say_error(words: str) -> None:
+    """Print what went wrong."""
+    say_anyway(_in_lines(words))
 
 
 def say_anyway(words: str) -> None:
-    """Print what people have to know: what went wrong."""
+    """Print what people have to know."""
     sys.stderr.write(f"{words}\n")
     sys.stderr.flush()

@@ -6,7 +6,17 @@ import csv
 import html
 import io
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol, TypeVar, overload
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    Protocol,
+    Self,
+    TypeVar,
+    overload,
+)
 
 from reachmap.errors import InputError, UnknownNode, quoted
 from reachmap.model.arguments import is_whole
@@ -74,6 +84,9 @@ class Answer(Record):
     row: ClassVar[type[Row]]
     """Type of the rows of the frame."""
 
+    told_singly: ClassVar[str | None] = None
+    """Field with the rows, where the sentences are one for each."""
+
     audience: Annotated[Audience, PUBLIC] = "internal"
     """Audience that it was made safe for."""
 
@@ -139,6 +152,12 @@ class Answer(Record):
     def explain(self) -> str:
         """Return the answer in a few plain sentences, and what could not be known."""
         return "\n".join((*self.sentences(), *self.missing))
+
+    def of_first(self, number: int | None) -> Self:
+        """Return the answer with its first rows alone, where its sentences are one for each."""
+        if number is None or self.told_singly is None:
+            return self
+        return self.model_copy(update={self.told_singly: self.rows()[:number]})
 
     @classmethod
     def columns(cls) -> dict[str, str]:

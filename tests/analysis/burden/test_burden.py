@@ -275,7 +275,11 @@ def test_the_words_on_a_worker_without_room_name_the_asks_to_where_they_work() -
 
 
 def test_only_so_many_rows_are_given_and_the_most_asked_first() -> None:
-    assert [row.node for row in borough().burden(n=1).asked] == ["hub"]
+    first, every = borough().burden(n=1), borough().burden()
+    assert [row.node for row in first.asked] == ["hub"]
+    assert first.sentences()[1] == f"This is the one asked most, of {len(every)} in all."
+    assert borough().burden(n=len(every)) == every
+    assert "asked most, of" not in every.explain()
     with pytest.raises(rm.InputError, match="n is a whole number, 1 or more"):
         borough().burden(n=0)
 

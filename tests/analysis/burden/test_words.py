@@ -21,7 +21,12 @@ def asked(kind: BurdenKind, number: int, **fields: Any) -> list[Asked]:
 
 def lines(*rows: Asked) -> tuple[str, ...]:
     """Return what is said after the first sentence, which names the quarter."""
-    return sentences(rows, since=SINCE, until=UNTIL)[1:]
+    return sentences(rows, since=SINCE, until=UNTIL, whole=len(rows))[1:]
+
+
+def test_the_first_of_several_are_said_to_be_the_first() -> None:
+    said = sentences(asked("worker", 2), since=SINCE, until=UNTIL, whole=1_200)
+    assert said[1] == "These are the 2 asked most, of 1,200 in all."
 
 
 def test_bodies_asked_too_often_are_counted_after_the_sixth() -> None:

@@ -14,7 +14,7 @@ from reachmap.analysis.what_if.leaving import leaving, most_departures
 from reachmap.analysis.what_if.rows import GroupChange
 from reachmap.model.answer import Answer, Row
 from reachmap.model.arguments import check_whole
-from reachmap.model.fields import PERSONAL, PUBLIC
+from reachmap.model.fields import COUNT, PERSONAL, PUBLIC
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.network.compile import first_free_day
@@ -48,6 +48,9 @@ class Burden(Answer):
     rest_days: Annotated[int, PUBLIC]
     """Days of rest for a person who was asked to take part."""
 
+    whole: Annotated[int, COUNT] = 0
+    """How many rows there are in all, of which these may be the first."""
+
     def rows(self) -> tuple[Asked, ...]:
         """Return a row each, the most asked first."""
         return self.asked
@@ -64,7 +67,7 @@ class Burden(Answer):
         """Return who was asked too often, until when they rest, and who else could help."""
         if not self.is_for_team:
             return (FOR_TEAM,)
-        return sentences(self.asked, since=self.since, until=self.until)
+        return sentences(self.asked, since=self.since, until=self.until, whole=self.whole)
 
 
 @dataclass
@@ -142,6 +145,7 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
         since=after + timedelta(days=1),
         until=day,
         rest_days=usual.rest_days,
+        whole=len(burdens),
         missing=missing(
             asks=any(load.asked for load in loads.values()),
             burdens=burdens,

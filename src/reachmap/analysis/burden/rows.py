@@ -19,7 +19,9 @@ class Asked(Row):
     hidden_columns: ClassVar[tuple[str, ...]] = (
         *("load", "alternate_names", "rest_costs", "employer", "employer_asked"),
     )
-    terminal_columns: ClassVar[tuple[str, ...]] = ("name", "asked", "came", "capacity", "free_on")
+    terminal_columns: ClassVar[tuple[str, ...]] = (
+        *("name", "asked", "came", "free_on", "alternate_names"),
+    )
 
     node: Annotated[str, PERSONAL]
     """Id of the voice, champion, worker, organisation, channel or group."""

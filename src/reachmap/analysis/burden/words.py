@@ -26,8 +26,11 @@ EVERYBODY_ASKED = TableWords(**WORDS["EVERYBODY_ASKED"])
 PAGE: Mapping[str, str] = WORDS["PAGE"]
 
 
-def sentences(burdens: Sequence[Asked], *, since: date, until: date) -> tuple[str, ...]:
-    """Return the answer in sentences, those asked too often first."""
+def sentences(burdens: Sequence[Asked], *, since: date, until: date, whole: int) -> tuple[str, ...]:
+    """Return the answer in sentences, those asked too often first.
+
+    `whole` is how many there are, of whom `burdens` may be the first.
+    """
     over = [burden for burden in burdens if burden.over_asked]
     full = [
         burden
@@ -35,6 +38,9 @@ def sentences(burdens: Sequence[Asked], *, since: date, until: date) -> tuple[st
         if burden.load and not burden.over_asked and burden.is_full(until)
     ]
     lines = [SENTENCES["quarter"].format(since=words_of_day(since), until=words_of_day(until))]
+    if len(burdens) < whole:
+        template = SENTENCES["first_one" if len(burdens) == 1 else "first"]
+        lines.append(template.format(number=f"{len(burdens):,}", whole=f"{whole:,}"))
     lines += _bodies(
         [burden for burden in over if burden.kind not in {"voice", "group"}], "over_asked"
     )

@@ -11,13 +11,7 @@ from reachmap.words import NO_RECORD
 class EvidenceRow(Row):
     """What was done to hear one group, and what happened as a result."""
 
-    terminal_columns: ClassVar[tuple[str, ...]] = (
-        "characteristic",
-        "name",
-        "heard",
-        "status",
-        "gap",
-    )
+    terminal_columns: ClassVar[tuple[str, ...]] = ("characteristic", "name", "heard", "gap")
 
     characteristic: Annotated[str | None, PUBLIC] = None
     """Protected characteristic of the Equality Act 2010; blank for other groups."""

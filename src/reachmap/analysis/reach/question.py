@@ -40,6 +40,7 @@ class Reach(Answer):
     """How surely each group can be reached, all ways together."""
 
     row: ClassVar[type[Row]] = GroupReach
+    told_singly: ClassVar[str | None] = "groups"
 
     max_hops: Annotated[int, PUBLIC]
     """Most links that a chain could have."""

@@ -123,6 +123,7 @@ class RoutesToAll(Answer):
     """The best route to every group, and the groups that have none."""
 
     row: ClassVar[type[Row]] = GroupRoute
+    told_singly: ClassVar[str | None] = "groups"
 
     objective: Annotated[Objective, PUBLIC] = "chance"
     """What makes a route good: a high chance, a low cost or few days."""
