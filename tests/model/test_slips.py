@@ -68,6 +68,7 @@ def test_more_who_came_than_were_invited_are_told_kindly() -> None:
 )
 def test_as_many_as_were_invited_are_no_slip(cells: dict[str, int]) -> None:
     assert slips(town(turnout=turnout(**cells))) == []
+    assert slips(town(activities=(rm.Activity(**FORUM, **cells),))) == []
 
 
 def test_feedback_before_the_activity_is_a_slip() -> None:
