@@ -172,7 +172,7 @@ def asked_at_once(actions: Sequence[PlannedAction]) -> list[list[PlannedAction]]
     """Return the actions, those together that one person is asked about on one day."""
     together: dict[tuple[object, ...], list[PlannedAction]] = {}
     for action in actions:
-        key = (action.ask_by, *action.way[:2]) if action.asked else (action.action,)
+        key = (action.ask_by, action.way[0], action.way[1]) if action.asked else (action.action,)
         together.setdefault(key, []).append(action)
     return [*together.values()]
 
