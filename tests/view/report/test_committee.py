@@ -115,8 +115,8 @@ def test_who_of_us_asks_those_who_rest_is_said_or_that_nobody_is_written_down(
     assert cells[0] == "not written down"
     assert set(cells[1:]) <= owners
     assert part_of(paper, "Who should rest") == (
-        "Who asks nine people who came often is not written down, as the map has no column for"
-        " it. Borough engagement team is to name a post in the minutes."
+        "Who asks nine people who came often is not written down: we are to name a post, in the"
+        " minutes."
     )
 
 
@@ -124,8 +124,8 @@ def test_where_no_post_is_on_record_the_paper_says_who_is_to_write_it_and_where(
     paper = paper_of(unowned())
     assert [row[3].text for row in table_of(paper, "rest").rows] == ["not written down"]
     assert part_of(paper, "Who should rest") == (
-        "Who asks Hub is not written down."
-        " Engagement team is to name a post, under “owner” in the table “links”."
+        "Who asks Hub is not written down:"
+        " we are to name a post, under “owner” in the table “links”."
     )
     assert "Who asks: Engagement team (no post is written down)" in part_of(
         paper, "How to reach them"
@@ -148,13 +148,27 @@ def test_of_answers_owed_the_paper_counts_those_nobody_is_named_for(
     rows = answers_owed(answers.owed).rows
     unwritten = sum(row[4].text == "not written down" for row in rows)
     words = part_of(paper, "What we owe")
-    assert f"For {unwritten} of {len(rows)} answers nobody is written down who owes it" in words
-    assert "the post under “owner”" in words
+    assert f"For {unwritten} of {len(rows)} answers nobody is written down who owes it." in words
+    assert "in the table “said”, under “owner”." in words
     lead = table_of(paper, "answers-owed").lead
     assert f"These {len(rows)} answers are for {len(answers.owed)} activities" in lead
     whole = paper_of(rm.read(TOWN))
+    assert "after 1 activity, which is late." in part_of(whole, "In short")
     assert "nobody is written down" not in part_of(whole, "What we owe")
     assert "whoever owes an answer" in part_of(whole, AGREE)
+
+
+def test_a_step_of_several_ways_is_paid_for_once() -> None:
+    paper, best = paper_of(rm.read(TOWN)), rm.read(TOWN).routes_to_all()
+    written = [
+        way for way in best.routes if f"{way.name}: Ask" in part_of(paper, "How to reach them")
+    ]
+    steps = {(step.from_, step.to): step for way in written for step in way.steps}
+    assert len(steps) < sum(len(way.steps) for way in written)
+    cost = sum(step.cost or 0 for step in steps.values() if step.cost_given)
+    known = sum(bool(step.cost_given) for step in steps.values())
+    words = part_of(paper, "What it will cost")
+    assert f"3 ways written out above: £{cost:g} for {known} steps of {len(steps)}." in words
 
 
 def test_a_copy_for_others_leaves_out_what_is_to_be_agreed(

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +192,21 @@ def test_the_word_document_has_styles_headings_of_tables_and_a_language(
     assert word.core_properties.created.date() == paper.day
     languages = word.styles.element.xpath(".//w:rPrDefault//w:lang/@w:val")
     assert languages == ["en-GB"]
+
+
+def test_each_numbered_list_of_the_word_document_begins_at_one(
+    paper: Document, raw_paper: Raw
+) -> None:
+    word = docx.Document(io.BytesIO(raw_paper(".docx")))
+    numbered = [p for p in word.paragraphs if p.style and p.style.name == "List Number"]
+    ids = [p._p.pPr.numPr.numId.val for p in numbered]  # type: ignore[union-attr]
+    lengths = [len(b.lines) for b in paper.blocks if isinstance(b, Lines) and b.numbered]
+    assert [len([*group]) for _, group in groupby(ids)] == lengths
+    assert len({*ids}) == len(lengths) == 2
+    starts = "./w:num[@w:numId=$id]/w:lvlOverride[@w:ilvl='0']/w:startOverride/@w:val"
+    for id_ in ids:
+        found = word.part.numbering_part.element.xpath(starts.replace("$id", f"'{id_}'"))
+        assert found == ["1"]
 
 
 @pytest.mark.campaign

@@ -30,8 +30,8 @@ def _lines(answers: Briefing, ways: Sequence[GroupRoute]) -> Iterator[str]:
 
 
 def _of_ways(ways: Sequence[GroupRoute], currency: str) -> str:
-    """Return what some ways cost, as far as that is recorded."""
-    steps = [step for way in ways for step in way.steps]
+    """Return what some ways cost, as far as that is recorded; a step of several counts once."""
+    steps = {(step.from_, step.to): step for way in ways for step in way.steps}.values()
     known = [step.cost or 0 for step in steps if step.cost_given]
     key = "ways" if len(known) == len(steps) else "some" if known else "unknown"
     return COSTS[key].format(

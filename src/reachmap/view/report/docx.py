@@ -47,7 +47,10 @@ SIZES = {
 ACROSS_MM = 176
 """Width of the text on A4."""
 
-CHART_MM = 112
+CHART_MM = 100
+
+GAP_PT = 4
+"""Height of the blank line after a table."""
 
 MARGIN_MM, EDGE_MM = 17, 15
 LETTER_MM, EDGES_MM = 2.2, 5.0
@@ -85,9 +88,9 @@ def _styles(word: Word) -> None:
             del fonts.attrib[theme]
         for script in ("w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(script), FONT)
-        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(3), 1.0
+        style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(2), 1.0
         if name.startswith("Heading"):
-            style.paragraph_format.space_before = Pt(9)
+            style.paragraph_format.space_before = Pt(8)
         if name in {"Title", "Heading 1", "Caption"}:
             style.font.color.rgb = RGBColor.from_string(INK)
     defaults = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
@@ -162,14 +165,35 @@ def _add(word: Word, block: Block) -> None:
         case Paragraph():
             _paragraph(word, block)
         case Lines():
-            for line in block.lines:
-                word.add_paragraph(line, style="List Number" if block.numbered else "List Bullet")
+            _lines(word, block)
         case Picture():
             _picture(word, block)
         case Table():
             _table(word, block)
         case Box():
             _box(word, block)
+
+
+def _lines(word: Word, block: Lines) -> None:
+    """Add a list; one with numbers begins at 1, as Word would go on from the list before."""
+    style = "List Number" if block.numbered else "List Bullet"
+    paragraphs = [word.add_paragraph(line, style=style) for line in block.lines]
+    if block.numbered:
+        number = _numbering_from_one(word)
+        for paragraph in paragraphs:
+            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001  the same
+            properties.get_or_add_ilvl().val = 0
+            properties.get_or_add_numId().val = number
+
+
+def _numbering_from_one(word: Word) -> int:
+    """Add a numbering that looks as that of the style and begins at 1; return its id."""
+    style: Any = word.styles["List Number"]
+    numbering: Any = word.part.numbering_part.element
+    usual = numbering.num_having_numId(style.element.pPr.numPr.numId.val)
+    number = numbering.add_num(usual.abstractNumId.val)
+    number.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(number.numId)
 
 
 def _paragraph(word: Word, block: Paragraph) -> None:
@@ -190,7 +214,7 @@ def _picture(word: Word, chart: Picture) -> None:
 
 def _table(word: Word, whole: Table) -> None:
     """Add a table, its headings repeated on every page, no row cut by one."""
-    from docx.shared import Mm
+    from docx.shared import Mm, Pt
 
     if whole.title:
         title = word.add_paragraph(style="Caption")
@@ -207,7 +231,7 @@ def _table(word: Word, whole: Table) -> None:
     _fill(table.rows[0], whole.columns, across, heading=True)
     for row in whole.rows:
         _fill(table.add_row(), [cell.text for cell in row], across)
-    word.add_paragraph(style="Footer")
+    word.add_paragraph(style="Footer").paragraph_format.line_spacing = Pt(GAP_PT)
 
 
 def _across(columns: list[Width]) -> list[float]:

@@ -27,8 +27,12 @@ IN_FULL = 4
 NAMED, FEW = 24, 6
 """Most groups that a sentence names, and of those heard or known; the rest are counted."""
 
-OTHERS: tuple[Status, ...] = ("not-recorded", "uncertain", "unknown", "enough", "fair", "over")
-"""Statuses whose groups are named in a sentence each, in order."""
+OTHERS: tuple[tuple[Status, ...], ...] = (
+    ("not-recorded",),
+    ("uncertain",),
+    ("unknown", "enough", "fair", "over"),
+)
+"""Statuses whose groups are named in a sentence each, in order; some share a paragraph."""
 
 
 def heard_blocks(answer: Participation) -> Iterator[Block]:
@@ -57,15 +61,22 @@ def heard_blocks(answer: Participation) -> Iterator[Block]:
 
 def _others(answer: Participation) -> Iterator[str]:
     """Yield the groups of each other status, and those that may not call themselves so."""
-    for status in OTHERS:
+    for statuses in OTHERS:
+        sentences = [*_of_statuses(answer, statuses)]
+        if sentences:
+            yield " ".join(sentences)
+    hidden = [row.name for row in answer.of("unheard", "not-recorded") if row.may_be_hidden]
+    if hidden:
+        yield SENTENCES["hidden"].format(groups=join_names(hidden))
+
+
+def _of_statuses(answer: Participation, statuses: Sequence[Status]) -> Iterator[str]:
+    for status in statuses:
         rows = answer.of(status)
         if rows:
             most = NAMED if status == "not-recorded" else FEW
             names = join_names((row.name for row in rows), most=most)
             yield BY_STATUS[status].format(groups=names)
-    hidden = [row.name for row in answer.of("unheard", "not-recorded") if row.may_be_hidden]
-    if hidden:
-        yield SENTENCES["hidden"].format(groups=join_names(hidden))
 
 
 def figures_of(rows: Sequence[GroupHeard], every: int) -> Table:

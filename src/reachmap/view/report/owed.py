@@ -40,9 +40,10 @@ def words_of_owed(answers: Briefing) -> str:
         return PAPER["owed_nobody"]
     late = sum(row.late for row in answers.owed)
     unwritten = sum(not row.owners for row in answers.owed)
+    key = "short_late_one" if len(answers.owed) == 1 else "short_late"
     return PAPER["short_owed"].format(
         activities=words_of_count(len(answers.owed), "activity"),
-        late=PAPER["short_late"].format(late=late) if late else "",
+        late=PAPER[key].format(late=late) if late else "",
         unwritten=PAPER["short_unwritten"].format(number=unwritten) if unwritten else "",
     )
 

@@ -53,7 +53,7 @@ def rest_blocks(answers: Briefing) -> Iterator[Block]:
         (row.who, row.asks, row.free, row.holder or PAPER["no_holder"], row.helpers) for row in rows
     ]
     yield first_rows(table("rest", words, cells))
-    unwritten = tuple(_unwritten(rows, answers))
+    unwritten = tuple(_unwritten(rows))
     if unwritten:
         yield Paragraph(" ".join(unwritten))
 
@@ -102,10 +102,9 @@ def _asked(row: Asked, answers: Briefing) -> RestRow:
     )
 
 
-def _unwritten(rows: Sequence[RestRow], answers: Briefing) -> Iterator[str]:
+def _unwritten(rows: Sequence[RestRow]) -> Iterator[str]:
     """Yield of whom it is not written down who of us asks them, and where to write that."""
-    team = join_names(answers.overview.team)
     for key, is_voices in (("rest_unwritten_voices", True), ("rest_unwritten", False)):
         names = [row.name for row in rows if not row.holder and row.is_voices == is_voices]
         if names:
-            yield PAPER[key].format(names=join_names(names, most=NAMED), team=team)
+            yield PAPER[key].format(names=join_names(names, most=NAMED))
