@@ -179,6 +179,14 @@ def test_what_about_cannot_be_is_refused() -> None:
         rm.new("Our town", areas=3)
 
 
+def test_settings_given_as_rows_lead_to_where_they_are_changed() -> None:
+    town = rm.new("Our town")
+    with pytest.raises(rm.InputError, match=r"by m\.with_assumptions\(max_hops=\.\.\.\)"):
+        town.add(assumptions={"max_hops": 3})
+    by_row = town.add(assumptions={"name": "max_hops", "value": 3})
+    assert by_row == town.with_assumptions(max_hops=3)
+
+
 def test_rows_without_their_table_are_refused_as_python_does() -> None:
     with pytest.raises(TypeError, match="positional"):
         rm.demo().add({"name": "Unpaid carers"})  # type: ignore[call-arg]  # no table named

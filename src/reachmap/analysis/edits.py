@@ -35,6 +35,8 @@ def add(town: StakeholderMap, /, **tables: Any) -> StakeholderMap:  # noqa: ANN4
     ------
     InvalidMap
         If anything is wrong with them: every problem.
+    InputError
+        If settings are given by name.
 
     Examples
     --------
@@ -42,6 +44,10 @@ def add(town: StakeholderMap, /, **tables: Any) -> StakeholderMap:  # noqa: ANN4
     >>> demo().add(groups={"name": "Bell ringers", "population": 40})["Bell ringers"].id
     'bell-ringers'
     """
+    settings = tables.get("assumptions")
+    if isinstance(settings, Mapping) and settings and not {"name", "value"} & {*settings}:
+        message = f"settings are changed by m.with_assumptions({next(iter(settings))}=...)"
+        raise InputError(message)
     return with_rows(town, tables)
 
 
