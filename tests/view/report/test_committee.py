@@ -64,8 +64,8 @@ def test_in_short_says_who_rests_until_when_and_what_is_owed(
     late = sum(row.late for row in answers.owed)
     unwritten = sum(not row.owners for row in answers.owed)
     assert owed == (
-        f"We owe people an answer after {len(answers.owed)} activities, {late} of them late;"
-        f" for {unwritten} nobody is written down to give it."
+        f"After {len(answers.owed)} activities no answer to people is on record, {late} of them"
+        f" overdue; for {unwritten} nobody is written down to give it."
     )
 
 
@@ -152,8 +152,11 @@ def test_of_answers_owed_the_paper_counts_those_nobody_is_named_for(
     assert "in the table “said”, under “owner”." in words
     lead = table_of(paper, "answers-owed").lead
     assert f"These {len(rows)} answers are for {len(answers.owed)} activities" in lead
+    assert "given and not written down is here too" in lead
     whole = paper_of(rm.read(TOWN))
-    assert "after 1 activity, which is late." in part_of(whole, "In short")
+    assert "After 1 activity no answer to people is on record, and it was due." in part_of(
+        whole, "In short"
+    )
     assert "nobody is written down" not in part_of(whole, "What we owe")
     assert "whoever owes an answer" in part_of(whole, AGREE)
 

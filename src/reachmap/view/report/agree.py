@@ -19,8 +19,11 @@ def agree_blocks(answers: Briefing, minute: OneMinute, plan: Plan | None) -> Ite
     if not answers.is_for_team:
         yield Paragraph(AGREE["left_out"])
         return
-    lines = (*_to_do(answers, minute), *_money(answers, plan))
-    yield Lines(lines, numbered=len(lines) > 1)
+    lines = (*_to_do(answers, minute), *_of_plan(plan))
+    if lines:
+        yield Lines(lines, numbered=True)
+    if plan is None or not plan.actions:
+        yield Paragraph(AGREE["no_money" if ways_written_out(answers) else "no_money_at_all"])
 
 
 def _to_do(answers: Briefing, minute: OneMinute) -> Iterator[str]:
@@ -37,13 +40,11 @@ def _to_do(answers: Briefing, minute: OneMinute) -> Iterator[str]:
         yield AGREE["sign_in"]
 
 
-def _money(answers: Briefing, plan: Plan | None) -> Iterator[str]:
-    """Yield what a plan takes, or that no money is asked for."""
+def _of_plan(plan: Plan | None) -> Iterator[str]:
+    """Yield what the plan takes, where there is one."""
     if plan is not None and plan.actions and plan.by is not None:
         yield AGREE["plan"].format(
             cost=words_of_money(plan.cost or 0, plan.currency),
             hours=words_of_hours(plan.hours or 0),
             day=words_of_day(plan.by),
         )
-    else:
-        yield AGREE["no_money" if ways_written_out(answers) else "no_money_at_all"]

@@ -49,13 +49,12 @@ def words_of_owed(answers: Briefing) -> str:
 
 
 def _with_activities(cut: Table, lines: int, activities: int) -> Table:
-    """Return the table of answers with how many activities they are for, where that is more."""
-    if lines == activities:
-        return cut
+    """Return the table of answers with what is in it: how many activities, where that is more."""
     words = PAPER["owed_lines"].format(
         lines=words_of_count(lines, "answer"), activities=words_of_count(activities, "activity")
     )
-    return replace(cut, lead=f"{cut.lead} {words}")
+    more = [words] if lines < activities else []
+    return replace(cut, lead=" ".join([cut.lead, *more, PAPER["owed_record"]]))
 
 
 def _rest_of_owed(whole: Table, answers: Briefing) -> Iterator[str]:
