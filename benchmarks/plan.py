@@ -9,12 +9,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from benchmarks.measure import Figure, timed
-from benchmarks.round_instances import region
 from benchmarks.start import PROGRAM
 from reachmap.plan.round.clock import Clock
 from reachmap.plan.round.greedy import fair_start, people_start
 from reachmap.plan.round.leximin import leximin
 from reachmap.plan.round.problem import is_fairer
+from round_regions import region
 
 INSTANCES = 5
 SIZES = ((200, 50, 10.0), (1_000, 200, 60.0))

@@ -8,11 +8,12 @@ import pytest
 from amounts import some_of
 from reachmap.plan.round.bounds import LeastUse, most_shares
 from reachmap.plan.round.clock import Clock
-from reachmap.plan.round.greedy import fair_start, people_start
+from reachmap.plan.round.greedy import fair_start, people_start, refilled
 from reachmap.plan.round.leximin import greedy_plan, leximin, most_people
 from reachmap.plan.round.model import RoundModel
 from reachmap.plan.round.problem import RoundProblem, is_fairer
 from reachmap.plan.round.relaxation import least_floors, least_more, some_plan
+from round_regions import region
 from rounds import (
     all_plans,
     as_plan,
@@ -188,6 +189,34 @@ def test_lowered_floors_can_be_met(seed: int) -> None:
     assert floors is not None
     assert (floors <= high.floor).all()
     assert some_plan(replace(high, floor=floors), Clock(60)) is not None
+
+
+def test_a_plan_better_by_what_the_solver_lets_go_by_ends_no_search() -> None:
+    here = region(3, actions=1_000, groups=200)
+    start, clock = fair_start(here), Clock(60)
+    assert start is not None
+
+    def enough(settled: int, _of: int) -> None:
+        clock.stopped = settled > 2
+
+    chosen = leximin(here, start, clock, enough)
+    assert chosen.status == "stopped"
+    assert chosen.bound >= chosen.objective > 0.0102
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_plan_filled_anew_is_never_less_fair_and_keeps_what_is_below_a_level(seed: int) -> None:
+    here = problem(seed) if seed < 9 else made_up(seed, actions=60, groups=15)
+    start = fair_start(here)
+    if start is None:
+        return
+    before = np.sort(here.shares(start))
+    for few in range(len(before)):
+        plan = refilled(here, start, few)
+        after = np.sort(here.shares(plan))
+        assert here.keeps(plan)
+        assert (after[:few] >= before[:few] - 1e-9).all()
+        assert not is_fairer(before, after)
 
 
 def test_the_program_has_a_row_a_limit_and_a_column_an_action_and_group() -> None:

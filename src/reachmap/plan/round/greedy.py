@@ -14,6 +14,15 @@ from reachmap.plan.round.problem import SLACK, Bools, Floats, RoundProblem, is_f
 ROUNDS = 16
 """How often the level that is aimed at is halved in."""
 
+HIGHER = (1.001, 1.01, 1.05, 1.2)
+"""How many times as high as the level of a plan the levels are that it is filled anew for."""
+
+STEP = 1.2
+"""How many times as high the next level is that a plan is filled for."""
+
+LOWEST = 1e-3
+"""Level from which on that is done."""
+
 Gain = Callable[[Floats], Floats]
 """From the people of each group brought so far, what each action adds."""
 
@@ -44,6 +53,54 @@ def fair_start(problem: RoundProblem, start: Bools | None = None) -> Bools | Non
         else:
             high = level
     return _filled(problem, best, _gain_of_people(problem))
+
+
+def refilled(problem: RoundProblem, plan: Bools, few: int) -> Bools:
+    """Return a plan at least as fair: what only groups above a level need is spent anew.
+
+    The level is that with so few groups below. Actions that no group needs for it, or for one a
+    little higher, are taken out; then the plan is filled for the worst served first, step by step
+    upwards. So it goes on while that is fairer.
+    """
+    best = plan
+    while True:
+        level = float(np.sort(problem.shares(best))[few])
+        tried = (_filled_upwards(problem, best, level * more) for more in HIGHER)
+        fairer = (each for each in tried if is_fairer(problem.shares(each), problem.shares(best)))
+        found = next(fairer, None)
+        if found is None:
+            return best
+        best = found
+
+
+def _filled_upwards(problem: RoundProblem, plan: Bools, level: float) -> Bools:
+    """Return the actions of a plan that a level needs, and others for it, then for higher ones."""
+    filled, aim = _trimmed(problem, plan, level), max(level, LOWEST)
+    while aim < 1:
+        filled = _filled(problem, filled, _gain_to(problem, aim))
+        aim *= STEP
+    return _filled(problem, filled, _gain_to(problem, 1.0))
+
+
+def _trimmed(problem: RoundProblem, plan: Bools, level: float) -> Bools:
+    """Return a plan without actions that no group needs to be as far up, or to reach a level."""
+    kept, brought = plan & ~problem.fixed, problem.expected(plan)
+    size = np.where(problem.limit > 0, problem.limit, 1.0)
+    weight = (problem.use / size[:, None]).max(axis=0)
+    least = np.where(
+        np.isnan(problem.fair),
+        0.0,
+        np.minimum(level * problem.fair - problem.heard, problem.missing),
+    )
+    least = np.maximum(least, problem.floor)
+    trimmed = plan.copy()
+    for a in sorted(np.flatnonzero(kept).tolist(), key=lambda a: -weight[a]):
+        mine = slice(*np.searchsorted(problem.action, (a, a + 1)))
+        group, people = problem.group[mine], problem.people[mine]
+        if (brought[group] - people >= least[group] - SLACK / 2).all():
+            trimmed[a] = False
+            np.subtract.at(brought, group, people)
+    return trimmed
 
 
 def people_start(problem: RoundProblem) -> Bools | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
 import numpy as np
 
-from reachmap.plan.round.bounds import LeastUse, most_shares
+from reachmap.plan.round.bounds import most_shares
 from reachmap.plan.round.clock import Clock
-from reachmap.plan.round.model import Level, People, RoundModel
+from reachmap.plan.round.greedy import refilled
+from reachmap.plan.round.model import Levels, People, RoundModel
 from reachmap.plan.round.problem import SAME, SLACK, Bools, Floats, RoundProblem, is_fairer
 from reachmap.plan.solver import Solution
 
@@ -91,11 +93,17 @@ def greedy_plan(problem: RoundProblem, start: Bools, clock: Clock, *, total: boo
 LONGER = 2
 """How many times as long as the last gain the next step is."""
 
-GRACE = 0.06
+MORE = SAME + 2 * SLACK
+"""Least by which a higher level is looked for: what the solver lets go by included."""
+
+GRACE = 0.1
 """Part of the time in which a bound is looked for where the plan is not proved."""
 
-NEARER = (1.0, 0.3, 0.1, 0.03)
-"""Parts by which a level might be higher, that are tried then, while each proves too much."""
+NEARER = (0.029, 0.1, 0.3, 1.0)
+"""Parts by which a level might be higher, that are tried then until one is ruled out."""
+
+LAST = 0.4
+"""Part of the time left then that each of them has at most."""
 
 
 class _Search:
@@ -106,9 +114,8 @@ class _Search:
         self.plan = RoundModel(problem, clock)
         self.settled: list[tuple[int, float]] = []
         """How many groups are below each level at most, and its threshold."""
-        self.levels: list[Level] = []
+        self.levels = Levels(self.plan)
         self.out = np.zeros(problem.actions, np.bool_)
-        self.size = self.plan.model.rows, self.plan.model.columns
         self.held = 0
         self.people: People | None = None
 
@@ -119,19 +126,22 @@ class _Search:
 
     def fairest(self, report: Report) -> Chosen:
         """Settle level after level."""
-        self.top, self.least = most_shares(self.problem), LeastUse(self.problem)
+        self.top = most_shares(self.problem)
         few, groups = 0, len(self.top)
         self.grace = GRACE * self.clock.seconds
         self.clock.seconds -= self.grace
         while few < groups:
             report(few, groups)
+            self.best = refilled(self.problem, self.best, few)
             threshold, bound = self._threshold(few)
             if bound > threshold + SAME:
                 return Chosen(self.best, self.unproved, threshold, bound)
             self.settled.append((few, threshold))
-            few, proved = self._fewest_below(few + 1, threshold)
+            least = few + 1
+            few, proved = self._fewest_below(least, threshold)
             if not proved:
-                return Chosen(self.best, self.unproved, threshold, float(np.sort(self.top)[few]))
+                bound = self._nearer(least, threshold, float(np.sort(self.top)[least]))
+                return Chosen(self.best, self.unproved, threshold, bound)
         objective = self.settled[0][1] if self.settled else 1.0
         people, bound = self.most()
         status = self.cheapest(people) if bound <= people + SAME else self.unproved
@@ -143,19 +153,19 @@ class _Search:
         Plans with a higher one are looked for, a little higher first and then by longer steps,
         until there are none.
         """
-        bound, step = float(np.sort(self.top)[few]), SAME
+        bound, step = float(np.sort(self.top)[few]), MORE
         while True:
             threshold = self._share(few)
             if threshold + SAME > bound or self._is_clear(threshold + SAME):
                 return threshold, threshold
-            step = max(min(step, (bound - threshold) / 2), SAME)
+            step = max(min(step, (bound - threshold) / 2), MORE)
             status = self._tried(few, threshold + step)
-            if status == "infeasible" and step == SAME:
+            if status == "infeasible" and step == MORE:
                 self._rule_out()
                 return threshold, threshold
             gained = self._share(few) - threshold
             if status == "infeasible":
-                bound, step = threshold + step, SAME
+                bound, step = threshold + step, MORE
             elif gained > 0:
                 step = LONGER * max(gained, step)
             else:
@@ -165,23 +175,21 @@ class _Search:
         """Return what no plan is above, where the time was over before that was known exactly."""
         if self.clock.stopped:
             return bound
-        self.clock.seconds += self.grace
+        end = self.clock.seconds + self.grace
         for part in NEARER:
-            more = threshold + max(part * threshold, SAME)
-            if more < bound:
-                if self._tried(few, more) != "infeasible":
-                    break
-                bound = more
+            more = self._share(few) + max(part * threshold, MORE)
+            self.clock.seconds = end
+            self.clock.seconds -= (1 - LAST) * self.clock.left
+            if more < bound and self._tried(few, more) == "infeasible":
+                return more
         return bound
 
     def _tried(self, few: int, threshold: float) -> str:
         """Look for a plan with all groups but few at a level; return what the solver says."""
-        self._hold()
-        level = Level(self.plan, few, threshold, self.top, self.least)
-        self.levels.append(level)
-        solution = self._solve(np.zeros(self.plan.model.columns), self._is_fairer)
-        level.drop()
-        self.levels.pop()
+        with self._level(few, threshold):
+            solution = self._solve(np.zeros(self.plan.model.columns), self._is_fairer)
+        if solution.status != "infeasible":
+            self.best = refilled(self.problem, self.best, few)
         return solution.status
 
     def _rule_out(self) -> None:
@@ -226,12 +234,8 @@ class _Search:
         below = self._below(threshold + SAME)
         if below <= least:
             return least, True
-        self._hold()
-        level = Level(self.plan, len(self.top), threshold + SAME, self.top, self.least)
-        self.levels.append(level)
-        solution = self._solve(level.costs(), self._is_fairer)
-        level.drop()
-        self.levels.pop()
+        with self._level(len(self.top), threshold + SAME) as levels:
+            solution = self._solve(levels.costs(), self._is_fairer)
         return max(self._below(threshold + SAME), least), solution.status == "optimal"
 
     def _is_clear(self, threshold: float) -> bool:
@@ -248,18 +252,29 @@ class _Search:
         base = self.problem.base[self.plan.ranked]
         return int(((self.top <= base + SLACK) & (base < threshold - SLACK)).sum())
 
-    def _hold(self) -> None:
-        """Hold every settled level in the program that does not follow from others."""
-        if self.held == len(self.settled):
-            return
-        self.plan.model.cut_back(rows=self.size[0], columns=self.size[1])
-        self.levels, self.held, least = [], len(self.settled), inf
-        for few, threshold in reversed(self.settled):
-            changed = few - self._unchanged(threshold)
-            if changed < least:
-                least = changed
-                level = Level(self.plan, few, threshold - SLACK, self.top, self.least)
-                self.levels.append(level)
+    @contextmanager
+    def _level(self, few: int, threshold: float) -> Iterator[Levels]:
+        """Ask for one more level above those settled, for now."""
+        levels = self._held()
+        keep = len(levels.reached)
+        levels.add(few, threshold, self.top)
+        yield levels
+        levels.drop(keep=keep)
+
+    def _held(self) -> Levels:
+        """Return the levels of the program: those settled that do not follow from others."""
+        if self.held < len(self.settled):
+            least, levels = inf, []
+            for few, threshold in reversed(self.settled):
+                changed = few - self._unchanged(threshold)
+                if changed < least:
+                    least = changed
+                    levels.append((few, threshold - SLACK))
+            self.levels.drop()
+            for few, threshold in reversed(levels):
+                self.levels.add(few, threshold, self.top)
+            self.held = len(self.settled)
+        return self.levels
 
     def _share(self, few: int) -> float:
         """Return the share above which few of the groups are in the best plan so far."""
@@ -275,7 +290,7 @@ class _Search:
 
     def most(self) -> tuple[float, float]:
         """Return the most people of a plan within the levels, and what none can be above."""
-        self._hold()
+        self._held()
         self.people = People(self.plan)
         total = self.problem.total
 
@@ -326,8 +341,7 @@ class _Search:
         values[: problem.actions] = best
         shares = problem.shares(best)
         values[list(self.plan.shares)] = shares
-        for level in self.levels:
-            values[level.below] = level.start(shares)
+        self.levels.start(values, shares)
         if self.people:
             values[self.people.columns] = self.people.start(best)
         return values

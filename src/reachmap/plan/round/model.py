@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import inf
 
 import numpy as np
@@ -27,12 +28,6 @@ class RoundModel:
         share[g] - sum over a of people[g, a] x[a] / fair[g]  <= base[g]
         base[g] <= share[g] <= 1
         x[a] = 1  for fixed actions
-
-    A level asks that all groups but few are heard at least so far::
-
-        share[g] + (high - base[g]) below[g] - threshold  >=  0    for each group g
-        sum over g of below[g]                         <=  few
-        below[g]                                                0 or 1
     """
 
     def __init__(self, problem: RoundProblem, clock: Clock, *, whole: bool = True) -> None:
@@ -85,63 +80,96 @@ class RoundModel:
         return chosen if self.problem.keeps(chosen) else None
 
 
-class Level:
-    """All ranked groups but few are heard at least so far.
+class Levels:
+    """Levels one above the other, each reached by all ranked groups but few.
 
     ::
 
-        share[g] + (threshold - base[g]) below[g]                       >=  threshold
-        sum over a of use[i, a] x[a] + least[i, g] below[g]          >=  least[i, g]
-        sum over g of below[g]                                       <=  few
+        share[g]    >=  base[g] + sum over k of (t[k] - t[k - 1]) reached[k, g]   for each group g
+        sum over a of use[i, a] x[a]
+                    >=  sum over k of (least[i, k, g] - least[i, k - 1, g]) reached[k, g]
+        reached[k, g]  <=  reached[k - 1, g]
+        sum over g of reached[k, g]  >=  groups - few[k]
+        reached[k, g]    0 or 1
 
-    The second row, of money and of hours, follows from the first: of the actions that bring
-    people of g, least[i, g] is what those take that reach the level at least. With it the program
-    is solved much sooner.
+    with t[k] the levels upwards, no lower than base[g]. The second row, of money and of hours,
+    follows from the first: of the actions that bring people of g, least[i, k, g] is what those
+    take that reach level k at least. With it the program is solved much sooner, and sooner with
+    all levels in one row of a group than with a row for each.
     """
 
-    def __init__(
-        self, plan: RoundModel, few: int, threshold: float, top: Floats, least: LeastUse
-    ) -> None:
-        self.plan, self.threshold = plan, threshold
-        model, base = plan.model, plan.problem.base[plan.ranked].tolist()
-        self.below: list[int] = []
-        self.first_row, self.first_column = model.rows, model.columns
-        for number, (share, start, most) in enumerate(
-            zip(plan.shares, base, top.tolist(), strict=True)
-        ):
-            # Who is above without a plan is not counted, and who cannot be is below.
-            must, may = float(most < threshold - SLACK), float(start < threshold)
-            below = model.add_column(0.0, [], low=min(must, may), high=may, whole=True)
-            self.below.append(below)
-            if may and not must:
-                entries = [(share, 1.0), (below, threshold - start)]
-                model.add_row(entries, low=threshold)
-                self._add_least(number, below, least)
-        model.add_row([(column, 1.0) for column in self.below], high=few)
+    def __init__(self, plan: RoundModel) -> None:
+        self.plan = plan
+        self.thresholds: list[float] = []
+        self.reached: list[list[int]] = []
+        """Columns of each level, by group."""
+        self._size: list[tuple[int, int]] = []
+        self._base: list[float] = plan.problem.base[plan.ranked].tolist()
+        self._rows: list[list[int]] = []
 
-    def _add_least(self, number: int, below: int, least: LeastUse) -> None:
-        """Add what a group takes at least to reach the level."""
-        plan = self.plan
-        for row in (0, 1):
-            needed = least.of(row, number, self.threshold)
-            if 0 < needed < NEVER:
-                actions = least.family(int(plan.ranked[number])).tolist()
-                use = [(a, float(plan.problem.use[row, a])) for a in actions]
-                plan.model.add_row([*use, (below, needed)], low=needed)
+    @cached_property
+    def _least(self) -> LeastUse:
+        return LeastUse(self.plan.problem)
+
+    def _add_rows(self) -> None:
+        """Add the rows of share, money and hours of each group."""
+        model, use = self.plan.model, self.plan.problem.use
+        groups = zip(self.plan.shares, self._base, self.plan.ranked.tolist(), strict=True)
+        for share, base, group in groups:
+            rows = [model.add_row([(share, 1.0)], low=base)]
+            family = self._least.family(group).tolist()
+            for limit in (0, 1):
+                entries = [(a, float(use[limit, a])) for a in family]
+                rows.append(model.add_row(entries, low=0.0))
+            self._rows.append(rows)
+
+    def add(self, few: int, threshold: float, top: Floats) -> None:
+        """Add a level above all others; no group is heard more than `top` in any plan."""
+        model = self.plan.model
+        if not self._rows:
+            self._add_rows()
+        self._size.append((model.rows, model.columns))
+        below = self.reached[-1] if self.reached else []
+        reached = []
+        for number, (base, most) in enumerate(zip(self._base, top.tolist(), strict=True)):
+            needed = self._needed(number, threshold)
+            # Who is above without a plan is not counted, and who cannot be is below.
+            must = base >= threshold
+            may = must or (most >= threshold - SLACK and NEVER not in needed[1:])
+            before = self._needed(number, self.thresholds[-1]) if self.thresholds else [base, 0, 0]
+            more = zip(self._rows[number], needed, before, strict=True)
+            entries = [(row, was - now) for row, now, was in more if may and now > was]
+            column = model.add_column(0.0, entries, low=float(must), high=float(may), whole=True)
+            if below and may and not must:
+                model.add_row([(column, -1.0), (below[number], 1.0)], low=0.0)
+            reached.append(column)
+        model.add_row([(column, 1.0) for column in reached], low=float(len(reached) - few))
+        self.thresholds.append(threshold)
+        self.reached.append(reached)
+
+    def _needed(self, number: int, threshold: float) -> list[float]:
+        """Return the share, the money and the hours by which a group reaches a level at least."""
+        uses = [self._least.of(row, number, threshold) for row in (0, 1)]
+        return [max(threshold, self._base[number]), *uses]
+
+    def drop(self, *, keep: int = 0) -> None:
+        """Take out the levels after the lowest so many."""
+        if len(self.reached) > keep:
+            rows, columns = self._size[keep]
+            self.plan.model.cut_back(rows=rows, columns=columns)
+            for listed in (self.thresholds, self.reached, self._size):
+                del listed[keep:]
 
     def costs(self) -> Floats:
-        """Return the costs by which as few groups as can be are below."""
+        """Return the costs by which as many groups as can be reach the highest level."""
         costs = np.zeros(self.plan.model.columns)
-        costs[self.below] = -1.0
+        costs[self.reached[-1]] = 1.0
         return costs
 
-    def start(self, shares: Floats) -> Floats:
-        """Return who is below it, with some shares, shape (ranked,)."""
-        return (shares < self.threshold - SLACK).astype(np.float64)
-
-    def drop(self) -> None:
-        """Ask for the level no longer; it is the last that was asked for."""
-        self.plan.model.cut_back(rows=self.first_row, columns=self.first_column)
+    def start(self, values: Floats, shares: Floats) -> None:
+        """Set which levels are reached with some shares, shape (ranked,)."""
+        for threshold, columns in zip(self.thresholds, self.reached, strict=True):
+            values[columns] = shares >= threshold - SLACK
 
 
 class People:

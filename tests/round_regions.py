@@ -1,4 +1,4 @@
-"""Made-up rounds of any size, as regions have them, for benchmarks."""
+"""Made-up rounds of any size, as regions have them, for tests and benchmarks."""
 
 import numpy as np
 
