@@ -204,6 +204,27 @@ def test_a_plan_better_by_what_the_solver_lets_go_by_ends_no_search() -> None:
     assert chosen.bound >= chosen.objective > 0.0102
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_groups_that_are_settled_when_it_is_stopped_are_served_as_by_the_best_plan(
+    seed: int,
+) -> None:
+    here = problem(seed)
+    start, clock = fair_start(here), Clock(60)
+    if start is None:
+        return
+
+    def enough(settled: int, _of: int) -> None:
+        clock.stopped = settled >= 2
+
+    early, best = leximin(here, start, clock, enough), leximin(here, start, Clock(60))
+    settled = early.settled
+    assert settled >= min(2, len(here.ranked))
+    shares = [rounded(sorted_shares(here, as_plan(each.actions))) for each in (early, best)]
+    assert shares[0][:settled] == shares[1][:settled]
+    if settled < len(shares[1]):
+        assert shares[1][settled] <= early.bound + 1e-5
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_a_plan_filled_anew_is_never_less_fair_and_keeps_what_is_below_a_level(seed: int) -> None:
     here = problem(seed) if seed < 9 else made_up(seed, actions=60, groups=15)

@@ -11,6 +11,7 @@ from builders import AS_OF, came
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.plan.round.candidates import candidates, scarce, useful
 from reachmap.plan.round.room import Room
+from reachmap.plan.round.words import words_of_proof
 from rounds import BY, FAIR, asks, next_round, village
 
 
@@ -202,6 +203,44 @@ def test_where_there_is_no_plan_the_smallest_change_is_said(name: str) -> None:
         next_round(village(), **terms)
     assert caught.value.relax
     assert re.search(relax, str(caught.value))
+
+
+PROOFS: dict[str, tuple[int | None, float, float, tuple[str, ...]]] = {
+    "some settled": (
+        48,
+        0.2,
+        0.205,
+        (
+            "No plan serves the 48 groups served worst better: that is proved.",
+            "The one after them might be served at most 2.5% better by another plan.",
+        ),
+    ),
+    "none settled": (
+        0,
+        0.2,
+        0.25,
+        ("The worst served might be served at most 25% better by another plan.",),
+    ),
+    "nothing yet": (0, 0.0, 0.3, ("How much better another plan might be is not known.",)),
+    "all settled": (
+        5,
+        0.2,
+        0.2,
+        (
+            "No plan serves the 5 groups served worst better: that is proved.",
+            "Whether a plan as fair brings more people, or costs less, is not known.",
+        ),
+    ),
+    "the most people": (None, 50, 60, ("Another plan might bring at most 20% more people.",)),
+}
+
+
+@pytest.mark.parametrize("name", PROOFS)
+def test_what_is_proved_of_a_plan_is_said_and_what_is_not(name: str) -> None:
+    settled, objective, bound, wanted = PROOFS[name]
+    first, *said = words_of_proof("time limit", settled=settled, objective=objective, bound=bound)
+    assert first == "This is the best plan that was come by in the time allowed."
+    assert tuple(said) == wanted
 
 
 def test_others_see_no_plan() -> None:

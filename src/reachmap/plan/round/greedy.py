@@ -67,10 +67,10 @@ def refilled(problem: RoundProblem, plan: Bools, few: int) -> Bools:
         level = float(np.sort(problem.shares(best))[few])
         tried = (_filled_upwards(problem, best, level * more) for more in HIGHER)
         fairer = (each for each in tried if is_fairer(problem.shares(each), problem.shares(best)))
-        found = next(fairer, None)
-        if found is None:
+        fairest = next(fairer, None)
+        if fairest is None:
             return best
-        best = found
+        best = fairest
 
 
 def _filled_upwards(problem: RoundProblem, plan: Bools, level: float) -> Bools:
@@ -84,7 +84,7 @@ def _filled_upwards(problem: RoundProblem, plan: Bools, level: float) -> Bools:
 
 def _trimmed(problem: RoundProblem, plan: Bools, level: float) -> Bools:
     """Return a plan without actions that no group needs to be as far up, or to reach a level."""
-    kept, brought = plan & ~problem.fixed, problem.expected(plan)
+    brought = problem.expected(plan)
     size = np.where(problem.limit > 0, problem.limit, 1.0)
     weight = (problem.use / size[:, None]).max(axis=0)
     least = np.where(
@@ -94,7 +94,7 @@ def _trimmed(problem: RoundProblem, plan: Bools, level: float) -> Bools:
     )
     least = np.maximum(least, problem.floor)
     trimmed = plan.copy()
-    for a in sorted(np.flatnonzero(kept).tolist(), key=lambda a: -weight[a]):
+    for a in sorted(np.flatnonzero(plan & ~problem.fixed).tolist(), key=lambda a: -weight[a]):
         mine = slice(*np.searchsorted(problem.action, (a, a + 1)))
         group, people = problem.group[mine], problem.people[mine]
         if (brought[group] - people >= least[group] - SLACK / 2).all():

@@ -34,6 +34,8 @@ class Chosen:
     status: Status
     objective: float
     bound: float
+    settled: int = 0
+    """How many groups, those served worst, no plan serves better: that is proved."""
 
     @property
     def gap(self) -> float:
@@ -135,17 +137,17 @@ class _Search:
             self.best = refilled(self.problem, self.best, few)
             threshold, bound = self._threshold(few)
             if bound > threshold + SAME:
-                return Chosen(self.best, self.unproved, threshold, bound)
+                return Chosen(self.best, self.unproved, threshold, bound, few)
             self.settled.append((few, threshold))
             least = few + 1
             few, proved = self._fewest_below(least, threshold)
             if not proved:
                 bound = self._nearer(least, threshold, float(np.sort(self.top)[least]))
-                return Chosen(self.best, self.unproved, threshold, bound)
+                return Chosen(self.best, self.unproved, threshold, bound, least)
         objective = self.settled[0][1] if self.settled else 1.0
         people, bound = self.most()
         status = self.cheapest(people) if bound <= people + SAME else self.unproved
-        return Chosen(self.best, status, objective, objective)
+        return Chosen(self.best, status, objective, objective, groups)
 
     def _threshold(self, few: int) -> tuple[float, float]:
         """Return the height of the level with so few below, and what none can be above.

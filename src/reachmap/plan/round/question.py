@@ -34,6 +34,7 @@ from reachmap.plan.round.words import (
     words_of_groups,
     words_of_hours,
     words_of_more,
+    words_of_proof,
     words_of_rest,
     words_of_rounds,
     words_of_start,
@@ -84,7 +85,11 @@ class Plan(Answer):
     """No plan has more than this there."""
 
     gap: Annotated[float | None, COUNT] = None
-    """How much better a plan might be, as a part of the bound."""
+    """How much better a plan might be there, as a part of the bound."""
+
+    settled: Annotated[int | None, COUNT] = None
+    """How many groups, those served worst, no plan serves better: that is proved. Of groups after
+    the next nothing is proved but that."""
 
     price_of_fairness: Annotated[float | None, COUNT] = None
     """People whom a plan for the most people would bring more."""
@@ -171,7 +176,7 @@ class Plan(Answer):
             *words_of_groups(self.groups),
             *map(words_of_more, self.buys),
             *self._price(),
-            self._proof(),
+            *self._proof(),
         )
 
     def footnotes(self) -> tuple[str, ...]:
@@ -184,14 +189,15 @@ class Plan(Answer):
         key = "price" if self.price_of_fairness >= 1 else "no_price"
         return (SENTENCES[key].format(more=words_of_about(self.price_of_fairness)),)
 
-    def _proof(self) -> str:
-        gap = f"{100 * (self.gap or 0.0):.1f}".removesuffix(".0")
+    def _proof(self) -> tuple[str, ...]:
         if self.status == "optimal" and self.rounds:
-            return SENTENCES["optimal_rounds"]
+            return (SENTENCES["optimal_rounds"],)
         if self.status == "optimal":
-            return SENTENCES["optimal_people" if self.fairness == "total" else "optimal"]
-        key = {"time limit": "unproved"}.get(self.status, self.status)
-        return SENTENCES[key].format(gap=gap)
+            return (SENTENCES["optimal_people" if self.fairness == "total" else "optimal"],)
+        objective, bound = self.objective or 0.0, self.bound or 0.0
+        return (
+            *words_of_proof(self.status, settled=self.settled, objective=objective, bound=bound),
+        )
 
 
 def plan(
@@ -368,6 +374,7 @@ def _answer(choice: Choice, fairness: Fairness, level: ParticipationLevel) -> Pl
         objective=choice.chosen.objective,
         bound=choice.chosen.bound,
         gap=choice.chosen.gap,
+        settled=choice.chosen.settled if fairness == "leximin" else None,
         price_of_fairness=choice.price,
         buys=choice.buys,
         budget=choice.budget,

@@ -35,6 +35,9 @@ TO_DO: Mapping[str, str] = WORDS["TO_DO"]
 TO_DO_COLUMNS: tuple[str, ...] = WORDS["TO_DO_COLUMNS"]["columns"]
 REFUSALS: Mapping[str, str] = WORDS["REFUSALS"]
 
+MOST_TIMES = 10.0
+"""How many times as good another plan might be, at most, for that to say anything."""
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -253,3 +256,32 @@ def words_of_more(more: MoreBuys) -> str:
         group=more.group,
         people=words_of_about(more.expected),
     )
+
+
+def words_of_proof(
+    status: str,
+    *,
+    settled: int | None,
+    objective: float,
+    bound: float,
+) -> Iterator[str]:
+    """Yield what is proved of a plan that is not proved to be the best, and what is not.
+
+    How many groups are settled is None where a plan is for the most people.
+
+    Examples
+    --------
+    >>> [*words_of_proof("greedy", settled=None, objective=50.0, bound=55.0)][1]
+    'Another plan might bring at most 10% more people.'
+    """
+    yield SENTENCES[status]
+    if settled:
+        yield SENTENCES["settled"].format(groups=words_of_count(settled, "group"))
+    better = "more_people" if settled is None else "next_better" if settled else "worst_better"
+    if settled and bound <= objective:
+        yield SENTENCES["same_fairness"]
+    elif objective > 0 and bound < MOST_TIMES * objective:
+        percent = f"{100 * (bound / objective - 1):.1f}".removesuffix(".0")
+        yield SENTENCES[better].format(percent=percent)
+    else:
+        yield SENTENCES["not_known"]
