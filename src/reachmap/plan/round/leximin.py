@@ -98,13 +98,13 @@ LONGER = 2
 MORE = SAME + 2 * SLACK
 """Least by which a higher level is looked for: what the solver lets go by included."""
 
-GRACE = 0.1
+GRACE = 0.12
 """Part of the time in which a bound is looked for where the plan is not proved."""
 
 NEARER = (0.029, 0.1, 0.3, 1.0)
 """Parts by which a level might be higher, that are tried then until one is ruled out."""
 
-LAST = 0.4
+LAST = 0.6
 """Part of the time left then that each of them has at most."""
 
 
