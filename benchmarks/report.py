@@ -27,16 +27,21 @@ TABLES = "## The last run of each benchmark"
 
 
 def machine() -> str:
-    """Return what a run was made on, in one line without its name or the day."""
+    """Return what a run is made on, in one line without its name or the day.
+
+    Where as much other work runs on it as it has cores, that is said.
+    """
+    load, cores = os.getloadavg()[0], os.cpu_count() or 1
+    beside = f" Other work ran beside it: a load of {load:.1f} as it began." * (load >= cores)
     cpuinfo = Path("/proc/cpuinfo")
     text = cpuinfo.read_text(encoding="utf-8") if cpuinfo.exists() else ""
     model = re.search(r"^model name\s*:\s*(.+)$", text, flags=re.MULTILINE)
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     libraries = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "pandas"))
     return (
-        f"On {os.cpu_count()} cores ({model[1] if model else platform.machine()}), "
+        f"On {cores} cores ({model[1] if model else platform.machine()}), "
         f"{memory:.0f} GB of memory, {platform.system()}, "
-        f"Python {platform.python_version()}, {libraries}."
+        f"Python {platform.python_version()}, {libraries}.{beside}"
     )
 
 
