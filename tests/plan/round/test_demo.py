@@ -106,6 +106,8 @@ def test_the_list_read_alone_says_why_who_rests_and_everybody_who_is_left_out(pl
         if row.takes:
             assert any(row.name in line and row.takes in line for line in lines), row.name
     assert len(takes) < len([row for row in plan.groups if "would pay for" in row.takes])
+    actions = [line for line in lines if line not in plan.footnotes()]
+    assert len(actions) == len(plan.actions)
     assert all(action.latest.weekday() < 5 for action in plan.actions)
 
 

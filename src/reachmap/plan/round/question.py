@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -153,9 +153,18 @@ class Plan(Answer):
 
     def sentences(self) -> tuple[str, ...]:
         """Return what to do in the order of days, what is left out, and what more would buy."""
+        actions = (words_of_action(each, self.currency) for each in self.actions)
+        return (*self._opening(), *actions, *self._ending())
+
+    def footnotes(self) -> tuple[str, ...]:
+        """Return what the list of actions cannot say: where to start, who rests, who is left."""
+        return (*self._opening(), *self._ending())
+
+    def _opening(self) -> Iterator[str]:
         if not self.is_for_team or self.by is None:
-            return (FOR_TEAM,)
-        opening = SENTENCES["opening"].format(
+            yield FOR_TEAM
+            return
+        yield SENTENCES["opening"].format(
             actions=words_of_count(len(self.actions), "action"),
             cost=words_of_money(self.cost or 0.0, self.currency),
             budget=words_of_money(self.budget or 0.0, self.currency),
@@ -164,24 +173,22 @@ class Plan(Answer):
             by=words_of_day(self.by),
             people=words_of_about(self.expected),
         )
-        return (
-            opening,
-            *words_of_rounds(self.actions, self.rounds),
-            *words_of_start(self.actions),
-            *(words_of_action(each, self.currency) for each in self.actions),
-            words_of_rest(self.resting),
-            *([SENTENCES["tools"], SENTENCES["record"]] if self.actions else []),
-            *(words_of_asking(each) for each in self.asking),
-            *([SENTENCES["level_co_production"]] if self.level == "co-production" else []),
-            *words_of_groups(self.groups),
-            *map(words_of_more, self.buys),
-            *self._price(),
-            *self._proof(),
-        )
+        yield from words_of_rounds(self.actions, self.rounds)
+        yield from words_of_start(self.actions)
 
-    def footnotes(self) -> tuple[str, ...]:
-        """Return the plan in words, which the list alone cannot say: who rests, who is left out."""
-        return self.sentences()
+    def _ending(self) -> Iterator[str]:
+        if not self.is_for_team or self.by is None:
+            return
+        yield words_of_rest(self.resting)
+        if self.actions:
+            yield from (SENTENCES["tools"], SENTENCES["record"])
+        yield from map(words_of_asking, self.asking)
+        if self.level == "co-production":
+            yield SENTENCES["level_co_production"]
+        yield from words_of_groups(self.groups)
+        yield from map(words_of_more, self.buys)
+        yield from self._price()
+        yield from self._proof()
 
     def _price(self) -> tuple[str, ...]:
         if self.price_of_fairness is None:
