@@ -72,7 +72,8 @@ def _regions(actions: int, groups: int, limit: float) -> Figure:
     met = small if limit <= SIZES[0][2] else max(gaps) <= CLOSE
     proof = f"{proved} of {INSTANCES} proved; {busy:.1f} s of CPU; worst gap {np.max(gaps):.1%}"
     if levels:
-        proof += f" at the first group that is not, after {levels // (INSTANCES - proved)} of {groups} groups settled on average"
+        settled = levels // (INSTANCES - proved)
+        proof += f" at the next of {groups} groups, after {settled} settled on average"
     return Figure(
         f"leximin, the worst of {INSTANCES}: {actions:,} actions, {groups} groups",
         worst,
