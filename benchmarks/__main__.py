@@ -7,6 +7,8 @@ from benchmarks.gatekeepers import gatekeepers
 from benchmarks.index import index
 from benchmarks.layouts import layouts
 from benchmarks.measure import alone, curves, lines
+from benchmarks.millions import millions
+from benchmarks.neo4j_graphs import neo4j_mapped, neo4j_sync
 from benchmarks.neo4j_store import neo4j_store
 from benchmarks.pages import pages
 from benchmarks.panel import panel
@@ -38,7 +40,10 @@ ALL = {
         panel,
         plan,
         sqlite_store,
+        millions,
         neo4j_store,
+        neo4j_sync,
+        neo4j_mapped,
         region,
     )
 }

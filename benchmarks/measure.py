@@ -9,10 +9,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
+
+Result = TypeVar("Result")
 
 SIZE = r"(?:,| of|:)? {size:,} (?:nodes|attendances)"
 """How the size stands in the words of a figure."""
@@ -99,9 +102,14 @@ def forget_peak() -> None:
 
 def alone(benchmark: Callable[[], Iterable[Figure]]) -> tuple[list[Figure], float]:
     """Return the figures of a benchmark run in a process of its own, and its peak of memory."""
+    return in_new_process(partial(_measured, benchmark))
+
+
+def in_new_process(action: Callable[[], Result]) -> Result:
+    """Return what an action gives in a process of its own, whose memory goes with it."""
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
-        return pool.submit(_measured, benchmark).result()
+        return pool.submit(action).result()
 
 
 def _measured(benchmark: Callable[[], Iterable[Figure]]) -> tuple[list[Figure], float]:

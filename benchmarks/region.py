@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import reachmap as rm
-from benchmarks.measure import Figure
+from benchmarks.measure import Figure, in_new_process
 from benchmarks.regions import region_of
 from neo4j_server.server import server_of
 
@@ -81,9 +80,7 @@ def region() -> Iterator[Figure]:
 
 def _write(size: int, source: str) -> None:
     """Write a region in a process of its own: what this one holds would count as its children's."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=1, mp_context=context) as pool:
-        pool.submit(_written, size, source).result()
+    in_new_process(partial(_written, size, source))
 
 
 def _written(size: int, source: str) -> None:
@@ -94,7 +91,7 @@ def _commands(store: str, source: str, size: int, folder: Path) -> Iterator[Figu
     """Run every command on a source; the note says which of them failed."""
     for asked, options in COMMANDS.items():
         command = asked.partition(" ")[0]
-        run = _run([PROGRAM, command, source, *options], folder)
+        run = cost_of([PROGRAM, command, source, *options], folder)
         goal = GOAL_PAGE_S if command == "map" else GOAL_S[store]
         met = run.code == 0 and run.cpu_s <= goal and run.megabytes <= GOAL_MB
         yield Figure(
@@ -107,7 +104,7 @@ def _commands(store: str, source: str, size: int, folder: Path) -> Iterator[Figu
         )
 
 
-def _run(command: Sequence[str], folder: Path) -> Run:
+def cost_of(command: Sequence[str], folder: Path) -> Run:
     """Return the CPU seconds, user and system, of a command, and its peak of memory."""
     child = subprocess.Popen(  # noqa: S603  our own
         command,
