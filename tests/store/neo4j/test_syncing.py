@@ -188,4 +188,5 @@ def test_the_command_says_what_it_changed(
     assert told[0].startswith("Added: groups 2")
     assert told[1] == "Added: groups 1.\nChanged: channels 1.\nTaken out: activities 1.\n"
     assert told[2] == f"Nothing changed: {there} has all of {path} already.\n"
+    assert not rm.sync(path, there)
     assert run(["sync", path, str(tmp_path / "town.db")]) == 3

@@ -66,7 +66,7 @@ def one_map(areas: Areas) -> OneMap:
     _refuse([*_unlike(areas), *_settings(areas), *_kinds(areas)])
     tables = {area: columns_by_table(each, {}) for area, each in areas.items()}
     together = _together(tables)
-    parts = {area: _of_one_area(each, tables, together) for area, each in tables.items()}
+    parts = {area: _of_one_area(each, together) for area, each in tables.items()}
     differences: list[Difference] = []
     united = {
         table: reduce(
@@ -168,16 +168,15 @@ def _said(tables: Mapping[str, Tables], table: str, field: str) -> dict[str, dic
 
 
 def _together(tables: Mapping[str, Tables]) -> Together:
-    """Return what the areas say of a node together: by table, field and id."""
-    together: dict[str, dict[str, dict[str, Any]]] = {
-        table: {
-            field: {id_: make(by_area, len(tables)) for id_, by_area in said.items()}
-            for field, make in TOGETHER.items()
-            if field in tables[next(iter(tables))][table]
-            for said in [_said(tables, table, field)]
-        }
-        for table in NODE_TABLES.values()
-    }
+    """Return what the areas say of a node together; as its own, the names of its areas."""
+    together: dict[str, dict[str, dict[str, Any]]] = {}
+    for table in NODE_TABLES.values():
+        named = _said(tables, table, "id").items()
+        together[table] = {OWN: {id_: BETWEEN.join(areas) for id_, areas in named}}
+        for field, make in TOGETHER.items():
+            if field in TABLES[table].record.model_fields:
+                said = _said(tables, table, field).items()
+                together[table][field] = {id_: make(each, len(tables)) for id_, each in said}
     people = _said(tables, "groups", "population")
     together["groups"]["population_margin"] = {
         id_: _margin(people[id_], by_area)
@@ -218,16 +217,17 @@ TOGETHER: Mapping[str, Callable[[Mapping[str, Any], int], Any]] = {
 """Fields of nodes under which areas may say different things, and what holds then."""
 
 
-def _of_one_area(of_area: Tables, tables: Mapping[str, Tables], together: Together) -> Tables:
+def _of_one_area(of_area: Tables, together: Together) -> Tables:
     """Return the tables of an area, with what all areas say together of its nodes."""
     made = dict(of_area)
     for table, fields in together.items():
-        columns, where = dict(of_area[table]), _said(tables, table, "id")
+        columns = dict(of_area[table])
+        ids, own = columns["id"], columns[OWN]
         for field, values in fields.items():
-            columns[field] = [values[id_] for id_ in columns["id"]]
+            columns[field] = [values[id_] for id_ in ids]
         columns[OWN] = [
-            own_texts({AREA: BETWEEN.join(where[id_])} | own_cells(texts))
-            for id_, texts in zip(columns["id"], columns[OWN], strict=True)
+            own_texts({AREA: named} | own_cells(texts))
+            for named, texts in zip(columns[OWN], own, strict=True)
         ]
         made[table] = columns
     return made
