@@ -31,7 +31,7 @@ from reachmap.cli.commands import (
     what_if,
 )
 from reachmap.cli.help import examples
-from reachmap.cli.printing import say_anyway, say_error
+from reachmap.cli.printing import say_anyway
 from reachmap.cli.screen import screens
 from reachmap.errors import (
     InvalidMap,
@@ -174,5 +174,5 @@ def exit_code(error: ReachMapError) -> int:
 def _report(message: str, code: int, *, debug: bool) -> int:
     if debug:
         traceback.print_exc()
-    say_error(message)
+    say_anyway(message)
     return code

@@ -51,7 +51,7 @@ def deliver(answer: "Answer", how: Delivery) -> None:
     else:
         _deliver_table(content, how)
     if not (how.is_json or how.as_json):
-        say_in_lines(content.of_first(how.n).explain())
+        say(content.of_first(how.n).explain())
 
 
 def _deliver_table(content: "Answer", how: Delivery) -> None:
@@ -102,7 +102,7 @@ def deliver_calendar(answer: "Plan", file: Path, how: Delivery) -> None:
     refuse_source(file)
     write_bytes(file, released.content.to_ics(), force=how.force)
     say(f"Wrote {file}. {released.stamp}")
-    say_in_lines(released.content.explain())
+    say(released.content.explain())
 
 
 def _deliver_text(text: str, stamp: str, how: Delivery) -> None:
@@ -167,28 +167,20 @@ def say(words: str) -> None:
         say_anyway(words)
 
 
-def say_in_lines(words: str) -> None:
-    """Print sentences that go with an answer; on a screen none is broken within a word."""
-    say(_in_lines(words))
+def say_anyway(words: str) -> None:
+    """Print what people have to know; on a screen no line is broken within a word."""
+    sys.stderr.write(f"{_in_lines(words)}\n")
+    sys.stderr.flush()
 
 
 def _in_lines(words: str) -> str:
-    """Return lines that fit the screen, none broken within a word; as they are if it is none."""
+    """Return lines that fit the screen; as they are where it is none."""
     if not sys.stderr.isatty():
         return words
     width = max(shutil.get_terminal_size().columns, NARROWEST)
-    wrapper = textwrap.TextWrapper(
-        width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
-    )
-    return "\n".join(wrapper.fill(line) for line in words.splitlines())
-
-
-def say_error(words: str) -> None:
-    """Print what went wrong."""
-    say_anyway(_in_lines(words))
-
-
-def say_anyway(words: str) -> None:
-    """Print what people have to know."""
-    sys.stderr.write(f"{words}\n")
-    sys.stderr.flush()
+    wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
+    lines = []
+    for line in words.split("\n"):
+        wrapper.subsequent_indent = line[: len(line) - len(line.lstrip(" "))] + "  "
+        lines.append(wrapper.fill(line))
+    return "\n".join(lines)

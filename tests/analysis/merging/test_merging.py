@@ -67,6 +67,12 @@ def test_two_values_of_a_field_are_asked_about_with_where_they_are() -> None:
     assert asked(ours, theirs, decisions=decided(answer, "both")).undecided
 
 
+def test_what_maps_say_of_themselves_is_asked_about_without_an_id() -> None:
+    first, second = (rm.new("Town", area_population=number) for number in (20_000, 21_000))
+    said = asked(first, second).sentences()
+    assert any(line.startswith("about, area_population: 20000 in ") for line in said), said
+
+
 def test_lists_may_be_joined() -> None:
     ours = of(rm.Organisation(id="hub", name="Hub", languages=("en", "pl")))
     theirs = of(rm.Organisation(id="hub", name="Hub", languages=("en", "ar")))

@@ -43,5 +43,7 @@ def _number(number: int) -> str:
 
 
 def _line(to_decide: ToDecide) -> str:
-    slots = to_decide.model_dump() | {"choices": join_names(to_decide.choices, last=" or ")}
+    choices = join_names(to_decide.choices, last=" or ")
+    where = ", ".join(part for part in (to_decide.table, to_decide.id, to_decide.field) if part)
+    slots = to_decide.model_dump() | {"choices": choices, "where": where}
     return SENTENCES["values" if to_decide.field else "things"].format(**slots)
