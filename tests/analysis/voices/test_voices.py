@@ -178,7 +178,7 @@ def test_words_tell_people_and_places() -> None:
         "From one sitting to another, people were met again as often as if three people were ever "
         "asked.",
         "That is more than luck explains among about six people, a number estimated from who "
-        "came: had luck filled the same places, three people would fill half.",
+        "came. Had luck filled the same places, three people would fill half.",
         "The one who came most often filled 9 of the 18 places, 3 times an even share. Widening "
         "the invitation is our job, not theirs.",
         "Who fills half the places, by channel: Patient panel (one person of 6; by luck three "
