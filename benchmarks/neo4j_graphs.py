@@ -11,10 +11,13 @@ from tempfile import TemporaryDirectory
 
 import reachmap as rm
 from benchmarks.measure import Figure
-from benchmarks.neo4j_store import SIZES, clear_raw, raw, region_of, time_of
+from benchmarks.neo4j_store import clear_raw, raw, region_of, time_of
 from neo4j_server.server import server_of
 from reachmap.model.columns import columns_of
 from reachmap.store.neo4j import Neo4jStore
+
+SIZES = (10_000, 100_000)
+"""Attendances."""
 
 MAPPING = """
 about = { title = "A made-up region", team = "team", area_population = 10000000 }
@@ -61,7 +64,7 @@ def changed(region: rm.StakeholderMap) -> rm.StakeholderMap:
 
 
 def neo4j_sync() -> Iterator[Figure]:
-    """Bring a source into a map on a server again and again, at three sizes."""
+    """Bring a source into a map on a server again and again, at two sizes."""
     server = server_of(f"bench-{os.getpid()}", heap="1g", java=())
     os.environ.update(server.environment())
     for size in SIZES:
@@ -83,7 +86,7 @@ def neo4j_sync() -> Iterator[Figure]:
 
 
 def neo4j_mapped() -> Iterator[Figure]:
-    """Put questions to a graph of others, at three sizes."""
+    """Put questions to a graph of others, at two sizes."""
     server = server_of(f"bench-{os.getpid()}", heap="1g", java=())
     os.environ.update(server.environment())
     with TemporaryDirectory() as folder:
