@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import time
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ CLOSE = 0.03
 """Gap that is allowed where a plan is not proved, at the first level that is not."""
 
 DEMO_S = 4.0
+DEMO_RUNS = 3
 LATE = 1.1
 """How many times the time limit a plan may take."""
 
@@ -34,13 +36,21 @@ def plan() -> Iterator[Figure]:
         yield _regions(actions, groups, limit)
     command = ["plan", "demo", "--budget", "2000", "--staff-hours", "60", "--by", "2026-05-31"]
     words = [PROGRAM, *command]
-    took, _ = timed(lambda: subprocess.run(words, check=True, capture_output=True), runs=3)  # noqa: S603  our own words
+    used = _children_cpu()
+    took, _ = timed(lambda: subprocess.run(words, check=True, capture_output=True), runs=DEMO_RUNS)  # noqa: S603  our own words
     yield Figure(
         "the demo's plan, start-up included",
         took,
         goal=f"{DEMO_S:.0f} s",
         met=took <= DEMO_S,
+        note=f"{(_children_cpu() - used) / DEMO_RUNS:.1f} s of CPU",
     )
+
+
+def _children_cpu() -> float:
+    """Return the seconds of CPU that finished programs took which were started here."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _regions(actions: int, groups: int, limit: float) -> Figure:
