@@ -80,6 +80,13 @@ def test_every_chart_of_the_demo_has_something_to_show(answers: Answers) -> None
         assert tuple(chart.name for chart in answer.charts()) == answer.chart_names
 
 
+def test_a_picture_alone_says_in_words_what_curves_cannot(answers: Answers) -> None:
+    for _, chart in every_chart(answers):
+        drawn = parsed(to_svg(chart, alone=True)).iter(f"{SVG}text")
+        written = " ".join("".join(each.itertext()) for each in drawn)
+        assert (chart.words in written) == isinstance(chart, CurveChart)  # lines have names
+
+
 def test_marks_and_ranges_are_drawn_where_the_figures_are(answers: Answers) -> None:
     for answer, chart in every_line_chart(answers):
         ax = answer.plot(chart=chart.name)

@@ -95,16 +95,21 @@ def test_a_letter_has_nothing_of_what_others_said() -> None:
 
 
 def test_what_nobody_in_particular_said_is_of_the_group_that_the_session_was_for_alone() -> None:
-    row = rm.Said(activity="own", summary="Quieter rooms")
+    rows = [
+        rm.Said(activity="own", summary="Quieter rooms"),
+        rm.Said(activity="both", summary="Not known by whom"),
+    ]
+    both = ("students", "carers")
+    shared = rm.Activity(id="both", name="Both", date=date(2026, 1, 10), groups=both)
     own = rm.Activity(id="own", name="Own", date=date(2026, 1, 9), groups=("students",))
     next_one = rm.Activity(id="next", name="Next", date=date(2026, 5, 9), groups=("students",))
     town = desk(
-        activities=[own, next_one],
+        activities=[own, shared, next_one],
         channels=[],
         voices=[],
         attendance=rm.Ledger.of(rm.Attendance, []),
         turnout=heads(("own", "students", 12)),
-        said=rm.Ledger.of(rm.Said, [row]),
+        said=rm.Ledger.of(rm.Said, rows),
     )
     answer = letter(Snapshot(town.store), "Students")
     assert [row.said for row in answer.said] == ["Quieter rooms"]
