@@ -70,7 +70,7 @@ def neo4j_sync() -> Iterator[Figure]:
     for size in SIZES:
         region = region_of(size)
         later = changed(region)
-        store = Neo4jStore(f"{server.address}/neo4j?map=synced", make=True)
+        store = Neo4jStore(f"{server.address}/neo4j?map=synced-{size}", make=True)
         steps = {
             "the whole": partial(store.sync, region),
             "nothing changed": partial(store.sync, region),
