@@ -513,4 +513,7 @@ def test_places_are_not_told_as_people_and_a_cost_in_part_assumed_says_so(
         "the same people perhaps more than once; how many were invited is not known" in panel
     )
     best = town.routes("carers", k=1).explain()
-    assert "about 6 days, in part our assumption; £10, in part our assumption." in best
+    assert (
+        "about 6 days, assumed for 1 of 3 steps; £10 for 2 of 3 steps, the rest not recorded."
+        in best
+    )

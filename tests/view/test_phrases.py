@@ -148,7 +148,11 @@ def test_a_cost_that_nobody_recorded_is_not_none() -> None:
     )
     assert words_of_cost(RouteRow(cost=0, steps=(Step(cost_given=True),)), "GBP") == "no cost"
     some = (Step(cost_given=True), Step(cost_given=False))
-    assert words_of_cost(RouteRow(cost=0, steps=some), "GBP") == "no cost, in part our assumption"
+    assert words_of_cost(RouteRow(cost=0, steps=some), "GBP") == (
+        "no cost for 1 of 2 steps, the rest not recorded"
+    )
+    assumed = (Step(cost=5, cost_given=True), Step(cost=10, cost_given=False))
+    assert words_of_cost(RouteRow(cost=15, steps=assumed), "GBP") == "£15, assumed for 1 of 2 steps"
     assert words_of_cost(RouteRow(cost=40, steps=(Step(),)), "GBP") == "£40"
 
 

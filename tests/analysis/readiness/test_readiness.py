@@ -612,13 +612,13 @@ def test_the_small_town_reads_as_a_planner_would_tell_it() -> None:
         "Of 2 groups too few were asked, or none, to tell how fairly they are heard. These "
         "questions on a sign-in sheet or form would tell most.",
         "Every open sitting for a year, judged by that year: ask home or money and work or "
-        "learning. Settles none of 2 for sure, perhaps 2.",
-        "Postal survey, next time: ask work or learning and home or money. Settles none of 2 for "
-        "sure, perhaps 1.",
-        "This is a guess: it supposes that those who came last time, or last year, come again, "
-        "and that all answer.",
+        "learning. That would settle none of 2, or perhaps 2, if all answer.",
+        "Postal survey, next time: ask work or learning and home or money. That would settle none "
+        "of 2, or perhaps 1, if all answer.",
+        "This is a guess: that those who came last time, or last year, come again and all answer. "
+        "Anybody may decline.",
         "Each group was tried at half its fair share of those asked, at its share, and at twice "
-        "it; what is sure holds at all three.",
+        "it; what is not “perhaps” holds at all three.",
         "Print a sheet for each activity that is planned: "
         "reachmap template --sign-in FOLDER --map SOURCE.",
         can_ask(heard="7 of 8", routes="6 of 8"),

@@ -334,10 +334,10 @@ LEAD = (
     "on a sign-in sheet or form would tell most."
 )
 GUESS = (
-    "This is a guess: it supposes that those who came last time, or last year, come again, and "
-    "that all answer.",
+    "This is a guess: that those who came last time, or last year, come again and all answer. "
+    "Anybody may decline.",
     "Each group was tried at half its fair share of those asked, at its share, and at twice it; "
-    "what is sure holds at all three.",
+    "what is not “perhaps” holds at all three.",
 )
 
 
@@ -350,10 +350,10 @@ def sheet_of(settles: int | None, perhaps: int | None, **fields: Any) -> SignInS
 @pytest.mark.parametrize(
     ("settles", "perhaps", "words"),
     [
-        (3, 3, "Settles 3 of 9."),
-        (3, 5, "Settles 3 of 9 for sure, perhaps 5."),
-        (0, 5, "Settles none of 9 for sure, perhaps 5."),
-        (0, 0, "Settles none of 9 by itself, but leaves fewer people never asked."),
+        (3, 3, "That would settle 3 of 9, if all answer."),
+        (3, 5, "That would settle 3 of 9, perhaps 5, if all answer."),
+        (0, 5, "That would settle none of 9, or perhaps 5, if all answer."),
+        (0, 0, "That would settle none of 9 by itself, but leave fewer people never asked."),
     ],
 )
 def test_the_words_say_what_is_sure_and_what_perhaps(
@@ -366,7 +366,9 @@ def test_the_words_say_what_is_sure_and_what_perhaps(
 def test_the_words_name_a_planned_sitting_and_count_the_sheets_they_leave_out() -> None:
     planned = sheet_of(1, 1, name="Forum in May", day=date(2026, 5, 4))
     lines = words_of_sheets([planned] * 5)
-    assert lines[1] == "Forum in May (4 May 2026): ask age and caring. Settles 1 of 9."
+    assert lines[1] == (
+        "Forum in May (4 May 2026): ask age and caring. That would settle 1 of 9, if all answer."
+    )
     assert lines[4:] == (
         "Questions were tried for 2 sittings more, which would settle no more groups than these.",
         *GUESS,
@@ -375,7 +377,8 @@ def test_the_words_name_a_planned_sitting_and_count_the_sheets_they_leave_out() 
 
 def test_the_words_say_what_a_year_is_judged_by() -> None:
     assert words_of_sheets([sheet_of(2, 2, name="", sittings=9)])[1] == (
-        "Every open sitting for a year, judged by that year: ask age and caring. Settles 2 of 9."
+        "Every open sitting for a year, judged by that year: ask age and caring. "
+        "That would settle 2 of 9, if all answer."
     )
 
 

@@ -70,7 +70,7 @@ def test_the_same_six_at_every_sitting_are_never_called_luck(seed: int) -> None:
     words = answer.explain()
     assert "about what luck would give" not in words
     assert "more evenly shared" not in words
-    assert "as often as if six people were ever asked" in words
+    assert "as often as if only six people were ever asked" in words
     assert "Whether that is luck cannot be told" in words
     assert answer.overall.verdict(0.05) is None
     assert "luck would give" not in words_of_scope(answer.by_channel[0], 0.05)

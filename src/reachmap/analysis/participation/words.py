@@ -1,6 +1,6 @@
 """What participation says in words: kind, plain, and never a bare ratio."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reachmap.analysis.participation.rows import FEWEST_EXPECTED, GroupHeard, Status
 from reachmap.analysis.participation.subject import all_come_out_high, group_of_most
@@ -90,8 +90,15 @@ def words_of_group(group_heard: GroupHeard) -> str:
         (
             _first(group_heard, group_heard.heard, group_heard.people, group_heard.asked),
             *_second(group_heard),
+            *_hidden(group_heard),
         )
     )
+
+
+def _hidden(group_heard: GroupHeard) -> Iterator[str]:
+    """Yield that asking may not find those who do not call themselves by the name of the group."""
+    if group_heard.status == "unheard" and group_heard.asked and group_heard.may_be_hidden:
+        yield ONE_GROUP["hidden"]
 
 
 def words_of_how_heard(group_heard: GroupHeard) -> str:

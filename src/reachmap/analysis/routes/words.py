@@ -233,8 +233,10 @@ def _figures(route: RouteRow, currency: str) -> list[str]:
     route_figures = []
     if route.days is not None:
         days = words_of_days(route.days)
-        assumed = any(step.days_given is False for step in route.steps)
-        route_figures.append(SENTENCES["days_assumed"].format(days=days) if assumed else days)
+        some = sum(step.days_given is False for step in route.steps)
+        steps = words_of_count(len(route.steps), "step")
+        words = SENTENCES["days_assumed"].format(days=days, some=some, steps=steps)
+        route_figures.append(words if some else days)
     cost = words_of_cost(route, currency, unknown=SENTENCES["no_cost_recorded"])
     return [*route_figures, cost] if cost else route_figures
 
@@ -256,10 +258,14 @@ def words_of_cost(route: RouteRow, currency: str, *, unknown: str = PAGE["no_cos
     """Return what a route costs; empty where that may not be seen."""
     if route.cost is None:
         return ""
-    cost_known = all(step.cost_given for step in route.steps)
-    if not route.cost and not cost_known:
-        some = any(step.cost_given for step in route.steps)
-        return SENTENCES["no_cost_in_part"] if some else unknown
+    known = sum(step.cost_given is not False for step in route.steps)
+    some = len(route.steps) - known
+    if not route.cost and some and not known:
+        return unknown
     cost = words_of_money(route.cost, currency)
-    cost_guessed = any(step.cost_given is False for step in route.steps)
-    return SENTENCES["cost_assumed"].format(cost=cost) if cost_guessed else cost
+    if not some:
+        return cost
+    assumed = any(step.cost for step in route.steps if step.cost_given is False)
+    steps = words_of_count(len(route.steps), "step")
+    key = "cost_assumed" if assumed else "cost_in_part"
+    return SENTENCES[key].format(cost=cost, some=some, known=known, steps=steps)

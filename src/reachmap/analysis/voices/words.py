@@ -95,11 +95,18 @@ def sentences(
 def in_brief(
     voices: tuple[Concentration, Concentration], reliance: Sequence[Reliance], terms: VoicesTerms
 ) -> tuple[str, ...]:
-    """Return how all the talking is shared, and who is heard through one channel alone."""
-    return (*_overall(*voices, terms), *_fewer_draws(terms), *_dependence(reliance))
+    """Return how all the talking is shared, and who is heard through one channel alone.
+
+    How often a single person came stays with the team that works with the records.
+    """
+    overall = _overall(*voices, terms, most_often=False)
+    return (*overall, *_fewer_draws(terms), *_dependence(reliance))
 
 
-def _overall(scope: Concentration, judged: Concentration, terms: VoicesTerms) -> list[str]:
+def _overall(
+    scope: Concentration, judged: Concentration, terms: VoicesTerms, *, most_often: bool = True
+) -> list[str]:
+    """Return how all the talking is shared, and where wanted how often the one most heard came."""
     if scope.voices is None or scope.attendances is None or scope.half is None:
         return [SENTENCES["records"].format(window=terms.window)]
     if scope.voices == 0:
@@ -113,7 +120,8 @@ def _overall(scope: Concentration, judged: Concentration, terms: VoicesTerms) ->
         even=words_of_figure(scope.attendances / scope.voices),
     )
     luck = _against_luck(scope, judged, terms.more_than_luck)
-    return [half, SENTENCES["counted"], *_met_again(scope), *luck, *_tenth(scope)]
+    tenth = _tenth(scope, most_often=most_often)
+    return [half, SENTENCES["counted"], *_met_again(scope), *luck, *tenth]
 
 
 def _met_again(scope: Concentration) -> list[str]:
@@ -154,11 +162,13 @@ def _most_often(scope: Concentration) -> list[str]:
     return [SENTENCES[key].format(most=most, places=scope.attendances, times=times)]
 
 
-def _tenth(scope: Concentration) -> list[str]:
-    """Return how much the most frequent tenth came, and the most frequent of all."""
-    if scope.top_share is None or (scope.voices or 0) < FEWEST_FOR_TENTH:
-        return [] if scope.top_share is None else _most_often(scope)
-    most = max(scope.frequencies, default=0)
+def _tenth(scope: Concentration, *, most_often: bool) -> list[str]:
+    """Return how much the most frequent tenth came, and where wanted the most frequent of all."""
+    if scope.top_share is None:
+        return []
+    if (scope.voices or 0) < FEWEST_FOR_TENTH:
+        return _most_often(scope) if most_often else []
+    most = max(scope.frequencies, default=0) if most_often else 0
     even = (scope.attendances or 0) / (scope.voices or 1)
     times = "_times" if even and most >= 2 * even else ""
     line = SENTENCES[f"tenth_most{times}" if most > 1 else "tenth"].format(

@@ -7,7 +7,7 @@ from reachmap.analysis.one_minute.rows import OneMinute
 from reachmap.plan.round.question import Plan
 from reachmap.plan.round.words import words_of_hours
 from reachmap.view.report.document import Block, Heading, Lines, Paragraph
-from reachmap.view.report.rest import rest_rows
+from reachmap.view.report.rest import NAMED, rest_rows
 from reachmap.view.report.routes import ways_written_out
 from reachmap.view.report.words import AGREE, HEADINGS
 from reachmap.words import join_names, words_of_day, words_of_money
@@ -30,14 +30,25 @@ def _to_do(answers: Briefing, minute: OneMinute) -> Iterator[str]:
     team = join_names(answers.overview.team)
     if minute.actions:
         unwritten = any(action.is_ask and not action.asker for action in minute.actions)
-        yield AGREE["actions_unwritten" if unwritten else "actions"].format(team=team)
-    if rest_rows(answers):
-        yield AGREE["rest"]
+        words = AGREE["actions_unwritten" if unwritten else "actions"].format(team=team)
+        has_way = any(action.kind == "introduction" for action in minute.actions)
+        yield AGREE["first_tries"].format(words=words) if has_way else words
+    yield from _to_let_rest(answers, team)
     if answers.owed:
         written = all(row.owners for row in answers.owed)
         yield AGREE["owed" if written else "owed_unwritten"].format(team=team)
     if answers.sheets:
         yield AGREE["sign_in"]
+
+
+def _to_let_rest(answers: Briefing, team: str) -> Iterator[str]:
+    """Yield to let rest whoever should, and to name who sees to it where nobody is written down."""
+    rows = rest_rows(answers)
+    if rows:
+        yield AGREE["rest"]
+    unwritten = [row.name for row in rows if not row.holder]
+    if unwritten:
+        yield AGREE["rest_unwritten"].format(team=team, names=join_names(unwritten, most=NAMED))
 
 
 def _of_plan(plan: Plan | None) -> Iterator[str]:

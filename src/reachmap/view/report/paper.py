@@ -6,6 +6,7 @@ from dataclasses import replace
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.one_minute.question import one_minute
 from reachmap.analysis.overview import Overview
+from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.participation.words import words_of_heads
 from reachmap.analysis.readiness.words import words_of_best_sheet
 from reachmap.plan.round.question import Plan
@@ -19,7 +20,7 @@ from reachmap.view.report.plan import plan_blocks
 from reachmap.view.report.rest import rest_blocks, words_of_resting
 from reachmap.view.report.routes import route_blocks, ways_written_out
 from reachmap.view.report.words import HEADINGS, METHOD, PAPER
-from reachmap.words import LIMIT, join_names, words_of_count, words_of_day
+from reachmap.words import LIMIT, join_names, words_of_count, words_of_day, words_of_number
 
 
 def committee_paper(findings: Released[Briefing], plan: Released[Plan] | None = None) -> Document:
@@ -84,8 +85,13 @@ def _missing(answers: Briefing) -> Iterator[str]:
         return
     unclear = len(answers.heard.of("not-recorded", "uncertain", "unknown"))
     if unclear:
+        open_still = sum(_may_be_fair(row, answers) for row in answers.heard.of("unheard"))
         yield PAPER["unclear"].format(
-            unclear=unclear, groups=words_of_count(len(answers.heard.groups), "group")
+            unclear=unclear,
+            groups=words_of_count(len(answers.heard.groups), "group"),
+            unheard=PAPER["unclear_unheard"].format(number=words_of_number(open_still))
+            if open_still
+            else "",
         )
     yield from words_of_heads(answers.heard.heads, answers.heard.people)
     yield PAPER["not_there"]
@@ -93,6 +99,11 @@ def _missing(answers: Briefing) -> Iterator[str]:
     yield from _guessed(answers)
     gaps = words_of_count(len(answers.missing), PAPER["gap"])
     yield PAPER["gaps"].format(gaps=gaps) if answers.missing else PAPER["missing_nothing"]
+
+
+def _may_be_fair(row: GroupHeard, answers: Briefing) -> bool:
+    """Return whether those never asked could make up what a group lacks."""
+    return row.high is None or row.high >= answers.overview.assumptions.ppr_low
 
 
 def _guessed(answers: Briefing) -> Iterator[str]:

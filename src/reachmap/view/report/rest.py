@@ -104,7 +104,6 @@ def _asked(row: Asked, answers: Briefing) -> RestRow:
 
 def _unwritten(rows: Sequence[RestRow]) -> Iterator[str]:
     """Yield of whom it is not written down who of us asks them, and where to write that."""
-    for key, is_voices in (("rest_unwritten_voices", True), ("rest_unwritten", False)):
-        names = [row.name for row in rows if not row.holder and row.is_voices == is_voices]
-        if names:
-            yield PAPER[key].format(names=join_names(names, most=NAMED))
+    names = [row.name for row in rows if not row.holder and not row.is_voices]
+    if names:
+        yield PAPER["rest_unwritten"].format(names=join_names(names, most=NAMED))

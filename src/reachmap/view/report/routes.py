@@ -48,7 +48,7 @@ def route_blocks(answers: Briefing) -> Iterator[Block]:
     yield from (_way(route, joining.get(route.group), answers) for route in chosen)
     others = _others(answers)
     if others:
-        lead = TableWords(PAPER["other_ways"], COLUMNS["ways"])
+        lead = TableWords(_title_of(others, answers), COLUMNS["ways"])
         yield table("other-ways", lead, [_row(route, answers) for route in others])
     rest = len(answers.best.routes) - len(chosen) - len(others)
     if rest:
@@ -70,8 +70,17 @@ def ways_written_out(answers: Briefing) -> Sequence[GroupRoute]:
 
 
 def _others(answers: Briefing) -> Sequence[GroupRoute]:
-    """Return the ways to the other groups not heard, or heard less than their share."""
+    """Return the ways to the other groups where nobody is known, or heard less than their share."""
     return _ways_to(answers, ("unheard", "under"))[WAYS : WAYS + OTHERS]
+
+
+def _title_of(ways: Sequence[GroupRoute], answers: Briefing) -> str:
+    """Return the title of the other ways: how the groups are heard that they lead to."""
+    unheard = {row.group for row in answers.heard.of("unheard")}
+    among = {way.group in unheard for way in ways}
+    if among == {True}:
+        return PAPER["other_ways_unheard"]
+    return PAPER["other_ways" if True in among else "other_ways_under"]
 
 
 def _ways_to(answers: Briefing, statuses: Sequence[Status]) -> Sequence[GroupRoute]:
