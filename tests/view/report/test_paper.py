@@ -34,7 +34,7 @@ def test_the_answer_stands_first_and_what_it_rests_on_after_it(
     minute = one_minute(answers)
     assert headings_of(paper)[:2] == ["In short", "What to do next"]
     assert part_of(paper, "In short").splitlines()[:3] == [
-        minute.not_heard,
+        f"{minute.not_heard} Hidden carers: perhaps asked in words that do not find them.",
         minute.least_heard,
         minute.voices,
     ]

@@ -97,8 +97,14 @@ def words_of_group(group_heard: GroupHeard) -> str:
 
 def _hidden(group_heard: GroupHeard) -> Iterator[str]:
     """Yield that asking may not find those who do not call themselves by the name of the group."""
-    if group_heard.status == "unheard" and group_heard.asked and group_heard.may_be_hidden:
+    if may_be_missed(group_heard):
         yield ONE_GROUP["hidden"]
+
+
+def may_be_missed(group_heard: GroupHeard) -> bool:
+    """Return whether asking found nobody of a group whose people may not use its name."""
+    asked = group_heard.status == "unheard" and bool(group_heard.asked)
+    return asked and group_heard.may_be_hidden
 
 
 def words_of_how_heard(group_heard: GroupHeard) -> str:

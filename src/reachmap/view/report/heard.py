@@ -9,6 +9,7 @@ from reachmap.analysis.participation.words import (
     BY_STATUS,
     OUT_OF,
     SENTENCES,
+    may_be_missed,
     words_of_group,
     words_of_status,
 )
@@ -77,6 +78,12 @@ def _of_statuses(answer: Participation, statuses: Sequence[Status]) -> Iterator[
             most = NAMED if status == "not-recorded" else FEW
             names = join_names((row.name for row in rows), most=most)
             yield BY_STATUS[status].format(groups=names)
+
+
+def words_of_missed(answer: Participation) -> tuple[str, ...]:
+    """Return which groups may not have been found by asking, where there are any."""
+    names = [row.name for row in answer.of("unheard") if may_be_missed(row)]
+    return (PAPER["short_missed"].format(groups=join_names(names)),) if names else ()
 
 
 def figures_of(rows: Sequence[GroupHeard], every: int) -> Table:

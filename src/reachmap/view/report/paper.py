@@ -14,7 +14,7 @@ from reachmap.release.released import Released
 from reachmap.view.report.agree import agree_blocks
 from reachmap.view.report.costs import cost_blocks
 from reachmap.view.report.document import Block, Box, Document, Heading, Lines, Paragraph
-from reachmap.view.report.heard import heard_blocks
+from reachmap.view.report.heard import heard_blocks, words_of_missed
 from reachmap.view.report.owed import owed_blocks, words_of_owed
 from reachmap.view.report.plan import plan_blocks
 from reachmap.view.report.rest import rest_blocks, words_of_resting
@@ -51,8 +51,11 @@ def cover(overview: Overview, stamp: str) -> Document:
 def _blocks(answers: Briefing, plan: Plan | None) -> Iterator[Block]:
     minute = one_minute(answers)
     yield Heading(HEADINGS["short"])
-    duties = (words_of_resting(answers), words_of_owed(answers)) if answers.is_for_team else ()
-    yield Lines((minute.not_heard, minute.least_heard, minute.voices, *duties))
+    team = answers.is_for_team
+    duties = (words_of_resting(answers), words_of_owed(answers)) if team else ()
+    missed = words_of_missed(answers.heard) if team else ()
+    not_heard = " ".join((minute.not_heard, *missed))
+    yield Lines((not_heard, minute.least_heard, minute.voices, *duties))
     yield Heading(HEADINGS["actions"])
     if minute.no_action:
         yield Paragraph(minute.no_action)
