@@ -109,7 +109,7 @@ def test_words_are_kind_plain_and_say_what_is_missing() -> None:
         "Our own records, 1 activity, up to 31 March 2026: up to 100 people heard.",
         "Nobody known of these among those we asked: Hidden carers.",
         "Hidden carers: Nobody known: none among the 100 asked about them or a wider group. "
-        "Perhaps they were asked in words that do not find them.",
+        "Perhaps asked in words that do not find them.",
         "Hidden carers: people may not call themselves by that name, so ask in other words, "
         "by the finding question.",
         "We have no record of asking about these, so we cannot tell: Students.",

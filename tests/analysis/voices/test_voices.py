@@ -175,8 +175,8 @@ def test_words_tell_people_and_places() -> None:
         "would take 3 people, and each would fill 3.",
         "Places count people who spoke for themselves, for someone else or as representatives, not "
         "staff and facilitators.",
-        "The same people came again, from one sitting to another, as often as if only three people "
-        "were ever asked.",
+        "The same people came again to other sittings as often as if only three people were ever "
+        "asked.",
         "That is more than luck explains among about six people, a number estimated from who "
         "came. Had luck filled the same places, three people would fill half.",
         "The one who came most often filled 9 of the 18 places, 3 times an even share. Widening "

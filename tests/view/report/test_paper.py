@@ -175,7 +175,7 @@ def test_the_cost_is_that_of_the_ways_and_of_what_helps_people_join(
     known = [step.cost for step in steps if step.cost_given]
     assert (known, len(steps)) == ([0, 0, 0], 10)
     assert "The 3 ways written out above: no cost for 3 steps of 10." in words
-    assert "What the other steps cost is not recorded." in words
+    assert "The rest is not recorded." in words
     joining = rm.demo().routes("Bangladeshi women")
     assert [price.partition(" (")[0] for price in joining.prices] == [*joining.helps]
     assert all(price in words for price in joining.prices[:PRICED])
