@@ -25,7 +25,8 @@ from reachmap.store.neo4j.answers import (
 )
 from reachmap.store.neo4j.connection import Connection, fetch, run
 from reachmap.store.neo4j.foreign import settled_constraints
-from reachmap.store.neo4j.graph import CREATE, SCHEMA, constraints
+from reachmap.store.neo4j.graph import CONSTRAINTS, CREATE, SCHEMA
+from reachmap.store.neo4j.labels import own_name
 from reachmap.store.neo4j.pointer import LOCK_OR_MAKE, State, move, state_of
 from reachmap.store.neo4j.rows import BATCH, Batch, batches
 from reachmap.store.protocol import Progress
@@ -100,8 +101,8 @@ def write(
     wanted = digest(stakeholders)
     if now.digest != wanted or not holds():
         settled = settled_constraints(connection)
-        for name, text in constraints(address.prefix).items():
-            if name not in settled:
+        for name, text in CONSTRAINTS.items():
+            if own_name(name, address.prefix) not in settled:
                 connection.settle(text)
         # The revision is part of the name, so that going back to an earlier map is a new copy.
         version = f"{wanted[:32]}.{before.revision}"

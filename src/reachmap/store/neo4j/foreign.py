@@ -9,7 +9,8 @@ from reachmap.errors import StoreAccess, quoted
 from reachmap.model.links import LINK_TYPES
 from reachmap.store.neo4j.answers import Text, Texts, question
 from reachmap.store.neo4j.connection import Connection
-from reachmap.store.neo4j.graph import JOINING, LABELS, NODES, constraints, fields_of
+from reachmap.store.neo4j.graph import CONSTRAINTS, JOINING, LABELS, NODES, fields_of
+from reachmap.store.neo4j.labels import own_name
 from reachmap.words import join_names
 
 SHOWN = question(
@@ -39,7 +40,7 @@ def settled_constraints(connection: Connection) -> frozenset[str]:
     """Return the names of all constraints; raise where one of others is in the way of a map."""
     there = connection.glance(SHOWN)
     prefix = connection.address.prefix
-    ours = constraints(prefix)
+    ours = {own_name(name, prefix) for name in CONSTRAINTS}
     clashes = [
         f"{quoted(name)} ({labels[0]}.{'+'.join(properties)})"
         for name, type_, labels, properties in there

@@ -27,21 +27,16 @@ NODES: tuple[str, ...] = tuple(NODE_TABLES.values())
 ROWS: tuple[str, ...] = tuple(n for n in TABLES if n not in {*NODES, *JOINING, "links"})
 """Tables whose rows are nodes without relationships."""
 
-
-def constraints(prefix: str) -> dict[str, str]:
-    """Return the constraints that a database needs before a map is written, by name."""
-    start = f"{prefix}_reachmap" if prefix else "reachmap"
-    return {
-        f"{start}_{name}": f"CREATE CONSTRAINT {start}_{name} IF NOT EXISTS "
-        f"FOR (n:{label}) REQUIRE {key} IS UNIQUE"
-        for name, label, key in (
-            ("one_map", "ReachMap", "n.map"),
-            ("one_copy", "ReachMapCopy", "(n.map, n.version)"),
-            ("one_id", "MapNode", "(n.map, n.version, n.id)"),
-            ("one_row", "MapRow", "(n.map, n.version, n.key)"),
-        )
-    }
-
+CONSTRAINTS: dict[str, str] = {
+    name: f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE {key} IS UNIQUE"
+    for name, label, key in (
+        ("reachmap_one_map", "ReachMap", "n.map"),
+        ("reachmap_one_copy", "ReachMapCopy", "(n.map, n.version)"),
+        ("reachmap_one_id", "MapNode", "(n.map, n.version, n.id)"),
+        ("reachmap_one_row", "MapRow", "(n.map, n.version, n.key)"),
+    )
+}
+"""Constraints that a database needs before a map is written, by name."""
 
 INSIDE = "{map: $map, version: $version}"
 """Properties that every node of one version of a map has."""
