@@ -60,7 +60,7 @@ def test_in_short_says_who_rests_until_when_and_what_is_owed(
     rows = table_of(paper, "rest").rows
     assert all(row[0].text.removeprefix("Nine") in rest for row in rows)
     over = [row.free_on for row in answers.burden.over_asked() if row.free_on]
-    assert f"the last of them until {words_of_day(max(over))}." in rest
+    assert rest.startswith(f"Should rest, the last of them until {words_of_day(max(over))}: ")
     late = sum(row.late for row in answers.owed)
     unwritten = sum(not row.owners for row in answers.owed)
     assert owed == (
@@ -83,7 +83,7 @@ def test_what_is_to_be_agreed_follows_what_is_to_be_done(paper: Document) -> Non
     ]
     assert all(name in headings_of(paper) for names in named for name in names)
     assert lines[-1].startswith("No sum is asked for today. Doing this may cost money")
-    assert lines[0].endswith("Each way in is a first try: where it fails, the next is tried.")
+    assert lines[0].endswith("Each way in is a first try: if it fails, the next we know is tried.")
 
 
 def test_with_a_plan_its_money_and_hours_are_asked_for() -> None:
@@ -118,8 +118,8 @@ def test_who_of_us_asks_those_who_rest_is_said_or_that_nobody_is_written_down(
     assert cells[0] == "not written down"
     assert set(cells[1:]) <= owners
     assert (
-        "That Borough engagement team names a post, in the minutes, to see to the rest of nine"
-        " people who came often." in part_of(paper, AGREE).splitlines()
+        "That Borough engagement team names a post, in the minutes, to see that nine people"
+        " who came often may rest." in part_of(paper, AGREE).splitlines()
     )
 
 
@@ -135,6 +135,16 @@ def test_where_no_post_is_on_record_the_paper_says_who_is_to_write_it_and_where(
     )
     assert "Engagement team names a post first" in part_of(paper, AGREE)
     assert part_of(paper, "In short").splitlines()[3].startswith("Should rest: Hub, until ")
+
+
+def test_no_range_of_a_group_under_its_share_is_rounded_into_a_fair_one(
+    paper: Document, answers: Briefing
+) -> None:
+    shown = {row[0].text: row[-1].text for row in table_of(paper, "heard-figures").rows}
+    for group in answers.heard.of("under"):
+        high = float(shown[group.name].rsplit(" ", 1)[1])
+        assert high < 8
+        assert abs(high - 10 * (group.high or 0)) <= 0.5
 
 
 def test_the_caution_about_order_stands_beside_the_ways(paper: Document, answers: Briefing) -> None:

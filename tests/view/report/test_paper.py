@@ -53,7 +53,9 @@ def test_the_answer_stands_first_and_what_it_rests_on_after_it(
 
 
 def up_to(low: float, high: float) -> str:
-    """Return a range as far as the chart goes."""
+    """Return a range as far as the chart goes; no end is rounded into a fair share from below."""
+    if 7.5 <= high < 8:
+        return f"{low:.0f} to {high:.1f}"
     return f"{low:.0f} to {high:.0f}" if high < 30.5 else f"{low:.0f} to more than 30"
 
 

@@ -39,4 +39,4 @@ def prefixed(statement: str, prefix: str) -> str:
     """
     if not prefix:
         return statement
-    return _CONSTRAINT.sub(lambda found: own_name(found[0], prefix), _LABEL.sub(prefix, statement))
+    return _CONSTRAINT.sub(lambda match: own_name(match[0], prefix), _LABEL.sub(prefix, statement))

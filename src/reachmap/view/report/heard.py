@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reachmap.analysis.participation.charts import WIDEST, heard_chart, is_charted
+from reachmap.analysis.participation.charts import FAIR, WIDEST, heard_chart, is_charted
 from reachmap.analysis.participation.question import Participation
 from reachmap.analysis.participation.rows import GroupHeard, Status
 from reachmap.analysis.participation.words import (
@@ -107,7 +107,17 @@ def _figures(row: GroupHeard) -> tuple[str, ...]:
 
 
 def words_of_range(row: GroupHeard) -> str:
-    """Return from where to where the true figure may lie, as far as the chart goes."""
-    low, high, most = (round(OUT_OF * (each or 0)) for each in (row.low, row.high, WIDEST))
-    key = "range_beyond" if low >= most else "range_open" if high > most else "range"
-    return PAPER[key].format(low=low, high=high, most=most)
+    """Return from where to where the true figure may lie, as far as the chart goes.
+
+    A group that is decided to be under or over a fair share has no end rounded into one.
+    """
+    ends = low, high = [OUT_OF * (each or 0) for each in (row.low, row.high)]
+    most = round(OUT_OF * WIDEST)
+    key = "range_beyond" if round(low) >= most else "range_open" if round(high) > most else "range"
+    fewest, fair = (OUT_OF * each for each in FAIR)
+    is_apart = row.status in {"under", "over"}
+    low_words, high_words = (
+        f"{end:.1f}" if is_apart and fewest <= round(end) <= fair else f"{round(end)}"
+        for end in ends
+    )
+    return PAPER[key].format(low=low_words, high=high_words, most=most)
