@@ -89,7 +89,8 @@ def test_the_list_read_alone_says_why_who_rests_and_everybody_who_is_left_out(pl
     lines = plan.sentences()
     isolated = next(line for line in lines if "bring us to People who are isolated" in line)
     assert (
-        "Nobody is on record, and we have no record of asking about them; a fair share is 190. "
+        "Nobody is on record, and we have no record of asking about them, so we cannot"
+        " tell; a fair share is 190. "
         "The way works about 3 times of 10, we guess." in isolated
     )
     kinship = next(action for action in plan.actions if action.group == "kinship-carers")

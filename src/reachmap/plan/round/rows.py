@@ -25,7 +25,7 @@ class PlannedAction(Row):
         *("action", "asked", "low", "high", "come", "chance", "supports", "own_time"),
         *("items", "instead", "request", "method_code", "venue_id", "way", "waits"),
     )
-    terminal_columns: ClassVar[tuple[str, ...]] = ("ask_by", "who", "name", "method", "cost")
+    terminal_columns: ClassVar[tuple[str, ...]] = ("ask_by", "latest", "who", "name", "cost")
     named_by: ClassVar[tuple[str, ...]] = ("action", "group", "name")
 
     ask_by: Annotated[date, ORGANISATION]

@@ -153,7 +153,9 @@ def words_of_rounds(actions: Sequence[PlannedAction], ends: Sequence[date]) -> I
 
 def _through(action: PlannedAction) -> str:
     """Return who else is asked on the way."""
-    return SENTENCES["through"].format(names=join_names(action.through)) if action.through else ""
+    return (
+        SENTENCES["through"].format(names=", then ".join(action.through)) if action.through else ""
+    )
 
 
 def words_of_start(actions: Sequence[PlannedAction]) -> Iterator[str]:
