@@ -73,11 +73,18 @@ scripts-lint: .cache/lint/.installed  ## check the scripts of the page; needs No
 coverage:  ## the tests, and how much of the code they run: 95% with branches is the least
 	$(MAKE) test COVERAGE="--cov --cov-report=term"
 
-campaign: .venv/.tested  ## the long tests: fuzzing, kills, many maps, bars of time
+campaign: campaign-long campaign-timed campaign-many  ## the long tests: fuzzing, kills, many maps, bars of time
+
+.PHONY: campaign-long campaign-timed campaign-many
+campaign-long: .venv/.tested
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m "campaign and not timed" --basetemp=.cache/pytest-tmp \
 	  --durations=15
+
+campaign-timed: .venv/.tested
 	@echo "== what has a bar of time, alone on the machine"
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -m timed --basetemp=.cache/pytest-tmp --durations=15 tests
+
+campaign-many: .venv/.tested
 	REACHMAP_CAMPAIGN=1 $(BIN)/pytest -n 2 --dist worksteal -m "not campaign and not timed" \
 	  --basetemp=.cache/pytest-tmp --durations=15 $$(grep -rl --include='test_*.py' 'some_of(' tests)
 
