@@ -76,7 +76,7 @@ def test_a_graph_of_contacts_answers_as_its_map_in_memory(
 
 
 @pytest.mark.campaign
-@settings(max_examples=some_of(30, usual=1), suppress_health_check=list(HealthCheck))
+@settings(max_examples=some_of(12, usual=1), suppress_health_check=list(HealthCheck))
 @given(town=maps(rich=True))
 def test_any_map_in_other_words_gives_the_same_counts_and_answers(
     town: rm.StakeholderMap, server: Server, cypher: Cypher, tmp_path: Path
