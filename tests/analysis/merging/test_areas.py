@@ -154,6 +154,16 @@ def without(made: rm.StakeholderMap, *tables: str) -> dict[str, Any]:
     return left
 
 
+def test_margins_that_are_alike_stay_as_they_are() -> None:
+    people = {"One": 70, "Two": 30, "Three": 30}
+    areas = {
+        name: area(name, groups=of_people(count, population_margin=0.1))
+        for name, count in people.items()
+    }
+    carers = one_map(areas).content.groups[0]
+    assert (carers.population, carers.population_margin) == (130, 0.1)
+
+
 @settings(
     max_examples=some_of(100, usual=10), suppress_health_check=list(HealthCheck), deadline=None
 )

@@ -204,9 +204,14 @@ def _margin(people: Mapping[str, int | None], margins: Mapping[str, float | None
     """Return how far a sum of populations may be off: as far as its parts together."""
     if all(margin is None for margin in margins.values()):
         return None
+    off = {area: margin or 0.0 for area, margin in margins.items()}
     total = sum(count or 0 for count in people.values())
-    off = sum((people[area] or 0) * (margin or 0.0) for area, margin in margins.items())
-    return off / total if total else max(margin or 0.0 for margin in margins.values())
+    if not total:
+        return max(off.values())
+    # Summed beside the least of them, so that margins that are alike stay as they are.
+    least = min(off.values())
+    more = sum((people[area] or 0) * (margin - least) for area, margin in off.items())
+    return least + more / total
 
 
 TOGETHER: Mapping[str, Callable[[Mapping[str, Any], int], Any]] = {
