@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import reachmap as rm
+from reachmap.io.imports.pseudonyms import pseudonym
 from reachmap.model.checks import errors, faults
 from reachmap.model.content import Content
 from reachmap.model.ledger import Ledger
@@ -277,9 +278,15 @@ def test_who_did_not_say_is_counted_and_no_group() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "id_", ["v-012345678901", "07234567-8901-4012-8345-678901234567", "org-v-098765432109"]
-)
+FIGURES = [
+    pseudonym(b"key", "voice", "x")[:2] + "0044770090012345",
+    "org-" + pseudonym(b"key", "voice", "x")[:2] + "0044770090012345",
+    "07234567-8901-4012-8345-678901234567",
+]
+"""A pseudonym, one with something before it, and a UUID."""
+
+
+@pytest.mark.parametrize("id_", FIGURES)
 def test_a_pseudonym_or_uuid_of_figures_by_chance_is_no_telephone_number(id_: str) -> None:
     assert faults(town(voices=(rm.Voice(id=id_, name=id_),))) == []
     assert faults(town(voices=(rm.Voice(id="v-07700900123", name="v"),))) != []

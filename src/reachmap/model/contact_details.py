@@ -23,7 +23,7 @@ _TELEPHONE = re.compile(
 )
 
 _TOKENS = re.compile(
-    r"\bv-[0-9a-f]{12}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE
+    r"\bv-[0-9a-f]{16}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.IGNORECASE
 )
 """Pseudonyms that we make, and UUIDs: figures by chance alone."""
 
