@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import reachmap
@@ -133,6 +134,7 @@ def offenders(broken: Callable[[Path], Iterator[str]], files: Iterable[Path]) ->
     return [f"{path.relative_to(SOURCE)}: {what}" for path in files for what in broken(path)]
 
 
+@cache
 def tree_of(path: Path) -> ast.Module:
     """Return the syntax tree of a file."""
     return ast.parse(path.read_text(encoding="utf-8"))

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 import reachmap as rm
+from amounts import some_each_time
 from folders import TOWN
 from reachmap import questions
 from reachmap.model.fields import FIRST_DAY, LAST_DAY
@@ -162,7 +163,7 @@ def refusals(ask: Ask, argument: str, known: dict[str, Any]) -> list[str]:
     return said
 
 
-@pytest.mark.parametrize("name", sorted({*questions.__all__} - {"question"}))
+@pytest.mark.parametrize("name", some_each_time(sorted({*questions.__all__} - {"question"}), 8))
 def test_any_argument_of_a_question_is_taken_or_refused_in_our_words(
     desk: rm.ReachMap, name: str
 ) -> None:

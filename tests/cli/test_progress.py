@@ -73,7 +73,7 @@ MOMENTS = {
 """What is under way, for each form, when Ctrl-C is pressed: the last thing but one."""
 
 
-@pytest.mark.parametrize("form", some_each_time(MOMENTS, 2))
+@pytest.mark.parametrize("form", some_each_time(MOMENTS, 1))
 def test_ctrl_c_leaves_nothing_half_done(
     command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, form: str
 ) -> None:

@@ -495,6 +495,7 @@ def test_a_workbook_of_an_odd_make_is_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == raw
 
 
+@pytest.mark.campaign
 @pytest.mark.office
 def test_an_office_opens_what_was_written_into(
     tmp_path: Path, office: Callable[[Path, Sequence[tuple[str, str, str]]], None]

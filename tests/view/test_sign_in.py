@@ -164,6 +164,7 @@ def written(pages: tuple[SignInPage, ...], folder: Path) -> list[Path]:
     return paths
 
 
+@pytest.mark.campaign
 @pytest.mark.browser
 def test_each_sheet_is_one_page_of_large_print(open_page: Open, tmp_path: Path) -> None:
     demo = rm.demo().stakeholders

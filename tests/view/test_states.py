@@ -153,6 +153,7 @@ def test_long_words_do_not_widen_a_narrow_page(open_page: Open, tmp_path: Path) 
     assert view.page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.campaign
 def test_what_can_be_pressed_is_large_enough(open_page: Open, borough_page: Path) -> None:
     page = open_page(borough_page, fragment="#group=hidden-carers&leaves=council").page
     unfold(page)

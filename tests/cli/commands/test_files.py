@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 import reachmap as rm
 from command_line import TOWN, Command
 
@@ -44,6 +46,7 @@ def test_schemas_are_printed(command: Command, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "groups.json").read_text())["title"] == "groups"
 
 
+@pytest.mark.campaign
 def test_the_demo_is_written_with_its_page_and_never_over_another(
     command: Command, tmp_path: Path
 ) -> None:

@@ -217,6 +217,7 @@ def test_what_a_formula_gave_and_a_shared_text_go_and_the_rest_of_the_cells_stay
     assert without_cells(files, [part], {"v&1"}) == {}
 
 
+@pytest.mark.campaign
 @pytest.mark.office
 def test_an_office_opens_a_workbook_without_the_traces(
     workbook: Path, office: Callable[[Path, Sequence[tuple[str, str, str]]], None]

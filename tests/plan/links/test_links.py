@@ -310,6 +310,7 @@ def test_the_borough_is_told_whom_to_get_to_know_for_hidden_carers() -> None:
     assert asked(rm.demo().stakeholders) == asked(rm.demo().stakeholders)
 
 
+@pytest.mark.campaign
 def test_compared_in_samples_what_comes_next_is_as_good_and_its_gain_is_worked_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -99,6 +99,7 @@ def test_another_map_takes_the_place_only_when_told(
     assert rm.read(back) == rm.read(town)
 
 
+@pytest.mark.campaign
 def test_changes_say_and_leave_what_they_say_and_leave_in_a_file(
     command: Command, there: str, tmp_path: Path
 ) -> None:

@@ -49,6 +49,7 @@ def address(server: Server, mapping: Path | str = "crm.toml") -> str:
     return f"neo4j://{server.host}:{server.port}/neo4j?mapping={mapping}"
 
 
+@pytest.mark.campaign
 def test_a_graph_of_contacts_answers_as_its_map_in_memory(
     server: Server, beside: Path, opened: Opened, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -35,6 +35,7 @@ def agree(page: Page, table: str, answer: Answer, *, words: int = 0) -> None:
     assert rows == [[row[name].strip() for name in shown] for row in whole]
 
 
+@pytest.mark.campaign
 def test_tables_for_analysts_hold_every_figure(desk_and_page: tuple[rm.ReachMap, Page]) -> None:
     desk, page = desk_and_page
     agree(page, "heard", desk.participation())

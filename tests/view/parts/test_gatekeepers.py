@@ -30,6 +30,7 @@ def test_those_without_room_or_about_to_leave_come_first(
     assert f"For the other {len(sole) - 30} the table says" in words
 
 
+@pytest.mark.campaign
 def test_others_read_of_no_gatekeeper(
     open_page: Open, borough_page_for: Callable[[str], Path]
 ) -> None:

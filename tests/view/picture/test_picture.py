@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page
 
 import reachmap as rm
-from amounts import some_each_time
 from view.pages import Open, address, lit_links, rows_of, shown_nodes, unfold
 
 pytestmark = pytest.mark.browser
@@ -35,7 +34,8 @@ def crossing(boxes: list[list[float]]) -> list[tuple[list[float], list[float]]]:
     ]
 
 
-@pytest.mark.parametrize("width", some_each_time([1400, 400], 1))
+@pytest.mark.campaign
+@pytest.mark.parametrize("width", [400, 1400])
 def test_every_chosen_way_can_be_read(open_page: Open, borough_page: Path, width: int) -> None:
     page = open_page(borough_page, viewport={"width": width, "height": 1000}).page
     overlapping = {}
