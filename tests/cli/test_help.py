@@ -25,7 +25,7 @@ LINES = [line for lines in EXAMPLES.values() for line in lines if "://" not in l
 """Examples that want no server."""
 
 
-@pytest.mark.parametrize("line", some_each_time(sorted(LINES, key=len), 6))
+@pytest.mark.parametrize("line", some_each_time(sorted(LINES, key=len), 3))
 def test_an_example_works_as_it_stands(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

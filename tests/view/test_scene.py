@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
-from amounts import some_each_time
 from view.pages import Open, columns_of, page_of, rows_of, words_of
 
 pytestmark = pytest.mark.browser
@@ -16,7 +15,8 @@ AS_OF = date(2026, 3, 31)
 TEAM = rm.Organisation(id="team", name="Team", team=True)
 
 
-@pytest.mark.parametrize("audience", some_each_time(["public", "partner"], 1))
+@pytest.mark.campaign
+@pytest.mark.parametrize("audience", ["partner", "public"])
 def test_others_read_of_nobody_who_was_asked_and_of_no_finding(
     open_page: Open, borough_page_for: Callable[[str], Path], audience: str
 ) -> None:

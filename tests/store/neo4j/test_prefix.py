@@ -58,6 +58,7 @@ def theirs(cypher: Cypher) -> Iterator[list[list[Any]]]:
     cypher("MATCH (n {map: 'clash'}) DETACH DELETE n")
 
 
+@pytest.mark.campaign
 @pytest.mark.neo4j
 def test_everything_follows_the_prefix_and_leaves_what_others_have(
     cypher: Cypher,

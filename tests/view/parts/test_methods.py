@@ -30,6 +30,7 @@ def test_what_promises_most_is_listed_group_by_group(
     assert page.locator("#staff-say").count() == 0
 
 
+@pytest.mark.campaign
 def test_what_our_own_staff_said_is_quoted_and_called_no_evidence(
     open_page: Open, tmp_path: Path
 ) -> None:
