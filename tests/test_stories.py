@@ -357,6 +357,7 @@ def test_the_stories_of_tables_are_there(borough: rm.ReachMap) -> None:
     assert {a.channel for a in judged} == {"ppi-panel"}
 
 
+@pytest.mark.campaign
 def test_each_story_stands_on_the_first_screen_or_one_click_away(
     borough: rm.ReachMap, tmp_path: Path
 ) -> None:

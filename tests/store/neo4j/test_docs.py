@@ -23,6 +23,7 @@ GUIDE = DOCS / "neo4j.md"
 COMPOSE = EXAMPLES / "neo4j" / "compose.yaml"
 
 
+@pytest.mark.campaign
 @pytest.mark.neo4j
 def test_every_statement_of_the_docs_runs(server: Server, opened: Opened) -> None:
     opened("east").write(rm.demo().stakeholders)
@@ -46,6 +47,7 @@ def test_every_statement_of_the_docs_runs(server: Server, opened: Opened) -> Non
         opened("east", make=False)
 
 
+@pytest.mark.campaign
 @pytest.mark.neo4j
 def test_every_command_of_the_docs_works_in_its_order(
     server: Server,

@@ -88,6 +88,7 @@ def test_what_goes_by_the_name_and_is_no_map_is_left_alone(opened: Opened, cyphe
     cypher("MATCH (p:ReachMap {map: 'foreign'}) DELETE p")
 
 
+@pytest.mark.campaign
 def test_hostile_text_in_every_field_and_in_the_name_of_the_map_does_nothing(
     opened: Opened, cypher: Cypher
 ) -> None:
