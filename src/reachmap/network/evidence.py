@@ -146,7 +146,7 @@ def combine_evidence(
     spoke = np.maximum(_latest_contact(links, rows, start), evidence.latest)
     chance, basis = _chances(rows, best, evidence, assumptions)
     stands = np.logical_or.reduceat(DERIVED[rows.type], start) if len(start) else best > 0
-    fading = _fading(spoke, stands, assumptions, as_of=as_of)
+    fading = _fading(spoke, stands, assumptions, as_of)
     judged = rows.prior[best]
     lends = rows.link[best]
     cost, cost_given = _figures(links.cost, assumptions.step_cost, parts=PENCE)
@@ -272,7 +272,7 @@ def _latest_contact(links: RouteLinks, rows: _Rows, start: Longs) -> Longs:
     return np.maximum.reduceat(days[rows.link], start)
 
 
-def _fading(spoke: Longs, stands: Bools, usual: Assumptions, *, as_of: date) -> Floats:
+def _fading(spoke: Longs, stands: Bools, usual: Assumptions, as_of: date) -> Floats:
     """Return the factor of each chance, by the days since the two last spoke: shape (pairs,)."""
     today, half_life_days = np.datetime64(as_of, "D").astype(np.int64), usual.half_life_days
     ago = np.where(spoke == NEVER, usual.undated_days, np.maximum(today - spoke, 0))
