@@ -80,8 +80,8 @@ def neo4j_sync() -> Iterator[Figure]:
             yield Figure(f"neo4j, synced, {what}: {size:,} attendances", time_of(step), size=size)
         store.append({"said": {"activity": ["a000000"], "theme": ["buses"]}})
         took = time_of(partial(store.sync, region))
-        told = f"neo4j, synced, one in 100 changed and others recorded: {size:,} attendances"
-        yield Figure(told, took, size=size, note="the whole map is checked")
+        what = f"neo4j, synced, one in 100 changed and others recorded: {size:,} attendances"
+        yield Figure(what, took, size=size, note="the whole map is checked")
         store.close()
 
 

@@ -12,8 +12,8 @@ import reachmap as rm
 
 folder, m = Path(mkdtemp()), rm.read("examples/small_town")
 m.write(folder / "town.db")
-with rm.open(folder / "town.db") as kept:
-    print(kept == m, kept.participation() == m.participation())
+with rm.open(folder / "town.db") as opened:
+    print(opened == m, opened.participation() == m.participation())
 
 # %% [markdown]
 # The days to ask and to meet go into any calendar (`pip install 'reachmap[calendar]'`), and

@@ -165,6 +165,17 @@ def words_of_employer(name: str, asks: int) -> str:
     return f"{name}, where they work, was asked {words_of_times(asks)}"
 
 
+def in_turn(names: Iterable[str]) -> str:
+    """Return names in the order in which each leads to the next.
+
+    Examples
+    --------
+    >>> in_turn(["Minster", "Welcome House"])
+    'Minster, then Welcome House'
+    """
+    return ", then ".join(names)
+
+
 def words_of_holder(owners: Sequence[str], through: Sequence[str]) -> str:
     """Return who of us asks somebody, and by way of whom, in turn.
 
@@ -175,9 +186,7 @@ def words_of_holder(owners: Sequence[str], through: Sequence[str]) -> str:
     >>> words_of_holder(["engagement officer"], ["Minster", "Welcome House"])
     'engagement officer, through Minster, then Welcome House'
     """
-    return ", ".join(
-        [join_names(owners), *([f"through {', then '.join(through)}"] if through else [])]
-    )
+    return ", ".join([join_names(owners), *([f"through {in_turn(through)}"] if through else [])])
 
 
 def words_of_no_room(names: Sequence[str], day: date | None) -> str:

@@ -9,11 +9,9 @@ import unicodedata
 from pathlib import Path
 
 from reachmap.errors import StoreAccess, UnreadableFile
+from reachmap.model.contact_details import PSEUDONYM_DIGITS
 
 KEY_BYTES = 32
-DIGITS = 16
-"""Digits of a pseudonym: two people of a million share one once in 37 million imports."""
-
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -54,7 +52,7 @@ def pseudonym(key: bytes, kind: str, text: str) -> str:
     False
     """
     digest = hmac.digest(key, f"{kind}:{text}".encode("utf-8", "surrogatepass"), "sha256")
-    return f"v-{digest.hex()[:DIGITS]}"
+    return f"v-{digest.hex()[:PSEUDONYM_DIGITS]}"
 
 
 def folded(name: str) -> str:

@@ -13,6 +13,7 @@ from reachmap.plan.round.rows import (
     Resting,
 )
 from reachmap.words import (
+    in_turn,
     join_names,
     sentence_tables,
     within_sentence,
@@ -153,9 +154,7 @@ def words_of_rounds(actions: Sequence[PlannedAction], ends: Sequence[date]) -> I
 
 def _through(action: PlannedAction) -> str:
     """Return who else is asked on the way."""
-    return (
-        SENTENCES["through"].format(names=", then ".join(action.through)) if action.through else ""
-    )
+    return SENTENCES["through"].format(names=in_turn(action.through)) if action.through else ""
 
 
 def words_of_start(actions: Sequence[PlannedAction]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from reachmap.words import (
     TEN,
     TableWords,
     first_few,
+    in_turn,
     join_names,
     words_of_count,
     words_of_day,
@@ -101,7 +102,7 @@ def _row(route: GroupRoute, answers: Briefing) -> tuple[str, ...]:
     day = route.free_from(answers.as_of)
     return (
         route.name,
-        PAPER["then"].join(route.names[1:-1]) or PAPER["ourselves"],
+        in_turn(route.names[1:-1]) or PAPER["ourselves"],
         _who(route, answers),
         words_of_day(day) if day else PAPER["no_day"],
         PAPER["range"].format(
