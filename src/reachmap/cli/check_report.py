@@ -2,9 +2,7 @@
 
 import json
 import shlex
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
@@ -16,6 +14,7 @@ from reachmap.analysis.readiness.words import (
     words_of_question,
     words_of_tables,
 )
+from reachmap.cli.screen import folded_lines
 from reachmap.errors import InvalidMap, Issue
 from reachmap.io import Reading
 from reachmap.model.summing import kind_of
@@ -68,7 +67,7 @@ def report_of_map(reading: Reading, answer: Readiness, *, source: str) -> str:
         lines += _gap_lines(answer, reading)
     lines += _sheet_lines(answer)
     lines += ["You can ask now:", *_command_lines(answer, source)]
-    lines += ["", *_wrap(reading.words.of_sheets(answer.sentences()[-1]))]
+    lines += ["", *_in_lines(reading.words.of_sheets(answer.sentences()[-1]))]
     return "\n".join(lines)
 
 
@@ -94,7 +93,7 @@ def _json(counts: Mapping[str, int], issues: Iterable[Issue], **more: object) ->
 
 
 def _first_lines(counts: Mapping[str, int], tables: str, then: str) -> Iterator[str]:
-    yield from _wrap(f"Read {tables}. {then}" if counts else then)
+    yield from _in_lines(f"Read {tables}. {then}" if counts else then)
 
 
 def _fault_lines(issues: Iterable[Issue]) -> Iterator[str]:
@@ -106,7 +105,9 @@ def _fault_lines(issues: Iterable[Issue]) -> Iterator[str]:
     for sheet, part in parts.items():
         yield f"{sheet}: {len(part)}"
         for issue in part:
-            yield from _wrap(str(replace(issue, file=None, sheet=None)), first="  ", then="    ")
+            yield from _in_lines(
+                str(replace(issue, file=None, sheet=None)), first="  ", then="    "
+            )
         yield ""
 
 
@@ -119,7 +120,7 @@ def _warning_lines(warnings: Iterable[Issue]) -> Iterator[str]:
         if lines:
             yield f"{words}: {len(lines)}"
             for line in lines:
-                yield from _wrap(str(line), first="  ", then="    ")
+                yield from _in_lines(str(line), first="  ", then="    ")
             yield ""
 
 
@@ -144,11 +145,11 @@ def _gap_lines(answer: Readiness, reading: Reading) -> Iterator[str]:
         yield f"{LOSS_WORDS[loss]}:"
         for number, (_, sentence) in part:
             words = reading.words.of_sheets(sentence)
-            yield from _wrap(words, first=f"{number:>3}. ", then="     ")
+            yield from _in_lines(words, first=f"{number:>3}. ", then="     ")
         yield ""
     known = reading.words.sheets
     if known and any(gap.table not in known for gap in answer.gaps):
-        yield from _wrap(NEW_SHEETS)
+        yield from _in_lines(NEW_SHEETS)
         yield ""
 
 
@@ -158,7 +159,7 @@ def _sheet_lines(answer: Readiness) -> Iterator[str]:
     if sentences:
         yield f"{PAGE['settle']}:"
         for sentence in sentences:
-            yield from _wrap(sentence, first="  ", then="  ")
+            yield from _in_lines(sentence, first="  ", then="  ")
         yield ""
 
 
@@ -171,19 +172,9 @@ def _command_lines(answer: Readiness, source: str) -> Iterator[str]:
     width = max(len(command) for command in commands.values())
     for row, command in commands.items():
         words = words_of_question(row)
-        yield from _wrap(words, first=f"  {command:<{width}}  ", then=" " * (width + 4))
+        yield from _in_lines(words, first=f"  {command:<{width}}  ", then=" " * (width + 4))
 
 
-def _wrap(text: str, *, first: str = "", then: str = "") -> list[str]:
-    """Return a text in lines that fit the screen; one line where it is no screen."""
-    if not sys.stdout.isatty():
-        return [first + text]
-    width = max(shutil.get_terminal_size().columns, 40)
-    wrapper = textwrap.TextWrapper(
-        width,
-        initial_indent=first,
-        subsequent_indent=then,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return wrapper.wrap(text)
+def _in_lines(text: str, *, first: str = "", then: str = "") -> list[str]:
+    """Return a text in lines that fit standard output."""
+    return folded_lines(text, sys.stdout, first=first, then=then)

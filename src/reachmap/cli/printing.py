@@ -1,8 +1,6 @@
 """How answers reach the screen or a file."""
 
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -12,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reachmap.cli.delivery import Delivery
 from reachmap.cli.options import STANDARD
-from reachmap.cli.screen import Screen
+from reachmap.cli.screen import Screen, folded_lines
 from reachmap.cli.sources import refuse_source
 
 if TYPE_CHECKING:
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_000
 """Most rows of an answer in a table for people; beyond it the first, and how many there are."""
 
-
-NARROWEST = 40
-"""Fewest columns of a screen that lines are made for."""
 
 FIRST_ROWS = "Printed are the first {first:,} of {all:,} rows{more}."
 
@@ -174,13 +169,9 @@ def say_anyway(words: str) -> None:
 
 
 def _in_lines(words: str) -> str:
-    """Return lines that fit the screen; as they are where it is none."""
-    if not sys.stderr.isatty():
-        return words
-    width = max(shutil.get_terminal_size().columns, NARROWEST)
-    wrapper = textwrap.TextWrapper(width, break_long_words=False, break_on_hyphens=False)
-    lines = []
+    """Return lines that fit the screen, what goes on below indented further than its line."""
+    lines: list[str] = []
     for line in words.split("\n"):
-        wrapper.subsequent_indent = line[: len(line) - len(line.lstrip(" "))] + "  "
-        lines.append(wrapper.fill(line))
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        lines += folded_lines(line, sys.stderr, then=f"{indent}  ")
     return "\n".join(lines)

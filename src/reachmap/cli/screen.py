@@ -3,7 +3,9 @@
 import codecs
 import io
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import Any, BinaryIO, TextIO
@@ -26,6 +28,27 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
 
 
 codecs.register_error(ESCAPES, _escaped)
+
+
+NARROWEST = 40
+"""Fewest columns of a screen that lines are made for."""
+
+
+def folded_lines(text: str, stream: TextIO, *, first: str = "", then: str = "") -> list[str]:
+    """Return a text in lines that fit a screen, none broken within a word; one where it is none.
+
+    `first` stands before the first line, `then` before the others.
+    """
+    if not stream.isatty():
+        return [first + text]
+    wrapper = textwrap.TextWrapper(
+        max(shutil.get_terminal_size().columns, NARROWEST),
+        initial_indent=first,
+        subsequent_indent=then,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return wrapper.wrap(text) or [first]
 
 
 class Screen(io.TextIOBase):
