@@ -391,7 +391,7 @@ def test_each_story_stands_on_the_first_screen_or_one_click_away(
         "Ask for a handover before the last day",
         "invite people who live it now",
         "Heard, with no record of asking about them before",
-        "heard through the Patient reference group alone",
+        "on record heard through the Patient reference group alone",
         "Stroke pathway panel (56 of 56)",
         "Sanctuary case worker is in the role to 30 April 2026",
         "asked 4 times, can manage 4: no room left",

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amounts import some_of
 from reachmap.network import limits, routes, search
 from reachmap.network.pareto import pareto_routes
 from reachmap.network.routes import (
@@ -43,7 +42,7 @@ def ends_of(question: Question) -> Iterator[tuple[int, ...]]:
 def test_under_limits_routes_are_those_of_all_simple_paths_and_the_limits_bite() -> None:
     bitten = []
 
-    @settings(max_examples=some_of(600, usual=150))
+    @settings(max_examples=600)
     @given(
         drawn=questions(most=7),
         cost=most,
@@ -86,7 +85,7 @@ def test_under_limits_routes_are_those_of_all_simple_paths_and_the_limits_bite()
 def test_routes_that_none_beats_are_those_of_all_simple_paths() -> None:
     several = []
 
-    @settings(max_examples=some_of(600, usual=150))
+    @settings(max_examples=600)
     @given(drawn=questions(most=7), cost=most, days=most, small=st.sampled_from([0, 2000]))
     def compared(drawn: Question, cost: int | None, days: int | None, small: int) -> None:
         question = drawn._replace(max_cost=cost, max_days=days, objective="chance")

@@ -114,8 +114,8 @@ def test_people_known_from_their_own_sessions_alone_are_told_as_that() -> None:
 def test_nobody_known_is_told_beside_how_many_were_asked() -> None:
     asked = {"heard": 0, "asked": 861, "people": 3244, "fair_share": 23.8, "at_own": 0}
     assert one("unheard", **asked) == (
-        "Nobody known: none among the 861 asked about them or a wider group; "
-        "of 2,383 there is no record that they were asked."
+        "Nobody known: none among the 861 who answered about them or are not of a wider group; "
+        "of 2,383 that is not known."
     )
     nobody = asked | {"asked": 0}
     assert one("not-recorded", **nobody) == (
@@ -129,7 +129,7 @@ def test_tables_tell_it_in_a_few_words() -> None:
         return words_of_how_heard(GroupHeard(group="g", name="G", status=status, **known))
 
     asked = {"heard": 0, "asked": 1977, "fair_share": 3.0}
-    assert brief("unheard", **asked) == "nobody known among the 1,977 asked"
+    assert brief("unheard", **asked) == "nobody known among the 1,977 who answered"
     assert brief("unheard", **asked | {"asked": 0}) == "nobody known by a count of heads"
     known = {"heard": 18, "asked": 420, "fair_share": 47.3}
     assert brief("under", **known) == "less than its share: 18 known, 47 expected"

@@ -186,7 +186,7 @@ def test_words_tell_people_and_places() -> None:
         "Groups for whom a few people do half of the talking, more than luck explains: Stroke "
         "survivors (one of 6; by luck three of about 6).",
         "“Of about” is how many could have come, estimated from who came.",
-        "Stroke survivors: heard through the Patient panel alone.",
+        "Stroke survivors: on record heard through the Patient panel alone.",
         "18 of the 18 places were filled by people whose own experience had ended by then: worth "
         "hearing, beside people who live it now.",
     )

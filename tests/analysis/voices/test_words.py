@@ -48,7 +48,7 @@ def test_groups_that_hang_on_one_channel_are_counted_after_the_sixth() -> None:
         Reliance(group=f"g{n}", name=f"G{n}", channels=(), depends_on="Forum") for n in range(9)
     ]
     (line,) = lines([], [], *rows)
-    assert line == "G0; G1; G2; G3; G4; G5; and 3 more: heard through the Forum alone."
+    assert line == "G0; G1; G2; G3; G4; G5; and 3 more: on record heard through the Forum alone."
 
 
 def test_channels_of_past_experience_are_counted_after_the_sixth() -> None:
@@ -132,7 +132,7 @@ def test_others_read_the_same_words_however_much_is_unknown(audience: Any) -> No
 def test_a_channel_with_an_article_is_not_given_another() -> None:
     channels = [rm.Channel(id="forum", name="The Forum")]
     told = desk(channels=channels).voices().sentences()
-    assert "Students: heard through The Forum alone." in told
+    assert "Students: on record heard through The Forum alone." in told
 
 
 def test_without_figures_only_the_days_are_told() -> None:

@@ -53,7 +53,7 @@ def test_it_says_what_it_would_take_to_reach_who_is_left_out(plan: Plan) -> None
     takes = {row.group: row.takes for row in plan.groups}
     assert all(bool(row.takes) == (not row.expected) for row in plan.groups)
     assert takes["travellers"].startswith("no way in is on the map")
-    assert "staff hours more would pay for" in takes["students"]
+    assert "staff hours more, spent on them alone, would pay for" in takes["students"]
     assert [more.more for more in plan.buys] == ["£100", "One staff hour", "One day of notice"]
     lines = plan.sentences()
     assert lines[0].startswith(f"{len(plan.actions)} actions for £")

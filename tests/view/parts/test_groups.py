@@ -23,7 +23,7 @@ def test_every_group_is_in_the_table_least_heard_first(
         if group.status in {"under", "uncertain", "enough", "fair", "over"}:
             assert f"{group.heard:,} known, {group.fair_share:,.0f} expected" in row[1]
         elif group.status == "unheard":
-            assert row[1] == f"nobody known among the {group.asked:,} asked"
+            assert row[1] == f"nobody known among the {group.asked:,} who answered"
 
 
 def test_the_way_in_is_that_of_the_best_route(
