@@ -44,7 +44,7 @@ def test_the_answer_comes_first_in_words(open_page: Open, town_page: Path) -> No
     for name in way.names[1:-1]:
         assert name in row.inner_text()
     (polish,) = rm.read(TOWN).participation().of("unheard")
-    assert f"nobody known among the {polish.asked} asked" in row.inner_text()
+    assert f"nobody known among the {polish.asked} who answered" in row.inner_text()
     silent = groups.get_by_role("row", name="People without a settled home")
     assert "no record of asking, cannot tell" in silent.inner_text()
     words = page.locator("#answers").inner_text()
