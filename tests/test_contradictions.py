@@ -496,7 +496,7 @@ def what_if_json(parts: Parts) -> None:
 def review_json(parts: Parts) -> None:
     """Take how often a group was asked about, as the review says."""
     for row in parts.json("review")["findings"]:
-        match = re.search(r": (\d+) asks in a quarter", row["finding"])
+        match = re.search(r"about them (\d+) times in a quarter", row["finding"])
         if match:
             parts.say(row["subject"], "asks about it", int(match[1]), "review --json")
 

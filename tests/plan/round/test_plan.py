@@ -211,7 +211,8 @@ PROOFS: dict[str, tuple[int | None, float, float, tuple[str, ...]]] = {
         0.2,
         0.205,
         (
-            "No plan serves the 48 groups served worst better: that is proved.",
+            "Of the actions weighed, by our guesses, no others serve better the 48 groups served"
+            " worst: that is proved.",
             "The one after them might be served at most 2.5% better by another plan.",
         ),
     ),
@@ -227,7 +228,8 @@ PROOFS: dict[str, tuple[int | None, float, float, tuple[str, ...]]] = {
         0.2,
         0.2,
         (
-            "No plan serves the 5 groups served worst better: that is proved.",
+            "Of the actions weighed, by our guesses, no others serve better the 5 groups served"
+            " worst: that is proved.",
             "Whether a plan as fair brings more people, or costs less, is not known.",
         ),
     ),

@@ -35,7 +35,8 @@ def _group_asked_too_often(review_facts: ReviewFacts) -> Iterator[Case]:
 GROUP_ASKED_TOO_OFTEN = Rule(
     code="group-asked-too-often",
     severity="now",
-    message="{asks} asks in a quarter, more than the {enough} that we take for enough",
+    message="we asked others about them {asks} times in a quarter, more than the {enough} that we "
+    "take for enough",
     reason="Everyone asking too many questions wears a group out.",
     remedy="Pause; use what they have said already, and first tell them what happened as a result.",
     check=_group_asked_too_often,
