@@ -99,6 +99,13 @@ def test_what_is_no_name_of_a_file_is_neither_read_nor_written(
         assert str(caught.value)
 
 
+@pytest.mark.parametrize("odd", ["no", 1, None])
+def test_what_says_neither_yes_nor_no_replaces_no_file(desk: rm.ReachMap, odd: Any) -> None:
+    for write in (desk.to_html, desk.report):
+        with pytest.raises(rm.InputError, match="force is True or False, not"):
+            write("town.html", force=odd)
+
+
 @pytest.mark.parametrize("address", ["neo4j://[", "bolt://[::1", "neo4j://h:99999", "NEO4J://h:x"])
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(rm.StoreError, match="address"):

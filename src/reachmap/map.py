@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from os import PathLike
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from reachmap import alterations, io, questions
+from reachmap import alterations, io, outputs, questions
 from reachmap.alterations import alteration
 from reachmap.errors import InputError, Issue, UnknownNode
 from reachmap.model.answer import Answer
-from reachmap.model.audience import Audience, Purpose
-from reachmap.model.conversions import as_address, as_text, converted
+from reachmap.model.audience import Audience
+from reachmap.model.conversions import as_address, as_text
 from reachmap.model.nodes import Group, Node
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.summary import UNTITLED, summary_html
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
 
     import networkx as nx
     import pandas as pd
-    from matplotlib.axes import Axes
-
-    from reachmap.analysis.effective_network import EffectiveNetwork
-    from reachmap.plan.round.question import Plan
 
 Path = str | PathLike[str]
 
@@ -116,36 +111,15 @@ class ReachMap:
     overview = question(lambda: questions.overview)
     readiness = question(lambda: questions.readiness)
 
+    network = question(lambda: outputs.network)
+    plot = question(lambda: outputs.plot)
+    report = question(lambda: outputs.report)
+    to_html = question(lambda: outputs.to_html)
+
     subset = alteration(lambda: alterations.subset)
     add = alteration(lambda: alterations.add)
     remove = alteration(lambda: alterations.remove)
     with_assumptions = alteration(lambda: alterations.with_assumptions)
-
-    def network(self, *, as_of: date | None = None) -> EffectiveNetwork:
-        """Return the network of introductions with the chances, days and costs that routes use.
-
-        Parameters
-        ----------
-        as_of
-            Day to count from; the map's own, or today, where not given.
-
-        Returns
-        -------
-        EffectiveNetwork
-            ``.to_frames()``, ``.to_arrays()`` and ``.to_networkx()``, nodes by id: the shortest
-            way by ``weight`` from a team is the surest route, however many links it has.
-
-        Examples
-        --------
-        >>> import reachmap as rm
-        >>> links = rm.demo().network().to_frames()["links"]
-        >>> bool((links["chance"] <= 1).all())
-        True
-        """
-        from reachmap.analysis.effective_network import EffectiveNetwork
-        from reachmap.analysis.snapshot import Snapshot
-
-        return EffectiveNetwork(Snapshot(self.store, converted("as_of", as_of, None)).network)
 
     def to_frames(self) -> dict[str, pd.DataFrame]:
         """Return every table that has rows as a pandas frame, by name; `from_frames` reads them.
@@ -239,150 +213,6 @@ class ReachMap:
     def __exit__(self, *_: object) -> None:
         """Let go of the store."""
         self.close()
-
-    def to_html(
-        self,
-        target: Path,
-        *,
-        plan: Plan | None = None,
-        audience: Audience = "internal",
-        as_of: date | None = None,
-        force: bool = False,
-    ) -> None:
-        """Write the planner's page: one file that opens anywhere, offline.
-
-        Parameters
-        ----------
-        target
-            File to write.
-        plan
-            A plan of the next round for the page to have as well, for the team alone.
-        audience
-            Whom it is for; anything but ``internal`` leaves out what they may not see.
-        as_of
-            Day to count from; the map's own, or today, where not given.
-        force
-            Whether to replace a file that is there.
-
-        Raises
-        ------
-        StoreConflict
-            If a file is there already and `force` is not given.
-        """
-        from reachmap.analysis.snapshot import Snapshot
-        from reachmap.view.page import page_of
-
-        io.refuse_file(as_address("target", target), force=force)
-        now = Snapshot(self.store, converted("as_of", as_of, None))
-        io.write_text(target, page_of(now, plan=plan, audience=audience), force=force)
-
-    def plot(
-        self, ax: Axes | None = None, *, audience: Audience = "internal", as_of: date | None = None
-    ) -> Axes:
-        """Draw the map with matplotlib, as the page does: the team, groups, and who is between.
-
-        Parameters
-        ----------
-        ax
-            Axes to draw on; those of a new figure, large enough for the names, where left out.
-        audience
-            Whom it is for; anything but ``internal`` leaves out what they may not see.
-        as_of
-            Day to count from; the map's own, or today, where not given.
-
-        Returns
-        -------
-        Axes
-            The axes, to change or save: ``m.plot().figure.savefig("map.png")``.
-
-        Raises
-        ------
-        RenderError
-            If matplotlib is not installed (``pip install 'reachmap[plot]'``).
-
-        Examples
-        --------
-        >>> import matplotlib
-        >>> matplotlib.use("Agg")  # no window
-        >>> import reachmap as rm
-        >>> team = rm.Organisation(id="team", name="Engagement team", team=True)
-        >>> town = rm.StakeholderMap(about=rm.About(title="Our town"), organisations=[team])
-        >>> rm.ReachMap.of(town).plot().get_title(loc="left")
-        'Our town'
-        """
-        from reachmap.analysis.briefing import briefing
-        from reachmap.analysis.snapshot import Snapshot
-        from reachmap.view.picture.plot import plot
-
-        now = Snapshot(self.store, converted("as_of", as_of, None))
-        findings = release(briefing(now), audience=audience)
-        return plot(findings, release(now.outline, audience=audience), ax)
-
-    def report(
-        self,
-        target: Path,
-        *,
-        purpose: Purpose = "committee",
-        letter: str | None = None,
-        plan: Plan | None = None,
-        audience: Audience = "internal",
-        as_of: date | None = None,
-        force: bool = False,
-    ) -> None:
-        """Write a paper to hand in: the answer first, in a few pages.
-
-        Its figures are those of the questions, and pass the same gate as the page. Word
-        documents and PDF need the extra ``reachmap[report]``.
-
-        Parameters
-        ----------
-        target
-            File to write; its ending says the format: ``.docx``, ``.pdf`` or ``.html``.
-        purpose
-            What the paper is for: a ``committee``, or the evidence by protected characteristic
-            of an ``equality`` impact assessment.
-        letter
-            Id or name of a group: in place of the paper, a letter that says what the group told
-            us and what happened as a result.
-        plan
-            A plan of the next round for a committee's paper to have as well, for the team alone.
-        audience
-            Whom it is for; anything but ``internal`` leaves out what they may not see.
-        as_of
-            Day to count from; the map's own, or today, where not given.
-        force
-            Whether to replace a file that is there.
-
-        Raises
-        ------
-        InputError
-            If no format ends so, or `letter` is given with a purpose of its own.
-        UnknownNode
-            If there is no such group.
-        RenderError
-            If the extra is missing, or no font has a letter that the paper needs.
-        StoreConflict
-            If a file is there already and `force` is not given.
-
-        Examples
-        --------
-        >>> from pathlib import Path
-        >>> from tempfile import mkdtemp
-        >>> from reachmap import demo
-        >>> target = Path(mkdtemp()) / "letter.html"
-        >>> demo().report(target, letter="Children and young people")
-        >>> "You said, we did" in target.read_text(encoding="utf-8")
-        True
-        """
-        from reachmap.analysis.snapshot import Snapshot
-        from reachmap.view.report.making import paper_of
-        from reachmap.view.report.writers import writer_for
-
-        writer = writer_for(as_address("target", target))
-        io.refuse_file(target, force=force)
-        now = Snapshot(self.store, converted("as_of", as_of, None))
-        paper = paper_of(now, purpose=purpose, group=letter, plan=plan, audience=audience)
-        io.write_bytes(target, writer(paper), force=force)
 
     def __eq__(self, other: object) -> bool:
         """Return whether both hold the same map."""

@@ -166,6 +166,11 @@ def as_other_side(name: str, value: object) -> Any:  # noqa: ANN401  a map, a fr
     raise InputError(message)
 
 
+def as_given(_: str, value: object) -> Any:  # noqa: ANN401  whatever it is
+    """Return what is checked where it is used, as it is."""
+    return value
+
+
 CONVERSIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
     {
         **dict.fromkeys(("as_of", "since", "until", "by", "decided_on"), as_day),
@@ -174,11 +179,13 @@ CONVERSIONS: Mapping[str, Callable[[str, object], Any]] = MappingProxyType(
             as_number,
         ),
         **dict.fromkeys(("budget", "staff_hours", "max_asks", "rounds", "time_limit_s"), as_number),
-        **dict.fromkeys(("diverse", "rest", "keep_staff"), as_flag),
+        **dict.fromkeys(("diverse", "rest", "keep_staff", "force"), as_flag),
         **dict.fromkeys(
             ("group", "topic", "team", "level", "method", "channel", "objective", "area"), as_text
         ),
-        "fairness": as_text,
+        **dict.fromkeys(("fairness", "letter"), as_text),
+        "target": as_address,
+        **dict.fromkeys(("audience", "purpose", "plan", "ax"), as_given),
         **dict.fromkeys(("groups", "nodes", "avoid", "fixed", "forbidden"), as_texts),
         **dict.fromkeys(("remove", "without", "names"), as_nodes_or_links),
         "add": as_records,

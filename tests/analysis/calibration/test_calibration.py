@@ -147,8 +147,9 @@ def test_too_hopeful_judgements_are_said_to_be_so() -> None:
     answer = asked(*("declined",) * 12, trust=5)
     first, second, *rest = answer.sentences()
     assert first == (
-        "Of 12 asks along a relationship on the map, 0 were passed on: 0 of 100. What is on the map "
-        "from before each, and judgements without a day, promised 47 of 100. They worked less often than we promised: our guesses are too high."
+        "Of 12 asks along a relationship on the map, 0 were passed on: 0 of 100. "
+        "What is on the map from before each, and judgements without a day, promised 47 of 100. "
+        "They worked less often than we promised: our guesses are too high."
     )
     assert second.startswith("Which ask would work, our promises told worse than the plain average")
     assert second.endswith("So the way put first is a first try.")

@@ -509,7 +509,8 @@ def test_the_words_say_what_to_deal_with_first() -> None:
     lines = desk(**(meeting(can_change=None) | {"asks": asks("carers", 4)})).review().sentences()
     assert lines[0] == "The review found 2 things: 1 to do now, 1 to do differently next time."
     assert lines[1].startswith(
-        "Carers: we asked others about them 4 times in a quarter, more than the 3 that we take for enough. Pause;"
+        "Carers: we asked others about them 4 times in a quarter, "
+        "more than the 3 that we take for enough. Pause;"
     )
     assert lines[-1].startswith("To close a finding, write your answer in the table findings")
 

@@ -1,6 +1,7 @@
 """The formats of papers, by the ending of the file."""
 
 from collections.abc import Callable, Mapping
+from os import PathLike
 from pathlib import PurePath
 from types import MappingProxyType
 
@@ -16,7 +17,7 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
 )
 
 
-def writer_for(path: str) -> Writer:
+def writer_for(path: str | PathLike[str]) -> Writer:
     """Return what makes the bytes of a paper in the format that a path names.
 
     Examples
@@ -26,6 +27,6 @@ def writer_for(path: str) -> Writer:
     """
     writer = WRITERS.get(PurePath(path).suffix.casefold())
     if writer is None:
-        message = f"a paper ends in {', '.join(WRITERS)}, not as {quoted(path)}"
+        message = f"a paper ends in {', '.join(WRITERS)}, not as {quoted(str(path))}"
         raise InputError(message)
     return writer
