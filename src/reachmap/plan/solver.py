@@ -172,11 +172,12 @@ class Model:
         limit = self._highs.getRunTime() + time_limit_s
         self._highs.setOptionValue("time_limit", _bound(limit))
         self._highs.run()
-        if not self._is_consistent():
-            # HiGHS 1.16 may take suggested values for better ones that they become in presolve.
+        if not self._is_consistent() or self._status() is None:
+            # HiGHS 1.16 may take suggested values for better ones that they become in presolve,
+            # and may give up where it would not from the beginning.
             self._highs.clearSolver()
             self._highs.run()
-        status = STATUSES.get(self._highs.getModelStatus().name)
+        status = self._status()
         if status is None:
             reason = self._highs.modelStatusToString(self._highs.getModelStatus())
             message = f"the solver gave up ({reason})"
@@ -193,6 +194,10 @@ class Model:
             _floats(solution.col_value),
             _floats(() if self._any_whole else solution.row_dual),
         )
+
+    def _status(self) -> Status | None:
+        """Return what came of the last solve; None where the solver gave up."""
+        return STATUSES.get(self._highs.getModelStatus().name)
 
     def _is_consistent(self) -> bool:
         """Return whether the objective is that of the values, where there are any."""

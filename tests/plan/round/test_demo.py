@@ -133,4 +133,4 @@ def test_stopped_by_hand_it_gives_the_best_plan_so_far() -> None:
         signal.signal(signal.SIGINT, before)
     assert plan.status == "stopped"
     assert plan.actions
-    assert "Stopped by hand: this is the best plan so far" in plan.explain()
+    assert "Stopped before the end: this is the best plan so far" in plan.explain()

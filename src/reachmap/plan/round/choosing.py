@@ -61,6 +61,8 @@ class Choice:
     made_on: date
     currency: str
     missing: tuple[str, ...]
+    failure: str
+    """What the solver said, where it gave up before the end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,6 +143,7 @@ def chosen_plan(snapshot: Snapshot, terms: Terms, progress: Progress | None) -> 
         made_on=snapshot.day,
         currency=currency,
         missing=_missing(now, actions),
+        failure=clock.failure,
     )
 
 

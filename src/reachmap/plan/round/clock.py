@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Clock:
-    """The time left, and whether somebody asked to stop.
+    """The time left, and whether somebody, or the solver, stopped before.
 
     Examples
     --------
@@ -22,12 +22,18 @@ class Clock:
 
     seconds: float
     stopped: bool = False
+    failure: str = ""
+    """What the solver said, where it gave up."""
     _begun: float = field(default_factory=time.monotonic)
 
     @property
     def left(self) -> float:
         """Seconds left, 0 at least."""
         return max(0.0, self.seconds - (time.monotonic() - self._begun))
+
+    def fail(self, words: str) -> None:
+        """Stop, as the solver gave up."""
+        self.stopped, self.failure = True, words
 
     @property
     def is_over(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from math import inf
+from math import inf, isinf
 from typing import Literal
 
 import numpy as np
@@ -40,6 +40,8 @@ class Chosen:
     @property
     def gap(self) -> float:
         """How much better a plan might be, as a part of the bound."""
+        if isinf(self.bound):
+            return 1.0
         more = self.bound - self.objective
         return more / self.bound if more > SLACK else 0.0
 
@@ -87,7 +89,7 @@ def greedy_plan(problem: RoundProblem, start: Bools, clock: Clock, *, total: boo
         costs[threshold] = 1.0
         plan.model.set_costs(costs)
         objective = float(problem.shares(start).min(initial=1.0))
-    solution = plan.model.solve(time_limit_s=clock.left)
+    solution = plan.solve()
     bound = solution.bound if solution.status == "optimal" else np.inf
     return Chosen(start, "greedy", objective, max(objective, float(bound)))
 
@@ -300,9 +302,9 @@ class _Search:
             return total(new) > total(self.best) and not self._is_less_fair(new)
 
         solution = self._solve(self.people.costs(), has_more)
-        people = total(self.best)
+        people, every = total(self.best), total(~self.out)
         proved = solution.status == "optimal"
-        return people, people if proved else max(people, solution.bound)
+        return people, people if proved else max(people, min(solution.bound, every))
 
     def cheapest(self, people: float) -> Status:
         """Look for the cheapest plan as good."""

@@ -7,6 +7,7 @@ from math import inf
 
 import numpy as np
 
+from reachmap.errors import SolverError
 from reachmap.plan.round.bounds import NEVER, LeastUse
 from reachmap.plan.round.clock import Clock
 from reachmap.plan.round.problem import SAME, SLACK, Bools, Floats, Longs, RoundProblem
@@ -65,12 +66,20 @@ class RoundModel:
 
     def maximise(self, costs: Floats, start: Floats) -> Solution:
         """Solve for other costs of the columns, from values of them that hold."""
-        if self.clock.is_over:
-            status: Status = "stopped" if self.clock.stopped else "time limit"
-            return Solution(status, -inf, inf, np.zeros(0), np.zeros(0))
-        self.model.set_costs(costs)
-        self.model.suggest(start)
-        return self.model.solve(time_limit_s=self.clock.left)
+        if not self.clock.is_over:
+            self.model.set_costs(costs)
+            self.model.suggest(start)
+        return self.solve()
+
+    def solve(self) -> Solution:
+        """Solve as it stands; where the solver gives up, the clock stops."""
+        if not self.clock.is_over:
+            try:
+                return self.model.solve(time_limit_s=self.clock.left)
+            except SolverError as error:
+                self.clock.fail(str(error))
+        status: Status = "stopped" if self.clock.stopped else "time limit"
+        return Solution(status, -inf, inf, np.zeros(0), np.zeros(0))
 
     def chosen(self, solution: Solution) -> Bools | None:
         """Return the actions of a solution, where it has any that keep to the limits."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from math import inf, isfinite
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
@@ -31,6 +32,7 @@ from reachmap.plan.round.words import (
     words_of_about,
     words_of_action,
     words_of_asking,
+    words_of_failure,
     words_of_groups,
     words_of_hours,
     words_of_more,
@@ -82,10 +84,10 @@ class Plan(Answer):
     a plan that is not proved, at the first place in the order that is not. Of ``total`` people."""
 
     bound: Annotated[float | None, COUNT] = None
-    """No plan has more than this there."""
+    """No plan has more than this there; blank where that is not known."""
 
     gap: Annotated[float | None, COUNT] = None
-    """How much better a plan might be there, as a part of the bound."""
+    """How much better a plan might be there, as a part of the bound; blank without one."""
 
     settled: Annotated[int | None, COUNT] = None
     """How many groups, those served worst, no plan serves better: that is proved. Of groups after
@@ -201,7 +203,7 @@ class Plan(Answer):
             return (SENTENCES["optimal_rounds"],)
         if self.status == "optimal":
             return (SENTENCES["optimal_people" if self.fairness == "total" else "optimal"],)
-        objective, bound = self.objective or 0.0, self.bound or 0.0
+        objective, bound = self.objective or 0.0, inf if self.bound is None else self.bound
         return (
             *words_of_proof(self.status, settled=self.settled, objective=objective, bound=bound),
         )
@@ -305,7 +307,7 @@ def plan(
     InputError
         If a number or a day makes no sense, or there is no such action.
     SolverError
-        If the solver gives up.
+        If the solver gives up before there is any plan.
 
     Examples
     --------
@@ -363,6 +365,7 @@ def _answer_of_rounds(every: Spread, terms: Terms, level: ParticipationLevel) ->
         staff_hours=terms.staff_hours,
         by=terms.by,
         missing=(*first.missing, *every.missing),
+        failure=last.failure,
     )
     answer = _answer(one, terms.fairness, level)
     return answer.model_copy(update={"rounds": tuple(choice.by for choice in every.rounds)})
@@ -379,8 +382,8 @@ def _answer(choice: Choice, fairness: Fairness, level: ParticipationLevel) -> Pl
         fairness=fairness,
         level=level,
         objective=choice.chosen.objective,
-        bound=choice.chosen.bound,
-        gap=choice.chosen.gap,
+        bound=choice.chosen.bound if isfinite(choice.chosen.bound) else None,
+        gap=choice.chosen.gap if isfinite(choice.chosen.bound) else None,
         settled=choice.chosen.settled if fairness == "leximin" else None,
         price_of_fairness=choice.price,
         buys=choice.buys,
@@ -391,5 +394,5 @@ def _answer(choice: Choice, fairness: Fairness, level: ParticipationLevel) -> Pl
         by=choice.by,
         made_on=choice.made_on,
         currency=choice.currency,
-        missing=choice.missing,
+        missing=(*choice.missing, *words_of_failure(choice.failure)),
     )

@@ -259,6 +259,17 @@ def words_of_more(more: MoreBuys) -> str:
     )
 
 
+def words_of_failure(failure: str) -> tuple[str, ...]:
+    """Return what is to be said where the solver gave up; nothing where it did not.
+
+    Examples
+    --------
+    >>> words_of_failure("the solver gave up (Solve error)")[0][:49]
+    'On the way, the solver gave up (Solve error); the'
+    """
+    return (MISSING["solver"].format(failure=failure),) if failure else ()
+
+
 def words_of_proof(
     status: str,
     *,
