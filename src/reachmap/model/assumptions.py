@@ -1,9 +1,11 @@
 """Every number that is a judgement, in one place, so that none is hidden."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field, ValidationError, create_model
+from pydantic import AfterValidator, Field, ValidationError, create_model
+from pydantic_core import PydanticCustomError
 
 from reachmap.model.fields import PUBLIC, Chance, Count, Days, Money, Record
 from reachmap.model.links import LINK_TYPES
@@ -55,6 +57,17 @@ class TrustChances(Record):
 
 Positive = Annotated[float, Field(gt=0, le=10**6)]
 Factor = Annotated[float, Field(ge=1, le=10**6)]
+
+
+def _whose(code: str) -> str:
+    """Return a code of a country, or of a part of one, as ISO 3166 writes them."""
+    if not re.fullmatch(r"([A-Z]{2}(-[A-Z0-9]{1,3})?)?", code):
+        kind = "holidays"
+        raise PydanticCustomError(kind, "Is a country, as IE, or a part of one, as GB-ENG")
+    return code
+
+
+Whose = Annotated[str, AfterValidator(_whose)]
 Span = Annotated[int, Field(ge=1, le=36_500)]
 
 
@@ -145,6 +158,10 @@ class Assumptions(Record):
     z: Annotated[Positive, PUBLIC] = 1.959963984540054
     """Standard normal deviate of the intervals (95%)."""
 
+    public_holidays: Annotated[Whose, PUBLIC] = ""
+    """Whose public holidays `plan` leaves out: a country or a part of it, as GB-ENG; blank where
+    they are not known."""
+
     suppression: Annotated[Literal["nhs"], PUBLIC] = "nhs"
     """Profile by which small counts of people are hidden on paper."""
 
@@ -204,7 +221,8 @@ def problem_of(name: str, value: float | str) -> str | None:
     try:
         Assumptions.of([(name, value)])
     except ValidationError as error:
-        return error.errors()[0]["msg"].lower()
+        message = error.errors()[0]["msg"]
+        return message[:1].lower() + message[1:]
     return None
 
 

@@ -54,7 +54,7 @@ def test_rounds_share_the_money_the_hours_and_the_days() -> None:
 
 
 def test_a_round_in_which_nothing_is_possible_is_named() -> None:
-    plan = next_round(village(), by=AS_OF + timedelta(40), rounds=3)
+    plan = next_round(village(), by=AS_OF + timedelta(41), rounds=3)
     assert len(plan.rounds) == 1
     assert any(line.startswith("Nothing is planned for the round up to") for line in plan.missing)
     with pytest.raises(rm.InfeasiblePlan):

@@ -14,22 +14,26 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.fields import from_pence
 from reachmap.model.hierarchy import wider_groups
 from reachmap.plan.round.building import Targets
-from reachmap.plan.round.candidates import AWAY, Candidate, Candidates, day_before, working_day
+from reachmap.plan.round.candidates import AWAY, Candidate, Candidates
+from reachmap.plan.round.contacts import contact_of
 from reachmap.plan.round.outlook import ends_of, people_drawn
 from reachmap.plan.round.problem import SLACK, Bools, Floats, RoundProblem
 from reachmap.plan.round.reasons import Comparison, first_asked
 from reachmap.plan.round.relaxation import rounded_up
+from reachmap.plan.round.room import Room
 from reachmap.plan.round.rows import CostItem, GroupOutlook, PlannedAction
 from reachmap.plan.round.terms import Terms
 from reachmap.plan.round.words import (
     MORE,
     TAKES,
     words_of_about,
+    words_of_contact,
     words_of_hours,
     words_of_items,
     words_of_purpose,
     words_of_why,
 )
+from reachmap.plan.round.working_days import WorkingDays, working_days
 from reachmap.words import (
     join_names,
     within_sentence,
@@ -46,11 +50,24 @@ class Rows:
     snapshot: Snapshot
     targets: Targets
     every: Candidates
-    actions: Sequence[Candidate]
-    problem: RoundProblem
-    chosen: Bools
     comparison: Comparison
     terms: Terms
+    room: Room
+
+    @property
+    def actions(self) -> Sequence[Candidate]:
+        """The actions there are."""
+        return self.comparison.actions
+
+    @property
+    def problem(self) -> RoundProblem:
+        """The arrays of the plan."""
+        return self.comparison.problem
+
+    @property
+    def chosen(self) -> Bools:
+        """Which actions are chosen."""
+        return self.comparison.chosen
 
     @cached_property
     def numbers(self) -> list[int]:
@@ -64,6 +81,10 @@ class Rows:
                 self.actions[a].id,
             ),
         )
+
+    @cached_property
+    def _days(self) -> WorkingDays:
+        return working_days(self.snapshot)
 
     @cached_property
     def _drawn(self) -> Floats:
@@ -152,13 +173,12 @@ class Rows:
 
     def _action(self, number: int, low: float, high: float) -> PlannedAction:
         action = self.actions[number]
-        outlook = next(row for row in self.outlooks if row.group == action.group.id)
-        row = self.targets.rows[self.targets.groups.index(action.group)]
         items = tuple(CostItem(name=n, cost=from_pence(p)) for n, p in action.items)
         currency = self.snapshot.outline.about.currency
+        contact = contact_of(self.snapshot, self.room, action)
         return PlannedAction(
             ask_by=action.ask_from,
-            start=self._start(action),
+            start=action.start_from,
             group=action.group.id,
             who=first_asked(action),
             method=action.method.name,
@@ -166,7 +186,7 @@ class Rows:
             cost=from_pence(action.cost),
             staff_hours=action.hours,
             expected=action.expected,
-            why=words_of_why(outlook, row, action.route.chance or 0.0),
+            why=self._why(action),
             action=action.id,
             name=action.group.name,
             method_code=action.method.code,
@@ -174,7 +194,10 @@ class Rows:
             way=action.route.nodes,
             asked=action.asked,
             through=self._through(action),
-            waits=action.ask_from > working_day(self.terms.since),
+            contact=words_of_contact(first_asked(action), **contact._asdict()),
+            contacts=contact.names,
+            at=contact.at,
+            waits=action.ask_from > self._days.first_from(self.terms.since),
             latest=self._latest(action),
             come=action.come,
             chance=action.route.chance or 0.0,
@@ -185,34 +208,35 @@ class Rows:
             items=items,
             own_time=AWAY in action.group.barriers and not action.together,
             instead=self.comparison.instead_of(number),
-            request=_request(action, self._start(action)),
+            request=_request(action),
         )
+
+    def _why(self, action: Candidate) -> str:
+        outlook = next(row for row in self.outlooks if row.group == action.group.id)
+        row = self.targets.rows[self.targets.groups.index(action.group)]
+        return words_of_why(outlook, row, action.route.chance or 0.0)
 
     def _through(self, action: Candidate) -> tuple[str, ...]:
         """Return the names of those who are asked after the first."""
         named = zip(action.route.nodes, action.route.names, strict=True)
         return tuple(name for id_, name in named if id_ in action.asked)[1:]
 
-    def _start(self, action: Candidate) -> date:
-        """Return the day it can take place: a working day, if there is one in time."""
-        day = working_day(action.start_from)
-        return day if day <= self.terms.by else action.start_from
-
     def _latest(self, action: Candidate) -> date:
-        """Return the last working day to ask."""
-        return max(day_before(self.terms.by - timedelta(days=action.days)), action.ask_from)
+        """Return the last working day to ask, if it is to begin on a working day in time."""
+        last_start = self._days.last_until(self.terms.by)
+        return self._days.last_until(last_start - timedelta(days=action.days))
 
 
 HOUR = 20.0
 """What an hour counts beside one of the currency where the cheapest action is told."""
 
 
-def _request(action: Candidate, start: date) -> Request | None:
+def _request(action: Candidate) -> Request | None:
     """Return what the first ask rests on: it offers what the plan pays for, and nothing else."""
     request = action.route.request
     if request is None:
         return None
     helps = tuple(support.name for support in action.supports)
     venue = action.venue.name if action.venue else None
-    purpose = words_of_purpose(action.method.name, venue, start)
+    purpose = words_of_purpose(action.method.name, venue, action.start_from)
     return request.model_copy(update={"helps": helps, "offered": True, "purpose": purpose})

@@ -20,6 +20,7 @@ from reachmap.model.fields import to_pence
 from reachmap.model.nodes import Group, Venue
 from reachmap.model.vocabulary import Method, Support
 from reachmap.plan.round.room import Room
+from reachmap.plan.round.working_days import working_days
 
 ROUTES = 3
 """Most ways to a group that are looked at, each with an intermediary that no better one has."""
@@ -29,8 +30,6 @@ AWAY = "caring"
 
 LIFTED_BY_VENUE = "access"
 """Barrier that a venue lifts which is known to be accessible."""
-
-SATURDAY = 5
 
 OPEN_TO_ALL = frozenset(
     {
@@ -66,7 +65,9 @@ class Candidate:
     ask_from: date
     """First day on which everyone on the way, and the group, can be asked."""
     days: int
-    """Days from the ask to the day it takes place."""
+    """Days from the ask to the day it can take place."""
+    start_from: date
+    """First working day on which it can take place."""
 
     @cached_property
     def id(self) -> str:
@@ -77,11 +78,6 @@ class Candidate:
     def together(self) -> bool:
         """Whether it brings people together; else it is a talk with one."""
         return (self.method.people or 0) > 1
-
-    @property
-    def start_from(self) -> date:
-        """First day on which it can take place."""
-        return self.ask_from + timedelta(days=self.days)
 
     @cached_property
     def expected(self) -> float:
@@ -206,7 +202,7 @@ class _OfGroup:
         days = [each.free_on for each in rooms if each.asks > 0 and each.free_on is not None]
         if len(days) < len(rooms):
             return None
-        return working_day(max(days))
+        return working_days(self.snapshot).first_from(max(days))
 
     def _suits(self, method: Method) -> bool:
         """Return whether a method can be held for the group at this level.
@@ -229,6 +225,7 @@ class _OfGroup:
             return None
         ready = max([method.notice_days or 0, *(support.lead_days or 0 for support in supports)])
         people = min(method.people, self.group.population or method.people)
+        days = (route.days or 0) + ready
         return Candidate(
             group=self.group,
             route=route,
@@ -239,7 +236,8 @@ class _OfGroup:
             asked=self._asked(route),
             come=people * rate.rate,
             ask_from=ask_from,
-            days=(route.days or 0) + ready,
+            days=days,
+            start_from=working_days(self.snapshot).first_from(ask_from + timedelta(days=days)),
         )
 
     def _venue(self, route: Route) -> Venue | None:
@@ -254,28 +252,6 @@ class _OfGroup:
         }
         near = sorted((venues[id_] for id_ in gathers), key=lambda v: (not v.accessible, v.id))
         return next(iter((*on_the_way[-1:], *near)), None)
-
-
-def working_day(day: date) -> date:
-    """Return a day, or the Monday after where it is of a weekend.
-
-    Examples
-    --------
-    >>> working_day(date(2026, 4, 4)), working_day(date(2026, 4, 7))
-    (datetime.date(2026, 4, 6), datetime.date(2026, 4, 7))
-    """
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= SATURDAY else 0)
-
-
-def day_before(day: date) -> date:
-    """Return a day, or the Friday before where it is of a weekend.
-
-    Examples
-    --------
-    >>> day_before(date(2026, 5, 16)), day_before(date(2026, 5, 18))
-    (datetime.date(2026, 5, 15), datetime.date(2026, 5, 18))
-    """
-    return day - timedelta(days=max(0, day.weekday() - SATURDAY + 1))
 
 
 def barriers_to_lift(group: Group, method: Method, venue: Venue | None) -> set[str]:

@@ -59,6 +59,7 @@ class Choice:
     staff_hours: float
     by: date
     made_on: date
+    public_holidays: str
     currency: str
     missing: tuple[str, ...]
     failure: str
@@ -126,9 +127,7 @@ def chosen_plan(snapshot: Snapshot, terms: Terms, progress: Progress | None) -> 
         price = _price(terms, problem, chosen.actions, clock)
     names = tuple(snapshot.names[id_] for id_ in about)
     comparison = Comparison(problem, actions, chosen.actions, names, currency)
-    rows = Rows(
-        snapshot, now.targets, now.every, actions, problem, chosen.actions, comparison, terms
-    )
+    rows = Rows(snapshot, now.targets, now.every, comparison, terms, now.room)
     return Choice(
         chosen=chosen,
         actions=rows.planned(),
@@ -141,6 +140,7 @@ def chosen_plan(snapshot: Snapshot, terms: Terms, progress: Progress | None) -> 
         staff_hours=terms.staff_hours,
         by=terms.by,
         made_on=snapshot.day,
+        public_holidays=snapshot.assumptions.public_holidays,
         currency=currency,
         missing=_missing(now, actions),
         failure=clock.failure,
@@ -270,7 +270,6 @@ def _missing(now: _Round, actions: Sequence[Candidate]) -> tuple[str, ...]:
     lines += [MISSING["forms"], MISSING["guesses"]]
     usual = now.snapshot.assumptions.assumed_capacity
     lines.append(MISSING["room"].format(usual=usual))
-    lines.append(MISSING["dates"])
     if any(np.isnan(now.targets.fair)):
         lines.append(MISSING["population"])
     return tuple(lines)

@@ -10,7 +10,13 @@ from typing import Any, NamedTuple
 from reachmap.analysis.routes.brief import words_of_requests
 from reachmap.errors import RenderError
 from reachmap.plan.round.rows import PlannedAction
-from reachmap.plan.round.words import DIARY, asked_at_once, words_of_action, words_of_sitting
+from reachmap.plan.round.words import (
+    CONTACT,
+    DIARY,
+    asked_at_once,
+    words_of_action,
+    words_of_sitting,
+)
 from reachmap.words import join_names
 
 
@@ -82,3 +88,10 @@ def _entries(actions: Sequence[PlannedAction], currency: str) -> Iterator[Entry]
 def letter_of(together: Sequence[PlannedAction]) -> str:
     """Return what to say to somebody who is asked about some groups on one day."""
     return words_of_requests([action.request for action in together if action.request])
+
+
+def letter_and_note_of(together: Sequence[PlannedAction]) -> str:
+    """Return the same, and below it who to write to, which is no part of the letter."""
+    letter, contact = letter_of(together), together[0].contact
+    note = CONTACT["note"].format(contact=contact) if contact else ""
+    return "\n".join(filter(None, (letter, letter and note)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from math import inf, isfinite
+from math import isfinite
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
@@ -16,7 +16,7 @@ from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC, Amount, Record, f
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.round.choosing import Choice, chosen_plan
 from reachmap.plan.round.committing import rows_to_commit
-from reachmap.plan.round.diary import calendar_of, letter_of
+from reachmap.plan.round.diary import calendar_of, letter_and_note_of
 from reachmap.plan.round.rows import (
     AskingAction,
     GroupOutlook,
@@ -34,8 +34,10 @@ from reachmap.plan.round.words import (
     words_of_asking,
     words_of_failure,
     words_of_groups,
+    words_of_holidays,
     words_of_hours,
     words_of_more,
+    words_of_price,
     words_of_proof,
     words_of_rest,
     words_of_rounds,
@@ -120,6 +122,9 @@ class Plan(Answer):
     made_on: Annotated[date | None, PUBLIC] = None
     """Day that the plan counts from."""
 
+    public_holidays: Annotated[str, PUBLIC] = ""
+    """Whose public holidays are left out, as GB-ENG; blank where they are not known."""
+
     currency: Annotated[str, PUBLIC] = USUAL_CURRENCY
     """Currency of every cost."""
 
@@ -134,7 +139,7 @@ class Plan(Answer):
 
     def brief(self) -> str:
         """Return what to say to each person who is asked first, a letter each; for internal use."""
-        return "\n\n".join(filter(None, map(letter_of, asked_at_once(self.actions))))
+        return "\n\n".join(filter(None, map(letter_and_note_of, asked_at_once(self.actions))))
 
     def rows_for(self, stakeholders: StakeholderMap) -> Mapping[str, Sequence[Record]]:
         """Return the planned activities and asks that it adds to a map, by table."""
@@ -183,30 +188,26 @@ class Plan(Answer):
             return
         yield words_of_rest(self.resting)
         if self.actions:
-            yield from (SENTENCES["tools"], SENTENCES["record"])
+            yield words_of_holidays(self.public_holidays)
+            yield from (SENTENCES[key] for key in ("tools", "addresses", "record"))
         yield from map(words_of_asking, self.asking)
         if self.level == "co-production":
             yield SENTENCES["level_co_production"]
         yield from words_of_groups(self.groups)
         yield from map(words_of_more, self.buys)
-        yield from self._price()
+        yield from words_of_price(self.price_of_fairness)
         yield from self._proof()
-
-    def _price(self) -> tuple[str, ...]:
-        if self.price_of_fairness is None:
-            return ()
-        key = "price" if self.price_of_fairness >= 1 else "no_price"
-        return (SENTENCES[key].format(more=words_of_about(self.price_of_fairness)),)
 
     def _proof(self) -> tuple[str, ...]:
         if self.status == "optimal" and self.rounds:
             return (SENTENCES["optimal_rounds"],)
         if self.status == "optimal":
             return (SENTENCES["optimal_people" if self.fairness == "total" else "optimal"],)
-        objective, bound = self.objective or 0.0, inf if self.bound is None else self.bound
-        return (
-            *words_of_proof(self.status, settled=self.settled, objective=objective, bound=bound),
+        objective = self.objective or 0.0
+        unproved = words_of_proof(
+            self.status, settled=self.settled, objective=objective, bound=self.bound
         )
+        return tuple(unproved)
 
 
 def plan(
@@ -393,6 +394,7 @@ def _answer(choice: Choice, fairness: Fairness, level: ParticipationLevel) -> Pl
         hours=round(sum(action.staff_hours for action in actions), 6),
         by=choice.by,
         made_on=choice.made_on,
+        public_holidays=choice.public_holidays,
         currency=choice.currency,
         missing=(*choice.missing, *words_of_failure(choice.failure)),
     )

@@ -24,6 +24,7 @@ class PlannedAction(Row):
     hidden_columns: ClassVar[tuple[str, ...]] = (
         *("action", "asked", "low", "high", "come", "chance", "supports", "own_time"),
         *("items", "instead", "request", "method_code", "venue_id", "way", "waits"),
+        *("contacts", "at"),
     )
     terminal_columns: ClassVar[tuple[str, ...]] = ("ask_by", "latest", "who", "name", "cost")
     named_by: ClassVar[tuple[str, ...]] = ("action", "group", "name")
@@ -48,6 +49,9 @@ class PlannedAction(Row):
 
     through: Annotated[tuple[str, ...], PERSONAL] = ()
     """Names of those asked after them, in order."""
+
+    contact: Annotated[str, PERSONAL] = ""
+    """Who to write to there, and who of us knows them, in words."""
 
     method: Annotated[str, PUBLIC]
     """Name of the method."""
@@ -85,6 +89,12 @@ class PlannedAction(Row):
 
     asked: Annotated[tuple[str, ...], PERSONAL] = ()
     """Ids of those on the way who are asked, in order."""
+
+    contacts: Annotated[tuple[str, ...], PERSONAL] = ()
+    """Names or roles of those to write to, as far as they are on the map."""
+
+    at: Annotated[str | None, PERSONAL] = None
+    """Body or venue at which to write to them; blank where none is on the map."""
 
     waits: Annotated[bool, ORGANISATION] = False
     """Whether the ask waits until someone on the way, or the group, can be asked again."""

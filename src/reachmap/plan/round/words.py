@@ -28,6 +28,7 @@ SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 WHY: Mapping[str, str] = WORDS["WHY"]
 INSTEAD: Mapping[str, str] = WORDS["INSTEAD"]
 TAKES: Mapping[str, str] = WORDS["TAKES"]
+CONTACT: Mapping[str, str] = WORDS["CONTACT"]
 MORE: Mapping[str, str] = WORDS["MORE"]
 MISSING: Mapping[str, str] = WORDS["MISSING"]
 DIARY: Mapping[str, str] = WORDS["DIARY"]
@@ -82,11 +83,37 @@ def words_of_action(action: PlannedAction, currency: str) -> str:
     latest = SENTENCES["waits" if action.waits else "latest"]
     parts = (
         words_of_ask(action),
+        action.contact,
         action.why,
         words_of_sitting(action, currency),
         latest.format(day=words_of_day(action.latest)),
     )
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
+
+
+def words_of_contact(
+    who: str, *, at: str | None, names: Sequence[str], rest: bool, owner: str | None
+) -> str:
+    """Return who to write to for the first ask, and who of us knows them.
+
+    Examples
+    --------
+    >>> words_of_contact("Gym", at="Gym", names=["Gym manager"], rest=False, owner=None)
+    'At Gym, turn to Gym manager.'
+    """
+    lines = []
+    if at:
+        known = "employer" if who in names else "names"
+        key = known if names else "rest" if rest else "nobody"
+        lines.append(CONTACT[key].format(at=at, names=join_names(names, most=None, last=" or ")))
+    if owner:
+        lines.append(CONTACT["owner"].format(owner=owner))
+    return " ".join(lines)
+
+
+def words_of_holidays(whose: str) -> str:
+    """Return which days are working days."""
+    return SENTENCES["holidays" if whose else "no_holidays"].format(whose=whose)
 
 
 def words_of_ask(action: PlannedAction) -> str:
@@ -259,6 +286,12 @@ def words_of_more(more: MoreBuys) -> str:
     )
 
 
+def words_of_price(price: float | None) -> Iterator[str]:
+    """Yield how many people more a plan for the most people would bring, where that is known."""
+    if price is not None:
+        yield SENTENCES["price" if price >= 1 else "no_price"].format(more=words_of_about(price))
+
+
 def words_of_failure(failure: str) -> tuple[str, ...]:
     """Return what is to be said where the solver gave up; nothing where it did not.
 
@@ -275,11 +308,12 @@ def words_of_proof(
     *,
     settled: int | None,
     objective: float,
-    bound: float,
+    bound: float | None,
 ) -> Iterator[str]:
     """Yield what is proved of a plan that is not proved to be the best, and what is not.
 
-    How many groups are settled is None where a plan is for the most people.
+    How many groups are settled is None where a plan is for the most people, and the bound where
+    there is none.
 
     Examples
     --------
@@ -290,7 +324,9 @@ def words_of_proof(
     if settled:
         yield SENTENCES["settled"].format(groups=words_of_count(settled, "group"))
     better = "more_people" if settled is None else "next_better" if settled else "worst_better"
-    if settled and bound <= objective:
+    if bound is None:
+        yield SENTENCES["not_known"]
+    elif settled and bound <= objective:
         yield SENTENCES["same_fairness"]
     elif objective > 0 and bound < MOST_TIMES * objective:
         percent = f"{100 * (bound / objective - 1):.1f}".removesuffix(".0")

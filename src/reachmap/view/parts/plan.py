@@ -9,6 +9,7 @@ from reachmap.plan.round.words import (
     TO_DO,
     TO_DO_COLUMNS,
     words_of_groups,
+    words_of_holidays,
     words_of_hours,
     words_of_start,
 )
@@ -43,7 +44,11 @@ def plan_part(answer: Plan) -> PlanPart | None:
     cost = words_of_money(answer.cost or 0.0, answer.currency)
     count = words_of_count(len(answer.actions), "action")
     return PlanPart(
-        words=(answer.sentences()[0], *words_of_start(answer.actions)),
+        words=(
+            answer.sentences()[0],
+            *words_of_start(answer.actions),
+            words_of_holidays(answer.public_holidays),
+        ),
         to_do=to_do(answer),
         chart=page_chart(outlook_chart(answer.groups)),
         left_out=tuple(words_of_groups(answer.groups)),
@@ -59,6 +64,9 @@ def to_do(answer: Plan) -> Table:
 
 def _row(action: PlannedAction, currency: str) -> tuple[Cell | str, ...]:
     who, method = action.who, action.method
+    if action.at and who not in action.contacts:
+        contact = join_names(action.contacts, last=" or ") or TO_DO["front_desk"]
+        who = TO_DO["at"].format(who=who, contact=contact)
     if action.through:
         who = TO_DO["through"].format(who=who, names=join_names(action.through))
     if action.venue:
