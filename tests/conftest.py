@@ -1,5 +1,6 @@
 """What all tests share: hypothesis profiles, a real browser and a real database."""
 
+import gc
 import json
 import os
 import shutil
@@ -37,6 +38,12 @@ def told(request: pytest.FixtureRequest) -> Callable[[str], None]:
         request.node.user_properties.append(("figure", text))
 
     return show
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later search for garbage: it stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,16 @@ from reachmap.words import join_clauses, join_names, sentence_tables
 SOURCE = Path(reachmap.__file__).parent
 TABLES = sorted(SOURCE.rglob("words.toml"))
 IDS = [str(path.parent.relative_to(SOURCE)) for path in TABLES]
-CODE = "\n".join(
-    path.read_text(encoding="utf-8")
-    for path in SOURCE.rglob("*")
-    if path.suffix in {".py", ".js", ".j2"}
-)
+
+
+@cache
+def code() -> str:
+    """Return everything that may ask for a sentence: modules, scripts and templates."""
+    return "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in SOURCE.rglob("*")
+        if path.suffix in {".py", ".js", ".j2"}
+    )
 
 
 def table_of(path: Path) -> dict[str, Any]:
@@ -37,25 +43,27 @@ def sentences(value: Any) -> list[str]:
 
 @pytest.mark.parametrize("path", TABLES, ids=IDS)
 def test_every_table_that_is_there_is_taken_and_the_other_way_round(path: Path) -> None:
-    code = path.with_name("words.py").read_text(encoding="utf-8")
-    taken = set(re.findall(r'\bWORDS\["(\w+)"\]', code))
+    module = path.with_name("words.py").read_text(encoding="utf-8")
+    taken = set(re.findall(r'\bWORDS\["(\w+)"\]', module))
     assert taken == table_of(path).keys()
 
 
-PIECES = {
-    node.value
-    for path in SOURCE.rglob("*.py")
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 1
-}
-"""Every text of the code, and every piece of one that is put together."""
+@cache
+def pieces() -> set[str]:
+    """Return every text of the code, and every piece of one that is put together."""
+    return {
+        node.value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 1
+    }
 
 
 def is_asked_for(name: str) -> bool:
     """Return whether code has a name, whole or in pieces that are put together."""
-    whole = name in PIECES or re.search(rf"\.{re.escape(name)}\b", CODE) is not None
+    whole = name in pieces() or re.search(rf"\.{re.escape(name)}\b", code()) is not None
     ends = range(2, len(name))
-    return whole or any(name[:end] in PIECES and is_asked_for(name[end:]) for end in ends)
+    return whole or any(name[:end] in pieces() and is_asked_for(name[end:]) for end in ends)
 
 
 @pytest.mark.parametrize("path", TABLES, ids=IDS)

@@ -55,7 +55,7 @@ def read_damaged(tmp_path: Path, times: int, seed: int) -> int:
 
 
 def test_damaged_files_are_refused_or_read(tmp_path: Path) -> None:
-    assert read_damaged(tmp_path, 300, 1) > 100
+    assert read_damaged(tmp_path, 120, 1) > 40
 
 
 @pytest.mark.campaign
