@@ -42,8 +42,8 @@ def test_a_plan_is_json_and_a_table(capsys: pytest.CaptureFixture[str], tmp_path
     assert run(["plan", "demo", "carers", *SMALL, "-o", str(target)]) == 0
     heading = target.read_text(encoding="utf-8-sig").splitlines()[0]
     assert (
-        heading == "ask_by,latest,start,group,name,who,through,method,venue,cost,paid_for,"
-        "staff_hours,expected,why,audience"
+        heading == "ask_by,latest,start,group,name,who,through,contact,method,venue,cost,"
+        "paid_for,staff_hours,expected,why,audience"
     )
 
 

@@ -99,7 +99,7 @@ def test_at_a_body_the_roles_on_the_map_are_named() -> None:
     part = plan_part(plan)
     assert part is not None
     assert part.to_do.rows[0][1].text == "Youth club (Coach or Manager)"
-    assert "The map has no addresses or telephone numbers" in plan.explain()
+    assert "The map is not for e-mail addresses and telephone numbers" in plan.explain()
 
 
 def test_where_nobody_is_on_the_map_nobody_is_made_up() -> None:

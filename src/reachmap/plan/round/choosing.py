@@ -31,9 +31,9 @@ from reachmap.plan.round.relaxation import some_plan
 from reachmap.plan.round.room import Room
 from reachmap.plan.round.rows import AskingAction, GroupOutlook, MoreBuys, PlannedAction, Resting
 from reachmap.plan.round.terms import Terms
-from reachmap.plan.round.words import MISSING, MORE
+from reachmap.plan.round.words import MISSING, MORE, words_of_assumed
 from reachmap.store import Progress
-from reachmap.words import words_of_money
+from reachmap.words import words_of_count, words_of_money
 
 MOST_PROVED = 20_000
 """Actions above which a plan is chosen one by one, with a bound."""
@@ -142,7 +142,7 @@ def chosen_plan(snapshot: Snapshot, terms: Terms, progress: Progress | None) -> 
         made_on=snapshot.day,
         public_holidays=snapshot.assumptions.public_holidays,
         currency=currency,
-        missing=_missing(now, actions),
+        missing=_missing(now, actions, chosen.actions),
         failure=clock.failure,
     )
 
@@ -264,12 +264,21 @@ def _bought(more: str, number: int | None, actions: Sequence[Candidate]) -> More
     )
 
 
-def _missing(now: _Round, actions: Sequence[Candidate]) -> tuple[str, ...]:
+def _missing(now: _Round, actions: Sequence[Candidate], chosen: Bools) -> tuple[str, ...]:
     """Return what the plan could not know."""
-    lines = [MISSING["pruned"].format(considered=len(now.every.actions), retained=len(actions))]
-    lines += [MISSING["forms"], MISSING["guesses"]]
-    usual = now.snapshot.assumptions.assumed_capacity
-    lines.append(MISSING["room"].format(usual=usual))
+    allowed = sum(each.id not in now.terms.forbidden for each in now.every.actions)
+    lines = [MISSING["pruned"].format(considered=allowed, retained=len(actions))]
+    lines += [MISSING["forms"], MISSING["guesses"], MISSING["costs"]]
+    every = (step for a in np.flatnonzero(chosen).tolist() for step in actions[a].route.steps)
+    steps = {(step.from_, step.to): step for step in every}.values()
+    assumptions, currency = now.snapshot.assumptions, now.snapshot.outline.about.currency
+    lines += words_of_assumed(
+        [step.cost_given is True for step in steps],
+        [step.days_given is True for step in steps],
+        cost=words_of_money(assumptions.step_cost, currency) if assumptions.step_cost else "",
+        days=words_of_count(assumptions.step_days, "day"),
+    )
+    lines.append(MISSING["room"].format(usual=assumptions.assumed_capacity))
     if any(np.isnan(now.targets.fair)):
         lines.append(MISSING["population"])
     return tuple(lines)

@@ -190,13 +190,16 @@ def words_of_start(actions: Sequence[PlannedAction]) -> Iterator[str]:
         return
     first = min(action.ask_by for action in actions)
     count = sum(action.ask_by == first for action in actions)
-    key = "begin" if len(actions) > 1 else "begin_one"
+    key = "begin_one" if len(actions) == 1 else "begin_all" if count == len(actions) else "begin"
     yield SENTENCES[key].format(day=words_of_weekday(first), number=count, all=len(actions))
     for together in asked_at_once(actions):
-        groups = dict.fromkeys(action.name for action in together)
-        if len(groups) > 1:
-            names = join_names(groups, most=None)
-            yield SENTENCES["together"].format(who=together[0].who, groups=names)
+        if len(together) > 1:
+            groups = dict.fromkeys(action.name for action in together)
+            yield SENTENCES["together" if len(groups) > 1 else "together_one"].format(
+                who=together[0].who,
+                groups=join_names(groups, most=None),
+                actions=words_of_count(len(together), "action"),
+            )
 
 
 def asked_at_once(actions: Sequence[PlannedAction]) -> list[list[PlannedAction]]:
@@ -290,6 +293,23 @@ def words_of_price(price: float | None) -> Iterator[str]:
     """Yield how many people more a plan for the most people would bring, where that is known."""
     if price is not None:
         yield SENTENCES["price" if price >= 1 else "no_price"].format(more=words_of_about(price))
+
+
+def words_of_assumed(
+    costs: Sequence[bool], days_known: Sequence[bool], *, cost: str, days: str
+) -> Iterator[str]:
+    """Yield for how many steps costs or days are assumed; `cost` is empty where it is none.
+
+    Examples
+    --------
+    >>> [*words_of_assumed([True], [True, False], cost="", days="3 days")]
+    ['For 1 of 2 steps no days are on record: 3 days each are assumed.']
+    """
+    gaps = (("assumed_costs" if cost else "no_costs", costs), ("assumed_days", days_known))
+    for key, known in gaps:
+        if not all(known):
+            some = len(known) - sum(known)
+            yield MISSING[key].format(some=some, all=len(known), cost=cost, days=days)
 
 
 def words_of_failure(failure: str) -> tuple[str, ...]:
