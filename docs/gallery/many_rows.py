@@ -1,9 +1,9 @@
 # %% [markdown]
 # # Many rows, one after another
 #
-# `add` makes and checks the whole map anew, so in a loop it costs as much each time. Where rows
-# come one by one, a `Building` takes them, and one map is made when its block ends. 5,000 links
-# onto 20,000 nodes take about a second in a block; one by one with `add` they take hours.
+# `add` gives a map at each step, checked, and leaves the one before as it was. A step takes some
+# milliseconds, however large the map is. Where nothing is asked in between, a `Building` takes the
+# rows, and one map is made when its block ends: 5,000 links onto 20,000 nodes in about a second.
 
 # %%
 import reachmap as rm

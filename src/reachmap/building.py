@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from reachmap import io
 from reachmap.errors import InputError
-from reachmap.io.frames import listed_rows
+from reachmap.io.growing import listed_rows
 from reachmap.map import ReachMap
 from reachmap.opening import desk_of
 
@@ -52,10 +52,10 @@ def new(title: str, *, team: str = "Engagement team", **about: Any) -> ReachMap:
 class Building:
     """Rows given one after another, of which one map is made at the end.
 
-    `ReachMap.add` makes the whole map anew each time, which takes seconds where it is large. Here
-    a row is looked at once: 20,000 take about as long as a file of them. Whatever is wrong is
-    told together when the block ends, and then nothing is made; an error of your own in the block
-    ends it as it would any other.
+    `ReachMap.add` makes a map at each step, which takes some milliseconds. Here a row is looked
+    at once: 20,000 take about as long as a file of them, and may name what comes later. Whatever
+    is wrong is told together when the block ends, and then nothing is made; an error of your own
+    in the block ends it as it would any other.
 
     Parameters
     ----------

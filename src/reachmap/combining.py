@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reachmap import io
 from reachmap.errors import InputError, UndecidedMerge
-from reachmap.io.frames import listed_rows
+from reachmap.io.growing import listed_rows
 from reachmap.map import Path, ReachMap
 from reachmap.model.conversions import as_address
 from reachmap.opening import open as open_map

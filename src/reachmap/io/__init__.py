@@ -4,8 +4,9 @@ from reachmap.io.additions import read_changes
 from reachmap.io.answers import answer_json, read_answer, write_answer
 from reachmap.io.exports.endings import export_of
 from reachmap.io.forms import demo_path, read, read_source, write
-from reachmap.io.frames import from_frames, read_frames, to_frames, with_rows
+from reachmap.io.frames import from_frames, read_frames, to_frames
 from reachmap.io.graph import from_networkx, read_networkx, to_networkx
+from reachmap.io.growing import with_rows
 from reachmap.io.imports.mapping import read_mapping
 from reachmap.io.imports.sources import Imported, import_source, recognised
 from reachmap.io.mentions import Forgotten, Mentions

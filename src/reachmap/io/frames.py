@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -18,9 +18,7 @@ from reachmap.io.tables.headings import CARRYING, KNOWN_TABLES, columns_of, fiel
 from reachmap.io.tables.names import names_of, table_named
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.io.tables.texts import as_columns
-from reachmap.model.fields import Record, column_name
 from reachmap.model.frame_types import series_of
-from reachmap.model.own import OWN
 from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES
@@ -34,6 +32,9 @@ if TYPE_CHECKING:
 
 Extra = Literal["forbid", "ignore"]
 """What is done with columns that a table has not."""
+
+PLAIN = frozenset({str, int, float, bool, date, tuple, list})
+"""Types of cells that need no pandas to be known as plain."""
 
 A_TABLE = 'Give a frame of pandas, polars or pyarrow, or dicts in a list: [{"name": ...}]'
 
@@ -64,7 +65,8 @@ def read_frames(
     renamed = _renamed(given, columns)
     for name, frame in given.items():
         try:
-            _take(parsed, str(name), _called(_framed(frame), renamed.get(name, {}), str(name)))
+            read = _called(_framed(frame), renamed.get(name, {}), str(name))
+            take(parsed, str(name), *headings_and_cells(read))
         except _NoTableError as error:
             parsed.issues.append(Issue(error.message, error.remedy, file=str(name)))
     return collect(parsed, source="frames")
@@ -92,76 +94,6 @@ def _called(frame: pd.DataFrame, names: Mapping[Any, Any], table: str) -> pd.Dat
             message = f"columns names {quoted(str(name))}, which {table} has not.{hint}"
             raise InputError(message)
     return frame.rename(columns=dict(names))
-
-
-def with_rows(
-    stakeholders: StakeholderMap, tables: Mapping[str, Any], *, in_place_of: Collection[str] = ()
-) -> StakeholderMap:
-    """Return a map with rows of some tables, after those it has or in place of them.
-
-    What is given of about takes the place of those cells, as about has one row.
-    """
-    import pandas as pd
-
-    frames: dict[str, Any] = to_frames(stakeholders)
-    for given, rows in tables.items():
-        name = table_named(given) or given
-        frame = framed_for(name, _as_dicts(rows))
-        headings = _headings(name, tuple(map(str, frame.columns)))
-        frame = frame.set_axis([*headings], axis=1)
-        before = frames.get(name)
-        if before is None or name in in_place_of:
-            frames[name] = frame
-        elif name == "about" and len(frame) == 1 and frame.columns.is_unique:
-            given_cells = {str(column): [*frame[column]] for column in frame}
-            frames[name] = before.astype(object).assign(**given_cells)
-        else:
-            both = [before.astype(object), frame.astype(object)]
-            frames[name] = pd.concat(both, ignore_index=True)
-    return from_frames(frames)
-
-
-def _as_dicts(rows: Any) -> Any:  # noqa: ANN401  whatever was given
-    """Return rows as a list, records in it as dicts; a frame, and what is no list, as it is."""
-    listed = [rows] if isinstance(rows, Mapping | Record) else rows
-    if isinstance(listed, str) or is_frame(listed) or not isinstance(listed, Iterable):
-        return listed
-    return [_cells(row) if isinstance(row, Record) else row for row in listed]
-
-
-def listed_rows(given: str, rows: Any) -> list[dict[str, Any]]:  # noqa: ANN401  the same
-    """Return rows of a table as dicts by column, to add to others of it.
-
-    Raises
-    ------
-    InvalidMap
-        If they are no rows.
-    """
-    name, listed = table_named(given) or given, _as_dicts(rows)
-    if not isinstance(listed, list) or not all(isinstance(row, Mapping) and row for row in listed):
-        frame = framed_for(name, listed)
-        listed = [dict(zip(frame.columns, row, strict=True)) for row in frame.to_numpy(object)]
-    return [
-        dict(zip(_headings(name, tuple(map(str, row))), row.values(), strict=True))
-        for row in listed
-    ]
-
-
-@lru_cache(maxsize=1_000)
-def _headings(table: str, typed: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the columns that headings mean; as they are typed where two mean one."""
-    meant = tuple(map(str, names_of(table, typed))) if table in KNOWN_TABLES else typed
-    return meant if len({*meant}) == len(meant) else typed
-
-
-def _cells(row: Record) -> dict[str, Any]:
-    """Return the columns of a record; what a blank cell means is left out."""
-    fields = type(row).model_fields.items()
-    return {
-        column_name(name, field): getattr(row, name)
-        for name, field in fields
-        if name != OWN and getattr(row, name) not in (None, (), field.default)
-    }
 
 
 def framed_for(name: str, rows: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
@@ -225,27 +157,34 @@ def _framed(table: Any) -> pd.DataFrame:  # noqa: ANN401  whatever was given
     return table.reset_index(level=named)
 
 
-def _take(parsed: ParsedTables, name: str, frame: pd.DataFrame) -> None:
-    table = table_named(name) or name
-    sheet = Sheet(table=table, file=name, columns={}, rows=range(1, len(frame) + 1))
-    typed = [str(column) for column in frame.columns]
+def take(
+    parsed: ParsedTables, name: str, typed: Sequence[str], columns: Sequence[Sequence[Any]]
+) -> None:
+    """Take in a table, by its headings as they are typed and the cells below each."""
+    table, count = table_named(name) or name, len(columns[0]) if columns else 0
+    sheet = Sheet(table=table, file=name, columns={}, rows=range(1, count + 1))
     headings = names_of(table, typed) if table in KNOWN_TABLES else map(plain, typed)
     known = columns_of(table) if table in KNOWN_TABLES else ()
-    for position, name_ in enumerate(headings):
+    for name_, heading_typed, cells in zip(headings, typed, columns, strict=True):
         heading = str(name_)
         if heading in sheet.columns or heading in sheet.own:
             message = f"the heading {quoted(heading)} is there twice"
             parsed.issues.append(sheet.issue(message, "Rename one of them", column=heading))
         elif heading in known or table in CARRYING or not parsed.ignores_extra:
-            cells = frame.iloc[:, position].tolist()
             held = heading in known or table not in CARRYING
             cells_of = sheet.columns if held else sheet.own
             cells_of[heading] = [plain_cell(value) for value in cells]
-            sheet.typed.setdefault(heading, typed[position])
+            sheet.typed.setdefault(heading, heading_typed)
     sheet.strange = [*sheet.own]
     sheet.leave_out(_blank_rows(sheet))
     sheet.leave_out(_examples(sheet, parsed))
     parsed.sheets.append(sheet)
+
+
+def headings_and_cells(frame: pd.DataFrame) -> tuple[list[str], list[list[Any]]]:
+    """Return the columns of a frame as they are typed, and the cells of each."""
+    cells = [frame.iloc[:, position].tolist() for position in range(frame.shape[1])]
+    return [str(column) for column in frame.columns], cells
 
 
 def _blank_rows(sheet: Sheet) -> frozenset[int]:
@@ -271,9 +210,11 @@ def _examples(sheet: Sheet, parsed: ParsedTables) -> list[int]:
 
 def plain_cell(value: Any) -> Raw:  # noqa: ANN401  whatever a frame holds
     """Return a cell of a frame, or an attribute of a graph, as a plain Python value."""
+    if type(value) in PLAIN:
+        return value
     import pandas as pd
 
-    if value is pd.NaT or value is pd.NA:
+    if value is None or value is pd.NaT or value is pd.NA:
         return None
     if isinstance(value, pd.Timestamp):
         return value.to_pydatetime(warn=False)
@@ -282,7 +223,7 @@ def plain_cell(value: Any) -> Raw:  # noqa: ANN401  whatever a frame holds
     if isinstance(value, np.ndarray | np.generic):
         return value.tolist()
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        value = int(value) if value == value.to_integral_value() else float(value)
     return value
 
 

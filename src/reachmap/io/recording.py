@@ -12,7 +12,7 @@ from typing import Any
 from reachmap.errors import InputError, InvalidMap, StoreConflict, UnreadableFile
 from reachmap.io.additions import read_changes
 from reachmap.io.forms import FileFormat, format_of
-from reachmap.io.frames import with_rows
+from reachmap.io.growing import with_rows
 from reachmap.io.locks import one_at_a_time, refuse_open
 from reachmap.io.mentions import Forgotten, Mentions
 from reachmap.io.tables.cells import is_blank

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import get_args, get_origin
 
 from reachmap.model.content import Content
@@ -58,7 +59,8 @@ def contact_details(content: Content, names: Names) -> Iterator[Fault]:
             yield from _of_records(table, rows)
 
 
-def _short_texts(record: type[Record]) -> list[str]:
+@cache
+def _short_texts(record: type[Record]) -> tuple[str, ...]:
     """Return the fields with words of people's own; ids last, as they may be made of the others."""
     own = [
         name
@@ -67,7 +69,7 @@ def _short_texts(record: type[Record]) -> list[str]:
         and field_class(field) is not FieldClass.FREE_TEXT
         and _is_text(field.annotation)
     ]
-    return sorted(own, key=lambda name: (name in {"id", "code"}, name != "role"))
+    return tuple(sorted(own, key=lambda name: (name in {"id", "code"}, name != "role")))
 
 
 def _is_text(annotation: object) -> bool:

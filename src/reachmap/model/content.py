@@ -7,7 +7,7 @@ from functools import cached_property
 
 from reachmap.model.about import About
 from reachmap.model.assumptions import Assumptions
-from reachmap.model.ledger import Ledger
+from reachmap.model.ledger import Ledger, no_rows
 from reachmap.model.links import Link
 from reachmap.model.nodes import (
     Activity,
@@ -48,12 +48,12 @@ class Content:
     activities: Sequence[Activity] = ()
     voices: Sequence[Voice] = ()
     links: Sequence[Link] = ()
-    attendance: Ledger[Attendance] = field(default_factory=lambda: Ledger(Attendance, {}))
-    turnout: Ledger[Turnout] = field(default_factory=lambda: Ledger(Turnout, {}))
-    asks: Ledger[Ask] = field(default_factory=lambda: Ledger(Ask, {}))
-    said: Ledger[Said] = field(default_factory=lambda: Ledger(Said, {}))
-    panels: Ledger[PanelSeat] = field(default_factory=lambda: Ledger(PanelSeat, {}))
-    findings: Ledger[Finding] = field(default_factory=lambda: Ledger(Finding, {}))
+    attendance: Ledger[Attendance] = field(default_factory=lambda: no_rows(Attendance))
+    turnout: Ledger[Turnout] = field(default_factory=lambda: no_rows(Turnout))
+    asks: Ledger[Ask] = field(default_factory=lambda: no_rows(Ask))
+    said: Ledger[Said] = field(default_factory=lambda: no_rows(Said))
+    panels: Ledger[PanelSeat] = field(default_factory=lambda: no_rows(PanelSeat))
+    findings: Ledger[Finding] = field(default_factory=lambda: no_rows(Finding))
     methods: Sequence[Method] = ()
     supports: Sequence[Support] = ()
     taxonomy: Sequence[TaxonomyTerm] = ()

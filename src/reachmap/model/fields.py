@@ -181,6 +181,13 @@ def reference(field: FieldInfo) -> Ref | None:
     return next((mark for mark in field.metadata if isinstance(mark, Ref)), None)
 
 
+@cache
+def references_in(record: type[Record]) -> dict[str, Ref]:
+    """Return the fields of a type of record that name others, and what they name."""
+    refs = {name: reference(field) for name, field in record.model_fields.items()}
+    return {name: ref for name, ref in refs.items() if ref is not None}
+
+
 def is_money(field: FieldInfo) -> bool:
     """Return whether a field holds a sum of money."""
     parts = (field.metadata, *map(get_args, get_args(field.annotation)))

@@ -7,8 +7,10 @@ a record only when it is iterated over.
 from __future__ import annotations
 
 import types
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Annotated, Generic, Literal, TypeVar, Union, cast, get_args, get_origin
 
@@ -199,6 +201,30 @@ class Ledger(Generic[R]):
         part._sort()
         return part
 
+    def merged(self, other: Ledger[R]) -> Ledger[R]:
+        """Return a ledger of these rows and a few others, whose `origin` is after that of these.
+
+        Nothing is sorted anew: each of the others is put in where it belongs.
+        """
+        both = object.__new__(type(self))
+        both.record, both._categories = self.record, dict(self._categories)
+        mine, theirs = dict(self._columns), dict(other._columns)
+        for name, texts in other._categories.items():
+            both._categories[name], mine[name], theirs[name] = _one_coding(
+                self._categories[name], mine[name], texts, theirs[name]
+            )
+        rows = _where_rows_go(mine, theirs, len(self))
+        both._columns = {name: np.insert(mine[name], rows, theirs[name]) for name in mine}
+        both.origin = np.insert(self.origin, rows, other.origin + len(self))
+        return both
+
+    def has_repeats(self, key: tuple[str, ...]) -> bool:
+        """Return whether two rows have the same key: no columns, or the first ones."""
+        same = np.full(max(len(self) - 1, 0), bool(key))
+        for name in key:
+            same &= self._columns[name][1:] == self._columns[name][:-1]
+        return bool(same.any())
+
     @property
     def nbytes(self) -> int:
         """Bytes of the columns, without their texts."""
@@ -237,6 +263,12 @@ class Ledger(Generic[R]):
         return f"<Ledger of {len(self)} {self.record.__name__}>"
 
 
+@cache
+def no_rows(record: type[R]) -> Ledger[R]:
+    """Return a ledger of nothing, which all share."""
+    return Ledger(record, {})
+
+
 def kind_of(annotation: object) -> type:
     """Return the plain type under an annotation: str, int, float or date."""
     origin = get_origin(annotation)
@@ -257,6 +289,39 @@ def _sorted_codes(clean: list[Cell], codes: Codes) -> tuple[tuple[str, ...], Cod
     code_of = {text: position for position, text in enumerate(texts)}
     lookup = np.array([NOTHING if v is None else code_of[str(v)] for v in clean], np.int32)
     return texts, lookup[codes] if len(lookup) else codes
+
+
+def _one_coding(
+    mine: tuple[str, ...], my_codes: Array, theirs: tuple[str, ...], their_codes: Array
+) -> tuple[tuple[str, ...], Array, Array]:
+    """Return the texts of two columns, and the codes of both columns into them."""
+    known = [bisect_left(mine, text) for text in theirs]
+    fresh = [
+        (at, text)
+        for at, text in zip(known, theirs, strict=True)
+        if at == len(mine) or mine[at] != text
+    ]
+    texts = mine
+    if fresh:
+        before = np.array([at for at, _ in fresh], np.int32)
+        further = np.searchsorted(before, my_codes, side="right")
+        my_codes = my_codes.astype(np.int32) + further.astype(np.int32)
+        texts = tuple(sorted((*mine, *(text for _, text in fresh))))
+    lookup = np.array([*(bisect_left(texts, text) for text in theirs), NOTHING], np.int32)
+    return texts, my_codes, lookup[their_codes]
+
+
+def _where_rows_go(mine: Mapping[str, Array], theirs: Mapping[str, Array], length: int) -> Codes:
+    """Return before which of the sorted rows each of some others goes: shape (others,)."""
+    rows = []
+    for values in zip(*theirs.values(), strict=True):
+        low, high = 0, length
+        for column, value in zip(mine.values(), values, strict=True):
+            part = column[low:high]
+            ends = (part.searchsorted(value, side=side) for side in ("left", "right"))
+            low, high = (low + int(end) for end in ends)
+        rows.append(high)
+    return np.array(rows, np.int32)
 
 
 def _plain(clean: list[Cell], kind: type) -> Array:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from reachmap.errors import Issue, quoted
 from reachmap.model.content import Content
-from reachmap.model.fields import Record, Ref, column_name, reference
+from reachmap.model.fields import Record, Ref, column_name, references_in
 from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Node
 from reachmap.model.suggestions import Suggestions
@@ -232,11 +232,8 @@ def references(content: Content, names: Names) -> Iterator[Fault]:
 
 def _references_of(content: Content, names: Names, table: Table) -> Iterator[Fault]:
     rows = getattr(content, table.name)
-    for name, spec in table.record.model_fields.items():
-        ref = reference(spec)
-        if ref is None:
-            continue
-        column = column_name(name, spec)
+    for name, ref in references_in(table.record).items():
+        column = column_name(name, table.record.model_fields[name])
         if isinstance(rows, Ledger):
             yield from _ledger_references(rows, table.name, name, ref, names)
             continue

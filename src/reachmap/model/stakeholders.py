@@ -1,18 +1,20 @@
 """The stakeholder map: every table of it, checked and in order."""
 
-from collections.abc import Collection, Iterator, Sequence
+from bisect import insort
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter, le
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from reachmap.errors import InvalidMap, Issue, UnknownNode
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.checks import errors
 from reachmap.model.content import Content
 from reachmap.model.distinct import names_apart, with_distinct_names
-from reachmap.model.ledger import Ledger
+from reachmap.model.ledger import Ledger, no_rows
+from reachmap.model.neighbours import Directory, neighbourhood
 from reachmap.model.nodes import NODE_KINDS, KeyWorker, Node
 from reachmap.model.spelling import nearest
 from reachmap.model.summary import summary_html, summary_text
@@ -21,6 +23,9 @@ from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 from reachmap.model.texts import folded
 
 R = TypeVar("R")
+
+GROWING = frozenset({*NODE_TABLES.values(), "links", *LEDGERS})
+"""Tables of what a map has any number of."""
 
 
 def _strange_rows(content: Content) -> Iterator[Issue]:
@@ -82,6 +87,38 @@ class StakeholderMap(Content):
             object.__setattr__(made, field.name, getattr(content, field.name))
         made._sort()
         return made
+
+    def around(self, names: Iterable[str]) -> Self:
+        """Return the map of what may go by some names and of what that names, with a team."""
+        known = (id_ for name in names for id_ in self.directory.ids(name))
+        return self.sealed(neighbourhood(self, (*self.teams[:1], *known)))
+
+    def grown(self, rows: Content) -> Self:
+        """Return the map with new rows put in where they belong, and assumptions in place of its.
+
+        They break no rule, as `clash` and the map `around` them say.
+        """
+        made = object.__new__(type(self))
+        for name, table in TABLES.items():
+            before, new = getattr(self, name), getattr(rows, name)
+            if name == "assumptions":
+                before = new
+            elif name in GROWING and len(new):
+                before = _merged(before, new, table.key)
+            object.__setattr__(made, name, before)
+        self.directory.add(rows.nodes(), made)
+        teams = {*self.teams, *(body.id for body in rows.organisations if body.team)}
+        made.__dict__.update(directory=self.directory, teams=tuple(sorted(teams)))
+        return made
+
+    @cached_property
+    def directory(self) -> Directory:
+        """What goes by which name, here and on maps made of this one by adding."""
+        return Directory(self)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return the tables alone: what follows from them is worked out again where needed."""
+        return self.as_tables()
 
     def _sort(self) -> None:
         for name, table in TABLES.items():
@@ -194,7 +231,7 @@ class StakeholderMap(Content):
 
     def outline(self) -> Self:
         """Return the map without voices and ledgers, which grow without end."""
-        bare = {name: Ledger(TABLES[name].record, {}) for name in LEDGERS}
+        bare = {name: no_rows(TABLES[name].record) for name in LEDGERS}
         links = tuple(link for link in self.links if link.from_ not in self._voice_ids)
         tables = self.as_tables() | bare | {"voices": (), "links": links}
         return self.sealed(Content(**tables))  # type: ignore[arg-type]  # by table name, as declared
@@ -218,6 +255,16 @@ class StakeholderMap(Content):
     @cached_property
     def _voice_ids(self) -> frozenset[str]:
         return frozenset(voice.id for voice in self.voices)
+
+
+def _merged(before: Any, new: Any, key: tuple[str, ...]) -> Any:  # noqa: ANN401  two ledgers, or tuples of records
+    """Return the rows of a table with a few more, in order."""
+    if isinstance(before, Ledger):
+        return before.merged(new)
+    rows = [*before]
+    for row in new:
+        insort(rows, row, key=lambda each: [getattr(each, name) or "" for name in key])
+    return tuple(rows)
 
 
 def _sorted(rows: Sequence[R], key: tuple[str, ...]) -> tuple[R, ...]:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -93,7 +93,7 @@ def parser_of(
     field = record.model_fields[name]
     shape = field.annotation
     many = is_many(shape)
-    in_words = _remedy_in(name, shape)
+    in_words = _remedy_in(record, name)
     read = (
         partial(amount_of, currency=currency)
         if is_money(field)
@@ -188,8 +188,10 @@ UNITS = frozenset({"days", "hours"})
 """Last words of the names of fields that say in what they are counted."""
 
 
-def _remedy_in(name: str, shape: object) -> str:
+@cache
+def _remedy_in(record: type[Record], name: str) -> str:
     """Return how to write a number, in the unit that the name of its field ends with."""
+    shape = record.model_fields[name].annotation
     unit = name.rpartition("_")[2]
     if bare(shape) is float:
         in_unit = f"Write how many {unit}, with a point, such as 2.5: no other word"

@@ -81,6 +81,7 @@ ALIKE = 0.7
 """Least likeness of a name that is likely to be one of ours misspelt: such a one is an error."""
 
 
+@cache
 def fields_of(record: type[Record]) -> dict[str, str]:
     """Return the columns of a type of record and their fields."""
     return {

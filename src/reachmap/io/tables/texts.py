@@ -13,7 +13,10 @@ from reachmap.model.tables import TABLES
 def as_columns(stakeholders: StakeholderMap) -> dict[str, dict[str, list[Any]]]:
     """Return the tables of a map as columns of values, None where blank."""
     tables: dict[str, dict[str, list[Any]]] = {}
+    sizes = stakeholders.sizes()
     for name, table in TABLES.items():
+        if sizes.get(name) == 0:
+            continue
         values = columns_of(stakeholders, name)
         columns = {
             column: _with_blanks(values[field], table.record.model_fields[field].default)

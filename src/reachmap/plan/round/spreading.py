@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InfeasiblePlan, InputError
-from reachmap.io.frames import with_rows
+from reachmap.io.growing import with_rows
 from reachmap.model.arguments import check_whole
 from reachmap.model.choices import ParticipationLevel
 from reachmap.model.fields import to_pence
