@@ -16,7 +16,19 @@ GOAL = 20
 """Seconds of one core that a page of 100,000 nodes may take."""
 
 READY = 2
-"""Seconds after which such a page can be used."""
+"""Seconds that the picture of such a page may take to open."""
+
+TRIES, LIKE = 4, 1.1
+"""Times that a page is opened, and how much longer may count as the same time."""
+
+TOOK = "document.documentElement.dataset.took"
+OPEN_PICTURE = """new Promise((done) => {
+  const start = performance.now();
+  document.querySelector("#picture-fold > summary").click();
+  const drawn = () => (typeof drawing === "undefined" ? requestAnimationFrame(drawn)
+    : requestAnimationFrame(() => done(performance.now() - start)));
+  drawn();
+})"""
 
 
 def region(nodes: int) -> rm.StakeholderMap:
@@ -76,17 +88,27 @@ def test_the_page_of_a_hundred_thousand_nodes_is_written_in_time(
     assert_within(seconds, GOAL, region_page.again)
 
 
+def least_ms(open_page: Open, path: Path, what: str) -> float:
+    """Return in how many milliseconds a page is ready, or its picture drawn, at best of a few."""
+    times = []
+    for _ in range(TRIES):
+        view = open_page(path, new=True)
+        times.append(float(view.page.evaluate(what)))
+        assert view.complaints == []
+    return min(times)
+
+
 @pytest.mark.timed
 @pytest.mark.campaign
 @pytest.mark.browser
-def test_the_page_of_a_hundred_thousand_nodes_is_soon_ready(
-    open_page: Open, region_page: Region, told: Callable[[str], None]
+def test_the_first_screen_of_a_hundred_thousand_nodes_is_there_as_soon_as_that_of_twenty(
+    open_page: Open, region_page: Region, tmp_path: Path, told: Callable[[str], None]
 ) -> None:
-    def opened() -> float:
-        view = open_page(region_page.path, new=True)
-        assert view.complaints == []
-        return float(view.page.evaluate("Number(document.documentElement.dataset.took)")) / 1_000
-
-    seconds = opened()
-    told(f"page of 100,000 nodes: ready {seconds:.1f} s after it was opened")
-    assert_within(seconds, READY, opened)
+    smaller = tmp_path / "smaller.html"
+    rm.ReachMap.of(region(20_000)).to_html(smaller)
+    large, small = (least_ms(open_page, path, TOOK) for path in (region_page.path, smaller))
+    told(f"first screen of 100,000 nodes {large:.0f} ms, of 20,000 nodes {small:.0f} ms")
+    assert large <= small * LIKE
+    drawn = least_ms(open_page, region_page.path, OPEN_PICTURE)
+    told(f"picture of 100,000 nodes: {drawn:.0f} ms after it was asked for")
+    assert_within(drawn / 1_000, READY, lambda: least_ms(open_page, region_page.path, OPEN_PICTURE))

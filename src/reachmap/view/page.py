@@ -37,12 +37,17 @@ LIBRARY_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c
 SHOWN = 5_000
 """Most characters of one text that the page shows; the CSV of its tables has all."""
 
-SCRIPTS = (
+SCRIPTS = ("words.js", "later.js", "address.js", "tables.js", "print.js")
+"""What the page needs as it opens, before the picture."""
+
+PICTURE_SCRIPTS = (
     *("content.js", "measures.js", "picture.js", "names.js", "chosen_route.js"),
-    *("surroundings.js", "moving.js"),
-    *("routes.js", "node_panel.js", "what_if.js", "choose.js"),
-    *("address.js", "recorder.js", "save.js", "tables.js", "print.js", "page.js"),
+    *("surroundings.js", "moving.js", "routes.js", "node_panel.js", "what_if.js"),
+    *("choose.js", "chosen_address.js", "recorder.js", "save.js", "page.js"),
 )
+"""What the picture needs beside its library: on the largest maps it runs on request."""
+
+START = "start.js"
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -85,13 +90,12 @@ def to_html(
     view = scene(findings, town, links)
     if plan is not None:
         view = with_plan(view, plan)
-    library = picture_library()
-    style = asset("page.css")
-    own = [asset(name) for name in SCRIPTS]
-    payload = safe_json(shortened(_payload(view)))
-    scripts = " ".join(f"'sha256-{digest(text)}'" for text in (library, *own))
+    style, start = asset("page.css"), asset(START)
+    scripts = [asset(name) for name in SCRIPTS]
+    of_picture = [picture_library(), *(asset(name) for name in PICTURE_SCRIPTS)]
+    digests = " ".join(f"'sha256-{digest(text)}'" for text in (*scripts, *of_picture, start))
     policy = (
-        f"default-src 'none'; script-src {scripts}; style-src 'sha256-{digest(style)}'; "
+        f"default-src 'none'; script-src {digests}; style-src 'sha256-{digest(style)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     filled, whole = environment(), Texts()
@@ -101,9 +105,11 @@ def to_html(
         words=TEMPLATE_WORDS,
         policy=policy,
         style=style,
-        library=library,
-        scripts=own,
-        payload=payload,
+        scripts=scripts,
+        of_picture=of_picture,
+        start=start,
+        said=safe_json(_script_words(view)),
+        payload=safe_json(shortened(_payload(view))),
         whole_json=lambda: safe_json(whole.listed()),
     )
 
@@ -132,9 +138,6 @@ def _payload(view: Scene) -> dict[str, Any]:
         {"kind": rest.kind, "number": rest.number, "x": rest.spot[0], "y": rest.spot[1]}
         for rest in drawn.rests
     ]
-    words = {part: dict(words) for part, words in SCRIPT_WORDS.items()}
-    if view.audience != "internal":
-        words["routes"]["none"] = PAGE["not_named"]
     return {
         **_network(drawn),
         "names": names_payload(drawn),
@@ -147,12 +150,22 @@ def _payload(view: Scene) -> dict[str, Any]:
         "measures": {
             measure.name: {"levels": measure.levels, "of": measure.of} for measure in view.measures
         },
-        "words": words,
     }
 
 
+def _script_words(view: Scene) -> dict[str, dict[str, str]]:
+    """Return what the scripts say to an audience."""
+    words = {part: dict(words) for part, words in SCRIPT_WORDS.items()}
+    if view.audience != "internal":
+        words["routes"]["none"] = PAGE["not_named"]
+    return words
+
+
 def _network(drawn: Picture) -> dict[str, Any]:
-    """Return where nodes are and which are linked, by their numbers, and how to draw them."""
+    """Return where nodes are and which are linked, by their numbers, and how to draw them.
+
+    Which are drawn is said where not all are.
+    """
     from pyvis.network import Network
 
     net = Network(directed=True)
@@ -163,7 +176,8 @@ def _network(drawn: Picture) -> dict[str, Any]:
     net.set_options(json.dumps(OPTIONS))
     nodes, *_, options = net.get_network_data()
     return {
-        "spots": [part for node in nodes for part in (number[node["id"]], node["x"], node["y"])],
+        "drawn": [number[node["id"]] for node in nodes] if len(nodes) < len(drawn.dots) else None,
+        "spots": [part for node in nodes for part in (node["x"], node["y"])],
         "links": [number[end] for pair in drawn.lines for end in pair],
         "trust": "".join(map(str, drawn.trust)),
         "bends": {n: bend for n, bend in enumerate(drawn.bends) if bend},

@@ -29,6 +29,7 @@ from reachmap.view.parts.review import ReviewPart, answers_owed, review_part
 from reachmap.view.parts.voices import VoicesPart, voices_part
 from reachmap.view.parts.what_if import leaving_payload
 from reachmap.view.picture.chosen import chosen_payload
+from reachmap.view.picture.focus import opens_folded
 from reachmap.view.picture.kinds import LOOKS, Look
 from reachmap.view.picture.measures import Measure, measures
 from reachmap.view.picture.payload import Packing, routes_payload
@@ -96,6 +97,14 @@ class Scene:
         """How many of those drawn are on no way to a group and folded away, in words."""
         number = sum(dot.aside and dot.spot is not None for dot in self.picture.dots)
         return PAGE["aside"].format(number=number) if number else ""
+
+    @property
+    def open_picture(self) -> str:
+        """What opens the picture of a map that is too large for it to be there at once."""
+        whole = len(self.picture.dots)
+        if not opens_folded(whole):
+            return ""
+        return PAGE["open_picture"].format(drawn=_number_drawn(self.picture), whole=whole)
 
 
 def scene(
@@ -185,15 +194,18 @@ def _untried(bases: Sequence[Basis | None]) -> Iterator[str]:
         yield PAGE["untried_guessed"]
 
 
+def _number_drawn(drawn: Picture) -> int:
+    return len(drawn.dots) - sum(rest.number for rest in drawn.rests)
+
+
 def _left_out(drawn: Picture) -> str:
     """Return what of a large map is not drawn, and where it is instead."""
     if not drawn.rests:
         return ""
-    whole = len(drawn.dots)
     rests = [words_of_count(rest.number, KINDS[rest.kind].lower()) for rest in drawn.rests]
     return PAGE["left_out"].format(
-        drawn=whole - sum(rest.number for rest in drawn.rests),
-        whole=whole,
+        drawn=_number_drawn(drawn),
+        whole=len(drawn.dots),
         rest=join_names(rests, most=None),
         table=EVERYBODY.title,
     )

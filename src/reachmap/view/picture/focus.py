@@ -11,6 +11,14 @@ WHOLE_TO = 2000
 FOCUS_TO = 1500
 """Most nodes drawn of a map that is larger."""
 
+FOLDED_ABOVE = 20_000
+"""Most nodes with which the picture is there as the page opens; of more it opens on request."""
+
+
+def opens_folded(nodes: int) -> bool:
+    """Return whether the picture of so many nodes is folded until someone opens it."""
+    return nodes > FOLDED_ABOVE
+
 
 def in_focus(kinds: Mapping[str, str], findings: Briefing) -> frozenset[str]:
     """Return the ids of the nodes that are drawn when the page opens."""

@@ -1,8 +1,10 @@
 "use strict";
-// The address of the page: what is chosen, filtered and unfolded. Back goes back to it.
+// The address of the page: what is unfolded, and what the picture adds. Back goes back to it.
 const folds = Array.from(document.querySelectorAll("details"));
 const opened = new Set(folds.filter((fold) => fold.open));
 const address = { now: "", isReading: false };
+// What the picture adds as soon as its scripts have run: what is chosen and filtered.
+const onPicture = { state: (open) => ({ open }), show: () => {}, toChosen: () => false };
 
 // A part without an id of its own goes by the table in it.
 function foldName(fold) {
@@ -10,40 +12,9 @@ function foldName(fold) {
   return fold.id || (rest ? `more-${rest.dataset.rest}` : fold.querySelector("[id]")?.id) || "";
 }
 
-function setControls(state) {
-  const off = (state.get("without") || "").split(",");
-  kindBoxes.forEach((box) => {
-    box.checked = !off.includes(box.value);
-  });
-  if (asideBox) {
-    asideBox.checked = state.get("aside") === "1";
-  }
-  filters.forEach((filter) => {
-    filter.value = state.get(filter.id) || "";
-  });
-  document.getElementById("find").value = state.get("find") || "";
-  setMeasure(state.get("colour") || "");
-}
-
 function stateNow() {
-  const off = kindBoxes.filter((box) => !box.checked).map((box) => box.value);
   const unfolded = folds.filter((fold) => fold.open && !opened.has(fold)).map(foldName);
-  const parts = {
-    find: document.getElementById("find").value.trim(),
-    without: off.join(","),
-    ...Object.fromEntries(filters.map((filter) => [filter.id, filter.value])),
-    colour: measuring.name,
-    aside: asideBox?.checked ? "1" : "",
-    open: unfolded.join(","),
-    leaves: leaver.id,
-    node: chosen.node,
-    from: chosen.link?.[0],
-    to: chosen.link?.[1],
-    group: chosen.group,
-    way: chosen.group && chosen.route + 1,
-    around: chosen.steps,
-  };
-  return new URLSearchParams(Object.entries(parts).filter(([, value]) => value)).toString();
+  return new URLSearchParams(Object.entries(onPicture.state(unfolded.join(","))).filter(([, value]) => value)).toString();
 }
 
 // What was chosen gets an entry of its own in the history; what was unfolded does not.
@@ -61,30 +32,17 @@ function remember({ isChoice = true } = {}) {
   }
 }
 
+// All but what is unfolded is of the picture; once open, it stays so.
 function showState(state) {
-  setControls(state);
   const open = (state.get("open") || "").split(",");
   const isOpen = (fold) => open.includes(foldName(fold));
-  folds.filter((fold) => !opened.has(fold)).forEach((fold) => {
+  folds.filter((fold) => !opened.has(fold) && fold !== pictureFold).forEach((fold) => {
     fold.open = folds.some((inner) => fold.contains(inner) && isOpen(inner));
   });
-  showLeaving(state.get("leaves") || "");
-  showChosen(state);
-}
-
-function showChosen(state) {
-  const [way, link] = [Math.max(0, Number(state.get("way") || 1) - 1), [state.get("from"), state.get("to")]];
-  const options = { quiet: true, steps: STEPS.includes(Number(state.get("around"))) ? Number(state.get("around")) : 0 };
-  if (dotOf.has(state.get("group"))) {
-    showGroup(state.get("group"), way, options);
-  } else if (dotOf.has(state.get("node"))) {
-    showNode(state.get("node"), options);
-  } else if (lineNumber(...link) !== undefined) {
-    showLink(link, options);
-  } else {
-    showNothing();
-    find();
+  if ([...state.keys()].some((key) => key !== "open") || (pictureFold && isOpen(pictureFold))) {
+    openPicture();
   }
+  onPicture.show(state);
 }
 
 // Whatever is shown on the way is not remembered again.
@@ -104,16 +62,9 @@ function openPart(id) {
 
 const inAddress = () => (location.hash.includes("=") ? location.hash.slice(1) : "");
 
-const isChosen = () => Boolean(chosen.group || chosen.node || chosen.link);
-
 // The part of the page that an address is about.
 function toState() {
-  const isFiltered = [measuring.name, ...filters.map((filter) => filter.value), document.getElementById("find").value].some(Boolean);
-  if (leaver.id && !isChosen()) {
-    toLeaving();
-  } else if (isChosen() || isFiltered || kindBoxes.some((box) => !box.checked)) {
-    document.getElementById("picture").scrollIntoView();
-  } else {
+  if (!onPicture.toChosen()) {
     folds.find((fold) => fold.open && !opened.has(fold))?.scrollIntoView();
   }
 }
@@ -138,6 +89,13 @@ window.addEventListener("popstate", ({ state }) => {
     openAddress();
   } else {
     history.replaceState(address.now, "", location.href);
+  }
+});
+// A link to a folded part opens it.
+document.addEventListener("click", (event) => {
+  const jump = event.target.closest("a[href^='#']");
+  if (jump) {
+    openPart(jump.getAttribute("href").slice(1));
   }
 });
 document.addEventListener("toggle", () => remember({ isChoice: false }), true);

@@ -16,12 +16,6 @@ document.addEventListener("click", (event) => {
     showLeaving(away.dataset.leave);
     remember();
     toLeaving();
-    return;
-  }
-  // A link to a folded table opens it.
-  const jump = event.target.closest("a[href^='#']");
-  if (jump) {
-    openPart(jump.getAttribute("href").slice(1));
   }
 });
 
@@ -62,6 +56,3 @@ document.getElementById("controls").addEventListener("submit", (event) => {
 
 applyFilters();
 fit();
-openAddress();
-document.documentElement.dataset.took = Math.ceil(performance.now());
-document.documentElement.dataset.ready = "yes";

@@ -72,11 +72,8 @@ function restOf({ kind, number, x, y }) {
   };
 }
 
-const startNodes = [];
-for (let start = 0; start < content.spots.length; start += 3) {
-  const [number, x, y] = content.spots.slice(start, start + 3);
-  startNodes.push(nodeOf(dots[number], x, y));
-}
+const atFirst = content.drawn ? content.drawn.map((number) => dots[number]) : dots;
+const startNodes = atFirst.map((dot, index) => nodeOf(dot, ...content.spots.slice(2 * index, 2 * index + 2)));
 const nodes = new vis.DataSet([...startNodes, ...content.rests.map(restOf)]);
 // The more trust is known, the thicker the line.
 const usualWidth = (line) => 0.6 + 0.35 * Number(content.trust[line]);

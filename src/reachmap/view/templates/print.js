@@ -3,13 +3,13 @@
 const moved = [];
 const unfolded = [];
 
-// Paper has what is open, and due regard whole; what is left out is named.
+// Paper has what is open, the picture, and due regard whole; what is left out is named.
 function openForPaper() {
-  const regard = document.getElementById("regard");
-  if (!regard.open) {
-    regard.open = true;
-    unfolded.push(regard);
-  }
+  unfolded.push(...[document.getElementById("regard"), pictureFold].filter((fold) => fold && !fold.open));
+  unfolded.forEach((fold) => {
+    fold.open = true;
+  });
+  openPicture();
   const closed = Array.from(document.querySelectorAll(".fold:not([open]) h2"), (heading) => heading.textContent);
   const parts = closed.join(", ");
   document.getElementById("not-printed").textContent = parts && fill(WORDS.page.not_printed, { parts });

@@ -85,6 +85,7 @@ function groupParts(answer, index, group) {
 const unknownParts = (group) => [element("p", WORDS.routes.none), ...linkList(group), ...buildParts(group)];
 
 function openPanel(heading, parts) {
+  openPart("panel");
   document.getElementById("panel").hidden = false;
   document.getElementById("map").classList.add("chosen");
   document.getElementById("panel-title").textContent = heading;

@@ -81,14 +81,6 @@ function svgOfMap() {
   return svg;
 }
 
-function saveFile(name, blob) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
 const svgText = (svg) => new XMLSerializer().serializeToString(svg);
 
 function saveSvg() {

@@ -63,6 +63,14 @@ function csvOf(table) {
   return rows.map((row) => Array.from(row.cells, (cell) => csvCell(wholeText(cell))).join(",")).join("\n");
 }
 
+function saveFile(name, blob) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 function saveCsv(table) {
   const stamp = document.querySelector(".stamp").textContent;
   saveFile(`${table.id}.csv`, new Blob(["\ufeff", `${csvOf(table)}\n${csvCell(stamp)}\n`], { type: "text/csv" }));

@@ -9,7 +9,10 @@ const leaving = new Map(
 const leaver = { id: "" };
 const leaveSelect = document.getElementById("leave");
 
-leaveSelect?.append(...[...leaving.keys()].map((id) => element("option", nameOf(id), { value: id })));
+// Where the picture opens on request, the page names them from the start.
+if (leaveSelect?.length === 1) {
+  leaveSelect.append(...[...leaving.keys()].map((id) => element("option", nameOf(id), { value: id })));
+}
 
 function groupsInWords(number) {
   return fill(number === 1 ? WORDS.what_if.group : WORDS.what_if.groups, { number: digits(number) });
