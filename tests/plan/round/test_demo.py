@@ -53,7 +53,10 @@ def test_it_says_what_it_would_take_to_reach_who_is_left_out(plan: Plan) -> None
     takes = {row.group: row.takes for row in plan.groups}
     assert all(bool(row.takes) == (not row.expected) for row in plan.groups)
     assert takes["travellers"].startswith("no way in is on the map")
-    assert "staff hours more, spent on them alone, would pay for" in takes["students"]
+    assert "staff hours more, spent on them alone, would be enough for" in takes["students"]
+    assert "through Harbour College, at £5: perhaps 1 person." in takes["students"]
+    said = {"afford": "would be enough", "late": "too late", "nobody linked": "no way in"}
+    assert all(said[row.lacks] in row.takes for row in plan.groups if row.takes)
     assert [more.more for more in plan.buys] == ["£100", "One staff hour", "One day of notice"]
     lines = plan.sentences()
     assert lines[0].startswith(f"{len(plan.actions)} actions for £")
@@ -100,11 +103,11 @@ def test_the_list_read_alone_says_why_who_rests_and_everybody_who_is_left_out(pl
         "Asked as often as they can manage, so let them rest: Carers' liaison officer until 4 May "
         "2026." in lines
     )
-    takes = [line for line in lines if ": 2 staff hours more would pay" in line]
+    takes = [line for line in lines if ": 2 staff hours more, spent on" in line]
     for row in plan.groups:
         if row.takes:
             assert any(row.name in line and row.takes in line for line in lines), row.name
-    assert len(takes) < len([row for row in plan.groups if "would pay for" in row.takes])
+    assert 1 < len(takes) < len([row for row in plan.groups if row.lacks == "afford"])
     actions = [line for line in lines if line not in plan.footnotes()]
     assert len(actions) == len(plan.actions)
     assert all(action.latest.weekday() < 5 for action in plan.actions)

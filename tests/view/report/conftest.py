@@ -1,11 +1,16 @@
 """Papers that many tests read, made once a process."""
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 import reachmap as rm
+from conftest import left_out
 from reachmap.analysis.briefing import Briefing, briefing
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.audience import Audience
@@ -37,3 +42,24 @@ def paper(paper_for: Callable[[Audience], Document]) -> Document:
 def raw_paper(paper: Document) -> Callable[[str], bytes]:
     """Return a function that gives the paper of the demo borough in the format of an ending."""
     return cache(lambda ending: WRITERS[ending](paper))
+
+
+@pytest.fixture(scope="session")
+def pages_of_word() -> Callable[[bytes, Path], list[str]]:
+    """Return a function that gives the text of each page of a Word document, as an office has it.
+
+    An office is needed, and what asks for it is skipped where there is none.
+    """
+    if not Path("/usr/lib/libreoffice/program/libswlo.so").exists() or not shutil.which("soffice"):
+        left_out("no Writer here: apt-get install libreoffice-writer-nogui")
+
+    def pages(raw: bytes, folder: Path) -> list[str]:
+        (folder / "paper.docx").write_bytes(raw)
+        home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
+        words = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+        subprocess.run(  # noqa: S603  our own words
+            [*words, str(folder / "paper.docx")], check=True, capture_output=True, timeout=180
+        )
+        return [page.extract_text() for page in PdfReader(folder / "paper.pdf").pages]
+
+    return pages

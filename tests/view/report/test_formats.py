@@ -1,8 +1,6 @@
 """Word, PDF and HTML: the same words in each, tagged, the same bytes each time, nothing run."""
 
 import io
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -17,7 +15,6 @@ from pypdf import PdfReader
 
 from browsers import Opened
 from builders import desk
-from conftest import left_out
 from reachmap.analysis.participation.charts import heard_chart
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.charts.svg import to_svg
@@ -212,19 +209,11 @@ def test_each_numbered_list_of_the_word_document_begins_at_one(
 @pytest.mark.campaign
 @pytest.mark.office
 def test_an_office_opens_the_word_document_on_four_pages(
-    paper: Document, raw_paper: Raw, tmp_path: Path
+    paper: Document, raw_paper: Raw, pages_of_word: Callable[..., list[str]], tmp_path: Path
 ) -> None:
-    if not Path("/usr/lib/libreoffice/program/libswlo.so").exists() or not shutil.which("soffice"):
-        left_out("no Writer here: apt-get install libreoffice-writer-nogui")
-    (tmp_path / "paper.docx").write_bytes(raw_paper(".docx"))
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    words = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run(  # noqa: S603  our own words
-        [*words, str(tmp_path / "paper.docx")], check=True, capture_output=True, timeout=180
-    )
-    read = PdfReader(tmp_path / "paper.pdf")
-    text = squeezed("".join(page.extract_text() for page in read.pages))
-    assert len(read.pages) <= 4
+    pages = pages_of_word(raw_paper(".docx"), tmp_path)
+    text = squeezed("".join(pages))
+    assert len(pages) <= 4
     assert all(squeezed(h.text) in text for h in paper.blocks if isinstance(h, Heading))
 
 

@@ -106,6 +106,7 @@ class Rows:
             low, high = ends_of(self._drawn[mine].sum(axis=0, keepdims=True))[0].tolist()
             fair = float(self.targets.fair[number])
             after = before + float(expected[number])
+            takes, lacks = ("", "") if mine else self._takes(number)
             known = fair == fair  # noqa: PLR0124  not a number outside fairness
             rows.append(
                 GroupOutlook(
@@ -121,21 +122,23 @@ class Rows:
                     share_before=min(before / fair, 1.0) if known else None,
                     share_after=min(after / fair, 1.0) if known else None,
                     assumed_share=self.targets.is_assumed(number),
-                    takes="" if mine else self._takes(number),
+                    takes=takes,
+                    lacks=lacks,
                 )
             )
         return tuple(rows)
 
-    def _takes(self, number: int) -> str:
-        """Return what it would take to reach a group that the plan leaves out."""
+    def _takes(self, number: int) -> tuple[str, str]:
+        """Return what it would take to reach a group that the plan leaves out, and its code."""
         group = self.targets.groups[number]
         if group.id in self.every.without:
-            return TAKES[self.every.without[group.id]]
+            return _lacking(self.every.without[group.id])
         mine = [a for a, each in enumerate(self.actions) if each.group.id == group.id]
         if not mine:
             later = [each for each in self.every.actions if each.group.id == group.id]
             first = min(later, key=lambda each: (each.start_from, each.id))
-            return TAKES["late"].format(
+            return _lacking(
+                "late",
                 method=within_sentence(first.method.name),
                 day=words_of_day(first.start_from),
                 days=words_of_count((first.start_from - self.terms.by).days, "day"),
@@ -144,14 +147,16 @@ class Rows:
         left = limit - use[:, self.chosen].sum(axis=1)
         with_room = [a for a in mine if (use[2:, a] <= left[2:]).all()]
         if not with_room:
-            return TAKES["room"]
+            return _lacking("room")
         best = min(with_room, key=lambda a: (use[0, a] + HOUR * use[1, a], self.actions[a].id))
         action = self.actions[best]
         more = self._more(float(use[0, best] - left[0]), float(use[1, best] - left[1]))
-        return TAKES["afford" if more else "fits"].format(
+        return _lacking(
+            "afford" if more else "fits",
             more=join_names(more),
             method=within_sentence(action.method.name),
             who=first_asked(action),
+            cost=words_of_money(from_pence(action.cost), self.snapshot.outline.about.currency),
             people=words_of_about(action.expected),
         )
 
@@ -225,6 +230,10 @@ class Rows:
         """Return the last working day to ask, if it is to begin on a working day in time."""
         last_start = self._days.last_until(self.terms.by)
         return self._days.last_until(last_start - timedelta(days=action.days))
+
+
+def _lacking(reason: str, **slots: str) -> tuple[str, str]:
+    return TAKES[reason].format(**slots), reason
 
 
 HOUR = 20.0

@@ -166,6 +166,8 @@ class AskingAction(Row):
 class GroupOutlook(Row):
     """How a group is heard before and after the plan."""
 
+    hidden_columns: ClassVar[tuple[str, ...]] = ("lacks",)
+
     group: Annotated[str, PUBLIC]
     """Id of the group."""
 
@@ -205,6 +207,9 @@ class GroupOutlook(Row):
 
     takes: Annotated[str, ORGANISATION] = ""
     """What it would take to reach it; empty where an action of the plan is for it."""
+
+    lacks: Annotated[str, ORGANISATION] = ""
+    """The same as a code."""
 
 
 class MoreBuys(Row):

@@ -136,5 +136,6 @@ def _outlook(rows: Sequence[GroupOutlook]) -> GroupOutlook:
             "high": max(first.before + sum(row.high - row.before for row in rows), after),
             "share_after": min(after / fair, 1.0) if fair else None,
             "takes": "" if expected else rows[-1].takes,
+            "lacks": "" if expected else rows[-1].lacks,
         }
     )

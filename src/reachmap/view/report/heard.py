@@ -36,7 +36,7 @@ OTHERS: tuple[tuple[Status, ...], ...] = (
 """Statuses whose groups are named in a sentence each, in order; some share a paragraph."""
 
 
-def heard_blocks(answer: Participation) -> Iterator[Block]:
+def heard_blocks(answer: Participation, *, most: int = CHARTED) -> Iterator[Block]:
     """Yield who is heard and who is not."""
     yield Heading(HEADINGS["heard"])
     yield Paragraph(f"{answer.sentences()[0]} {PAPER['records']}")
@@ -46,7 +46,7 @@ def heard_blocks(answer: Participation) -> Iterator[Block]:
         return
     charted = [row for row in answer.groups if is_charted(row)]
     if charted:
-        chart = heard_chart(charted[:CHARTED])
+        chart = heard_chart(charted[:most])
         yield Picture(chart.title, chart.words, to_svg(chart, alone=True))
     first, rest = first_few(answer.of("unheard"), IN_FULL)
     yield from (Paragraph(words_of_group(row), subject=row.name) for row in first)
@@ -57,7 +57,7 @@ def heard_blocks(answer: Participation) -> Iterator[Block]:
     if others:
         yield Lines(others)
     if charted:
-        yield figures_of(charted[:CHARTED], len(charted))
+        yield figures_of(charted[:most], len(charted))
 
 
 def _others(answer: Participation) -> Iterator[str]:

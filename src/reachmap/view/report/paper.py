@@ -16,11 +16,14 @@ from reachmap.view.report.costs import cost_blocks
 from reachmap.view.report.document import Block, Box, Document, Heading, Lines, Paragraph
 from reachmap.view.report.heard import heard_blocks, words_of_missed
 from reachmap.view.report.owed import owed_blocks, words_of_owed
-from reachmap.view.report.plan import plan_blocks
+from reachmap.view.report.plan import is_planned, plan_blocks
 from reachmap.view.report.rest import rest_blocks, words_of_resting
 from reachmap.view.report.routes import route_blocks, ways_written_out
 from reachmap.view.report.words import HEADINGS, METHOD, PAPER
 from reachmap.words import LIMIT, join_names, words_of_count, words_of_day, words_of_number
+
+CHARTED_BESIDE_PLAN, WAYS_BESIDE_PLAN = 8, 2
+"""Most groups of the chart, and ways written out, where the paper has a plan."""
 
 
 def committee_paper(findings: Released[Briefing], plan: Released[Plan] | None = None) -> Document:
@@ -64,10 +67,8 @@ def _blocks(answers: Briefing, plan: Plan | None) -> Iterator[Block]:
     yield from agree_blocks(answers, minute, plan)
     if plan is not None:
         yield from plan_blocks(plan)
-    yield from heard_blocks(answers.heard)
-    yield from route_blocks(answers)
+    yield from _heard_and_reached(answers, is_short=is_planned(plan))
     if answers.is_for_team:
-        yield from cost_blocks(answers, ways_written_out(answers))
         yield Heading(HEADINGS["voices"])
         yield Lines(answers.voices.in_brief())
         yield from rest_blocks(answers)
@@ -79,6 +80,21 @@ def _blocks(answers: Briefing, plan: Plan | None) -> Iterator[Block]:
     yield Heading(HEADINGS["missing"])
     yield Lines(tuple(_missing(answers)))
     yield Box(HEADINGS["method"], tuple(_method(answers)))
+
+
+def _heard_and_reached(answers: Briefing, *, is_short: bool) -> Iterator[Block]:
+    """Yield who is heard, and by which ways others are reached and at what cost.
+
+    Beside a plan, which says that of more groups, fewer are drawn and written out.
+    """
+    if is_short:
+        yield from heard_blocks(answers.heard, most=CHARTED_BESIDE_PLAN)
+        yield from route_blocks(answers, ways=WAYS_BESIDE_PLAN, others=0)
+        return
+    yield from heard_blocks(answers.heard)
+    yield from route_blocks(answers)
+    if answers.is_for_team:
+        yield from cost_blocks(answers, ways_written_out(answers))
 
 
 def _missing(answers: Briefing) -> Iterator[str]:

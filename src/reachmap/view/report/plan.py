@@ -1,17 +1,33 @@
-"""The next round on paper: what to do as a table, before and after, and who is left out."""
+"""The next round on paper: its actions in a short table, and who is left out; the rest is named."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from reachmap.charts.svg import to_svg
-from reachmap.plan.round.charts import outlook_chart
 from reachmap.plan.round.question import Plan
-from reachmap.plan.round.words import words_of_groups, words_of_holidays
-from reachmap.view.parts.plan import to_do
-from reachmap.view.report.document import Block, Heading, Paragraph, Picture
-from reachmap.view.report.words import HEADINGS
+from reachmap.plan.round.rows import PlannedAction
+from reachmap.plan.round.words import LACKS, TO_DO, words_of_about, words_of_holidays
+from reachmap.view.report.document import Block, Heading, Paragraph
+from reachmap.view.report.words import COLUMNS, HEADINGS, PLAN
+from reachmap.view.tables import Table, table
+from reachmap.words import (
+    TableWords,
+    first_few,
+    join_names,
+    words_of_count,
+    words_of_day,
+    words_of_money,
+)
 
-CHARTED = 8
-"""Most groups of the chart, those heard least first."""
+ACTIONS = 8
+"""Most actions of the table, for those heard least first; the rest are summed up."""
+
+NAMED, REASONS = 3, 2
+"""Most groups left out that are named, and reasons that are said; the rest are counted."""
+
+
+def is_planned(plan: Plan | None) -> bool:
+    """Return whether there is something that readers may see of a plan."""
+    return plan is not None and plan.is_for_team and bool(plan.actions)
 
 
 def plan_blocks(answer: Plan) -> Iterator[Block]:
@@ -20,10 +36,61 @@ def plan_blocks(answer: Plan) -> Iterator[Block]:
         return
     yield Heading(HEADINGS["plan"])
     yield Paragraph(answer.sentences()[0])
-    yield to_do(answer)
-    yield Paragraph(words_of_holidays(answer.public_holidays))
-    chart = outlook_chart(answer.groups, most=CHARTED)
-    if not chart.is_empty:
-        yield Picture(chart.title, chart.words, to_svg(chart, alone=True))
-        yield from map(Paragraph, chart.notes)
-    yield from map(Paragraph, [*words_of_groups(answer.groups)][:1])
+    if answer.actions:
+        yield from _actions(answer)
+    left_out = [*_left_out(answer)]
+    if left_out:
+        yield Paragraph(" ".join(left_out))
+
+
+def _actions(answer: Plan) -> Iterator[Block]:
+    """Yield what to do for those heard least, what the other actions come to, and where all is."""
+    order = [row.group for row in answer.groups]
+    actions = sorted(answer.actions, key=lambda action: (order.index(action.group), action.start))
+    first, rest = first_few(actions, ACTIONS)
+    yield _table(first, answer.currency)
+    more = _more(actions[len(first) :], answer.currency) if rest else ()
+    whose = answer.public_holidays
+    days = words_of_holidays(whose) if whose else PLAN["no_holidays"]
+    yield Paragraph(" ".join((*more, PLAN["whole"], days)))
+
+
+def _more(actions: Sequence[PlannedAction], currency: str) -> Iterator[str]:
+    """Yield what the actions come to that have no row."""
+    yield PLAN["more"].format(
+        actions=words_of_count(len(actions), PLAN["action"]),
+        cost=words_of_money(sum(action.cost for action in actions), currency),
+        people=words_of_about(sum(action.expected for action in actions)),
+    )
+
+
+def _table(actions: Sequence[PlannedAction], currency: str) -> Table:
+    words = TableWords(PLAN["title"], COLUMNS["plan"], PLAN["lead"])
+    return table("plan", words, [_row(action, currency) for action in actions])
+
+
+def _row(action: PlannedAction, currency: str) -> tuple[str, ...]:
+    """Return an action: who is to be heard, how, who is asked first, from when, for how much."""
+    expected = TO_DO["range"].format(
+        expected=f"{action.expected:,.1f}", low=f"{action.low:,.0f}", high=f"{action.high:,.0f}"
+    )
+    cost, day = words_of_money(action.cost, currency), words_of_day(action.start)
+    return (action.name, action.method, action.who, day, cost, expected)
+
+
+def _left_out(answer: Plan) -> Iterator[str]:
+    """Yield who is not reached, and what that would take, by how many groups."""
+    rows = [row for row in answer.groups if row.takes]
+    if not rows:
+        return
+    yield PLAN["left_out"].format(groups=join_names((row.name for row in rows), most=NAMED))
+    reasons = Counter(LACKS[row.lacks] for row in rows).most_common()
+    rest = sum(number for _, number in reasons[REASONS:])
+    parts = [*reasons[:REASONS], *([(LACKS["other"], rest)] if rest else [])]
+    (words, number), *others = parts
+    if len(rows) == 1:
+        yield PLAN["takes_one"].format(words=words)
+        return
+    first = PLAN["takes_first"].format(number=number, words=words)
+    more = (PLAN["takes_part"].format(number=number, words=words) for words, number in others)
+    yield PLAN["takes"].format(all=len(rows), parts=join_names((first, *more), most=None))

@@ -36,22 +36,22 @@ HELPS = 3
 """Most supports that are named beside a way; the rest are counted."""
 
 
-def route_blocks(answers: Briefing) -> Iterator[Block]:
+def route_blocks(answers: Briefing, *, ways: int = WAYS, others: int = OTHERS) -> Iterator[Block]:
     """Yield the ways to the groups heard least, and the groups to which none is known."""
     yield Heading(HEADINGS["routes"])
     if not answers.is_for_team:
         yield Paragraph(PAPER["routes_left_out"])
         return
-    chosen = ways_written_out(answers)
+    chosen = ways_written_out(answers)[:ways]
     if chosen:
         yield Paragraph(" ".join((PAPER["routes"], *answers.calibration.caution())))
     joining = {row.group: row for row in answers.routes}
     yield from (_way(route, joining.get(route.group), answers) for route in chosen)
-    others = _others(answers)
-    if others:
-        lead = TableWords(_title_of(others, answers), COLUMNS["ways"])
-        yield table("other-ways", lead, [_row(route, answers) for route in others])
-    rest = len(answers.best.routes) - len(chosen) - len(others)
+    in_rows = _others(answers)[:others]
+    if in_rows:
+        lead = TableWords(_title_of(in_rows, answers), COLUMNS["ways"])
+        yield table("other-ways", lead, [_row(route, answers) for route in in_rows])
+    rest = len(answers.best.routes) - len(chosen) - len(in_rows)
     if rest:
         yield Paragraph(PAPER["other_routes"].format(groups=words_of_count(rest, PAPER["group"])))
     yield from _without(answers.best)
