@@ -59,11 +59,15 @@ Positive = Annotated[float, Field(gt=0, le=10**6)]
 Factor = Annotated[float, Field(ge=1, le=10**6)]
 
 
+NOT_KNOWN = "unknown"
+"""What stands in place of whose public holidays a map goes by, where that is not known."""
+
+
 def _whose(code: str) -> str:
     """Return a code of a country, or of a part of one, as ISO 3166 writes them."""
-    if not re.fullmatch(r"([A-Z]{2}(-[A-Z0-9]{1,3})?)?", code):
+    if not re.fullmatch(rf"{NOT_KNOWN}|[A-Z]{{2}}(-[A-Z0-9]{{1,3}})?", code):
         kind = "holidays"
-        raise PydanticCustomError(kind, "Is a country, as IE, or a part of one, as GB-ENG")
+        raise PydanticCustomError(kind, "Is a country, as IE, a part of one, as GB-ENG, or unknown")
     return code
 
 
@@ -158,9 +162,8 @@ class Assumptions(Record):
     z: Annotated[Positive, PUBLIC] = 1.959963984540054
     """Standard normal deviate of the intervals (95%)."""
 
-    public_holidays: Annotated[Whose, PUBLIC] = ""
-    """Whose public holidays `plan` leaves out: a country or a part of it, as GB-ENG; blank where
-    they are not known."""
+    public_holidays: Annotated[Whose, PUBLIC] = NOT_KNOWN
+    """Whose public holidays `plan` leaves out: a country, as IE, or a part of one, as GB-ENG."""
 
     suppression: Annotated[Literal["nhs"], PUBLIC] = "nhs"
     """Profile by which small counts of people are hidden on paper."""

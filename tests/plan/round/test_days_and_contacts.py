@@ -63,7 +63,8 @@ def test_the_last_day_to_ask_is_early_enough_to_begin_on_a_working_day_in_time()
 
 def test_holidays_of_nobody_known_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert problem_of("public_holidays", "GB-SCT") is None
-    for wrong in ("England", "gb", "GB-", 7):
+    assert problem_of("public_holidays", "unknown") is None
+    for wrong in ("England", "gb", "GB-", "", 7):
         assert problem_of("public_holidays", wrong)
     monkeypatch.setitem(sys.modules, "holidays", None)
     with pytest.raises(rm.InputError, match=r"pip install 'reachmap\[calendar\]'"):

@@ -24,11 +24,11 @@ from reachmap.plan.round.room import Room
 from reachmap.plan.round.rows import CostItem, GroupOutlook, PlannedAction
 from reachmap.plan.round.terms import Terms
 from reachmap.plan.round.words import (
-    MORE,
+    STAFF_HOUR,
     TAKES,
+    count_of_hours,
     words_of_about,
     words_of_contact,
-    words_of_hours,
     words_of_items,
     words_of_purpose,
     words_of_why,
@@ -165,7 +165,7 @@ class Rows:
         currency = self.snapshot.outline.about.currency
         words = [words_of_money(rounded_up(money, 1), currency)] if money > SLACK else []
         if hours > SLACK:
-            words.append(MORE["hours"].format(hours=words_of_hours(rounded_up(hours, 10))))
+            words.append(count_of_hours(rounded_up(hours, 10), STAFF_HOUR))
         return words
 
     def planned(self) -> tuple[PlannedAction, ...]:

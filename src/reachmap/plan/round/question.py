@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, Literal
 
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.answer import Answer, Row
+from reachmap.model.assumptions import NOT_KNOWN
 from reachmap.model.choices import ParticipationLevel
 from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC, Amount, Record, from_pence
 from reachmap.model.stakeholders import StakeholderMap
@@ -29,6 +30,7 @@ from reachmap.plan.round.terms import Fairness, Terms, terms_of
 from reachmap.plan.round.words import (
     SENTENCES,
     asked_at_once,
+    count_of_hours,
     words_of_about,
     words_of_action,
     words_of_asking,
@@ -122,8 +124,8 @@ class Plan(Answer):
     made_on: Annotated[date | None, PUBLIC] = None
     """Day that the plan counts from."""
 
-    public_holidays: Annotated[str, PUBLIC] = ""
-    """Whose public holidays are left out, as GB-ENG; blank where they are not known."""
+    public_holidays: Annotated[str, PUBLIC] = NOT_KNOWN
+    """Whose public holidays are left out, as GB-ENG."""
 
     currency: Annotated[str, PUBLIC] = USUAL_CURRENCY
     """Currency of every cost."""
@@ -176,7 +178,7 @@ class Plan(Answer):
             cost=words_of_money(self.cost or 0.0, self.currency),
             budget=words_of_money(self.budget or 0.0, self.currency),
             hours=words_of_hours(self.hours or 0.0),
-            staff_hours=words_of_hours(self.staff_hours or 0.0),
+            staff_hours=count_of_hours(self.staff_hours or 0.0),
             by=words_of_day(self.by),
             people=words_of_about(self.expected),
         )
@@ -203,11 +205,8 @@ class Plan(Answer):
             return (SENTENCES["optimal_rounds"],)
         if self.status == "optimal":
             return (SENTENCES["optimal_people" if self.fairness == "total" else "optimal"],)
-        objective = self.objective or 0.0
-        unproved = words_of_proof(
-            self.status, settled=self.settled, objective=objective, bound=self.bound
-        )
-        return tuple(unproved)
+        settled, objective, bound = self.settled, self.objective or 0.0, self.bound
+        return tuple(words_of_proof(self.status, settled=settled, objective=objective, bound=bound))
 
 
 def plan(

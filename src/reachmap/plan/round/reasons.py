@@ -10,7 +10,7 @@ import numpy as np
 from reachmap.model.fields import from_pence
 from reachmap.plan.round.candidates import Candidate
 from reachmap.plan.round.problem import SLACK, Bools, RoundProblem, is_fairer
-from reachmap.plan.round.words import INSTEAD, words_of_about, words_of_hours
+from reachmap.plan.round.words import INSTEAD, count_of_hours, words_of_about
 from reachmap.words import within_sentence, words_of_money
 
 A_PERSON = 0.5
@@ -62,7 +62,7 @@ class Comparison:
         if cost > 0:
             return INSTEAD["dearer"].format(cost=words_of_money(from_pence(cost), self.currency))
         if hours > SLACK:
-            return INSTEAD["longer"].format(hours=words_of_hours(hours))
+            return INSTEAD["longer"].format(hours=count_of_hours(hours))
         return INSTEAD["no_better" if fewer >= 0 else "others"]
 
     def _limit(self, plan: Bools) -> str:

@@ -21,7 +21,7 @@ from reachmap.plan.round.relaxation import (
     some_plan,
 )
 from reachmap.plan.round.terms import Terms
-from reachmap.plan.round.words import REFUSALS, TAKES, words_of_hours
+from reachmap.plan.round.words import REFUSALS, STAFF_HOUR, TAKES, count_of_hours
 from reachmap.words import join_names, words_of_count, words_of_day, words_of_money
 
 Build = Callable[[Sequence[Candidate]], RoundProblem]
@@ -77,7 +77,7 @@ def refuse_empty(terms: Terms, problem: RoundProblem, currency: str) -> None:
     if not relax:
         both = least_more_for_one(problem)
         cost = words_of_money(rounded_up(both[0], 1), currency)
-        hours = words_of_hours(rounded_up(both[1], HOURS_IN))
+        hours = count_of_hours(rounded_up(both[1], HOURS_IN), STAFF_HOUR)
         relax = (REFUSALS["both_more"].format(cost=cost, hours=hours),)
     raise InfeasiblePlan(_nothing_fits(terms, currency), relax)
 
@@ -110,7 +110,7 @@ def refuse_contradiction(
         both = least_more(problem, [0, 1], clock)
         if both is not None:
             cost = words_of_money(rounded_up(float(both[0]), 1), currency)
-            hours = words_of_hours(rounded_up(float(both[1]), HOURS_IN))
+            hours = count_of_hours(rounded_up(float(both[1]), HOURS_IN), STAFF_HOUR)
             relax.append(REFUSALS["both_more"].format(cost=cost, hours=hours))
     floors = least_floors(problem, clock)
     if not relax and floors is not None:
@@ -121,7 +121,7 @@ def refuse_contradiction(
         ]
     words = REFUSALS["contradiction"].format(
         cost=words_of_money(from_pence(terms.budget), currency),
-        hours=words_of_hours(terms.staff_hours),
+        hours=count_of_hours(terms.staff_hours, STAFF_HOUR),
         by=words_of_day(terms.by),
     )
     return InfeasiblePlan(words, tuple(relax) or (REFUSALS["room_needed"],))
@@ -151,7 +151,7 @@ def _more(more: Sequence[float | None], currency: str) -> tuple[str, ...]:
         cost = words_of_money(rounded_up(money, 1), currency)
         lines.append(REFUSALS["budget_more"].format(cost=cost))
     if hours is not None and hours > SLACK:
-        words = words_of_hours(rounded_up(hours, HOURS_IN))
+        words = count_of_hours(rounded_up(hours, HOURS_IN), STAFF_HOUR)
         lines.append(REFUSALS["hours_more"].format(hours=words))
     return tuple(lines)
 
@@ -164,5 +164,5 @@ def _later(by: date, day: date) -> str:
 def _nothing_fits(terms: Terms, currency: str) -> str:
     return REFUSALS["nothing_fits"].format(
         cost=words_of_money(from_pence(terms.budget), currency),
-        hours=words_of_hours(terms.staff_hours),
+        hours=count_of_hours(terms.staff_hours, STAFF_HOUR),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from reachmap.analysis.participation.rows import GroupHeard
+from reachmap.model.assumptions import NOT_KNOWN
 from reachmap.plan.round.rows import (
     AskingAction,
     CostItem,
@@ -41,6 +42,8 @@ REFUSALS: Mapping[str, str] = WORDS["REFUSALS"]
 MOST_TIMES = 10.0
 """How many times as good another plan might be, at most, for that to say anything."""
 
+STAFF_HOUR = "staff hour"
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -68,6 +71,18 @@ def words_of_hours(hours: float) -> str:
     return f"{hours:,.1f}".removesuffix(".0")
 
 
+def count_of_hours(hours: float, thing: str = "hour") -> str:
+    """Return so many hours.
+
+    Examples
+    --------
+    >>> count_of_hours(1.0), count_of_hours(2.5, "staff hour")
+    ('1 hour', '2.5 staff hours')
+    """
+    number = words_of_hours(hours)
+    return f"{number} {thing}" if number == "1" else f"{number} {thing}s"
+
+
 def words_of_weekday(day: date) -> str:
     """Return a day with its weekday.
 
@@ -80,7 +95,7 @@ def words_of_weekday(day: date) -> str:
 
 
 def words_of_action(action: PlannedAction, currency: str) -> str:
-    """Return one action: when to ask whom, why, what it leads to, and what is paid for."""
+    """Return one action: when to ask who, why, what it leads to, what is paid for, what else."""
     latest = SENTENCES["waits" if action.waits else "latest"]
     parts = (
         words_of_ask(action),
@@ -88,6 +103,7 @@ def words_of_action(action: PlannedAction, currency: str) -> str:
         action.why,
         words_of_sitting(action, currency),
         latest.format(day=words_of_day(action.latest)),
+        action.instead,
     )
     return " ".join(filter(None, parts))
 
@@ -114,7 +130,7 @@ def words_of_contact(
 
 def words_of_holidays(whose: str) -> str:
     """Return which days are working days."""
-    return SENTENCES["holidays" if whose else "no_holidays"].format(whose=whose)
+    return SENTENCES["no_holidays" if whose == NOT_KNOWN else "holidays"].format(whose=whose)
 
 
 def words_of_ask(action: PlannedAction) -> str:
@@ -135,9 +151,9 @@ def words_of_sitting(action: PlannedAction, currency: str) -> str:
             method=action.method,
             venue=_at(action.venue),
             start=words_of_day(action.start),
-            people=words_of_about(action.expected),
+            people=words_of_about(action.come),
             cost=words_of_money(action.cost, currency),
-            hours=words_of_hours(action.staff_hours),
+            hours=count_of_hours(action.staff_hours),
         )
     ]
     if len(action.items) > 1:

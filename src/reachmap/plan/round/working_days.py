@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InputError, quoted
+from reachmap.model.assumptions import NOT_KNOWN
 from reachmap.plan.round.words import REFUSALS
 
 SATURDAY = 5
@@ -23,10 +24,9 @@ class WorkingDays:
     (datetime.date(2026, 4, 6), datetime.date(2026, 5, 15))
     """
 
-    def __init__(self, public_holidays: str = "") -> None:
-        self._holidays: Container[date] = (
-            _holidays_of(public_holidays) if public_holidays else frozenset()
-        )
+    def __init__(self, public_holidays: str = NOT_KNOWN) -> None:
+        is_known = public_holidays != NOT_KNOWN
+        self._holidays: Container[date] = _holidays_of(public_holidays) if is_known else frozenset()
 
     def first_from(self, day: date) -> date:
         """Return a day, or the first working day after it."""

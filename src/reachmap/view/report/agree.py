@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.one_minute.rows import OneMinute
 from reachmap.plan.round.question import Plan
-from reachmap.plan.round.words import words_of_hours
+from reachmap.plan.round.words import count_of_hours
 from reachmap.view.report.document import Block, Heading, Lines, Paragraph
 from reachmap.view.report.rest import NAMED, rest_rows
 from reachmap.view.report.routes import ways_written_out
@@ -56,6 +56,6 @@ def _of_plan(plan: Plan | None) -> Iterator[str]:
     if plan is not None and plan.actions and plan.by is not None:
         yield AGREE["plan"].format(
             cost=words_of_money(plan.cost or 0, plan.currency),
-            hours=words_of_hours(plan.hours or 0),
+            hours=count_of_hours(plan.hours or 0),
             day=words_of_day(plan.by),
         )
