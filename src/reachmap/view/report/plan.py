@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from reachmap.model.assumptions import NOT_KNOWN
 from reachmap.plan.round.question import Plan
 from reachmap.plan.round.rows import PlannedAction
 from reachmap.plan.round.words import LACKS, TO_DO, words_of_about, words_of_holidays
@@ -51,7 +52,7 @@ def _actions(answer: Plan) -> Iterator[Block]:
     yield _table(first, answer.currency)
     more = _more(actions[len(first) :], answer.currency) if rest else ()
     whose = answer.public_holidays
-    days = words_of_holidays(whose) if whose else PLAN["no_holidays"]
+    days = PLAN["no_holidays"] if whose == NOT_KNOWN else words_of_holidays(whose)
     yield Paragraph(" ".join((*more, PLAN["whole"], days)))
 
 
