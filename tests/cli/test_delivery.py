@@ -16,7 +16,8 @@ from reachmap.analysis.catalogue import QUESTIONS
 from reachmap.cli.delivery import Delivery, Form
 from reachmap.cli.main import run
 from reachmap.cli.printing import deliver
-from reachmap.cli.tables import widths_of
+from reachmap.cli.screen import screens
+from reachmap.cli.tables import widths_of, with_cells
 from reachmap.model.answer import Answer, cell_text
 
 NEEDS = {
@@ -67,12 +68,16 @@ def test_a_table_fits_its_terminal_and_a_pipe_gets_every_row_and_column(
     assert [len(row) for row in rows] == [len(rows[0])] * (len(answer) + 1)
     assert [[" ".join(c.split()) for c in row] for row in csv.reader(delivered("csv"))] == rows
     for width in (80, 110):
-        monkeypatch.setenv("COLUMNS", str(width))
-        lines = delivered("table")
-        assert max(map(len, lines), default=0) <= width
+        at_a_terminal(monkeypatch, width)
+        with screens():
+            deliver(answer, Delivery(form="table"))
+        out, err = capsys.readouterr()
+        lines = out.splitlines()
+        assert max(map(len, [*lines, *err.splitlines()])) <= width
         assert bool(lines) == bool(answer.rows_for_terminal())
         head = {*" ".join(lines[:2]).split()}
-        assert not lines or {*" ".join(answer.terminal_columns()).replace("_", " ").split()} <= head
+        held = with_cells(answer, answer.terminal_columns(), answer.rows_for_terminal())
+        assert {*" ".join(held).replace("_", " ").split()} <= head
 
 
 def test_a_terminal_gets_a_table_as_wide_as_it_is(
@@ -98,6 +103,24 @@ def test_columns_get_the_room_that_spares_most_lines() -> None:
         widths = [width or 0 for width in widths_of(["name", "note"], rows, room=room)]
         assert not any(widths) or sum(widths) <= room - 3
         assert not any(widths) or widths[0] == 12
+
+
+def test_letters_are_folded_on_a_terminal_alone(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("routes", "demo", "Unpaid carers", "--brief")
+    piped = command(*words).out
+    at_a_terminal(monkeypatch, 80)
+    letters = command(*words).out
+    assert max(map(len, letters.splitlines())) <= 80 < max(map(len, piped.splitlines()))
+    assert letters.split() == piped.split()
+
+
+def test_a_column_with_nothing_in_it_is_printed_only_where_it_is_named(command: Command) -> None:
+    words = ("panel", TOWN, "--size", "2", "--format", "table")
+    heading = command(*words).out.split("\n")[0]
+    assert heading.split() == ["seat", "person", "chance", "alternates"]
+    assert "groups" in command(*words, "--columns", "person,groups").out
 
 
 @pytest.mark.parametrize("name", ["routes", "reach"])

@@ -34,7 +34,7 @@ def test_an_example_works_as_it_stands(
     town = rm.read(TOWN)
     town.write(tmp_path / "town.xlsx")
     town.write(tmp_path / "other.json")
-    (tmp_path / "registrations.csv").write_text(REGISTRATIONS)
+    (tmp_path / "sign-in.csv").write_text(REGISTRATIONS)
     assert run(shlex.split(line)) == 0, capsys.readouterr().err
     assert "".join(capsys.readouterr())
 
@@ -58,6 +58,18 @@ def test_help_lists_each_command_once_under_its_use(
     assert text.endswith("  reachmap heard --help          more on a command, with examples\n")
     assert all(len(line) <= 80 for line in text.splitlines())
     assert len(text.splitlines()) < 60
+
+
+@pytest.mark.parametrize("width", [80, 110])
+def test_help_fits_its_screen_and_cuts_nothing(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for words in ([], *([name] for name in (*COMMANDS, "record"))):
+        assert run([*words, "--help"]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert max(map(len, lines)) <= width, words
+        assert not [line for line in lines if re.search(r"[\w,]\.\.\.$", line)], words
 
 
 def test_help_of_a_command_ends_with_its_examples(capsys: pytest.CaptureFixture[str]) -> None:

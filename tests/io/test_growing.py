@@ -138,7 +138,7 @@ def test_rows_make_the_map_and_the_errors_that_reading_all_makes() -> None:
 @pytest.mark.campaign
 @pytest.mark.usefixtures("_always_beside")
 def test_rows_make_what_reading_all_makes_for_many_seeds() -> None:
-    assert sum(map(steps_that_are_maps, range(100, 1000))) > 900
+    assert sum(map(steps_that_are_maps, range(100, 350))) > 150
 
 
 def test_a_map_does_not_see_what_others_made_of_it_have() -> None:

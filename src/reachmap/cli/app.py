@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from reachmap.io import Reading
     from reachmap.model.answer import Answer
 
+WIDEST_HELP = 100
+"""Most letters of a line of help: longer ones are hard to read."""
+
 app = typer.Typer(
     cls=CommandsByUse,
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDEST_HELP},
     epilog=WHERE_TO_START,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,

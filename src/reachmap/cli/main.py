@@ -56,7 +56,7 @@ USES: Mapping[str, Mapping[str, Command]] = {
         ),
         "import": (
             importing.import_,
-            "import registrations.csv --into town.xlsx -o more.xlsx --key names.key",
+            "import sign-in.csv --into town.xlsx -o more.xlsx --key names.key",
         ),
         "check": (readiness.check, "check town.xlsx", "check town.xlsx --fix"),
         "about": (overview.about, "about town.xlsx"),

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -51,15 +52,19 @@ def deliver(answer: "Answer", how: Delivery) -> None:
 
 def _deliver_table(content: "Answer", how: Delivery) -> None:
     """Print the columns and rows that are wanted as a table; say where rows are left out."""
-    from reachmap.cli.tables import print_table
+    from reachmap.cli.tables import print_table, with_cells
 
     every = content.rows() if how.wide else content.rows_for_terminal()
     rows = every[: min(how.n or MOST_ROWS, MOST_ROWS)]
     columns = content.columns_named(how.names) if how.names else content.terminal_columns()
     if how.wide:
         columns = {**columns, **content.columns()}
+    if not (how.wide or how.names):
+        columns = with_cells(content, columns, rows)
     if rows:
         print_table(content, columns, rows, wide=how.wide)
+        if sys.stdout.isatty() and sys.stderr.isatty():
+            say("")
     if len(every) > len(rows):
         more = "" if how.n == len(rows) else ": --format csv or -o FILE gives them all"
         say(FIRST_ROWS.format(first=len(rows), all=len(every), more=more))
@@ -109,7 +114,8 @@ def _deliver_text(text: str, stamp: str, how: Delivery) -> None:
         write_text(how.file, f"{stamp}\n\n{text}\n", force=how.force)
         say(f"Wrote {how.file}. {stamp}")
     else:
-        show(f"{text}\n")
+        lines = (folded_lines(line, sys.stdout) for line in text.splitlines())
+        show("".join(f"{line}\n" for line in chain.from_iterable(lines)))
         say(f"\n{stamp}")
 
 

@@ -26,6 +26,20 @@ MOST_MEASURED = 200
 """Most rows by which columns are measured."""
 
 
+def with_cells(
+    answer: "Answer", columns: Mapping[str, str], rows: Sequence["Row"]
+) -> dict[str, str]:
+    """Return the columns that hold something in one of some rows: others would be blank."""
+    from reachmap.model.answer import text_in
+
+    texts = {name: answer.text_of(name) for name in columns.values()}
+    return {
+        column: name
+        for column, name in columns.items()
+        if any(text_in(row, name, texts[name]) for row in rows)
+    }
+
+
 def print_table(
     answer: "Answer", columns: Mapping[str, str], rows: Iterable["Row"], *, wide: bool
 ) -> None:

@@ -19,5 +19,5 @@ def burden(
     n: Annotated[int | None, typer.Option("-n", min=1, help="How many rows at most.")] = None,
     **day: Unpack[Day],
 ) -> "Burden":
-    """Say who was asked how often, when they are free, and who could help instead."""
+    """Say who was asked how often, and who could help instead."""
     return desk.burden(n=n, **day)

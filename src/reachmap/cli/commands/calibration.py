@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 @question
 def calibration(desk: "ReachMap", **day: Unpack[Day]) -> "Calibration":
-    """Say whether introductions worked as often as we promised before we asked."""
+    """Say whether introductions worked as often as we promised."""
     return desk.calibration(**day)

@@ -24,6 +24,6 @@ def change(
     ] = None,
     **day: Unpack[Day],
 ) -> "Change":
-    """Say who is newly heard, who fell silent, what narrowed and what went cold."""
+    """Say who is newly heard, who fell silent and what went cold."""
     other = None if against is None else open_map(against)
     return desk.change(since=since, until=until, against=other, **day)

@@ -19,5 +19,5 @@ def evidence(
     until: Until = None,
     **day: Unpack[Day],
 ) -> "Evidence":
-    """Lay out evidence towards due regard, ready for an equality impact assessment."""
+    """Lay out evidence for an equality impact assessment."""
     return desk.evidence(topic=topic, since=since, until=until, **day)

@@ -49,7 +49,7 @@ def page(
     audience: ForAudience = "internal",
     force: Force = False,
 ) -> None:
-    """Write the planner's page: one file that opens anywhere, offline.
+    """Write the planner's page: one file that opens offline.
 
     With --budget, --staff-hours and --by it has the plan of the next round too.
     """
@@ -74,7 +74,7 @@ def copy(
     audience: ForAudience = "internal",
     force: Force = False,
 ) -> None:
-    """Copy a map into another format, a store, or a file for other programs or audiences."""
+    """Copy a map to another format or store, or for other programs."""
     desk = open_map(source)
     with file_to_write(target, ".json") as file, working(f"Writing {target}") as progress:
         changed = desk.write(
@@ -91,7 +91,7 @@ def maps(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """List the maps on a Neo4j server: name, title, changes, and day of the last."""
+    """List the maps on a Neo4j server, and when each last changed."""
     from reachmap.store.opening import maps_at
 
     where, listed = maps_at(address, insecure=insecure())
@@ -110,7 +110,7 @@ def sync(
         str, typer.Argument(metavar="ADDRESS", help="neo4j://host/database?map=name.")
     ],
 ) -> None:
-    """Bring into a map on a Neo4j server what SOURCE changed since it was last brought in."""
+    """Bring what SOURCE changed since last time to a Neo4j server."""
     done = rm.sync(open_map(source), target, insecure=insecure())
     if not done:
         say(f"Nothing changed: {target} has all of {source} already.")

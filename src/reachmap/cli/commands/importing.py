@@ -57,7 +57,7 @@ def import_(
     area: Area = None,
     force: Force = False,
 ) -> None:
-    """Bring in what another program wrote: directories, sign-in lists, populations, networks."""
+    """Bring in directories, sign-in lists, populations or networks."""
     from reachmap.io import refuse_to_replace, write_text
 
     note_source(source)

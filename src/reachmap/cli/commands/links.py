@@ -28,5 +28,5 @@ def links(
     seed: Seed = 0,
     **day: Unpack[Day],
 ) -> "LinksToBuild":
-    """Say which new relationships would help most to reach groups heard too little."""
+    """Say which new relationships would help to reach more groups."""
     return desk.links_to_build(n=n, groups=groups or None, max_hops=max_hops, seed=seed, **day)

@@ -45,7 +45,7 @@ def merge(
     decisions: Decisions = None,
     force: Force = False,
 ) -> None:
-    """Make two maps one, once it is decided what holds where they differ."""
+    """Make two maps one, by what was decided where they differ."""
     from reachmap.analysis.merging.deciding import decisions_of
     from reachmap.analysis.merging.question import merging
     from reachmap.io import read_answer

@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 def methods(
     desk: "ReachMap", group: OneGroup = None, *, topic: Topic = None, **day: Unpack[Day]
 ) -> "Methods":
-    """Say which way of hearing people works for which group, and what it takes."""
+    """Say which methods work for which group, and what they take."""
     return desk.methods(group, topic=topic, **day)

@@ -96,7 +96,7 @@ def plan(
     as_of: AsOf = None,
     how: Delivery,
 ) -> None:
-    """Plan the next round: what to do when, whom to ask, and who will then have been heard.
+    """Plan the next round: what to do when, and whom to ask.
 
     With -o it is written as .csv, .xlsx or .json, or as a calendar (.ics).
     """

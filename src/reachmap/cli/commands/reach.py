@@ -34,7 +34,7 @@ def reach(
     seed: Seed = 0,
     **day: Unpack[Day],
 ) -> "Reach":
-    """Say how sure it is that some introduction works, over all routes together."""
+    """Say how sure it is that some route works, over all of them."""
     return desk.reach(
         groups or None,
         without=[link_key(name) or name for name in without or ()],

@@ -29,7 +29,7 @@ def check(
     ] = False,
     force: Force = False,
 ) -> None:
-    """Read a map: what to mend, what would help, and what can be asked now.
+    """Read a map: what to mend, what would help, what can be asked.
 
     With -o, what to mend and to look at is written to a .csv, .json or .xlsx file.
     """

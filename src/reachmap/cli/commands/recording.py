@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 record = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Write down what happened today: an ask, who came, or that you spoke with someone.",
+    help="Write down an ask, who came, or that you spoke with someone.",
 )
 
 Own = Annotated[
@@ -62,7 +62,7 @@ def ask(
     ] = None,
     on: On = None,
 ) -> None:
-    """Write down that someone was asked, and see if their diary is full."""
+    """Write down an ask, and see whether their diary is full."""
     from reachmap.analysis.burden.capacity_left import capacity_left
     from reachmap.analysis.snapshot import Snapshot
     from reachmap.model.records import ASKABLE
@@ -162,7 +162,7 @@ def new(
         list[str], typer.Argument(metavar="COLUMN=VALUE...", help='As name="Carers Hub".')
     ],
 ) -> None:
-    """Write down a new group, organisation, person, channel, venue, activity or voice."""
+    """Write down who or what is new: a group, a person, a venue."""
     from reachmap.io.additions import node_of
 
     odd = [cell for cell in cells if "=" not in cell]

@@ -40,7 +40,7 @@ def report(
     audience: ForAudience = "internal",
     force: Force = False,
 ) -> None:
-    """Write a paper to hand in: the answer first, in two to four pages.
+    """Write a paper to hand in: the answer first, in a few pages.
 
     With --budget, --staff-hours and --by it has the plan of the next round too, on two pages more.
     """

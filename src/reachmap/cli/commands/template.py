@@ -88,7 +88,7 @@ def template(
     activity: ForActivity = None,
     force: Force = False,
 ) -> None:
-    """Write a workbook to fill in, or sign-in sheets to print for a map's activities."""
+    """Write a workbook to fill in, or sign-in sheets to print."""
     if sign_in:
         _refuse({"--from": from_, "--population": population}, "do not go with --sign-in")
         write_sign_in_sheets(target, source, activity, force=force)

@@ -27,5 +27,5 @@ def voices(
     ] = 0,
     **day: Unpack[Day],
 ) -> "Voices":
-    """Say how much of the talking the same voices do, and whether luck explains it."""
+    """Say how much the same voices talk, and if luck explains it."""
     return desk.voices(since=since, until=until, channel=channel, samples=samples, seed=seed, **day)

@@ -43,7 +43,7 @@ def what_if(
     seed: Seed = 0,
     **day: Unpack[Day],
 ) -> "WhatIf":
-    """Say what changes for each group if someone leaves, or links come, go or weaken."""
+    """Say what changes if someone leaves, or links come or go."""
     return desk.what_if(
         remove=[link_key(text) or text for text in remove or ()],
         add=[new_link(desk, text) for text in add or ()],
