@@ -216,8 +216,8 @@ def test_the_words_tell_what_is_blank_and_end_with_the_footnote() -> None:
         "belief, sex, sexual orientation.",
         "Of what is written down as said, no answer is on record yet to: "
         "Deaf people, Disabled people.",
-        "Evidence towards due regard (Equality Act 2010, section 149) and duties to involve (NHS "
-        "Act 2006, sections 13Q, 14Z45, 242); not legal advice.",
+        "Evidence towards due regard (Equality Act 2010, section 149) and, for NHS bodies, duties "
+        "to involve (NHS Act 2006, sections 13Q, 14Z45, 242); not legal advice.",
     )
     frame = desk(**tables()).evidence().to_frame()
     columns = "characteristic group name population invited came heard status methods supports said"

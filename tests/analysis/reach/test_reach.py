@@ -181,7 +181,7 @@ def test_the_words_are_plain_and_never_a_bare_chance() -> None:
     desk = rm.ReachMap.of(bridge())
     assert desk.reach().sentences() == (
         "To Carers at least one introduction works about 5 times of 10 (a guess: 2 to 8 times of "
-        "10). 2 ways have nobody in common.",
+        "10). 2 ways have nobody in common that we know of.",
     )
     assert desk.reach(without="a").sentences() == (
         "To Carers at least one introduction works about 2 times of 10 (a guess: up to 6 times of "

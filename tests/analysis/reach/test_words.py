@@ -25,14 +25,20 @@ def test_those_on_every_way_are_counted_after_the_sixth() -> None:
     ("known", "words"),
     [
         ({"independent_routes": 1}, "We know no two ways with nobody in common."),
-        ({"independent_routes": 3}, "3 ways have nobody in common."),
-        ({"independent_routes": 3, "at_most": True}, "At most 3 ways have nobody in common."),
+        ({"independent_routes": 3}, "3 ways have nobody in common that we know of."),
+        (
+            {"independent_routes": 3, "at_most": True},
+            "At most 3 ways have nobody in common that we know of.",
+        ),
         (
             {"independent_routes": 2, "chance_if_free": 0.9},
-            "2 ways have nobody in common. If everybody had room, at least one would work about 9 "
-            "times of 10.",
+            "2 ways have nobody in common that we know of. If everybody had room, at least "
+            "one would work about 9 times of 10.",
         ),
-        ({"independent_routes": 2, "chance_if_free": 0.51}, "2 ways have nobody in common."),
+        (
+            {"independent_routes": 2, "chance_if_free": 0.51},
+            "2 ways have nobody in common that we know of.",
+        ),
     ],
 )
 def test_how_many_ways_there_are_follows_how_often_one_works(
@@ -50,8 +56,8 @@ def test_no_way_and_no_open_way_are_not_the_same() -> None:
     assert words_of_reach(why) == words
     full = carers(chance=0.0, independent_routes=1, chance_if_free=0.7)
     assert words_of_reach(full) == (
-        "No way to Carers is open today. We know no two ways with nobody in common. "
-        "If everybody had room, at least one would work about 7 times of 10."
+        "No way to Carers that we know of is open today. We know no two ways with nobody in "
+        "common. If everybody had room, at least one would work about 7 times of 10."
     )
     assert words_of_reach(carers()) == ""
 

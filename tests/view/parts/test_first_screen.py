@@ -61,7 +61,7 @@ def test_what_it_says_is_what_the_questions_answer(
     ways = {row.name: row for row in best.routes}
     for action in page.locator("#answers li").all_inner_texts():
         for names, group, day in re.findall(
-            r"Ask (.*), to introduce you to (.*): from (.*?)\.", action
+            r"Ask (.*?),? to introduce you to (.*): from (.*?)\.", action
         ):
             assert names == ", then ".join(ways[group].names[1:-1])
             free = ways[group].free_from(desk.overview().as_of)

@@ -22,7 +22,9 @@ def test_each_panel_says_how_sure_its_group_is_reached(
         if not row.independent_routes:
             assert told == []
             continue
-        words = words_of_reach(row).removeprefix(f"No way to {row.name} is open today. ")
+        words = words_of_reach(row).removeprefix(
+            f"No way to {row.name} that we know of is open today. "
+        )
         (line,) = told
         assert line.startswith(f"{words} This follows from")
         assert "exact" not in line

@@ -211,6 +211,32 @@ def test_groups_where_nobody_is_known_are_told_as_the_range_allows(
         assert line.endswith("in words that do not find them.") == row.may_be_hidden
 
 
+def test_the_paper_says_why_people_who_rest_are_not_named_and_who_has_them(
+    paper: Document,
+) -> None:
+    why = "not named, so that nobody is singled out; the team has their pseudonyms."
+    assert why in table_of(paper, "rest").lead
+    assert why not in table_of(paper_of(rm.read(TOWN)), "rest").lead
+
+
+def test_what_is_assumed_of_no_step_is_not_spoken_of() -> None:
+    words = part_of(paper_of(rm.read(TOWN)), "How sure this is, and what we cannot know")
+    assert "our assumption gives the days of 4. No cost is recorded of 4, and no last" in words
+    assert "of 0" not in words
+    village_words = part_of(paper_of(village()), "How sure this is, and what we cannot know")
+    assert "the ways we name, our assumption gives the" in village_words
+
+
+def test_duties_of_the_health_service_are_named_as_those_of_its_bodies(paper: Document) -> None:
+    (box,) = (block for block in paper.blocks if isinstance(block, Box))
+    assert "for NHS bodies, NHS Act 2006" in box.lines[-1]
+
+
+def test_one_alone_is_asked_without_a_comma() -> None:
+    words = part_of(paper_of(village()), "What to do next")
+    assert "Ask Youth club to introduce you to Students: from" in words
+
+
 def test_the_other_ways_are_headed_by_how_their_groups_are_heard(
     paper: Document, answers: Briefing
 ) -> None:

@@ -99,7 +99,7 @@ def words_of_introduction(
     with_others, alone = opened.get(route.steps[-1].type or "", ("introduction", "own_trust"))
     askers = names[:-1] if with_others != "introduction" else names
     words = ACTIONS[with_others if askers else alone].format(
-        names=PHRASES["then"].join(askers),
+        names=f"{PHRASES['then'].join(askers)}{',' if len(askers) > 1 else ''}",
         group=group,
         last=names[-1] if names else "",
         day=words_of_day(day),

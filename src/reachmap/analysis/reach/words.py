@@ -64,9 +64,8 @@ def words_of_certainty(group_reach: GroupReach, samples: int, *, exact: bool) ->
 
     Empty where that may not be seen. That no way is open is left to the words of its routes.
     """
-    words = words_of_reach(group_reach).removeprefix(
-        f"No way to {group_reach.name} is open today. "
-    )
+    not_open = SENTENCES["not_open"].format(group=group_reach.name)
+    words = words_of_reach(group_reach).removeprefix(f"{not_open} ")
     if not words or not group_reach.independent_routes:
         return ""
     return (FROM_GUESSES if exact else BY_SAMPLES).format(words=words, samples=samples)

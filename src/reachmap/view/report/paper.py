@@ -19,7 +19,7 @@ from reachmap.view.report.owed import owed_blocks, words_of_owed
 from reachmap.view.report.plan import is_planned, plan_blocks
 from reachmap.view.report.rest import rest_blocks, words_of_resting
 from reachmap.view.report.routes import route_blocks, ways_written_out
-from reachmap.view.report.words import HEADINGS, METHOD, PAPER
+from reachmap.view.report.words import HEADINGS, METHOD, PAPER, STEPS
 from reachmap.words import LIMIT, join_names, words_of_count, words_of_day, words_of_number
 
 CHARTED_BESIDE_PLAN, WAYS_BESIDE_PLAN = 8, 2
@@ -128,14 +128,22 @@ def _may_be_fair(row: GroupHeard, answers: Briefing) -> bool:
 def _guessed(answers: Briefing) -> Iterator[str]:
     """Yield how much of the ways is our assumption, and which ways are not looked at."""
     steps = {(step.from_, step.to): step for way in answers.best.routes for step in way.steps}
-    if steps:
-        yield PAPER["steps"].format(
-            steps=words_of_count(len(steps), "step"),
-            chance=sum(step.basis == "assumed" for step in steps.values()),
-            days=sum(step.days_given is False for step in steps.values()),
-            cost=sum(step.cost_given is False for step in steps.values()),
-            contact=sum(step.contact_given is False for step in steps.values()),
-        )
+    number = {
+        "chance": sum(step.basis == "assumed" for step in steps.values()),
+        "days": sum(step.days_given is False for step in steps.values()),
+        "cost": sum(step.cost_given is False for step in steps.values()),
+        "contact": sum(step.contact_given is False for step in steps.values()),
+    }
+    every, words = words_of_count(len(steps), "step"), []
+    for both, one, other in (
+        ("chance_days", "chance", "days"),
+        ("cost_contact", "cost", "contact"),
+    ):
+        key = both if number[one] and number[other] else one if number[one] else other
+        if number[one] or number[other]:
+            words.append(STEPS[key].format(steps=every, **number))
+    if words:
+        yield " ".join(words)
     limit = LIMIT.format(steps=words_of_count(answers.best.max_hops, "step"))
     assumed = any(row.basis == "assumed" for row in answers.burden.asked if row.kind != "voice")
     yield f"{limit} {PAPER['manage']}" if assumed else limit

@@ -48,7 +48,9 @@ def rest_blocks(answers: Briefing) -> Iterator[Block]:
     if not rows:
         yield Paragraph(_nobody(answers))
         return
-    words = ASKED_A_LOT._replace(columns=COLUMNS["burden"], lead=PAPER["rest_read"])
+    unnamed = [PAPER["rest_names"]] if any(row.is_voices for row in rows) else []
+    lead = " ".join((PAPER["rest_read"], *unnamed))
+    words = ASKED_A_LOT._replace(columns=COLUMNS["burden"], lead=lead)
     cells = [
         (row.who, row.asks, row.free, row.holder or PAPER["no_holder"], row.helpers) for row in rows
     ]
