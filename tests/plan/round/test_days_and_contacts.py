@@ -96,7 +96,10 @@ def test_at_a_body_the_roles_on_the_map_are_named() -> None:
         assert action.contact in plan.explain()
     letter = plan.brief().split("\n\n")[0].split("\n")
     assert letter[0] == "To: Youth club"
-    assert letter[-1] == "[For you, not to send: At Youth club, turn to Coach or Manager.]"
+    assert letter[-1] == (
+        "[For you, not to send: write on Tuesday 31 March 2026. At Youth club, turn to Coach or "
+        "Manager.]"
+    )
     part = plan_part(plan)
     assert part is not None
     assert part.to_do.rows[0][1].text == "Youth club (Coach or Manager)"
@@ -106,8 +109,8 @@ def test_at_a_body_the_roles_on_the_map_are_named() -> None:
 def test_where_nobody_is_on_the_map_nobody_is_made_up() -> None:
     plan = plan_with()
     assert {action.contact for action in plan.actions} == {
-        "Nobody at Youth club is on the map by name or role: ring the front desk, and write down "
-        "who you speak to."
+        "Nobody who works at Youth club is on the map: ring the front desk, and write down who you "
+        "speak to."
     }
     part = plan_part(plan)
     assert part is not None
@@ -119,8 +122,8 @@ def test_who_has_been_asked_enough_is_not_turned_to() -> None:
     plan = plan_with(worker("Coach", capacity=1), asks=asks(("coach", "carers", 5)))
     assert {action.contacts for action in plan.actions} == {()}
     assert {action.contact for action in plan.actions} == {
-        "Everyone on the map at Youth club rests for now: ring the front desk, and write down who "
-        "you speak to."
+        "Whoever works at Youth club and is on the map rests for now: ring the front desk, and "
+        "write down who you speak to."
     }
 
 

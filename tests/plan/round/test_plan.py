@@ -241,7 +241,7 @@ PROOFS: dict[str, tuple[int | None, float, float, tuple[str, ...]]] = {
 def test_what_is_proved_of_a_plan_is_said_and_what_is_not(name: str) -> None:
     settled, objective, bound, wanted = PROOFS[name]
     first, *said = words_of_proof("time limit", settled=settled, objective=objective, bound=bound)
-    assert first == "This is the best plan that was come by in the time allowed."
+    assert first == "This is the best plan that came up in the time allowed."
     assert tuple(said) == wanted
 
 

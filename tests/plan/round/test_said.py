@@ -183,10 +183,8 @@ def test_two_actions_for_one_group_through_one_body_are_one_letter() -> None:
     plan = next_round(village(), groups=["students"])
     start, *together = words_of_start(plan.actions)
     assert start.startswith("Start on Tuesday 31 March 2026, with all of them.")
-    count = len(plan.actions)
-    assert together == [
-        f"{count} actions ask Youth club about Students: write once, about them all."
-    ]
+    asked = f"{len(plan.actions)} actions ask Youth club about Students"
+    assert together == [f"{asked}: write once about them all, on 31 March 2026."]
     assert len(plan.brief().split("\n\n")) == 1
 
 
@@ -199,3 +197,38 @@ def test_what_costs_and_days_rest_on_is_said() -> None:
     missing = next_round(dearer, groups=["students"]).missing
     assert "For 2 of 2 steps no cost is on record: £5 each is assumed." in missing
     assert "For 2 of 2 steps no days are on record: 1 day each are assumed." in missing
+
+
+def test_where_days_alone_are_not_enough_the_money_and_hours_are_said_too() -> None:
+    terms = {"budget": 0, "staff_hours": 1, "groups": ["students"]}
+    with pytest.raises(rm.InfeasiblePlan) as caught:
+        next_round(village(), by=date(2026, 4, 2), **terms)
+    assert caught.value.relax == (
+        "Plan for 13 April 2026: 11 days later, and allow £5 and 1 staff hour more",
+    )
+    enough = {"budget": 5, "staff_hours": 2, "groups": ["students"]}
+    assert next_round(village(), by=date(2026, 4, 13), **enough).actions
+    for less in ({"budget": 4}, {"staff_hours": 1.9}, {"by": date(2026, 4, 12)}):
+        with pytest.raises(rm.InfeasiblePlan):
+            next_round(village(), **({"by": date(2026, 4, 13)} | enough | less))
+
+
+def test_a_floor_that_nothing_reaches_is_to_be_done_without() -> None:
+    with pytest.raises(rm.InfeasiblePlan) as caught:
+        next_round(village(), floors={"students": 40}, staff_hours=2, budget=10)
+    assert caught.value.relax == (
+        "Do without the floor of 40 for Students: fewer than 1 can be reached within these limits",
+    )
+
+
+def test_why_the_next_best_is_not_taken_is_true_of_fixed_actions_and_floors() -> None:
+    free = next_round(village(), groups=["students"], staff_hours=5)
+    small = min(free.actions, key=lambda action: action.expected)
+    fixed = next_round(village(), groups=["students"], staff_hours=5, fixed=[small.action])
+    own = next(action for action in fixed.actions if action.action == small.action)
+    assert "is not taken, as you fixed this one." in own.instead or "would go beyond" in own.instead
+    floor = next_round(
+        village(), groups=["students"], staff_hours=5, floors={"students": free.expected - 0.01}
+    )
+    for action in floor.actions:
+        assert "would leave others less fairly served" not in action.instead

@@ -54,11 +54,12 @@ def test_rounds_share_the_money_the_hours_and_the_days() -> None:
 
 
 def test_a_round_in_which_nothing_is_possible_is_named() -> None:
-    plan = next_round(village(), by=AS_OF + timedelta(41), rounds=3)
-    assert plan.rounds == (date(2026, 4, 27), date(2026, 5, 11))
+    plan = next_round(village(), by=AS_OF + timedelta(40), rounds=3)
+    assert plan.rounds == (date(2026, 4, 13),)
     named = [line for line in plan.missing if line.startswith("Nothing is planned for the round")]
     assert [line.partition(":")[0] for line in named] == [
-        "Nothing is planned for the round up to 13 April 2026"
+        "Nothing is planned for the round up to 26 April 2026",
+        "Nothing is planned for the round up to 10 May 2026",
     ]
     with pytest.raises(rm.InfeasiblePlan):
         next_round(village(), by=AS_OF + timedelta(4), rounds=2)

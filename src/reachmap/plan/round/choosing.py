@@ -117,9 +117,9 @@ def chosen_plan(snapshot: Snapshot, terms: Terms, progress: Progress | None) -> 
     now = _Round.of(snapshot, terms)
     check_actions(terms, now.every)
     actions = now.until(terms.by)
-    refuse_nothing(terms, now.every, snapshot.names, actions)
-    problem, about = now.limited(actions)
     currency = snapshot.outline.about.currency
+    refuse_nothing(terms, now.every, snapshot.names, actions, currency)
+    problem, about = now.limited(actions)
     with stopped_by_hand(clock):
         refuse_empty(terms, problem, currency)
         start = _first_plan(now, problem, clock)

@@ -16,6 +16,7 @@ from reachmap.plan.round.words import (
     asked_at_once,
     words_of_action,
     words_of_sitting,
+    words_of_weekday,
 )
 from reachmap.words import join_names
 
@@ -91,7 +92,8 @@ def letter_of(together: Sequence[PlannedAction]) -> str:
 
 
 def letter_and_note_of(together: Sequence[PlannedAction]) -> str:
-    """Return the same, and below it who to write to, which is no part of the letter."""
-    letter, contact = letter_of(together), together[0].contact
-    note = CONTACT["note"].format(contact=contact) if contact else ""
-    return "\n".join(filter(None, (letter, letter and note)))
+    """Return the same, and below it when and to whom, which is no part of the letter."""
+    letter, first = letter_of(together), together[0]
+    contact = f" {first.contact}" if first.contact else ""
+    note = CONTACT["note"].format(day=words_of_weekday(first.ask_by), contact=contact)
+    return f"{letter}\n{note}" if letter else ""

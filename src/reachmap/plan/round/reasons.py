@@ -37,7 +37,8 @@ class Comparison:
         swapped = {other: self._swapped(number, other) for other in others}
         fits = [other for other in others if self.problem.keeps(swapped[other])]
         best = min(fits or others, key=lambda a: (-self.actions[a].expected, self.actions[a].id))
-        reason = self._difference(number, best) if fits else self._limit(swapped[best])
+        difference = self._difference if fits else self._limit
+        reason = difference(number, best, swapped[best])
         action = self.actions[best]
         who = first_asked(action)
         return INSTEAD["other"].format(
@@ -49,7 +50,7 @@ class Comparison:
         plan[[number, other]] = False, True
         return plan
 
-    def _difference(self, number: int, other: int) -> str:
+    def _difference(self, number: int, other: int, plan: Bools) -> str:
         """Return in what another action is worse than the one of the plan."""
         mine, its = self.actions[number], self.actions[other]
         fewer, cost, hours = (
@@ -63,14 +64,21 @@ class Comparison:
             return INSTEAD["dearer"].format(cost=words_of_money(from_pence(cost), self.currency))
         if hours > SLACK:
             return INSTEAD["longer"].format(hours=count_of_hours(hours))
-        return INSTEAD["no_better" if fewer >= 0 else "others"]
+        if fewer >= 0:
+            return INSTEAD["no_better"]
+        shares = self.problem.shares
+        if is_fairer(shares(self.chosen), shares(plan)):
+            return INSTEAD["others"]
+        more = self.problem.total(plan) > self.problem.total(self.chosen) + A_PERSON
+        is_better = more or is_fairer(shares(plan), shares(self.chosen))
+        return INSTEAD["unproved" if is_better else "no_better"]
 
-    def _limit(self, plan: Bools) -> str:
+    def _limit(self, number: int, _other: int, plan: Bools) -> str:
         """Return which limit a plan goes beyond."""
         used = self.problem.use[:, plan].sum(axis=1)
         over = np.flatnonzero(used > self.problem.limit + SLACK)
         if not over.size:
-            return INSTEAD["others"]
+            return INSTEAD["fixed" if self.problem.fixed[number] else "floor"]
         row = int(over[0])
         if row < 2:  # noqa: PLR2004  money and hours
             return INSTEAD[("budget", "hours")[row]]

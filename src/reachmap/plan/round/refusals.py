@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -47,7 +47,11 @@ def check_actions(terms: Terms, every: Candidates) -> None:
 
 
 def refuse_nothing(
-    terms: Terms, every: Candidates, names: dict[str, str], actions: Sequence[Candidate]
+    terms: Terms,
+    every: Candidates,
+    names: dict[str, str],
+    actions: Sequence[Candidate],
+    currency: str,
 ) -> None:
     """Raise where there is nothing to choose from: no action at all, or none in time."""
     if actions:
@@ -63,9 +67,24 @@ def refuse_nothing(
         raise InfeasiblePlan(
             REFUSALS["no_way"].format(reasons=reasons).rstrip("."), (REFUSALS["see_links"],)
         )
-    first = min(each.start_from for each in every.actions)
     words = REFUSALS["nothing_in_time"].format(by=words_of_day(terms.by))
-    raise InfeasiblePlan(words, (_later(terms.by, first),))
+    raise InfeasiblePlan(words, tuple(_in_time(terms, every, currency)))
+
+
+def _in_time(terms: Terms, every: Candidates, currency: str) -> Iterator[str]:
+    """Yield by which day there would be an action, and what more that takes, if anything."""
+    allowed = [each for each in every.actions if each.id not in terms.forbidden]
+    if not allowed:
+        return
+
+    def lacks(each: Candidate) -> tuple[int, float]:
+        return max(0, each.cost - terms.budget), max(0.0, each.hours - terms.staff_hours)
+
+    best = min(allowed, key=lambda each: (lacks(each), each.start_from, each.id))
+    later, (money, hours) = _later(terms.by, best.start_from), lacks(best)
+    more = [words_of_money(from_pence(money), currency)] if money else []
+    more += [count_of_hours(rounded_up(hours, HOURS_IN), STAFF_HOUR)] if hours > SLACK else []
+    yield REFUSALS["later_and"].format(later=later, more=join_names(more)) if more else later
 
 
 def refuse_empty(terms: Terms, problem: RoundProblem, currency: str) -> None:
@@ -115,7 +134,9 @@ def refuse_contradiction(
     floors = least_floors(problem, clock)
     if not relax and floors is not None:
         relax += [
-            REFUSALS["floor_less"].format(people=f"{new:g}", group=name, floor=f"{old:g}")
+            REFUSALS["floor_less" if new else "floor_none"].format(
+                people=f"{new:g}", group=name, floor=f"{old:g}"
+            )
             for name, old, new in zip(names, problem.floor.tolist(), floors.tolist(), strict=True)
             if new < old
         ]

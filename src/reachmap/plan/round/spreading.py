@@ -65,7 +65,7 @@ def spread(
     for number, (first, last) in enumerate(spans(snapshot.day, terms.by, rounds)):
         part = replace(
             terms,
-            since=max(first, snapshot.day),
+            since=first if number else snapshot.day,
             by=last,
             budget=budget // (rounds - number),
             staff_hours=hours / (rounds - number),

@@ -216,6 +216,7 @@ def words_of_start(actions: Sequence[PlannedAction]) -> Iterator[str]:
                 who=together[0].who,
                 groups=join_names(groups, most=None),
                 actions=words_of_count(len(together), "action"),
+                day=words_of_day(together[0].ask_by),
             )
 
 
