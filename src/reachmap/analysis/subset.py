@@ -3,19 +3,20 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import compress
 from typing import Any
 
+import numpy as np
+
 from reachmap.errors import InputError, quoted
-from reachmap.model.columns import columns_of, rows_of
-from reachmap.model.fields import Ref, reference
+from reachmap.model.about import About
+from reachmap.model.assumptions import Assumptions
+from reachmap.model.fields import Record, Ref, references_in
 from reachmap.model.hierarchy import narrower_groups
+from reachmap.model.ledger import Ledger
 from reachmap.model.nodes import Champion, Voice
 from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.model.tables import TABLES, VOCABULARY_TABLES
-
-Columns = dict[str, list[Any]]
 
 DATED = ("asks", "panels")
 """Tables whose rows have a day of their own, and go with it."""
@@ -64,7 +65,7 @@ def subset(
     gone = {*_other_people(town, wanted), *_elsewhere(town, area)}
     gone |= {*_other_activities(town, wanted, gone, since)}
     part = _Part(town, frozenset(gone), since)
-    tables: dict[str, Any] = {name: rows_of(name, part.columns(name)) for name in TABLES}
+    tables: dict[str, Any] = {name: part.rows(name) for name in TABLES}
     changed: dict[str, Any] = {"register_complete": town.about.register_complete and groups is None}
     if area is not None:
         changed |= {"area": area.strip(), "area_population": None}
@@ -75,7 +76,7 @@ def subset(
 def without_nodes(town: StakeholderMap, gone: Collection[str]) -> StakeholderMap:
     """Return a map without some nodes, by id, and without every row that names them."""
     part = _Part(town, frozenset(gone), None)
-    tables: dict[str, Any] = {name: rows_of(name, part.columns(name)) for name in TABLES}
+    tables: dict[str, Any] = {name: part.rows(name) for name in TABLES}
     return StakeholderMap(**tables)
 
 
@@ -130,31 +131,48 @@ class _Part:
     gone: frozenset[str]
     since: date | None
 
-    def columns(self, table: str) -> Columns:
-        """Return a table with the rows that stay, which name nothing that is gone."""
-        columns = columns_of(self.town, table)
-        fields = TABLES[table].record.model_fields
-        left = {
-            name: [self._left(value, ref) for value in columns[name]]
-            for name, field in fields.items()
-            if (ref := reference(field)) is not None
-        }
-        # What a row of events was about is all of it; a node or link can do without a part.
-        needed = [name for name in left if TABLES[table].ledger or fields[name].is_required()]
-        stays = [True] * len(next(iter(columns.values())))
-        for name in needed:
-            pairs = zip(columns[name], left[name], strict=True)
-            stays = [stay and a == b for stay, (a, b) in zip(stays, pairs, strict=True)]
-        for name in {"id", "subject"} & columns.keys() - {*left}:
-            stays = [s and v not in self.gone for s, v in zip(stays, columns[name], strict=True)]
+    def rows(self, table: str) -> Any:  # noqa: ANN401  what the table's field holds
+        """Return what a table has left, which names nothing that is gone."""
+        rows = getattr(self.town, table)
+        if isinstance(rows, Ledger):
+            return self._ledger(rows, table)
+        if isinstance(rows, About):
+            return self._record(rows)
+        if isinstance(rows, Assumptions):
+            return rows
+        return tuple(left for row in rows if (left := self._record(row)) is not None)
+
+    def _ledger(self, rows: Ledger[Any], table: str) -> Ledger[Any]:
+        """Return the rows of a ledger that stay: what a row of events was about is all of it."""
+        record: type[Record] = rows.record
+        stays, refs = np.ones(len(rows), np.bool_), references_in(record)
+        for name in {*refs, "subject"} & {*record.model_fields}:
+            texts, ref = rows.categories(name), refs.get(name, Ref(()))
+            gone = [code for code, text in enumerate(texts) if self._left(text, ref) is None]
+            stays &= ~np.isin(rows.codes(name), gone)
         if table in DATED and self.since is not None:
-            days = columns["date"]
-            stays = [stay and day >= self.since for stay, day in zip(stays, days, strict=True)]
-        return {name: [*compress(values, stays)] for name, values in (columns | left).items()}
+            stays &= rows.days("date") >= np.datetime64(self.since)
+        return rows if stays.all() else rows.take(stays)
+
+    def _record(self, record: Record) -> Record | None:
+        """Return a record without what is gone; None where it cannot do without."""
+        if getattr(record, "id", None) in self.gone:
+            return None
+        changed: dict[str, Any] = {}
+        for name, ref in references_in(type(record)).items():
+            value = getattr(record, name)
+            left = self._left(value, ref)
+            if left != value:
+                changed[name] = left
+        if any(type(record).model_fields[name].is_required() for name in changed):
+            return None
+        return record.model_copy(update=changed) if changed else record
 
     def _left(self, value: Any, ref: Ref) -> Any:  # noqa: ANN401  one id, several or none
         """Return a reference without what is gone, unless a vocabulary has the word too."""
         if isinstance(value, tuple):
             return tuple(each for each in value if self._left(each, ref) is not None)
+        if value not in self.gone:
+            return value
         known = any(value in self.town.ids(kind) for kind in ref.kinds if kind in VOCABULARY_TABLES)
-        return None if value in self.gone and not known else value
+        return value if known else None
