@@ -3,15 +3,19 @@
 import sys
 from datetime import date, timedelta
 from itertools import product
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 import reachmap as rm
 from builders import AS_OF
+from reachmap.io import write_answer
 from reachmap.model.assumptions import problem_of
 from reachmap.plan.round.question import Plan
 from reachmap.plan.round.working_days import WorkingDays
+from reachmap.release import release
 from reachmap.view.parts.plan import plan_part
 from rounds import asks, links, next_round, village
 
@@ -145,3 +149,27 @@ def test_a_person_is_written_to_where_they_work_and_who_of_us_knows_them_is_said
     part = plan_part(plan)
     assert part is not None
     assert part.to_do.rows[0][1].text == "Coach"
+
+
+def test_a_colleague_and_a_champion_are_no_strangers_at_a_front_desk() -> None:
+    coach = rm.KeyWorker(id="coach", name="Coach", organisation="team")
+    plan = plan_with(coach, links=links(("coach", "TRUSTED_BY", "students")))
+    assert {a.contact for a in plan.actions} == {"They work with you, at Engagement team."}
+    star = rm.Champion(id="star", name="Student champion", groups=("students",))
+    plan = plan_with(champions=[star], links=links(("team", "KNOWS", "star")))
+    assert {(a.who, a.contact) for a in plan.actions} == {("Student champion", "")}
+    part = plan_part(plan)
+    assert part is not None
+    assert part.to_do.rows[0][1].text == "Student champion"
+
+
+def test_a_workbook_has_who_to_turn_to_and_below_the_list_what_it_cannot_say(
+    tmp_path: Path,
+) -> None:
+    plan = plan_with(worker("Coach"))
+    write_answer(release(plan), tmp_path / "plan.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "plan.xlsx").worksheets[0]
+    headings, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    contact = headings.index("contact")
+    assert {row[contact] for row in rows[: len(plan.actions)]} == {"At Youth club, turn to Coach."}
+    assert {row[0] for row in rows} >= {*plan.footnotes()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reachmap.analysis.snapshot import Snapshot
-from reachmap.model.nodes import Champion, Channel, KeyWorker
+from reachmap.model.nodes import Champion, KeyWorker
 from reachmap.plan.round.candidates import Candidate
 from reachmap.plan.round.room import Room
 
@@ -19,6 +19,8 @@ class Contact(NamedTuple):
     """Names or roles of those there who can be asked, and are on the map."""
     rest: bool = False
     """Whether there are some, and all have been asked as often as they can manage."""
+    is_ours: bool = False
+    """Whether the person asked works for a team of the map."""
     owner: str | None = None
     """Who of the team holds the relationship, where that is on record."""
 
@@ -40,11 +42,11 @@ def _at_first(snapshot: Snapshot, room: Room, action: Candidate) -> Contact:
     names, outline = snapshot.names, snapshot.outline
     first = outline.node(action.route.nodes[1])
     if isinstance(first, KeyWorker):
-        return Contact(names.get(first.organisation or ""), (first.name,))
+        employer = first.organisation or ""
+        is_ours = employer in outline.teams
+        return Contact(names.get(employer), (first.name,), is_ours=is_ours)
     if isinstance(first, Champion):
         return Contact(None, (first.name,))
-    if isinstance(first, Channel) and first.run_by:
-        first = outline.node(first.run_by)
     there = [
         worker
         for worker in outline.workers

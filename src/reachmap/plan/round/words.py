@@ -109,18 +109,25 @@ def words_of_action(action: PlannedAction, currency: str) -> str:
 
 
 def words_of_contact(
-    who: str, *, at: str | None, names: Sequence[str], rest: bool, owner: str | None
+    who: str,
+    *,
+    at: str | None,
+    names: Sequence[str],
+    rest: bool = False,
+    is_ours: bool = False,
+    owner: str | None = None,
 ) -> str:
     """Return who to write to for the first ask, and who of us knows them.
 
     Examples
     --------
-    >>> words_of_contact("Gym", at="Gym", names=["Gym manager"], rest=False, owner=None)
+    >>> words_of_contact("Gym", at="Gym", names=["Gym manager"])
     'At Gym, turn to Gym manager.'
     """
     lines = []
     if at:
-        known = "employer" if who in names else "names"
+        person = "colleague" if is_ours else "employer"
+        known = person if who in names else "names"
         key = known if names else "rest" if rest else "nobody"
         lines.append(CONTACT[key].format(at=at, names=join_names(names, most=None, last=" or ")))
     if owner:
