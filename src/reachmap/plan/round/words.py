@@ -342,8 +342,8 @@ def words_of_failure(failure: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> words_of_failure("the solver gave up (Solve error)")[0][:49]
-    'On the way, the solver gave up (Solve error); the'
+    >>> words_of_failure("the solver gave up")
+    ('On the way, the solver gave up: the search for better plans ended there.',)
     """
     return (MISSING["solver"].format(failure=failure),) if failure else ()
 
