@@ -83,7 +83,7 @@ def test_money_and_hours_are_told_where_they_changed() -> None:
     assert "It cost" not in looked_back(turnout=heads()).explain()
     words = looked_back(activity={"cost": 160, "staff_hours": 9}, turnout=heads()).explain()
     assert "It cost £160; £145 was planned." in words
-    assert "It took 9 hours; 6.5 were planned." in words
+    assert "Staff hours it took: 9; planned: 6.5." in words
 
 
 def test_asks_have_their_outcomes() -> None:
@@ -94,7 +94,10 @@ def test_asks_have_their_outcomes() -> None:
     (row,) = answer.activities
     assert (row.asks, row.answered, row.passed_on) == (2, 1, 1)
     assert row.asked_on == date(2026, 3, 3)
-    assert "1 passed on and 1 without an outcome on record" in answer.explain()
+    assert (
+        "2 asks for it, planned or made, on record from 3 March 2026 on: 1 passed on and 1 without "
+        "an outcome on record." in answer.explain()
+    )
 
 
 @pytest.mark.parametrize("form", ["town.xlsx", "town.db"])
