@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import reachmap as rm
+from reachmap.plan.round import choosing
 from reachmap.plan.round.clock import Clock
 from reachmap.plan.round.greedy import fair_start
 from reachmap.plan.round.leximin import greedy_plan, leximin, most_people
@@ -68,3 +69,12 @@ def test_a_plan_on_whose_way_the_solver_gave_up_says_so(
     assert "Stopped before the end: this is the best plan so far." in plan.explain()
     assert any(SAID in line for line in plan.missing)
     json.dumps(plan.to_dict(), allow_nan=False)
+
+
+def test_out_of_time_before_any_plan_nothing_is_called_impossible(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(choosing, "fair_start", lambda _problem: None)
+    assert next_round(village(), floors={"carers": 1}).actions
+    with pytest.raises(rm.SolverError, match="was not settled in the time allowed"):
+        next_round(village(), floors={"carers": 1}, time_limit_s=1e-9)

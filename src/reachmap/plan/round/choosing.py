@@ -12,6 +12,7 @@ from reachmap.analysis.readiness.rows import SignInSheet
 from reachmap.analysis.readiness.settle import sign_in_sheets
 from reachmap.analysis.routes.question import routes_to_all
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.errors import SolverError
 from reachmap.model.fields import from_pence
 from reachmap.plan.round.answer_rows import Rows
 from reachmap.plan.round.building import Limits, Targets, planned_people, problem_of
@@ -31,7 +32,7 @@ from reachmap.plan.round.relaxation import some_plan
 from reachmap.plan.round.room import Room
 from reachmap.plan.round.rows import AskingAction, GroupOutlook, MoreBuys, PlannedAction, Resting
 from reachmap.plan.round.terms import Terms
-from reachmap.plan.round.words import MISSING, MORE, words_of_assumed
+from reachmap.plan.round.words import MISSING, MORE, REFUSALS, words_of_assumed
 from reachmap.store import Progress
 from reachmap.words import words_of_count, words_of_money
 
@@ -156,6 +157,8 @@ def _first_plan(now: _Round, problem: RoundProblem, clock: Clock) -> Bools:
     any_plan = some_plan(problem, clock)
     if any_plan is not None:
         return any_plan
+    if clock.is_over:
+        raise SolverError(REFUSALS["no_time"])
     raise refuse_contradiction(
         now.terms,
         problem,

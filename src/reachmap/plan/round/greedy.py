@@ -104,7 +104,7 @@ def _trimmed(problem: RoundProblem, plan: Bools, level: float) -> Bools:
 
 
 def people_start(problem: RoundProblem) -> Bools | None:
-    """Return a plan that brings many people: greedy, or the best action alone."""
+    """Return a plan that brings many people, chosen one by one; None where no plan was come by."""
     first = least_plan(problem)
     if first is None:
         return None

@@ -307,7 +307,7 @@ def plan(
     InputError
         If a number or a day makes no sense, or there is no such action.
     SolverError
-        If the solver gives up before there is any plan.
+        If the solver gives up, or the time is over, before there is any plan.
 
     Examples
     --------
