@@ -116,6 +116,18 @@ def test_letters_are_folded_on_a_terminal_alone(
     assert letters.split() == piped.split()
 
 
+def test_wrong_words_are_answered_in_lines_that_fit(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("routes", TOWN, "--brief")
+    piped = command(*words)
+    at_a_terminal(monkeypatch, 80)
+    said = command(*words)
+    assert said.code == piped.code == 2
+    assert max(map(len, said.err.splitlines())) <= 80 < max(map(len, piped.err.splitlines()))
+    assert said.err.split() == piped.err.split()
+
+
 def test_a_column_with_nothing_in_it_is_printed_only_where_it_is_named(command: Command) -> None:
     words = ("panel", TOWN, "--size", "2", "--format", "table")
     heading = command(*words).out.split("\n")[0]

@@ -1,8 +1,12 @@
 """Where the command line starts: its commands, and what its exit codes mean."""
 
+import io
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import typer
 
 from reachmap.cli.app import app, command_context
 from reachmap.cli.commands import (
@@ -122,6 +126,9 @@ app.add_typer(
     epilog=examples(*EXAMPLES["record"]),
 )
 
+Misuse: Any = typer.BadParameter.mro()[2]
+"""Words that make no command: of click, or of typer's own copy of it."""
+
 FINE, DATA, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
 """Exit codes; that of a command stopped by Ctrl-C is the usual one."""
 
@@ -143,11 +150,15 @@ def _run(words: list[str], *, debug: bool) -> int:
     plain = [word for word in words if word not in {"--insecure", "--quiet"}]
     try:
         with command_context(insecure="--insecure" in words, quiet="--quiet" in words):
-            app(plain, prog_name="reachmap")
-    except SystemExit as leaving:
-        if leaving.code == STOPPED:
-            say_anyway("Stopped: nothing is left half-written.")
-        return leaving.code if isinstance(leaving.code, int) else FINE
+            left = app(plain, prog_name="reachmap", standalone_mode=False)
+    except Misuse as error:
+        text = io.StringIO()
+        error.show(text)
+        return _report(text.getvalue().rstrip("\n"), error.exit_code, debug=debug)
+    except typer.Abort:
+        return _report("Aborted!", DATA, debug=debug)
+    except SystemExit as leaving:  # of completion in the shell
+        left = leaving.code
     except ReachMapError as error:
         return _report(str(error), exit_code(error), debug=debug)
     except OSError as error:
@@ -159,7 +170,9 @@ def _run(words: list[str], *, debug: bool) -> int:
         return _report(
             message + "Run it again with --debug and send us what it prints.", FAILED, debug=debug
         )
-    return FINE
+    if left == STOPPED:
+        say_anyway("Stopped: nothing is left half-written.")
+    return left if isinstance(left, int) else FINE
 
 
 def exit_code(error: ReachMapError) -> int:

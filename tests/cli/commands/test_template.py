@@ -27,6 +27,13 @@ def text_of(path: Path) -> str:
     return "\n".join(str(cell) for row in rows for cell in row if cell)
 
 
+def test_nothing_is_said_of_what_a_blank_workbook_takes_over(
+    command: Command, tmp_path: Path
+) -> None:
+    new = tmp_path / "new.xlsx"
+    assert command("template", new).err.splitlines()[0].startswith(f"Wrote {new}. ")
+
+
 def test_a_new_year_starts_from_the_old_map(command: Command, tmp_path: Path) -> None:
     old, new = tmp_path / "old.json", tmp_path / "new.xlsx"
     rm.read(TOWN).write(old)

@@ -138,7 +138,8 @@ def write_workbook(target: Path, known: Known, *, full: bool, force: bool) -> No
         notes += [*_words_of_populations(imported, known, desk)]
     ready = None if start is None else release(start)
     write_template(target, full=full, start=ready, notes=notes, force=force)
-    say("\n".join([*([imported.explain(), ""] if imported else []), *notes]))
+    for words in [*([imported.explain(), ""] if imported else []), *notes]:
+        say(words)
     if imported:
         fresh = target.with_suffix(MAPPING)
         write_text(fresh, imported.mapping, force=True, private=True)
