@@ -130,6 +130,14 @@ FAULTS = (
         "room._replace(asks=self._max_asks)",
         "plan/round",
     ),
+    fault("plan/round/working_days.py", "day -= A_DAY", "day += A_DAY", "plan/round"),
+    fault("plan/round/contacts.py", "able = next_asked or [", "able = [", "plan/round"),
+    fault(
+        "plan/round/model.py",
+        "self.clock.fail(str(error))",
+        "raise SolverError(str(error)) from error",
+        "plan/round",
+    ),
     fault(
         "plan/round/bounds.py",
         'np.argsort(-value[some] / use[some], kind="stable")',
