@@ -84,7 +84,7 @@ if TYPE_CHECKING:
     desk.routes()  # type: ignore[call-arg]  # the group is missing
     desk.routes("carers", k="3")  # type: ignore[arg-type]  # a wrong type
     desk.reach(samples="many")  # type: ignore[arg-type]  # a wrong type
-    desk.panel(size=4)  # type: ignore[call-arg]  # the quotas are missing
+    desk.panel()  # type: ignore[call-arg]  # the size is missing
     desk.burden(most=3)  # type: ignore[call-arg]  # a wrong keyword
     assert_type(desk.participation()["carers"], GroupHeard)
     for departure in desk.leaving(["carers-hub"]):

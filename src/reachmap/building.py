@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from reachmap import io
+from reachmap.analysis.altered import listed_names
 from reachmap.errors import InputError
 from reachmap.io.growing import listed_rows
 from reachmap.map import ReachMap
@@ -104,7 +105,7 @@ class Building:
 
     def remove(self, names: str | Collection[str | LinkName]) -> None:
         """Give what goes once all is added, as `ReachMap.remove` takes it."""
-        self._gone.extend((names,) if isinstance(names, str) else names)
+        self._gone.extend(listed_names(names))
 
     @property
     def map(self) -> ReachMap:

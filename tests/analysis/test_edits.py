@@ -39,6 +39,10 @@ def test_records_are_added_as_they_are_and_removed_with_all_that_names_them() ->
     link = town.stakeholders.links[0]
     less = town.remove([(link.from_, link.type, link.to)])
     assert len(less.stakeholders.links) == len(town.stakeholders.links) - 1
+    assert town.remove((link.from_, link.type, link.to)) == less
+    with rm.Building(town) as same:
+        same.remove((link.from_, link.type, link.to))
+    assert same.map == less
 
 
 def test_other_assumptions_hold_on_the_new_map_alone() -> None:
@@ -75,6 +79,12 @@ def test_settings_that_are_not_there_or_out_of_bounds_are_refused() -> None:
     for value in (-1, "many", [3], {}, object(), float("nan")):
         with pytest.raises(rm.InputError):
             town.with_assumptions(max_hops=value)
+    with pytest.raises(
+        rm.InvalidMap, match="'max_hops' should be less than or equal to 50 \\(found: '99'"
+    ):
+        town.with_assumptions(max_hops=99)
+    with pytest.raises(rm.InvalidMap, match="Did you mean 'max_hops'"):
+        town.with_assumptions(maxhops=3)
     with pytest.raises(rm.InvalidMap):
         town.with_assumptions(gossip=3)
     with pytest.raises(rm.InputError, match="nothing to change"):

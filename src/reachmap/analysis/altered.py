@@ -43,7 +43,7 @@ def altered(
     weaken: Mapping[LinkName, float] | None = None,
 ) -> Altered:
     """Return a map after some changes; the map itself stays as it is."""
-    names = (remove,) if isinstance(remove, str) else tuple(remove)
+    names = listed_names(remove)
     nodes = [outline.find(each, kinds=ASKED_ON_THE_WAY) for each in names if isinstance(each, str)]
     links = links_named(outline, [_link(each) for each in names if not isinstance(each, str)])
     weaker = weaken or {}
@@ -62,6 +62,22 @@ def altered(
             *(_added_words(changed, each) for each in add),
         ),
     )
+
+
+def listed_names(names: str | Collection[str | LinkName]) -> tuple[str | LinkName, ...]:
+    """Return what nodes and links are named by; of one name, or of one link, that alone.
+
+    Examples
+    --------
+    >>> listed_names(("hub", "KNOWS", "team")), listed_names(["hub", "team"])
+    ((('hub', 'KNOWS', 'team'),), ('hub', 'team'))
+    """
+    match names:
+        case str():
+            return (names,)
+        case tuple((str(from_), str(type_), str(to))) if type_ in LINK_TYPES:
+            return ((from_, type_, to),)
+    return tuple(names)
 
 
 def _link(name: Any) -> LinkName:  # noqa: ANN401  whatever a caller passes

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from reachmap.analysis.altered import LinkName, links_named, without_links
+from reachmap.analysis.altered import LinkName, links_named, listed_names, without_links
 from reachmap.analysis.subset import without_nodes
 from reachmap.errors import InputError, quoted
 from reachmap.io.growing import with_rows
@@ -77,7 +77,7 @@ def remove(town: StakeholderMap, names: str | Collection[str | LinkName]) -> Sta
     >>> len(demo().remove("Hidden carers").groups) - len(demo().groups)
     -1
     """
-    listed = (names,) if isinstance(names, str) else tuple(names)
+    listed = listed_names(names)
     nodes = frozenset(town.find(each) for each in listed if isinstance(each, str))
     links = links_named(town, [each for each in listed if not isinstance(each, str)])
     left = without_links(town, links) if links else town

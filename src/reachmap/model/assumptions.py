@@ -224,7 +224,7 @@ def problem_of(name: str, value: float | str) -> str | None:
     try:
         Assumptions.of([(name, value)])
     except ValidationError as error:
-        message = error.errors()[0]["msg"]
+        message = error.errors()[0]["msg"].removeprefix("Input ")
         return message[:1].lower() + message[1:]
     return None
 

@@ -102,6 +102,12 @@ def test_the_order_of_rows_does_not_matter_and_the_seed_does() -> None:
     assert len(others) > 1
 
 
+def test_without_quotas_all_have_one_chance() -> None:
+    answer = desk(**pool()).panel(size=3)
+    assert answer == desk(**pool()).panel(size=3, quotas={})
+    assert {round(seat.chance or 0, 3) for seat in answer} == {0.25}
+
+
 def test_each_alternate_keeps_the_quotas() -> None:
     here = desk(**pool())
     groups = {each.id: set(each.groups) for each in here.stakeholders.voices}

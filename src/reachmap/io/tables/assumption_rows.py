@@ -10,6 +10,7 @@ from reachmap.io.tables.rows import Rows
 from reachmap.io.tables.sheets import Sheet
 from reachmap.model.assumptions import AssumptionRow, Assumptions, problem_of
 from reachmap.model.fields import is_money
+from reachmap.model.spelling import nearest
 
 
 def read_assumptions(
@@ -33,8 +34,11 @@ def read_assumptions(
             changed[name] = value
             continue
         message = f"the assumption {quoted(name)} {problem}"
-        remedy = "See `reachmap about` for the assumptions and what they may be"
-        wrong = value if column == "value" else name
+        near = () if name in known else nearest(name, known, count=1)
+        hint = f"Did you mean {near[0]!r}? " if near else ""
+        remedy = f"{hint}See `reachmap about` for the assumptions and what they may be"
+        number = int(value) if isinstance(value, float) and value.is_integer() else value
+        wrong = number if column == "value" else name
         issue = sheet.issue(message, remedy, position=position, column=column, value=wrong)
         rows.issues.append(issue)
     return Assumptions.of(changed.items())

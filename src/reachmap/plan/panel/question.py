@@ -71,7 +71,7 @@ def panel(
     snapshot: Snapshot,
     *,
     size: int,
-    quotas: Mapping[str, Range],
+    quotas: Mapping[str, Range] | None = None,
     seed: int = 0,
     rest: bool = True,
     as_of: date | None = None,
@@ -96,6 +96,7 @@ def panel(
         Seats, 1 or more.
     quotas
         Fewest and most seats by id or name of a group; whoever is of a narrower group counts.
+        By lot alone where left out.
     seed
         Of the draw: the same seed gives the same panel.
     rest
@@ -134,7 +135,7 @@ def panel(
     check_seed(seed)
     now = snapshot.on(as_of)
     outline, day = now.outline, now.day
-    limits = quotas_by_group(outline, quotas, size=size)
+    limits = quotas_by_group(outline, quotas or {}, size=size)
     known = known_people(now, rest=rest)
     pool, resting, staff = known.pool, known.resting, known.staff
     if len(pool) < size:
