@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 import reachmap as rm
 from amounts import some_each_time
 from folders import TOWN
+from rounds import next_round, village
 from view.pages import Open, large, page_of, small
 from view.samples import full_town
 
@@ -20,6 +21,13 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "resultTypes": ["violations"],
 }
+
+PRESSED = [
+    *(".skip", "nav a", ".minute button", "#groups-heard tbody button", "thead button", ".save"),
+    *("#find", "#group", "#status", "input[name=kind]", "#whole", "#canvas", "#closer"),
+    *("#save-svg", "#everything > summary", ".scroll"),
+]
+"""One of everything that the keyboard goes to."""
 
 
 def barriers(page: Page) -> list[str]:
@@ -100,6 +108,39 @@ def test_no_barrier_is_found_whoever_reads(open_page: Open, tmp_path: Path, audi
     page = open_page(path, fragment="#group=carers", bypass_csp=True).page
     unfold(page)
     assert barriers(page) == []
+
+
+def test_no_barrier_is_found_in_a_plan(open_page: Open, tmp_path: Path) -> None:
+    here = village()
+    page = open_page(
+        page_of(here.stakeholders, tmp_path, plan=next_round(here)), bypass_csp=True
+    ).page
+    page.locator("#plan > summary").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#to-do tbody tr").first.is_visible()
+    assert barriers(page) == []
+
+
+def test_whatever_has_the_keyboard_is_outlined(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page, fragment="#open=everything").page
+    page.keyboard.press("Tab")
+    outlined = page.evaluate(
+        """(parts) => parts.map((part) => {
+          document.querySelector(part).focus();
+          const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+          return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+        })""",
+        PRESSED,
+    )
+    assert [part for part, is_seen in zip(PRESSED, outlined, strict=True) if not is_seen] == []
+
+
+def test_a_page_that_is_to_keep_still_does_not_glide(open_page: Open, town_page: Path) -> None:
+    page = open_page(town_page).page
+    glides = "getComputedStyle(document.documentElement).scrollBehavior"
+    assert page.evaluate(glides) == "smooth"
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(glides) == "auto"
 
 
 @pytest.mark.campaign
