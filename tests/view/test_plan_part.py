@@ -10,7 +10,7 @@ from reachmap.plan.round.charts import outlook_chart
 from reachmap.plan.round.question import Plan
 from reachmap.release import release
 from reachmap.view.parts.plan import plan_part
-from rounds import next_round, village
+from rounds import links, next_round, village
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,14 @@ def test_the_list_has_a_row_an_action_in_the_order_of_days(plan: Plan) -> None:
     left_out = [row.name for row in plan.groups if row.takes]
     assert all(any(name in line for line in part.left_out) for name in left_out)
     assert plan_part(release(plan, audience="public").content) is None
+
+
+def test_who_is_asked_next_is_not_named_twice() -> None:
+    coach = rm.KeyWorker(id="coach", name="Coach", organisation="club")
+    way = links(("team", "KNOWS", "club"), ("coach", "TRUSTED_BY", "students"))
+    part = plan_part(next_round(village(workers=[coach], links=way), groups=["students"]))
+    assert part is not None
+    assert {row[1].text for row in part.to_do.rows} == {"Youth club, through Coach"}
 
 
 def test_the_chart_has_each_group_reached_before_and_after(plan: Plan) -> None:

@@ -64,7 +64,8 @@ def to_do(answer: Plan) -> Table:
 
 def _row(action: PlannedAction, currency: str) -> tuple[Cell | str, ...]:
     who, method = action.who, action.method
-    if action.at and who not in action.contacts:
+    named_already = action.contacts and {*action.contacts} <= {who, *action.through}
+    if action.at and not named_already:
         contact = join_names(action.contacts, last=" or ") or TO_DO["front_desk"]
         who = TO_DO["at"].format(who=who, contact=contact)
     if action.through:
