@@ -14,9 +14,12 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.choices import HEARD_SPEAKING
 from reachmap.model.hierarchy import wider_groups
 from reachmap.model.nodes import Activity, Group
-from reachmap.store.counts import ActivityAttendance, Counts
+from reachmap.store.counts import ActivityAttendance, Codes, Counts
 
 Bools = NDArray[np.bool_]
+
+AT_ONCE = 1_000_000
+"""Pairs of a group and an activity that are set at once, so that memory stays small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class GroupCounts:
     """Ids, sorted: the rows."""
     activities: tuple[Activity, ...]
     """The columns."""
-    recorded: Counts
+    recorded: Codes
     """Shape (groups, activities): counted voices of the group or a narrower one."""
     heads: Counts
     """Shape (groups, activities): people of the group counted beyond those voices."""
@@ -45,9 +48,9 @@ class GroupCounts:
     """Shape (activities,): voices that were heard."""
 
     @property
-    def came(self) -> Counts:
+    def came(self) -> Counts | Codes:
         """Shape (groups, activities): everyone known to be of the group who came."""
-        return self.recorded + self.heads
+        return self.heads + self.recorded if self.counted.any() else self.recorded
 
     @property
     def recorded_at(self) -> Bools:
@@ -67,11 +70,8 @@ def _group_counts(snapshot: Snapshot, activities: tuple[Activity, ...]) -> Group
     groups = tuple(group.id for group in outline.groups)
     row = {group: number for number, group in enumerate(groups)}
     column = {activity.id: number for number, activity in enumerate(activities)}
-    recorded = np.zeros((len(groups), len(activities)), np.int64)
     at = np.array([column.get(each, -1) for each in attendance.activities], np.int64)
-    there = at[attendance.group_activity]
-    of = np.fromiter(map(row.__getitem__, attendance.group), np.int64, len(attendance.group))
-    recorded[of[there >= 0], there[there >= 0]] = attendance.voices[there >= 0]
+    recorded = _recorded(attendance, row, at, len(activities))
     heads, counted, not_said = _heads(snapshot, row, column, recorded)
     attended = np.array([activity.attended or 0 for activity in activities], np.int64)
     came = _rows_of(attendance, at, len(activities), [*attendance.rows])
@@ -95,6 +95,21 @@ def _group_counts(snapshot: Snapshot, activities: tuple[Activity, ...]) -> Group
     )
 
 
+def _recorded(
+    attendance: ActivityAttendance, row: Mapping[str, int], at: Counts, size: int
+) -> Codes:
+    """Return counted voices of each group at each activity, of which `at` gives the columns."""
+    recorded = np.zeros((len(row), size), np.int32)
+    of = np.array([row[each] for each in attendance.groups], np.int64)
+    for first in range(0, len(attendance.group), AT_ONCE):
+        part = slice(first, first + AT_ONCE)
+        there = at[attendance.group_activity[part]]
+        inside = there >= 0
+        rows = of[attendance.group[part][inside]]
+        recorded[rows, there[inside]] = attendance.voices[part][inside]
+    return recorded
+
+
 def rows_by_name(groups: Sequence[Group]) -> Mapping[str, list[int]]:
     """Return the rows of the groups that go by an id, or by a code of the taxonomy."""
     rows: defaultdict[str, list[int]] = defaultdict(list)
@@ -116,11 +131,11 @@ def _rows_of(attendance: ActivityAttendance, at: Counts, size: int, kinds: Seque
 
 
 def _heads(
-    snapshot: Snapshot, row: dict[str, int], column: dict[str, int], recorded: Counts
+    snapshot: Snapshot, row: dict[str, int], column: dict[str, int], recorded: Codes
 ) -> tuple[Counts, Bools, Counts]:
     """Return heads beyond recorded voices, where heads were counted, and who did not say."""
     wider = wider_groups(snapshot.outline.groups)
-    heads, not_said = np.zeros_like(recorded), np.zeros_like(recorded)
+    heads, not_said = np.zeros(recorded.shape, np.int64), np.zeros(recorded.shape, np.int64)
     counted = np.zeros(recorded.shape, bool)
     for count in snapshot.turnout:
         if count.activity not in column or count.attended is None:
@@ -144,6 +159,8 @@ def _most(  # noqa: PLR0917  one call, of what was counted
     not_said: Counts,
 ) -> Counts:
     """Return how many heads may be of each group: the fewest that a count of a wider one allows."""
+    if not counted.any():
+        return np.broadcast_to(unnamed, heads.shape)
     limit = np.where(counted, np.minimum(heads + not_said, unnamed), unnamed)
     most = limit.copy()
     for group, wider in wider_groups(snapshot.outline.groups).items():

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from reachmap.model.choices import Speaking
 
 Counts = NDArray[np.int64]
+Codes = NDArray[np.int32]
+"""Positions of things, where there are very many of them."""
+
 Days = NDArray[np.datetime64]
 SimilarVoices: TypeAlias = tuple[tuple[str, int], ...]
 """Voices that share groups with a set of groups, each with how many."""
@@ -120,13 +123,16 @@ class ActivityAttendance:
     unknown: Counts
     """Shape (activities,): rows of people who talked and whose lived experience is not known."""
 
-    group_activity: Counts
+    groups: tuple[str, ...]
+    """Ids of all groups of the map, sorted."""
+
+    group_activity: Codes
     """Shape (pairs,): position in `activities`, for each activity and group that was heard."""
 
-    group: tuple[str, ...]
-    """Id of the group of each pair."""
+    group: Codes
+    """Shape (pairs,): position in `groups`, of each pair; pairs are sorted by both."""
 
-    voices: Counts
+    voices: Codes
     """Shape (pairs,): distinct voices heard of the group, or a narrower one, at the activity."""
 
 

@@ -6,7 +6,7 @@ Arrays have shape (groups,), in the order of the map's groups.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,7 +73,6 @@ def answers_of(snapshot: Snapshot, seen: GroupCounts, voices: VoiceAnswers) -> A
     """Return who has said whether they are of each group, of what was counted."""
     activities, outline = seen.activities, snapshot.outline
     own, asked, is_open = _held_for(snapshot, seen), _asked(snapshot, seen), _is_open(seen)
-    unsaid = seen.most - seen.heads
     counted = seen.counted & is_open
     asking = (counted & (seen.unnamed > 0)) | (asked & is_open & (seen.named > 0))
     answered = Answers(
@@ -81,20 +80,36 @@ def answers_of(snapshot: Snapshot, seen: GroupCounts, voices: VoiceAnswers) -> A
         people_counted=int(seen.unnamed.sum()),
         heard=voices.heard + seen.heads.sum(axis=1),
         heads=seen.heads.sum(axis=1),
-        at_own=voices.at_own + (seen.heads * own).sum(axis=1),
-        near=voices.near + (unsaid * own).sum(axis=1),
-        far=voices.far + (unsaid * ~own).sum(axis=1),
-        open_people=voices.open_people
-        + (counted * np.maximum(seen.unnamed - seen.not_said, seen.heads)).sum(axis=1),
-        open_heard=voices.open_heard + (counted * seen.heads).sum(axis=1),
+        at_own=voices.at_own + _sum_where(own, seen.heads),
+        near=voices.near + _sum_where(own, seen.most) - _sum_where(own, seen.heads),
+        far=voices.far + _sum_where(~own, seen.most) - _sum_where(~own, seen.heads),
+        open_people=voices.open_people + _heads_asked(seen, counted),
+        open_heard=voices.open_heard + _sum_where(counted, seen.heads),
         open_channels=_channels(activities, asking),
         about_itself=np.any(seen.counted | (asked & (seen.named > 0)), axis=1),
-        same=_perhaps_the_same(activities, seen.heads),
-        others=_perhaps_the_same(activities, np.maximum(seen.unnamed - seen.most, 0)),
+        same=_perhaps_the_same(activities, len(own), lambda at: seen.heads[:, at]),
+        others=_perhaps_the_same(
+            activities, len(own), lambda at: np.maximum(seen.unnamed[at] - seen.most[:, at], 0)
+        ),
     )
     if outline.about.subject is not None:
         _all_of_the_subject(snapshot, answered)
     return answered
+
+
+def _sum_where(chosen: Bools, counts: Counts) -> Counts:
+    """Return the sums of some of the counts of each group: shape (groups,).
+
+    Group by group: of a large map one array more of all groups is hundreds of megabytes.
+    """
+    return np.array([row[of].sum() for of, row in zip(chosen, counts, strict=True)], np.int64)
+
+
+def _heads_asked(seen: GroupCounts, counted: Bools) -> Counts:
+    """Return the heads that said whether they are of each group, where turnout counted them."""
+    rows = zip(seen.not_said, seen.heads, counted, strict=True)
+    asked = [np.maximum(seen.unnamed - unsaid, heads)[of].sum() for unsaid, heads, of in rows]
+    return np.array(asked, np.int64)
 
 
 def _all_of_the_subject(snapshot: Snapshot, answered: Answers) -> None:
@@ -221,11 +236,13 @@ def _channels(activities: Sequence[Activity], asking: Bools) -> Counts:
     return np.bincount(pairs // width, minlength=len(asking)).astype(np.int64)
 
 
-def _perhaps_the_same(activities: Sequence[Activity], heads: Counts) -> Counts:
-    """Return the heads beyond the largest sitting of each channel."""
+def _perhaps_the_same(
+    activities: Sequence[Activity], groups: int, heads_at: Callable[[Bools], Counts]
+) -> Counts:
+    """Return the heads beyond the largest sitting of each channel, for each of some groups."""
     numbers = _channel_numbers(activities)
-    same = np.zeros(len(heads), np.int64)
+    same = np.zeros(groups, np.int64)
     for number in np.flatnonzero(np.bincount(numbers) > 1).tolist():
-        sittings = heads[:, numbers == number]
+        sittings = heads_at(numbers == number)
         same += sittings.sum(axis=1) - sittings.max(axis=1)
     return same

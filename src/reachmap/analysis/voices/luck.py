@@ -1,6 +1,7 @@
 """Against chance: what the same activities would look like, had luck alone filled them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 
@@ -8,6 +9,16 @@ from reachmap.analysis.concentration import FIGURES, SMALLER, figures, pairs_of_
 from reachmap.analysis.voices.draws import Seating, tallies
 from reachmap.analysis.voices.rows import Luck
 from reachmap.store.counts import Counts
+
+
+class Fill(Protocol):
+    """A way of filling places at random."""
+
+    def __call__(
+        self, seating: Seating, *, draws: int, rng: np.random.Generator
+    ) -> Iterator[Counts]:
+        """Yield how many people came how often: shape (some draws, most + 1)."""
+
 
 MOST_WORK = 100_000_000
 """Most places that are filled in one answer, over all scopes and draws."""
@@ -30,8 +41,24 @@ def draws_for(samples: int, places: int) -> int:
     return min(samples, max(FEWEST_DRAWS, MOST_WORK // max(places, 1)))
 
 
+def is_large(places: int) -> bool:
+    """Return whether filling so many places, over all scopes, is more work than there is time for.
+
+    Examples
+    --------
+    >>> is_large(10**6), is_large(10**6 + 1)
+    (False, True)
+    """
+    return places * FEWEST_DRAWS > MOST_WORK
+
+
 def luck(
-    frequencies: Sequence[int] | Counts, seating: Seating, *, draws: int, seed: int
+    frequencies: Sequence[int] | Counts,
+    seating: Seating,
+    *,
+    draws: int,
+    seed: int,
+    fill: Fill = tallies,
 ) -> tuple[Luck, ...]:
     """Return what luck would give for each figure of how the talking is shared.
 
@@ -54,7 +81,7 @@ def luck(
     seen = np.bincount(np.asarray(frequencies, np.int64))[None, :]
     pairs = pairs_of_places(seating.sizes)
     parts, hits = [], np.zeros(len(FIGURES), np.int64)
-    for tally in tallies(seating, draws=draws, rng=rng):
+    for tally in fill(seating, draws=draws, rng=rng):
         # Worked out together, in one and the same way, so that ties are ties.
         width = max(tally.shape[1], seen.shape[1])
         both = [np.pad(each, ((0, 0), (0, width - each.shape[1]))) for each in (seen, tally)]

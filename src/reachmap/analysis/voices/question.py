@@ -286,7 +286,12 @@ def voices(
         draws=measured.draws,
         samples=samples,
         more_than_luck=outline.assumptions.more_than_luck,
-        missing=missing(overall.voices, recency.unknown, measured.pool_basis),
+        missing=missing(
+            overall.voices,
+            recency.unknown,
+            measured.pool_basis,
+            by_chance=measured.by_chance,
+        ),
     )
 
 

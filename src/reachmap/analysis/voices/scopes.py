@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
 from reachmap.analysis.concentration import concentration
 from reachmap.analysis.pools import estimated_pool, may_be_all
 from reachmap.analysis.snapshot import Snapshot
-from reachmap.analysis.voices.draws import Seating, of_register, open_to_all
-from reachmap.analysis.voices.luck import draws_for, luck
+from reachmap.analysis.voices.by_chance import may_be_by_chance, tallies_by_chance
+from reachmap.analysis.voices.draws import Seating, of_register, open_to_all, tallies
+from reachmap.analysis.voices.luck import draws_for, is_large, luck
 from reachmap.analysis.voices.rows import Concentration, PoolBasis, ScopeKind, Unjudged
 from reachmap.model.choices import TALKING_SPEAKING
 from reachmap.model.nodes import Activity
-from reachmap.store.counts import Counts
+from reachmap.store.counts import Codes, Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,22 @@ class _Scope:
     id: str | None
     name: str
     group: str | None
-    sittings: Sequence[Activity]
-    """Those at which any of them filled a place."""
-    sizes: Counts
-    """Shape (sittings,): the places that they filled."""
+    activities: Sequence[Activity]
+    """All that were looked at: one and the same for every group."""
+    places: Codes
+    """Shape (activities,): the places that they filled."""
     frequencies: Counts
     unjudged: Unjudged | None
+
+    @property
+    def sittings(self) -> list[Activity]:
+        """Those at which any of them filled a place."""
+        return [self.activities[number] for number in np.flatnonzero(self.places).tolist()]
+
+    @property
+    def sizes(self) -> Counts:
+        """Shape (sittings,): the places that they filled."""
+        return self.places[self.places > 0].astype(np.int64)
 
     @property
     def ids(self) -> list[str]:
@@ -53,6 +65,8 @@ class Measured:
     """How often luck filled the places of each."""
     pool_basis: PoolBasis | None
     """From whom luck would choose, where it was tried."""
+    by_chance: bool
+    """Whether luck kept the sizes of sittings on average alone, as the record is large."""
 
 
 def scopes(
@@ -60,17 +74,19 @@ def scopes(
 ) -> Measured:
     """Measure how the talking is shared: overall, by channel and by group."""
     every = list(_scopes(snapshot, activities))
-    places = sum(int(scope.sizes.sum()) for scope in every if not scope.unjudged)
-    draws = draws_for(samples, places)
-    measured = [_measured(snapshot, scope, draws=draws, seed=seed) for scope in every]
+    places = sum(int(scope.places.sum()) for scope in every if not scope.unjudged)
+    how = _Trial(draws_for(samples, places), seed, is_large(places))
+    results = [_measured(snapshot, scope, how) for scope in every]
+    measured = [scope for scope, _ in results]
     overall, *rest = measured
     return Measured(
         overall=overall,
         by_channel=tuple(scope for scope in rest if scope.scope == "channel"),
         by_group=tuple(scope for scope in rest if scope.scope == "group"),
         at_open_sittings=tuple(scope for scope in rest if scope.scope == "open"),
-        draws=draws if any(scope.luck for scope in measured) else 0,
+        draws=how.draws if any(scope.luck for scope in measured) else 0,
         pool_basis=next((scope.pool_basis for scope in measured if scope.pool_basis), None),
+        by_chance=any(by_chance for _, by_chance in results),
     )
 
 
@@ -78,8 +94,7 @@ def channels(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[Concen
     """Measure how the talking is shared at each channel, and compare it with nothing."""
     every = _scope(snapshot, "all", None, "All voices", activities)
     return tuple(
-        _measured(snapshot, scope, draws=0, seed=0)
-        for scope in _by_channel(snapshot, every.sittings)
+        _measured(snapshot, scope, _Trial())[0] for scope in _by_channel(snapshot, every.sittings)
     )
 
 
@@ -88,20 +103,21 @@ def _scopes(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[_Sco
     outline = snapshot.outline
     every = _scope(snapshot, "all", None, "All voices", activities)
     yield every
-    yield from _by_channel(snapshot, every.sittings)
-    there = _groups_there(snapshot) if every.sittings else frozenset()
+    held = every.sittings
+    yield from _by_channel(snapshot, held)
+    there = _groups_there(snapshot) if held else frozenset()
     groups = [
-        _scope(snapshot, "group", group.id, group.name, every.sittings)
+        _scope(snapshot, "group", group.id, group.name, held)
         for group in outline.groups
         if group.id in there
     ]
-    groups = [scope for scope in groups if scope.sittings]
+    groups = [scope for scope in groups if scope.places.any()]
     yield from groups
-    sittings = _open_sittings(snapshot, every.sittings)
+    sittings = _open_sittings(snapshot, held)
     for scope in (every, *groups):
         if scope.unjudged in {"standing", "unlike"}:
             at_open = _scope(snapshot, scope.kind, scope.id, scope.name, sittings)
-            if len(at_open.sittings) > 1:
+            if np.count_nonzero(at_open.places) > 1:
                 yield replace(at_open, kind="open")
 
 
@@ -120,7 +136,7 @@ def _groups_there(snapshot: Snapshot) -> Collection[str]:
     attendance = snapshot.attendance_by_activity
     if attendance.rows["representative"].any():
         return snapshot.groups
-    return frozenset(attendance.group)
+    return {attendance.groups[code] for code in np.unique(attendance.group).tolist()}
 
 
 def _scope(
@@ -133,21 +149,22 @@ def _scope(
     """Return the sittings among some activities, and how often people came to them."""
     group = id_ if kind == "group" else None
     ids = [activity.id for activity in activities]
-    sizes = snapshot.store.places(ids, group=group)
-    sittings = [activities[number] for number in np.flatnonzero(sizes).tolist()]
+    places = snapshot.store.places(ids, group=group).astype(np.int32)
+    sittings = [activities[number] for number in np.flatnonzero(places).tolist()]
     # Of the same activities for each group, where anybody came: a store counts them once.
     frequencies = snapshot.store.frequencies(ids if sittings else [], group=group)
     unjudged = _unjudged(snapshot, sittings)
-    return _Scope(kind, id_, name, group, sittings, sizes[sizes > 0], frequencies, unjudged)
+    return _Scope(kind, id_, name, group, activities, places, frequencies, unjudged)
 
 
 def _unjudged(snapshot: Snapshot, sittings: Sequence[Activity]) -> Unjudged | None:
     """Return why luck cannot be said to have filled some sittings, if so."""
-    if any(_is_standing(snapshot, each) for each in sittings):
+    channels = {each.channel for each in sittings}
+    if any(_is_standing(snapshot, channel) for channel in channels):
         return "standing"
     if len(sittings) == 1:
         return "one-sitting"
-    alike = len({frozenset(each.groups) for each in sittings}) <= 1
+    alike = len({frozenset(groups) for groups in {each.groups for each in sittings}}) <= 1
     return None if alike or snapshot.outline.about.register_complete else "unlike"
 
 
@@ -156,26 +173,38 @@ def _open_sittings(snapshot: Snapshot, sittings: Sequence[Activity]) -> list[Act
     return [
         each
         for each in sittings
-        if not _is_standing(snapshot, each)
+        if not _is_standing(snapshot, each.channel)
         and (snapshot.outline.about.register_complete or not each.groups)
     ]
 
 
-def _is_standing(snapshot: Snapshot, activity: Activity) -> bool:
-    channel = snapshot.channels.get(activity.channel or "")
-    return channel is not None and channel.standing
+def _is_standing(snapshot: Snapshot, channel: str | None) -> bool:
+    known = snapshot.channels.get(channel or "")
+    return known is not None and known.standing
 
 
-def _measured(snapshot: Snapshot, scope: _Scope, *, draws: int, seed: int) -> Concentration:
+class _Trial(NamedTuple):
+    """How luck is tried: how often, and whether people are counted by chance where they may be."""
+
+    draws: int = 0
+    seed: int = 0
+    is_large: bool = False
+
+
+def _measured(snapshot: Snapshot, scope: _Scope, how: _Trial) -> tuple[Concentration, bool]:
+    """Return the figures of a scope, and whether luck counted its people by chance."""
     frequencies = scope.frequencies
-    measured = concentration(frequencies, scope.sizes)
+    sizes = scope.sizes
+    measured = concentration(frequencies, sizes)
     past = experience(snapshot, scope.sittings)[1] if scope.kind == "channel" else None
-    tried = draws and len(scope.sittings) > 1 and not scope.unjudged
+    tried = how.draws and len(sizes) > 1 and not scope.unjudged
     seating, pool, basis = _seating(snapshot, scope) if tried else (None, None, None)
+    by_chance = seating is not None and how.is_large and may_be_by_chance(seating)
+    fill = tallies_by_chance if by_chance else tallies
     few = basis == "estimated" and may_be_all(
-        scope.sizes, len(frequencies), snapshot.assumptions.more_than_luck
+        sizes, len(frequencies), snapshot.assumptions.more_than_luck
     )
-    return Concentration(
+    measured_scope = Concentration(
         scope=scope.kind,
         id=scope.id,
         name=scope.name,
@@ -185,11 +214,14 @@ def _measured(snapshot: Snapshot, scope: _Scope, *, draws: int, seed: int) -> Co
         **measured,
         past=past,
         frequencies=tuple(frequencies.tolist()),
-        luck=luck(frequencies, seating, draws=draws, seed=seed) if seating else (),
+        luck=luck(frequencies, seating, draws=how.draws, seed=how.seed, fill=fill)
+        if seating
+        else (),
         pool=pool,
         pool_basis=basis,
         unjudged="few-known" if few else scope.unjudged,
     )
+    return measured_scope, by_chance
 
 
 def _seating(snapshot: Snapshot, scope: _Scope) -> tuple[Seating, int, PoolBasis]:

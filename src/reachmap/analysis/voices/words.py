@@ -383,16 +383,17 @@ def words_of_scope(scope: Concentration, more_than_luck: float) -> str:
     )
 
 
-def missing(voices: int | None, unknown: float | None, basis: PoolBasis | None) -> tuple[str, ...]:
+def missing(
+    voices: int | None, unknown: float | None, basis: PoolBasis | None, *, by_chance: bool
+) -> tuple[str, ...]:
     """Return what could not be known and which table would tell."""
-    if not voices:
-        return (SENTENCES["missing_attendance"],)
-    lines = []
-    if unknown and unknown >= WORTH_SAYING:
-        lines.append(SENTENCES["missing_experience"])
-    if basis == "estimated":
-        lines.append(SENTENCES["missing_register"])
-    return tuple(lines)
+    unsaid = {
+        "missing_attendance": not voices,
+        "missing_experience": voices and unknown and unknown >= WORTH_SAYING,
+        "missing_register": voices and basis == "estimated",
+        "missing_sizes": voices and by_chance,
+    }
+    return tuple(SENTENCES[key] for key, is_so in unsaid.items() if is_so)
 
 
 MEASURES = TableWords("Same voices: measures")

@@ -173,9 +173,10 @@ class MemoryStore:
             },
             ended=np.bincount(activity[talking & ended], minlength=size),
             unknown=np.bincount(activity[talking & ~known], minlength=size),
-            group_activity=pair // width,
-            group=tuple(self._members.groups[code] for code in pair % width),
-            voices=voices.astype(np.int64),
+            groups=self._members.groups,
+            group_activity=(pair // width).astype(np.int32),
+            group=(pair % width).astype(np.int32),
+            voices=voices.astype(np.int32),
         )
 
     def voices_alike(

@@ -168,15 +168,16 @@ def attendance_by_activity(kinds: KindAttendance) -> ActivityAttendance:
     talking = kinds.speaking_as(TALKING_SPEAKING)
     heard = kinds.by_group(kinds.speaking_as(HEARD_SPEAKING))[:, recorded].T.tocoo()
     order = np.lexsort([heard.col, heard.row])
-    activities, groups = (np.array([*ids, ""], object) for ids in (kinds.activities, kinds.groups))
+    activities = np.array([*kinds.activities, ""], object)
     return ActivityAttendance(
         activities=tuple(activities[recorded]),
         rows={each: kinds.by_activity(kinds.speaking_as([each]))[recorded] for each in SPEAKING},
         ended=kinds.by_activity(talking & (kinds.lived == ENDED))[recorded],
         unknown=kinds.by_activity(talking & (kinds.lived == UNKNOWN))[recorded],
-        group_activity=heard.row[order].astype(np.int64),
-        group=tuple(groups[heard.col[order]]),
-        voices=heard.data[order],
+        groups=tuple(kinds.groups),
+        group_activity=heard.row[order].astype(np.int32),
+        group=heard.col[order].astype(np.int32),
+        voices=heard.data[order].astype(np.int32),
     )
 
 

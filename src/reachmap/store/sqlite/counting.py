@@ -3,14 +3,14 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from itertools import chain, repeat
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
 from reachmap.model.choices import SPEAKING, TALKING_SPEAKING, Speaking
 from reachmap.store.counts import (
     ActivityAttendance,
+    Codes,
     Counts,
     Days,
     Span,
@@ -18,6 +18,7 @@ from reachmap.store.counts import (
     VoiceAttendance,
     VoicesAlike,
 )
+from reachmap.store.sqlite.attendance import CHUNK, TalkingRows, numbers, positions
 from reachmap.store.sqlite.cells import with_words
 
 CAME_TO = """
@@ -39,93 +40,19 @@ GROUP BY c.activity
 """)
 """Voices with something recorded on experience: rows whose experience had ended, and rows known."""
 
-HEARD = 'SELECT activity, "group", voices FROM heard ORDER BY activity, "group"'
+HEARD = """
+SELECT activity, count(*), group_concat("group"), group_concat(voices) FROM heard
+GROUP BY activity ORDER BY activity
+"""
 
-GROUPS = "SELECT number, id FROM groups"
+PAIRS = "SELECT count(*) FROM heard"
 
-# SQLite indexes a table only where it is told to hold it.
-ALIKE = with_words("""
-WITH scope (activity, kind) AS MATERIALIZED (
-    SELECT a.number, j.value FROM json_each(?) j CROSS JOIN activities a ON a.id = j.key
-), each AS MATERIALIZED (
-    SELECT c.voice AS voice, group_concat(DISTINCT s.kind) AS kinds
-    FROM came c CROSS JOIN scope s ON s.activity = c.activity
-    WHERE +c.speaking IN :heard GROUP BY c.voice
-)
-SELECT v.groups, e.kinds, count(*)
-FROM each e JOIN voices v ON v.number = e.voice GROUP BY v.groups, e.kinds
-""")
+GROUPS = "SELECT number, id FROM groups ORDER BY id"
 
 WIDER = """
 SELECT n.id, w.id
 FROM wider x JOIN groups n ON n.number = x.narrow JOIN groups w ON w.number = x.wide
 """
-
-FREQUENCIES = with_words("""
-SELECT count(*) AS came FROM came c
-WHERE c.speaking IN :talking AND c.activity IN (
-    SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
-)
-GROUP BY c.voice ORDER BY came DESC
-""")
-
-FREQUENCIES_OF_AT_FEW = with_words("""
-SELECT count(*) AS came
-FROM json_each(?1) j CROSS JOIN activities a ON a.id = j.value
-CROSS JOIN came c ON c.activity = a.number
-WHERE c.speaking IN :talking AND EXISTS (
-    SELECT 1 FROM groups g JOIN member m ON m."group" = g.number
-    WHERE g.id = ?2 AND m.voice = c.voice
-)
-GROUP BY c.voice ORDER BY came DESC
-""")
-
-FREQUENCIES_OF = with_words("""
-SELECT count(*) AS came
-FROM groups g CROSS JOIN member m ON m."group" = g.number CROSS JOIN came c ON c.voice = m.voice
-WHERE g.id = ?2 AND +c.speaking IN :talking AND +c.activity IN (
-    SELECT a.number FROM json_each(?1) j JOIN activities a ON a.id = j.value
-)
-GROUP BY c.voice ORDER BY came DESC
-""")
-
-PLACES = with_words("""
-SELECT a.id, count(*)
-FROM json_each(?) j JOIN activities a ON a.id = j.value JOIN came c ON c.activity = a.number
-WHERE c.speaking IN :talking
-GROUP BY a.number
-""")
-
-PLACES_OF = with_words("""
-SELECT a.id, f.came
-FROM (
-    SELECT c.activity AS activity, count(*) AS came
-    FROM groups g CROSS JOIN member m ON m."group" = g.number
-    CROSS JOIN came c ON c.voice = m.voice
-    WHERE g.id = ?2 AND +c.speaking IN :talking
-    GROUP BY c.activity
-) f JOIN activities a ON a.number = f.activity
-WHERE f.activity IN (SELECT a.number FROM json_each(?1) j JOIN activities a ON a.id = j.value)
-""")
-
-PLACES_OF_AT_FEW = with_words("""
-SELECT a.id, count(*)
-FROM json_each(?1) j CROSS JOIN activities a ON a.id = j.value
-CROSS JOIN came c ON c.activity = a.number
-WHERE c.speaking IN :talking AND EXISTS (
-    SELECT 1 FROM groups g JOIN member m ON m."group" = g.number
-    WHERE g.id = ?2 AND m.voice = c.voice
-)
-GROUP BY a.number
-""")
-
-MOST = with_words("""
-SELECT v.id, count(*) AS came FROM came c JOIN voices v ON v.number = c.voice
-WHERE c.speaking IN :talking AND c.activity IN (
-    SELECT a.number FROM json_each(?) j JOIN activities a ON a.id = j.value
-)
-GROUP BY c.voice ORDER BY came DESC, v.id LIMIT ?
-""")
 
 DAILY = with_words("""
 SELECT v.id, a.date, count(*), sum(EXISTS (
@@ -149,14 +76,6 @@ SELECT count(*), coalesce(sum(groups = '[]'), 0), coalesce(sum(unknown), 0),
     (SELECT count(DISTINCT g.value) FROM talked t, json_each(t.groups) g WHERE t.unknown)
 FROM talked
 """)
-
-ACTIVITIES = "SELECT count(*) FROM activities"
-
-MANY = 8
-"""From one in so many activities on, SQLite goes through voices instead of activities.
-
-A plus before a column keeps SQLite from an index that it would wrongly take for quicker.
-"""
 
 
 def as_counts(values: Iterable[int]) -> Counts:
@@ -187,78 +106,69 @@ def attendance_by_activity(db: sqlite3.Connection) -> ActivityAttendance:
     for activity, past, known in db.execute(EXPERIENCE):
         ended[index[activity]] = past
         unknown[index[activity]] -= known
-    groups = dict(db.execute(GROUPS).fetchall())
-    # What was added later has higher numbers: rows are in the order of ids, not of numbers.
-    heard = sorted((index[a], groups[g], voices) for a, g, voices in db.execute(HEARD))
+    groups, activity, group, voices = _heard(db, index)
     return ActivityAttendance(
         activities=tuple(id_ for id_, _ in activities),
         rows=rows,
         ended=ended,
         unknown=unknown,
-        group_activity=as_counts(activity for activity, _, _ in heard),
-        group=tuple(group for _, group, _ in heard),
-        voices=as_counts(voices for _, _, voices in heard),
+        groups=groups,
+        group_activity=activity,
+        group=group,
+        voices=voices,
     )
 
 
+def _heard(
+    db: sqlite3.Connection, index: Mapping[int, int]
+) -> tuple[tuple[str, ...], Codes, Codes, Codes]:
+    """Return the ids of all groups; and activity, group and voices of each pair, sorted."""
+    listed = db.execute(GROUPS).fetchall()
+    number = np.array([number for number, _ in listed], np.int64)
+    by_number = np.argsort(number)
+    pairs, done = np.empty((3, db.execute(PAIRS).fetchone()[0]), np.int32), 0
+    cursor = db.execute(HEARD)
+    while chunk := cursor.fetchmany(CHUNK):
+        named, lengths, *lists = zip(*chunk, strict=True)
+        group, voices = (numbers(each, sum(lengths)) for each in lists)
+        part = slice(done, done + len(group))
+        pairs[0, part] = np.repeat([index[each] for each in named], lengths)
+        pairs[1, part] = by_number[positions(group, number[by_number])]
+        pairs[2, part] = voices
+        done = part.stop
+    activity, group, voices = _in_order(pairs)
+    return tuple(id_ for _, id_ in listed), activity, group, voices
+
+
+def _in_order(pairs: Codes) -> Codes:
+    """Return pairs sorted by activity and group: what was added later has higher numbers."""
+    activity, group, _ = pairs
+    later, same = np.diff(activity) > 0, np.diff(activity) == 0
+    if (later | (same & (np.diff(group) > 0))).all():
+        return pairs
+    return pairs[:, np.lexsort([group, activity])]
+
+
 def voices_alike(
-    db: sqlite3.Connection, activities: Collection[str], kinds: Sequence[Collection[str]]
+    db: sqlite3.Connection,
+    rows: TalkingRows,
+    activities: Collection[str],
+    kinds: Sequence[Collection[str]],
 ) -> VoicesAlike:
     """Count the distinct voices heard at some activities: alike in their groups and kinds."""
-    scope: dict[str, int | None] = dict.fromkeys(activities)
-    scope |= {name: kind for kind, names in enumerate(kinds) for name in names if name in scope}
     wider: defaultdict[str, set[str]] = defaultdict(set)
     for narrow, wide in db.execute(WIDER):
         wider[narrow].add(wide)
     alike: Counter[tuple[tuple[str, ...], tuple[int, ...]]] = Counter()
-    for own, kind, people in db.execute(ALIKE, (json.dumps(scope, ensure_ascii=False),)):
+    for (own, kind), people in rows.heard_alike(db, activities, kinds).items():
         groups = tuple(sorted({wide for group in json.loads(own) for wide in wider[group]}))
-        known = tuple(sorted(map(int, kind.split(",")))) if kind else ()
-        alike[groups, known] += people
+        alike[groups, kind] += people
     return VoicesAlike.of(alike)
 
 
 def talking_voices(db: sqlite3.Connection, activities: Collection[str]) -> TalkingVoices:
     """Count the voices that talked at some activities, and what is recorded of them."""
     return TalkingVoices(*db.execute(TALKED, (as_json({*activities}),)).fetchone())
-
-
-def frequencies(db: sqlite3.Connection, activities: Collection[str], group: str | None) -> Counts:
-    """Return how often each voice came, most often first."""
-    ids = as_json({*activities})
-    if group is None:
-        return as_counts(chain.from_iterable(db.execute(FREQUENCIES, (ids,))))
-    if _many(db, activities):
-        rows = db.execute(FREQUENCIES_OF, (ids, group))
-    else:
-        rows = db.execute(FREQUENCIES_OF_AT_FEW, (ids, group))
-    return as_counts(chain.from_iterable(rows))
-
-
-def places(db: sqlite3.Connection, activities: Sequence[str], group: str | None) -> Counts:
-    """Return how many people talked at each activity: shape (activities,), in their order."""
-    ids = as_json(activities)
-    if group is None:
-        rows = db.execute(PLACES, (ids,))
-    elif _many(db, activities):
-        rows = db.execute(PLACES_OF, (ids, group))
-    else:
-        rows = db.execute(PLACES_OF_AT_FEW, (ids, group))
-    by_activity = dict(rows.fetchall())
-    return as_counts(map(by_activity.get, activities, repeat(0)))
-
-
-def _many(db: sqlite3.Connection, activities: Collection[str]) -> bool:
-    """Return whether there are so many activities that going through voices is quicker."""
-    total: int = db.execute(ACTIVITIES).fetchone()[0]
-    return len(activities) * MANY > total
-
-
-def most_frequent(
-    db: sqlite3.Connection, activities: Collection[str], n: int
-) -> tuple[tuple[str, int], ...]:
-    """Return the voices that talked most often, with how often."""
-    return tuple(db.execute(MOST, (as_json(activities), n)).fetchall())
 
 
 def attendance_by_voice(db: sqlite3.Connection, span: Span) -> VoiceAttendance:

@@ -35,6 +35,7 @@ from reachmap.store.memo import Memo
 from reachmap.store.outline import Outline
 from reachmap.store.protocol import Progress
 from reachmap.store.sqlite import adding, asking, counting, people, writing
+from reachmap.store.sqlite.attendance import TalkingRows
 from reachmap.store.sqlite.cells import SELECT, SIZE, columns
 from reachmap.store.sqlite.connecting import ANY_WORK
 from reachmap.store.sqlite.file import PATIENCE_S, File
@@ -213,7 +214,7 @@ class SQLiteStore:
     ) -> VoicesAlike:
         """Count the distinct voices heard at some activities: alike in their groups and kinds."""
         with self._present() as db:
-            return counting.voices_alike(db, activities, kinds)
+            return counting.voices_alike(db, self._talking(db), activities, kinds)
 
     def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
         """Count the voices that talked at some activities, and what is recorded of them."""
@@ -223,12 +224,12 @@ class SQLiteStore:
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
         """Return how often each voice talked, most often first, without ids: shape (voices,)."""
         with self._present() as db:
-            return counting.frequencies(db, activities, group)
+            return self._talking(db).frequencies(db, activities, group)
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
         """Return how many people talked at each activity: shape (activities,), in their order."""
         with self._present() as db:
-            return counting.places(db, activities, group)
+            return self._talking(db).places(db, activities, group)
 
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
         """Count who could have come to each activity, and who came though it is for others."""
@@ -238,7 +239,12 @@ class SQLiteStore:
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
         """Return the voices that talked most often, with how often."""
         with self._present() as db:
-            return counting.most_frequent(db, activities, n)
+            return self._talking(db).most_frequent(db, activities, n)
+
+    def _talking(self, db: sqlite3.Connection) -> TalkingRows:
+        """Return the rows of attendance of those who talked, read once."""
+        version = self._file.revision()
+        return self._results.once(version, "talking rows", partial(TalkingRows.read, db))
 
     def people(self, span: Span) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in a span of days."""
