@@ -330,10 +330,16 @@ FAULTS = (
         "store/sqlite/test_contract.py",
     ),
     fault(
-        "store/sqlite/counting.py",
-        "ORDER BY came DESC, v.id LIMIT ?",
-        "ORDER BY came DESC, v.id DESC LIMIT ?",
+        "store/sqlite/attendance.py",
+        "np.flatnonzero(often >= max(ordered.min(initial=MOST), 1))",
+        "np.flatnonzero(often > max(ordered.min(initial=MOST), 1))",
         "store/sqlite/test_contract.py",
+    ),
+    fault(
+        "analysis/voices/by_chance.py",
+        "np.bincount(before - lost, minlength=width)",
+        "np.bincount(before - 1, minlength=width)",
+        "analysis/voices/test_by_chance.py",
     ),
     fault(
         "store/neo4j/counting.py",

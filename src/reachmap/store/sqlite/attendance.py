@@ -165,9 +165,10 @@ class TalkingRows:
 
         Kinds are some of the activities each, none of them in two.
         """
-        kind = np.where(self._chosen(activities), len(kinds), -1)
-        for code, names in enumerate(kinds):
-            kind[self._chosen(names) & (kind >= 0)] = code
+        code = np.full(len(self.position) + 1, len(kinds))
+        for number, names in enumerate(kinds):
+            code[self._positions(names)] = number
+        kind = np.where(self._chosen(activities), code[:-1], -1)
         texts: dict[str, int] = {}
         listed = ((number, texts.setdefault(own, len(texts))) for number, own in db.execute(OWN))
         pairs = np.fromiter(chain.from_iterable(listed), np.int64).reshape(-1, 2)
@@ -177,7 +178,7 @@ class TalkingRows:
             for voice, known in self._kinds_of(first, kind, len(kinds)):
                 alike[int(own[voice]), known] += 1
         groups = [*texts]
-        return Counter({(groups[code], known): people for (code, known), people in alike.items()})
+        return Counter({(groups[which], known): people for (which, known), people in alike.items()})
 
     def _kinds_of(
         self, first: int, kind: Counts, none: int
