@@ -470,9 +470,9 @@ FAULTS = (
         "analysis/voices/test_standing.py",
     ),
     fault(
-        "analysis/voices/scopes.py",
-        "return None if alike or snapshot",
-        "return None if alike or not snapshot",
+        "analysis/voices/sittings.py",
+        "return None if alike or self.has_register",
+        "return None if alike or not self.has_register",
         "analysis/voices/test_standing.py",
     ),
     fault(

@@ -76,11 +76,6 @@ def _group_counts(snapshot: Snapshot, activities: tuple[Activity, ...]) -> Group
     attended = np.array([activity.attended or 0 for activity in activities], np.int64)
     came = _rows_of(attendance, at, len(activities), [*attendance.rows])
     unnamed = np.maximum(attended - came, heads.max(axis=0, initial=0))
-    asks = np.zeros(recorded.shape, bool)
-    names = rows_by_name(outline.groups)
-    for number, activity in enumerate(activities):
-        for name in activity.records:
-            asks[names.get(name, []), number] = True
     return GroupCounts(
         groups=groups,
         activities=activities,
@@ -90,7 +85,7 @@ def _group_counts(snapshot: Snapshot, activities: tuple[Activity, ...]) -> Group
         counted=counted,
         not_said=not_said,
         most=_most(snapshot, row, heads, unnamed, counted, not_said),
-        asks=asks,
+        asks=_asks(outline.groups, activities),
         named=_rows_of(attendance, at, len(activities), HEARD_SPEAKING),
     )
 
@@ -108,6 +103,18 @@ def _recorded(
         rows = of[attendance.group[part][inside]]
         recorded[rows, there[inside]] = attendance.voices[part][inside]
     return recorded
+
+
+def _asks(groups: Sequence[Group], activities: Sequence[Activity]) -> Bools:
+    """Return whether the records of each activity name each group, or its code."""
+    names, same = rows_by_name(groups), defaultdict[tuple[str, ...], list[int]](list)
+    for number, activity in enumerate(activities):
+        same[activity.records].append(number)
+    asks = np.zeros((len(groups), len(activities)), bool)
+    for records, numbers in same.items():
+        for row in {row for name in records for row in names.get(name, ())}:
+            asks[row, numbers] = True
+    return asks
 
 
 def rows_by_name(groups: Sequence[Group]) -> Mapping[str, list[int]]:

@@ -14,6 +14,7 @@ from reachmap.analysis.voices.by_chance import may_be_by_chance, tallies_by_chan
 from reachmap.analysis.voices.draws import Seating, of_register, open_to_all, tallies
 from reachmap.analysis.voices.luck import draws_for, is_large, luck
 from reachmap.analysis.voices.rows import Concentration, PoolBasis, ScopeKind, Unjudged
+from reachmap.analysis.voices.sittings import Sittings
 from reachmap.model.choices import TALKING_SPEAKING
 from reachmap.model.nodes import Activity
 from reachmap.store.counts import Codes, Counts
@@ -27,17 +28,21 @@ class _Scope:
     id: str | None
     name: str
     group: str | None
-    activities: Sequence[Activity]
-    """All that were looked at: one and the same for every group."""
+    looked_at: Sittings
+    """The same for every group."""
     places: Codes
-    """Shape (activities,): the places that they filled."""
+    """Shape (activities,): the places that they filled at each of these."""
     frequencies: Counts
-    unjudged: Unjudged | None
+
+    @property
+    def unjudged(self) -> Unjudged | None:
+        """Why luck cannot be said to have filled the places, if so."""
+        return self.looked_at.unjudged(self.places)
 
     @property
     def sittings(self) -> list[Activity]:
         """Those at which any of them filled a place."""
-        return [self.activities[number] for number in np.flatnonzero(self.places).tolist()]
+        return self.looked_at.filled(self.places)
 
     @property
     def sizes(self) -> Counts:
@@ -92,7 +97,7 @@ def scopes(
 
 def channels(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[Concentration, ...]:
     """Measure how the talking is shared at each channel, and compare it with nothing."""
-    every = _scope(snapshot, "all", None, "All voices", activities)
+    every = _scope(snapshot, "all", None, "All voices", Sittings.of(snapshot, activities))
     return tuple(
         _measured(snapshot, scope, _Trial())[0] for scope in _by_channel(snapshot, every.sittings)
     )
@@ -101,11 +106,11 @@ def channels(snapshot: Snapshot, activities: Sequence[Activity]) -> tuple[Concen
 def _scopes(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[_Scope]:
     """Yield all voices, each channel and group of which anyone came, and those at open sittings."""
     outline = snapshot.outline
-    every = _scope(snapshot, "all", None, "All voices", activities)
+    every = _scope(snapshot, "all", None, "All voices", Sittings.of(snapshot, activities))
     yield every
-    held = every.sittings
-    yield from _by_channel(snapshot, held)
-    there = _groups_there(snapshot) if held else frozenset()
+    held = Sittings.of(snapshot, every.sittings)
+    yield from _by_channel(snapshot, held.activities)
+    there = _groups_there(snapshot) if held.ids else frozenset()
     groups = [
         _scope(snapshot, "group", group.id, group.name, held)
         for group in outline.groups
@@ -113,10 +118,10 @@ def _scopes(snapshot: Snapshot, activities: Sequence[Activity]) -> Iterator[_Sco
     ]
     groups = [scope for scope in groups if scope.places.any()]
     yield from groups
-    sittings = _open_sittings(snapshot, held)
+    at_open_ones = Sittings.of(snapshot, held.open_ones())
     for scope in (every, *groups):
         if scope.unjudged in {"standing", "unlike"}:
-            at_open = _scope(snapshot, scope.kind, scope.id, scope.name, sittings)
+            at_open = _scope(snapshot, scope.kind, scope.id, scope.name, at_open_ones)
             if np.count_nonzero(at_open.places) > 1:
                 yield replace(at_open, kind="open")
 
@@ -128,7 +133,8 @@ def _by_channel(snapshot: Snapshot, sittings: Sequence[Activity]) -> Iterator[_S
         at[activity.channel].append(activity)
     for channel in snapshot.outline.channels:
         if channel.id in at:
-            yield _scope(snapshot, "channel", channel.id, channel.name, at[channel.id])
+            sittings_of_channel = Sittings.of(snapshot, at[channel.id])
+            yield _scope(snapshot, "channel", channel.id, channel.name, sittings_of_channel)
 
 
 def _groups_there(snapshot: Snapshot) -> Collection[str]:
@@ -144,43 +150,14 @@ def _scope(
     kind: ScopeKind,
     id_: str | None,
     name: str,
-    activities: Sequence[Activity],
+    looked_at: Sittings,
 ) -> _Scope:
     """Return the sittings among some activities, and how often people came to them."""
-    group = id_ if kind == "group" else None
-    ids = [activity.id for activity in activities]
+    group, ids = id_ if kind == "group" else None, looked_at.ids
     places = snapshot.store.places(ids, group=group).astype(np.int32)
-    sittings = [activities[number] for number in np.flatnonzero(places).tolist()]
     # Of the same activities for each group, where anybody came: a store counts them once.
-    frequencies = snapshot.store.frequencies(ids if sittings else [], group=group)
-    unjudged = _unjudged(snapshot, sittings)
-    return _Scope(kind, id_, name, group, activities, places, frequencies, unjudged)
-
-
-def _unjudged(snapshot: Snapshot, sittings: Sequence[Activity]) -> Unjudged | None:
-    """Return why luck cannot be said to have filled some sittings, if so."""
-    channels = {each.channel for each in sittings}
-    if any(_is_standing(snapshot, channel) for channel in channels):
-        return "standing"
-    if len(sittings) == 1:
-        return "one-sitting"
-    alike = len({frozenset(groups) for groups in {each.groups for each in sittings}}) <= 1
-    return None if alike or snapshot.outline.about.register_complete else "unlike"
-
-
-def _open_sittings(snapshot: Snapshot, sittings: Sequence[Activity]) -> list[Activity]:
-    """Return the sittings of no standing channel: those for everybody, where no register is."""
-    return [
-        each
-        for each in sittings
-        if not _is_standing(snapshot, each.channel)
-        and (snapshot.outline.about.register_complete or not each.groups)
-    ]
-
-
-def _is_standing(snapshot: Snapshot, channel: str | None) -> bool:
-    known = snapshot.channels.get(channel or "")
-    return known is not None and known.standing
+    frequencies = snapshot.store.frequencies(ids if places.any() else [], group=group)
+    return _Scope(kind, id_, name, group, looked_at, places, frequencies)
 
 
 class _Trial(NamedTuple):

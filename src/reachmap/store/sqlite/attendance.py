@@ -69,8 +69,11 @@ def positions(wanted: Counts, among: Counts) -> Counts:
     >>> positions(np.array([7, 3]), np.array([3, 5, 7])).tolist()
     [2, 0]
     """
-    there = np.searchsorted(among, wanted)
-    if len(wanted) and (int(there.max()) == len(among) or (among[there] != wanted).any()):
+    # Numbers without a gap are the rule, and need no search.
+    gapless = len(among) > 0 and int(among[-1]) - int(among[0]) == len(among) - 1
+    there = wanted - among[0] if gapless else np.searchsorted(among, wanted)
+    inside = (there >= 0) & (there < len(among))
+    if not inside.all() or (among[there] != wanted).any():
         message = "a row has the number of something that is not there"
         raise LookupError(message)
     return there
@@ -226,7 +229,11 @@ class TalkingRows:
     def _members(self, db: sqlite3.Connection, group: str) -> Counts:
         """Return the positions of those who talked anywhere and are of a group, or a narrower."""
         count, listed = db.execute(MEMBERS, (group,)).fetchone()
-        return np.flatnonzero(np.isin(self.voice, numbers([listed], count)))
+        members = np.zeros(len(self.voice) + 1, bool)
+        number = numbers([listed], count)
+        at = np.searchsorted(self.voice, number)
+        members[at[np.append(self.voice, -1)[at] == number]] = True
+        return np.flatnonzero(members)
 
     def _rows_of(self, members: Counts) -> Counts:
         """Return the positions of the rows of some voices."""
