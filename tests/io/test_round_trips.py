@@ -73,7 +73,8 @@ def test_every_assumption_and_a_very_long_text_come_back(tmp_path: Path) -> None
         organisations=[rm.Organisation(id="team", name="Team", team=True, notes=LONG)],
         assumptions=rm.Assumptions.of((name, changed(value)) for name, value in usual.items()),
     )
-    assert len(town.assumptions.changed()) == len(usual) - 1
+    words = [name for name, value in usual.items() if isinstance(value, str)]
+    assert usual.keys() - town.assumptions.changed().keys() == {*words}
     for name in ("town", "town.json"):
         write(release(town), tmp_path / name)
         assert read(tmp_path / name) == town
