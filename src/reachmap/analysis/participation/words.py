@@ -139,6 +139,7 @@ def _first(group_heard: GroupHeard, heard: int, people: int, asked: int) -> str:
         own=own,
         fair=f"{round(group_heard.fair_share or 0):,}",
         asked=f"{asked:,}",
+        those_asked=words_of_people(asked),
         never=f"{never:,}",
         people=words_of_people(people),
     )

@@ -184,13 +184,14 @@ class Plan(Answer):
         )
         yield from words_of_rounds(self.actions, self.rounds)
         yield from words_of_start(self.actions)
+        if self.actions:
+            yield words_of_holidays(self.public_holidays)
 
     def _ending(self) -> Iterator[str]:
         if not self.is_for_team or self.by is None:
             return
         yield words_of_rest(self.resting)
         if self.actions:
-            yield words_of_holidays(self.public_holidays)
             yield from (SENTENCES[key] for key in ("tools", "addresses", "record"))
         yield from map(words_of_asking, self.asking)
         if self.level == "co-production":

@@ -22,6 +22,7 @@ from reachmap.words import (
     words_of_count,
     words_of_day,
     words_of_money,
+    words_of_people,
 )
 
 WORDS = sentence_tables(__name__)
@@ -276,7 +277,7 @@ def words_of_why(outlook: GroupOutlook, row: GroupHeard, chance: float) -> str:
     key = "known" if row.heard else str(row.status)
     if key == "unheard" and not row.asked:
         key = "counted"
-    known = WHY[key].format(heard=f"{row.heard or 0:,}", asked=f"{row.asked or 0:,}")
+    known = WHY[key].format(heard=f"{row.heard or 0:,}", asked=words_of_people(row.asked or 0))
     key = "no_fair" if fair is None else "assumed" if outlook.assumed_share else "fair"
     share = WHY[key].format(fair=f"{fair or 0:,.0f}")
     return WHY["why"].format(known=known, fair=share, chance=words_of_chance(chance))
