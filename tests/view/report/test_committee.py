@@ -82,7 +82,7 @@ def test_what_is_to_be_agreed_follows_what_is_to_be_done(paper: Document) -> Non
         ["What it will cost"],
     ]
     assert all(name in headings_of(paper) for names in named for name in names)
-    assert lines[-1].startswith("No sum is asked for today. Doing this may cost money")
+    assert lines[-1].startswith("No sum is asked for today. What this costs is not all recorded")
     assert lines[0].endswith("Each way in is a first try: if it fails, the next we know is tried.")
 
 
