@@ -151,7 +151,9 @@ def test_too_hopeful_judgements_are_said_to_be_so() -> None:
         "What is on the map from before each, and judgements without a day, promised 47 of 100. "
         "They worked less often than we promised: our guesses are too high."
     )
-    assert second.startswith("Ask by ask, our promises were farther off than the plain average (a score")
+    assert second.startswith(
+        "Ask by ask, our promises were farther off than the plain average (a score"
+    )
     assert second.endswith("So the way put first is a first try.")
     assert rest[-1] == (
         "A link “can ask” of which nothing else is known is now taken to work 23 times of 100, "
