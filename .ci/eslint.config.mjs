@@ -12,7 +12,7 @@ const shared = sources
   .map(([, name]) => [name, "writable"]);
 const browser = [
   ...["document", "window", "location", "history", "matchMedia", "performance"],
-  ...["Blob", "DOMMatrix", "URL", "URLSearchParams", "XMLSerializer", "vis"],
+  ...["Blob", "DOMMatrix", "Event", "URL", "URLSearchParams", "XMLSerializer", "vis"],
 ].map((name) => [name, "readonly"]);
 
 export default [

@@ -111,3 +111,19 @@ def test_whoever_leaves_can_be_chosen_before_the_picture_is_open(
         words.append(view.page.locator("#leave-said").inner_text())
         assert view.complaints == []
     assert words[0] == words[1] != ""
+
+
+LOADING = """Object.defineProperty(document, "readyState", {{ value: "{}", configurable: true }})"""
+
+
+def test_whoever_is_chosen_before_the_page_is_whole_is_shown_as_soon_as_it_is(
+    open_page: Open, folded_page: Path
+) -> None:
+    view = open_page(folded_page)
+    view.page.evaluate(LOADING.format("loading"))
+    view.page.get_by_role("button", name="Polish speakers").first.click()
+    assert not is_drawn(view.page)
+    view.page.evaluate(LOADING.format("interactive"))
+    view.page.evaluate("document.dispatchEvent(new Event('DOMContentLoaded'))")
+    expect(view.page.locator("#panel-title")).to_have_text("Polish speakers")
+    assert view.complaints == []

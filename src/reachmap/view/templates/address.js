@@ -32,14 +32,20 @@ function remember({ isChoice = true } = {}) {
   }
 }
 
-// All but what is unfolded is of the picture; once open, it stays so.
+const partsOpen = (state) => (state.get("open") || "").split(",");
+
+// All but what is unfolded is of the picture.
+function needsPicture(state) {
+  return [...state.keys()].some((key) => key !== "open") || (pictureFold && partsOpen(state).includes(pictureFold.id));
+}
+
+// The picture, once open, stays so.
 function showState(state) {
-  const open = (state.get("open") || "").split(",");
-  const isOpen = (fold) => open.includes(foldName(fold));
+  const isOpen = (fold) => partsOpen(state).includes(foldName(fold));
   folds.filter((fold) => !opened.has(fold) && fold !== pictureFold).forEach((fold) => {
     fold.open = folds.some((inner) => fold.contains(inner) && isOpen(inner));
   });
-  if ([...state.keys()].some((key) => key !== "open") || (pictureFold && isOpen(pictureFold))) {
+  if (needsPicture(state)) {
     openPicture();
   }
   onPicture.show(state);

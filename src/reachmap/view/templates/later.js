@@ -12,9 +12,30 @@ function openPicture() {
   });
 }
 
+// What the picture is made of comes last in the file.
+const isWhole = () => document.readyState !== "loading";
+
+function onceWhole(act) {
+  if (isWhole()) {
+    act();
+  } else {
+    document.addEventListener("DOMContentLoaded", act, { once: true });
+  }
+}
+
 // Whoever is chosen in a table is chosen as soon as the scripts have run.
 ["click", "change"].forEach((moment) => {
-  const open = ({ target }) => target.closest?.(NEEDS_PICTURE) && openPicture();
+  const open = (event) => {
+    if (!event.target.closest?.(NEEDS_PICTURE)) {
+      return;
+    }
+    if (isWhole()) {
+      openPicture();
+    } else {
+      event.stopPropagation();
+      onceWhole(() => event.target.dispatchEvent(new Event(moment, { bubbles: true })));
+    }
+  };
   document.addEventListener(moment, open, { capture: true });
 });
-pictureFold?.addEventListener("toggle", () => pictureFold.open && openPicture());
+pictureFold?.addEventListener("toggle", () => pictureFold.open && onceWhole(openPicture));

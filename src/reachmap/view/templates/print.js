@@ -25,7 +25,7 @@ function readyToPrint() {
     }
   });
   const still = document.getElementById("still");
-  if (drawing.body.nodeIndices.length) {
+  if (window.vis && drawing.body.nodeIndices.length) {
     still.src = `data:image/svg+xml,${encodeURIComponent(svgText(svgOfMap()))}`;
     still.hidden = false;
   }
