@@ -1,8 +1,10 @@
 """Where the command line starts: what it lists, its exit codes, its own faults."""
 
+import gc
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 import reachmap as rm
 from command_line import TOWN, Command
 from reachmap import io
-from reachmap.cli.main import run
+from reachmap.cli.main import SELDOM, run
 
 
 def broken(tmp_path: Path) -> str:
@@ -163,3 +165,18 @@ def test_the_installed_command_ends_with_its_exit_code() -> None:
     missing = installed("check", "/nowhere/at/all", "--debug")
     assert missing.returncode == 3
     assert "Traceback" in missing.stderr
+
+
+def test_garbage_is_searched_for_seldom_while_a_command_runs_and_as_before_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before, during = gc.get_threshold(), []
+
+    def command_runs(*_: object, **__: object) -> int:
+        during.append(gc.get_threshold())
+        return 0
+
+    monkeypatch.setattr(import_module("reachmap.cli.main"), "_run", command_runs)
+    assert run(["about", TOWN]) == 0
+    assert during == [SELDOM]
+    assert gc.get_threshold() == before
