@@ -136,7 +136,7 @@ def visible(text: str, *, allowed: str = "") -> str:
     >>> visible("a\x1b[31m\n", allowed="\n")
     'aU+001B[31m\n'
     """
-    if text.isprintable():
+    if text.translate(str.maketrans("", "", allowed)).isprintable():
         return text
     text = text if "\n" in allowed else _BREAK.sub(" (line break) ", text)
     return "".join(c if c in allowed else _visible(c) for c in text)
