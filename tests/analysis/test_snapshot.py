@@ -1,6 +1,7 @@
 """A map on a day: what is worked out once, and what never asks for the whole map."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +13,7 @@ from builders import AS_OF, town
 from reachmap.analysis.participation.question import participation
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.store import MemoryStore
+from reachmap.store.counts import ActivityAttendance
 from reachmap.store.sqlite.store import SQLiteStore
 
 
@@ -31,6 +33,20 @@ class Guarded(MemoryStore):
         """Count, and answer."""
         self.reads += 1
         return super().turnout()
+
+
+class Grown(MemoryStore):
+    """A store to which others add a group after its outline was read."""
+
+    def attendance_by_activity(self) -> ActivityAttendance:
+        """Return counts that have the new group as well."""
+        counts = super().attendance_by_activity()
+        return replace(counts, groups=(*counts.groups, "~new"))
+
+
+def test_a_group_that_others_add_in_between_is_left_for_the_next_look() -> None:
+    demo = rm.demo().stakeholders
+    assert rm.ReachMap(Grown(demo)).participation() == rm.ReachMap.of(demo).participation()
 
 
 def guarded() -> Guarded:

@@ -95,13 +95,13 @@ def _recorded(
 ) -> Codes:
     """Return counted voices of each group at each activity, of which `at` gives the columns."""
     recorded = np.zeros((len(row), size), np.int32)
-    of = np.array([row[each] for each in attendance.groups], np.int64)
+    of = np.array([row.get(each, -1) for each in attendance.groups], np.int64)
     for first in range(0, len(attendance.group), AT_ONCE):
         part = slice(first, first + AT_ONCE)
         there = at[attendance.group_activity[part]]
-        inside = there >= 0
-        rows = of[attendance.group[part][inside]]
-        recorded[rows, there[inside]] = attendance.voices[part][inside]
+        rows = of[attendance.group[part]]
+        inside = (there >= 0) & (rows >= 0)
+        recorded[rows[inside], there[inside]] = attendance.voices[part][inside]
     return recorded
 
 

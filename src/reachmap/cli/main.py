@@ -128,7 +128,7 @@ app.add_typer(
     epilog=examples(*EXAMPLES["record"]),
 )
 
-Misuse: Any = typer.BadParameter.mro()[2]
+Misuse: Any = next(c for c in typer.BadParameter.mro() if c.__name__ == "ClickException")
 """Words that make no command: of click, or of typer's own copy of it."""
 
 FINE, DATA, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130

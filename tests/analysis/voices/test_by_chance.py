@@ -118,7 +118,7 @@ def test_a_large_record_says_that_sizes_are_kept_on_average(
     filled = desk.voices(samples=100)
     monkeypatch.setattr(luck, "MOST_WORK", 100_000)
     counted = desk.voices(samples=100)
-    said = "The record is large: luck fills as many places in all"
+    said = "Where the record is large, luck fills as many places in all"
     assert [line.startswith(said) for line in counted.missing].count(True) == 1
     assert not any(line.startswith(said) for line in filled.missing)
     assert counted.draws == filled.draws == 100

@@ -113,8 +113,8 @@ def test_at_a_body_the_roles_on_the_map_are_named() -> None:
 def test_where_nobody_is_on_the_map_nobody_is_made_up() -> None:
     plan = plan_with()
     assert {action.contact for action in plan.actions} == {
-        "Nobody who works at Youth club is on the map: ring the front desk, and write down who you "
-        "speak to."
+        "The map has nobody at Youth club to turn to on that day: ring the front desk, and write "
+        "down who you speak to."
     }
     part = plan_part(plan)
     assert part is not None
@@ -173,3 +173,25 @@ def test_a_workbook_has_who_to_turn_to_and_below_the_list_what_it_cannot_say(
     contact = headings.index("contact")
     assert {row[contact] for row in rows[: len(plan.actions)]} == {"At Youth club, turn to Coach."}
     assert {row[0] for row in rows} >= {*plan.footnotes()}
+
+
+def test_a_channel_of_others_is_asked_at_the_body_that_runs_it() -> None:
+    forum = rm.Channel(id="forum", name="Forum", run_by="club")
+    way = links(("team", "KNOWS", "forum"), ("forum", "HEARS", "students"))
+    plan = plan_with(worker("Coach"), channels=[forum], links=way)
+    assert {action.who for action in plan.actions} == {"Forum"}
+    assert {action.contact for action in plan.actions} == {"At Youth club, turn to Coach."}
+    alone = plan_with(channels=[rm.Channel(id="forum", name="Forum")], links=way)
+    assert {action.contact for action in alone.actions} == {""}
+
+
+def test_one_letter_about_two_groups_names_both_to_turn_to() -> None:
+    way = links(
+        ("team", "KNOWS", "club"),
+        ("coach", "TRUSTED_BY", "students"),
+        ("manager", "TRUSTED_BY", "veterans"),
+    )
+    town = village(workers=[worker("Coach"), worker("Manager")], links=way)
+    letter = next_round(town, groups=["students", "veterans"]).brief()
+    assert letter.count("To: Youth club") == 1
+    assert "At Youth club, turn to Coach. At Youth club, turn to Manager.]" in letter

@@ -232,3 +232,15 @@ def test_why_the_next_best_is_not_taken_is_true_of_fixed_actions_and_floors() ->
     )
     for action in floor.actions:
         assert "would leave others less fairly served" not in action.instead
+
+
+def test_two_fixed_asks_of_someone_with_room_for_one_are_refused_in_whole_words() -> None:
+    nurse = rm.KeyWorker(id="nurse", name="District nurse", capacity=1)
+    both = ["carers/champion-conversations/nurse", "carers/peer-research/nurse"]
+    here, enough = village(workers=[nurse]), {"budget": 5_000, "staff_hours": 200}
+    for action in both:
+        assert next_round(here, groups=["carers"], **enough, fixed=[action]).actions
+    with pytest.raises(rm.InfeasiblePlan) as caught:
+        next_round(here, groups=["carers"], **enough, fixed=both)
+    assert "Record who else could lead there, or leave out" in str(caught.value)
+    assert "{" not in str(caught.value)

@@ -66,6 +66,11 @@ class Choice:
     failure: str
     """What the solver said, where it gave up before the end."""
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether somebody stopped the search before its end."""
+        return self.chosen.status == "stopped" and not self.failure
+
 
 @dataclass(frozen=True, eq=False)
 class _Round:
@@ -158,7 +163,7 @@ def _first_plan(now: _Round, problem: RoundProblem, clock: Clock) -> Bools:
     if any_plan is not None:
         return any_plan
     if clock.is_over:
-        raise SolverError(REFUSALS["no_time"])
+        raise SolverError(REFUSALS["not_settled" if clock.stopped else "no_time"])
     raise refuse_contradiction(
         now.terms,
         problem,

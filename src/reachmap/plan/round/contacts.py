@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reachmap.analysis.snapshot import Snapshot
-from reachmap.model.nodes import Champion, KeyWorker
+from reachmap.model.nodes import Champion, Channel, KeyWorker, Venue
 from reachmap.plan.round.candidates import Candidate
 from reachmap.plan.round.room import Room
 
@@ -20,7 +20,7 @@ class Contact(NamedTuple):
     rest: bool = False
     """Whether there are some, and all have been asked as often as they can manage."""
     is_ours: bool = False
-    """Whether the person asked works for a team of the map."""
+    """Whether the person asked works for the team that asks."""
     owner: str | None = None
     """Who of the team holds the relationship, where that is on record."""
 
@@ -43,10 +43,15 @@ def _at_first(snapshot: Snapshot, room: Room, action: Candidate) -> Contact:
     first = outline.node(action.route.nodes[1])
     if isinstance(first, KeyWorker):
         employer = first.organisation or ""
-        is_ours = employer in outline.teams
+        is_ours = employer == action.route.nodes[0]
         return Contact(names.get(employer), (first.name,), is_ours=is_ours)
     if isinstance(first, Champion):
         return Contact(None, (first.name,))
+    if isinstance(first, Channel | Venue):  # nobody works at either: whoever runs it has people
+        runs = first.run_by if isinstance(first, Channel) else None
+        if runs is None or runs in outline.teams:
+            return Contact()
+        first = outline.node(runs)
     there = [
         worker
         for worker in outline.workers

@@ -93,7 +93,7 @@ def letter_of(together: Sequence[PlannedAction]) -> str:
 
 def letter_and_note_of(together: Sequence[PlannedAction]) -> str:
     """Return the same, and below it when and to whom, which is no part of the letter."""
-    letter, first = letter_of(together), together[0]
-    contact = f" {first.contact}" if first.contact else ""
-    note = CONTACT["note"].format(day=words_of_weekday(first.ask_by), contact=contact)
+    letter, day = letter_of(together), words_of_weekday(together[0].ask_by)
+    contacts = dict.fromkeys(f" {each.contact}" for each in together if each.contact)
+    note = CONTACT["note"].format(day=day, contact="".join(contacts))
     return f"{letter}\n{note}" if letter else ""

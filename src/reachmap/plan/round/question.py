@@ -366,7 +366,7 @@ def _answer_of_rounds(every: Spread, terms: Terms, level: ParticipationLevel) ->
         staff_hours=terms.staff_hours,
         by=terms.by,
         missing=(*first.missing, *every.missing),
-        failure=last.failure,
+        failure=next(filter(None, (each.failure for each in every.rounds)), ""),
     )
     answer = _answer(one, terms.fairness, level)
     return answer.model_copy(update={"rounds": tuple(choice.by for choice in every.rounds)})

@@ -63,6 +63,10 @@ def spread(
     refusals: list[InfeasiblePlan] = []
     missing = []
     for number, (first, last) in enumerate(spans(snapshot.day, terms.by, rounds)):
+        if choices and choices[-1].is_stopped:
+            reason = MISSING["stopped"]
+            missing.append(MISSING["round"].format(day=words_of_day(last), reason=reason))
+            continue
         part = replace(
             terms,
             since=first if number else snapshot.day,
@@ -79,8 +83,6 @@ def spread(
             missing.append(MISSING["round"].format(day=words_of_day(last), reason=error.message))
             continue
         choices.append(choice)
-        if choice.chosen.status == "stopped":
-            break
         budget -= sum(to_pence(action.cost) for action in choice.actions)
         hours -= sum(action.staff_hours for action in choice.actions)
         here = _with(here, choice, level)
