@@ -381,7 +381,7 @@ def test_each_story_stands_on_the_first_screen_or_one_click_away(
         "16 people (15 to 17)",
         "Postal survey: 228 of 420 invited came",
         "Online survey: 26 of 1,850 invited came",
-        "we asked others about them 5 times in a quarter, more than the 3 that we take for enough.",
+        "We asked others about them 5 times in a quarter, more than the 3 that we take for enough.",
         "No answer on record yet to 3 things they said, the first on 24 February 2025; 2 overdue",
         "Agree who supports them, and write it into the column supported_by.",
         "replacement care",

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from neo4j import GraphDatabase
-from neo4j.exceptions import Neo4jError, ServiceUnavailable
+from neo4j.exceptions import DriverError, Neo4jError
 
 HERE = Path(__file__).parent
 CACHE = HERE.parents[1] / ".cache" / "neo4j"
@@ -207,7 +207,7 @@ def _wait(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
                 driver.session(database="system") as session,
             ):
                 session.run(change, new=server.password).consume()
-        except (OSError, ServiceUnavailable, Neo4jError):
+        except (OSError, DriverError, Neo4jError):
             time.sleep(0.3)
         else:
             return
