@@ -68,7 +68,7 @@ class IntroductionCells:
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else f"{value:.6g}"
 
 
 def _earliest(route: RouteRow, as_of: date) -> Cell:
