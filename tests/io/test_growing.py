@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import reachmap as rm
+from amounts import some_of
 from folders import TOWN
 from reachmap.io import from_frames, growing, to_frames
 from reachmap.model.columns import columns_of
@@ -132,7 +133,8 @@ def _always_beside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_always_beside")
 def test_rows_make_the_map_and_the_errors_that_reading_all_makes() -> None:
-    assert sum(map(steps_that_are_maps, range(8))) > 8
+    seeds = some_of(8, usual=5)
+    assert sum(map(steps_that_are_maps, range(seeds))) > seeds
 
 
 @pytest.mark.campaign

@@ -115,6 +115,7 @@ def test_a_large_map_opens_on_groups_not_yet_heard_and_says_what_it_leaves_out(
     assert view.complaints == []
 
 
+@pytest.mark.campaign
 def test_a_chosen_way_is_drawn_though_it_was_left_out(open_page: Open, focus_page: Large) -> None:
     view = open_page(focus_page.path)
     before = drawn_nodes(view.page)
