@@ -54,6 +54,7 @@ def test_words_and_tables_are_there_at_once_and_the_picture_is_not(
     assert view.complaints == []
 
 
+@pytest.mark.campaign
 def test_the_keyboard_opens_the_picture_and_the_address_keeps_it_open(
     open_page: Open, folded_page: Path, town_page: Path
 ) -> None:
