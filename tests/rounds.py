@@ -8,8 +8,8 @@ import numpy as np
 
 import reachmap as rm
 from builders import AS_OF, came, desk, heads
+from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.problem import Bools, RoundProblem
-from reachmap.plan.round.question import Plan
 
 BY = date(2026, 6, 30)
 FAIR = rm.Activity(

@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     from reachmap.plan.links.question import LinksToBuild
     from reachmap.plan.look_back.question import LookBack
     from reachmap.plan.panel.question import Panel
-    from reachmap.plan.round.question import Plan
+    from reachmap.plan.round.answer import Plan
 
 __all__ = [
     "About",
@@ -195,7 +195,7 @@ if not TYPE_CHECKING:  # checkers would take any name for one that is there
             "Panel": "reachmap.plan.panel.question",
             "PanelSeat": "reachmap.model.records",
             "Participation": "reachmap.analysis.participation.question",
-            "Plan": "reachmap.plan.round.question",
+            "Plan": "reachmap.plan.round.answer",
             "PlanError": "reachmap.errors",
             "Reach": "reachmap.analysis.reach.question",
             "ReachMap": "reachmap.map",

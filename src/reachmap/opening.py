@@ -17,7 +17,7 @@ from reachmap.store import is_file, is_store, opening
 
 if TYPE_CHECKING:
     from reachmap.model.stakeholders import StakeholderMap
-    from reachmap.plan.round.question import Plan
+    from reachmap.plan.round.answer import Plan
 
 
 def read(source: Path) -> ReachMap:

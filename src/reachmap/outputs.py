@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reachmap.analysis.effective_network import EffectiveNetwork
     from reachmap.analysis.snapshot import Snapshot
     from reachmap.model.audience import Audience, Purpose
-    from reachmap.plan.round.question import Plan
+    from reachmap.plan.round.answer import Plan
 
 
 def network(snapshot: Snapshot, *, as_of: date | None = None) -> EffectiveNetwork:

@@ -6,8 +6,8 @@ import pytest
 
 import reachmap as rm
 from command_line import Command, command_of
+from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.charts import outlook_chart
-from reachmap.plan.round.question import Plan
 from reachmap.release import release
 from reachmap.view.parts.plan import plan_part
 from rounds import links, next_round, village

@@ -17,7 +17,7 @@ from reachmap.cli.sources import refuse_source
 if TYPE_CHECKING:
     from reachmap.analysis.routes.question import Routes
     from reachmap.model.answer import Answer
-    from reachmap.plan.round.question import Plan
+    from reachmap.plan.round.answer import Plan
 
 
 MOST_ROWS = 1_000

@@ -21,7 +21,7 @@ from reachmap.errors import RenderError
 from reachmap.model.audience import Audience
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild, links_for_page
-from reachmap.plan.round.question import Plan
+from reachmap.plan.round.answer import Plan
 from reachmap.release import release
 from reachmap.release.released import Released
 from reachmap.view.picture.payload import Texts, names_payload

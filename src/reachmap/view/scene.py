@@ -12,7 +12,7 @@ from reachmap.analysis.routes.rows import Basis
 from reachmap.model.links import INTRODUCTIONS
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.links.question import LinksToBuild
-from reachmap.plan.round.question import Plan
+from reachmap.plan.round.answer import Plan
 from reachmap.release.released import Released
 from reachmap.view.parts.burden import BurdenPart, burden_part
 from reachmap.view.parts.everything import everything_tables

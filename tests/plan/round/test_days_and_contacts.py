@@ -13,7 +13,7 @@ import reachmap as rm
 from builders import AS_OF
 from reachmap.io import write_answer
 from reachmap.model.assumptions import problem_of
-from reachmap.plan.round.question import Plan
+from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.working_days import WorkingDays
 from reachmap.release import release
 from reachmap.view.parts.plan import plan_part

@@ -9,7 +9,7 @@ import pytest
 
 import reachmap as rm
 from reachmap.analysis.snapshot import Snapshot
-from reachmap.plan.round.question import Plan
+from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.room import Room
 from rounds import next_round, village
 

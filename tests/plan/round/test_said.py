@@ -10,9 +10,9 @@ import reachmap as rm
 from builders import AS_OF
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.plan.round import choosing
+from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.candidates import candidates
 from reachmap.plan.round.outlook import DRAWS, ends_of, people_drawn
-from reachmap.plan.round.question import Plan
 from reachmap.plan.round.room import Room
 from reachmap.plan.round.rows import AskingAction, GroupOutlook, Resting
 from reachmap.plan.round.words import (

@@ -19,7 +19,7 @@ from reachmap.words import words_of_count
 
 if TYPE_CHECKING:
     from reachmap import ReachMap
-    from reachmap.plan.round.question import Plan
+    from reachmap.plan.round.answer import Plan
 
 PLANNING = "Choosing what to do"
 """What the command is doing, until it knows how far it has come."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.charts import outlook_chart
-from reachmap.plan.round.question import Plan
 from reachmap.plan.round.rows import PlannedAction
 from reachmap.plan.round.words import (
     TO_DO,

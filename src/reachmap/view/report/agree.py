@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reachmap.analysis.briefing import Briefing
 from reachmap.analysis.one_minute.rows import OneMinute
-from reachmap.plan.round.question import Plan
+from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.words import count_of_hours
 from reachmap.view.report.document import Block, Heading, Lines, Paragraph
 from reachmap.view.report.rest import NAMED, rest_rows

@@ -10,7 +10,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import InputError
 from reachmap.model.arguments import check_one_of
 from reachmap.model.audience import Audience, Purpose
-from reachmap.plan.round.question import Plan
+from reachmap.plan.round.answer import Plan
 from reachmap.release import release
 from reachmap.view.report.document import Document
 from reachmap.view.report.equality import equality_paper

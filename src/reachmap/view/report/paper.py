@@ -9,7 +9,7 @@ from reachmap.analysis.overview import Overview
 from reachmap.analysis.participation.rows import GroupHeard
 from reachmap.analysis.participation.words import words_of_heads
 from reachmap.analysis.readiness.words import words_of_best_sheet
-from reachmap.plan.round.question import Plan
+from reachmap.plan.round.answer import Plan
 from reachmap.release.released import Released
 from reachmap.view.report.agree import agree_blocks
 from reachmap.view.report.costs import cost_blocks

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reachmap.model.assumptions import NOT_KNOWN
-from reachmap.plan.round.question import Plan
+from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.rows import PlannedAction
 from reachmap.plan.round.words import LACKS, TO_DO, words_of_about, words_of_holidays
 from reachmap.view.report.document import Block, Heading, Paragraph
