@@ -54,7 +54,7 @@ def _deliver_table(content: "Answer", how: Delivery) -> None:
     """Print the columns and rows that are wanted as a table; say where rows are left out."""
     from reachmap.cli.tables import print_table, with_cells
 
-    every = content.rows() if how.wide else content.rows_for_terminal()
+    every = content.listed() if how.wide else content.rows_for_terminal()
     rows = every[: min(how.n or MOST_ROWS, MOST_ROWS)]
     columns = content.columns_named(how.names) if how.names else content.terminal_columns()
     if how.wide:

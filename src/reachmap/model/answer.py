@@ -102,6 +102,10 @@ class Answer(Record):
         """Return the rows of the frame, in order."""
         raise NotImplementedError
 
+    def listed(self) -> tuple[Row, ...]:
+        """Return the rows that tables in files and on screens have: most answers have no more."""
+        return self.rows()
+
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(self.rows())
@@ -197,7 +201,7 @@ class Answer(Record):
 
     def rows_for_terminal(self) -> tuple[Row, ...]:
         """Return the rows that a screen shows unless all are asked for; most answers have all."""
-        return self.rows()
+        return self.listed()
 
     @overload
     def to_frame(self, library: Literal["pandas"] = "pandas") -> pd.DataFrame: ...
@@ -280,7 +284,7 @@ class Answer(Record):
         """Yield the headings, then the rows, as plain texts."""
         wanted = self.columns_named(columns) if columns else self.columns()
         yield [*wanted, "audience"]
-        for row in self.rows()[:first]:
+        for row in self.listed()[:first]:
             yield [*(_plain(row.in_table(name)) for name in wanted.values()), self.audience]
 
     def to_dict(self) -> dict[str, object]:

@@ -143,12 +143,12 @@ def test_a_person_is_written_to_where_they_work_and_who_of_us_knows_them_is_said
     way = [rm.Link.model_validate(row), *links(("coach", "TRUSTED_BY", "students"))]
     plan = plan_with(worker("Coach"), links=way)
     assert {action.contact for action in plan.actions} == {
-        "Write to them at Youth club. On our side the relationship is with head of youth: speak to "
-        "them first."
+        "Write to them at Youth club. Speak first to head of youth, who holds the relationship on "
+        "our side."
     }
     part = plan_part(plan)
     assert part is not None
-    assert part.to_do.rows[0][1].text == "Coach"
+    assert part.to_do.rows[1][1].text == "Coach"
 
 
 def test_a_colleague_and_a_champion_are_no_strangers_at_a_front_desk() -> None:

@@ -108,8 +108,9 @@ def test_the_list_read_alone_says_why_who_rests_and_everybody_who_is_left_out(pl
         if row.takes:
             assert any(row.name in line and row.takes in line for line in lines), row.name
     assert 1 < len(takes) < len([row for row in plan.groups if row.lacks == "afford"])
-    actions = [line for line in lines if line not in plan.footnotes()]
-    assert len(actions) == len(plan.actions)
+    steps = [line for line in lines if line not in plan.footnotes()]
+    assert len(steps) == len(plan.steps) == len(plan.actions) + len(plan.colleagues)
+    assert {each.who for each in plan.colleagues} == {a.owner for a in plan.actions if a.owner}
     assert all(action.latest.weekday() < 5 for action in plan.actions)
 
 

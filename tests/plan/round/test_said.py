@@ -12,6 +12,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.plan.round import choosing
 from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.candidates import candidates
+from reachmap.plan.round.opening_words import words_of_start
 from reachmap.plan.round.outlook import DRAWS, ends_of, people_drawn
 from reachmap.plan.round.room import Room
 from reachmap.plan.round.rows import AskingAction, GroupOutlook, Resting
@@ -19,7 +20,6 @@ from reachmap.plan.round.words import (
     words_of_asking,
     words_of_price,
     words_of_rest,
-    words_of_start,
 )
 from rounds import BY, asks, links, next_round, village
 

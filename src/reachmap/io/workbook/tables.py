@@ -17,7 +17,7 @@ def answer_workbook(
     """Return the rows of a released answer as a workbook; no spreadsheet runs a cell of it."""
     answer = released.content
     wanted = answer.columns_named(columns) if columns else answer.columns()
-    rows = ([row.in_table(name) for name in wanted.values()] for row in answer.rows()[:first])
+    rows = ([row.in_table(name) for name in wanted.values()] for row in answer.listed()[:first])
     notes = (released.stamp, *answer.footnotes())
     return rows_workbook("answer", [*wanted], rows, notes=notes)
 

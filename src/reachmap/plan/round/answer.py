@@ -13,8 +13,16 @@ from reachmap.model.fields import COUNT, ORGANISATION, PUBLIC, Amount, Record
 from reachmap.model.stakeholders import StakeholderMap
 from reachmap.plan.round.committing import rows_to_commit
 from reachmap.plan.round.diary import calendar_of, letter_and_note_of
+from reachmap.plan.round.opening_words import (
+    asked_at_once,
+    words_of_colleagues,
+    words_of_holidays,
+    words_of_rounds,
+    words_of_start,
+)
 from reachmap.plan.round.rows import (
     AskingAction,
+    Colleague,
     GroupOutlook,
     MoreBuys,
     PlannedAction,
@@ -23,20 +31,17 @@ from reachmap.plan.round.rows import (
 from reachmap.plan.round.terms import Fairness
 from reachmap.plan.round.words import (
     SENTENCES,
-    asked_at_once,
     count_of_hours,
     words_of_about,
     words_of_action,
     words_of_asking,
+    words_of_colleague,
     words_of_groups,
-    words_of_holidays,
     words_of_hours,
     words_of_more,
     words_of_price,
     words_of_proof,
     words_of_rest,
-    words_of_rounds,
-    words_of_start,
 )
 from reachmap.words import (
     FOR_TEAM,
@@ -54,6 +59,9 @@ class Plan(Answer):
 
     actions: Annotated[tuple[PlannedAction, ...], ORGANISATION] = ()
     """What to do, in the order of the days to ask."""
+
+    colleagues: Annotated[tuple[Colleague, ...], ORGANISATION] = ()
+    """Colleagues to speak to before those whom they know are asked, in the order of days."""
 
     asking: Annotated[tuple[AskingAction, ...], COUNT] = ()
     """What to ask on the sign-in sheets of sittings that take place anyway."""
@@ -129,6 +137,15 @@ class Plan(Answer):
         """Return what to do, in the order of the days to ask."""
         return self.actions
 
+    @property
+    def steps(self) -> tuple[PlannedAction | Colleague, ...]:
+        """What to do in the order of days, a talk with a colleague before the asks of its day."""
+        return tuple(sorted((*self.colleagues, *self.actions), key=lambda step: step.ask_by))
+
+    def listed(self) -> tuple[Row, ...]:
+        """Return what to do as a table has it: the actions, and the talks before them."""
+        return self.steps
+
     def brief(self) -> str:
         """Return what to say to each person who is asked first, a letter each; for internal use."""
         return "\n\n".join(filter(None, map(letter_and_note_of, asked_at_once(self.actions))))
@@ -148,16 +165,22 @@ class Plan(Answer):
             If icalendar is not installed (``pip install 'reachmap[calendar]'``).
         """
         made_on = self.made_on or date.min
-        return calendar_of(self.actions, currency=self.currency, made_on=made_on)
+        return calendar_of(self.steps, currency=self.currency, made_on=made_on)
 
     def sentences(self) -> tuple[str, ...]:
         """Return what to do in the order of days, what is left out, and what more would buy."""
-        actions = (words_of_action(each, self.currency) for each in self.actions)
-        return (*self._opening(), *actions, *self._ending())
+        return (*self._opening(), *map(self._words_of_step, self.steps), *self._ending())
 
     def footnotes(self) -> tuple[str, ...]:
         """Return what the list of actions cannot say: where to start, who rests, who is left."""
         return (*self._opening(), *self._ending())
+
+    def _words_of_step(self, step: PlannedAction | Colleague) -> str:
+        return (
+            words_of_colleague(step)
+            if isinstance(step, Colleague)
+            else words_of_action(step, self.currency)
+        )
 
     def _opening(self) -> Iterator[str]:
         if not self.is_for_team or self.by is None:
@@ -174,6 +197,7 @@ class Plan(Answer):
         )
         yield from words_of_rounds(self.actions, self.rounds)
         yield from words_of_start(self.actions)
+        yield from words_of_colleagues(self.colleagues)
         if self.actions:
             yield words_of_holidays(self.public_holidays)
 

@@ -200,6 +200,7 @@ class Rows:
             asked=action.asked,
             through=self._through(action),
             contact=words_of_contact(first_asked(action), **contact._asdict()),
+            owner=contact.owner,
             contacts=contact.names,
             at=contact.at,
             waits=action.ask_from > self._days.first_from(self.terms.since),

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 from reachmap.analysis.routes.brief import words_of_requests
 from reachmap.errors import RenderError
-from reachmap.plan.round.rows import PlannedAction
+from reachmap.plan.round.opening_words import asked_at_once
+from reachmap.plan.round.rows import Colleague, PlannedAction
 from reachmap.plan.round.words import (
     CONTACT,
     DIARY,
-    asked_at_once,
     words_of_action,
+    words_of_colleague,
     words_of_sitting,
     words_of_weekday,
 )
@@ -31,8 +32,10 @@ class Entry(NamedTuple):
     location: str | None = None
 
 
-def calendar_of(actions: Sequence[PlannedAction], *, currency: str, made_on: date) -> bytes:
-    """Return a calendar file (RFC 5545) with each day to ask somebody, and each first day.
+def calendar_of(
+    steps: Sequence[PlannedAction | Colleague], *, currency: str, made_on: date
+) -> bytes:
+    """Return a calendar file (RFC 5545): days of talks, days to ask somebody, and first days.
 
     Somebody who is asked about several groups on one day is asked once. The same actions give
     the same file, and an event keeps its name, so that a calendar that takes it in again changes
@@ -47,7 +50,7 @@ def calendar_of(actions: Sequence[PlannedAction], *, currency: str, made_on: dat
     calendar.add("prodid", "-//reachmap//plan//EN")
     calendar.add("version", "2.0")
     stamp = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
-    for entry in _entries(actions, currency):
+    for entry in _entries(steps, currency):
         event: Any = icalendar.Event()
         name = blake2b(entry.name.encode(), digest_size=12).hexdigest()
         event.add("uid", f"{name}@reachmap")
@@ -63,8 +66,16 @@ def calendar_of(actions: Sequence[PlannedAction], *, currency: str, made_on: dat
     return content
 
 
-def _entries(actions: Sequence[PlannedAction], currency: str) -> Iterator[Entry]:
-    """Yield a day to ask for everybody who is asked first, then the first day of each action."""
+def _entries(steps: Sequence[PlannedAction | Colleague], currency: str) -> Iterator[Entry]:
+    """Yield talks, a day to ask for everybody who is asked first, then first days."""
+    for colleague in steps:
+        if isinstance(colleague, Colleague):
+            bodies = join_names(colleague.about, most=None)
+            summary = DIARY["speak"].format(who=colleague.who, bodies=bodies)
+            yield Entry(
+                f"speak/{colleague.who}", colleague.ask_by, summary, words_of_colleague(colleague)
+            )
+    actions = [step for step in steps if isinstance(step, PlannedAction)]
     for together in asked_at_once(actions):
         first = together[0]
         groups = join_names(dict.fromkeys(action.name for action in together), most=None)

@@ -13,10 +13,12 @@ from reachmap.model.choices import ParticipationLevel
 from reachmap.model.fields import from_pence
 from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.choosing import Choice, chosen_plan
+from reachmap.plan.round.colleagues import colleagues_of
 from reachmap.plan.round.rows import PlannedAction
 from reachmap.plan.round.spreading import Spread, check_rounds, outlooks_of, spread
 from reachmap.plan.round.terms import Fairness, Terms, terms_of
 from reachmap.plan.round.words import words_of_failure
+from reachmap.plan.round.working_days import WorkingDays
 from reachmap.store import Progress
 
 NO_FLOORS: Mapping[str, float] = MappingProxyType({})
@@ -186,8 +188,10 @@ def _answer_of_rounds(every: Spread, terms: Terms, level: ParticipationLevel) ->
 
 def _answer(choice: Choice, fairness: Fairness, level: ParticipationLevel) -> Plan:
     actions: Sequence[PlannedAction] = choice.actions
+    days = WorkingDays(choice.public_holidays)
     return Plan(
         actions=tuple(actions),
+        colleagues=colleagues_of(actions, days, choice.made_on),
         asking=choice.asking,
         resting=choice.resting,
         groups=choice.groups,

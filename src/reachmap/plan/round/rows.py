@@ -24,7 +24,7 @@ class PlannedAction(Row):
     hidden_columns: ClassVar[tuple[str, ...]] = (
         *("action", "asked", "low", "high", "come", "chance", "supports", "own_time"),
         *("items", "instead", "request", "method_code", "venue_id", "way", "waits"),
-        *("contacts", "at"),
+        *("contacts", "at", "owner"),
     )
     terminal_columns: ClassVar[tuple[str, ...]] = ("ask_by", "latest", "who", "name", "cost")
     named_by: ClassVar[tuple[str, ...]] = ("action", "group", "name")
@@ -90,6 +90,10 @@ class PlannedAction(Row):
     asked: Annotated[tuple[str, ...], PERSONAL] = ()
     """Ids of those on the way who are asked, in order."""
 
+    owner: Annotated[str | None, PERSONAL] = None
+    """Who of the team holds the relationship with whoever is asked first, and is spoken to before;
+    blank where that is not on record."""
+
     contacts: Annotated[tuple[str, ...], PERSONAL] = ()
     """Names or roles of those to write to, as far as they are on the map."""
 
@@ -129,6 +133,42 @@ class PlannedAction(Row):
     def brief(self) -> str:
         """Return what to say to the first person asked; for internal use."""
         return self.request.words() if self.request else ""
+
+
+class Colleague(Row):
+    """A talk with a colleague who holds relationships, before those they know are asked.
+
+    What it has in common with an action goes by the same names, so that both stand in one table.
+    """
+
+    ask_by: Annotated[date, ORGANISATION]
+    """Day to speak to them: the working day before the first ask that needs it, or the day of
+    that ask where there is none before."""
+
+    latest: Annotated[date, ORGANISATION]
+    """Last day to do so: the first of the last days to ask."""
+
+    group: Annotated[tuple[str, ...], PUBLIC]
+    """Ids of the groups that it is about."""
+
+    name: Annotated[tuple[str, ...], PUBLIC]
+    """Names of the groups that it is about."""
+
+    who: Annotated[str, PERSONAL]
+    """Name or role of the colleague."""
+
+    about: Annotated[tuple[str, ...], PERSONAL]
+    """Names of those with whom they hold the relationship, and who are asked afterwards."""
+
+    method: Annotated[str, PUBLIC]
+    """That it is a talk, in words."""
+
+    why: Annotated[str, PERSONAL]
+    """Why to speak to them, in words."""
+
+    def unrecorded(self, name: str) -> str | None:
+        """Return nothing to read for what only an action has."""
+        return None if name in type(self).model_fields else ""
 
 
 class Resting(Row):

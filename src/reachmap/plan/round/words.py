@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from reachmap.analysis.participation.rows import GroupHeard
-from reachmap.model.assumptions import NOT_KNOWN
 from reachmap.plan.round.rows import (
     AskingAction,
+    Colleague,
     CostItem,
     GroupOutlook,
     MoreBuys,
@@ -34,6 +34,7 @@ CONTACT: Mapping[str, str] = WORDS["CONTACT"]
 LACKS: Mapping[str, str] = WORDS["LACKS"]
 MORE: Mapping[str, str] = WORDS["MORE"]
 MISSING: Mapping[str, str] = WORDS["MISSING"]
+COLLEAGUE: Mapping[str, str] = WORDS["COLLEAGUE"]
 DIARY: Mapping[str, str] = WORDS["DIARY"]
 CHART: Mapping[str, str] = WORDS["CHART"]
 TO_DO: Mapping[str, str] = WORDS["TO_DO"]
@@ -109,6 +110,17 @@ def words_of_action(action: PlannedAction, currency: str) -> str:
     return " ".join(filter(None, parts))
 
 
+def words_of_colleague(colleague: Colleague) -> str:
+    """Return when to speak to which colleague, and before which asks."""
+    return COLLEAGUE["speak"].format(
+        day=words_of_weekday(colleague.ask_by),
+        who=colleague.who,
+        bodies=join_names(colleague.about, most=None),
+        groups=join_names(colleague.name, most=None),
+        latest=words_of_day(colleague.latest),
+    )
+
+
 def words_of_contact(
     who: str,
     *,
@@ -134,11 +146,6 @@ def words_of_contact(
     if owner:
         lines.append(CONTACT["owner"].format(owner=owner))
     return " ".join(lines)
-
-
-def words_of_holidays(whose: str) -> str:
-    """Return which days are working days."""
-    return SENTENCES["no_holidays" if whose == NOT_KNOWN else "holidays"].format(whose=whose)
 
 
 def words_of_ask(action: PlannedAction) -> str:
@@ -190,51 +197,9 @@ def _at(venue: str | None) -> str:
     return SENTENCES["venue"].format(venue=venue) if venue else ""
 
 
-def words_of_rounds(actions: Sequence[PlannedAction], ends: Sequence[date]) -> Iterator[str]:
-    """Yield how actions are spread over rounds, where there are several."""
-    if len(ends) < 2:  # noqa: PLR2004  one round says nothing of itself
-        return
-    parts, before = [], date.min
-    for end in ends:
-        count = sum(before < action.start <= end for action in actions)
-        words = words_of_count(count, "action")
-        parts.append(SENTENCES["round"].format(actions=words, day=words_of_day(end)))
-        before = end
-    every = words_of_count(len(ends), "round")
-    yield SENTENCES["rounds"].format(rounds=every, parts=join_names(parts))
-
-
 def _through(action: PlannedAction) -> str:
     """Return who else is asked on the way."""
     return SENTENCES["through"].format(names=in_turn(action.through)) if action.through else ""
-
-
-def words_of_start(actions: Sequence[PlannedAction]) -> Iterator[str]:
-    """Yield when to start, and whom to ask on one day about several groups at once."""
-    if not actions:
-        return
-    first = min(action.ask_by for action in actions)
-    count = sum(action.ask_by == first for action in actions)
-    key = "begin_one" if len(actions) == 1 else "begin_all" if count == len(actions) else "begin"
-    yield SENTENCES[key].format(day=words_of_weekday(first), number=count, all=len(actions))
-    for together in asked_at_once(actions):
-        if len(together) > 1:
-            groups = dict.fromkeys(action.name for action in together)
-            yield SENTENCES["together" if len(groups) > 1 else "together_one"].format(
-                who=together[0].who,
-                groups=join_names(groups, most=None),
-                actions=words_of_count(len(together), "action"),
-                day=words_of_day(together[0].ask_by),
-            )
-
-
-def asked_at_once(actions: Sequence[PlannedAction]) -> list[list[PlannedAction]]:
-    """Return the actions, those together that one person is asked about on one day."""
-    together: dict[tuple[object, ...], list[PlannedAction]] = {}
-    for action in actions:
-        key = (action.ask_by, action.way[0], action.way[1]) if action.asked else (action.action,)
-        together.setdefault(key, []).append(action)
-    return [*together.values()]
 
 
 def words_of_rest(resting: Sequence[Resting]) -> str:

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.charts import outlook_chart
-from reachmap.plan.round.rows import PlannedAction
+from reachmap.plan.round.opening_words import (
+    words_of_colleagues,
+    words_of_holidays,
+    words_of_start,
+)
+from reachmap.plan.round.rows import Colleague, PlannedAction
 from reachmap.plan.round.words import (
     TO_DO,
     TO_DO_COLUMNS,
     words_of_groups,
-    words_of_holidays,
     words_of_hours,
-    words_of_start,
 )
 from reachmap.view.charts import PageChart, page_chart
 from reachmap.view.tables import Cell, Table, day_cell, table
@@ -47,6 +50,7 @@ def plan_part(answer: Plan) -> PlanPart | None:
         words=(
             answer.sentences()[0],
             *words_of_start(answer.actions),
+            *words_of_colleagues(answer.colleagues),
             words_of_holidays(answer.public_holidays),
         ),
         to_do=to_do(answer),
@@ -59,10 +63,17 @@ def plan_part(answer: Plan) -> PlanPart | None:
 def to_do(answer: Plan) -> Table:
     """Return what to do as a table, in the order of the days to ask."""
     words = TableWords(TO_DO["title"], tuple(TO_DO_COLUMNS))
-    return table("to-do", words, (_row(action, answer.currency) for action in answer.actions))
+    return table("to-do", words, (_row(step, answer.currency) for step in answer.steps))
 
 
-def _row(action: PlannedAction, currency: str) -> tuple[Cell | str, ...]:
+def _row(step: PlannedAction | Colleague, currency: str) -> tuple[Cell | str, ...]:
+    if isinstance(step, Colleague):
+        day, groups = day_cell(step.ask_by, words_of_day(step.ask_by)), join_names(step.name)
+        return (day, step.who, groups, step.method, "", "", "", "")
+    return _row_of_action(step, currency)
+
+
+def _row_of_action(action: PlannedAction, currency: str) -> tuple[Cell | str, ...]:
     who, method = action.who, action.method
     named_already = action.contacts and {*action.contacts} <= {who, *action.through}
     if action.at and not named_already:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from reachmap.model.assumptions import NOT_KNOWN
 from reachmap.plan.round.answer import Plan
+from reachmap.plan.round.opening_words import words_of_holidays
 from reachmap.plan.round.rows import PlannedAction
-from reachmap.plan.round.words import LACKS, TO_DO, words_of_about, words_of_holidays
+from reachmap.plan.round.words import LACKS, TO_DO, words_of_about
 from reachmap.view.report.document import Block, Heading, Paragraph
 from reachmap.view.report.words import COLUMNS, HEADINGS, PLAN
 from reachmap.view.tables import Table, table

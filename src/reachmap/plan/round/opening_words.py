@@ -1,0 +1,64 @@
+"""What a plan says at the top of its list: where to start, what was left out of the days."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from reachmap.model.assumptions import NOT_KNOWN
+from reachmap.plan.round.rows import Colleague, PlannedAction
+from reachmap.plan.round.words import COLLEAGUE, SENTENCES, words_of_weekday
+from reachmap.words import join_names, words_of_count, words_of_day
+
+
+def words_of_holidays(whose: str) -> str:
+    """Return which days are working days."""
+    return SENTENCES["no_holidays" if whose == NOT_KNOWN else "holidays"].format(whose=whose)
+
+
+def words_of_rounds(actions: Sequence[PlannedAction], ends: Sequence[date]) -> Iterator[str]:
+    """Yield how actions are spread over rounds, where there are several."""
+    if len(ends) < 2:  # noqa: PLR2004  one round says nothing of itself
+        return
+    parts, before = [], date.min
+    for end in ends:
+        count = sum(before < action.start <= end for action in actions)
+        words = words_of_count(count, "action")
+        parts.append(SENTENCES["round"].format(actions=words, day=words_of_day(end)))
+        before = end
+    every = words_of_count(len(ends), "round")
+    yield SENTENCES["rounds"].format(rounds=every, parts=join_names(parts))
+
+
+def words_of_start(actions: Sequence[PlannedAction]) -> Iterator[str]:
+    """Yield when to start, and whom to ask on one day about several groups at once."""
+    if not actions:
+        return
+    first = min(action.ask_by for action in actions)
+    count = sum(action.ask_by == first for action in actions)
+    key = "begin_one" if len(actions) == 1 else "begin_all" if count == len(actions) else "begin"
+    yield SENTENCES[key].format(day=words_of_weekday(first), number=count, all=len(actions))
+    for together in asked_at_once(actions):
+        if len(together) > 1:
+            groups = dict.fromkeys(action.name for action in together)
+            yield SENTENCES["together" if len(groups) > 1 else "together_one"].format(
+                who=together[0].who,
+                groups=join_names(groups, most=None),
+                actions=words_of_count(len(together), "action"),
+                day=words_of_day(together[0].ask_by),
+            )
+
+
+def words_of_colleagues(rows: Sequence[Colleague]) -> Iterator[str]:
+    """Yield which colleagues to speak to before asks, if any."""
+    if rows:
+        yield COLLEAGUE["first"].format(
+            names=join_names((colleague.who for colleague in rows), most=None)
+        )
+
+
+def asked_at_once(actions: Sequence[PlannedAction]) -> list[list[PlannedAction]]:
+    """Return the actions, those together that one person is asked about on one day."""
+    together: dict[tuple[object, ...], list[PlannedAction]] = {}
+    for action in actions:
+        key = (action.ask_by, action.way[0], action.way[1]) if action.asked else (action.action,)
+        together.setdefault(key, []).append(action)
+    return [*together.values()]
