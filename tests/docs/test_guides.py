@@ -104,3 +104,14 @@ def test_a_tutorial_prints_what_it_quotes(
             assert line in printed
             quoted += 1
     assert quoted > 4
+
+
+def test_the_page_on_sign_in_sheets_shows_what_the_demo_answers() -> None:
+    (shown,) = (
+        text
+        for kind, text in BLOCK.findall((DOCS / "sign-in.md").read_text(encoding="utf-8"))
+        if kind == "text"
+    )
+    answered = rm.demo().readiness().explain()
+    assert shown.splitlines()
+    assert all(line in answered for line in shown.splitlines())

@@ -129,7 +129,8 @@ Ends = list[list[bool]]
 
 
 def agrees(sheet: SignInSheet, ends: Ends) -> bool:
-    """Return whether a sheet settles what proves to be settled."""
+    """Return whether a sheet settles what proves to be settled, as many as it names."""
+    assert len({*sheet.settled}) == sheet.settles
     return (sheet.settles, sheet.perhaps) == (sum(map(all, ends)), sum(map(any, ends)))
 
 
@@ -344,14 +345,15 @@ GUESS = (
 def sheet_of(settles: int | None, perhaps: int | None, **fields: Any) -> SignInSheet:
     """Return a sheet that settles so many of nine groups."""
     known: dict[str, Any] = {"name": "Forum", "questions": (AGE, CARING), "of": 9, "factor": 2.0}
+    known["settled"] = ("Carers", "Students", "Elders")[: settles or 0]
     return SignInSheet(settles=settles, perhaps=perhaps, **(known | fields))
 
 
 @pytest.mark.parametrize(
     ("settles", "perhaps", "words"),
     [
-        (3, 3, "That would settle 3 of 9, if all answer."),
-        (3, 5, "That would settle 3 of 9, perhaps 5, if all answer."),
+        (3, 3, "That would settle 3 of 9 (Carers, Students and Elders), if all answer."),
+        (3, 5, "That would settle 3 of 9 (Carers, Students and Elders), perhaps 5, if all answer."),
         (0, 5, "That would settle none of 9, or perhaps 5, if all answer."),
         (0, 0, "That would settle none of 9 by itself, but leave fewer people never asked."),
     ],
@@ -367,7 +369,8 @@ def test_the_words_name_a_planned_sitting_and_count_the_sheets_they_leave_out() 
     planned = sheet_of(1, 1, name="Forum in May", day=date(2026, 5, 4))
     lines = words_of_sheets([planned] * 5)
     assert lines[1] == (
-        "Forum in May (4 May 2026): ask age and caring. That would settle 1 of 9, if all answer."
+        "Forum in May (4 May 2026): ask age and caring. That would settle 1 of 9 (Carers), if all "
+        "answer."
     )
     assert lines[4:] == (
         "Questions were tried for 2 sittings more, which would settle no more groups than these.",
@@ -378,7 +381,7 @@ def test_the_words_name_a_planned_sitting_and_count_the_sheets_they_leave_out() 
 def test_the_words_say_what_a_year_is_judged_by() -> None:
     assert words_of_sheets([sheet_of(2, 2, name="", sittings=9)])[1] == (
         "Every open sitting for a year, judged by that year: ask age and caring. "
-        "That would settle 2 of 9, if all answer."
+        "That would settle 2 of 9 (Carers and Students), if all answer."
     )
 
 

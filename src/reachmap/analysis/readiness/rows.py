@@ -135,6 +135,9 @@ class SignInSheet(Row):
     perhaps: Annotated[int | None, PUBLIC] = None
     """Groups that it settles at one share tried or more."""
 
+    settled: Annotated[tuple[str, ...], PUBLIC] = ()
+    """Names of the groups that it settles at every share tried."""
+
     of: Annotated[int, PUBLIC] = 0
     """Groups of which we cannot tell whether they are heard as much as their share."""
 

@@ -80,8 +80,15 @@ def _best(questions: Sequence[SheetQuestion], trial: Trial, outcome: Outcome) ->
         few.append(question.model_copy(update={"groups": useful[:MOST_BOXES]}))
     useful_first = sorted(few, key=lambda each: gain(each.groups), reverse=True)
     chosen = fit_one_sheet(each for each in useful_first if each.groups)
-    sure, perhaps, _ = gain(group for question in chosen for group in question.groups)
-    return SignInSheet(people=outcome.people, questions=chosen, settles=sure, perhaps=perhaps)
+    boxes = [group for question in chosen for group in question.groups]
+    sure, perhaps, _ = gain(boxes)
+    return SignInSheet(
+        people=outcome.people,
+        questions=chosen,
+        settles=sure,
+        perhaps=perhaps,
+        settled=tuple(trial.snapshot.groups[group].name for group in boxes if gain([group])[0]),
+    )
 
 
 def _for_a_year(snapshot: Snapshot, questions: Sequence[SheetQuestion]) -> Iterator[SignInSheet]:

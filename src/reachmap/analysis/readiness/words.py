@@ -212,7 +212,10 @@ def _sheet(sheet: SignInSheet) -> str:
         day=words_of_day(sheet.day) if sheet.day else "",
         questions=join_names(question.words for question in sheet.questions),
         result=SETTLE[_result(sheet)].format(
-            settles=sheet.settles, perhaps=sheet.perhaps, of=sheet.of
+            settles=sheet.settles,
+            perhaps=sheet.perhaps,
+            of=sheet.of,
+            groups=join_names(sheet.settled),
         ),
     )
 
