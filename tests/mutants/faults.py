@@ -108,8 +108,8 @@ FAULTS = (
     ),
     fault(
         "analysis/voices/words.py",
-        "(_channel(scope, more_than_luck) for scope in sorted(known, key=_narrowness))",
-        "(_channel(scope, more_than_luck) for scope in sorted(known, key=_narrowness)[:1])",
+        "narrow_first = sorted(known, key=_narrowness)",
+        "narrow_first = sorted(known, key=_narrowness)[:1]",
         "analysis/voices",
     ),
     fault(

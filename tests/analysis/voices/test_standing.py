@@ -12,7 +12,8 @@ import pytest
 import reachmap as rm
 from builders import AS_OF
 from reachmap.analysis.pools import may_be_all
-from reachmap.analysis.voices.words import words_of_measure, words_of_scope
+from reachmap.analysis.voices.measures import words_of_measure
+from reachmap.analysis.voices.words import words_of_scope
 from reachmap.view.parts.voices import voices_part
 from reachmap.words import words_of_number
 

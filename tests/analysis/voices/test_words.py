@@ -7,8 +7,9 @@ import pytest
 
 import reachmap as rm
 from builders import blank_fields, came, desk, heads
+from reachmap.analysis.voices.measures import words_of_measure
 from reachmap.analysis.voices.rows import Concentration, Luck, Measure, Recency, Reliance
-from reachmap.analysis.voices.words import VoicesTerms, sentences, words_of_measure
+from reachmap.analysis.voices.words import VoicesTerms, in_brief, sentences
 from reachmap.release import release
 from reachmap.words import FOR_TEAM
 
@@ -35,6 +36,15 @@ def test_channels_after_the_sixth_are_counted() -> None:
     (line,) = lines(scopes(9, scope="channel"), [])
     assert line.endswith(
         "N5 (two people of 20; by luck nine: more than luck explains); and 3 more."
+    )
+
+
+def test_in_brief_channels_have_a_verdict_and_none_shows_what_one_person_does() -> None:
+    channels = [*scopes(1, scope="channel"), *scopes(1, scope="channel", half=1)]
+    overall = Concentration(scope="all", name="All")
+    (line,) = in_brief((overall, overall), channels, (), TERMS)[1:]
+    assert line == (
+        "Who fills half the places, by channel: N0 (two people of 20: more than luck explains)."
     )
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 import reachmap as rm
 from reachmap.analysis.snapshot import Snapshot
-from reachmap.analysis.voices.words import words_of_measure
+from reachmap.analysis.voices.measures import words_of_measure
 from reachmap.analysis.what_if.leaving import leaving
 from reachmap.model.answer import Answer
 from reachmap.plan.links.question import links_for_page

@@ -56,7 +56,7 @@ def unowned(**changes: object) -> rm.ReachMap:
 def test_in_short_says_who_rests_until_when_and_what_is_owed(
     paper: Document, answers: Briefing
 ) -> None:
-    rest, owed = part_of(paper, "In short").splitlines()[3:]
+    rest, owed, _ = part_of(paper, "In short").splitlines()[3:]
     rows = table_of(paper, "rest").rows
     assert all(row[0].text.removeprefix("Nine") in rest for row in rows)
     over = [row.free_on for row in answers.burden.over_asked() if row.free_on]
@@ -66,6 +66,16 @@ def test_in_short_says_who_rests_until_when_and_what_is_owed(
     assert owed == (
         f"After {len(answers.owed)} activities no answer to people is on record, {late} of them"
         f" overdue; for {unwritten} nobody is written down to give it."
+    )
+
+
+def test_in_short_says_how_sure_it_is(paper: Document, answers: Briefing) -> None:
+    *_, sure = part_of(paper, "In short").splitlines()
+    groups = answers.heard.groups
+    unclear = sum(each.status in {"not-recorded", "uncertain", "unknown"} for each in groups)
+    assert sure == (
+        f"How sure: of {unclear} of {len(groups)} groups we cannot tell how fairly they are heard."
+        " Each way in is a guess."
     )
 
 
@@ -82,9 +92,7 @@ def test_what_is_to_be_agreed_follows_what_is_to_be_done(paper: Document) -> Non
         ["What it will cost"],
     ]
     assert all(name in headings_of(paper) for names in named for name in names)
-    assert lines[-1].startswith(
-        "No sum is asked for today. What this costs is only in part added up"
-    )
+    assert lines[-1].startswith("No sum is asked for today: costs are only in part on record")
     assert lines[0].endswith("Each way in is a first try: if it fails, the next we know is tried.")
 
 

@@ -128,7 +128,10 @@ def test_what_is_not_known_is_said_and_the_rest_of_it_counted(
     paper: Document, answers: Briefing
 ) -> None:
     words = part_of(paper, "How sure this is, and what we cannot know")
-    assert all(line in words for line in answers.calibration.sentences()[:2])
+    held, nearness = answers.calibration.sentences()[:2]
+    assert held in words
+    assert nearness not in words  # as the caution beside the ways says it
+    assert answers.calibration.caution()[0] in part_of(paper, "How to reach them")
     unclear = len(answers.heard.of("not-recorded", "uncertain", "unknown"))
     assert f"Of {unclear} of {len(answers.heard.groups)} groups nobody can tell" in words
     assert f"{100 * (answers.heard.heads or 0) / (answers.heard.people or 1):.0f}% of" in words

@@ -160,10 +160,11 @@ class Voices(ChartedAnswer):
         )
 
     def in_brief(self) -> tuple[str, ...]:
-        """Return how all the talking is shared, and who is heard through one channel alone."""
+        """Return how all the talking is shared, by channel, and who is heard through one alone."""
         if not self.is_for_team:
             return (FOR_TEAM,)
-        return in_brief((self.overall, self.judged), self.reliance, self._terms)
+        voices = (self.overall, self.judged)
+        return in_brief(voices, self.by_channel, self.reliance, self._terms)
 
     @property
     def _terms(self) -> VoicesTerms:

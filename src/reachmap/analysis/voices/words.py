@@ -37,9 +37,6 @@ FEWEST_FOR_TENTH = 10
 FEWEST_FOR_SHARE = 100
 """Of fewer places than this a part is told as it was counted."""
 
-OF_100 = frozenset({"hhi", "top_share", "repeat_share", "same_person"})
-"""Measures given as so many of a hundred."""
-
 WORDS = sentence_tables(__name__)
 SENTENCES: Mapping[str, str] = WORDS["SENTENCES"]
 VERDICTS: Mapping[Verdict, str] = WORDS["VERDICTS"]
@@ -93,20 +90,26 @@ def sentences(
 
 
 def in_brief(
-    voices: tuple[Concentration, Concentration], reliance: Sequence[Reliance], terms: VoicesTerms
+    voices: tuple[Concentration, Concentration],
+    by_channel: Sequence[Concentration],
+    reliance: Sequence[Reliance],
+    terms: VoicesTerms,
 ) -> tuple[str, ...]:
-    """Return how all the talking is shared, and who is heard through one channel alone.
+    """Return how all the talking is shared, by channel, and who is heard through one alone.
 
-    How often a single person came stays with the team that works with the records.
+    How often a single person came stays with the team that works with the records, and so does
+    a channel in which one person fills half the places.
     """
-    overall = _overall(*voices, terms, most_often=False)
-    return (*overall, *_fewer_draws(terms), *_dependence(reliance))
+    overall = _overall(*voices, terms, is_brief=True)
+    several = [scope for scope in by_channel if scope.half != 1]
+    channels = _channels(several, terms.more_than_luck, is_brief=True)
+    return (*overall, *channels, *_fewer_draws(terms), *_dependence(reliance))
 
 
 def _overall(
-    scope: Concentration, judged: Concentration, terms: VoicesTerms, *, most_often: bool = True
+    scope: Concentration, judged: Concentration, terms: VoicesTerms, *, is_brief: bool = False
 ) -> list[str]:
-    """Return how all the talking is shared, and where wanted how often the one most heard came."""
+    """Return how all the talking is shared, and but in brief how often the same people came."""
     if scope.voices is None or scope.attendances is None or scope.half is None:
         return [SENTENCES["records"].format(window=terms.window)]
     if scope.voices == 0:
@@ -120,8 +123,9 @@ def _overall(
         even=words_of_figure(scope.attendances / scope.voices),
     )
     luck = _against_luck(scope, judged, terms.more_than_luck)
-    tenth = _tenth(scope, most_often=most_often)
-    return [half, SENTENCES["counted"], *_met_again(scope), *luck, *tenth]
+    again = [] if is_brief else _met_again(scope)
+    tenth = _tenth(scope, most_often=not is_brief)
+    return [half, SENTENCES["counted"], *again, *luck, *tenth]
 
 
 def _met_again(scope: Concentration) -> list[str]:
@@ -179,12 +183,15 @@ def _tenth(scope: Concentration, *, most_often: bool) -> list[str]:
     return [line]
 
 
-def _channels(scopes: Sequence[Concentration], more_than_luck: float) -> list[str]:
+def _channels(
+    scopes: Sequence[Concentration], more_than_luck: float, *, is_brief: bool = False
+) -> list[str]:
     """Return the channels in which a few fill half the places, the narrowest first."""
     known = [scope for scope in scopes if scope.half and scope.voices and scope.voices > 1]
     if not known:
         return []
-    channels = (_channel(scope, more_than_luck) for scope in sorted(known, key=_narrowness))
+    narrow_first = sorted(known, key=_narrowness)
+    channels = (_channel(scope, more_than_luck, is_brief=is_brief) for scope in narrow_first)
     return [SENTENCES["channels"].format(channels=join_clauses(channels))]
 
 
@@ -192,10 +199,11 @@ def _narrowness(scope: Concentration) -> float:
     return (scope.half or 0) / (scope.voices or 1)
 
 
-def _channel(scope: Concentration, more_than_luck: float) -> str:
+def _channel(scope: Concentration, more_than_luck: float, *, is_brief: bool) -> str:
     """Return who fills half the places of a channel, beside what luck would give."""
     half, verdict = scope.by_luck("half"), scope.verdict(more_than_luck)
-    return PHRASES["channel_luck" if half and verdict else "channel"].format(
+    beside_luck = "channel_verdict" if is_brief else "channel_luck"
+    return PHRASES[beside_luck if half and verdict else "channel"].format(
         scope=scope.name,
         people=words_of_people(scope.half or 0),
         voices=scope.voices,
@@ -320,33 +328,6 @@ def _past_by_channel(scopes: Sequence[Concentration]) -> list[str]:
     if not channels or len(scopes) == 1:
         return []  # of one channel the words before say it
     return [SENTENCES["past_by_channel"].format(channels=join_names(channels))]
-
-
-def words_of_measure(row: Measure, more_than_luck: float) -> str:
-    """Return a measure in a sentence, beside what luck would give; empty where it is not known.
-
-    Examples
-    --------
-    >>> words_of_measure(Measure(scope="all", name="All", measure="hill1", value=1.0), 0.05)
-    'The talking is as narrow as if one person did all of it.'
-    """
-    if row.value is None:
-        return ""
-    figure, verdict = _figure(row.measure, row.value), row.verdict(more_than_luck)
-    template = OF_ONE.get(row.measure) if figure == "1" else None
-    ends = {"expected": row.expected, "low": row.low, "high": row.high}
-    return MEASURE["luck" if verdict else "alone"].format(
-        measure=template or BY_MEASURE[row.measure].format(figure=figure),
-        verdict=words_of_verdict(verdict),
-        pool=words_of_pool(row, "among"),
-        **{key: "" if end is None else _figure(row.measure, end) for key, end in ends.items()},
-    )
-
-
-def _figure(measure: str, value: float) -> str:
-    if measure == "gini":
-        return f"{value:.2f}"
-    return words_of_figure(100 * value if measure in OF_100 else value)
 
 
 def words_of_verdict(verdict: Verdict | None) -> str:

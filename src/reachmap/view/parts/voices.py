@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reachmap.analysis.voices.measures import words_of_measure
 from reachmap.analysis.voices.question import Voices
 from reachmap.analysis.voices.rows import Concentration, Luck, Reliance, StandingChannel
 from reachmap.analysis.voices.words import (
@@ -12,7 +13,6 @@ from reachmap.analysis.voices.words import (
     PAGE,
     RELIANCE,
     STANDING,
-    words_of_measure,
     words_of_pool,
     words_of_reason,
     words_of_verdict,

@@ -47,7 +47,7 @@ SIZES = {
 ACROSS_MM = 176
 """Width of the text on A4."""
 
-CHART_MM = 100
+CHART_MM = 95
 
 GAP_PT = 4
 """Height of the blank line after a table."""

@@ -19,7 +19,7 @@ from reachmap.view.report.words import COLUMNS, HEADINGS, PAPER
 from reachmap.view.tables import Table, table
 from reachmap.words import TableWords, first_few, join_names
 
-CHARTED = 12
+CHARTED = 11
 """Most groups of the chart, those heard least first; the rest are counted."""
 
 IN_FULL = 4

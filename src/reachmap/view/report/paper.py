@@ -58,7 +58,8 @@ def _blocks(answers: Briefing, plan: Plan | None) -> Iterator[Block]:
     duties = (words_of_resting(answers), words_of_owed(answers)) if team else ()
     missed = words_of_missed(answers.heard) if team else ()
     not_heard = " ".join((minute.not_heard, *missed))
-    yield Lines((not_heard, minute.least_heard, minute.voices, *duties))
+    sure = _how_sure(answers) if team else ()
+    yield Lines((not_heard, minute.least_heard, minute.voices, *duties, *sure))
     yield Heading(HEADINGS["actions"])
     if minute.no_action:
         yield Paragraph(minute.no_action)
@@ -102,7 +103,7 @@ def _missing(answers: Briefing) -> Iterator[str]:
     if not answers.is_for_team:
         yield PAPER["left_out"]
         return
-    unclear = len(answers.heard.of("not-recorded", "uncertain", "unknown"))
+    unclear = _unclear(answers)
     if unclear:
         open_still = sum(_may_be_fair(row, answers) for row in answers.heard.of("unheard"))
         yield PAPER["unclear"].format(
@@ -114,10 +115,26 @@ def _missing(answers: Briefing) -> Iterator[str]:
         )
     yield from words_of_heads(answers.heard.heads, answers.heard.people)
     yield PAPER["not_there"]
-    yield from answers.calibration.sentences()[:2]
+    nearness_told = bool(answers.calibration.caution())  # beside the ways
+    yield from answers.calibration.sentences()[: 1 if nearness_told else 2]
     yield from _guessed(answers)
     gaps = words_of_count(len(answers.missing), PAPER["gap"])
     yield PAPER["gaps"].format(gaps=gaps) if answers.missing else PAPER["missing_nothing"]
+
+
+def _unclear(answers: Briefing) -> int:
+    """Return of how many groups nobody can tell how fairly they are heard."""
+    return len(answers.heard.of("not-recorded", "uncertain", "unknown"))
+
+
+def _how_sure(answers: Briefing) -> Iterator[str]:
+    """Yield in a sentence or two how far our records and guesses carry."""
+    unclear, every = _unclear(answers), words_of_count(len(answers.heard.groups), "group")
+    words = [PAPER["short_unclear"].format(unclear=unclear, groups=every)] if unclear else []
+    if answers.best.routes:
+        words.append(PAPER["short_guess"])
+    if words:
+        yield " ".join([PAPER["short_sure"], *words])
 
 
 def _may_be_fair(row: GroupHeard, answers: Briefing) -> bool:
