@@ -7,6 +7,7 @@ Run once, by hand, when the borough is to change::
 The same script always writes the same files. `docs/stories.md` lists what is planted.
 """
 
+import codecs
 import random
 import sys
 from collections.abc import Iterator
@@ -117,6 +118,7 @@ def borough() -> rm.StakeholderMap:
             as_of=AS_OF,
             illustrative=True,
         ),
+        assumptions=rm.Assumptions(public_holidays="GB-ENG"),
         groups=GROUPS,
         organisations=ORGANISATIONS,
         workers=WORKERS,
@@ -134,4 +136,7 @@ def borough() -> rm.StakeholderMap:
 
 
 if __name__ == "__main__":
-    rm.ReachMap.of(borough()).write(Path(sys.argv[1]), force=True)
+    folder = Path(sys.argv[1])
+    rm.ReachMap.of(borough()).write(folder, force=True)
+    for path in folder.glob("*.csv"):  # in the package without the mark that spreadsheets want
+        path.write_bytes(path.read_bytes().removeprefix(codecs.BOM_UTF8))

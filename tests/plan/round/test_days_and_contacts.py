@@ -17,6 +17,8 @@ from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.working_days import WorkingDays
 from reachmap.release import release
 from reachmap.view.parts.plan import plan_part
+from reachmap.view.report.document import Paragraph
+from reachmap.view.report.plan import plan_blocks
 from rounds import asks, links, next_round, village
 
 ENGLAND_2026 = {
@@ -65,18 +67,38 @@ def test_the_last_day_to_ask_is_early_enough_to_begin_on_a_working_day_in_time()
             next_round(village(), by=friday, fixed=[action], as_of=after)
 
 
-def test_holidays_of_nobody_known_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_holidays_of_nobody_known_are_refused() -> None:
     assert problem_of("public_holidays", "GB-SCT") is None
     assert problem_of("public_holidays", "unknown") is None
     for wrong in ("England", "gb", "GB-", "", 7):
         assert problem_of("public_holidays", wrong)
-    monkeypatch.setitem(sys.modules, "holidays", None)
-    with pytest.raises(rm.InputError, match=r"pip install 'reachmap\[calendar\]'"):
-        next_round(village().with_assumptions(public_holidays="GB-ENG"))
-    monkeypatch.undo()
     pytest.importorskip("holidays")
     with pytest.raises(rm.InputError, match="as GB-ENG, not 'XX'"):
         next_round(village().with_assumptions(public_holidays="XX"))
+
+
+def test_without_the_extra_a_plan_is_made_and_says_that_holidays_are_not_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    full = asks(("nurse", "carers", 57), ("nurse", "carers", 57))
+    here = village(asks=full).with_assumptions(public_holidays="GB-ENG")
+    plan = next_round(here, groups=["carers"])
+    assert {action.ask_by for action in plan.actions} == {date(2026, 5, 4)}
+    assert (plan.public_holidays, plan.holidays_are_known) == ("GB-ENG", False)
+    lines = plan.sentences()
+    first = next(n for n, line in enumerate(lines) if line.startswith("Monday 4 May 2026"))
+    assert (
+        "Public holidays (GB-ENG) are not known here: install `reachmap[calendar]`, or check each "
+        "day by a calendar and move what falls on one." in lines[:first]
+    )
+    assert "(GB-ENG) are left out" not in plan.explain()
+    (paper,) = (
+        block.text
+        for block in plan_blocks(plan)
+        if isinstance(block, Paragraph) and "public holidays" in block.text
+    )
+    assert "public holidays are not known to us" in paper
 
 
 def plan_with(*workers: rm.KeyWorker, **changes: Any) -> Plan:

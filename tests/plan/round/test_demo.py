@@ -22,6 +22,14 @@ def plan() -> Plan:
     return rm.demo().plan(budget=2000, staff_hours=60, by=BY)
 
 
+def test_nothing_is_on_a_bank_holiday_where_the_package_knows_them(plan: Plan) -> None:
+    pytest.importorskip("holidays")
+    assert plan.holidays_are_known
+    days = {d for step in plan.steps for d in (step.ask_by, step.latest)}
+    days |= {action.start for action in plan.actions}
+    assert not days & {date(2026, 4, 3), date(2026, 4, 6), date(2026, 5, 4), date(2026, 5, 25)}
+
+
 def test_it_keeps_every_limit_and_lets_rest_who_should(plan: Plan) -> None:
     assert plan.status == "optimal"
     assert (plan.cost or 0) <= 2000
@@ -37,7 +45,7 @@ def test_it_keeps_every_limit_and_lets_rest_who_should(plan: Plan) -> None:
             assert free is not None
             assert free <= action.ask_by
     officer = next(a for a in plan.actions if "carers-officer" in a.asked)
-    assert officer.ask_by == date(2026, 5, 4)
+    assert officer.ask_by == date(2026, 5, 5)  # 4 May is a bank holiday
 
 
 def test_it_serves_the_least_heard_first_and_pays_for_replacement_care(plan: Plan) -> None:
@@ -79,7 +87,7 @@ def test_the_list_says_where_to_start_and_whom_to_write_to_once(plan: Plan) -> N
     written_once = {line.partition(" may lead us to ")[0] for line in lines if "write once" in line}
     assert written_once == {who for who, times in several.items() if times > 1}
     officer = next(line for line in lines if "Carers' liaison officer" in line)
-    assert officer.startswith("Monday 4 May 2026: ask Carers' Centre to bring us to Hidden carers")
+    assert officer.startswith("Tuesday 5 May 2026: ask Carers' Centre to bring us to Hidden carers")
     assert "Not before then, so that people rest" in officer
     assert [action.waits for action in plan.actions] == [
         action.ask_by != date(2026, 3, 31) for action in plan.actions

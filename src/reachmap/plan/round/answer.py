@@ -125,6 +125,10 @@ class Plan(Answer):
     public_holidays: Annotated[str, PUBLIC] = NOT_KNOWN
     """Whose public holidays are left out, as GB-ENG."""
 
+    holidays_are_known: Annotated[bool, PUBLIC] = False
+    """Whether these are left out; else the package that knows them is not here, or nothing says
+    whose they are."""
+
     currency: Annotated[str, PUBLIC] = USUAL_CURRENCY
     """Currency of every cost."""
 
@@ -199,7 +203,7 @@ class Plan(Answer):
         yield from words_of_start(self.actions)
         yield from words_of_colleagues(self.colleagues)
         if self.actions:
-            yield words_of_holidays(self.public_holidays)
+            yield words_of_holidays(self.public_holidays, are_known=self.holidays_are_known)
 
     def _ending(self) -> Iterator[str]:
         if not self.is_for_team or self.by is None:

@@ -9,9 +9,16 @@ from reachmap.plan.round.words import COLLEAGUE, SENTENCES, words_of_weekday
 from reachmap.words import join_names, words_of_count, words_of_day
 
 
-def words_of_holidays(whose: str) -> str:
-    """Return which days are working days."""
-    return SENTENCES["no_holidays" if whose == NOT_KNOWN else "holidays"].format(whose=whose)
+def words_of_holidays(whose: str, *, are_known: bool) -> str:
+    """Return which days are working days, and what to do where holidays are not known.
+
+    Examples
+    --------
+    >>> words_of_holidays("GB-ENG", are_known=True)
+    'Days to ask, and first days, are working days; public holidays (GB-ENG) are left out.'
+    """
+    without = "no_holidays" if whose == NOT_KNOWN else "holidays_not_here"
+    return SENTENCES["holidays" if are_known else without].format(whose=whose)
 
 
 def words_of_rounds(actions: Sequence[PlannedAction], ends: Sequence[date]) -> Iterator[str]:

@@ -211,6 +211,7 @@ def _answer(choice: Choice, fairness: Fairness, level: ParticipationLevel) -> Pl
         by=choice.by,
         made_on=choice.made_on,
         public_holidays=choice.public_holidays,
+        holidays_are_known=days.knows_holidays,
         currency=choice.currency,
         missing=(*choice.missing, *words_of_failure(choice.failure)),
     )

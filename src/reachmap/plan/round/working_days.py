@@ -25,8 +25,9 @@ class WorkingDays:
     """
 
     def __init__(self, public_holidays: str = NOT_KNOWN) -> None:
-        is_known = public_holidays != NOT_KNOWN
-        self._holidays: Container[date] = _holidays_of(public_holidays) if is_known else frozenset()
+        holidays = None if public_holidays == NOT_KNOWN else _holidays_of(public_holidays)
+        self.knows_holidays = holidays is not None
+        self._holidays: Container[date] = frozenset() if holidays is None else holidays
 
     def first_from(self, day: date) -> date:
         """Return a day, or the first working day after it."""
@@ -50,12 +51,15 @@ def working_days(snapshot: Snapshot) -> WorkingDays:
     return snapshot.once("working days", lambda: WorkingDays(whose))
 
 
-def _holidays_of(whose: str) -> Container[date]:
-    """Return the public holidays of a country or of a part of it; refuse who is not known."""
+def _holidays_of(whose: str) -> Container[date] | None:
+    """Return the public holidays of a country or of a part of it; refuse who is not known.
+
+    None where the package that knows them is not here.
+    """
     try:
         import holidays
-    except ImportError as error:
-        raise InputError(REFUSALS["no_holidays"].format(whose=quoted(whose))) from error
+    except ImportError:
+        return None
     country, _, part = whose.partition("-")
     try:
         days: Container[date] = holidays.country_holidays(country, subdiv=part or None)

@@ -51,7 +51,7 @@ def plan_part(answer: Plan) -> PlanPart | None:
             answer.sentences()[0],
             *words_of_start(answer.actions),
             *words_of_colleagues(answer.colleagues),
-            words_of_holidays(answer.public_holidays),
+            words_of_holidays(answer.public_holidays, are_known=answer.holidays_are_known),
         ),
         to_do=to_do(answer),
         chart=page_chart(outlook_chart(answer.groups)),

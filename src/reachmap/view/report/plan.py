@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reachmap.model.assumptions import NOT_KNOWN
 from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.opening_words import words_of_holidays
 from reachmap.plan.round.rows import PlannedAction
@@ -52,8 +51,9 @@ def _actions(answer: Plan) -> Iterator[Block]:
     first, rest = first_few(actions, ACTIONS)
     yield _table(first, answer.currency)
     more = _more(actions[len(first) :], answer.currency) if rest else ()
-    whose = answer.public_holidays
-    days = PLAN["no_holidays"] if whose == NOT_KNOWN else words_of_holidays(whose)
+    days = PLAN["no_holidays"]
+    if answer.holidays_are_known:
+        days = words_of_holidays(answer.public_holidays, are_known=True)
     yield Paragraph(" ".join((*more, PLAN["whole"], days)))
 
 
