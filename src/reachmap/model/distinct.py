@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reachmap.model.nodes import Node
+from reachmap.model.other_names import names_with_marks
 from reachmap.model.tables import NODE_TABLES
 
 KINDS = ("group", "channel", "organisation", "worker", "champion", "venue")
@@ -51,11 +52,13 @@ def _named_apart(node: Node, alike: int, *, is_taken: bool) -> Node:
     """Return a node with its id behind its name, or its kind where another kind has it."""
     if alike == 1 and not is_taken:
         return node
-    return node.model_copy(update={"name": f"{node.name} ({node.id if alike > 1 else node.kind})"})
+    with_id, with_kind = names_with_marks(node.name, node.id, node.kind)
+    return node.model_copy(update={"name": with_id if alike > 1 else with_kind})
 
 
 def names_apart(node: Node) -> tuple[str, ...]:
     """Return what a node may be called so that it is told apart, and its name without that."""
-    marks = [f" ({mark})" for mark in (node.id, node.kind)]
+    marks = names_with_marks("", node.id, node.kind)
     bare = (node.name.removesuffix(mark) for mark in marks)
-    return (*(node.name + mark for mark in marks), *(name for name in bare if name != node.name))
+    marked = names_with_marks(node.name, node.id, node.kind)
+    return (*marked, *(name for name in bare if name != node.name))

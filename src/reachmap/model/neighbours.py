@@ -11,6 +11,7 @@ from reachmap.model.distinct import names_apart
 from reachmap.model.fields import Record, references_in
 from reachmap.model.head_counts import counts
 from reachmap.model.nodes import Activity, KeyWorker, Node
+from reachmap.model.other_names import names_with_day, titles
 from reachmap.model.rules import Names
 from reachmap.model.tables import LEDGERS, NODE_TABLES, TABLES
 from reachmap.model.texts import folded
@@ -44,12 +45,11 @@ def _names_of(node: Node, town: Content) -> set[str]:
     """Return the id and name of a node, with its day, and a worker's role with the employer."""
     texts = {node.id, node.name, *names_apart(node)}
     if isinstance(node, Activity) and node.date:
-        texts |= {f"{node.name} {node.date}", f"{node.date} {node.name}"}
+        texts.update(names_with_day(node.name, node.date))
     if isinstance(node, KeyWorker):
         employer = node_at(town, node.organisation) if node.organisation else None
-        titles = [title for title in (node.role, node.name) if title]
         bodies = [employer.name, employer.id] if employer else []
-        texts.update(titles, (f"{title}, {body}" for title in titles for body in bodies))
+        texts.update(titles(node.role, node.name, bodies))
     return texts
 
 

@@ -16,6 +16,7 @@ from reachmap.model.distinct import names_apart, with_distinct_names
 from reachmap.model.ledger import Ledger, no_rows
 from reachmap.model.neighbours import Directory, neighbourhood
 from reachmap.model.nodes import NODE_KINDS, KeyWorker, Node
+from reachmap.model.other_names import titles
 from reachmap.model.spelling import nearest
 from reachmap.model.summary import summary_html, summary_text
 from reachmap.model.summing import Issues
@@ -222,12 +223,9 @@ class StakeholderMap(Content):
         apart = {folded(name) for name in names_apart(node)}
         if not isinstance(node, KeyWorker):
             return apart
-        titles = [title for title in (node.role, node.name) if title]
         employer = self._by_id.get(node.organisation or "")
-        bodies = [text for text in (employer and employer.name, node.organisation) if text]
-        return apart | {
-            folded(text) for text in (*titles, *(f"{t}, {b}" for t in titles for b in bodies))
-        }
+        bodies = (employer.name if employer else None, node.organisation)
+        return apart.union(map(folded, titles(node.role, node.name, bodies)))
 
     def outline(self) -> Self:
         """Return the map without voices and ledgers, which grow without end."""

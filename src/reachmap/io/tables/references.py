@@ -17,6 +17,7 @@ from reachmap.io.tables.rows import FreeIds, made_id
 from reachmap.io.tables.sheets import Sheet
 from reachmap.model.fields import Ref
 from reachmap.model.nodes import Activity
+from reachmap.model.other_names import names_with_day, names_with_marks, titles
 from reachmap.model.tables import NODE_TABLES, VOCABULARY_TABLES
 from reachmap.model.texts import clean_item, folded, joined_names, slug
 from reachmap.model.vocabulary import standard_methods, standard_supports, standard_taxonomy
@@ -155,7 +156,7 @@ class References:
         if (kind, by_alias) not in self._names:
             known: dict[str, dict[str, str]] = {}
             for each in self._records(kind):
-                apart = (f"{each.name} ({each.id})", f"{each.name} ({kind})")
+                apart = names_with_marks(each.name, each.id, kind)
                 for name in (*each.aliases, *apart) if by_alias else (each.name,):
                     known.setdefault(folded(name), {})[each.id] = each.row
             self._names[kind, by_alias] = known
@@ -183,7 +184,7 @@ class References:
             if kind in STANDARD and id_:
                 aliases = (id_,)
             if kind == Activity.kind and sheet and (day := self._day_at(sheet, position)):
-                aliases = (f"{name} {day}", f"{day} {name}")
+                aliases = names_with_day(name, day)
             yield Named(id_ or self.given(kind, made), name, row, aliases)
 
     def _rows(self, kind: str) -> Iterator[tuple[int, str | None, str, str]]:
@@ -279,9 +280,7 @@ class References:
         """Return what else a worker goes by: the role, and role or name with the organisation."""
         cells = (sheet.columns.get(name) for name in ("role", "name", "organisation"))
         role, name, body = (_clean(each[position]) if each else None for each in cells)
-        titles = tuple(title for title in (role, name) if title)
-        called = self._body(body)
-        return (*titles, *(f"{title}, {each}" for title in titles for each in called))
+        return titles(role, name, self._body(body))
 
     def _day_at(self, sheet: Sheet, position: int) -> date | None:
         days = sheet.columns.get("date")
