@@ -146,9 +146,11 @@ def _take(
         message = f"{sheet.sheet} is not a list of rows"
         tables.issues.append(sheet.issue(message, "Write a list of objects"))
         return
-    good = [(number, row) for number, row in enumerate(rows, start=1) if isinstance(row, dict)]
+    good: list[tuple[int, dict[str, Any]]] = []
     for number, row in enumerate(rows, start=1):
-        if not isinstance(row, dict):
+        if isinstance(row, dict):
+            good.append((number, row))
+        else:
             message, remedy = "a row is not an object of columns", "Write it as {...}"
             tables.issues.append(sheet.issue(message, remedy, row=number, value=row))
     lay_out_objects(sheet, good, tables, listed=own)

@@ -1,9 +1,9 @@
 """The rules that look at several tables at once: links, teams, cycles and counts."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, eq
 
 from reachmap.errors import quoted, shortened
 from reachmap.model.contact_details import contact_details
@@ -14,7 +14,7 @@ from reachmap.model.far_days import counted_ahead, far_days, lone_days, told_bef
 from reachmap.model.fields import column_name
 from reachmap.model.head_counts import counts, head_counts, uninvited
 from reachmap.model.hierarchy import MOST_LEVELS, chains, rings
-from reachmap.model.links import LINK_TYPES
+from reachmap.model.links import LINK_TYPES, Link
 from reachmap.model.near_names import MOST_NAMES, near_pairs
 from reachmap.model.nodes import KeyWorker, Node
 from reachmap.model.own import OWN, START, own_cells
@@ -42,6 +42,8 @@ def teams(content: Content, names: Names) -> Iterator[Fault]:
 def link_ends(content: Content, names: Names) -> Iterator[Fault]:
     """Each link joins kinds that its type allows, and two different nodes."""
     kind_of_id = names.kinds
+    if _all_may_be(content.links, kind_of_id):
+        return
     for row, link in enumerate(content.links):
         spec = LINK_TYPES[link.type]
         for column, value, kinds in (("from", link.from_, spec.tails), ("to", link.to, spec.heads)):
@@ -59,6 +61,20 @@ def link_ends(content: Content, names: Names) -> Iterator[Fault]:
         if link.both_ways and link.type != "KNOWS":
             message = f"both_ways is for KNOWS alone; this is {link.type}"
             yield Fault("links", row, "both_ways", "true", message, "Leave both_ways blank")
+
+
+def _all_may_be(links: Sequence[Link], kind_of_id: Mapping[str, str]) -> bool:
+    """Return whether each link of many may be, seen by the few kinds of link that there are."""
+    tails, heads = [*map(attrgetter("from_"), links)], [*map(attrgetter("to"), links)]
+    types = map(attrgetter("type"), links)
+    both = map(attrgetter("both_ways"), links)
+    ends = map(kind_of_id.get, tails), map(kind_of_id.get, heads)
+    return not any(map(eq, tails, heads)) and all(
+        tail in (None, *LINK_TYPES[type_].tails)
+        and head in (None, *LINK_TYPES[type_].heads)
+        and not (both_ways and type_ != "KNOWS")
+        for type_, tail, head, both_ways in {*zip(types, *ends, both, strict=True)}
+    )
 
 
 def annotations(content: Content, names: Names) -> Iterator[Fault]:
@@ -237,6 +253,8 @@ _ALIKE = str.maketrans({"_": "-", " ": "-"}) | _CYRILLIC
 def sources(content: Content, names: Names) -> Iterator[Fault]:
     """Several sources may give one link; where they differ, the lowest counts."""
     del names
+    if len({*map(attrgetter("from_", "type", "to"), content.links)}) == len(content.links):
+        return
     trust = content.assumptions.trust.levels
     first: dict[tuple[str, str, str], tuple[int, float | None]] = {}
     for row, link in enumerate(content.links):

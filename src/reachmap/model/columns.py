@@ -92,10 +92,14 @@ def values_of(table: str, columns: Columns) -> dict[str, list[Any]]:
 
 
 def _records(table: str, record: type[Record], columns: Columns) -> list[Record]:
-    clean = values_of(table, columns)
-    names = [*clean]
+    return made_of(record, values_of(table, columns))
+
+
+def made_of(record: type[Record], columns: Columns) -> list[Record]:
+    """Return records of columns of checked values, one for each field, in the order of fields."""
+    names = [*columns]
     given = set(names)
-    rows = zip(*clean.values(), strict=True)
+    rows = zip(*columns.values(), strict=True)
     return [_made(record, dict(zip(names, row, strict=True)), given) for row in rows]
 
 

@@ -150,6 +150,21 @@ def parsed_once(parse: Callable[[Raw], Any]) -> Callable[[Raw], Any]:
     return read
 
 
+def all_parsed(once: Callable[[Raw], Any], cells: Sequence[Raw]) -> list[Any] | None:
+    """Return the parsed cells of a column; None where one cannot be read, or cells are not alike.
+
+    Of texts and one other type no two that differ are one to a dict.
+    """
+    kinds = {*map(type, cells)} - {str, type(None)}
+    if len(kinds) > 1 or not kinds <= {bool, int, float, date}:
+        return None
+    try:
+        known = {cell: once(cell) for cell in dict.fromkeys(cells)}
+    except CellError:
+        return None
+    return [*map(known.__getitem__, cells)]
+
+
 def _message(error: ValidationError) -> str:
     first = error.errors()[0]["msg"]
     text = first.removeprefix("Value error, ").removeprefix("Input ")

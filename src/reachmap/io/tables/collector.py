@@ -12,7 +12,7 @@ from typing import Any
 from reachmap.errors import InvalidMap, Issue, quoted
 from reachmap.io.tables.absent import check_headings
 from reachmap.io.tables.assumption_rows import read_assumptions
-from reachmap.io.tables.cells import is_blank, parsed_once, parser_of
+from reachmap.io.tables.cells import all_parsed, is_blank, parsed_once, parser_of
 from reachmap.io.tables.contacts import add_contacts
 from reachmap.io.tables.encodings import garbled_cells
 from reachmap.io.tables.file_words import FileWords, words_of_file
@@ -39,12 +39,13 @@ from reachmap.io.tables.no_data import leave_out_no_data, notes_of_formulas
 from reachmap.io.tables.own_columns import headings_of_own, keep_own, own_at
 from reachmap.io.tables.problems import CellError
 from reachmap.io.tables.references import References
-from reachmap.io.tables.rows import Location, Rows, named_team, spoils_row
+from reachmap.io.tables.rows import Location, Rows, named_team, spoils_row, whole_columns
 from reachmap.io.tables.several import notes_of_several
 from reachmap.io.tables.sheets import ParsedTables, Raw, Sheet
 from reachmap.model.about import About
 from reachmap.model.assumptions import Assumptions
 from reachmap.model.checks import faults
+from reachmap.model.columns import made_of
 from reachmap.model.content import Content
 from reachmap.model.fields import Record, Ref, reference
 from reachmap.model.ledger import Ledger
@@ -228,6 +229,9 @@ class _Collection:
         """
         once = parsed_once(parse)
         cells = sheet.columns[column]
+        read = all_parsed(once, cells)
+        if read is not None:
+            return read, []
         values: list[Any] = [None] * len(cells)
         unread: list[int] = []
         alike: Counter[tuple[str, ...]] = Counter()
@@ -304,6 +308,13 @@ class _Collection:
     def _read_records(
         self, sheet: Sheet, record: type[Record], columns: dict[str, list[Any]], bad: set[int]
     ) -> None:
+        whole = None if bad or sheet.own else whole_columns(record, columns, len(sheet.rows))
+        if whole is not None:
+            self.rows.tables[sheet.table] = made_of(record, whole)
+            self.rows.locations[sheet.table] = [
+                Location(sheet, at) for at in range(len(sheet.rows))
+            ]
+            return
         made: list[Record] = []
         locations: list[Location] = []
         incomplete: set[int] = set()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from reachmap.errors import Issue, quoted
-from reachmap.io.tables.sheets import Sheet
+from reachmap.io.tables.sheets import Sheet, texts_in
 
 MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
@@ -53,7 +53,7 @@ def _byte(character: str, encoding: str) -> bytes:
 def garbled_cells(sheet: Sheet) -> Iterator[Issue]:
     """Yield a warning for each cell that was probably read in a wrong encoding."""
     for column, cells in sheet.columns.items():
-        texts = {cell for cell in cells if isinstance(cell, str) and not cell.isascii()}
+        texts = {text for text in texts_in(cells) if not text.isascii()}
         meant = {text: plain for text in texts if (plain := ungarbled(text)) != text}
         for position, cell in enumerate(cells if meant else ()):
             if isinstance(cell, str) and cell in meant:

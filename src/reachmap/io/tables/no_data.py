@@ -18,7 +18,7 @@ from reachmap.io.tables.headings import (
     required_of,
 )
 from reachmap.io.tables.several import bare, is_many
-from reachmap.io.tables.sheets import Raw, Sheet
+from reachmap.io.tables.sheets import Raw, Sheet, texts_in
 from reachmap.model.fields import FieldClass, field_class
 from reachmap.model.tables import NODE_TABLES
 from reachmap.model.texts import plain
@@ -124,8 +124,9 @@ def _labels(sheet: Sheet) -> list[str]:
 
 def _matching(cells: Sequence[Raw], pattern: re.Pattern[str]) -> list[int]:
     """Return the positions of texts that match a pattern; each different text is tried once."""
-    texts = {cell for cell in cells if isinstance(cell, str)}
-    matching = {text for text in texts if pattern.fullmatch(text.strip()) and text.strip()}
+    matching = {
+        text for text in texts_in(cells) if pattern.fullmatch(text.strip()) and text.strip()
+    }
     is_one = (isinstance(cell, str) and cell in matching for cell in cells) if matching else ()
     return [position for position, matches in enumerate(is_one) if matches]
 
@@ -176,10 +177,8 @@ def _second_tables(sheet: Sheet) -> Iterator[tuple[int, Issue | None]]:
 def _headings_within(sheet: Sheet) -> Iterator[int]:
     """Yield the positions of rows whose cells are headings of one table, and not all alike."""
     first = next(iter(sheet.columns.values()))
-    headings = {
-        cell for cell in {c for c in first if isinstance(c, str)} if plain(cell) in ALL_COLUMNS
-    }
-    for position, cell in enumerate(first):
+    headings = {text for text in texts_in(first) if plain(text) in ALL_COLUMNS}
+    for position, cell in enumerate(first if headings else ()):
         if isinstance(cell, str) and cell in headings:
             filled = [plain(str(each)) for each in _filled(sheet, position).values()]
             if len(set(filled)) >= LEAST_HEADINGS and len(set(filled)) == len(filled):

@@ -1,6 +1,7 @@
 """From rows as objects, as in JSON documents and graphs, to a table."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 
 from reachmap.errors import quoted
 from reachmap.io.tables.cells import Raw, is_blank
@@ -8,7 +9,7 @@ from reachmap.io.tables.examples import is_marked
 from reachmap.io.tables.grid import is_example, note_taken
 from reachmap.io.tables.headings import MOST_ASKED_ABOUT, columns_of, may_be_own
 from reachmap.io.tables.names import names_of
-from reachmap.io.tables.sheets import ParsedTables, Sheet
+from reachmap.io.tables.sheets import ParsedTables, Sheet, texts_in
 from reachmap.model.own import START
 from reachmap.model.texts import plain
 
@@ -18,7 +19,7 @@ Object = Mapping[str, Raw]
 def headings_of(table: str, rows: Sequence[Object]) -> dict[str, str]:
     """Return the headings that rows have and the columns that they mean, exact ones first."""
     known = columns_of(table)
-    given = {str(heading) for row in rows for heading in row}
+    given = {*map(str, chain.from_iterable(rows))}
     typed = sorted(given, key=lambda heading: (heading not in known, heading))
     return dict(zip(typed, map(str, names_of(table, typed)), strict=True))
 
@@ -35,9 +36,11 @@ def lay_out_objects(
     Only columns of the table and those that may be people's own are laid out: rows may have very
     many other headings.
     """
-    filled = [(n, row) for n, row in rows if not all(is_blank(cell) for cell in row.values())]
+    firsts = [_first(row) for _, row in rows]
+    filled = [row for row, first in zip(rows, firsts, strict=True) if first is not None]
     names = headings_of(sheet.table, [row for _, row in filled])
-    filled = [(n, row) for n, row in filled if not _is_example(sheet, names, n, row, parsed)]
+    if any(map(is_marked, texts_in(firsts))):
+        filled = [(n, row) for n, row in filled if not _is_example(sheet, names, n, row, parsed)]
     sheet.rows = [number for number, _ in filled]
     note_taken(sheet, [*names.values()], [*names], parsed)
     headings: dict[str, str] = {}
@@ -56,6 +59,14 @@ def lay_out_objects(
         if name in held:
             cells_of = sheet.columns if name in known else sheet.own
             cells_of[name] = [row.get(heading) for _, row in filled]
+
+
+def _first(row: Object) -> Raw:
+    """Return the first cell of a row that is not blank; None where all are."""
+    for cell in row.values():
+        if not is_blank(cell):
+            return cell
+    return None
 
 
 def _is_example(

@@ -113,6 +113,24 @@ class Rows:
             self.also.setdefault("team", set()).add(id_ or "")
 
 
+def whole_columns(
+    record: type[Record], columns: Mapping[str, list[Any]], length: int
+) -> dict[str, list[Any]] | None:
+    """Return a column of values for each field; None where a row lacks a value that it needs."""
+    if any(name not in columns or None in columns[name] for name in _required(record)):
+        return None
+    whole: dict[str, list[Any]] = {}
+    for name, spec in record.model_fields.items():
+        default = spec.default
+        values = columns.get(name)
+        if values is None:
+            values = [default] * length
+        elif not spec.is_required() and default is not None:
+            values = [default if value is None else value for value in values]
+        whole[name] = values
+    return whole
+
+
 TELLING = frozenset({"id", "name", "date", "team"})
 """Fields of nodes that say who or what a row is, beside its key."""
 

@@ -74,6 +74,15 @@ class Sheet:
         )
 
 
+def texts_in(cells: Sequence[Raw]) -> set[str]:
+    """Return the different texts among cells."""
+    try:
+        different: Collection[Raw] = set(cells)
+    except TypeError:  # lists, as documents have them
+        different = cells
+    return {cell for cell in different if isinstance(cell, str)}
+
+
 @dataclass(slots=True)
 class ParsedTables:
     """The tables of a file, and the problems of the file itself."""
