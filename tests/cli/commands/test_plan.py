@@ -18,7 +18,7 @@ def test_a_plan_is_a_list_by_day_and_says_what_it_takes(
     assert "2026-03-31" in out
     assert "Unpaid carers" in err
     assert "Ask by" in err
-    assert "that is proved" in err
+    assert "Worked out in full: by these guesses" in err
 
 
 def test_the_first_messages_offer_what_is_paid_for(

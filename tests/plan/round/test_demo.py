@@ -11,6 +11,7 @@ import reachmap as rm
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.room import Room
+from reachmap.plan.round.rows import GroupOutlook
 from rounds import next_round, village
 
 BY = date(2026, 5, 31)
@@ -65,7 +66,7 @@ def test_it_says_what_it_would_take_to_reach_who_is_left_out(plan: Plan) -> None
     assert "through Harbour College, at £5: perhaps 1 person." in takes["students"]
     said = {"afford": "would be enough", "late": "too late", "nobody linked": "no way in"}
     assert all(said[row.lacks] in row.takes for row in plan.groups if row.takes)
-    assert [more.more for more in plan.buys] == ["£100", "One staff hour", "One day of notice"]
+    assert [more.more for more in plan.buys] == ["£100", "2 staff hours", "One day of notice"]
     lines = plan.sentences()
     assert lines[0].startswith(f"{len(plan.actions)} actions for £")
     assert any(line.startswith("Tuesday 31 March 2026: ask ") for line in lines)
@@ -74,7 +75,8 @@ def test_it_says_what_it_would_take_to_reach_who_is_left_out(plan: Plan) -> None
 def test_the_list_says_where_to_start_and_whom_to_write_to_once(plan: Plan) -> None:
     lines = plan.sentences()
     at_once = [action for action in plan.actions if action.ask_by == date(2026, 3, 31)]
-    assert lines[1].startswith(f"Start on Tuesday 31 March 2026, with {len(at_once)} of the")
+    begin = f"Start on Tuesday 31 March 2026, with {len(at_once)} of the"
+    assert any(line.startswith(begin) for line in lines[:7])
     letters = plan.brief().split("\n\n")
     assert len(letters) == len({(action.who, action.ask_by) for action in plan.actions})
     council = next(letter for letter in letters if letter.startswith("To: Harbour Vale Council"))
@@ -98,9 +100,8 @@ def test_the_list_read_alone_says_why_who_rests_and_everybody_who_is_left_out(pl
     lines = plan.sentences()
     isolated = next(line for line in lines if "bring us to People who are isolated" in line)
     assert (
-        "Nobody is on record, and we have no record of asking about them, so we cannot"
-        " tell; a fair share is 190. "
-        "The way works about 3 times of 10, we guess." in isolated
+        "No record of them, or of asking about them; a fair share is 190. "
+        "The plan brings about 1% of that. The way works about 3 times of 10, we guess." in isolated
     )
     kinship = next(action for action in plan.actions if action.group == "kinship-carers")
     assert kinship.own_time
@@ -128,7 +129,40 @@ def test_only_who_was_asked_about_is_told_as_not_known(plan: Plan) -> None:
     for action in plan.actions:
         is_recorded = status[action.group] != "not-recorded"
         assert action.why.startswith("Nobody known among the ") == is_recorded
-        assert ("we have no record of asking about them" in action.why) != is_recorded
+        assert ("No record of them, or of asking about them" in action.why) != is_recorded
+
+
+def test_the_top_of_the_list_says_how_the_actions_were_chosen_and_what_is_short(plan: Plan) -> None:
+    lines = plan.sentences()
+    assert lines[1].startswith("How they were chosen: those heard least for their size come first.")
+    none = [row for row in plan.groups if not row.before]
+    served = [row for row in none if row.expected]
+    assert lines[2] == (
+        f"Nobody is known of {len(none)} of the {len(plan.groups)} groups planned for: "
+        f"the plan is to bring people of {len(served)} of these."
+    )
+    status = {row.group: row.status for row in rm.demo().participation().groups}
+    never = [row for row in none if status[row.group] == "not-recorded"]
+    assert lines[3].startswith(f"Of {len(never)} of these {len(none)} we have no record of asking")
+    others = [row for row in plan.groups if row.before]
+    assert lines[4].startswith(f"Of the other {len(others)} somebody is known, or expected")
+    assert plan.short == ("staff hours",)
+    assert "Staff hours are what is short; £805 would be left over." in lines
+    money, hours, _ = plan.buys
+    assert (money.group, hours.more) == (None, "2 staff hours")
+    assert (
+        "£100 more, by itself, would buy nothing on top of these actions: staff hours would be "
+        "short all the same." in lines
+    )
+    assert any(line.startswith("2 staff hours more would buy ") for line in lines)
+    parts = {round(a.expected / (plan_of(plan, a.group).fair_share or 1), 2) for a in plan.actions}
+    assert len(parts) > 1
+    assert all("The plan brings " in action.why for action in plan.actions)
+
+
+def plan_of(plan: Plan, group: str) -> GroupOutlook:
+    """Return how a group is heard before and after a plan."""
+    return next(row for row in plan.groups if row.group == group)
 
 
 def test_stopped_by_hand_it_gives_the_best_plan_so_far() -> None:

@@ -211,8 +211,8 @@ PROOFS: dict[str, tuple[int | None, float, float, tuple[str, ...]]] = {
         0.2,
         0.205,
         (
-            "If our guesses hold, no other choice of the actions weighed serves the 48 groups"
-            " served worst better: that is proved.",
+            "Worked out so far: by these guesses no other choice of the actions weighed serves the "
+            "48 groups served worst better.",
             "The one after them might be served at most 2.5% better by another plan.",
         ),
     ),
@@ -228,8 +228,8 @@ PROOFS: dict[str, tuple[int | None, float, float, tuple[str, ...]]] = {
         0.2,
         0.2,
         (
-            "If our guesses hold, no other choice of the actions weighed serves the 5 groups"
-            " served worst better: that is proved.",
+            "Worked out so far: by these guesses no other choice of the actions weighed serves the "
+            "5 groups served worst better.",
             "Whether a plan as fair brings more people, or costs less, is not known.",
         ),
     ),

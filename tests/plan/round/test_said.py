@@ -62,7 +62,16 @@ def test_a_little_more_buys_something_where_the_plan_made_again_has_more(
         (day, again(plan, terms, by=plan.by + timedelta(1))),
     )
     for bought, other in others:
-        assert (len(other.actions) > len(plan.actions)) == (bought.group is not None)
+        is_more = bought.more in {"£100", "One staff hour", "One day of notice"}
+        assert (len(other.actions) > len(plan.actions)) == (bought.group is not None and is_more)
+        if not is_more:
+            amount = float(bought.more.removeprefix("£").split()[0])
+            name = "budget" if bought.limit == "money" else "staff_hours"
+            enough, few = (
+                again(plan, terms, **{name: getattr(plan, name) + amount - less})
+                for less in (0.0, 0.1)
+            )
+            assert len(few.actions) == len(plan.actions) < len(enough.actions)
         key = "would buy nothing on top" if bought.group is None else "would buy "
         assert any(
             line.startswith(f"{bought.more} more") and key in line for line in plan.sentences()

@@ -29,7 +29,7 @@ def test_the_same_people_are_asked_again_only_once_they_have_rested() -> None:
         for day in days[id_]:
             assert sum(day - QUARTER < other <= day for other in days[id_]) <= most
     assert "In 4 rounds" in plan.explain()
-    assert "Each round is proved the best for itself" in plan.explain()
+    assert "by these guesses each round is the best for itself" in plan.explain()
 
 
 def test_rounds_share_the_money_the_hours_and_the_days() -> None:

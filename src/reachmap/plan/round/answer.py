@@ -15,9 +15,11 @@ from reachmap.plan.round.committing import rows_to_commit
 from reachmap.plan.round.diary import calendar_of, letter_and_note_of
 from reachmap.plan.round.opening_words import (
     asked_at_once,
+    words_of_choice,
     words_of_colleagues,
     words_of_holidays,
     words_of_rounds,
+    words_of_short,
     words_of_start,
 )
 from reachmap.plan.round.rows import (
@@ -27,10 +29,12 @@ from reachmap.plan.round.rows import (
     MoreBuys,
     PlannedAction,
     Resting,
+    Short,
 )
 from reachmap.plan.round.terms import Fairness
 from reachmap.plan.round.words import (
     SENTENCES,
+    STAFF_HOUR,
     count_of_hours,
     words_of_about,
     words_of_action,
@@ -100,6 +104,9 @@ class Plan(Answer):
 
     buys: Annotated[tuple[MoreBuys, ...], ORGANISATION] = ()
     """What a little more of each limit would buy on top of the plan."""
+
+    short: Annotated[tuple[Short, ...], ORGANISATION] = ()
+    """What keeps further actions out; empty where neither does, and of several rounds."""
 
     budget: Annotated[Amount | None, ORGANISATION] = None
     """Money there is, in the currency of the map."""
@@ -199,6 +206,13 @@ class Plan(Answer):
             by=words_of_day(self.by),
             people=words_of_about(self.expected),
         )
+        if self.actions:
+            yield from words_of_choice(self.groups, self.fairness)
+            yield from words_of_short(
+                self.short,
+                money=words_of_money((self.budget or 0.0) - (self.cost or 0.0), self.currency),
+                hours=count_of_hours((self.staff_hours or 0.0) - (self.hours or 0.0), STAFF_HOUR),
+            )
         yield from words_of_rounds(self.actions, self.rounds)
         yield from words_of_start(self.actions)
         yield from words_of_colleagues(self.colleagues)
@@ -215,7 +229,7 @@ class Plan(Answer):
         if self.level == "co-production":
             yield SENTENCES["level_co_production"]
         yield from words_of_groups(self.groups)
-        yield from map(words_of_more, self.buys)
+        yield from (words_of_more(each, self.short) for each in self.buys)
         yield from words_of_price(self.price_of_fairness)
         yield from self._proof()
 

@@ -122,6 +122,7 @@ class Rows:
                     share_before=min(before / fair, 1.0) if known else None,
                     share_after=min(after / fair, 1.0) if known else None,
                     assumed_share=self.targets.is_assumed(number),
+                    is_recorded=self.targets.rows[number].status != "not-recorded",
                     takes=takes,
                     lacks=lacks,
                 )

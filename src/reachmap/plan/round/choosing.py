@@ -28,11 +28,26 @@ from reachmap.plan.round.refusals import (
     refuse_empty,
     refuse_nothing,
 )
-from reachmap.plan.round.relaxation import some_plan
+from reachmap.plan.round.relaxation import rounded_up, some_plan
 from reachmap.plan.round.room import Room
-from reachmap.plan.round.rows import AskingAction, GroupOutlook, MoreBuys, PlannedAction, Resting
+from reachmap.plan.round.rows import (
+    SHORT,
+    AskingAction,
+    GroupOutlook,
+    MoreBuys,
+    PlannedAction,
+    Resting,
+    Short,
+)
 from reachmap.plan.round.terms import Terms
-from reachmap.plan.round.words import MISSING, MORE, REFUSALS, words_of_assumed
+from reachmap.plan.round.words import (
+    MISSING,
+    MORE,
+    REFUSALS,
+    STAFF_HOUR,
+    count_of_hours,
+    words_of_assumed,
+)
 from reachmap.store import Progress
 from reachmap.words import words_of_count, words_of_money
 
@@ -40,6 +55,8 @@ MOST_PROVED = 20_000
 """Actions above which a plan is chosen one by one, with a bound."""
 
 MORE_MONEY = 100
+MORE_OF, PARTS = (MORE_MONEY, 1), (1, 10)
+"""How much more of money and of hours is tried, and in which parts the least is said."""
 
 PRICE_S = 5.0
 """Most seconds in which the price of fairness is looked for."""
@@ -55,6 +72,7 @@ class Choice:
     resting: tuple[Resting, ...]
     groups: tuple[GroupOutlook, ...]
     buys: tuple[MoreBuys, ...]
+    short: tuple[Short, ...]
     price: float | None
     budget: float
     staff_hours: float
@@ -141,6 +159,7 @@ def chosen_plan(snapshot: Snapshot, terms: Terms, progress: Progress | None) -> 
         resting=tuple(_resting(now)),
         groups=rows.outlooks,
         buys=tuple(_buys(now, actions, comparison)),
+        short=comparison.short,
         price=price,
         budget=from_pence(terms.budget),
         staff_hours=terms.staff_hours,
@@ -242,17 +261,14 @@ def _asking_at(sheet: SignInSheet, wanted: set[str]) -> AskingAction | None:
 
 def _buys(now: _Round, actions: Sequence[Candidate], comparison: Comparison) -> list[MoreBuys]:
     """Return what a little more of each limit would buy on top of the plan."""
-    problem, terms = comparison.problem, now.terms
+    terms = now.terms
     day = terms.by + timedelta(days=1)
     later = [*actions, *(each for each in now.in_time(day) if each.start_from > terms.by)]
     money = words_of_money(MORE_MONEY, comparison.currency)
-    tried = (
-        (MORE["money"].format(money=money), problem.with_limit(0, problem.limit[0] + MORE_MONEY)),
-        (MORE["hour"], problem.with_limit(1, problem.limit[1] + 1)),
-    )
-    rows = []
-    for words, other in tried:
-        rows.append(_bought(words, comparison.next_action(other), actions))
+    rows = [
+        _more_of(comparison, limit, MORE_OF[limit], words)
+        for limit, words in enumerate((MORE["money"].format(money=money), MORE["hour"]))
+    ]
     if len(later) > len(actions):
         rows.append(_bought(MORE["day"], comparison.next_action(now.problem(later)), later))
     else:
@@ -260,12 +276,32 @@ def _buys(now: _Round, actions: Sequence[Candidate], comparison: Comparison) -> 
     return rows
 
 
-def _bought(more: str, number: int | None, actions: Sequence[Candidate]) -> MoreBuys:
+def _more_of(comparison: Comparison, limit: int, more: float, words: str) -> MoreBuys:
+    """Return what a little more of money or hours buys; if nothing, the least that buys any."""
+    problem, actions = comparison.problem, comparison.actions
+
+    def bought(amount: float) -> int | None:
+        return comparison.next_action(problem.with_limit(limit, problem.limit[limit] + amount))
+
+    number, least = bought(more), comparison.least_more(limit, more)
+    if number is None and least is not None:
+        least = rounded_up(least, PARTS[limit])
+        number = bought(least)
+        if number is not None:
+            money = words_of_money(least, comparison.currency)
+            words = count_of_hours(least, STAFF_HOUR) if limit else money
+    return _bought(words, number, actions, SHORT[limit])
+
+
+def _bought(
+    more: str, number: int | None, actions: Sequence[Candidate], limit: Short | None = None
+) -> MoreBuys:
     if number is None:
-        return MoreBuys(more=more)
+        return MoreBuys(more=more, limit=limit)
     action = actions[number]
     return MoreBuys(
         more=more,
+        limit=limit,
         group=action.group.name,
         method=action.method.name,
         expected=action.expected,

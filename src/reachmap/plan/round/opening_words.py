@@ -1,11 +1,11 @@
 """What a plan says at the top of its list: where to start, what was left out of the days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from reachmap.model.assumptions import NOT_KNOWN
-from reachmap.plan.round.rows import Colleague, PlannedAction
-from reachmap.plan.round.words import COLLEAGUE, SENTENCES, words_of_weekday
+from reachmap.plan.round.rows import Colleague, GroupOutlook, PlannedAction
+from reachmap.plan.round.words import CHOICE, COLLEAGUE, SENTENCES, words_of_weekday
 from reachmap.words import join_names, words_of_count, words_of_day
 
 
@@ -52,6 +52,40 @@ def words_of_start(actions: Sequence[PlannedAction]) -> Iterator[str]:
                 actions=words_of_count(len(together), "action"),
                 day=words_of_day(together[0].ask_by),
             )
+
+
+def words_of_choice(groups: Sequence[GroupOutlook], fairness: str) -> Iterator[str]:
+    """Yield how the actions were chosen: who comes first, and of how many nobody is known."""
+    yield CHOICE[fairness]
+    if fairness == "total":
+        return
+    none = [row for row in groups if not row.before]
+    never = sum(not row.is_recorded for row in none)
+    served = sum(row.expected > 0 for row in none)
+    others = len(groups) - len(none)
+    if none:
+        slots = {"none": len(none), "all": len(groups), "served": served, "never": never}
+        yield CHOICE["nobody"].format(**slots)
+        if never:
+            yield CHOICE["not_recorded"].format(**slots)
+    if none and others:
+        count = sum(row.expected > 0 for row in groups) - served
+        key = "others" if count else "others_wait"
+        yield CHOICE[key].format(others=others, served=count)
+
+
+def words_of_short(short: Collection[str], *, money: str, hours: str) -> Iterator[str]:
+    """Yield what keeps further actions out, and what would be left over.
+
+    Examples
+    --------
+    >>> [*words_of_short(("staff hours",), money="£805", hours="0 staff hours")]
+    ['Staff hours are what is short; £805 would be left over.']
+    """
+    if short:
+        (one, *more) = short
+        key = "short_both" if more else "short_money" if one == "money" else "short_hours"
+        yield CHOICE[key].format(money=money, hours=hours)
 
 
 def words_of_colleagues(rows: Sequence[Colleague]) -> Iterator[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from reachmap.model.fields import from_pence
 from reachmap.plan.round.candidates import Candidate
-from reachmap.plan.round.problem import SLACK, Bools, RoundProblem, is_fairer
+from reachmap.plan.round.problem import SLACK, Bools, Floats, RoundProblem, is_fairer
+from reachmap.plan.round.rows import SHORT, Short
 from reachmap.plan.round.words import INSTEAD, count_of_hours, words_of_about
 from reachmap.words import within_sentence, words_of_money
 
@@ -83,6 +85,30 @@ class Comparison:
         if row < 2:  # noqa: PLR2004  money and hours
             return INSTEAD[("budget", "hours")[row]]
         return INSTEAD["room"].format(name=self.limits[row - 2])
+
+    @cached_property
+    def short(self) -> tuple[Short, ...]:
+        """Return what keeps further actions out: money or hours, if more of one lets some in."""
+        over = self.problem.use[:2] > self._left[:2, None] + SLACK
+        free = ~self.chosen & (self.problem.use[2:] <= self._left[2:, None] + SLACK).all(axis=0)
+        alone = (free & over & ~over[::-1]).any(axis=1).tolist()
+        either = [bool((free & over.all(axis=0)).any())] * 2
+        is_short = alone if any(alone) else either
+        return tuple(name for name, short in zip(SHORT, is_short, strict=True) if short)
+
+    def least_more(self, limit: int, more: float) -> float | None:
+        """Return how much more of a limit, beyond an amount, lets in another action by itself."""
+        others = np.arange(len(self.problem.limit)) != limit
+        use, left = self.problem.use, self._left
+        fits = (use[others] <= left[others, None] + SLACK).all(axis=0) & ~self.chosen
+        lacks = use[limit, fits] - left[limit]
+        return float(lacks[lacks > more].min(initial=np.inf)) if (lacks > more).any() else None
+
+    @property
+    def _left(self) -> Floats:
+        """What the plan leaves of each limit."""
+        left: Floats = self.problem.limit - self.problem.use[:, self.chosen].sum(axis=1)
+        return left
 
     def next_action(self, problem: RoundProblem) -> int | None:
         """Return the one action that helps most on top of the plan within other limits."""

@@ -1,11 +1,16 @@
 """The records of a plan: what to do when, what groups gain, what more would buy."""
 
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from reachmap.analysis.routes.brief import Request
 from reachmap.model.answer import Row
 from reachmap.model.fields import COUNT, ORGANISATION, PERSONAL, PUBLIC, Amount
+
+Short = Literal["money", "staff hours"]
+"""What there may be too little of."""
+
+SHORT: tuple[Short, ...] = ("money", "staff hours")
 
 
 class CostItem(Row):
@@ -26,7 +31,9 @@ class PlannedAction(Row):
         *("items", "instead", "request", "method_code", "venue_id", "way", "waits"),
         *("contacts", "at", "owner"),
     )
-    terminal_columns: ClassVar[tuple[str, ...]] = ("ask_by", "latest", "who", "name", "cost")
+    terminal_columns: ClassVar[tuple[str, ...]] = (
+        *("ask_by", "latest", "who", "name", "cost", "staff_hours"),
+    )
     named_by: ClassVar[tuple[str, ...]] = ("action", "group", "name")
 
     ask_by: Annotated[date, ORGANISATION]
@@ -206,7 +213,7 @@ class AskingAction(Row):
 class GroupOutlook(Row):
     """How a group is heard before and after the plan."""
 
-    hidden_columns: ClassVar[tuple[str, ...]] = ("lacks",)
+    hidden_columns: ClassVar[tuple[str, ...]] = ("lacks", "is_recorded")
 
     group: Annotated[str, PUBLIC]
     """Id of the group."""
@@ -245,6 +252,9 @@ class GroupOutlook(Row):
     assumed_share: Annotated[bool, PUBLIC] = False
     """Whether its fair share is taken to be ten people, as its population is not recorded."""
 
+    is_recorded: Annotated[bool, PUBLIC] = True
+    """Whether anybody of it, or of asking about it, is on record."""
+
     takes: Annotated[str, ORGANISATION] = ""
     """What it would take to reach it; empty where an action of the plan is for it."""
 
@@ -257,6 +267,9 @@ class MoreBuys(Row):
 
     more: Annotated[str, PUBLIC]
     """What there is more of, in words."""
+
+    limit: Annotated[Short | None, PUBLIC] = None
+    """Which limit that is; blank of days."""
 
     group: Annotated[str | None, ORGANISATION] = None
     """Name of the group of the one action that helps most; blank where none fits."""

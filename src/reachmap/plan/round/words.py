@@ -1,6 +1,6 @@
 """The next round in words: what to do when, for whom, and what it would take to do more."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from reachmap.analysis.participation.rows import GroupHeard
@@ -34,6 +34,7 @@ CONTACT: Mapping[str, str] = WORDS["CONTACT"]
 LACKS: Mapping[str, str] = WORDS["LACKS"]
 MORE: Mapping[str, str] = WORDS["MORE"]
 MISSING: Mapping[str, str] = WORDS["MISSING"]
+CHOICE: Mapping[str, str] = WORDS["CHOICE"]
 COLLEAGUE: Mapping[str, str] = WORDS["COLLEAGUE"]
 DIARY: Mapping[str, str] = WORDS["DIARY"]
 CHART: Mapping[str, str] = WORDS["CHART"]
@@ -245,7 +246,19 @@ def words_of_why(outlook: GroupOutlook, row: GroupHeard, chance: float) -> str:
     known = WHY[key].format(heard=f"{row.heard or 0:,}", asked=words_of_people(row.asked or 0))
     key = "no_fair" if fair is None else "assumed" if outlook.assumed_share else "fair"
     share = WHY[key].format(fair=f"{fair or 0:,.0f}")
-    return WHY["why"].format(known=known, fair=share, chance=words_of_chance(chance))
+    brings = WHY["brings"].format(part=words_of_part(outlook.expected / fair)) if fair else ""
+    return WHY["why"].format(known=known, fair=share, brings=brings, chance=words_of_chance(chance))
+
+
+def words_of_part(part: float) -> str:
+    """Return a part as a percentage.
+
+    Examples
+    --------
+    >>> words_of_part(0.082), words_of_part(0.004)
+    ('about 8%', 'less than 1%')
+    """
+    return "less than 1%" if part < 0.01 else f"about {part:.0%}"  # noqa: PLR2004  one in a hundred
 
 
 def words_of_groups(groups: Sequence[GroupOutlook]) -> Iterator[str]:
@@ -268,10 +281,13 @@ def words_of_groups(groups: Sequence[GroupOutlook]) -> Iterator[str]:
         yield SENTENCES["outside"].format(groups=join_names(outside))
 
 
-def words_of_more(more: MoreBuys) -> str:
-    """Return what a little more of one limit would buy."""
+def words_of_more(more: MoreBuys, short: Collection[str]) -> str:
+    """Return what a little more of one limit would buy, or which other one is short."""
     if more.group is None or more.method is None:
-        return SENTENCES["buys_nothing"].format(more=more.more)
+        key = (
+            "buys_nothing_short" if len(short) == 1 and more.limit not in short else "buys_nothing"
+        )
+        return SENTENCES[key].format(more=more.more, short=join_names(short))
     return SENTENCES["buys"].format(
         more=more.more,
         method=within_sentence(more.method),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.charts import outlook_chart
 from reachmap.plan.round.opening_words import (
+    words_of_choice,
     words_of_colleagues,
     words_of_holidays,
     words_of_start,
@@ -49,6 +50,7 @@ def plan_part(answer: Plan) -> PlanPart | None:
     return PlanPart(
         words=(
             answer.sentences()[0],
+            *(words_of_choice(answer.groups, answer.fairness) if answer.actions else ()),
             *words_of_start(answer.actions),
             *words_of_colleagues(answer.colleagues),
             words_of_holidays(answer.public_holidays, are_known=answer.holidays_are_known),
