@@ -65,6 +65,7 @@ def test_it_says_what_it_would_take_to_reach_who_is_left_out(plan: Plan) -> None
     assert "staff hours more, spent on them alone, would be enough for" in takes["students"]
     assert "through Harbour College, at £5: perhaps 1 person." in takes["students"]
     said = {"afford": "would be enough", "late": "too late", "nobody linked": "no way in"}
+    said["only forms"] = "form without names"
     assert all(said[row.lacks] in row.takes for row in plan.groups if row.takes)
     assert [more.more for more in plan.buys] == ["£100", "2 staff hours", "One day of notice"]
     lines = plan.sentences()

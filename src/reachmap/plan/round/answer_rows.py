@@ -214,6 +214,7 @@ class Rows:
             paid_for=words_of_items(items, currency),
             items=items,
             own_time=AWAY in action.group.barriers and not action.together,
+            unlifted=action.unlifted,
             instead=self.comparison.instead_of(number),
             request=_request(action),
         )

@@ -17,7 +17,7 @@ from reachmap.analysis.routes.search import RouteSearch, route_search
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.analysis.supports import lifting_supports
 from reachmap.model.fields import to_pence
-from reachmap.model.nodes import Group, Venue
+from reachmap.model.nodes import Channel, Group, Venue
 from reachmap.model.vocabulary import Method, Support
 from reachmap.plan.round.room import Room
 from reachmap.plan.round.working_days import working_days
@@ -73,6 +73,14 @@ class Candidate:
     def id(self) -> str:
         """Its short name: the group, the method, and those on the way."""
         return "/".join((self.group.id, self.method.code, *self.route.nodes[1:-1]))
+
+    @cached_property
+    def unlifted(self) -> tuple[str, ...]:
+        """Barriers of the group against which nothing is paid for, and no venue or talk helps."""
+        lifted = {barrier for support in self.supports for barrier in support.lifts}
+        lifted |= {LIFTED_BY_VENUE} if self.venue and self.venue.accessible else set()
+        lifted |= set() if self.together else {AWAY}
+        return tuple(barrier for barrier in self.group.barriers if barrier not in lifted)
 
     @property
     def together(self) -> bool:
@@ -164,6 +172,24 @@ class _OfGroup:
     room: Room
 
     def ways(self) -> list[Route]:
+        """Return the ways along which everyone can be asked some day, and somebody can lead us."""
+        return [route for route in self._open_ways() if not self._is_through_form(route)]
+
+    def _is_through_form(self, route: Route) -> bool:
+        """Return whether a way leads through a channel in which people speak without a name.
+
+        Who fills in a survey has a say there, and cannot be led to a talk by it.
+        """
+        channels = (self.snapshot.channels.get(node) for node in route.nodes)
+        return any(map(self._is_anonymous, filter(None, channels)))
+
+    def _is_anonymous(self, channel: Channel) -> bool:
+        if channel.anonymous is not None:
+            return channel.anonymous
+        method = self.snapshot.outline.method_table.get(channel.method or "")
+        return method is not None and method.anonymous
+
+    def _open_ways(self) -> list[Route]:
         """Return the ways to the group along which everyone can be asked some day."""
         answer = routes_in(self.search, self.group.id, k=ROUTES)
         ways = [route for route in answer.routes if route.state in {"open", "full"}]
@@ -192,6 +218,8 @@ class _OfGroup:
         if self.room.of_group(self.group.id).asks <= 0:
             return "group rests"
         if not self.ways():
+            if self._open_ways():
+                return "only forms"
             way = self.search.why(self.search.number(self.group.id))
             return way or ("no worker" if self.level == "co-production" else "all full")
         return "no method"

@@ -91,7 +91,7 @@ class Comparison:
         """Return what keeps further actions out: money or hours, if more of one lets some in."""
         over = self.problem.use[:2] > self._left[:2, None] + SLACK
         free = ~self.chosen & (self.problem.use[2:] <= self._left[2:, None] + SLACK).all(axis=0)
-        alone = (free & over & ~over[::-1]).any(axis=1).tolist()
+        alone: list[bool] = (free & over & ~over[::-1]).any(axis=1).tolist()
         either = [bool((free & over.all(axis=0)).any())] * 2
         is_short = alone if any(alone) else either
         return tuple(name for name, short in zip(SHORT, is_short, strict=True) if short)

@@ -29,7 +29,7 @@ class PlannedAction(Row):
     hidden_columns: ClassVar[tuple[str, ...]] = (
         *("action", "asked", "low", "high", "come", "chance", "supports", "own_time"),
         *("items", "instead", "request", "method_code", "venue_id", "way", "waits"),
-        *("contacts", "at", "owner"),
+        *("contacts", "at", "owner", "unlifted"),
     )
     terminal_columns: ClassVar[tuple[str, ...]] = (
         *("ask_by", "latest", "who", "name", "cost", "staff_hours"),
@@ -127,6 +127,10 @@ class PlannedAction(Row):
 
     own_time: Annotated[bool, PUBLIC] = False
     """Whether it is a talk with one person who cares for another, at a time that suits them."""
+
+    unlifted: Annotated[tuple[str, ...], PUBLIC] = ()
+    """Barriers of the group against which nothing is paid for, as the method shuts nobody out by
+    them."""
 
     items: Annotated[tuple[CostItem, ...], ORGANISATION] = ()
     """The cost, item by item."""

@@ -176,6 +176,9 @@ def words_of_sitting(action: PlannedAction, currency: str) -> str:
         parts.append(SENTENCES["helps"].format(items=action.paid_for))
     if action.own_time:
         parts.append(SENTENCES["own_time"])
+    if action.unlifted:
+        barriers = join_names(action.unlifted, most=None, last=" or ")
+        parts.append(SENTENCES["unlifted"].format(barriers=barriers))
     return " ".join(parts)
 
 
