@@ -125,7 +125,7 @@ quay-practice|Quayside Practice|gp-practice|4
 hill-surgery|Hilltop Surgery|gp-practice|3
 market-pharmacy|Market Place Pharmacy|pharmacy|4
 council|Harbour Vale Council|council|12
-adult-care|Adult social care|social-care|6
+childrens-services|Children's services|social-care|6
 carers-centre|Carers' Centre|charity|5
 age-forum|Older People's Forum|charity|4
 mind-matters|Mind Matters|charity|4
@@ -186,7 +186,7 @@ quay-link-worker|Social prescribing link worker, Quayside|quay-practice|5|
 health-visitor|Health visitor|hill-surgery|3|
 pharmacist|Community pharmacist|market-pharmacy|3|
 housing-officer|Tenancy support officer|housing|4|
-social-worker|Adult social worker|adult-care|2|
+social-worker|Children's social worker|childrens-services|2|
 equality-officer|Equality officer|council|6|
 community-officer|Community development officer|council|6|
 forum-coordinator|Forum coordinator|age-forum|4|

@@ -37,11 +37,11 @@ market-pharmacy|3|100|3|0|engagement officer
 """
 
 _BETWEEN = """
-council|adult-care|5
+council|childrens-services|5
 council|community-officer|4
 council|equality-officer|4
 harbour-trust|midwife|4
-adult-care|welcome-house|3
+childrens-services|welcome-house|3
 minster|night-shelter|3
 minster|welcome-house|3
 mosque|gurdwara|3
