@@ -7,14 +7,15 @@ import pytest
 import reachmap as rm
 from builders import came, heads
 from reachmap.analysis.snapshot import Snapshot
+from reachmap.model.nodes import Barrier
 from reachmap.plan.round.candidates import candidates
 from reachmap.plan.round.room import Room
 from rounds import BY, links, next_round, village
 
-BARRIERS = ("access", "caring", "cost", "language", "timing", "trust")
+BARRIERS: tuple[Barrier, ...] = ("access", "caring", "cost", "language", "timing", "trust")
 
 
-def with_barriers(*barriers: str, accessible: bool = True) -> rm.ReachMap:
+def with_barriers(*barriers: Barrier, accessible: bool = True) -> rm.ReachMap:
     """Return the village, whose carers are kept out by something."""
     return village(
         groups=[rm.Group(id="carers", name="Carers", population=200, barriers=barriers)],

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -181,7 +182,6 @@ class Rows:
         action = self.actions[number]
         items = tuple(CostItem(name=n, cost=from_pence(p)) for n, p in action.items)
         currency = self.snapshot.outline.about.currency
-        contact = contact_of(self.snapshot, self.room, action)
         return PlannedAction(
             ask_by=action.ask_from,
             start=action.start_from,
@@ -200,10 +200,7 @@ class Rows:
             way=action.route.nodes,
             asked=action.asked,
             through=self._through(action),
-            contact=words_of_contact(first_asked(action), **contact._asdict()),
-            owner=contact.owner,
-            contacts=contact.names,
-            at=contact.at,
+            **self._contact(action),
             waits=action.ask_from > self._days.first_from(self.terms.since),
             latest=self._latest(action),
             come=action.come,
@@ -218,6 +215,13 @@ class Rows:
             instead=self.comparison.instead_of(number),
             request=_request(action),
         )
+
+    def _contact(self, action: Candidate) -> dict[str, Any]:
+        """Return the fields of an action on who to write to, and who of us knows them."""
+        contact = contact_of(self.snapshot, self.room, action)
+        words = words_of_contact(first_asked(action), **contact._asdict())
+        names, at, owner = contact.names, contact.at, contact.owner
+        return {"contact": words, "contacts": names, "at": at, "owner": owner}
 
     def _why(self, action: Candidate) -> str:
         outlook = next(row for row in self.outlooks if row.group == action.group.id)

@@ -77,7 +77,7 @@ class Candidate:
     @cached_property
     def unlifted(self) -> tuple[str, ...]:
         """Barriers of the group against which nothing is paid for, and no venue or talk helps."""
-        lifted = {barrier for support in self.supports for barrier in support.lifts}
+        lifted: set[str] = {barrier for support in self.supports for barrier in support.lifts}
         lifted |= {LIFTED_BY_VENUE} if self.venue and self.venue.accessible else set()
         lifted |= set() if self.together else {AWAY}
         return tuple(barrier for barrier in self.group.barriers if barrier not in lifted)

@@ -89,9 +89,11 @@ class Comparison:
     @cached_property
     def short(self) -> tuple[Short, ...]:
         """Return what keeps further actions out: money or hours, if more of one lets some in."""
-        over = self.problem.use[:2] > self._left[:2, None] + SLACK
+        over: Bools = self.problem.use[:2] > self._left[:2, None] + SLACK
         free = ~self.chosen & (self.problem.use[2:] <= self._left[2:, None] + SLACK).all(axis=0)
-        alone: list[bool] = (free & over & ~over[::-1]).any(axis=1).tolist()
+        alone = [
+            bool((free & one & ~other).any()) for one, other in zip(over, over[::-1], strict=True)
+        ]
         either = [bool((free & over.all(axis=0)).any())] * 2
         is_short = alone if any(alone) else either
         return tuple(name for name, short in zip(SHORT, is_short, strict=True) if short)
