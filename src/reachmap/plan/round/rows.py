@@ -31,9 +31,7 @@ class PlannedAction(Row):
         *("items", "instead", "request", "method_code", "venue_id", "way", "waits"),
         *("contacts", "at", "owner", "unlifted"),
     )
-    terminal_columns: ClassVar[tuple[str, ...]] = (
-        *("ask_by", "latest", "who", "name", "cost", "staff_hours"),
-    )
+    terminal_columns: ClassVar[tuple[str, ...]] = ("ask_by", "who", "name", "cost", "staff_hours")
     named_by: ClassVar[tuple[str, ...]] = ("action", "group", "name")
 
     ask_by: Annotated[date, ORGANISATION]
