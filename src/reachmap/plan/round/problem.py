@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,6 +18,25 @@ SAME = 1e-5
 
 SLACK = 1e-6
 """What sums of floats may add to what is used."""
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """The actions for one group, what they bring and what they use.
+
+    `of_entries` and `of_uses` are numbers among `actions`, from 0.
+    """
+
+    actions: Longs
+    weight: Floats
+    """What each uses of the limit it uses most of, as a part of it."""
+    entries: Longs
+    of_entries: Longs
+    groups: Longs
+    """Groups that any of them brings people to."""
+    limit: Longs
+    amount: Floats
+    of_uses: Longs
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,11 +137,40 @@ class RoundProblem:
         action, limit = np.nonzero(self.use.T)
         return limit, action, self.use[limit, action]
 
+    @cached_property
+    def batches(self) -> Mapping[int, Batch]:
+        """The actions for each group that has any."""
+        limit, action, amount = self.used_entries
+        size = np.where(self.limit > 0, self.limit, 1.0)
+        weight = np.full(self.actions, SLACK)
+        np.maximum.at(weight, action, amount / size[limit])
+        return {
+            group: Batch(
+                actions=actions,
+                weight=weight[actions],
+                entries=(entries := _within(self.action, actions)),
+                of_entries=np.searchsorted(actions, self.action[entries]),
+                groups=np.unique(self.group[entries]),
+                limit=limit[uses := _within(action, actions)],
+                amount=amount[uses],
+                of_uses=np.searchsorted(actions, action[uses]),
+            )
+            for group in np.unique(self.own).tolist()
+            if (actions := np.flatnonzero(self.own == group)).size
+        }
+
     def with_limit(self, row: int, limit: float) -> RoundProblem:
         """Return the same with another limit."""
         changed = self.limit.copy()
         changed[row] = limit
         return replace(self, limit=changed)
+
+
+def _within(action: Longs, actions: Longs) -> Longs:
+    """Return the numbers of the entries that are of some actions; `action` goes upwards."""
+    first, end = np.searchsorted(action, actions), np.searchsorted(action, actions, side="right")
+    every = [np.arange(one, other) for one, other in zip(first, end, strict=True)]
+    return np.concatenate(every)
 
 
 def is_fairer(first: Floats, second: Floats) -> bool:
