@@ -108,8 +108,8 @@ def test_words_are_kind_plain_and_say_what_is_missing() -> None:
     assert answer.sentences() == (
         "Our own records, 1 activity, up to 31 March 2026: up to 100 people heard.",
         "Nobody known of these among those we asked: Hidden carers.",
-        "Hidden carers: Nobody known: none among the 100 people who answered about them "
-        "or cannot be of them. "
+        "Hidden carers: Nobody known: none of the 100 people who answered about them, "
+        "or who cannot be of them. "
         "Perhaps asked in words that do not find them.",
         "Hidden carers: people may not call themselves by that name, so ask in other words, "
         "by the finding question.",

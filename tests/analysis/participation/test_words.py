@@ -114,8 +114,8 @@ def test_people_known_from_their_own_sessions_alone_are_told_as_that() -> None:
 def test_nobody_known_is_told_beside_how_many_were_asked() -> None:
     asked = {"heard": 0, "asked": 861, "people": 3244, "fair_share": 23.8, "at_own": 0}
     assert one("unheard", **asked) == (
-        "Nobody known: none among the 861 people who answered about them or cannot be of them; "
-        "of 2,383 that is not known."
+        "Nobody known: none of the 861 people who answered about them, or who cannot be of them. "
+        "Of the other 2,383 we do not know."
     )
     nobody = asked | {"asked": 0}
     assert one("not-recorded", **nobody) == (

@@ -73,6 +73,7 @@ def test_in_short_says_how_sure_it_is(paper: Document, answers: Briefing) -> Non
     *_, sure = part_of(paper, "In short").splitlines()
     groups = answers.heard.groups
     unclear = sum(each.status in {"not-recorded", "uncertain", "unknown"} for each in groups)
+    unclear += sum(each.status == "unheard" for each in groups)  # the range of each holds a share
     assert sure == (
         f"How sure: of {unclear} of {len(groups)} groups we cannot tell how fairly they are heard."
         " Each way in is a guess."
@@ -93,16 +94,16 @@ def test_what_is_to_be_agreed_follows_what_is_to_be_done(paper: Document) -> Non
     ]
     assert all(name in headings_of(paper) for names in named for name in names)
     assert lines[-1].startswith("No sum is asked for today: costs are only in part on record")
-    assert lines[0].endswith("Each way in is a first try: if it fails, the next we know is tried.")
+    assert lines[0].endswith(
+        "Each way in is a first try: where it fails, any other that we know is tried."
+    )
 
 
 def test_with_a_plan_its_money_and_hours_are_asked_for() -> None:
     plan = next_round(village())
     assert plan.actions
     line = part_of(paper_of(village(), plan=plan), AGREE).splitlines()[-1]
-    assert line.startswith(
-        f"That money up to £{plan.cost:,.0f} and staff time up to {plan.hours:g} "
-    )
+    assert line.startswith(f"That up to £{plan.cost:,.0f} and {plan.hours:g} hours of staff time ")
     assert line.endswith(f"“The next round”, which ends by {words_of_day(plan.by or date.max)}.")
 
 
@@ -212,7 +213,7 @@ def test_groups_where_nobody_is_known_are_told_as_the_range_allows(
 ) -> None:
     unheard = answers.heard.of("unheard")
     assert all((row.high or 0) > 1 for row in unheard)
-    assert "heard, nor of two more where nobody is known." in part_of(
+    assert "groups, among them two where nobody is known, nobody can tell how fairly" in part_of(
         paper, "How sure this is, and what we cannot know"
     )
     words = part_of(paper, "Who is heard, and who is not").splitlines()
@@ -224,7 +225,10 @@ def test_groups_where_nobody_is_known_are_told_as_the_range_allows(
 def test_the_paper_says_why_people_who_rest_are_not_named_and_who_has_them(
     paper: Document,
 ) -> None:
-    why = "not named, so that nobody is singled out; the team has their pseudonyms."
+    why = (
+        "not named, so that nobody is singled out; ask the team, which has their pseudonyms, "
+        "before inviting anybody."
+    )
     assert why in table_of(paper, "rest").lead
     assert why not in table_of(paper_of(rm.read(TOWN)), "rest").lead
 

@@ -18,8 +18,8 @@ from reachmap.charts.svg import to_svg
 from reachmap.model.audience import Audience
 from reachmap.release import release
 from reachmap.view.report.costs import PRICED, _of_ways
-from reachmap.view.report.document import Document, Picture
-from reachmap.view.report.heard import CHARTED
+from reachmap.view.report.document import Document, Lines, Picture
+from reachmap.view.report.heard import CHARTED, heard_blocks
 from reachmap.view.report.owed import OWED, ROWS
 from reachmap.view.report.paper import committee_paper
 from reachmap.view.report.pdf import to_pdf
@@ -132,8 +132,8 @@ def test_what_is_not_known_is_said_and_the_rest_of_it_counted(
     assert held in words
     assert nearness not in words  # as the caution beside the ways says it
     assert answers.calibration.caution()[0] in part_of(paper, "How to reach them")
-    unclear = len(answers.heard.of("not-recorded", "uncertain", "unknown"))
-    assert f"Of {unclear} of {len(answers.heard.groups)} groups nobody can tell" in words
+    unclear = len(answers.heard.of("not-recorded", "uncertain", "unknown", "unheard"))
+    assert f"Of {unclear} of {len(answers.heard.groups)} groups, among them two where" in words
     assert f"{100 * (answers.heard.heads or 0) / (answers.heard.people or 1):.0f}% of" in words
     of_steps = [line for line in answers.best.missing if " of 124 steps" in line]
     for line in of_steps:
@@ -291,3 +291,13 @@ def test_a_cost_that_is_not_recorded_is_never_told_as_none(
     )
     ways = rm.ReachMap.of(town).routes_to_all().routes
     assert said in _of_ways(ways, "GBP")
+
+
+def test_groups_heard_less_that_have_no_line_in_the_chart_are_named(answers: Briefing) -> None:
+    blocks = [*heard_blocks(answers.heard, most=8)]
+    (picture,) = (block for block in blocks if isinstance(block, Picture))
+    (lines,) = (block for block in blocks if isinstance(block, Lines))
+    rest = {row.name for row in answers.heard.of("under") if f"{row.name}: " not in picture.words}
+    assert rest
+    assert lines.lines[0].startswith("Heard less than their share too, and not in the chart: ")
+    assert all(name in lines.lines[0] for name in rest)

@@ -55,8 +55,9 @@ def test_each_action_has_a_row_with_its_figures(plan: rm.Plan) -> None:
         (
             action.name,
             action.method,
-            action.who,
-            words_of_day(action.start),
+            f"{action.who} (nobody is written down to ask)",
+            words_of_day(action.ask_by).removesuffix(f" {BY.year}"),
+            words_of_day(action.start).removesuffix(f" {BY.year}"),
             f"£{action.cost:,.0f}",
             f"{action.expected:,.1f} ({action.low:,.0f} to {action.high:,.0f})",
         )
@@ -73,15 +74,29 @@ def test_actions_without_a_row_are_counted_with_their_cost_and_people(plan: rm.P
     blocks = [*plan_blocks(whole)]
     (table,) = (block for block in blocks if isinstance(block, Table))
     assert len(table.rows) == ACTIONS < len(whole.actions)
-    seen = sum(float(row[4].text.removeprefix("£").replace(",", "")) for row in table.rows)
+    seen = sum(float(row[5].text.removeprefix("£").replace(",", "")) for row in table.rows)
     number, cost, people = re.findall(
         r"(\d+) more actions for £([\d,]+) may bring about (\d+) people", words_of(blocks)
     )[0]
     assert int(number) + ACTIONS == len(whole.actions)
     assert seen + float(cost.replace(",", "")) == sum(action.cost for action in whole.actions)
-    brought = sum(float(row[5].text.partition(" ")[0]) for row in table.rows) + int(people)
+    brought = sum(float(row[6].text.partition(" ")[0]) for row in table.rows) + int(people)
     assert brought == pytest.approx(whole.expected, abs=0.5 + 0.05 * ACTIONS)
     assert "plan.xlsx" in words_of(blocks)
+    left = {row.name for row in whole.groups} - {row[0].text for row in table.rows}
+    assert all(name in words_of(blocks) for name in left)
+
+
+def test_the_paper_says_who_of_us_asks(plan: rm.Plan) -> None:
+    asked = [each.model_copy(update={"owner": "equality lead"}) for each in plan.actions]
+    (table,) = (
+        block
+        for block in plan_blocks(plan.model_copy(update={"actions": tuple(asked)}))
+        if isinstance(block, Table)
+    )
+    assert {row[2].text for row in table.rows} == {
+        f"{each.who} (equality lead asks)" for each in plan.actions
+    }
 
 
 def test_who_is_left_out_and_what_it_would_take_is_one_count(plan: rm.Plan) -> None:

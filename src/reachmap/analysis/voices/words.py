@@ -98,12 +98,15 @@ def in_brief(
     """Return how all the talking is shared, by channel, and who is heard through one alone.
 
     How often a single person came stays with the team that works with the records, and so does
-    a channel in which one person fills half the places.
+    a channel in which one person fills half the places. So does one of which luck is no judge.
     """
     overall = _overall(*voices, terms, is_brief=True)
-    several = [scope for scope in by_channel if scope.half != 1]
+    several = [
+        scope for scope in by_channel if scope.half != 1 and scope.verdict(terms.more_than_luck)
+    ]
     channels = _channels(several, terms.more_than_luck, is_brief=True)
-    return (*overall, *channels, *_fewer_draws(terms), *_dependence(reliance))
+    alone = " ".join(_dependence(reliance))
+    return (*overall, *channels, *_fewer_draws(terms), *([alone] if alone else []))
 
 
 def _overall(

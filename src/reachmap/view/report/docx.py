@@ -53,7 +53,7 @@ GAP_PT = 4
 """Height of the blank line after a table."""
 
 MARGIN_MM, EDGE_MM = 17, 15
-LETTER_MM, EDGES_MM = 2.2, 5.0
+LETTER_MM, EDGES_MM = 1.9, 5.0
 """Of the small bold letters of a table, and of the edges of a cell together."""
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)

@@ -53,11 +53,18 @@ def heard_blocks(answer: Participation, *, most: int = CHARTED) -> Iterator[Bloc
     if rest:
         names = join_names((row.name for row in answer.of("unheard")[IN_FULL:]), most=NAMED)
         yield Paragraph(BY_STATUS["unheard"].format(groups=names))
-    others = tuple(_others(answer))
+    under = [row.name for row in charted[most:] if row.status == "under"]
+    others = (*_heard_less(under), *_others(answer))
     if others:
         yield Lines(others)
     if charted:
         yield figures_of(charted[:most], len(charted))
+
+
+def _heard_less(names: Sequence[str]) -> Iterator[str]:
+    """Yield the groups heard less than their share that have no line in the chart."""
+    if names:
+        yield PAPER["heard_less"].format(groups=join_names(names, most=NAMED))
 
 
 def _others(answer: Participation) -> Iterator[str]:

@@ -12,7 +12,7 @@ from reachmap.view.report.words import HEADINGS, PAPER
 from reachmap.view.tables import Table
 from reachmap.words import join_names, words_of_count
 
-ROWS = 5
+ROWS = 4
 """Most rows of a table; the rest are counted."""
 
 OWED = 3

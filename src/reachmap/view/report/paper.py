@@ -77,7 +77,7 @@ def _blocks(answers: Briefing, plan: Plan | None) -> Iterator[Block]:
     sheets = words_of_best_sheet(answers.sheets)
     if sheets:
         yield Heading(HEADINGS["sign_in"])
-        yield Lines(sheets)
+        yield Paragraph(" ".join(sheets))
     yield Heading(HEADINGS["missing"])
     yield Lines(tuple(_missing(answers)))
     yield Box(HEADINGS["method"], tuple(_method(answers)))
@@ -103,18 +103,16 @@ def _missing(answers: Briefing) -> Iterator[str]:
     if not answers.is_for_team:
         yield PAPER["left_out"]
         return
-    unclear = _unclear(answers)
+    unclear, unheard = _unclear(answers)
     if unclear:
-        open_still = sum(_may_be_fair(row, answers) for row in answers.heard.of("unheard"))
         yield PAPER["unclear"].format(
             unclear=unclear,
             groups=words_of_count(len(answers.heard.groups), "group"),
-            unheard=PAPER["unclear_unheard"].format(number=words_of_number(open_still))
-            if open_still
+            unheard=PAPER["unclear_unheard"].format(number=words_of_number(unheard))
+            if unheard
             else "",
         )
-    yield from words_of_heads(answers.heard.heads, answers.heard.people)
-    yield PAPER["not_there"]
+    yield " ".join((*words_of_heads(answers.heard.heads, answers.heard.people), PAPER["not_there"]))
     nearness_told = bool(answers.calibration.caution())  # beside the ways
     yield from answers.calibration.sentences()[: 1 if nearness_told else 2]
     yield from _guessed(answers)
@@ -122,14 +120,19 @@ def _missing(answers: Briefing) -> Iterator[str]:
     yield PAPER["gaps"].format(gaps=gaps) if answers.missing else PAPER["missing_nothing"]
 
 
-def _unclear(answers: Briefing) -> int:
-    """Return of how many groups nobody can tell how fairly they are heard."""
-    return len(answers.heard.of("not-recorded", "uncertain", "unknown"))
+def _unclear(answers: Briefing) -> tuple[int, int]:
+    """Return of how many groups nobody can tell how fairly they are heard.
+
+    The second number is that of the groups among them where people were asked and nobody is known.
+    """
+    unheard = sum(_may_be_fair(row, answers) for row in answers.heard.of("unheard"))
+    return len(answers.heard.of("not-recorded", "uncertain", "unknown")) + unheard, unheard
 
 
 def _how_sure(answers: Briefing) -> Iterator[str]:
     """Yield in a sentence or two how far our records and guesses carry."""
-    unclear, every = _unclear(answers), words_of_count(len(answers.heard.groups), "group")
+    unclear, _ = _unclear(answers)
+    every = words_of_count(len(answers.heard.groups), "group")
     words = [PAPER["short_unclear"].format(unclear=unclear, groups=every)] if unclear else []
     if answers.best.routes:
         words.append(PAPER["short_guess"])

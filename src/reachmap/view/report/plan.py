@@ -19,7 +19,7 @@ from reachmap.words import (
     words_of_money,
 )
 
-ACTIONS = 8
+ACTIONS = 6
 """Most actions of the table, for those heard least first; the rest are summed up."""
 
 NAMED, REASONS = 3, 2
@@ -49,7 +49,7 @@ def _actions(answer: Plan) -> Iterator[Block]:
     order = [row.group for row in answer.groups]
     actions = sorted(answer.actions, key=lambda action: (order.index(action.group), action.start))
     first, rest = first_few(actions, ACTIONS)
-    yield _table(first, answer.currency)
+    yield _table(first, answer)
     more = _more(actions[len(first) :], answer.currency) if rest else ()
     days = PLAN["no_holidays"]
     if answer.holidays_are_known:
@@ -63,21 +63,29 @@ def _more(actions: Sequence[PlannedAction], currency: str) -> Iterator[str]:
         actions=words_of_count(len(actions), PLAN["action"]),
         cost=words_of_money(sum(action.cost for action in actions), currency),
         people=words_of_about(sum(action.expected for action in actions)),
+        groups=join_names(dict.fromkeys(action.name for action in actions)),
     )
 
 
-def _table(actions: Sequence[PlannedAction], currency: str) -> Table:
+def _table(actions: Sequence[PlannedAction], answer: Plan) -> Table:
     words = TableWords(PLAN["title"], COLUMNS["plan"], PLAN["lead"])
-    return table("plan", words, [_row(action, currency) for action in actions])
+    return table("plan", words, [_row(action, answer) for action in actions])
 
 
-def _row(action: PlannedAction, currency: str) -> tuple[str, ...]:
-    """Return an action: who is to be heard, how, who is asked first, from when, for how much."""
+def _row(action: PlannedAction, answer: Plan) -> tuple[str, ...]:
+    """Return an action: who is to be heard, how, who asks whom first, when, for how much.
+
+    Days are of the year of the last day, which stands above the table, or say their own.
+    """
     expected = TO_DO["range"].format(
         expected=f"{action.expected:,.1f}", low=f"{action.low:,.0f}", high=f"{action.high:,.0f}"
     )
-    cost, day = words_of_money(action.cost, currency), words_of_day(action.start)
-    return (action.name, action.method, action.who, day, cost, expected)
+    cost = words_of_money(action.cost, answer.currency)
+    year = f" {answer.by.year}" if answer.by else ""
+    days = (words_of_day(day).removesuffix(year) for day in (action.ask_by, action.start))
+    key = "asked" if action.owner else "asked_unwritten"
+    asked = PLAN[key].format(who=action.who, owner=action.owner)
+    return (action.name, action.method, asked, *days, cost, expected)
 
 
 def _left_out(answer: Plan) -> Iterator[str]:
