@@ -66,7 +66,7 @@ def test_each_action_has_a_row_with_its_figures(plan: rm.Plan) -> None:
     order = [row.name for row in plan.groups]
     named = [order.index(row[0].text) for row in table.rows]
     assert named == sorted(named)
-    assert plan.sentences()[0] in words_of(blocks)
+    assert " ".join(plan.in_brief()) in words_of(blocks)
 
 
 def test_actions_without_a_row_are_counted_with_their_cost_and_people(plan: rm.Plan) -> None:
@@ -136,3 +136,11 @@ def test_the_paper_with_a_plan_has_at_most_four_pages(
         for sentence in re.split(r"(?<=[.?])\s", text):
             if sentence.startswith(("Not reached", "Of these", "The team has")):
                 assert len(sentence.split()) <= MOST_WORDS, sentence
+
+
+def test_the_paper_says_what_is_short_and_what_would_be_left_over() -> None:
+    scarce = next_round(village(), staff_hours=8)
+    assert scarce.short
+    (lead, *_) = (block.text for block in plan_blocks(scarce) if isinstance(block, Paragraph))
+    assert "Staff hours are what is short; £" in lead
+    assert set(scarce.in_brief()) < set(scarce.sentences())

@@ -193,7 +193,11 @@ class Plan(Answer):
             else words_of_action(step, self.currency)
         )
 
-    def _opening(self) -> Iterator[str]:
+    def in_brief(self) -> tuple[str, ...]:
+        """Return what the plan comes to, and what keeps further actions out of it."""
+        return tuple(self._totals())
+
+    def _totals(self) -> Iterator[str]:
         if not self.is_for_team or self.by is None:
             yield FOR_TEAM
             return
@@ -207,12 +211,20 @@ class Plan(Answer):
             people=words_of_about(self.expected),
         )
         if self.actions:
-            yield from words_of_choice(self.groups, self.fairness)
             yield from words_of_short(
                 self.short,
                 money=words_of_money((self.budget or 0.0) - (self.cost or 0.0), self.currency),
                 hours=count_of_hours((self.staff_hours or 0.0) - (self.hours or 0.0), STAFF_HOUR),
             )
+
+    def _opening(self) -> Iterator[str]:
+        first, *short = self._totals()
+        yield first
+        if not self.is_for_team or self.by is None:
+            return
+        if self.actions:
+            yield from words_of_choice(self.groups, self.fairness)
+        yield from short
         yield from words_of_rounds(self.actions, self.rounds)
         yield from words_of_start(self.actions)
         yield from words_of_colleagues(self.colleagues)

@@ -36,7 +36,7 @@ def plan_blocks(answer: Plan) -> Iterator[Block]:
     if not answer.is_for_team:
         return
     yield Heading(HEADINGS["plan"])
-    yield Paragraph(answer.sentences()[0])
+    yield Paragraph(" ".join(answer.in_brief()))
     if answer.actions:
         yield from _actions(answer)
     left_out = [*_left_out(answer)]
