@@ -52,6 +52,9 @@ def test_one_talk_a_colleague_about_all_whom_they_know(plan: Plan) -> None:
     assert len(colleague.name) == len({*colleague.name})
     assert colleague.ask_by == date(2026, 3, 31) <= min(action.ask_by for action in plan.actions)
     assert colleague.latest == min(action.latest for action in plan.actions)
+    steps = [step.step for step in plan.steps]
+    assert steps[0] == "first speak to equality lead"
+    assert {*steps[1:]} == {"ask District nurse", "ask Youth club"}
     lines = plan.sentences()
     first = next(n for n, line in enumerate(lines) if line.startswith("Tuesday 31 March 2026:"))
     assert lines[first].startswith(

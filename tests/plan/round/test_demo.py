@@ -77,7 +77,7 @@ def test_the_list_says_where_to_start_and_whom_to_write_to_once(plan: Plan) -> N
     lines = plan.sentences()
     at_once = [action for action in plan.actions if action.ask_by == date(2026, 3, 31)]
     begin = f"Start on Tuesday 31 March 2026, with {len(at_once)} of the"
-    assert any(line.startswith(begin) for line in lines[:7])
+    assert any(line.startswith(begin) for line in lines[:8])
     letters = plan.brief().split("\n\n")
     assert len(letters) == len({(action.who, action.ask_by) for action in plan.actions})
     council = next(letter for letter in letters if letter.startswith("To: Harbour Vale Council"))
@@ -138,15 +138,16 @@ def test_the_top_of_the_list_says_how_the_actions_were_chosen_and_what_is_short(
     assert lines[1].startswith("How they were chosen: those heard least for their size come first.")
     none = [row for row in plan.groups if not row.before]
     served = [row for row in none if row.expected]
-    assert lines[2] == (
+    assert lines[2].startswith("A fair share is how many of all who were heard would be of a group")
+    assert lines[3] == (
         f"Nobody is known of {len(none)} of the {len(plan.groups)} groups planned for: "
         f"the plan is to bring people of {len(served)} of these."
     )
     status = {row.group: row.status for row in rm.demo().participation().groups}
     never = [row for row in none if status[row.group] == "not-recorded"]
-    assert lines[3].startswith(f"Of {len(never)} of these {len(none)} we have no record of asking")
+    assert lines[4].startswith(f"Of {len(never)} of these {len(none)} we have no record of asking")
     others = [row for row in plan.groups if row.before]
-    assert lines[4].startswith(f"Of the other {len(others)} somebody is known, or expected")
+    assert lines[5].startswith(f"Of the other {len(others)} somebody is known, or expected")
     assert plan.short == ("staff hours",)
     assert "Staff hours are what is short; £805 would be left over." in lines
     money, hours, _ = plan.buys

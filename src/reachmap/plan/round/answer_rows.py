@@ -32,6 +32,7 @@ from reachmap.plan.round.words import (
     words_of_contact,
     words_of_items,
     words_of_purpose,
+    words_of_step,
     words_of_why,
 )
 from reachmap.plan.round.working_days import WorkingDays, working_days
@@ -189,6 +190,7 @@ class Rows:
             start=action.start_from,
             group=action.group.id,
             who=first_asked(action),
+            step=words_of_step(first_asked(action), asked=action.asked, way=action.route.nodes),
             method=action.method.name,
             venue=action.venue.name if action.venue else None,
             cost=from_pence(action.cost),

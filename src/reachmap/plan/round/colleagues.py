@@ -42,6 +42,7 @@ def _colleague(
         group=(*groups,),
         name=(*groups.values(),),
         who=who,
+        step=COLLEAGUE["step"].format(who=who),
         about=about,
         method=COLLEAGUE["method"],
         why=COLLEAGUE["why"].format(bodies=join_names(about, most=None)),

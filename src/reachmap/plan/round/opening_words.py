@@ -63,6 +63,8 @@ def words_of_choice(groups: Sequence[GroupOutlook], fairness: str) -> Iterator[s
     never = sum(not row.is_recorded for row in none)
     served = sum(row.expected > 0 for row in none)
     others = len(groups) - len(none)
+    if any(row.share_before is not None for row in groups):
+        yield CHOICE["share"]
     if none:
         slots = {"none": len(none), "all": len(groups), "served": served, "never": never}
         yield CHOICE["nobody"].format(**slots)

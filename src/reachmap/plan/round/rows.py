@@ -29,9 +29,15 @@ class PlannedAction(Row):
     hidden_columns: ClassVar[tuple[str, ...]] = (
         *("action", "asked", "low", "high", "come", "chance", "supports", "own_time"),
         *("items", "instead", "request", "method_code", "venue_id", "way", "waits"),
-        *("contacts", "at", "owner", "unlifted"),
+        *("contacts", "at", "owner", "unlifted", "step"),
     )
-    terminal_columns: ClassVar[tuple[str, ...]] = ("ask_by", "who", "name", "cost", "staff_hours")
+    terminal_columns: ClassVar[tuple[str, ...]] = (
+        "ask_by",
+        "step",
+        "name",
+        "cost",
+        "staff_hours",
+    )
     named_by: ClassVar[tuple[str, ...]] = ("action", "group", "name")
 
     ask_by: Annotated[date, ORGANISATION]
@@ -51,6 +57,9 @@ class PlannedAction(Row):
 
     who: Annotated[str, PERSONAL]
     """Who is asked first, by name or role."""
+
+    step: Annotated[str, PERSONAL]
+    """What to do on that day, in a few words."""
 
     through: Annotated[tuple[str, ...], PERSONAL] = ()
     """Names of those asked after them, in order."""
@@ -165,6 +174,9 @@ class Colleague(Row):
 
     who: Annotated[str, PERSONAL]
     """Name or role of the colleague."""
+
+    step: Annotated[str, PERSONAL]
+    """What to do on that day, in a few words."""
 
     about: Annotated[tuple[str, ...], PERSONAL]
     """Names of those with whom they hold the relationship, and who are asked afterwards."""

@@ -151,13 +151,28 @@ def words_of_contact(
 
 def words_of_ask(action: PlannedAction) -> str:
     """Return when to ask whom about whom."""
-    key = "action" if action.asked else "action_open" if len(action.way) > 2 else "action_direct"  # noqa: PLR2004  team and group
-    return SENTENCES[key].format(
+    return SENTENCES[f"action{_how_asked(action.asked, action.way)}"].format(
         day=words_of_weekday(action.ask_by),
         who=action.who,
         through=_through(action),
         group=action.name,
     )
+
+
+def words_of_step(who: str, *, asked: Sequence[str], way: Sequence[str]) -> str:
+    """Return whom to ask in a few words.
+
+    Examples
+    --------
+    >>> words_of_step("Gym", asked=["gym"], way=["team", "gym", "students"])
+    'ask Gym'
+    """
+    return SENTENCES[f"step{_how_asked(asked, way)}"].format(who=who)
+
+
+def _how_asked(asked: Sequence[str], way: Sequence[str]) -> str:
+    """Return the end of the key of the words for who is asked: somebody, our own, the group."""
+    return "" if asked else "_open" if len(way) > 2 else "_direct"  # noqa: PLR2004  team and group
 
 
 def words_of_sitting(action: PlannedAction, currency: str) -> str:
