@@ -3,7 +3,7 @@
 import contextlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from operator import attrgetter
@@ -19,6 +19,7 @@ from reachmap.model.choices import HEARD_SPEAKING, SPEAKING, TALKING_SPEAKING, S
 from reachmap.model.columns import MEND
 from reachmap.model.nodes import Activity
 from reachmap.store.counts import ActivityAttendance, Counts, Days, VoicesAlike
+from reachmap.store.memo import Memo
 from reachmap.store.neo4j.answers import MOST_COUNT, known, refuse
 from reachmap.store.neo4j.asking import Ask
 
@@ -85,6 +86,9 @@ class KindAttendance:
     lived: Counts
     """Shape (pairs,): `ENDED`, `UNKNOWN` or 0, of their lived experience on the day."""
 
+    memo: Memo = field(default_factory=Memo, compare=False)
+    """What is asked of it again and again: activities are asked for group by group."""
+
     def speaking_as(self, kinds: Collection[Speaking]) -> NDArray[np.bool_]:
         """Return which pairs spoke in one of some ways: shape (pairs,)."""
         chosen: NDArray[np.bool_] = np.isin(self.speaking, [*kinds])[self.kind]
@@ -92,9 +96,26 @@ class KindAttendance:
 
     def by_activity(self, chosen: NDArray[np.bool_]) -> Counts:
         """Return how many people of some pairs came to each activity: shape (activities,)."""
-        counts = np.zeros(len(self.activities), np.int64)
-        np.add.at(counts, self.activity[chosen], self.came[chosen])
-        return counts
+        counts = np.bincount(
+            self.activity[chosen], weights=self.came[chosen], minlength=len(self.activities)
+        )
+        return counts.astype(np.int64)  # whole, and exact below 2^53
+
+    def places(self, group: str | None) -> Counts:
+        """Return how many people of a group, or of all, talked at each activity, and a zero."""
+        talking = self.memo.once(None, "talking", lambda: self.speaking_as(TALKING_SPEAKING))
+        if group is None:
+            return self.memo.once(None, "places", lambda: np.append(self.by_activity(talking), 0))
+        inside = self.member[[self.groups[group]], :].toarray()[0].astype(bool)
+        return np.append(self.by_activity(talking & inside[self.kind]), 0)
+
+    def positions(self, activities: Sequence[str]) -> Counts:
+        """Return the numbers of some activities, -1 where there is no such one."""
+        return self.memo.once(
+            None,
+            names := tuple(activities),
+            lambda: np.array([self.activities.get(name, -1) for name in names], np.int64),
+        )
 
     def by_group(self, chosen: NDArray[np.bool_]) -> Sparse:
         """Return how many of each group came to each activity: shape (groups, activities)."""
@@ -272,12 +293,8 @@ def most_frequent(
 
 def places(activities: Sequence[str], kinds: KindAttendance, group: str | None) -> Counts:
     """Return how many people talked at each activity: shape (activities,), in their order."""
-    chosen = kinds.speaking_as(TALKING_SPEAKING)
-    if group is not None:
-        inside = kinds.member[[kinds.groups[group]], :].toarray()[0].astype(bool)
-        chosen &= inside[kinds.kind]
-    counts = np.append(kinds.by_activity(chosen), 0)  # the last is of activities not there
-    return counts[[kinds.activities.get(activity, -1) for activity in activities]]
+    # The last is of activities that are not there.
+    return kinds.places(group)[kinds.positions(activities)]
 
 
 def _flat(parts: Iterable[Iterable[int]]) -> Counts:

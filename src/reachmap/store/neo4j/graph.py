@@ -55,6 +55,12 @@ def names_of(table: str) -> tuple[str, ...]:
     return (*JOINING.get(table, ())[::2], *fields_of(table))
 
 
+def names_by_start(what: str) -> tuple[str, ...]:
+    """Return what the columns of what is fetched by start are, from first to last."""
+    table = what.rpartition(" ")[2]
+    return names_of(table)[0 if table == "links" else 1 :]
+
+
 def _create_node(table: str) -> str:
     label, key = ("MapNode", "id") if table in NODES else ("MapRow", "key")
     return (
@@ -86,6 +92,27 @@ GATHERED: tuple[str, ...] = tuple(name for name in NODES if name != "voices")
 """Tables fetched as one list, as each row of an answer takes time; voices are too many."""
 
 
+BY_START: dict[str, str] = {"links": "from_", "outline links": "from_", "attendance": "voice"}
+"""What is fetched by start, a row each with columns as lists, and what a start is called.
+
+There are fewer rows so, each start is named once, and columns with nothing in them need no room.
+"""
+
+
+def _gather(columns: int) -> str:
+    """Return what gathers rows of so many columns by their start, at the end of a statement."""
+    every = (
+        f"CASE WHEN any(row IN rows WHERE row[{n}] IS NOT NULL) "
+        f"THEN [row IN rows | row[{n}]] ELSE [] END"
+        for n in range(columns)
+    )
+    return f"WITH start, collect(row) AS rows RETURN start, {', '.join(every)}"
+
+
+GATHER: dict[str, str] = {what: _gather(len(names_by_start(what))) for what in BY_START}
+"""What ends a statement that has a start and a list of the other values in each row."""
+
+
 def _fetch_node(table: str) -> str:
     label, key = ("MapNode", "id") if table in NODES else ("MapRow", "key")
     names = fields_of(table)
@@ -97,23 +124,25 @@ def _fetch_node(table: str) -> str:
 
 def _fetch_joining(table: str) -> str:
     from_, type_, to = JOINING[table]
-    given = "".join(f", r.{name} AS {name}" for name in fields_of(table))
-    return (
-        f"MATCH (a:MapNode {INSIDE})-[r:{type_}]->(b) WHERE a.id IS NOT NULL "
-        f"RETURN a.id AS {from_}, b.id AS {to}{given}"
-    )
+    matched = f"MATCH (a:MapNode {INSIDE})-[r:{type_}]->(b) WHERE a.id IS NOT NULL"
+    names = fields_of(table)
+    if table in BY_START:
+        row = f"[{', '.join(('b.id', *(f'r.{name}' for name in names)))}]"
+        return f"{matched} WITH a.id AS start, {row} AS row {GATHER[table]}"
+    given = "".join(f", r.{name} AS {name}" for name in names)
+    return f"{matched} RETURN a.id AS {from_}, b.id AS {to}{given}"
 
 
 WRITTEN_LINKS = "|".join(LINK_TYPES)
 
 
 def _fetch_links(which: str) -> str:
-    """Return the statement that gathers links by start: fewer rows, and each start named once."""
-    given = "".join(f", r.{name}" for name in fields_of("links"))
+    """Return the statement that reads written links."""
+    row = f"[{', '.join(('type(r)', 'b.id', *(f'r.{name}' for name in fields_of('links'))))}]"
     return (
         f"MATCH (a:MapNode {INSIDE})-[r:{WRITTEN_LINKS}]->(b) "
         f"WHERE a.id IS NOT NULL AND r.derived IS NULL{which} "
-        f"RETURN a.id, collect([type(r), b.id{given}])"
+        f"WITH a.id AS start, {row} AS row {GATHER['links']}"
     )
 
 

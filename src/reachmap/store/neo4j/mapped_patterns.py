@@ -14,7 +14,7 @@ from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import NODE_TABLES, TABLES, VOCABULARY_TABLES
 from reachmap.store.neo4j.answers import Count, Question, question
 from reachmap.store.neo4j.asking import Layout
-from reachmap.store.neo4j.graph import GATHERED, JOINING, fields_of, names_of
+from reachmap.store.neo4j.graph import BY_START, GATHER, GATHERED, JOINING, fields_of, names_of
 from reachmap.store.neo4j.mapping import Arrow, GraphMapping, Part, Source
 from reachmap.store.neo4j.patterns import where
 from reachmap.store.neo4j.questions import questions_of
@@ -177,7 +177,7 @@ class MappedPatterns:
         if self._mapping.links:
             links = " UNION ALL ".join(map(self._links, self._mapping.links))
             fetch["links"] = fetch["outline links"] = (
-                f"CALL {{ {links} }} RETURN from, collect(link)"
+                f"CALL {{ {links} }} WITH from AS start, link AS row {GATHER['links']}"
             )
             sizes["links"] = question("links", f"CALL {{ {links} }} RETURN count(*)", Count)
         without: dict[str, Columns] = {
@@ -232,6 +232,10 @@ class MappedPatterns:
         else:
             values = [self._value(part, name, "n") for name in fields_of(table)]
             matched = self._every_of(table, "n")
+        if table in BY_START:
+            start, *others = values
+            row = f"[{', '.join(others)}]"
+            return f"{matched} WITH {start} AS start, {row} AS row {GATHER[table]}"
         columns = ", ".join(
             f"{value} AS {name}" for value, name in zip(values, names_of(table), strict=True)
         )

@@ -43,6 +43,7 @@ class Questions:
     alike: Question
     often_few: Question
     often_many: Question
+    sittings: Question
     most_frequent: Question
     beyond: Question
 
@@ -222,6 +223,13 @@ def _of_kinds(graph: Patterns) -> dict[str, Question]:
             "RETURN own, until, experience, speaking, activities, counts",
             *(Texts, Any, Count, Any, Texts, Counts),
             even=(4, 5),
+        ),
+        "sittings": question(
+            "attendance",
+            f"{voices} MATCH {_joined(graph)} "
+            f"{where(graph.fits('a', 'activity'), f'{_spoke(graph)} IN $talking')} "
+            f"WITH v, collect({activity}) AS activities RETURN {own} AS own, activities",
+            *(Texts, Texts),
         ),
         "alike": question(
             "attendance",

@@ -30,6 +30,7 @@ from reachmap.store.neo4j import counting, people
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.counting import Extent, GroupTree, HowOften, KindAttendance
 from reachmap.store.neo4j.pointer import State
+from reachmap.store.neo4j.sittings import MOST_ROWS, Sittings, sittings
 from reachmap.store.outline import Outline
 from reachmap.store.register import Everyone
 
@@ -149,7 +150,10 @@ class Reader(ABC):
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
         """Return how often each voice talked, most often first, without ids: shape (voices,)."""
         state = self._existing_state()
-        return counting.frequencies(self._often(state, activities), self._group_tree(state), group)
+        group_tree = self._group_tree(state)
+        if self._kind_attendance(state).came.sum() > MOST_ROWS:
+            return counting.frequencies(self._often(state, activities), group_tree, group)
+        return self._sittings(state).frequencies(activities, group_tree, group)
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
         """Return how many people talked at each activity: shape (activities,), in their order."""
@@ -212,6 +216,10 @@ class Reader(ABC):
         return self._once(
             state, "kinds", lambda ask: counting.kind_attendance(ask, group_tree, activities)
         )
+
+    def _sittings(self, state: State) -> Sittings:
+        every = [each.id for each in self._outline(state).activities]
+        return self._once(state, "sittings", lambda ask: sittings(ask, every))
 
     def _often(self, state: State, activities: Collection[str]) -> HowOften:
         extent = self._extent(state, activities)

@@ -25,12 +25,14 @@ from reachmap.store.neo4j.answers import (
 )
 from reachmap.store.neo4j.connection import run
 from reachmap.store.neo4j.graph import (
+    BY_START,
     FETCH,
     GATHERED,
     JOINING,
     NODES,
     ROWS,
     fields_of,
+    names_by_start,
     names_of,
 )
 
@@ -129,7 +131,10 @@ def _properties(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
     return {name: value for name, value in pairs if value is not None and value != ()}
 
 
-_LINKS = question("links", FETCH["links"], Text, list[Any])
+_BY_START = {
+    what: question(what, FETCH[what], Text, *[list[Any]] * len(names_by_start(what)))
+    for what in BY_START
+}
 _GATHERED = {table: question(table, FETCH[table], list[Any]) for table in GATHERED}
 
 
@@ -141,14 +146,28 @@ def fetch_columns(
 ) -> dict[str, list[Any]]:
     """Return the columns of a table as the graph holds them, by the statement that reads it."""
     result = run(tx, text, **given)
-    if what.endswith("links"):
-        rows = rows_of(result, _LINKS)
-        gathered = plain_columns("links", [link for _, links in rows for link in links])
-        return {"from_": [from_ for from_, links in rows for _ in links]} | gathered
+    if what in BY_START:
+        return columns_by_start(what, rows_of(result, _BY_START[what]))
     if what in GATHERED:
         (rows,) = the_only(rows_of(result, _GATHERED[what]), what)
         return plain_columns(what, rows)
     return plain_columns(what, bounded(result, what))
+
+
+def columns_by_start(what: str, rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
+    """Return the columns of rows that were gathered by their start."""
+    table, names = what.rpartition(" ")[2], names_by_start(what)
+    starts: list[str] = []
+    columns: list[list[Any]] = [[] for _ in names]
+    for start, *lists in rows:
+        length = max(map(len, lists))
+        starts += [start] * length
+        for column, values in zip(columns, lists, strict=True):
+            if values and len(values) != length:
+                refuse(table, quoted(start), "lists of different lengths")
+            column.extend(values or [None] * length)
+    plain = _plain_columns(table, names, columns, [starts])
+    return {BY_START[what]: starts, **plain}
 
 
 def plain_columns(table: str, rows: list[list[Any]]) -> dict[str, list[Any]]:
@@ -157,10 +176,25 @@ def plain_columns(table: str, rows: list[list[Any]]) -> dict[str, list[Any]]:
     for row in rows:
         if type(row) is not list or len(row) != len(names):
             refuse(table, str(row), f"not the {len(names)} values that were asked for")
-        if any(map(_is_nested, row)):
-            refuse(table, row_name(row), "values within a value")
-    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
-    return {name: _plain(table, name, values) for name, values in zip(names, columns, strict=True)}
+    columns = [*zip(*rows, strict=True)] if rows else [() for _ in names]
+    return _plain_columns(table, names, columns, columns)
+
+
+def _plain_columns(
+    table: str,
+    names: Sequence[str],
+    columns: Sequence[Sequence[Any]],
+    named: Sequence[Sequence[Any]],
+) -> dict[str, list[Any]]:
+    """Return columns of plain values; rows are named after the first text in some columns."""
+    for values in columns:
+        # No property of the graph holds values within a value.
+        if not {list, dict}.isdisjoint(map(type, values)):
+            for at, value in enumerate(values):
+                if _is_nested(value):
+                    refuse(table, row_name([each[at] for each in named]), "values within a value")
+    pairs = zip(names, columns, strict=True)
+    return {name: _plain(table, name, values) for name, values in pairs}
 
 
 def _is_nested(value: object) -> bool:
@@ -170,10 +204,13 @@ def _is_nested(value: object) -> bool:
     return type(value) is dict
 
 
-def _plain(table: str, name: str, values: Iterable[Any]) -> list[Any]:
+def _plain(table: str, name: str, values: Sequence[Any]) -> list[Any]:
     """Return a column with blanks as the field has them, lists as tuples and days as days."""
     field = TABLES[table].record.model_fields[name]
     blank = None if field.is_required() else field.get_default()
+    kinds = {*map(type, values)}
+    if list not in kinds and Date not in kinds:
+        return [blank if value is None else value for value in values]
     known: dict[Any, Any] = {}
     cells: list[Any] = []
     for value in values:
