@@ -12,6 +12,7 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.room import Room
 from reachmap.plan.round.rows import GroupOutlook
+from reachmap.view.parts.plan import plan_part
 from rounds import next_round, village
 
 BY = date(2026, 5, 31)
@@ -150,6 +151,9 @@ def test_the_top_of_the_list_says_how_the_actions_were_chosen_and_what_is_short(
     assert lines[5].startswith(f"Of the other {len(others)} somebody is known, or expected")
     assert plan.short == ("staff hours",)
     assert "Staff hours are what is short; £805 would be left over." in lines
+    part = plan_part(plan)
+    assert part is not None
+    assert {*lines[:7]} <= {*part.words}
     money, hours, _ = plan.buys
     assert (money.group, hours.more) == (None, "2 staff hours")
     assert (

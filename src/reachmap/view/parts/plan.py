@@ -49,7 +49,7 @@ def plan_part(answer: Plan) -> PlanPart | None:
     count = words_of_count(len(answer.actions), "action")
     return PlanPart(
         words=(
-            answer.sentences()[0],
+            *answer.in_brief(),
             *(words_of_choice(answer.groups, answer.fairness) if answer.actions else ()),
             *words_of_start(answer.actions),
             *words_of_colleagues(answer.colleagues),
