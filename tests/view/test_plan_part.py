@@ -88,7 +88,7 @@ def test_a_paper_has_it_where_it_is_asked_for(tmp_path: Path, command: Command) 
     assert command("report", tmp_path / "town.json", "-o", paper, *terms).code == 0
     text = paper.read_text(encoding="utf-8")
     assert "The next round" in text
-    assert "What to do, for those heard least first" in text
+    assert "What the money and hours allow" in text
     answer = command("report", tmp_path / "town.json", "-o", tmp_path / "b.html", *terms[:2])
     assert answer.code == 2
     assert "all three" in " ".join(answer.err.split())

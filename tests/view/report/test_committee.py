@@ -90,6 +90,7 @@ def test_what_is_to_be_agreed_follows_what_is_to_be_done(paper: Document) -> Non
         [],
         ["What we owe"],
         ["What would tell us more"],
+        [],
         ["What it will cost"],
     ]
     assert all(name in headings_of(paper) for names in named for name in names)
@@ -104,7 +105,10 @@ def test_with_a_plan_its_money_and_hours_are_asked_for() -> None:
     assert plan.actions
     line = part_of(paper_of(village(), plan=plan), AGREE).splitlines()[-1]
     assert line.startswith(f"That up to £{plan.cost:,.0f} and {plan.hours:g} hours of staff time ")
-    assert line.endswith(f"“The next round”, which ends by {words_of_day(plan.by or date.max)}.")
+    assert line.endswith(
+        f"“The next round”, which ends by {words_of_day(plan.by or date.max)}. No other sum is "
+        "asked for; staff time for the rest is not on record."
+    )
 
 
 def test_each_ask_of_the_next_actions_says_who_asks(paper: Document, answers: Briefing) -> None:
@@ -173,7 +177,7 @@ def test_of_answers_owed_the_paper_counts_those_nobody_is_named_for(
     unwritten = sum(row[4].text == "not written down" for row in rows)
     words = part_of(paper, "What we owe")
     assert f"For {unwritten} of {len(rows)} answers nobody is written down who owes it." in words
-    assert "in the table “said”, under “owner”." in words
+    assert "Borough engagement team is to name who by the next meeting." in words
     lead = table_of(paper, "answers-owed").lead
     assert f"These {len(rows)} answers are for {len(answers.owed)} activities" in lead
     assert "given and not written down is here too" in lead
@@ -226,8 +230,8 @@ def test_the_paper_says_why_people_who_rest_are_not_named_and_who_has_them(
     paper: Document,
 ) -> None:
     why = (
-        "not named, so that nobody is singled out; ask the team, which has their pseudonyms, "
-        "before inviting anybody."
+        "not named, so that nobody is singled out: ask the team, which keeps the list, before "
+        "inviting anybody."
     )
     assert why in table_of(paper, "rest").lead
     assert why not in table_of(paper_of(rm.read(TOWN)), "rest").lead

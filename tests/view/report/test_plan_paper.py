@@ -110,7 +110,7 @@ def test_who_is_left_out_and_what_it_would_take_is_one_count(plan: rm.Plan) -> N
     words = words_of([*plan_blocks(plan.model_copy(update={"groups": (*plan.groups, *groups)}))])
     assert words.endswith(
         "Veterans, Veterans, Veterans and 3 more. Of these 6, 2 would take a way in that is not on"
-        " the map yet, 2 more money or staff time and 2 something else."
+        " the map yet, 2 more staff time and 2 something else."
     )
 
 

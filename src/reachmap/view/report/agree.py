@@ -10,7 +10,7 @@ from reachmap.view.report.document import Block, Heading, Lines, Paragraph
 from reachmap.view.report.rest import NAMED, rest_rows
 from reachmap.view.report.routes import ways_written_out
 from reachmap.view.report.words import AGREE, HEADINGS
-from reachmap.words import join_names, words_of_day, words_of_money
+from reachmap.words import join_names, words_of_count, words_of_day, words_of_money
 
 
 def agree_blocks(answers: Briefing, minute: OneMinute, plan: Plan | None) -> Iterator[Block]:
@@ -39,6 +39,9 @@ def _to_do(answers: Briefing, minute: OneMinute) -> Iterator[str]:
         yield AGREE["owed" if written else "owed_unwritten"].format(team=team)
     if answers.sheets:
         yield AGREE["sign_in"]
+    if answers.best.without:
+        count = words_of_count(len(answers.best.without), "group")
+        yield AGREE["ways"].format(team=team, groups=count)
 
 
 def _to_let_rest(answers: Briefing, team: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ from reachmap.view.report.routes import route_blocks, ways_written_out
 from reachmap.view.report.words import HEADINGS, METHOD, PAPER, STEPS
 from reachmap.words import LIMIT, join_names, words_of_count, words_of_day, words_of_number
 
-CHARTED_BESIDE_PLAN, WAYS_BESIDE_PLAN = 8, 2
+CHARTED_BESIDE_PLAN, WAYS_BESIDE_PLAN = 6, 2
 """Most groups of the chart, and ways written out, where the paper has a plan."""
 
 

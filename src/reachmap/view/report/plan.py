@@ -1,11 +1,12 @@
 """The next round on paper: its actions in a short table, and who is left out; the rest is named."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.opening_words import words_of_holidays
-from reachmap.plan.round.rows import PlannedAction
+from reachmap.plan.round.rows import PlannedAction, Short
 from reachmap.plan.round.words import LACKS, TO_DO, words_of_about
 from reachmap.view.report.document import Block, Heading, Paragraph
 from reachmap.view.report.words import COLUMNS, HEADINGS, PLAN
@@ -24,6 +25,12 @@ ACTIONS = 6
 
 NAMED, REASONS = 3, 2
 """Most groups left out that are named, and reasons that are said; the rest are counted."""
+
+
+AFFORD: Mapping[tuple[Short, ...], str] = MappingProxyType(
+    {("money",): "afford_money", ("staff hours",): "afford_hours"}
+)
+"""What more would have to be afforded, by what is short."""
 
 
 def is_planned(plan: Plan | None) -> bool:
@@ -94,7 +101,9 @@ def _left_out(answer: Plan) -> Iterator[str]:
     if not rows:
         return
     yield PLAN["left_out"].format(groups=join_names((row.name for row in rows), most=NAMED))
-    reasons = Counter(LACKS[row.lacks] for row in rows).most_common()
+    afford = AFFORD.get(answer.short, "afford")
+    keys = (afford if row.lacks == "afford" else row.lacks for row in rows)
+    reasons = Counter(LACKS[key] for key in keys).most_common()
     rest = sum(number for _, number in reasons[REASONS:])
     parts = [*reasons[:REASONS], *([(LACKS["other"], rest)] if rest else [])]
     (words, number), *others = parts
