@@ -5,8 +5,8 @@ The gains are lazy: those worked out earlier bound those of now, in a queue.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from heapq import heappop, heappush
+from collections.abc import Callable, Iterator
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 
@@ -78,7 +78,7 @@ def refilled(problem: RoundProblem, plan: Bools, few: int) -> Bools:
 def _filled_upwards(problem: RoundProblem, plan: Bools, level: float) -> Bools:
     """Return the actions of a plan that a level needs, and others for it, then for higher ones."""
     better, aim = _trimmed(problem, plan, level), max(level, LOWEST)
-    while aim < 1:
+    while aim < 1 and _fitting(problem, better).any():
         better = filled(problem, better, gain_to(problem, aim))
         aim *= STEP
     return filled(problem, better, gain_to(problem, 1.0))
@@ -132,13 +132,19 @@ def people_start(problem: RoundProblem) -> Bools | None:
 
 def _with_most(problem: RoundProblem, plan: Bools, gain: Gain) -> Bools:
     """Return a plan and the one action that fits on top of it and adds most, if any does."""
-    left = problem.limit - problem.use[:, plan].sum(axis=1)
-    fits = (problem.use <= left[:, None] + SLACK / 2).all(axis=0) & ~plan
+    fits = _fitting(problem, plan)
     more = np.bincount(problem.action, gain(problem.expected(plan), slice(None)), problem.actions)
     larger = plan.copy()
     if fits.any():
         larger[int(np.where(fits, more, -1.0).argmax())] = True
     return larger
+
+
+def _fitting(problem: RoundProblem, plan: Bools) -> Bools:
+    """Return which actions that are not in a plan fit on top of it, one at a time."""
+    left = problem.limit - problem.use[:, plan].sum(axis=1)
+    fits: Bools = (problem.use <= left[:, None] + SLACK / 2).all(axis=0) & ~plan
+    return fits
 
 
 def least_plan(problem: RoundProblem) -> Bools | None:
@@ -158,7 +164,7 @@ def least_plan(problem: RoundProblem) -> Bools | None:
 def gain_to(problem: RoundProblem, level: float) -> Gain:
     """Return what entries add to the shares, none counted above a level."""
     group, step, heard = problem.group, problem.step, problem.heard
-    fair, counts = problem.fair[group], np.isin(group, problem.ranked)
+    fair, counts = problem.fair[group], problem.counted
 
     def gain(brought: Floats, entries: Longs | slice) -> Floats:
         mine = group[entries]
@@ -213,9 +219,22 @@ class _Line:
         self._taken = 0
         self._known_at = [0] * problem.groups
         self._changed_at = np.zeros(problem.groups, np.int64)
-        self._queue: list[tuple[float, int, int]] = []
-        for group in problem.batches:
-            self._queue_best(group)
+        self._queue = [*self._best_of_each()]
+        heapify(self._queue)
+
+    def _best_of_each(self) -> Iterator[tuple[float, int, int]]:
+        """Yield the best action for each group that fits, if any adds something: all at once."""
+        problem = self._problem
+        limit, action, amount = problem.used_entries
+        more = self._gain(self._brought, slice(None))
+        worth = np.bincount(problem.action, more, problem.actions) / problem.weight
+        worth[action[amount > self._left[limit] + SLACK / 2]] = 0.0
+        worth[self.plan] = 0.0
+        best = np.full(problem.groups, SLACK)
+        np.maximum.at(best, problem.own, worth)
+        tied = np.flatnonzero((worth > SLACK) & (worth == best[problem.own]))
+        for group, first in zip(*np.unique(problem.own[tied], return_index=True), strict=True):
+            yield -float(worth[tied[first]]), int(tied[first]), int(group)
 
     def take(self) -> bool:
         """Take the best action that fits; return whether there was one that adds anything."""

@@ -29,7 +29,6 @@ class Batch:
 
     actions: Longs
     weight: Floats
-    """What each uses of the limit it uses most of, as a part of it."""
     entries: Longs
     of_entries: Longs
     groups: Longs
@@ -138,16 +137,27 @@ class RoundProblem:
         return limit, action, self.use[limit, action]
 
     @cached_property
-    def batches(self) -> Mapping[int, Batch]:
-        """The actions for each group that has any."""
+    def weight(self) -> Floats:
+        """What each action uses of the limit it uses most of, as a part of it."""
         limit, action, amount = self.used_entries
         size = np.where(self.limit > 0, self.limit, 1.0)
         weight = np.full(self.actions, SLACK)
         np.maximum.at(weight, action, amount / size[limit])
+        return weight
+
+    @cached_property
+    def counted(self) -> Bools:
+        """Whether the group of each entry is ranked."""
+        return np.isin(self.group, self.ranked)
+
+    @cached_property
+    def batches(self) -> Mapping[int, Batch]:
+        """The actions for each group that has any."""
+        limit, action, amount = self.used_entries
         return {
             group: Batch(
                 actions=actions,
-                weight=weight[actions],
+                weight=self.weight[actions],
                 entries=(entries := _within(self.action, actions)),
                 of_entries=np.searchsorted(actions, self.action[entries]),
                 groups=np.unique(self.group[entries]),
