@@ -95,9 +95,7 @@ def test_what_is_to_be_agreed_follows_what_is_to_be_done(paper: Document) -> Non
     ]
     assert all(name in headings_of(paper) for names in named for name in names)
     assert lines[-1].startswith("No sum is asked for today: costs are only in part on record")
-    assert lines[0].endswith(
-        "Each way in is a first try: where it fails, any other that we know is tried."
-    )
+    assert lines[0].endswith("Each way in is a first try: where one fails, the team reports.")
 
 
 def test_with_a_plan_its_money_and_hours_are_asked_for() -> None:
