@@ -6,7 +6,7 @@ different value is checked once, however many rows have it.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from operator import attrgetter
+from operator import attrgetter, eq
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -139,6 +139,8 @@ def links_of(content: Content, columns: Columns) -> dict[str, list[Any]]:
     """Return the columns of written links, checked against the nodes of a map."""
     clean = values_of("links", columns)
     kinds = {node.id: node.kind for node in content.nodes()}
+    if _all_may_be(clean, kinds):
+        return clean
     derived = set(derived_links(content))
     issues = []
     for ends in zip(clean["from_"], clean["type"], clean["to"], strict=True):
@@ -151,6 +153,17 @@ def links_of(content: Content, columns: Columns) -> dict[str, list[Any]]:
     if issues:
         raise InvalidMap(tuple(issues))
     return clean
+
+
+def _all_may_be(links: Columns, kinds: Mapping[str, str]) -> bool:
+    """Return whether each of many links may be, seen by the few kinds of link that there are."""
+    ends = (map(kinds.get, links[name]) for name in ("from_", "to"))
+    return not any(map(eq, links["from_"], links["to"])) and all(
+        tail in LINK_TYPES[type_].tails
+        and head in LINK_TYPES[type_].heads
+        and not LINK_TYPES[type_].derived
+        for type_, tail, head in {*zip(links["type"], *ends, strict=True)}
+    )
 
 
 def _named(check: _Check, row: int) -> str:

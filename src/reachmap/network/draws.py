@@ -37,6 +37,9 @@ FIRST, SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 WHOLE = np.uint64(0x2545F4914F6CDD1D)
 """What sets the draws of whole numbers apart from those of samples."""
 
+FIRST_LOOK = BITS - 5
+"""Bits from here up are compared in every word: only one in eight is decided by then."""
+
 CHUNK = 1 << 15
 """Words drawn at a time: as many as a processor's cache holds."""
 
@@ -101,8 +104,12 @@ def _below(stream: Words, threshold: Words) -> Words:
         stream = stream + GOLDEN
         one = -((threshold >> np.uint64(bit)) & np.uint64(1))
         differs = _mix(stream) ^ one
-        works[row] |= open_ & differs & one
+        below = open_ & differs & one
         open_ &= ~differs
+        if bit >= FIRST_LOOK:
+            works |= below
+            continue
+        works[row] |= below
         left = np.flatnonzero(open_)
         if left.size < row.size:
             row, open_ = row[left], open_[left]

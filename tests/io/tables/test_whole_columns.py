@@ -15,6 +15,7 @@ from reachmap.io import read_source
 from reachmap.io.json_document import document_text
 from reachmap.io.tables import cells, collector
 from reachmap.model import checks
+from reachmap.model.columns import links_of
 from reachmap.model.content import Content
 from reachmap.model.rules import Names
 from reachmap.release import release
@@ -84,6 +85,23 @@ def test_one_wrong_link_among_many_is_found(wrong: dict[str, Any]) -> None:
     faults = [*checks.link_ends(content, Names(content))]
     assert faults
     assert {fault.row for fault in faults} == {len(map_.links) + 1}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *({"to": "team"}, {"from_": "carers"}, {"to": "nobody"}),
+        *({"type": "TRUSTED_BY"}, {"type": "EMPLOYS"}),
+    ],
+)
+def test_one_wrong_link_among_many_of_a_store_is_refused(wrong: dict[str, str]) -> None:
+    content = Content(**town().as_tables())  # type: ignore[arg-type]  # by table name
+    good = rm.Link(from_="forum", type="HEARS", to="carers")
+    rows = [good, good.model_copy(update=wrong)]
+    columns = {name: [getattr(row, name) for row in rows] for name in rm.Link.model_fields}
+    assert links_of(content, {name: values[:1] for name, values in columns.items()})
+    with pytest.raises(rm.InvalidMap, match="no such link can be"):
+        links_of(content, columns)
 
 
 def test_records_are_old_to_the_garbage_collector_once_they_are_read(tmp_path: Path) -> None:

@@ -193,8 +193,13 @@ class Reader(ABC):
         return self._lasting(state, "outline", lambda: Outline(partial(self._part, state)))
 
     def _part(self, state: State, table: str) -> Columns:
-        what = "outline links" if table == "links" else table
-        return self._answer(lambda ask: ask.columns(what), state)
+        """Return a table of the outline; of links, asked for as columns and as records, once."""
+        if table == "links":
+            what = "outline links"
+            return self._lasting(
+                state, what, lambda: self._answer(lambda ask: ask.columns(what), state)
+            )
+        return self._answer(lambda ask: ask.columns(table), state)
 
     def _group_tree(self, state: State) -> GroupTree:
         def make() -> GroupTree:

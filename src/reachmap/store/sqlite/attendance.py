@@ -98,8 +98,9 @@ class TalkingRows:
     position: dict[str, int]
     """Position of each activity by id."""
 
-    memo: Memo = field(default_factory=partial(Memo, 2), compare=False)
-    """Positions of the activities asked for last: they are asked for group by group."""
+    memo: Memo = field(default_factory=partial(Memo, 5), compare=False)
+    """What is asked again and again: places in all, and what follows from the activities asked
+    for last, as these are asked for group by group."""
 
     @classmethod
     def read(cls, db: sqlite3.Connection) -> "TalkingRows":
@@ -130,12 +131,21 @@ class TalkingRows:
         self, db: sqlite3.Connection, activities: Sequence[str], group: str | None
     ) -> Counts:
         """Return how many talked at each of some activities: shape (activities,)."""
-        members = np.arange(len(self.voice)) if group is None else self._members(db, group)
+        if group is None:
+            counts = self.memo.once(
+                None, "places", lambda: self._counts(np.arange(len(self.voice)))
+            )
+        else:
+            counts = self._counts(self._members(db, group))
+        return counts[self._positions(activities)]
+
+    def _counts(self, members: Counts) -> Counts:
+        """Return how many of some voices talked at each activity: shape (activities + 1,)."""
         counts = np.zeros(len(self.position) + 1, np.int64)
         for first in range(0, len(members), CHUNK):
             rows = self._rows_of(members[first : first + CHUNK])
             counts += np.bincount(self.activity[rows], minlength=len(counts))
-        return counts[self._positions(activities)]
+        return counts
 
     def frequencies(
         self, db: sqlite3.Connection, activities: Collection[str], group: str | None
@@ -208,12 +218,16 @@ class TalkingRows:
         nowhere = len(self.position)
         return self.memo.once(
             None,
-            names := tuple(activities),
+            ("positions", names := tuple(activities)),
             lambda: np.array([self.position.get(id_, nowhere) for id_ in names], np.int64),
         )
 
     def _often(self, activities: Collection[str]) -> Counts:
         """Return how often each voice talked at some activities: shape (voices,)."""
+        names = tuple(activities)
+        return self.memo.once(None, ("often", names), lambda: self._counted(names))
+
+    def _counted(self, activities: Collection[str]) -> Counts:
         chosen = self._chosen(activities)
         if chosen.all():
             return np.diff(self.start)
