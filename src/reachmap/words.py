@@ -139,6 +139,19 @@ def words_of_people(number: int) -> str:
     return f"{words_of_number(number)} {'person' if number == 1 else 'people'}"
 
 
+def words_of_expected(people: float) -> str:
+    """Return about how many people are expected.
+
+    Examples
+    --------
+    >>> words_of_expected(7.4), words_of_expected(1.2), words_of_expected(0.3)
+    ('about 7 people', 'about 1 person', 'perhaps 1 person')
+    """
+    if people < 0.75:  # noqa: PLR2004  more often nobody than somebody
+        return "perhaps 1 person"
+    return f"about {words_of_count(round(people), 'person', 'people')}"
+
+
 def words_of_times(number: float) -> str:
     """Return how often something happened, or how many times as often.
 

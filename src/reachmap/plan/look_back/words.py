@@ -9,6 +9,7 @@ from reachmap.words import (
     sentence_tables,
     words_of_count,
     words_of_day,
+    words_of_expected,
     words_of_money,
     words_of_people,
 )
@@ -56,25 +57,12 @@ def words_of_planned(planned: PlannedActivity, currency: str) -> str:
     row = SENTENCES["row"].format(
         name=planned.name,
         start=words_of_day(planned.planned_start),
-        promised=words_of_promised(planned.expected),
+        promised=words_of_expected(planned.expected),
         low=f"{planned.low:,.0f}",
         high=f"{planned.high:,.0f}",
         came=_came(planned),
     )
     return " ".join([row, *_asks(planned), *_moved(planned), *_spent(planned, currency)])
-
-
-def words_of_promised(people: float) -> str:
-    """Return how many people were expected.
-
-    Examples
-    --------
-    >>> words_of_promised(5.6), words_of_promised(0.3)
-    ('about 6 people', '0.3 people')
-    """
-    if people < 0.75:  # noqa: PLR2004  more often nobody than somebody
-        return f"{people:.1f} people"
-    return f"about {words_of_count(round(people), 'person', 'people')}"
 
 
 def _came(planned: PlannedActivity) -> str:

@@ -36,7 +36,6 @@ from reachmap.plan.round.words import (
     SENTENCES,
     STAFF_HOUR,
     count_of_hours,
-    words_of_about,
     words_of_action,
     words_of_asking,
     words_of_colleague,
@@ -52,6 +51,7 @@ from reachmap.words import (
     USUAL_CURRENCY,
     words_of_count,
     words_of_day,
+    words_of_expected,
     words_of_money,
 )
 
@@ -208,7 +208,7 @@ class Plan(Answer):
             hours=words_of_hours(self.hours or 0.0),
             staff_hours=count_of_hours(self.staff_hours or 0.0),
             by=words_of_day(self.by),
-            people=words_of_about(self.expected),
+            people=words_of_expected(self.expected),
         )
         if self.actions:
             yield from words_of_short(

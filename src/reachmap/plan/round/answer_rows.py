@@ -28,7 +28,6 @@ from reachmap.plan.round.words import (
     STAFF_HOUR,
     TAKES,
     count_of_hours,
-    words_of_about,
     words_of_contact,
     words_of_items,
     words_of_purpose,
@@ -41,6 +40,7 @@ from reachmap.words import (
     within_sentence,
     words_of_count,
     words_of_day,
+    words_of_expected,
     words_of_money,
 )
 
@@ -162,7 +162,7 @@ class Rows:
             method=within_sentence(action.method.name),
             who=first_asked(action),
             cost=words_of_money(from_pence(action.cost), self.snapshot.outline.about.currency),
-            people=words_of_about(action.expected),
+            people=words_of_expected(action.expected),
         )
 
     def _more(self, money: float, hours: float) -> list[str]:

@@ -12,8 +12,8 @@ from reachmap.model.fields import from_pence
 from reachmap.plan.round.candidates import Candidate
 from reachmap.plan.round.problem import SLACK, Bools, Floats, RoundProblem, is_fairer
 from reachmap.plan.round.rows import SHORT, Short
-from reachmap.plan.round.words import INSTEAD, count_of_hours, words_of_about
-from reachmap.words import within_sentence, words_of_money
+from reachmap.plan.round.words import INSTEAD, count_of_hours
+from reachmap.words import within_sentence, words_of_expected, words_of_money
 
 A_PERSON = 0.5
 """People fewer that are worth a word."""
@@ -61,7 +61,7 @@ class Comparison:
             its.hours - mine.hours,
         )
         if fewer >= A_PERSON:
-            return INSTEAD["fewer"].format(people=words_of_about(fewer))
+            return INSTEAD["fewer"].format(people=words_of_expected(fewer))
         if cost > 0:
             return INSTEAD["dearer"].format(cost=words_of_money(from_pence(cost), self.currency))
         if hours > SLACK:

@@ -21,6 +21,7 @@ from reachmap.words import (
     words_of_chance,
     words_of_count,
     words_of_day,
+    words_of_expected,
     words_of_money,
     words_of_people,
 )
@@ -32,6 +33,7 @@ INSTEAD: Mapping[str, str] = WORDS["INSTEAD"]
 TAKES: Mapping[str, str] = WORDS["TAKES"]
 CONTACT: Mapping[str, str] = WORDS["CONTACT"]
 LACKS: Mapping[str, str] = WORDS["LACKS"]
+AFFORD: Mapping[str, str] = WORDS["AFFORD"]
 MORE: Mapping[str, str] = WORDS["MORE"]
 MISSING: Mapping[str, str] = WORDS["MISSING"]
 CHOICE: Mapping[str, str] = WORDS["CHOICE"]
@@ -48,19 +50,6 @@ MOST_TIMES = 10.0
 STAFF_HOUR = "staff hour"
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def words_of_about(people: float) -> str:
-    """Return about how many people are expected.
-
-    Examples
-    --------
-    >>> words_of_about(7.4), words_of_about(1.2), words_of_about(0.3)
-    ('about 7 people', 'about 1 person', 'perhaps 1 person')
-    """
-    if people < 0.75:  # noqa: PLR2004  more often nobody than somebody
-        return "perhaps 1 person"
-    return f"about {words_of_count(round(people), 'person', 'people')}"
 
 
 def words_of_hours(hours: float) -> str:
@@ -182,7 +171,7 @@ def words_of_sitting(action: PlannedAction, currency: str) -> str:
             method=action.method,
             venue=_at(action.venue),
             start=words_of_day(action.start),
-            people=words_of_about(action.come),
+            people=words_of_expected(action.come),
             cost=words_of_money(action.cost, currency),
             hours=count_of_hours(action.staff_hours),
         )
@@ -310,14 +299,14 @@ def words_of_more(more: MoreBuys, short: Collection[str]) -> str:
         more=more.more,
         method=within_sentence(more.method),
         group=more.group,
-        people=words_of_about(more.expected),
+        people=words_of_expected(more.expected),
     )
 
 
 def words_of_price(price: float | None) -> Iterator[str]:
     """Yield how many people more a plan for the most people would bring, where that is known."""
     if price is not None:
-        yield SENTENCES["price" if price >= 1 else "no_price"].format(more=words_of_about(price))
+        yield SENTENCES["price" if price >= 1 else "no_price"].format(more=words_of_expected(price))
 
 
 def words_of_assumed(

@@ -1,13 +1,12 @@
 """The next round on paper: its actions in a short table, and who is left out; the rest is named."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
 from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.opening_words import words_of_holidays
-from reachmap.plan.round.rows import PlannedAction, Short
-from reachmap.plan.round.words import LACKS, TO_DO, words_of_about
+from reachmap.plan.round.rows import PlannedAction
+from reachmap.plan.round.words import AFFORD, LACKS, TO_DO
 from reachmap.view.report.document import Block, Heading, Paragraph
 from reachmap.view.report.words import COLUMNS, HEADINGS, PLAN
 from reachmap.view.tables import Table, table
@@ -17,6 +16,7 @@ from reachmap.words import (
     join_names,
     words_of_count,
     words_of_day,
+    words_of_expected,
     words_of_money,
 )
 
@@ -25,12 +25,6 @@ ACTIONS = 6
 
 NAMED, REASONS = 3, 2
 """Most groups left out that are named, and reasons that are said; the rest are counted."""
-
-
-AFFORD: Mapping[tuple[Short, ...], str] = MappingProxyType(
-    {("money",): "afford_money", ("staff hours",): "afford_hours"}
-)
-"""What more would have to be afforded, by what is short."""
 
 
 def is_planned(plan: Plan | None) -> bool:
@@ -69,7 +63,7 @@ def _more(actions: Sequence[PlannedAction], currency: str) -> Iterator[str]:
     yield PLAN["more"].format(
         actions=words_of_count(len(actions), PLAN["action"]),
         cost=words_of_money(sum(action.cost for action in actions), currency),
-        people=words_of_about(sum(action.expected for action in actions)),
+        people=words_of_expected(sum(action.expected for action in actions)),
         groups=join_names(dict.fromkeys(action.name for action in actions)),
     )
 
@@ -101,9 +95,10 @@ def _left_out(answer: Plan) -> Iterator[str]:
     if not rows:
         return
     yield PLAN["left_out"].format(groups=join_names((row.name for row in rows), most=NAMED))
-    afford = AFFORD.get(answer.short, "afford")
-    keys = (afford if row.lacks == "afford" else row.lacks for row in rows)
-    reasons = Counter(LACKS[key] for key in keys).most_common()
+    lacks = dict(LACKS)
+    if len(answer.short) == 1:
+        lacks["afford"] = AFFORD[answer.short[0]]
+    reasons = Counter(lacks[row.lacks] for row in rows).most_common()
     rest = sum(number for _, number in reasons[REASONS:])
     parts = [*reasons[:REASONS], *([(LACKS["other"], rest)] if rest else [])]
     (words, number), *others = parts
