@@ -42,13 +42,18 @@ def _last_contacts(snapshot: Snapshot, day: date) -> dict[Pair, Contact]:
     )
     met = _meetings(snapshot, day)
     contacts: dict[Pair, Contact] = {}
-    for pair, recorded, owner in _relationships(snapshot.outline):
-        if recorded is None and pair not in asked and pair not in contacts:
+    ends = snapshot.once("relationships", lambda: [*_relationships(snapshot.outline)])
+    for pair, recorded, owner in ends:
+        asked_on, earlier = asked.get(pair), contacts.get(pair)
+        last = recorded
+        if asked_on is not None or earlier is not None:
+            days = (recorded, asked_on, earlier and earlier.day)
+            last = max(each for each in days if each is not None)
+        if last is None:
             continue
-        earlier = contacts.get(pair)
-        days = (recorded, asked.get(pair), earlier and earlier.day)
-        last = max(each for each in days if each is not None)
-        last = max(last, met.get(pair, last))
+        met_on = met.get(pair)
+        if met_on is not None and met_on > last:
+            last = met_on
         contacts[pair] = Contact(last, owner or (earlier and earlier.owner))
     return contacts
 

@@ -65,6 +65,7 @@ class MemoryStore:
     def __init__(self, stakeholders: StakeholderMap) -> None:
         self._map = stakeholders
         self.memo = Memo()
+        self._results = Memo(2)
 
     def version(self) -> Hashable:
         """Return the only version there is: a map does not change."""
@@ -127,7 +128,7 @@ class MemoryStore:
 
     def attendance_by_voice(self, span: Span) -> VoiceAttendance:
         """Count the attendance of each voice on each day of a span."""
-        ledger_rows = self._speaking(TALKING_SPEAKING)
+        ledger_rows = self._talking
         return daily_attendance(self._map, ledger_rows, span)
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -161,7 +162,7 @@ class MemoryStore:
             activity[row].astype(np.int64) * width + member, return_counts=True
         )
         ended, known = self._experience_ended()
-        talking = self._speaking(TALKING_SPEAKING)
+        talking = self._talking
         return ActivityAttendance(
             activities=names,
             rows={
@@ -204,7 +205,7 @@ class MemoryStore:
 
     def talking_voices(self, activities: Collection[str]) -> TalkingVoices:
         """Count the voices that talked at some activities, and what is recorded of them."""
-        came = self._came(self._speaking(TALKING_SPEAKING) & self._at(activities))
+        came = self._often(activities)
         talking = [voice for voice, count in zip(self._voices, came.tolist(), strict=True) if count]
         unknown = [v for v in talking if v.lived_experience is None and v.lived_until is None]
         return TalkingVoices(
@@ -216,26 +217,34 @@ class MemoryStore:
 
     def frequencies(self, activities: Collection[str], *, group: str | None = None) -> Counts:
         """Return how often each voice talked, most often first, without ids: shape (voices,)."""
-        came = self._came(self._speaking(TALKING_SPEAKING) & self._at(activities))
+        came = self._often(activities)
         if group is not None:
             came = came[self._inside(group)]
         return np.sort(came[came > 0])[::-1]
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
         """Return how many people talked at each activity: shape (activities,), in their order."""
-        ledger_rows = self._speaking(TALKING_SPEAKING) & self._at(activities)
-        came = self._map.attendance
-        if group is not None:
-            ledger_rows &= self._inside(group)[came.codes("voice")]
-        names = came.categories("activity")
-        counts = np.bincount(came.codes("activity")[ledger_rows], minlength=len(names))
-        by_activity = dict(zip(names, counts.tolist(), strict=True))
-        return np.array([by_activity.get(activity, 0) for activity in activities], np.int64)
+        if group is None:
+            counts = self._places
+        else:
+            counts = self._at_each(self._inside(group)[self._map.attendance.codes("voice")])
+        # The last count is of activities that nobody came to.
+        return counts[[self._code.get(activity, -1) for activity in activities]]
+
+    @cached_property
+    def _places(self) -> Counts:
+        """How many people talked at each activity."""
+        return self._at_each(np.ones(len(self._talking), bool))
+
+    def _at_each(self, ledger_rows: Bools) -> Counts:
+        """Return how many of some rows talked at each activity, by code, and a zero."""
+        codes = self._map.attendance.codes("activity")[ledger_rows & self._talking]
+        return np.bincount(codes, minlength=len(self._code) + 1).astype(np.int64)
 
     def register(self, activities: Sequence[str], *, group: str | None = None) -> Register:
         """Count who could have come to each activity, and who came though it is for others."""
         came = self._map.attendance
-        ledger_rows = self._speaking(TALKING_SPEAKING) & self._at(activities)
+        ledger_rows = self._talking & self._at(activities)
         column = {activity: number for number, activity in enumerate(activities)}
         activity = np.array([column.get(name, -1) for name in came.categories("activity")], int)
         voice = np.array([self._everyone.index[v] for v in came.categories("voice")], int)
@@ -250,7 +259,7 @@ class MemoryStore:
 
     def most_frequent(self, activities: Collection[str], *, n: int) -> tuple[tuple[str, int], ...]:
         """Return the voices that talked most often, with how often."""
-        came = self._came(self._speaking(TALKING_SPEAKING) & self._at(activities))
+        came = self._often(activities)
         names = self._map.attendance.categories("voice")
         order = np.argsort(-came, kind="stable")[:n]
         return tuple((names[code], int(came[code])) for code in order if came[code])
@@ -269,9 +278,9 @@ class MemoryStore:
 
     def people(self, span: Span) -> tuple[Person, ...]:
         """Return every voice and champion, and what we asked of them in a span of days."""
-        loads = loads_of(self._map, self._speaking(TALKING_SPEAKING), span)
+        loads = loads_of(self._map, self._talking, span)
         seats = seats_of(self._map, span.until)
-        staff = only_staff(self._map, self._speaking(TALKING_SPEAKING), span.until)
+        staff = only_staff(self._map, self._talking, span.until)
         people: list[Voice | Champion] = [*self._map.voices, *self._map.champions]
         return tuple(
             Person(
@@ -335,8 +344,25 @@ class MemoryStore:
 
     def _at(self, activities: Collection[str]) -> Bools:
         """Return which rows of attendance are at some activities."""
-        came = self._map.attendance
-        return _one_of(came.categories("activity"), activities)[came.codes("activity")]
+        chosen = np.zeros(len(self._code) + 1, bool)  # the last is of blanks
+        chosen[[self._code[name] for name in activities if name in self._code]] = True
+        return chosen[self._map.attendance.codes("activity")]
+
+    @cached_property
+    def _code(self) -> dict[str, int]:
+        """The code of each activity that anybody came to."""
+        names = self._map.attendance.categories("activity")
+        return {name: code for code, name in enumerate(names)}
+
+    @cached_property
+    def _talking(self) -> Bools:
+        """Which rows of attendance are of those who talked."""
+        return self._speaking(TALKING_SPEAKING)
+
+    def _often(self, activities: Collection[str]) -> Counts:
+        """Return how often each voice talked at some activities, asked for group by group."""
+        names = tuple(activities)
+        return self._results.once(None, names, lambda: self._came(self._talking & self._at(names)))
 
     def _came(self, ledger_rows: Bools) -> Counts:
         """Return how many of some rows are of each voice, by code: shape (voices,)."""
