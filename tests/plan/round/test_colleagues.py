@@ -112,3 +112,8 @@ def test_the_page_and_a_calendar_have_it(plan: Plan) -> None:
     assert len(talks) == 1
     assert "equality lead" in talks[0]["summary"]
     assert "It is about" in talks[0]["description"]
+    two = [owned("team", "nurse", "equality lead"), owned("team", "club", "head of youth")]
+    way = [*two, *links(("nurse", "TRUSTED_BY", "carers"), ("club", "TRUSTED_BY", "students"))]
+    calendar = icalendar.Calendar.from_ical(next_round(town(links=way)).to_ics())
+    names = [event["uid"] for event in calendar.walk("VEVENT")]
+    assert len({*names}) == len(names)

@@ -148,7 +148,10 @@ def test_the_top_of_the_list_says_how_the_actions_were_chosen_and_what_is_short(
     never = [row for row in none if status[row.group] == "not-recorded"]
     assert lines[4].startswith(f"Of {len(never)} of these {len(none)} we have no record of asking")
     others = [row for row in plan.groups if row.before]
-    assert lines[5].startswith(f"Of the other {len(others)} somebody is known, or expected")
+    assert lines[5] == (
+        f"Of the other {len(others)} somebody is known, or expected already: the plan is to bring "
+        f"people of {sum(row.expected > 0 for row in others)} of these."
+    )
     assert plan.short == ("staff hours",)
     assert "Staff hours are what is short; £805 would be left over." in lines
     part = plan_part(plan)

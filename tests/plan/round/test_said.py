@@ -78,6 +78,39 @@ def test_a_little_more_buys_something_where_the_plan_made_again_has_more(
         )
 
 
+@pytest.mark.parametrize(
+    ("budget", "hours", "short"),
+    [
+        (5, 2, ("money", "staff hours")),
+        (1000, 2, ("staff hours",)),
+        (5, 60, ("money",)),
+        (9000, 900, ()),
+    ],
+)
+def test_what_is_short_is_what_more_of_would_let_in_another_action(
+    budget: float, hours: float, short: tuple[str, ...]
+) -> None:
+    plan = next_round(village(), budget=budget, staff_hours=hours)
+    assert plan.short == short
+    said = {
+        ("money", "staff hours"): "Both money and staff hours are short.",
+        ("staff hours",): "Staff hours are what is short; £995 would be left over.",
+        ("money",): "Money is what is short; 58 staff hours would be left over.",
+    }
+    assert said.get(short, "") in plan.explain()
+
+
+def test_each_action_says_which_part_of_a_fair_share_the_plan_brings() -> None:
+    plan = next_round(village(), groups=["students"], staff_hours=6)
+    (row,) = plan.groups
+    assert (row.before, row.fair_share) == (5, 30)
+    percent = f"{100 * row.expected / 30:.0f}%"
+    assert {a.why for a in plan.actions} == {
+        f"5 known; a fair share is 30. The plan brings about {percent} of that. "
+        "The way works about 2 times of 10, we guess."
+    }
+
+
 @pytest.mark.parametrize("terms", TERMS)
 def test_the_next_best_is_another_action_for_the_group_and_stands_in_the_list(
     terms: dict[str, Any],

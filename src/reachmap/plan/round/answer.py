@@ -22,6 +22,7 @@ from reachmap.plan.round.opening_words import (
     words_of_short,
     words_of_start,
 )
+from reachmap.plan.round.problem import SLACK
 from reachmap.plan.round.rows import (
     AskingAction,
     Colleague,
@@ -211,11 +212,16 @@ class Plan(Answer):
             people=words_of_expected(self.expected),
         )
         if self.actions:
-            yield from words_of_short(
-                self.short,
-                money=words_of_money((self.budget or 0.0) - (self.cost or 0.0), self.currency),
-                hours=count_of_hours((self.staff_hours or 0.0) - (self.hours or 0.0), STAFF_HOUR),
-            )
+            yield from words_of_short(self.short, dict(self._left_over()))
+
+    def _left_over(self) -> Iterator[tuple[Short, str]]:
+        """Yield the money and hours that the plan leaves of a budget that was given."""
+        money = (self.budget or 0.0) - (self.cost or 0.0)
+        hours = (self.staff_hours or 0.0) - (self.hours or 0.0)
+        if money >= 0.01:  # noqa: PLR2004  a penny
+            yield "money", words_of_money(money, self.currency)
+        if hours >= 0.1 - SLACK:
+            yield "staff hours", count_of_hours(hours, STAFF_HOUR)
 
     def _opening(self) -> Iterator[str]:
         first, *short = self._totals()

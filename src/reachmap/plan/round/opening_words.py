@@ -1,6 +1,6 @@
 """What a plan says at the top of its list: where to start, what was left out of the days."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from reachmap.model.assumptions import NOT_KNOWN
@@ -76,18 +76,20 @@ def words_of_choice(groups: Sequence[GroupOutlook], fairness: str) -> Iterator[s
         yield CHOICE[key].format(others=others, served=count)
 
 
-def words_of_short(short: Collection[str], *, money: str, hours: str) -> Iterator[str]:
-    """Yield what keeps further actions out, and what would be left over.
+def words_of_short(short: Collection[str], left: Mapping[str, str]) -> Iterator[str]:
+    """Yield what keeps further actions out, and what of the other would be left over, if anything.
 
     Examples
     --------
-    >>> [*words_of_short(("staff hours",), money="£805", hours="0 staff hours")]
+    >>> [*words_of_short(("staff hours",), {"money": "£805", "staff hours": "1 staff hour"})]
     ['Staff hours are what is short; £805 would be left over.']
     """
     if short:
         (one, *more) = short
         key = "short_both" if more else "short_money" if one == "money" else "short_hours"
-        yield CHOICE[key].format(money=money, hours=hours)
+        others = [words for name, words in left.items() if name not in short]
+        over = CHOICE["left_over"].format(left=join_names(others)) if others else ""
+        yield CHOICE[key].format(left_over=over)
 
 
 def words_of_colleagues(rows: Sequence[Colleague]) -> Iterator[str]:
