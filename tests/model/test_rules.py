@@ -6,7 +6,7 @@ import pytest
 
 from reachmap.errors import InvalidMap
 from reachmap.model.about import About
-from reachmap.model.checks import errors, faults
+from reachmap.model.checks import ONLY_REFUSE, errors, faults, warnings
 from reachmap.model.content import Content
 from reachmap.model.hierarchy import MOST_LEVELS
 from reachmap.model.ledger import Ledger
@@ -16,6 +16,7 @@ from reachmap.model.records import Ask, Attendance, Said, Turnout
 from reachmap.model.rules import Fault, Names
 from reachmap.model.spelling import nearest
 from reachmap.model.stakeholders import StakeholderMap
+from strategies import made_up
 
 TEAM = Organisation(id="team", name="Engagement team", team=True)
 HUB = Organisation(id="hub", name="Carers' Hub")
@@ -252,6 +253,30 @@ def test_experience_that_ended_and_goes_on_is_a_warning() -> None:
     assert only(town(voices=(voice,))).severity == "warning"
     today = voice.model_copy(update={"lived_until": date(2026, 3, 31)})
     assert faults(town(voices=(today,))) == []
+
+
+def test_rules_that_only_refuse_never_warn() -> None:
+    broken = town(
+        organisations=(HUB, HUB.model_copy(update={"own": ("colour: red",)})),
+        groups=(CARERS, YOUNG.model_copy(update={"part_of": ("oldest", "young", "team")})),
+        links=(
+            Link(from_="carers", type="KNOWS", to="carers"),
+            Link(from_="hub", type="EMPLOYS", to="officer"),
+            Link(from_="officer", type="EMPLOYS", to="hub"),
+        ),
+        channels=(Channel(id="carers", name="Forum"),),
+    )
+    ring = town(groups=(CARERS.model_copy(update={"part_of": ("young",)}), YOUNG))
+    for rule in ONLY_REFUSE:
+        told = [*rule(broken, Names(broken)), *rule(ring, Names(ring))]
+        assert told, rule
+        assert {fault.severity for fault in told} == {"error"}
+
+
+def test_warnings_are_the_faults_that_are_no_errors() -> None:
+    for seed in range(5):
+        content = Content(**made_up(seed, rich=True).as_tables())  # type: ignore[arg-type]  # by table name
+        assert warnings(content) == [f for f in faults(content) if f.severity == "warning"]
 
 
 def test_every_fault_is_reported_at_once() -> None:

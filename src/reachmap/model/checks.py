@@ -349,6 +349,18 @@ ONLY_WARN = frozenset({shared_names, sources, *SLIPS})
 """Rules of which a map may break any and be a map."""
 
 
+ONLY_REFUSE: frozenset[Rule] = frozenset(
+    {keys, references, teams, link_ends, annotations, cycles, own_columns}
+)
+"""Rules that never warn: who breaks one has no map."""
+
+
+def warnings(content: Content) -> list[Fault]:
+    """Return the warnings of a map: `faults` without its errors."""
+    rules = [rule for rule in RULES if rule not in ONLY_REFUSE]
+    return [fault for fault in faults(content, rules=rules) if fault.severity == "warning"]
+
+
 def errors(content: Content, names: Names | None = None) -> list[Fault]:
     """Return the faults that keep tables from being a map: `faults` without its warnings."""
     return faults(content, names, rules=[rule for rule in RULES if rule not in ONLY_WARN])

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from reachmap.errors import InvalidMap, Issue
 from reachmap.model.about import About
 from reachmap.model.assumptions import AssumptionRow, Assumptions, problem_of
-from reachmap.model.checks import errors, faults
+from reachmap.model.checks import errors, warnings
 from reachmap.model.content import Content
 from reachmap.model.derived import derived_links
 from reachmap.model.fields import Record, value_adapter
@@ -238,7 +238,6 @@ def _row_named(content: Content, table: str, row: int | None) -> str:
 
 def warnings_of(content: Content) -> tuple[Issue, ...]:
     """Return the warnings of a map, located by the key of the row."""
-    warnings = [fault for fault in faults(content) if fault.severity == "warning"]
     return tuple(
-        Issues(replace(_located(fault, content), severity="warning") for fault in warnings)
+        Issues(replace(_located(fault, content), severity="warning") for fault in warnings(content))
     )

@@ -37,6 +37,13 @@ class Everyone:
         return cls([voice.id for voice in voices], groups, voice, group)
 
     @cached_property
+    def _members_of(self) -> list[Counts]:
+        """Indices of the voices of each group, by the index of the group."""
+        voice, group = self._voice_groups
+        ends = np.cumsum(np.bincount(group, minlength=len(self._groups)))
+        return np.split(voice[np.argsort(group, kind="stable")], ends[:-1])
+
+    @cached_property
     def index(self) -> dict[str, int]:
         """Index of each voice by id."""
         return {name: position for position, name in enumerate(self._voices)}
@@ -76,18 +83,22 @@ class Everyone:
             if name in self.index:
                 load[self.index[name]] = asked
         resting = [self.index[name] for name in rested if name in self.index]
-        return [self._similar_to(groups, load, resting, n) for groups in sets]
+        # Voices are in the order of their ids, and a stable sort keeps it.
+        rank = np.empty(len(load), np.int64)
+        rank[np.argsort(load, kind="stable")] = np.arange(len(load))
+        return [self._similar_to(groups, rank, resting, n) for groups in sets]
 
     def _similar_to(
-        self, groups: Collection[str], load: Counts, resting: Sequence[int], n: int
+        self, groups: Collection[str], rank: Counts, resting: Sequence[int], n: int
     ) -> SimilarVoices:
-        voice, group = self._voice_groups
-        wanted = np.zeros(len(self._groups), np.bool_)
-        wanted[[self._column[name] for name in groups]] = True
-        shared = np.bincount(voice[wanted[group]], minlength=len(self._voices))
+        of_each = [self._members_of[self._column[name]] for name in {*groups}]
+        member = np.concatenate([np.zeros(0, np.int64), *of_each])
+        shared = np.bincount(member, minlength=len(self._voices))
         shared[resting] = 0
-        # Voices are in the order of their ids, and a stable sort keeps it.
-        order = np.lexsort([load, -shared])[:n].tolist()
+        # Those who share more come first, whatever their rank; only the first few are sorted.
+        key = rank - shared * len(rank)
+        first = np.argpartition(key, n)[:n] if n < len(key) else np.arange(len(key))
+        order = first[np.argsort(key[first])].tolist()
         return tuple((self._voices[row], int(shared[row])) for row in order if shared[row])
 
     def register(
