@@ -129,9 +129,9 @@ def tallies(seating: Seating, *, draws: int, rng: np.random.Generator) -> Iterat
 
 def _filled(
     seating: Seating, alike: Sequence[tuple[Counts, int]], draws: int, rng: np.random.Generator
-) -> Counts:
+) -> Ints:
     """Return who fills each place: shape (draws, places)."""
-    filled = np.empty((draws, seating.places), np.int64)
+    filled = np.empty((draws, seating.places), np.int32)
     at = 0
     for activity_rows, size in alike:
         pool = seating.pool[activity_rows]
@@ -173,37 +173,39 @@ def _picked(pool: Counts, size: int, draws: int, rng: np.random.Generator) -> In
     upper = pool[0] if alike else pool[:, None]
     picked = rng.integers(0, upper, (draws, len(pool), size), dtype=np.int32)
     picked.sort(axis=-1)
-    doubled = np.nonzero((picked[..., 1:] == picked[..., :-1]).any(axis=-1))
-    while len(doubled[0]):
-        doubled_places = picked[doubled]
-        twice = np.zeros(doubled_places.shape, bool)
-        twice[:, 1:] = doubled_places[:, 1:] == doubled_places[:, :-1]
-        high = np.broadcast_to(pool[doubled[1]][:, None], doubled_places.shape)[twice]
-        doubled_places[twice] = rng.integers(0, high, dtype=np.int32)
-        doubled_places.sort(axis=-1)
-        picked[doubled] = doubled_places
-        still = (doubled_places[:, 1:] == doubled_places[:, :-1]).any(axis=-1)
-        doubled = (doubled[0][still], doubled[1][still])
+    rows = picked.reshape(draws * len(pool), size)
+    same = rows[:, 1:] == rows[:, :-1]
+    doubled = np.flatnonzero(same.any(axis=1))
+    same = same[doubled]
+    while len(doubled):
+        places = rows[doubled]
+        row, before = np.nonzero(same)
+        high = pool[doubled[row] % len(pool)]
+        places[row, before + 1] = rng.integers(0, high, dtype=np.int32)
+        places.sort(axis=1)
+        rows[doubled] = places
+        same = places[:, 1:] == places[:, :-1]
+        still = np.flatnonzero(same.any(axis=1))
+        doubled, same = doubled[still], same[still]
     return picked
 
 
-def _counted(seating: Seating, filled: Counts) -> Counts:
+def _counted(seating: Seating, filled: Ints) -> Counts:
     """Return how many people came how often, a row a draw."""
-    draws = len(filled)
-    number = np.arange(draws)
-    if seating.people > SPARSE * seating.places:
+    draws, places = filled.shape
+    if seating.people > SPARSE * places:
         filled.sort(axis=-1)
-        filled += number[:, None] * seating.people
-        filled_places = filled.ravel()
-        starts = np.flatnonzero(np.concatenate(([True], filled_places[1:] != filled_places[:-1])))
-        often = np.diff(np.append(starts, len(filled_places)))
-        draw = starts // seating.places
+        other = np.ones(filled.shape, bool)
+        other[:, 1:] = filled[:, 1:] != filled[:, :-1]
+        starts = np.flatnonzero(other)
+        often = np.diff(np.append(starts, filled.size))
+        draw = starts // places
     else:
-        filled += number[:, None] * seating.people
-        often = np.bincount(filled.ravel(), minlength=draws * seating.people)
-        draw = np.repeat(number, seating.people)
-    width = int(often.max(initial=0)) + 1
-    tally = np.bincount(draw * width + often, minlength=draws * width).reshape(draws, width)
+        filled += (np.arange(draws) * seating.people).astype(np.int32)[:, None]
+        every = np.bincount(filled.ravel(), minlength=draws * seating.people)
+        came = np.flatnonzero(every > 0)
+        often, draw = every[came], came // seating.people
     # Who never came is left out: the pool is no part of the figures.
-    tally[:, 0] = 0
-    return tally.astype(np.int64)
+    width = int(often.max(initial=0)) + 1
+    tally = np.bincount(draw * width + often, minlength=draws * width)
+    return tally.reshape(draws, width).astype(np.int64)
