@@ -103,3 +103,9 @@ def test_pivots_are_as_many_as_the_work_allows() -> None:
     assert betweenness(net, closed=net.gone, exact_to=work - 1).pivots == net.size - 1
     assert betweenness(net, closed=net.gone, exact_to=300 * net.tail.size).pivots == 300
     assert betweenness(net, closed=net.gone, exact_to=1).pivots == 200
+
+
+def test_betweenness_is_the_same_to_the_last_digit_each_time() -> None:
+    net = larger(4)
+    shares = [betweenness(net, closed=net.gone).share for _ in range(8)]
+    assert len({share.tobytes() for share in shares}) == 1
