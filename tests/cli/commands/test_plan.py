@@ -17,7 +17,7 @@ def test_a_plan_is_a_list_by_day_and_says_what_it_takes(
     out, err = capsys.readouterr()
     assert "2026-03-31" in out
     assert "Unpaid carers" in err
-    assert "Ask by" in err
+    assert "comes too late" in err
     assert "Worked out in full: by these guesses" in err
 
 

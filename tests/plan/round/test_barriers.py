@@ -44,9 +44,9 @@ def test_every_barrier_is_paid_for_or_said_or_needs_nothing(accessible: bool) ->
         needless |= {"caring"} if action.own_time else set()
         assert {*action.unlifted} == {*BARRIERS} - paid - needless
         assert "caring" not in action.unlifted
-    said = [line for line in plan.sentences() if "Nothing is paid for against " in line]
+    said = [line for line in plan.sentences() if "No money is set aside against " in line]
     assert len(said) == sum(bool(action.unlifted) for action in plan.actions) > 0
-    assert all("this shuts nobody out by that: ask whether it is so." in line for line in said)
+    assert all("that shuts nobody out of this. Ask whether it is so." in line for line in said)
     assert not next_round(with_barriers()).actions[0].unlifted
 
 

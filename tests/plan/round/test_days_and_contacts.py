@@ -123,8 +123,8 @@ def test_at_a_body_the_roles_on_the_map_are_named() -> None:
     letter = plan.brief().split("\n\n")[0].split("\n")
     assert letter[0] == "To: Youth club"
     assert letter[-1] == (
-        "[For you, not to send: write on Tuesday 31 March 2026; say what it is about, "
-        "and sign it. At Youth club, turn to Coach or Manager.]"
+        "[For you, not to send: write on Tuesday 31 March 2026; add what it is about, "
+        "which no map holds, and sign it. At Youth club, turn to Coach or Manager.]"
     )
     part = plan_part(plan)
     assert part is not None

@@ -13,6 +13,7 @@ from reachmap.plan.round.answer import Plan
 from reachmap.plan.round.room import Room
 from reachmap.plan.round.rows import GroupOutlook
 from reachmap.view.parts.plan import plan_part
+from reachmap.words import join_names
 from rounds import next_round, village
 
 BY = date(2026, 5, 31)
@@ -103,7 +104,8 @@ def test_the_list_read_alone_says_why_who_rests_and_everybody_who_is_left_out(pl
     isolated = next(line for line in lines if "bring us to People who are isolated" in line)
     assert (
         "No record of them, or of asking about them; a fair share is 190. "
-        "The plan brings about 1% of that. The way works about 3 times of 10, we guess." in isolated
+        "On average the plan brings about 1% of that. The way works about 3 times of 10, we guess."
+        in isolated
     )
     kinship = next(action for action in plan.actions if action.group == "kinship-carers")
     assert kinship.own_time
@@ -136,21 +138,27 @@ def test_only_who_was_asked_about_is_told_as_not_known(plan: Plan) -> None:
 
 def test_the_top_of_the_list_says_how_the_actions_were_chosen_and_what_is_short(plan: Plan) -> None:
     lines = plan.sentences()
-    assert lines[1].startswith("How they were chosen: those heard least for their size come first.")
+    assert lines[1].startswith(
+        "How they were chosen: the group farthest below its fair share is helped first"
+    )
     none = [row for row in plan.groups if not row.before]
     served = [row for row in none if row.expected]
     assert lines[2].startswith("A fair share is how many of all who were heard would be of a group")
     assert lines[3] == (
         f"Nobody is known of {len(none)} of the {len(plan.groups)} groups planned for: "
-        f"the plan is to bring people of {len(served)} of these."
+        "the plan is to bring people of all of these but Gypsy, Roma and Traveller communities."
     )
     status = {row.group: row.status for row in rm.demo().participation().groups}
     never = [row for row in none if status[row.group] == "not-recorded"]
     assert lines[4].startswith(f"Of {len(never)} of these {len(none)} we have no record of asking")
+    assert [row.name for row in none if row not in served] == [
+        "Gypsy, Roma and Traveller communities"
+    ]
     others = [row for row in plan.groups if row.before]
+    brought = [row.name for row in others if row.expected]
     assert lines[5] == (
         f"Of the other {len(others)} somebody is known, or expected already: the plan is to bring "
-        f"people of {sum(row.expected > 0 for row in others)} of these."
+        f"people of {len(brought)} of these: {join_names(brought)}."
     )
     assert plan.short == ("staff hours",)
     assert "Staff hours are what is short; £805 would be left over." in lines
@@ -166,7 +174,7 @@ def test_the_top_of_the_list_says_how_the_actions_were_chosen_and_what_is_short(
     assert any(line.startswith("2 staff hours more would buy ") for line in lines)
     parts = {round(a.expected / (plan_of(plan, a.group).fair_share or 1), 2) for a in plan.actions}
     assert len(parts) > 1
-    assert all("The plan brings " in action.why for action in plan.actions)
+    assert all("On average the plan brings " in action.why for action in plan.actions)
 
 
 def plan_of(plan: Plan, group: str) -> GroupOutlook:
@@ -187,3 +195,19 @@ def test_stopped_by_hand_it_gives_the_best_plan_so_far() -> None:
     assert plan.status == "stopped"
     assert plan.actions
     assert "Stopped before the end: this is the best plan so far" in plan.explain()
+
+
+def test_the_list_says_for_whom_replacement_care_is_paid(plan: Plan) -> None:
+    paid = [action.name for action in plan.actions if "replacement-care" in action.supports]
+    assert paid
+    (line,) = (line for line in plan.sentences() if line.startswith("What helps people join is"))
+    assert f"replacement care for {join_names(paid, most=None)}" in line
+
+
+def test_a_letter_read_by_the_one_who_leads_on_does_not_speak_of_them(plan: Plan) -> None:
+    (action,) = (each for each in plan.actions if each.group == "bangladeshi")
+    assert action.contacts == action.through == ("Women's circle leader",)
+    assert "Why you: as Women's circle leader you may lead us to them." in action.brief()
+    (other,) = (each for each in plan.actions if each.group == "homeless")
+    assert other.contacts != other.through[:1]
+    assert "Why you: you know Anchor Night Shelter, who may lead us on." in other.brief()

@@ -26,6 +26,7 @@ LINES: Mapping[str, str] = MappingProxyType(
         "purpose": "What we have in mind: {purpose}.",
         "purpose_of": "What we have in mind for {group}: {purpose}.",
         "why": "Why you: {why}.",
+        "reader": "as {onward} you may lead us to them",
         "why_of": "Why you, for {group}: {why}.",
         "nothing_asked": "What we asked before: nothing that we have on record.",
         "asked": "What we asked before: we asked you {times}.",
@@ -78,6 +79,9 @@ class Request(Row):
 
     type: Annotated[str | None, PUBLIC] = None
     """Type of the link that leads on from them."""
+
+    onward_reads: Annotated[bool, PUBLIC] = False
+    """Whether it is the next on the way who reads it, at the organisation asked."""
 
     ours: Annotated[bool, PUBLIC] = False
     """Whether it is a channel that the team runs itself, so that nobody is asked."""
@@ -134,6 +138,8 @@ class Request(Row):
 
     def why(self) -> str:
         """Return why they are asked."""
+        if self.onward_reads:
+            return LINES["reader"].format(onward=self.onward)
         return LINK_TYPES[self.type or ""].why_you.format(to=self.onward)
 
     def _instead(self) -> Iterator[str]:

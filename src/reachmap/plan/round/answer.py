@@ -46,6 +46,7 @@ from reachmap.plan.round.words import (
     words_of_price,
     words_of_proof,
     words_of_rest,
+    words_of_supports,
 )
 from reachmap.words import (
     FOR_TEAM,
@@ -240,6 +241,7 @@ class Plan(Answer):
     def _ending(self) -> Iterator[str]:
         if not self.is_for_team or self.by is None:
             return
+        yield from words_of_supports(self.actions)
         yield words_of_rest(self.resting)
         if self.actions:
             yield from (SENTENCES[key] for key in ("tools", "addresses", "record"))

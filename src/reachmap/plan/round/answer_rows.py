@@ -185,6 +185,7 @@ class Rows:
         action = self.actions[number]
         items = tuple(CostItem(name=n, cost=from_pence(p)) for n, p in action.items)
         currency = self.snapshot.outline.about.currency
+        contact = self._contact(action)
         return PlannedAction(
             ask_by=action.ask_from,
             start=action.start_from,
@@ -204,7 +205,7 @@ class Rows:
             way=action.route.nodes,
             asked=action.asked,
             through=self._through(action),
-            **self._contact(action),
+            **contact,
             waits=action.ask_from > self._days.first_from(self.terms.since),
             latest=self._latest(action),
             come=action.come,
@@ -217,7 +218,7 @@ class Rows:
             own_time=AWAY in action.group.barriers and not action.together,
             unlifted=action.unlifted,
             instead=self.comparison.instead_of(number),
-            request=_request(action),
+            request=_request(action, contact["contacts"]),
         )
 
     def _contact(self, action: Candidate) -> dict[str, Any]:
@@ -251,7 +252,7 @@ HOUR = 20.0
 """What an hour counts beside one of the currency where the cheapest action is told."""
 
 
-def _request(action: Candidate) -> Request | None:
+def _request(action: Candidate, contacts: Sequence[str]) -> Request | None:
     """Return what the first ask rests on: it offers what the plan pays for, and nothing else."""
     request = action.route.request
     if request is None:
@@ -259,4 +260,6 @@ def _request(action: Candidate) -> Request | None:
     helps = tuple(support.name for support in action.supports)
     venue = action.venue.name if action.venue else None
     purpose = words_of_purpose(action.method.name, venue, action.start_from)
-    return request.model_copy(update={"helps": helps, "offered": True, "purpose": purpose})
+    known: dict[str, Any] = {"helps": helps, "offered": True, "purpose": purpose}
+    reads = request.to not in contacts and [*contacts] == [request.onward]
+    return request.model_copy(update=known | {"onward_reads": reads})

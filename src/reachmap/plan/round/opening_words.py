@@ -8,6 +8,9 @@ from reachmap.plan.round.rows import Colleague, GroupOutlook, PlannedAction
 from reachmap.plan.round.words import CHOICE, COLLEAGUE, SENTENCES, words_of_weekday
 from reachmap.words import join_names, words_of_count, words_of_day
 
+FEW = 3
+"""Groups left out of those where nobody is known that are named, not counted."""
+
 
 def words_of_holidays(whose: str, *, are_known: bool) -> str:
     """Return which days are working days, and what to do where holidays are not known.
@@ -61,19 +64,25 @@ def words_of_choice(groups: Sequence[GroupOutlook], fairness: str) -> Iterator[s
         return
     none = [row for row in groups if not row.before]
     never = sum(not row.is_recorded for row in none)
-    served = sum(row.expected > 0 for row in none)
-    others = len(groups) - len(none)
+    left = [row.name for row in none if not row.expected]
+    others = [row for row in groups if row.before]
+    brought = [row.name for row in others if row.expected]
     if any(row.share_before is not None for row in groups):
         yield CHOICE["share"]
     if none:
-        slots = {"none": len(none), "all": len(groups), "served": served, "never": never}
-        yield CHOICE["nobody"].format(**slots)
+        key = "nobody" if len(left) > FEW else "nobody_but" if left else "nobody_all"
+        yield CHOICE[key].format(
+            none=len(none),
+            all=len(groups),
+            served=len(none) - len(left),
+            left=join_names(left),
+        )
         if never:
-            yield CHOICE["not_recorded"].format(**slots)
+            yield CHOICE["not_recorded"].format(never=never, none=len(none))
     if none and others:
-        count = sum(row.expected > 0 for row in groups) - served
-        key = "others" if count else "others_wait"
-        yield CHOICE[key].format(others=others, served=count)
+        key = "others" if brought else "others_wait"
+        names = join_names(brought)
+        yield CHOICE[key].format(others=len(others), served=len(brought), names=names)
 
 
 def words_of_short(short: Collection[str], left: Mapping[str, str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from reachmap.plan.round.rows import (
 )
 from reachmap.words import (
     in_turn,
+    join_clauses,
     join_names,
     sentence_tables,
     within_sentence,
@@ -186,6 +187,22 @@ def words_of_sitting(action: PlannedAction, currency: str) -> str:
     return " ".join(parts)
 
 
+def words_of_supports(actions: Sequence[PlannedAction]) -> Iterator[str]:
+    """Yield for which groups which supports are paid for, where any is."""
+    groups: dict[str, dict[str, None]] = {}
+    for action in actions:
+        for support in action.request.helps if action.request else ():
+            groups.setdefault(support, {})[action.name] = None
+    if groups:
+        items = (
+            SENTENCES["paid_item"].format(
+                support=within_sentence(support), groups=join_names(names, most=None)
+            )
+            for support, names in groups.items()
+        )
+        yield SENTENCES["paid"].format(items=join_clauses(items))
+
+
 def words_of_items(items: Sequence[CostItem], currency: str) -> str:
     """Return what is paid for, item by item."""
     return join_names(
@@ -317,7 +334,7 @@ def words_of_assumed(
     Examples
     --------
     >>> [*words_of_assumed([True], [True, False], cost="", days="3 days")]
-    ['For 1 of 2 steps no days are on record: 3 days each are assumed.']
+    ['For 1 of the 2 introductions on these ways no days are on record: 3 days each are assumed.']
     """
     gaps = (("assumed_costs" if cost else "no_costs", costs), ("assumed_days", days_known))
     for key, known in gaps:
