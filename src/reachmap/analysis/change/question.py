@@ -1,6 +1,7 @@
 """What has changed: who is newly heard, who fell silent, what narrowed, what went cold."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, ClassVar, Protocol, TypeAlias
@@ -295,15 +296,25 @@ def _what(was: bool, *, recorded: bool, by_chance: bool) -> What:  # noqa: FBT00
 def _shares(now: _Side, before: _Side, seed: int) -> Iterator[Changed]:
     """Yield how evenly places at open sittings are filled, overall and by channel."""
     new, old = now.open_sittings(), before.open_sittings()
-    scopes: list[tuple[str, str, str | None]] = [("all", "All voices", None)]
-    scopes += [(c.id, c.name, c.id) for c in now.snapshot.outline.channels]
-    for subject, name, channel in scopes:
-        sharing, earlier = (
-            Sharing.of(side.snapshot, [a for a in sittings if channel in {None, a.channel}])
-            for side, sittings in ((now, new), (before, old))
-        )
+    new_at, old_at = _by_channel(new), _by_channel(old)
+    scopes = [("all", "All voices", new, old)]
+    scopes += [
+        (c.id, c.name, new_at.get(c.id, []), old_at.get(c.id, []))
+        for c in now.snapshot.outline.channels
+    ]
+    for subject, name, sittings, sittings_before in scopes:
+        sharing = Sharing.of(now.snapshot, sittings)
+        earlier = Sharing.of(before.snapshot, sittings_before)
         if sharing.is_enough and earlier.is_enough:
             yield compared(subject, name, sharing, earlier, seed=seed)
+
+
+def _by_channel(sittings: Sequence[Activity]) -> Mapping[str | None, list[Activity]]:
+    """Return the sittings of each channel."""
+    at: defaultdict[str | None, list[Activity]] = defaultdict(list)
+    for activity in sittings:
+        at[activity.channel].append(activity)
+    return at
 
 
 def _cold(now: _Side, before: _Side) -> Iterator[Changed]:

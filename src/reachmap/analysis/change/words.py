@@ -24,12 +24,13 @@ def sentences(
     lines = [SENTENCES["windows"].format(now=now, before=before)]
     if not is_known:
         lines.append(SENTENCES["no_records"])
-    for what, sentence in SENTENCES.items():
-        phrases = [
-            _phrase(change) for change in changes if change.what == what and _is_visible(change)
-        ]
-        if phrases:
-            lines.append(sentence.format(names=join_clauses(phrases)))
+    phrases: dict[str, list[str]] = {what: [] for what in SENTENCES}
+    for change in changes:
+        if change.what in phrases and _is_visible(change):
+            phrases[change.what].append(_phrase(change))
+    for what, named in phrases.items():
+        if named:
+            lines.append(SENTENCES[what].format(names=join_clauses(named)))
     return tuple(lines) if len(lines) > 1 else (*lines, SENTENCES["nothing"])
 
 
