@@ -1,4 +1,4 @@
-"""What every store can be asked: attendance and asks are counted inside, counts come out."""
+"""What every store can be asked: counts of attendance and asks, and who should rest."""
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
