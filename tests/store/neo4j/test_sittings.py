@@ -74,6 +74,24 @@ def test_a_record_too_large_to_fetch_is_counted_by_the_server_to_the_same(
     assert [store.frequencies(some, group=group).tolist() for some, group in asked] == fetched
 
 
+@pytest.mark.neo4j
+def test_one_set_of_activities_is_counted_by_the_server_and_several_are_fetched(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        pytest.fail("rows are fetched")
+
+    town = made_up(5)
+    store = opened()
+    store.write(town)
+    ids = [each.id for each in town.activities]
+    monkeypatch.setattr(reader, "sittings", refuse)
+    for group in (None, town.groups[0].id, None):
+        store.frequencies(ids, group=group)
+    with pytest.raises(pytest.fail.Exception, match="rows are fetched"):
+        store.frequencies(ids[:1])
+
+
 def test_columns_by_start_are_those_of_the_rows() -> None:
     rows: list[list[Any]] = [["v1", "a", "own"], ["v1", "b", None], ["v2", "a", None]]
     by_start = [("v1", ["a", "b"], ["own", None]), ("v2", ["a"], [])]

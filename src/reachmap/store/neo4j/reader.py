@@ -38,6 +38,8 @@ Answer = TypeVar("Answer")
 
 ROOM = 12
 """Results held of one version: those that one answer asks for several times."""
+SEVERAL = 2
+"""Sets of activities asked about from which on rows are fetched once for all of them."""
 MANY = 2
 """From one in so many activities on, the server goes through voices instead of activities."""
 
@@ -151,9 +153,9 @@ class Reader(ABC):
         """Return how often each voice talked, most often first, without ids: shape (voices,)."""
         state = self._existing_state()
         group_tree = self._group_tree(state)
-        if self._kind_attendance(state).came.sum() > MOST_ROWS:
-            return counting.frequencies(self._often(state, activities), group_tree, group)
-        return self._sittings(state).frequencies(activities, group_tree, group)
+        if self._is_asked_of_several(state, activities):
+            return self._sittings(state).frequencies(activities, group_tree, group)
+        return counting.frequencies(self._often(state, activities), group_tree, group)
 
     def places(self, activities: Sequence[str], *, group: str | None = None) -> Counts:
         """Return how many people talked at each activity: shape (activities,), in their order."""
@@ -179,6 +181,18 @@ class Reader(ABC):
         """Return every voice and champion, and what we asked of them in a span of days."""
         group_tree = self._group_tree(self._existing_state())
         return self._answer(lambda ask: people.people(ask, group_tree, span))
+
+    def _is_asked_of_several(self, state: State, activities: Collection[str]) -> bool:
+        """Return whether rows are worth fetching: of several sets of activities, and not too many.
+
+        One set the server counts at once for all groups.
+        """
+        sets: list[frozenset[str]] = self._counts.once(
+            (state.current, state.revision), "sets", list
+        )
+        if len(sets) < SEVERAL and (asked := frozenset(activities)) not in sets:
+            sets.append(asked)
+        return len(sets) == SEVERAL and self._kind_attendance(state).came.sum() <= MOST_ROWS
 
     def _once(self, state: State, key: Hashable, question: Callable[[Ask], Answer]) -> Answer:
         """Return the answer to a question, held while the map stays as it is."""
