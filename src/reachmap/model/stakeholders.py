@@ -81,12 +81,13 @@ class StakeholderMap(Content):
         self._sort()
 
     @classmethod
-    def sealed(cls, content: Content) -> Self:
-        """Return the map of tables in which `faults` has found no error."""
+    def sealed(cls, content: Content, *, is_sorted: bool = False) -> Self:
+        """Return the map of tables in which `faults` has found no error, put in order."""
         made = object.__new__(cls)
         for field in fields(Content):
             object.__setattr__(made, field.name, getattr(content, field.name))
-        made._sort()
+        if not is_sorted:
+            made._sort()
         return made
 
     def around(self, names: Iterable[str]) -> Self:
@@ -232,7 +233,8 @@ class StakeholderMap(Content):
         bare = {name: no_rows(TABLES[name].record) for name in LEDGERS}
         links = tuple(link for link in self.links if link.from_ not in self._voice_ids)
         tables = self.as_tables() | bare | {"voices": (), "links": links}
-        return self.sealed(Content(**tables))  # type: ignore[arg-type]  # by table name, as declared
+        content = Content(**tables)  # type: ignore[arg-type]  # by table name, as declared
+        return self.sealed(content, is_sorted=True)
 
     def with_distinct_names(self) -> "StakeholderMap":
         """Return the map with names that tell things apart; the same where they do already."""

@@ -111,7 +111,10 @@ def _route_links(
         for row, (from_, type_, to) in enumerate(ends)
         if type_ in ROUTE_TYPES and from_ in number and to in number
     ]
-    columns = {name: [written[name][row] for row in written_rows] for name in RouteLinks._fields}
+    if len(written_rows) == len(ends):
+        columns = {name: [*written[name]] for name in RouteLinks._fields}
+    else:
+        columns = {name: [written[name][n] for n in written_rows] for name in RouteLinks._fields}
     annotated = {each for each in ends if LINK_TYPES[each[1]].derived}
     bare = [
         each
@@ -137,7 +140,9 @@ def asks_along(
     )
     pair = head * rows.size + tail
     day = asks.day.astype("datetime64[D]").view(np.int64)
-    along = (tail >= 0) & (head >= 0) & np.isin(pair, rows.pair)
+    along = (tail >= 0) & (head >= 0)
+    if along.any():  # else not worth sorting every pair for
+        along &= np.isin(pair, rows.pair)
     if is_group.size:
         along &= ~is_group[head]
     return AsksAlong(pair, day, asks.scored, asks.passed_on).where(along)
