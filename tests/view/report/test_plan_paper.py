@@ -102,8 +102,7 @@ def test_the_paper_says_who_of_us_asks(plan: rm.Plan) -> None:
 def test_who_is_left_out_and_what_it_would_take_is_one_count(plan: rm.Plan) -> None:
     (veterans,) = (row for row in plan.groups if row.takes)
     assert words_of([*plan_blocks(plan)]).endswith(
-        "Not reached, those heard least first: Veterans."
-        " That would take a way in that is not on the map yet."
+        "Not reached: Veterans. That would take a way in that is not on the map yet."
     )
     lacks = ["afford", "afford", "nobody linked", "late", "fits"]
     groups = [veterans.model_copy(update={"lacks": code}) for code in lacks]

@@ -67,14 +67,23 @@ def rest_rows(answers: Briefing) -> tuple[RestRow, ...]:
 
 
 def words_of_resting(answers: Briefing) -> str:
-    """Return in a sentence who should rest, and until when the last of them."""
+    """Return in a sentence who should rest, and until when each; of several, the last of them.
+
+    A day says its year where that is another one than the paper's.
+    """
     rows = rest_rows(answers)
     if not rows:
         return _nobody(answers)
-    names = join_names((row.name for row in rows), most=NAMED)
-    day = max((row.day for row in rows if row.day), default=None)
-    key = "short_rest" if day is None else "short_rest_last" if len(rows) > 1 else "short_rest_one"
-    return PAPER[key].format(names=names, day=words_of_day(day) if day else "")
+    year = f" {answers.as_of.year}"
+    names = (
+        PAPER["short_rest_until"].format(
+            name=row.name, day=words_of_day(row.day).removesuffix(year)
+        )
+        if row.day
+        else row.name
+        for row in rows
+    )
+    return PAPER["short_rest"].format(names=join_names(names, most=NAMED))
 
 
 def _nobody(answers: Briefing) -> str:
