@@ -68,6 +68,9 @@ OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet
 OPEN_MARK = "~$"
 """Start of the name of the file that is beside a workbook while it is open."""
 
+MANY_OBJECTS = 100_000
+"""Objects that a reading leaves, from which on they are counted as old at once."""
+
 KNOWN = "a folder of CSV files, an .xlsx workbook or a .json file"
 
 
@@ -121,7 +124,8 @@ def _without_garbage_collection() -> Iterator[None]:
     """Pause the garbage collection: rows come by the hundred thousand, and all of them stay.
 
     Else a fifth of the time of reading goes into walking over them again and again; and once more
-    as it is taken up, were they not counted as old by then: frozen and thawed, they are.
+    as it is taken up, were they not counted as old by then: frozen and thawed, they are. Not so
+    of a few: what is garbage among what is old is long in being found.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -129,7 +133,7 @@ def _without_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():
+            if gc.get_count()[0] > MANY_OBJECTS and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
