@@ -14,7 +14,7 @@ from reachmap.model.far_days import counted_ahead, far_days, lone_days, told_bef
 from reachmap.model.fields import column_name
 from reachmap.model.head_counts import counts, head_counts, uninvited
 from reachmap.model.hierarchy import MOST_LEVELS, chains, rings
-from reachmap.model.links import LINK_TYPES, Link
+from reachmap.model.links import LINK_TYPES
 from reachmap.model.near_names import MOST_NAMES, near_pairs
 from reachmap.model.nodes import KeyWorker, Node
 from reachmap.model.own import OWN, START, own_cells
@@ -42,7 +42,11 @@ def teams(content: Content, names: Names) -> Iterator[Fault]:
 def link_ends(content: Content, names: Names) -> Iterator[Fault]:
     """Each link joins kinds that its type allows, and two different nodes."""
     kind_of_id = names.kinds
-    if _all_may_be(content.links, kind_of_id):
+    from_, types, to, both_ways = (
+        [*map(attrgetter(name), content.links)] for name in ("from_", "type", "to", "both_ways")
+    )
+    odd = any(both and type_ != "KNOWS" for type_, both in {*zip(types, both_ways, strict=True)})
+    if not odd and all_fit(from_, types, to, kind_of_id):
         return
     for row, link in enumerate(content.links):
         spec = LINK_TYPES[link.type]
@@ -63,17 +67,20 @@ def link_ends(content: Content, names: Names) -> Iterator[Fault]:
             yield Fault("links", row, "both_ways", "true", message, "Leave both_ways blank")
 
 
-def _all_may_be(links: Sequence[Link], kind_of_id: Mapping[str, str]) -> bool:
-    """Return whether each link of many may be, seen by the few kinds of link that there are."""
-    tails, heads = [*map(attrgetter("from_"), links)], [*map(attrgetter("to"), links)]
-    types = map(attrgetter("type"), links)
-    both = map(attrgetter("both_ways"), links)
-    ends = map(kind_of_id.get, tails), map(kind_of_id.get, heads)
-    return not any(map(eq, tails, heads)) and all(
-        tail in (None, *LINK_TYPES[type_].tails)
-        and head in (None, *LINK_TYPES[type_].heads)
-        and not (both_ways and type_ != "KNOWS")
-        for type_, tail, head, both_ways in {*zip(types, *ends, both, strict=True)}
+def all_fit(
+    from_: Sequence[str],
+    types: Sequence[str],
+    to: Sequence[str],
+    kind_of_id: Mapping[str, str],
+) -> bool:
+    """Return whether each of many links fits its two ends, seen by the few kinds that there are.
+
+    An end that is not known fits.
+    """
+    ends = (map(kind_of_id.get, ids) for ids in (from_, to))
+    return not any(map(eq, from_, to)) and all(
+        tail in (None, *LINK_TYPES[type_].tails) and head in (None, *LINK_TYPES[type_].heads)
+        for type_, tail, head in {*zip(types, *ends, strict=True)}
     )
 
 

@@ -6,7 +6,8 @@ different value is checked once, however many rows have it.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from operator import attrgetter, eq
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from pydantic import ValidationError
 from reachmap.errors import InvalidMap, Issue
 from reachmap.model.about import About
 from reachmap.model.assumptions import AssumptionRow, Assumptions, problem_of
-from reachmap.model.checks import errors, warnings
+from reachmap.model.checks import all_fit, errors, warnings
 from reachmap.model.content import Content
 from reachmap.model.derived import derived_links
 from reachmap.model.fields import Record, value_adapter
@@ -139,7 +140,12 @@ def links_of(content: Content, columns: Columns) -> dict[str, list[Any]]:
     """Return the columns of written links, checked against the nodes of a map."""
     clean = values_of("links", columns)
     kinds = {node.id: node.kind for node in content.nodes()}
-    if _all_may_be(clean, kinds):
+    ids, types = (clean["from_"], clean["to"]), clean["type"]
+    if (
+        kinds.keys() >= {*chain(*ids)}
+        and not any(LINK_TYPES[type_].derived for type_ in {*types})
+        and all_fit(ids[0], types, ids[1], kinds)
+    ):
         return clean
     derived = set(derived_links(content))
     issues = []
@@ -153,17 +159,6 @@ def links_of(content: Content, columns: Columns) -> dict[str, list[Any]]:
     if issues:
         raise InvalidMap(tuple(issues))
     return clean
-
-
-def _all_may_be(links: Columns, kinds: Mapping[str, str]) -> bool:
-    """Return whether each of many links may be, seen by the few kinds of link that there are."""
-    ends = (map(kinds.get, links[name]) for name in ("from_", "to"))
-    return not any(map(eq, links["from_"], links["to"])) and all(
-        tail in LINK_TYPES[type_].tails
-        and head in LINK_TYPES[type_].heads
-        and not LINK_TYPES[type_].derived
-        for type_, tail, head in {*zip(links["type"], *ends, strict=True)}
-    )
 
 
 def _named(check: _Check, row: int) -> str:

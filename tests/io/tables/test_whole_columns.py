@@ -52,7 +52,7 @@ def spoilt(document: dict[str, Any], dice: np.random.Generator) -> dict[str, Any
 def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collector, "all_parsed", lambda *_: None)
     monkeypatch.setattr(collector, "whole_columns", lambda *_: None)
-    monkeypatch.setattr(checks, "_all_may_be", lambda *_: False)
+    monkeypatch.setattr(checks, "all_fit", lambda *_: False)
 
 
 @pytest.mark.parametrize("seed", range(8))
