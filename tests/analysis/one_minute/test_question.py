@@ -99,6 +99,17 @@ def test_who_leaves_soon_and_is_the_only_way_is_asked_for_a_handover(borough: Br
     (action,) = (each for each in one_minute(borough).actions if each.kind == "handover")
     (row,) = (row for row in borough.gatekeepers.sole if row.node == action.node)
     assert action.day == row.until == date(2026, 4, 30)
+    assert "for a handover now: to introduce" in action.words
+    (asked,) = (each for each in borough.burden.asked if each.node == action.node)
+    assert asked.free_on == borough.as_of
+    later = asked.model_copy(update={"free_on": date(2026, 4, 20)})
+    burden = borough.burden.model_copy(update={"asked": (later,)})
+    (waits,) = (
+        each
+        for each in one_minute(borough.model_copy(update={"burden": burden})).actions
+        if each.kind == "handover"
+    )
+    assert "for a handover before then: to introduce" in waits.words
     assert all(name in action.words for name in row.sole_names)
 
 

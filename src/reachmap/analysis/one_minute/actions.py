@@ -84,7 +84,11 @@ def _handover(answers: Briefing) -> Iterator[NextAction]:
         name, node = action_row.name or "", action_row.node or ""
         holder = holder_of(node, answers.relationships, answers.best.routes)
         asker = words_of_holder(*holder) if holder else ""
-        words = words_of_handover(name, day, groups=action_row.sole_names, asker=asker)
+        free = {row.node: row.free_on for row in answers.burden.asked}
+        waits = free.get(node, answers.as_of) != answers.as_of
+        words = words_of_handover(
+            name, day, has_room=not waits, groups=action_row.sole_names, asker=asker
+        )
         yield NextAction("handover", words, day, name, node, asker=asker)
 
 

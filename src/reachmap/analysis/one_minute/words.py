@@ -119,9 +119,19 @@ def words_of_asker(asker: str) -> tuple[str, ...]:
     return (ACTIONS["asker"].format(asker=asker),) if asker else ()
 
 
-def words_of_handover(name: str, day: date, *, groups: Sequence[str], asker: str) -> str:
-    """Return whom to ask for a handover, by when, for which groups, and who of us asks."""
-    words = ACTIONS["handover"].format(name=name, day=words_of_day(day), groups=join_names(groups))
+def words_of_handover(
+    name: str, day: date, *, has_room: bool, groups: Sequence[str], asker: str
+) -> str:
+    """Return whom to ask for a handover, by when, for which groups, and who of us asks.
+
+    Who has been asked as often as they can manage is not asked at once.
+    """
+    words = ACTIONS["handover"].format(
+        name=name,
+        day=words_of_day(day),
+        when=PHRASES["now" if has_room else "before_then"],
+        groups=join_names(groups),
+    )
     return " ".join([words, *words_of_asker(asker)])
 
 
