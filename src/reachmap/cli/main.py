@@ -1,11 +1,9 @@
 """Where the command line starts: its commands, and what its exit codes mean."""
 
-import gc
 import io
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import typer
@@ -48,6 +46,7 @@ from reachmap.errors import (
     UnreadableFile,
     quoted,
 )
+from reachmap.garbage import garbage_seldom_sought
 
 Command = tuple[Callable[..., None], *tuple[str, ...]]
 """What runs, and examples of what may be typed; `town.xlsx` is a map of the reader's own."""
@@ -135,24 +134,6 @@ FINE, DATA, USAGE, FAILED, STOPPED = 0, 1, 2, 3, 130
 """Exit codes; that of a command stopped by Ctrl-C is the usual one."""
 
 
-SELDOM = (50_000, 20, 50)
-"""How seldom objects are searched for garbage: see `gc.set_threshold`."""
-
-
-@contextmanager
-def _seldom_searched_for_garbage() -> Iterator[None]:
-    """Search for garbage seldom: a command makes many objects, and nearly all stay to its end.
-
-    Else a sixth of the time of a page of 20,000 nodes goes into walking over them.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -162,7 +143,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(words: list[str], *, debug: bool = False) -> int:
     """Run a command and return its exit code."""
-    with screens(), _seldom_searched_for_garbage():
+    with screens(), garbage_seldom_sought():
         return _run(words, debug=debug)
 
 

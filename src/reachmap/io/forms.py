@@ -1,15 +1,14 @@
 """The file formats of a map, and which of them a path names."""
 
-import gc
 import os
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from reachmap.errors import InputError, InvalidMap, Issue, StoreAccess, UnreadableFile, quoted
+from reachmap.garbage import garbage_left_alone
 from reachmap.io.csv_folder import (
     TEXTS,
     edit_folder,
@@ -68,9 +67,6 @@ OTHER_SHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".gsheet
 OPEN_MARK = "~$"
 """Start of the name of the file that is beside a workbook while it is open."""
 
-MANY_OBJECTS = 100_000
-"""Objects that a reading leaves, from which on they are counted as old at once."""
-
 KNOWN = "a folder of CSV files, an .xlsx workbook or a .json file"
 
 
@@ -119,27 +115,7 @@ def _point_to_imports_in(folder: Path, error: InvalidMap) -> None:
     raise InvalidMap((*others, *ours), error.read, warnings) from error
 
 
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Pause the garbage collection: rows come by the hundred thousand, and all of them stay.
-
-    Else a fifth of the time of reading goes into walking over them again and again; and once more
-    as it is taken up, were they not counted as old by then: frozen and thawed, they are. Not so
-    of a few: what is garbage among what is old is long in being found.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            if gc.get_count()[0] > MANY_OBJECTS and not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
-
-
-@_without_garbage_collection()
+@garbage_left_alone()
 def _read_source(source: str | os.PathLike[str]) -> Reading:
     file_format, path = format_of(source), Path(source)
     try:

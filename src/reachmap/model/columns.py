@@ -133,7 +133,7 @@ def _clean(check: _Check, name: str, values: Sequence[Any]) -> list[Any]:
             message = f"{where}: {name}: {error.errors()[0]['msg'].lower()}"
             issue = Issue(message, MEND, file=check.table, column=name, value=str(value))
             check.issues.append(issue)
-    return [*map(known.__getitem__, keys)]
+    return [*known.values()] * len(keys) if len(known) == 1 else [*map(known.__getitem__, keys)]
 
 
 def links_of(content: Content, columns: Columns) -> dict[str, list[Any]]:

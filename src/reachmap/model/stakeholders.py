@@ -231,7 +231,10 @@ class StakeholderMap(Content):
     def outline(self) -> Self:
         """Return the map without voices and ledgers, which grow without end."""
         bare = {name: no_rows(TABLES[name].record) for name in LEDGERS}
-        links = tuple(link for link in self.links if link.from_ not in self._voice_ids)
+        voices = self._voice_ids
+        links = (
+            tuple(link for link in self.links if link.from_ not in voices) if voices else self.links
+        )
         tables = self.as_tables() | bare | {"voices": (), "links": links}
         content = Content(**tables)  # type: ignore[arg-type]  # by table name, as declared
         return self.sealed(content, is_sorted=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reachmap.garbage import garbage_left_alone
 from reachmap.network.evidence import UsualChances, combine_evidence
 from reachmap.network.guesses import Guesses
 from reachmap.network.index import NO_LIMIT, Network, network
@@ -105,6 +106,7 @@ def _rows_of(store: Store, written: Columns, day: date) -> tuple[LinkRows, AsksA
     return rows, asks_along(store.pair_asks(day), rows, number, is_group)
 
 
+@garbage_left_alone()
 def _compile(store: Store, day: date, usual: UsualChances | None) -> TrustNetwork:
     outline = store.outline().with_distinct_names()
     written = store.links()

@@ -25,6 +25,7 @@ Of equal priors the surer basis counts, then the order of types, then the source
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -37,7 +38,6 @@ from reachmap.network.link_rows import ROUTE_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from reachmap.model.assumptions import Assumptions
     from reachmap.network.index import Bools, Bytes, Floats, Longs
@@ -53,6 +53,9 @@ LEAST_CHANCE = float(np.finfo(np.float64).tiny)
 
 NEVER = np.iinfo(np.int64).min
 """A day that is not known, as not-a-time in NumPy."""
+
+EPOCH = date(1970, 1, 1).toordinal()
+"""The day from which days are counted, as in NumPy."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,7 +140,8 @@ def combine_evidence(
     where left out.
     """
     links = given.links
-    evidence = _evidence(asks, np.unique(given.pair))
+    ordered = np.sort(given.pair)
+    evidence = _evidence(asks, ordered[_new(ordered)])
     usual = usual or _learned(given, evidence, assumptions)
     rows = _rows(given, usual.chance, assumptions)
     start = np.flatnonzero(_new(rows.pair))
@@ -268,7 +272,9 @@ def _latest_contact(links: RouteLinks, rows: _Rows, start: Longs) -> Longs:
     """Return the latest day of contact in any row of each pair, or `NEVER`: shape (pairs,)."""
     if not len(start):
         return np.zeros(0, np.int64)
-    days = np.array(links.last_contact, "datetime64[D]").view(np.int64)
+    spoke = links.last_contact
+    number = {last: NEVER if last is None else last.toordinal() - EPOCH for last in {*spoke}}
+    days = np.fromiter(map(number.__getitem__, spoke), np.int64, len(spoke))
     return np.maximum.reduceat(days[rows.link], start)
 
 

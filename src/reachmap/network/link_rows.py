@@ -106,16 +106,18 @@ def _route_links(
 ) -> RouteLinks:
     """Return the fields of every link that a route may take: written ones, then derived ones."""
     ends = [*zip(written["from_"], written["type"], written["to"], strict=True)]
-    written_rows = [
-        row
-        for row, (from_, type_, to) in enumerate(ends)
-        if type_ in ROUTE_TYPES and from_ in number and to in number
-    ]
-    if len(written_rows) == len(ends):
+    types = {*written["type"]}
+    if types.issubset(ROUTE_TYPES) and number.keys() >= {*written["from_"], *written["to"]}:
         columns = {name: [*written[name]] for name in RouteLinks._fields}
     else:
+        written_rows = [
+            row
+            for row, (from_, type_, to) in enumerate(ends)
+            if type_ in ROUTE_TYPES and from_ in number and to in number
+        ]
         columns = {name: [written[name][n] for n in written_rows] for name in RouteLinks._fields}
-    annotated = {each for each in ends if LINK_TYPES[each[1]].derived}
+    stated = {name for name in types if LINK_TYPES[name].derived}
+    annotated = {each for each in ends if each[1] in stated} if stated else set()
     bare = [
         each
         for each in derived_links(outline)
@@ -124,7 +126,7 @@ def _route_links(
     blank = {name: field.get_default() for name, field in Link.model_fields.items()}
     for name in RouteLinks._fields:
         columns[name] += [blank[name]] * len(bare)
-    count = len(written_rows)
+    count = len(columns["type"]) - len(bare)
     for name, index in (("from_", 0), ("type", 1), ("to", 2)):
         columns[name][count:] = [each[index] for each in bare]
     return RouteLinks(**columns)

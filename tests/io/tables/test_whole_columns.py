@@ -11,7 +11,8 @@ import pytest
 
 import reachmap as rm
 from builders import town
-from reachmap.io import forms, read_source
+from reachmap import garbage
+from reachmap.io import read_source
 from reachmap.io.json_document import document_text
 from reachmap.io.tables import cells, collector
 from reachmap.model import checks
@@ -107,7 +108,7 @@ def test_one_wrong_link_among_many_of_a_store_is_refused(wrong: dict[str, str]) 
 def test_many_records_are_old_to_the_garbage_collector_once_they_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(forms, "MANY_OBJECTS", 0)
+    monkeypatch.setattr(garbage, "MANY_OBJECTS", 0)
     path = tmp_path / "town.json"
     path.write_text(document_text(release(made_up(1))), encoding="utf-8")
     gc.unfreeze()
@@ -123,7 +124,7 @@ def test_many_records_are_old_to_the_garbage_collector_once_they_are_read(
 
 
 def test_what_was_frozen_before_stays_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forms, "MANY_OBJECTS", 0)
+    monkeypatch.setattr(garbage, "MANY_OBJECTS", 0)
     path = tmp_path / "town.json"
     path.write_text(document_text(release(town())), encoding="utf-8")
     gc.freeze()

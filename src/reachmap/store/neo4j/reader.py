@@ -91,15 +91,24 @@ class Reader(ABC):
 
     def pair_asks(self, until: date) -> PairAsks:
         """Count the asks between each two nodes, voices left out, on each day up to one."""
-        return self._answer(lambda ask: people.pair_asks(ask, until))
+        state = self._existing_state()
+        return self._once(state, ("pairs", until), lambda ask: people.pair_asks(ask, until))
 
     def node_asks(self, span: Span) -> NodeAsks:
         """Count the asks to each node on each day of a span."""
-        return self._answer(lambda ask: people.daily_asks(ask, ask.questions.node_asks, span))
+
+        def counted(ask: Ask) -> NodeAsks:
+            return people.daily_asks(ask, ask.questions.node_asks, span)
+
+        return self._once(self._existing_state(), ("to nodes", span), counted)
 
     def group_asks(self, span: Span) -> NodeAsks:
         """Count the asks about each group, to any node, on each day of a span."""
-        return self._answer(lambda ask: people.daily_asks(ask, ask.questions.group_asks, span))
+
+        def counted(ask: Ask) -> NodeAsks:
+            return people.daily_asks(ask, ask.questions.group_asks, span)
+
+        return self._once(self._existing_state(), ("of groups", span), counted)
 
     def activity_asks(self, activities: Collection[str]) -> ActivityAsks:
         """Count the asks for each of some activities, voices left out."""

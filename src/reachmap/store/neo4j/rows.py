@@ -209,6 +209,8 @@ def _plain(table: str, name: str, values: Sequence[Any]) -> list[Any]:
     field = TABLES[table].record.model_fields[name]
     blank = None if field.is_required() else field.get_default()
     kinds = {*map(type, values)}
+    if kinds == {type(None)}:
+        return [blank] * len(values)
     if list not in kinds and Date not in kinds:
         return [blank if value is None else value for value in values]
     known: dict[Any, Any] = {}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import reachmap as rm
-from reachmap.io import forms
+from reachmap import garbage
 
 
 @pytest.mark.parametrize(("many", "frozen"), [(0, 1), (100_000, 0)])
@@ -16,7 +16,7 @@ def test_only_what_is_much_is_counted_as_old_at_once(
     path = tmp_path / "town.json"
     rm.demo().write(path)
     calls: list[str] = []
-    monkeypatch.setattr(forms, "MANY_OBJECTS", many)
+    monkeypatch.setattr(garbage, "MANY_OBJECTS", many)
     monkeypatch.setattr(gc, "get_freeze_count", lambda: 0)
     monkeypatch.setattr(gc, "freeze", lambda: calls.append("freeze"))
     monkeypatch.setattr(gc, "unfreeze", lambda: calls.append("unfreeze"))
