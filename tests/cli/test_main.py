@@ -12,7 +12,8 @@ import pytest
 import reachmap as rm
 from command_line import TOWN, Command
 from reachmap import io
-from reachmap.cli.main import SELDOM, run
+from reachmap.cli.main import run
+from reachmap.garbage import SELDOM
 
 
 def broken(tmp_path: Path) -> str:

@@ -9,7 +9,6 @@ from reachmap.analysis.snapshot import Snapshot
 from reachmap.model.derived import derived_links
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.nodes import Activity
-from reachmap.model.stakeholders import StakeholderMap
 
 Pair: TypeAlias = tuple[str, str]
 """The ids of the two ends of a relationship."""
@@ -42,8 +41,7 @@ def _last_contacts(snapshot: Snapshot, day: date) -> dict[Pair, Contact]:
     )
     met = _meetings(snapshot, day)
     contacts: dict[Pair, Contact] = {}
-    ends = snapshot.once("relationships", lambda: [*_relationships(snapshot.outline)])
-    for pair, recorded, owner in ends:
+    for pair, recorded, owner in _relationships(snapshot):
         asked_on, earlier = asked.get(pair), contacts.get(pair)
         last = recorded
         if asked_on is not None or earlier is not None:
@@ -58,20 +56,21 @@ def _last_contacts(snapshot: Snapshot, day: date) -> dict[Pair, Contact]:
     return contacts
 
 
-def _relationships(outline: StakeholderMap) -> Iterator[tuple[Pair, date | None, str | None]]:
+def _relationships(snapshot: Snapshot) -> Iterator[tuple[Pair, date | None, str | None]]:
     """Yield the ends, last contact and owner of each link that a route may take."""
     in_routes = {name for name, spec in LINK_TYPES.items() if spec.in_routes}
     derived = {name for name, spec in LINK_TYPES.items() if spec.derived}
     annotated = set()
-    for link in outline.links:
-        type_, pair = link.type, (link.from_, link.to)
+    fields = ("type", "from_", "to", "last_contact", "owner")
+    written = snapshot.store.links()
+    for type_, from_, to, last, owner in zip(*(written[name] for name in fields), strict=True):
         if type_ in derived:
-            annotated.add((type_, pair))
+            annotated.add((from_, type_, to))
         if type_ in in_routes:
-            yield pair, link.last_contact, link.owner
-    for from_, type_, to in derived_links(outline):
-        if type_ in in_routes and (type_, (from_, to)) not in annotated:
-            yield (from_, to), None, None
+            yield (from_, to), last, owner
+    for ends in derived_links(snapshot.outline):
+        if ends[1] in in_routes and ends not in annotated:
+            yield (ends[0], ends[2]), None, None
 
 
 def _meetings(snapshot: Snapshot, day: date) -> dict[Pair, date]:

@@ -4,7 +4,7 @@ Values are text, whole numbers, numbers, True and False, days, tuples of text, a
 different value is checked once, however many rows have it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
@@ -30,6 +30,9 @@ Columns = Mapping[str, Sequence[Any]]
 """Values by field name, each as long as the others."""
 
 CHUNK = 500
+
+FURTHER_NAMES = 30
+"""Names that Python leaves room for in what objects of a class share, at the most."""
 
 MEND = "Correct the store that holds the map, or write the map to it again"
 
@@ -98,10 +101,30 @@ def _records(table: str, record: type[Record], columns: Columns) -> list[Record]
 
 def made_of(record: type[Record], columns: Columns) -> list[Record]:
     """Return records of columns of checked values, one for each field, in the order of fields."""
-    names = [*columns]
-    given = set(names)
-    rows = zip(*columns.values(), strict=True)
-    return [_made(record, dict(zip(names, row, strict=True)), given) for row in rows]
+    bare, given, made = _shared(columns), {*columns}, []
+    for row in zip(*columns.values(), strict=True):
+        values = bare.copy()
+        values.update(zip(columns, row, strict=True))
+        made.append(_made(record, values, given))
+    return made
+
+
+def _shared(names: Iterable[str]) -> dict[str, Any]:
+    """Return names without values whose copies share their keys: they take half the room.
+
+    Attributes of an object do so, if they were set one by one. Each object of a class that has
+    none takes away some of the room that is left for further names.
+    """
+
+    class Keys:
+        """What has the names."""
+
+    first = Keys()
+    for name in names:
+        setattr(first, name, None)
+    for _ in range(FURTHER_NAMES):
+        Keys()
+    return vars(first)
 
 
 def _made(record: type[Record], values: dict[str, Any], given: set[str]) -> Record:

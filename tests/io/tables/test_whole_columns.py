@@ -2,6 +2,7 @@
 
 import gc
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from reachmap.io import read_source
 from reachmap.io.json_document import document_text
 from reachmap.io.tables import cells, collector
 from reachmap.model import checks
-from reachmap.model.columns import links_of
+from reachmap.model.columns import columns_of, links_of, made_of
 from reachmap.model.content import Content
 from reachmap.model.rules import Names
 from reachmap.release import release
@@ -131,3 +132,13 @@ def test_what_was_frozen_before_stays_so(tmp_path: Path, monkeypatch: pytest.Mon
     frozen = gc.get_freeze_count()
     read_source(path)
     assert gc.get_freeze_count() >= frozen > 0
+
+
+def test_records_of_columns_are_those_they_were_taken_from_and_share_their_keys() -> None:
+    content = made_up(1)
+    made = made_of(rm.Link, columns_of(content, "links"))
+    assert made == [*content.links]
+    assert [each.model_dump() for each in made] == [each.model_dump() for each in content.links]
+    assert [vars(each) for each in made] == [vars(each) for each in content.links]
+    assert made[0].model_copy(update={"trust": 1}).model_dump()["trust"] == 1
+    assert sys.getsizeof(vars(made[0])) * 2 < sys.getsizeof(dict(**vars(made[0])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from neo4j import ManagedTransaction, Result
 
 import reachmap as rm
 from builders import town
+from reachmap.store.counts import Span
 from reachmap.store.neo4j import asking, rows
-from reachmap.store.neo4j.answers import Text, question
+from reachmap.store.neo4j.answers import Question, Rows, Text, question
 from reachmap.store.neo4j.asking import TRIES, Ask, answer_of_one_version
-from reachmap.store.neo4j.connection import Connection, run
+from reachmap.store.neo4j.connection import Connection, fetch, run
 from reachmap.store.neo4j.graph import FETCH
 from reachmap.store.neo4j.pointer import glance_state
 from store.neo4j.conftest import Opened
@@ -132,3 +134,28 @@ def test_a_ledger_is_fetched_once_a_version_and_never_stale(
         writer.append({table: NEW[table] | {NAMES[table]: [activity]}})
         assert len(ledger()) == len(before) + count
         assert texts.count(FETCH[table]) == 1 + count
+
+
+def test_what_several_parts_of_an_answer_need_is_read_once(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened("once")
+    store.write(town())
+    asked: list[str] = []
+    put = fetch
+
+    def counted(tx: ManagedTransaction, question: Question, **given: Any) -> Rows:
+        asked.append(question.text)
+        return put(tx, question, **given)
+
+    monkeypatch.setattr(asking, "fetch", counted)
+    span = Span(date(2026, 1, 1), date(2026, 3, 31))
+    asks: tuple[Any, ...] = (store.pair_asks, store.node_asks, store.group_asks)
+    days: tuple[Any, ...] = (span.until, span, span)
+    first = [repr(each(day)) for each, day in zip(asks, days, strict=True)]
+    assert len(asked) == len(asks)
+    assert [repr(each(day)) for each, day in zip(asks, days, strict=True)] == first
+    assert len(asked) == len(asks)
+    assert store.links() is store.links()
+    store.append({"asks": {"from_": ["team"], "to": ["forum"], "date": [span.until]}})
+    assert repr(store.pair_asks(span.until)) != first[0]

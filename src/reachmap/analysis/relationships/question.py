@@ -1,7 +1,7 @@
 """Relationships: what is known of each link that a route may take."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 import numpy as np
@@ -32,10 +32,11 @@ def relationships_in(search: RouteSearch) -> tuple[Relationship, ...]:
     """
     ids = search.trust.network.ids
     contacts = last_contacts(search.snapshot, search.snapshot.day)
-    trust = _trust(search)
+    linked = {(tail, head): (ids[tail], ids[head]) for tail, head in sorted(_linked_pairs(search))}
+    trust = _trust(search, {*linked.values()})
     return tuple(
-        _row(search, linked_pair, (ids[linked_pair[0]], ids[linked_pair[1]]), contacts, trust)
-        for linked_pair in sorted(_linked_pairs(search))
+        _row(search, numbers, linked_pair, contacts, trust)
+        for numbers, linked_pair in linked.items()
     )
 
 
@@ -70,17 +71,20 @@ def _linked_pairs(search: RouteSearch) -> set[tuple[int, int]]:
     return {*((tail[link], head[link]) for link in own), *best}
 
 
-def _trust(search: RouteSearch) -> dict[Pair, set[int]]:
-    """Return by pair the levels of trust that some source gives."""
+def _trust(search: RouteSearch, linked: Collection[Pair]) -> dict[Pair, set[int]]:
+    """Return by linked pair the levels of trust that some source gives."""
     trust_levels: defaultdict[Pair, set[int]] = defaultdict(set)
     for from_, to, level in _trust_levels(search):
-        trust_levels[from_, to].add(level)
+        if (from_, to) in linked:
+            trust_levels[from_, to].add(level)
     return dict(trust_levels)
 
 
 def _trust_levels(search: RouteSearch) -> Iterator[tuple[str, str, int]]:
-    for link in search.outline.links:
-        if LINK_TYPES[link.type].in_routes and link.trust is not None:
-            yield link.from_, link.to, link.trust
-            if link.both_ways:
-                yield link.to, link.from_, link.trust
+    written = search.snapshot.store.links()
+    fields = ("type", "from_", "to", "trust", "both_ways")
+    for type_, from_, to, level, both in zip(*(written[name] for name in fields), strict=True):
+        if LINK_TYPES[type_].in_routes and level is not None:
+            yield from_, to, level
+            if both:
+                yield to, from_, level

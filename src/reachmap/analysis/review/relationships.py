@@ -33,10 +33,12 @@ def _single_holder(review_facts: ReviewFacts) -> Iterator[Case]:
     """Yield relationships of one owner who holds no other."""
     owners: defaultdict[Pair, set[str]] = defaultdict(set)
     relationships: defaultdict[str, set[Pair]] = defaultdict(set)
-    for link in review_facts.snapshot.outline.links:
-        if link.owner:
-            owners[link.from_, link.to].add(link.owner)
-            relationships[link.owner].add((link.from_, link.to))
+    written = review_facts.snapshot.store.links()
+    ends = zip(written["from_"], written["to"], strict=True)
+    for pair, owner in zip(ends, written["owner"], strict=True):
+        if owner:
+            owners[pair].add(owner)
+            relationships[owner].add(pair)
     for pair, names in owners.items():
         name = min(names)
         if len(names) == 1 and len(relationships[name]) == 1:

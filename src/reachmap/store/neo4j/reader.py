@@ -71,8 +71,7 @@ class Reader(ABC):
 
     def links(self) -> Columns:
         """Return the written links that start at no voice, as columns by field."""
-        state = self._existing_state()
-        return links_of(self._outline(state), self._part(state, "links"))
+        return self._part(self._existing_state(), "links")
 
     def turnout(self) -> Ledger[Turnout]:
         """Return the head counts."""
@@ -218,11 +217,12 @@ class Reader(ABC):
     def _part(self, state: State, table: str) -> Columns:
         """Return a table of the outline; of links, asked for as columns and as records, once."""
         if table == "links":
-            what = "outline links"
-            return self._lasting(
-                state, what, lambda: self._answer(lambda ask: ask.columns(what), state)
-            )
+            return self._lasting(state, table, lambda: self._links(state))
         return self._answer(lambda ask: ask.columns(table), state)
+
+    def _links(self, state: State) -> Columns:
+        written = self._answer(lambda ask: ask.columns("outline links"), state)
+        return links_of(self._outline(state), written)
 
     def _group_tree(self, state: State) -> GroupTree:
         def make() -> GroupTree:

@@ -144,7 +144,7 @@ class SQLiteStore:
             return self._results.once(
                 version,
                 "links",
-                lambda: links_of(self.outline(), self._columns_at(version, "links")),
+                lambda: links_of(self.outline(), self._written_links()),
             )
 
     def turnout(self) -> Ledger[Turnout]:
@@ -336,13 +336,16 @@ class SQLiteStore:
 
     def _columns_at(self, version: tuple[str, int], table: str) -> Columns:
         """Return the columns of a table at a version, without links of voices."""
-        with self._file.reading() as db:
+        with self._file.reading():
             if self._file.revision() != version:
                 message = f"{self._file.path} was changed while it was looked at: ask again"
                 raise StoreConflict(message)
-            if table == "links":
-                return columns(table, db.execute(LINKS).fetchall())
-            return self._columns(table)
+            return self.links() if table == "links" else self._columns(table)
+
+    def _written_links(self) -> Columns:
+        """Return the columns of links, without those of voices."""
+        with self._file.reading() as db:
+            return columns("links", db.execute(LINKS).fetchall())
 
     def _ledger(self, table: str) -> Ledger[Any]:
         with self._file.reading():

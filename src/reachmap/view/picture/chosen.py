@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from reachmap.analysis.briefing import Briefing
@@ -55,12 +54,13 @@ def _links(
 
 def _meanings(town: StakeholderMap) -> Mapping[tuple[str, str], str]:
     """Return by pair what their links mean, between the names of the two."""
-    meanings: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    meanings: dict[tuple[str, str], tuple[str, ...]] = {}
     for link in all_links(town):
-        spec = LINK_TYPES[link.type]
+        spec, pair = LINK_TYPES[link.type], (link.from_, link.to)
         if spec.in_routes:
-            words = PAGE["both_ways"] if link.both_ways else spec.meaning
-            meanings[link.from_, link.to][words] = None
+            words, known = PAGE["both_ways"] if link.both_ways else spec.meaning, meanings.get(pair)
+            if known is None or words not in known:
+                meanings[pair] = (*(known or ()), words)
     return {pair: " and ".join(words) for pair, words in meanings.items()}
 
 
