@@ -23,6 +23,7 @@ from reachmap.view.page import to_html
 from reachmap.view.report.equality import equality_paper
 from reachmap.view.report.letter import letter_paper
 from reachmap.view.report.paper import committee_paper
+from reachmap.view.scene import scene
 
 CANARIES: dict[str, str] = {}
 
@@ -177,7 +178,7 @@ def outputs(audience: Any) -> Iterator[tuple[str, str]]:
     town = release(desk.stakeholders, audience=audience)
     found = release(briefing(Snapshot(desk.store)), audience=audience)
     build = release(desk.links_to_build(), audience=audience)
-    yield "page", to_html(found, release(desk.store.outline(), audience=audience), build)
+    yield "page", to_html(scene(found, release(desk.store.outline(), audience=audience), build))
     yield "document", document_text(town)
     about = release(desk.overview(), audience=audience)
     told = release(letter(Snapshot(desk.store), "carers"), audience=audience)

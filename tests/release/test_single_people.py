@@ -18,6 +18,7 @@ from reachmap.model.answer import Answer
 from reachmap.model.tables import LEDGERS, TABLES
 from reachmap.release import release
 from reachmap.view.page import to_html
+from reachmap.view.scene import scene
 
 TOWN = Path("examples/small_town")
 Towns = Callable[[rm.StakeholderMap], Iterator[tuple[str, rm.StakeholderMap]]]
@@ -65,7 +66,7 @@ def papers(town: rm.StakeholderMap, audience: Any, *, page: bool) -> dict[str, s
     if page:
         answers = release(briefing(Snapshot(desk.store)), audience=audience)
         links = release(desk.links_to_build(), audience=audience)
-        texts["page"] = to_html(answers, release(town, audience=audience), links)
+        texts["page"] = to_html(scene(answers, release(town, audience=audience), links))
     return texts
 
 

@@ -14,16 +14,14 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from reachmap.analysis.briefing import Briefing, briefing
+from reachmap.analysis.briefing import briefing
 from reachmap.analysis.routes.words import PAGE
 from reachmap.analysis.snapshot import Snapshot
 from reachmap.errors import RenderError
 from reachmap.model.audience import Audience
-from reachmap.model.stakeholders import StakeholderMap
-from reachmap.plan.links.question import LinksToBuild, links_for_page
+from reachmap.plan.links.question import links_for_page
 from reachmap.plan.round.answer import Plan
 from reachmap.release import release
-from reachmap.release.released import Released
 from reachmap.view.picture.payload import Texts, names_payload
 from reachmap.view.picture.picture import Picture
 from reachmap.view.scene import Scene, scene, with_plan
@@ -73,23 +71,21 @@ OPTIONS: dict[str, Any] = {
 
 def page_of(snapshot: Snapshot, *, plan: Plan | None, audience: Audience) -> str:
     """Return the page of a map, of answers that were released for its readers."""
+    # The answers are let go of before the page is written: both at once would take more room.
+    return to_html(_seen(snapshot, plan=plan, audience=audience))
+
+
+def _seen(snapshot: Snapshot, *, plan: Plan | None, audience: Audience) -> Scene:
+    """Return all that the page has on it; with a plan, where it has one."""
     findings = release(briefing(snapshot), audience=audience)
     links = release(links_for_page(snapshot), audience=audience)
     town = release(snapshot.outline, audience=audience)
-    planned = None if plan is None else release(plan, audience=audience)
-    return to_html(findings, town, links, planned)
-
-
-def to_html(
-    findings: Released[Briefing],
-    town: Released[StakeholderMap],
-    links: Released[LinksToBuild],
-    plan: Released[Plan] | None = None,
-) -> str:
-    """Return the page as text; with a plan, where it has one."""
     view = scene(findings, town, links)
-    if plan is not None:
-        view = with_plan(view, plan)
+    return view if plan is None else with_plan(view, release(plan, audience=audience))
+
+
+def to_html(view: Scene) -> str:
+    """Return the page as text."""
     style, start = asset("page.css"), asset(START)
     scripts = [asset(name) for name in SCRIPTS]
     of_picture = [picture_library(), *(asset(name) for name in PICTURE_SCRIPTS)]
