@@ -51,6 +51,10 @@ ALL = {
 
 def main(named: list[str]) -> None:
     """Print the table of each benchmark and how time grows with size, and write the page."""
+    unknown = [name for name in named if name not in ALL]
+    if unknown:
+        message = f"no benchmark is called {unknown[0]}: there are {', '.join(ALL)}"
+        raise SystemExit(message)
     on = machine()
     for name in named or ALL:
         print(f"\n== {name}", flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ import reachmap as rm
 from benchmarks.measure import Figure, forget_peak, peak_megabytes, timed
 from benchmarks.neo4j_store import region_of
 from benchmarks.voices import tables_of
+from neo4j_server.server import server_of
 from reachmap.analysis.burden.question import ON_ROUTES
 from reachmap.network.compile import trust_network
 
@@ -25,6 +27,9 @@ DAYS = 365
 REGION = 1_000_000
 REGION_GOAL_S = 10.0
 """Attendances of a region of 100,000 nodes and 400,000 links, and the goal for its burden."""
+
+NEO4J_RATIO = 2
+"""How many times as long it may take from Neo4j."""
 
 LEAST = 1_000
 ASKS_IN = 10
@@ -140,6 +145,28 @@ def burden() -> Iterator[Figure]:
     for size in SIZES:
         yield from _burden_of(size)
     yield _burden_of_region()
+    yield _burden_in_neo4j()
+
+
+def _burden_in_neo4j() -> Figure:
+    """Ask a server whom we asked too often, as somebody does who has just opened the map."""
+    server = server_of(f"burden-{os.getpid()}", heap="1g", java=())
+    os.environ.update(server.environment())
+    there = f"{server.address}/neo4j?map=burden"
+    asked = asked_of(SIZES[-1])
+    rm.ReachMap.of(asked).write(there)
+    in_memory, expected = timed(rm.ReachMap.of(asked).burden, runs=1)
+    took, answer = timed(rm.open(there).burden, runs=1)
+    assert answer.rows() == expected.rows()
+    return Figure(
+        f"burden() in Neo4j, {SIZES[-1]:,} attendances",
+        took,
+        peer="in memory",
+        peer_seconds=in_memory,
+        goal=f"{NEO4J_RATIO} x in memory",
+        met=took <= NEO4J_RATIO * in_memory,
+        note=f"{len(answer.rows()):,} rows; each asked for the first time",
+    )
 
 
 def _burden_of(size: int) -> Iterator[Figure]:

@@ -34,6 +34,9 @@ TIMES = {10_000: 100, 100_000: 300}
 
 SWEEP_MEGABYTES = 1_100
 DOORS = (10_000, 100_000)
+COMPILE_S = 3.0
+"""Seconds within which the largest map is compiled."""
+
 DOOR_S = 0.3
 """At the largest size."""
 
@@ -208,7 +211,14 @@ def _door_of(size: int, *, largest: bool) -> Iterator[Figure]:
     desk = rm.ReachMap.of(town_of(community(size)))
     took, trust = timed(lambda: trust_network(desk.store), runs=1)
     links = f"{len(trust.network.tail):,} links"
-    yield Figure(f"compile a map of {size:,} nodes", took, note=links, size=size)
+    yield Figure(
+        f"compile a map of {size:,} nodes",
+        took,
+        goal=f"{COMPILE_S:.0f} s" if largest else "",
+        met=took <= COMPILE_S if largest else None,
+        note=links,
+        size=size,
+    )
     first, _ = timed(desk.routes_to_all, runs=1)
     again, answer = timed(desk.routes_to_all)
     kernel, routes = timed(lambda: best_to_all(ways_of(trust.network, max_hops=HOPS)))

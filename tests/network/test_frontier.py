@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from networks import Asked, Pair, asked, built, reach_by_states
 from reachmap.network import exact, frontier
+from reachmap.network import reach as kernel
 from reachmap.network.reach import Reached, reach
 
 
@@ -107,7 +108,33 @@ def test_what_is_too_wide_or_has_too_many_states_is_sampled() -> None:
     links = grid(3, 12, np.random.default_rng(7))
     with pytest.MonkeyPatch.context() as patched:
         assert reach_of(links).exact.all()
-        for bound, least in (("MOST_WIDTH", 2), ("MOST_STATES", 5), ("MOST_WORK", 50)):
-            patched.setattr(frontier, bound, least)
+        for where, bound, least in (
+            (frontier, "MOST_WIDTH", 2),
+            (frontier, "MOST_STATES", 5),
+            (kernel, "MOST_WORK", 50),
+            (kernel, "MOST_WORK", 10_000),
+        ):
+            patched.setattr(where, bound, least)
             assert not reach_of(links).exact.any()
             patched.undo()
+
+
+def test_many_groups_share_the_work_and_no_answer_is_off() -> None:
+    rows, width = 12, 3
+    whole = grid(width, rows, np.random.default_rng(7))
+    links = {pair: p for pair, p in whole.items() if 1 not in pair}
+    first = 2 + rows * width
+    ends = tuple(range(first, first + rows))
+    links |= {(2 + row * width + n, first + row): 0.5 for row in range(rows) for n in range(width)}
+    net = built(first + rows, links, groups=ends)
+    closed = np.zeros(net.size, np.bool_)
+    few = reach(net, ends[-2:], sources=[0], closed=closed)
+    many = reach(net, ends, sources=[0], closed=closed)
+    assert few.exact.all()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(kernel, "ALL_WORK", 1_000 * len(ends))
+        less = reach(net, ends, sources=[0], closed=closed)
+    assert many.chance[-2:].tolist() == few.chance.tolist()
+    assert 0 < less.exact.sum() < many.exact.sum()
+    assert less.chance[less.exact].tolist() == many.chance[less.exact].tolist()
+    assert less.chance == pytest.approx(many.chance, abs=0.04)

@@ -50,7 +50,7 @@ class Snapshot:
         self, store: Store, as_of: date | None = None, *, usual: UsualChances | None = None
     ) -> None:
         check_day("as_of", as_of)
-        self.store = store
+        self.store = store.at_one_state()
         self._as_of = as_of
         self._usual = usual
         self._made: dict[Hashable, Any] = {}

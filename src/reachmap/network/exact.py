@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from reachmap.network.frontier import frontier_chance
+from reachmap.network.frontier import MOST_WORK, frontier_chance
 from reachmap.network.spread import ALL, CASES, Words
 
 if TYPE_CHECKING:
@@ -66,11 +66,13 @@ Lines: TypeAlias = "dict[Line, Chance]"
 """Chances of lines."""
 
 
-def exact_chance(sub: Subnetwork, chance: Floats, *, group: int, limit: int) -> Chance | None:
+def exact_chance(
+    sub: Subnetwork, chance: Floats, *, group: int, limit: int, most_work: int = MOST_WORK
+) -> Chance | None:
     """Return the chance that some way of working links leads to a group; None where too hard.
 
     `chance` has shape (links of `sub`,), and so the answer none; or (links of `sub`, guesses) and
-    (guesses,).
+    (guesses,). `most_work` is what node by node may cost.
     """
     guessed = chance.ndim > 1
     if len(sub.link) > (MOST_GUESSED_LINKS if guessed else MOST_LINKS):
@@ -86,10 +88,10 @@ def exact_chance(sub: Subnetwork, chance: Floats, *, group: int, limit: int) -> 
     lines = _fewer(lines, limit)
     if _uncertain(lines) <= (MOST_GUESSED if guessed else MOST_UNCERTAIN):
         return _chance_of(lines, limit)
-    return None if guessed else _node_by_node(lines, limit)
+    return None if guessed else _node_by_node(lines, limit, most_work)
 
 
-def _node_by_node(lines: Lines, limit: int) -> float | None:
+def _node_by_node(lines: Lines, limit: int, most_work: int) -> float | None:
     """Return the exact chance of many lines; None where too many nodes are open at a time."""
     return frontier_chance(
         {line: p for line, p in lines.items() if isinstance(p, float)},
@@ -97,6 +99,7 @@ def _node_by_node(lines: Lines, limit: int) -> float | None:
         limit=limit,
         ahead=_lengths(lines, TEAM, 0, 1),
         behind=_lengths(lines, GROUP, 1, 0),
+        most_work=most_work,
     )
 
 

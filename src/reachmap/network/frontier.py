@@ -45,7 +45,10 @@ MOST_STATES = 20_000
 """Most states at a time for which it is given."""
 
 MOST_WORK = 300_000
-"""Most states in all for which it is given: some 0.3 seconds of one core."""
+"""Most work for which it is given, in states: some 0.3 seconds of one core."""
+
+WORK_OF_LINE = 100
+"""What a line costs, however few states there are."""
 
 Line: TypeAlias = "tuple[int, int, int]"
 """From, to, number of links."""
@@ -64,12 +67,15 @@ def frontier_chance(
     limit: int,
     ahead: Mapping[int, int],
     behind: Mapping[int, int],
+    most_work: int = MOST_WORK,
 ) -> float | None:
     """Return the chance that a chain of working lines joins two ends; None where too hard.
 
     `ends` are the team and the group, `ahead` and `behind` have the fewest links from the one
     and to the other. Every line lies on some way within the limit, which counts links.
     """
+    if len(lines) * WORK_OF_LINE > most_work:
+        return None
     order = _order(lines, ends)
     if max(step.width for step in order) > MOST_WIDTH:
         return None
@@ -78,8 +84,8 @@ def frontier_chance(
     for step in order:
         for line in step.ready:
             states.take(line, lines[line])
-            work += states.chance.size
-            if states.chance.size > MOST_STATES or work > MOST_WORK:
+            work += WORK_OF_LINE + states.chance.size
+            if states.chance.size > MOST_STATES or work > most_work:
                 return None
         states.leave(step.leaving)
     return states.reached

@@ -14,6 +14,7 @@ import numpy as np
 
 from reachmap.network.draws import draw_samples, link_keys
 from reachmap.network.exact import MOST_LINKS, exact_chance
+from reachmap.network.frontier import MOST_WORK
 from reachmap.network.guesses import DRAWS
 from reachmap.network.spread import ALL, CASES, Words, count_cases, spread
 from reachmap.network.subnetwork import open_network, small_subnetwork_to, subnetwork_to
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from reachmap.network.guesses import Guesses
     from reachmap.network.index import Bools, Floats, Longs, Network
     from reachmap.network.subnetwork import OpenNetwork
+
+ALL_WORK = 2_000_000
+"""Work that going node by node may cost in one answer, which its groups share: some seconds."""
 
 WORDS_AT_ONCE = 8
 """Words of samples drawn and spread at a time: bounds the memory."""
@@ -90,7 +94,10 @@ def reach(
         network, sources=sources, closed=closed, chance=chance, max_hops=max_hops
     )
     asked = np.array(groups, np.int64)
-    chances = [_exact(open_net, group) if exact else None for group in asked.tolist()]
+    most_work = min(MOST_WORK, ALL_WORK // max(asked.size, 1))
+    chances = [
+        _exact(open_net, group, most_work=most_work) if exact else None for group in asked.tolist()
+    ]
     known = np.array([each is not None for each in chances], np.bool_)
     seen = np.zeros((asked.size, -(-samples // CASES)), np.uint64)
     if not known.all():
@@ -143,7 +150,13 @@ def _without_noise(share: Floats) -> Floats:
     return moved.clip(0, 1)
 
 
-def _exact(open_net: OpenNetwork, group: int, guesses: Guesses | None = None) -> Chance | None:
+def _exact(
+    open_net: OpenNetwork,
+    group: int,
+    guesses: Guesses | None = None,
+    *,
+    most_work: int = MOST_WORK,
+) -> Chance | None:
     """Return the exact chance of reaching a group; None where too many links matter."""
     sub = small_subnetwork_to(open_net, group, most=MOST_LINKS)
     if sub is None:
@@ -152,7 +165,7 @@ def _exact(open_net: OpenNetwork, group: int, guesses: Guesses | None = None) ->
         return 0.0
     number = int(np.searchsorted(sub.nodes, group))
     chance = open_net.chance[sub.link] if guesses is None else guesses.draw(sub.link)
-    return exact_chance(sub, chance, group=number, limit=open_net.limit)
+    return exact_chance(sub, chance, group=number, limit=open_net.limit, most_work=most_work)
 
 
 def _sample(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 from reachmap.errors import Issue
 from reachmap.model.columns import Columns
@@ -35,6 +35,9 @@ class Store(Protocol):
 
     def version(self) -> Hashable:
         """Return a token that changes whenever anything that the store holds does."""
+
+    def at_one_state(self) -> Self:
+        """Return the store for one question: it need not look anew for what changed meanwhile."""
 
     def close(self) -> None:
         """Let go of what holds the store open."""

@@ -143,15 +143,15 @@ def test_connections_cut_around_a_commit_leave_a_whole_map_and_nothing_twice(
     cuts = some_of(15, usual=2)
     for number in range(cuts):
         made = borough(f"cut {when} {number}")
-        store = opened("cut", port=proxy.port)
+        store = opened(f"cut {when}", port=proxy.port)
         proxy.cut(when, at=dice.randint(1, 25))
         try:
             store.write(made)
         except rm.StoreError:
             failed += 1
             store.write(made)
-        half += opened("cut").whole() != made
-        doubles += size(cypher, "cut") != expected_size(made)
+        half += opened(f"cut {when}").whole() != made
+        doubles += size(cypher, f"cut {when}") != expected_size(made)
     told(
         f"{proxy.cuts} connections cut {when} COMMIT: {half} half-visible maps, "
         f"{doubles} with doubles or leftovers, {failed} told of an error"

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Annotated, ClassVar, TypeAlias
+from typing import Annotated, ClassVar, NamedTuple, Self, TypeAlias
 
 from reachmap.analysis.burden.alternates import Alternates
 from reachmap.analysis.burden.rows import ALTERNATES, Asked, BurdenKind
@@ -125,9 +125,10 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     now = snapshot.on(as_of)
     outline, usual, day = now.outline, now.assumptions, now.day
     after = day - timedelta(days=usual.quarter_days)
-    loads = _loads(now, after=after)
+    record = _Record.of(now)
+    loads = _loads(now, record, after=after)
     employers = _employers(outline, loads, day)
-    rest = _last_days(now, loads)
+    rest = _last_days(record, loads)
     burdens = [
         _row(key, load, outline, day=day, last=rest.get(key[1])).model_copy(
             update=employers.get(key[1])
@@ -156,7 +157,24 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     )
 
 
-def _loads(snapshot: Snapshot, *, after: date) -> _Loads:
+class _Record(NamedTuple):
+    """What was asked of whom, and who came, as far back as a quarter and a rest may go."""
+
+    asks: list[tuple[str, date, int]]
+    came: list[tuple[str, date, int, int]]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Self:
+        """Look it up once for both."""
+        store, usual, day = snapshot.store, snapshot.assumptions, snapshot.day
+        span = Span(day - timedelta(days=max(usual.rest_days, usual.quarter_days)), day)
+        came = store.attendance_by_voice(span)
+        days: list[date] = came.day.astype("datetime64[D]").tolist()
+        counts = came.came.tolist(), came.asked.tolist()
+        return cls([*_daily(store.node_asks(span))], [*zip(came.voice, days, *counts, strict=True)])
+
+
+def _loads(snapshot: Snapshot, record: _Record, *, after: date) -> _Loads:
     """Return what was asked after a day of each of those we ask, by kind and id."""
     outline, store, until = snapshot.outline, snapshot.store, snapshot.day
     kinds: dict[str, BurdenKind] = {}
@@ -164,8 +182,8 @@ def _loads(snapshot: Snapshot, *, after: date) -> _Loads:
         kinds |= {node.id: node.kind for node in table}  # type: ignore[misc]  # of these tables
     other = {venue.id for venue in outline.venues} | set(outline.teams)
     loads: _Loads = defaultdict(_Load)
-    for id_, day, asks in _daily(store.node_asks(Span(after, until))):
-        if id_ not in other:
+    for id_, day, asks in record.asks:
+        if day > after and id_ not in other:
             load = loads[kinds.get(id_, "voice"), id_]
             load.asked += asks
             load.days += [day] * asks
@@ -173,14 +191,11 @@ def _loads(snapshot: Snapshot, *, after: date) -> _Loads:
         load = loads["group", id_]
         load.asked += asks
         load.days += [day] * asks
-    attendance = store.attendance_by_voice(Span(after, until))
-    days: list[date] = attendance.day.astype("datetime64[D]").tolist()
-    came_asked = attendance.came.tolist(), attendance.asked.tolist()
-    columns = zip(attendance.voice, days, *came_asked, strict=True)
-    for id_, day, came, asked in columns:
-        load = loads["voice", id_]
-        load.came += came
-        load.days += [day] * (came - asked)
+    for id_, day, came, asked in record.came:
+        if day > after:
+            load = loads["voice", id_]
+            load.came += came
+            load.days += [day] * (came - asked)
     return loads
 
 
@@ -204,18 +219,12 @@ def _daily(asks: NodeAsks) -> Iterator[tuple[str, date, int]]:
     yield from zip(asks.to, days, asks.asks.tolist(), strict=True)
 
 
-def _last_days(
-    snapshot: Snapshot, loads: Mapping[tuple[BurdenKind, str], _Load]
-) -> dict[str, date]:
+def _last_days(record: _Record, loads: Mapping[tuple[BurdenKind, str], _Load]) -> dict[str, date]:
     """Return the day each voice was last asked or came."""
-    store, usual, day = snapshot.store, snapshot.assumptions, snapshot.day
     last: dict[str, date] = {}
-    longer = timedelta(days=max(usual.rest_days, usual.quarter_days))
-    attendance = store.attendance_by_voice(Span(day - longer, day))
-    days: list[date] = attendance.day.astype("datetime64[D]").tolist()
-    for id_, came in zip(attendance.voice, days, strict=True):
+    for id_, came, *_ in record.came:
         last[id_] = max(came, last.get(id_, came))
-    for id_, asked, _ in _daily(store.node_asks(Span(day - longer, day))):
+    for id_, asked, _ in record.asks:
         if ("voice", id_) in loads:
             last[id_] = max(asked, last.get(id_, asked))
     return last

@@ -1,6 +1,6 @@
 """Asks and attendance, counted day by day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import numpy as np
@@ -118,3 +118,9 @@ def daily_attendance(
 def _within(days: NDArray[np.datetime64], span: Span) -> Bools:
     inside: Bools = (days > np.datetime64(span.after)) & (days <= np.datetime64(span.until))
     return inside
+
+
+def one_of(names: Sequence[str], wanted: Collection[str]) -> Bools:
+    """Return, for each code and for a blank, whether it is one of the wanted names."""
+    chosen = set(wanted)
+    return np.array([*(name in chosen for name in names), False], bool)

@@ -5,9 +5,9 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reachmap.errors import Issue
 from reachmap.model.choices import HEARD_SPEAKING, SPEAKING, TALKING_SPEAKING
@@ -33,15 +33,15 @@ from reachmap.store.counts import (
 )
 from reachmap.store.memo import Memo
 from reachmap.store.memory.asking import (
+    Bools,
     asks_by_activity,
     daily_asks,
     daily_attendance,
     daily_pair_asks,
+    one_of,
 )
 from reachmap.store.memory.people import loads_of, only_staff, seats_of
 from reachmap.store.register import Everyone
-
-Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,10 @@ class MemoryStore:
     @cached_property
     def _outline(self) -> StakeholderMap:
         return self._map.outline()
+
+    def at_one_state(self) -> Self:
+        """Return itself: its map does not change."""
+        return self
 
     def outline(self) -> StakeholderMap:
         """Return the map without voices and without what grows without end."""
@@ -167,7 +171,7 @@ class MemoryStore:
             activities=names,
             rows={
                 kind: np.bincount(
-                    activity[_one_of(came.categories("speaking"), (kind,))[speaking]],
+                    activity[one_of(came.categories("speaking"), (kind,))[speaking]],
                     minlength=size,
                 )
                 for kind in SPEAKING
@@ -340,7 +344,7 @@ class MemoryStore:
     def _speaking(self, kinds: Sequence[str]) -> Bools:
         """Return which rows of attendance are of some kinds of speaking."""
         came = self._map.attendance
-        return _one_of(came.categories("speaking"), kinds)[came.codes("speaking")]
+        return one_of(came.categories("speaking"), kinds)[came.codes("speaking")]
 
     def _at(self, activities: Collection[str]) -> Bools:
         """Return which rows of attendance are at some activities."""
@@ -392,9 +396,3 @@ class MemoryStore:
         dated = ~np.isnat(until[voice]) & ~np.isnat(day)
         ended = np.where(dated, until[voice] < day, past[voice])
         return ended, dated | recorded[voice]
-
-
-def _one_of(names: Sequence[str], wanted: Collection[str]) -> Bools:
-    """Return, for each code and for a blank, whether it is one of the wanted names."""
-    chosen = set(wanted)
-    return np.array([*(name in chosen for name in names), False], bool)

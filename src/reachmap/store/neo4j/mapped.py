@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from itertools import count
-from typing import NoReturn, TypeVar
+from typing import NoReturn, Self, TypeVar
 
 from neo4j import ManagedTransaction
 
@@ -80,6 +80,10 @@ class MappedStore(Reader):
             self._here = self._mapping.parameters()
             self._seen = self._look()
             undone.pop_all()
+
+    def at_one_state(self) -> Self:
+        """Return itself: it looks anew where a question begins."""
+        return self
 
     def version(self) -> Hashable:
         """Return a token of what was last read.

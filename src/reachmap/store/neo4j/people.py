@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,7 @@ from reachmap.store.counts import (
     TalkingVoices,
     VoiceAttendance,
 )
-from reachmap.store.neo4j.answers import Question, Rows, known
+from reachmap.store.neo4j.answers import Question, Rows, known, the_only
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.counting import GroupTree
 from reachmap.store.register import Everyone
@@ -30,7 +29,7 @@ from reachmap.store.register import Everyone
 
 def pair_asks(ask: Ask, until: date) -> PairAsks:
     """Count the asks between each two nodes, voices left out, on each day up to one."""
-    server_rows = sorted(ask(ask.questions.pair_asks, until=until, scored=SCORED_OUTCOMES))
+    server_rows = _gathered(ask(ask.questions.pair_asks, until=until, scored=SCORED_OUTCOMES))
     return PairAsks(
         from_=tuple(server_row[0] for server_row in server_rows),
         to=tuple(server_row[1] for server_row in server_rows),
@@ -43,7 +42,7 @@ def pair_asks(ask: Ask, until: date) -> PairAsks:
 
 def daily_asks(ask: Ask, asked: Question, span: Span) -> NodeAsks:
     """Count asks by node or group on each day of a span."""
-    server_rows = sorted(ask(asked, after=span.after, until=span.until))
+    server_rows = _gathered(ask(asked, after=span.after, until=span.until))
     return NodeAsks(
         to=tuple(server_row[0] for server_row in server_rows),
         day=_days(server_rows, 1),
@@ -65,19 +64,22 @@ def activity_asks(ask: Ask, activities: Collection[str]) -> ActivityAsks:
 
 def attendance_by_voice(ask: Ask, span: Span) -> VoiceAttendance:
     """Count the attendance of each voice on each day of a span."""
-    server_rows = sorted(_daily_attendance(ask, span))
-    day, came, asked = (
-        np.fromiter(chain.from_iterable(server_row[column] for server_row in server_rows), np.int64)
-        for column in (1, 2, 3)
-    )
-    length = np.array([len(server_row[1]) for server_row in server_rows], np.int64)
-    order = np.lexsort([day, np.repeat(np.arange(len(server_rows)), length)])
+    given = {"after": span.after, "until": span.until, "talking": TALKING_SPEAKING}
+    server_rows = _gathered(ask(ask.questions.voice_attendance, **given))
     return VoiceAttendance(
-        voice=tuple(server_row[0] for server_row in server_rows for _ in server_row[1]),
-        day=day[order].astype("datetime64[D]"),
-        came=came[order],
-        asked=asked[order],
+        voice=tuple(server_row[0] for server_row in server_rows),
+        day=_days(server_rows, 1),
+        came=_counts(server_rows, 2),
+        asked=_counts(server_rows, 3),
     )
+
+
+def _gathered(server_rows: Rows) -> list[tuple[Any, ...]]:
+    """Return the rows of columns that came as one row of lists, sorted; of no table there are none.
+
+    A row of an answer takes as long as fifty values in a list.
+    """
+    return sorted(zip(*the_only(server_rows, "asks"), strict=True)) if server_rows else []
 
 
 def talking_voices(ask: Ask, activities: Collection[str]) -> TalkingVoices:
@@ -165,8 +167,10 @@ def register(
 def people(ask: Ask, group_tree: GroupTree, span: Span) -> tuple[Person, ...]:
     """Return every voice and champion, and what was asked of them in a span of days."""
     loads: dict[str, int] = dict(ask(ask.questions.loads, after=span.after, until=span.until))
-    for voice, _, counts, asked in _daily_attendance(ask, span):
-        loads[voice] = loads.get(voice, 0) + sum(counts) - sum(asked)
+    attended = attendance_by_voice(ask, span)
+    unasked = (attended.came - attended.asked).tolist()
+    for voice, came in zip(attended.voice, unasked, strict=True):
+        loads[voice] = loads.get(voice, 0) + came
     seats = {
         voice: (count, last) for voice, count, last in ask(ask.questions.seats, until=span.until)
     }
@@ -180,13 +184,6 @@ def people(ask: Ask, group_tree: GroupTree, span: Span) -> tuple[Person, ...]:
             load = loads.get(name, 0)
             persons.append(Person(name, around, load, panels, last, name in staff))
     return tuple(sorted(persons, key=lambda person: person.id))
-
-
-def _daily_attendance(ask: Ask, span: Span) -> Rows:
-    """Return for each voice its days of attendance, and by day how often it came and was asked."""
-    return ask(
-        ask.questions.voice_attendance, after=span.after, until=span.until, talking=TALKING_SPEAKING
-    )
 
 
 def _counts(server_rows: Sequence[Sequence[Any]], column: int) -> Counts:

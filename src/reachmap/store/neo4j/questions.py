@@ -105,6 +105,11 @@ def _of_voices(graph: Patterns) -> dict[str, Question]:
     return named | {"people": rows["people"], "seats": _if(graph, ("panels",), rows["seats"])}
 
 
+def _day_number(day: str) -> str:
+    """Return what counts a day from the first of 1970: numbers come in a tenth of the time."""
+    return f"duration.inDays(date('1970-01-01'), {day}).days"
+
+
 def _of_asks(graph: Patterns) -> dict[str, Question]:
     asks = graph.all_joined("asks", "n", "r", "m")
     day, group, activity, outcome = (
@@ -112,27 +117,36 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
     )
     inside = f"{day} > $after AND {day} <= $until"
     to = graph.identity("m", *NODES, "voice")
+    number = _day_number(day)
     asked = {
         "pair_asks": question(
             "asks",
             f"{asks} AND {day} <= $until AND NOT ({graph.is_of('m', 'voice')}) "
             f"WITH {graph.identity('n', *NODES)} AS from, {graph.identity('m', *NODES)} AS to, "
-            f"{day} AS day, {outcome} AS outcome, "
+            f"{number} AS day, {outcome} AS outcome, "
             f"{group} IS NOT NULL OR {activity} IS NULL AS introduces "
-            "RETURN from, to, day, count(*), "
-            "sum(CASE WHEN introduces AND outcome IN $scored THEN 1 ELSE 0 END), "
-            "sum(CASE WHEN introduces AND outcome = 'passed-on' THEN 1 ELSE 0 END)",
-            *(Text, Text, Day, Count, Count, Count),
+            "WITH from, to, day, count(*) AS asks, "
+            "sum(CASE WHEN introduces AND outcome IN $scored THEN 1 ELSE 0 END) AS scored, "
+            "sum(CASE WHEN introduces AND outcome = 'passed-on' THEN 1 ELSE 0 END) AS passed_on "
+            "RETURN collect(from), collect(to), collect(day), "
+            "collect(asks), collect(scored), collect(passed_on)",
+            *(Texts, Texts, Numbers, Counts, Counts, Counts),
+            even=(0, 1, 2, 3, 4, 5),
         ),
         "node_asks": question(
             "asks",
-            f"{asks} AND {inside} RETURN {to}, {day}, count(*)",
-            *(Text, Day, Count),
+            f"{asks} AND {inside} WITH {to} AS to, {number} AS day, count(*) AS asks "
+            "RETURN collect(to), collect(day), collect(asks)",
+            *(Texts, Numbers, Counts),
+            even=(0, 1, 2),
         ),
         "group_asks": question(
             "asks",
-            f"{asks} AND {inside} AND {group} IS NOT NULL RETURN {group}, {day}, count(*)",
-            *(Text, Day, Count),
+            f"{asks} AND {inside} AND {group} IS NOT NULL "
+            f"WITH {group} AS to, {number} AS day, count(*) AS asks "
+            "RETURN collect(to), collect(day), collect(asks)",
+            *(Texts, Numbers, Counts),
+            even=(0, 1, 2),
         ),
         "loads": question(
             "asks",
@@ -167,11 +181,12 @@ def _of_attendance(graph: Patterns) -> dict[str, Question]:
         "voice_attendance": question(
             "attendance",
             f"{graph.every('a', 'activity')} AND {held} > $after AND {held} <= $until "
-            f"WITH a, duration.inDays(date('1970-01-01'), {held}).days AS day "
+            f"WITH a, {_day_number(held)} AS day "
             f"{_came(graph)} WITH v, day, count(*) AS came, {_asked(graph)} AS asked "
-            f"RETURN {id_}, collect(day), collect(came), collect(asked)",
-            *(Text, Numbers, Counts, Counts),
-            even=(1, 2, 3),
+            f"WITH {id_} AS id, day, came, asked "
+            "RETURN collect(id), collect(day), collect(came), collect(asked)",
+            *(Texts, Numbers, Counts, Counts),
+            even=(0, 1, 2, 3),
         ),
         "only_staff": question(
             "attendance",

@@ -3,8 +3,9 @@
 import contextlib
 import uuid
 from collections.abc import Callable, Hashable, Mapping
+from copy import copy
 from functools import partial
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from reachmap.errors import InvalidMap, Issue
 from reachmap.model.columns import Columns, map_of
@@ -29,6 +30,9 @@ TIME_LIMIT_S = 300.0
 class Neo4jStore(Reader):
     """A store of one of the maps in a Neo4j database."""
 
+    _settled: State | None = None
+    """The state of the map that one question is about."""
+
     def __init__(
         self,
         address: str,
@@ -49,9 +53,20 @@ class Neo4jStore(Reader):
                 self._seen = upgrade(self._connection)
             undone.pop_all()
 
+    def at_one_state(self) -> Self:
+        """Return the store for one question: the server is asked once for the state of the map.
+
+        Else each of hundreds of counts asks for it again.
+        """
+        if self._settled:
+            return self
+        same = copy(self)
+        vars(same)["_settled"] = self._existing_state()
+        return same
+
     def version(self) -> Hashable:
         """Return a token that changes whenever anything that the store holds does."""
-        state = self._state()
+        state = self._settled or self._state()
         return state.current, state.revision
 
     def whole(self) -> StakeholderMap:
@@ -122,6 +137,8 @@ class Neo4jStore(Reader):
 
     def _existing_state(self) -> State:
         """Return the state of a map that must be there."""
+        if self._settled:
+            return self._settled
         state = self._state()
         if state.current is None:
             return self._connection.read(lambda tx: existing_state(tx, self._connection.address))
