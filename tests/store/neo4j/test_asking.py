@@ -159,3 +159,31 @@ def test_what_several_parts_of_an_answer_need_is_read_once(
     assert store.links() is store.links()
     store.append({"asks": {"from_": ["team"], "to": ["forum"], "date": [span.until]}})
     assert repr(store.pair_asks(span.until)) != first[0]
+
+
+def test_one_question_asks_once_which_version_is_present(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened("settled")
+    store.write(town())
+    other = opened("settled")
+    looks: list[object] = []
+    look = Connection.glance
+
+    def counted(self: Connection, question: Question, **given: Any) -> Rows:
+        looks.append(question)
+        return look(self, question, **given)
+
+    monkeypatch.setattr(Connection, "glance", counted)
+    desk = rm.ReachMap(store)
+    first = desk.voices(samples=1)
+    assert len(looks) == 1
+    assert desk.voices(samples=1) == first
+    assert len(looks) == 2
+    other.write(titled("second"))
+    assert desk.overview().title == "second"
+    same = store.at_one_state()
+    assert same.at_one_state() is same
+    assert same.version() == store.version()
+    other.append({"said": {"activity": ["spring"], "theme": ["buses"]}})
+    assert same.version() != store.version()

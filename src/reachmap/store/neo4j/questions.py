@@ -116,14 +116,12 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
         graph.value("asks", name, "r") for name in ("date", "group", "activity", "outcome")
     )
     inside = f"{day} > $after AND {day} <= $until"
-    to = graph.identity("m", *NODES, "voice")
-    number = _day_number(day)
     asked = {
         "pair_asks": question(
             "asks",
             f"{asks} AND {day} <= $until AND NOT ({graph.is_of('m', 'voice')}) "
             f"WITH {graph.identity('n', *NODES)} AS from, {graph.identity('m', *NODES)} AS to, "
-            f"{number} AS day, {outcome} AS outcome, "
+            f"{_day_number(day)} AS day, {outcome} AS outcome, "
             f"{group} IS NOT NULL OR {activity} IS NULL AS introduces "
             "WITH from, to, day, count(*) AS asks, "
             "sum(CASE WHEN introduces AND outcome IN $scored THEN 1 ELSE 0 END) AS scored, "
@@ -133,21 +131,8 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
             *(Texts, Texts, Numbers, Counts, Counts, Counts),
             even=(0, 1, 2, 3, 4, 5),
         ),
-        "node_asks": question(
-            "asks",
-            f"{asks} AND {inside} WITH {to} AS to, {number} AS day, count(*) AS asks "
-            "RETURN collect(to), collect(day), collect(asks)",
-            *(Texts, Numbers, Counts),
-            even=(0, 1, 2),
-        ),
-        "group_asks": question(
-            "asks",
-            f"{asks} AND {inside} AND {group} IS NOT NULL "
-            f"WITH {group} AS to, {number} AS day, count(*) AS asks "
-            "RETURN collect(to), collect(day), collect(asks)",
-            *(Texts, Numbers, Counts),
-            even=(0, 1, 2),
-        ),
+        "node_asks": _daily(f"{asks} AND {inside}", graph.identity("m", *NODES, "voice"), day),
+        "group_asks": _daily(f"{asks} AND {inside} AND {group} IS NOT NULL", group, day),
         "loads": question(
             "asks",
             f"{asks} AND {inside} AND ({graph.is_of('m', *PEOPLE)}) "
@@ -156,6 +141,17 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
         ),
     }
     return {name: _if(graph, ("asks",), each) for name, each in asked.items()}
+
+
+def _daily(asks: str, to: str, day: str) -> Question:
+    """Return a question that counts asks by whom or what they are to, day by day."""
+    return question(
+        "asks",
+        f"{asks} WITH {to} AS to, {_day_number(day)} AS day, count(*) AS asks "
+        "RETURN collect(to), collect(day), collect(asks)",
+        *(Texts, Numbers, Counts),
+        even=(0, 1, 2),
+    )
 
 
 def _of_planned(graph: Patterns) -> dict[str, Question]:
