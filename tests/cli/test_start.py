@@ -14,6 +14,7 @@ ENGINES = {
 LIGHT = {
     "reachmap",
     "reachmap.errors",
+    "reachmap.garbage",
     "reachmap.lazy",
     "reachmap.model",
     "reachmap.model.audience",

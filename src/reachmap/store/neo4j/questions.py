@@ -131,8 +131,10 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
             *(Texts, Texts, Numbers, Counts, Counts, Counts),
             even=(0, 1, 2, 3, 4, 5),
         ),
-        "node_asks": _daily(f"{asks} AND {inside}", graph.identity("m", *NODES, "voice"), day),
-        "group_asks": _daily(f"{asks} AND {inside} AND {group} IS NOT NULL", group, day),
+        "node_asks": _asks_by_day(
+            f"{asks} AND {inside}", graph.identity("m", *NODES, "voice"), day
+        ),
+        "group_asks": _asks_by_day(f"{asks} AND {inside} AND {group} IS NOT NULL", group, day),
         "loads": question(
             "asks",
             f"{asks} AND {inside} AND ({graph.is_of('m', *PEOPLE)}) "
@@ -143,7 +145,7 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
     return {name: _if(graph, ("asks",), each) for name, each in asked.items()}
 
 
-def _daily(asks: str, to: str, day: str) -> Question:
+def _asks_by_day(asks: str, to: str, day: str) -> Question:
     """Return a question that counts asks by whom or what they are to, day by day."""
     return question(
         "asks",
