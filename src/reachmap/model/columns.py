@@ -7,7 +7,7 @@ different value is checked once, however many rows have it.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, le
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -160,8 +160,8 @@ def _clean(check: _Check, name: str, values: Sequence[Any]) -> list[Any]:
 
 
 def links_of(content: Content, columns: Columns) -> dict[str, list[Any]]:
-    """Return the columns of written links, checked against the nodes of a map."""
-    clean = values_of("links", columns)
+    """Return the columns of written links, checked against the nodes of a map, sorted by key."""
+    clean = _sorted_by_key("links", values_of("links", columns))
     kinds = {node.id: node.kind for node in content.nodes()}
     ids, types = (clean["from_"], clean["to"]), clean["type"]
     if (
@@ -182,6 +182,17 @@ def links_of(content: Content, columns: Columns) -> dict[str, list[Any]]:
     if issues:
         raise InvalidMap(tuple(issues))
     return clean
+
+
+def _sorted_by_key(table: str, columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Return columns whose rows are in the order in which a map has them."""
+    keys = [
+        *zip(*([text or "" for text in columns[name]] for name in TABLES[table].key), strict=True)
+    ]
+    if all(map(le, keys, keys[1:])):
+        return columns
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    return {name: [values[row] for row in order] for name, values in columns.items()}
 
 
 def _named(check: _Check, row: int) -> str:

@@ -34,10 +34,13 @@ class Store(Protocol):
         """Results of the present version that are worth keeping."""
 
     def version(self) -> Hashable:
-        """Return a token that changes whenever anything that the store holds does."""
+        """Return a token that changes whenever anything does that a question may see."""
 
     def at_one_state(self) -> Self:
-        """Return the store for one question: it need not look anew for what changed meanwhile."""
+        """Return the store for one question, which is about one state of the map.
+
+        It need not look anew for what changed meanwhile, and may refuse to mix the two.
+        """
 
     def close(self) -> None:
         """Let go of what holds the store open."""

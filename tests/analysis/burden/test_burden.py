@@ -250,6 +250,22 @@ def test_rest_may_be_longer_than_the_quarter() -> None:
     assert row.free_on == date(2026, 1, 9) + timedelta(days=200)
 
 
+def test_a_longer_rest_changes_no_load_of_the_quarter() -> None:
+    people: dict[str, Any] = {
+        "voices": [rm.Voice(id="v1", name="v1")],
+        "activities": [rm.Activity(id="a", name="A", date=date(2026, 1, 9))],
+        "attendance": came(("v1", "a")),
+        "asks": rm.Ledger.of(
+            rm.Ask, [rm.Ask(from_="team", to="v1", date=date(2025, 12, 15), activity="a")]
+        ),
+    }
+    for rest in (90, 200):
+        usual = rm.Assumptions(rest_days=rest)
+        rows = borough(**people, assumptions=usual).burden().asked
+        row = next(row for row in rows if row.node == "v1")
+        assert (row.asked, row.came, row.load) == (0, 1, 1)
+
+
 OFFICER = rm.KeyWorker(id="officer", name="Carers' officer", organisation="hub")
 
 

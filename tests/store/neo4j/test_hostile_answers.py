@@ -6,6 +6,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,8 +16,9 @@ from neo4j.time import Date
 import reachmap as rm
 from amounts import some_of
 from builders import came, heads, town
+from reachmap.store.counts import Span
 from store.contract import answers, counts
-from store.neo4j.conftest import Opened
+from store.neo4j.conftest import Cypher, Opened
 from values import AS_OF
 
 pytestmark = [pytest.mark.campaign, pytest.mark.neo4j]
@@ -115,3 +117,26 @@ def test_a_server_that_changes_one_value_never_gets_a_stack(
     told(f"Neo4j, answers with a value changed: {dict(outcomes)}, slowest {slowest:.1f} s")
     assert stacks == []
     assert slowest < SLOWEST_S
+
+
+@pytest.mark.parametrize("table", ["turnout", "said", "asks"])
+def test_rows_about_a_group_that_is_nowhere_are_told(
+    opened: Opened, cypher: Cypher, table: str
+) -> None:
+    store = opened(f"nowhere {table}")
+    store.write(full_town())
+    here = f"{{map: 'nowhere {table}'}}"
+    changed = {
+        "turnout": f"MATCH (:MapNode {here})-[:COUNTED]->(g:Group) SET g.id = 'nowhere'",
+        "said": f"MATCH (s:Said {here}) SET s.group = 'nowhere'",
+        "asks": f"MATCH (:MapNode {here})-[r:ASKED]->() SET r.group = 'nowhere'",
+    }
+    assert store.outline().groups
+    cypher(changed[table])
+    asked: dict[str, Callable[[], object]] = {
+        "turnout": store.turnout,
+        "said": store.said,
+        "asks": lambda: store.group_asks(Span(date(2020, 1, 1), date(2027, 1, 1))),
+    }
+    with pytest.raises(rm.StoreError, match=f"{table}, row 'nowhere': not on this map"):
+        asked[table]()

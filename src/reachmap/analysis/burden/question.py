@@ -125,9 +125,11 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
     now = snapshot.on(as_of)
     outline, usual, day = now.outline, now.assumptions, now.day
     after = day - timedelta(days=usual.quarter_days)
-    record = _Record.of(now)
+    record = _Record.of(now, days=usual.quarter_days)
     loads = _loads(now, record, after=after)
     employers = _employers(outline, loads, day)
+    if usual.rest_days > usual.quarter_days:
+        record = _Record.of(now, days=usual.rest_days)
     rest = _last_days(record, loads)
     burdens = [
         _row(key, load, outline, day=day, last=rest.get(key[1])).model_copy(
@@ -158,20 +160,21 @@ def burden(snapshot: Snapshot, *, n: int | None = None, as_of: date | None = Non
 
 
 class _Record(NamedTuple):
-    """What was asked of whom, and who came, as far back as a quarter and a rest may go."""
+    """What was asked of whom, and who came, in some days; an ask and its coming once in them."""
 
     asks: list[tuple[str, date, int]]
     came: list[tuple[str, date, int, int]]
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> Self:
-        """Look it up once for both."""
-        store, usual, day = snapshot.store, snapshot.assumptions, snapshot.day
-        span = Span(day - timedelta(days=max(usual.rest_days, usual.quarter_days)), day)
+    def of(cls, snapshot: Snapshot, *, days: int) -> Self:
+        """Look it up."""
+        store, day = snapshot.store, snapshot.day
+        span = Span(day - timedelta(days=days), day)
         came = store.attendance_by_voice(span)
-        days: list[date] = came.day.astype("datetime64[D]").tolist()
+        dates: list[date] = came.day.astype("datetime64[D]").tolist()
         counts = came.came.tolist(), came.asked.tolist()
-        return cls([*_daily(store.node_asks(span))], [*zip(came.voice, days, *counts, strict=True)])
+        rows = zip(came.voice, dates, *counts, strict=True)
+        return cls([*_daily(store.node_asks(span))], [*rows])
 
 
 def _loads(snapshot: Snapshot, record: _Record, *, after: date) -> _Loads:
@@ -183,7 +186,7 @@ def _loads(snapshot: Snapshot, record: _Record, *, after: date) -> _Loads:
     other = {venue.id for venue in outline.venues} | set(outline.teams)
     loads: _Loads = defaultdict(_Load)
     for id_, day, asks in record.asks:
-        if day > after and id_ not in other:
+        if id_ not in other:
             load = loads[kinds.get(id_, "voice"), id_]
             load.asked += asks
             load.days += [day] * asks
@@ -192,10 +195,9 @@ def _loads(snapshot: Snapshot, record: _Record, *, after: date) -> _Loads:
         load.asked += asks
         load.days += [day] * asks
     for id_, day, came, asked in record.came:
-        if day > after:
-            load = loads["voice", id_]
-            load.came += came
-            load.days += [day] * (came - asked)
+        load = loads["voice", id_]
+        load.came += came
+        load.days += [day] * (came - asked)
     return loads
 
 

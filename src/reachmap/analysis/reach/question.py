@@ -86,10 +86,11 @@ def reach(
                    product of p[e], e in W, times product of 1 - p[e], e not in W
 
     Only a group's own ways count; `routes` names those to a part of it. Small networks are
-    gone through whole, others are sampled. The chances of links are guesses, and 200 guesses
-    of all of them give 200 chances of a group: `low` and `high` are the 5% and 95% of these, and
-    where samples were taken, Wilson's interval of the chance is within them. None of it is below
-    that of the best open route. Routes share the same guesses.
+    gone through whole, others are sampled; groups asked together share the work of going through
+    them, so that of many some are sampled that are not if asked about alone. The chances of links
+    are guesses, and 200 guesses of all of them give 200 chances of a group: `low` and `high` are
+    the 5% and 95% of these, and where samples were taken, Wilson's interval of the chance is
+    within them. None of it is below that of the best open route. Routes share the same guesses.
 
     Parameters
     ----------

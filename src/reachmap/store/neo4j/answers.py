@@ -5,6 +5,7 @@ Nothing of an answer goes further before it has passed here.
 """
 
 from collections.abc import Container, Iterable, Sequence
+from datetime import date
 from typing import Annotated, Any, NamedTuple, NoReturn, TypeAlias
 
 from neo4j import Result
@@ -27,6 +28,11 @@ MOST_COUNT = 100_000_000
 MOST_BYTES = 2**30
 """Largest answer: some seven million rows of attendance."""
 
+FIRST_DAY, LAST_DAY = (
+    day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max)
+)
+"""The first and the last day that there is, counted from the first of 1970."""
+
 CELL = 40
 """Bytes that a value takes at the least."""
 
@@ -37,6 +43,8 @@ Day: TypeAlias = Annotated[InstanceOf[Date], AfterValidator(Date.to_native)]
 Yes: TypeAlias = Annotated[bool, Strict()]
 Texts: TypeAlias = Annotated[list[Text], Strict()]
 Counts: TypeAlias = Annotated[list[Count], Strict()]
+DayNumber: TypeAlias = Annotated[int, Strict(), Field(ge=FIRST_DAY, le=LAST_DAY)]
+DayNumbers: TypeAlias = Annotated[list[DayNumber], Strict()]
 Numbers: TypeAlias = Annotated[list[Number], Strict()]
 
 Rows = list[tuple[Any, ...]]

@@ -29,7 +29,8 @@ from reachmap.store.register import Everyone
 
 def pair_asks(ask: Ask, until: date) -> PairAsks:
     """Count the asks between each two nodes, voices left out, on each day up to one."""
-    server_rows = _gathered(ask(ask.questions.pair_asks, until=until, scored=SCORED_OUTCOMES))
+    asked = ask.questions.pair_asks
+    server_rows = _gathered(ask, asked, until=until, scored=SCORED_OUTCOMES)
     return PairAsks(
         from_=tuple(server_row[0] for server_row in server_rows),
         to=tuple(server_row[1] for server_row in server_rows),
@@ -42,7 +43,7 @@ def pair_asks(ask: Ask, until: date) -> PairAsks:
 
 def daily_asks(ask: Ask, asked: Question, span: Span) -> NodeAsks:
     """Count asks by node or group on each day of a span."""
-    server_rows = _gathered(ask(asked, after=span.after, until=span.until))
+    server_rows = _gathered(ask, asked, after=span.after, until=span.until)
     return NodeAsks(
         to=tuple(server_row[0] for server_row in server_rows),
         day=_days(server_rows, 1),
@@ -65,7 +66,7 @@ def activity_asks(ask: Ask, activities: Collection[str]) -> ActivityAsks:
 def attendance_by_voice(ask: Ask, span: Span) -> VoiceAttendance:
     """Count the attendance of each voice on each day of a span."""
     given = {"after": span.after, "until": span.until, "talking": TALKING_SPEAKING}
-    server_rows = _gathered(ask(ask.questions.voice_attendance, **given))
+    server_rows = _gathered(ask, ask.questions.voice_attendance, **given)
     return VoiceAttendance(
         voice=tuple(server_row[0] for server_row in server_rows),
         day=_days(server_rows, 1),
@@ -74,12 +75,13 @@ def attendance_by_voice(ask: Ask, span: Span) -> VoiceAttendance:
     )
 
 
-def _gathered(server_rows: Rows) -> list[tuple[Any, ...]]:
-    """Return the rows of columns that came as one row of lists, sorted; of no table there are none.
+def _gathered(ask: Ask, asked: Question, **given: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401
+    """Return the rows of columns that come as one row of lists, sorted; of no table there are none.
 
     A row of an answer takes as long as fifty values in a list.
     """
-    return sorted(zip(*the_only(server_rows, "asks"), strict=True)) if server_rows else []
+    server_rows = ask(asked, **given)
+    return sorted(zip(*the_only(server_rows, asked.table), strict=True)) if asked.text else []
 
 
 def talking_voices(ask: Ask, activities: Collection[str]) -> TalkingVoices:

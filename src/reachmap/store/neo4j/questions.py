@@ -8,7 +8,7 @@ from reachmap.store.neo4j.answers import (
     Count,
     Counts,
     Day,
-    Numbers,
+    DayNumbers,
     Question,
     Text,
     Texts,
@@ -128,7 +128,7 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
             "sum(CASE WHEN introduces AND outcome = 'passed-on' THEN 1 ELSE 0 END) AS passed_on "
             "RETURN collect(from), collect(to), collect(day), "
             "collect(asks), collect(scored), collect(passed_on)",
-            *(Texts, Texts, Numbers, Counts, Counts, Counts),
+            *(Texts, Texts, DayNumbers, Counts, Counts, Counts),
             even=(0, 1, 2, 3, 4, 5),
         ),
         "node_asks": _asks_by_day(
@@ -151,7 +151,7 @@ def _asks_by_day(asks: str, to: str, day: str) -> Question:
         "asks",
         f"{asks} WITH {to} AS to, {_day_number(day)} AS day, count(*) AS asks "
         "RETURN collect(to), collect(day), collect(asks)",
-        *(Texts, Numbers, Counts),
+        *(Texts, DayNumbers, Counts),
         even=(0, 1, 2),
     )
 
@@ -183,7 +183,7 @@ def _of_attendance(graph: Patterns) -> dict[str, Question]:
             f"{_came(graph)} WITH v, day, count(*) AS came, {_asked(graph)} AS asked "
             f"WITH {id_} AS id, day, came, asked "
             "RETURN collect(id), collect(day), collect(came), collect(asked)",
-            *(Texts, Numbers, Counts, Counts),
+            *(Texts, DayNumbers, Counts, Counts),
             even=(0, 1, 2, 3),
         ),
         "only_staff": question(

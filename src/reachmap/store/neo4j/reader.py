@@ -27,6 +27,7 @@ from reachmap.store.counts import (
 )
 from reachmap.store.memo import Memo
 from reachmap.store.neo4j import counting, people
+from reachmap.store.neo4j.answers import known
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.counting import Extent, GroupTree, HowOften, KindAttendance
 from reachmap.store.neo4j.pointer import State
@@ -107,7 +108,11 @@ class Reader(ABC):
         def counted(ask: Ask) -> NodeAsks:
             return people.daily_asks(ask, ask.questions.group_asks, span)
 
-        return self._once(self._existing_state(), ("of groups", span), counted)
+        state = self._existing_state()
+        group_tree = self._group_tree(state)
+        asks = self._once(state, ("of groups", span), counted)
+        known(asks.to, group_tree.wider, "asks")
+        return asks
 
     def activity_asks(self, activities: Collection[str]) -> ActivityAsks:
         """Count the asks for each of some activities, voices left out."""
@@ -217,12 +222,13 @@ class Reader(ABC):
     def _part(self, state: State, table: str) -> Columns:
         """Return a table of the outline; of links, asked for as columns and as records, once."""
         if table == "links":
-            return self._lasting(state, table, lambda: self._links(state))
+            outline = self._outline(state)
+            return self._lasting(state, table, lambda: self._links(state, outline))
         return self._answer(lambda ask: ask.columns(table), state)
 
-    def _links(self, state: State) -> Columns:
+    def _links(self, state: State, outline: StakeholderMap) -> Columns:
         written = self._answer(lambda ask: ask.columns("outline links"), state)
-        return links_of(self._outline(state), written)
+        return links_of(outline, written)
 
     def _group_tree(self, state: State) -> GroupTree:
         def make() -> GroupTree:
@@ -260,10 +266,15 @@ class Reader(ABC):
 
     def _ledger(self, table: str) -> Any:  # noqa: ANN401  the ledger of the table
         """Return a ledger, fetched once for each revision."""
+        state = self._existing_state()
+        outline = self._outline(state)
 
         def make() -> Any:  # noqa: ANN401  the same
             columns = self._answer(lambda ask: ask.columns(table))
-            return rows_of(table, columns)
+            rows = rows_of(table, columns)
+            for name, nodes in (("activity", outline.activities), ("group", outline.groups)):
+                if name in rows.record.model_fields:
+                    known(rows.categories(name), {node.id for node in nodes}, table)
+            return rows
 
-        state = self._existing_state()
         return self._ledgers.once((state.current, state.revision), table, make)

@@ -65,7 +65,7 @@ class Neo4jStore(Reader):
         return same
 
     def version(self) -> Hashable:
-        """Return a token that changes whenever anything that the store holds does."""
+        """Return a token that changes whenever anything does that a question may see."""
         state = self._settled or self._state()
         return state.current, state.revision
 
@@ -145,4 +145,4 @@ class Neo4jStore(Reader):
         return state
 
     def _answer(self, question: Callable[[Ask], Answer], held: State | None = None) -> Answer:
-        return answer_of_one_version(self._connection, question, held=held)[1]
+        return answer_of_one_version(self._connection, question, held=held or self._settled)[1]

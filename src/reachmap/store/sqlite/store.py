@@ -4,6 +4,7 @@ import math
 import sqlite3
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import date
 from functools import partial
 from os import PathLike
@@ -70,6 +71,9 @@ class SQLiteStore:
     True
     """
 
+    _settled: tuple[str, int] | None = None
+    """The version of the map that one question is about."""
+
     def __init__(
         self, path: str | PathLike[str], *, make: bool = False, patience_s: float = PATIENCE_S
     ) -> None:
@@ -79,8 +83,13 @@ class SQLiteStore:
         self._seen = self._file.revision()
 
     def at_one_state(self) -> Self:
-        """Return itself: to look anew costs it nothing that can be seen."""
-        return self
+        """Return the store for one question: links are of the map that it began with."""
+        if self._settled:
+            return self
+        same = copy(self)
+        with self._present():
+            vars(same)["_settled"] = self._file.revision()
+        return same
 
     def version(self) -> Hashable:
         """Return a token that changes whenever anything that the store holds does."""
@@ -145,6 +154,7 @@ class SQLiteStore:
         """Return the written links that start at no voice, as columns by field."""
         with self._present():
             version = self._file.revision()
+            self._require(self._settled or version)
             return self._results.once(
                 version,
                 "links",
@@ -341,10 +351,14 @@ class SQLiteStore:
     def _columns_at(self, version: tuple[str, int], table: str) -> Columns:
         """Return the columns of a table at a version, without links of voices."""
         with self._file.reading():
-            if self._file.revision() != version:
-                message = f"{self._file.path} was changed while it was looked at: ask again"
-                raise StoreConflict(message)
+            self._require(version)
             return self.links() if table == "links" else self._columns(table)
+
+    def _require(self, version: tuple[str, int]) -> None:
+        """Raise where the map is of another version by now."""
+        if self._file.revision() != version:
+            message = f"{self._file.path} was changed while it was looked at: ask again"
+            raise StoreConflict(message)
 
     def _written_links(self) -> Columns:
         """Return the columns of links, without those of voices."""
