@@ -16,12 +16,13 @@ import reachmap as rm
 from amounts import some_of
 from bars import assert_within
 from builders import AS_OF, came, heads, town
+from reachmap.model.columns import columns_of
 from reachmap.model.tables import LEDGERS
 from reachmap.store import MemoryStore
 from reachmap.store.counts import Span
 from reachmap.store.sqlite import SQLiteStore
 from store.contract import same_counts
-from strategies import maps
+from strategies import made_up, maps
 
 many = settings(max_examples=some_of(300, usual=8), suppress_health_check=list(HealthCheck))
 
@@ -122,6 +123,31 @@ def test_an_outline_never_mixes_two_versions(tmp_path: Path) -> None:
     with pytest.raises(rm.StoreConflict, match="changed while it was looked at: ask again"):
         _ = outline.organisations
     assert len(store.outline().organisations) == len(rm.demo().stakeholders.organisations)
+
+
+def test_links_are_of_the_map_that_a_question_began_with(tmp_path: Path) -> None:
+    store = made(tmp_path, town())
+    early = store.at_one_state()
+    with closing(SQLiteStore(tmp_path / "map.db")) as other:
+        other.append({"links": {"from_": ["forum"], "type": ["HEARS"], "to": ["students"]}})
+    with pytest.raises(rm.StoreConflict, match="ask again"):
+        early.links()
+    # What it looked up of the later map must not speak of its own beginning to others.
+    assert early.outline().groups
+    late = store.at_one_state()
+    assert ("forum", "students") in {(link.from_, link.to) for link in late.outline().links}
+    assert len(late.links()["to"]) == len(late.outline().links)
+
+
+def test_links_have_one_order_wherever_a_map_lives(tmp_path: Path) -> None:
+    stakeholders = next(each for each in map(made_up, range(50)) if len(each.links) > 5)
+    store = made(tmp_path, stakeholders)
+    some = {name: values[:3] for name, values in columns_of(stakeholders, "links").items()}
+    store.append({"links": some})
+    assert store.whole() == stakeholders
+    assert {name: [*each] for name, each in store.links().items()} == MemoryStore(
+        stakeholders
+    ).links()
 
 
 def test_what_others_added_since_it_was_read_is_never_written_over(tmp_path: Path) -> None:

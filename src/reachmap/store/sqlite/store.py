@@ -155,11 +155,14 @@ class SQLiteStore:
         with self._present():
             version = self._file.revision()
             self._require(self._settled or version)
-            return self._results.once(
-                version,
-                "links",
-                lambda: links_of(self.outline(), self._written_links()),
-            )
+            return self._links_at(version)
+
+    def _links_at(self, version: tuple[str, int]) -> Columns:
+        """Return the written links at a version, read once."""
+        outline = self.outline()
+        return self._results.once(
+            version, "links", lambda: links_of(outline, self._written_links())
+        )
 
     def turnout(self) -> Ledger[Turnout]:
         """Return the head counts."""
@@ -352,7 +355,7 @@ class SQLiteStore:
         """Return the columns of a table at a version, without links of voices."""
         with self._file.reading():
             self._require(version)
-            return self.links() if table == "links" else self._columns(table)
+            return self._links_at(version) if table == "links" else self._columns(table)
 
     def _require(self, version: tuple[str, int]) -> None:
         """Raise where the map is of another version by now."""
