@@ -150,8 +150,10 @@ def test_what_several_parts_of_an_answer_need_is_read_once(
 
     monkeypatch.setattr(asking, "fetch", counted)
     span = Span(date(2026, 1, 1), date(2026, 3, 31))
-    asks: tuple[Any, ...] = (store.pair_asks, store.node_asks, store.group_asks)
-    days: tuple[Any, ...] = (span.until, span, span)
+    asks: tuple[Any, ...] = (
+        *(store.pair_asks, store.node_asks, store.group_asks, store.attendance_by_voice),
+    )
+    days: tuple[Any, ...] = (span.until, span, span, span)
     first = [repr(each(day)) for each, day in zip(asks, days, strict=True)]
     assert len(asked) == len(asks)
     assert [repr(each(day)) for each, day in zip(asks, days, strict=True)] == first

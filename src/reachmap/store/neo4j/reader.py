@@ -120,7 +120,9 @@ class Reader(ABC):
 
     def attendance_by_voice(self, span: Span) -> VoiceAttendance:
         """Count the attendance of each voice on each day of a span."""
-        return self._answer(lambda ask: people.attendance_by_voice(ask, span))
+        state = self._existing_state()
+        key = ("by voice", span)
+        return self._once(state, key, lambda ask: people.attendance_by_voice(ask, span))
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, their own and every wider one, sorted."""
