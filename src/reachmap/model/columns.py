@@ -7,7 +7,7 @@ different value is checked once, however many rows have it.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from operator import attrgetter, le
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -22,7 +22,7 @@ from reachmap.model.fields import Record, value_adapter
 from reachmap.model.ledger import Ledger
 from reachmap.model.links import LINK_TYPES, Link
 from reachmap.model.rules import Fault, Names
-from reachmap.model.stakeholders import StakeholderMap
+from reachmap.model.stakeholders import StakeholderMap, order_of
 from reachmap.model.summing import Issues
 from reachmap.model.tables import TABLES
 
@@ -186,12 +186,9 @@ def links_of(content: Content, columns: Columns) -> dict[str, list[Any]]:
 
 def _sorted_by_key(table: str, columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """Return columns whose rows are in the order in which a map has them."""
-    keys = [
-        *zip(*([text or "" for text in columns[name]] for name in TABLES[table].key), strict=True)
-    ]
-    if all(map(le, keys, keys[1:])):
+    order = order_of(columns[name] for name in TABLES[table].key)
+    if order is None:
         return columns
-    order = sorted(range(len(keys)), key=keys.__getitem__)
     return {name: [values[row] for row in order] for name, values in columns.items()}
 
 

@@ -272,8 +272,13 @@ def _merged(before: Any, new: Any, key: tuple[str, ...]) -> Any:  # noqa: ANN401
 
 def _sorted(rows: Sequence[R], key: tuple[str, ...]) -> tuple[R, ...]:
     """Return rows sorted by the texts of their key, a blank one first."""
-    columns = ([text or "" for text in map(attrgetter(name), rows)] for name in key)
-    keys = [*zip(*columns, strict=True)]
+    order = order_of(map(attrgetter(name), rows) for name in key)
+    return tuple(rows) if order is None else tuple(rows[row] for row in order)
+
+
+def order_of(texts: Iterable[Iterable[str | None]]) -> list[int] | None:
+    """Return the order of rows by columns of texts, a blank one first; None if they are in it."""
+    keys = [*zip(*([text or "" for text in column] for column in texts), strict=True)]
     if all(map(le, keys, keys[1:])):
-        return tuple(rows)
-    return tuple(rows[row] for row in sorted(range(len(keys)), key=keys.__getitem__))
+        return None
+    return sorted(range(len(keys)), key=keys.__getitem__)
