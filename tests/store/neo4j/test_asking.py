@@ -39,7 +39,7 @@ TITLE = question(
 @pytest.fixture
 def connection(opened: Opened) -> Connection:
     """Return the connection of a store that holds the town."""
-    store = opened("asked")
+    store = opened()
     store.write(town())
     return store._connection
 
@@ -50,7 +50,7 @@ def titled(title: str) -> rm.StakeholderMap:
 
 
 def test_what_a_change_came_into_is_asked_again(opened: Opened, connection: Connection) -> None:
-    other = opened("asked")
+    other = opened()
     seen: list[str] = []
 
     def question(ask: Ask) -> str:
@@ -67,7 +67,7 @@ def test_what_a_change_came_into_is_asked_again(opened: Opened, connection: Conn
 
 
 def test_rows_added_meanwhile_are_asked_for_again(opened: Opened, connection: Connection) -> None:
-    other = opened("asked")
+    other = opened()
     counts = []
 
     def question(ask: Ask) -> int:
@@ -84,7 +84,7 @@ def test_a_map_that_is_changed_without_end_is_told(
     opened: Opened, connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(asking, "FIRST_PAUSE_S", 0.0)
-    other = opened("asked")
+    other = opened()
     turns: list[int] = []
 
     def question(ask: Ask) -> None:
@@ -99,7 +99,7 @@ def test_a_map_that_is_changed_without_end_is_told(
 
 def test_parts_of_an_answer_are_of_one_network(opened: Opened, connection: Connection) -> None:
     held = glance_state(connection)
-    other = opened("asked")
+    other = opened()
     other.append({"said": {"activity": ["spring"], "theme": ["buses"]}})
     # Rows that no node or link hangs on change nothing of the network.
     assert answer_of_one_version(connection, lambda ask: len(ask(THEMES)), held=held)[1] == 1
@@ -113,7 +113,7 @@ def test_parts_of_an_answer_are_of_one_network(opened: Opened, connection: Conne
 def test_a_ledger_is_fetched_once_a_version_and_never_stale(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, table: str
 ) -> None:
-    store, other = opened("ledgers"), opened("ledgers")
+    store, other = opened(f"ledgers {table}"), opened(f"ledgers {table}")
     store.write(town())
     texts: list[str] = []
 
