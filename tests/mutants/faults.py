@@ -202,8 +202,8 @@ FAULTS = (
     ),
     fault(
         "model/head_counts.py",
-        "if attended is not None and attended < least:",
-        "if attended is not None and attended <= least:",
+        "if attended < least:",
+        "if attended <= least:",
         "model/test_rules.py",
     ),
     fault(

@@ -21,9 +21,11 @@ def counts(content: Content, names: Names) -> Iterator[Fault]:
         of_a_group[heads.activity] = max(heads.attended or 0, of_a_group.get(heads.activity, 0))
     for row, activity in enumerate(content.activities):
         attended = activity.attended
+        if attended is None:
+            continue
         for table, most in (("attendance", by_name), ("turnout", of_a_group)):
             least = most.get(activity.id, 0)
-            if attended is not None and attended < least:
+            if attended < least:
                 message = f"{attended} came in all, but {table} has {least}"
                 remedy = f"Correct 'attended' in activities, or the rows of {table}"
                 yield Fault("activities", row, "attended", str(attended), message, remedy)

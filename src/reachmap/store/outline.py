@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+from reachmap.garbage import garbage_left_alone
 from reachmap.model.columns import Columns, checked, rows_of
 from reachmap.model.content import Content
 from reachmap.model.distinct import with_distinct_names
@@ -44,6 +45,7 @@ class Outline(StakeholderMap):
     def _links(self) -> dict[str, Any]:
         return self._with(self._people, LINKS)
 
+    @garbage_left_alone()
     def _with(self, known: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
         """Return the tables fetched before, and some more, checked together."""
         fetch: Callable[[str], Columns] = self._fetch  # type: ignore[attr-defined]  # set above

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 
@@ -23,19 +24,25 @@ def west() -> rm.StakeholderMap:
 
 
 @pytest.fixture
-def address(server: Server, opened: Opened) -> str:
+def names(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Return what two areas of a test are called on the server, which tests share."""
+    return f"old, {request.node.name}", f"west, {request.node.name}"
+
+
+@pytest.fixture
+def address(server: Server, opened: Opened, names: tuple[str, str]) -> str:
     """Return the address of two areas."""
-    opened("old, town").write(town())
-    opened("west").write(west())
-    return f"{server.address}/neo4j?maps=old%2C%20town,west"
+    for name, stakeholders in zip(names, (town(), west()), strict=True):
+        opened(name).write(stakeholders)
+    return f"{server.address}/neo4j?maps={','.join(map(quote, names))}"
 
 
-def test_areas_are_asked_together_and_each_alone(address: str) -> None:
-    areas = {"old, town": town(), "west": west()}
+def test_areas_are_asked_together_and_each_alone(address: str, names: tuple[str, str]) -> None:
+    areas = dict(zip(names, (town(), west()), strict=True))
     with rm.open(address) as both:
         assert {name: desk.stakeholders for name, desk in both.areas.items()} == areas
         assert both.stakeholders == one_map(areas).content
-        assert both["carers"].own == ("x_area: old, town; west",)
+        assert both["carers"].own == (f"x_area: {names[0]}; {names[1]}",)
         people = [
             desk.participation().to_frame().set_index("group").loc["carers", "population"]
             for desk in (both, *both.areas.values())
@@ -45,7 +52,11 @@ def test_areas_are_asked_together_and_each_alone(address: str) -> None:
 
 
 def test_the_command_line_reads_areas_and_writes_none(
-    address: str, server: Server, opened: Opened, capsys: pytest.CaptureFixture[str]
+    address: str,
+    names: tuple[str, str],
+    server: Server,
+    opened: Opened,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run(["heard", address]) == 0
     assert "Carers" in capsys.readouterr().out
@@ -59,10 +70,11 @@ def test_the_command_line_reads_areas_and_writes_none(
     ):
         assert run(words) == 3
         assert "can only be read together" in capsys.readouterr().err
-    opened("west").write(town())
+    opened(names[1]).write(town())
     assert run(["heard", address]) == 1
     assert "are maps of the same area, 'Old town'" in capsys.readouterr().err
-    for names in ("maps=west", "maps=west,west", "maps=west,", "maps=a,b&map=c", "maps="):
-        assert run(["heard", f"{server.address}/neo4j?{names}"]) == 3
+    one = f"maps={quote(names[1])}"
+    for query in (one, f"{one},{quote(names[1])}", f"{one},", "maps=a,b&map=c", "maps="):
+        assert run(["heard", f"{server.address}/neo4j?{query}"]) == 3
         said = capsys.readouterr().err
         assert "?maps=east,west" in said or "the map's name" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -80,6 +81,11 @@ def test_rows_added_meanwhile_are_asked_for_again(opened: Opened, connection: Co
     assert len(counts) == 2
 
 
+def test_garbage_is_left_alone_while_rows_come(connection: Connection) -> None:
+    assert answer_of_one_version(connection, lambda _: gc.isenabled())[1] is False
+    assert gc.isenabled()
+
+
 def test_a_map_that_is_changed_without_end_is_told(
     opened: Opened, connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,9 +161,10 @@ def test_what_several_parts_of_an_answer_need_is_read_once(
     )
     days: tuple[Any, ...] = (span.until, span, span, span)
     first = [repr(each(day)) for each, day in zip(asks, days, strict=True)]
-    assert len(asked) == len(asks)
+    statements = [*asked]
+    assert len({*statements}) == len(statements)
     assert [repr(each(day)) for each, day in zip(asks, days, strict=True)] == first
-    assert len(asked) == len(asks)
+    assert asked == statements
     assert store.links() is store.links()
     store.append({"asks": {"from_": ["team"], "to": ["forum"], "date": [span.until]}})
     assert repr(store.pair_asks(span.until)) != first[0]

@@ -7,6 +7,7 @@ import io
 import re
 import shlex
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -17,16 +18,32 @@ from folders import DOCS, EXAMPLES
 from neo4j_server.server import Server
 from reachmap.cli.main import run
 from reachmap.store.neo4j.graph import JOINING, LABELS
-from store.neo4j.conftest import Cypher, Opened
+from store.neo4j.conftest import Opened
 
 GUIDE = DOCS / "neo4j.md"
 COMPOSE = EXAMPLES / "neo4j" / "compose.yaml"
 
 
+@pytest.fixture
+def here(request: pytest.FixtureRequest, server: Server) -> Callable[[str], str]:
+    """Return what has a text of the docs speak of the server here, and of maps of the test's own.
+
+    Tests share the server.
+    """
+
+    def put(text: str) -> str:
+        own = re.sub(r"\b(east|west)\b", rf"\1_{request.node.name}", text)
+        return own.replace("localhost", f"{server.host}:{server.port}")
+
+    return put
+
+
 @pytest.mark.campaign
 @pytest.mark.neo4j
-def test_every_statement_of_the_docs_runs(server: Server, opened: Opened) -> None:
-    opened("east").write(rm.demo().stakeholders)
+def test_every_statement_of_the_docs_runs(
+    server: Server, opened: Opened, here: Callable[[str], str]
+) -> None:
+    opened(here("east")).write(rm.demo().stakeholders)
     blocks = re.findall(r"```cypher\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     statements = [text for block in blocks for text in block.split(";") if text.strip()]
     found = {}
@@ -37,33 +54,30 @@ def test_every_statement_of_the_docs_runs(server: Server, opened: Opened) -> Non
     ):
         for text in statements:
             told = re.findall(r"// (.*)", text)[0]
-            found[told] = len(session.run(text).values())
+            found[told] = len(session.run(here(text)).values())
     assert len(found) == 9
     empty = [told for told, rows in found.items() if not rows]
     assert empty == [
         "a map and all its versions taken out: the only one here that changes anything"
     ]
     with pytest.raises(rm.StoreUnavailable):
-        opened("east", make=False)
+        opened(here("east"), make=False)
 
 
 @pytest.mark.campaign
 @pytest.mark.neo4j
 def test_every_command_of_the_docs_works_in_its_order(
-    server: Server,
-    cypher: Cypher,
+    here: Callable[[str], str],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    cypher("MATCH (n {map: 'east'}) DETACH DELETE n")
     monkeypatch.setattr(sys, "stdin", io.StringIO("v017\n"))
     blocks = re.findall(r"```console\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines() if "reachmap" in line]
     lines = [line for line in lines if "mapping=" not in line]  # see test_mapped
     told = []
     for line in lines:
-        place = line.replace("localhost", f"{server.host}:{server.port}")
-        assert run(shlex.split(place)[1:]) == 0, capsys.readouterr().err
+        assert run(shlex.split(here(line))[1:]) == 0, capsys.readouterr().err
         told.append("".join(capsys.readouterr()))
     assert [line.split()[1] for line in lines] == ["copy", "heard", "sync", "record", "forget"]
     assert "Hidden carers" in told[1]
@@ -73,22 +87,22 @@ def test_every_command_of_the_docs_works_in_its_order(
 
 
 @pytest.mark.neo4j
-def test_the_python_of_the_docs_works(server: Server, opened: Opened) -> None:
+def test_the_python_of_the_docs_works(opened: Opened, here: Callable[[str], str]) -> None:
     demo = rm.demo().stakeholders
     about = demo.about.model_copy(update={"area": "West Vale"})
-    opened("east").write(demo)
-    opened("west").write(replace(demo, about=about))
+    opened(here("east")).write(demo)
+    opened(here("west")).write(replace(demo, about=about))
     texts = re.findall(r"```python\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     names: dict[str, object] = {}
     printed = []
     for text in texts:
-        place = text.replace("localhost", f"{server.host}:{server.port}")
         with contextlib.redirect_stdout(io.StringIO()) as said:
-            exec(place, names)  # noqa: S102  what the docs tell people to run
+            exec(here(text), names)  # noqa: S102  what the docs tell people to run
         printed.append(said.getvalue())
     heard = rm.demo().participation().explain()
     assert printed[0] == f"{heard}\n"
-    assert printed[1].endswith(f"east: {heard}\nwest: {heard}\n('x_area: east; west',)\n")
+    both = here(f"east: {heard}\nwest: {heard}\n('x_area: east; west',)\n")
+    assert printed[1].endswith(both)
 
 
 def test_the_docs_name_every_label_and_type() -> None:

@@ -56,18 +56,18 @@ def test_of_very_many_voices_few_are_looked_at(store: Neo4jStore) -> None:
 
 
 FOREIGN = (
-    "CREATE (:Voice:Mine {id: 'v1', map: 'east', version: 'mine'})",
-    "CREATE (:MapRow:PanelSeat {map: 'west', version: $version, key: 'k', voice: 'v1'})",
-    "MATCH (v:Voice {map: 'east', version: $version, id: 'v1'}) "
+    "CREATE (:Voice:Mine {id: 'v1', map: 'south', version: 'mine'})",
+    "CREATE (:MapRow:PanelSeat {map: 'north', version: $version, key: 'k', voice: 'v1'})",
+    "MATCH (v:Voice {map: 'south', version: $version, id: 'v1'}) "
     "CREATE (v)-[:ATTENDED {speaking: 'own'}]->(:Activity:Mine {id: 'spring'}) "
-    "CREATE (v)<-[:ASKED]-(:MapNode:Mine {map: 'west', version: 'mine', id: 'team'})",
+    "CREATE (v)<-[:ASKED]-(:MapNode:Mine {map: 'north', version: 'mine', id: 'team'})",
 )
 """What others have in the same database: the same labels, ids and types of relationship."""
 
 
 def test_only_what_is_on_the_map_is_counted_and_forgotten(opened: Opened, cypher: Cypher) -> None:
     rows = town(attendance=came(("v1", "autumn"), ("v1", "spring"), ("v2", "spring")))
-    other, store = opened("west"), opened("east")
+    other, store = opened("north"), opened("south")
     other.write(town())
     store.write(rows)
     version = store._seen.current
@@ -75,12 +75,12 @@ def test_only_what_is_on_the_map_is_counted_and_forgotten(opened: Opened, cypher
         cypher(text, version=version)
     assert store.forget("v1") == 3
     assert cypher("MATCH (n:Mine) RETURN count(n)") == [[3]]
-    assert cypher("MATCH (n:PanelSeat {map: 'west'}) RETURN count(n)") == [[1]]
-    assert cypher("MATCH (n {map: 'east', id: 'v1'}) RETURN labels(n)") == [[["Voice", "Mine"]]]
+    assert cypher("MATCH (n:PanelSeat {map: 'north'}) RETURN count(n)") == [[1]]
+    assert cypher("MATCH (n {map: 'south', id: 'v1'}) RETURN labels(n)") == [[["Voice", "Mine"]]]
     store.write(town(voices=[], attendance=came()))
     assert cypher("MATCH (n:Mine) RETURN count(n)") == [[3]]
     cypher("MATCH (n:Mine) DETACH DELETE n")
-    cypher("MATCH (n:PanelSeat {map: 'west', key: 'k'}) DELETE n")
+    cypher("MATCH (n:PanelSeat {map: 'north', key: 'k'}) DELETE n")
     assert other.whole() == town()
 
 

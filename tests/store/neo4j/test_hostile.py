@@ -167,7 +167,7 @@ def test_the_error_names_the_table_and_the_id() -> None:
 def test_groups_that_are_numbers_are_told_with_the_voice() -> None:
     def answer(text: str) -> Answer:
         kind = honest_state(text)
-        return kind if kind.rows else Answer(("id", "own"), [["v1", [1]]])
+        return kind if kind.rows else Answer(("own", "ids"), [[[1], ["v1"]]])
 
     with (
         opened(answer) as store,

@@ -22,7 +22,6 @@ PUTTING = {
     "ask",
     "glance",
     "settle",
-    "daily_asks",
     "_daily",
     "_remove_some",
     "_execute",
@@ -44,7 +43,7 @@ def speaks_cypher(function: ast.FunctionDef) -> bool:
     return any(isinstance(t, str) and t != told and CYPHER.search(t) for t in texts)
 
 
-MAKERS = {"patterns.py", "questions.py", "mapped_patterns.py"}
+MAKERS = {"gathering.py", "patterns.py", "questions.py", "mapped_patterns.py"}
 """Files of which statements are made: ours while they are loaded, others from a mapping."""
 
 

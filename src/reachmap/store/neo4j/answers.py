@@ -28,9 +28,10 @@ MOST_COUNT = 100_000_000
 MOST_BYTES = 2**30
 """Largest answer: some seven million rows of attendance."""
 
-FIRST_DAY, LAST_DAY = (
-    day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max)
-)
+EPOCH = date(1970, 1, 1).toordinal()
+"""The day from which days are counted."""
+
+FIRST_DAY, LAST_DAY = (day.toordinal() - EPOCH for day in (date.min, date.max))
 """The first and the last day that there is, counted from the first of 1970."""
 
 CELL = 40
@@ -132,8 +133,9 @@ def the_only(server_rows: Sequence[Sequence[Any]], table: str) -> Sequence[Any]:
 
 
 def row_name(server_row: Sequence[Any]) -> str:
-    """Return the first text of a row, which is its id where it has one."""
-    texts = (value for value in server_row if isinstance(value, str))
+    """Return the first text of a row, which is its id or the first of its ids."""
+    cells = (each for value in server_row for each in (value if type(value) is list else [value]))
+    texts = (cell for cell in cells if isinstance(cell, str))
     return quoted(next(texts, "without an id"))
 
 

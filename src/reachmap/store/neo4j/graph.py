@@ -4,9 +4,11 @@ Statements are made from the lists of the model alone; text that people wrote is
 parameter.
 """
 
+from reachmap.model.fields import reference
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import NODE_TABLES, TABLES
 from reachmap.store.neo4j.answers import Count, Question, question
+from reachmap.store.neo4j.gathering import by_start, gathered
 
 SCHEMA = 2
 """Version of the layout; a map of a later one is not touched, one of an earlier is upgraded."""
@@ -55,6 +57,12 @@ def names_of(table: str) -> tuple[str, ...]:
     return (*JOINING.get(table, ())[::2], *fields_of(table))
 
 
+def kinds_at(table: str, name: str) -> tuple[str, ...]:
+    """Return the kinds of node that a field may name."""
+    ref = reference(TABLES[table].record.model_fields[name])
+    return () if ref is None else ref.kinds
+
+
 def names_by_start(what: str) -> tuple[str, ...]:
     """Return what the columns of what is fetched by start are, from first to last."""
     table = what.rpartition(" ")[2]
@@ -89,7 +97,8 @@ CREATE: dict[str, str] = {
 
 
 GATHERED: tuple[str, ...] = tuple(name for name in NODES if name != "voices")
-"""Tables fetched as one list, as each row of an answer takes time; voices are too many."""
+"""Tables fetched as one row of columns, as each row of an answer takes time; voices are too many.
+"""
 
 
 BY_START: dict[str, str] = {"links": "from_", "outline links": "from_", "attendance": "voice"}
@@ -99,27 +108,17 @@ There are fewer rows so, each start is named once, and columns with nothing in t
 """
 
 
-def _gather(columns: int) -> str:
-    """Return what gathers rows of so many columns by their start, at the end of a statement."""
-    every = (
-        f"CASE WHEN any(row IN rows WHERE row[{n}] IS NOT NULL) "
-        f"THEN [row IN rows | row[{n}]] ELSE [] END"
-        for n in range(columns)
-    )
-    return f"WITH start, collect(row) AS rows RETURN start, {', '.join(every)}"
-
-
-GATHER: dict[str, str] = {what: _gather(len(names_by_start(what))) for what in BY_START}
+GATHER: dict[str, str] = {what: by_start(len(names_by_start(what))) for what in BY_START}
 """What ends a statement that has a start and a list of the other values in each row."""
 
 
 def _fetch_node(table: str) -> str:
     label, key = ("MapNode", "id") if table in NODES else ("MapRow", "key")
     names = fields_of(table)
-    plain = ", ".join(f"n.{name} AS {name}" for name in names)
-    listed = f"collect([{', '.join(f'n.{name}' for name in names)}])"
-    given = listed if table in GATHERED else plain
-    return f"MATCH (n:{label}:{LABELS[table]} {INSIDE}) WHERE n.{key} IS NOT NULL RETURN {given}"
+    matched = f"MATCH (n:{label}:{LABELS[table]} {INSIDE}) WHERE n.{key} IS NOT NULL"
+    if table in GATHERED:
+        return f"{matched} {gathered(table, names, (f'n.{name}' for name in names))}"
+    return f"{matched} RETURN {', '.join(f'n.{name} AS {name}' for name in names)}"
 
 
 def _fetch_joining(table: str) -> str:
@@ -134,6 +133,15 @@ def _fetch_joining(table: str) -> str:
 
 
 WRITTEN_LINKS = "|".join(LINK_TYPES)
+
+
+def _is_of_network(var: str) -> str:
+    """Return the condition that links start at a node, which is no voice.
+
+    All rows of people who came somewhere are looked through else, for links.
+    """
+    kinds = sorted({kind for spec in LINK_TYPES.values() for kind in spec.tails} - {"voice"})
+    return " OR ".join(f"{var}:{LABELS[NODE_TABLES[kind]]}" for kind in kinds)
 
 
 def _fetch_links(which: str) -> str:
@@ -169,6 +177,6 @@ FETCH: dict[str, str] = {
     **{table: _fetch_node(table) for table in (*NODES, *ROWS)},
     **{table: _fetch_joining(table) for table in JOINING},
     "links": _fetch_links(""),
-    "outline links": _fetch_links(" AND NOT a:Voice"),
+    "outline links": _fetch_links(f" AND ({_is_of_network('a')})"),
 }
 """Statements that read the rows of each table."""

@@ -5,28 +5,29 @@ parameter. Ids are text here, whatever the graph has them as.
 """
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any, get_args, get_origin
+from typing import get_origin
 
 from reachmap.model.columns import Columns
-from reachmap.model.fields import reference
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import NODE_TABLES, TABLES, VOCABULARY_TABLES
 from reachmap.store.neo4j.answers import Count, Question, question
 from reachmap.store.neo4j.asking import Layout
-from reachmap.store.neo4j.graph import BY_START, GATHER, GATHERED, JOINING, fields_of, names_of
+from reachmap.store.neo4j.gathering import gathered, has_day
+from reachmap.store.neo4j.graph import (
+    BY_START,
+    GATHER,
+    GATHERED,
+    JOINING,
+    fields_of,
+    kinds_at,
+    names_of,
+)
 from reachmap.store.neo4j.mapping import Arrow, GraphMapping, Part, Source
 from reachmap.store.neo4j.patterns import where
 from reachmap.store.neo4j.questions import questions_of
 
 KIND_TABLES = NODE_TABLES | VOCABULARY_TABLES
 LINK_FIELDS = fields_of("links")
-
-
-def kinds_at(table: str, name: str) -> tuple[str, ...]:
-    """Return the kinds of node that a field may name."""
-    ref = reference(TABLES[table].record.model_fields[name])
-    return () if ref is None else ref.kinds
 
 
 class MappedPatterns:
@@ -153,7 +154,7 @@ class MappedPatterns:
         if kinds:
             return f"{prefix}toStringOrNull({value})"
         annotation = TABLES[part.table].record.model_fields[name].annotation
-        return _day(value) if _has_day(annotation) else value
+        return _day(value) if has_day(annotation) else value
 
     def _far_end(self, arrow: Arrow, var: str, kinds: tuple[str, ...], *, listed: bool) -> str:
         """Return the ids at the ends of a relationship, sorted; the first where one is wanted."""
@@ -240,7 +241,7 @@ class MappedPatterns:
             f"{value} AS {name}" for value, name in zip(values, names_of(table), strict=True)
         )
         if table in GATHERED:
-            return f"{matched} WITH [{', '.join(values)}] AS row RETURN collect(row)"
+            return f"{matched} {gathered(table, names_of(table), values)}"
         return f"{matched} RETURN {columns}"
 
     def _links(self, part: Part) -> str:
@@ -291,7 +292,3 @@ def _day(held: str) -> str:
         f"WHEN {held} IS :: STRING AND {held} =~ '\\\\d{{4}}-\\\\d\\\\d-\\\\d\\\\d(T.*)?' "
         f"THEN date(left({held}, 10)) ELSE {held} END"
     )
-
-
-def _has_day(annotation: Any) -> bool:  # noqa: ANN401  of a field
-    return annotation is date or any(map(_has_day, get_args(annotation)))

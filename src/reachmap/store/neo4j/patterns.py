@@ -6,7 +6,7 @@ Our own layout is here; that of another graph follows from a mapping (`mapped`).
 from typing import Protocol
 
 from reachmap.model.tables import NODE_TABLES
-from reachmap.store.neo4j.graph import INSIDE, JOINING, LABELS
+from reachmap.store.neo4j.graph import INSIDE, JOINING, LABELS, kinds_at
 
 
 def where(*conditions: str) -> str:
@@ -94,8 +94,11 @@ class OwnPatterns:
 
     def all_joined(self, table: str, start: str, row: str, end: str) -> str:
         """Return the clause that matches all such rows."""
-        joined = f"({start}:MapNode {INSIDE})-[{row}:{JOINING[table][1]}]->({end})"
-        return f"MATCH {joined} WHERE {start}.id IS NOT NULL"
+        from_, type_, _ = JOINING[table]
+        joined = f"({start}:MapNode {INSIDE})-[{row}:{type_}]->({end})"
+        # Else the server looks through all rows of people for those of another table.
+        kinds = self.is_of(start, *kinds_at(table, from_))
+        return f"MATCH {joined} WHERE {start}.id IS NOT NULL AND ({kinds})"
 
     def every_row(self, table: str, var: str) -> str:
         """Return the clause that matches every row of a table beside the network."""

@@ -1,7 +1,10 @@
 """Counts of asks, and of the people who were asked, who came or who could have come."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from heapq import nsmallest
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -21,29 +24,50 @@ from reachmap.store.counts import (
     TalkingVoices,
     VoiceAttendance,
 )
-from reachmap.store.neo4j.answers import Question, Rows, known, the_only
+from reachmap.store.neo4j.answers import (
+    FIRST_DAY,
+    LAST_DAY,
+    Question,
+    Rows,
+    known,
+    refuse,
+    the_only,
+)
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.counting import GroupTree
+from reachmap.store.neo4j.questions import PASSED_ON, SCORED
 from reachmap.store.register import Everyone
 
 
 def pair_asks(ask: Ask, until: date) -> PairAsks:
     """Count the asks between each two nodes, voices left out, on each day up to one."""
-    asked = ask.questions.pair_asks
-    server_rows = _gathered(ask, asked, until=until, scored=SCORED_OUTCOMES)
+    server_rows = _gathered(ask, ask.questions.pair_asks, until=until, scored=SCORED_OUTCOMES)
+    at, day, row = _by_day([days for _, _, days, _ in server_rows])
+    outcome = np.array([*chain.from_iterable(each for *_, each in server_rows)], np.int64)
+    if len(outcome) != len(row):
+        refuse("asks", "of all", "lists of different lengths")
+    scored, passed_on = np.isin(outcome, (SCORED, PASSED_ON)), outcome == PASSED_ON
     return PairAsks(
-        from_=tuple(server_row[0] for server_row in server_rows),
-        to=tuple(server_row[1] for server_row in server_rows),
-        day=_days(server_rows, 2),
-        asks=_counts(server_rows, 3),
-        scored=_counts(server_rows, 4),
-        passed_on=_counts(server_rows, 5),
+        from_=tuple(server_rows[number][0] for number in at),
+        to=tuple(server_rows[number][1] for number in at),
+        day=day,
+        asks=np.bincount(row, minlength=len(at)).astype(np.int64),
+        scored=np.bincount(row, scored, len(at)).astype(np.int64),
+        passed_on=np.bincount(row, passed_on, len(at)).astype(np.int64),
     )
 
 
-def daily_asks(ask: Ask, asked: Question, span: Span) -> NodeAsks:
-    """Count asks by node or group on each day of a span."""
-    server_rows = _gathered(ask, asked, after=span.after, until=span.until)
+def asks_in(ask: Ask, span: Span) -> Sequence[Sequence[Any]]:
+    """Return to whom, about which group and on which day each ask of a span of days was."""
+    asked = ask.questions.asks
+    given = {"after": span.after, "until": span.until}
+    return the_only(ask(asked, **given), asked.table) if asked.text else ((), (), ())
+
+
+def daily_asks(to: Sequence[str], days: Sequence[int]) -> NodeAsks:
+    """Count asks by node or group and day, those to none left out."""
+    counted = Counter(pair for pair in zip(to, days, strict=True) if pair[0])
+    server_rows = sorted((name, day, asks) for (name, day), asks in counted.items())
     return NodeAsks(
         to=tuple(server_row[0] for server_row in server_rows),
         day=_days(server_rows, 1),
@@ -66,13 +90,32 @@ def activity_asks(ask: Ask, activities: Collection[str]) -> ActivityAsks:
 def attendance_by_voice(ask: Ask, span: Span) -> VoiceAttendance:
     """Count the attendance of each voice on each day of a span."""
     given = {"after": span.after, "until": span.until, "talking": TALKING_SPEAKING}
-    server_rows = _gathered(ask, ask.questions.voice_attendance, **given)
+    came = _gathered(ask, ask.questions.voice_attendance, **given)
+    asked = _gathered(ask, ask.questions.asked_attendance, **given)
+    at, day, row = _by_day([days for _, days in came])
+    names = [came[number][0] for number in at]
+    led = Counter((name, number) for name, days in asked for number in days)
+    pairs = zip(names, day.astype(np.int64).tolist(), strict=True)
     return VoiceAttendance(
-        voice=tuple(server_row[0] for server_row in server_rows),
-        day=_days(server_rows, 1),
-        came=_counts(server_rows, 2),
-        asked=_counts(server_rows, 3),
+        voice=tuple(names),
+        day=day,
+        came=np.bincount(row, minlength=len(at)).astype(np.int64),
+        asked=np.array([led[pair] for pair in pairs] if led else np.zeros(len(at)), np.int64),
     )
+
+
+def _by_day(lists: Sequence[Sequence[int]]) -> tuple[list[int], Days, Counts]:
+    """Return the different days of each list, in their order, and the position of each day there.
+
+    The first two have the number of the list and the day; the last, one for each day of all lists,
+    where among them it is.
+    """
+    of_list = np.repeat(np.arange(len(lists)), np.array([len(days) for days in lists], np.int64))
+    days = np.array([*chain.from_iterable(lists)], np.int64)
+    first = days.min(initial=LAST_DAY)
+    width = max(days.max(initial=FIRST_DAY) - first + 1, 1)
+    key, position = np.unique(of_list * width + days - first, return_inverse=True)
+    return (key // width).tolist(), (first + key % width).astype("datetime64[D]"), position
 
 
 def _gathered(ask: Ask, asked: Question, **given: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401
@@ -97,34 +140,41 @@ def talking_voices(ask: Ask, activities: Collection[str]) -> TalkingVoices:
 
 
 def groups_of(
-    ask: Ask, group_tree: GroupTree, voices: Collection[str]
+    server_rows: Rows, group_tree: GroupTree, voices: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return the groups of some voices, their own and every wider one, sorted."""
-    own: dict[str, list[str]] = dict(ask(ask.questions.groups_of, voices=sorted(voices)))
-    known(voices, own, "voices")
-    return {name: group_tree.around(own[name]) for name in voices}
+    groups: dict[str, tuple[str, ...]] = {}
+    for own, ids in server_rows:
+        groups |= dict.fromkeys(ids, group_tree.around(own))
+    known(voices, groups, "voices")
+    return {name: groups[name] for name in voices}
+
+
+def least_busy(
+    server_rows: Rows, *, busy: Mapping[str, int], rested: Collection[str], n: int
+) -> Rows:
+    """Return the least busy voices of each set of groups: they share as much of any other set."""
+    resting = frozenset(rested)
+    return [
+        (own, nsmallest(n, (i for i in ids if i not in resting), key=lambda i: (busy.get(i, 0), i)))
+        for own, ids in server_rows
+        if own
+    ]
 
 
 def similar_voices(
-    ask: Ask,
+    server_rows: Rows,
     group_tree: GroupTree,
     sets: Sequence[Collection[str]],
     *,
     busy: Mapping[str, int],
-    rested: Collection[str],
     n: int,
 ) -> list[SimilarVoices]:
     """Return the voices that share the most of each of some sets of groups."""
-    server_rows = ask(ask.questions.least_busy, busy=dict(busy), rested=sorted(rested), n=n)
-    return _everyone_of(server_rows, group_tree).similar_voices(sets, busy=busy, rested=(), n=n)
+    return everyone(server_rows, group_tree).similar_voices(sets, busy=busy, rested=(), n=n)
 
 
-def everyone(ask: Ask, group_tree: GroupTree) -> Everyone:
-    """Return all voices with their groups, by which they are counted."""
-    return _everyone_of(ask(ask.questions.everyone), group_tree)
-
-
-def _everyone_of(server_rows: Sequence[Sequence[Any]], group_tree: GroupTree) -> Everyone:
+def everyone(server_rows: Rows, group_tree: GroupTree) -> Everyone:
     """Return some voices by their groups, from sets of groups with the ids of each."""
     pairs = sorted((name, own) for own, ids in server_rows for name in ids)
     known({group for own, _ in server_rows for group in own}, group_tree.wider, "groups")

@@ -15,8 +15,11 @@ from reachmap.store.neo4j.answers import (
     Yes,
     question,
 )
+from reachmap.store.neo4j.gathering import day_number
 from reachmap.store.neo4j.patterns import OWN, Patterns, where
 
+OTHER, SCORED, PASSED_ON = 0, 1, 2
+"""Codes of asks: for no introduction or still open, not passed on, passed on."""
 PEOPLE = ("voice", "champion")
 NODES = tuple(sorted(kinds_of(("organisations", "workers", "champions", "channels", "venues"))))
 """Kinds that may be asked, but for voices."""
@@ -30,10 +33,10 @@ class Questions:
     groups_of: Question
     least_busy: Question
     pair_asks: Question
-    node_asks: Question
-    group_asks: Question
+    asks: Question
     activity_asks: Question
     voice_attendance: Question
+    asked_attendance: Question
     people: Question
     loads: Question
     seats: Question
@@ -75,8 +78,8 @@ def _of_voices(graph: Patterns) -> dict[str, Question]:
         ),
         "groups_of": question(
             "voices",
-            f"{graph.among('v', 'voice', 'voices')} RETURN {id_} AS id, {own} AS own",
-            *(Text, Texts),
+            f"{graph.among('v', 'voice', 'voices')} RETURN {own} AS own, collect({id_}) AS ids",
+            *(Texts, Texts),
         ),
         # Voices of the same groups share as much of any set: the least busy are enough.
         "least_busy": question(
@@ -105,11 +108,6 @@ def _of_voices(graph: Patterns) -> dict[str, Question]:
     return named | {"people": rows["people"], "seats": _if(graph, ("panels",), rows["seats"])}
 
 
-def _day_number(day: str) -> str:
-    """Return what counts a day from the first of 1970: numbers come in a tenth of the time."""
-    return f"duration.inDays(date('1970-01-01'), {day}).days"
-
-
 def _of_asks(graph: Patterns) -> dict[str, Question]:
     asks = graph.all_joined("asks", "n", "r", "m")
     day, group, activity, outcome = (
@@ -120,21 +118,22 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
         "pair_asks": question(
             "asks",
             f"{asks} AND {day} <= $until AND NOT ({graph.is_of('m', 'voice')}) "
-            f"WITH {graph.identity('n', *NODES)} AS from, {graph.identity('m', *NODES)} AS to, "
-            f"{_day_number(day)} AS day, {outcome} AS outcome, "
-            f"{group} IS NOT NULL OR {activity} IS NULL AS introduces "
-            "WITH from, to, day, count(*) AS asks, "
-            "sum(CASE WHEN introduces AND outcome IN $scored THEN 1 ELSE 0 END) AS scored, "
-            "sum(CASE WHEN introduces AND outcome = 'passed-on' THEN 1 ELSE 0 END) AS passed_on "
-            "RETURN collect(from), collect(to), collect(day), "
-            "collect(asks), collect(scored), collect(passed_on)",
-            *(Texts, Texts, DayNumbers, Counts, Counts, Counts),
-            even=(0, 1, 2, 3, 4, 5),
+            f"WITH n, m, collect({day_number(day)}) AS days, "
+            f"collect(CASE WHEN {group} IS NULL AND {activity} IS NOT NULL THEN {OTHER} "
+            f"WHEN {outcome} = 'passed-on' THEN {PASSED_ON} "
+            f"WHEN {outcome} IN $scored THEN {SCORED} ELSE {OTHER} END) AS outcomes "
+            f"RETURN collect({graph.identity('n', *NODES)}), "
+            f"collect({graph.identity('m', *NODES)}), collect(days), collect(outcomes)",
+            *(Texts, Texts, list[DayNumbers], list[Counts]),
+            even=(0, 1, 2, 3),
         ),
-        "node_asks": _asks_by_day(
-            f"{asks} AND {inside}", graph.identity("m", *NODES, "voice"), day
+        "asks": question(
+            "asks",
+            f"{asks} AND {inside} RETURN collect({graph.identity('m', *NODES, 'voice')}), "
+            f"collect(coalesce({group}, '')), collect({day_number(day)})",
+            *(Texts, Texts, DayNumbers),
+            even=(0, 1, 2),
         ),
-        "group_asks": _asks_by_day(f"{asks} AND {inside} AND {group} IS NOT NULL", group, day),
         "loads": question(
             "asks",
             f"{asks} AND {inside} AND ({graph.is_of('m', *PEOPLE)}) "
@@ -143,17 +142,6 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
         ),
     }
     return {name: _if(graph, ("asks",), each) for name, each in asked.items()}
-
-
-def _asks_by_day(asks: str, to: str, day: str) -> Question:
-    """Return a question that counts asks by whom or what they are to, day by day."""
-    return question(
-        "asks",
-        f"{asks} WITH {to} AS to, {_day_number(day)} AS day, count(*) AS asks "
-        "RETURN collect(to), collect(day), collect(asks)",
-        *(Texts, DayNumbers, Counts),
-        even=(0, 1, 2),
-    )
 
 
 def _of_planned(graph: Patterns) -> dict[str, Question]:
@@ -179,12 +167,10 @@ def _of_attendance(graph: Patterns) -> dict[str, Question]:
         "voice_attendance": question(
             "attendance",
             f"{graph.every('a', 'activity')} AND {held} > $after AND {held} <= $until "
-            f"WITH a, {_day_number(held)} AS day "
-            f"{_came(graph)} WITH v, day, count(*) AS came, {_asked(graph)} AS asked "
-            f"WITH {id_} AS id, day, came, asked "
-            "RETURN collect(id), collect(day), collect(came), collect(asked)",
-            *(Texts, DayNumbers, Counts, Counts),
-            even=(0, 1, 2, 3),
+            f"WITH a, {day_number(held)} AS day {_came(graph)} "
+            f"WITH v, collect(day) AS days RETURN collect({id_}), collect(days)",
+            *(Texts, list[DayNumbers]),
+            even=(0, 1),
         ),
         "only_staff": question(
             "attendance",
@@ -208,7 +194,33 @@ def _of_attendance(graph: Patterns) -> dict[str, Question]:
             *(Text, Text),
         ),
     }
-    return {name: _if(graph, _ATTENDED, each) for name, each in asked.items()}
+    named = {name: _if(graph, _ATTENDED, each) for name, each in asked.items()}
+    return named | {"asked_attendance": _if(graph, (*_ATTENDED, "asks"), _asked_attendance(graph))}
+
+
+def _asked_attendance(graph: Patterns) -> Question:
+    """Return the question on which days voices came to what an ask to them had named.
+
+    From the asks, which are few: whether there was one is long in finding for each who came.
+    """
+    to_voice = f"{graph.all_joined('asks', 'n', 'q', 'v')} AND ({graph.is_of('v', 'voice')})"
+    asked, named = (graph.value("asks", name, "q") for name in ("date", "activity"))
+    held = graph.value("activities", "date", "a")
+    came = where(
+        graph.fits("a", "activity"),
+        f"{graph.identity('a', 'activity')} = named",
+        f"{held} > $after AND {held} <= $until",
+        f"{_spoke(graph)} IN $talking",
+    )
+    return question(
+        "attendance",
+        f"{to_voice} AND {named} IS NOT NULL AND {asked} > $after AND {asked} <= $until "
+        f"WITH DISTINCT v, {named} AS named MATCH {_joined(graph)} {came} "
+        f"WITH v, collect({day_number(held)}) AS days RETURN collect({_voice_id(graph)}), "
+        "collect(days)",
+        *(Texts, list[DayNumbers]),
+        even=(0, 1),
+    )
 
 
 def _lived(graph: Patterns) -> tuple[str, str]:
@@ -324,20 +336,6 @@ def _came_by(graph: Patterns, *, talking: bool = False) -> str:
     day = f"({held} IS NULL OR {held} <= $until)"
     spoke = f"{_spoke(graph)} IN $talking" if talking else ""
     return f"MATCH {_joined(graph)} {where(graph.fits('a', 'activity'), day, spoke)}"
-
-
-def _asked(graph: Patterns) -> str:
-    """Return how many activities a voice was asked to, by an ask that names the activity."""
-    if not graph.has("asks"):
-        return "sum(0)"
-    day, named = (graph.value("asks", name, "q") for name in ("date", "activity"))
-    asked = where(
-        f"{named} = {graph.identity('a', 'activity')}", f"{day} > $after AND {day} <= $until"
-    )
-    return (
-        f"sum(CASE WHEN EXISTS {{ MATCH {graph.joined('asks', '', 'q', 'v')} {asked} }} "
-        "THEN 1 ELSE 0 END)"
-    )
 
 
 QUESTIONS = questions_of(OWN)

@@ -27,7 +27,7 @@ from reachmap.store.counts import (
 )
 from reachmap.store.memo import Memo
 from reachmap.store.neo4j import counting, people
-from reachmap.store.neo4j.answers import known
+from reachmap.store.neo4j.answers import Rows, known
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.counting import Extent, GroupTree, HowOften, KindAttendance
 from reachmap.store.neo4j.pointer import State
@@ -41,6 +41,8 @@ ROOM = 12
 """Results held of one version: those that one answer asks for several times."""
 SEVERAL = 2
 """Sets of activities asked about from which on rows are fetched once for all of them."""
+MANY_VOICES = 20_000
+"""From so many voices on, all are read: looking one up takes as long as reading seven."""
 MANY = 2
 """From one in so many activities on, the server goes through voices instead of activities."""
 
@@ -96,21 +98,14 @@ class Reader(ABC):
 
     def node_asks(self, span: Span) -> NodeAsks:
         """Count the asks to each node on each day of a span."""
-
-        def counted(ask: Ask) -> NodeAsks:
-            return people.daily_asks(ask, ask.questions.node_asks, span)
-
-        return self._once(self._existing_state(), ("to nodes", span), counted)
+        to, _, days = self._asks_in(span)
+        return people.daily_asks(to, days)
 
     def group_asks(self, span: Span) -> NodeAsks:
         """Count the asks about each group, to any node, on each day of a span."""
-
-        def counted(ask: Ask) -> NodeAsks:
-            return people.daily_asks(ask, ask.questions.group_asks, span)
-
-        state = self._existing_state()
-        group_tree = self._group_tree(state)
-        asks = self._once(state, ("of groups", span), counted)
+        group_tree = self._group_tree(self._existing_state())
+        _, groups, days = self._asks_in(span)
+        asks = people.daily_asks(groups, days)
         known(asks.to, group_tree.wider, "asks")
         return asks
 
@@ -126,8 +121,13 @@ class Reader(ABC):
 
     def groups_of(self, voices: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Return the groups of some voices, their own and every wider one, sorted."""
-        group_tree = self._group_tree(self._existing_state())
-        return self._answer(lambda ask: people.groups_of(ask, group_tree, voices))
+        state = self._existing_state()
+        if len(voices) < MANY_VOICES:
+            named = sorted(voices)
+            rows = self._answer(lambda ask: ask(ask.questions.groups_of, voices=named))
+        else:
+            rows = self._all_voices(state)
+        return people.groups_of(rows, self._group_tree(state), voices)
 
     def similar_voices(
         self,
@@ -138,10 +138,13 @@ class Reader(ABC):
         n: int,
     ) -> list[SimilarVoices]:
         """Return the voices that share the most of each of some sets of groups."""
-        group_tree = self._group_tree(self._existing_state())
-        return self._answer(
-            lambda ask: people.similar_voices(ask, group_tree, sets, busy=busy, rested=rested, n=n)
-        )
+        state = self._existing_state()
+        if len(busy) < MANY_VOICES:
+            given = {"busy": dict(busy), "rested": sorted(rested), "n": n}
+            rows = self._answer(lambda ask: ask(ask.questions.least_busy, **given))
+        else:
+            rows = people.least_busy(self._all_voices(state), busy=busy, rested=rested, n=n)
+        return people.similar_voices(rows, self._group_tree(state), sets, busy=busy, n=n)
 
     def attendance_by_activity(self) -> ActivityAttendance:
         """Count the attendance of each activity."""
@@ -240,12 +243,22 @@ class Reader(ABC):
         return self._lasting(state, "group tree", make)
 
     def _everyone(self, state: State) -> Everyone:
-        group_tree = self._group_tree(state)
+        return self._lasting(
+            state,
+            "everyone",
+            lambda: people.everyone(self._all_voices(state), self._group_tree(state)),
+        )
 
-        def make() -> Everyone:
-            return self._answer(lambda ask: people.everyone(ask, group_tree), state)
+    def _all_voices(self, state: State) -> Rows:
+        """Return the ids of all voices by their sets of groups."""
+        return self._lasting(
+            state, "voices", lambda: self._answer(lambda ask: ask(ask.questions.everyone), state)
+        )
 
-        return self._lasting(state, "everyone", make)
+    def _asks_in(self, span: Span) -> Sequence[Sequence[Any]]:
+        """Return to whom, about which group and on which day asks of a span of days were."""
+        state = self._existing_state()
+        return self._once(state, ("asks", span), lambda ask: people.asks_in(ask, span))
 
     def _kind_attendance(self, state: State) -> KindAttendance:
         group_tree, activities = self._group_tree(state), self._outline(state).activities

@@ -1,6 +1,7 @@
 """Rows of a map as batches for the graph, and rows of the graph as columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -15,6 +16,9 @@ from reachmap.model.derived import derived_links
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import TABLES
 from reachmap.store.neo4j.answers import (
+    EPOCH,
+    FIRST_DAY,
+    LAST_DAY,
     Text,
     bounded,
     question,
@@ -24,6 +28,7 @@ from reachmap.store.neo4j.answers import (
     the_only,
 )
 from reachmap.store.neo4j.connection import run
+from reachmap.store.neo4j.gathering import days_of
 from reachmap.store.neo4j.graph import (
     BY_START,
     FETCH,
@@ -135,7 +140,9 @@ _BY_START = {
     what: question(what, FETCH[what], Text, *[list[Any]] * len(names_by_start(what)))
     for what in BY_START
 }
-_GATHERED = {table: question(table, FETCH[table], list[Any]) for table in GATHERED}
+_GATHERED = {
+    table: question(table, FETCH[table], *[list[Any]] * len(names_of(table))) for table in GATHERED
+}
 
 
 def fetch_columns(
@@ -149,8 +156,7 @@ def fetch_columns(
     if what in BY_START:
         return columns_by_start(what, rows_of(result, _BY_START[what]))
     if what in GATHERED:
-        (rows,) = the_only(rows_of(result, _GATHERED[what]), what)
-        return plain_columns(what, rows)
+        return columns_gathered(what, the_only(rows_of(result, _GATHERED[what]), what))
     return plain_columns(what, bounded(result, what))
 
 
@@ -160,14 +166,45 @@ def columns_by_start(what: str, rows: Sequence[Sequence[Any]]) -> dict[str, list
     starts: list[str] = []
     columns: list[list[Any]] = [[] for _ in names]
     for start, *lists in rows:
-        length = max(map(len, lists))
-        starts += [start] * length
-        for column, values in zip(columns, lists, strict=True):
-            if values and len(values) != length:
-                refuse(table, quoted(start), "lists of different lengths")
-            column.extend(values or [None] * length)
+        filled = _filled(table, quoted(start), lists)
+        starts += [start] * len(filled[0])
+        for column, values in zip(columns, filled, strict=True):
+            column.extend(values)
     plain = _plain_columns(table, names, columns, [starts])
     return {BY_START[what]: starts, **plain}
+
+
+def columns_gathered(table: str, lists: Sequence[list[Any]]) -> dict[str, list[Any]]:
+    """Return the columns of a table that came as one row, in which days are numbers."""
+    names = names_of(table)
+    columns = _filled(table, "of all", lists)
+    for name in days_of(table):
+        at = names.index(name)
+        numbers = {cell for cell in columns[at] if type(cell) is int}
+        days = {number: _day(table, number) for number in numbers}
+        columns[at] = [days[cell] if type(cell) is int else _no_day(cell) for cell in columns[at]]
+    return _plain_columns(table, names, columns, columns)
+
+
+def _day(table: str, number: int) -> date:
+    """Return the day of a number counted from the first of 1970."""
+    if not FIRST_DAY <= number <= LAST_DAY:
+        refuse(table, "of all", f"a day that is none: {number}")
+    return date.fromordinal(EPOCH + number)
+
+
+def _no_day(cell: Any) -> Any:  # noqa: ANN401  whatever stands there
+    """Return what stands in place of a day, for the model to refuse; it is in a list of its own."""
+    alone = cell[0] if type(cell) is list and len(cell) == 1 else cell
+    return cell if type(alone) is int else alone
+
+
+def _filled(table: str, row: str, lists: Sequence[list[Any]]) -> list[list[Any]]:
+    """Return the columns of a row of lists; one without a value is empty there."""
+    length = max(map(len, lists))
+    if any(values and len(values) != length for values in lists):
+        refuse(table, row, "lists of different lengths")
+    return [values or [None] * length for values in lists]
 
 
 def plain_columns(table: str, rows: list[list[Any]]) -> dict[str, list[Any]]:
