@@ -31,7 +31,7 @@ REGION_GOAL_S = 10.0
 NEO4J_RATIO = 2
 """How many times as long it may take from Neo4j, once the server has compiled its questions."""
 
-JUST_STARTED = "the server just started"
+NEVER_ASKED = "the server never asked"
 
 LEAST = 1_000
 ASKS_IN = 10
@@ -151,23 +151,23 @@ def burden() -> Iterator[Figure]:
 
 
 def _burden_in_neo4j() -> Iterator[Figure]:
-    """Ask a server whom we asked too often: just started, the map just opened, and once more."""
+    """Ask a server: one that was never asked, with the map just opened, and once more."""
     server = server_of(f"burden-{os.getpid()}", heap="1g", java=())
     os.environ.update(server.environment())
     there = f"{server.address}/neo4j?map=burden"
     asked = asked_of(SIZES[-1])
     rm.ReachMap.of(asked).write(there)
     memory = rm.ReachMap.of(asked)
-    just_started, just_opened = rm.open(there), rm.open(there)
+    never_asked, just_opened = rm.open(there), rm.open(there)
     for when, desk in (
-        (JUST_STARTED, just_started),
+        (NEVER_ASKED, never_asked),
         ("the map just opened", just_opened),
         ("asked again", just_opened),
     ):
         in_memory, expected = timed(memory.burden, runs=1)
         took, answer = timed(desk.burden, runs=1)
         assert answer.rows() == expected.rows()
-        judged = when != JUST_STARTED
+        judged = when != NEVER_ASKED
         yield Figure(
             f"burden() in Neo4j, {SIZES[-1]:,} attendances, {when}",
             took,

@@ -3,12 +3,25 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 
 MANY_OBJECTS = 100_000
 """New objects that are worth counting as old at once."""
 
 SELDOM = (50_000, 20, 50)
 """How seldom a command looks: see `gc.set_threshold`."""
+
+
+class _Pause:
+    """Who leaves garbage alone at the moment: threads may do so at once."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.inside = 0
+        self.was_on = False
+
+
+_PAUSE = _Pause()
 
 
 @contextmanager
@@ -19,16 +32,21 @@ def garbage_left_alone() -> Iterator[None]:
     as it is taken up, were they not counted as old by then: frozen and thawed, they are. Not so
     of a few: what is garbage among what is old is long in being found.
     """
-    was_on = gc.isenabled()
-    gc.disable()
+    with _PAUSE.lock:
+        if not _PAUSE.inside:
+            _PAUSE.was_on = gc.isenabled()
+            gc.disable()
+        _PAUSE.inside += 1
     try:
         yield
     finally:
-        if was_on:
-            if gc.get_count()[0] > MANY_OBJECTS and not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
+        with _PAUSE.lock:
+            _PAUSE.inside -= 1
+            if not _PAUSE.inside and _PAUSE.was_on:
+                if gc.get_count()[0] > MANY_OBJECTS and not gc.get_freeze_count():
+                    gc.freeze()
+                    gc.unfreeze()
+                gc.enable()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -79,11 +78,6 @@ def test_rows_added_meanwhile_are_asked_for_again(opened: Opened, connection: Co
 
     assert answer_of_one_version(connection, question)[1] == counts[0] + 1
     assert len(counts) == 2
-
-
-def test_garbage_is_left_alone_while_rows_come(connection: Connection) -> None:
-    assert answer_of_one_version(connection, lambda _: gc.isenabled())[1] is False
-    assert gc.isenabled()
 
 
 def test_a_map_that_is_changed_without_end_is_told(

@@ -9,14 +9,16 @@ from unittest.mock import Mock
 
 import numpy as np
 import pytest
+from neo4j import ManagedTransaction
 
 import reachmap as rm
 from builders import came, town
 from reachmap.errors import StoreError
 from reachmap.store.counts import Span
-from reachmap.store.neo4j import people, reader
-from reachmap.store.neo4j.answers import FIRST_DAY, LAST_DAY
+from reachmap.store.neo4j import asking, people, reader
+from reachmap.store.neo4j.answers import FIRST_DAY, LAST_DAY, Question, Rows
 from reachmap.store.neo4j.asking import Ask
+from reachmap.store.neo4j.connection import fetch
 from reachmap.store.neo4j.gathering import days_of
 from reachmap.store.neo4j.graph import names_of
 from reachmap.store.neo4j.questions import QUESTIONS
@@ -91,9 +93,28 @@ def test_asks_of_a_pair_are_counted_day_by_day() -> None:
     assert counted.asks.tolist() == [1, 1, 2]
     assert counted.scored.tolist() == [0, 1, 1]
     assert counted.passed_on.tolist() == [0, 0, 1]
-    uneven = (["a"], ["b"], [[DAY]], [[1, 1]])
-    with pytest.raises(StoreError, match="asks, row of all: lists of different lengths"):
+    uneven: Any = (["a", "b"], ["b", "c"], [[DAY, DAY], [DAY]], [[1], [1, 1]])
+    with pytest.raises(StoreError, match="asks, row 'a': lists of different lengths"):
         people.pair_asks(answering(uneven), SPAN.until)
+
+
+def test_asks_about_no_group_are_to_a_node_alone() -> None:
+    row = (["v2", "v1", "v1"], [DAY, DAY, DAY], ["g", ""], [DAY, DAY])
+    to_nodes, about_groups = people.asks_in(answering(row), SPAN)
+    assert [*zip(to_nodes.to, to_nodes.asks.tolist(), strict=True)] == [("v1", 2), ("v2", 1)]
+    assert about_groups.to == ("", "g")  # an id that no map has is refused, and not left out
+    uneven: list[Any] = [(["a"], [], [], []), ([], [], ["g"], [DAY, DAY])]
+    for lists_ in uneven:
+        with pytest.raises(StoreError, match="asks, row of all: lists of different lengths"):
+            people.asks_in(answering(lists_), SPAN)
+
+
+def test_voices_of_one_id_are_counted_together() -> None:
+    came_on = (["v1", "v1", "v2"], [[DAY], [DAY, DAY - 1], [DAY]])
+    led = (["v1", "v1", "v2"], [[DAY], [DAY], [DAY, DAY]])
+    counted = people.attendance_by_voice(answering(came_on, led), SPAN)
+    rows = zip(counted.voice, counted.came.tolist(), counted.asked.tolist(), strict=True)
+    assert [*rows] == [("v1", 1, 0), ("v1", 2, 2), ("v2", 1, 1)]
 
 
 def test_the_least_busy_of_each_set_of_groups() -> None:
@@ -114,6 +135,19 @@ def test_many_voices_are_answered_for_as_few_are(
     same_counts(store, rm.ReachMap.of(stakeholders).store, stakeholders)
     with pytest.raises(StoreError, match="'nobody': not on this map"):
         store.groups_of(["nobody"])
+    texts: list[str] = []
+
+    def watched(tx: ManagedTransaction, asked: Question, **given: Any) -> Rows:
+        texts.append(asked.text)
+        return fetch(tx, asked, **given)
+
+    monkeypatch.setattr(asking, "fetch", watched)
+    anew = opened()
+    for _ in range(2):
+        anew.register([each.id for each in stakeholders.activities])
+        anew.groups_of([each.id for each in stakeholders.voices])
+        anew.similar_voices([], busy={}, rested=[], n=1)
+    assert texts.count(QUESTIONS.everyone.text) == 1
 
 
 @pytest.mark.neo4j

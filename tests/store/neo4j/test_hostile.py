@@ -124,6 +124,9 @@ QUESTIONS: dict[str, Callable[[Neo4jStore], object]] = {
     "turnout": lambda store: store.turnout(),
     "pair_asks": lambda store: store.pair_asks(SPAN.until),
     "node_asks": lambda store: store.node_asks(SPAN),
+    "group_asks": lambda store: store.group_asks(SPAN),
+    "groups_of": lambda store: store.groups_of(["v1"]),
+    "similar_voices": lambda store: store.similar_voices([["g"]], busy={}, rested=[], n=1),
     "attendance_by_voice": lambda store: store.attendance_by_voice(SPAN),
     "talking_voices": lambda store: store.talking_voices(["spring"]),
     "append": lambda store: store.append(ROWS),
@@ -164,14 +167,16 @@ def test_the_error_names_the_table_and_the_id() -> None:
         store.attendance_by_voice(SPAN)
 
 
-def test_groups_that_are_numbers_are_told_with_the_voice() -> None:
+def test_groups_that_are_numbers_are_told() -> None:
     def answer(text: str) -> Answer:
         kind = honest_state(text)
         return kind if kind.rows else Answer(("own", "ids"), [[[1], ["v1"]]])
 
     with (
         opened(answer) as store,
-        pytest.raises(rm.StoreError, match="voices, row 'v1': input should be a valid string"),
+        pytest.raises(
+            rm.StoreError, match="voices, row 'without an id': input should be a valid string"
+        ),
     ):
         store._answer(lambda ask: ask(ask.questions.groups_of, voices=["v1"]))
 

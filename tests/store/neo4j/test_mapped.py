@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from reachmap.cli.main import run
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import TABLES
 from reachmap.store import MemoryStore, open_store
+from reachmap.store.counts import Span
 from reachmap.store.neo4j.mapping import Part
 from reachmap.store.neo4j.mapping_file import read_mapping
 from store.contract import same_answers, same_counts
@@ -133,6 +135,26 @@ def test_what_is_changed_is_read_by_the_next_question(server: Server, cypher: Cy
         assert [row.name for row in desk.participation().of("not-recorded")] == [
             "People who are deaf"
         ]
+
+
+def test_who_is_no_voice_of_the_map_came_to_nothing_that_an_ask_named(
+    server: Server, beside: Path, cypher: Cypher
+) -> None:
+    text = beside.read_text(encoding="utf-8")
+    named = 'group = "-[:ABOUT]->"\n'
+    assert text.count(named) == 1
+    beside.write_text(text.replace(named, f'{named}activity = "-[:FOR]->"\n'), encoding="utf-8")
+    cypher(
+        "MATCH (us:Account {number: 1}), (spring:Event {ref: 11}), (one:Member {number: 1}) "
+        "CREATE (both:Contact:Member {badge: 'both'})-[:JOINED]->(spring) "
+        "WITH us, spring, [one, both] AS asked UNWIND asked AS each "
+        "CREATE (us)-[:WROTE]->(mail:Message {sent: '2026-02-10'})-[:TO]->(each) "
+        "CREATE (mail)-[:FOR]->(spring)"
+    )
+    with rm.open(address(server)) as desk:
+        counted = desk.store.attendance_by_voice(Span(date(2026, 1, 1), date(2026, 3, 31)))
+    rows = zip(counted.voice, counted.came.tolist(), counted.asked.tolist(), strict=True)
+    assert [*rows][:2] == [("m1", 1, 1), ("m2", 1, 0)]
 
 
 @pytest.mark.usefixtures("beside")

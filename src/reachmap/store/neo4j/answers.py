@@ -133,9 +133,8 @@ def the_only(server_rows: Sequence[Sequence[Any]], table: str) -> Sequence[Any]:
 
 
 def row_name(server_row: Sequence[Any]) -> str:
-    """Return the first text of a row, which is its id or the first of its ids."""
-    cells = (each for value in server_row for each in (value if type(value) is list else [value]))
-    texts = (cell for cell in cells if isinstance(cell, str))
+    """Return the first text of a row, which is its id where it has one."""
+    texts = (value for value in server_row if isinstance(value, str))
     return quoted(next(texts, "without an id"))
 
 

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from neo4j import ManagedTransaction
 
 from reachmap.errors import StoreConflict
-from reachmap.garbage import garbage_left_alone
 from reachmap.model.columns import Columns
 from reachmap.store.neo4j.answers import Question, Rows, the_only
 from reachmap.store.neo4j.connection import Connection, fetch
@@ -71,7 +70,6 @@ class Ask:
         }
 
 
-@garbage_left_alone()
 def answer_of_one_version(
     connection: Connection,
     question: Callable[[Ask], Answer],

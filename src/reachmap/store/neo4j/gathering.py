@@ -1,7 +1,7 @@
 """Pieces of statements that gather values into columns, which come sooner than rows do.
 
-A column that has nothing in it is an empty list. Days are numbers, counted from the first of 1970:
-these come in a tenth of the time.
+A column that has nothing in it is an empty list. Days of nodes are numbers, counted from the first
+of 1970: these come in a tenth of the time.
 """
 
 from collections.abc import Iterable

@@ -136,9 +136,9 @@ WRITTEN_LINKS = "|".join(LINK_TYPES)
 
 
 def _is_of_network(var: str) -> str:
-    """Return the condition that links start at a node, which is no voice.
+    """Return the condition that a node is of a kind at which links may start, voices left out.
 
-    All rows of people who came somewhere are looked through else, for links.
+    Without it the server looks for links among all attendance.
     """
     kinds = sorted({kind for spec in LINK_TYPES.values() for kind in spec.tails} - {"voice"})
     return " OR ".join(f"{var}:{LABELS[NODE_TABLES[kind]]}" for kind in kinds)

@@ -96,7 +96,7 @@ class OwnPatterns:
         """Return the clause that matches all such rows."""
         from_, type_, _ = JOINING[table]
         joined = f"({start}:MapNode {INSIDE})-[{row}:{type_}]->({end})"
-        # Else the server looks through all rows of people for those of another table.
+        # Without these kinds the server looks for asks among all attendance.
         kinds = self.is_of(start, *kinds_at(table, from_))
         return f"MATCH {joined} WHERE {start}.id IS NOT NULL AND ({kinds})"
 

@@ -1,6 +1,6 @@
 """Counts of asks, and of the people who were asked, who came or who could have come."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from reachmap.errors import quoted
 from reachmap.model.choices import SCORED_OUTCOMES, TALKING_SPEAKING
 from reachmap.model.nodes import Voice
 from reachmap.store.counts import (
@@ -35,18 +36,19 @@ from reachmap.store.neo4j.answers import (
 )
 from reachmap.store.neo4j.asking import Ask
 from reachmap.store.neo4j.counting import GroupTree
-from reachmap.store.neo4j.questions import PASSED_ON, SCORED
+from reachmap.store.neo4j.questions import NOT_PASSED_ON, PASSED_ON
 from reachmap.store.register import Everyone
 
 
 def pair_asks(ask: Ask, until: date) -> PairAsks:
     """Count the asks between each two nodes, voices left out, on each day up to one."""
     server_rows = _gathered(ask, ask.questions.pair_asks, until=until, scored=SCORED_OUTCOMES)
+    for from_, _, days, outcomes in server_rows:
+        if len(days) != len(outcomes):
+            refuse("asks", quoted(from_), "lists of different lengths")
     at, day, row = _by_day([days for _, _, days, _ in server_rows])
     outcome = np.array([*chain.from_iterable(each for *_, each in server_rows)], np.int64)
-    if len(outcome) != len(row):
-        refuse("asks", "of all", "lists of different lengths")
-    scored, passed_on = np.isin(outcome, (SCORED, PASSED_ON)), outcome == PASSED_ON
+    scored, passed_on = np.isin(outcome, (NOT_PASSED_ON, PASSED_ON)), outcome == PASSED_ON
     return PairAsks(
         from_=tuple(server_rows[number][0] for number in at),
         to=tuple(server_rows[number][1] for number in at),
@@ -57,16 +59,22 @@ def pair_asks(ask: Ask, until: date) -> PairAsks:
     )
 
 
-def asks_in(ask: Ask, span: Span) -> Sequence[Sequence[Any]]:
-    """Return to whom, about which group and on which day each ask of a span of days was."""
+def asks_in(ask: Ask, span: Span) -> tuple[NodeAsks, NodeAsks]:
+    """Count the asks of a span of days by day: those to each node, and those about each group."""
     asked = ask.questions.asks
-    given = {"after": span.after, "until": span.until}
-    return the_only(ask(asked, **given), asked.table) if asked.text else ((), (), ())
+    if not asked.text:
+        return _daily_asks((), ()), _daily_asks((), ())
+    to, days, groups, group_days = the_only(
+        ask(asked, after=span.after, until=span.until), asked.table
+    )
+    return _daily_asks(to, days), _daily_asks(groups, group_days)
 
 
-def daily_asks(to: Sequence[str], days: Sequence[int]) -> NodeAsks:
-    """Count asks by node or group and day, those to none left out."""
-    counted = Counter(pair for pair in zip(to, days, strict=True) if pair[0])
+def _daily_asks(to: Sequence[str], days: Sequence[int]) -> NodeAsks:
+    """Count asks by whom or what they are to, day by day."""
+    if len(to) != len(days):
+        refuse("asks", "of all", "lists of different lengths")
+    counted = Counter(zip(to, days, strict=True))
     server_rows = sorted((name, day, asks) for (name, day), asks in counted.items())
     return NodeAsks(
         to=tuple(server_row[0] for server_row in server_rows),
@@ -92,23 +100,29 @@ def attendance_by_voice(ask: Ask, span: Span) -> VoiceAttendance:
     given = {"after": span.after, "until": span.until, "talking": TALKING_SPEAKING}
     came = _gathered(ask, ask.questions.voice_attendance, **given)
     asked = _gathered(ask, ask.questions.asked_attendance, **given)
-    at, day, row = _by_day([days for _, days in came])
-    names = [came[number][0] for number in at]
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
+    for name, days in came:
+        by_name[name] += days
+    at, day, row = _by_day([*by_name.values()])
+    names = [*by_name]
+    counts = np.bincount(row, minlength=len(at)).astype(np.int64)
     led = Counter((name, number) for name, days in asked for number in days)
-    pairs = zip(names, day.astype(np.int64).tolist(), strict=True)
+    pairs = zip(map(names.__getitem__, at), day.astype(np.int64).tolist(), strict=True)
+    of_ask = [led[pair] for pair in pairs] if led else np.zeros(len(at))
     return VoiceAttendance(
-        voice=tuple(names),
+        voice=tuple(map(names.__getitem__, at)),
         day=day,
-        came=np.bincount(row, minlength=len(at)).astype(np.int64),
-        asked=np.array([led[pair] for pair in pairs] if led else np.zeros(len(at)), np.int64),
+        came=counts,
+        # Of what others record between the two questions one may be counted: they are asked again.
+        asked=np.minimum(np.array(of_ask, np.int64), counts),
     )
 
 
 def _by_day(lists: Sequence[Sequence[int]]) -> tuple[list[int], Days, Counts]:
-    """Return the different days of each list, in their order, and the position of each day there.
+    """Return the different days of each list, one list after the other, each day's in order.
 
-    The first two have the number of the list and the day; the last, one for each day of all lists,
-    where among them it is.
+    These are three: the number of the list, the day, and for each day of all lists, as they are,
+    its position among the first two.
     """
     of_list = np.repeat(np.arange(len(lists)), np.array([len(days) for days in lists], np.int64))
     days = np.array([*chain.from_iterable(lists)], np.int64)
@@ -153,7 +167,10 @@ def groups_of(
 def least_busy(
     server_rows: Rows, *, busy: Mapping[str, int], rested: Collection[str], n: int
 ) -> Rows:
-    """Return the least busy voices of each set of groups: they share as much of any other set."""
+    """Return the least busy voices of each set of groups.
+
+    All of a set share as much with any other set, so that these come before the rest of theirs.
+    """
     resting = frozenset(rested)
     return [
         (own, nsmallest(n, (i for i in ids if i not in resting), key=lambda i: (busy.get(i, 0), i)))

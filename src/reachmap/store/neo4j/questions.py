@@ -18,8 +18,8 @@ from reachmap.store.neo4j.answers import (
 from reachmap.store.neo4j.gathering import day_number
 from reachmap.store.neo4j.patterns import OWN, Patterns, where
 
-OTHER, SCORED, PASSED_ON = 0, 1, 2
-"""Codes of asks: for no introduction or still open, not passed on, passed on."""
+OTHER, NOT_PASSED_ON, PASSED_ON = 0, 1, 2
+"""Codes of asks by outcome: of no introduction, full or still open; declined or not answered."""
 PEOPLE = ("voice", "champion")
 NODES = tuple(sorted(kinds_of(("organisations", "workers", "champions", "channels", "venues"))))
 """Kinds that may be asked, but for voices."""
@@ -121,7 +121,7 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
             f"WITH n, m, collect({day_number(day)}) AS days, "
             f"collect(CASE WHEN {group} IS NULL AND {activity} IS NOT NULL THEN {OTHER} "
             f"WHEN {outcome} = 'passed-on' THEN {PASSED_ON} "
-            f"WHEN {outcome} IN $scored THEN {SCORED} ELSE {OTHER} END) AS outcomes "
+            f"WHEN {outcome} IN $scored THEN {NOT_PASSED_ON} ELSE {OTHER} END) AS outcomes "
             f"RETURN collect({graph.identity('n', *NODES)}), "
             f"collect({graph.identity('m', *NODES)}), collect(days), collect(outcomes)",
             *(Texts, Texts, list[DayNumbers], list[Counts]),
@@ -129,10 +129,11 @@ def _of_asks(graph: Patterns) -> dict[str, Question]:
         ),
         "asks": question(
             "asks",
-            f"{asks} AND {inside} RETURN collect({graph.identity('m', *NODES, 'voice')}), "
-            f"collect(coalesce({group}, '')), collect({day_number(day)})",
-            *(Texts, Texts, DayNumbers),
-            even=(0, 1, 2),
+            f"{asks} AND {inside} WITH {graph.identity('m', *NODES, 'voice')} AS to, "
+            f"{group} AS group, {day_number(day)} AS day "
+            "RETURN collect(to), collect(day), "
+            "collect(group), collect(CASE WHEN group IS NOT NULL THEN day END)",
+            *(Texts, DayNumbers, Texts, DayNumbers),
         ),
         "loads": question(
             "asks",
@@ -203,7 +204,7 @@ def _asked_attendance(graph: Patterns) -> Question:
 
     From the asks, which are few: whether there was one is long in finding for each who came.
     """
-    to_voice = f"{graph.all_joined('asks', 'n', 'q', 'v')} AND ({graph.is_of('v', 'voice')})"
+    to_voice = where(f"({graph.is_of('v', 'voice')})", graph.fits("v", "voice"))
     asked, named = (graph.value("asks", name, "q") for name in ("date", "activity"))
     held = graph.value("activities", "date", "a")
     came = where(
@@ -214,8 +215,9 @@ def _asked_attendance(graph: Patterns) -> Question:
     )
     return question(
         "attendance",
-        f"{to_voice} AND {named} IS NOT NULL AND {asked} > $after AND {asked} <= $until "
-        f"WITH DISTINCT v, {named} AS named MATCH {_joined(graph)} {came} "
+        f"{graph.all_joined('asks', 'n', 'q', 'v')} AND {named} IS NOT NULL "
+        f"AND {asked} > $after AND {asked} <= $until "
+        f"WITH DISTINCT v, {named} AS named {to_voice} MATCH {_joined(graph)} {came} "
         f"WITH v, collect({day_number(held)}) AS days RETURN collect({_voice_id(graph)}), "
         "collect(days)",
         *(Texts, list[DayNumbers]),

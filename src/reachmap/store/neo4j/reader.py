@@ -42,7 +42,7 @@ ROOM = 12
 SEVERAL = 2
 """Sets of activities asked about from which on rows are fetched once for all of them."""
 MANY_VOICES = 20_000
-"""From so many voices on, all are read: looking one up takes as long as reading seven."""
+"""From so many voices on, all are read: to look these up takes as long as to read 140,000."""
 MANY = 2
 """From one in so many activities on, the server goes through voices instead of activities."""
 
@@ -98,14 +98,13 @@ class Reader(ABC):
 
     def node_asks(self, span: Span) -> NodeAsks:
         """Count the asks to each node on each day of a span."""
-        to, _, days = self._asks_in(span)
-        return people.daily_asks(to, days)
+        return self._asks_in(self._existing_state(), span)[0]
 
     def group_asks(self, span: Span) -> NodeAsks:
         """Count the asks about each group, to any node, on each day of a span."""
-        group_tree = self._group_tree(self._existing_state())
-        _, groups, days = self._asks_in(span)
-        asks = people.daily_asks(groups, days)
+        state = self._existing_state()
+        group_tree = self._group_tree(state)
+        asks = self._asks_in(state, span)[1]
         known(asks.to, group_tree.wider, "asks")
         return asks
 
@@ -243,11 +242,8 @@ class Reader(ABC):
         return self._lasting(state, "group tree", make)
 
     def _everyone(self, state: State) -> Everyone:
-        return self._lasting(
-            state,
-            "everyone",
-            lambda: people.everyone(self._all_voices(state), self._group_tree(state)),
-        )
+        rows, group_tree = self._all_voices(state), self._group_tree(state)
+        return self._lasting(state, "everyone", lambda: people.everyone(rows, group_tree))
 
     def _all_voices(self, state: State) -> Rows:
         """Return the ids of all voices by their sets of groups."""
@@ -255,9 +251,8 @@ class Reader(ABC):
             state, "voices", lambda: self._answer(lambda ask: ask(ask.questions.everyone), state)
         )
 
-    def _asks_in(self, span: Span) -> Sequence[Sequence[Any]]:
-        """Return to whom, about which group and on which day asks of a span of days were."""
-        state = self._existing_state()
+    def _asks_in(self, state: State, span: Span) -> tuple[NodeAsks, NodeAsks]:
+        """Count the asks of a span of days by day, to each node and about each group."""
         return self._once(state, ("asks", span), lambda ask: people.asks_in(ask, span))
 
     def _kind_attendance(self, state: State) -> KindAttendance:

@@ -194,7 +194,7 @@ def _day(table: str, number: int) -> date:
 
 
 def _no_day(cell: Any) -> Any:  # noqa: ANN401  whatever stands there
-    """Return what stands in place of a day, for the model to refuse; it is in a list of its own."""
+    """Return what stands in place of a day, out of its list, for the model to refuse."""
     alone = cell[0] if type(cell) is list and len(cell) == 1 else cell
     return cell if type(alone) is int else alone
 
