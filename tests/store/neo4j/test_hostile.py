@@ -167,16 +167,14 @@ def test_the_error_names_the_table_and_the_id() -> None:
         store.attendance_by_voice(SPAN)
 
 
-def test_groups_that_are_numbers_are_told() -> None:
+def test_groups_that_are_numbers_are_told_with_a_voice_that_is_of_them() -> None:
     def answer(text: str) -> Answer:
         kind = honest_state(text)
         return kind if kind.rows else Answer(("own", "ids"), [[[1], ["v1"]]])
 
     with (
         opened(answer) as store,
-        pytest.raises(
-            rm.StoreError, match="voices, row 'without an id': input should be a valid string"
-        ),
+        pytest.raises(rm.StoreError, match="voices, row 'v1': input should be a valid string"),
     ):
         store._answer(lambda ask: ask(ask.questions.groups_of, voices=["v1"]))
 
@@ -264,3 +262,23 @@ def test_silence_is_given_up(what: str) -> None:
     ):
         QUESTIONS[what](store)
     spoken.set()
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows", "named"),
+    [
+        ("groups_of", [[["g"], ["v1", 5]]], "voices, row 'v1'"),
+        ("voice_attendance", [[["v1", "v2"], [[1], ["x"]]]], "attendance, row 'v2'"),
+        ("asks", [[["a", "b"], [1, -(2**40)], [], []]], "asks, row 'b'"),
+        ("asks", [[["a", "b"], "x", [], []]], "asks, row 'x'"),
+        ("asks", [[1, 2, 3, 4]], "asks, row 'without an id'"),
+        ("pair_asks", [[["a"], ["b"], [1], []]], "asks, row 'a'"),
+    ],
+)
+def test_the_nearest_id_is_named(asked: str, rows: list[list[Any]], named: str) -> None:
+    def answer(text: str) -> Answer:
+        kind = honest_state(text)
+        return kind if kind.rows else Answer(tuple("abcd"[: len(rows[0])]), rows)
+
+    with opened(answer) as store, pytest.raises(rm.StoreError, match=named):
+        store._answer(lambda ask: ask(getattr(ask.questions, asked)))

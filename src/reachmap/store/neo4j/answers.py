@@ -34,6 +34,9 @@ EPOCH = date(1970, 1, 1).toordinal()
 FIRST_DAY, LAST_DAY = (day.toordinal() - EPOCH for day in (date.min, date.max))
 """The first and the last day that there is, counted from the first of 1970."""
 
+PAIR = 2
+"""Columns of an answer that has a row for each set of groups."""
+
 CELL = 40
 """Bytes that a value takes at the least."""
 
@@ -84,14 +87,30 @@ def rows_of(result: Result, asked: Question) -> Rows:
         server_rows = asked.rows.validate_python(given)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        number = first["loc"][0]
-        name = row_name(given[number]) if isinstance(number, int) else "of all"
-        refuse(asked.table, name, first["msg"].lower())
+        refuse(asked.table, _name_at(given, asked, first["loc"]), first["msg"].lower())
     if asked.even:
         for server_row in server_rows:
             if len({len(server_row[column]) for column in asked.even}) > 1:
                 refuse(asked.table, row_name(server_row), "lists of different lengths")
     return server_rows
+
+
+def _name_at(given: list[list[Any]], asked: Question, at: Sequence[int | str]) -> str:
+    """Return the id nearest to what does not fit, by where it is: row, column, and place in a list.
+
+    Lists of one row are columns of which the first has the ids; or they are groups, and the ids of
+    their people.
+    """
+    numbers = [number for number in at if isinstance(number, int)]
+    if not numbers:
+        return "of all"
+    server_row = given[numbers[0]]
+    lists = [value for value in server_row if isinstance(value, list)]
+    if len(lists) < len(server_row) or not lists:
+        return row_name(server_row)
+    if len(lists) == PAIR and not asked.even:
+        return row_name(lists[-1])
+    return row_name(lists[0][numbers[PAIR] :][:1] if len(numbers) > PAIR else [])
 
 
 def bounded(result: Result, table: str) -> list[list[Any]]:
