@@ -22,7 +22,7 @@ PUTTING = {
     "ask",
     "glance",
     "settle",
-    "_daily",
+    "_gathered",
     "_remove_some",
     "_execute",
     "partial",

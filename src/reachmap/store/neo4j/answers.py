@@ -28,10 +28,9 @@ MOST_COUNT = 100_000_000
 MOST_BYTES = 2**30
 """Largest answer: some seven million rows of attendance."""
 
-EPOCH = date(1970, 1, 1).toordinal()
-"""The day from which days are counted."""
-
-FIRST_DAY, LAST_DAY = (day.toordinal() - EPOCH for day in (date.min, date.max))
+FIRST_DAY, LAST_DAY = (
+    day.toordinal() - date(1970, 1, 1).toordinal() for day in (date.min, date.max)
+)
 """The first and the last day that there is, counted from the first of 1970."""
 
 PAIR = 2

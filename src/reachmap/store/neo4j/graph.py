@@ -135,13 +135,13 @@ def _fetch_joining(table: str) -> str:
 WRITTEN_LINKS = "|".join(LINK_TYPES)
 
 
-def _is_of_network(var: str) -> str:
-    """Return the condition that a node is of a kind at which links may start, voices left out.
-
-    Without it the server looks for links among all attendance.
-    """
-    kinds = sorted({kind for spec in LINK_TYPES.values() for kind in spec.tails} - {"voice"})
+def is_of(var: str, *kinds: str) -> str:
+    """Return the condition that a node is of one of some kinds."""
     return " OR ".join(f"{var}:{LABELS[NODE_TABLES[kind]]}" for kind in kinds)
+
+
+LINKED = sorted({kind for spec in LINK_TYPES.values() for kind in spec.tails} - {"voice"})
+"""Kinds at which links may start, voices left out: else links are looked for among attendance."""
 
 
 def _fetch_links(which: str) -> str:
@@ -177,6 +177,6 @@ FETCH: dict[str, str] = {
     **{table: _fetch_node(table) for table in (*NODES, *ROWS)},
     **{table: _fetch_joining(table) for table in JOINING},
     "links": _fetch_links(""),
-    "outline links": _fetch_links(f" AND ({_is_of_network('a')})"),
+    "outline links": _fetch_links(f" AND ({is_of('a', *LINKED)})"),
 }
 """Statements that read the rows of each table."""

@@ -6,7 +6,7 @@ Our own layout is here; that of another graph follows from a mapping (`mapped`).
 from typing import Protocol
 
 from reachmap.model.tables import NODE_TABLES
-from reachmap.store.neo4j.graph import INSIDE, JOINING, LABELS, kinds_at
+from reachmap.store.neo4j.graph import INSIDE, JOINING, LABELS, is_of, kinds_at
 
 
 def where(*conditions: str) -> str:
@@ -106,7 +106,7 @@ class OwnPatterns:
 
     def is_of(self, var: str, *kinds: str) -> str:
         """Return the condition that a node is of one of some kinds."""
-        return " OR ".join(f"{var}:{LABELS[NODE_TABLES[kind]]}" for kind in kinds)
+        return is_of(var, *kinds)
 
     def fits(self, var: str, *kinds: str) -> str:  # noqa: ARG002  what is joined is of the map
         """Return nothing: what is joined to a map is of it."""

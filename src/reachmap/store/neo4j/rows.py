@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+import numpy as np
 from neo4j import ManagedTransaction
 from neo4j.time import Date
 
@@ -16,7 +17,6 @@ from reachmap.model.derived import derived_links
 from reachmap.model.links import LINK_TYPES
 from reachmap.model.tables import TABLES
 from reachmap.store.neo4j.answers import (
-    EPOCH,
     FIRST_DAY,
     LAST_DAY,
     Text,
@@ -190,7 +190,8 @@ def _day(table: str, number: int) -> date:
     """Return the day of a number counted from the first of 1970."""
     if not FIRST_DAY <= number <= LAST_DAY:
         refuse(table, "of all", f"a day that is none: {number}")
-    return date.fromordinal(EPOCH + number)
+    day: date = np.datetime64(number, "D").item()
+    return day
 
 
 def _no_day(cell: Any) -> Any:  # noqa: ANN401  whatever stands there
